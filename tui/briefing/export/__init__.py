@@ -1,0 +1,1 @@
+"""Write excerpts in other formats."""

@@ -1,0 +1,1 @@
+"""Find the numbers a reader would quote."""

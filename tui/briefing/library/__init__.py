@@ -1,0 +1,1 @@
+"""Remember what a reader told about articles and where reading stopped."""

@@ -1,0 +1,1 @@
+"""The values everything speaks in: frozen, slotted, without behaviour beyond their own form."""

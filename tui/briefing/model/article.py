@@ -1,0 +1,112 @@
+"""Articles and their passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+PassageKind = Literal["title", "heading", "paragraph", "list item", "quote", "caption", "boilerplate"]
+"""What a passage is. Boilerplate is kept in the text, and no analysis counts it."""
+
+PublishedBy = Literal[
+    "front matter", "record", "weekday", "dateline", "copyright", "full date", "reader", "unknown"
+]
+"""How the published date is known: from metadata, from the text, or set by the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in an article's text."""
+
+    start: int
+    end: int
+
+    def to_dict(self) -> dict[str, int]:
+        """The public form: `{start, end}`."""
+        return {"start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of an article's text, numbered from 0 in reading order."""
+
+    number: int
+    kind: PassageKind
+    level: int
+    """Depth of a heading (1 is the topmost) or of a list item; 0 for every other kind."""
+    start: int
+    end: int
+    """`text[start:end]` is the passage without surrounding blank space or block syntax."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form."""
+        return {
+            "passage": self.number,
+            "kind": self.kind,
+            "level": self.level,
+            "start": self.start,
+            "end": self.end,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Names one passage of one article."""
+
+    article: str
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source document, cleaned and split; the text never changes after reading."""
+
+    id: str
+    """The path as the user gave it, or `PATH#ID` for a record of a file of several."""
+    text: str
+    """Reading text: NFC, `\\n` between lines, no control characters. Every offset counts in it."""
+    passages: tuple[Passage, ...]
+    """In reading order, not overlapping."""
+    title: str
+    """The title, or the first words of the text where it has none."""
+    has_title: bool
+    """False where `title` is only the first words."""
+    source: str | None
+    """Who published it."""
+    author: str | None
+    published: str | None
+    """ISO date (`2026-02-04`), or None when neither metadata nor text says it."""
+    published_by: PublishedBy
+    language: str
+    """ISO 639-1 code; `en` where nothing says otherwise."""
+    url: str | None
+    fingerprint: str
+    """Hash of the text alone: the same words have the same fingerprint under any name."""
+    source_by: str = "unknown"
+    """How the source is known: `front matter`, `record`, `copyright`, `slug`, `agency`, `reader`, `unknown`."""
+    encoding: str = "utf-8"
+    """What the bytes were decoded as."""
+    warnings: tuple[str, ...] = ()
+    """What was cut or repaired while reading, in words for the reader."""
+
+    def words(self) -> int:
+        """Number of words in passages that count (boilerplate left out)."""
+        return sum(
+            len(self.text[p.start : p.end].split()) for p in self.passages if p.kind != "boilerplate"
+        )
+
+    def passage_text(self, number: int) -> str:
+        """The text of passage `number`; raises IndexError when there is none."""
+        passage = self.passages[number]
+        return self.text[passage.start : passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read, and why, in words for the reader."""
+
+    path: str
+    reason: str
+    skipped: bool = False
+    """True for what is passed over by design (a format that is not read, a device); the exit
+    status stays 3 only for what the user named or expected to be read."""

@@ -1,0 +1,73 @@
+"""Excerpts: what an export writes, whatever it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an excerpt comes from."""
+
+    article: str
+    title: str
+    source: str | None
+    author: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of an article with its citation, ready for any format."""
+
+    citation: Citation
+    passage: int
+    start: int
+    end: int
+    text: str
+    """The excerpt itself; for a figure, the figure."""
+    context: str = ""
+    """The sentence or passage it stands in; empty where it is the excerpt itself."""
+    label: str = ""
+    """What it is: the topic's label, or the figure's kind; empty for a mark."""
+    colour: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    normal: str = ""
+    """A figure's normal form in words, as the reader shows it."""
+    mark: str = ""
+    """Id of the mark, where it is one."""
+    created: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form, citation fields inline."""
+        return {
+            "article": self.citation.article,
+            "title": self.citation.title,
+            "source": self.citation.source,
+            "author": self.citation.author,
+            "published": self.citation.published,
+            "url": self.citation.url,
+            "passage": self.passage,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "context": self.context,
+            "label": self.label,
+            "colour": self.colour,
+            "note": self.note,
+            "tags": list(self.tags),
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "unit": self.unit,
+            "normal": self.normal,
+            "mark": self.mark,
+            "created": self.created,
+        }

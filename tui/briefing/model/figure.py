@@ -1,0 +1,60 @@
+"""Figures: the numbers a reader would quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+FigureKind = Literal["money", "percent", "quantity", "count", "duration", "date", "ordinal", "ratio"]
+
+Qualifier = Literal["about", "at least", "at most", "more than", "less than", "nearly", "average"]
+
+Trend = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure found in an article; `text` is `article.text[start:end]`."""
+
+    article: str
+    passage: int
+    start: int
+    end: int
+    text: str
+    kind: FigureKind
+    value: float | None
+    """In `unit`, scaled ("$11.15 billion" is 11150000000.0); None for a range or a date."""
+    low: float | None
+    high: float | None
+    """The ends of a range, low <= high; None otherwise."""
+    unit: str | None
+    """ISO 4217, `%`, `pp`, `bp`, a UCUM-like symbol, or a singular noun; None for a bare ratio."""
+    qualifier: Qualifier | None
+    trend: Trend | None
+    from_: str | None
+    to: str | None
+    """Inclusive ISO dates for kind `date`; None when nothing resolves them."""
+    of: str | None
+    """What it measures, in the text's own words."""
+    rule: str = ""
+    """Name of the rule that found it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form; `rule` is left to `--explain`."""
+        return {
+            "article": self.article,
+            "passage": self.passage,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "kind": self.kind,
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "unit": self.unit,
+            "qualifier": self.qualifier,
+            "trend": self.trend,
+            "from": self.from_,
+            "to": self.to,
+            "of": self.of,
+        }

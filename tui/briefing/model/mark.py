@@ -1,0 +1,73 @@
+"""Marks: what a reader highlighted, found again by its quote and context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+MarkColour = Literal["yellow", "green", "blue", "pink", "orange"]
+MARK_COLOURS: tuple[MarkColour, ...] = ("yellow", "green", "blue", "pink", "orange")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark as stored. `start` and `end` are where the quote stood when it was made."""
+
+    id: str
+    """Sortable and unique on any machine (time and random bits, 26 characters)."""
+    article: str
+    fingerprint: str
+    """Of the article's text when the mark was made."""
+    passage: int
+    start: int
+    end: int
+    text: str
+    """The quote itself."""
+    prefix: str
+    suffix: str
+    """Up to 32 characters before and after the quote, which tell one occurrence from another."""
+    colour: MarkColour
+    note: str
+    tags: tuple[str, ...]
+    created: str
+    modified: str
+    """ISO 8601 in UTC with `Z`."""
+    title: str = ""
+    source: str = ""
+    published: str = ""
+    """Citation at the time of marking, so that a mark can be cited when its file is gone."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form."""
+        return {
+            "id": self.id,
+            "article": self.article,
+            "fingerprint": self.fingerprint,
+            "passage": self.passage,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+            "colour": self.colour,
+            "note": self.note,
+            "tags": list(self.tags),
+            "created": self.created,
+            "modified": self.modified,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A mark with the place it has in an article open now; an orphan has none."""
+
+    mark: Mark
+    article: str | None
+    passage: int | None
+    start: int | None
+    end: int | None
+
+    @property
+    def orphan(self) -> bool:
+        """True when the quote is not found with certainty in what is open."""
+        return self.start is None

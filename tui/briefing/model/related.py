@@ -1,0 +1,33 @@
+"""Related passages, with the reasons why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.model.article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPassage:
+    """A passage of another article that speaks of the same thing."""
+
+    article: str
+    passage: int
+    score: float
+    """In [0, 1], and comparable between folders; 0.5 is an even chance of being related."""
+    why: tuple[str, ...]
+    """The reasons in the text's own words: shared words, names, figures."""
+    spans: tuple[Span, ...] = ()
+    """Where the shared words stand in this passage, as offsets into its article's text."""
+    query_spans: tuple[Span, ...] = ()
+    """Where they stand in the passage asked about, as offsets into that article's text."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form."""
+        return {
+            "article": self.article,
+            "passage": self.passage,
+            "score": self.score,
+            "why": list(self.why),
+        }

@@ -1,0 +1,1 @@
+"""Find the passages of other articles that speak of the same thing."""

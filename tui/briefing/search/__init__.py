@@ -1,0 +1,1 @@
+"""Search every passage while typing."""

@@ -1,0 +1,1 @@
+"""Pure helpers over text; nothing here knows an article."""

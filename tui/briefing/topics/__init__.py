@@ -1,0 +1,1 @@
+"""Cluster passages into topics."""
