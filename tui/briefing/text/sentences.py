@@ -1,0 +1,1 @@
+"""Sentences inside a passage, as spans."""
