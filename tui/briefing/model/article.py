@@ -91,9 +91,7 @@ class Article:
 
     def words(self) -> int:
         """Number of words in passages that count (boilerplate left out)."""
-        return sum(
-            len(self.text[p.start : p.end].split()) for p in self.passages if p.kind != "boilerplate"
-        )
+        return sum(len(self.text[p.start : p.end].split()) for p in self.passages if p.kind != "boilerplate")
 
     def passage_text(self, number: int) -> str:
         """The text of passage `number`; raises IndexError when there is none."""

@@ -1,0 +1,319 @@
+"""One session over a set of articles: the only door from the faces to the engine.
+
+Owns what was opened, the results worked out so far and the user's store. The command line uses
+it directly; the terminal app uses the same object in a worker process (see `briefing.worker`).
+Features are imported when first asked for, so that `briefing list` pays for no clustering.
+Knows no screen and prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from briefing.errors import StoreError, UsageError
+from briefing.model.article import Article, Failure, Ref, Span
+
+if TYPE_CHECKING:
+    from briefing.library.details import DetailStore
+    from briefing.marks.store import MarkStore
+    from briefing.model.excerpt import Excerpt
+    from briefing.model.figure import Figure
+    from briefing.model.hit import SearchAnswer
+    from briefing.model.mark import Mark, PlacedMark
+    from briefing.model.related import RelatedPassage
+    from briefing.model.topic import Topic
+    from briefing.related.index import RelatedIndex
+    from briefing.search.index import SearchIndex
+    from briefing.store.database import Database
+
+ExportWhat = Literal["marks", "figures", "topic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the article list shows beside a title."""
+
+    words: int
+    passages: int
+    figures: int
+
+
+class Session:
+    """Articles, what was found in them, and what a person keeps about them.
+
+    Not safe to use from several threads at once, except `marks` and `details`, which lock.
+    """
+
+    def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
+        """`store` names the user's store file; by default it lies in the data folder."""
+        self._store_path = store
+        self._use_store = use_store
+        self._articles: dict[str, Article] = {}
+        self._figures: dict[str, tuple[Figure, ...]] = {}
+        self._topics: tuple[Topic, ...] | None = None
+        self._search: SearchIndex | None = None
+        self._related: RelatedIndex | None = None
+        self._database: Database | None = None
+        self._marks: MarkStore | None = None
+        self._details: DetailStore | None = None
+        self.failures: list[Failure] = []
+        """What could not be read, in the order met."""
+        self.notes: list[str] = []
+        """What the user should know without being stopped by it."""
+
+    # -- opening -----------------------------------------------------------------------------
+
+    def open(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
+        """Read `paths` (the bundled articles when empty), yielding each article or failure as it comes.
+
+        What a person set by hand (source, date) is already applied to the articles.
+        """
+        from briefing.reading.read import read_paths
+
+        for found in read_paths(list(paths) or [bundled_folder()], stdin):
+            if isinstance(found, Failure):
+                self.failures.append(found)
+                yield found
+            else:
+                article = self._with_details(found)
+                self._keep(article)
+                yield article
+
+    def adopt(self, articles: Iterable[Article]) -> None:
+        """Take articles read elsewhere, for a process that works on another's articles."""
+        for article in articles:
+            self._keep(article)
+
+    def _keep(self, article: Article) -> None:
+        self._articles[article.id] = article
+        self._figures.pop(article.id, None)
+        self._topics = self._search = self._related = None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, in the order read."""
+        return tuple(self._articles.values())
+
+    def article(self, name: str) -> Article:
+        """The article called `name`; UsageError when there is none."""
+        try:
+            return self._articles[name]
+        except KeyError:
+            raise UsageError(f"no article is called {name}") from None
+
+    # -- analysis ----------------------------------------------------------------------------
+
+    def figures(self, name: str) -> tuple[Figure, ...]:
+        """The figures of article `name`, in text order."""
+        if name not in self._figures:
+            from briefing.figures.extract import extract_figures
+
+            self._figures[name] = extract_figures(self.article(name))
+        return self._figures[name]
+
+    def all_figures(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of every article, by article."""
+        return {name: self.figures(name) for name in self._articles}
+
+    def counts(self, name: str) -> Counts:
+        """Words, passages that count, and figures of article `name`."""
+        article = self.article(name)
+        passages = sum(p.kind != "boilerplate" for p in article.passages)
+        return Counts(article.words(), passages, len(self.figures(name)))
+
+    def topics(self, progress: Callable[[int, int], None] | None = None) -> tuple[Topic, ...]:
+        """The topics of all articles, largest share first."""
+        if self._topics is None:
+            from briefing.topics.build import build_topics
+
+            self._topics = build_topics(self.articles, progress)
+        return self._topics
+
+    def related(
+        self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None
+    ) -> tuple[RelatedPassage, ...]:
+        """The passages of other articles nearest in meaning to `ref`, best first.
+
+        `articles` restricts the answer to those articles.
+        """
+        return self.related_index().related(ref, top=top, articles=articles)
+
+    def related_index(self) -> RelatedIndex:
+        """The index behind `related`, for copies and statements that stand alone."""
+        if self._related is None:
+            from briefing.related.index import RelatedIndex
+
+            self._related = RelatedIndex.build(self.articles, self.all_figures())
+        return self._related
+
+    def search(self, query: str, *, limit: int = 50) -> SearchAnswer:
+        """The passages that answer `query`, best first."""
+        if self._search is None:
+            from briefing.search.index import SearchIndex
+
+            self._search = SearchIndex.build(self.articles)
+        return self._search.search(query, limit=limit)
+
+    def warm(self) -> Iterator[str]:
+        """Build the search and related indexes in steps, so that a worker can answer in between."""
+        from briefing.related.index import RelatedIndex
+        from briefing.search.index import SearchIndex
+
+        search = SearchIndex.build(())
+        for article in self.articles:
+            search.add(article)
+            yield article.id
+        self._search = search
+        related = RelatedIndex.build((), {})
+        for article in self.articles:
+            related.add(article, self.figures(article.id))
+            yield article.id
+        self._related = related
+
+    # -- what a person keeps -----------------------------------------------------------------
+
+    def database(self) -> Database:
+        """The user's store; StoreError when it cannot be opened."""
+        if self._database is None:
+            from briefing.paths import data_dir
+            from briefing.store.database import Database
+
+            self._database = Database(self._store_path or data_dir() / "briefing.sqlite3")
+        return self._database
+
+    @property
+    def marks(self) -> MarkStore:
+        """The marks of every article ever marked."""
+        if self._marks is None:
+            from briefing.marks.store import MarkStore
+
+            self._marks = MarkStore(self.database())
+        return self._marks
+
+    @property
+    def details(self) -> DetailStore:
+        """Sources and dates set by hand."""
+        if self._details is None:
+            from briefing.library.details import DetailStore
+
+            self._details = DetailStore(self.database())
+        return self._details
+
+    def set_details(self, name: str, *, source: str | None = None, published: str | None = None) -> Article:
+        """Set source or date (ISO) of an article by hand; it sticks. An empty string unsets."""
+        article = self.article(name)
+        self.details.set_details(article.fingerprint, article.id, source=source, published=published)
+        updated = self._with_details(article)
+        self._keep(updated)
+        return updated
+
+    def _with_details(self, article: Article) -> Article:
+        if not self._use_store or not self._store_exists():
+            return article
+        from briefing.reading.build import with_details
+
+        try:
+            details = self.details.details_for(article)
+        except StoreError as error:
+            if str(error) not in self.notes:
+                self.notes.append(str(error))
+            return article
+        if details is None:
+            return article
+        return with_details(article, source=details.source, published=details.published)
+
+    def _store_exists(self) -> bool:
+        from briefing.paths import data_dir
+
+        return (self._store_path or data_dir() / "briefing.sqlite3").exists()
+
+    def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
+        """Marks (all stored ones by default) with their places in the articles open now."""
+        from briefing.marks.anchor import place_all
+
+        return place_all(self.marks.list() if marks is None else marks, self.articles)
+
+    # -- export ------------------------------------------------------------------------------
+
+    def excerpts(
+        self, what: ExportWhat, *, topic: str | None = None, articles: Collection[str] | None = None
+    ) -> list[Excerpt]:
+        """What an export of marks, figures or a topic's passages holds, in reading order.
+
+        UsageError when `topic` names no topic.
+        """
+        names = [name for name in self._articles if articles is None or name in articles]
+        if what == "marks":
+            return self._mark_excerpts(names)
+        if what == "figures":
+            return self._figure_excerpts(names)
+        return self._topic_excerpts(topic, names)
+
+    def _mark_excerpts(self, names: Sequence[str]) -> list[Excerpt]:
+        from briefing.export.excerpts import from_mark
+
+        order = {name: index for index, name in enumerate(names)}
+        here = [
+            p for p in self.placed_marks() if p.article in order or (p.orphan and p.mark.article in order)
+        ]
+        here.sort(
+            key=lambda p: (
+                order[p.article or p.mark.article],
+                p.start if p.start is not None else p.mark.start,
+            )
+        )
+        return [from_mark(p, self._articles[p.article] if p.article else None) for p in here]
+
+    def _figure_excerpts(self, names: Sequence[str]) -> list[Excerpt]:
+        from briefing.export.excerpts import from_figure
+        from briefing.figures.normal import normal_form
+
+        return [
+            from_figure(figure, self._articles[name], self.sentence(name, figure.start), normal_form(figure))
+            for name in names
+            for figure in self.figures(name)
+        ]
+
+    def _topic_excerpts(self, label: str | None, names: Sequence[str]) -> list[Excerpt]:
+        from briefing.export.excerpts import from_topic
+
+        topics = [t for t in self.topics() if label is None or t.label.casefold() == label.casefold()]
+        if not topics:
+            raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
+        wanted = set(names)
+        return [
+            excerpt
+            for topic in topics
+            for excerpt in from_topic(topic, self._articles)
+            if excerpt.citation.article in wanted
+        ]
+
+    def sentence(self, name: str, offset: int) -> Span:
+        """The sentence of article `name` that holds `offset`, or its passage where there is none."""
+        return sentence_at(self.article(name), offset)
+
+
+def sentence_at(article: Article, offset: int) -> Span:
+    """The sentence of `article` that holds `offset`, or its passage where there is none.
+
+    UsageError when no passage holds it.
+    """
+    from briefing.text.sentences import sentence_spans
+
+    for passage in article.passages:
+        if passage.start <= offset < passage.end:
+            for start, end in sentence_spans(article.text, passage.start, passage.end):
+                if start <= offset < end:
+                    return Span(start, end)
+            return Span(passage.start, passage.end)
+    raise UsageError(f"{article.id} has no passage at {offset}")
+
+
+def bundled_folder() -> str:
+    """The folder of the articles that come with the program."""
+    from briefing.paths import seeds_dir
+
+    return str(seeds_dir())

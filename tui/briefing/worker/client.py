@@ -1,0 +1,133 @@
+"""The app's end of a worker process: calls that return futures, and parts as they come.
+
+Started before the app's own imports, so that articles are read while Textual loads. Callbacks run
+on the client's reader thread: they may only post a message.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.errors import BriefingError
+from briefing.worker.protocol import Reply, Request, receive, send
+
+
+class WorkerError(BriefingError):
+    """The worker process failed or ended; `report` holds its traceback, if it left one."""
+
+    def __init__(self, message: str, *, hint: str = "", report: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.report = report
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """One request under way."""
+
+    id: int
+    future: Future[Any] = field(default_factory=Future)
+    on_part: Callable[[Any], None] | None = None
+    on_progress: Callable[[Any], None] | None = None
+
+
+class Worker:
+    """One worker process."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._calls: dict[int, Call] = {}
+        self._last = 0
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Start the process; harmless when it runs."""
+        if self._process is not None:
+            return
+        self._process = subprocess.Popen(
+            # -P: a `json.py` in the user's folder must never be imported.
+            [sys.executable, "-P", "-c", "from briefing.worker.process import main; main()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+
+    def call(
+        self,
+        method: str,
+        *args: Any,
+        on_part: Callable[[Any], None] | None = None,
+        on_progress: Callable[[Any], None] | None = None,
+    ) -> Call:
+        """Ask for `method`; the future of the returned call ends with the answer or a WorkerError."""
+        self.start()
+        process = self._process
+        with self._lock:
+            self._last += 1
+            call = Call(self._last, on_part=on_part, on_progress=on_progress)
+            self._calls[call.id] = call
+            try:
+                if process is None or process.stdin is None:
+                    raise BrokenPipeError
+                send(process.stdin, Request(call.id, method, args))  # type: ignore[arg-type]
+            except (OSError, ValueError):
+                del self._calls[call.id]
+                call.future.set_exception(WorkerError("the worker process has ended"))
+        return call
+
+    def cancel(self, call: Call) -> None:
+        """Ask that a long job ends at its next step; its future is cancelled when it does."""
+        process = self._process
+        if process is None or process.stdin is None or call.future.done():
+            return
+        with self._lock:
+            try:
+                send(process.stdin, Request(0, "cancel", (call.id,)))  # type: ignore[arg-type]
+            except (OSError, ValueError):
+                call.future.cancel()
+
+    def stop(self) -> None:
+        """End the process at once; calls under way fail."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        stream = process.stdout
+        while stream is not None and isinstance(reply := receive(stream), Reply):  # type: ignore[arg-type]
+            self._take(reply)
+        with self._lock:
+            calls, self._calls = list(self._calls.values()), {}
+        for call in calls:
+            if not call.future.done():
+                call.future.set_exception(WorkerError("the worker process has ended"))
+
+    def _take(self, reply: Reply) -> None:
+        call = self._calls.get(reply.id)
+        if call is None:
+            return
+        if reply.kind == "part":
+            if call.on_part is not None:
+                call.on_part(reply.value)
+            return
+        if reply.kind == "progress":
+            if call.on_progress is not None:
+                call.on_progress(reply.value)
+            return
+        with self._lock:
+            self._calls.pop(reply.id, None)
+        if reply.kind == "done":
+            call.future.set_result(reply.value)
+        elif reply.kind == "cancelled":
+            call.future.cancel()
+        else:
+            message, hint, report = reply.value
+            call.future.set_exception(WorkerError(message, hint=hint, report=report))

@@ -1,0 +1,107 @@
+"""The worker process: serves requests, and steps through long jobs in between.
+
+Jobs are taken in the order asked; a request that is answered at once goes before every step of a
+running job. A `cancel` request ends a job between two steps. The process ends with its asker.
+"""
+
+from __future__ import annotations
+
+import queue
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from briefing.errors import BriefingError
+from briefing.worker.protocol import Reply, Request, receive, send
+from briefing.worker.service import Part, Progress, Service
+
+
+class Loop:
+    """Serves one asker until its stream ends."""
+
+    def __init__(self, requests: BinaryIO, replies: BinaryIO, service: Service) -> None:
+        self._requests = requests
+        self._replies = replies
+        self._service = service
+        self._inbox: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._jobs: deque[tuple[int, Iterator[Any]]] = deque()
+
+    def run(self) -> None:
+        """Serve until the asker is gone."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        while True:
+            try:
+                request = self._inbox.get(block=not self._jobs)
+            except queue.Empty:
+                self._step()
+                continue
+            if request is None:
+                return
+            self._serve(request)
+
+    def _listen(self) -> None:
+        while isinstance(message := receive(self._requests), Request):
+            self._inbox.put(message)
+        self._inbox.put(None)
+
+    def _serve(self, request: Request) -> None:
+        if request.method == "cancel":
+            self._cancel(request.args[0])
+            return
+        try:
+            answer = getattr(self._service, request.method)(*request.args)
+        except Exception as error:  # noqa: BLE001 - every fault is told to the asker
+            self._fail(request.id, error)
+            return
+        if isinstance(answer, Iterator):
+            self._jobs.append((request.id, answer))
+        else:
+            send(self._replies, Reply(request.id, "done", answer))
+
+    def _step(self) -> None:
+        job, steps = self._jobs[0]
+        try:
+            step = next(steps)
+        except StopIteration:
+            self._jobs.popleft()
+            send(self._replies, Reply(job, "done"))
+        except Exception as error:  # noqa: BLE001 - every fault is told to the asker
+            self._jobs.popleft()
+            self._fail(job, error)
+        else:
+            if isinstance(step, Progress):
+                send(self._replies, Reply(job, "progress", step))
+            elif isinstance(step, Part):
+                send(self._replies, Reply(job, "part", step.value))
+
+    def _cancel(self, job: int) -> None:
+        for entry in list(self._jobs):
+            if entry[0] == job:
+                self._jobs.remove(entry)
+                send(self._replies, Reply(job, "cancelled"))
+
+    def _fail(self, request: int, error: Exception) -> None:
+        if isinstance(error, BriefingError):
+            value = (error.message, error.hint, "")
+        else:
+            import traceback
+
+            value = (f"{type(error).__name__} in the worker", "", "".join(traceback.format_exception(error)))
+        send(self._replies, Reply(request, "failed", value))
+
+
+def main() -> None:
+    """Entry point of the child process."""
+    # The terminal sends these to the whole group; the app decides when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    replies = sys.stdout.buffer
+    # Nothing but frames may reach the pipe: a stray print would break the protocol.
+    sys.stdout = sys.stderr
+    try:
+        Loop(sys.stdin.buffer, replies, Service()).run()
+    except (BrokenPipeError, ValueError):
+        # The asker is gone; there is nobody left to tell.
+        sys.exit(0)
