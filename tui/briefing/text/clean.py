@@ -45,9 +45,8 @@ _DIRTY = re.compile(
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
 """Zero-width characters that never change what a word means."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_PILE = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
-                   f"{{{MAX_COMBINING}}})"
-                   "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+")  # fmt: skip
+_COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+_PILE = re.compile(f"({_COMBINING}{{{MAX_COMBINING}}}){_COMBINING}+")
 
 
 def clean(raw: str) -> CleanText:
