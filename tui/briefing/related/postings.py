@@ -1,0 +1,127 @@
+"""Which units of text hold which terms, growing unit by unit.
+
+Owns the numbers behind a search for related passages: postings (term to units), the forward form
+(unit to terms), lengths and rarities. A unit is a passage, or a whole article: this module does
+not know which. It never scores.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.text.background import rarity
+
+Ids = NDArray[np.int64]
+Numbers = NDArray[np.float64]
+
+FIGURE_MARK = "#"
+"""Begins a term that stands for a figure; no word contains it."""
+FIGURE_RARITY = 6.0
+"""What news at large says of a figure: about as rare as an uncommon name."""
+BACKGROUND_SHARE = 0.5
+"""How much of a term's rarity comes from news at large, and how much from what is open: ten
+articles about one affair have no frequencies of their own, and the table knows no new names."""
+
+
+class Postings:
+    """Terms by number, units by number, both in order of their first appearance."""
+
+    def __init__(self) -> None:
+        self.vocabulary: dict[str, int] = {}
+        """Term to number."""
+        self.names: list[str] = []
+        """Number to term."""
+        self._units: list[array[int]] = []
+        self._counts: list[array[int]] = []
+        self._holding = array("d")
+        self._background = array("d")
+        self._terms = array("i")
+        self._term_counts = array("i")
+        self._offsets = array("q", [0])
+        self._lengths = array("d")
+        self._total_length = 0.0
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    def number_of(self, term: str) -> int:
+        """Return the number of `term`, giving it one when it is new."""
+        number = self.vocabulary.get(term)
+        if number is None:
+            number = self.vocabulary[term] = len(self.names)
+            self.names.append(term)
+            self._units.append(array("i"))
+            self._counts.append(array("i"))
+            self._holding.append(0.0)
+            self._background.append(FIGURE_RARITY if term.startswith(FIGURE_MARK) else rarity(term))
+        return number
+
+    def add(self, counts: Mapping[str, int]) -> int:
+        """Add a unit with its terms, and return its number. Costs what the unit costs."""
+        unit = len(self._lengths)
+        for term, count in counts.items():
+            number = self.number_of(term)
+            self._units[number].append(unit)
+            self._counts[number].append(count)
+            self._holding[number] += 1.0
+            self._terms.append(number)
+            self._term_counts.append(count)
+        length = float(sum(counts.values()))
+        self._lengths.append(length)
+        self._total_length += length
+        self._offsets.append(len(self._terms))
+        return unit
+
+    @property
+    def mean_length(self) -> float:
+        """Mean number of terms in a unit; 1.0 when there is none."""
+        return self._total_length / len(self) if self._total_length else 1.0
+
+    def lengths(self) -> Numbers:
+        """Return the number of terms of every unit; a view, not to be kept over `add`."""
+        return np.frombuffer(self._lengths, dtype=np.float64)
+
+    def holding(self, terms: Ids) -> Numbers:
+        """Return how many units hold each of `terms`."""
+        return np.frombuffer(self._holding, dtype=np.float64)[terms]
+
+    def rarities(self, terms: Ids) -> Numbers:
+        """Return the inverse document frequency of `terms`, here and in news at large averaged."""
+        holding = self.holding(terms)
+        local = np.log1p((len(self) - holding + 0.5) / (holding + 0.5))
+        background = np.frombuffer(self._background, dtype=np.float64)[terms]
+        return BACKGROUND_SHARE * background + (1 - BACKGROUND_SHARE) * local
+
+    def occurrences(self, terms: Ids, weights: Numbers) -> tuple[Ids, Numbers, Numbers]:
+        """Return unit, count and the term's weight for every occurrence of `terms`."""
+        if not len(terms):
+            empty = np.zeros(0)
+            return empty.astype(np.int64), empty, empty
+        numbers = terms.tolist()
+        units = [np.frombuffer(self._units[term], dtype=np.int32) for term in numbers]
+        counts = [np.frombuffer(self._counts[term], dtype=np.int32) for term in numbers]
+        weighted = np.repeat(weights, [len(unit) for unit in units])
+        return np.concatenate(units).astype(np.int64), np.concatenate(counts).astype(np.float64), weighted
+
+    def terms_of(self, unit: int) -> tuple[Ids, Numbers]:
+        """Return the terms of a unit and how often each stands in it."""
+        first, last = self._offsets[unit], self._offsets[unit + 1]
+        terms = np.array(self._terms[first:last], dtype=np.int64)
+        return terms, np.array(self._term_counts[first:last], dtype=np.float64)
+
+    def terms_of_many(self, units: Ids) -> tuple[Ids, Numbers, Ids]:
+        """Return term, count and position in `units` for every occurrence in these units."""
+        pairs = [self.terms_of(unit) for unit in units.tolist()]
+        if not pairs:
+            empty = np.zeros(0)
+            return empty.astype(np.int64), empty, empty.astype(np.int64)
+        position = np.repeat(np.arange(len(pairs)), [len(terms) for terms, _ in pairs])
+        return (
+            np.concatenate([terms for terms, _ in pairs]),
+            np.concatenate([counts for _, counts in pairs]),
+            position,
+        )

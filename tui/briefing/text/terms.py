@@ -1,0 +1,70 @@
+"""Terms: the words of a text that carry meaning, as stems with their places.
+
+What `related` and `topics` compare. A hyphenated word counts by its parts ("arms-sale" is `arm`
+and `sale`), an abbreviation without its dots ("U.S." and "US" are one term, and not the pronoun),
+stopwords and single letters are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.text.stems import bare, stem
+from briefing.text.stopwords import STOPWORDS
+from briefing.text.tokens import WORD, fold
+
+_PART = re.compile(r"[^\-‐‑]+")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]\.?")
+_HOMOGRAPHS = {"US": "usa", "USA": "usa", "U.S": "usa", "U.S.A": "usa"}
+"""Abbreviations that would fold to a pronoun."""
+MAX_STEM = 40
+"""Longer runs of letters are no words; they are cut so that no text can bloat an index."""
+
+
+class Term(NamedTuple):
+    """A stem and where its word (or part of a hyphenated word) stands."""
+
+    start: int
+    end: int
+    stem: str
+
+
+@lru_cache(maxsize=131072)
+def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
+    """The terms of one word, as offsets into it."""
+    if surface in _HOMOGRAPHS:
+        return ((0, len(surface), _HOMOGRAPHS[surface]),)
+    found: list[tuple[int, int, str]] = []
+    for match in _PART.finditer(surface):
+        part = match.group()
+        if part in _HOMOGRAPHS:
+            found.append((match.start(), match.end(), _HOMOGRAPHS[part]))
+            continue
+        folded = fold(part)
+        if _ABBREVIATION.fullmatch(folded):
+            folded = folded.replace(".", "")
+        word = bare(folded)
+        if word in STOPWORDS or (len(word) < 2 and not word.isdigit()):
+            continue
+        found.append((match.start(), match.start() + len(part), stem(word)[:MAX_STEM]))
+    return tuple(found)
+
+
+def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
+    """Return the terms of `text[start:end]` in order; offsets count in `text`."""
+    found: list[Term] = []
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        at = match.start()
+        for first, last, stemmed in _parts(match.group()):
+            found.append(Term(at + first, at + last, stemmed))
+    return found
+
+
+def stems(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """Return only the stems of `text[start:end]`, in order: the quick form of `terms`."""
+    found: list[str] = []
+    for surface in WORD.findall(text, start, len(text) if end is None else end):
+        found.extend(part[2] for part in _parts(surface))
+    return found
