@@ -1,0 +1,68 @@
+"""The bytes of a file, taken without ever waiting for a pipe or reading without end."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from briefing.errors import ReadError
+from briefing.reading.sources import reason_of
+
+MAX_BYTES = 50_000_000
+"""No news article is larger; what is larger is a dump, and would starve the reader of memory."""
+_CHUNK = 1 << 20
+
+# The flags that keep an open from blocking or changing the terminal do not exist on Windows.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def read_file(file: Path) -> bytes:
+    """Return the bytes of a regular file of at most `MAX_BYTES`; ReadError says why not.
+
+    What the path names is looked at again once it is open, so that nothing put there after the
+    folder was walked (a pipe, a device) can hang the program.
+    """
+    try:
+        descriptor = os.open(file, _FLAGS)
+    except (OSError, ValueError) as error:
+        raise ReadError(reason_of(error)) from error
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError("not a regular file")
+        if status.st_size > MAX_BYTES:
+            raise ReadError(_too_large(status.st_size))
+        with os.fdopen(os.dup(descriptor), "rb") as stream:
+            return read_stream(stream)
+    except OSError as error:
+        raise ReadError(reason_of(error)) from error
+    finally:
+        os.close(descriptor)
+
+
+def read_stream(stream: BinaryIO) -> bytes:
+    """Return all bytes of `stream`; ReadError when there are more than `MAX_BYTES`."""
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        while chunk := stream.read(_CHUNK):
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > MAX_BYTES:
+                raise ReadError(_too_large(size, at_least=True))
+    except OSError as error:
+        raise ReadError(reason_of(error)) from error
+    return b"".join(chunks)
+
+
+def _too_large(size: int, *, at_least: bool = False) -> str:
+    more = "more than " if at_least else ""
+    return f"too large: {more}{size / 1e6:,.0f} MB, and files over {MAX_BYTES / 1e6:.0f} MB are not read"

@@ -1,0 +1,142 @@
+"""Which files to read: from the paths a user names to one source after the other.
+
+A folder is walked in sorted order; hidden names are passed over, links are followed only where
+they stay inside the folder, and each file (by device and inode) is read once however many names
+it has. What is no readable file becomes a `Failure` and never stops the rest.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.model.article import Failure
+
+SUFFIXES = (".txt", ".md", ".markdown", ".jsonl")
+"""The formats that are read, by suffix."""
+FORMATS = ".txt, .md, .markdown and .jsonl"
+"""The same, in words for the reader."""
+STANDARD_INPUT = "-"
+
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe, not a file"),
+    (stat.S_ISSOCK, "a socket, not a file"),
+    (stat.S_ISCHR, "a device, not a file"),
+    (stat.S_ISBLK, "a device, not a file"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read, or standard input."""
+
+    path: str
+    """As the user gave it; for a file inside a given folder, `folder/relative path`."""
+    file: Path | None
+    """Where it lies; None for standard input."""
+
+
+def find_sources(paths: Sequence[str]) -> Iterator[Source | Failure]:
+    """Yield the files that `paths` name, in the order given, and a failure for all that is not one.
+
+    Standard input (`-`) is a source without a file. A file met twice, by whatever name, is
+    yielded once. A folder in which nothing can be read is a failure that names the formats.
+    """
+    seen: set[tuple[int, int]] = set()
+    stdin_given = False
+    for path in paths:
+        if path == STANDARD_INPUT:
+            if not stdin_given:
+                yield Source(path, None)
+            stdin_given = True
+        else:
+            yield from _find_named(path, seen)
+
+
+def _find_named(path: str, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
+    """A path as the user named it: links are followed, whatever they lead to."""
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError) as error:
+        yield Failure(path, reason_of(error))
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield _file(path, status, seen, skipped=False)
+        return
+    found = False
+    for item in _walk(path, seen):
+        found = found or isinstance(item, Source)
+        yield item
+    if not found:
+        yield Failure(path, f"no articles in this folder: {FORMATS} files are read")
+
+
+def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
+    """Everything below `folder`, depth first, names in code-point order.
+
+    Links to folders are not followed: inside the folder they lead to what is read anyway, and
+    so no loop can be entered.
+    """
+    root = os.path.realpath(folder)
+    pending = [folder]
+    while pending:
+        path = pending.pop()
+        try:
+            linked = path != folder and Path(path).is_symlink()
+            status = Path(path).stat()
+            if stat.S_ISDIR(status.st_mode) and not linked:
+                pending.extend(_children(path))
+                continue
+        except (OSError, ValueError) as error:
+            yield Failure(path, reason_of(error))
+            continue
+        if linked and os.path.commonpath([root, os.path.realpath(path)]) != root:
+            yield Failure(path, "a link that leads out of the folder", skipped=True)
+        elif linked and stat.S_ISDIR(status.st_mode):
+            yield Failure(path, "a link to a folder, which is read under its own name", skipped=True)
+        else:
+            yield _file(path, status, seen, skipped=True)
+
+
+def _children(folder: str) -> list[str]:
+    """Paths in `folder` that are not hidden, last name first, for a stack."""
+    names = sorted(
+        (child.name for child in Path(folder).iterdir() if not child.name.startswith(".")), reverse=True
+    )
+    joint = "" if folder.endswith(("/", os.sep)) else "/"
+    return [f"{folder}{joint}{name}" for name in names]
+
+
+def _file(
+    path: str, status: os.stat_result, seen: set[tuple[int, int]], *, skipped: bool
+) -> Source | Failure:
+    """The source at `path`, or why it is none."""
+    for is_kind, reason in _KINDS:
+        if is_kind(status.st_mode):
+            return Failure(path, reason, skipped)
+    suffix = Path(path).suffix
+    if suffix.lower() not in SUFFIXES:
+        name = f"the format {suffix}" if suffix else "a file without a suffix"
+        return Failure(path, f"{name} is not read: {FORMATS} are", skipped)
+    identity = (status.st_dev, status.st_ino)
+    if identity in seen and status.st_ino:
+        return Failure(path, "a second name of a file that is read already", skipped=True)
+    seen.add(identity)
+    return Source(path, Path(path))
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system refused, in words for the reader, without the path."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "a link that leads back to itself"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)
