@@ -1,0 +1,80 @@
+"""The words search compares: what a text holds and a query asks for, cut by the same rules.
+
+Finer than `briefing.text.tokens`, so that what a person types is found however it is written:
+
+* a hyphenated word or one glued by a missing blank counts by its parts ("arms-sale", "deal.The");
+* an abbreviation counts without its dots ("U.S." and "US" are the same word);
+* a possessive ending is left out ("China's" is found by "china");
+* a number counts without its grouping commas ("1,100" is found by "1100");
+* scripts written without blanks count by character, so that any run of them can be found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.text.stems import bare
+from briefing.text.tokens import WORD, fold
+
+_GROUPED = r"(?<![\d.,])\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?(?![\d]|,\d)"
+_UNIT = re.compile(f"{_GROUPED}|{WORD.pattern}")
+_ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,8}")
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+"""Kana and Han: scripts without blanks between words."""
+_PART = re.compile(rf"[{_UNSPACED}]|(?:[^\-‐‑.{_UNSPACED}]|(?<=\d)\.(?=\d))+")
+_APART = re.compile(r"[\-‐‑]")
+_MAX_WORD = 64
+"""Longer runs of letters are no words; only their beginning is compared, so that they cost nothing."""
+
+
+class Place(NamedTuple):
+    """One word and where it stands."""
+
+    start: int
+    end: int
+    word: str
+    """The form in which words are compared."""
+
+
+def places(text: str, start: int = 0, end: int | None = None) -> Iterator[Place]:
+    """Yield the words of `text[start:end]` in order; offsets count in `text`. Linear."""
+    for match in _UNIT.finditer(text, start, len(text) if end is None else end):
+        at, surface = match.start(), match.group()
+        parts = _parts(surface)
+        for first, last, word in parts[:-1]:
+            yield Place(at + first, at + last, word)
+        for first, last, word in parts[-1:]:
+            # The last dot of "U.S." belongs to it, though no rule for words can know that.
+            dot = surface[-2:-1] == "." and text.startswith(".", match.end(), end)
+            yield Place(at + first, at + last + dot, word)
+
+
+@lru_cache(maxsize=65536)
+def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
+    """The words of one run of letters and digits, as offsets into it."""
+    if surface.isascii() and surface.isalnum():
+        return ((0, len(surface), surface.lower()[:_MAX_WORD]),)
+    if surface[0].isdecimal() and "," in surface:
+        return ((0, len(surface), fold(surface.replace(",", ""))),)
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    for piece in _APART.split(surface):
+        found.extend(_of_piece(piece, at))
+        at += len(piece) + 1
+    return tuple(found)
+
+
+def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The words of a run without hyphens that stands at offset `at`."""
+    if _ABBREVIATION.fullmatch(piece):
+        yield at, at + len(piece), fold(piece.replace(".", ""))
+        return
+    for match in _PART.finditer(piece):
+        folded = fold(match.group()[:_MAX_WORD])
+        word = bare(folded)
+        if word:
+            dropped = len(folded) - len(word)
+            yield at + match.start(), at + max(match.end() - dropped, match.start() + 1), word
