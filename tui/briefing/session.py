@@ -118,6 +118,27 @@ class Session:
         """The figures of every article, by article."""
         return {name: self.figures(name) for name in self._articles}
 
+    def figure_at(self, name: str, span: Span) -> Figure | None:
+        """The figure of article `name` that stands exactly at `span`, if there is one."""
+        return next((f for f in self.figures(name) if (f.start, f.end) == (span.start, span.end)), None)
+
+    def same_figures(self, figure: Figure) -> tuple[Figure, ...]:
+        """Every other place, in any article, where the same value of the same unit stands."""
+        from briefing.figures.normal import same_figure
+
+        return tuple(
+            other
+            for name in self._articles
+            for other in self.figures(name)
+            if other is not figure and same_figure(figure, other)
+        )
+
+    def normal_form(self, figure: Figure) -> str:
+        """The figure as one normal line: `USD 11,150,000,000`."""
+        from briefing.figures.normal import normal_form
+
+        return normal_form(figure)
+
     def counts(self, name: str) -> Counts:
         """Words, passages that count, and figures of article `name`."""
         article = self.article(name)
@@ -140,6 +161,13 @@ class Session:
         `articles` restricts the answer to those articles.
         """
         return self.related_index().related(ref, top=top, articles=articles)
+
+    def counterpart(self, ref: Ref, article: str) -> RelatedPassage | None:
+        """The passage of `article` that speaks of the same thing as `ref`, or None when there is none."""
+        from briefing.related.index import NO_COUNTERPART
+
+        found = self.related(ref, top=1, articles=[article])
+        return found[0] if found and found[0].score >= NO_COUNTERPART else None
 
     def related_index(self) -> RelatedIndex:
         """The index behind `related`, for copies and statements that stand alone."""
@@ -291,6 +319,21 @@ class Session:
             if excerpt.citation.article in wanted
         ]
 
+    def export(
+        self,
+        what: ExportWhat,
+        form: str,
+        *,
+        topic: str | None = None,
+        articles: Collection[str] | None = None,
+    ) -> tuple[bytes, int]:
+        """An export as bytes in the format `form`, and how many excerpts it holds."""
+        from briefing.export.formats import render
+
+        excerpts = self.excerpts(what, topic=topic, articles=articles)
+        titles = {"marks": "Marks", "figures": "Figures", "topic": topic or "Topics"}
+        return render(form, excerpts, title=titles[what]), len(excerpts)
+
     def sentence(self, name: str, offset: int) -> Span:
         """The sentence of article `name` that holds `offset`, or its passage where there is none."""
         return sentence_at(self.article(name), offset)
@@ -301,15 +344,21 @@ def sentence_at(article: Article, offset: int) -> Span:
 
     UsageError when no passage holds it.
     """
-    from briefing.text.sentences import sentence_spans
-
     for passage in article.passages:
         if passage.start <= offset < passage.end:
-            for start, end in sentence_spans(article.text, passage.start, passage.end):
-                if start <= offset < end:
-                    return Span(start, end)
+            for span in sentences_of(article, passage.number):
+                if span.start <= offset < span.end:
+                    return span
             return Span(passage.start, passage.end)
     raise UsageError(f"{article.id} has no passage at {offset}")
+
+
+def sentences_of(article: Article, passage: int) -> list[Span]:
+    """The sentences of one passage, in order."""
+    from briefing.text.sentences import sentence_spans
+
+    block = article.passages[passage]
+    return [Span(start, end) for start, end in sentence_spans(article.text, block.start, block.end)]
 
 
 def bundled_folder() -> str:

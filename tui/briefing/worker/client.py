@@ -58,6 +58,11 @@ class Worker:
         )
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether any call is under way."""
+        return bool(self._calls)
+
     def call(
         self,
         method: str,

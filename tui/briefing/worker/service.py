@@ -7,15 +7,16 @@ steps. Parts are streamed to the asker as they come.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing.model.article import Article, Ref
-from briefing.session import Session
+from briefing.model.article import Article, Failure, Ref, Span
+from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
-    from briefing.model.excerpt import Excerpt
+    from briefing.model.figure import Figure
     from briefing.model.hit import SearchAnswer
     from briefing.model.related import RelatedPassage
     from briefing.model.topic import Topic
@@ -37,6 +38,25 @@ class Progress:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What the lens shows of a passage and of the figure under the cursor."""
+
+    ref: Ref
+    related: tuple[RelatedPassage, ...]
+    """The best passages of other articles."""
+    counterparts: dict[str, RelatedPassage | None]
+    """For each article asked about, its best passage, or None when it has no counterpart."""
+    normal: str = ""
+    """The figure in its normal form; empty without a figure."""
+    same: tuple[Figure, ...] = ()
+    """The other places where the same value stands."""
+
+
+BATCH_SECONDS = 0.03
+"""Articles read within this time travel together; the first one does not wait."""
+
+
 class Service:
     """The session behind the worker's door. Every public method can be called by name."""
 
@@ -44,11 +64,18 @@ class Service:
         self._session = Session()
 
     def open(self, paths: Sequence[str], stdin: bytes | None) -> Iterator[Part]:
-        """Read articles; parts are articles and failures, then the session's notes."""
+        """Read articles; parts are lists of articles and failures, and notes as strings."""
+        batch: list[Article | Failure] = []
+        sent = time.monotonic()
         for found in self._session.open(paths, io.BytesIO(stdin) if stdin is not None else None):
-            yield Part(found)
-        for note in self._session.notes:
-            yield Part(note)
+            batch.append(found)
+            if time.monotonic() - sent > BATCH_SECONDS:
+                yield Part(batch)
+                batch, sent = [], time.monotonic()
+        if batch:
+            yield Part(batch)
+        if self._session.notes:
+            yield Part(list(self._session.notes))
 
     def adopt(self, articles: Sequence[Article]) -> None:
         """Take articles read by another worker."""
@@ -60,7 +87,7 @@ class Service:
             yield Part((name, self._session.figures(name)))
 
     def warm(self) -> Iterator[Progress]:
-        """Build the indexes that answer `search` and `related`."""
+        """Build the indexes that answer `search` and `lens`."""
         total = 2 * len(self._session.articles)
         for done, name in enumerate(self._session.warm(), 1):
             yield Progress(done, total, name)
@@ -73,24 +100,21 @@ class Service:
         """Search while typing."""
         return self._session.search(query, limit=limit)
 
-    def related(
-        self, ref: Ref, top: int, articles: Collection[str]
-    ) -> tuple[tuple[RelatedPassage, ...], dict[str, tuple[RelatedPassage, ...]]]:
-        """The best passages anywhere, and the best one in each of `articles`."""
-        best = self._session.related(ref, top=top)
-        inside = {
-            name: self._session.related(ref, top=1, articles=[name])
-            for name in articles
-            if name != ref.article
-        }
-        return best, inside
+    def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
+        """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure."""
+        counterparts = {name: self._session.counterpart(ref, name) for name in columns if name != ref.article}
+        related = self._session.related(ref, top=3)
+        figure = self._session.figure_at(ref.article, span) if span is not None else None
+        if figure is None:
+            return Lens(ref, related, counterparts)
+        return Lens(
+            ref, related, counterparts, self._session.normal_form(figure), self._session.same_figures(figure)
+        )
 
     def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date by hand."""
         return self._session.set_details(name, source=source, published=published)
 
-    def excerpts(self, what: str, topic: str | None) -> list[Excerpt]:
-        """What an export holds."""
-        if what not in ("marks", "figures", "topic"):
-            raise ValueError(what)
-        return self._session.excerpts(what, topic=topic)  # type: ignore[arg-type]
+    def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:
+        """The bytes of an export, and how many excerpts they hold."""
+        return self._session.export(what, form, topic=topic)

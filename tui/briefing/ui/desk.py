@@ -1,0 +1,394 @@
+"""What lies on the reader's desk: articles, columns, cursors and choices.
+
+Owns every rule of moving about, and no widget: the screen asks the desk and draws the answer.
+All offsets are into the article's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model.article import Article, Ref, Span
+from briefing.model.figure import Figure
+from briefing.model.hit import Hit, SearchAnswer
+from briefing.model.mark import PlacedMark
+from briefing.model.topic import Topic
+from briefing.session import sentences_of
+from briefing.ui.palette import letter
+
+MAX_COLUMNS = 4
+
+FocusKind = Literal["figure", "match", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the reader is in one article."""
+
+    passage: int = 0
+    span: Span | None = None
+    """The figure, match or sentence the cursor is on, if it is on one."""
+    kind: FocusKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to come back to."""
+
+    article: str
+    cursor: Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One match of the search, in reading order."""
+
+    article: str
+    passage: int
+    span: Span
+
+
+class Desk:
+    """The state of the reader, and the moves it allows. Every move returns False when it cannot."""
+
+    def __init__(self) -> None:
+        self.articles: dict[str, Article] = {}
+        self.figures: dict[str, tuple[Figure, ...]] = {}
+        self.topics: tuple[Topic, ...] = ()
+        self.topics_known = False
+        self.columns: list[str] = []
+        self.active = 0
+        self.cursors: dict[str, Cursor] = {}
+        self.lock = False
+        self.topic: str | None = None
+        """Label of the chosen topic."""
+        self.only_topic = False
+        self.answer: SearchAnswer | None = None
+        self.matches: tuple[Match, ...] = ()
+        self.match = -1
+        self.marks: tuple[PlacedMark, ...] = ()
+        self.selection: Span | None = None
+        """What is selected in the active column."""
+        self.back: list[Place] = []
+        self._order: dict[str, int] = {}
+
+    # -- articles ----------------------------------------------------------------------------
+
+    def add(self, article: Article) -> None:
+        """Put an article on the desk, or a new version of one in its place."""
+        if article.id not in self._order:
+            self._order[article.id] = len(self._order)
+        self.articles[article.id] = article
+        self.cursors.setdefault(article.id, Cursor(first_passage(article)))
+
+    def index(self, name: str) -> int:
+        """The place of an article in the list, which gives its letter and colour."""
+        return self._order[name]
+
+    def letter(self, name: str) -> str:
+        """The letter of an article."""
+        return letter(self._order[name])
+
+    @property
+    def names(self) -> list[str]:
+        """Every article, in list order."""
+        return list(self._order)
+
+    @property
+    def current(self) -> Article | None:
+        """The article in the active column."""
+        return self.articles[self.columns[self.active]] if self.columns else None
+
+    @property
+    def cursor(self) -> Cursor:
+        """The cursor of the active column."""
+        return self.cursors[self.columns[self.active]] if self.columns else Cursor()
+
+    @property
+    def ref(self) -> Ref | None:
+        """The passage under the cursor."""
+        article = self.current
+        return Ref(article.id, self.cursor.passage) if article is not None and article.passages else None
+
+    # -- columns -----------------------------------------------------------------------------
+
+    def toggle(self, name: str) -> bool:
+        """Put an article into the columns, or take it out; False when it is the last one left."""
+        if name in self.columns:
+            if len(self.columns) == 1:
+                return False
+            place = self.columns.index(name)
+            self.columns.remove(name)
+            if place < self.active or self.active >= len(self.columns):
+                self.active -= 1
+            self.selection = None
+            return True
+        if len(self.columns) >= MAX_COLUMNS:
+            # The column longest unread is not known; the one farthest from the active one goes.
+            self.columns.pop(0 if self.active > 0 else -1)
+            self.active = max(self.active - 1, 0)
+        self.columns.append(name)
+        return True
+
+    def bring(self, name: str) -> None:
+        """Make an article's column the active one, opening it when needed."""
+        if name not in self.columns:
+            if len(self.columns) >= MAX_COLUMNS:
+                # The column left of the active one is kept: it is what is being compared.
+                victim = len(self.columns) - 1 if self.active != len(self.columns) - 1 else 0
+                self.columns[victim] = name
+            else:
+                self.columns.append(name)
+        if self.columns.index(name) != self.active:
+            self.selection = None
+        self.active = self.columns.index(name)
+
+    def step_column(self, direction: int) -> bool:
+        """Make the next column the active one."""
+        target = self.active + direction
+        if not 0 <= target < len(self.columns):
+            return False
+        self.active = target
+        self.selection = None
+        return True
+
+    # -- the cursor --------------------------------------------------------------------------
+
+    def go(self, name: str, cursor: Cursor, *, remember: bool = False) -> None:
+        """Move to a place in any article; with `remember`, `return_back` comes back from it."""
+        if remember and self.columns:
+            self.back.append(Place(self.columns[self.active], self.cursor))
+            del self.back[:-100]
+        self.bring(name)
+        self.cursors[name] = cursor
+        self.selection = None
+
+    def return_back(self) -> bool:
+        """Go back to where the last jump began."""
+        while self.back:
+            place = self.back.pop()
+            if place.article in self.articles:
+                self.go(place.article, place.cursor)
+                return True
+        return False
+
+    def step_passage(self, direction: int, shown: Sequence[int]) -> bool:
+        """Move by one of the passages `shown` (numbers in order), boilerplate left out."""
+        article = self.current
+        if article is None:
+            return False
+        stops = [n for n in shown if article.passages[n].kind != "boilerplate"]
+        here = self.cursor.passage
+        index = bisect_right(stops, here) if direction > 0 else bisect_left(stops, here) - 1
+        if not 0 <= index < len(stops):
+            return False
+        return self._set(Cursor(stops[index]))
+
+    def set_passage(self, number: int) -> bool:
+        """Put the cursor on a passage of the active column."""
+        return self._set(Cursor(number))
+
+    def to_end(self, direction: int, shown: Sequence[int]) -> bool:
+        """Move to the first or last of the passages `shown`."""
+        article = self.current
+        stops = [n for n in shown if article is not None and article.passages[n].kind != "boilerplate"]
+        return bool(stops) and self._set(Cursor(stops[-1] if direction > 0 else stops[0]))
+
+    def step_figure(self, direction: int) -> bool:
+        """Move to the next figure of the active column, behind or before the cursor."""
+        article = self.current
+        if article is None:
+            return False
+        figures = self.figures.get(article.id, ())
+        spans = [Span(f.start, f.end) for f in figures]
+        return self._step_span(spans, direction, "figure")
+
+    def step_sentence(self, direction: int) -> bool:
+        """Move to the next sentence of the active column."""
+        article = self.current
+        if article is None:
+            return False
+        cursor = self.cursor
+        if cursor.kind != "sentence" and direction > 0:
+            position = cursor.span.start if cursor.span else article.passages[cursor.passage].start
+            for span in sentences_of(article, cursor.passage):
+                if span.start <= position < span.end:
+                    return self._set(Cursor(cursor.passage, span, "sentence"))
+        spans = [
+            span
+            for passage in article.passages[max(cursor.passage - 1, 0) : cursor.passage + 2]
+            if passage.kind != "boilerplate"
+            for span in sentences_of(article, passage.number)
+        ]
+        return self._step_span(spans, direction, "sentence")
+
+    def _step_span(self, spans: Sequence[Span], direction: int, kind: FocusKind) -> bool:
+        article, cursor = self.current, self.cursor
+        if article is None or not article.passages:
+            return False
+        starts = [span.start for span in spans]
+        if cursor.span is not None:
+            here = cursor.span.start
+            index = bisect_right(starts, here) if direction > 0 else bisect_left(starts, here) - 1
+        else:
+            here = article.passages[cursor.passage].start
+            index = bisect_left(starts, here) if direction > 0 else bisect_left(starts, here) - 1
+        if not 0 <= index < len(spans):
+            return False
+        span = spans[index]
+        return self._set(Cursor(passage_at(article, span.start), span, kind))
+
+    def _set(self, cursor: Cursor) -> bool:
+        name = self.columns[self.active]
+        self.selection = None
+        if self.cursors[name] == cursor:
+            return False
+        self.cursors[name] = cursor
+        return True
+
+    # -- figures, topics, matches ------------------------------------------------------------
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure the cursor is on."""
+        article, cursor = self.current, self.cursor
+        if article is None:
+            return None
+        figures = self.figures.get(article.id, ())
+        if cursor.span is not None and cursor.kind == "figure":
+            return next((f for f in figures if f.start == cursor.span.start), None)
+        return None
+
+    def figures_in(self, ref: Ref) -> tuple[Figure, ...]:
+        """The figures of one passage."""
+        return tuple(f for f in self.figures.get(ref.article, ()) if f.passage == ref.passage)
+
+    @property
+    def chosen_topic(self) -> Topic | None:
+        """The topic chosen in the sidebar."""
+        return next((t for t in self.topics if t.label == self.topic), None)
+
+    def topics_of(self, ref: Ref) -> list[Topic]:
+        """The topics a passage speaks of, the weightiest first."""
+        found = [
+            (p.weight, t)
+            for t in self.topics
+            for p in t.passages
+            if (p.article, p.passage) == (ref.article, ref.passage)
+        ]
+        return [topic for _, topic in sorted(found, key=lambda pair: -pair[0])]
+
+    def topic_passages(self, name: str) -> frozenset[int] | None:
+        """The passages of one article that belong to the chosen topic; None when none is chosen."""
+        topic = self.chosen_topic
+        if topic is None:
+            return None
+        return frozenset(p.passage for p in topic.passages if p.article == name)
+
+    def step_topic(self, direction: int) -> bool:
+        """Walk to the next passage of the chosen topic, across articles, round at the end."""
+        topic, ref = self.chosen_topic, self.ref
+        if topic is None or ref is None:
+            return False
+        stops = sorted(
+            (self._order[p.article], p.passage, p.article) for p in topic.passages if p.article in self._order
+        )
+        if not stops:
+            return False
+        here = (self._order[ref.article], ref.passage)
+        keys = [stop[:2] for stop in stops]
+        index = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
+        _, passage, article = stops[index % len(stops)]
+        self.go(article, Cursor(passage))
+        return True
+
+    def set_answer(self, answer: SearchAnswer | None) -> None:
+        """Take the answer of a search: its matches in reading order."""
+        self.answer = answer
+        hits: Iterable[Hit] = answer.hits if answer else ()
+        ordered = sorted(
+            (h for h in hits if h.article in self._order), key=lambda h: (self._order[h.article], h.passage)
+        )
+        self.matches = tuple(Match(h.article, h.passage, s) for h in ordered for s in h.spans)
+        self.match = -1
+
+    def step_match(self, direction: int) -> bool:
+        """Move to the next match of the search, across articles, round at the end."""
+        if not self.matches:
+            return False
+        if self.match < 0:
+            self.match = self._match_near_cursor(direction)
+        else:
+            self.match = (self.match + direction) % len(self.matches)
+        found = self.matches[self.match]
+        self.go(found.article, Cursor(found.passage, found.span, "match"))
+        return True
+
+    def focus_match(self, article: str, passage: int) -> bool:
+        """Move to the first match in a passage."""
+        for index, found in enumerate(self.matches):
+            if (found.article, found.passage) == (article, passage):
+                self.match = index
+                self.go(article, Cursor(passage, found.span, "match"), remember=True)
+                return True
+        return False
+
+    def _match_near_cursor(self, direction: int) -> int:
+        ref = self.ref
+        if ref is None:
+            return 0
+        keys = [(self._order[m.article], m.passage) for m in self.matches]
+        here = (self._order[ref.article], ref.passage)
+        index = bisect_left(keys, here) if direction > 0 else bisect_right(keys, here) - 1
+        return index % len(self.matches)
+
+    # -- marks -------------------------------------------------------------------------------
+
+    def marks_in(self, name: str) -> list[PlacedMark]:
+        """The marks that have a place in an article, in text order."""
+        return sorted(
+            (m for m in self.marks if m.article == name and not m.orphan), key=lambda m: m.start or 0
+        )
+
+    def mark_here(self) -> PlacedMark | None:
+        """The mark under the cursor: the one around its span, else the first of the passage."""
+        article, cursor = self.current, self.cursor
+        if article is None or not article.passages:
+            return None
+        passage = article.passages[cursor.passage]
+        here = [
+            m
+            for m in self.marks_in(article.id)
+            if m.start is not None and m.end is not None and m.start < passage.end and passage.start < m.end
+        ]
+        if cursor.span is not None:
+            for mark in here:
+                if (mark.start or 0) <= cursor.span.start < (mark.end or 0):
+                    return mark
+        return here[0] if here else None
+
+    def span_to_mark(self) -> Span | None:
+        """What `mark` acts on: the selection, else the sentence the cursor is on, else the passage."""
+        article, cursor = self.current, self.cursor
+        if article is None or not article.passages:
+            return None
+        if self.selection is not None:
+            return self.selection
+        if cursor.kind == "sentence" and cursor.span is not None:
+            return cursor.span
+        passage = article.passages[cursor.passage]
+        return Span(passage.start, passage.end)
+
+
+def first_passage(article: Article) -> int:
+    """The first passage that is not boilerplate."""
+    return next((p.number for p in article.passages if p.kind != "boilerplate"), 0)
+
+
+def passage_at(article: Article, offset: int) -> int:
+    """The number of the passage that holds `offset`, or of the last one before it."""
+    starts = [p.start for p in article.passages]
+    return max(bisect_right(starts, offset) - 1, 0)

@@ -1,0 +1,42 @@
+"""All that is drawn over one article's text, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.model.article import Span
+from briefing.ui.highlight import Layer, Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What an article view shows beside the text itself. Equal overlays are drawn alike."""
+
+    figures: Layer = field(default_factory=Layer)
+    marks: Layer = field(default_factory=Layer)
+    hits: Layer = field(default_factory=Layer)
+    related: Layer = field(default_factory=Layer)
+    """Words shared with the passage being read, or with its counterpart."""
+    target: Span | None = None
+    """The figure, match or sentence under the cursor."""
+    selection: Span | None = None
+    marked: frozenset[int] = frozenset()
+    """Passages that hold a mark."""
+    topic: frozenset[int] | None = None
+    """Passages of the chosen topic; the rest is dimmed. None when no topic is chosen."""
+    only_topic: bool = False
+    """Leave out every passage that is not of the topic."""
+    cursor: int = 0
+    active: bool = False
+    """Whether this is the column the keys act on."""
+    counterpart: int | None = None
+    """The passage that answers the one being read in the active column."""
+
+    def layers(self) -> list[Layer]:
+        """The layers from bottom to top."""
+        target, selection = _single(self.target, "target"), _single(self.selection, "selection")
+        return [self.figures, self.marks, self.related, self.hits, target, selection]
+
+
+def _single(span: Span | None, style: str) -> Layer:
+    return Layer([Paint(span.start, span.end, style)] if span else ())

@@ -1,0 +1,376 @@
+"""One article drawn line by line.
+
+Owns wrapping, scrolling and the mouse; draws what its `overlay` says and decides nothing. Tells
+its parent where the reader clicked and what was selected, by messages with offsets into the
+article's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.model.article import Article, Passage, Span
+from briefing.text.clean import visible
+from briefing.ui.highlight import Layer, runs
+from briefing.ui.layout import Layout, Row, indent_of
+from briefing.ui.overlay import Overlay
+from briefing.ui.palette import Palette
+from briefing.ui.wrap import TAB, cells, offset_at
+
+GUTTER = 2
+"""Cells left of the text: the cursor bar, and the sign of a mark."""
+MARGIN = 1
+"""Cells right of the text, so that it never touches the scroll bar."""
+MAX_MEASURE = 92
+"""Longest line in cells: longer ones are hard to follow back to the next."""
+
+_KIND_STYLE = {
+    "title": "title",
+    "heading": "heading",
+    "quote": "quote",
+    "caption": "caption",
+    "boilerplate": "dim",
+}
+
+
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+    """The text of an article with everything drawn over it."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ArticleView {
+        height: 1fr;
+        background: $background;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        overflow-y: scroll;
+    }
+    """
+
+    overlay: reactive[Overlay] = reactive(Overlay, init=False)
+    """What is drawn over the text."""
+
+    @dataclass
+    class Clicked(Message):
+        """The reader clicked at `offset` of the text, or beside any text (None)."""
+
+        view: ArticleView
+        passage: int
+        offset: int | None
+        double: bool
+
+        @property
+        def control(self) -> ArticleView:
+            """The view that was clicked."""
+            return self.view
+
+    @dataclass
+    class Selected(Message):
+        """The reader dragged over `span`; None when the drag was given up."""
+
+        view: ArticleView
+        span: Span | None
+
+        @property
+        def control(self) -> ArticleView:
+            """The view the text belongs to."""
+            return self.view
+
+    _STRIPS: ClassVar[int] = 1024
+
+    def __init__(self, article: Article, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.article = article
+        self._palette = palette
+        self._layout_key: tuple[int, object] | None = None
+        self._rows = Layout(article, 1, only=())
+        self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(self._STRIPS)
+        self._layers: list[Layer] = Overlay().layers()
+        self._drag: int | None = None
+        self._dragged = False
+        self._pending: tuple[int, int | None, int | None] | None = None
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    @property
+    def layout_rows(self) -> Layout:
+        """The rows at the present width."""
+        self._lay_out()
+        return self._rows
+
+    def set_article(self, article: Article) -> None:
+        """Show another version of the same article (its date or source was set)."""
+        self.article = article
+        self._layout_key = None
+        self._redraw()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw with the styles of another theme."""
+        self._palette = palette
+        self._redraw()
+
+    def watch_overlay(self, old: Overlay, new: Overlay) -> None:
+        """Redraw what changed: a cursor step costs two passages, anything else the whole view."""
+        self._layers = new.layers()
+        same = (
+            old.figures is new.figures
+            and old.marks is new.marks
+            and old.hits is new.hits
+            and old.related is new.related
+            and old.topic == new.topic
+            and old.only_topic == new.only_topic
+            and old.active == new.active
+            and old.marked == new.marked
+        )
+        if not same:
+            self._redraw()
+            return
+        touched = {old.cursor, new.cursor, old.counterpart, new.counterpart}
+        for span in (old.target, new.target, old.selection, new.selection):
+            if span is not None:
+                touched.update(
+                    p.number for p in self.article.passages if p.start < span.end and span.start < p.end
+                )
+        for number in touched:
+            if number is not None:
+                self._redraw_passage(number)
+
+    def _redraw(self) -> None:
+        self._strips.clear()
+        self._lay_out()
+        self.refresh()
+
+    def _redraw_passage(self, number: int) -> None:
+        place = self._rows.rows_of(number)
+        if place is None:
+            return
+        first, last = place
+        width = self.size.width
+        for row in range(first, last + 1):
+            self._strips.discard((row, width))
+        top = self.scroll_offset.y
+        if first < top + self.size.height and last >= top:
+            self.refresh_lines(first, last - first + 1)
+
+    def notify_style_update(self) -> None:
+        """Forget finished lines when styles change."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    # -- layout ------------------------------------------------------------------------------
+
+    def _text_width(self) -> int:
+        return max(min(self.size.width - GUTTER - MARGIN, MAX_MEASURE), 1)
+
+    def _lay_out(self) -> None:
+        only = self.overlay.topic if self.overlay.only_topic else None
+        key = (self._text_width(), only)
+        if key == self._layout_key or not self.size.width:
+            return
+        anchor = self._rows.passage_near(self.scroll_offset.y)
+        self._layout_key = key
+        self._rows = Layout(self.article, key[0], only)
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, len(self._rows.rows))
+        if self._pending is not None:
+            self.call_after_refresh(self._reveal_pending)
+        elif anchor is not None and (place := self._rows.rows_of(anchor)) is not None:
+            self.scroll_to(y=place[0], animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Wrap anew, keeping the passage at the top."""
+        self._lay_out()
+
+    # -- scrolling ---------------------------------------------------------------------------
+
+    def reveal(self, passage: int, offset: int | None = None, *, at: int | None = None) -> None:
+        """Scroll so that a passage (the line of `offset` in it) is in view.
+
+        With `at`, its first row is put on that row of the view; else nothing moves when it is in
+        view already.
+        """
+        if not self.size.height or self._layout_key is None:
+            self._pending = (passage, offset, at)
+            return
+        self._lay_out()
+        place = self._rows.rows_of(passage)
+        if place is None:
+            return
+        first, last = place
+        top, height = self.scroll_offset.y, self.size.height
+        line = first if offset is None else (self._rows.row_at(passage, offset) or first)
+        if at is not None:
+            target = line - at
+        elif offset is None and top <= first and last < top + height:
+            return
+        elif offset is not None and top + 1 <= line < top + height - 1:
+            return
+        elif offset is None and first < top and last - first < height:
+            target = first - 1
+        elif offset is None and last - first < height - 2 and first >= top:
+            target = max(last - height + 2, first - height // 2)
+        else:
+            target = line - min(height // 4, 6)
+        self.scroll_to(y=max(target, 0), animate=False, immediate=True)
+
+    def _reveal_pending(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            passage, offset, at = pending
+            self.reveal(passage, offset, at=at)
+
+    def row_in_view(self, passage: int) -> int | None:
+        """The row of the view on which a passage begins, or None when it is out of view."""
+        place = self.layout_rows.rows_of(passage)
+        if place is None:
+            return None
+        row = place[0] - self.scroll_offset.y
+        return row if 0 <= row < self.size.height else None
+
+    def passage_in_view(self, passage: int) -> bool:
+        """Whether any row of a passage is in view."""
+        place = self.layout_rows.rows_of(passage)
+        top = self.scroll_offset.y
+        return place is not None and place[1] >= top and place[0] < top + self.size.height
+
+    def first_in_view(self) -> int | None:
+        """The first passage that begins in view, or else the one that fills it."""
+        top, height = self.scroll_offset.y, self.size.height
+        for row in self.layout_rows.rows[top : top + height]:
+            if row.first:
+                return row.passage
+        return self._rows.passage_near(top)
+
+    def scroll_within(self, passage: int, direction: int) -> bool:
+        """Scroll on inside a passage longer than the view; False when its end is in view already."""
+        place = self.layout_rows.rows_of(passage)
+        if place is None:
+            return False
+        top, height = self.scroll_offset.y, self.size.height
+        hidden = place[1] >= top + height if direction > 0 else place[0] < top
+        if not hidden or not self.passage_in_view(passage):
+            return False
+        self.scroll_to(y=max(top + direction * max(height - 3, 1), 0), animate=False, immediate=True)
+        return True
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the view."""
+        width = self.size.width
+        index = y + self.scroll_offset.y
+        if index >= len(self._rows.rows):
+            return Strip.blank(width, self.rich_style)
+        key = (index, width)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._draw(self._rows.rows[index], width)
+            self._strips[key] = strip
+        return strip
+
+    def _draw(self, row: Row, width: int) -> Strip:
+        base = self.rich_style
+        if row.kind != "text":
+            sign = "  ⋯" if row.kind == "fold" else ""
+            return Strip([Segment(sign, base + self._style("dim"))]).extend_cell_length(width, base)
+        passage = self.article.passages[row.passage]
+        style = base + self._passage_style(passage)
+        segments = [*self._gutter(row, base), *self._sign(row, passage, style)]
+        text = self.article.text
+        for run in runs(row.start, row.end, self._layers):
+            drawn = visible(text[run.start : run.end]).replace("\t", " " * TAB)
+            segments.append(Segment(drawn, self._mix(style, run.styles)))
+        return Strip(segments).crop_extend(0, width, base)
+
+    def _passage_style(self, passage: Passage) -> Style:
+        topic = self.overlay.topic
+        if topic is not None and passage.number not in topic:
+            return self._style("dim")
+        return self._style(_KIND_STYLE.get(passage.kind, ""))
+
+    def _mix(self, style: Style, names: tuple[str, ...]) -> Style:
+        for name in names:
+            style += self._style(name)
+        return style
+
+    def _style(self, name: str) -> Style:
+        return self._palette.style(name) if name else Style.null()
+
+    def _gutter(self, row: Row, base: Style) -> list[Segment]:
+        overlay = self.overlay
+        if row.passage == overlay.cursor and overlay.active:
+            bar = Segment("▌", base + self._style("cursor"))
+        elif row.passage == overlay.counterpart:
+            bar = Segment("≈" if row.first else "┃", base + self._style("related"))
+        else:
+            bar = Segment("▏" if row.passage == overlay.cursor else " ", base + self._style("dim"))
+        marked = row.first and row.passage in overlay.marked
+        return [bar, Segment("●" if marked else " ", base + self._style("mark-sign"))]
+
+    def _sign(self, row: Row, passage: Passage, style: Style) -> list[Segment]:
+        indent = indent_of(passage)
+        if not indent:
+            return []
+        if passage.kind == "quote":
+            return [Segment("│ ", style)]
+        sign = "• " if row.first else "  "
+        return [Segment(" " * (indent - 2) + sign, style)]
+
+    # -- the mouse ---------------------------------------------------------------------------
+
+    def _place(self, x: int, y: int) -> tuple[int, int | None] | None:
+        index = y + self.scroll_offset.y
+        rows = self._rows.rows
+        if not rows:
+            return None
+        row = rows[min(max(index, 0), len(rows) - 1)]
+        if row.kind != "text" or index >= len(rows):
+            return row.passage, None
+        column = x - GUTTER - indent_of(self.article.passages[row.passage])
+        if column < 0 or column > cells(self.article.text[row.start : row.end]):
+            return row.passage, None
+        return row.passage, offset_at(self.article.text, row.start, row.end, column)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.button != 1:
+            return
+        place = self._place(event.x, event.y)
+        self._drag = place[1] if place else None
+        self._dragged = False
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._drag is None or not event.button:
+            return
+        place = self._place(event.x, event.y)
+        if place is not None and place[1] is not None:
+            start, end = sorted((self._drag, place[1]))
+            if end > start:
+                self._dragged = True
+                self.post_message(self.Selected(self, Span(start, end)))
+        if event.y < 0:
+            self.scroll_up(animate=False)
+        elif event.y >= self.size.height:
+            self.scroll_down(animate=False)
+
+    def on_mouse_up(self) -> None:
+        self.release_mouse()
+        self._drag = None
+
+    def on_click(self, event: events.Click) -> None:
+        place = self._place(event.x, event.y)
+        # A drag ends in a click too; what was dragged over must stay selected.
+        if place is not None and not self._dragged:
+            self.post_message(self.Clicked(self, place[0], place[1], event.chain > 1))
