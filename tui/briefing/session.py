@@ -106,8 +106,12 @@ class Session:
 
     # -- analysis ----------------------------------------------------------------------------
 
-    def figures(self, name: str) -> tuple[Figure, ...]:
-        """The figures of article `name`, in text order."""
+    def figures(self, name: str, *, disabled: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
+        """The figures of article `name`, in text order; without the rules named in `disabled`."""
+        if disabled:
+            from briefing.figures.extract import extract_figures
+
+            return extract_figures(self.article(name), disabled=disabled)
         if name not in self._figures:
             from briefing.figures.extract import extract_figures
 
@@ -177,13 +181,16 @@ class Session:
             self._related = RelatedIndex.build(self.articles, self.all_figures())
         return self._related
 
-    def search(self, query: str, *, limit: int = 50) -> SearchAnswer:
-        """The passages that answer `query`, best first."""
+    def search(self, query: str, *, limit: int = 50, typing: bool = True) -> SearchAnswer:
+        """The passages that answer `query`, best first.
+
+        With `typing`, the last word may still go on.
+        """
         if self._search is None:
             from briefing.search.index import SearchIndex
 
             self._search = SearchIndex.build(self.articles)
-        return self._search.search(query, limit=limit)
+        return self._search.search(query, limit=limit, typing=typing)
 
     def warm(self) -> Iterator[str]:
         """Build the search and related indexes in steps, so that a worker can answer in between."""
