@@ -1,0 +1,82 @@
+"""Currencies and their minor units, from `data/currencies.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.figures.lexer import Line
+from briefing.figures.nouns import plural
+from briefing.figures.phrases import PhraseTable
+from briefing.figures.units import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency (or a minor unit, which then has a factor)."""
+
+    code: str
+    """ISO 4217, or the name of the minor unit."""
+    factor: float = 1.0
+    """What one is worth in the major unit."""
+    major: str = ""
+    form: str = "name"
+    """How it was written: `name`, `code`, `sign`."""
+
+    @property
+    def is_minor(self) -> bool:
+        """True for cents and pence."""
+        return bool(self.major)
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[PhraseTable[Currency], PhraseTable[Currency]]:
+    """What stands before a number, and what stands after one."""
+    prefixes: PhraseTable[Currency] = PhraseTable()
+    suffixes: PhraseTable[Currency] = PhraseTable()
+    data = load_table("currencies.toml")
+    minors = data.pop("minor")
+    for code, row in data.items():
+        name, sign, short = Currency(code), Currency(code, form="sign"), Currency(code, form="code")
+        names = row.get("names", [])
+        for form in dict.fromkeys([*names, *(row.get("plurals") or ()), *(plural(n) for n in names)]):
+            suffixes.add(form, name, exact=False)
+        for form in names[:1]:
+            prefixes.add(form, name, exact=False)
+        for form in row.get("prefix", []):
+            prefixes.add(
+                form, sign, exact=True, glued=form.isalpha() and len(form) <= 2 and form not in _LOOSE
+            )
+        for form in row.get("suffix", []):
+            suffixes.add(form, sign, exact=True)
+        codes = [code] if row.get("code", True) else []
+        for form in [*codes, code.lower()] if row.get("code_low") else codes:
+            prefixes.add(form, short, exact=True)
+            suffixes.add(form, short, exact=True)
+            for scaled in (f"M{code}", f"m{code}"):
+                prefixes.add(scaled, Currency(code, 1e6, form="code"), exact=True)
+                suffixes.add(scaled, Currency(code, 1e6, form="code"), exact=True)
+    for minor, row in minors.items():
+        currency = Currency(minor, row["factor"], row["major"])
+        for form in dict.fromkeys(
+            [*row["names"], *(row.get("plurals") or (plural(n) for n in row["names"]))]
+        ):
+            suffixes.add(form, currency, exact=False)
+        for form in row.get("suffix", []):
+            suffixes.add(form, currency, exact=True, glued=form.isalpha())
+    return prefixes, suffixes
+
+
+_LOOSE = frozenset({"Rs", "rs", "RM", "Rp", "Tk", "DM", "Re"})
+"""Short letter prefixes that may stand apart from the number."""
+
+
+def currency_before(line: Line, index: int) -> tuple[Currency, int] | None:
+    """Return the currency written before the number at token `index`, and its first token."""
+    return _tables()[0].before(line, index)
+
+
+def currency_at(line: Line, index: int) -> tuple[Currency, int] | None:
+    """Return the currency written at token `index` after a number, and the token after it."""
+    j = index + 1 if line.hyphen(index) else index
+    return _tables()[1].at(line, j, glued=line.glued(index))

@@ -1,0 +1,36 @@
+"""Drafts: figures in the making, between the rules and the resolver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.figures.numerals import Number
+from briefing.model.figure import FigureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a rule found: tokens `first` to `end` (half-open) of its line."""
+
+    first: int
+    end: int
+    kind: FigureKind | None
+    """None for what is known not to be a figure; it shadows what overlaps it."""
+    rule: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    numbers: tuple[Number, ...] = field(default=())
+    """The numbers it was made of, in order."""
+    about: bool = False
+    """True where the words themselves are vague ("dozens")."""
+    bound: int | None = None
+    """First token of the phrase, where the bound is looked for before another token than `first`."""
+    from_: str | None = None
+    to: str | None = None
+
+    @property
+    def number(self) -> Number | None:
+        """The first number, or None for a draft made of words alone."""
+        return self.numbers[0] if self.numbers else None

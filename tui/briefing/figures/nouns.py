@@ -1,0 +1,174 @@
+"""Nouns: singular and plural forms, and the noun that a number counts.
+
+There is no tagger here: the head noun is the first plural after the number within a few words
+that can stand inside a noun phrase ("1,100 public housing properties"), with the closed classes
+of English (determiners, prepositions, auxiliaries, pronouns) as its walls.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from briefing.figures.lexer import Line
+
+IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "mice": "mouse",
+    "teeth": "tooth", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf",
+    "shelves": "shelf", "thieves": "thief", "halves": "half", "calves": "calf", "loaves": "loaf",
+    "wolves": "wolf", "selves": "self", "scarves": "scarf", "criteria": "criterion", "phenomena": "phenomenon",
+    "bacteria": "bacterium", "media": "medium", "data": "data", "alumni": "alumnus", "fungi": "fungus",
+    "nuclei": "nucleus", "stimuli": "stimulus", "analyses": "analysis", "crises": "crisis", "theses": "thesis",
+    "bases": "base", "axes": "axis", "diagnoses": "diagnosis", "parentheses": "parenthesis", "oxen": "ox",
+    "indices": "index", "matrices": "matrix", "vertices": "vertex", "pence": "penny", "dice": "die",
+    "movies": "movie", "cookies": "cookie", "rookies": "rookie", "zombies": "zombie", "calories": "calorie",
+    "selfies": "selfie", "newbies": "newbie", "ties": "tie", "lies": "lie", "pies": "pie", "genies": "genie",
+    "buses": "bus", "viruses": "virus", "bonuses": "bonus", "campuses": "campus", "censuses": "census",
+    "statuses": "status", "gases": "gas", "lenses": "lens", "aliases": "alias", "atlases": "atlas",
+    "canvases": "canvas", "consensuses": "consensus", "quizzes": "quiz", "shoes": "shoe", "toes": "toe",
+    "canoes": "canoe", "axles": "axle", "foes": "foe", "caches": "cache", "headaches": "headache",
+    "aches": "ache", "avalanches": "avalanche", "niches": "niche", "moustaches": "moustache", "axe": "axe",
+    "minutiae": "minutia", "larvae": "larva", "antennae": "antenna", "passersby": "passerby",
+    "sons-in-law": "son-in-law", "attorneys-general": "attorney-general", "roubles": "rouble",
+}  # fmt: skip
+SAME = frozenset(
+    "staff police personnel aircraft spacecraft sheep fish deer species series offspring cattle folk troops "
+    "headquarters crossroads means works barracks kudos pants trousers shorts jeans glasses scissors goods "
+    "percent faithful homeless poor jobless unemployed dead wounded injured missing salmon trout shrimp squid "
+    "bison moose elk swine poultry livestock military clergy crew youth hertz swiss chinese japanese portuguese "
+    "vietnamese taiwanese lebanese".split()
+)
+"""Nouns that can be counted without a plural form ("36,000 staff")."""
+_KEEP = frozenset("troops goods pants trousers shorts jeans glasses scissors means works barracks headquarters "
+                  "crossroads kudos series species swiss news lens bus gas plus status virus bonus campus census "
+                  "atlas canvas consensus focus apparatus surplus minus chaos ethos thermos bias basis crisis "
+                  "analysis thesis chassis debris axis tennis oasis emphasis iris diagnosis hypothesis christmas "
+                  "texas kansas arkansas paris politics economics athletics mathematics physics ethics logistics "
+                  "electronics mechanics always perhaps sometimes besides towards afterwards upwards downwards "
+                  "whereas overseas indoors outdoors nowadays access process success business progress congress "
+                  "princess witness illness address less unless across".split())  # fmt: skip
+"""Words in -s that are no regular plurals."""
+MODIFIER_PLURALS = frozenset(
+    "sales sports arms goods savings earnings operations communications customs news works systems futures bonds "
+    "securities games weapons human civil rights women men children veterans emergency services employees drugs "
+    "headquarters electronics logistics economics series straight accounts communications parts jobs".split()
+)
+"""Plurals that often stand before another noun ("five arms deals")."""
+
+_STOP_TEXT = """
+a an the this that these those my your his her its our their some any no every each either neither both all such
+another what which who whom whose where when why how whether if because although though while until unless since
+as than so but nor yet of in on at by for with from to into onto upon over under above below between among amid
+against along across after before during without within through throughout toward towards via per about around
+beyond behind beside besides despite except inside outside near off out up down back away ahead apart aside
+together i you he she it we they me him us them myself himself herself itself themselves is are was were be been
+being am has have had having do does did done will would shall should can could may might must not never only just
+also too very even still already again then there here now soon ever once often always perhaps maybe rather quite
+however therefore meanwhile instead otherwise moreover furthermore said says say told tells according including
+like came come comes went go goes gone got get gets made make makes took take takes gave give gives kept left
+began become became seem seems seemed show shows showed shown rose fell grew gained lost dropped jumped climbed
+increased decreased plunged slid slipped sank surged soared plummeted tumbled died killed ended started opened
+closed attended voted agreed believe believed think thought know knew want wanted need needed expect expected
+hit beat won led finished scored played ran broke set sold bought paid cost costs priced estimated worth equals
+plus minus times fold yes hence thus respectively apiece ago later earlier else almost nearly approximately roughly
+because ranging ranges rising falling using making taking leaving bringing giving compared versus vs ltd inc corp
+""".split()
+STOP = frozenset(_STOP_TEXT)
+"""Words that no noun phrase goes across."""
+
+_NEVER_PLURAL = frozenset(
+    "its his hers ours yours theirs was is has does as us this thus yes plus times says".split()
+)
+MAX_PHRASE = 8
+"""Words looked at after a number."""
+
+
+@lru_cache(maxsize=8192)
+def singular(word: str) -> str:
+    """Return the singular of a lower-case noun; the word itself where it is no plural."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word in SAME or word in _KEEP or len(word) < 3 or word.endswith(("ss", "us", "is")):
+        return word
+    for ending, replacement in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("zzes", "zz"),
+                                ("oes", "o")):  # fmt: skip
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + replacement
+    if (
+        word.endswith("men")
+        and len(word) > 4
+        and word not in {"specimen", "regimen", "abdomen", "acumen", "omen"}
+    ):
+        return word[:-3] + "man"
+    if word.endswith("women"):
+        return word[:-5] + "woman"
+    return word[:-1] if word.endswith("s") and not word.endswith("'s") else word
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of a lower-case noun."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("man") and noun not in {"human", "german", "roman", "ottoman", "shaman", "talisman"}:
+        return noun[:-3] + "men"
+    return noun + "s"
+
+
+@lru_cache(maxsize=8192)
+def is_plural(low: str) -> bool:
+    """True for a word that looks like a plural noun."""
+    if low in IRREGULAR or low in SAME:
+        return True
+    if low in _KEEP or low in _NEVER_PLURAL or low in STOP or len(low) < 3:
+        return False
+    if low.endswith("men"):
+        return singular(low) != low
+    return low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "ous"))
+
+
+def head_noun(line: Line, index: int) -> tuple[str, int] | None:
+    """Return the singular head of the noun phrase that a number before token `index` counts.
+
+    The second value is the token after the head. None where no countable noun follows.
+    """
+    j, seen = index, 0
+    while j < len(line) and seen < MAX_PHRASE:
+        low = line.low(j)
+        if line.is_word(j):
+            if low in {"and", "or"}:
+                if j == index or not _more_of_phrase(line, j + 1):
+                    return None
+            elif low in STOP:
+                return None
+            elif is_plural(low) and not _modifies(line, j):
+                return singular(low), j + 1
+            seen += 1
+        elif line.is_number(j):
+            if not line.is_capital(j - 1):
+                return None
+        elif not (line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0)):
+            return None
+        j += 1
+    return None
+
+
+def _more_of_phrase(line: Line, index: int) -> bool:
+    """True when a plural follows within the phrase: "digital and physical sales"."""
+    for j in range(index, min(index + 4, len(line))):
+        low = line.low(j)
+        if not line.is_word(j) or low in STOP or low in {"and", "or"}:
+            return False
+        if is_plural(low):
+            return True
+    return False
+
+
+def _modifies(line: Line, index: int) -> bool:
+    """True for a plural that itself stands before the head: "50 sales positions"."""
+    if line.hyphen(index + 1):
+        return True
+    low, following = line.low(index), line.low(index + 1)
+    if not line.is_word(index + 1) or following in STOP:
+        return False
+    return low in MODIFIER_PLURALS and (is_plural(following) or is_plural(line.low(index + 2)))

@@ -1,0 +1,78 @@
+"""Fixed phrases of tokens, found at a place in a line: the lookup behind units and currencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from briefing.figures.lexer import Line
+
+Payload = TypeVar("Payload")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Generic[Payload]):
+    """Tokens with what they mean."""
+
+    tokens: tuple[str, ...]
+    """Lower-case forms, or the written forms where `exact`."""
+    exact: bool
+    glued: bool
+    """True where no blank may stand between the phrase and its number."""
+    payload: Payload
+
+
+class PhraseTable(Generic[Payload]):
+    """Phrases by their first token (and by their last, to look backwards), longest first."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[Phrase[Payload]]] = {}
+        self._by_last: dict[str, list[Phrase[Payload]]] = {}
+
+    def add(self, written: str, payload: Payload, *, exact: bool, glued: bool = False) -> None:
+        """Put a phrase in; the first payload given for the same phrase stays."""
+        line = Line(written, 0, len(written))
+        tokens = tuple(line.raw(i) if exact else line.low(i) for i in range(len(line)))
+        if not exact:
+            tokens = tuple(t for t in tokens if t != "-")
+        phrase = Phrase(tokens, exact, glued, payload)
+        for table, key in ((self._by_first, tokens[0]), (self._by_last, tokens[-1])):
+            row = table.setdefault(key.lower(), [])
+            row.append(phrase)
+            row.sort(key=lambda p: (-len(p.tokens), not p.exact))
+
+    def at(self, line: Line, index: int, *, glued: bool) -> tuple[Payload, int] | None:
+        """The longest phrase that begins at token `index`, and the token after it.
+
+        `glued` says whether the phrase is tied to a number before it.
+        """
+        for phrase in self._by_first.get(line.low(index), ()):
+            if phrase.glued and not glued:
+                continue
+            end = self._forward(line, index, phrase)
+            if end:
+                return phrase.payload, end
+        return None
+
+    def before(self, line: Line, index: int) -> tuple[Payload, int] | None:
+        """The longest phrase that ends just before token `index`, and its first token."""
+        for phrase in self._by_last.get(line.low(index - 1), ()):
+            first = index - len(phrase.tokens)
+            if first < 0 or (phrase.glued and not line.glued(index)):
+                continue
+            form = line.raw if phrase.exact else line.low
+            if all(form(first + k) == token for k, token in enumerate(phrase.tokens)):
+                return phrase.payload, first
+        return None
+
+    @staticmethod
+    def _forward(line: Line, index: int, phrase: Phrase[Payload]) -> int:
+        form = line.raw if phrase.exact else line.low
+        j = index
+        for k, token in enumerate(phrase.tokens):
+            if k and not phrase.exact and line.hyphen(j):
+                j += 1
+            if form(j) != token:
+                return 0
+            j += 1
+        return j

@@ -1,0 +1,66 @@
+"""Rates: what a figure is counted per ("a barrel", "per gallon", "/month", "-a-share")."""
+
+from __future__ import annotations
+
+from briefing.figures.lexer import Line
+from briefing.figures.nouns import STOP, singular
+from briefing.figures.units import Unit, unit_at
+
+_AFTER_ARTICLE = frozenset(
+    "share piece person head ticket bottle pair copy pop vote game plate seat unit word visit household vehicle car "
+    "child pupil student patient case box family home customer user member employee worker job voter litre time "
+    "round shift season trip ride flight session lesson class dose can pack packet carton bag crate capita "
+    "player subscriber guest passenger room bed place shot goal match kilo song episode".split()
+)
+"""Nouns that "$5 a ..." is counted per; time and measures are known from the unit table."""
+_SHORT_TIME = {"hour": "h", "second": "s"}
+_PLAIN = {"annum": "year", "yr": "year", "hr": "hour", "sec": "second", "min": "minute", "mo": "month"}
+
+
+def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int] | None:
+    """Return the denominator that begins at token `index`, and the token after it.
+
+    `physical` writes hours and seconds as symbols ("km/h"); else time is a word ("barrel/day").
+    """
+    low = line.low(index)
+    hyphen = line.hyphen(index)
+    j = index + 1 if hyphen else index
+    low = line.low(j)
+    if low in {"a", "an", "each", "every", "per"}:
+        if hyphen and not line.hyphen(j + 1):
+            return None
+        j += 2 if hyphen else 1
+        return _denominator(line, j, any_noun=low == "per", physical=physical)
+    if low == "/" and not hyphen and line.is_word(j + 1):
+        return _denominator(line, j + 1, any_noun=True, physical=physical)
+    if low in {"p.a.", "pa"} and not physical:
+        return "year", j + 1
+    return None
+
+
+def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> tuple[str, int] | None:
+    if line.low(index) in {"1", "one", "100", "1,000", "million", "thousand", "hundred"}:
+        return None
+    found = _unit(line, index)
+    if found is not None:
+        unit, end = found
+        if unit.group == "part" and not any_noun:
+            return None
+        symbol = unit.symbol
+        if unit.is_time and physical:
+            symbol = _SHORT_TIME.get(symbol, symbol)
+        return symbol, end
+    low = line.low(index)
+    if not line.is_word(index) or low in STOP:
+        return None
+    if low in _PLAIN:
+        return _PLAIN[low], index + 1
+    if any_noun or low in _AFTER_ARTICLE:
+        return singular(low), index + 1
+    return None
+
+
+def _unit(line: Line, index: int) -> tuple[Unit, int] | None:
+    if line.low(index) in {"stone", "point", "points", "pa"}:
+        return None
+    return unit_at(line, index)

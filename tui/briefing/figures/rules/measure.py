@@ -1,0 +1,124 @@
+"""Quantities: a number with a unit of measure, and rates of them ("400,000 barrels a day")."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import DASHES, Line
+from briefing.figures.numerals import Number, read_number
+from briefing.figures.rates import rate_at
+from briefing.figures.units import Unit, unit_at
+
+NAME = "measure"
+
+_PHYSICAL = frozenset({"length", "speed", "data", "electric"})
+_ORIGIN = frozenset(
+    {"us", "u.s.", "imperial", "british", "international", "more", "additional", "extra", "further", "full"}
+)
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft for a number with a unit that is not one of time."""
+    found = _unit_after(line, number)
+    if found is None:
+        return None
+    unit, end = found
+    if unit.is_time or not _holds(line, number, unit, end):
+        return None
+    value, end = _second_part(line, number, unit, end)
+    symbol = unit.symbol
+    rate = rate_at(line, end, physical=unit.group in _PHYSICAL) or _rate_after_of(line, end, unit)
+    if rate is not None:
+        symbol, end = _compose(symbol, rate[0]), rate[1]
+    return Draft(number.first, end, "quantity", NAME, value, number.low, number.high, symbol, (number,),
+                 about=number.vague)  # fmt: skip
+
+
+def _unit_after(line: Line, number: Number) -> tuple[Unit, int] | None:
+    found = unit_at(line, number.end)
+    if found is None and line.low(number.end) in _ORIGIN:
+        found = unit_at(line, number.end + 1)
+    if found is None and number.fraction and line.low(number.end) == "of":
+        skip = number.end + 1 + (line.low(number.end + 1) in {"a", "an"})
+        skip += line.low(skip) in _ORIGIN
+        found = unit_at(line, skip)
+        if found is not None and found[0].group == "part":
+            found = None
+    return found
+
+
+def _compose(symbol: str, denominator: str) -> str:
+    return "mi/gal" if (symbol, denominator) == ("mi", "gal") else f"{symbol}/{denominator}"
+
+
+def _rate_after_of(line: Line, index: int, unit: Unit) -> tuple[str, int] | None:
+    """ "barrels of crude oil a day": the substance stands before the rate."""
+    if line.low(index) != "of" or unit.group not in {"volume", "mass", "energy", "power", "data"}:
+        return None
+    for j in range(index + 2, index + 5):
+        if not line.is_word(j - 1):
+            return None
+        if line.low(j) in {"a", "per", "each", "every"}:
+            rate = rate_at(line, j)
+            if rate is not None and rate[0] in {
+                "day",
+                "year",
+                "month",
+                "week",
+                "hour",
+                "minute",
+                "second",
+                "person",
+            }:
+                return rate
+    return None
+
+
+def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
+    """False where a unit's word stands for something else."""
+    written = line.low(end - 1)
+    following = line.low(end)
+    if unit.symbol == "stone":
+        return not line.is_word(end) or following in {
+            "in",
+            "and",
+            "to",
+            "of",
+            "or",
+            "since",
+            "at",
+            "lighter",
+            "heavier",
+        }
+    if unit.symbol == "point" and line.hyphen(number.end):
+        return number.plain and following not in {"range", "line", "shot", "shooting", "attempt", "attempts", "plan", "turn",
+                                                  "arc", "guard"}  # fmt: skip
+    if written in {"in", '"', "”"} and unit.symbol == "in":
+        return number.plain or bool(number.digits)
+    if written == "c" or written == "f":
+        return bool(number.digits) and not line.glued(end)
+    if unit.symbol in {"a", "A"} and line.raw(end - 1) == "A":
+        return not line.is_word(end) and (line.low(end) != "-" or not line.glued(end))
+    if unit.symbol == "hp" and line.raw(end - 1) in {"PS", "ps"}:
+        return bool(number.digits)
+    return not (written in {"mt", "ct", "pt", "bar"} and line.is_capital(end - 1) and line.is_capital(end))
+
+
+def _second_part(line: Line, number: Number, unit: Unit, end: int) -> tuple[float | None, int]:
+    """ "6ft 2in", "5 feet 7 inches", "6-foot-5", "12 stone 4 pounds", "8 pounds 3 ounces"."""
+    value = number.value
+    smaller = {"ft": ("in", 12.0), "stone": ("lb", 14.0), "lb": ("oz", 16.0)}.get(unit.symbol)
+    if smaller is None or value is None or number.vague or value != int(value):
+        return value, end
+    j = end
+    if (line.low(j) in DASHES and line.glued(j)) or line.low(j) in {",", "and"}:
+        j += 1
+    part = read_number(line, j)
+    if part is None or part.value is None or part.value >= smaller[1] or part.scale > 1:
+        return value, end
+    found = unit_at(line, part.end)
+    if found is not None and found[0].symbol == smaller[0] and line.low(end) != ",":
+        return value + part.value / smaller[1], found[1]
+    bare_inches = unit.symbol == "ft" and line.low(end) in DASHES and line.glued(end) and line.glued(j)
+    if bare_inches and not line.glued(part.end):
+        return value + part.value / smaller[1], part.end
+    return value, end

@@ -1,0 +1,206 @@
+"""Money: a number with a currency before or after it ("$11.15 billion", "Rs 40 crore", "118.5p")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.figures.currencies import Currency, currency_at, currency_before
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.nouns import is_plural
+from briefing.figures.numerals import Number, read_number
+from briefing.figures.rates import rate_at
+from briefing.figures.units import unit_at
+
+NAME = "money"
+
+_COUNTRY = {("us",), ("u.s.",)}
+_WEIGHT_OF_MONEY = 1000.0
+_SPENDING = frozenset(
+    "paid pay pays paying cost costs costing spent spend worth price priced prices fine fined fee fees salary wage "
+    "wages for earn earned earns earning donated raised borrowed owe owed won debt debts bill bills bet "
+    "loan loans budget sum profit profits loss losses sold bought charge charged charges charging sterling".split()
+)
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft for a number with its currency, scaled, with what it is counted per."""
+    if number.fraction and number.digits == "" and line.low(number.end) == "of":
+        return None
+    found = _before(line, number) or _after(line, number)
+    if found is None:
+        return None
+    currency, first, end, value = found
+    unit = currency.code
+    rate = rate_at(line, end)
+    if rate is not None:
+        unit, end = f"{unit}/{rate[0]}", rate[1]
+    low, high = number.low, number.high
+    return Draft(first, end, "money", NAME, value, low, high, unit, (number,), about=number.vague)
+
+
+def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | None] | None:
+    first = number.first
+    sign = 1.0
+    if line.low(first - 1) in {"-", "−"} and line.glued(first):
+        found = currency_before(line, first - 1)
+        sign, at = -1.0, first - 1
+        if found is None or found[0].form != "sign":
+            found, sign = None, 1.0
+    else:
+        at = first
+        found = currency_before(line, first)
+    if found is None:
+        return None
+    currency, start = found
+    if not _prefix_holds(line, currency, start, at, number):
+        return None
+    if line.low(start - 1) in {"-", "−"} and line.glued(start) and _negative(line, start - 1):
+        sign, start = -1.0, start - 1
+    value = (
+        None
+        if number.value is None
+        else sign * number.value * (currency.factor if currency.code[0].isupper() else 1.0)
+    )
+    end = number.end
+    value, end = _trailing_cents(line, number, value, end, currency)
+    end = _after_symbol(line, end)
+    return currency, start, end, value
+
+
+def _negative(line: Line, index: int) -> bool:
+    """True for a minus sign, not a hyphen or dash inside a range or compound."""
+    return index == 0 or (not line.glued(index) or line.low(index - 1) in {"(", "["})
+
+
+def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: Number) -> bool:
+    written = line.text[line.starts[start] : line.ends[at - 1]]
+    if line.glued(start) and line.is_word(start) and (line.is_word(start - 1) or line.is_number(start - 1)):
+        return False
+    if currency.form == "name":
+        return number.scale > 1 and not line.is_number(start - 1)
+    if written.isalpha() and len(written) <= 2 and written not in {"Rs", "rs", "RM", "Rp"}:
+        weighty = number.grouped or number.scale > 1 or "." in number.digits or (number.value or 0) >= 100
+        return weighty and line.glued(at)
+    if currency.form == "code" and line.is_number(start - 1):
+        return False
+    return not (currency.form == "sign" and number.vague)
+
+
+def _after_symbol(line: Line, index: int) -> int:
+    """Skip a country that repeats a sign: "$75 U.S. per barrel"."""
+    if line.low(index) in {"u.s.", "usd", "us", "cdn", "cad", "aud"} and (
+        line.low(index + 1) in {"per", "a", "an", "million", "billion"}
+        or line.raw(index) in {"USD", "CAD", "AUD"}
+    ):
+        return index + 1
+    return index
+
+
+def _trailing_cents(
+    line: Line, number: Number, value: float | None, end: int, currency: Currency
+) -> tuple[float | None, int]:
+    """ "C$100 and fifty": an amount in words added to one in signs."""
+    if value is None or line.low(end) != "and" or number.scale > 1 or currency.is_minor:
+        return value, end
+    part = read_number(line, end + 1)
+    if part is None or part.digits or part.value is None or not 1 < part.value < 100 or part.fraction:
+        return value, end
+    if line.is_word(part.end):
+        return value, end
+    return value + part.value / 100, part.end
+
+
+def _after(line: Line, number: Number) -> tuple[Currency, int, int, float | None] | None:
+    end = number.end
+    value = number.value
+    found = currency_at(line, end)
+    if found is None:
+        found = _pounds(line, number)
+    if found is None:
+        return None
+    currency, after = found
+    if not _suffix_holds(line, currency, number, after):
+        return None
+    if value is not None and currency.form == "code":
+        value *= currency.factor
+        value, after = _scale_after_code(line, value, number, after)
+    if currency.is_minor or value is None or currency.form == "sign":
+        return currency, number.first, after, value
+    value, after = _minor_part(line, number, currency, value, after)
+    return currency, number.first, after, value
+
+
+def _suffix_holds(line: Line, currency: Currency, number: Number, after: int) -> bool:
+    if currency.form == "sign":
+        if line.is_number(after) and not line.text[line.starts[after - 1]].isalpha():
+            return False  # "$ 20 $ 30": the sign belongs to the next number
+        return not line.glued(after) or not line.is_word(after)
+    if currency.code == "KRW" and line.low(number.end) == "won":
+        return number.scale > 1 or number.grouped or (number.value or 0) >= 100
+    if currency.code == "BRL" and line.low(after - 1) == "real":
+        return number.scale > 1 or number.grouped
+    if currency.code == "cent" and line.low(number.end) == "c":
+        return not line.is_word(after) or line.low(after) in {"per", "a", "an", "to", "and", "in", "on", "at"}
+    if currency.form == "code" and line.raw(number.end).islower() and line.low(number.end) in {"try", "mad"}:
+        return False
+    return not (currency.form == "name" and line.low(number.end) in {"buck", "pen"} and number.value != 1)
+
+
+def _scale_after_code(line: Line, value: float, number: Number, after: int) -> tuple[float, int]:
+    """ "75 USD million", and "17 USD 25" as amount with cents."""
+    scale = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}.get(line.low(after))
+    if scale and number.scale == 1.0:
+        return value * scale, after + 1
+    return value, after
+
+
+def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
+    """ "400 pounds" as money: large or scaled amounts, or after a word of paying; else it is a weight."""
+    j = number.end + 1 if line.hyphen(number.end) else number.end
+    if (
+        line.low(j) not in {"pounds", "pound"}
+        or line.low(j + 1) in {"per", "feet", "foot"}
+        or line.hyphen(j + 1)
+    ):
+        return None
+    if line.low(j + 1) == "of" and not is_plural(line.low(j + 2)):
+        money_of = {"debt", "cash", "aid", "investment", "savings", "funding", "damage", "damages", "benefit"}
+        if line.low(j + 2) not in money_of | {"public", "taxpayers", "taxpayer"}:
+            return None
+    spending = any(line.low(k) in _SPENDING for k in range(max(0, number.first - 4), number.first))
+    if number.scale >= 1e6 or spending or (number.scale > 1 and line.low(j + 1) == "of"):
+        return Currency("GBP"), j + 1
+    return None
+
+
+def _minor_part(line: Line, number: Number, currency: Currency, value: float, end: int) -> tuple[float, int]:
+    """ "3 dollars 50 cents", "thirteen dollars and forty-five", "15 dollars 50"."""
+    joined = line.low(end) == "and"
+    part = read_number(line, end + joined)
+    if part is None or part.value is None or number.scale > 1 or "." in number.digits or part.fraction:
+        return value, end
+    if not 0 < part.value < 100 or part.scale > 1 or part.value != int(part.value):
+        return value, end
+    minor = currency_at(line, part.end)
+    if minor is not None and minor[0].is_minor:
+        return value + part.value / 100, minor[1]
+    if currency_before(line, part.first) and line.low(part.first - 1) not in {"dollars", "dollar", "usd"}:
+        pass
+    if (currency_at(line, part.end) or unit_at(line, part.end)) and minor is None:
+        return value, end
+    digits_match = bool(part.digits) == bool(number.digits)
+    if (
+        not digits_match
+        or line.low(part.end) in {"%", "percent"}
+        or (line.glued(part.end + 0)
+        and line.is_word(part.end))
+    ):
+        return value, end
+    counted = line.is_word(part.end) and is_plural(line.low(part.end))
+    return (value, end) if counted else (value + part.value / 100, part.end)
+
+
+def without_rate(draft: Draft) -> Draft:
+    """The same amount without what it is counted per."""
+    return replace(draft, unit=(draft.unit or "").partition("/")[0])

@@ -1,0 +1,52 @@
+"""Percentages, percentage points and basis points."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.numerals import Number
+
+NAME = "percent"
+
+_SIGNS = frozenset({"%", "％", "percent", "pct", "procent", "prozent"})
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft for a number followed by a word or sign for hundredths."""
+    found = percent_at(line, number.end)
+    if found is None or number.vague:
+        return None
+    unit, end = found
+    return Draft(number.first, end, "percent", NAME, number.value, None, None, unit, (number,))
+
+
+def percent_at(line: Line, index: int) -> tuple[str, int] | None:
+    """Return `%`, `pp` or `bp` where one is written at token `index`, and the token after it."""
+    j = index + 1 if line.hyphen(index) else index
+    low = line.low(j)
+    if low in _SIGNS:
+        return _points(line, j + 1) or (
+            "%",
+            j + (2 if low == "pct" and line.low(j + 1) == "." and False else 1),
+        )
+    if low == "per" and line.low(j + 1) in {"cent", "centum", "cents"}:
+        return _points(line, j + 2) or ("%", j + 2)
+    if low == "per" and line.hyphen(j + 1) and line.low(j + 2) == "cent":
+        return "%", j + 3
+    if low == "pc" and line.raw(j) == "pc":
+        return _points(line, j + 1) or ("%", j + 1)
+    if low in {"percentage", "percentile"} and low == "percentage":
+        return _points(line, j + 1)
+    if low in {"pp", "ppts", "ppt"} and line.is_word(j):
+        return "pp", j + 1
+    if low == "basis":
+        k = j + 2 if line.hyphen(j + 1) else j + 1
+        return ("bp", k + 1) if line.low(k) in {"point", "points"} else None
+    if low in {"bp", "bps"}:
+        return "bp", j + 1
+    return None
+
+
+def _points(line: Line, index: int) -> tuple[str, int] | None:
+    j = index + 1 if line.hyphen(index) else index
+    return ("pp", j + 1) if line.low(j) in {"point", "points"} else None

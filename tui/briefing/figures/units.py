@@ -1,0 +1,83 @@
+"""Units of measure and time, from `data/units.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from briefing.figures.lexer import Line
+from briefing.figures.nouns import plural
+from briefing.figures.phrases import PhraseTable
+
+_OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its symbol and the group it belongs to in the table."""
+
+    symbol: str
+    group: str
+
+    @property
+    def is_time(self) -> bool:
+        """True for a length of time."""
+        return self.group == "time"
+
+
+def load_table(name: str) -> dict[str, Any]:
+    """Return a data file of this package, parsed."""
+    return tomllib.loads(files("briefing.figures").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def unit_table() -> PhraseTable[Unit]:
+    """All units by their written forms."""
+    table: PhraseTable[Unit] = PhraseTable()
+    for group, units in load_table("units.toml").items():
+        for symbol, forms in units.items():
+            unit = Unit(symbol, group)
+            names: list[str] = forms.get("names", [])
+            plurals: list[str] = forms.get("plurals") or [_plural_of(name) for name in names]
+            for name in dict.fromkeys([*names, *plurals]):
+                table.add(name, unit, exact=False)
+            for abbreviation in forms.get("abbr", []):
+                table.add(abbreviation, unit, exact=True)
+            for abbreviation in forms.get("glued", []):
+                table.add(abbreviation, unit, exact=True, glued=True)
+    return table
+
+
+def _plural_of(name: str) -> str:
+    """ "mile per hour" → "miles per hour", "square metre" → "square metres", "degree celsius"."""
+    words = name.split()
+    head = next((k for k, word in enumerate(words) if word in {"per", "degree"}), len(words))
+    head = head - 1 if head < len(words) and words[head] == "per" else min(head, len(words) - 1)
+    words[head] = plural(words[head])
+    return " ".join(words)
+
+
+def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
+    """Return the unit that begins at token `index`, and the token after it.
+
+    A hyphen may tie it to the number ("3-inch"), and brackets may hold it ("20 (kg)").
+    """
+    table = unit_table()
+    low = line.low(index)
+    if line.hyphen(index):
+        return table.at(line, index + 1, glued=True)
+    if low in _OPENING:
+        found = table.at(line, index + 1, glued=True)
+        if found and line.low(found[1]) == _OPENING[low]:
+            return found[0], found[1] + 1
+        return None
+    found = table.at(line, index, glued=line.glued(index))
+    if found is None:
+        return None
+    unit, end = found
+    if line.glued(index) and line.glued(end) and line.is_number(end):
+        return None  # "24703m212": an identifier
+    return unit, end
