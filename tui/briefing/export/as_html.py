@@ -1,0 +1,127 @@
+"""Excerpts as one HTML file that loads nothing: no script, no image, no remote style or font.
+
+Every text is escaped; a content security policy forbids everything but the style in the file,
+which is named by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from briefing.export.citations import credit, heading, numbered, parts, where
+from briefing.export.layout import is_figure, quoted, section
+from briefing.model.excerpt import Citation, Excerpt
+from briefing.model.mark import MARK_COLOURS
+from briefing.text.clean import clean, clean_line
+
+DEFAULT_TITLE = "Excerpts"
+
+STYLE = """
+:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fdfdfb; --dim: #5f5f5f; --line: #d8d8d2;
+  --yellow: #b58900; --green: #2f8132; --blue: #1f6fb2; --pink: #c2377a; --orange: #c4560c; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e6e6e2; --paper: #16181a; --dim: #a2a29c; --line: #3a3d40;
+    --yellow: #e0b93c; --green: #7cc47f; --blue: #7ab8ea; --pink: #ee8fbb; --orange: #f0a060; } }
+body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--paper);
+  font: 1.05rem/1.55 Georgia, "Times New Roman", serif; overflow-wrap: break-word; }
+h1 { font-size: 1.6rem; line-height: 1.25; }
+h2 { font-size: 1.2rem; }
+figure { margin: 1.8rem 0; }
+blockquote { margin: 0; padding-left: 1rem; border-left: 0.25rem solid var(--line); white-space: pre-line; }
+figcaption, .sources { font-family: system-ui, sans-serif; font-size: 0.9rem; color: var(--dim); }
+figcaption { padding-left: 1.25rem; }
+figcaption p { margin: 0.3rem 0 0; white-space: pre-line; }
+.value { color: var(--ink); font-weight: bold; }
+.tag { border: 1px solid var(--line); border-radius: 0.6rem; padding: 0 0.5rem; margin-right: 0.3rem; }
+.yellow blockquote { border-color: var(--yellow); } .green blockquote { border-color: var(--green); }
+.blue blockquote { border-color: var(--blue); } .pink blockquote { border-color: var(--pink); }
+.orange blockquote { border-color: var(--orange); }
+a { color: inherit; }
+"""
+
+_WEB = re.compile(r"https?://[^\s\"'<>\\]{1,2000}", re.IGNORECASE)
+
+
+def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
+    """Return `excerpts` as a UTF-8 page headed `title`, with a numbered list of the sources."""
+    citations = numbered(excerpts)
+    numbers = {article: number for number, article in enumerate(citations, start=1)}
+    lines = _head(clean_line(title) or DEFAULT_TITLE)
+    current = ""
+    for excerpt in excerpts:
+        if section(excerpt) != current:
+            current = section(excerpt)
+            lines += [f"<h2>{_text(current)}</h2>"] if current else []
+        lines += _excerpt(excerpt, numbers[excerpt.citation.article])
+    lines += [*_sources(citations), "</body>", "</html>", ""]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _head(title: str) -> list[str]:
+    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return [
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{escape(title)}</title>",
+        f"<style>{STYLE}</style>",
+        "</head>",
+        "<body>",
+        f"<h1>{escape(title)}</h1>",
+    ]
+
+
+def _excerpt(excerpt: Excerpt, number: int) -> list[str]:
+    colour = f' class="{excerpt.colour}"' if excerpt.colour in MARK_COLOURS else ""
+    lines = [
+        f"<figure{colour}>",
+        f"<blockquote>{_text(quoted(excerpt))}</blockquote>",
+        "<figcaption>",
+        f'<a href="#source-{number}">[{number}]</a> {escape(credit(excerpt.citation))}',
+    ]
+    if is_figure(excerpt):
+        normal = f" = {_text(excerpt.normal)}" if excerpt.normal else ""
+        lines.append(
+            f'<p><span class="value">{_text(excerpt.text)}</span>{normal} ({_text(excerpt.label)})</p>'
+        )
+    if excerpt.note:
+        lines.append(f"<p>{_text(excerpt.note)}</p>")
+    if excerpt.tags:
+        lines.append(
+            "<p>" + "".join(f'<span class="tag">{_text(tag)}</span>' for tag in excerpt.tags) + "</p>"
+        )
+    return [*lines, "</figcaption>", "</figure>"]
+
+
+def _sources(citations: Mapping[str, Citation]) -> list[str]:
+    if not citations:
+        return []
+    lines = ['<section class="sources">', "<h2>Sources</h2>", "<ol>"]
+    for number, citation in enumerate(citations.values(), start=1):
+        about = escape(", ".join(parts(citation)))
+        lines.append(
+            f'<li id="source-{number}"><cite>{escape(heading(citation))}</cite>'
+            f"{'. ' + about if about else ''}. {_address(where(citation))}</li>"
+        )
+    return [*lines, "</ol>", "</section>"]
+
+
+def _address(address: str) -> str:
+    """A link for a web address, which shows where it leads; else the path as text."""
+    shown = escape(address)
+    if _WEB.fullmatch(address):
+        return f'<a href="{shown}" rel="noopener noreferrer">{shown}</a>'
+    return shown
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))

@@ -1,0 +1,103 @@
+"""Excerpts as Markdown: a block quote each, and a footnote for each source.
+
+Everything that comes from an article, a note or a tag is escaped, so that CommonMark shows it as
+the text it is; also what GitHub's and pandoc's Markdown would read into it (links, tables,
+strikethrough, formulas).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.export.citations import credit, heading, numbered, parts, where
+from briefing.export.layout import is_figure, quoted, section
+from briefing.model.excerpt import Citation, Excerpt
+from briefing.text.clean import clean, clean_line
+
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<|~]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore means nothing
+    r"|&(?=#?[0-9A-Za-z]{1,32};)"
+    r"|\$(?!\d)"  # a formula ends in a dollar sign with no digit behind it
+)
+_BLOCK = re.compile(r"[#>=]|[-+](?=[-+\s]|$)|:(?=-)|\d{1,9}[.)](?=\s|$)")
+"""What begins a heading, quote, rule, list or table where it stands first in a line; its last
+character is the one to escape."""
+_LINK = re.compile(r":(?=//)|(?<=www)\.|(?<=WWW)\.|(?<=Www)\.")
+"""What GitHub's Markdown turns into a link without being asked."""
+
+
+def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
+    """Return `excerpts` as UTF-8 Markdown, headed `title` unless that is empty."""
+    citations = numbered(excerpts)
+    numbers = {article: number for number, article in enumerate(citations, start=1)}
+    blocks = [f"# {escaped_line(title)}"] if title.strip() else []
+    current = ""
+    for excerpt in excerpts:
+        if section(excerpt) != current:
+            current = section(excerpt)
+            if escaped_line(current):
+                blocks.append(f"## {escaped_line(current)}")
+        blocks.extend(_excerpt(excerpt, numbers[excerpt.citation.article]))
+    blocks.extend(_footnote(number, citation) for number, citation in enumerate(citations.values(), start=1))
+    return "".join(f"{block}\n\n" for block in blocks)[:-1].encode("utf-8")
+
+
+def escaped_line(text: str, *, links: bool = False) -> str:
+    """Return `text` on one line, escaped; with `links`, addresses may become links by themselves."""
+    return _escaped(clean_line(text), links=links)
+
+
+def _escaped(line: str, *, links: bool = False) -> str:
+    """Escape one line that may stand anywhere, also first in a block."""
+    block = _BLOCK.match(line)
+    at = block.end() if block else 0
+    first = f"{line[: at - 1]}\\{line[at - 1]}" if at else ""
+    rest = _SPECIAL.sub(r"\\\g<0>", line[at:])
+    if not links:
+        rest = _LINK.sub(r"\\\g<0>", rest)
+    if rest.endswith("#"):  # it would close a heading
+        rest = rest[:-1] + "\\#"
+    return first + rest
+
+
+def _excerpt(excerpt: Excerpt, number: int) -> list[str]:
+    blocks = [_quote(quoted(excerpt))]
+    source = f"— {escaped_line(credit(excerpt.citation))}[^{number}]"
+    if is_figure(excerpt):
+        blocks.append(f"{_figure(excerpt)} {source}")
+    else:
+        blocks.append(source)
+    if excerpt.note.strip():
+        blocks.append(_paragraphs("Note: ", excerpt.note))
+    tags = [escaped_line(tag) for tag in excerpt.tags if tag.strip()]
+    if tags:
+        blocks.append(f"Tags: {', '.join(tags)}")
+    return blocks
+
+
+def _quote(text: str) -> str:
+    lines = (line.strip() for line in clean(text).split("\n"))
+    return "\n".join(f"> {_escaped(line)}" if line else ">" for line in lines)
+
+
+def _paragraphs(lead: str, text: str) -> str:
+    lines = (line.strip() for line in clean(text).strip().split("\n"))
+    return lead + "\n".join(_escaped(line) for line in lines)
+
+
+def _figure(excerpt: Excerpt) -> str:
+    text, normal = escaped_line(excerpt.text), escaped_line(excerpt.normal)
+    shown = f"**{text}**" if text else ""
+    if normal:
+        shown += f" = {normal}"
+    label = escaped_line(excerpt.label)
+    return f"{shown} ({label})" if label else shown
+
+
+def _footnote(number: int, citation: Citation) -> str:
+    """One footnote. Its last full stop keeps CommonMark from reading it as the target of a link."""
+    about = ", ".join(escaped_line(part) for part in parts(citation))
+    address = escaped_line(where(citation), links=True)
+    return f"[^{number}]: *{escaped_line(heading(citation))}*. {about}{'. ' if about else ''}{address}."

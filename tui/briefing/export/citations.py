@@ -1,0 +1,49 @@
+"""Numbered citations: what the footnotes of every readable format say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import astuple
+
+from briefing.model.excerpt import Citation, Excerpt
+from briefing.text.clean import clean_line
+
+
+def numbered(excerpts: Iterable[Excerpt]) -> dict[str, Citation]:
+    """Return the citations of `excerpts` by article, in the order in which they are first cited.
+
+    One article is one citation; where two excerpts know different parts of it (one of them may
+    be a mark whose file is gone), the fuller one is taken.
+    """
+    found: dict[str, Citation] = {}
+    for excerpt in excerpts:
+        citation = excerpt.citation
+        known = found.get(citation.article)
+        if known is None or _fullness(citation) > _fullness(known):
+            found[citation.article] = citation
+    return found
+
+
+def _fullness(citation: Citation) -> int:
+    return sum(bool(field) for field in astuple(citation))
+
+
+def parts(citation: Citation) -> tuple[str, ...]:
+    """Return source, author and date of a citation, as far as they are known, each on one line."""
+    known = (citation.source, citation.author, citation.published)
+    return tuple(clean_line(part) for part in known if part and part.strip())
+
+
+def where(citation: Citation) -> str:
+    """Return the address of the article on the web, or else its path, on one line."""
+    return clean_line(citation.url or citation.article)
+
+
+def heading(citation: Citation) -> str:
+    """Return the title of a citation on one line; its path where it has none. Never empty."""
+    return clean_line(citation.title) or clean_line(citation.article) or "untitled"
+
+
+def credit(citation: Citation) -> str:
+    """Return who says so and when, on one line; the title where neither is known."""
+    return ", ".join(parts(citation)) or heading(citation)

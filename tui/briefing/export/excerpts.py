@@ -1,0 +1,89 @@
+"""Excerpts from marks, figures and topics. Pure: values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.model.article import Article, Span
+from briefing.model.excerpt import Citation, Excerpt
+from briefing.model.figure import Figure
+from briefing.model.mark import Mark, PlacedMark
+from briefing.model.topic import Topic
+
+
+def from_mark(placed: PlacedMark, article: Article | None) -> Excerpt:
+    """Return the excerpt of a mark; `article` is the one it is placed in, None for an orphan.
+
+    An orphan keeps the quote, the place and the citation it had when it was made.
+    """
+    mark = placed.mark
+    if article is None or placed.passage is None or placed.start is None or placed.end is None:
+        return _mark_excerpt(mark, _kept_citation(mark), mark.passage, Span(mark.start, mark.end), mark.text)
+    span = Span(placed.start, placed.end)
+    text = article.text[span.start : span.end]
+    context = article.passage_text(placed.passage)
+    return _mark_excerpt(
+        mark, citation(article), placed.passage, span, text, context if text in context != text else ""
+    )
+
+
+def from_figure(figure: Figure, article: Article, sentence: Span, normal: str) -> Excerpt:
+    """Return the excerpt of a figure with the sentence it stands in and its normal form."""
+    context = article.text[sentence.start : sentence.end]
+    return Excerpt(
+        citation(article),
+        figure.passage,
+        figure.start,
+        figure.end,
+        figure.text,
+        context=context if context != figure.text else "",
+        label=figure.kind,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        normal=normal,
+    )
+
+
+def from_topic(topic: Topic, articles: Mapping[str, Article]) -> list[Excerpt]:
+    """Return the passages of a topic, in its order, labelled with it.
+
+    `articles` are those the topic was built from, by id; KeyError where one of them is missing.
+    """
+    excerpts: list[Excerpt] = []
+    for member in topic.passages:
+        article = articles[member.article]
+        passage = article.passages[member.passage]
+        text = article.text[passage.start : passage.end]
+        excerpts.append(
+            Excerpt(citation(article), passage.number, passage.start, passage.end, text, label=topic.label)
+        )
+    return excerpts
+
+
+def citation(article: Article) -> Citation:
+    """Return how `article` is cited."""
+    return Citation(article.id, article.title, article.source, article.author, article.published, article.url)
+
+
+def _kept_citation(mark: Mark) -> Citation:
+    return Citation(mark.article, mark.title, mark.source or None, None, mark.published or None, None)
+
+
+def _mark_excerpt(
+    mark: Mark, cited: Citation, passage: int, span: Span, text: str, context: str = ""
+) -> Excerpt:
+    return Excerpt(
+        cited,
+        passage,
+        span.start,
+        span.end,
+        text,
+        context=context,
+        colour=mark.colour,
+        note=mark.note,
+        tags=mark.tags,
+        mark=mark.id,
+        created=mark.created,
+    )
