@@ -5,7 +5,6 @@ The door of this package: parses a query, finds the passages, ranks them, cuts s
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Sequence
 
 from briefing.model.article import Article, Span
@@ -13,7 +12,7 @@ from briefing.model.hit import Hit, SearchAnswer
 from briefing.search.matching import Found, Matches, match
 from briefing.search.postings import Postings
 from briefing.search.query import parse_query
-from briefing.search.rank import scores
+from briefing.search.rank import best, scores
 from briefing.search.snippet import cut
 
 MAX_SPANS = 10_000
@@ -56,8 +55,7 @@ class SearchIndex:
             return SearchAnswer(query, (), 0)
         matches = match(root, self._postings)
         ranked = scores(matches, self._postings)
-        best = heapq.nsmallest(max(limit, 0), ranked, key=lambda number: self._order(number, ranked[number]))
-        hits = tuple(self._hit(number, ranked[number], matches) for number in best)
+        hits = tuple(self._hit(number, ranked[number], matches) for number in best(ranked, limit, self._name))
         return SearchAnswer(
             query,
             hits,
@@ -66,9 +64,9 @@ class SearchIndex:
             matches=sum(len(hit.spans) for hit in hits),
         )
 
-    def _order(self, number: int, score: float) -> tuple[float, str, int]:
+    def _name(self, number: int) -> tuple[str, int]:
         entry = self._postings.entry(number)
-        return -score, entry.article, entry.passage
+        return entry.article, entry.passage
 
     def _hit(self, number: int, score: float, matches: Matches) -> Hit:
         entry = self._postings.entry(number)

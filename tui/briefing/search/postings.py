@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from briefing.model.article import Article, Span
+from briefing.model.article import Article, Passage, Span
 from briefing.search.words import places
 from briefing.text.stems import stem
 
@@ -34,8 +34,6 @@ class Entry:
     """Ends of each word, as offsets into the article's text."""
     words: tuple[str, ...]
     """The different words of the passage, sorted."""
-    display: bool
-    """True for titles and headings."""
 
     def span(self, first: int, last: int) -> Span:
         """The span from word `first` to word `last`, both included."""
@@ -52,16 +50,22 @@ class Postings:
         self._articles: dict[str, list[int]] = {}
         self._next = 0
         self._sorted: list[str] | None = None
-        self._length = 0
+        self._lengths: dict[int, int] = {}
+        self._display: set[int] = set()
 
     def __len__(self) -> int:
         """Number of passages."""
         return len(self._entries)
 
     @property
-    def mean_length(self) -> float:
-        """Words in a passage on average; 0 where there is no passage."""
-        return self._length / len(self._entries) if self._entries else 0.0
+    def lengths(self) -> Mapping[int, int]:
+        """Passage to the number of its words."""
+        return self._lengths
+
+    @property
+    def display(self) -> Set[int]:
+        """The passages that are titles or headings."""
+        return self._display
 
     def entry(self, number: int) -> Entry:
         """The passage called `number`."""
@@ -73,26 +77,29 @@ class Postings:
         numbers = self._articles[article.id] = []
         for passage in article.passages:
             if passage.kind != "boilerplate":
-                display = passage.kind in ("title", "heading")
-                numbers.append(self._add(article, passage.number, passage.start, passage.end, display))
+                number = self._add(article, passage)
+                numbers.append(number)
+                if passage.kind in ("title", "heading"):
+                    self._display.add(number)
 
     def remove(self, article: str) -> None:
         """Forget the passages of `article`; nothing happens where there are none."""
         for number in self._articles.pop(article, []):
             entry = self._entries.pop(number)
-            self._length -= len(entry.starts)
+            del self._lengths[number]
+            self._display.discard(number)
             for word in entry.words:
                 held = self._words[word]
                 del held[number]
                 if not held:
                     self._drop(word)
 
-    def _add(self, article: Article, passage: int, start: int, end: int, display: bool) -> int:
+    def _add(self, article: Article, passage: Passage) -> int:
         number = self._next
         self._next += 1
         starts, ends = array("I"), array("I")
         found: dict[str, list[int]] = {}
-        for position, place in enumerate(places(article.text, start, end)):
+        for position, place in enumerate(places(article.text, passage.start, passage.end)):
             starts.append(place.start)
             ends.append(place.end)
             found.setdefault(place.word, []).append(position)
@@ -104,9 +111,16 @@ class Postings:
                 self._sorted = None
             held[number] = tuple(positions)
         self._entries[number] = Entry(
-            article.id, passage, article.text, start, end, starts, ends, tuple(sorted(found)), display
+            article.id,
+            passage.number,
+            article.text,
+            passage.start,
+            passage.end,
+            starts,
+            ends,
+            tuple(sorted(found)),
         )
-        self._length += len(starts)
+        self._lengths[number] = len(starts)
         return number
 
     def _drop(self, word: str) -> None:

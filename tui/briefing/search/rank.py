@@ -9,7 +9,7 @@ phrase) is one term.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from briefing.search.matching import Found, Matches
 from briefing.search.postings import Postings
@@ -32,33 +32,34 @@ DIGITS = 6
 def scores(matches: Matches, postings: Postings) -> dict[int, float]:
     """Return the score (above 0) of every matching passage."""
     result = dict.fromkeys(matches.passages, 0.0)
-    mean = postings.mean_length
-    norms = {
-        number: SATURATION * (1 - LENGTH + LENGTH * len(postings.entry(number).starts) / mean)
-        for number in result
-    }
+    lengths = postings.lengths
+    mean = max(1.0, sum(lengths.values()) / max(1, len(lengths)))
     for term in matches.terms:
-        _add_term(result, term, norms, len(postings))
-    for number in result:
-        factor = DISPLAY if postings.entry(number).display else 1.0
-        result[number] = round(result[number] * factor, DIGITS)
-    return result
+        _add_term(result, term, lengths, mean)
+    for number in postings.display & result.keys():
+        result[number] *= DISPLAY
+    return {number: round(score, DIGITS) for number, score in result.items()}
 
 
-def _add_term(result: dict[int, float], term: Found, norms: Mapping[int, float], total: int) -> None:
+def _add_term(result: dict[int, float], term: Found, lengths: Mapping[int, int], mean: float) -> None:
     """Add what `term` is worth to each passage of `result` that holds it."""
+    total = len(lengths)
     rarity = math.log(1 + (total - len(term.runs) + 0.5) / (len(term.runs) + 0.5))
-    only_exact = term.exact is term.runs
-    for number in _common(result, term):
-        positions = term.runs[number]
-        exact = len(positions) if only_exact else len(term.exact.get(number, ()))
-        count = exact + FORM * (len(positions) - exact)
-        worth = count * (SATURATION + 1) / (count + norms[number])
+    short, slope = SATURATION * (1 - LENGTH), SATURATION * LENGTH / mean
+    runs, exact_runs, only_exact = term.runs, term.exact, term.exact is term.runs
+    for number in runs.keys() & result.keys():
+        count: float = len(runs[number])
+        exact = count if only_exact else len(exact_runs.get(number, ()))
+        count = exact + FORM * (count - exact)
+        worth = count * (SATURATION + 1) / (count + short + slope * lengths[number])
         result[number] += rarity * (worth + EXACT if exact else worth)
 
 
-def _common(result: Mapping[int, float], term: Found) -> Iterable[int]:
-    """The passages of both, walking over the smaller."""
-    if len(result) < len(term.runs):
-        return [number for number in result if number in term.runs]
-    return [number for number in term.runs if number in result]
+def best(ranked: Mapping[int, float], limit: int, name: Callable[[int], tuple[str, int]]) -> list[int]:
+    """Return the `limit` passages of highest score, best first; equal ones in the order of `name`."""
+    if limit <= 0 or not ranked:
+        return []
+    least = sorted(ranked.values(), reverse=True)[:limit][-1]
+    chosen = [number for number, score in ranked.items() if score >= least]
+    chosen.sort(key=lambda number: (-ranked[number], name(number)))
+    return chosen[:limit]
