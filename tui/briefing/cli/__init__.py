@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: parse, ask the session, show. No rule about articles lives here."""

@@ -1,1 +1,1 @@
-"""One command a file."""
+"""One module a command: `configure(parser)` says what it takes, `run(arguments)` does it."""

@@ -1,0 +1,124 @@
+"""What the commands share in their arguments, and a parser that takes options anywhere.
+
+argparse alone stumbles over a word behind an option, or over `--` between them. Here it reads the
+options and writes the help; the words that are left are handed out in order.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from briefing.cli.colour import COLOUR_CHOICES
+from briefing.cli.output import FORMATS
+from briefing.errors import UsageError
+
+PATHS_HELP = (
+    "files, folders, `-` for standard input, or FILE#ID for one article of a file of several; "
+    "with nothing named, the articles that come with the program"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    name: str
+    many: bool
+    required: bool
+
+
+class _Options(argparse.ArgumentParser):
+    """argparse, with faults raised as UsageError instead of printed."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, hint=f"see {self.prog} --help")
+
+
+class CommandParser:
+    """The arguments of one command: options in any place, and words in order."""
+
+    def __init__(self, name: str, summary: str) -> None:
+        """`name` as typed behind the program's; `summary` opens the help."""
+        self.prog = f"briefing {name}".rstrip()
+        settings: dict[str, Any] = {
+            "prog": self.prog,
+            "description": summary,
+            "allow_abbrev": False,
+            "add_help": False,
+            "formatter_class": argparse.RawDescriptionHelpFormatter,
+        }
+        self._options = _Options(**settings)
+        self._help = _Options(**settings)
+        self._words: list[_Word] = []
+        self.option("-h", "--help", action="store_true", help="show this help and end")
+
+    def option(self, *names: str, **settings: Any) -> None:
+        """Add an option, as `argparse.ArgumentParser.add_argument` does."""
+        self._options.add_argument(*names, **settings)
+        self._help.add_argument(*names, **settings)
+
+    def word(
+        self, name: str, metavar: str, help_text: str, *, many: bool = False, required: bool = False
+    ) -> None:
+        """Add a word: one string, or with `many` (last) a list of all that follow."""
+        self._words.append(_Word(name, many, required))
+        nargs: str | None = ("+" if required else "*") if many else (None if required else "?")
+        self._help.add_argument(name, metavar=metavar, nargs=nargs, help=help_text)
+
+    def note(self, text: str) -> None:
+        """Add lines to the end of the help."""
+        self._help.epilog = text
+
+    def paths(self) -> None:
+        """Add the articles to read: `arguments.paths`."""
+        self.word("paths", "PATH", PATHS_HELP, many=True)
+
+    def results(self) -> None:
+        """Add how results are written: `arguments.format` and `arguments.color`."""
+        self.option("--format", choices=FORMATS, help="text on a terminal, else json, unless given here")
+        self.option(
+            "--color",
+            choices=COLOUR_CHOICES,
+            default="auto",
+            help="whether text has colours (default: auto); a non-empty NO_COLOR wins",
+        )
+
+    def parse(self, argv: Sequence[str]) -> argparse.Namespace | None:
+        """Return what `argv` says, or None where it asks for help; UsageError where it is wrong."""
+        cut = argv.index("--") if "--" in argv else len(argv)
+        found, words = self._options.parse_known_args(list(argv[:cut]))
+        if found.help:
+            return None
+        for word in words:
+            if word.startswith("-") and word != "-":
+                self._options.error(f"no option is called {word.partition('=')[0]}")
+        self._hand_out([*words, *argv[cut + 1 :]], found)
+        return found
+
+    def _hand_out(self, words: list[str], found: argparse.Namespace) -> None:
+        for word in self._words:
+            if word.required and not words:
+                self._options.error(f"{word.name.upper()} is missing")
+            if word.many:
+                setattr(found, word.name, words)
+                words = []
+            else:
+                setattr(found, word.name, words.pop(0) if words else None)
+        if words:
+            self._options.error(f"{words[0]} is one word too many")
+
+    def help(self) -> str:
+        """The text of `--help`."""
+        return self._help.format_help()
+
+
+def number(least: int) -> Callable[[str], int]:
+    """Return a converter of an option's value to a whole number of at least `least`."""
+
+    def convert(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) < 10) or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text} is not a whole number from {least}")
+        return int(text)
+
+    return convert

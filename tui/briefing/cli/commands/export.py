@@ -1,0 +1,103 @@
+"""`briefing export`: excerpts with their citations, to a file or to standard output."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.arguments import CommandParser
+from briefing.cli.diagnostics import NOTHING_FOUND, say
+from briefing.cli.inputs import open_inputs
+from briefing.cli.output import Format, Output
+from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefing.model.excerpt import Excerpt
+    from briefing.session import ExportWhat
+
+_WHAT = ("marks", "figures", "topic")
+_AS_EXPORT: dict[Format, str] = {"text": "markdown", "csv": "csv", "jsonl": "jsonl"}
+"""The export format that each `--format` stands for; `json` is an array of the same objects as jsonl."""
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `export` takes."""
+    from briefing.export.formats import FORMATS
+
+    parser.paths()
+    parser.option("--to", choices=FORMATS, help="the form of the export (default: markdown)")
+    parser.option(
+        "--what", choices=_WHAT, help="what to export (default: marks, or topic where --topic is given)"
+    )
+    parser.option(
+        "--topic", metavar="LABEL", help="the passages of this topic, by the label that `topics` prints"
+    )
+    parser.option("--output", metavar="FILE", help="write to FILE, whole or not at all")
+    parser.option("--force", action="store_true", help="replace FILE when it exists")
+    parser.results()
+    parser.note(
+        "Without --to, --format text is markdown, csv and jsonl are themselves, and json is an array\n"
+        "of the objects of jsonl. Exit code 1: there is nothing to export."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Write the excerpts; nothing is written where there are none."""
+    what = _what(arguments)
+    form = _form(arguments)
+    path = _path(arguments)
+    out = Output("text", "never")
+    inputs = open_inputs(arguments.paths)
+    excerpts = inputs.session.excerpts(what, topic=arguments.topic)
+    if not excerpts:
+        say(f"there are no {'passages' if what == 'topic' else what} to export")
+        return inputs.exit_code(NOTHING_FOUND)
+    data = _rendered(form, excerpts, arguments.topic or what.capitalize())
+    if path is not None:
+        from briefing.export.write import write_export
+
+        write_export(path, data, overwrite=arguments.force)
+    elif out.terminal:
+        out.safe_text(data.decode("utf-8"))
+    else:
+        out.write(data)
+    return inputs.exit_code()
+
+
+def _what(arguments: Namespace) -> ExportWhat:
+    what: ExportWhat = arguments.what or ("topic" if arguments.topic is not None else "marks")
+    if arguments.topic is not None and what != "topic":
+        raise UsageError(f"--topic does not go with --what {what}")
+    return what
+
+
+def _form(arguments: Namespace) -> str:
+    """A format of `briefing.export.formats`, or `json`."""
+    if arguments.to and arguments.format:
+        raise UsageError("--to and --format do not go together", hint="--to alone names the export's form")
+    if arguments.format == "json":
+        return "json"
+    return str(arguments.to or _AS_EXPORT[arguments.format or "text"])
+
+
+def _path(arguments: Namespace) -> Path | None:
+    if arguments.output is None or arguments.output == "-":
+        return None
+    if not arguments.output or "\0" in arguments.output:
+        raise UsageError("--output needs the name of a file")
+    path = Path(arguments.output)
+    if os.path.lexists(path) and not arguments.force:
+        raise UsageError(f"{arguments.output} exists already", hint="--force replaces it")
+    return path
+
+
+def _rendered(form: str, excerpts: Sequence[Excerpt], title: str) -> bytes:
+    from briefing.export.formats import render
+
+    if form == "json":
+        lines = render("jsonl", excerpts).rstrip(b"\n").split(b"\n")
+        return b"[\n" + b",\n".join(lines) + b"\n]\n"
+    return render(form, excerpts, title=title)

@@ -1,0 +1,131 @@
+"""`briefing figures`: every key figure with its value and unit."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from briefing.cli.arguments import CommandParser
+from briefing.cli.inputs import Inputs, open_inputs
+from briefing.cli.output import Column, Line, Output, Piece, table
+from briefing.errors import UsageError
+from briefing.model.article import Article
+from briefing.model.figure import Figure, FigureKind
+
+KINDS: tuple[str, ...] = get_args(FigureKind)
+COLUMNS = (
+    "article",
+    "passage",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "qualifier",
+    "trend",
+    "from",
+    "to",
+    "of",
+)
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `figures` takes."""
+    parser.paths()
+    parser.option(
+        "--kind",
+        action="append",
+        choices=KINDS,
+        default=[],
+        metavar="KIND",
+        help=f"print figures of this kind only; may be given again: {', '.join(KINDS)}",
+    )
+    parser.option("--explain", action="store_true", help="add the name of the rule that gave the figure")
+    parser.option(
+        "--disable",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help="leave a rule out, by the name that --explain prints; may be given again",
+    )
+    parser.results()
+
+
+def run(arguments: Namespace) -> int:
+    """Print the figures of each article, in text order."""
+    disabled = _known_rules(arguments.disable)
+    out = Output(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths)
+    found = _Found(inputs, frozenset(arguments.kind), disabled, explain=arguments.explain)
+    out.records(
+        found.records(),
+        text=lambda: found.text(out.width),
+        columns=(*COLUMNS, "rule") if arguments.explain else COLUMNS,
+    )
+    return inputs.exit_code()
+
+
+def _known_rules(names: list[str]) -> frozenset[str]:
+    if names:
+        from briefing.figures.rules import NUMBER_RULES
+
+        known = [rule.NAME for rule in NUMBER_RULES]
+        for name in names:
+            if name not in known:
+                raise UsageError(f"no rule is called {name}", hint=f"one of {', '.join(known)}")
+    return frozenset(names)
+
+
+class _Found:
+    """The figures asked for, article by article."""
+
+    def __init__(
+        self, inputs: Inputs, kinds: frozenset[str], disabled: frozenset[str], *, explain: bool
+    ) -> None:
+        self._session = inputs.session
+        self._kinds = kinds
+        self._disabled = disabled
+        self._explain = explain
+
+    def _figures(self, article: Article) -> list[Figure]:
+        figures = self._session.figures(article.id, disabled=self._disabled)
+        return [figure for figure in figures if not self._kinds or figure.kind in self._kinds]
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The public form of each, with its rule where that was asked for."""
+        for article in self._session.articles:
+            for figure in self._figures(article):
+                record = figure.to_dict()
+                yield {**record, "rule": figure.rule} if self._explain else record
+
+    def text(self, width: int) -> Iterator[Line]:
+        """A table for each article: passage, normal form, the words themselves, what they measure."""
+        from briefing.figures.normal import normal_form
+
+        for number, article in enumerate(self._session.articles):
+            if number:
+                yield []
+            yield [Piece(article.title, "bold"), Piece("  "), Piece(article.id, "dim")]
+            rows: list[Line] = []
+            for figure in self._figures(article):
+                row = [
+                    Piece(str(figure.passage), "dim"),
+                    Piece(figure.kind, "label"),
+                    Piece(normal_form(figure), "figure"),
+                    Piece(figure.text),
+                    Piece(figure.of or "", "dim"),
+                ]
+                rows.append([*row, Piece(figure.rule, "dim")] if self._explain else row)
+            columns = [
+                Column(right=True),
+                Column(),
+                Column(),
+                Column(shrinks=True),
+                Column(shrinks=True),
+                Column(),
+            ]
+            yield from table(rows, columns if self._explain else columns[:-1], width)

@@ -1,0 +1,123 @@
+"""`briefing list`: what there is, and source and date set by hand."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefing.cli.arguments import CommandParser
+from briefing.cli.inputs import Inputs, open_inputs
+from briefing.cli.output import Column, Line, Output, Piece, table
+from briefing.errors import UsageError
+from briefing.text.clean import clean_line
+
+COLUMNS = (
+    "article",
+    "title",
+    "source",
+    "author",
+    "published",
+    "language",
+    "words",
+    "passages",
+    "figures",
+    "topics",
+    "fingerprint",
+)
+_SETTABLE = ("source", "published")
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `list` takes."""
+    parser.paths()
+    parser.option(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="set source=NAME or published=YYYY-MM-DD of the articles named, for good; an empty value "
+        "goes back to what the article says",
+    )
+    parser.results()
+
+
+def run(arguments: Namespace) -> int:
+    """List the articles, after setting what `--set` says."""
+    changes = _changes(arguments.set)
+    if changes and not arguments.paths:
+        raise UsageError("--set needs the articles it is meant for", hint="name a file or folder")
+    out = Output(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths)
+    if changes:
+        for article in inputs.session.articles:
+            inputs.session.set_details(article.id, **changes)
+    out.records(_records(inputs), text=lambda: _text(inputs, out.width), columns=COLUMNS)
+    return inputs.exit_code()
+
+
+def _changes(pairs: Sequence[str]) -> dict[str, str]:
+    changes: dict[str, str] = {}
+    for pair in pairs:
+        field, equals, value = pair.partition("=")
+        if field not in _SETTABLE or not equals:
+            raise UsageError(f"--set cannot read {pair}", hint="source=NAME or published=YYYY-MM-DD")
+        changes[field] = clean_line(value)
+    return changes
+
+
+def _records(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    session = inputs.session
+    topics = Counter(
+        name for topic in session.topics() for name in {passage.article for passage in topic.passages}
+    )
+    for article in session.articles:
+        counts = session.counts(article.id)
+        yield {
+            "article": article.id,
+            "title": article.title,
+            "source": article.source,
+            "author": article.author,
+            "published": article.published,
+            "language": article.language,
+            "words": counts.words,
+            "passages": counts.passages,
+            "figures": counts.figures,
+            "topics": topics[article.id],
+            "fingerprint": article.fingerprint,
+        }
+
+
+def _text(inputs: Inputs, width: int) -> Iterator[Line]:
+    """A table for people. It leaves out the topics, which take far longer to find than all the rest."""
+    session = inputs.session
+    rows: list[Line] = [
+        [
+            Piece(text, "dim")
+            for text in ("title", "source", "published", "words", "passages", "figures", "article")
+        ]
+    ]
+    for article in session.articles:
+        counts = session.counts(article.id)
+        rows.append(
+            [
+                Piece(article.title, "bold" if article.has_title else ""),
+                Piece(article.source or "-", "label" if article.source else "dim"),
+                Piece(article.published or "-", "" if article.published else "dim"),
+                Piece(str(counts.words)),
+                Piece(str(counts.passages)),
+                Piece(str(counts.figures), "figure"),
+                Piece(article.id),
+            ]
+        )
+    columns = (
+        Column(shrinks=True),
+        Column(shrinks=True),
+        Column(),
+        Column(right=True),
+        Column(right=True),
+        Column(right=True),
+        Column(),
+    )
+    return table(rows, columns, width)

@@ -1,0 +1,40 @@
+"""`briefing paths`: the folders the program uses."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from briefing.cli.arguments import CommandParser
+from briefing.cli.diagnostics import DONE
+from briefing.cli.output import Column, Output, Piece, table
+
+COLUMNS = ("config", "data", "state", "cache", "seeds", "themes")
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `paths` takes."""
+    parser.results()
+    parser.note(
+        "config holds settings and your own themes, data your marks, state what was open,\n"
+        "cache what can be worked out again; seeds and themes come with the program.\n"
+        "BRIEFING_CONFIG_DIR, BRIEFING_DATA_DIR, BRIEFING_STATE_DIR and BRIEFING_CACHE_DIR\n"
+        "name other folders."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print where they are, whether they exist or not."""
+    from briefing import paths
+
+    folders = {
+        "config": str(paths.config_dir()),
+        "data": str(paths.data_dir()),
+        "state": str(paths.state_dir()),
+        "cache": str(paths.cache_dir()),
+        "seeds": str(paths.seeds_dir()),
+        "themes": str(paths.themes_dir()),
+    }
+    out = Output(arguments.format, arguments.color)
+    rows = [[Piece(name, "label"), Piece(folder)] for name, folder in folders.items()]
+    out.record(folders, text=lambda: table(rows, (Column(), Column()), out.width), columns=COLUMNS)
+    return DONE

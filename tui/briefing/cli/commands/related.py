@@ -1,0 +1,123 @@
+"""`briefing related`: for each passage, the nearest passages of other articles and why."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.cli.arguments import CommandParser, number
+from briefing.cli.cells import cell_width, cut, shown
+from briefing.cli.colour import Style
+from briefing.cli.inputs import open_inputs
+from briefing.cli.output import Line, Output, Piece
+from briefing.errors import UsageError
+from briefing.model.article import Ref
+from briefing.model.related import RelatedPassage
+from briefing.session import Session
+
+COLUMNS = ("article", "passage", "related_article", "related_passage", "score", "why")
+_TOP = 10
+_TOP_IN_TEXT = 3
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `related` takes."""
+    parser.paths()
+    parser.option(
+        "--top",
+        type=number(1),
+        metavar="N",
+        help=f"at most N for each passage (default: {_TOP}, as text {_TOP_IN_TEXT})",
+    )
+    parser.option("--passage", metavar="ARTICLE:N", help="for this passage of the articles read alone")
+    parser.results()
+    parser.note(
+        "Scores are chances from 0 to 1. JSON has an object for each passage, also where it has no\n"
+        "counterpart; text leaves out what is boilerplate. CSV has a row for each pair of passages."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print the counterparts of each passage, best first."""
+    out = Output(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths)
+    session = inputs.session
+    top = arguments.top or (_TOP_IN_TEXT if out.form == "text" else _TOP)
+    refs = [_ref(arguments.passage, session)] if arguments.passage else list(_all_passages(session))
+    answers = (_Answer(ref, session.related(ref, top=top)) for ref in refs)
+    out.records(
+        (answer.to_dict() for answer in answers),
+        text=lambda: _text(answers, session, out.width),
+        rows=_rows,
+        columns=COLUMNS,
+    )
+    return inputs.exit_code()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    ref: Ref
+    related: Sequence[RelatedPassage]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "article": self.ref.article,
+            "passage": self.ref.passage,
+            "related": [one.to_dict() for one in self.related],
+        }
+
+
+def _all_passages(session: Session) -> Iterator[Ref]:
+    for article in session.articles:
+        for passage in article.passages:
+            yield Ref(article.id, passage.number)
+
+
+def _ref(name: str, session: Session) -> Ref:
+    article, colon, passage = name.rpartition(":")
+    if not colon or not (passage.isascii() and passage.isdigit() and len(passage) < 10):
+        raise UsageError(f"--passage cannot read {name}", hint="ARTICLE:N, as in report.md:4")
+    passages = session.article(article).passages
+    if int(passage) >= len(passages):
+        raise UsageError(f"{article} has no passage {passage}", hint=f"its last is {len(passages) - 1}")
+    return Ref(article, int(passage))
+
+
+def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for one in record["related"]:
+        yield {
+            "article": record["article"],
+            "passage": record["passage"],
+            "related_article": one["article"],
+            "related_passage": one["passage"],
+            "score": one["score"],
+            "why": one["why"],
+        }
+
+
+def _text(answers: Iterator[_Answer], session: Session, width: int) -> Iterator[Line]:
+    """Each passage that counts, cut to one line, with its counterparts and the reasons below it."""
+    first = True
+    for answer in answers:
+        if session.article(answer.ref.article).passages[answer.ref.passage].kind == "boilerplate":
+            continue
+        if not first:
+            yield []
+        first = False
+        yield from _passage(session, answer.ref, [], "bold", width)
+        if not answer.related:
+            yield [Piece("      no counterpart in another article", "dim")]
+        for one in answer.related:
+            score = Piece(f"{one.score:4.2f}  ", "figure")
+            yield from _passage(session, Ref(one.article, one.passage), [score], "", width)
+            if one.why:
+                yield [Piece(cut("      " + shown("; ".join(one.why)), width), "dim")]
+
+
+def _passage(session: Session, ref: Ref, before: list[Piece], style: Style, width: int) -> Iterator[Line]:
+    name = f"{shown(ref.article)}:{ref.passage}  "
+    used = sum(cell_width(piece.text) for piece in before) + cell_width(name)
+    text = shown(session.article(ref.article).passage_text(ref.passage))
+    yield [*before, Piece(name, "label"), Piece(cut(text, max(width - used, 20)), style)]

@@ -1,0 +1,87 @@
+"""`briefing show`: the text of an article with its passages."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from briefing.cli.arguments import CommandParser
+from briefing.cli.cells import shown, wrap
+from briefing.cli.colour import Style
+from briefing.cli.inputs import open_inputs
+from briefing.cli.output import Line, Output, Piece
+from briefing.model.article import Article
+
+COLUMNS = ("article", "passage", "kind", "level", "start", "end", "text")
+_TEXT_WIDTH = 100
+"""Lines longer than this are hard to read, however wide the terminal is."""
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `show` takes."""
+    parser.paths()
+    parser.results()
+    parser.note(
+        "JSON is one object for one article, and an array of them for several. CSV has a row for\n"
+        "each passage."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print each article."""
+    out = Output(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths)
+    articles = inputs.session.articles
+    records = [_record(article) for article in articles]
+    if len(records) == 1:
+        out.record(records[0], text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS)
+    else:
+        out.records(records, text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS)
+    return inputs.exit_code()
+
+
+def _record(article: Article) -> dict[str, Any]:
+    return {
+        "article": article.id,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published,
+        "published_by": article.published_by,
+        "text": article.text,
+        "passages": [passage.to_dict() for passage in article.passages],
+    }
+
+
+def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for passage in record["passages"]:
+        text = record["text"][passage["start"] : passage["end"]]
+        yield {"article": record["article"], **passage, "text": text}
+
+
+def _text(articles: Sequence[Article], width: int) -> Iterator[Line]:
+    for number, article in enumerate(articles):
+        if number:
+            yield []
+        yield from _article(article, min(width, _TEXT_WIDTH))
+
+
+def _article(article: Article, width: int) -> Iterator[Line]:
+    facts = [article.source, article.author, article.published and _date(article), article.language]
+    yield [Piece(article.title, "bold")]
+    yield [Piece(" · ".join([fact for fact in facts if fact] + [article.id]), "dim")]
+    gutter = len(str(len(article.passages))) + 1
+    for passage in article.passages:
+        yield []
+        if passage.kind != "paragraph":
+            yield [Piece(" " * (gutter + 1)), Piece(passage.kind, "label")]
+        style: Style = "dim" if passage.kind == "boilerplate" else ""
+        lines = wrap(shown(article.passage_text(passage.number)), width - gutter - 1)
+        for index, line in enumerate(lines):
+            number = str(passage.number) if index == 0 else ""
+            yield [Piece(f"{number:>{gutter}} ", "dim"), Piece(line, style)]
+
+
+def _date(article: Article) -> str:
+    return f"{article.published} ({article.published_by})"

@@ -1,0 +1,96 @@
+"""From the paths on a command line to an open session, with every failure told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from briefing.cli.diagnostics import DONE, UNREADABLE, say
+from briefing.model.article import Article, Failure
+from briefing.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """An open session, and whether something that was asked for is missing from it."""
+
+    session: Session
+    incomplete: bool
+
+    def exit_code(self, code: int = DONE) -> int:
+        """The exit code of a command whose work went as `code` says."""
+        return UNREADABLE if self.incomplete else code
+
+
+def open_inputs(paths: Sequence[str]) -> Inputs:
+    """Read `paths` into a session and say on standard error what could not be read.
+
+    `FILE#ID` stands for one article of a file of several. Exit code 3 is due for what was named
+    and for what should have been readable, not for files of other kinds in a folder.
+    """
+    choice = _Choice(paths)
+    reader = Session()
+    articles: list[Article] = []
+    incomplete = False
+    for found in reader.open(choice.files, _standard_input()):
+        if isinstance(found, Failure):
+            say(f"{found.path}: {found.reason}")
+            incomplete = incomplete or not found.skipped or found.path in choice.files
+        elif choice.takes(found.id):
+            articles.append(found)
+            for warning in found.warnings:
+                say(f"{found.id}: {warning}")
+    for note in reader.notes:
+        say(note)
+    for missing in choice.missing():
+        say(f"{missing}: the file has no article of that name")
+        incomplete = True
+    session = Session()
+    session.adopt(articles)
+    return Inputs(session, incomplete)
+
+
+def _standard_input() -> BinaryIO | None:
+    return sys.stdin.buffer if sys.stdin is not None else None
+
+
+class _Choice:
+    """Which files to read, and which of their articles were asked for."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        split = [(path, file_of(path)) for path in paths]
+        self.files = list(dict.fromkeys(path if file is None else file for path, file in split))
+        self._wanted = {path: False for path, file in split if file is not None}
+        whole = {path for path, file in split if file is None}
+        self._partly = tuple(f"{file}#" for _, file in split if file is not None and file not in whole)
+
+    def takes(self, name: str) -> bool:
+        """Whether the article called `name` was asked for."""
+        if name in self._wanted:
+            self._wanted[name] = True
+            return True
+        return not name.startswith(self._partly) if self._partly else True
+
+    def missing(self) -> list[str]:
+        """The articles asked for by name that did not turn up."""
+        return [name for name, found in self._wanted.items() if not found]
+
+
+def file_of(path: str) -> str | None:
+    """Return the file in which `path` names one article (`FILE#ID`), or None where it is a plain path."""
+    if "#" not in path or _exists(path):
+        return None
+    parts = path.split("#")
+    candidates = ("#".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
+    return next((file for file in candidates if file and _exists(file)), None)
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        # A name the system refuses, such as one with a NUL, is no file; reading it says why.
+        return False

@@ -1,0 +1,129 @@
+"""Entry of the program: which command is meant, and handing over to it.
+
+Imports nothing but the chosen command. The first word is a command when it is the name of one;
+anything else is a path for the reader, and `--` or `./` in front makes any name a path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from briefing.cli.diagnostics import DONE, guarded, install_signals
+from briefing.cli.registry import COMMANDS, GROUPS, LATER
+from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefing.cli.arguments import CommandParser
+
+
+class Command(Protocol):
+    """What a module in `briefing.cli.commands` offers."""
+
+    def configure(self, parser: CommandParser) -> None:
+        """Add the command's options and words to `parser`."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it and return the exit code; BriefingError where it cannot be done."""
+
+
+def run() -> None:
+    """Run the program on the arguments of the process, and end it with the exit code."""
+    install_signals()
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the program on `argv`, without its own name, and return the exit code."""
+    return guarded(lambda: _dispatch(list(argv)))
+
+
+def _dispatch(argv: list[str]) -> int:
+    first = argv[0] if argv else ""
+    if first in ("--version", "-V"):
+        from briefing import __version__
+
+        return _print(f"briefing {__version__}\n")
+    if first in ("--help", "-h"):
+        return _print(overview())
+    if first in LATER:
+        raise UsageError(
+            f"{first} is not available in this version",
+            hint=f"briefing ./{first} opens a file or folder of that name",
+        )
+    if first in GROUPS:
+        return _dispatch_group(first, argv[1:])
+    if first in COMMANDS:
+        return _run(first, argv[1:])
+    return _run("read", argv)
+
+
+def _dispatch_group(group: str, argv: list[str]) -> int:
+    actions = [name.split()[1] for name in COMMANDS if name.startswith(f"{group} ")]
+    if argv and argv[0] in actions:
+        return _run(f"{group} {argv[0]}", argv[1:])
+    if argv and argv[0] in ("--help", "-h"):
+        return _print(_group_help(group))
+    given = f"briefing {group} knows no {argv[0]}" if argv else f"briefing {group} needs a word more"
+    raise UsageError(given, hint=f"one of {', '.join(actions)}")
+
+
+def _run(name: str, argv: list[str]) -> int:
+    from briefing.cli.arguments import CommandParser
+
+    module = f"briefing.cli.commands.{name.replace(' ', '_')}"
+    command = cast(Command, import_module(module))
+    parser = CommandParser(name, COMMANDS[name])
+    command.configure(parser)
+    arguments = parser.parse(argv)
+    if arguments is None:
+        return _print(parser.help())
+    return command.run(arguments)
+
+
+def _print(text: str) -> int:
+    from briefing.cli.output import Output
+
+    Output("text").text(text)
+    return DONE
+
+
+def overview() -> str:
+    """The text of `briefing --help`."""
+    singles = {name: summary for name, summary in COMMANDS.items() if " " not in name}
+    commands = [*singles.items(), *GROUPS.items()]
+    width = max(len(name) for name, _ in commands)
+    return "\n".join(
+        (
+            "usage: briefing [PATH ...]",
+            "       briefing COMMAND ...",
+            "",
+            "Open articles in the reader, or print what stands in them. A PATH is a file, a folder or",
+            "`-`; with nothing named, the articles that come with the program are read.",
+            "",
+            "commands:",
+            *(f"  {name:<{width}}  {summary}" for name, summary in commands),
+            "",
+            "briefing COMMAND --help tells more. `briefing ./list` opens a folder called list.",
+            "",
+            "options:",
+            "  -h, --help     show this help and end",
+            "  -V, --version  show the version and end",
+            "  --theme NAME   open the reader in this theme",
+            "",
+            "exit codes: 0 done, 1 nothing found, 2 wrong command line or no terminal, 3 an input could",
+            "not be read, 4 the store or the output cannot be written, 70 a fault of the program.",
+            "",
+        )
+    )
+
+
+def _group_help(group: str) -> str:
+    actions = {name: text for name, text in COMMANDS.items() if name.startswith(f"{group} ")}
+    width = max(map(len, actions))
+    lines = [f"usage: briefing {group} ACTION ...", "", GROUPS[group], ""]
+    lines += [f"  briefing {name:<{width}}  {summary}" for name, summary in actions.items()]
+    return "\n".join([*lines, "", f"briefing {group} ACTION --help tells more.", ""])

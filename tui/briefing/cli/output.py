@@ -1,0 +1,239 @@
+"""Standard output: results as aligned text, JSON, JSON Lines or CSV.
+
+Owns every byte written there. Text is made of pieces, and each piece is made safe here, so that
+no command can send an article's control characters to a terminal. JSON and CSV are UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from briefing.cli.cells import cell_width, cut, pad, shown
+from briefing.cli.colour import ColourChoice, Style, colour_wanted, painted
+from briefing.cli.diagnostics import OutputError, output_error
+
+Format = Literal["text", "json", "jsonl", "csv"]
+FORMATS: tuple[Format, ...] = ("text", "json", "jsonl", "csv")
+
+Record = Mapping[str, Any]
+
+_NOT_TERMINAL_WIDTH = 100
+_UNSAFE_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What `json.dumps` leaves as it is, but a terminal or a strict reader of JSON may trip over."""
+
+
+class Piece(NamedTuple):
+    """A stretch of one line in one style. The text is made safe when it is written."""
+
+    text: str
+    style: Style = ""
+
+
+Line = Sequence[Piece]
+"""One line of text output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table in text output."""
+
+    right: bool = False
+    """Numbers stand at the right edge."""
+    shrinks: bool = False
+    """May be cut when the table is wider than the terminal."""
+
+
+class Output:
+    """Where a command's results go, in the form that was asked for."""
+
+    def __init__(self, form: Format | None = None, colour: ColourChoice = "auto") -> None:
+        """`form` is by default text on a terminal and JSON anywhere else."""
+        terminal = sys.stdout is not None and sys.stdout.isatty()
+        self.terminal = terminal
+        """Whether a person sees the output as it comes."""
+        self.form: Format = form or ("text" if terminal else "json")
+        self.colour = colour_wanted(colour, os.environ, terminal=terminal)
+        self.width = _width()
+        """Cells in a line of text output."""
+
+    # -- results -----------------------------------------------------------------------------
+
+    def records(
+        self,
+        records: Iterable[Record],
+        *,
+        text: Callable[[], Iterable[Line]],
+        rows: Callable[[Record], Iterable[Record]] | None = None,
+        columns: Sequence[str],
+    ) -> None:
+        """Write `records` in the form asked for.
+
+        `text` gives the lines of text output. CSV has `columns`, and for each record the rows that
+        `rows` makes of it, by default the record itself.
+        """
+        if self.form == "text":
+            self.lines(text())
+        elif self.form == "csv":
+            self._csv(records if rows is None else (row for r in records for row in rows(r)), columns)
+        elif self.form == "jsonl":
+            for record in records:
+                self.write(self._json(record) + b"\n")
+        else:
+            self._array(records)
+
+    def record(
+        self,
+        record: Record,
+        *,
+        text: Callable[[], Iterable[Line]],
+        rows: Callable[[Record], Iterable[Record]] | None = None,
+        columns: Sequence[str],
+    ) -> None:
+        """Write one record; in JSON as an object, not as an array of one."""
+        if self.form == "json":
+            self.write(self._json(record) + b"\n")
+        else:
+            self.records([record], text=text, rows=rows, columns=columns)
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Write lines of text, each piece made safe and, where wanted, coloured."""
+        for line in lines:
+            safe = [(shown(piece.text), piece.style) for piece in line]
+            if self.colour:
+                self.text("".join(painted(text, style) for text, style in safe) + "\n")
+            else:
+                self.text("".join(text for text, _ in safe).rstrip() + "\n")
+
+    def text(self, text: str) -> None:
+        """Write text that is safe already, in the encoding of standard output, which never refuses."""
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        self.write(text.encode(encoding, "backslashreplace"))
+
+    def safe_text(self, text: str) -> None:
+        """Write text of several lines, made safe for a terminal line by line."""
+        self.text("".join(f"{shown(line)}\n" for line in text.removesuffix("\n").split("\n")))
+
+    def write(self, data: bytes) -> None:
+        """Write bytes; OutputError or BrokenPipeError when standard output refuses them."""
+        if sys.stdout is None:
+            raise OutputError("the results cannot be written: standard output is closed")
+        try:
+            sys.stdout.buffer.write(data)
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as error:
+            raise output_error(error) from error
+
+    # -- forms -------------------------------------------------------------------------------
+
+    def _array(self, records: Iterable[Record]) -> None:
+        separator = b"[\n"
+        for record in records:
+            self.write(separator + self._json(record))
+            separator = b",\n"
+        self.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
+
+    def _json(self, record: Record) -> bytes:
+        plain = _plain(record)
+        if "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower():
+            return json.dumps(plain, allow_nan=False).encode("ascii")
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False)
+        return _UNSAFE_IN_JSON.sub(_escaped, text).encode("utf-8")
+
+    def _csv(self, rows: Iterable[Record], columns: Sequence[str]) -> None:
+        from briefing.export.as_csv import safe_cell
+
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_cell(row.get(column), safe_cell) for column in columns])
+            self._drain(buffer)
+        self._drain(buffer)
+
+    def _drain(self, buffer: io.StringIO) -> None:
+        self.write(buffer.getvalue().encode("utf-8"))
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _width() -> int:
+    """The width that COLUMNS or the terminal says; shutil knows it too, but is slow to import."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given[:9]) > 0:
+        return int(given[:9])
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (AttributeError, OSError, ValueError):
+        # No terminal, or no standard output at all.
+        return _NOT_TERMINAL_WIDTH
+    return columns or _NOT_TERMINAL_WIDTH
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]
+
+
+def _plain(value: Any) -> Any:
+    """Return a record with 11150000000.0 written as 11150000000, at any depth."""
+    if isinstance(value, float):
+        from briefing.export.numbers_out import plain
+
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _cell(value: Any, safe_cell: Callable[[str], str]) -> str | int | float:
+    """One CSV cell: numbers as numbers, text neutralised, lists joined by semicolons."""
+    if value is None:
+        return ""
+    if isinstance(value, (int, float)):
+        number: int | float = _plain(value)
+        return number
+    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return safe_cell(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def table(rows: Sequence[Line], columns: Sequence[Column], width: int, gap: int = 2) -> Iterator[Line]:
+    """Yield `rows` with their cells aligned; the columns that shrink are cut to fit into `width`.
+
+    Cells must not be empty lists: a row has one piece for each column.
+    """
+    texts = [[shown(piece.text) for piece in row] for row in rows]
+    widths = [max((cell_width(row[i]) for row in texts), default=0) for i in range(len(columns))]
+    widths = _fitted(widths, columns, width - gap * (len(columns) - 1))
+    for row, line in zip(rows, texts, strict=True):
+        pieces: list[Piece] = []
+        for index, column in enumerate(columns):
+            text = cut(line[index], widths[index])
+            last = index == len(columns) - 1
+            text = text if last and not column.right else pad(text, widths[index], right=column.right)
+            pieces.append(Piece(text if last else text + " " * gap, row[index].style))
+        yield pieces
+
+
+def _fitted(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
+    """Take what is too wide from the widest of the columns that shrink, but leave each readable."""
+    least = 12
+    fitted = [min(w, max(room, least)) if c.shrinks else w for w, c in zip(widths, columns, strict=True)]
+    while sum(fitted) > room:
+        candidates = [i for i, c in enumerate(columns) if c.shrinks and fitted[i] > least]
+        if not candidates:
+            break
+        widest = max(candidates, key=lambda i: fitted[i])
+        fitted[widest] -= 1
+    return fitted

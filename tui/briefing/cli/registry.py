@@ -1,0 +1,31 @@
+"""The names of the commands and what each does, in the order of the help.
+
+A command `marks add` is the module `briefing.cli.commands.marks_add`.
+"""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, str] = {
+    "read": "Open the reader.",
+    "list": "List the articles with source, date and counts, or set source and date by hand.",
+    "show": "Print the text of an article with its passages.",
+    "figures": "Print every key figure with its value and unit.",
+    "topics": "Print the topics of all articles with the passages that speak of them.",
+    "related": "Print, for each passage, the nearest passages of other articles and why.",
+    "search": "Search all articles for words and phrases.",
+    "marks list": "List marks.",
+    "marks add": "Mark a passage, a quote or a range of an article.",
+    "marks note": "Write the note of a mark.",
+    "marks tag": "Set the tags of a mark.",
+    "marks remove": "Remove marks.",
+    "marks export": "Write marks to a file from which they can be imported again.",
+    "marks import": "Take marks from a file; a mark that is there already stays as it is.",
+    "export": "Export marks, figures or a topic as excerpts with their citations.",
+    "paths": "Print the folders the program uses.",
+}
+
+GROUPS: dict[str, str] = {"marks": "List, add, change, remove, export and import marks."}
+"""Commands of two words, by their first."""
+
+LATER = ("ledger", "timeline", "quotes")
+"""Commands that have a name, but are not part of this version."""

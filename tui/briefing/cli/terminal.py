@@ -1,0 +1,80 @@
+"""The terminal the reader needs: whether there is one, and getting its keyboard back.
+
+With articles on standard input the keyboard is elsewhere: the controlling terminal is opened in
+its place, as `less` does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+from briefing.errors import ReadError, UsageError
+
+MAX_STANDARD_INPUT = 50_000_000
+"""Bytes taken from standard input, as much as is read of a file."""
+_HINT = "briefing list, show, figures, topics, related and search print what the reader shows"
+
+
+def check_terminal(environ: Mapping[str, str]) -> None:
+    """Raise UsageError where the reader could only draw into nothing."""
+    if environ.get("TERM") == "dumb":
+        raise UsageError("the reader cannot draw on a dumb terminal", hint=_HINT)
+    for name, stream in (("output", sys.stdout), ("error", sys.stderr)):
+        if not _is_terminal(stream):
+            raise UsageError(f"the reader needs a terminal, and standard {name} is none", hint=_HINT)
+
+
+def piped_input(*, named: bool) -> bytes | None:
+    """Return what is piped into standard input, or None where nothing is meant to be read from it.
+
+    With `named` (a `-` among the paths) it is read whatever it is; otherwise only a pipe, a socket or
+    a file is, and only when something comes. ReadError when it cannot be read or is too long.
+    """
+    if sys.stdin is None or (not named and not _carries_data(sys.stdin)):
+        return None
+    try:
+        data = sys.stdin.buffer.read(MAX_STANDARD_INPUT + 1)
+    except (OSError, ValueError) as error:
+        raise ReadError(f"standard input cannot be read: {error}") from error
+    if len(data) > MAX_STANDARD_INPUT:
+        raise ReadError(f"standard input is longer than {MAX_STANDARD_INPUT // 1_000_000} MB")
+    return data if data or named else None
+
+
+def take_keyboard() -> None:
+    """Make standard input the terminal's keyboard where it is something else.
+
+    UsageError where the process has no terminal.
+    """
+    if _is_terminal(sys.stdin):
+        return
+    try:
+        keyboard = os.open("CONIN$" if os.name == "nt" else "/dev/tty", os.O_RDWR)
+    except OSError as error:
+        raise UsageError("there is no terminal to read keys from", hint=_HINT) from error
+    if keyboard != 0:
+        os.dup2(keyboard, 0)
+        os.close(keyboard)
+    # What reads keys asks this object for its descriptor; the old one may be closed or missing.
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        # Closed.
+        return False
+
+
+def _carries_data(stream: TextIO) -> bool:
+    import stat
+
+    try:
+        mode = os.fstat(stream.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISREG(mode)
