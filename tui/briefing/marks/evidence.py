@@ -1,0 +1,235 @@
+"""Whether a place in a text is the one a quote was taken from.
+
+Judged by what stands before and after it. Each side of a possible place is in one of these
+states:
+
+exact      what stood there stands there
+near       it stands a little further off: something was put in between
+alike      it stands there with small changes, and nowhere else unchanged
+gone       it stands nowhere in the text any more
+elsewhere  it stands somewhere else in the text: this is the place of other words
+blank      there was next to nothing on that side to compare
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.model.article import Span
+
+if TYPE_CHECKING:
+    from briefing.model.mark import Mark
+
+_TELLING = 12
+"""Characters a context needs, blanks not counted, to tell one place from another by itself."""
+_NEAR = 1_000
+"""Characters that may have been put in between a quote and its context."""
+_ALIKE = 0.85
+"""Similarity (indel, in [0, 1]) from which two contexts are the same one with small changes;
+unrelated English of 32 characters has about 0.5, and 0.85 leaves room for four or five edits."""
+_LONG = 40
+"""Characters of a quote that is hardly ever repeated by chance."""
+_MOST = 1_000
+"""Places of a quote that are judged; a quote that stands in more is told apart by no context."""
+_MOST_COMPARED = 20_000_000
+"""Characters that may be compared in judging them all, so that a long quote has fewer places."""
+_LONGEST_REWRAPPED = 20_000
+"""Characters of a quote that is also looked for with other blanks between its words."""
+_SAME_WORDS = 0.8
+"""Similarity from which words between the old contexts are the quote with small changes."""
+_SHORTEST_EDITED = 16
+"""Characters of a quote that is looked for in a changed form."""
+
+
+class _Side(Enum):
+    EXACT = "exact"
+    NEAR = "near"
+    ALIKE = "alike"
+    GONE = "gone"
+    ELSEWHERE = "elsewhere"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What stood on one side of a quote, blanks run together so that re-wrapping changes nothing."""
+
+    text: str
+    telling: bool
+    """Whether it is long enough to tell one place from another by itself."""
+    count: int
+    """How often it stands in the text, up to 2."""
+
+
+class Surroundings:
+    """A text in which quotes are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def find(self, mark: Mark) -> Span | None:
+        """Return the place of the mark's quote, None when it is not certain.
+
+        Its length is that of the quote, except where the quote itself was changed.
+        """
+        before, after = self._context(mark.prefix), self._context(mark.suffix)
+        if self._cut_out(mark):
+            return None
+        places = self._places(mark.text)
+        if places is None:
+            return None
+        judged = [(span, self._left(before, span.start), self._right(after, span.end)) for span in places]
+        exact = [span for span, left, right in judged if left is right is _Side.EXACT]
+        if exact:
+            return exact[0] if len(exact) == 1 else None
+        accepted = [
+            span
+            for span, left, right in judged
+            if _certain(left, right, before, after, alone=len(places) == 1, length=len(mark.text))
+        ]
+        if accepted:
+            return accepted[0] if len(accepted) == 1 else None
+        return self._changed_quote(mark.text, before, after)
+
+    @cached_property
+    def _flat(self) -> str:
+        return _flatten(self._text)
+
+    def _context(self, text: str) -> _Context:
+        flat = _flatten(text)
+        telling = len(flat.replace(" ", "")) >= _TELLING
+        return _Context(flat, telling, _count(self._flat, flat))
+
+    def _cut_out(self, mark: Mark) -> bool:
+        """True when the contexts meet somewhere: the quote between them was taken out."""
+        before, after = mark.prefix, mark.suffix
+        if not _flatten(before) or not _flatten(after) or len(_flatten(before + after)) < _TELLING:
+            return False
+        joined = {_flatten(before + after), _flatten(f"{before} {after}")}
+        quote_joins = _flatten(before + mark.text + after)
+        return any(flat in self._flat and flat not in quote_joins for flat in joined)
+
+    def _places(self, quote: str) -> list[Span] | None:
+        """Return where the quote stands, word for word; None when there are too many places.
+
+        Where some of them differ in their blanks, as after re-wrapping, those count as well.
+        """
+        most = min(_MOST, max(2, _MOST_COMPARED // len(quote)))
+        found: list[Span] = []
+        start = self._text.find(quote)
+        while start >= 0 and len(found) <= most:
+            found.append(Span(start, start + len(quote)))
+            start = self._text.find(quote, start + 1)
+        flat = _flatten(quote)
+        if len(found) <= most and len(flat) <= _LONGEST_REWRAPPED and self._flat.count(flat) > len(found):
+            found = self._rewrapped_places(quote, flat, most)
+        return found if len(found) <= most else None
+
+    def _rewrapped_places(self, quote: str, flat: str, most: int) -> list[Span]:
+        """Return where the words of the quote stand, whatever the blanks between them."""
+        blank_before = len(quote) - len(quote.lstrip())
+        pattern = _words_pattern(flat)
+        found: list[Span] = []
+        match = pattern.search(self._text)
+        while match and len(found) <= most:
+            found.append(self._with_blanks(quote, blank_before, match))
+            match = pattern.search(self._text, match.start() + 1)
+        return found
+
+    def _with_blanks(self, quote: str, blank_before: int, match: re.Match[str]) -> Span:
+        """Return the place of a quote, with the blanks at its ends where they still stand there."""
+        start, end = match.start() - blank_before, match.end() + len(quote) - len(quote.rstrip())
+        if start >= 0 and self._text[start:end] == quote:
+            return Span(start, end)
+        return Span(match.start(), match.end())
+
+    def _left(self, context: _Context, start: int) -> _Side:
+        window = _flatten(self._text[max(0, start - _NEAR) : start])
+        if not context.text:
+            return _Side.EXACT if start == 0 or not window else _Side.BLANK
+        if window.endswith(context.text):
+            return _Side.EXACT
+        return self._not_exact(context, window, window[-2 * len(context.text) :])
+
+    def _right(self, context: _Context, end: int) -> _Side:
+        window = _flatten(self._text[end : end + _NEAR])
+        if not context.text:
+            return _Side.EXACT if not window else _Side.BLANK
+        if window.startswith(context.text):
+            return _Side.EXACT
+        return self._not_exact(context, window, window[: 2 * len(context.text)])
+
+    def _not_exact(self, context: _Context, window: str, close: str) -> _Side:
+        if context.count:
+            return _Side.NEAR if context.count == 1 and context.text in window else _Side.ELSEWHERE
+        if not context.telling:
+            return _Side.BLANK
+        # Imported here: only a changed text needs it.
+        from rapidfuzz import fuzz
+
+        return _Side.ALIKE if fuzz.partial_ratio(context.text, close) >= 100 * _ALIKE else _Side.GONE
+
+    def _changed_quote(self, quote: str, before: _Context, after: _Context) -> Span | None:
+        """Return what stands between both contexts, if it is the quote with small changes.
+
+        Both contexts must be telling and stand in the text once: then no other place can be meant.
+        """
+        if not (before.telling and after.telling and before.count == after.count == 1):
+            return None
+        if len(quote) < _SHORTEST_EDITED:
+            return None
+        left, right = self._spot(before.text), self._spot(after.text)
+        if left is None or right is None or not 0 < right.start - left.end <= 2 * len(quote):
+            return None
+        between = self._text[left.end : right.start]
+        from rapidfuzz import fuzz
+
+        if fuzz.ratio(_flatten(quote), _flatten(between)) < 100 * _SAME_WORDS:
+            return None
+        blank = len(between) - len(between.lstrip())
+        return Span(left.end + blank, left.end + len(between.rstrip()))
+
+    def _spot(self, flat: str) -> Span | None:
+        match = _words_pattern(flat).search(self._text)
+        return Span(match.start(), match.end()) if match else None
+
+
+def _certain(
+    left: _Side, right: _Side, before: _Context, after: _Context, *, alone: bool, length: int
+) -> bool:
+    """True when the states of both sides leave no doubt; `alone` when the quote stands once."""
+    if _Side.ELSEWHERE in (left, right):
+        return False
+    if _Side.EXACT in (left, right):
+        intact, other = (before, right) if left is _Side.EXACT else (after, left)
+        if other is _Side.GONE and length < _TELLING:
+            return False  # a few words and one context are too easily repeated
+        return intact.telling and intact.count == 1
+    if left is right is _Side.NEAR:
+        return before.telling and after.telling
+    near = {_Side.NEAR, _Side.ALIKE}
+    return alone and length >= _LONG and left in near and right in near
+
+
+def _words_pattern(flat: str) -> re.Pattern[str]:
+    """Return a pattern for the words of flat text with any blanks between them."""
+    return re.compile(r"\s{1,100}".join(map(re.escape, flat.split(" "))))
+
+
+def _flatten(text: str) -> str:
+    """Return `text` with every run of blanks as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def _count(text: str, part: str) -> int:
+    """Return how often `part` stands in `text`, up to 2; 0 for an empty part."""
+    if not part:
+        return 0
+    first = text.find(part)
+    if first < 0:
+        return 0
+    return 2 if text.find(part, first + 1) >= 0 else 1

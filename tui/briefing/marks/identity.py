@@ -1,0 +1,45 @@
+"""Names of marks: unique on any machine, and sorted by their making.
+
+The form is that of a ULID (https://github.com/ulid/spec): 48 bits of time in milliseconds and
+80 random bits, in 26 characters of Crockford's base 32, whose order is the order of the bits.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 26
+_RANDOM_BITS = 80
+_LIMIT = 1 << 128
+
+
+def new_id(moment: datetime, last: str | None) -> str:
+    """Return a new id, greater than `last` even when the clock went back since that was made."""
+    milliseconds = max(0, int(moment.timestamp() * 1000)) & ((1 << 48) - 1)
+    number = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+    previous = _number(last) if last is not None else None
+    if previous is not None and number <= previous < _LIMIT - 1:
+        # One more than the last would let two machines with copies of one store meet in the
+        # same id; a random step up does not.
+        number = min(previous + 1 + secrets.randbits(64), _LIMIT - 1)
+    return _text(number)
+
+
+def _text(number: int) -> str:
+    digits = []
+    for _ in range(_LENGTH):
+        number, digit = divmod(number, 32)
+        digits.append(_DIGITS[digit])
+    return "".join(reversed(digits))
+
+
+def _number(identity: str) -> int | None:
+    """Return the number an id stands for, None when it is not one of ours."""
+    if len(identity) != _LENGTH or not set(identity) <= set(_DIGITS):
+        return None
+    number = 0
+    for digit in identity:
+        number = number * 32 + _DIGITS.index(digit)
+    return number

@@ -1,0 +1,135 @@
+"""Files written whole or not at all.
+
+Owns the one way in which the program replaces a file outside its database: a temporary file in
+the same folder, synced, then put in place by one rename.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from briefing.errors import ExportError
+from briefing.text.clean import clean_line
+
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+"""What file systems without hard links answer."""
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
+"""What file systems answer on which a folder cannot be synced; there is nothing to wait for."""
+
+
+def write_atomic(path: Path, data: bytes, *, overwrite: bool, mode: int = 0o644) -> None:
+    """Write `data` to `path`, whole or not at all, and only return when it is on disk.
+
+    The file gets the permission bits of `mode` less the umask; a file that is replaced never
+    becomes more open than it was. A symbolic link is never written through.
+
+    Raises ExportError when `path` exists and `overwrite` is false, is a link or no plain file,
+    when its folder is missing or closed to the user, or when the disk is full or fails; the
+    old file is then untouched and no temporary file stays behind. The one exception is named
+    in its message: the file is in place, but the disk did not confirm it.
+    """
+    mode &= _mode_of_target(path, overwrite=overwrite)
+    temporary = path.with_name(f".briefing-{secrets.token_hex(8)}.tmp")
+    try:
+        try:
+            _write_synced(temporary, data, mode)
+            _put_in_place(temporary, path, overwrite=overwrite)
+        finally:
+            # After success it is gone already, unless it was linked into place.
+            with contextlib.suppress(FileNotFoundError):
+                temporary.unlink()
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise ExportError(f"cannot write {clean_line(str(path))}: {why(error)}") from error
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise ExportError(
+            f"{clean_line(str(path))} was written, but the disk did not confirm it: {why(error)}"
+        ) from error
+
+
+def why(error: OSError) -> str:
+    """Return the reason of `error` in words for the user, without the path."""
+    words = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "your disk quota is used up",
+        errno.EACCES: "no permission",
+        errno.EPERM: "no permission",
+        errno.EROFS: "the disk is read-only",
+        errno.ENOENT: "its folder does not exist",
+        errno.ENOTDIR: "a part of its path is a file, not a folder",
+        errno.EIO: "the disk reports an error",
+        errno.ENAMETOOLONG: "the name is too long",
+    }
+    reason = words.get(error.errno or 0)
+    return reason or clean_line(error.strerror or type(error).__name__).lower()
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the entries of `folder` are on disk; raises OSError when the disk fails."""
+    if os.name == "nt":  # Windows has no handle on a folder to sync
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _mode_of_target(path: Path, *, overwrite: bool) -> int:
+    """Check that `path` may be written; return the permission bits it may have at most."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return 0o777
+    except (OSError, ValueError) as error:
+        reason = why(error) if isinstance(error, OSError) else "not a valid file name"
+        raise ExportError(f"cannot write {clean_line(str(path))}: {reason}") from error
+    if stat.S_ISLNK(found.st_mode):
+        raise ExportError(f"{clean_line(str(path))} is a link to another file", hint="name the file itself")
+    if not stat.S_ISREG(found.st_mode):
+        raise ExportError(f"{clean_line(str(path))} is not a plain file")
+    if not overwrite:
+        raise _exists(path)
+    return stat.S_IMODE(found.st_mode)
+
+
+def _exists(path: Path) -> ExportError:
+    return ExportError(
+        f"{clean_line(str(path))} exists already", hint="choose another name, or say to overwrite it"
+    )
+
+
+def _write_synced(temporary: Path, data: bytes, mode: int) -> None:
+    """Create `temporary` with `data` in it and wait until it is on disk."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, flags, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_in_place(temporary: Path, path: Path, *, overwrite: bool) -> None:
+    """Give the finished file its name; raises FileExistsError rather than replace unasked."""
+    if overwrite:
+        temporary.replace(path)
+        return
+    try:
+        # A link, unlike a rename, fails when somebody made the file in the meantime.
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
+        temporary.rename(path)

@@ -1,0 +1,77 @@
+"""The tables of the user's database, as the list of steps that make them.
+
+A step that has been released is never edited: a change is a new step at the end. The number of
+steps done is the database's `user_version`.
+"""
+
+from __future__ import annotations
+
+Migration = tuple[str, ...]
+"""The SQL statements of one step, done in one transaction."""
+
+APPLICATION_ID = 0x42524644
+"""Tells our databases from others (`BRFD`); stands in the file's header."""
+
+_FIRST: Migration = (
+    # Order of making is `seq`, never a clock: clocks go back.
+    """
+    CREATE TABLE mark (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        article NOT NULL,
+        fingerprint TEXT NOT NULL,
+        passage INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        published TEXT NOT NULL,
+        removed INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX mark_article ON mark (article)",
+    "CREATE INDEX mark_fingerprint ON mark (fingerprint)",
+    # One step is what one undo takes back; its changes hold each mark before and after.
+    """
+    CREATE TABLE step (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        label TEXT NOT NULL,
+        made TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped'))
+    )
+    """,
+    "CREATE INDEX step_state ON step (state, seq)",
+    """
+    CREATE TABLE change (
+        step INTEGER NOT NULL REFERENCES step (seq),
+        mark TEXT NOT NULL,
+        before TEXT,
+        after TEXT NOT NULL,
+        PRIMARY KEY (step, mark)
+    ) WITHOUT ROWID
+    """,
+    # What a person said of an article, newest last; earlier words stay.
+    """
+    CREATE TABLE detail (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        fingerprint TEXT NOT NULL,
+        location NOT NULL,
+        source TEXT,
+        published TEXT,
+        made TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX detail_fingerprint ON detail (fingerprint, seq)",
+    "CREATE INDEX detail_location ON detail (location, seq)",
+    "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
