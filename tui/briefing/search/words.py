@@ -43,7 +43,7 @@ def places(text: str, start: int = 0, end: int | None = None) -> Iterator[Place]
     """Yield the words of `text[start:end]` in order; offsets count in `text`. Linear."""
     for match in _UNIT.finditer(text, start, len(text) if end is None else end):
         at, surface = match.start(), match.group()
-        parts = _parts(surface)
+        parts = _parts(surface) if len(surface) <= _MAX_WORD else _cut(surface)
         for first, last, word in parts[:-1]:
             yield Place(at + first, at + last, word)
         for first, last, word in parts[-1:]:
@@ -54,6 +54,11 @@ def places(text: str, start: int = 0, end: int | None = None) -> Iterator[Place]
 
 @lru_cache(maxsize=65536)
 def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
+    """`_cut` for the short runs that come again and again."""
+    return _cut(surface)
+
+
+def _cut(surface: str) -> tuple[tuple[int, int, str], ...]:
     """The words of one run of letters and digits, as offsets into it."""
     if surface.isascii() and surface.isalnum():
         return ((0, len(surface), surface.lower()[:_MAX_WORD]),)

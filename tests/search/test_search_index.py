@@ -1,0 +1,228 @@
+"""Ranking, near-misses, spans and snippets, in words a reader can check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefing.model.article import Article
+from briefing.search.index import MAX_SPANS, SearchIndex
+from briefing.search.snippet import WIDTH
+
+MakeArticle = Callable[..., Article]
+
+FILLER = "Officials gave no further comment before the weekend"
+
+
+def found(index: SearchIndex, query: str, **options: bool) -> list[tuple[str, int]]:
+    return [(hit.article, hit.passage) for hit in index.search(query, **options).hits]
+
+
+def shown(article: Article, index: SearchIndex, query: str) -> list[str]:
+    return [article.text[s.start : s.end] for hit in index.search(query).hits for s in hit.spans]
+
+
+@pytest.mark.parametrize(
+    ("query", "line"),
+    [
+        ("tariff", "New tariffs were announced"),
+        ("tariffs", "The tariff was lifted"),
+        ("elysee", "A note from the Élysée"),
+        ("Élysée", "A note from the ELYSEE"),
+        ("china", "China’s exports grew"),
+        ("china's", "Exports of China grew"),
+        ("us", "A U.S. official spoke"),
+        ("U.S.", "A US official spoke"),
+        ("sale", "The arms-sale bill"),
+        ("arms-sales", "An arms sale was agreed"),
+        ('"arms sale"', "The arms-sale bill"),
+        ("1100", "Some 1,100 homes"),
+        ("1,100.50", "It costs $1100.50 today"),
+        ("deal", "They shook hands on a deal.The markets rose"),
+        ("straße", "Die STRASSE war leer"),
+        ("貿易", "两国贸易与貿易額"),
+        ("soft", "so\u00adft landing"),
+    ],
+)
+def test_finds_however_it_is_written(make_article: MakeArticle, query: str, line: str) -> None:
+    index = SearchIndex.build([make_article("a", [line]), make_article("b", [FILLER])])
+    assert found(index, query, typing=False) == [("a", 0)]
+
+
+@pytest.mark.parametrize(
+    ("query", "line"),
+    [
+        ('"tariff"', "New tariffs were announced"),
+        ("tariff*", "A tarif was set"),
+        ('"sale arms"', "The arms-sale bill"),
+        ("2025", "In 2026 it grew"),
+        ("war", "Warning given"),
+        ("100", "Some 1,100 homes"),
+    ],
+)
+def test_does_not_find_what_was_not_meant(make_article: MakeArticle, query: str, line: str) -> None:
+    assert found(SearchIndex.build([make_article("a", [line])]), query, typing=False) == []
+
+
+def test_the_exact_form_comes_first_however_often_another_stands(make_article: MakeArticle) -> None:
+    long = f"{FILLER}. " * 20
+    articles = [
+        make_article("a", ["Tariffs, tariffs, tariffs"], ["title"]),
+        make_article("b", [f"{long} a tariff {long}"]),
+    ]
+    index = SearchIndex.build(articles)
+    assert found(index, "tariff") == [("b", 0), ("a", 0)]
+    assert found(index, "tariffs") == [("a", 0), ("b", 0)]
+
+
+def test_titles_and_headings_come_before_paragraphs(make_article: MakeArticle) -> None:
+    article = make_article(
+        "a", ["Fish prices rise", "Fish prices rise", "Fish prices rise"], ["paragraph", "heading"]
+    )
+    assert found(SearchIndex.build([article]), "fish")[0] == ("a", 1)
+
+
+def test_more_and_rarer_words_weigh_more(make_article: MakeArticle) -> None:
+    lines = [
+        "fish and grain",
+        "fish and fish",
+        "fish and salt",
+        "fish and salt",
+        "grain or salt or fish or oil",
+    ]
+    index = SearchIndex.build([make_article("a", lines)])
+    assert found(index, "fish ")[0] == ("a", 1)
+    assert found(index, "grain OR salt")[0] in {("a", 4)}
+    assert found(index, "grain OR fish ")[0] == ("a", 0)
+
+
+def test_equal_passages_are_in_order_of_article_and_passage(make_article: MakeArticle) -> None:
+    articles = [make_article(name, ["same words here", "same words here"]) for name in ("c", "a", "b")]
+    expected = [(name, number) for name in "abc" for number in (0, 1)]
+    answer = SearchIndex.build(articles).search("words")
+    assert [(hit.article, hit.passage) for hit in answer.hits] == expected
+    assert len({hit.score for hit in answer.hits}) == 1
+
+
+def test_limit_cuts_the_hits_and_not_the_total(make_article: MakeArticle) -> None:
+    index = SearchIndex.build([make_article("a", ["word word"] * 7)])
+    answer = index.search("word", limit=3)
+    assert [hit.passage for hit in answer.hits] == [0, 1, 2]
+    assert (answer.total, answer.matches) == (7, 6)
+    assert index.search("word", limit=0).hits == ()
+    assert index.search("word", limit=-5).total == 7
+
+
+def test_boilerplate_is_not_searched(make_article: MakeArticle) -> None:
+    article = make_article("a", ["Subscribe today", "Readers subscribe"], ["boilerplate"])
+    assert found(SearchIndex.build([article]), "subscribe") == [("a", 1)]
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    answer = SearchIndex.build([]).search("word")
+    assert (answer.query, answer.hits, answer.total, answer.corrections) == ("word", (), 0, ())
+
+
+# -- near-misses ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("sanctoins", ("sanctions",)),  # two neighbours exchanged
+        ("santions", ("sanctions",)),  # one letter lost
+        ("sancttionns", ("sanctions",)),  # two too many
+        ("xanctions", ("sanctions",)),  # the first letter wrong
+        ("soyban", ("soybean",)),
+        ("grian", ("grain",)),
+        ("graiin", ("grain",)),
+        ("grzzn", ()),  # two edits in five letters
+        ("sxnxtxons", ()),  # three edits
+        ("ot", ()),  # too short to be near to anything
+        ("2027", ()),  # a number is never corrected
+        ("g7", ()),
+        ("aukuss", ("aukus",)),
+    ],
+)
+def test_near_misses(make_article: MakeArticle, typed: str, near: tuple[str, ...]) -> None:
+    lines = ["New sanctions on soybean and grain", "AUKUS met the G20 in 2026 on it"]
+    answer = SearchIndex.build([make_article("a", lines)]).search(typed, typing=False)
+    assert answer.corrections == (((typed, near),) if near else ())
+    assert answer.total == bool(near)
+
+
+def test_a_word_that_stands_somewhere_is_never_replaced(make_article: MakeArticle) -> None:
+    index = SearchIndex.build([make_article("a", ["the grain ship", "the gain"])])
+    assert found(index, "gain") == [("a", 1)]
+    assert index.search("gain").corrections == ()
+    assert found(index, "gain ship") == []
+
+
+def test_only_the_nearest_are_taken_the_likeliest_first(make_article: MakeArticle) -> None:
+    lines = ["cast past", "cast", "mast", "past", "past", "costs"]
+    answer = SearchIndex.build([make_article("a", lines)]).search("cust ")
+    assert answer.corrections == (("cust", ("cast",)),)
+    answer = SearchIndex.build([make_article("a", lines)]).search("xast ")
+    assert answer.corrections == (("xast", ("past", "cast", "mast")),)
+
+
+@pytest.mark.parametrize("query", ['"sanctoins"', "sanctoins*", "grain -sanctoins"])
+def test_what_is_meant_to_the_letter_is_not_corrected(make_article: MakeArticle, query: str) -> None:
+    index = SearchIndex.build([make_article("a", ["grain and sanctions", "grain"])])
+    assert index.search(query).corrections == ()
+
+
+# -- spans and snippets --------------------------------------------------------------------------
+
+
+def test_spans_cover_the_words_as_written(make_article: MakeArticle) -> None:
+    article = make_article("a", ["The U.S.’s “arms-sale” to the Élysée’s 1,100 guards: U.S. arms. Sale!"])
+    index = SearchIndex.build([article])
+    assert shown(article, index, "us elysee 1100") == ["U.S.", "Élysée", "1,100", "U.S."]
+    assert shown(article, index, '"arms sale"') == ["arms-sale", "arms. Sale"]
+    assert shown(article, index, 'sale "arms sale"') == ["arms-sale", "arms. Sale"]
+
+
+def test_a_snippet_shows_where_most_of_the_query_stands(make_article: MakeArticle) -> None:
+    padding = f"{FILLER}, " * 5
+    line = f"Grain fell and grain rose and grain stood. {padding}So grain and oil moved. {padding}Oil fell."
+    article = make_article("a", [line])
+    hit = SearchIndex.build([article]).search("grain oil ").hits[0]
+    assert "grain and oil" in hit.snippet
+    assert hit.snippet == article.text[hit.snippet_start : hit.snippet_start + len(hit.snippet)]
+    assert len(hit.snippet) <= WIDTH
+    before, after = hit.snippet_start, hit.snippet_start + len(hit.snippet)
+    assert line[before - 1] == " "
+    assert line[before] != " "
+    assert line[after] == " "
+    assert line[after - 1] != " "
+
+
+def test_a_short_passage_is_its_own_snippet(make_article: MakeArticle) -> None:
+    article = make_article("a", ["before", "A short passage.", "after"])
+    hit = SearchIndex.build([article]).search("short").hits[0]
+    assert (hit.snippet, hit.snippet_start) == ("A short passage.", 7)
+
+
+@pytest.mark.parametrize("char", ["x", "中", "é", "e\u0301"])
+def test_a_passage_without_blanks_has_a_snippet(make_article: MakeArticle, char: str) -> None:
+    article = make_article("a", [f"{char * 400} word {char * 400}"])
+    hit = SearchIndex.build([article]).search("word").hits[0]
+    assert "word" in hit.snippet
+    assert 0 < len(hit.snippet) <= WIDTH
+    assert not hit.snippet.startswith("\u0301")
+
+
+def test_a_phrase_longer_than_a_snippet_is_cut(make_article: MakeArticle) -> None:
+    line = "start " + " ".join(f"w{number}x" for number in range(60)) + " end"
+    article = make_article("a", [line])
+    hit = SearchIndex.build([article]).search(f'"{line}"').hits[0]
+    assert [(s.start, s.end) for s in hit.spans] == [(0, len(line))]
+    assert hit.snippet == line[: len(hit.snippet)]
+    assert 0 < len(hit.snippet) <= WIDTH
+
+
+def test_matches_of_one_word_in_one_passage_have_an_end(make_article: MakeArticle) -> None:
+    article = make_article("a", ["a " * (MAX_SPANS + 5) + "b"])
+    assert len(SearchIndex.build([article]).search("a ").hits[0].spans) == MAX_SPANS

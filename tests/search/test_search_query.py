@@ -1,0 +1,140 @@
+"""How queries are read: a readable table, and the limits."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.search.query import (
+    MAX_DEPTH,
+    MAX_PROBLEMS,
+    MAX_TERMS,
+    AllOf,
+    AnyOf,
+    Node,
+    Term,
+    parse_query,
+)
+
+TABLE = Path(__file__).parent / "data" / "queries.txt"
+
+
+def drawn(node: Node | None, *, inner: bool = False) -> str:
+    """A tree in the notation of the table."""
+    if node is None:
+        return "nothing"
+    if isinstance(node, Term):
+        words = " ".join(node.words)
+        shape = f'="{words}"' if node.verbatim else f"<{words}>" if len(node.words) > 1 else words
+        return shape + ("**" if node.starred else "*" if node.prefix else "")
+    if isinstance(node, AnyOf):
+        text = "| " + " ".join(drawn(option, inner=True) for option in node.options)
+    else:
+        parts = [drawn(part, inner=True) for part in node.required]
+        text = " ".join(["&", *parts, *("!" + drawn(part, inner=True) for part in node.excluded)])
+    return f"({text})" if inner else text
+
+
+def blocks() -> list[tuple[str, str, list[str]]]:
+    found = []
+    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip("\n")):
+        lines = [line for line in block.split("\n") if not line.startswith("#")]
+        if lines:
+            found.append((lines[0][1:-1], lines[1], lines[2:]))
+    return found
+
+
+@pytest.mark.parametrize(("query", "tree", "problems"), blocks(), ids=lambda value: str(value)[:30])
+def test_reading(query: str, tree: str, problems: list[str]) -> None:
+    read = parse_query(query)
+    assert drawn(read.root) == tree
+    assert [f"{at} {message}" for at, message in read.problems] == problems
+    assert read.text == query
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("tarif", "tarif*"),
+        ("tarif ", "tarif"),
+        ("rare earth", "& rare earth*"),
+        ('"rare ear', '="rare ear"*'),
+        ('"rare earth"', '="rare earth"'),
+        ("arms-sal", "<arms sal>*"),
+        ("talks -tra", "& talks !tra"),
+        ("beef OR por", "| beef por*"),
+        ("(beef OR por", "| beef por*"),
+        ("tarif)", "tarif"),
+        ("tarif,", "tarif"),
+        ("tarif*", "tarif**"),
+    ],
+)
+def test_last_word_goes_on_while_typing(query: str, tree: str) -> None:
+    assert drawn(parse_query(query, typing=True).root) == tree
+
+
+def test_terms_past_the_limit_are_named_once() -> None:
+    query = " ".join(f"w{number}" for number in range(MAX_TERMS + 10))
+    read = parse_query(query)
+    assert isinstance(read.root, AllOf)
+    assert len(read.root.required) == MAX_TERMS
+    assert read.problems == (
+        (query.index(f"w{MAX_TERMS}"), f"only the first {MAX_TERMS} words are searched"),
+    )
+
+
+def test_brackets_deeper_than_the_limit_are_read_without_them() -> None:
+    depth = MAX_DEPTH + 1
+    read = parse_query("(" * depth + "tax" + ")" * depth)
+    assert drawn(read.root) == "tax"
+    assert [problem.position for problem in read.problems] == [MAX_DEPTH, 2 * depth + 2]
+
+
+def test_problems_have_an_end() -> None:
+    assert len(parse_query(")" * 100_000).problems) == MAX_PROBLEMS
+
+
+def check(query: str, *, typing: bool) -> None:
+    """What holds for any query at all."""
+    read = parse_query(query, typing=typing)
+    assert all(0 <= problem.position <= len(query) and problem.message for problem in read.problems)
+    assert list(read.problems) == sorted(read.problems)
+    terms = list(_terms(read.root))
+    assert all(term.words and all(term.words) for term in terms)
+    assert len(terms) <= MAX_TERMS
+    if read.root is None and query.strip():
+        assert read.problems
+
+
+def _terms(node: Node | None) -> list[Term]:
+    if node is None:
+        return []
+    if isinstance(node, Term):
+        return [node]
+    if isinstance(node, AnyOf):
+        assert len(node.options) > 1
+        return [term for option in node.options for term in _terms(option)]
+    assert node.required
+    assert len(node.required) + len(node.excluded) > 1
+    return [term for part in node.required + node.excluded for term in _terms(part)]
+
+
+@given(st.text(), st.booleans())
+def test_any_text_is_read(query: str, typing: bool) -> None:
+    check(query, typing=typing)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["OR", "AND", "-", "(", ")", '"', "*", " ", " ", "tax", "levy", "a-b", "“", ":", "\0"]
+        )
+    ).map("".join),
+    st.booleans(),
+)
+def test_any_mixture_of_signs_is_read(query: str, typing: bool) -> None:
+    check(query, typing=typing)
