@@ -18,6 +18,7 @@ from briefing.model.article import Article, Failure, Ref, Span
 
 if TYPE_CHECKING:
     from briefing.library.details import DetailStore
+    from briefing.library.state import ReaderState
     from briefing.marks.store import MarkStore
     from briefing.model.excerpt import Excerpt
     from briefing.model.figure import Figure
@@ -271,6 +272,28 @@ class Session:
 
         return place_all(self.marks.list() if marks is None else marks, self.articles)
 
+    def reader_state(self, paths: Sequence[str]) -> ReaderState:
+        """Where reading these paths stopped; what was wrong with the record goes to `notes`."""
+        from dataclasses import replace
+
+        from briefing.library.state import load_shared, load_state, state_key
+
+        state, note = load_state(state_key(paths))
+        if note:
+            self.notes.append(note)
+        return state if state.theme else replace(state, theme=load_shared().state.last_theme)
+
+    def keep_reader_state(self, paths: Sequence[str], state: ReaderState) -> None:
+        """Remember where reading these paths stopped; StoreError when it cannot be written."""
+        from dataclasses import replace
+
+        from briefing.library.state import load_shared, save_shared, save_state, state_key
+
+        save_state(state_key(paths), state)
+        shared = load_shared().state
+        if shared.last_theme != state.theme:
+            save_shared(replace(shared, last_theme=state.theme))
+
     # -- export ------------------------------------------------------------------------------
 
     def excerpts(
@@ -341,6 +364,12 @@ class Session:
         titles = {"marks": "Marks", "figures": "Figures", "topic": topic or "Topics"}
         return render(form, excerpts, title=titles[what]), len(excerpts)
 
+    def write_export(self, path: str, data: bytes, *, overwrite: bool = False) -> None:
+        """Write an export whole or not at all; ExportError when it cannot be."""
+        from briefing.export.write import write_export
+
+        write_export(Path(path), data, overwrite=overwrite)
+
     def sentence(self, name: str, offset: int) -> Span:
         """The sentence of article `name` that holds `offset`, or its passage where there is none."""
         return sentence_at(self.article(name), offset)
@@ -366,6 +395,27 @@ def sentences_of(article: Article, passage: int) -> list[Span]:
 
     block = article.passages[passage]
     return [Span(start, end) for start, end in sentence_spans(article.text, block.start, block.end)]
+
+
+def export_formats() -> tuple[str, ...]:
+    """Names of the formats `Session.export` can write."""
+    from briefing.export.formats import FORMATS
+
+    return FORMATS
+
+
+def suggest_export_name(title: str, form: str) -> str:
+    """A safe file name for an export called `title` in the format `form`."""
+    from briefing.export.formats import suggest_name
+
+    return suggest_name(title, form)
+
+
+def theme_folders() -> list[Path]:
+    """Where themes lie: those of the program, then a user's own."""
+    from briefing.paths import config_dir, themes_dir
+
+    return [themes_dir(), config_dir() / "themes"]
 
 
 def bundled_folder() -> str:

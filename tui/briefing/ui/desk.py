@@ -17,7 +17,7 @@ from briefing.model.hit import Hit, SearchAnswer
 from briefing.model.mark import PlacedMark
 from briefing.model.topic import Topic
 from briefing.session import sentences_of
-from briefing.ui.palette import letter
+from briefing.ui.words import letter
 
 MAX_COLUMNS = 4
 
@@ -74,6 +74,7 @@ class Desk:
         """What is selected in the active column."""
         self.back: list[Place] = []
         self._order: dict[str, int] = {}
+        self._words: dict[str, int] = {}
 
     # -- articles ----------------------------------------------------------------------------
 
@@ -83,6 +84,12 @@ class Desk:
             self._order[article.id] = len(self._order)
         self.articles[article.id] = article
         self.cursors.setdefault(article.id, Cursor(first_passage(article)))
+
+    def words_of(self, name: str) -> int:
+        """How many words an article has; counted once."""
+        if name not in self._words:
+            self._words[name] = self.articles[name].words()
+        return self._words[name]
 
     def index(self, name: str) -> int:
         """The place of an article in the list, which gives its letter and colour."""

@@ -16,7 +16,7 @@ from briefing.model.topic import Topic
 from briefing.worker.client import Call, Worker
 from briefing.worker.service import Lens
 
-Deliver = Callable[[Any], None]
+Deliver = Callable[[Any], object]
 
 
 class Engine:

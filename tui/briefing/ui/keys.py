@@ -117,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("export.open", ("e",), "Export marks, figures or a topic", "export"),
     Action("export.copy", ("y",), "Copy the excerpt with its source", ""),
     Action("view.articles", ("a",), "To the list of articles", "", "a t"),
-    Action("view.topics", ("t",), "To the list of topics", ""),
+    Action("view.topics_list", ("t",), "To the list of topics", ""),
     Action("view.hide_articles", ("A",), "Hide or show the articles", "", "A T"),
     Action("view.hide_topics", ("T",), "Hide or show the topics"),
     Action("view.hide_sidebar", ("b",), "Hide or show both lists"),

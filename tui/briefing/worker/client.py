@@ -32,8 +32,8 @@ class Call:
 
     id: int
     future: Future[Any] = field(default_factory=Future)
-    on_part: Callable[[Any], None] | None = None
-    on_progress: Callable[[Any], None] | None = None
+    on_part: Callable[[Any], object] | None = None
+    on_progress: Callable[[Any], object] | None = None
 
 
 class Worker:
@@ -67,8 +67,8 @@ class Worker:
         self,
         method: str,
         *args: Any,
-        on_part: Callable[[Any], None] | None = None,
-        on_progress: Callable[[Any], None] | None = None,
+        on_part: Callable[[Any], object] | None = None,
+        on_progress: Callable[[Any], object] | None = None,
     ) -> Call:
         """Ask for `method`; the future of the returned call ends with the answer or a WorkerError."""
         self.start()

@@ -213,9 +213,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         line = first if offset is None else (self._rows.row_at(passage, offset) or first)
         if at is not None:
             target = line - at
-        elif offset is None and top <= first and last < top + height:
-            return
-        elif offset is not None and top + 1 <= line < top + height - 1:
+        elif self._in_view(first, last, line, offset):
             return
         elif offset is None and first < top and last - first < height:
             target = first - 1
@@ -224,6 +222,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             target = line - min(height // 4, 6)
         self.scroll_to(y=max(target, 0), animate=False, immediate=True)
+
+    def _in_view(self, first: int, last: int, line: int, offset: int | None) -> bool:
+        top, height = self.scroll_offset.y, self.size.height
+        if offset is None:
+            return top <= first and last < top + height
+        return top + 1 <= line < top + height - 1
 
     def _reveal_pending(self) -> None:
         pending, self._pending = self._pending, None

@@ -1,0 +1,97 @@
+"""Taking excerpts away: to a file or to the clipboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError, ExportError
+from briefing.session import export_formats, sentence_at, suggest_export_name
+from briefing.ui.words import count, short_date
+
+if TYPE_CHECKING:
+    from briefing.ui.modals.export import ExportRequest
+    from briefing.ui.screens.reader import ReaderScreen
+
+
+def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
+    """Ask what to export, as what and where to, and write it."""
+    from briefing.ui.modals.export import ExportChoice, ExportScreen
+
+    desk = reader.desk
+    marks = sum(1 for m in desk.marks if (m.article or m.mark.article) in desk.articles)
+    figures = sum(len(f) for f in desk.figures.values())
+    choices = [
+        ExportChoice("marks", "Marks", marks),
+        ExportChoice("figures", "Figures with their sentences", figures),
+    ]
+    topic = desk.chosen_topic
+    if topic is not None:
+        choices.append(ExportChoice("topic", f"Topic: {topic.label}", len(topic.passages)))
+    titles = {"marks": "marks", "figures": "figures", "topic": topic.label if topic else "topic"}
+
+    def suggest(what: str, form: str) -> str:
+        return suggest_export_name(titles.get(what, what), form)
+
+    async def write(request: ExportRequest | None) -> None:
+        if request is not None:
+            await _export(reader, request, topic.label if topic else None)
+
+    screen = ExportScreen(choices, export_formats(), suggest, str(Path.cwd()))
+    reader.app.push_screen(screen, write)
+
+
+async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
+    try:
+        data, number = await reader.briefing.engine.export(request.what, topic, request.format)
+    except BriefingError as error:
+        reader.briefing.report(error)
+        return
+    if not number:
+        reader.notify("nothing to export", severity="warning", timeout=4, markup=False)
+        return
+    path = Path(request.path).expanduser()
+    if path.exists():
+        from briefing.ui.modals.confirm import ConfirmScreen
+        from briefing.ui.safe import plain_line
+
+        async def answered(overwrite: bool | None) -> None:
+            if overwrite:
+                await _write(reader, path, data, number, overwrite=True)
+
+        question = plain_line(f"{path} exists. Write over it?")
+        reader.app.push_screen(ConfirmScreen(question, "Write over", "Leave it"), answered)
+        return
+    await _write(reader, path, data, number, overwrite=False)
+
+
+async def _write(reader: ReaderScreen, path: Path, data: bytes, number: int, *, overwrite: bool) -> None:
+    try:
+        await reader.briefing.keeper.write_export(str(path), data, overwrite=overwrite)
+    except ExportError as error:
+        reader.notify(str(error), title="Not exported", severity="error", timeout=12, markup=False)
+        return
+    reader.notify(f"{count(number, 'excerpt')} in {path}", title="Exported", timeout=6, markup=False)
+
+
+def copy(reader: ReaderScreen) -> None:
+    """Copy the selection, the mark, the figure's sentence or the passage, with its source line."""
+    from briefing.ui.clipboard import copy as send
+
+    desk = reader.desk
+    article, span = desk.current, desk.span_to_mark()
+    if article is None or span is None:
+        return
+    here = desk.mark_here()
+    if desk.selection is None and here is not None and here.start is not None and here.end is not None:
+        start, end = here.start, here.end
+    elif desk.selection is None and desk.cursor.span is not None:
+        sentence = sentence_at(article, desk.cursor.span.start)
+        start, end = sentence.start, sentence.end
+    else:
+        start, end = span.start, span.end
+    title = article.title if article.has_title else ""
+    date = short_date(article.published) if article.published else ""
+    source = ", ".join(part for part in (article.source, title, date, article.url or article.id) if part)
+    toast = send(reader.app, f"“{article.text[start:end]}”\n— {source}\n")
+    reader.notify(toast, timeout=4, markup=False)

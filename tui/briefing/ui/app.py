@@ -1,0 +1,249 @@
+"""The terminal app: themes, signals, faults, and the way in and out.
+
+Everything about reading lives in the reader screen; this module owns what surrounds it and must
+leave the terminal as it found it, whatever happens.
+"""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from briefing.errors import BriefingError
+from briefing.model.article import Failure
+from briefing.session import Session, theme_folders
+from briefing.ui.engine import Engine
+from briefing.ui.keeper import Keeper
+from briefing.ui.opening import Opening
+from briefing.ui.palette import Palette
+from briefing.ui.safe import ControlFilter
+from briefing.ui.screens.reader import ReaderScreen
+from briefing.ui.styles import lookup
+from briefing.ui.theme import LoadedTheme, to_textual, variable_defaults
+from briefing.worker.client import Worker, WorkerError
+
+if TYPE_CHECKING:
+    from textual.app import SystemCommand
+
+FAULT = 70
+DEFAULT_THEME = "dark"
+
+
+class BriefingApp(App[None]):
+    """The reader over a set of paths."""
+
+    TITLE = "briefing"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "copy_or_hint", "Copy", show=False),
+    ]
+
+    def __init__(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        stdin: bytes | None = None,
+        worker: Worker | None = None,
+        theme: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.paths = tuple(paths)
+        self.engine = Engine(worker or Worker())
+        self.opening = Opening(self.engine, paths, stdin)
+        self.session = Session()
+        self.keeper = Keeper(self.session)
+        self.state = self.session.reader_state(paths)
+        self.themes = self._load_themes()
+        wanted = theme or self.state.theme or ("no-colour" if self.no_color else DEFAULT_THEME)
+        self.palette = Palette(lookup(self.themes.get(wanted) or self.themes[DEFAULT_THEME]))
+        self.theme = wanted if wanted in self.themes else DEFAULT_THEME
+        self._line_filter = ControlFilter()
+        self._fault: str = ""
+
+    # -- themes ------------------------------------------------------------------------------
+
+    def _load_themes(self) -> dict[str, LoadedTheme]:
+        from briefing.ui.themes import load_themes
+
+        themes, self.theme_problems = load_themes(theme_folders())
+        for theme in themes:
+            self.register_theme(to_textual(theme))
+        for name in list(self.available_themes):
+            if name not in {theme.name for theme in themes}:
+                self.unregister_theme(name)
+        return {theme.name: theme for theme in themes}
+
+    @property
+    def theme_names(self) -> list[str]:
+        """Every theme that can be chosen."""
+        return sorted(self.themes)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Values of our own variables for themes that lack them."""
+        return variable_defaults()
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in the theme called `name`."""
+        if name not in self.themes:
+            return
+        self.palette = Palette(lookup(self.themes[name]))
+        self.theme = name
+        reader = self.reader
+        if reader is not None:
+            reader.show_palette()
+
+    def on_theme_picker_preview(self, message: Any) -> None:
+        """Show a theme while the picker's highlight is on it."""
+        self.use_theme(message.name)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no control character of any text reach the terminal, whatever a widget did."""
+        return [*super().get_line_filters(), self._line_filter]
+
+    # -- the reader --------------------------------------------------------------------------
+
+    @property
+    def reader(self) -> ReaderScreen | None:
+        """The reader screen, once it is there."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                return screen
+        return None
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The reader is the only screen below the dialogs."""
+        return ReaderScreen(" ".join(self.paths) if self.paths else "bundled articles")
+
+    def on_mount(self) -> None:
+        """Take signals, and say what was wrong with themes."""
+        self._take_signals()
+        for problem in self.theme_problems:
+            self.notify(str(problem), title="Theme", severity="warning", timeout=10, markup=False)
+
+    def wanted_columns(self) -> Sequence[str]:
+        """The columns that were open the last time."""
+        return self.state.columns
+
+    def restore(self, reader: ReaderScreen) -> None:
+        """Put the reader back where it was, as far as what is open allows."""
+        from briefing.ui.remember import restore
+
+        restore(reader, self.state)
+
+    def nothing_to_read(self, failures: Sequence[Failure]) -> None:
+        """Say why there is nothing on the screen."""
+        from briefing.ui.modals.error import ErrorScreen
+
+        first = f"{failures[0].path}: {failures[0].reason}" if failures else "no article was found"
+        hint = "briefing reads .txt, .md and .jsonl files, folders of them, and - for standard input"
+        self.push_screen(ErrorScreen(first, hint))
+
+    def get_system_commands(self, screen: Screen[Any]) -> list[SystemCommand]:
+        """Every action in the palette, then every article and topic."""
+        from briefing.ui.commands import system_commands
+
+        return system_commands(self, screen)
+
+    # -- leaving -----------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Quit; everything typed or marked is on disk already."""
+        self.leave()
+
+    def leave(self, status: int = 0) -> None:
+        """Remember where the reader was and end with an exit status."""
+        self._remember()
+        self.exit(return_code=status)
+
+    def _remember(self) -> None:
+        from briefing.ui.remember import remember
+
+        reader = self.reader
+        if reader is None or not reader.desk.columns:
+            return
+        try:
+            self.session.keep_reader_state(self.paths, remember(reader, self.theme))
+        except BriefingError:
+            # Where the reader stopped is a convenience; a full disk must not keep one from leaving.
+            self.log.warning("the state of the reader could not be kept")
+
+    def _take_signals(self) -> None:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, self.leave, 128 + number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                # Windows, or a loop outside the main thread: the default stays.
+                return
+
+    def action_copy_or_hint(self) -> None:
+        """Ctrl+c copies what is selected, as everywhere; without a selection it says how to quit."""
+        reader = self.reader
+        if reader is not None and reader.desk.selection is not None:
+            self.run_worker(reader.action_run("export.copy"), exit_on_error=False)
+        else:
+            self.notify("q quits", timeout=2, markup=False)
+
+    # -- faults ------------------------------------------------------------------------------
+
+    def report(self, error: BaseException) -> None:
+        """Tell the user of an error; one that is not theirs ends the app with a report."""
+        if isinstance(error, WorkerError) and error.report:
+            self._fail(error.report)
+        elif isinstance(error, BriefingError):
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+        else:
+            self._fail("".join(traceback.format_exception(error)))
+
+    def _fail(self, report: str) -> None:
+        self._fault = self._fault or report
+        self.leave(FAULT)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual calls this for every fault of ours: leave tidily instead of printing a traceback."""
+        self._fault = self._fault or "".join(traceback.format_exception(error))
+        self._return_code = FAULT
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> str:
+        """The report of the fault that ended the app; empty when it ended well."""
+        return self._fault
+
+    def close(self) -> None:
+        """End the worker processes and wait for what is being written."""
+        self.keeper.close()
+        self.engine.stop()
+
+
+class ReaderFaultError(Exception):
+    """A fault of ours ended the reader; the message is the report."""
+
+
+def run_reader(paths: Sequence[str], stdin: bytes | None, worker: Worker, theme: str | None = None) -> int:
+    """Run the reader until it is left and return the exit status; ReaderFaultError when a fault ended it."""
+    app = BriefingApp(paths, stdin=stdin, worker=worker, theme=theme)
+    try:
+        app.run()
+    finally:
+        app.close()
+    if app.fault:
+        raise ReaderFaultError(app.fault)
+    return app.return_code or 0

@@ -1,0 +1,71 @@
+"""What the command palette offers: every action, then every article and topic."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from briefing.text.clean import clean_line
+from briefing.ui import flow
+from briefing.ui.keys import ACTIONS
+from briefing.ui.words import short_date, source_name
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
+    from briefing.ui.screens.reader import ReaderScreen
+
+MOST_ARTICLES = 500
+"""Articles offered by name; more would slow every key typed in the palette."""
+
+
+def system_commands(app: BriefingApp, screen: Screen[Any]) -> list[SystemCommand]:
+    """The commands that can act now."""
+    reader = app.reader
+    if reader is None or screen is not reader:
+        return [SystemCommand("Quit", "Leave; everything is kept", app.leave)]
+    commands = [
+        SystemCommand(
+            action.title, f"key {action.shown}" if action.keys else "", partial(_run, reader, action.id)
+        )
+        for action in ACTIONS
+    ]
+    desk = reader.desk
+    for name in desk.names[:MOST_ARTICLES]:
+        article = desk.articles[name]
+        title = _literal(f"Article {desk.letter(name)}: {article.title}")
+        about = _literal(f"{source_name(article)}, {short_date(article.published)}")
+        commands.append(SystemCommand(title, about, partial(_article, reader, name)))
+    for topic in desk.topics:
+        title = _literal(f"Topic: {topic.label}")
+        commands.append(
+            SystemCommand(
+                title, _literal(", ".join(topic.keywords[:6])), partial(_topic, reader, topic.label)
+            )
+        )
+    return commands
+
+
+def _literal(text: str) -> str:
+    # The palette draws plain strings through its own highlighter; brackets could be read as markup.
+    return clean_line(text).replace("[", "⟦").replace("]", "⟧")
+
+
+def _run(reader: ReaderScreen, action_id: str) -> None:
+    reader.run_worker(reader.action_run(action_id), exit_on_error=False)
+
+
+def _article(reader: ReaderScreen, name: str) -> None:
+    reader.desk.bring(name)
+    reader.focus_text()
+    reader.moved()
+
+
+def _topic(reader: ReaderScreen, label: str) -> None:
+    from briefing.ui.actions.topics import choose
+
+    if reader.desk.topic != label:
+        choose(reader, label)
+    flow.ask_lens(reader)

@@ -1,0 +1,60 @@
+"""Small pieces of drawn text: styled parts put together, cut and padded to a width in cells.
+
+Everything that comes from an article passes through `safe.plain_line` here.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.style import Style
+
+from briefing.ui.palette import Palette
+from briefing.ui.safe import plain_line
+
+
+class Pen:
+    """Makes `Content` in the styles of a palette."""
+
+    def __init__(self, palette: Palette) -> None:
+        self._palette = palette
+
+    def text(self, text: str, style: str = "") -> Content:
+        """One line of any text in the style called `style`."""
+        content = plain_line(text)
+        return content.stylize(self._palette.visual(style)) if style else content
+
+    def blank(self, cells: int) -> Content:
+        """So many spaces."""
+        return Content(" " * max(cells, 0))
+
+    def source(self, letter: str, index: int) -> Content:
+        """The letter of a source in its colour."""
+        return Content(letter).stylize(self._palette.visual_source(index))
+
+    def key(self, key: str, action: str) -> Content:
+        """A key hint that acts when clicked; `action` is an action id of ours."""
+        style = self._palette.visual("key") + Style.from_meta({"@click": f"screen.run('{action}')"})
+        return Content(key).stylize(style)
+
+    def link(self, content: Content, action: str) -> Content:
+        """`content` that runs an action of ours when clicked."""
+        return content.stylize(Style.from_meta({"@click": f"screen.run('{action}')"}))
+
+
+def join(*parts: Content) -> Content:
+    """Parts put one after another."""
+    return Content("").join(parts)
+
+
+def cut(content: Content, width: int) -> Content:
+    """At most `width` cells of `content`, with an ellipsis where something was cut."""
+    return content.truncate(max(width, 0), ellipsis=True)
+
+
+def between(left: Content, right: Content, width: int) -> Content:
+    """`left` and `right` at both ends of a line of `width` cells; the left one is cut first."""
+    room = width - right.cell_length - 1
+    if room < 4:
+        return cut(left, width)
+    left = cut(left, room)
+    return join(left, Content(" " * (width - left.cell_length - right.cell_length)), right)

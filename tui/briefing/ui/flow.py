@@ -1,0 +1,249 @@
+"""What happens by itself: reading, figures, indexes, topics, the lens, marks found again.
+
+Functions over the reader screen. Each asks the engine, awaits, and puts the answer on the desk if
+the question still stands. Nothing here waits on the event loop's thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import BriefingError
+from briefing.model.article import Article, Failure, Ref, Span
+from briefing.text.tokens import words
+from briefing.ui.desk import Cursor
+from briefing.ui.safe import plain_line
+from briefing.ui.words import count
+from briefing.worker.client import WorkerError
+
+if TYPE_CHECKING:
+    from briefing.ui.screens.reader import ReaderScreen
+
+SEARCH_LIMIT = 500
+"""Passages a search in the reader brings back; all that match are counted."""
+ONE_COLUMN = 110
+"""Below this width the reader starts with one column, from it on with two."""
+
+
+def start(reader: ReaderScreen) -> None:
+    """Take what was read while the app was starting, and go on when the rest is there."""
+    reader.work = "reading …"
+    early = reader.briefing.opening.take_over(
+        lambda value: reader.post_message(reader.Arrived("read", value))
+    )
+    for value in early:
+        take(reader, "read", value)
+    reader.run_worker(_follow(reader), group="follow", exit_on_error=False)
+
+
+async def _follow(reader: ReaderScreen) -> None:
+    """Wait for the reading to end, then find figures, build indexes and topics, place marks."""
+    engine = reader.briefing.engine
+    try:
+        await asyncio.wrap_future(reader.briefing.opening.call.future)
+    except asyncio.CancelledError:
+        reader.notify("reading was cancelled; what had been read is here", markup=False)
+    # The last parts are messages still on their way to the screen.
+    await asyncio.sleep(0)
+    reader.call_later(_opened, reader)
+    desk = reader.desk
+    _say(reader, "figures …")
+    await engine.figures(desk.names, lambda value: reader.post_message(reader.Arrived("figures", value)))
+    reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
+    reader.run_worker(_find_topics(reader), group="topics", exclusive=True, exit_on_error=False)
+    _say(reader, "indexing …")
+    try:
+        await engine.warm(lambda step: _progress(reader, step))
+    except asyncio.CancelledError:
+        reader.notify("indexing was cancelled; it is done when first needed", markup=False)
+    _say(reader, "")
+    ask_lens(reader)
+
+
+def _progress(reader: ReaderScreen, step: Any) -> None:
+    reader.post_message(reader.Arrived("progress", step))
+
+
+def _say(reader: ReaderScreen, work: str) -> None:
+    reader.work = work
+    reader.header.refresh()
+
+
+def take(reader: ReaderScreen, what: str, value: Any) -> None:
+    """Put what arrived from the engine on the desk."""
+    if what == "read":
+        _take_read(reader, value)
+    elif what == "figures":
+        name, figures = value
+        reader.desk.figures[name] = figures
+        reader.show(lists=True)
+    elif what == "progress":
+        _say(reader, f"indexing {value.done}/{value.total} ^x cancels" if value.total > 40 else "indexing …")
+
+
+def _take_read(reader: ReaderScreen, found: list[Article | Failure | str]) -> None:
+    desk = reader.desk
+    for item in found:
+        if isinstance(item, Article):
+            desk.add(item)
+        elif isinstance(item, Failure):
+            reader.failures.append(item)
+        else:
+            reader.notify(item, severity="warning", markup=False)
+    if desk.articles and not desk.columns:
+        wanted = [name for name in reader.briefing.wanted_columns() if name in desk.articles]
+        number = 2 if reader.app.size.width >= ONE_COLUMN else 1
+        desk.columns = wanted or desk.names[:number]
+        reader.briefing.restore(reader)
+    elif desk.columns and not reader.restored:
+        reader.briefing.restore(reader)
+    if len(desk.articles) > 40:
+        reader.work = f"reading {len(desk.articles)} ^x cancels"
+    reader.show(lists=True)
+
+
+def _opened(reader: ReaderScreen) -> None:
+    """Everything has been read: say what could not be, or that there is nothing."""
+    failures = [f for f in reader.failures if not f.skipped]
+    if failures:
+        first = plain_line(f"{failures[0].path}: {failures[0].reason}").plain
+        more = f" (and {count(len(failures) - 1, 'more')[:-5].strip()} more)" if len(failures) > 1 else ""
+        reader.notify(first + more, title="Not read", severity="warning", timeout=12, markup=False)
+    if not reader.desk.articles:
+        reader.briefing.nothing_to_read(failures)
+
+
+async def _find_topics(reader: ReaderScreen) -> None:
+    try:
+        topics = await reader.briefing.engine.topics(list(reader.desk.articles.values()))
+    except WorkerError as error:
+        if error.report:
+            raise
+        # The side process was ended by the reader's cancel: topics stay unknown.
+        topics = ()
+    reader.desk.topics = topics
+    reader.desk.topics_known = True
+    if reader.desk.chosen_topic is None:
+        reader.desk.topic = None
+        reader.desk.only_topic = False
+    reader.show(lists=True)
+
+
+async def _place_marks(reader: ReaderScreen) -> None:
+    try:
+        reader.desk.marks = await reader.briefing.keeper.placed(list(reader.desk.articles.values()))
+    except BriefingError as error:
+        reader.notify(str(error), title="Marks", severity="error", timeout=12, markup=False)
+        return
+    reader.show(lists=True)
+
+
+async def marks_changed(reader: ReaderScreen) -> None:
+    """Read the marks anew and draw them."""
+    await _place_marks(reader)
+
+
+# -- the lens ------------------------------------------------------------------------------------
+
+
+def ask_lens(reader: ReaderScreen) -> None:
+    """Ask what the lens should say of the cursor; one question is under way at a time."""
+    desk = reader.desk
+    ref = desk.ref
+    if ref is None:
+        return
+    span = desk.cursor.span if desk.cursor.kind == "figure" else None
+    wanted = (ref, span, tuple(desk.columns) if desk.lock else ())
+    if reader.lens_asked == wanted:
+        return
+    busy = reader.lens_asked is not None and reader.lens_busy
+    reader.lens_asked = wanted
+    if reader.lens is not None and reader.lens.ref != ref:
+        reader.lens = None
+        reader.lens_strip.refresh()
+    if not busy:
+        reader.lens_busy = True
+        reader.run_worker(_answer_lens(reader), group="lens", exit_on_error=False)
+
+
+async def _answer_lens(reader: ReaderScreen) -> None:
+    try:
+        while True:
+            wanted = reader.lens_asked
+            assert isinstance(wanted, tuple)
+            ref, span, columns = wanted
+            lens = await reader.briefing.engine.lens(ref, span, columns)
+            if reader.lens_asked == wanted:
+                break
+    finally:
+        reader.lens_busy = False
+    reader.lens = lens
+    reader.show()
+    follow_lock(reader)
+
+
+def follow_lock(reader: ReaderScreen) -> None:
+    """Bring each column's counterpart to the height of the passage being read."""
+    desk, lens, view = reader.desk, reader.lens, reader.view
+    if not desk.lock or lens is None or view is None:
+        return
+    row = view.row_in_view(lens.ref.passage)
+    for name, found in lens.counterparts.items():
+        column = reader.columns.column(name)
+        if column is not None and found is not None and name in desk.columns:
+            column.view.reveal(found.passage, at=row if row is not None else 2)
+
+
+# -- search --------------------------------------------------------------------------------------
+
+
+def ask_search(reader: ReaderScreen, query: str) -> None:
+    """Search for what is typed; an answer to an older query is dropped."""
+    if not query.strip():
+        reader.desk.set_answer(None)
+        if reader.search is not None:
+            reader.search.show(None)
+        reader.show()
+        return
+    reader.run_worker(_answer_search(reader, query), group="search", exclusive=True, exit_on_error=False)
+
+
+async def _answer_search(reader: ReaderScreen, query: str) -> None:
+    answer = await reader.briefing.engine.search(query, SEARCH_LIMIT)
+    pane = reader.search
+    if pane is None or pane.typed != query:
+        return
+    reader.desk.set_answer(answer)
+    pane.show(answer)
+    reader.show()
+
+
+# -- places --------------------------------------------------------------------------------------
+
+
+def figure_span(reader: ReaderScreen, name: str, offset: int | None) -> Span | None:
+    """The figure of an article that holds `offset`."""
+    if offset is None:
+        return None
+    for figure in reader.desk.figures.get(name, ()):
+        if figure.start <= offset < figure.end:
+            return Span(figure.start, figure.end)
+    return None
+
+
+def word_span(article: Article, offset: int) -> Span | None:
+    """The word of an article that holds `offset`."""
+    for passage in article.passages:
+        if passage.start <= offset < passage.end:
+            for word in words(article.text, passage.start, passage.end):
+                if word.start <= offset < word.end:
+                    return Span(word.start, word.end)
+    return None
+
+
+def jump(reader: ReaderScreen, ref: Ref) -> None:
+    """Go to a passage of any article, remembering where the jump began."""
+    reader.desk.go(ref.article, Cursor(ref.passage), remember=True)
+    reader.focus_text()
+    reader.moved()

@@ -1,0 +1,110 @@
+"""What stands in the header, the footer and the heads of columns. Drawn from the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from briefing.model.related import RelatedPassage
+from briefing.ui.desk import Desk
+from briefing.ui.draw import Pen, between, cut, join
+from briefing.ui.keys import BY_ID
+from briefing.ui.words import count, short_date, source_name
+
+
+def header(desk: Desk, pen: Pen, opened: str, work: str, width: int) -> Content:
+    """One line: what is open, what runs, and which choices hold."""
+    left = join(
+        pen.text(" briefing ", "brand"), pen.text(f" {count(len(desk.articles), 'article')} · {opened}")
+    )
+    right = []
+    if work:
+        right.append(join(pen.text(work, "work"), Content(" ")))
+    if desk.lock:
+        right.append(pen.text("≈ lock ", "related"))
+    if desk.topic is not None:
+        right.append(pen.text(f"topic: {desk.topic}{' only' if desk.only_topic else ''} ", "topic"))
+    if desk.answer is not None:
+        place = f"{desk.match + 1}/{len(desk.matches)}" if desk.match >= 0 else f"{len(desk.matches)}"
+        right.append(pen.text(f"/{desk.answer.query} {place} ", "hit"))
+    return between(left, cut(join(*right), max(width - 14, 0)), width)
+
+
+def column_head(
+    desk: Desk, pen: Pen, name: str, counterpart: RelatedPassage | None, waiting: bool, size: tuple[int, int]
+) -> Sequence[Content]:
+    """The head of one column: whose text, its title where there is room, and its counterpart."""
+    width, height = size
+    article = desk.articles[name]
+    active = desk.columns and desk.columns[desk.active] == name
+    who = join(
+        pen.source(f" {desk.letter(name)} ", desk.index(name)),
+        pen.text(f" {source_name(article)}", "bold" if active else ""),
+    )
+    lines = [between(who, pen.text(short_date(article.published), "muted"), width)]
+    locked = desk.lock and len(desk.columns) > 1
+    if height > 2 or (height > 1 and not locked):
+        lines.append(
+            cut(
+                pen.text(article.title if article.has_title else f"[no title] {article.title}", "muted"),
+                width,
+            )
+        )
+    if locked:
+        lines.append(cut(_lock_line(desk, pen, name, counterpart, waiting), width))
+    return lines
+
+
+def _lock_line(desk: Desk, pen: Pen, name: str, counterpart: RelatedPassage | None, waiting: bool) -> Content:
+    if desk.columns[desk.active] == name:
+        return pen.text("≈ reading here; the others follow", "muted")
+    if waiting:
+        return pen.text("≈ …", "muted")
+    if counterpart is None:
+        return pen.text("∅ no counterpart in this article", "warning")
+    why = " · ".join(counterpart.why)
+    return join(pen.text(f"≈ {counterpart.score:.2f} ", "related"), pen.text(why, "muted"))
+
+
+def footer(pen: Pen, hints: Sequence[str], width: int) -> Content:
+    """The keys that act now, as many as fit; each can be clicked."""
+    line = Content(" ")
+    for action_id in hints:
+        action = BY_ID[action_id]
+        keys = action.shown.split(" ")[:2] if action.show else [action.shown.split(" ")[0]]
+        hint = join(
+            pen.key(" ".join(keys), action_id), pen.text(f" {action.short or action.title}  ", "muted")
+        )
+        if line.cell_length + hint.cell_length > width:
+            break
+        line = join(line, hint)
+    return line
+
+
+def hints(desk: Desk, focus: str) -> list[str]:
+    """Which actions the footer names: those that act now, the most telling first."""
+    if focus == "list":
+        return ["columns.toggle", "view.escape", "view.articles", "find.open", "view.help", "view.quit"]
+    if desk.selection is not None:
+        return ["marks.mark", "export.copy", "view.escape", "view.help"]
+    shown = []
+    if desk.answer is not None:
+        shown += ["find.next", "view.escape"]
+    if desk.topic is not None:
+        shown += ["topics.next", "topics.only"]
+    if desk.mark_here() is not None:
+        shown += ["marks.edit", "marks.colour", "marks.remove"]
+    shown += ["move.next_passage", "move.next_figure", "move.jump"]
+    if desk.back:
+        shown.append("move.back")
+    shown += [
+        "columns.toggle",
+        "columns.lock",
+        "find.open",
+        "marks.mark",
+        "export.open",
+        "view.help",
+        "view.quit",
+    ]
+    return shown

@@ -1,0 +1,60 @@
+"""The help: every key in its group, the group of the focused pane first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.ui.keys import ACTIONS, GROUPS
+from briefing.ui.modals.help import HelpScreen, HelpSection
+
+if TYPE_CHECKING:
+    from briefing.ui.screens.reader import ReaderScreen
+
+_PALETTE = ("^p", "Every action, article and topic by name")
+_LISTS = HelpSection(
+    "In a list",
+    (
+        ("j k ↓ ↑", "Move"),
+        ("g G", "First, last"),
+        ("enter", "Open the article, or choose the topic"),
+        ("space", "Put the article into the columns, or take it out"),
+        ("esc", "Back to the text"),
+    ),
+)
+_SEARCH = HelpSection(
+    "In the search",
+    (
+        ("words", "All must stand in the passage"),
+        ('"a phrase"', "Words next to each other"),
+        ("begin*", "Words that begin so; the last word does anyway"),
+        ("-word", "Passages without it"),
+        ("a OR b", "Either"),
+        ("↓ ↑", "Walk the results"),
+        ("enter", "Open the result"),
+        ("esc", "Close and forget the matches"),
+    ),
+)
+
+
+def sections(pane: str) -> list[HelpSection]:
+    """All sections of the help, the one for `pane` (`text`, `list` or `search`) first."""
+    found = []
+    for group, title in GROUPS.items():
+        rows = tuple((a.shown, a.title) for a in ACTIONS if a.group == group and a.keys)
+        found.append(HelpSection(title, rows + ((_PALETTE,) if group == "view" else ())))
+    extra = [_LISTS, _SEARCH]
+    if pane == "list":
+        return [_LISTS, *found, _SEARCH]
+    if pane == "search":
+        return [_SEARCH, *found, _LISTS]
+    return [*found, *extra]
+
+
+def show_help(reader: ReaderScreen) -> None:
+    """Open the help for the pane that has the keys."""
+    from briefing.ui.widgets.row_list import RowList
+
+    pane = (
+        "search" if reader.search is not None else "list" if isinstance(reader.focused, RowList) else "text"
+    )
+    reader.app.push_screen(HelpScreen(sections(pane)))

@@ -1,0 +1,83 @@
+"""What a person keeps, as the app sees it: marks and the state of the reader, off the event loop.
+
+Every change goes to disk on one thread, in the order asked; the coroutine returns when it is
+there. Raises StoreError as the session does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from briefing.model.article import Article, Span
+from briefing.model.mark import MARK_COLOURS, Mark, MarkColour, PlacedMark
+from briefing.session import Session
+
+T = TypeVar("T")
+
+
+class Keeper:
+    """The session's user data for the terminal app."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+
+    async def _do(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def placed(self, articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
+        """Every mark with its place in `articles`."""
+
+        def work() -> tuple[PlacedMark, ...]:
+            self._session.adopt(articles)
+            return self._session.placed_marks()
+
+        return await self._do(work)
+
+    async def add(self, article: Article, span: Span) -> Mark:
+        """Mark a span; it is on disk when this returns."""
+        return await self._do(lambda: self._session.marks.add(article, span.start, span.end))
+
+    async def edit(self, mark: Mark, note: str, tags: Sequence[str], colour: MarkColour) -> Mark:
+        """Give a mark another note, tags and colour."""
+
+        def work() -> Mark:
+            marks = self._session.marks
+            edited = mark
+            if note != mark.note:
+                edited = marks.note(mark.id, note)
+            if tuple(tags) != mark.tags:
+                edited = marks.tag(mark.id, tags)
+            if colour != mark.colour:
+                edited = marks.recolour(mark.id, colour)
+            return edited
+
+        return await self._do(work)
+
+    async def next_colour(self, mark: Mark) -> Mark:
+        """Give a mark the colour after its own."""
+        colour = MARK_COLOURS[(MARK_COLOURS.index(mark.colour) + 1) % len(MARK_COLOURS)]
+        return await self._do(lambda: self._session.marks.recolour(mark.id, colour))
+
+    async def remove(self, mark: Mark) -> None:
+        """Remove a mark; `undo` brings it back."""
+        await self._do(lambda: self._session.marks.remove(mark.id))
+
+    async def undo(self) -> str | None:
+        """Take back the last change to marks; what it was, or None."""
+        return await self._do(self._session.marks.undo)
+
+    async def redo(self) -> str | None:
+        """Do the change last undone again; what it was, or None."""
+        return await self._do(self._session.marks.redo)
+
+    async def write_export(self, path: str, data: bytes, *, overwrite: bool) -> None:
+        """Write an export whole or not at all."""
+        await self._do(lambda: self._session.write_export(path, data, overwrite=overwrite))
+
+    def close(self) -> None:
+        """Wait until everything asked is on disk."""
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,118 @@
+"""What the lens says of the passage and the figure under the cursor, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from briefing.model.figure import Figure
+from briefing.model.related import RelatedPassage
+from briefing.ui.desk import Desk
+from briefing.ui.draw import Pen, cut, join
+from briefing.ui.words import source_name
+from briefing.worker.service import Lens
+
+RELATED_SHOWN = 3
+
+
+def lens_lines(desk: Desk, pen: Pen, lens: Lens | None, size: tuple[int, int]) -> Sequence[Content]:
+    """As many lines as there is room for: the figure, its other places, topics, related passages."""
+    width, height = size
+    if desk.ref is None:
+        return [pen.text("nothing to read", "muted")]
+    figure = desk.figure
+    about = [_figure_line(pen, figure, lens)] if figure else [_figures_line(desk, pen)]
+    if figure and height >= 5:
+        about.append(_same_line(desk, pen, lens))
+    if not figure or height >= 6:
+        about.append(_topics_line(desk, pen))
+    if height < 4:
+        about = about[:1]
+    rest = height - len(about)
+    return [cut(line, width) for line in [*about, *_related_lines(desk, pen, lens, width)[:rest]]]
+
+
+def _figure_line(pen: Pen, figure: Figure, lens: Lens | None) -> Content:
+    parts = [pen.text("figure   ", "label"), pen.text(figure.text, f"figure-{figure.kind}")]
+    if lens is not None and lens.normal:
+        parts += [pen.text("  =  ", "muted"), pen.text(lens.normal, "bold")]
+    details: list[str] = [figure.kind]
+    if figure.qualifier and (lens is None or not lens.normal):
+        details.append(figure.qualifier)
+    if figure.trend:
+        details.append("↑ up" if figure.trend == "up" else "↓ down")
+    if figure.of:
+        details.append(f"of: {figure.of}")
+    parts.append(pen.text("  " + " · ".join(details), "muted"))
+    return join(*parts)
+
+
+def _figures_line(desk: Desk, pen: Pen) -> Content:
+    ref = desk.ref
+    figures = desk.figures_in(ref) if ref else ()
+    if not figures:
+        return join(pen.text("figures  ", "label"), pen.text("none in this passage", "muted"))
+    parts = [pen.text("figures  ", "label")]
+    for figure in figures:
+        parts += [pen.text(figure.text, f"figure-{figure.kind}"), Content("  ")]
+    return join(*parts)
+
+
+def _same_line(desk: Desk, pen: Pen, lens: Lens | None) -> Content:
+    parts = [pen.text("also in  ", "label")]
+    if lens is None:
+        return join(*parts, pen.text("…", "muted"))
+    if not lens.same:
+        return join(*parts, pen.text("only here: no other place gives this value", "warning"))
+    for other in lens.same:
+        parts += [
+            pen.source(desk.letter(other.article), desk.index(other.article)),
+            pen.text(f"¶{other.passage} ", "muted"),
+            pen.text(other.text, f"figure-{other.kind}"),
+            Content("   "),
+        ]
+    return join(*parts)
+
+
+def _topics_line(desk: Desk, pen: Pen) -> Content:
+    parts = [pen.text("topics   ", "label")]
+    if not desk.topics_known:
+        return join(*parts, pen.text("…", "muted"))
+    topics = desk.topics_of(desk.ref) if desk.ref else []
+    if not topics:
+        return join(*parts, pen.text("none", "muted"))
+    return join(*parts, pen.text(" · ".join(topic.label for topic in topics[:4]), "topic"))
+
+
+def _related_lines(desk: Desk, pen: Pen, lens: Lens | None, width: int) -> list[Content]:
+    if lens is None:
+        return [join(pen.text("related  ", "label"), pen.text("…", "muted"))]
+    if not lens.related:
+        if len(desk.articles) < 2:
+            return [join(pen.text("related  ", "label"), pen.text("open more articles to compare", "muted"))]
+        return [
+            join(pen.text("related  ", "label"), pen.text("no counterpart in any other article", "warning"))
+        ]
+    return [
+        _related_line(desk, pen, index, related, width)
+        for index, related in enumerate(lens.related[:RELATED_SHOWN])
+        if related.article in desk.articles
+    ]
+
+
+def _related_line(desk: Desk, pen: Pen, index: int, related: RelatedPassage, width: int) -> Content:
+    article = desk.articles[related.article]
+    head = join(
+        pen.text(f"{'related' if index == 0 else '':<7} {index + 1}", "label"),
+        Content(" "),
+        pen.source(desk.letter(related.article), desk.index(related.article)),
+        pen.text(f" {source_name(article)} ¶{related.passage} ", "muted"),
+        pen.text(f"{related.score:.2f} ", "related"),
+        pen.text(" · ".join(related.why), "why"),
+    )
+    room = width - head.cell_length - 3
+    if room > 20:
+        quote = article.passage_text(related.passage)
+        head = join(head, Content("  "), pen.text(f"“{quote[: room * 2]}”", "muted"))
+    return pen.link(cut(head, width), f"move.jump_{index + 1}")

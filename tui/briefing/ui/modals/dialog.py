@@ -1,0 +1,105 @@
+"""What all dialogs share: the frame, leaving by escape, the row of buttons, and scrolling.
+
+A dialog takes plain values and gives one back by `dismiss`; it never changes anything itself.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result], Generic[Result]):
+    """A framed dialog in the middle of the screen; it scrolls where the terminal is small."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="dialog.leave", tooltip="Leave without any change"),
+    ]
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > .dialog--frame {
+            width: 76;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            background: $surface;
+            border: round $border;
+            border-title-color: $foreground;
+            border-title-style: bold;
+            border-subtitle-color: $text-muted;
+            scrollbar-size-vertical: 1;
+        }
+        .dialog--label { color: $text-muted; height: 1; }
+        .dialog--said { color: $text-muted; height: auto; }
+        .dialog--said.-wrong { color: $error; text-style: bold; }
+        .dialog--gap { margin-top: 1; }
+        Input, TextArea {
+            height: 1;
+            padding: 0;
+            border: none;
+            border-left: wide $border-blurred;
+            background: $panel;
+            &:focus { border: none; border-left: wide $border; }
+            &:ansi { background: ansi_default; text-style: underline; }
+        }
+        .dialog--buttons {
+            height: 1;
+            margin-top: 1;
+            align-horizontal: right;
+            Button {
+                min-width: 10;
+                margin-left: 2;
+                &:ansi { background: ansi_default; }
+                &:focus { text-style: bold reverse; }
+            }
+        }
+    }
+    """
+
+    TITLE_LINE: ClassVar[str] = ""
+    """Stands in the upper edge of the frame."""
+    KEYS_LINE: ClassVar[str] = "esc leave"
+    """Stands in the lower edge: the keys that act."""
+    LEAVE_WITH: ClassVar[object] = None
+    """What escape answers."""
+
+    def compose(self) -> ComposeResult:
+        """The frame with the body in it."""
+        frame = VerticalScroll(classes="dialog--frame", can_focus=self.scrolls_by_key)
+        frame.border_title = Content(self.TITLE_LINE)
+        frame.border_subtitle = Content(self.KEYS_LINE)
+        with frame:
+            yield from self.compose_body()
+
+    @property
+    def scrolls_by_key(self) -> bool:
+        """Whether the frame itself takes the keys: true for dialogs that are only read."""
+        return False
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets inside the frame."""
+        yield from ()
+
+    def action_leave(self) -> None:
+        """Leave without any change."""
+        self.dismiss(self.LEAVE_WITH)  # type: ignore[arg-type]  # each dialog names an answer of its own type
+
+
+def buttons(*row: tuple[str, Content, bool]) -> Horizontal:
+    """A row of buttons, each given by id, label and whether it stands out."""
+    made = [
+        Button(label, id=name, variant="primary" if strong else "default", compact=True)
+        for name, label, strong in row
+    ]
+    return Horizontal(*made, classes="dialog--buttons")

@@ -1,0 +1,96 @@
+"""Builds the overlay of each column from the desk and the lens; finished layers are kept."""
+
+from __future__ import annotations
+
+from briefing.model.related import RelatedPassage
+from briefing.ui.desk import Desk
+from briefing.ui.highlight import Layer, Paint
+from briefing.ui.overlay import Overlay
+from briefing.worker.service import Lens
+
+_NONE = Layer()
+
+
+class Overlays:
+    """Makes overlays. A layer stays the same object while what it shows stays the same."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept: dict[tuple[str, str], tuple[object, Layer]] = {}
+
+    def of(self, name: str, lens: Lens | None) -> Overlay:
+        """The overlay of one column."""
+        desk = self._desk
+        active = bool(desk.columns) and desk.columns[desk.active] == name
+        cursor = desk.cursors[name]
+        locked = desk.lock and len(desk.columns) > 1 and lens is not None
+        counterpart = lens.counterparts.get(name) if lens is not None and locked and not active else None
+        target = cursor.span if active and cursor.kind != "match" else None
+        return Overlay(
+            figures=self._figures(name),
+            marks=self._marks(name),
+            hits=self._hits(name),
+            related=self._related(name, lens, active=active) if locked else _NONE,
+            target=target,
+            selection=desk.selection if active else None,
+            marked=frozenset(p.passage for p in desk.marks_in(name) if p.passage is not None),
+            topic=desk.topic_passages(name),
+            only_topic=desk.only_topic and desk.topic is not None,
+            cursor=cursor.passage,
+            active=active,
+            counterpart=counterpart.passage if counterpart else None,
+        )
+
+    def _keep(self, kind: str, name: str, depends: object, paints: list[Paint]) -> Layer:
+        kept = self._kept.get((kind, name))
+        if kept is not None and kept[0] == depends:
+            return kept[1]
+        layer = Layer(paints) if paints else _NONE
+        self._kept[kind, name] = (depends, layer)
+        return layer
+
+    def _figures(self, name: str) -> Layer:
+        figures = self._desk.figures.get(name, ())
+        kept = self._kept.get(("figures", name))
+        if kept is not None and kept[0] is figures:
+            return kept[1]
+        layer = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in figures) if figures else _NONE
+        self._kept["figures", name] = (figures, layer)
+        return layer
+
+    def _marks(self, name: str) -> Layer:
+        paints = [
+            Paint(m.start, m.end, f"mark-{m.mark.colour}")
+            for m in self._desk.marks_in(name)
+            if m.start is not None and m.end is not None
+        ]
+        return self._keep("marks", name, paints, _disjoint(paints))
+
+    def _hits(self, name: str) -> Layer:
+        desk = self._desk
+        here = [(i, m) for i, m in enumerate(desk.matches) if m.article == name]
+        paints = [
+            Paint(m.span.start, m.span.end, "hit-current" if i == desk.match else "hit") for i, m in here
+        ]
+        return self._keep("hits", name, paints, paints)
+
+    def _related(self, name: str, lens: Lens | None, *, active: bool) -> Layer:
+        if lens is None:
+            return _NONE
+        found: list[RelatedPassage] = [r for r in lens.counterparts.values() if r is not None]
+        if active:
+            spans = {span for related in found for span in related.query_spans}
+        else:
+            spans = {span for related in found if related.article == name for span in related.spans}
+        paints = sorted(Paint(span.start, span.end, "related") for span in spans)
+        return self._keep("related", name, paints, _disjoint(paints))
+
+
+def _disjoint(paints: list[Paint]) -> list[Paint]:
+    """The paints with what an earlier one covers cut off; marks may overlap, layers may not."""
+    result: list[Paint] = []
+    for paint in sorted(paints):
+        start = max(paint.start, result[-1].end) if result else paint.start
+        if start < paint.end:
+            result.append(Paint(start, paint.end, paint.style))
+    return result

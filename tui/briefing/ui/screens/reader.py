@@ -1,0 +1,340 @@
+"""The reader: the wiring between the desk, the engine, the keeper and what is on the screen.
+
+Owns no rule of reading or moving: keys run actions (`ui.actions`), actions change the desk, and
+`show()` draws it. Answers of the engine arrive as messages and are dropped when the question has
+changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from briefing.model.article import Article, Failure, Span
+from briefing.ui import flow, heads
+from briefing.ui.actions import run_action
+from briefing.ui.desk import Cursor, Desk
+from briefing.ui.draw import Pen
+from briefing.ui.keys import ACTIONS
+from briefing.ui.lens_lines import lens_lines
+from briefing.ui.overlays import Overlays
+from briefing.ui.widgets.article_view import ArticleView
+from briefing.ui.widgets.column import Column
+from briefing.ui.widgets.columns import Columns
+from briefing.ui.widgets.lines import Lines
+from briefing.ui.widgets.row_list import RowList
+from briefing.ui.widgets.sidebar import Sidebar
+from briefing.worker.service import Lens
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
+    from briefing.ui.widgets.search_pane import SearchPane
+
+NARROW = 76
+"""Below this width the lists show only while they are used."""
+TALL = 30
+"""From this height on heads and list rows take another line."""
+
+
+@dataclass(slots=True)
+class Panes:
+    """Which parts of the screen the reader wants to see."""
+
+    articles: bool = True
+    topics: bool = True
+    lens: bool = True
+
+
+class ReaderScreen(Screen[None]):
+    """Articles side by side, lists on the left, the lens below."""
+
+    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(a.keys), f"run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
+        for a in ACTIONS
+        if a.keys
+    ]
+
+    @dataclass
+    class Arrived(Message):
+        """Something came from the engine: a list of articles and failures, or figures."""
+
+        what: str
+        value: Any
+
+    def __init__(self, opened: str) -> None:
+        super().__init__(id="reader")
+        self.desk = Desk()
+        self.opened = opened
+        self.panes = Panes()
+        self.work = ""
+        self.lens: Lens | None = None
+        self.lens_asked: object = None
+        self.lens_busy = False
+        self.failures: list[Failure] = []
+        self.restored = False
+        self.restored_names: set[str] = set()
+        self.selecting = False
+        self.overlays = Overlays(self.desk)
+        self.side = Sidebar(self.desk)
+        self.columns = Columns(id="columns")
+        self.header = Lines(self._draw_header, id="header")
+        self.lens_strip = Lines(self._draw_lens, id="lens")
+        self.footer = Lines(self._draw_footer, id="footer")
+        self.search: SearchPane | None = None
+        self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)
+
+    @property
+    def briefing(self) -> BriefingApp:
+        """The app, with its engine and keeper."""
+        from briefing.ui.app import BriefingApp
+
+        app = self.app
+        assert isinstance(app, BriefingApp)
+        return app
+
+    @property
+    def pen(self) -> Pen:
+        """Draws text in the theme of the moment."""
+        return Pen(self.briefing.palette)
+
+    def compose(self) -> ComposeResult:
+        """Header, lists and columns, lens, footer."""
+        yield self.header
+        with Horizontal(id="middle"):
+            yield self.side
+            yield self.columns
+        yield self.lens_strip
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Take what has been read so far and go on."""
+        flow.start(self)
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def show(self, *, lists: bool = False) -> None:
+        """Draw the desk as it is now; `lists` also when counts or topics changed."""
+        if not self.is_mounted:
+            return
+        self._arrange_columns()
+        for name in self.desk.columns:
+            column = self.columns.column(name)
+            if column is not None:
+                column.view.overlay = self.overlays.of(name, self.lens)
+                column.refresh_head()
+        if lists:
+            self.side.show(self.pen, 3 if self.size.height >= TALL + 10 else 2)
+        self.header.refresh()
+        self.lens_strip.refresh()
+        self.footer.refresh()
+
+    def _arrange_columns(self) -> None:
+        desk = self.desk
+        key = (tuple(desk.columns), desk.active, self.columns.size.width)
+        if not desk.columns or key == self._shown_columns:
+            return
+        self._shown_columns = key
+        new = {
+            name: self._new_column(desk.articles[name])
+            for name in desk.columns
+            if self.columns.column(name) is None
+        }
+        self.columns.lay_out(desk.columns, desk.active, new)
+        self._set_classes()
+        for name, column in new.items():
+            cursor = desk.cursors[name]
+            column.view.overlay = self.overlays.of(name, self.lens)
+            column.view.reveal(cursor.passage)
+        self.side.show(self.pen, 3 if self.size.height >= TALL + 10 else 2)
+        if self.focused is None or isinstance(self.focused, ArticleView):
+            self.focus_text()
+
+    def _new_column(self, article: Article) -> Column:
+        name = article.id
+
+        def head(width: int, height: int) -> Sequence[Content]:
+            found = self.lens.counterparts.get(name) if self.lens else None
+            waiting = self.lens is None or name not in self.lens.counterparts
+            return heads.column_head(self.desk, self.pen, name, found, waiting, (width, height))
+
+        return Column(article, self.briefing.palette, head)
+
+    def _set_classes(self) -> None:
+        locked = self.desk.lock and len(self.desk.columns) > 1
+        for column in self.columns.query_children(Column):
+            column.set_class(locked, "-locked")
+            column.set_class(self.size.height >= TALL, "-tall")
+
+    def show_lock(self) -> None:
+        """Make room in the heads of columns for what the lock says, or take it back."""
+        self._set_classes()
+        self.show()
+
+    def _draw_header(self, width: int, _height: int) -> Sequence[Content]:
+        return [heads.header(self.desk, self.pen, self.opened, self.work, width)]
+
+    def _draw_lens(self, width: int, height: int) -> Sequence[Content]:
+        return lens_lines(self.desk, self.pen, self.lens, (width, height))
+
+    def _draw_footer(self, width: int, _height: int) -> Sequence[Content]:
+        focus = "list" if isinstance(self.focused, RowList) else "text"
+        return [heads.footer(self.pen, heads.hints(self.desk, focus), width)]
+
+    def show_palette(self) -> None:
+        """Draw everything in another theme."""
+        for column in self.columns.query_children(Column):
+            column.view.set_palette(self.briefing.palette)
+        self.show(lists=True)
+
+    def forget_article(self, article: Article) -> None:
+        """Draw a new version of an article whose details changed."""
+        column = self.columns.column(article.id)
+        if column is not None:
+            column.view.set_article(article)
+
+    # -- where the reader is -----------------------------------------------------------------
+
+    @property
+    def view(self) -> ArticleView | None:
+        """The text of the active column."""
+        if not self.desk.columns:
+            return None
+        column = self.columns.column(self.desk.columns[self.desk.active])
+        return column.view if column else None
+
+    def moved(self) -> None:
+        """The cursor moved: draw, bring it into view, and ask what the lens should say."""
+        self.show()
+        view, cursor = self.view, self.desk.cursor
+        if view is not None:
+            view.reveal(cursor.passage, cursor.span.start if cursor.span else None)
+        flow.ask_lens(self)
+
+    def focus_text(self) -> None:
+        """Give the keys to the active column."""
+        view = self.view
+        if view is not None:
+            view.focus(scroll_visible=False)
+
+    def set_panes(self) -> None:
+        """Show and hide the parts of the screen as wanted, and as there is room for."""
+        narrow = self.size.width < NARROW
+        in_lists = isinstance(self.focused, RowList) and self.focused in (
+            self.side.articles,
+            self.side.topics,
+        )
+        room = (not narrow or in_lists) and self.search is None
+        self.side.show_panes(articles=self.panes.articles and room, topics=self.panes.topics and room)
+        height = self.size.height
+        self.lens_strip.styles.height = 7 if height >= 36 else 5 if height >= 22 else 3
+        self.lens_strip.display = self.panes.lens and height >= 10
+
+    def fit_search(self) -> None:
+        """Give the search what it needs: a third of a wide screen, all of a narrow one."""
+        if self.search is not None:
+            width = self.size.width
+            self.search.styles.width = "100%" if width < NARROW else max(46, width * 36 // 100)
+
+    # -- events ------------------------------------------------------------------------------
+
+    async def action_run(self, action_id: str) -> None:
+        """Run one of the actions of `ui.keys`."""
+        await run_action(self, action_id)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the parts to the new size."""
+        self.set_panes()
+        self.fit_search()
+        self._set_classes()
+        self.call_after_refresh(self.show, lists=True)
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """The footer and, where it is narrow, the lists depend on what has the keys."""
+        self.set_panes()
+        self.footer.refresh()
+
+    @on(Arrived)
+    def _arrived(self, message: Arrived) -> None:
+        flow.take(self, message.what, message.value)
+
+    @on(ArticleView.Clicked)
+    def _clicked(self, message: ArticleView.Clicked) -> None:
+        article = message.view.article
+        span = flow.figure_span(self, article.id, message.offset)
+        self.desk.go(article.id, Cursor(message.passage, span, "figure" if span else None))
+        self.selecting = False
+        if message.double and message.offset is not None:
+            self.desk.selection = flow.word_span(article, message.offset)
+        self.focus_text()
+        self.moved()
+
+    @on(ArticleView.Selected)
+    def _selected(self, message: ArticleView.Selected) -> None:
+        self.desk.bring(message.view.article.id)
+        self.desk.selection = message.span
+        self.show()
+
+    @on(RowList.Chosen, "#articles")
+    def _article_chosen(self, _message: RowList.Chosen) -> None:
+        name = self.side.articles.chosen
+        if name is not None:
+            self.desk.bring(name)
+            self.focus_text()
+            self.moved()
+
+    @on(RowList.Chosen, "#topics")
+    async def _topic_chosen(self, _message: RowList.Chosen) -> None:
+        topic = self.side.topics.chosen
+        if topic is not None:
+            from briefing.ui.actions.topics import choose
+
+            choose(self, topic.label)
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.briefing.report(event.worker.error)
+
+    def on_search_pane_typed(self, message: SearchPane.Typed) -> None:
+        """Ask the engine what was typed."""
+        flow.ask_search(self, message.query)
+
+    async def on_search_pane_chosen(self, message: SearchPane.Chosen) -> None:
+        """Open a result in its column."""
+        from briefing.ui.actions.find import close
+
+        close(self, keep=True)
+        self.desk.focus_match(message.hit.article, message.hit.passage)
+        self.moved()
+
+    def on_search_pane_shown(self, message: SearchPane.Shown) -> None:
+        """Preview a result where its article is in a column."""
+        column = self.columns.column(message.hit.article)
+        if column is not None and message.hit.spans:
+            column.view.reveal(message.hit.passage, message.hit.spans[0].start)
+
+    async def on_search_pane_left(self) -> None:
+        """Close the search and forget its matches."""
+        from briefing.ui.actions.find import close
+
+        close(self, keep=False)
+        self.moved()
+
+    def select(self, span: Span | None) -> None:
+        """Select a span of the active column."""
+        self.desk.selection = span
+        view = self.view
+        self.show()
+        if view is not None and span is not None:
+            view.reveal(self.desk.cursor.passage, max(span.end - 1, span.start))

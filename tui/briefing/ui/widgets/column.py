@@ -1,0 +1,47 @@
+"""One column of the reader: the head that says whose text it is, and the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from briefing.model.article import Article
+from briefing.ui.palette import Palette
+from briefing.ui.widgets.article_view import ArticleView
+from briefing.ui.widgets.lines import DrawLines, Lines
+
+
+class Column(Vertical):
+    """An article with its head. `view` is the text."""
+
+    DEFAULT_CSS = """
+    Column { width: 1fr; height: 1fr; border-left: tall $panel; }
+    Column.-first { border-left: none; }
+    Column > .column--head { height: 1; background: $surface; padding: 0 1; }
+    Column.-tall > .column--head { height: 2; }
+    Column.-locked > .column--head { height: 2; }
+    Column.-tall.-locked > .column--head { height: 3; }
+    Column.-active > .column--head { background: $panel; }
+    """
+
+    def __init__(self, article: Article, palette: Palette, head: DrawLines) -> None:
+        super().__init__()
+        self.article_id = article.id
+        self.view = ArticleView(article, palette)
+        self._head = Lines(self._draw_head, classes="column--head")
+        self._draw = head
+
+    def compose(self) -> ComposeResult:
+        """The head above the text."""
+        yield self._head
+        yield self.view
+
+    def _draw_head(self, width: int, height: int) -> Sequence[Content]:
+        return self._draw(width, height)
+
+    def refresh_head(self) -> None:
+        """Draw the head again."""
+        self._head.refresh()

@@ -1,0 +1,34 @@
+"""A widget of a few drawn lines: the header, the footer, the head of a column, the lens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from briefing.ui.draw import cut
+
+DrawLines = Callable[[int, int], Sequence[Content]]
+"""Draws lines for a width and a height in cells."""
+
+
+class Lines(Widget):
+    """Draws what its owner says, one `Content` a line; owns nothing but the moment of drawing."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Lines { height: 1; }
+    """
+
+    def __init__(self, draw: DrawLines, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._draw = draw
+
+    def render(self) -> Content:
+        """The lines of the moment."""
+        width, height = self.content_size
+        if not width or not height:
+            return Content("")
+        lines = [cut(line, width) for line in self._draw(width, height)][:height]
+        return Content("\n").join(lines)

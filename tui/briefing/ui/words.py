@@ -1,0 +1,42 @@
+"""How the reader's screen says things: dates, counts, sources. Pure functions over values."""
+
+from __future__ import annotations
+
+from briefing.model.article import Article
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def short_date(iso: str | None) -> str:
+    """`4 Feb 2026` for `2026-02-04`; a question mark when the date is not known."""
+    if iso is None:
+        return "date?"
+    year, month, day = iso.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def source_name(article: Article) -> str:
+    """The source of an article, or a question mark when it is not known."""
+    return article.source or "source?"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 mark`, `3 marks`, `1,204 words`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def bar(value: int, most: int) -> str:
+    """One block character for `value` between 0 (a dot) and `most` (a full block)."""
+    if value <= 0 or most <= 0:
+        return "·"
+    return "▁▂▃▄▅▆▇█"[min(max(round(8 * value / most) - 1, 0), 7)]
+
+
+def letter(index: int) -> str:
+    """The letter of the article at `index`: A to Z, then AA, AB and so on."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
