@@ -1,75 +1,98 @@
-"""An article from its text and what is known about it."""
+"""An article from its text, its blocks and what is known about it."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from briefing.model.article import Article, Passage, PublishedBy
-from briefing.reading.passages import split
-from briefing.text.clean import CleanText
+from briefing.model.article import Article, Passage
+from briefing.reading.metadata import infer
+from briefing.reading.passages import to_passages
+from briefing.reading.plain import plain_blocks
+from briefing.text.clean import CleanText, clean_line
+
+if TYPE_CHECKING:
+    from briefing.reading.blocks import Block
+    from briefing.reading.given import Given
 
 _TITLE_WORDS = 12
+"""Words of the text that stand for a title where there is none."""
+_LONGEST_WORD = 80
+_DEFAULT_LANGUAGE = "en"
 
 
 def build_article(
-    id: str,  # noqa: A002  (the field's own name)
+    id: str,  # noqa: A002  (the name of the field it fills)
     text: CleanText,
     *,
-    passages: tuple[Passage, ...] | None = None,
-    title: str | None = None,
-    source: str | None = None,
-    source_by: str = "unknown",
-    author: str | None = None,
-    published: str | None = None,
-    published_by: PublishedBy = "unknown",
-    language: str = "en",
-    url: str | None = None,
+    blocks: Sequence[Block] | None = None,
+    given: Given | None = None,
     encoding: str = "utf-8",
     warnings: tuple[str, ...] = (),
 ) -> Article:
-    """Return the article `id` with its passages."""
-    if passages is None:
-        passages = split(text)
-    if title is None:
-        title = next((text[p.start : p.end] for p in passages if p.kind == "title"), None)
+    """Return the article `id`: its passages, and its metadata as given or else as the text proves.
+
+    `blocks` are those of the text's format; without them the text is split as plain text.
+    """
+    stated = given.title if given else None
+    passages = to_passages(plain_blocks(text) if blocks is None else blocks, title=stated)
+    inferred = infer(text, passages)
+    in_text = next((clean_line(text[p.start : p.end]) for p in passages if p.kind == "title"), None)
+    title = stated or in_text or inferred.title
+    source, source_by = inferred.source, inferred.source_by
+    published, published_by = inferred.published, inferred.published_by
+    if given and given.source:
+        source, source_by = given.source, given.by
+    if given and given.published:
+        published, published_by = given.published, given.by
     return Article(
         id=id,
         text=text,
         passages=passages,
         title=title or first_words(text, passages),
-        has_title=bool(title),
+        has_title=title is not None,
         source=source,
-        author=author,
+        author=(given and given.author) or inferred.author,
         published=published,
         published_by=published_by,
-        language=language,
-        url=url,
+        language=(given and given.language) or _DEFAULT_LANGUAGE,
+        url=given.url if given else None,
         fingerprint=fingerprint(text),
         source_by=source_by,
         encoding=encoding,
-        warnings=warnings,
+        warnings=(*warnings, *(given.warnings if given else ())),
     )
 
 
-def first_words(text: str, passages: tuple[Passage, ...]) -> str:
-    """The first words of the text, for an article without a title."""
-    for passage in passages:
-        if passage.kind != "boilerplate":
-            words = text[passage.start : passage.end].split(None, _TITLE_WORDS)
-            return " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
-    return ""
+def first_words(text: str, passages: Sequence[Passage]) -> str:
+    """The first words of the text, whole, with an ellipsis where it goes on."""
+    counted = [p for p in passages if p.kind != "boilerplate"] or list(passages)
+    if not counted:
+        return ""
+    passage = counted[0]
+    # A word is taken for one up to a length: no title is a line of ten million letters.
+    head = text[passage.start : min(passage.end, passage.start + _TITLE_WORDS * _LONGEST_WORD)]
+    words = head.split()
+    if len(words) <= _TITLE_WORDS and passage.start + len(head) == passage.end:
+        return clean_line(head)
+    return clean_line(" ".join(words[:_TITLE_WORDS])[: _TITLE_WORDS * _LONGEST_WORD]) + "…"
 
 
 def fingerprint(text: str) -> str:
-    """Hash of the text alone, 32 hexadecimal digits."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    """Hash of the text alone, as 32 hexadecimal digits."""
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
 
 
 def with_details(article: Article, *, source: str | None = None, published: str | None = None) -> Article:
-    """Return `article` with what a person set by hand; None leaves a field as it is."""
+    """Return `article` with what a person set by hand.
+
+    None leaves a field as it is; an empty string says that it is unknown. `published` is an ISO
+    date, checked where it was entered.
+    """
     if source is not None:
-        article = replace(article, source=source or None, source_by="reader")
+        article = replace(article, source=clean_line(source) or None, source_by="reader")
     if published is not None:
         article = replace(article, published=published or None, published_by="reader")
     return article

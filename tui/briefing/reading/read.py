@@ -1,23 +1,27 @@
-"""Reading: from the paths a user names to articles, one after the other."""
+"""Reading: from the paths a user names to articles, one after the other.
+
+Nothing here raises for what is in a file: a source that cannot be read, or a record in it, is a
+`Failure` in its place, and the rest goes on.
+"""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import BinaryIO
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.build import build_article
-from briefing.reading.decoding import decode
+from briefing.reading.decoding import Decoded, decode
 from briefing.reading.loading import read_file, read_stream
 from briefing.reading.sources import Source, find_sources
-from briefing.text.clean import clean
+from briefing.text.clean import CleanText, clean
 
 
 def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
-    """Yield every article that `paths` name, and a failure for all that cannot be read."""
+    """Yield every article that `paths` name, in order, and a failure for all that cannot be read."""
     for found in find_sources(paths):
         if isinstance(found, Failure):
             yield found
@@ -26,26 +30,72 @@ def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[
 
 
 def read_source(source: Source, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
-    """Yield the articles of one source; never raises for what is in it."""
+    """Yield the articles of one source.
+
+    `stdin` is read for a source without a file (by default the process's own); its format is told
+    from its first line.
+    """
     try:
-        data = read_file(source.file) if source.file else read_stream(stdin or sys.stdin.buffer)
-        decoded = decode(data)
+        decoded = decode(read_file(source.file) if source.file else _read_stdin(stdin))
     except ReadError as error:
         yield Failure(source.path, error.message)
         return
-    if source.path.lower().endswith(".jsonl"):
-        for number, line in enumerate(decoded.text.split("\n"), 1):
-            if line.strip():
-                record = json.loads(line)
-                name = record.get("id") or number
-                yield build_article(
-                    f"{source.path}#{name}",
-                    clean(record["text"]),
-                    title=record.get("title"),
-                    published=record.get("published"),
-                )
-        return
-    if not decoded.text.strip():
+    if not decoded.text.strip("\0\ufeff") or decoded.text.isspace():
         yield Failure(source.path, "empty: there is nothing to read")
         return
-    yield build_article(source.path, clean(decoded.text), encoding=decoded.encoding)
+    suffix = PurePath(source.path).suffix.lower() if source.file else _suffix_of(decoded.text)
+    if suffix == ".jsonl":
+        yield from _read_records(source.path, decoded)
+    elif suffix in (".md", ".markdown"):
+        yield _read_markdown(source.path, decoded)
+    else:
+        yield build_article(
+            source.path, clean(decoded.text), encoding=decoded.encoding, warnings=decoded.warnings
+        )
+
+
+def _read_stdin(stdin: BinaryIO | None) -> bytes:
+    if stdin is None and sys.stdin is None:
+        raise ReadError("there is no standard input")
+    return read_stream(sys.stdin.buffer if stdin is None else stdin)
+
+
+def _suffix_of(text: str) -> str:
+    """The format of text that comes without a name."""
+    if text.startswith("---\n"):
+        return ".md"
+    return ".jsonl" if text.lstrip().startswith('{"') else ".txt"
+
+
+def _read_records(path: str, decoded: Decoded) -> Iterator[Article | Failure]:
+    from briefing.reading.records import read_records
+
+    for record in read_records(path, decoded.text):
+        if isinstance(record, Failure):
+            yield record
+        else:
+            yield build_article(
+                record.id,
+                record.text,
+                given=record.given,
+                encoding=decoded.encoding,
+                warnings=decoded.warnings,
+            )
+
+
+def _read_markdown(path: str, decoded: Decoded) -> Article:
+    from briefing.reading.front_matter import split_front_matter
+    from briefing.reading.given import given
+    from briefing.reading.markdown import markdown_blocks
+
+    whole = clean(decoded.text)
+    matter = split_front_matter(whole)
+    text = CleanText(whole[matter.body :])
+    return build_article(
+        path,
+        text,
+        blocks=markdown_blocks(text),
+        given=given(matter.values, "front matter"),
+        encoding=decoded.encoding,
+        warnings=(*decoded.warnings, *matter.warnings),
+    )

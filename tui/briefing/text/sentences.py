@@ -145,7 +145,11 @@ def _ends(at: _Stop) -> bool:
         return False
     if _is_lower(at):
         return _stands_apart(at)
-    if at.mark[0] in "!?" and len(at.mark) > 1 and _SAID_AFTER.match(at.text, at.resume, at.end):
+    if (
+        at.mark[0] in "!?"
+        and len(at.mark) > 1
+        and (_is_aside(at) or _SAID_AFTER.match(at.text, at.resume, at.end))
+    ):
         return False
     return at.mark.rstrip(_CLOSING) != "." or _full_stop_ends(at)
 
@@ -187,6 +191,12 @@ def _stands_apart(at: _Stop) -> bool:
     """Whether the stop is a lone "." between blanks, as tokenised text writes it (no ". . .")."""
     before = at.text[max(at.begin, at.dot - 2) : at.dot]
     return at.mark == "." and before[-1:].isspace() and before.strip() != "."
+
+
+def _is_aside(at: _Stop) -> bool:
+    """Whether the mark closes a short bracket inside the sentence: "a (new?) Paris accord"."""
+    opening = at.text.rfind("(", max(at.begin + 1, at.dot - _LOOK_BACK), at.dot)
+    return at.mark[-1] == ")" and opening > 0
 
 
 def _is_list_item(at: _Stop) -> bool:

@@ -1,0 +1,70 @@
+"""Blocks: passages in the making, and the plain facts rules ask of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from briefing.model.article import PassageKind
+
+LONGEST_LINE = 400
+"""Characters beyond which no rule for single lines looks at a block."""
+
+_CLOSERS = "\"'”’»)]}*_ \t\xa0"
+_ABBREVIATED_END = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.){1,6}|(?:Inc|Corp|Co|Ltd|Jr|Sr|St|No|vs|etc)\.)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A trimmed span of the text with what is known of it so far."""
+
+    start: int
+    end: int
+    text: str
+    """`article.text[start:end]`."""
+    kind: PassageKind | None = None
+    """None while no rule has decided."""
+    level: int = 0
+
+    def as_(self, kind: PassageKind, level: int = 0) -> Block:
+        """The same block, decided."""
+        return replace(self, kind=kind, level=level)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the block is one line that is not too long for the rules about lines."""
+        return self.end - self.start <= LONGEST_LINE and "\n" not in self.text
+
+    @property
+    def words(self) -> int:
+        """Number of blank-separated words."""
+        return len(self.text.split())
+
+    @property
+    def last(self) -> str:
+        """The last character that is not a closing quote or bracket."""
+        return self.text[-80:].rstrip(_CLOSERS)[-1:]
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the block ends as a sentence does; the dot of "U.S." is no end."""
+        if self.last != ".":
+            return self.last in "!?…" and bool(self.last)
+        return not _ABBREVIATED_END.search(self.text[-80:].rstrip(_CLOSERS))
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it can carry an article: running text, not a line of a few words."""
+        return self.kind in (None, "paragraph", "quote", "list item") and (self.is_stopped or self.words > 16)
+
+
+def mark(blocks: list[Block], test: Callable[[Block], bool], kind: PassageKind) -> list[Block]:
+    """Return `blocks` with every undecided line that passes `test` decided as `kind`."""
+    return [b.as_(kind) if b.kind is None and b.is_line and test(b) else b for b in blocks]
+
+
+def is_title_case(text: str) -> bool:
+    """Whether most longer words are capitalised, as in an English headline."""
+    words = [w for w in re.findall(r"[^\W\d_]{4,30}", text[:LONGEST_LINE])]
+    return len(words) > 0 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)

@@ -1,0 +1,79 @@
+"""The title: a headline above the text, with its kicker and decks."""
+
+from __future__ import annotations
+
+from briefing.reading.blocks import Block, is_title_case
+from briefing.text.tokens import fold
+
+_LONGEST = 30
+_LONGEST_KICKER = 3
+_SHORTEST_TITLE = 4
+_MOST_DECKS = 3
+"""Words in a title or a deck, in a kicker, in a title under a kicker; lines of decks."""
+
+
+def mark_title(blocks: list[Block], known: str | None) -> list[Block]:
+    """Decide the title and the decks below it.
+
+    `known` is the title that metadata gives: then only a line that repeats it is the title, since
+    what else stands at the top is a deck or a heading.
+    """
+    result = list(blocks)
+    top = next((i for i, block in enumerate(blocks) if block.kind not in ("boilerplate", "caption")), None)
+    if top is None or len(blocks) < 2:
+        return result
+    if known is not None:
+        if same_words(blocks[top].text, known):
+            result[top] = blocks[top].as_("title")
+            return _mark_decks(result, top + 1)
+        return result
+    if blocks[top].kind == "heading":
+        result[top] = blocks[top].as_("title")
+        return result
+    if not any(block.is_body for block in blocks[top + 1 :]) or not is_headline(blocks[top]):
+        return result
+    if _is_kicker(blocks[top]) and top + 2 < len(blocks):
+        below = blocks[top + 1]
+        if is_headline(below) and below.words >= _SHORTEST_TITLE:
+            result[top] = blocks[top].as_("boilerplate")
+            top += 1
+    result[top] = blocks[top].as_("title")
+    return _mark_decks(result, top + 1)
+
+
+def is_headline(block: Block) -> bool:
+    """Whether an undecided line has the form of a headline: not long, and not ended by a stop."""
+    if block.kind is not None or not block.is_line or block.words > _LONGEST or block.last in ".…,;:":
+        return (
+            block.kind is None
+            and block.is_line
+            and block.last == "."
+            and not block.is_stopped
+            and block.words <= _LONGEST
+        )
+    if block.last in "!?":
+        return block.text[0] not in '"“' and (block.words <= _LONGEST // 2 or is_title_case(block.text))
+    return True
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two headlines are the same but for case, accents and punctuation."""
+    return _letters(one) == _letters(other) != ""
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in fold(text[:1000]) if c.isalnum())
+
+
+def _is_kicker(block: Block) -> bool:
+    return block.words <= _LONGEST_KICKER and (block.text.isupper() or block.words <= 2)
+
+
+def _mark_decks(blocks: list[Block], start: int) -> list[Block]:
+    """Decide the unstopped lines right below the title as headings."""
+    end = start
+    while end < len(blocks) and is_headline(blocks[end]) and not blocks[end].is_stopped:
+        end += 1
+    if end - start <= _MOST_DECKS and end < len(blocks):
+        blocks[start:end] = [block.as_("heading", 1) for block in blocks[start:end]]
+    return blocks
