@@ -1,9 +1,10 @@
 """How common words are in news at large: what a handful of articles cannot tell.
 
 In ten articles about one affair every word of the affair is common, and a rare verb looks
-telling. The table gives each stem's count over passages of general news (`background.tsv.gz`:
-the number of passages, then stem and count a line). It holds counts alone, made by
-`tests/bench/make_background.py` from about 4,800 English news articles.
+telling. The table gives each stem's counts over passages of general news (`background.tsv.gz`:
+the number of passages; then a stem a line, the passages that hold it, and its uses as a noun and
+as a verb). It holds counts alone, made by `tests/bench/make_background.py` from about 4,800
+English news articles.
 """
 
 from __future__ import annotations
@@ -12,15 +13,22 @@ import gzip
 import math
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 TABLE = "background.tsv.gz"
 
 
+class _Common(NamedTuple):
+    passages: int
+    nouns: int
+    verbs: int
+
+
 @cache
-def _counts() -> tuple[int, dict[str, int]]:
+def _table() -> tuple[int, dict[str, _Common]]:
     lines = gzip.decompress(files("briefing.text").joinpath(TABLE).read_bytes()).decode().splitlines()
-    pairs = (line.split("\t") for line in lines[1:])
-    return int(lines[0]), {stem: int(count) for stem, count in pairs}
+    rows = (line.split("\t") for line in lines[1:])
+    return int(lines[0]), {stem: _Common(int(n), int(nouns), int(verbs)) for stem, n, nouns, verbs in rows}
 
 
 def rarity(stem: str) -> float:
@@ -29,8 +37,15 @@ def rarity(stem: str) -> float:
     The inverse document frequency of BM25, log(1 + (N - n + 0.5) / (n + 0.5)) with n of N
     passages holding the stem.
     """
-    passages, counts = _counts()
-    return inverse_frequency(counts.get(stem, 0), passages)
+    passages, rows = _table()
+    row = rows.get(stem)
+    return inverse_frequency(row.passages if row else 0, passages)
+
+
+def noun_and_verb_uses(stem: str) -> tuple[int, int]:
+    """Return how often news at large uses a stem where a noun, and where a verb, is asked for."""
+    row = _table()[1].get(stem)
+    return (row.nouns, row.verbs) if row else (0, 0)
 
 
 def inverse_frequency(holding: int, passages: int) -> float:

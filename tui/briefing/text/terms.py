@@ -2,7 +2,7 @@
 
 What `related` and `topics` compare. A hyphenated word counts by its parts ("arms-sale" is `arm`
 and `sale`), an abbreviation without its dots ("U.S." and "US" are one term, and not the pronoun),
-stopwords and single letters are left out.
+stopwords and single letters are left out. The last dot of "U.S." belongs to the term.
 """
 
 from __future__ import annotations
@@ -55,10 +55,12 @@ def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
 def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """Return the terms of `text[start:end]` in order; offsets count in `text`."""
     found: list[Term] = []
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
+    stop = len(text) if end is None else end
+    for match in WORD.finditer(text, start, stop):
         at = match.start()
         for first, last, stemmed in _parts(match.group()):
-            found.append(Term(at + first, at + last, stemmed))
+            dotted = text[at + last - 2] == "." and text.startswith(".", at + last, stop)
+            found.append(Term(at + first, at + last + dotted, stemmed))
     return found
 
 

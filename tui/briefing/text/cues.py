@@ -1,0 +1,44 @@
+"""What the little word before a word says about it: a noun follows, or a verb.
+
+"the tariff", "of tariffs", "China's tariffs" against "to tariff", "will tariff". No tagger is
+needed where many uses of a word can be counted; one use alone proves nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefing.text.tokens import WORD, fold
+
+Cue = Literal["noun", "verb", "opening", ""]
+
+_NOUN = frozenset(
+    "the a an this these those its his her their our my your of on in for over with by from some any no new "
+    "more most against about into despite during under all other several many few two three four five "
+    "between six seven eight nine ten first second another each every potential further major large big "
+    "recent".split()
+)
+_VERB = frozenset(
+    "to will would could can may might must should shall cannot he she they it we i you who not has have had "
+    "is was were are be been being also did does do let never then can't won't didn't".split()
+)
+_OPENING = '.!?:;…\n"“‘([*_·•'
+_REACH = 24
+"""Characters looked at before a word; a longer word before it gives no cue."""
+
+
+def cue(text: str, start: int, at: int) -> Cue:
+    """Return what comes before the word at `at`, in a passage that begins at `start`.
+
+    "opening" where the word opens the passage or a sentence in it, or stands behind a mark.
+    """
+    before = text[max(start, at - _REACH) : at].rstrip(" \t\xa0-–—")
+    if not before or before[-1] in _OPENING:
+        return "opening"
+    words = WORD.findall(before)
+    if not words or not before.endswith(words[-1]):
+        return "noun" if before.endswith(("s'", "s’")) else ""
+    word = fold(words[-1])
+    if word in _NOUN or word.endswith("'s"):
+        return "noun"
+    return "verb" if word in _VERB else ""

@@ -1,0 +1,149 @@
+"""Topics of a few articles about one affair: what the affair's passages speak of.
+
+With five articles about the same call, articles do not fall into groups, and neither do
+passages: one paragraph speaks of tariffs, soybeans and a visit. So a topic here is a concept that
+leads, with the concepts that keep its company; a passage may belong to several. The words of the
+affair itself, which stand everywhere, lead nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.topics.concepts import Concept, Key
+
+UBIQUITOUS = 0.3
+"""A concept in more than this part of the passages is the affair itself."""
+COMPANION = 0.4
+"""Part of its passages that a concept shares with a leading one to belong to it."""
+FEWEST, MOST = 8, 16
+"""Aspects wanted: one for every eight passages, within these bounds."""
+POOL = 150
+"""Concepts considered as leading ones, the most important."""
+LEAST_GAIN = 0.25
+"""A leading concept must be worth this part of the first one, after what others already cover."""
+SAME = 0.5
+"""Leading concepts whose companions agree this far are one aspect under two words."""
+FIRM = 0.6
+"""A companion with this share stays one even if it leads another aspect."""
+RAREST = 12.0
+GENERAL = 0.4
+"""What words of roles and dealings count ("leaders", "agreement")."""
+PERSON = 0.5
+"""What names of several words count: people and offices are named everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A leading concept, other words for the same, and its companions with their weights."""
+
+    leads: tuple[Concept, ...]
+    companions: tuple[tuple[Concept, float], ...]
+    """With the share of their passages they spend with a leading one, best first: by this share
+    times their importance."""
+
+
+def aspects(concepts: Sequence[Concept], article_of: Sequence[int]) -> list[Aspect]:
+    """Return the aspects of a few articles, most important first.
+
+    `article_of` gives the article number of every passage number.
+    """
+    worth = {c.key: importance(c, article_of) for c in concepts}
+    known = [c for c in concepts if worth[c.key] > 0]
+    pool = sorted(known, key=lambda c: (-round(worth[c.key], 9), c.key))[:POOL]
+    found: list[Aspect] = []
+    wanted = min(MOST, max(FEWEST, len(article_of) // 8))
+    while pool and len(found) < wanted:
+        gain = {c.key: worth[c.key] * (1 - _covered(c, found)) for c in pool}
+        best = min(pool, key=lambda c: (-round(gain[c.key], 9), c.key))
+        if found and gain[best.key] < LEAST_GAIN * worth[found[0].leads[0].key]:
+            break
+        pool.remove(best)
+        company = companions(best, known, worth, len(article_of))
+        twin = None if best.abstract else _twin(best, company, found)
+        if twin is None:
+            found.append(Aspect((best,), company))
+        else:
+            found[twin] = _joined(found[twin], best, company)
+    return [_without_rivals(aspect, found) for aspect in found]
+
+
+def importance(concept: Concept, article_of: Sequence[int]) -> float:
+    """Return how much a concept matters as a topic: spread over sources, rare in news at large,
+    dwelt upon, and not everywhere. 0 for what cannot lead."""
+    size, total = len(concept.passages), len(article_of)
+    if size < 2 or size > max(UBIQUITOUS * total, 2):
+        return 0.0
+    articles = Counter(article_of[passage] for passage in concept.passages)
+    spread = sum(math.sqrt(count) for count in articles.values())
+    person = PERSON if concept.name and len(concept.key) > 1 else 1.0
+    general = GENERAL if concept.abstract else 1.0
+    common = math.sqrt(math.log(total / size) / math.log(total))
+    return spread * math.sqrt(min(concept.rarity, RAREST) * concept.burst) * common * person * general
+
+
+def companions(
+    lead: Concept, known: Sequence[Concept], worth: dict[Key, float], total: int
+) -> tuple[tuple[Concept, float], ...]:
+    """Return the concepts that keep company with `lead`, with the share of their passages that do."""
+    found: list[tuple[Concept, float]] = []
+    for concept in known:
+        if concept.key == lead.key:
+            continue
+        share = len(concept.passages & lead.passages) / (len(concept.passages) + 1)
+        if share >= COMPANION and share > 2 * len(lead.passages) / total:
+            found.append((concept, share))
+    return tuple(sorted(found, key=lambda item: (-round(item[1] * worth[item[0].key], 9), item[0].key)))
+
+
+def _twin(lead: Concept, company: Sequence[tuple[Concept, float]], found: Sequence[Aspect]) -> int | None:
+    """Return the place of the aspect that `lead` is only another word for: same companions, and
+    met in the same passages."""
+    for at, aspect in enumerate(found):
+        meets = any(len(lead.passages & other.passages) >= 2 for other in aspect.leads)
+        if meets and agreement(aspect, lead, company) >= SAME:
+            return at
+    return None
+
+
+def agreement(aspect: Aspect, lead: Concept, company: Sequence[tuple[Concept, float]]) -> float:
+    """Return how far a leading concept's companions are those of an aspect: the Dice coefficient.
+
+    Concepts that share their wording agree by it: "trade talks" and "trade negotiations" half.
+    """
+    mine = {concept.key for concept, _ in company} | {lead.key}
+    theirs = {concept.key for concept, _ in aspect.companions} | {other.key for other in aspect.leads}
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+def _covered(concept: Concept, found: Sequence[Aspect]) -> float:
+    """Return how far other leading concepts already speak for one, in [0, 1]."""
+    return max((_overlap(concept, lead) for aspect in found for lead in aspect.leads), default=0.0)
+
+
+def _overlap(one: Concept, other: Concept) -> float:
+    """Half the smaller one's passages may be shared: lists of subjects do that to any two."""
+    shared = len(one.passages & other.passages) / (min(len(one.passages), len(other.passages)) + 1)
+    wording = len(set(one.key) & set(other.key)) / min(len(one.key), len(other.key))
+    return max(2 * shared - 1, wording, 0.0)
+
+
+def _without_rivals(aspect: Aspect, found: Sequence[Aspect]) -> Aspect:
+    """Drop companions that lead another aspect, unless they are firmly at home in this one."""
+    rivals = {lead.key for other in found if other is not aspect for lead in other.leads}
+    kept = tuple((c, share) for c, share in aspect.companions if c.key not in rivals or share >= FIRM)
+    return Aspect(aspect.leads, kept)
+
+
+def _joined(aspect: Aspect, lead: Concept, company: Sequence[tuple[Concept, float]]) -> Aspect:
+    taken = {other.key for other in aspect.leads} | {lead.key}
+    merged = {c.key: (c, share) for c, share in aspect.companions if c.key not in taken}
+    for concept, share in company:
+        if concept.key not in taken and share > merged.get(concept.key, (concept, 0.0))[1]:
+            merged[concept.key] = (concept, share)
+    order = [c.key for c, _ in (*aspect.companions, *company)]
+    ranked = sorted(merged, key=order.index)
+    return Aspect((*aspect.leads, lead), tuple(merged[key] for key in ranked))

@@ -1,0 +1,307 @@
+"""What a folder speaks of: its telling words and phrases, each with the passages that hold it.
+
+A concept is a stem or a phrase of two or three stems that stand side by side ("arms sales").
+Where a phrase accounts for most uses of a word, the word is only a short form of the phrase and
+its passages are the phrase's. A word must behave as a noun to be a concept: no tagger is needed,
+the little words before it tell ("the tariff", "of tariffs" against "to tariff").
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from briefing.text.background import noun_and_verb_uses, rarity
+from briefing.text.cues import cue
+from briefing.text.stems import stem as stem_of
+from briefing.text.stopwords import ABSTRACT, DEMONYMS, NEVER_IN_PHRASES, UNTELLING
+from briefing.text.terms import Term, terms
+from briefing.text.tokens import fold
+
+Key = tuple[str, ...]
+"""The stems of a concept."""
+
+PHRASE_SHARE = 0.5
+"""A phrase with this part of a word's uses takes the word over."""
+UBIQUITOUS = 0.25
+"""A word in more than this part of the passages is the affair itself, and part of no phrase."""
+PHRASE_LEAST = 2
+"""Passages a phrase must stand in."""
+HERE = 3
+"""A use in the folder counts as much as three elsewhere when nouns are told from verbs."""
+MODIFIER_SHARE = 0.7
+"""A word that another telling word follows this often is an adjective, no thing by itself."""
+LOWER_SHARE = 0.15
+"""A word written small this often is no name: it is shown small."""
+_JOINTS = frozenset({" ", "-", "‐", "‑", "\xa0"})
+
+
+@dataclass(slots=True)
+class _Use:
+    """What was seen of one stem or phrase."""
+
+    passages: dict[int, int] = field(default_factory=dict)
+    """Passage number to uses in it."""
+    surfaces: Counter[str] = field(default_factory=Counter)
+    uses: int = 0
+    noun: int = 0
+    verb: int = 0
+    """How often a little word before it asks for a noun, or for a verb."""
+    leads: int = 0
+    """How often another telling word follows at once, as after an adjective; not inside a name."""
+    beside: int = 0
+    """How often a word of the affair itself stands next to it; known once all is read."""
+    inside: int = 0
+    inside_capital: int = 0
+    """Uses where no rule of spelling asks for a capital, and those that have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word or phrase of the folder."""
+
+    key: Key
+    surface: str
+    """Its commonest form in the text."""
+    passages: frozenset[int]
+    rarity: float
+    """How rare it is in news at large; a phrase is as rare as its rarest word, and half as much again
+    of its other words."""
+    name: bool
+    """Written with a capital inside sentences."""
+    burst: float
+    """How much its uses gather in places: about 1 when strewn evenly, above when passages dwell on it."""
+    abstract: bool
+    """Too general to lead a topic."""
+
+
+class Scan:
+    """Collects the uses of stems and phrases, passage by passage."""
+
+    def __init__(self) -> None:
+        self.article_of: list[int] = []
+        """The article number of every passage."""
+        self.owner: dict[str, Key] = {}
+        """The phrase that takes a word over, where one does; known once `concepts` was asked."""
+        self._words: defaultdict[str, _Use] = defaultdict(_Use)
+        self._phrases: defaultdict[Key, _Use] = defaultdict(_Use)
+
+    def add(self, article: int, text: str, start: int, end: int) -> None:
+        """Scan the passage `text[start:end]` of an article; passages come in reading order."""
+        number = len(self.article_of)
+        self.article_of.append(article)
+        found = terms(text, start, end)
+        capitals = sum(text[term.start].isupper() for term in found)
+        headline = len(found) > 2 and capitals > 0.6 * len(found)
+        run: list[Term] = []
+        for term in found:
+            self._note_word(text, start, term, number, headline)
+            if not run or text[run[-1].end : term.start] not in _JOINTS or _possessive(text, run[-1]):
+                run = []
+            if run and not (text[run[-1].start].isupper() and text[term.start].isupper()):
+                self._words[run[-1].stem].leads += 1
+            run = [*run[-2:], term]
+            for size in range(2, len(run) + 1):
+                self._note_phrase(text, run[-size:], number, headline)
+
+    def _note_word(self, text: str, start: int, term: Term, number: int, headline: bool) -> None:
+        use = self._words[term.stem]
+        use.passages[number] = use.passages.get(number, 0) + 1
+        use.uses += 1
+        surface = _bare(text[term.start : term.end])
+        use.surfaces[surface] += 1
+        before = cue(text, start, term.start)
+        use.noun += before == "noun"
+        use.verb += before == "verb"
+        if before != "opening" and not headline:
+            use.inside += 1
+            use.inside_capital += surface[0].isupper()
+
+    def _note_phrase(self, text: str, run: Sequence[Term], number: int, headline: bool) -> None:
+        use = self._phrases[tuple(term.stem for term in run)]
+        use.inside += not headline
+        use.passages[number] = use.passages.get(number, 0) + 1
+        use.surfaces[_bare(text[run[0].start : run[-1].end])] += 1
+
+    def concepts(self, unwanted: Iterable[str] = (), share: float = PHRASE_SHARE) -> list[Concept]:
+        """Return every concept, in order of its key; `unwanted` are folded words that are none.
+
+        A phrase with at least `share` of a word's uses takes the word over.
+        """
+        banned = UNTELLING | frozenset(unwanted)
+        self._everywhere = {
+            stem for stem, use in self._words.items() if len(use.passages) > UBIQUITOUS * len(self.article_of)
+        }
+        phrases = {key: use for key, use in self._phrases.items() if self._is_phrase(key, use, banned)}
+        self._sizes = Counter(self.article_of)
+        self._count_satellites()
+        owner = self.owner = self._owners(phrases, share)
+        result: list[Concept] = []
+        members: defaultdict[Key, set[int]] = defaultdict(set)
+        for stem, use in self._words.items():
+            members[owner.get(stem, (stem,))].update(use.passages)
+        for key, use in phrases.items():
+            members[key].update(use.passages)
+        for key in sorted(members):
+            use = self._words[key[0]] if len(key) == 1 else phrases[key]
+            if len(key) == 1 and not self._is_noun(key[0], banned):
+                continue
+            if any(self._is_satellite(stem) for stem in key):
+                continue
+            result.append(self._concept(key, use, frozenset(members[key])))
+        return result
+
+    def follows(self, one: Key, other: Key) -> bool:
+        """Whether the text mostly says `other` right before `one`."""
+        before = self._phrases.get((*other, *one))
+        after = self._phrases.get((*one, *other))
+        return before is not None and (after is None or len(before.passages) > len(after.passages))
+
+    def form(self, stem: str) -> str:
+        """Return the commonest form of a stem that was scanned."""
+        return surface_of(self._words[stem].surfaces)
+
+    def knows(self, stem: str) -> bool:
+        """Whether a stem was scanned."""
+        return stem in self._words
+
+    def wording(self, stem: str) -> str:
+        """Return the commonest telling phrase of two words that a stem stands in; "" if there is none.
+
+        Here once is enough: the phrase only completes a label.
+        """
+        best: tuple[int, int, Key] | None = None
+        for key, use in self._phrases.items():
+            if len(key) != 2 or stem not in key or not self._is_phrase(key, use, UNTELLING, least=1):
+                continue
+            other = key[0] if key[1] == stem else key[1]
+            if other in self.owner or fold(surface_of(self._words[other].surfaces)) in UNTELLING:
+                continue
+            rank = (-len(use.passages), -len(self._words[other].passages), key)
+            best = rank if best is None else min(best, rank)
+        return surface_of(self._phrases[best[2]].surfaces) if best else ""
+
+    def _count_satellites(self) -> None:
+        for key, use in self._phrases.items():
+            if len(key) == 2:
+                for stem, other in (key, key[::-1]):
+                    if other in self._everywhere and self._is_name(other):
+                        self._words[stem].beside += sum(use.passages.values())
+
+    def _concept(self, key: Key, use: _Use, passages: frozenset[int]) -> Concept:
+        parts = sorted((rarity(stem) for stem in key), reverse=True)
+        names = all(self._is_name(stem) for stem in key)
+        uses = sum(use.passages.values()) / len(use.passages)
+        abstract = all(self._is_abstract(stem) for stem in key)
+        return Concept(
+            key,
+            surface_of(use.surfaces),
+            passages,
+            parts[0] + sum(parts[1:]) / 2,
+            names,
+            uses * self._adjacency(passages),
+            abstract,
+        )
+
+    def _adjacency(self, passages: frozenset[int]) -> float:
+        """Return the root of neighbouring pairs over those expected if uses were strewn evenly."""
+        inside = Counter(self.article_of[passage] for passage in passages)
+        expected = sum(count * (count - 1) / self._sizes[article] for article, count in inside.items())
+        pairs = sum(
+            passage + 1 in passages and self.article_of[passage] == self.article_of[passage + 1]
+            for passage in passages
+        )
+        return math.sqrt((pairs + 1) / (expected + 1))
+
+    def _is_abstract(self, stem: str) -> bool:
+        return stem in _abstract_stems() or fold(surface_of(self._words[stem].surfaces)) in UNTELLING
+
+    def _owners(self, phrases: dict[Key, _Use], share: float) -> dict[str, Key]:
+        """Return the phrase that takes a word over, for each word that has one."""
+        best: dict[str, tuple[int, int, Key]] = {}
+        for key, use in phrases.items():
+            size = len(use.passages)
+            for stem in key:
+                if size >= share * len(self._words[stem].passages):
+                    rank = (size, len(key), key)
+                    if stem not in best or (-rank[0], -rank[1], rank[2]) < (
+                        -best[stem][0],
+                        -best[stem][1],
+                        best[stem][2],
+                    ):
+                        best[stem] = rank
+        return {stem: rank[2] for stem, rank in best.items()}
+
+    def _is_phrase(self, key: Key, use: _Use, banned: frozenset[str], least: int = PHRASE_LEAST) -> bool:
+        """Whether the stems make a phrase worth showing: telling words, no verb, a noun last."""
+        if not use.inside or len(use.passages) < least:
+            return False
+        if any(not stem.isalpha() or len(stem) < 2 or stem in self._everywhere for stem in key):
+            return False
+        folded = [fold(surface_of(self._words[stem].surfaces)) for stem in key]
+        if any(word in NEVER_IN_PHRASES for word in folded) or all(word in banned for word in folded):
+            return False
+        if any(self._is_verb(stem, word) for stem, word in zip(key, folded, strict=True)):
+            return False
+        last = self._words[key[-1]]
+        return self._is_name(key[-1]) or last.noun > 0 or last.leads < MODIFIER_SHARE * last.uses
+
+    def _is_verb(self, stem: str, folded: str) -> bool:
+        """Whether a word is used as a verb or an adverb more than as a noun or an adjective."""
+        use = self._words[stem]
+        if self._is_name(stem):
+            return False
+        nouns, verbs = noun_and_verb_uses(stem)
+        nouns, verbs = nouns + HERE * use.noun, verbs + HERE * use.verb
+        verbal = folded.endswith(("ed", "ing"))
+        return folded.endswith("ly") or verbs > nouns or (verbal and verbs >= nouns)
+
+    def _is_noun(self, stem: str, banned: frozenset[str]) -> bool:
+        if not stem.isalpha() or len(stem) < 3:
+            return False
+        use = self._words[stem]
+        shown = fold(surface_of(use.surfaces))
+        if shown in banned or shown in DEMONYMS or (shown.endswith("ed") and shown != stem):
+            return False
+        return not self._is_verb(stem, shown) and use.leads < MODIFIER_SHARE * use.uses
+
+    def _is_satellite(self, stem: str) -> bool:
+        """Whether a name mostly stands beside a name of the affair itself: a first name, a title."""
+        use = self._words[stem]
+        return self._is_name(stem) and use.beside > use.uses / 2
+
+    def _is_name(self, stem: str) -> bool:
+        use = self._words[stem]
+        return use.inside_capital > (1 - LOWER_SHARE) * use.inside
+
+
+@cache
+def _abstract_stems() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in ABSTRACT)
+
+
+def surface_of(surfaces: Counter[str]) -> str:
+    """Return the commonest form; written small where it is often enough."""
+    forms: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for surface, count in surfaces.items():
+        forms[surface.casefold()] += count
+        small[surface.casefold()] += count if surface == surface.lower() else 0
+    form = min(forms, key=lambda item: (-forms[item], item))
+    if small[form] >= LOWER_SHARE * forms[form]:
+        return form
+    written = {surface: count for surface, count in surfaces.items() if surface.casefold() == form}
+    return min(written, key=lambda item: (-written[item], item))
+
+
+def _possessive(text: str, term: Term) -> bool:
+    """Whether a word owns what follows: "China's" begins no phrase of its own."""
+    return text[term.end - 2 : term.end] in {"'s", "’s", "s'", "s’"}
+
+
+def _bare(surface: str) -> str:
+    """Return a surface form without possessive ending."""
+    return surface[:-2] if surface.endswith(("'s", "’s")) else surface

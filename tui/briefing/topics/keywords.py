@@ -1,0 +1,76 @@
+"""The words that tell one group of articles from the rest, and hang together.
+
+Class-based TF-IDF (M. Grootendorst, "BERTopic: Neural topic modeling with a class-based TF-IDF
+procedure", 2022) times the root of the share of the group's articles that use the word; of the
+best, a dozen are picked one by one for their score and for how often they stand in one article
+with those already picked (normalised pointwise mutual information, G. Bouma, 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from briefing.topics.vectors import Ids, Numbers, Vectors
+
+CANDIDATES = 25
+PICKED = 12
+"""More than are shown: words of one phrase are shown as one."""
+COHERENCE = 3.0
+"""What a mean NPMI of one is worth against the best candidate's score of one."""
+
+
+def keyword_scores(vectors: Vectors, group: Ids) -> Numbers:
+    """Return how telling every term is for every group: groups by terms, each at least 0."""
+    groups = int(group.max()) + 1
+    width = len(vectors.names)
+    rows = group[vectors.rows]
+    counts = np.bincount(rows * width + vectors.terms, vectors.counts, minlength=groups * width)
+    using = np.bincount(rows * width + vectors.terms, minlength=groups * width)
+    counts, using = counts.reshape(groups, width), using.reshape(groups, width)
+    sizes = np.bincount(group, minlength=groups)
+    totals = counts.sum(axis=1, keepdims=True)
+    idf = np.log1p(totals.mean() / np.maximum(counts.sum(axis=0), 1))
+    shares = using / np.maximum(sizes, 1)[:, None]
+    scores: Numbers = counts / np.maximum(totals, 1) * idf * np.sqrt(shares)
+    return scores
+
+
+def pick(vectors: Vectors, scores: Numbers, allowed: Callable[[str], bool]) -> list[int]:
+    """Return the columns of the best keywords of one group, most telling first, then coherent.
+
+    `scores` is one row of `keyword_scores`; `allowed` says whether a stem may be a keyword.
+    """
+    candidates: list[int] = []
+    for column in np.argsort(-np.round(scores, 12), kind="stable").tolist():
+        if scores[column] <= 0 or len(candidates) == CANDIDATES:
+            break
+        if allowed(vectors.names[column]):
+            candidates.append(column)
+    if not candidates:
+        return []
+    together = _npmi(vectors, candidates)
+    strength = scores[candidates] / scores[candidates[0]]
+    picked = [0]
+    while len(picked) < min(PICKED, len(candidates)):
+        gain = strength + COHERENCE * together[:, picked].mean(axis=1)
+        gain[picked] = -np.inf
+        picked.append(int(np.argmax(np.round(gain, 9))))
+    return [candidates[at] for at in picked]
+
+
+def _npmi(vectors: Vectors, columns: list[int]) -> Numbers:
+    """Return the NPMI of every pair of `columns` over the rows; -1 where they never meet."""
+    place = np.full(len(vectors.names), -1)
+    place[columns] = np.arange(len(columns))
+    at = place[vectors.terms]
+    holds = np.zeros((vectors.size, len(columns)))
+    holds[vectors.rows[at >= 0], at[at >= 0]] = 1.0
+    share = holds.mean(axis=0)
+    joint = holds.T @ holds / max(vectors.size, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = np.log(joint / (share[:, None] * share)) / -np.log(joint)
+    values = np.where(joint >= 1, 1.0, values)
+    result: Numbers = np.where(joint <= 0, -1.0, values)
+    return result

@@ -1,0 +1,75 @@
+"""Topics of a small folder: aspects of the affair, each with the passages that speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model.article import Article
+from briefing.model.topic import Topic, TopicPassage
+from briefing.topics.aspects import Aspect, aspects
+from briefing.topics.concepts import Concept, Scan
+from briefing.topics.labels import Labels
+
+KEYWORDS = 8
+LEAD_WEIGHT = 0.7
+COMPANION_WEIGHT = 0.5
+GENERAL_WEIGHT = 0.25
+"""What one leading concept, one companion and one general word add to a passage's weight, each times
+its share, by noisy-or."""
+LEAST_WEIGHT = 0.45
+"""A passage without a leading concept belongs to a topic from this weight on: two firm companions."""
+
+
+def small_topics(articles: Sequence[Article], unwanted: frozenset[str]) -> tuple[Topic, ...]:
+    """Return the topics of a few articles, unsorted; `unwanted` are words no label may hold."""
+    scan = Scan()
+    places: list[tuple[str, int]] = []
+    for number, article in enumerate(articles):
+        for passage in article.passages:
+            if passage.kind != "boilerplate":
+                scan.add(number, article.text, passage.start, passage.end)
+                places.append((article.id, passage.number))
+    labels = Labels()
+    topics: list[Topic] = []
+    for aspect in aspects(scan.concepts(unwanted), scan.article_of):
+        weights = passage_weights(aspect)
+        topics.append(
+            Topic(
+                label=labels.make(aspect.leads, aspect.companions, scan),
+                keywords=keywords(aspect),
+                share=len(weights) / len(places),
+                passages=tuple(TopicPassage(*places[at], round(weights[at], 4)) for at in sorted(weights)),
+            )
+        )
+    return tuple(topics)
+
+
+def passage_weights(aspect: Aspect) -> dict[int, float]:
+    """Return how much each passage that speaks of an aspect does so, in (0, 1]."""
+    missing: dict[int, float] = {}
+    leading: set[int] = set()
+    for lead in aspect.leads:
+        leading |= lead.passages
+        for passage in lead.passages:
+            missing[passage] = missing.get(passage, 1.0) * (1 - LEAD_WEIGHT)
+    for concept, share in aspect.companions:
+        weight = share * (GENERAL_WEIGHT if concept.abstract else COMPANION_WEIGHT)
+        for passage in concept.passages:
+            missing[passage] = missing.get(passage, 1.0) * (1 - weight)
+    return {
+        passage: 1 - rest
+        for passage, rest in missing.items()
+        if passage in leading or 1 - rest >= LEAST_WEIGHT
+    }
+
+
+def keywords(aspect: Aspect) -> tuple[str, ...]:
+    """Return the surface forms of an aspect's concepts, best first, none said twice."""
+    chosen: list[Concept] = []
+    said: set[str] = set()
+    for concept in (*aspect.leads, *(concept for concept, _ in aspect.companions)):
+        parts_of = any(set(other.key) <= set(concept.key) for other in chosen)
+        if not parts_of and not set(concept.key) <= said and len(chosen) < KEYWORDS:
+            chosen.append(concept)
+            said.update(concept.key)
+    return tuple(concept.surface for concept in chosen)
