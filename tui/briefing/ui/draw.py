@@ -1,6 +1,6 @@
 """Small pieces of drawn text: styled parts put together, cut and padded to a width in cells.
 
-Everything that comes from an article passes through `safe.plain_line` here.
+Everything that comes from an article is cleaned here and never read as markup.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.style import Style
 
+from briefing.text.clean import clean, visible
 from briefing.ui.palette import Palette
-from briefing.ui.safe import plain_line
 
 
 class Pen:
@@ -20,7 +20,8 @@ class Pen:
 
     def text(self, text: str, style: str = "") -> Content:
         """One line of any text in the style called `style`."""
-        content = plain_line(text)
+        # Not `plain_line`: the spaces at both ends are ours and part it from its neighbours.
+        content = Content(visible(clean(text)).replace("\n", " ").replace("\t", " "))
         return content.stylize(self._palette.visual(style)) if style else content
 
     def blank(self, cells: int) -> Content:

@@ -91,20 +91,26 @@ def _take_read(reader: ReaderScreen, found: list[Article | Failure | str]) -> No
             reader.failures.append(item)
         else:
             reader.notify(item, severity="warning", markup=False)
-    if desk.articles and not desk.columns:
-        wanted = [name for name in reader.briefing.wanted_columns() if name in desk.articles]
-        number = 2 if reader.app.size.width >= ONE_COLUMN else 1
-        desk.columns = wanted or desk.names[:number]
-        reader.briefing.restore(reader)
-    elif desk.columns and not reader.restored:
-        reader.briefing.restore(reader)
+    if desk.articles and not reader.restored:
+        _open_columns(reader)
     if len(desk.articles) > 40:
         reader.work = f"reading {len(desk.articles)} ^x cancels"
     reader.show(lists=True)
 
 
+def _open_columns(reader: ReaderScreen) -> None:
+    """Open the columns of the last time, or the first articles, as far as they have come."""
+    desk = reader.desk
+    number = 2 if reader.app.size.width >= ONE_COLUMN else 1
+    desk.columns = desk.names[:number]
+    reader.briefing.restore(reader)
+    if not reader.briefing.wanted_columns():
+        reader.restored = len(desk.columns) == number
+
+
 def _opened(reader: ReaderScreen) -> None:
     """Everything has been read: say what could not be, or that there is nothing."""
+    reader.restored = True
     failures = [f for f in reader.failures if not f.skipped]
     if failures:
         first = plain_line(f"{failures[0].path}: {failures[0].reason}").plain

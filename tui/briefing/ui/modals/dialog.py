@@ -98,8 +98,8 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
 def buttons(*row: tuple[str, Content, bool]) -> Horizontal:
     """A row of buttons, each given by id, label and whether it stands out."""
-    made = [
-        Button(label, id=name, variant="primary" if strong else "default", compact=True)
-        for name, label, strong in row
-    ]
-    return Horizontal(*made, classes="dialog--buttons")
+    return Horizontal(*[_button(*button) for button in row], classes="dialog--buttons")
+
+
+def _button(name: str, label: Content, strong: bool) -> Button:
+    return Button(label, id=name, variant="primary" if strong else "default", compact=True)

@@ -59,6 +59,7 @@ class ReaderScreen(Screen[None]):
     """Articles side by side, lists on the left, the lens below."""
 
     CSS_PATH = "reader.tcss"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(a.keys), f"run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
         for a in ACTIONS

@@ -176,18 +176,12 @@ class SearchPane(Vertical):
             if span.start < position or span.end > end:
                 continue
             parts += [
-                self._piece(text[position : span.start]),
+                self._pen.text(text[position : span.start]),
                 self._pen.text(text[span.start : span.end], "hit"),
             ]
             position = span.end
-        parts.append(self._piece(text[position:end]))
+        parts.append(self._pen.text(text[position:end]))
         return join(*parts)
-
-    def _piece(self, text: str) -> Content:
-        # The pen trims what it draws; the spaces at the edges of a piece part it from the match.
-        left = " " if text[:1].isspace() else ""
-        right = " " if text[-1:].isspace() and len(text) > 1 else ""
-        return join(Content(left), self._pen.text(text), Content(right))
 
     # -- acting ------------------------------------------------------------------------------
 
