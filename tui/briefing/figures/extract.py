@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from briefing.figures.anchors import anchor
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
+from briefing.figures.ellipsis import lend_units
+from briefing.figures.lexer import NUMBER, Line
 from briefing.figures.numerals import STARTERS, Number, read_number
-from briefing.figures.rules import NUMBER_RULES
+from briefing.figures.qualifiers import bound_of
+from briefing.figures.ranges import join_ranges
+from briefing.figures.resolve import settle
+from briefing.figures.rules import NUMBER_RULES, SAFE_RULES, bare, dates, multiple, ordinal
+from briefing.figures.subject import subject_of
+from briefing.figures.trend import trend_of
 from briefing.model.article import Article, Passage
-from briefing.model.figure import Figure
+from briefing.model.figure import Figure, Trend
 
 MAX_CHUNK = 4000
+"""Longest stretch looked at as one, in characters; a longer one is cut at a blank."""
 
 
 def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
-    """Return the figures of `article`, sorted by place, not overlapping."""
+    """Return the figures of `article`, sorted by place, not overlapping.
+
+    Boilerplate has none. Dates are resolved against `article.published` (an ISO date) where it is
+    known. In a language other than English only what needs no words is found: signs, codes,
+    per cent and full dates. `disabled` holds names of rules to leave out.
+    """
+    english = article.language == "en"
+    today = _day(article.published)
+    off = disabled if english else disabled | (frozenset(name for name, _ in NUMBER_RULES) - SAFE_RULES)
     found: list[Figure] = []
     for passage in article.passages:
         if passage.kind == "boilerplate":
             continue
         for start, end in _chunks(article.text, passage):
-            line = Line(article.text, start, end, continental=article.language != "en")
-            for draft in _drafts(line, disabled):
-                found.append(_figure(article, passage, line, draft))
+            line = Line(article.text, start, end, continental=not english)
+            found.extend(_figures(article.id, passage.number, line, today, off, english=english))
     return tuple(found)
+
+
+def rule_names() -> tuple[str, ...]:
+    """The names by which rules are switched off, in the order they are tried."""
+    scans = (*dates.NAMES, ordinal.NAME, "range", "ellipsis")
+    return tuple(dict.fromkeys((*(name for name, _ in NUMBER_RULES), *scans)))
+
+
+def _day(published: str | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
 
 
 def _chunks(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -37,37 +68,69 @@ def _chunks(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
     yield start, passage.end
 
 
-def _drafts(line: Line, disabled: frozenset[str]) -> Iterator[Draft]:
-    last = 0
-    for number in _numbers(line):
-        if number.first < last:
+def _figures(
+    article: str, passage: int, line: Line, today: date | None, disabled: frozenset[str], *, english: bool
+) -> Iterator[Figure]:
+    drafts = _drafts(line, today, disabled, english=english)
+    before: tuple[Draft, Trend | None] | None = None
+    last_end = line.start
+    for draft in drafts:
+        if draft.kind is None or (draft.rule == bare.NAME and not bare.is_figure(line, draft)):
             continue
-        for rule in NUMBER_RULES:
-            if rule.NAME in disabled:
-                continue
-            draft = rule.claim(line, number)
+        draft = anchor(line, draft, today)
+        qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
+        trend = trend_of(line, draft, before) if english and draft.kind != "date" else None
+        if line.starts[first] < last_end:
+            first = draft.first
+        if line.starts[first] < last_end:
+            continue
+        before = draft, trend
+        start, stop = line.starts[first], line.ends[end - 1]
+        last_end = stop
+        of = subject_of(line, draft, first, end) if english else None
+        yield Figure(
+            article, passage, start, stop, line.text[start:stop], draft.kind, draft.value, draft.low,
+            draft.high, draft.unit, qualifier, trend, draft.from_, draft.to, of, draft.rule,
+        )  # fmt: skip
+
+
+def _drafts(line: Line, today: date | None, disabled: frozenset[str], *, english: bool) -> list[Draft]:
+    claimed: list[Draft] = []
+    if english or "date" not in disabled:
+        claimed.extend(dates.scan(line, today, disabled))
+    if english:
+        if ordinal.NAME not in disabled:
+            claimed.extend(ordinal.scan(line))
+        if multiple.NAME not in disabled:
+            claimed.extend(multiple.scan(line))
+    taken = settle(claimed)
+    drafts = settle([*taken, *_claims(line, taken, disabled)])
+    if "range" not in disabled:
+        drafts = join_ranges(line, drafts)
+    if "ellipsis" not in disabled:
+        drafts = lend_units(line, drafts)
+    return drafts
+
+
+def _claims(line: Line, taken: list[Draft], disabled: frozenset[str]) -> Iterator[Draft]:
+    used = {k for draft in taken for k in range(draft.first, draft.end)}
+    rules = [rule for name, rule in NUMBER_RULES if name not in disabled]
+    for number in _numbers(line, used):
+        for rule in rules:
+            draft = rule(line, number)
             if draft is not None:
-                if draft.kind is not None and draft.first >= last:
-                    yield draft
-                    last = draft.end
+                yield draft
                 break
 
 
-def _numbers(line: Line) -> Iterator[Number]:
-    j = 0
-    while j < len(line):
-        if line.kinds[j] == 1 or line.lows[j] in STARTERS:
-            number = read_number(line, j)
+def _numbers(line: Line, used: set[int]) -> Iterator[Number]:
+    index = 0
+    kinds, lows = line.kinds, line.lows
+    while index < len(lows):
+        if (kinds[index] == NUMBER or lows[index] in STARTERS) and index not in used:
+            number = read_number(line, index)
             if number is not None:
                 yield number
-                j = number.end
+                index = number.end
                 continue
-        j += 1
-
-
-def _figure(article: Article, passage: Passage, line: Line, draft: Draft) -> Figure:
-    start, end = line.starts[draft.first], line.ends[draft.end - 1]
-    return Figure(
-        article.id, passage.number, start, end, article.text[start:end], draft.kind or "count",
-        draft.value, draft.low, draft.high, draft.unit, None, None, draft.from_, draft.to, None, draft.rule,
-    )  # fmt: skip
+        index += 1

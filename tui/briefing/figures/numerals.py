@@ -283,9 +283,9 @@ def _read_vague(line: Line, index: int) -> Number | None:
         low, high, end = low * factor, high * factor, end + 2
     elif line.low(index) == "tens":
         return None
-    if line.low(end) not in {"of", "more"} or line.low(index - 1) in {"test"}:
+    if line.low(end) not in {"of", "more"}:
         return None
-    return Number(index, end, None, low=low, high=high)
+    return Number(index, end + (line.low(end) == "of"), None, low=low, high=high)
 
 
 def _read_several(line: Line, index: int) -> Number | None:

@@ -1,25 +1,45 @@
 """The rules, in the order in which they may claim a number; each can be switched off by name.
 
 A number rule is asked for each number in turn, the first that claims it wins. A scan rule walks
-a line by itself (dates, and what looks like a figure but is none); it goes before the others.
+a line by itself (dates, words that are figures without a number).
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
 
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
 from briefing.figures.numerals import Number
-from briefing.figures.rules import measure, money, percent
+from briefing.figures.rules import (
+    age,
+    bare,
+    clock,
+    count,
+    duration,
+    measure,
+    money,
+    multiple,
+    names,
+    percent,
+    ratio,
+)
 
+NumberRule = Callable[[Line, Number], Draft | None]
 
-class NumberRule(Protocol):
-    """Turns one number into a draft, or leaves it."""
+NUMBER_RULES: tuple[tuple[str, NumberRule], ...] = (
+    (money.NAME, money.claim),
+    (clock.NAME, clock.claim),
+    (age.NAME, age.claim),
+    (names.NAME, names.claim),
+    (percent.NAME, percent.claim),
+    (multiple.NAME, multiple.claim),
+    (measure.NAME, measure.claim),
+    (duration.NAME, duration.claim),
+    (ratio.NAME, ratio.claim),
+    (count.NAME, count.claim),
+    (bare.NAME, bare.claim),
+)
 
-    NAME: str
-
-    def claim(self, line: Line, number: Number) -> Draft | None: ...
-
-
-NUMBER_RULES = (money, percent, measure)
+SAFE_RULES = frozenset({money.NAME, percent.NAME, names.NAME, clock.NAME})
+"""Rules that need no English words."""

@@ -1,0 +1,81 @@
+"""Durations that lead to a day: "two weeks ago", "in two months", "3 days from today".
+
+They stay durations, with the day they lead to in `from_` and `to` where the article's own date
+tells it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.rules import date_forms, date_relative
+from briefing.figures.tense import looks_ahead
+from briefing.figures.when import shifted
+
+_SUPERLATIVE = frozenset("first most only last past lowest highest largest biggest worst best since".split())
+
+
+def anchor(line: Line, draft: Draft, today: date | None) -> Draft:
+    """Return a duration draft with the words that place it, and the day they mean."""
+    if draft.kind != "duration" or draft.rule == "age" or draft.unit is None:
+        return draft
+    for read in (_ago, _from_now, _beside_date, _in):
+        found = read(line, draft, today)
+        if found is not None:
+            first, end, day = found
+            moved = _moved(day, draft)
+            iso = moved.isoformat() if moved else None
+            return replace(draft, first=first, end=end, from_=iso, to=iso)
+    return draft
+
+
+Found = tuple[int, int, tuple[date | None, int]]
+"""First and last token, the day counted from and the direction."""
+
+
+def _moved(day: tuple[date | None, int], draft: Draft) -> date | None:
+    start, direction = day
+    if start is None or draft.value is None or draft.value != int(draft.value) or draft.unit is None:
+        return None
+    return shifted(start, direction * int(draft.value), draft.unit) if abs(draft.value) < 1e6 else None
+
+
+def _ago(line: Line, draft: Draft, today: date | None) -> Found | None:
+    if line.low(draft.end) == "ago":
+        return draft.first, draft.end + 1, (today, -1)
+    if line.low(draft.end) in {"later", "earlier"}:
+        return draft.first, draft.end + 1, (None, 1)
+    return None
+
+
+def _from_now(line: Line, draft: Draft, today: date | None) -> Found | None:
+    if line.low(draft.end) == "from" and line.low(draft.end + 1) in {"now", "today"}:
+        return draft.first, draft.end + 2, (today, 1)
+    return None
+
+
+def _beside_date(line: Line, draft: Draft, today: date | None) -> Found | None:
+    """ "2 weeks from January 15", "two days before yesterday", "three months after Easter"."""
+    word = line.low(draft.end)
+    if word not in {"from", "after", "before"}:
+        return None
+    j = draft.end + 1
+    found = date_relative.read(line, j, today) or date_forms.read(line, j, today)
+    if found is None or found[1] is None or found[1][0] != found[1][1]:
+        return None
+    return draft.first, found[0], (found[1][0], -1 if word == "before" else 1)
+
+
+def _in(line: Line, draft: Draft, today: date | None) -> Found | None:
+    """ "in two months": ahead only where the sentence looks ahead and compares nothing."""
+    if line.low(draft.first - 1) != "in" or draft.about:
+        return None
+    first = draft.first - 1
+    if any(line.low(k) in _SUPERLATIVE for k in range(max(0, first - 8), first)):
+        return None
+    if not (looks_ahead(line, first) or line.low(draft.end) in {"?", "time"}):
+        return None
+    return first, draft.end, (today, 1)

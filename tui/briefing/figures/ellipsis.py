@@ -1,0 +1,90 @@
+"""Numbers whose unit the sentence has already said, or says right after.
+
+"3.9 million headsets, up from 2.4 million", "460 vehicles compared with 63", "2 and 3 per cent",
+"280 million of the 1.5 billion shekels".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import WALLS, Line
+from briefing.figures.rules import bare
+
+NAME = "ellipsis"
+
+_FROM_BEFORE = frozenset({"from", "to", "than", "with", "versus", "vs", "against", "v", "vs.", "and"})
+_REACH = 14
+_LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
+
+
+def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
+    out = list(drafts)
+    for k, draft in enumerate(out):
+        if draft.rule != bare.NAME or draft.kind is None:
+            continue
+        lent = _from_next(line, draft, out[k + 1] if k + 1 < len(out) else None)
+        if lent is None and k:
+            lent = _from_previous(line, out[:k], draft)
+        if lent is not None:
+            out[k] = lent
+    return out
+
+
+def _with_unit(draft: Draft, source: Draft) -> Draft:
+    return replace(draft, kind=source.kind, unit=source.unit, rule=NAME)
+
+
+def _from_next(line: Line, draft: Draft, following: Draft | None) -> Draft | None:
+    if following is None or following.kind not in _LENDING or following.rule == bare.NAME or not draft.numbers:
+        return None
+    between = tuple(line.lows[draft.end : following.first])
+    if between in {("of", "the"), ("of", "its"), ("of", "their"), ("of", "a"), ("out", "of"), ("of", "an")}:
+        large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
+        return _with_unit(draft, following) if large else None
+    same_form = following.numbers and bool(following.numbers[0].digits) == bool(draft.numbers[0].digits)
+    listed = between in {("and",), ("or",), ("and", "/", "or"), ("-", "and"), ("-", "or"), ("-", ","), (",",)}
+    if listed and same_form and following.kind in {"percent", "quantity", "duration"}:
+        if between == (",",) and (not draft.numbers[0].digits or draft.first == 0):
+            return None
+        return _with_unit(draft, following)
+    if between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")} and following.kind == "quantity":
+        return _with_unit(draft, following)
+    return None
+
+
+def _from_previous(line: Line, earlier: list[Draft], draft: Draft) -> Draft | None:
+    before = line.low(draft.first - 1)
+    if before in {"about", "around", "nearly", "almost", "only", "just", "than", "over"} and line.low(draft.first - 2) in _FROM_BEFORE:
+        before = line.low(draft.first - 2)
+    if before not in _FROM_BEFORE:
+        return None
+    source = next((d for d in reversed(earlier) if d.kind in _LENDING and d.rule not in {bare.NAME, "age"}), None)
+    if source is None or draft.first - source.end > _REACH or source.unit is None:
+        return None
+    if any(low in WALLS for low in line.lows[source.end : draft.first]):
+        return None
+    if before == "and" and not (source.kind == "money" and draft.numbers[0].grouped and source.numbers[0].grouped):
+        return None
+    if before == "to" and source.kind in {"percent", "duration"} and line.low(source.first - 1) != "from":
+        return None
+    if before in {"with", "than", "versus"} and not _comparable(source, draft):
+        return None
+    if before in {"to", "from"} and source.unit != "point" and not _comparable(source, draft):
+        return None
+    if line.is_capital(draft.end) or line.is_word(draft.end) and line.low(draft.end) in {"times", "years"}:
+        return None
+    return _with_unit(draft, source)
+
+
+def _comparable(a: Draft, b: Draft) -> bool:
+    """True for amounts within two orders of magnitude."""
+    x = a.value if a.value is not None else a.low
+    y = b.value
+    if x is None or y is None:
+        return False
+    if x == 0 or y == 0:
+        return True
+    return 0.005 <= abs(y / x) <= 200

@@ -1,0 +1,130 @@
+"""Ranges: two drafts with a joining word between become one, sharing unit and multiplier.
+
+"$10 to $15 billion", "5-7 per cent", "between 15kHz and 17kHz", "three or four years".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.rules import bare
+from briefing.figures.trend import change_before
+
+NAME = "range"
+
+_TO = {("to",), ("-", "to", "-"), ("up", "to"), ("through",), ("to", "about"), ("to", "around"), ("to", "nearly"),
+       ("to", "almost"), ("to", "as", "much", "as"), ("to", "more", "than"), ("-", "to"), ("to", "over"),
+       ("to", "an", "estimated"), ("to", "perhaps"), ("to", "roughly")}  # fmt: skip
+_DASH = {("-",), ("–",), ("—",), ("‐",), ("‑",), ("−",)}
+_OR = {("or",), ("-", "or"), ("or", "even"), ("or", "perhaps")}
+_SCORE = 40.0
+"""Two bare numbers tied by a dash and both at most this big are a score."""
+
+
+def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with neighbours joined to ranges; scores become drafts of no kind."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if out:
+            joined = _join(line, out[-1], draft)
+            if joined is not None:
+                out[-1] = joined
+                continue
+        out.append(draft)
+    return out
+
+
+def _join(line: Line, a: Draft, b: Draft) -> Draft | None:
+    if b.first - a.end > 4 or not _single(a) or not _single(b):
+        return None
+    between = tuple(line.lows[a.end : b.first])
+    if between in _DASH:
+        return _dashed(line, a, b)
+    if between in _TO:
+        return None if _is_change(line, a) else _ranged(a, b)
+    if between in _OR:
+        near = a.value is not None and b.value is not None and a.value < b.value <= 2 * a.value + 10
+        return _ranged(a, b) if near and a.rule == bare.NAME and b.rule != bare.NAME and _same_form(a, b) else None
+    if between and between[0] == "and" and len(between) <= 3 and _says_between(line, a):
+        return _ranged(a, b)
+    return None
+
+
+def _single(draft: Draft) -> bool:
+    return draft.kind not in {None, "date", "ordinal", "ratio"} and draft.value is not None and len(draft.numbers) == 1
+
+
+def _same_form(a: Draft, b: Draft) -> bool:
+    first, second = a.numbers[0], b.numbers[0]
+    return bool(first.digits) == bool(second.digits)
+
+
+def _says_between(line: Line, a: Draft) -> bool:
+    return "between" in {line.low(a.first - 1), line.low(a.first - 2), line.low(a.first - 3)}
+
+
+def _is_change(line: Line, a: Draft) -> bool:
+    """True for "rose 5 points to 60 points": the second number is where it arrived, not an end."""
+    if a.rule == bare.NAME:
+        return False
+    return line.low(a.first - 1) not in {"from", "of", "between"} and change_before(line, a.first) is not None
+
+
+def _dashed(line: Line, a: Draft, b: Draft) -> Draft | None:
+    if not line.glued(a.end) and line.glued(b.first):
+        return None
+    if a.rule == bare.NAME and b.rule == bare.NAME:
+        small = max(a.value or 0, b.value or 0) <= _SCORE and not a.numbers[0].scale > 1
+        falling = (a.value or 0) >= (b.value or 0)
+        if small or falling or not line.glued(a.end):
+            return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
+    if not line.glued(a.end) and a.rule != bare.NAME:
+        return None
+    if (a.value or 0) >= (b.value or 0) * _shared_scale(a, b) and b.rule in {"count", "bare"}:
+        return None
+    return _ranged(a, b)
+
+
+def _shared_scale(a: Draft, b: Draft) -> float:
+    """What the first number is multiplied by because only the second says it: "$10 to $15 billion"."""
+    first, second = a.numbers[0], b.numbers[0]
+    if first.scale > 1 or second.scale <= 1 or a.value is None or b.value is None or abs(a.value) >= 1000:
+        return 1.0
+    if first.grouped or (a.rule != bare.NAME and a.kind not in {"money"}):
+        return 1.0
+    return second.scale if abs(a.value) * second.scale <= abs(b.value) else 1.0
+
+
+def _ranged(a: Draft, b: Draft) -> Draft | None:
+    unit = _common_unit(a, b)
+    if unit is None or a.value is None or b.value is None:
+        return None
+    first = a.value * _shared_scale(a, b)
+    ends = sorted((first, b.value))
+    if ends[0] == ends[1]:
+        return None
+    source = b if a.rule == bare.NAME else a
+    return replace(
+        source, first=a.first, end=b.end, value=None, low=ends[0], high=ends[1], unit=unit or None,
+        numbers=a.numbers + b.numbers, kind=source.kind,
+    )  # fmt: skip
+
+
+def _common_unit(a: Draft, b: Draft) -> str | None:
+    """The unit both ends share; empty for none at all; None where they do not go together."""
+    if a.rule == bare.NAME and b.rule == bare.NAME:
+        return ""
+    if a.rule == bare.NAME:
+        return b.unit or ""
+    if b.rule == bare.NAME:
+        fits = a.kind == "money" or a.rule == "age" or (a.kind == "percent" and a.numbers[0].scale == 1.0)
+        return a.unit if fits else None
+    if a.kind != b.kind or a.unit is None or b.unit is None:
+        return "" if a.kind == b.kind and a.unit == b.unit else None
+    base_a, _, rate_a = a.unit.partition("/")
+    base_b, _, rate_b = b.unit.partition("/")
+    if a.unit == b.unit or (base_a == base_b and not rate_a):
+        return b.unit
+    return a.unit if base_a == base_b and not rate_b else None

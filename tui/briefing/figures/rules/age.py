@@ -1,0 +1,121 @@
+"""Ages: durations in years that a person or thing has lived."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.numerals import Number
+from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
+
+NAME = "age"
+
+_BEFORE = frozenset({"aged", "age", "ages"})
+_TURNED = frozenset({"turned", "turns", "turning"})
+_PERSONS = frozenset({"who", "he", "she", "i'm", "he's", "she's", "boy", "girl", "man", "woman", "son", "daughter"})
+_AFTER_NAME = frozenset("has had have who was is said says told from of and were will".split())
+_UNITS = {"year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
+          "day": "day", "days": "day", "yr": "year", "yrs": "year"}  # fmt: skip
+_YOUNGEST, _OLDEST = 1, 115
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft of kind duration, in years where no other unit is said."""
+    if number.value is None or number.fraction:
+        return None
+    for read in (_years_old, _age_word, _after_name, _verb):
+        found = read(line, number)
+        if found is not None:
+            end, unit = found
+            return Draft(number.first, end, "duration", NAME, number.value, None, None, unit, (number,))
+    return None
+
+
+def _years_old(line: Line, number: Number) -> tuple[int, str] | None:
+    """ "15-year-old", "60 year-old", "two months old", "70 years of age"."""
+    j = number.end + 1 if line.hyphen(number.end) else number.end
+    unit = _UNITS.get(line.low(j))
+    if unit is None:
+        return None
+    k = j + 2 if line.hyphen(j + 1) else j + 1
+    if line.low(k) in {"old", "olds"}:
+        return k + 1, unit
+    if line.low(k) == "of" and line.low(k + 1) == "age":
+        return k + 2, unit
+    return None
+
+
+def _plausible(number: Number) -> bool:
+    return number.value is not None and number.scale == 1.0 and _YOUNGEST <= number.value <= _OLDEST
+
+
+def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
+    """ "aged 18", "over the age of 21", "at age 9", "life expectancy is around 73"."""
+    if not _plausible(number) or _unit_follows(line, number.end):
+        return None
+    j = number.first - 1
+    while line.low(j) in {"of", "about", "around", "just", "only", "between", "is", "was", "at", "over", "under", "from",
+                          "to", "than", "more", "least", "up", "by", "and", "below", "above"}:  # fmt: skip
+        if number.first - j > 5:
+            return None
+        j -= 1
+    steps = number.first - 1 - j
+    low = line.low(j)
+    direct = low in _BEFORE and (low != "age" or steps == 0 or line.low(j + 1) in {"of", "between", "is", "was", "at", "from"})
+    if direct and (low != "ages" or number.plain):
+        return number.end, "year"
+    expectancy = any(
+        line.low(k) == "expectancy" and line.low(k - 1) == "life" for k in range(max(1, number.first - 10), number.first)
+    )
+    if expectancy and steps and line.low(number.first - 1) in {"around", "about", "is", "was", "at", "to", "from"}:
+        return number.end, "year"
+    return None
+
+
+def _unit_follows(line: Line, index: int) -> bool:
+    return line.low(index) in {"%", "percent", "per", "million", "billion", "thousand"} or line.low(index) in {
+        "months", "days", "weeks", "people", "minutes", "hours"}  # fmt: skip
+
+
+def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
+    """ "Hague, 44, has", and "Nick Hague 44 has" where commas are lost."""
+    if not number.plain or not 2 <= len(number.digits) <= 3 or not _plausible(number) or (number.value or 0) < 10:
+        return None
+    first, end = number.first, number.end
+    if line.low(first - 1) == ",":
+        named = line.is_capital(first - 2) and not _calendar(line.low(first - 2)) and not line.glued(first)
+        person = named and (line.is_capital(first - 3) or line.low(first - 3) in {",", "and", "mr", "mrs", "ms", "dr"})
+        single = named and line.low(end) == "," and line.low(end + 1) in _AFTER_NAME | {"a", "an", "the"}
+        closes = line.low(end) in {",", ".", ";", ")", "and", "of", "from"} and not line.is_number(end + 1)
+        return (end, "year") if closes and (person or single) and not _list_of_numbers(line, end) else None
+    if line.is_capital(first - 1) and line.is_capital(first - 2) and line.low(end) in _AFTER_NAME:
+        known = _calendar(line.low(first - 1)) or not line.raw(first - 1).isalpha() or line.raw(first - 1).isupper()
+        return None if known or (number.value or 0) < 16 else (end, "year")
+    return None
+
+
+def _list_of_numbers(line: Line, index: int) -> bool:
+    return line.low(index) == "," and line.is_number(index + 1)
+
+
+def _calendar(low: str) -> bool:
+    return low in MONTHS or low in WEEKDAYS
+
+
+def _verb(line: Line, number: Number) -> tuple[int, str] | None:
+    """ "who was 10", "she turned 40", "when he is 65"."""
+    if not _plausible(number):
+        return None
+    first, end = number.first, number.end
+    closes = not line.is_word(end) and line.low(end) not in {"%", "-", "/", ":"} or line.low(end) in {
+        "when", "and", "at", "years", "but", "on", "last", "this", "in", "or"}  # fmt: skip
+    if not closes or (line.low(end) == "." and line.glued(end + 1)):
+        return None
+    before = line.low(first - 1)
+    if before in _TURNED:
+        return end, "year"
+    if before in {"only", "just", "then", "now"}:
+        before = line.low(first - 2)
+        first -= 1
+    if before in {"is", "was", "were", "are", "be"} and line.low(first - 2) in _PERSONS:
+        return end, "year"
+    return (end, "year") if before in {"he's", "she's", "i'm"} else None

@@ -1,0 +1,45 @@
+"""Numbers without a unit: kept as drafts for ranges and lists, and as figures where the sentence counts with them."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.numerals import Number
+
+NAME = "bare"
+
+_LEADING = frozenset(
+    "to from by of at about around nearly almost approximately roughly over under than least totalled totaled reached "
+    "hit was were is are average some exceeded only just up down below above and with".split()
+)
+_SPEAKING_SCALE = 1000.0
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft for any number nobody else wanted."""
+    return Draft(number.first, number.end, "count", NAME, number.value, number.low, number.high, None, (number,),
+                 about=number.vague)  # fmt: skip
+
+
+def is_figure(line: Line, draft: Draft) -> bool:
+    """True where a bare number is something a reader would quote."""
+    number = draft.number
+    if number is None or number.vague or number.value is None:
+        return False
+    if draft.low is not None:
+        return bool(number.digits) or number.scale >= 1000
+    if number.scale >= _SPEAKING_SCALE:
+        return True
+    if not number.digits:
+        return False
+    first, end = draft.first, draft.end
+    before, after = line.low(first - 1), line.low(end)
+    if before in {"(", "[", "|", "/", "*"} and after in {")", "]", "|", "/", "*"}:
+        return False
+    if number.grouped or "." in number.digits:
+        return True
+    if line.is_capital(first - 1) and not line.opens_sentence(first - 1) or line.is_capital(end):
+        return False
+    if line.is_number(first - 1) or line.is_number(end):
+        return False
+    return before in _LEADING

@@ -1,0 +1,77 @@
+"""The closed vocabulary of dates: months, weekdays, seasons, steps of the calendar, ordinals."""
+
+from __future__ import annotations
+
+from briefing.figures.lexer import Line
+
+MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
+    "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4,
+    "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+SHORT_MONTHS = frozenset(m for m in MONTHS if len(m) <= 4 and m not in {"may", "june", "july"})
+"""Abbreviations: months only beside a day or a year."""
+VERBAL_MONTHS = frozenset({"may", "march", "mar", "august"})
+"""Months that are also common words: capital letter and a sign of time needed."""
+WEEKDAYS = {
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
+"""Monday is 0, as in `datetime.date.weekday`."""
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+"""First and last month, northern and meteorological; a winter ends in the next year."""
+TIME_BEFORE = frozenset(
+    "in on of by since until till from during before after for early late mid last next this through throughout "
+    "to between and every each between via starting beginning ending ended around about past previous following "
+    "coming sometime again later earlier through's".split()
+)
+PARTS = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "end": "late",
+         "middle": "mid", "close": "late"}  # fmt: skip
+
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+    "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
+    "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 1_000_000,
+}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+
+
+def ordinal_at(line: Line, index: int) -> tuple[int, int] | None:
+    """Return the value of the ordinal at token `index` ("21st", "twenty-third") and the token after it."""
+    if line.is_number(index):
+        raw = line.raw(index).replace(",", "")
+        if line.low(index + 1) in _ENDINGS and line.glued(index + 1) and raw.isdigit() and len(raw) <= 6:
+            return int(raw), index + 2
+        return None
+    low = line.low(index)
+    if low in ORDINALS:
+        return ORDINALS[low], index + 1
+    if low in _TENS:
+        j = index + 2 if line.hyphen(index + 1) else index + 1
+        ones = ORDINALS.get(line.low(j), 0)
+        if 0 < ones < 10:
+            return _TENS[low] + ones, j + 1
+    return None
+
+
+def day_at(line: Line, index: int) -> tuple[int, int] | None:
+    """Return a day of the month at token `index` ("4", "04th", "the twenty-third") and the token after it."""
+    j = index + 1 if line.low(index) == "the" else index
+    found = ordinal_at(line, j)
+    if found is not None:
+        return found if 1 <= found[0] <= 31 else None
+    raw = line.raw(j)
+    if line.is_number(j) and raw.isdigit() and len(raw) <= 2 and 1 <= int(raw) <= 31 and j == index:
+        return int(raw), j + 1
+    return None
+
+
+def year_at(line: Line, index: int) -> tuple[int, int] | None:
+    """Return a year of four digits at token `index`, and the token after it."""
+    raw = line.raw(index)
+    if line.is_number(index) and len(raw) == 4 and raw.isdigit() and 1000 <= int(raw) <= 2200:
+        return int(raw), index + 1
+    return None

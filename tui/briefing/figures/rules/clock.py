@@ -1,0 +1,48 @@
+"""Times of day and scores: they carry digits and are no figures."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.numerals import Number
+
+NAME = "clock"
+
+_HALVES = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "noon", "midnight"})
+_ZONES = frozenset("gmt utc bst est edt cst cdt mst mdt pst pdt cet cest ist jst hkt sgt aest aedt et pt ct".split())
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft of no kind over a time of day."""
+    if not number.digits or number.scale != 1.0 or len(number.digits) > 5 or line.continental:
+        return None
+    first, end = number.first, number.end
+    after = line.low(end)
+    if after in {":", "h", ".", "∶"} and line.is_number(end + 1) and line.glued(end) and line.glued(end + 1):
+        if after != "." or line.low(end + 2) in _HALVES:
+            return Draft(first, _zone(line, _tail(line, end + 2)), None, NAME, numbers=(number,))
+    if after == ":" and line.is_number(end + 1) and number.plain:
+        return Draft(first, end + 2, None, NAME, numbers=(number,))
+    if after in _HALVES or (after in {"a", "p"} and line.low(end + 1) == "." and line.low(end + 2) == "m"):
+        picometre = line.low(end) == "pm" and False
+        return None if picometre else Draft(first, _zone(line, end + 1), None, NAME, numbers=(number,))
+    if after in _ZONES and number.plain and len(number.digits) == 4 and line.raw(end).isupper():
+        return Draft(first, end + 1, None, NAME, numbers=(number,))
+    return None
+
+
+def _tail(line: Line, index: int) -> int:
+    """Past seconds and their decimals: "10:38:07.190"."""
+    j = index
+    while j < index + 4 and line.low(j) in {":", "."} and line.glued(j) and line.is_number(j + 1) and line.glued(j + 1):
+        j += 2
+    return j
+
+
+def _zone(line: Line, index: int) -> int:
+    j = index
+    if line.low(j) in _HALVES:
+        j += 1
+    if line.low(j) in _ZONES or line.raw(j) == "Z":
+        j += 1
+    return j

@@ -1,0 +1,71 @@
+"""Counts: a number with the thing counted ("1,100 public housing properties" counts `property`)."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.nouns import STOP, head_noun, is_plural, singular
+from briefing.figures.numerals import Number
+from briefing.figures.rates import rate_at
+
+NAME = "count"
+
+_THOSE = frozenset("the these those its their his her our my them".split())
+_LOOSE_COMPOUND = frozenset("member speed cylinder door seat bedroom man woman nation team part step point way storey story "
+                            "game match party person page seater passenger star volume strong country vehicle episode "
+                            "run goal shot stroke hole lap round set wicket time".split())  # fmt: skip
+_NOT_COUNTED = frozenset("half halves third thirds quarter time ones century decade fold old".split())
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft for a number followed by a noun phrase; "one" counts nothing unless it says so."""
+    if number.fraction and number.digits == "" and (number.value or 0) < 1:
+        return None
+    found = _compound(line, number) or _of_those(line, number) or _noun(line, number)
+    if found is None:
+        return None
+    unit, end = found
+    if number.value == 1 and not number.digits and unit != "count":
+        return None
+    rate = rate_at(line, end)
+    if rate is not None:
+        unit, end = f"{unit}/{rate[0]}", rate[1]
+    return Draft(number.first, end, "count", NAME, number.value, number.low, number.high, unit, (number,),
+                 about=number.vague)  # fmt: skip
+
+
+def _noun(line: Line, number: Number) -> tuple[str, int] | None:
+    start = number.end
+    if number.value == 1 and not number.digits:
+        return ("count", start + 1) if line.low(start) == "count" and line.low(start + 1) == "of" else None
+    found = head_noun(line, start)
+    if found is not None and line.low(found[1] - 1) in _NOT_COUNTED:
+        return None
+    return found
+
+
+def _compound(line: Line, number: Number) -> tuple[str, int] | None:
+    """ "six-speed", "four-cylinder", "11 member": a noun in the singular tied to its number."""
+    j = number.end
+    if line.hyphen(j):
+        low = line.low(j + 1)
+        if line.is_word(j + 1) and low not in STOP and low not in _NOT_COUNTED:
+            return singular(low), j + 2
+        return None
+    low = line.low(j)
+    if low in _LOOSE_COMPOUND and line.is_word(j + 1) and line.low(j + 1) not in STOP and number.value != 1:
+        return low, j + 1
+    return None
+
+
+def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
+    """ "three of the suspects" counts suspects; "one of the" counts nothing."""
+    j = number.end
+    if line.low(j) != "of" or number.value == 1 or number.vague:
+        return None
+    if line.low(j + 1) in _THOSE:
+        found = head_noun(line, j + 2)
+        return (found[0], number.end) if found is not None else None
+    if line.is_word(j + 1) and is_plural(line.low(j + 1)) and number.scale > 1:
+        return singular(line.low(j + 1)), j + 2
+    return None

@@ -1,0 +1,302 @@
+"""Dates as the calendar writes them: days, months and years in any of their usual orders."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import DASHES, Line
+from briefing.figures.numerals import read_number
+from briefing.figures.rules.calendar_words import (
+    MONTHS,
+    SHORT_MONTHS,
+    TIME_BEFORE,
+    VERBAL_MONTHS,
+    WEEKDAYS,
+    day_at,
+    ordinal_at,
+    year_at,
+)
+from briefing.figures.tense import looks_ahead
+from briefing.figures.when import Days, day, month, nearest_day, nearest_month
+
+NAME = "date"
+
+_SEPARATORS = frozenset("-/‐‑")
+Found = tuple[int, Days | None]
+"""The token after a date, and its days where they are known."""
+
+
+def draft(first: int, end: int, days: Days | None, rule: str = NAME) -> Draft:
+    """A date draft over tokens `first` to `end`."""
+    start, stop = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
+    return Draft(first, end, "date", rule, from_=start, to=stop)
+
+
+def read(line: Line, index: int, today: date | None) -> Found | None:
+    """A date that begins at token `index` with a month, a day or a number; None where there is none."""
+    low = line.low(index)
+    if low in MONTHS:
+        return (
+            _chain(line, index, today)
+            or _month_day(line, index, today)
+            or _month_year(line, index)
+            or _month_alone(line, index, today)
+        )
+    if line.is_number(index):
+        return _chain(line, index, today) or _compact(line, index) or _day_month(line, index, today)
+    return _day_month(line, index, today)
+
+
+def month_at(line: Line, index: int) -> tuple[int, int] | None:
+    """Return the month at token `index` and the token after it, its full stop included."""
+    number = MONTHS.get(line.low(index))
+    if number is None:
+        return None
+    end = index + 1
+    if line.low(end) == "." and line.low(index) in SHORT_MONTHS and line.glued(end):
+        end += 1
+    return number, end
+
+
+def _year_after(line: Line, index: int) -> tuple[int, int] | None:
+    """A year behind a day or month: "2026", ", 2026", "of 1995", "'98", "two thousand and ten"."""
+    j = index
+    if line.low(j) in {",", "of"}:
+        j += 1
+    found = year_at(line, j)
+    if found is not None:
+        counted = line.low(found[1]) in {"people", "times"} and j > index
+        return None if counted else found
+    if line.low(j) in {"'", "’", "‘"} and line.is_number(j + 1) and len(line.raw(j + 1)) == 2:
+        short = int(line.raw(j + 1))
+        return (2000 + short if short < 50 else 1900 + short), j + 2
+    if line.low(j) in {"two", "nineteen"}:
+        number = read_number(line, j)
+        if number is not None and number.value is not None and 1900 <= number.value <= 2100:
+            return int(number.value), number.end
+    return None
+
+
+def _month_day(line: Line, index: int, today: date | None) -> Found | None:
+    """ "January 15, 2026", "Dec. 31", "May 9", "Jan 5-7", "Dec31 , 1994"."""
+    found = month_at(line, index)
+    if found is None:
+        return None
+    number, j = found
+    if line.low(index) in VERBAL_MONTHS and not line.is_capital(index) and line.low(index) != "august":
+        plain_day = line.is_number(j) and line.low(index - 1) in TIME_BEFORE
+        if not plain_day:
+            return None
+    if line.hyphen(j):
+        j += 1
+    at = day_at(line, j)
+    if at is None or _counts_something(line, at[1], j):
+        return None
+    first_day, end = at
+    last_day = first_day
+    dash = line.low(end) in DASHES and day_at(line, end + 1)
+    if dash and dash[0] > first_day and not line.is_word(dash[1]):
+        last_day, end = dash
+    year = _year_after(line, end)
+    if year is not None:
+        end = year[1]
+    return end, _days(line, index, today, year[0] if year else None, number, first_day, last_day)
+
+
+def _counts_something(line: Line, end: int, first: int) -> bool:
+    """True where the number behind a month is no day: "in May 20 people", "April 5%"."""
+    if ordinal_at(line, first) is not None:
+        return False
+    if line.low(end) in {"%", "percent", "per", "million", "billion", "thousand", "people", ":", "points"}:
+        return not (line.low(end) == ":" and not line.glued(end + 1))
+    return line.low(end) == "." and line.glued(end) and line.glued(end + 1) and line.is_number(end + 1)
+
+
+def _days(
+    line: Line, index: int, today: date | None, year: int | None, number: int, first: int, last: int
+) -> Days | None:
+    """The days of a month, in the year said or else in the likeliest one."""
+    if year is not None:
+        start, end = day(year, number, first), day(year, number, last)
+    elif today is not None:
+        start = nearest_day(today, number, first, future=looks_ahead(line, index))
+        end = day(start[0].year, number, last) if start else None
+    else:
+        return None
+    return (start[0], end[1]) if start and end else None
+
+
+def _day_month(line: Line, index: int, today: date | None) -> Found | None:
+    """ "15 January 2026", "the 4th of July", "second of Aug", "5-7 May", "twenty third day of September"."""
+    at = day_at(line, index)
+    if at is None:
+        return None
+    first_day, j = at
+    last_day = first_day
+    if line.low(j) in DASHES or line.low(j) in {"and", "to"}:
+        more = day_at(line, j + 1)
+        if more is not None and more[0] > first_day and line.low(more[1]) in MONTHS:
+            last_day, j = more
+    if line.low(j) == "day" and line.low(j + 1) == "of":
+        j += 1
+    if line.low(j) == "of":
+        j += 1
+    elif line.hyphen(j):
+        j += 1
+    low = line.low(j)
+    if low not in MONTHS or (low in {"may", "march", "mar"} and not line.is_capital(j) and ordinal_at(line, index) is None
+                             and not line.is_number(index)):  # fmt: skip
+        return None
+    if low == "may" and not line.is_capital(j) and line.low(j + 1) in {"be", "have", "not", "also", "well", "still"}:
+        return None
+    month_found = month_at(line, j)
+    number, end = month_found if month_found else (0, j)
+    if line.hyphen(end) and year_at(line, end + 1):
+        end += 1
+    if line.is_number(index) and _month_day_wins(line, j):
+        return None
+    year = _year_after(line, end)
+    if year is not None:
+        end = year[1]
+    return end, _days(line, index, today, year[0] if year else None, number, first_day, last_day)
+
+
+def _month_day_wins(line: Line, index: int) -> bool:
+    """True in "$12 December 27" and "5 May 9, 2020": the day stands behind the month."""
+    at = day_at(line, index + 1)
+    return at is not None and line.is_number(index + 1) and not line.is_word(at[1])
+
+
+def _month_year(line: Line, index: int) -> Found | None:
+    """ "May 2025", "Dec. 1969", "October of 2014"."""
+    found = month_at(line, index)
+    if found is None:
+        return None
+    number, j = found
+    if line.low(index) in VERBAL_MONTHS and not line.is_capital(index) and line.low(index - 1) not in TIME_BEFORE:
+        return None
+    if line.hyphen(j):
+        j += 1
+    year = _year_after(line, j)
+    return (year[1], month(year[0], number)) if year else None
+
+
+def _month_alone(line: Line, index: int, today: date | None) -> Found | None:
+    """ "April", where the word is surely a month."""
+    low = line.low(index)
+    before = line.low(index - 1)
+    if low in SHORT_MONTHS:
+        return None
+    capital = line.is_capital(index)
+    if low in VERBAL_MONTHS and (not capital or before not in TIME_BEFORE):
+        return None
+    named = capital and line.is_capital(index + 1) and line.low(index + 1) not in WEEKDAYS and before not in TIME_BEFORE
+    person = capital and line.is_capital(index - 1) and before not in TIME_BEFORE and not line.opens_sentence(index - 1)
+    if named or (person and before not in WEEKDAYS) or (not capital and before not in TIME_BEFORE):
+        return None
+    if line.glued(index) and line.is_number(index - 1):
+        return None
+    days = nearest_month(today, MONTHS[low], future=looks_ahead(line, index)) if today else None
+    return index + 1, days
+
+
+# ------------------------------------------------------------------- tied by - or /
+
+
+def _chain(line: Line, index: int, today: date | None) -> Found | None:
+    """Two or three parts tied by hyphens or slashes: "2020-07-01", "22/04", "2019/aug/01", "14-Nov-2023"."""
+    parts, j = [index], index + 1
+    sign = line.low(j)
+    if sign not in _SEPARATORS:
+        return None
+    while line.low(j) == sign and len(parts) < 3 and line.glued(j) and line.glued(j + 1) and _part(line, j + 1):
+        parts.append(j + 1)
+        j += 2
+    if len(parts) < 2 or (line.low(j) in _SEPARATORS and line.glued(j) and line.is_number(j + 1)) or not _part(line, index):
+        return None
+    if line.glued(index) and (line.is_word(index - 1) or line.low(index - 1) in {"/", "."}):
+        return None
+    words = [k for k in parts if line.is_word(k)]
+    numbers = [line.raw(k) for k in parts if line.is_number(k)]
+    if len(words) > 1 or any(len(n) > 4 or not n.isdigit() for n in numbers):
+        return None
+    if words:
+        return _chain_with_month(line, words[0], numbers, j, today)
+    return _numeric(line, index, numbers, j, today, sign)
+
+
+def _part(line: Line, index: int) -> bool:
+    return line.is_number(index) or line.low(index) in MONTHS
+
+
+def _chain_with_month(line: Line, word: int, numbers: list[str], end: int, today: date | None) -> Found | None:
+    number = MONTHS[line.low(word)]
+    years = [n for n in numbers if len(n) == 4]
+    days = [n for n in numbers if len(n) <= 2]
+    if len(years) > 1 or len(days) > 2 or (not years and not days):
+        return None
+    if not days:
+        return end, month(int(years[0]), number)
+    if len(days) == 2:
+        years, days = [_century(days[1])], days[:1]
+    if not 1 <= int(days[0]) <= 31:
+        return None
+    year = int(years[0]) if years else None
+    return end, _days(line, word, today, year, number, int(days[0]), int(days[0]))
+
+
+def _century(two: str) -> str:
+    return ("20" if int(two) < 50 else "19") + two.zfill(2)
+
+
+def _numeric(line: Line, index: int, numbers: list[str], end: int, today: date | None, sign: str) -> Found | None:
+    """Numbers alone: year first, else month first (day first where only that can be)."""
+    lengths = [len(n) for n in numbers]
+    if len(numbers) == 3:
+        if lengths[0] == 4 and max(lengths[1:]) <= 2:
+            return _checked(end, int(numbers[0]), int(numbers[1]), int(numbers[2]))
+        if max(lengths[:2]) <= 2 and lengths[2] in {2, 4}:
+            year = int(numbers[2] if lengths[2] == 4 else _century(numbers[2]))
+            first, second = int(numbers[0]), int(numbers[1])
+            if first > 12 >= second:
+                first, second = second, first
+            return _checked(end, year, first, second)
+        return None
+    if sign != "/" or max(lengths) > 2 or not _day_context(line, index, end):
+        return None
+    return month_slash_day(line, index, numbers, end, today)
+
+
+def month_slash_day(line: Line, index: int, numbers: list[str], end: int, today: date | None) -> Found | None:
+    """ "11/20" and "22/04" in the likeliest year."""
+    first, second = int(numbers[0]), int(numbers[1])
+    if first > 12 >= second:
+        first, second = second, first
+    if not (1 <= first <= 12 and 1 <= second <= 31):
+        return None
+    return end, _days(line, index, today, None, first, second, second)
+
+
+def _day_context(line: Line, index: int, end: int) -> bool:
+    before = line.low(index - 1)
+    alone = index == 0 and end >= len(line)
+    return alone or before in {"on", "by", "until", "since", "before", "after", ",", "or", "due", "dated", "from", "to"} or (
+        before in WEEKDAYS
+    )
+
+
+def _checked(end: int, year: int, number: int, at: int) -> Found | None:
+    """A full date; digits that no calendar has stay a date without days."""
+    if not (1 <= number <= 12 and 1 <= at <= 31):
+        return None
+    return end, day(year, number, at)
+
+
+def _compact(line: Line, index: int) -> Found | None:
+    """ "20170302" as in file names."""
+    raw = line.raw(index)
+    if len(raw) != 8 or not raw.isdigit() or not 1900 <= int(raw[:4]) <= 2100:
+        return None
+    days = day(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
+    return (index + 1, days) if days else None

@@ -1,0 +1,263 @@
+"""Dates told from the day of writing: weekdays, "yesterday", "last year", "next April", "two years ago"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from briefing.figures.lexer import Line
+from briefing.figures.rules import date_forms
+from briefing.figures.rules.calendar_words import MONTHS, SEASONS, WEEKDAYS, day_at, ordinal_at
+from briefing.figures.rules.date_forms import Found
+from briefing.figures.rules.holidays import holiday_at, holiday_in
+from briefing.figures.tense import looks_ahead
+from briefing.figures.when import (
+    Days,
+    month,
+    months,
+
+    shifted,
+    week,
+    weekday,
+    weekday_of_week,
+    year_days,
+)
+
+NAME = "relative date"
+
+_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tomorow": 1}
+_STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "upcoming": 1, "this": 0,
+          "current": 0}  # fmt: skip
+_SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
+_PERIODS = frozenset({"week", "month", "year", "quarter", "decade", "weekend", "century"})
+
+
+def read(line: Line, index: int, today: date | None) -> Found | None:
+    """A date that begins at token `index` and is told from `today`."""
+    low = line.low(index)
+    if low in _DAYS:
+        return _named_day(line, index, today)
+    if low in WEEKDAYS:
+        return _weekday(line, index, today, None)
+    if low in _STEPS:
+        return _stepped(line, index, today)
+    if low == "the" and line.low(index + 1) == "day" and line.low(index + 2) in {"before", "after"}:
+        return _day_beside(line, index, today)
+    return _holiday(line, index, index, today, None)
+
+
+def _one(found: date | None) -> Days | None:
+    return (found, found) if found is not None else None
+
+
+def _named_day(line: Line, index: int, today: date | None) -> Found:
+    return index + 1, _one(shifted(today, _DAYS[line.low(index)], "day") if today else None)
+
+
+def _day_beside(line: Line, index: int, today: date | None) -> Found | None:
+    """ "the day before yesterday", "the day after tomorrow"."""
+    base = line.low(index + 3)
+    if base not in {"yesterday", "tomorrow"}:
+        return None
+    step = {"yesterday": -2, "tomorrow": 2}[base]
+    return index + 4, _one(shifted(today, step, "day") if today else None)
+
+
+def _stepped(line: Line, index: int, today: date | None) -> Found | None:
+    """ "last year", "next April", "this past Wednesday", "next week Mon", "next 6th of April"."""
+    low = line.low(index)
+    step, j = _STEPS[low], index + 1
+    near = low in {"past", "coming", "upcoming"}
+    if low == "this" and line.low(j) in {"past", "coming", "upcoming", "last", "next"}:
+        step, near, j = _STEPS[line.low(j)], True, j + 1
+    word = line.low(j)
+    if word in {"calendar", "fiscal", "financial", "school"} and line.low(j + 1) in {"year", "quarter"}:
+        j += 1
+        word = line.low(j)
+    if word in WEEKDAYS and (word not in _SHORT_WEEKDAYS or line.is_capital(j)):
+        return _weekday(line, j, today, None if near or step == 0 else step, back=near and step < 0, ahead=step >= 0)
+    if word in MONTHS:
+        return _month(line, j, today, step)
+    if word in _PERIODS:
+        return _period(line, index, j, today, step)
+    if word in SEASONS:
+        return j + 1, _season(today, word, step)
+    if step > 0 and (line.is_number(j) or ordinal_at(line, j)):
+        found = date_forms.read(line, j, today)
+        return _coming(found, today) if found else None
+    return _holiday(line, index, j, today, step)
+
+
+def _coming(found: Found, today: date | None) -> Found:
+    end, days = found
+    if days and today and days[1] < today:
+        later = shifted(days[0], 1, "year")
+        return end, _one(later)
+    return end, days
+
+
+def _weekday(
+    line: Line, index: int, today: date | None, step: int | None, *, back: bool = False, ahead: bool = False
+) -> Found | None:
+    """A weekday, alone or with the date behind it ("Wednesday, Feb 4", "Friday 7/6", "tuesday the eleventh")."""
+    low = line.low(index)
+    end = index + 1
+    if low in _SHORT_WEEKDAYS:
+        if line.low(end) == "." and line.glued(end):
+            end += 1
+        beside = line.low(end) in {",", "("} or line.low(end) in MONTHS or line.is_number(end)
+        if not (line.is_capital(index) and (beside or step is not None or line.low(index - 1) in {"on", "or", "and"})):
+            return None
+    dated = _date_behind(line, end, today)
+    if dated is not None:
+        return dated
+    number = WEEKDAYS[low]
+    at = _bare_day(line, end)
+    if at is not None:
+        return at[1], _weekday_with_day(today, number, at[0]) if today else None
+    if line.is_capital(index + 1) and line.low(index + 1) in {"island", "magazine"}:
+        return None
+    if today is None:
+        return end, None
+    if step is not None:
+        return end, weekday_of_week(today, number, step)
+    future = ahead and not back or (not back and looks_ahead(line, index))
+    return end, weekday(today, number, future=future)
+
+
+def _date_behind(line: Line, index: int, today: date | None) -> Found | None:
+    """A full or partial date right behind a weekday."""
+    j, closing = index, ""
+    if line.low(j) in {",", "-"} or (line.low(j) == "the" and ordinal_at(line, j + 1)):
+        j += 1
+    elif line.low(j) == "(":
+        j, closing = j + 1, ")"
+    if line.is_number(j) and line.low(j + 1) in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
+        numbers = [line.raw(j), line.raw(j + 2)]
+        if all(n.isdigit() and len(n) <= 2 for n in numbers) and not (line.low(j + 3) == "/" and line.glued(j + 3)):
+            return date_forms.month_slash_day(line, j, numbers, j + 3, today)
+    parts = line.raw(j).split(".")
+    if line.is_number(j) and len(parts) == 2 and all(p.isdigit() and len(p) <= 2 for p in parts) and j == index:
+        return date_forms.month_slash_day(line, j, parts, j + 1, today)
+    if not (line.is_number(j) or line.low(j) in MONTHS or ordinal_at(line, j)):
+        return None
+    found = date_forms.read(line, j, today)
+    if found is None or (closing and line.low(found[0]) != closing):
+        return None
+    if line.low(j) in MONTHS and found[0] == j + 1:
+        return None
+    return found[0] + len(closing), found[1]
+
+
+def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
+    """A day of the month behind a weekday: "Sunday 31", "Wednesday the thirty first"."""
+    j = index + 1 if line.low(index) == "," else index
+    at = day_at(line, j)
+    if at is None or line.is_word(at[1]) and line.is_number(j) and at[1] == j + 1:
+        return None
+    if line.is_number(j) and at[1] == j + 1 and (j > index or line.low(at[1]) in {":", "%", "-", ","}):
+        return None
+    return at
+
+
+def _weekday_with_day(today: date, number: int, at: int) -> Days | None:
+    """The nearest month in which that day of the month is that weekday."""
+    best: date | None = None
+    for step in range(-24, 25):
+        base = shifted(today.replace(day=1), step, "month")
+        if base is None:
+            continue
+        candidate = base + timedelta(days=at - 1)
+        right = candidate.month == base.month and candidate.weekday() == number
+        if right and (best is None or abs((candidate - today).days) < abs((best - today).days)):
+            best = candidate
+    return _one(best)
+
+
+def _month(line: Line, index: int, today: date | None, step: int) -> Found | None:
+    if line.low(index) in {"may", "march", "mar"} and not line.is_capital(index):
+        return None
+    if line.low(index) not in {"may", "march", "june", "july", "april"} and len(line.low(index)) <= 4:
+        return None
+    number = MONTHS[line.low(index)]
+    if today is None:
+        return index + 1, None
+    if step < 0:
+        year = today.year if number < today.month else today.year - 1
+    elif step > 0:
+        year = today.year if number > today.month else today.year + 1
+    else:
+        year = today.year
+    return index + 1, month(year, number)
+
+
+def _period(line: Line, first: int, index: int, today: date | None, step: int) -> Found | None:
+    word, end = line.low(index), index + 1
+    if line.low(first) in {"past", "following", "current"} and line.low(first - 1) != "the" and word != "week":
+        return None
+    if word == "week":
+        j = end + 1 if line.low(end) in {"-", ",", "'s", "on"} else end
+        if line.low(j) in WEEKDAYS and (line.low(j) not in _SHORT_WEEKDAYS or line.is_capital(j)):
+            days = weekday_of_week(today, WEEKDAYS[line.low(j)], step) if today else None
+            return j + 1, days
+    return (end, _period_days(today, word, step)) if today else (end, None)
+
+
+def _period_days(today: date, word: str, step: int) -> Days | None:
+    if word == "week":
+        return week(today, step)
+    if word == "weekend":
+        days = week(today, step)
+        return (days[1] - timedelta(days=1), days[1]) if days else None
+    base = shifted(today, step, word)
+    if base is None:
+        return None
+    if word == "month":
+        return month(base.year, base.month)
+    if word == "quarter":
+        first = (base.month - 1) // 3 * 3 + 1
+        return months(base.year, first, first + 2)
+    size = {"year": 1, "decade": 10, "century": 100}[word]
+    start = base.year - base.year % size
+    return year_days(max(1, start), start + size - 1)
+
+
+def _season(today: date | None, word: str, step: int) -> Days | None:
+    if today is None:
+        return None
+    first, last = SEASONS[word]
+    options = [d for y in range(today.year - 2, today.year + 3) if (d := months(y, first, last))]
+    if step < 0:
+        return max((d for d in options if d[1] < today), default=None)
+    if step > 0:
+        return min((d for d in options if d[0] > today), default=None)
+    return min(options, key=lambda d: abs((d[0] - today).days), default=None)
+
+
+def _holiday(line: Line, first: int, index: int, today: date | None, step: int | None) -> Found | None:
+    """ "Christmas", "earth day 2010", "next easter"."""
+    named = holiday_at(line, index)
+    if named is None:
+        return None
+    name, end = named
+    if line.low(index) in {"easter", "pentecost", "independence", "may"} and line.low(end) in {"island", "eggs", "egg"}:
+        return None
+    raw = line.raw(end)
+    if len(raw) == 4 and raw.isdigit() and 1900 <= int(raw) <= 2100:
+        return end + 1, _one(holiday_in(name, int(raw)))
+    if today is None:
+        return end, None
+    years = [holiday_in(name, y) for y in range(max(1, today.year - 1), today.year + 3)]
+    if step is None:
+        if looks_ahead(line, first):
+            return end, _one(min(d for d in years if d >= today))
+        return end, _one(min(years, key=lambda d: (abs((d - today).days), d)))
+    if step < 0:
+        return end, _one(max((d for d in years if d < today), default=None))
+    return end, _one(min(d for d in years if d > today) if step else nearest_of(today, years))
+
+
+def nearest_of(today: date, days: list[date]) -> date:
+    """The day of this year among `days`."""
+    return next((d for d in days if d.year == today.year), days[0])
+
+

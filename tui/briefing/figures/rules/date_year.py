@@ -1,0 +1,97 @@
+"""Years and longer: "2024", "2014-15", "the 1990s", "between 1600 and 1900"."""
+
+from __future__ import annotations
+
+from briefing.figures.currencies import currency_at, currency_before
+from briefing.figures.lexer import DASHES, Line
+from briefing.figures.nouns import is_plural
+from briefing.figures.rules.calendar_words import year_at
+from briefing.figures.rules.date_forms import Found
+from briefing.figures.rules.percent import percent_at
+from briefing.figures.units import unit_at
+from briefing.figures.when import year_days
+
+NAME = "year"
+
+_FIRST, _LAST = 1500, 2100
+_BEFORE = frozenset(
+    "in since of by from until till to during before after for year fiscal through early late mid the between and "
+    "around its their his her this last next season autumn spring summer winter fall circa c.".split()
+)
+_COUNTING = frozenset(
+    "about around nearly almost approximately roughly over than least some most under exactly another total estimated "
+    "additional only costs cost".split()
+)
+_COUNTED = frozenset(
+    "people men women children workers jobs soldiers troops pieces deaths units copies homes houses cars vehicles "
+    "employees staff students patients migrants refugees civilians families households residents seats tickets".split()
+)
+
+
+def read(line: Line, index: int) -> Found | None:
+    """A year or a run of years that begins at token `index`."""
+    low = line.low(index)
+    if low in {"'", "’", "‘"} or (line.is_number(index) and len(low) == 2):
+        return _short_decade(line, index)
+    found = year_at(line, index)
+    if found is None or not _FIRST <= found[0] <= _LAST:
+        return None
+    year, end = found
+    if line.raw(end) == "s" and line.glued(end):
+        return (end + 1, year_days(year, year + 9)) if year % 10 == 0 else None
+    if line.low(end) in {"'", "’"} and line.low(end + 1) == "s" and line.glued(end):
+        return None
+    if not _stands_alone(line, index, end) or not _means_year(line, index, end, year):
+        return None
+    return _run(line, index, year, end)
+
+
+def _run(line: Line, index: int, year: int, end: int) -> Found:
+    """ "2014-15", "1994 to 2001", "between 1600 and 1900"."""
+    joined = line.low(end)
+    between = joined == "and" and line.low(index - 1) == "between"
+    if joined in DASHES or joined == "to" or between or (joined == "/" and line.glued(end)):
+        raw = line.raw(end + 1)
+        later = year_at(line, end + 1)
+        if later is not None and year < later[0] <= _LAST and _stands_alone(line, end + 1, later[1]):
+            return later[1], year_days(year, later[0])
+        tied = line.glued(end) and line.glued(end + 1)
+        if tied and len(raw) == 2 and raw.isdigit() and year % 100 < int(raw) and not line.glued(end + 2 if False else end + 2):
+            return end + 2, year_days(year, year - year % 100 + int(raw))
+    return end, year_days(year)
+
+
+def _stands_alone(line: Line, index: int, end: int) -> bool:
+    """False where the digits belong to money, a measure, a code or a longer number."""
+    if line.glued(index) and line.low(index - 1) not in {"(", "[", "'", "’", "“", '"', "–", "—", "/", "-", "′"}:
+        return False
+    if line.hyphen(index - 1) and line.is_word(index - 2) and line.low(index - 2) not in {"mid", "pre", "post", "late", "early"}:
+        return False
+    if line.glued(end) and (line.is_word(end) or line.low(end) in {"%", "/"}):
+        return line.low(end) == "/" and line.is_number(end + 1)
+    if currency_before(line, index) or currency_at(line, end) or percent_at(line, end):
+        return False
+    return unit_at(line, end) is None and line.low(end) not in {"gmt", "million", "billion", "hundred", "degrees"}
+
+
+def _means_year(line: Line, index: int, end: int, year: int) -> bool:
+    before, after = line.low(index - 1), line.low(end)
+    if before in _COUNTING or after in _COUNTED:
+        return False
+    if is_plural(after) and line.is_word(end):
+        return before in _BEFORE and 1900 <= year <= 2060 and year % 500 != 0
+    if before in _BEFORE or 1900 <= year <= 2060:
+        return not (before in {"by", "to", "at"} and not 1900 <= year <= 2060)
+    return False
+
+
+def _short_decade(line: Line, index: int) -> Found | None:
+    """ "the '90s", "the 90s" of the last century; "in her 30s" is an age."""
+    j = index + 1 if not line.is_number(index) else index
+    raw = line.raw(j)
+    if len(raw) != 2 or not raw.isdigit() or raw[1] != "0" or line.low(j + 1) != "s" or not line.glued(j + 1):
+        return None
+    if j == index and line.low(index - 1) not in {"the", "mid", "early", "late"}:
+        return None
+    year = 1900 + int(raw) if int(raw) >= 30 else 2000 + int(raw)
+    return j + 2, year_days(year, year + 9)

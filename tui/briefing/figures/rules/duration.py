@@ -1,0 +1,100 @@
+"""Lengths of time: "90 days", "one-year", "two and a half hours", "1 hour and 30 minutes"."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.numerals import UNITS, Number, read_number
+from briefing.figures.rates import rate_at
+from briefing.figures.units import Unit, unit_at
+
+NAME = "duration"
+
+_SECONDS = {
+    "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0,
+    "year": 31104000.0,
+}  # fmt: skip
+"""Lengths for adding parts; a year is twelve months of thirty days here, so that months stay exact."""
+_BETWEEN = frozenset(
+    "more full additional consecutive straight whole long solid extra further other business working calendar trading "
+    "fiscal school successive past different entire short separate light human man dog tax sidereal earth "
+    "financial uninterrupted sleepless".split()
+)
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft for a number with a unit of time."""
+    found = time_after(line, number)
+    if found is None:
+        return None
+    unit, end = found
+    value = number.value
+    value, end = _half_more(line, value, end)
+    value, end = _smaller_parts(line, value, unit, end)
+    rate = rate_at(line, end)
+    if rate is not None and rate[0] != unit.symbol and line.low(end) != "/":
+        return Draft(number.first, rate[1], "quantity", NAME, value, None, None, f"{unit.symbol}/{rate[0]}", (number,))
+    return Draft(number.first, end, "duration", NAME, value, number.low, number.high, unit.symbol, (number,),
+                 about=number.vague)  # fmt: skip
+
+
+def time_after(line: Line, number: Number) -> tuple[Unit, int] | None:
+    """Return the unit of time that a number counts, and the token after it."""
+    j = number.end
+    for skipped in range(3):
+        found = unit_at(line, j)
+        if found is not None:
+            return found if found[0].is_time and _holds(line, number, found, skipped) else None
+        if line.low(j) not in _BETWEEN:
+            break
+        j += 1
+    if number.fraction and line.low(number.end) in {"of", "a", "an"}:
+        skip = number.end + 1 + (line.low(number.end + 1) in {"a", "an"})
+        found = unit_at(line, skip)
+        if found is not None and found[0].is_time:
+            return found
+    return None
+
+
+def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) -> bool:
+    unit, end = found
+    written = line.low(end - 1)
+    if written in {"s", "y", "h"}:
+        round_decade = written == "s" and number.plain and number.digits.endswith("0")
+        return bool(number.digits) and not round_decade and not line.glued(end)
+    if unit.symbol == "second" and written == "second":
+        return number.value == 1 or line.hyphen(number.end)
+    if unit.symbol in {"quarter"} and number.value == 1 and written == "quarter":
+        return not line.is_word(end)
+    return not (skipped and written in {"min", "sec"})
+
+
+def _half_more(line: Line, value: float | None, end: int) -> tuple[float | None, int]:
+    """ "one hour and a half", "a year and a quarter"."""
+    if value is None or line.low(end) != "and" or line.low(end + 1) != "a":
+        return value, end
+    part = {"half": 0.5, "quarter": 0.25}.get(line.low(end + 2))
+    return (value + part, end + 3) if part else (value, end)
+
+
+def _smaller_parts(line: Line, value: float | None, unit: Unit, end: int) -> tuple[float | None, int]:
+    """ "1 hour and 30 minutes", "2 years 1 month 21 days": added up in the first unit."""
+    size = _SECONDS.get(unit.symbol)
+    if value is None or size is None:
+        return value, end
+    for _ in range(3):
+        j = end
+        while line.low(j) in {"and", ","} and j < end + 2:
+            j += 1
+        if not line.is_number(j) and line.low(j) not in UNITS:
+            break
+        part = read_number(line, j)
+        if part is None or part.value is None:
+            break
+        found = unit_at(line, part.end)
+        smaller = _SECONDS.get(found[0].symbol, size) if found is not None and found[0].is_time else size
+        if found is None or smaller >= size or part.value * smaller >= size * 1.5:
+            break
+        value += part.value * smaller / _SECONDS[unit.symbol]
+        size, end = smaller, found[1]
+    return value, end

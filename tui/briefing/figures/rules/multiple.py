@@ -1,0 +1,59 @@
+"""Multiples: "twice", "three times as many", "2.5 times", "sixfold", "1.5x"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.numerals import TENS, UNITS, Number
+from briefing.figures.rates import rate_at
+
+NAME = "multiple"
+
+_COMPARING = frozenset(
+    "as more less fewer larger bigger higher greater faster longer stronger heavier better worse likelier richer "
+    "cheaper smaller lower deeper hotter that those what its their the".split()
+)
+_WORDS = {"twice": 2.0, "thrice": 3.0, "twofold": 2.0}
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft for a number with "times", "-fold" or "x"."""
+    if number.value is None:
+        if number.vague and line.low(number.end) == "times":
+            return Draft(number.first, number.end + 1, "count", NAME, None, number.low, number.high, "time", (number,),
+                         about=True)  # fmt: skip
+        return None
+    j = number.end + 1 if line.hyphen(number.end) else number.end
+    low = line.low(j)
+    if low == "fold":
+        return Draft(number.first, j + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
+    if low in {"x", "×"} and number.digits and line.glued(j) and not line.glued(j + 1):
+        return Draft(number.first, j + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
+    k = number.end
+    while line.low(k) in {"more", "straight", "different", "consecutive", "separate"}:
+        k += 1
+    if line.low(k) not in {"times", "time"} or (line.low(k) == "time" and number.value != 1) or number.value == 1:
+        return None
+    if line.low(k + 1) in _COMPARING and not (line.low(k + 1) == "the" and line.low(k + 2) in {"past", "last"}):
+        return Draft(number.first, k + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
+    rate = rate_at(line, k + 1)
+    unit, end = (f"time/{rate[0]}", rate[1]) if rate else ("time", k + 1)
+    kind = "ratio" if "." in number.digits else "count"
+    return Draft(number.first, end, kind, NAME, number.value, unit=unit if kind == "count" else "x", numbers=(number,))
+
+
+def scan(line: Line) -> Iterator[Draft]:
+    """Words that are multiples by themselves."""
+    for index, low in enumerate(line.lows):
+        if low in _WORDS:
+            rate = rate_at(line, index + 1)
+            if rate:
+                yield Draft(index, rate[1], "count", NAME, _WORDS[low], unit=f"time/{rate[0]}")
+            else:
+                yield Draft(index, index + 1, "ratio", NAME, _WORDS[low], unit="x")
+        elif low.endswith("fold") and (low[:-4] in UNITS or low[:-4] in TENS or low == "hundredfold"):
+            stem = low[:-4]
+            value = 100.0 if stem == "hundred" else float(UNITS.get(stem) or TENS.get(stem, 0))
+            yield Draft(index, index + 1, "ratio", NAME, value, unit="x")

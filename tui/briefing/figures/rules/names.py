@@ -1,0 +1,187 @@
+"""What carries digits and is no figure: names, labels, versions, addresses, codes, list numbers."""
+
+from __future__ import annotations
+
+from briefing.figures.currencies import currency_at
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.nouns import STOP, head_noun, is_plural
+from briefing.figures.numerals import Number
+from briefing.figures.rules.percent import percent_at
+from briefing.figures.units import unit_at
+
+NAME = "names"
+
+_STRONG_LABELS = frozenset(
+    "no no. nos nos. section sections chapter article articles clause page pages category cat phase grade version type "
+    "class volume vol vol. episode row suite apt apt. exhibit paragraph regulation directive resolution footnote "
+    "verse psalm proposition prop amendment fig fig. table annex appendix schedule # № extension ext ext.".split()
+)
+"""Words that number what they name, whatever follows."""
+_LABELS = frozenset(
+    "number room route highway channel flight gate bus line level model season lot unit apartment building district "
+    "ward precinct interstate area block title rule act bill case figure step round week day game match set stage "
+    "group pool tier zone platform track terminal dock pier hole turn lane formula engine ladder squad team under "
+    "division junction exit mile heat test series part book track verse seed ranked rank rated ranking "
+    "windows iphone ipad galaxy boeing airbus playstation xbox pixel nasdaq ftse stoxx asx csi nikkei dax cac russell "
+    "topix kospi ibex mib covid expo apec cop brexit tesla studio court question item order".split()
+)
+"""Words that number what they name when a bare number follows and nothing counted after it."""
+_INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
+_STREETS = frozenset("street st st. avenue ave ave. road rd rd. lane drive boulevard blvd way court terrace crescent "
+                     "highway parkway plaza".split())  # fmt: skip
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per".split())
+_SPOKEN_TWINS = {("24", "7"), ("9", "11")}
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft of no kind for a number that is part of a name or code."""
+    if _is_name(line, number):
+        return Draft(number.first, number.end, None, NAME, numbers=(number,))
+    return None
+
+
+def _is_name(line: Line, number: Number) -> bool:
+    if number.value is None and not number.vague:
+        return True
+    return (
+        _tied_before(line, number)
+        or _tied_after(line, number)
+        or _code(line, number)
+        or _labelled(line, number)
+        or _address(line, number)
+        or _list_number(line, number)
+        or _proper_word(line, number)
+    )
+
+
+def _tied_before(line: Line, number: Number) -> bool:
+    """ "C919", "F-16", "COVID-19", "ID.3", "#5"."""
+    first = number.first
+    before = line.low(first - 1)
+    if before in {"#", "№", "_", "@"}:
+        return True
+    if not line.glued(first):
+        return False
+    if line.is_word(first - 1):
+        return True
+    if before in {"-", "‐", "‑"} and line.glued(first - 1) and line.is_word(first - 2):
+        return line.low(first - 2) not in _HYPHEN_FRIENDS
+    if before == "." and line.glued(first - 1):
+        return line.is_word(first - 2) or line.is_number(first - 2)
+    if before in {"/", "\\", "=", "&"} and line.glued(first - 1):
+        return line.is_word(first - 2) and not number.fraction and before != "/" or before in {"\\", "="}
+    return False
+
+
+def _tied_after(line: Line, number: Number) -> bool:
+    """ "5G", "4x4", "3D", "10.2.3"; units, scales and ordinal endings are no names."""
+    end = number.end
+    if not number.digits or not line.glued(end):
+        return False
+    low = line.low(end)
+    if line.is_word(end):
+        if low in _ORDINAL_ENDS or low in {"x", "pc", "pct", "percent", "fold"}:
+            return low == "x" and line.glued(end + 1) and line.is_number(end + 1)
+        if low == "s" and number.plain:
+            return True
+        return unit_at(line, end) is None and percent_at(line, end) is None and currency_at(line, end) is None
+    if low in {".", "_"}:
+        return line.glued(end + 1) and (line.is_number(end + 1) or low == "_")
+    return False
+
+
+def _code(line: Line, number: Number) -> bool:
+    """Leading zeros, long runs without separators, digits tied by hyphens three times."""
+    digits = number.digits
+    if digits.isdigit() and not number.grouped:
+        if len(digits) > 1 and digits[0] == "0":
+            return True
+        if len(digits) >= 8 and number.scale == 1.0:
+            return True
+    first, end = number.first, number.end
+    chained = line.hyphen(end) and line.is_number(end + 1) and line.hyphen(end + 2) and line.is_number(end + 3)
+    middle = line.hyphen(end) and line.is_number(end + 1) and line.hyphen(first - 1) and line.is_number(first - 2)
+    last = line.hyphen(first - 1) and line.is_number(first - 2) and line.hyphen(first - 3) and line.is_number(first - 4)
+    if chained or middle or last:
+        return True
+    twins = line.low(end) == "/" and (digits, line.raw(end + 1)) in _SPOKEN_TWINS
+    return twins or (line.low(first - 1) == "/" and (line.raw(first - 2), digits) in _SPOKEN_TWINS)
+
+
+def _labelled(line: Line, number: Number) -> bool:
+    """ "Section 427", "Channel 4", "Stoxx 600", "category one"."""
+    first = number.first
+    before = line.low(first - 1)
+    if before == "." and line.low(first - 2) in {"no", "nos", "vol", "fig", "apt", "ext", "cat"}:
+        return number.plain
+    small_word = not number.digits and number.value is not None and number.value <= 20 and number.scale == 1.0
+    if not (number.plain or small_word):
+        return False
+    if before in _STRONG_LABELS and before not in {"no"}:
+        return not percent_at(line, number.end)
+    if before == "no":
+        return bool(number.digits) and line.is_capital(first - 1) and line.low(number.end) not in {"more"}
+    if before in _INDICES and line.is_capital(first - 1):
+        return True
+    if before in _LABELS and (line.is_capital(first - 1) or number.digits):
+        counted = is_plural(line.low(number.end)) or unit_at(line, number.end) or percent_at(line, number.end)
+        return not counted and not (line.is_capital(first - 1) and line.opens_sentence(first - 1) and not number.digits)
+    if before == "of" and line.low(first - 2) == "group" and line.is_capital(first - 2):
+        return True
+    return False
+
+
+def _address(line: Line, number: Number) -> bool:
+    """ "10 Downing Street"; "90049 ZIP Code"."""
+    if not number.plain:
+        return False
+    j = number.end
+    if line.low(j) == "zip" or (line.low(j) == "postcode"):
+        return True
+    while line.is_capital(j) and j < number.end + 4:
+        if line.low(j) in _STREETS and j > number.end:
+            return True
+        j += 1
+    return False
+
+
+def _list_number(line: Line, number: Number) -> bool:
+    """ "1. First point" at the head of a passage, and "2)" anywhere."""
+    if not number.plain or len(number.digits) > 2:
+        return False
+    after = line.low(number.end)
+    if after == ")" and not _opened(line, number.first):
+        return True
+    return number.first == 0 and after in {".", ")"} and not line.glued(number.end + 1) and number.end + 1 < len(line)
+
+
+def _opened(line: Line, index: int) -> bool:
+    return any(line.low(j) == "(" for j in range(max(0, index - 12), index))
+
+
+def _proper_word(line: Line, number: Number) -> bool:
+    """ "iPhone 11", "Boeing 737", "Formula One": a name before, nothing counted behind."""
+    first = number.first
+    if number.digits:
+        if not number.plain or len(number.digits) > 4 or not line.is_word(first - 1):
+            return False
+        before = line.raw(first - 1)
+        if not any(c.isupper() for c in before) or line.low(first - 1) in STOP:
+            return False
+        if line.opens_sentence(first - 1) and line.low(first - 1).endswith("ly"):
+            return False
+        return not _counted(line, number.end)
+    spelled = line.is_capital(first) and line.is_capital(first - 1) and number.end == first + 1
+    return spelled and line.low(first - 1) not in STOP and not _counted(line, number.end)
+
+
+def _counted(line: Line, index: int) -> bool:
+    """True when a unit or a counted noun follows."""
+    if unit_at(line, index) or percent_at(line, index) or currency_at(line, index):
+        return True
+    following = line.low(index)
+    if line.is_capital(index) and not is_plural(following):
+        return False
+    return head_noun(line, index) is not None

@@ -1,0 +1,54 @@
+"""Ordinals that say something: "250th anniversary", "second-largest", "third quarter"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import NUMBER, Line
+from briefing.figures.nouns import STOP, singular
+from briefing.figures.rules.calendar_words import ORDINALS, ordinal_at
+
+NAME = "ordinal"
+
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_TELLING = frozenset(
+    "quarter anniversary century term birthday round straight consecutive successive edition season place generation "
+    "amendment grade year month week day time".split()
+)
+_SUPERLATIVES = frozenset("largest biggest highest lowest most best worst longest oldest richest smallest tallest fastest "
+                          "busiest strongest least poorest youngest deadliest straight".split())  # fmt: skip
+
+
+def scan(line: Line) -> Iterator[Draft]:
+    """Yield the ordinals of a line."""
+    skip = 0
+    for index, low in enumerate(line.lows):
+        if index < skip or not (line.kinds[index] == NUMBER or low in ORDINALS or low in _TENS):
+            continue
+        found = ordinal_at(line, index)
+        if found is None:
+            continue
+        value, end = found
+        skip = end
+        unit, stop, telling = _ranked(line, index, value, end)
+        kind = "ordinal" if telling else None
+        if kind is not None or line.kinds[index] == NUMBER:
+            yield Draft(index, stop if kind else end, kind, NAME, float(value), unit=unit)
+
+
+def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, int, bool]:
+    """The thing ranked, the token after it, and whether the ordinal tells something."""
+    j = end + 1 if line.hyphen(end) else end
+    low = line.low(j)
+    digits = line.is_number(index)
+    if low in _SUPERLATIVES and (j > end or value > 1):
+        return None, j + 1, True
+    if not line.is_word(j) or low in STOP or line.hyphen(end):
+        return None, end, digits and value > 20
+    if low in _TELLING and (digits or value > 2 or low in {"quarter", "anniversary", "term", "birthday"}):
+        k = j
+        while line.low(k) in {"straight", "consecutive", "successive"} and line.is_word(k + 1) and line.low(k + 1) not in STOP:
+            k += 1
+        return singular(line.low(k)), k + 1, True
+    return singular(low), j + 1, digits and not line.is_capital(j)

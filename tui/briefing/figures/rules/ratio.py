@@ -1,0 +1,64 @@
+"""Shares and odds: "a third of", "half the", "one in five", "4-for-1", "nine out of ten"."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.figures.numerals import Number, read_number
+from briefing.figures.nouns import is_plural
+
+NAME = "ratio"
+
+_TIED = frozenset({"for", "to", "in"})
+_TIME_AFTER = frozenset("days weeks months years hours minutes games matches seasons decades".split())
+
+
+def claim(line: Line, number: Number) -> Draft | None:
+    """A draft for a part of a whole or one number set against another."""
+    return _odds(line, number) or _share(line, number)
+
+
+def _share(line: Line, number: Number) -> Draft | None:
+    if not number.fraction or number.value is None:
+        return None
+    return Draft(number.first, number.end, "ratio", NAME, number.value, numbers=(number,))
+
+
+def _odds(line: Line, number: Number) -> Draft | None:
+    """One number set against another; the value is the first over the second."""
+    if number.value is None or number.scale != 1.0:
+        return None
+    tied = line.hyphen(number.end) and line.low(number.end + 1) in _TIED and line.hyphen(number.end + 2)
+    if tied:
+        other = read_number(line, number.end + 3)
+        if other is None or not other.value or line.hyphen(other.end) or other.scale != 1.0:
+            return None
+        if line.low(number.end + 1) == "to" and other.value > number.value and (line.is_word(other.end)):
+            return None  # "two-to-three years" is a range
+        return Draft(number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other))
+    j = number.end
+    if line.low(j) == "out" and line.low(j + 1) == "of":
+        j += 2
+        j += line.low(j) in {"every", "the", "each"}
+    elif line.low(j) == "in" and number.value <= 10:
+        every = line.low(j + 1) == "every"
+        j += 2 if every else 1
+        if not every and number.value > 1 and (number.digits or line.is_number(j)):
+            return None
+    elif line.low(j) == ":" and line.is_number(j + 1) and line.low(j + 2) == "ratio":
+        j += 1
+    else:
+        return None
+    other = read_number(line, j)
+    if other is None or not other.value or other.value <= number.value or other.fraction or other.vague:
+        return None
+    in_time = line.low(number.end) == "in" and line.low(other.end) in _TIME_AFTER
+    if in_time or line.glued(other.end) and line.low(other.end) == "%" or _is_year(other):
+        return None
+    if other.scale != 1.0 and number.value > 10 and is_plural(line.low(other.end)):
+        return None
+    return Draft(number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other))
+
+
+def _is_year(number: Number) -> bool:
+    return number.plain and len(number.digits) == 4

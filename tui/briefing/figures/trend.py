@@ -1,0 +1,81 @@
+"""Direction: whether the sentence says a figure rose or fell."""
+
+from __future__ import annotations
+
+from briefing.figures.draft import Draft
+from briefing.figures.lexer import Line
+from briefing.model.figure import Trend
+
+_UP_TEXT = """
+rise rises rose risen rising raise raised raises raising gain gains gained gaining jump jumps jumped jumping climb climbs climbed
+climbing up increase increases increased increasing advance advances advanced advancing grow grows grew grown growing surge surges
+surged surging soar soars soared soaring rally rallied rallies rallying add adds added adding higher growth upped boost boosts boosted
+boosting hike hikes hiked hiking improve improves improved improving rebound rebounds rebounded swell swelled expand expands
+expanded expanding accelerate accelerated spike spikes spiked spiking leap leaps leapt leaped skyrocketed skyrocket
+bounce bounced outperform appreciated appreciate recover recovered recovering more extra uptick upturn escalated widened widen
+lift lifts lifted lifting ballooned balloon multiplied strengthened strengthen firmed edged-up
+"""
+_DOWN_TEXT = """
+fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased
+decreasing down lose loses lost losing slide slides slid sliding slip slips slipped slipping sink sinks sank sunk sinking plunge
+plunges plunged plunging plummet plummets plummeted plummeting tumble tumbles tumbled tumbling cut cuts cutting reduce reduces
+reduced reducing shed sheds shedding lower lowered lowers lowering shrink shrinks shrank shrunk contract contracts contracted
+contracting ease eases eased easing dip dips dipped dipping slump slumps slumped slumping crash crashed crashes tank tanked
+weaken weakened weakens weakening trim trimmed trims slash slashed slashes slashing narrow narrowed narrows retreat retreated
+halve dive dived dove collapse collapsed shave shaved worsened deflated less fewer slowed depreciated off
+"""
+UP = frozenset(_UP_TEXT.split()) - {"more", "extra"}
+DOWN = frozenset(_DOWN_TEXT.split()) - {"less", "fewer"}
+_AFTER_UP = frozenset("increase increases rise rises gain gains jump growth higher hike hikes boost surge uptick up climb improvement "
+                      "advance rally".split())  # fmt: skip
+_AFTER_DOWN = frozenset("decrease decreases fall falls drop drops decline declines cut cuts reduction reductions lower loss slump "
+                        "plunge down slide dip contraction discount".split())  # fmt: skip
+_LINKS = frozenset(
+    "by to from of about around nearly almost approximately roughly over than least most more less fewer some up down at as much "
+    "many just only another an a the further additional extra between under above below well slightly sharply its estimated "
+    "average total record full whopping staggering in on".split()
+)
+_SIGNS = frozenset("$€£¥-−+(~≈<>".strip())
+_REACH = 6
+
+
+def change_before(line: Line, index: int) -> Trend | None:
+    """The direction of the word of change that governs a figure beginning at token `index`."""
+    for j in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        low = line.lows[j]
+        if low in UP:
+            verb = _governing(line, j)
+            return "up" if verb is None else verb
+        if low in DOWN:
+            return "down" if low != "off" or j == index - 1 else None
+        if low not in _LINKS and low not in _SIGNS and not (low.endswith("ly") and line.is_word(j)):
+            return None
+    return None
+
+
+def _governing(line: Line, index: int) -> Trend | None:
+    """ "up" is only a particle where a verb of falling stands before it: "fell up to 5%"."""
+    if line.lows[index] == "up" and line.low(index - 1) in DOWN and line.low(index + 1) == "to":
+        return "down"
+    if line.lows[index] == "up" and line.low(index + 1) == "to":
+        return "up" if line.low(index - 1) in UP else _none()
+    return None
+
+
+def _none() -> Trend | None:
+    return None
+
+
+def trend_of(line: Line, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
+    """What the sentence says the figure did; `before` is the figure to the left with its direction."""
+    found = change_before(line, draft.first)
+    if found is not None:
+        if line.low(draft.first - 1) == "from":
+            return None
+        return found
+    if before is not None and before[1] is not None and tuple(line.lows[before[0].end : draft.first]) in {("to",), ("to", "about")}:
+        return before[1]
+    after = line.low(draft.end)
+    if after in _AFTER_UP:
+        return "up"
+    return "down" if after in _AFTER_DOWN else None
