@@ -11,6 +11,7 @@ from briefing.model.article import PassageKind
 LONGEST_LINE = 400
 """Characters beyond which no rule for single lines looks at a block."""
 
+_FEW_WORDS, _MANY_WORDS = 12, 16
 _CLOSERS = "\"'”’»)]}*_ \t\xa0"
 _ABBREVIATED_END = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.){1,6}|(?:Inc|Corp|Co|Ltd|Jr|Sr|St|No|vs|etc)\.)$")
 
@@ -48,15 +49,17 @@ class Block:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether the block ends as a sentence does; the dot of "U.S." is no end."""
+        """Whether the block ends as a sentence does; in a line of few words the dot of "U.S." is no end."""
         if self.last != ".":
             return self.last in "!?…" and bool(self.last)
-        return not _ABBREVIATED_END.search(self.text[-80:].rstrip(_CLOSERS))
+        return self.words > _FEW_WORDS or not _ABBREVIATED_END.search(self.text[-80:].rstrip(_CLOSERS))
 
     @property
     def is_body(self) -> bool:
         """Whether it can carry an article: running text, not a line of a few words."""
-        return self.kind in (None, "paragraph", "quote", "list item") and (self.is_stopped or self.words > 16)
+        return self.kind in (None, "paragraph", "quote", "list item") and (
+            self.is_stopped or self.words > _MANY_WORDS
+        )
 
 
 def mark(blocks: list[Block], test: Callable[[Block], bool], kind: PassageKind) -> list[Block]:
@@ -66,5 +69,5 @@ def mark(blocks: list[Block], test: Callable[[Block], bool], kind: PassageKind) 
 
 def is_title_case(text: str) -> bool:
     """Whether most longer words are capitalised, as in an English headline."""
-    words = [w for w in re.findall(r"[^\W\d_]{4,30}", text[:LONGEST_LINE])]
+    words = re.findall(r"[^\W\d_]{4,30}", text[:LONGEST_LINE])
     return len(words) > 0 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)

@@ -33,14 +33,15 @@ _WRITTEN = re.compile(
 )
 _NUMERIC = re.compile(
     rf"(?<![\w/.\-])(?:(?P<iso>{_YEAR})[-/.](?P<iso_month>\d\d)[-/.](?P<iso_day>\d\d)"
-    rf"|(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>{_YEAR}))(?![/\-]?\d)"
+    rf"|(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>{_YEAR}|\d\d))(?![/.]?\d)"
 )
 _YEAR_ALONE = re.compile(rf"(?<![\w$€£¥.,/\-]){_YEAR}(?![\w%]|[.,]\d)")
 
 _LINE_WORD = re.compile(r"[^\W_]+")
 _LINE_WORDS = frozenset(
-    """am pm a p m at on et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst cet cest utc ist jst aest aedt akdt
-    hkt sgt ny uk us local time last updated update published posted first released of the and by""".split()
+    """am pm a p m at on et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst cet cest utc ist jst aest aedt
+    akdt hkt sgt ny uk us local time last updated update published posted first released of the
+    and by""".split()
 )
 _CLOCK = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|p|a)?")
 _LONGEST_LINE = 16
@@ -103,7 +104,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
         first, second = int(match["first"]), int(match["second"])
         if first == second or max(first, second) > 12:
             month, day = (first, second) if second > 12 else (second, first)
-            yield FoundDate(match.start(), match.end(), month, day, int(match["year"]), None)
+            yield FoundDate(match.start(), match.end(), month, day, _full_year(match["year"]), None)
 
 
 def years_in(text: str) -> frozenset[int]:
@@ -131,6 +132,12 @@ def is_date_line(line: str) -> bool:
     named = any(_is_month(token) for token in tokens) or _NUMERIC.search(line) is not None
     counted = any(token[0].isdigit() for token in tokens)
     return named and counted and all(_is_date_word(token) for token in tokens)
+
+
+def _full_year(digits: str) -> int:
+    """A year of two digits is the nearest one: "09" is 2009, "87" is 1987."""
+    year = int(digits)
+    return year if year > 99 else year + (2000 if year < 70 else 1900)
 
 
 def _is_date_word(token: str) -> bool:

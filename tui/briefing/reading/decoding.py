@@ -24,10 +24,11 @@ _BOMS = (
 """UTF-32 stands before UTF-16, whose mark is the beginning of its own."""
 
 _MAGIC = (
-    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
-    b"7z\xbc\xaf", b"Rar!", b"RIFF", b"OggS", b"ID3", b"MZ\x90", b"\xca\xfe\xba\xbe", b"\xd0\xcf\x11\xe0",
-    b"SQLite format 3\0", b"{\\rtf", b"\x28\xb5\x2f\xfd", b"fLaC", b"II*\0", b"MM\0*", b"wOFF", b"wOF2", b"!<arch>",
-)  # fmt: skip
+    *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh"),
+    *(b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"RIFF", b"OggS", b"ID3", b"MZ\x90", b"\xca\xfe\xba\xbe"),
+    *(b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"{\\rtf", b"\x28\xb5\x2f\xfd", b"fLaC", b"II*\0"),
+    *(b"MM\0*", b"wOFF", b"wOF2", b"!<arch>"),
+)
 """What binary and packed formats begin with."""
 
 _SAMPLE = 65_536
@@ -39,10 +40,10 @@ _MOST_NULS = 0.001
 
 _WESTERN = "cp1252"
 _TRUSTED = frozenset(
-    """cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 cp932 cp949 cp936 big5 big5hkscs gb18030 gbk
-    gb2312 shift_jis shift_jis_2004 shift_jisx0213 euc_jp euc_jis_2004 euc_jisx0213 euc_kr koi8_r koi8_u iso8859_2
-    iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9 iso8859_10 iso8859_13 iso8859_15 iso2022_jp
-    tis_620 utf_7""".split()
+    """cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 cp932 cp936 cp949 big5 big5hkscs
+    gb18030 gbk gb2312 shift_jis shift_jis_2004 shift_jisx0213 euc_jp euc_jis_2004 euc_jisx0213 euc_kr
+    koi8_r koi8_u iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9
+    iso8859_10 iso8859_13 iso8859_15 iso2022_jp tis_620""".split()
 )
 """Encodings in which articles exist; a guess outside them is not believed."""
 _MOST_HIGH = 0.25

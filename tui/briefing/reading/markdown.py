@@ -116,10 +116,8 @@ def _visit(walk: _Walk, token: Token, previous: Token | None) -> None:
             walk.add(walk.lines[first + 1][0], walk.lines[last - 1][1], "paragraph")
     elif token.type in ("code_block", "html_block"):
         first, last = walk.cover(token)
-        prose = (
-            token.type == "code_block"
-            or not token.content.lstrip().startswith("<!--")
-            and _TAG.sub("", token.content).strip()
+        prose = token.type == "code_block" or (
+            not token.content.lstrip().startswith("<!--") and _TAG.sub("", token.content).strip()
         )
         walk.add(walk.lines[first][0], walk.lines[last - 1][1], "paragraph" if prose else "boilerplate")
     elif token.type in ("hr", "table_open", "heading_open"):

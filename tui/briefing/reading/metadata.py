@@ -25,17 +25,22 @@ from briefing.reading.rules.slug import parse_slug
 
 _LOOKED_AT = 20_000
 """Characters from the top in which dates are looked for."""
+_OPENING = 700
+"""Characters of the text's opening. A day given with its year further down is history: of a day in
+the news, the year is left out."""
+_LONGEST_HOLDER = 6
 _AGENCIES = {
-    "AP": "Associated Press", "REUTERS": "Reuters", "AFP": "AFP", "UPI": "UPI", "XINHUA": "Xinhua", "BLOOMBERG": "Bloomberg",
-    "KYODO": "Kyodo", "TASS": "TASS", "DPA": "dpa", "PTI": "PTI", "ANI": "ANI", "YONHAP": "Yonhap", "EFE": "EFE", "CNN": "CNN",
-    "ANSA": "ANSA", "PA": "PA", "IANS": "IANS", "ASSOCIATED PRESS": "Associated Press", "THE ASSOCIATED PRESS": "Associated Press",
-}  # fmt: skip
+    name.upper(): name
+    for name in "Reuters AFP UPI Xinhua Bloomberg Kyodo TASS dpa PTI ANI Yonhap EFE CNN ANSA PA IANS".split()
+} | dict.fromkeys(("AP", "ASSOCIATED PRESS", "THE ASSOCIATED PRESS"), "Associated Press")
 _DASH = re.compile(r" ?(?:—|–|--| - |―)")
 _PLACE_WORD = re.compile(r"[A-Z0-9(][\w.,'’()/\-]{0,30}|(?:de|del|of|la|le|al)")
 _BRACKETED = re.compile(r"\(([A-Za-z][A-Za-z ]{1,30})\)")
+_SIGN = r"(?:©|\(c\)|copyright)"
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[ ,]{0,3}(?:(?:©|\(c\)|copyright)[ ,]{0,3})?(?:(?P<before>[A-Z][^\d\n.,;|©]{1,60}?)[ ,]{1,3})?"
-    r"(?P<year>(?:19|20)\d\d)(?: ?[-–] ?(?:19|20)\d\d)?(?:[ ,]{1,3}(?:by )?(?P<after>[A-Z][^\n.,;|©]{1,60}))?",
+    rf"{_SIGN}[ ,]{{0,3}}(?:{_SIGN}[ ,]{{0,3}})?(?:(?P<before>[A-Z][^\d\n,;|©]{{1,60}}?)[ ,]{{1,3}})?"
+    r"(?P<year>(?:19|20)\d\d)(?: ?[-–] ?(?:19|20)\d\d)?"
+    r"(?:[ ,]{1,3}(?:by )?(?P<after>[A-Z][^\n,;|©]{1,60}))?",
     re.I,
 )
 _LEGAL_FORM = re.compile(
@@ -44,11 +49,11 @@ _LEGAL_FORM = re.compile(
 )
 _RIGHTS = re.compile(r"\s*\ball rights\b.*", re.I)
 _AHEAD = re.compile(
-    r"\b(?:will|would|to|until|till|by|before|next|due|scheduled|slated|expected|planned|deadline|upcoming|from)\b",
+    r"\b(?:will|would|to|until|till|by|before|next|due|scheduled|slated|expected|planned|deadline|upcoming)\b",
     re.I,
 )
 _TARGET_YEAR = re.compile(
-    r"\b(?:by|until|through|before|beyond|from now to|in fiscal|target for) (?:the end of |late |early |mid-)?((?:19|20)\d\d)"
+    r"\b(?:by|until|through|before|beyond|in fiscal) (?:the end of |late |early |mid-)?((?:19|20)\d\d)"
 )
 
 
@@ -150,7 +155,8 @@ def _weekday_date(text: str, copyright_year: int | None) -> dt.date | None:
     years = years_in(text) - {int(match[1]) for match in _TARGET_YEAR.finditer(text)}
     days: set[dt.date] = set()
     for found in find_dates(text):
-        if found.weekday is None or _AHEAD.search(text, max(0, found.start - 40), found.start):
+        history = found.year is not None and found.start > _OPENING
+        if found.weekday is None or history or _AHEAD.search(text, max(0, found.start - 40), found.start):
             continue
         candidates = {found.year} if found.year else ({copyright_year} if copyright_year else set(years))
         fitting = {day for year in candidates if year and (day := found.in_year(year))}
@@ -165,12 +171,10 @@ def _weekday_date(text: str, copyright_year: int | None) -> dt.date | None:
 
 
 def _copyright(notices: Sequence[str]) -> tuple[str | None, int | None]:
-    """Holder and year of the first copyright line that gives both."""
+    """Holder and year of the first copyright line that gives a year."""
     for line in notices:
-        match = _COPYRIGHT.search(line)
-        if match:
-            holder = _RIGHTS.sub("", _LEGAL_FORM.sub("", match["after"] or match["before"] or "")).strip(
-                " ,.|-–"
-            )
-            return (holder if holder and len(holder.split()) <= 6 else None), int(match["year"])
+        if match := _COPYRIGHT.search(line):
+            named = _RIGHTS.sub("", _LEGAL_FORM.sub("", match["after"] or match["before"] or ""))
+            holder = named.split(". ")[0].strip(" ,.|-–")
+            return (holder if 0 < len(holder.split()) <= _LONGEST_HOLDER else None), int(match["year"])
     return None, None

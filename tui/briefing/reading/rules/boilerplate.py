@@ -28,8 +28,9 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"this (?:material|article|content|story) may not be (?:published|reproduced|copied)[^\n]{0,300}",
     ),
     "account": (
-        r"(?:(?:you (?:must|need to|have to)|please) )?(?:be )?(?:register|logged in|log ?in|sign ?in|sign up)"
-        r"\b[^\n.]{0,60}\b(?:comment|continue|read|account|reply|vote|access)\w{0,4}\b[^\n.]{0,60}\.?",
+        r"(?:(?:you (?:must|need to|have to)|please) )?(?:be )?(?:register|logged in|log ?in|sign ?in"
+        r"|sign up)\b[^\n.]{0,60}\b(?:comment|continue|read|account|reply|vote|access)\w{0,4}\b"
+        r"[^\n.]{0,60}\.?",
         r"(?:register|log ?in|sign ?in|sign up|my account|log ?out|create an account)(?: ?(?:/|\||or) ?"
         r"(?:register|log ?in|sign ?in|sign up))?",
         r"already (?:a|an) (?:subscriber|member)\?[^\n]{0,60}",
@@ -46,20 +47,21 @@ _FORMS: dict[str, tuple[str, ...]] = {
         rf"(?:share|tweet|pin it|like|save|print|bookmark|copy link)(?: (?:this|the))?(?: {_STORY}| link)?"
         rf"(?: ?(?:on|via|to|with|by|,|/|\||and|or|&)? ?{_SITES}){{0,8}}[.!:]?",
         rf"{_SITES}(?: ?[,/|&]? ?{_SITES}){{0,8}}",
-        rf"(?:follow|like|find) (?:us|me|@\w{{1,30}})(?: (?:on|at|via) [^\n.]{{1,80}})?[.!]?",
+        r"(?:follow|like|find) (?:us|me|@\w{1,30})(?: (?:on|at|via) [^\n.]{1,80})?[.!]?",
     ),
     "subscription": (
         r"(?:subscribe|become a (?:member|subscriber)|start your (?:free )?(?:trial|subscription))"
         r"(?: (?:to|for|now|today|here)\b[^\n]{0,120})?[.!]?",
-        r"(?:sign up|sign me up|get|receive|join|register|want)\b[^\n]{0,160}\b(?:newsletters?|inbox|alerts)\b"
-        r"[^\n]{0,80}",
+        r"(?:sign up|sign me up|get|receive|join|register|want)\b[^\n]{0,160}\b(?:newsletters?|inbox"
+        r"|alerts)\b[^\n]{0,80}",
         r"(?:daily |weekly |morning |evening |free |e-?mail |our ){0,3}newsletters?(?: sign-?up)?",
         r"support (?:our|independent|quality) journalism[^\n]{0,80}",
         r"download (?:our|the) [^\n.]{0,30}\bapp\b[^\n.]{0,60}[.!]?",
     ),
     "related": (
         rf"(?:related|recommended|trending|popular|latest|featured|more|top|other)(?: {_ITEMS}){{1,2}}:?",
-        r"(?:editor['’]?s['’]? picks?|most (?:read|popular|viewed|shared)[^\n.]{0,40}|up next|what to read next)",
+        r"(?:editor['’]?s['’]? picks?|most (?:read|popular|viewed|shared)[^\n.]{0,40}|up next)",
+        r"what to read next",
         r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in)[^\n.]{0,60}",
         r"don['’]t miss(?:: ?[^\n]{1,200})?",
         r"(?:related|recommended|see also|read also|also read|read next|more on this)(?:: ?[^\n]{0,200})?",
@@ -93,14 +95,16 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"(?:(?:accept|reject|manage)(?: all)? cookies|cookie (?:policy|settings|preferences))",
     ),
     "tags": (
-        r"(?:tags?|filed under|topics?|categor(?:y|ies)|keywords|posted in|tagged(?: with| as)?): ?[^\n]{1,300}",
+        r"(?:tags?|filed under|topics?|categor(?:y|ies)|keywords|posted in|tagged(?: with| as)?): ?"
+        r"[^\n]{1,300}",
     ),
     "reading time": (
         r"(?:\d{1,3}[ -]?min(?:ute)?s?[ -]read|(?:estimated )?reading time:? [^\n]{1,30})",
         r"\d{1,3} (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago",
     ),
     "credit": (
-        r"\((?:additional |with )?(?:reporting|writing|editing|compiled|translat\w{1,4}|written) by [^\n]{2,380}",
+        r"\((?:additional |with )?(?:reporting|writing|editing|compiled|translat\w{1,4}|written) by "
+        r"[^\n]{2,380}",
         r"(?:additional |with )?reporting by [^\n]{2,200}\b(?:editing|writing|reporting) by [^\n]{2,120}",
         r"(?:additional |with )?(?:reporting|editing|writing) by [^\n.]{2,60}",
         rf"[^\n]{{2,160}}\bcontributed (?:reporting|to this {_STORY})\b[^\n.]{{0,60}}\.?\)?",

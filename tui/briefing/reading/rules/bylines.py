@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 from briefing.reading.blocks import Block, mark
-from briefing.reading.dates import is_date_line
+from briefing.reading.dates import find_dates, is_date_line
 
-_TOP = 8
-_BOTTOM = 2
+_TOP, _BOTTOM = 8, 2
+"""Blocks from the top and the end of an article among which a bare date is a publication line."""
 _STAMP = re.compile(
-    r"(?:first |story |date |article |originally )?(?:published|posted|updated|last updated|last modified|created"
-    r"|released|modified|filed|date)\b[^\n]{0,120}",
+    r"(?:first |story |date |article |originally )?(?:published|posted|updated|last updated|last modified"
+    r"|created|released|edited|modified|filed|date)\b[^\n]{0,120}",
     re.I,
 )
 _PERSON = r"(?:[A-Z][\w.'’\-]{0,30}|de|la|van|von|der|den|al|bin|di|da|du)"
@@ -25,28 +25,48 @@ _BYLINE = re.compile(
     rf"(?:(?:,? and |, | & ){_NAMES}){{0,4}}(?:,? (?:[|/·•–—-] ?)?[^\n.:]{{0,80}})?"
 )
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|the|a|an|this|that)\b")
+_WORD = re.compile(r"\w+")
+_LONGEST = 16
+_LONGEST_DATELINE = 10
+_MOST_PLACE_WORDS = 4
 
 
 def byline_author(line: str) -> str | None:
     """The first person a byline names, or None where `line` is no byline."""
     match = _BYLINE.fullmatch(line)
-    if match is None or len(line.split()) > 16 or _VERBAL.search(line):
+    if match is None or len(line.split()) > _LONGEST or _VERBAL.search(line):
         return None
-    name = match.group("name")
+    name = match["name"]
     return name.title() if name.isupper() else name
 
 
 def is_stamp(line: str) -> bool:
     """Whether the line says when the article was published or changed."""
-    return _STAMP.fullmatch(line) is not None and any(c.isdigit() for c in line) and len(line.split()) <= 16
+    return (
+        _STAMP.fullmatch(line) is not None
+        and any(c.isdigit() for c in line)
+        and len(line.split()) <= _LONGEST
+        and not line.endswith(".")
+    )
+
+
+def is_dateline_alone(line: str) -> bool:
+    """Whether the line is a place or an outlet with a date: "OSLO, March 4, 2026 -"."""
+    found = next(find_dates(line), None)
+    if found is None or len(line.split()) > _LONGEST_DATELINE:
+        return False
+    before, after = _WORD.findall(line[: found.start]), _WORD.findall(line[found.end :])
+    named = 0 < len(before) <= _MOST_PLACE_WORDS and all(word[0].isupper() for word in before)
+    return named and all(word.isupper() or not word.isalpha() or word in ("am", "pm") for word in after)
 
 
 def mark_bylines(blocks: list[Block]) -> list[Block]:
     """Decide bylines and publication lines, where there is an article beside them."""
-    if not any(block.is_body for block in blocks) or len(blocks) < 2:
+    if len(blocks) < 2 or not any(block.is_body for block in blocks):
         return blocks
-    blocks = mark(blocks, lambda block: is_stamp(block.text) and not block.text.endswith("."), "boilerplate")
+    blocks = mark(blocks, lambda block: is_stamp(block.text), "boilerplate")
     top = mark(blocks[:_TOP], lambda block: byline_author(block.text) is not None, "boilerplate")
     top = mark(top, lambda block: is_date_line(block.text), "boilerplate")
+    top = top[:1] + mark(top[1:], lambda block: is_dateline_alone(block.text), "boilerplate")
     bottom = mark(blocks[_TOP:][-_BOTTOM:], lambda block: is_date_line(block.text), "boilerplate")
     return top + blocks[_TOP : len(blocks) - len(bottom)] + bottom

@@ -12,31 +12,36 @@ import re
 from briefing.reading.blocks import Block
 
 _AGENCY = (
-    r"(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?: Images)?|GETTY IMAGES|Bloomberg|Xinhua|Kyodo|Yonhap|Alamy|Shutterstock"
-    r"|iStock|Unsplash|Pexels|Wikimedia(?: Commons)?|NurPhoto|Anadolu|Sipa|Zuma|PA Wire|TASS|dpa|ANSA)"
+    r"(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?: Images)?|GETTY IMAGES|Bloomberg|Xinhua|Kyodo|Yonhap|Alamy|TASS"
+    r"|Shutterstock|iStock|Unsplash|Pexels|Wikimedia(?: Commons)?|NurPhoto|Anadolu|Sipa|Zuma|PA Wire|dpa"
+    r"|ANSA)"
 )
 _NAMED = r"[\w.,'’&@/|:;©+\- ]"
+_PICTURE = r"(?:photographers?|photograph(?:y|s)?|photos?|pictures?|images?|illustrations?|credits?|source)"
 
 _OPENING = re.compile(
     r"(?:(?:file )?(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|charts?)"
     r"(?: (?:credits?|by|courtesy(?: of)?|source|caption|via))?|file|caption|credits?|pictured|source"
-    r"|media caption|image caption|image source|photo illustration|above|below|top|left|right)"
+    r"|media caption|photo illustration|above|below|top|left|right)"
     r"(?: photo| picture| image)? ?(?::|,(?= )|—|–| - |-(?= )) ?\S",
     re.I,
 )
-_LABEL_ALONE = re.compile(
-    r"(?:file photo(?:graph)?|photos? (?:by|credit:?|courtesy of) [^\n]{2,80}|image(?: source)?:? [^\n]{0,20}getty"
-    rf"[^\n]{{0,20}}|{_AGENCY}(?: ?/ ?{_NAMED}{{2,60}})?(?: photo| file photo)?|courtesy (?:of )?[^\n.]{{2,60}})\.?",
+_ALONE = re.compile(
+    r"(?:file photo(?:graph)?|photos? (?:by|credit:?|courtesy of) [^\n]{2,80}"
+    rf"|{_AGENCY}(?: ?/ ?{_NAMED}{{2,60}})?(?: photo| file photo)?|courtesy (?:of )?[^\n.:]{{2,60}})\.?",
     re.I,
 )
 _BRACKETED_CREDIT = re.compile(
-    rf"[(\[](?=[^()\[\]]{{0,200}}(?:\b[Pp]hoto|\bPHOTO|\b[Ii]mage|\b[Pp]icture|\b[Cc]ourtesy|\b[Ff]ile\b|{_AGENCY}[/)\]]))"
-    rf"[^()\[\]]{{2,200}}[)\]]\.?"
+    r"[(\[](?=[^()\[\]]{0,200}(?:\bphotos?(?:graph(?:er|y)?)?\b(?: by|:|/| credit| courtesy)|\bimages?"
+    rf"(?: by|:|/)|\bpictures?(?: by|:)|\bcourtesy\b|\bfile\b ?[)\]/]|{_AGENCY} ?[/)\]]|{_AGENCY} photo))"
+    r"[^()\[\]]{2,200}[)\]]\.?",
+    re.I,
 )
 _TRAILING_CREDIT = re.compile(
-    rf"(?:^|[.!?”\"|–—)] ?|\s[-|] )(?:(?:Photographer|Photograph|Photo(?:graphy)?|Picture|Image|Illustration|Credit"
-    rf"|Source|Getty Images)s?(?: (?:by|credit|courtesy(?: of)?|via|source))?:? (?:[A-Z©@]{_NAMED}{{1,120}})"
-    rf"|{_AGENCY}(?: ?/ ?{_NAMED}{{2,60}}| [Pp]hoto| [Ff]ile [Pp]hoto)?|(?:[Ff]ile|FILE) (?:[Pp]hoto|PHOTO|[Pp]icture))\.?"
+    rf"(?:^|[.!?”\"|–—)] ?|\s[-|] )"
+    rf"(?:(?i:{_PICTURE})(?i: by| credit| courtesy(?: of)?| via)?: ?{_NAMED}{{2,120}}"
+    rf"|(?i:photos?|images?|pictures?|illustration) (?i:by|courtesy of) [A-Z]{_NAMED}{{1,120}}"
+    rf"|{_AGENCY}(?: ?/ ?{_NAMED}{{2,60}}| (?i:photo|file photo))?|(?i:file (?:photo|picture)))\.?"
 )
 _LONGEST_TAIL = 220
 _LONGEST_CAPTION = 1200
@@ -46,16 +51,16 @@ def is_caption(text: str) -> bool:
     """Whether the line `text` is the caption or the credit of a picture."""
     if len(text) > _LONGEST_CAPTION or "\n" in text:
         return False
-    if _LABEL_ALONE.fullmatch(text):
+    if _ALONE.fullmatch(text):
         return True
     if _OPENING.match(text):
         return text[:5].isupper() or ":" in text[:40] or len(text.split()) <= 40
     tail_start = max(0, len(text) - _LONGEST_TAIL)
-    for pattern in (_BRACKETED_CREDIT, _TRAILING_CREDIT):
-        for match in pattern.finditer(text, tail_start):
-            if match.end() == len(text):
-                return True
-    return False
+    return any(
+        match.end() == len(text)
+        for pattern in (_BRACKETED_CREDIT, _TRAILING_CREDIT)
+        for match in pattern.finditer(text, tail_start)
+    )
 
 
 def mark_captions(blocks: list[Block]) -> list[Block]:

@@ -15,6 +15,8 @@ _LONGEST_RUN = 3
 """Headings in a row; more short lines than that are a list without bullets."""
 _RUNNING_TEXT = 25
 """Words in the middle paragraph of a text written in paragraphs, not a sentence a line."""
+_DANGLING = re.compile(r"\b(?:and|or|but|the|an?|of|to|that|which|with|for|from|by)$", re.I)
+"""A line that ends in one of these is cut out of a sentence."""
 _ASKS_ALOUD = re.compile(r"\b(?:I|you|me|my|your|he|she)\b", re.I)
 
 
@@ -33,6 +35,11 @@ def mark_headings(blocks: list[Block]) -> list[Block]:
     return result
 
 
+def _is_cut_quotation(text: str) -> bool:
+    """Whether a quotation opens or closes in the line without its other end."""
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+
+
 def _median_words(blocks: list[Block]) -> int:
     lengths = sorted(block.words for block in blocks if block.is_stopped and block.kind is None)
     return lengths[len(lengths) // 2] if lengths else 0
@@ -48,6 +55,8 @@ def _can_head(block: Block, *, questions: bool) -> bool:
         return False
     text, words = block.text, block.words
     if words > _LONGEST or text[0].islower() or len(sentence_spans(text, 0, len(text))) > 1:
+        return False
+    if _is_cut_quotation(text) or _DANGLING.search(text):
         return False
     last = block.last
     if last == "?":

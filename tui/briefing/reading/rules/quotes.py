@@ -11,8 +11,8 @@ import re
 from briefing.reading.blocks import Block
 
 _TELLS = (
-    r"(?:said|says|told|tells|wrote|writes|stated|states|reported|reports|posted|announced|added|noted|explained"
-    r"|replied|responded|declared|tweeted|quoted?|quoting|cites?|citing|reads?|according to|as follows|in full"
+    r"(?:said|says|told|tells|wrote|writes|stated|states|reported|reports|posted|announced|added|noted"
+    r"|explained|replied|responded|declared|tweeted|quoted?|quoting|cites?|citing|reads?|as follows|in full"
     r"|statement|message|letter|post|transcript|readout|communiqu[eé]|excerpt)"
 )
 _EMPHASIS = re.compile(r"[(\[](?:[^()\[\]]{0,20}\b)?emphas[ie]s [^()\[\]]{1,40}[)\]]$", re.I)
@@ -20,8 +20,10 @@ _TOLD_TAIL = re.compile(
     r"\b(?:said|told(?: [^\s.]{1,30}){1,3}|wrote|stated|reported|posted|added|as follows|in full)$", re.I
 )
 _OPENS_WITH_SOURCE = re.compile(
-    r"(?:According to|As [^\n]{1,60} (?:put it|wrote|said)|Quoting|In the words of)\b"
+    r"(?:[^\n,]{0,40}, )?(?:according to|as [^\n]{1,60} (?:put it|wrote|said)|quoting|in the words of)\b",
+    re.I,
 )
+"""Where a source opens the line; behind a whole sentence it only says who reported that sentence."""
 _TELLING = re.compile(rf"\b{_TELLS}\b", re.I)
 _SHORT = 12
 _TAIL_WORDS = 15
@@ -30,7 +32,8 @@ _TAIL_WORDS = 15
 def hands_over(block: Block, following: Block) -> bool:
     """Whether `block` ends by handing over to the quoted `following`."""
     if block.last == ":":
-        return bool(_TELLING.search(_tail(block))) or following.text[0] in '"“«„'
+        told = _TELLING.search(_tail(block)) or _OPENS_WITH_SOURCE.match(block.text)
+        return told is not None or following.text[0] in '"“«„'
     if block.is_stopped or block.last in ",;—–-":
         return False
     if _EMPHASIS.search(block.text[-80:]):

@@ -43,10 +43,8 @@ def parse_slug(text: str) -> Slug | None:
         if match is None:
             break
         part = match.group(1).strip()
-        if (
-            len(part.split()) > (_LONGEST_PART if parts else _LONGEST_HEADLINE)
-            or part.endswith((".", "!"))
-            and len(part) > 4
+        if len(part.split()) > (_LONGEST_PART if parts else _LONGEST_HEADLINE) or (
+            part.endswith((".", "!")) and len(part) > 4
         ):
             break
         parts.append(part)
