@@ -76,7 +76,10 @@ def _user_folder(kind: _Kind) -> Path:
         "state": platformdirs.user_state_dir,
         "cache": platformdirs.user_cache_dir,
     }[kind]
-    folder = Path(lookup(_APPLICATION, appauthor=False))
+    try:
+        folder = Path(lookup(_APPLICATION, appauthor=False))
+    except RuntimeError:  # no home, and newer releases say so
+        return _without_platform(kind)
     return folder if folder.is_absolute() else _without_platform(kind)
 
 

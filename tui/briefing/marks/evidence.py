@@ -208,6 +208,8 @@ def _certain(
         intact, other = (before, right) if left is _Side.EXACT else (after, left)
         if other is _Side.GONE and length < _TELLING:
             return False  # a few words and one context are too easily repeated
+        if other is _Side.BLANK and not alone:
+            return False  # nothing on that side speaks against the other places
         return intact.telling and intact.count == 1
     if left is right is _Side.NEAR:
         return before.telling and after.telling

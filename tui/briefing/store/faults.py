@@ -35,6 +35,11 @@ def is_damage(error: sqlite3.Error) -> bool:
     return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """True when `error` says that another connection holds the lock."""
+    return primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def is_full(error: sqlite3.Error) -> bool:
     """True when `error` says that the disk has no room left."""
     return primary_code(error) == sqlite3.SQLITE_FULL

@@ -29,6 +29,9 @@ from briefing.text.clean import clean_line
 CHECKED_WHOLE = 64 * 2**20
 """Bytes up to which every page is checked at each opening (about 2 ms a megabyte)."""
 
+_SMALLEST = 512
+"""Bytes of the smallest database there can be, of one page of the smallest size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -166,6 +169,8 @@ def _state(opening: _Opening) -> str:
         return "missing"
     if not stat.S_ISREG(found.st_mode):
         raise StoreError(f"the store {clean_line(str(path))} is not a plain file")
+    if found.st_size < _SMALLEST:
+        return "damaged"
     try:
         # Immutable: no lock is taken, no journal made or played, whatever the header says.
         with closing(
@@ -226,7 +231,9 @@ def _is_damaged(opening: _Opening) -> bool:
     The first look took no lock, and may have met another process in the middle of a write.
     """
     path = opening.path
-    if path.stat().st_size == 0:  # we never make one: a new file gets its name when it is whole
+    if path.stat().st_size < _SMALLEST:
+        # We never make one: a new file gets its name when it is whole. Not even looked at by the
+        # database, which would take its journal for a left-over and delete it.
         return True
     try:
         with closing(_connect(path, opening.seconds)) as connection:

@@ -111,7 +111,9 @@ def _usable(copy: Path, newest_version: int) -> bool:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    """Open a file that nobody writes to as it is, without locks and whatever journal is beside it."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, isolation_level=None)
 
 
 def _columns(source: sqlite3.Connection, table: str) -> list[str]:
