@@ -14,7 +14,7 @@ from briefing.figures.rules import bare
 
 NAME = "ellipsis"
 
-_FROM_BEFORE = frozenset({"from", "to", "than", "with", "versus", "vs", "against", "v", "vs.", "and"})
+_FROM_BEFORE = frozenset("from to than with versus vs against v vs. and including".split())
 _REACH = 14
 _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 
@@ -27,7 +27,7 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
             continue
         lent = _from_next(line, draft, out[k + 1] if k + 1 < len(out) else None)
         if lent is None and k:
-            lent = _from_previous(line, out[:k], draft)
+            lent = _from_previous(line, out[:k], draft, out[k + 1] if k + 1 < len(out) else None)
         if lent is not None:
             out[k] = lent
     return out
@@ -55,7 +55,7 @@ def _from_next(line: Line, draft: Draft, following: Draft | None) -> Draft | Non
     return None
 
 
-def _from_previous(line: Line, earlier: list[Draft], draft: Draft) -> Draft | None:
+def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Draft | None) -> Draft | None:
     before = line.low(draft.first - 1)
     if before in {"about", "around", "nearly", "almost", "only", "just", "than", "over"} and line.low(draft.first - 2) in _FROM_BEFORE:
         before = line.low(draft.first - 2)
@@ -66,11 +66,14 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft) -> Draft | No
         return None
     if any(low in WALLS for low in line.lows[source.end : draft.first]):
         return None
+    dated = following is not None and following.kind == "date" and following.first - draft.end <= 1
+    if before == "and" and dated and earlier[-1].kind == "date":
+        return _with_unit(draft, source) if _comparable(source, draft) else None
     if before == "and" and not (source.kind == "money" and draft.numbers[0].grouped and source.numbers[0].grouped):
         return None
     if before == "to" and source.kind in {"percent", "duration"} and line.low(source.first - 1) != "from":
         return None
-    if before in {"with", "than", "versus"} and not _comparable(source, draft):
+    if before in {"with", "than", "versus", "including"} and not _comparable(source, draft):
         return None
     if before in {"to", "from"} and source.unit != "point" and not _comparable(source, draft):
         return None

@@ -139,7 +139,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             if low in {"and", "or"}:
                 if j == index or not _more_of_phrase(line, j + 1):
                     return None
-            elif low in STOP:
+            elif low in STOP and not (line.hyphen(j - 1) or line.hyphen(j + 1)):
                 return None
             elif is_plural(low) and not _modifies(line, j):
                 return singular(low), j + 1

@@ -38,12 +38,17 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
     return None
 
 
+_COMPARED = frozenset("earlier ago later before after from since longer old younger older sooner".split())
+
+
 def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> tuple[str, int] | None:
     if line.low(index) in {"1", "one", "100", "1,000", "million", "thousand", "hundred"}:
         return None
     found = _unit(line, index)
     if found is not None:
         unit, end = found
+        if not any_noun and line.low(end) in _COMPARED:
+            return None  # "10,643 a week earlier" compares, it counts nothing per week
         if unit.group == "part" and not any_noun:
             return None
         symbol = unit.symbol

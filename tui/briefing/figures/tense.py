@@ -1,34 +1,49 @@
-"""Whether a sentence looks ahead: what decides which Friday "Friday" is."""
+"""Whether a sentence looks ahead: what decides which Friday "Friday" is.
+
+The word nearest to the date that tells the time of the clause decides ("will", "scheduled" against
+"said", "met", a word in -ed); a clause that tells none looks nowhere.
+"""
 
 from __future__ import annotations
 
 from briefing.figures.lexer import Line
 
 _AHEAD = frozenset(
-    "will shall won't i'll we'll he'll she'll they'll it'll you'll gonna upcoming due slated scheduled schedule book plan plans planned planning "
-    "expect expects expected expecting set hope hopes intends aims wants want arrange reserve remind tomorrow let's "
-    "forthcoming ahead please going starts begins launches can could would may might should deadline".split()
+    "will shall won't i'll we'll he'll she'll they'll it'll you'll gonna upcoming due slated scheduled schedule book "
+    "plan plans expect expects expected set hope hopes intends aims wants arrange reserve remind let's forthcoming "
+    "please starts begins launches deadline planned coming next leave meet want".split()
 )
-_BACK = frozenset("said told was were had did reported announced".split())
-_REACH = 40
+_BACK = frozenset(
+    "said told was were had did reported announced took held met won lost rose fell began came went made got gave saw "
+    "found left led ran hit became kept spoke wrote sold bought paid sent brought thought grew fled died shot struck "
+    "beat flew drew broke chose drove threw cut put ago last previous earlier past since after".split()
+)
+_NO_PAST = frozenset("need speed feed seed proceed exceed indeed agreed succeed hundred united red bed fed weed deed "
+                     "planned scheduled expected slated".split())  # fmt: skip
+_REACH = 18
 
 
 def looks_ahead(line: Line, index: int) -> bool:
-    """True when the clause around token `index` speaks of the future."""
-    ahead = False
-    for step in (-1, 1):
-        j = index
-        for _ in range(_REACH):
-            j += step
-            if not 0 <= j < len(line) or (line.lows[j] in {"?", "!", ";"} or _full_stop(line, j)):
-                break
+    """True when the word of time nearest to token `index` in its sentence speaks of the future."""
+    open_sides = {-1, 1}
+    for distance in range(1, _REACH):
+        for step in (-1, 1):
+            j = index + step * distance
+            if step not in open_sides:
+                continue
+            if not 0 <= j < len(line) or line.lows[j] in {"?", "!", ";"} or _full_stop(line, j):
+                open_sides.discard(step)
+                continue
             low = line.lows[j]
-            if step < 0 and low in _BACK and not ahead:
+            if low in _AHEAD and not (low == "set" and line.low(j + 1) != "to"):
+                return True
+            if low in _BACK or _past_form(low):
                 return False
-            if low in _AHEAD:
-                ahead = True
-                break
-    return ahead
+    return False
+
+
+def _past_form(low: str) -> bool:
+    return len(low) > 4 and low.endswith("ed") and low not in _NO_PAST
 
 
 def _full_stop(line: Line, index: int) -> bool:

@@ -75,9 +75,13 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
             return found[0], found[1] + 1
         return None
     found = table.at(line, index, glued=line.glued(index))
+    if found is None and line.low(index + 1) == "/" and line.glued(index + 1) and line.glued(index + 2):
+        found = table.at(line, index, glued=True)  # "1.3 A/cm2": the slash makes a letter a unit
     if found is None:
         return None
     unit, end = found
-    if line.glued(index) and line.glued(end) and line.is_number(end):
+    if line.glued(index) and line.glued(end) and line.is_number(end) and line.is_word(end - 1):
         return None  # "24703m212": an identifier
+    if not line.is_word(end - 1) and line.low(end) == "s" and line.glued(end):
+        return None  # "2022′s": a possessive
     return unit, end

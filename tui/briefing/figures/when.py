@@ -11,6 +11,8 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
+_REPORTING = 1.5
+"""News reports more than it announces: a future day counts as that much farther away."""
 
 
 def day(year: int, month: int, number: int) -> Days | None:
@@ -82,7 +84,8 @@ def nearest_month(today: date, number: int, *, future: bool) -> Days | None:
 def _nearest(today: date, options: list[Days], *, future: bool) -> Days | None:
     if future:
         options = [d for d in options if d[1] >= today] or options
-    return min(options, key=lambda d: (_distance(today, d), d[0] > today), default=None)
+    weights = [(_distance(today, d) * (_REPORTING if d[0] > today else 1.0), d) for d in options]
+    return min(weights, default=(0.0, None))[1] if weights else None
 
 
 def _distance(today: date, days: Days) -> int:

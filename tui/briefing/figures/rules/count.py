@@ -27,6 +27,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     unit, end = found
     if number.value == 1 and not number.digits and unit != "count":
         return None
+    if unit == "side" and number.value == 2 and not number.digits:
+        return Draft(number.first, end, None, NAME, numbers=(number,))
     rate = rate_at(line, end)
     if rate is not None:
         unit, end = f"{unit}/{rate[0]}", rate[1]

@@ -55,7 +55,8 @@ def month_at(line: Line, index: int) -> tuple[int, int] | None:
         return None
     end = index + 1
     if line.low(end) == "." and line.low(index) in SHORT_MONTHS and line.glued(end):
-        end += 1
+        following = line.is_number(end + 1) or line.low(end + 1) in {",", "of"} or ordinal_at(line, end + 1)
+        end += 1 if following else 0
     return number, end
 
 

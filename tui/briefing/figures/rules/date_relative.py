@@ -136,7 +136,9 @@ def _date_behind(line: Line, index: int, today: date | None) -> Found | None:
         if all(n.isdigit() and len(n) <= 2 for n in numbers) and not (line.low(j + 3) == "/" and line.glued(j + 3)):
             return date_forms.month_slash_day(line, j, numbers, j + 3, today)
     parts = line.raw(j).split(".")
-    if line.is_number(j) and len(parts) == 2 and all(p.isdigit() and len(p) <= 2 for p in parts) and j == index:
+    if line.is_number(j) and len(parts) == 2 and all(p.isdigit() and len(p) <= 2 for p in parts) and j == index and (
+        not line.is_word(j + 1) or line.low(j + 1) in {"with", "at", "in", "and", "to", "for"}
+    ) and line.low(j + 1) != "%":
         return date_forms.month_slash_day(line, j, parts, j + 1, today)
     if not (line.is_number(j) or line.low(j) in MONTHS or ordinal_at(line, j)):
         return None

@@ -22,6 +22,8 @@ _COUNTING = frozenset(
     "about around nearly almost approximately roughly over than least some most under exactly another total estimated "
     "additional only costs cost".split()
 )
+_APOSTROPHES = frozenset("'’′")
+_AMOUNTS = frozenset("average total sum cost price maximum minimum record capacity population median fine limit".split())
 _COUNTED = frozenset(
     "people men women children workers jobs soldiers troops pieces deaths units copies homes houses cars vehicles "
     "employees staff students patients migrants refugees civilians families households residents seats tickets".split()
@@ -39,8 +41,6 @@ def read(line: Line, index: int) -> Found | None:
     year, end = found
     if line.raw(end) == "s" and line.glued(end):
         return (end + 1, year_days(year, year + 9)) if year % 10 == 0 else None
-    if line.low(end) in {"'", "’"} and line.low(end + 1) == "s" and line.glued(end):
-        return None
     if not _stands_alone(line, index, end) or not _means_year(line, index, end, year):
         return None
     return _run(line, index, year, end)
@@ -56,7 +56,7 @@ def _run(line: Line, index: int, year: int, end: int) -> Found:
         if later is not None and year < later[0] <= _LAST and _stands_alone(line, end + 1, later[1]):
             return later[1], year_days(year, later[0])
         tied = line.glued(end) and line.glued(end + 1)
-        if tied and len(raw) == 2 and raw.isdigit() and year % 100 < int(raw) and not line.glued(end + 2 if False else end + 2):
+        if tied and len(raw) == 2 and raw.isdigit() and year % 100 < int(raw) and not line.glued(end + 2):
             return end + 2, year_days(year, year - year % 100 + int(raw))
     return end, year_days(year)
 
@@ -68,7 +68,9 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
     if line.hyphen(index - 1) and line.is_word(index - 2) and line.low(index - 2) not in {"mid", "pre", "post", "late", "early"}:
         return False
     if line.glued(end) and (line.is_word(end) or line.low(end) in {"%", "/"}):
-        return line.low(end) == "/" and line.is_number(end + 1)
+        return (line.low(end) == "/" and line.is_number(end + 1)) or line.low(end) == "s"
+    if line.low(end) in _APOSTROPHES and line.glued(end):
+        return line.low(end + 1) == "s" or not line.glued(end + 1)
     if currency_before(line, index) or currency_at(line, end) or percent_at(line, end):
         return False
     return unit_at(line, end) is None and line.low(end) not in {"gmt", "million", "billion", "hundred", "degrees"}
@@ -80,9 +82,12 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
         return False
     if is_plural(after) and line.is_word(end):
         return before in _BEFORE and 1900 <= year <= 2060 and year % 500 != 0
-    if before in _BEFORE or 1900 <= year <= 2060:
-        return not (before in {"by", "to", "at"} and not 1900 <= year <= 2060)
-    return False
+    recent = 1900 <= year <= 2060
+    if before == "of" and line.low(index - 2) in _AMOUNTS:
+        return False
+    if recent:
+        return True
+    return before in _BEFORE - {"by", "of", "for", "the", "and"} or (before == "and" and line.low(index - 3) == "between")
 
 
 def _short_decade(line: Line, index: int) -> Found | None:
