@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from briefing.export.citations import credit, heading, numbered, parts, where
-from briefing.export.layout import is_figure, quoted, section
+from briefing.export.citations import credit, heading, numbered, parts, web_address, where
+from briefing.export.layout import is_figure, note, quoted, section, tags
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.mark import MARK_COLOURS
 from briefing.text.clean import clean, clean_line
@@ -43,8 +42,6 @@ figcaption p { margin: 0.3rem 0 0; white-space: pre-line; }
 a { color: inherit; }
 """
 
-_WEB = re.compile(r"https?://[^\s\"'<>\\]{1,2000}", re.IGNORECASE)
-
 
 def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
     """Return `excerpts` as a UTF-8 page headed `title`, with a numbered list of the sources."""
@@ -56,7 +53,8 @@ def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
         if section(excerpt) != current:
             current = section(excerpt)
             lines += [f"<h2>{_text(current)}</h2>"] if current else []
-        lines += _excerpt(excerpt, numbers[excerpt.citation.article])
+        article = excerpt.citation.article
+        lines += _excerpt(excerpt, numbers[article], credit(citations[article]))
     lines += [*_sources(citations), "</body>", "</html>", ""]
     return "\n".join(lines).encode("utf-8")
 
@@ -80,25 +78,24 @@ def _head(title: str) -> list[str]:
     ]
 
 
-def _excerpt(excerpt: Excerpt, number: int) -> list[str]:
+def _excerpt(excerpt: Excerpt, number: int, source: str) -> list[str]:
     colour = f' class="{excerpt.colour}"' if excerpt.colour in MARK_COLOURS else ""
     lines = [
         f"<figure{colour}>",
         f"<blockquote>{_text(quoted(excerpt))}</blockquote>",
         "<figcaption>",
-        f'<a href="#source-{number}">[{number}]</a> {escape(credit(excerpt.citation))}',
+        f'<a href="#source-{number}">[{number}]</a> {escape(source)}',
     ]
     if is_figure(excerpt):
         normal = f" = {_text(excerpt.normal)}" if excerpt.normal else ""
         lines.append(
             f'<p><span class="value">{_text(excerpt.text)}</span>{normal} ({_text(excerpt.label)})</p>'
         )
-    if excerpt.note:
-        lines.append(f"<p>{_text(excerpt.note)}</p>")
-    if excerpt.tags:
-        lines.append(
-            "<p>" + "".join(f'<span class="tag">{_text(tag)}</span>' for tag in excerpt.tags) + "</p>"
-        )
+    if note(excerpt):
+        lines.append(f"<p>{escape(note(excerpt))}</p>")
+    if tags(excerpt):
+        shown = "".join(f'<span class="tag">{escape(tag)}</span>' for tag in tags(excerpt))
+        lines.append(f"<p>{shown}</p>")
     return [*lines, "</figcaption>", "</figure>"]
 
 
@@ -110,15 +107,15 @@ def _sources(citations: Mapping[str, Citation]) -> list[str]:
         about = escape(", ".join(parts(citation)))
         lines.append(
             f'<li id="source-{number}"><cite>{escape(heading(citation))}</cite>'
-            f"{'. ' + about if about else ''}. {_address(where(citation))}</li>"
+            f"{'. ' + about if about else ''}. {_address(citation)}</li>"
         )
     return [*lines, "</ol>", "</section>"]
 
 
-def _address(address: str) -> str:
+def _address(citation: Citation) -> str:
     """A link for a web address, which shows where it leads; else the path as text."""
-    shown = escape(address)
-    if _WEB.fullmatch(address):
+    shown = escape(where(citation))
+    if web_address(citation):
         return f'<a href="{shown}" rel="noopener noreferrer">{shown}</a>'
     return shown
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.export.citations import credit, heading, numbered, parts, where
-from briefing.export.layout import is_figure, quoted, section
+from briefing.export.layout import is_figure, note, quoted, section, tags
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
 
@@ -32,14 +32,15 @@ def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
     """Return `excerpts` as UTF-8 Markdown, headed `title` unless that is empty."""
     citations = numbered(excerpts)
     numbers = {article: number for number, article in enumerate(citations, start=1)}
-    blocks = [f"# {escaped_line(title)}"] if title.strip() else []
+    blocks = [f"# {escaped_line(title)}"] if clean_line(title) else []
     current = ""
     for excerpt in excerpts:
         if section(excerpt) != current:
             current = section(excerpt)
             if escaped_line(current):
                 blocks.append(f"## {escaped_line(current)}")
-        blocks.extend(_excerpt(excerpt, numbers[excerpt.citation.article]))
+        article = excerpt.citation.article
+        blocks.extend(_excerpt(excerpt, numbers[article], credit(citations[article])))
     blocks.extend(_footnote(number, citation) for number, citation in enumerate(citations.values(), start=1))
     return "".join(f"{block}\n\n" for block in blocks)[:-1].encode("utf-8")
 
@@ -62,29 +63,21 @@ def _escaped(line: str, *, links: bool = False) -> str:
     return first + rest
 
 
-def _excerpt(excerpt: Excerpt, number: int) -> list[str]:
+def _excerpt(excerpt: Excerpt, number: int, source: str) -> list[str]:
     blocks = [_quote(quoted(excerpt))]
-    source = f"— {escaped_line(credit(excerpt.citation))}[^{number}]"
-    if is_figure(excerpt):
-        blocks.append(f"{_figure(excerpt)} {source}")
-    else:
-        blocks.append(source)
-    if excerpt.note.strip():
-        blocks.append(_paragraphs("Note: ", excerpt.note))
-    tags = [escaped_line(tag) for tag in excerpt.tags if tag.strip()]
-    if tags:
-        blocks.append(f"Tags: {', '.join(tags)}")
+    reference = f"— {escaped_line(source)}[^{number}]"
+    blocks.append(f"{_figure(excerpt)} {reference}" if is_figure(excerpt) else reference)
+    if note(excerpt):
+        lines = (_escaped(line.strip()) for line in note(excerpt).split("\n"))
+        blocks.append("Note: " + "\n".join(lines))
+    if tags(excerpt):
+        blocks.append("Tags: " + ", ".join(_escaped(tag) for tag in tags(excerpt)))
     return blocks
 
 
 def _quote(text: str) -> str:
     lines = (line.strip() for line in clean(text).split("\n"))
     return "\n".join(f"> {_escaped(line)}" if line else ">" for line in lines)
-
-
-def _paragraphs(lead: str, text: str) -> str:
-    lines = (line.strip() for line in clean(text).strip().split("\n"))
-    return lead + "\n".join(_escaped(line) for line in lines)
 
 
 def _figure(excerpt: Excerpt) -> str:

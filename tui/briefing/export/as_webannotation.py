@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from briefing.export.citations import heading
+from briefing.export.citations import heading, web_address
 from briefing.export.safe_json import dumps
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.mark import MARK_COLOURS
@@ -21,7 +21,6 @@ from briefing.model.mark import MARK_COLOURS
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _NAMESPACE = uuid.UUID("6f1c1f7e-2d0f-5f2b-9a53-5a1f0c7f6d11")
 """Ours, so that the same excerpt has the same identifier in every export."""
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f]{1,2000}", re.IGNORECASE)
 _LOST = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Lone surrogates that stand for no byte of a file's name."""
 AROUND = 32
@@ -119,7 +118,8 @@ def _quote(excerpt: Excerpt) -> dict[str, str]:
 
 def _iri(citation: Citation) -> str:
     """The article's address on the web, or else its path as a (relative) reference."""
-    if citation.url and _WEB.fullmatch(citation.url):
-        return citation.url
+    address = web_address(citation)
+    if address:
+        return address
     path = quote(_LOST.sub("\ufffd", citation.article).encode("utf-8", "surrogateescape"), safe="/")
     return f"file://{path}" if path.startswith("/") else path

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import astuple
 
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean_line
+
+_WEB = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\^`{|}]{1,2000}", re.IGNORECASE)
 
 
 def numbered(excerpts: Iterable[Excerpt]) -> dict[str, Citation]:
@@ -31,12 +34,18 @@ def _fullness(citation: Citation) -> int:
 def parts(citation: Citation) -> tuple[str, ...]:
     """Return source, author and date of a citation, as far as they are known, each on one line."""
     known = (citation.source, citation.author, citation.published)
-    return tuple(clean_line(part) for part in known if part and part.strip())
+    return tuple(part for part in (clean_line(raw or "") for raw in known) if part)
+
+
+def web_address(citation: Citation) -> str | None:
+    """Return the article's address if it is one on the web, which alone may become a link."""
+    url = clean_line(citation.url or "")
+    return url if _WEB.fullmatch(url) else None
 
 
 def where(citation: Citation) -> str:
     """Return the address of the article on the web, or else its path, on one line."""
-    return clean_line(citation.url or citation.article)
+    return web_address(citation) or clean_line(citation.article)
 
 
 def heading(citation: Citation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.excerpt import Excerpt
+from briefing.text.clean import clean, clean_line
 
 
 def is_figure(excerpt: Excerpt) -> bool:
@@ -18,3 +19,13 @@ def quoted(excerpt: Excerpt) -> str:
 def section(excerpt: Excerpt) -> str:
     """Return the heading under which the excerpt stands: its topic; empty for marks and figures."""
     return "" if is_figure(excerpt) else excerpt.label
+
+
+def note(excerpt: Excerpt) -> str:
+    """Return the note, cleaned and without blanks around it; empty where there is none."""
+    return clean(excerpt.note).strip()
+
+
+def tags(excerpt: Excerpt) -> list[str]:
+    """Return the tags, cleaned and each on one line, without empty ones."""
+    return [tag for tag in map(clean_line, excerpt.tags) if tag]

@@ -1,0 +1,36 @@
+"""Every format, byte for byte.
+
+The snapshots are plain files, so that a change shows in a diff. To write them anew, run
+
+    BRIEFING_WRITE_SNAPSHOTS=1 pytest tests/export/test_export_snapshots.py
+
+and read the diff before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefing.export.formats import FORMATS, render, suffix
+from briefing.model.excerpt import Excerpt
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+TITLE = "Tolls & quays: <what> the *sources* say"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["full", "empty"])
+def test_bytes(form: str, name: str, excerpts: tuple[Excerpt, ...]) -> None:
+    data = render(form, excerpts if name == "full" else (), title=TITLE if name == "full" else "")
+    path = SNAPSHOTS / f"{name}{suffix(form)}"
+    if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
+        path.write_bytes(data)
+    assert data == path.read_bytes()
+
+
+def test_no_snapshot_is_left_over() -> None:
+    expected = {f"{name}{suffix(form)}" for form in FORMATS for name in ("full", "empty")}
+    assert {path.name for path in SNAPSHOTS.iterdir()} == expected
