@@ -18,6 +18,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from briefing.ui.widgets.component_style import component_style
+
 GAP = 2
 """Cells between two options on one line."""
 
@@ -107,12 +109,16 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The options with their signs."""
+        chosen = component_style(self, "choice--chosen", partial=True)
+        off = component_style(self, "choice--off", partial=True)
         lines: dict[int, list[Content]] = {}
         for index, (line, _column) in enumerate(self.places(self.size.width)):
-            chosen = index == self.chosen
-            text = Content.assemble("(•) " if chosen else "( ) ", self._options[index])
-            style = ".choice--chosen" if chosen else ".choice--off" if index in self._off else ""
-            lines.setdefault(line, []).append(text.stylize_before(style) if style else text)
+            option = Content.assemble("(•) " if index == self.chosen else "( ) ", self._options[index])
+            if index == self.chosen:
+                option = option.stylize_before(chosen)
+            elif index in self._off:
+                option = option.stylize_before(off)
+            lines.setdefault(line, []).append(option)
         return Content("\n").join(Content(" " * GAP).join(line) for line in lines.values())
 
     def choose(self, index: int) -> None:

@@ -60,8 +60,13 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             Button {
                 min-width: 10;
                 margin-left: 2;
-                &:ansi { background: ansi_default; }
-                &:focus { text-style: bold reverse; }
+                &:focus {
+                    color: $button-color-foreground;
+                    background: $border;
+                    text-style: bold underline;
+                }
+                &:ansi { background: ansi_default; color: ansi_default; }
+                &:ansi:focus { text-style: bold reverse; }
             }
         }
     }

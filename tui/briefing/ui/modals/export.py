@@ -86,7 +86,9 @@ class ExportScreen(Dialog[ExportRequest | None]):
 
     @staticmethod
     def _option(choice: ExportChoice) -> Content:
-        return Content.assemble(plain_line(choice.label), plain_line(f"  {choice.count:,}", "$text-muted"))
+        return Content.assemble(
+            plain_line(choice.label), "  ", plain_line(f"{choice.count:,}", "$text-muted")
+        )
 
     def on_mount(self) -> None:
         """Suggest a path for what is chosen at first."""

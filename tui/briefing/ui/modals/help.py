@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from briefing.ui.modals.reading import ReadingDialog
-from briefing.ui.modals.two_columns import TwoColumns
+from briefing.ui.modals.two_columns import tables
 from briefing.ui.safe import plain_line
 
 
@@ -40,6 +40,10 @@ class HelpScreen(ReadingDialog):
 
     def compose_body(self) -> ComposeResult:
         """A title and a table for each section."""
-        for number, section in enumerate(self._sections):
+        rows = [
+            [(plain_line(keys, "bold"), plain_line(does)) for keys, does in part.rows]
+            for part in self._sections
+        ]
+        for number, (section, table) in enumerate(zip(self._sections, tables(rows), strict=True)):
             yield Static(plain_line(section.title), classes="help--title" + ("" if number else " -first"))
-            yield TwoColumns([(plain_line(keys, "bold"), plain_line(does)) for keys, does in section.rows])
+            yield table

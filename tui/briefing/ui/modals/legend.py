@@ -11,7 +11,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from briefing.ui.modals.reading import ReadingDialog
-from briefing.ui.modals.two_columns import TwoColumns
+from briefing.ui.modals.two_columns import tables
 from briefing.ui.safe import plain_line
 
 
@@ -51,11 +51,13 @@ class LegendScreen(ReadingDialog):
 
     def compose_body(self) -> ComposeResult:
         """A title and a table for each group."""
-        for number, group in enumerate(self._groups):
+        rows = [
+            [
+                (plain_line(row.sample, Style.from_rich_style(row.style)), plain_line(row.meaning))
+                for row in group.rows
+            ]
+            for group in self._groups
+        ]
+        for number, (group, table) in enumerate(zip(self._groups, tables(rows), strict=True)):
             yield Static(plain_line(group.title), classes="legend--title" + ("" if number else " -first"))
-            yield TwoColumns(
-                [
-                    (plain_line(row.sample, Style.from_rich_style(row.style)), plain_line(row.meaning))
-                    for row in group.rows
-                ]
-            )
+            yield table

@@ -85,6 +85,11 @@ class NoteScreen(Dialog[MarkEdit | None]):
         )
         yield buttons(("cancel", plain_line("Cancel"), False), ("save", plain_line("Save"), True))
 
+    def on_mount(self) -> None:
+        """Write on where the note ends."""
+        note = self.query_one("#note", TextArea)
+        note.move_cursor(note.document.end)
+
     @on(Input.Submitted)
     def action_save(self) -> None:
         """Answer with what the fields hold."""

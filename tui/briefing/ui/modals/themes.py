@@ -23,6 +23,7 @@ class ThemePicker(Dialog[str | None]):
     DEFAULT_CSS = """
     ThemePicker {
         align: right top;
+        background: $background 1%;
         .dialog--frame { width: 40; }
         RowList { height: auto; max-height: 16; background: $surface; }
     }

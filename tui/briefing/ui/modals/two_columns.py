@@ -24,14 +24,15 @@ class TwoColumns(Widget):
     }
     """
 
-    def __init__(self, rows: Sequence[tuple[Content, Content]]) -> None:
+    def __init__(self, rows: Sequence[tuple[Content, Content]], *, first: int = 0) -> None:
+        """Make a table whose left column is as wide as its widest text, or `first` cells if that is more."""
         super().__init__()
         self._rows = list(rows)
+        self._first = max(first, *(left.cell_length for left, _right in self._rows), 0)
 
     def lines(self, width: int) -> list[Content]:
         """All lines of the table in `width` cells."""
-        widest = max((left.cell_length for left, _right in self._rows), default=0)
-        first = max(min(widest, int(width * MOST)), 1)
+        first = max(min(self._first, int(width * MOST)), 1)
         second = max(width - first - GAP, 1)
         lines: list[Content] = []
         for left, right in self._rows:
@@ -49,3 +50,9 @@ class TwoColumns(Widget):
     def render(self) -> Content:
         """The table at the present width."""
         return Content("\n").join(self.lines(self.size.width))
+
+
+def tables(groups: Sequence[Sequence[tuple[Content, Content]]]) -> list[TwoColumns]:
+    """One table for each group, their columns in line."""
+    first = max((left.cell_length for rows in groups for left, _right in rows), default=0)
+    return [TwoColumns(rows, first=first) for rows in groups]

@@ -22,6 +22,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from briefing.ui.widgets.component_style import component_style
+
 Draw = Callable[[int, int], Sequence[Content]]
 """Draws row `index` for a width in cells: one `Content` for each line of the row."""
 
@@ -219,10 +221,8 @@ class RowList(ScrollView, can_focus=True):
         if state != "plain":
             name = "row-list--highlighted" if state == "highlighted" else "row-list--highlighted-blurred"
             marker = MARKER
-            style = self.get_visual_style(name)
-            marker_style = self.get_visual_style(name) + self.get_visual_style(
-                "row-list--marker", partial=True
-            )
+            style = component_style(self, name)
+            marker_style = style + component_style(self, "row-list--marker", partial=True)
         strips = []
         for content in lines:
             drawn = Visual.to_strips(self, content, max(width - 1, 1), 1, style, apply_selection=False)
