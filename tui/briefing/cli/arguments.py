@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from briefing.cli.colour import COLOUR_CHOICES
 from briefing.cli.output import FORMATS
@@ -21,8 +20,7 @@ PATHS_HELP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     name: str
     many: bool
     required: bool

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from briefing.cli.cells import cut, shown
 from briefing.cli.output import Line, Output, Piece
+from briefing.errors import StoreError
 from briefing.model.mark import Mark
 
 COLUMNS = (
@@ -25,6 +27,15 @@ COLUMNS = (
     "created",
     "modified",
 )
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Let a failure to save say just that: what the store keeps in memory ends with the command."""
+    try:
+        yield
+    except StoreError as error:
+        raise StoreError(error.message) from error
 
 
 def print_marks(out: Output, marks: Sequence[Mark]) -> None:

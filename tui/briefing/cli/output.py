@@ -13,7 +13,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from briefing.cli.cells import cell_width, cut, pad, shown
@@ -32,6 +31,10 @@ _UNSAFE_IN_JSON = re.compile(
 """What `json.dumps` leaves as it is, but a terminal or a strict reader of JSON may trip over."""
 
 
+_WORDS = re.compile(r"\S+\s*|\s+")
+"""A word with the blanks behind it."""
+
+
 class Piece(NamedTuple):
     """A stretch of one line in one style. The text is made safe when it is written."""
 
@@ -43,8 +46,7 @@ Line = Sequence[Piece]
 """One line of text output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table in text output."""
 
     right: bool = False
@@ -208,6 +210,26 @@ def _cell(value: Any, safe_cell: Callable[[str], str]) -> str | int | float:
     return safe_cell(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
+def flow(pieces: Iterable[Piece], width: int, indent: str = "") -> Iterator[Line]:
+    """Yield `pieces` as lines of at most `width` cells behind `indent`, broken at blanks.
+
+    A word that is wider than a line is left to the terminal to break.
+    """
+    room = max(width - cell_width(indent), 1)
+    line: list[Piece] = []
+    used = 0
+    for text, style in pieces:
+        for word in _WORDS.findall(shown(text)):
+            size = cell_width(word.rstrip())
+            if line and used + size > room and line[-1].text[-1:].isspace():
+                yield [Piece(indent), *line]
+                line, used = [], 0
+            line.append(Piece(word, style))
+            used += cell_width(word)
+    if line:
+        yield [Piece(indent), *line]
+
+
 def table(rows: Sequence[Line], columns: Sequence[Column], width: int, gap: int = 2) -> Iterator[Line]:
     """Yield `rows` with their cells aligned; the columns that shrink are cut to fit into `width`.
 
@@ -228,7 +250,7 @@ def table(rows: Sequence[Line], columns: Sequence[Column], width: int, gap: int 
 
 def _fitted(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
     """Take what is too wide from the widest of the columns that shrink, but leave each readable."""
-    least = 12
+    least = 16
     fitted = [min(w, max(room, least)) if c.shrinks else w for w, c in zip(widths, columns, strict=True)]
     while sum(fitted) > room:
         candidates = [i for i, c in enumerate(columns) if c.shrinks and fitted[i] > least]

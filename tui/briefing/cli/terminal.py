@@ -13,8 +13,6 @@ from typing import TextIO
 
 from briefing.errors import ReadError, UsageError
 
-MAX_STANDARD_INPUT = 50_000_000
-"""Bytes taken from standard input, as much as is read of a file."""
 _HINT = "briefing list, show, figures, topics, related and search print what the reader shows"
 
 
@@ -35,12 +33,12 @@ def piped_input(*, named: bool) -> bytes | None:
     """
     if sys.stdin is None or (not named and not _carries_data(sys.stdin)):
         return None
+    from briefing.reading.loading import read_stream
+
     try:
-        data = sys.stdin.buffer.read(MAX_STANDARD_INPUT + 1)
-    except (OSError, ValueError) as error:
-        raise ReadError(f"standard input cannot be read: {error}") from error
-    if len(data) > MAX_STANDARD_INPUT:
-        raise ReadError(f"standard input is longer than {MAX_STANDARD_INPUT // 1_000_000} MB")
+        data = read_stream(sys.stdin.buffer)
+    except ReadError as error:
+        raise ReadError(f"standard input: {error.message}") from error
     return data if data or named else None
 
 
@@ -59,7 +57,8 @@ def take_keyboard() -> None:
         os.dup2(keyboard, 0)
         os.close(keyboard)
     # What reads keys asks this object for its descriptor; the old one may be closed or missing.
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.__stdin__ = sys.stdin  # type: ignore[misc]
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

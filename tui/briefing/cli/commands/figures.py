@@ -71,9 +71,9 @@ def run(arguments: Namespace) -> int:
 
 def _known_rules(names: list[str]) -> frozenset[str]:
     if names:
-        from briefing.figures.rules import NUMBER_RULES
+        from briefing.figures.extract import rule_names
 
-        known = [rule.NAME for rule in NUMBER_RULES]
+        known = rule_names()
         for name in names:
             if name not in known:
                 raise UsageError(f"no rule is called {name}", hint=f"one of {', '.join(known)}")

@@ -95,29 +95,22 @@ def _text(inputs: Inputs, width: int) -> Iterator[Line]:
     rows: list[Line] = [
         [
             Piece(text, "dim")
-            for text in ("title", "source", "published", "words", "passages", "figures", "article")
+            for text in ("article", "published", "words", "passages", "figures", "source", "title")
         ]
     ]
     for article in session.articles:
         counts = session.counts(article.id)
         rows.append(
             [
-                Piece(article.title, "bold" if article.has_title else ""),
-                Piece(article.source or "-", "label" if article.source else "dim"),
+                Piece(article.id),
                 Piece(article.published or "-", "" if article.published else "dim"),
                 Piece(str(counts.words)),
                 Piece(str(counts.passages)),
                 Piece(str(counts.figures), "figure"),
-                Piece(article.id),
+                Piece(article.source or "-", "label" if article.source else "dim"),
+                Piece(article.title, "bold" if article.has_title else ""),
             ]
         )
-    columns = (
-        Column(shrinks=True),
-        Column(shrinks=True),
-        Column(),
-        Column(right=True),
-        Column(right=True),
-        Column(right=True),
-        Column(),
-    )
+    number = Column(right=True)
+    columns = (Column(), Column(), number, number, number, Column(shrinks=True), Column(shrinks=True))
     return table(rows, columns, width)

@@ -8,7 +8,7 @@ from argparse import Namespace
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.diagnostics import UNREADABLE
 from briefing.cli.inputs import open_inputs
-from briefing.cli.mark_output import print_marks
+from briefing.cli.mark_output import print_marks, saving
 from briefing.cli.output import Output
 from briefing.errors import UsageError
 from briefing.model.article import Article, Span
@@ -49,14 +49,15 @@ def run(arguments: Namespace) -> int:
             f"{arguments.path} holds {len(articles)} articles", hint=f"name one, such as {articles[0].id}"
         )
     span = _span(articles[0], arguments)
-    mark = inputs.session.marks.add(
-        articles[0],
-        span.start,
-        span.end,
-        colour=arguments.colour,
-        note=arguments.note,
-        tags=arguments.tag,
-    )
+    with saving():
+        mark = inputs.session.marks.add(
+            articles[0],
+            span.start,
+            span.end,
+            colour=arguments.colour,
+            note=arguments.note,
+            tags=arguments.tag,
+        )
     print_marks(out, [mark])
     return inputs.exit_code()
 

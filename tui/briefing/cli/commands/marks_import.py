@@ -11,13 +11,10 @@ from typing import Any
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE, say
-from briefing.cli.mark_output import print_marks
+from briefing.cli.mark_output import print_marks, saving
 from briefing.cli.output import Output
 from briefing.errors import ReadError, UsageError
 from briefing.session import Session
-
-_LARGEST = 50_000_000
-"""Bytes read: a hundred thousand marks, and no file that was meant for something else."""
 
 
 def configure(parser: CommandParser) -> None:
@@ -32,7 +29,8 @@ def run(arguments: Namespace) -> int:
     items = _items(arguments.file)
     session = Session()
     try:
-        taken = session.marks.import_marks(items)
+        with saving():
+            taken = session.marks.import_marks(items)
     except UsageError as error:
         raise ReadError(f"{arguments.file}: {error.message}", hint=error.hint) from error
     say(f"{taken} of {len(items)} marks are new or newer than those here")
@@ -54,20 +52,15 @@ def _items(name: str) -> Sequence[Any]:
 
 
 def _text(name: str) -> str:
+    from briefing.reading.loading import read_file, read_stream
+
     try:
-        if name == "-":
-            data = sys.stdin.buffer.read(_LARGEST + 1) if sys.stdin is not None else b""
+        if name != "-":
+            data = read_file(Path(name))
         else:
-            path = Path(name)
-            if not path.is_file():
-                raise ReadError(f"{name}: no such file" if not path.exists() else f"{name}: not a file")
-            with path.open("rb") as file:
-                data = file.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise ReadError(f"{name}: larger than {_LARGEST // 1_000_000} MB")
+            data = read_stream(sys.stdin.buffer) if sys.stdin is not None else b""
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReadError(f"{name}: not UTF-8 text") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise ReadError(f"{name}: {reason or error}") from error
+    except ReadError as error:
+        raise ReadError(f"{name}: {error.message}", hint=error.hint) from error

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE
-from briefing.cli.mark_output import print_marks
+from briefing.cli.mark_output import print_marks, saving
 from briefing.cli.output import Output
 from briefing.session import Session
 
@@ -22,7 +22,8 @@ def run(arguments: Namespace) -> int:
     out = Output(arguments.format, arguments.color)
     marks = Session().marks
     found = [marks.get(mark_id) for mark_id in dict.fromkeys(arguments.ids)]
-    for mark in found:
-        marks.remove(mark.id)
+    with saving():
+        for mark in found:
+            marks.remove(mark.id)
     print_marks(out, found)
     return DONE

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE
-from briefing.cli.mark_output import print_marks
+from briefing.cli.mark_output import print_marks, saving
 from briefing.cli.output import Output
 from briefing.session import Session
 
@@ -21,5 +21,7 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Store the tags and print the mark."""
     out = Output(arguments.format, arguments.color)
-    print_marks(out, [Session().marks.tag(arguments.id, arguments.tags)])
+    with saving():
+        mark = Session().marks.tag(arguments.id, arguments.tags)
+    print_marks(out, [mark])
     return DONE

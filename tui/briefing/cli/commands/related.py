@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, number
-from briefing.cli.cells import cell_width, cut, shown
+from briefing.cli.cells import cut, shown
 from briefing.cli.colour import Style
 from briefing.cli.inputs import open_inputs
-from briefing.cli.output import Line, Output, Piece
+from briefing.cli.output import Line, Output, Piece, flow
 from briefing.errors import UsageError
 from briefing.model.article import Ref
 from briefing.model.related import RelatedPassage
@@ -20,6 +20,7 @@ from briefing.session import Session
 COLUMNS = ("article", "passage", "related_article", "related_passage", "score", "why")
 _TOP = 10
 _TOP_IN_TEXT = 3
+_INDENT = " " * 8
 
 
 def configure(parser: CommandParser) -> None:
@@ -98,26 +99,24 @@ def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _text(answers: Iterator[_Answer], session: Session, width: int) -> Iterator[Line]:
-    """Each passage that counts, cut to one line, with its counterparts and the reasons below it."""
+    """Each passage that counts, and below it its counterparts with the reasons."""
     first = True
-    for answer in answers:
-        if session.article(answer.ref.article).passages[answer.ref.passage].kind == "boilerplate":
+    for ref, related in ((answer.ref, answer.related) for answer in answers):
+        if session.article(ref.article).passages[ref.passage].kind == "boilerplate":
             continue
         if not first:
             yield []
         first = False
-        yield from _passage(session, answer.ref, [], "bold", width)
-        if not answer.related:
-            yield [Piece("      no counterpart in another article", "dim")]
-        for one in answer.related:
-            score = Piece(f"{one.score:4.2f}  ", "figure")
-            yield from _passage(session, Ref(one.article, one.passage), [score], "", width)
-            if one.why:
-                yield [Piece(cut("      " + shown("; ".join(one.why)), width), "dim")]
+        yield [Piece(f"{ref.article}:{ref.passage}", "label")]
+        yield [_beginning(session, ref, "  ", width, "bold")]
+        if not related:
+            yield [Piece("  no counterpart in another article", "dim")]
+        for one in related:
+            yield [Piece(f"  {one.score:4.2f}  ", "figure"), Piece(f"{one.article}:{one.passage}", "label")]
+            yield [_beginning(session, Ref(one.article, one.passage), _INDENT, width)]
+            yield from flow([Piece("; ".join(one.why), "dim")], width, _INDENT)
 
 
-def _passage(session: Session, ref: Ref, before: list[Piece], style: Style, width: int) -> Iterator[Line]:
-    name = f"{shown(ref.article)}:{ref.passage}  "
-    used = sum(cell_width(piece.text) for piece in before) + cell_width(name)
-    text = shown(session.article(ref.article).passage_text(ref.passage))
-    yield [*before, Piece(name, "label"), Piece(cut(text, max(width - used, 20)), style)]
+def _beginning(session: Session, ref: Ref, indent: str, width: int, style: Style = "") -> Piece:
+    """The beginning of a passage on one line."""
+    return Piece(cut(indent + shown(session.article(ref.article).passage_text(ref.passage)), width), style)

@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from briefing.cli.arguments import CommandParser, number
-from briefing.cli.cells import cell_width, cut, shown
+from briefing.cli.cells import cell_width, shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
 from briefing.cli.inputs import open_inputs
-from briefing.cli.output import Line, Output, Piece
+from briefing.cli.output import Line, Output, Piece, flow
 from briefing.errors import UsageError
 from briefing.model.hit import Hit, SearchAnswer
 
@@ -77,20 +77,17 @@ def _pointer(query: str, position: int) -> list[str]:
 def _text(answer: SearchAnswer, width: int) -> Iterator[Line]:
     for hit in answer.hits:
         yield [Piece(hit.article, "label"), Piece(f":{hit.passage}", "dim")]
-        yield [Piece("    "), *_snippet(hit, max(width - 4, 20))]
+        yield from flow(_snippet(hit), width, indent="    ")
 
 
-def _snippet(hit: Hit, width: int) -> Iterator[Piece]:
-    """The snippet in at most `width` cells, with the matches in it in their own style."""
-    at, room = hit.snippet_start, width
-    end = hit.snippet_start + len(hit.snippet)
-    for start, stop in [*((span.start, span.end) for span in hit.spans), (end, end)]:
-        first, last = max(start, at), min(stop, end)
-        for begin, finish, hit_here in ((at, first, False), (first, last, True)):
-            text = shown(hit.snippet[begin - hit.snippet_start : finish - hit.snippet_start])
-            if finish <= begin or room <= 0:
-                continue
-            text = cut(text, room)
-            room -= cell_width(text)
-            yield Piece(text, "hit" if hit_here else "")
-        at = max(at, last)
+def _snippet(hit: Hit) -> Iterator[Piece]:
+    """The snippet in pieces, with the matches in it in their own style."""
+    first, last = hit.snippet_start, hit.snippet_start + len(hit.snippet)
+    at = first
+    for span in hit.spans:
+        start, end = max(span.start, at), min(span.end, last)
+        if start < end:
+            yield Piece(hit.snippet[at - first : start - first])
+            yield Piece(hit.snippet[start - first : end - first], "hit")
+            at = end
+    yield Piece(hit.snippet[at - first :])

@@ -1,0 +1,117 @@
+"""`search` and `related`: questions, and how they can go wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_nothing_found_is_exit_1(briefing: Run, articles: Path) -> None:
+    """As grep: an empty answer, and the exit code says so."""
+    done = briefing("search", "zeppelin", "news/ferry.txt")
+    assert (done.returncode, done.stdout) == (1, "[]\n")
+
+
+def test_a_missing_file_outweighs_nothing_found(briefing: Run, articles: Path) -> None:
+    """What could not be read might have held it."""
+    assert briefing("search", "zeppelin", "news", "nowhere.txt").returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [('levy "harbour', 5), ("levy (harbour", 5), ("税 (levy", 3), ("levy OR", 5)],
+)
+def test_a_caret_points_at_the_fault(briefing: Run, articles: Path, query: str, column: int) -> None:
+    """Exit code 2, the query on one line and a caret under the fault, in cells."""
+    done = briefing("search", query, "news")
+    assert (done.returncode, done.stdout) == (2, "")
+    shown, caret, message = done.stderr.splitlines()
+    assert shown == f"  {query}"
+    assert caret == " " * (2 + column) + "^"
+    assert message.startswith("briefing: the query cannot be read: ")
+
+
+def test_a_long_query_is_shown_around_its_fault(briefing: Run, articles: Path) -> None:
+    """Ten thousand characters before the fault are not printed."""
+    done = briefing("search", "levy " * 2000 + '"open', "news")
+    assert done.returncode == 2
+    assert max(map(len, done.stderr.splitlines())) < 200
+
+
+@pytest.mark.parametrize("query", ["", "   "])
+def test_an_empty_query(briefing: Run, query: str) -> None:
+    """It is a wrong command line, not a search for everything."""
+    done = briefing("search", query)
+    assert done.returncode == 2
+    assert "the query is empty" in done.stderr
+
+
+def test_near_misses_are_named(briefing: Run, articles: Path) -> None:
+    """A word that stands nowhere is searched by its neighbours, and standard error says which."""
+    done = briefing("search", "dregding", "news")
+    assert done.returncode == 0
+    assert done.stderr.startswith("briefing: dregding stands nowhere; showing dredging")
+    assert json.loads(done.stdout)
+
+
+def test_the_last_word_is_whole(briefing: Run, articles: Path) -> None:
+    """On the command line nobody is still typing: a beginning is asked for with a star."""
+    assert briefing("search", "passen", "news").returncode == 1
+    begun = briefing("search", "passen*", "news")
+    assert begun.returncode == 0
+    assert "passengers" in begun.stdout
+
+
+def test_a_limit_is_said(briefing: Run, articles: Path) -> None:
+    """Hits left out are counted on standard error, and the exit code is about all of them."""
+    done = briefing("search", "levy", "news", "--limit", "1")
+    assert len(json.loads(done.stdout)) == 1
+    assert "--limit gives more" in done.stderr
+    none = briefing("search", "levy", "news", "--limit", "0")
+    assert (none.returncode, none.stdout) == (0, "[]\n")
+
+
+def test_one_passage(briefing: Run, articles: Path) -> None:
+    """--passage asks for one, named as in the output."""
+    done = briefing("related", "news", "--passage", "news/ferry.txt:3", "--top", "2")
+    (answer,) = json.loads(done.stdout)
+    assert (answer["article"], answer["passage"]) == ("news/ferry.txt", 3)
+    assert len(answer["related"]) <= 2
+    assert answer["related"][0]["article"] == "news/harbour.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("news/ferry.txt", "--passage cannot read news/ferry.txt"),
+        ("news/ferry.txt:x", "--passage cannot read"),
+        ("news/ferry.txt:²", "--passage cannot read"),
+        ("news/ferry.txt:99", "has no passage 99"),
+        ("other.txt:0", "no article is called other.txt"),
+    ],
+)
+def test_a_passage_there_is_none_of(briefing: Run, articles: Path, name: str, complaint: str) -> None:
+    """A wrong name is a wrong command line."""
+    done = briefing("related", "news", "--passage", name)
+    assert done.returncode == 2
+    assert complaint in done.stderr
+
+
+def test_figures_by_kind_and_rule(briefing: Run, articles: Path) -> None:
+    """--kind picks, --explain names the rule, --disable leaves it out."""
+    explained = json.loads(briefing("figures", "news", "--kind", "percent", "--explain").stdout)
+    assert {figure["kind"] for figure in explained} == {"percent"}
+    rules = {figure["rule"] for figure in explained}
+    assert all(rules)
+    without = json.loads(briefing("figures", "news", "--disable", rules.pop(), "--explain").stdout)
+    assert without
+    assert explained[0]["rule"] not in {figure["rule"] for figure in without}
+    unknown = briefing("figures", "news", "--disable", "astrology")
+    assert unknown.returncode == 2
+    assert "no rule is called astrology" in unknown.stderr

@@ -1,0 +1,102 @@
+"""What the README promises is what there is."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from briefing.cli import diagnostics
+from briefing.cli.registry import COMMANDS
+from briefing.export.formats import FORMATS
+from briefing.reading.sources import SUFFIXES
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def _section(readme: str, title: str) -> str:
+    return readme.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def _table(section: str) -> list[list[str]]:
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("|")]
+    return [row for row in rows if not row[0].startswith("---")][1:]
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_command_stands_in_the_readme(readme: str) -> None:
+    """Each has its row in the order of the help, with an example that begins as one would type it."""
+    rows = [row for row in _table(_section(readme, "Command line")) if len(row) == 3]
+    assert [row[0].strip("`") for row in rows] == list(COMMANDS)
+    for name, row in zip(COMMANDS, rows, strict=True):
+        example = row[2].strip("`")
+        assert shlex.split(example)[: 1 + len(name.split())] == ["briefing", *name.split()]
+
+
+def test_every_export_form_and_suffix_stands_in_the_readme(readme: str) -> None:
+    """Forms of export, and suffixes of what is read."""
+    assert all(f"`{form}`" in _section(readme, "Command line") for form in FORMATS)
+    assert all(f"`{suffix}`" in _section(readme, "Formats read") for suffix in SUFFIXES)
+
+
+def test_exit_codes_stand_in_the_readme(readme: str) -> None:
+    """The table has every code the program ends with."""
+    rows = [row for row in _table(_section(readme, "Command line")) if len(row) == 2]
+    codes = {int(code) for row in rows for code in re.findall(r"\d+", row[0])}
+    named = {value for name, value in vars(diagnostics).items() if name.isupper() and isinstance(value, int)}
+    assert codes == named | {129, 130, 143}
+
+
+def test_dependencies_stand_in_the_readme(readme: str, root: Path) -> None:
+    """The table names every dependency of the program and no other, with use and licence."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = set()
+    for requirement in project["dependencies"]:
+        match = NAME.match(requirement)
+        assert match is not None
+        needed.add(_normal(match.group()))
+    rows = _table(_section(readme, "Dependencies"))
+    assert {_normal(row[0]) for row in rows} == needed
+    assert all(len(row) == 3 and row[1] and row[2] for row in rows)
+    assert not [row for row in rows if "GPL" in row[2]]
+
+
+def test_the_check_script_runs_the_readmes_command(readme: str, root: Path) -> None:
+    """`.ci/run` takes the command from the README and holds none of its own."""
+    script = root / ".ci" / "run"
+    assert script.stat().st_mode & stat.S_IXUSR
+    text = script.read_text(encoding="utf-8")
+    command = re.search(r"<!-- test command -->\n```sh\n(.+)\n```", readme)
+    assert command is not None
+    assert "README.md" in text
+    assert "pip install" not in text
+    assert command.group(1).endswith(".venv/bin/python -m tests")
+
+
+def test_pictures_and_files_of_the_readme_exist(readme: str, root: Path) -> None:
+    """Every link inside the repository leads to a file."""
+    targets = re.findall(r"\]\(([^)#:]+)\)", readme)
+    assert targets
+    assert [target for target in targets if not (root / target).is_file()] == []
+
+
+@pytest.mark.parametrize("name", ["seeds", "themes"])
+def test_bundled_folders_are_found_in_both_layouts(name: str, tmp_path: Path, root: Path) -> None:
+    """In a source tree beside the package's parent, in an installed package inside it."""
+    from briefing.paths import bundled
+
+    assert bundled(name, root / "tui" / "briefing") == root / name
+    installed = tmp_path / "site-packages" / "briefing"
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    target = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"][name]
+    folder = installed.parent / target
+    folder.mkdir(parents=True)
+    assert bundled(name, installed) == folder
+    assert any((root / name).iterdir())

@@ -1,0 +1,92 @@
+"""The shape of the source: small modules, small functions, words for what is public."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "tui" / "briefing"
+
+LONGEST_MODULE = 600
+LONGEST_FUNCTION = 60
+
+# Spelled in halves, so that this file does not find itself.
+_HOMES = "|".join(("ro" + "ot", "wo" + "rk", "Us" + "ers"))
+MACHINE_PATH = re.compile(rf"(?<![\w.~])/(?:{_HOMES})/\w|{re.escape(str(ROOT))}/")
+
+_HOOKS = re.compile(r"(on|watch|validate|compute)_")
+"""Methods that the toolkit calls by their names, which say all there is to say."""
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_modules_and_functions_stay_small() -> None:
+    """No module over 600 lines, no function over 60."""
+    large = []
+    for path in (*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if text.count("\n") > LONGEST_MODULE:
+            large.append(_name(path))
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > LONGEST_FUNCTION:
+                    large.append(f"{_name(path)}: {node.name} has {lines} lines")
+    assert not sorted(large)
+
+
+def test_what_is_public_says_what_it_does() -> None:
+    """Every module, public class and public function or method has a docstring."""
+    silent = []
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if not ast.get_docstring(tree):
+            silent.append(_name(path))
+        silent += [f"{_name(path)}: {name}" for name in _silent(tree, "")]
+    assert not sorted(silent)
+
+
+def _silent(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
+    for child in node.body:
+        if not isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        if child.name.startswith("_") or _HOOKS.match(child.name) or _inherits_its_words(child):
+            continue
+        if not ast.get_docstring(child):
+            yield prefix + child.name
+        if isinstance(child, ast.ClassDef):
+            yield from _silent(child, f"{prefix}{child.name}.")
+
+
+def _inherits_its_words(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Overloads and properties' setters say nothing of their own."""
+    names = {ast.unparse(decorator).rpartition(".")[2] for decorator in node.decorator_list}
+    return bool(names & {"overload", "setter", "override"})
+
+
+def _texts() -> list[Path]:
+    folders = [ROOT / name for name in ("tui", "tests", "seeds", "themes", ".ci")]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    files += [ROOT / name for name in ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml")]
+    return sorted(path for path in files if "__pycache__" not in path.parts)
+
+
+def test_no_path_of_a_machine_stands_anywhere() -> None:
+    """Sources, tests and documents name no folder of whoever wrote them."""
+    found = []
+    for path in _texts():
+        text = path.read_bytes().decode("utf-8", "replace")
+        found += [f"{_name(path)}: {match.group()}" for match in MACHINE_PATH.finditer(text)]
+    assert not found
+
+
+def test_the_path_check_would_find_one() -> None:
+    """The pattern above is not dead."""
+    assert MACHINE_PATH.search('open("/' + 'Users/ann/news")')
+    assert MACHINE_PATH.search(f"see {ROOT}/seeds")
+    assert not MACHINE_PATH.search("~/.local/share and https://example.org/" + "root/page")
