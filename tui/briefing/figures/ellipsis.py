@@ -42,6 +42,8 @@ def _from_next(line: Line, draft: Draft, following: Draft | None) -> Draft | Non
         return None
     between = tuple(line.lows[draft.end : following.first])
     if between in {("of", "the"), ("of", "its"), ("of", "their"), ("of", "a"), ("out", "of"), ("of", "an")}:
+        if draft.value == 1:
+            return None
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
         return _with_unit(draft, following) if large else None
     same_form = following.numbers and bool(following.numbers[0].digits) == bool(draft.numbers[0].digits)

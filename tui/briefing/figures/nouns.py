@@ -1,15 +1,8 @@
-"""Nouns: singular and plural forms, and the noun that a number counts.
-
-There is no tagger here: the head noun is the first plural after the number within a few words
-that can stand inside a noun phrase ("1,100 public housing properties"), with the closed classes
-of English (determiners, prepositions, auxiliaries, pronouns) as its walls.
-"""
+"""Nouns: singular and plural forms, and the closed classes of words that end a noun phrase."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-
-from briefing.figures.lexer import Line
 
 IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "mice": "mouse",
@@ -78,9 +71,6 @@ STOP = frozenset(_STOP_TEXT)
 _NEVER_PLURAL = frozenset(
     "its his hers ours yours theirs was is has does as us this thus yes plus times says".split()
 )
-MAX_PHRASE = 8
-"""Words looked at after a number."""
-
 
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
@@ -125,50 +115,3 @@ def is_plural(low: str) -> bool:
     if low.endswith("men"):
         return singular(low) != low
     return low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "ous"))
-
-
-def head_noun(line: Line, index: int) -> tuple[str, int] | None:
-    """Return the singular head of the noun phrase that a number before token `index` counts.
-
-    The second value is the token after the head. None where no countable noun follows.
-    """
-    j, seen = index, 0
-    while j < len(line) and seen < MAX_PHRASE:
-        low = line.low(j)
-        if line.is_word(j):
-            if low in {"and", "or"}:
-                if j == index or not _more_of_phrase(line, j + 1):
-                    return None
-            elif low in STOP and not (line.hyphen(j - 1) or line.hyphen(j + 1)):
-                return None
-            elif is_plural(low) and not _modifies(line, j):
-                return singular(low), j + 1
-            seen += 1
-        elif line.is_number(j):
-            if not line.is_capital(j - 1):
-                return None
-        elif not (line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0)):
-            return None
-        j += 1
-    return None
-
-
-def _more_of_phrase(line: Line, index: int) -> bool:
-    """True when a plural follows within the phrase: "digital and physical sales"."""
-    for j in range(index, min(index + 4, len(line))):
-        low = line.low(j)
-        if not line.is_word(j) or low in STOP or low in {"and", "or"}:
-            return False
-        if is_plural(low):
-            return True
-    return False
-
-
-def _modifies(line: Line, index: int) -> bool:
-    """True for a plural that itself stands before the head: "50 sales positions"."""
-    if line.hyphen(index + 1):
-        return True
-    low, following = line.low(index), line.low(index + 1)
-    if not line.is_word(index + 1) or following in STOP:
-        return False
-    return low in MODIFIER_PLURALS and (is_plural(following) or is_plural(line.low(index + 2)))

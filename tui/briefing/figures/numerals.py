@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.figures.lexer import MAX_DIGITS, Line
 
@@ -47,7 +47,7 @@ VAGUE = {
 }  # fmt: skip
 """Plural magnitudes name an order, not a number: from one of them up to ten."""
 STARTERS = frozenset(UNITS) | frozenset(TENS) | frozenset(VULGAR) | frozenset(VAGUE) | {
-    "a", "an", "half", "hundred", "thousand", "million", "billion", "trillion", "dozen", "several", "few",
+    "a", "an", "half", "hundred", "thousand", "million", "billion", "trillion", "dozen", "several", "few", "couple",
     "lakh", "crore",
 }  # fmt: skip
 _MULTIPLES = {"dozen": 12.0, "score": 20.0}
@@ -83,6 +83,8 @@ class Number:
     """True for a part of one: "two-thirds", "half", "1/16"."""
     grouped: bool = False
     """True where a separator stands between thousands."""
+    plus: bool = False
+    """True for "1,000+"."""
     several: bool = False
     """True for "several hundred": an order of magnitude."""
 
@@ -99,8 +101,33 @@ class Number:
 
 def read_number(line: Line, index: int) -> Number | None:
     """Return the number that begins at token `index`, or None."""
-    if line.is_number(index):
-        return _read_digits(line, index)
+    number = _read_digits(line, index) if line.is_number(index) else _read_spelled(line, index)
+    return None if number is None else _signed(line, number)
+
+
+def _signed(line: Line, number: Number) -> Number:
+    """Take in a minus before the number: "-5", "minus-260", "minus five"; never a dash between two things."""
+    first = number.first
+    at = first - 1
+    if number.value is None or number.fraction:
+        return number
+    if line.hyphen(at) and line.low(at - 1) == "minus":
+        at -= 1
+    elif line.low(at) in {"-", "−"} and line.glued(first):
+        opened = at == 0 or line.low(at - 1) in {"(", "[", ",", "“", '"', ":"} or not line.glued(at)
+        if not opened or line.is_number(at - 1) or not number.digits or not _word_before(line, at):
+            return number
+    elif line.low(at) != "minus":
+        return number
+    return replace(number, first=at, value=-number.value)
+
+
+def _word_before(line: Line, index: int) -> bool:
+    """True where a minus sign may stand: after a word or an opening, not after a unit and a blank."""
+    return index == 0 or line.is_word(index - 1) or line.low(index - 1) in {"(", "[", ",", "“", '"', ":", "to"}
+
+
+def _read_spelled(line: Line, index: int) -> Number | None:
     low = line.low(index)
     if low not in STARTERS:
         return None
@@ -108,7 +135,7 @@ def read_number(line: Line, index: int) -> Number | None:
         return _read_vague(line, index)
     if low in VULGAR:
         return Number(index, index + 1, VULGAR[low], fraction=True)
-    if low in {"several", "few"}:
+    if low in {"several", "few", "couple"}:
         return _read_several(line, index)
     if low in {"a", "an", "half"}:
         return _read_article(line, index)
@@ -142,9 +169,18 @@ def _read_digits(line: Line, index: int) -> Number:
     elif line.low(end) == "and" and digits.isdigit():
         extra, end = _and_a_half(line, end)
     exponent, end = _read_scales(line, index, end)
+    plus = line.low(end) == "+" and line.glued(end) and not line.is_number(end + 1)
+    end += plus
     value = float(f"{digits}e{exponent}") if not extra else (float(digits) + extra) * 10.0**exponent
-    return Number(index, end, value if abs(value) <= MAX_VALUE else None, scale=10.0**exponent,
-                  digits=digits if not extra else "", grouped=grouped)  # fmt: skip
+    return Number(
+        index,
+        end,
+        value if abs(value) <= MAX_VALUE else None,
+        scale=10.0**exponent,
+        digits=digits if not extra else "",
+        grouped=grouped,
+        plus=plus,
+    )
 
 
 _SEPARATORS = str.maketrans("", "", ",\u00a0\u2009\u202f")
@@ -246,7 +282,7 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
         return 9
     if not glued or len(raw) != 1:
         return 0
-    if low == "k" and not line.glued(at + 1):
+    if low == "k" and not (line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.low(at + 1) == "/")):
         return 3
     if raw == "M":
         return 6
@@ -257,6 +293,8 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
     if low == "m":
         following = line.low(at + 1)
         if money or following in _CURRENCY_SIGNS:
+            return 6
+        if line.hyphen(at + 1) and line.low(at + 2) == "strong":
             return 6
         counted = line.is_word(at + 1) and not line.glued(at + 1) and following not in _METRE_FOLLOWERS
         return 6 if counted or following == "of" else 0
@@ -291,6 +329,10 @@ def _read_vague(line: Line, index: int) -> Number | None:
 def _read_several(line: Line, index: int) -> Number | None:
     """ "several hundred", "a few thousand", "several dozen": as an order of magnitude."""
     word = line.low(index + 1)
+    if line.low(index) == "couple":
+        scale = SCALES.get(line.low(index + 2), 0) if word == "of" else 0
+        first = index - 1 if line.low(index - 1) == "a" else index
+        return Number(first, index + 3, 2 * 10.0**scale, scale=10.0**scale, several=True) if scale else None
     if word == "dozen":
         unit = 12.0
     elif word in SCALES and not word.endswith("s"):
@@ -460,7 +502,7 @@ def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
             line.low(j + 1) in UNITS or line.low(j + 1) in TENS or line.low(j + 1) in SCALES
         ):
             j += 1
-        elif line.low(j) == "and" and last_scale > 1 and room > 10 and _small_after(line, j + 1):
+        elif line.low(j) == "and" and last_scale > 1 and room > 10 and _small_after(line, j + 1, last_scale):
             if line.low(index - 1) == "between":
                 break
             j += 1
@@ -475,8 +517,8 @@ def _scaled(total: float, group: float, factor: float, last: float) -> tuple[flo
     return (total * factor if factor >= last else total + factor), 0.0, 1000.0
 
 
-def _small_after(line: Line, index: int) -> bool:
-    """True when a number below a hundred follows that no scale word turns into another amount."""
+def _small_after(line: Line, index: int, last: float) -> bool:
+    """True when "and" leads to the rest of the same number: "two hundred and fifty thousand"."""
     low = line.low(index)
     if low not in UNITS and low not in TENS:
         return False
@@ -485,4 +527,7 @@ def _small_after(line: Line, index: int) -> bool:
         if line.hyphen(j):
             j += 1
         j += line.low(j) in UNITS
-    return line.low(j) not in SCALES
+    following = line.low(j)
+    if following not in SCALES:
+        return True
+    return last == 100.0 and following != "hundred"

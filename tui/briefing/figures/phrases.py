@@ -19,6 +19,8 @@ class Phrase(Generic[Payload]):
     exact: bool
     glued: bool
     """True where no blank may stand between the phrase and its number."""
+    tight: tuple[bool, ...]
+    """For each token, whether it must follow the one before it without a blank."""
     payload: Payload
 
 
@@ -35,7 +37,8 @@ class PhraseTable(Generic[Payload]):
         tokens = tuple(line.raw(i) if exact else line.low(i) for i in range(len(line)))
         if not exact:
             tokens = tuple(t for t in tokens if t != "-")
-        phrase = Phrase(tokens, exact, glued, payload)
+        tight = tuple(exact and line.glued(i) for i in range(len(line)))
+        phrase = Phrase(tokens, exact, glued, tight, payload)
         for table, key in ((self._by_first, tokens[0]), (self._by_last, tokens[-1])):
             row = table.setdefault(key.lower(), [])
             row.append(phrase)
@@ -61,7 +64,10 @@ class PhraseTable(Generic[Payload]):
             if first < 0 or (phrase.glued and not line.glued(index)):
                 continue
             form = line.raw if phrase.exact else line.low
-            if all(form(first + k) == token for k, token in enumerate(phrase.tokens)):
+            if all(
+                form(first + k) == token and (not phrase.tight[k] or line.glued(first + k))
+                for k, token in enumerate(phrase.tokens)
+            ):
                 return phrase.payload, first
         return None
 
@@ -72,7 +78,7 @@ class PhraseTable(Generic[Payload]):
         for k, token in enumerate(phrase.tokens):
             if k and not phrase.exact and line.hyphen(j):
                 j += 1
-            if form(j) != token:
+            if form(j) != token or (phrase.exact and phrase.tight[k] and not line.glued(j)):
                 return 0
             j += 1
         return j

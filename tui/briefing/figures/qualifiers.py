@@ -50,8 +50,8 @@ _FIRST_AFTER = frozenset(form[0] for form in _AFTER)
 def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
     """Return the bound of a draft, and its first and last token with the words of the bound."""
     first, end = draft.first, draft.end
-    if line.low(end) == "+" and line.glued(end) and not line.is_number(end + 1):
-        return "at least", first, end + 1
+    if any(number.plus for number in draft.numbers):
+        return "at least", first, end
     found = _before(line, first, draft)
     if found is not None:
         return found[0], found[1], end

@@ -42,6 +42,10 @@ def _join(line: Line, a: Draft, b: Draft) -> Draft | None:
     between = tuple(line.lows[a.end : b.first])
     if between in _DASH:
         return _dashed(line, a, b)
+    if between == ("/",) and a.rule == bare.NAME and b.rule == bare.NAME:
+        return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
+    if between in _TO and a.rule == b.rule == bare.NAME and (a.value or 0) >= (b.value or 0) and a.numbers[0].plain:
+        return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
     if between in _TO:
         return None if _is_change(line, a) else _ranged(a, b)
     if between in _OR:
@@ -77,7 +81,7 @@ def _dashed(line: Line, a: Draft, b: Draft) -> Draft | None:
         return None
     if a.rule == bare.NAME and b.rule == bare.NAME:
         small = max(a.value or 0, b.value or 0) <= _SCORE and not a.numbers[0].scale > 1
-        falling = (a.value or 0) >= (b.value or 0)
+        falling = (a.value or 0) >= (b.value or 0) or len(b.numbers[0].digits) > len(a.numbers[0].digits) == 3
         if small or falling or not line.glued(a.end):
             return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
     if not line.glued(a.end) and a.rule != bare.NAME:

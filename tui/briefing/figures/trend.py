@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
+from briefing.figures.lexer import WALLS, Line
 from briefing.model.figure import Trend
 
 _UP_TEXT = """
@@ -20,7 +20,7 @@ fall falls fell fallen falling drop drops dropped dropping decline declines decl
 decreasing down lose loses lost losing slide slides slid sliding slip slips slipped slipping sink sinks sank sunk sinking plunge
 plunges plunged plunging plummet plummets plummeted plummeting tumble tumbles tumbled tumbling cut cuts cutting reduce reduces
 reduced reducing shed sheds shedding lower lowered lowers lowering shrink shrinks shrank shrunk contract contracts contracted
-contracting ease eases eased easing dip dips dipped dipping slump slumps slumped slumping crash crashed crashes tank tanked
+contracting ease eases eased easing dip dips dipped dipping slump slumps slumped slumping tank tanked
 weaken weakened weakens weakening trim trimmed trims slash slashed slashes slashing narrow narrowed narrows retreat retreated
 halve dive dived dove collapse collapsed shave shaved worsened deflated less fewer slowed depreciated off
 """
@@ -37,12 +37,18 @@ _LINKS = frozenset(
 )
 _SIGNS = frozenset("$€£¥-−+(~≈<>".strip())
 _REACH = 6
+_TRANSITIVE_UP = frozenset("raise raises raised raising increase increases increased increasing boost boosted hike hiked lift lifted "
+                           "expand expanded upped push pushed pushes rose grew climbed jumped rise grow climb".split())  # fmt: skip
+_TRANSITIVE_DOWN = frozenset("cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering slash slashed trim trimmed "
+                             "fell dropped declined shrank fall drop decline shrink decreased decrease".split())  # fmt: skip
 
 
 def change_before(line: Line, index: int) -> Trend | None:
     """The direction of the word of change that governs a figure beginning at token `index`."""
     for j in range(index - 1, max(-1, index - 1 - _REACH), -1):
         low = line.lows[j]
+        if low in {"raise", "raises", "raised", "raising"} and j == index - 1:
+            return None  # "raised $5m" collects, "raised to 5%" increases
         if low in UP:
             verb = _governing(line, j)
             return "up" if verb is None else verb
@@ -68,14 +74,47 @@ def _none() -> Trend | None:
 
 def trend_of(line: Line, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
     """What the sentence says the figure did; `before` is the figure to the left with its direction."""
+    lead = draft.first - 1
+    while line.low(lead) in _SOFT:
+        lead -= 1
+    if line.low(lead) == "from":
+        return None
     found = change_before(line, draft.first)
+    if found is None and line.low(lead) in {"by", "to"}:
+        found = _arrived(line, lead, draft, before) or _change_of_object(line, lead)
     if found is not None:
-        if line.low(draft.first - 1) == "from":
-            return None
         return found
-    if before is not None and before[1] is not None and tuple(line.lows[before[0].end : draft.first]) in {("to",), ("to", "about")}:
-        return before[1]
     after = line.low(draft.end)
     if after in _AFTER_UP:
         return "up"
     return "down" if after in _AFTER_DOWN else None
+
+
+_SOFT = frozenset({"about", "around", "nearly", "almost", "just", "only", "roughly", "a", "an", "as", "some", "below", "above"})
+
+
+def _arrived(line: Line, lead: int, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
+    """The end of "from 125% to just 10%", or the level behind "rose 18 sen to"."""
+    if before is None or line.low(lead) != "to":
+        return None
+    previous, trend = before
+    if lead == previous.end:
+        if trend is not None:
+            return trend
+        started = line.low(previous.first - 1) == "from"
+        if started and previous.unit == draft.unit and previous.value is not None and draft.value is not None:
+            return "up" if draft.value > previous.value else "down"
+    return None
+
+
+def _change_of_object(line: Line, lead: int) -> Trend | None:
+    """A transitive verb of change with its object: "cut its forecast by 2%", "lowered the rate on loans to 3%"."""
+    for j in range(lead - 1, max(-1, lead - 10), -1):
+        low = line.lows[j]
+        if low in WALLS or low in {",", "and", "but", "which", "that", "who"}:
+            return None
+        if low in _TRANSITIVE_UP:
+            return "up"
+        if low in _TRANSITIVE_DOWN:
+            return "down"
+    return None

@@ -117,6 +117,9 @@ def part_of(days: Days, part: str) -> Days:
     if start.month == 1 and start.day == 1 and (end.month, end.day) == (12, 31) and start.year == end.year:
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
         return date(start.year, first, 1), date(start.year, last, monthrange(start.year, last)[1])
+    if end.year - start.year == 9:
+        cuts = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
+        return date(start.year + cuts[0], 1, 1), date(start.year + cuts[1], 12, 31)
     span = (end - start).days + 1
     third = max(1, span // 3)
     if part == "early":

@@ -10,6 +10,15 @@ from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
 NAME = "age"
 
 _BEFORE = frozenset({"aged", "age", "ages"})
+_PEOPLE = frozenset(
+    "boy girl man woman son daughter mother father brother sister teenager husband wife student pupil toddler baby "
+    "grandmother grandfather widow widower youth driver pensioner grandson granddaughter niece nephew uncle aunt".split()
+)
+_GROUPS = frozenset(
+    "people adults those women men children customers patients players residents citizens anyone everyone workers "
+    "drivers students voters americans britons persons individuals kids girls boys males females pensioners anybody "
+    "person someone".split()
+)
 _TURNED = frozenset({"turned", "turns", "turning"})
 _PERSONS = frozenset({"who", "he", "she", "i'm", "he's", "she's", "boy", "girl", "man", "woman", "son", "daughter"})
 _AFTER_NAME = frozenset("has had have who was is said says told from of and were will".split())
@@ -63,6 +72,11 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     direct = low in _BEFORE and (low != "age" or steps == 0 or line.low(j + 1) in {"of", "between", "is", "was", "at", "from"})
     if direct and (low != "ages" or number.plain):
         return number.end, "year"
+    grouped = line.low(j) in _GROUPS and steps == 1 and line.low(j + 1) in {"over", "under", "above", "below"}
+    if (grouped or line.low(j) in {"died", "dies"} and line.low(j + 1) == "at") and not line.is_word(number.end):
+        return number.end, "year"
+    if grouped and line.low(number.end) in {"are", "who", "have", "and", "or", "in", "were", "with", "to", "from", "can"}:
+        return number.end, "year"
     expectancy = any(
         line.low(k) == "expectancy" and line.low(k - 1) == "life" for k in range(max(1, number.first - 10), number.first)
     )
@@ -78,9 +92,13 @@ def _unit_follows(line: Line, index: int) -> bool:
 
 def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     """ "Hague, 44, has", and "Nick Hague 44 has" where commas are lost."""
-    if not number.plain or not 2 <= len(number.digits) <= 3 or not _plausible(number) or (number.value or 0) < 10:
+    if not number.plain or len(number.digits) > 3 or not _plausible(number):
         return None
     first, end = number.first, number.end
+    if line.low(first - 1) == "," and line.low(first - 2) in _PEOPLE and line.low(end) in {",", ".", ";", ")"}:
+        return end, "year"
+    if (number.value or 0) < 10:
+        return None
     if line.low(first - 1) == ",":
         named = line.is_capital(first - 2) and not _calendar(line.low(first - 2)) and not line.glued(first)
         person = named and (line.is_capital(first - 3) or line.low(first - 3) in {",", "and", "mr", "mrs", "ms", "dr"})

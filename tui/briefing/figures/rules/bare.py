@@ -28,7 +28,7 @@ def is_figure(line: Line, draft: Draft) -> bool:
         return False
     if draft.low is not None:
         return bool(number.digits) or number.scale >= 1000
-    if number.scale >= _SPEAKING_SCALE:
+    if number.scale >= _SPEAKING_SCALE or (not number.digits and not number.fraction and draft.value and draft.value >= 100):
         return True
     if not number.digits:
         return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
-from briefing.figures.nouns import STOP, head_noun, is_plural, singular
+from briefing.figures.counted import head_noun
+from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.numerals import Number
 from briefing.figures.rates import rate_at
 

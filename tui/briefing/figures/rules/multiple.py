@@ -25,6 +25,8 @@ def claim(line: Line, number: Number) -> Draft | None:
             return Draft(number.first, number.end + 1, "count", NAME, None, number.low, number.high, "time", (number,),
                          about=True)  # fmt: skip
         return None
+    if line.low(number.first - 1) == "of" and line.low(number.first - 2) == "factor" and not line.is_word(number.end):
+        return Draft(number.first, number.end, "ratio", NAME, number.value, unit="x", numbers=(number,))
     j = number.end + 1 if line.hyphen(number.end) else number.end
     low = line.low(j)
     if low == "fold":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefing.figures.currencies import currency_at
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
-from briefing.figures.nouns import STOP, head_noun, is_plural
+from briefing.figures.counted import head_noun
+from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.units import unit_at

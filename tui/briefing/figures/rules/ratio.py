@@ -43,7 +43,7 @@ def _odds(line: Line, number: Number) -> Draft | None:
     elif line.low(j) == "in" and number.value <= 10:
         every = line.low(j + 1) == "every"
         j += 2 if every else 1
-        if not every and number.value > 1 and (number.digits or line.is_number(j)):
+        if not every and number.value > 1 and line.raw(j) not in {"10", "100", "1,000", "ten", "five", "three", "four"}:
             return None
     elif line.low(j) == ":" and line.is_number(j + 1) and line.low(j + 2) == "ratio":
         j += 1
@@ -51,6 +51,8 @@ def _odds(line: Line, number: Number) -> Draft | None:
         return None
     other = read_number(line, j)
     if other is None or not other.value or other.value <= number.value or other.fraction or other.vague:
+        return None
+    if number.value > 1 and line.low(number.end) == "in" and not line.is_word(other.end):
         return None
     in_time = line.low(number.end) == "in" and line.low(other.end) in _TIME_AFTER
     if in_time or line.glued(other.end) and line.low(other.end) == "%" or _is_year(other):

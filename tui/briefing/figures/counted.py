@@ -1,0 +1,65 @@
+"""The noun that a number counts.
+
+There is no tagger here: the head noun is the first plural after the number within a few words
+that can stand inside a noun phrase ("1,100 public housing properties"), with the closed classes
+of English (determiners, prepositions, auxiliaries, pronouns) as its walls.
+"""
+
+from __future__ import annotations
+
+from briefing.figures.lexer import Line
+from briefing.figures.nouns import MODIFIER_PLURALS, STOP, is_plural, singular
+from briefing.figures.units import unit_at
+
+MAX_PHRASE = 8
+"""Words looked at after a number."""
+
+
+def head_noun(line: Line, index: int) -> tuple[str, int] | None:
+    """Return the singular head of the noun phrase that a number before token `index` counts.
+
+    The second value is the token after the head. None where no countable noun follows.
+    """
+    j, seen = index, 0
+    while j < len(line) and seen < MAX_PHRASE:
+        low = line.low(j)
+        if line.is_word(j):
+            if low in {"and", "or"}:
+                if j == index or not _more_of_phrase(line, j + 1):
+                    return None
+            elif low in STOP and not (line.hyphen(j - 1) or line.hyphen(j + 1)):
+                return None
+            elif is_plural(low) and not _modifies(line, j):
+                return singular(low), j + 1
+            seen += 1
+        elif line.is_number(j):
+            packed = unit_at(line, j + 1) if j == index else None
+            if packed is not None:
+                j = packed[1] - 1  # "eight million 250ml bottles"
+            elif not line.is_capital(j - 1):
+                return None
+        elif not (line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0)):
+            return None
+        j += 1
+    return None
+
+
+def _more_of_phrase(line: Line, index: int) -> bool:
+    """True when a plural follows within the phrase: "digital and physical sales"."""
+    for j in range(index, min(index + 4, len(line))):
+        low = line.low(j)
+        if not line.is_word(j) or low in STOP or low in {"and", "or"}:
+            return False
+        if is_plural(low):
+            return True
+    return False
+
+
+def _modifies(line: Line, index: int) -> bool:
+    """True for a plural that itself stands before the head: "50 sales positions"."""
+    if line.hyphen(index + 1):
+        return True
+    low, following = line.low(index), line.low(index + 1)
+    if not line.is_word(index + 1) or following in STOP:
+        return False
+    return low in MODIFIER_PLURALS and (is_plural(following) or is_plural(line.low(index + 2)))
