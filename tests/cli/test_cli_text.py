@@ -37,13 +37,15 @@ def test_columns_are_straight() -> None:
     assert lines == ["港口         7  levy", "harbour  1,200  été"]
 
 
-def test_a_table_too_wide_takes_from_the_columns_that_shrink() -> None:
+def test_a_table_too_wide_takes_from_the_columns_that_may_be_cut() -> None:
     """The others stay whole, and every line fits."""
     rows = [[Piece("news/harbour.md"), Piece("a title " * 20)], [Piece("news/ferry.txt"), Piece("short")]]
-    lines = ["".join(p.text for p in line) for line in table(rows, (Column(), Column(shrinks=True)), 60)]
+    lines = ["".join(p.text for p in line) for line in table(rows, (Column(), Column(least=16)), 60)]
     assert lines[0].startswith("news/harbour.md  a title")
     assert lines[0].endswith("…")
     assert all(cell_width(line) <= 60 for line in lines)
+    narrow = ["".join(p.text for p in line) for line in table(rows, (Column(), Column(least=16)), 20)]
+    assert cell_width(narrow[0]) == len("news/harbour.md  ") + 16
 
 
 def test_flowing_text_breaks_at_blanks_and_keeps_styles() -> None:

@@ -51,8 +51,8 @@ class Column(NamedTuple):
 
     right: bool = False
     """Numbers stand at the right edge."""
-    shrinks: bool = False
-    """May be cut when the table is wider than the terminal."""
+    least: int = 0
+    """Cells down to which it may be cut when the table is wider than the terminal; 0 for never."""
 
 
 class Output:
@@ -231,7 +231,7 @@ def flow(pieces: Iterable[Piece], width: int, indent: str = "") -> Iterator[Line
 
 
 def table(rows: Sequence[Line], columns: Sequence[Column], width: int, gap: int = 2) -> Iterator[Line]:
-    """Yield `rows` with their cells aligned; the columns that shrink are cut to fit into `width`.
+    """Yield `rows` with their cells aligned; those that may be cut are, to fit into `width`.
 
     Cells must not be empty lists: a row has one piece for each column.
     """
@@ -249,11 +249,13 @@ def table(rows: Sequence[Line], columns: Sequence[Column], width: int, gap: int 
 
 
 def _fitted(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
-    """Take what is too wide from the widest of the columns that shrink, but leave each readable."""
-    least = 16
-    fitted = [min(w, max(room, least)) if c.shrinks else w for w, c in zip(widths, columns, strict=True)]
+    """Take what is too wide from the widest of the columns that may be cut."""
+    fitted = [
+        min(width, max(room, column.least)) if column.least else width
+        for width, column in zip(widths, columns, strict=True)
+    ]
     while sum(fitted) > room:
-        candidates = [i for i, c in enumerate(columns) if c.shrinks and fitted[i] > least]
+        candidates = [i for i, column in enumerate(columns) if column.least and fitted[i] > column.least]
         if not candidates:
             break
         widest = max(candidates, key=lambda i: fitted[i])

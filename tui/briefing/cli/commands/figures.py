@@ -124,8 +124,8 @@ class _Found:
                 Column(right=True),
                 Column(),
                 Column(),
-                Column(shrinks=True),
-                Column(shrinks=True),
+                Column(least=16),
+                Column(least=16),
                 Column(),
             ]
             yield from table(rows, columns if self._explain else columns[:-1], width)

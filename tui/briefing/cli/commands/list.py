@@ -112,5 +112,5 @@ def _text(inputs: Inputs, width: int) -> Iterator[Line]:
             ]
         )
     number = Column(right=True)
-    columns = (Column(), Column(), number, number, number, Column(shrinks=True), Column(shrinks=True))
+    columns = (Column(), Column(), number, number, number, Column(least=12), Column(least=30))
     return table(rows, columns, width)

@@ -36,7 +36,8 @@ def configure(parser: CommandParser) -> None:
     parser.results()
     parser.note(
         "Scores are chances from 0 to 1. JSON has an object for each passage, also where it has no\n"
-        "counterpart; text leaves out what is boilerplate. CSV has a row for each pair of passages."
+        "counterpart; text leaves out boilerplate and counterparts too unlikely to be worth reading.\n"
+        "CSV has a row for each pair of passages."
     )
 
 
@@ -99,9 +100,13 @@ def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _text(answers: Iterator[_Answer], session: Session, width: int) -> Iterator[Line]:
-    """Each passage that counts, and below it its counterparts with the reasons."""
+    """Each passage that counts, and below it the counterparts worth showing, with the reasons."""
+    from briefing.related.calibration import NO_COUNTERPART
+
     first = True
-    for ref, related in ((answer.ref, answer.related) for answer in answers):
+    for answer in answers:
+        ref = answer.ref
+        related = [one for one in answer.related if one.score >= NO_COUNTERPART]
         if session.article(ref.article).passages[ref.passage].kind == "boilerplate":
             continue
         if not first:
