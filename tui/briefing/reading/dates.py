@@ -131,7 +131,7 @@ def is_date_line(line: str) -> bool:
         return False
     named = any(_is_month(token) for token in tokens) or _NUMERIC.search(line) is not None
     counted = any(token[0].isdigit() for token in tokens)
-    return named and counted and all(_is_date_word(token) for token in tokens)
+    return named and counted and all(is_date_word(token) for token in tokens)
 
 
 def _full_year(digits: str) -> int:
@@ -140,7 +140,9 @@ def _full_year(digits: str) -> int:
     return year if year > 99 else year + (2000 if year < 70 else 1900)
 
 
-def _is_date_word(token: str) -> bool:
+def is_date_word(token: str) -> bool:
+    """Whether the word can stand in a line that holds nothing but a date and a time of day."""
+    token = token.casefold()
     return (
         token in _LINE_WORDS
         or _is_month(token)

@@ -31,7 +31,7 @@ the news, the year is left out."""
 _LONGEST_HOLDER = 6
 _AGENCIES = {
     name.upper(): name
-    for name in "Reuters AFP UPI Xinhua Bloomberg Kyodo TASS dpa PTI ANI Yonhap EFE CNN ANSA PA IANS".split()
+    for name in "Reuters AFP UPI Xinhua Bloomberg Kyodo TASS dpa PTI ANI Yonhap EFE CNN ANSA".split()
 } | dict.fromkeys(("AP", "ASSOCIATED PRESS", "THE ASSOCIATED PRESS"), "Associated Press")
 _DASH = re.compile(r" ?(?:—|–|--| - |―)")
 _PLACE_WORD = re.compile(r"[A-Z0-9(][\w.,'’()/\-]{0,30}|(?:de|del|of|la|le|al)")
@@ -44,7 +44,7 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _LEGAL_FORM = re.compile(
-    r"[ ,]+(?:L\.?P|LLP|LLC|Inc|Ltd|Limited|Corp|Corporation|PLC|GmbH|S\.?A|AG|Co|Company|Pty|B\.?V|N\.?V)\b.*",
+    r"[ ,]+(?:L\.?P|LLP|LLC|Inc|Ltd|Limited|Corp|Corporation|PLC|GmbH|S\.?A|AG|Co|Company|Pty|[BN]\.?V)\b.*",
     re.I,
 )
 _RIGHTS = re.compile(r"\s*\ball rights\b.*", re.I)

@@ -25,6 +25,8 @@ _RAGGED = 25
 _MOST_HEADERS = 3
 """Short lines above a wrapped paragraph, without an empty line between, that are tried as headers."""
 _DEEPEST = 5
+MAX_LINES = 300_000
+"""Lines that are looked at one by one."""
 _STOPS = '.!?…:"”’)'
 
 
@@ -34,27 +36,57 @@ class _Line:
 
     start: int
     end: int
-    text: str
     indent: int
     """Columns of blank space in front, a tab counted as four."""
+    opens_lower: bool
+    is_stopped: bool
+
+    @property
+    def width(self) -> int:
+        """Characters in the line."""
+        return self.end - self.start
 
 
 def plain_blocks(text: str) -> list[Block]:
-    """Return the blocks of `text` in reading order; paragraphs and headlines are left undecided."""
+    """Return the blocks of `text` in reading order; paragraphs and headlines are left undecided.
+
+    What follows the first `MAX_LINES` lines is one block, so that a file of line ends does not
+    become millions of passages.
+    """
+    groups, rest = _groups(text)
+    margin = max((_margin(run) for group in groups for run in _runs(text, group)), default=0)
     blocks: list[Block] = []
-    for group in _groups(text):
+    for group in groups:
         for run in _runs(text, group):
             first = run[0]
             if match := _QUOTED.match(text, first.start, first.end - 1):
-                start, end = trim(text, match.end(), first.end)
-                blocks.append(Block(start, end, text[start:end], "quote"))
+                blocks.append(_block(text, *trim(text, match.end(), first.end)).as_("quote"))
             elif match := _BULLET.match(text, first.start, first.end):
                 level = 1 + min(first.indent // 2, _DEEPEST)
-                start, end = trim(text, match.end(), run[-1].end)
-                blocks.append(Block(start, end, text[start:end], "list item", level))
+                blocks.append(_block(text, match.end(), run[-1].end).as_("list item", level))
             else:
-                blocks.extend(_paragraphs(text, run))
+                blocks.extend(_paragraphs(text, run, margin))
+    start, end = trim(text, rest, len(text))
+    if start < end:
+        blocks.append(_block(text, start, end))
     return blocks
+
+
+def _groups(text: str) -> tuple[list[list[_Line]], int]:
+    """The lines between empty lines, and where the first line that was left out begins."""
+    groups: list[list[_Line]] = [[]]
+    count = 0
+    for line_start, line_end in line_spans(text):
+        if count == MAX_LINES:
+            return [group for group in groups if group], line_start
+        start, end = trim(text, line_start, line_end)
+        if start < end:
+            indent = len(text[line_start:start].expandtabs(4))
+            groups[-1].append(_Line(start, end, indent, text[start].islower(), text[end - 1] in _STOPS))
+            count += 1
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group], len(text)
 
 
 def _runs(text: str, group: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -77,47 +109,48 @@ def _runs(text: str, group: Sequence[_Line]) -> Iterator[list[_Line]]:
         yield run
 
 
-def _groups(text: str) -> Iterator[list[_Line]]:
-    """The lines between empty lines."""
-    group: list[_Line] = []
-    for line_start, line_end in line_spans(text):
-        start, end = trim(text, line_start, line_end)
-        if start < end:
-            indent = len(text[line_start:start].expandtabs(4))
-            group.append(_Line(start, end, text[start:end], indent))
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
+def _paragraphs(text: str, run: Sequence[_Line], margin: int) -> list[Block]:
+    """The paragraphs of lines that are neither list nor quotation.
 
-
-def _paragraphs(text: str, run: Sequence[_Line]) -> list[Block]:
-    """The paragraphs of lines that are neither list nor quotation."""
+    `margin` is where the text is known to be wrapped, or 0.
+    """
     for skipped in range(min(len(run) - 1, _MOST_HEADERS + 1)):
-        rest = run[skipped:]
-        if _is_wrapped(rest):
+        parts = list(_indented_parts(run[skipped:]))
+        wrapped = [_is_wrapped(part) or _fits(part, margin) for part in parts if len(part) > 1]
+        if wrapped and all(wrapped):
             heads = [_block(text, line.start, line.end) for line in run[:skipped]]
-            return heads + [_block(text, part[0].start, part[-1].end) for part in _indented_parts(rest)]
+            return heads + [_block(text, part[0].start, part[-1].end) for part in parts]
     return [_block(text, line.start, line.end) for line in run]
+
+
+def _margin(run: Sequence[_Line]) -> int:
+    """The longest line of a run that is wrapped beyond doubt; 0 where none is."""
+    lines = [part for part in _indented_parts(run) if _is_wrapped(part)]
+    return max((line.width for part in lines for line in part), default=0)
 
 
 def _is_wrapped(lines: Sequence[_Line]) -> bool:
     """Whether line ends in `lines` are where the text met the margin."""
-    widths = [line.end - line.start for line in lines[:-1]]
+    widths = [line.width for line in lines[:-1]]
     if not widths or min(widths) < _NARROWEST or max(widths) > _WIDEST or max(widths) - min(widths) > _RAGGED:
         return False
-    lower = sum(line.text[0].islower() for line in lines[1:])
-    unstopped = sum(line.text[-1] not in _STOPS for line in lines[:-1])
+    lower = sum(line.opens_lower for line in lines[1:])
+    unstopped = sum(not line.is_stopped for line in lines[:-1])
     return lower * 4 >= len(widths) and unstopped * 2 > len(widths)
+
+
+def _fits(lines: Sequence[_Line], margin: int) -> bool:
+    """Whether `lines` fill a margin known from elsewhere, all but the last of them."""
+    filled = all(margin - _RAGGED <= line.width <= margin for line in lines[:-1])
+    return margin > 0 and filled and lines[-1].width <= margin and not lines[0].is_stopped
 
 
 def _indented_parts(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """Paragraphs of wrapped text, told apart by the indent of their first line."""
-    margin = min(line.indent for line in lines)
+    least = min(line.indent for line in lines)
     part: list[_Line] = []
     for line in lines:
-        if part and line.indent > margin and part[-1].indent == margin:
+        if part and line.indent > least and part[-1].indent == least:
             yield part
             part = []
         part.append(line)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.reading.blocks import Block, mark
+from briefing.reading.blocks import Block
 
 _SITES = (
     r"(?:facebook|twitter|x|linkedin|whats ?app|telegram|reddit|pinterest|instagram|e-?mail|messenger"
@@ -46,7 +46,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
     "sharing": (
         rf"(?:share|tweet|pin it|like|save|print|bookmark|copy link)(?: (?:this|the))?(?: {_STORY}| link)?"
         rf"(?: ?(?:on|via|to|with|by|,|/|\||and|or|&)? ?{_SITES}){{0,8}}[.!:]?",
-        rf"{_SITES}(?: ?[,/|&]? ?{_SITES}){{0,8}}",
+        rf"(?:share|tweet|pin|save|{_SITES})(?: ?[,/|&]? ?(?:share|tweet|pin|save|{_SITES})){{0,8}}",
         r"(?:follow|like|find) (?:us|me|@\w{1,30})(?: (?:on|at|via) [^\n.]{1,80})?[.!]?",
     ),
     "subscription": (
@@ -69,9 +69,10 @@ _FORMS: dict[str, tuple[str, ...]] = {
     ),
     "read more": (
         r"(?:read|watch|listen|view|see|click|tap|find out|learn)"
-        r"(?: (?:here|more|now|full|the full|the rest|below|live|next|also)){1,3}"
-        r"(?: (?:about|on|at|from|in|to|for|of|story|article|report|video|here|interview)\b[^\n.]{0,120})?"
-        r"[.!…»>→: ]{0,4}",
+        r"(?: (?:here|more|now|below|live|next|also)){1,3}"
+        r"(?: (?:about|on|at|from|in|to|for|here) ?[^\n.,]{0,100})?[.!…»>→: ]{0,4}",
+        r"(?:read|watch|see|view|download) (?:the|our) (?:full|entire|complete|whole) [^\n.,]{1,60}"
+        r"[.…»>→ ]{0,4}",
         r"(?:read|watch|listen|see|more|video|gallery|photos|also|live)(?: more| also| now)?: [^\n]{1,200}",
         r"(?:continue reading|keep reading|read on)[^\n.]{0,60}[.…»>→ ]{0,4}",
     ),
@@ -129,6 +130,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     for name, forms in _FORMS.items()
 }
 """Every rule by its name."""
+_ANNOUNCE_LINKS = ("related", "tags", "navigation", "sharing", "subscription")
 
 
 def boilerplate_rule(line: str) -> str | None:
@@ -140,7 +142,22 @@ def boilerplate_rule(line: str) -> str | None:
 
 
 def mark_boilerplate(blocks: list[Block]) -> list[Block]:
-    """Decide the lines a site prints around every article; an article of one block has none."""
+    """Decide the lines a site prints around every article; an article of one block has none.
+
+    A heading or list item of the text's own markup counts too ("## Related stories"), and so do
+    the list items right below a line that announces links. The topmost heading is never one.
+    """
     if len(blocks) < 2:
         return blocks
-    return mark(blocks, lambda block: boilerplate_rule(block.text) is not None, "boilerplate")
+    result: list[Block] = []
+    in_links = False
+    for block in blocks:
+        rule = boilerplate_rule(block.text) if _may_be_notice(block) else None
+        in_links = rule in _ANNOUNCE_LINKS or (in_links and block.kind == "list item")
+        result.append(block.as_("boilerplate") if rule or in_links else block)
+    return result
+
+
+def _may_be_notice(block: Block) -> bool:
+    marked = block.kind == "list item" or (block.kind == "heading" and block.level > 1)
+    return block.is_line and (block.kind is None or marked)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.reading.blocks import Block, mark
-from briefing.reading.dates import find_dates, is_date_line
+from briefing.reading.dates import find_dates, is_date_line, is_date_word
 
 _TOP, _BOTTOM = 8, 2
 """Blocks from the top and the end of an article among which a bare date is a publication line."""
@@ -37,6 +37,9 @@ def byline_author(line: str) -> str | None:
     if match is None or len(line.split()) > _LONGEST or _VERBAL.search(line):
         return None
     name = match["name"]
+    # "By Monday", "By March, two ships": a day, or one capitalised word that opens a sentence.
+    if is_date_word(name.split()[0]) or (" " not in name and len(line.split()) > 2):
+        return None
     return name.title() if name.isupper() else name
 
 

@@ -43,17 +43,11 @@ def mark_title(blocks: list[Block], known: str | None) -> list[Block]:
 
 def is_headline(block: Block) -> bool:
     """Whether an undecided line has the form of a headline: not long, and not ended by a stop."""
-    if block.kind is not None or not block.is_line or block.words > _LONGEST or block.last in ".…,;:":
-        return (
-            block.kind is None
-            and block.is_line
-            and block.last == "."
-            and not block.is_stopped
-            and block.words <= _LONGEST
-        )
+    if block.kind is not None or not block.is_line or block.words > _LONGEST or block.text[:2].islower():
+        return False
     if block.last in "!?":
         return block.text[0] not in '"“' and (block.words <= _LONGEST // 2 or is_title_case(block.text))
-    return True
+    return not block.is_stopped and block.last not in ",;:"
 
 
 def same_words(one: str, other: str) -> bool:
