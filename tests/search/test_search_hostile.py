@@ -151,5 +151,5 @@ def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
             best = min(best, time.perf_counter() - begin)
         return best
 
-    small, large = seconds(10_000), seconds(80_000)
+    small, large = seconds(5_000), seconds(40_000)
     assert large < 8 * 6 * max(small, 1e-4)

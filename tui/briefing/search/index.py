@@ -13,7 +13,7 @@ from briefing.search.matching import Found, Matches, match
 from briefing.search.postings import Postings
 from briefing.search.query import parse_query
 from briefing.search.rank import best, scores
-from briefing.search.snippet import cut
+from briefing.search.snippet import Match, cut
 
 MAX_SPANS = 10_000
 """Matches shown of one term in one passage. No prose has so many; a megabyte of one word has, and
@@ -70,30 +70,28 @@ class SearchIndex:
 
     def _hit(self, number: int, score: float, matches: Matches) -> Hit:
         entry = self._postings.entry(number)
-        marks = self._marks(number, matches.terms)
-        start, end = cut(entry.text, entry.start, entry.end, marks)
-        spans = _merged([span for span, _ in marks])
-        return Hit(entry.article, entry.passage, score, spans, entry.text[start:end], start)
+        found = self._matches(number, matches.terms)
+        start, end = cut(entry.text, entry.start, entry.end, found)
+        return Hit(entry.article, entry.passage, score, _merged(found), entry.text[start:end], start)
 
-    def _marks(self, number: int, terms: Sequence[Found]) -> list[tuple[Span, int]]:
-        """Every match in a passage with the number of its term, in order of place."""
+    def _matches(self, number: int, terms: Sequence[Found]) -> list[Match]:
+        """Every match in a passage, in order of place."""
         entry = self._postings.entry(number)
-        marks = [
-            (entry.span(position, position + term.length - 1), index)
+        starts, ends = entry.starts, entry.ends
+        return sorted(
+            (starts[position], ends[position + term.length - 1], index)
             for index, term in enumerate(terms)
             for position in term.runs.get(number, ())[:MAX_SPANS]
-        ]
-        marks.sort(key=lambda mark: (mark[0].start, mark[0].end, mark[1]))
-        return marks
+        )
 
 
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return sorted `spans` with those that overlap made one."""
+def _merged(matches: Sequence[Match]) -> tuple[Span, ...]:
+    """Return the spans of sorted `matches`, those that overlap as one."""
     merged: list[Span] = []
-    for span in spans:
-        if merged and span.start < merged[-1].end:
-            if span.end > merged[-1].end:
-                merged[-1] = Span(merged[-1].start, span.end)
+    for start, end, _ in matches:
+        if merged and start < merged[-1].end:
+            if end > merged[-1].end:
+                merged[-1] = Span(merged[-1].start, end)
         else:
-            merged.append(span)
+            merged.append(Span(start, end))
     return tuple(merged)

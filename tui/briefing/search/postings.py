@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from briefing.model.article import Article, Passage, Span
+from briefing.model.article import Article, Passage
 from briefing.search.words import places
 from briefing.text.stems import stem
 
@@ -34,10 +34,6 @@ class Entry:
     """Ends of each word, as offsets into the article's text."""
     words: tuple[str, ...]
     """The different words of the passage, sorted."""
-
-    def span(self, first: int, last: int) -> Span:
-        """The span from word `first` to word `last`, both included."""
-        return Span(self.starts[first], self.ends[last])
 
 
 class Postings:

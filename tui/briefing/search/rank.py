@@ -45,13 +45,14 @@ def _add_term(result: dict[int, float], term: Found, lengths: Mapping[int, int],
     """Add what `term` is worth to each passage of `result` that holds it."""
     total = len(lengths)
     rarity = math.log(1 + (total - len(term.runs) + 0.5) / (len(term.runs) + 0.5))
-    short, slope = SATURATION * (1 - LENGTH), SATURATION * LENGTH / mean
+    most, short, slope = SATURATION + 1, SATURATION * (1 - LENGTH), SATURATION * LENGTH / mean
     runs, exact_runs, only_exact = term.runs, term.exact, term.exact is term.runs
     for number in runs.keys() & result.keys():
         count: float = len(runs[number])
         exact = count if only_exact else len(exact_runs.get(number, ()))
-        count = exact + FORM * (count - exact)
-        worth = count * (SATURATION + 1) / (count + short + slope * lengths[number])
+        if exact != count:
+            count = exact + FORM * (count - exact)
+        worth = count * most / (count + short + slope * lengths[number])
         result[number] += rarity * (worth + EXACT if exact else worth)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from briefing.model.article import Span
 from briefing.text.clean import MAX_COMBINING
+
+Match = tuple[int, int, int]
+"""Start and end of a match in the article's text, and the number of the search term it answers."""
 
 WIDTH = 160
 """Characters a snippet aims at; it is shorter where a passage is, and never longer."""
@@ -16,16 +18,16 @@ REACH = 32
 """How far from the aim a blank to cut at is looked for."""
 
 
-def cut(text: str, start: int, end: int, marks: Sequence[tuple[Span, int]]) -> tuple[int, int]:
+def cut(text: str, start: int, end: int, matches: Sequence[Match]) -> tuple[int, int]:
     """Return the ends of the snippet of passage `text[start:end]`.
 
-    `marks` are the matches in order of their place, each with the number of the search term it
-    answers. The cut shows as many terms, then as many matches, as its width allows, the first
-    such place in the passage; it begins and ends at a word's edge where there is one near.
+    `matches` are in order of their place. The cut shows as many terms, then as many matches, as
+    its width allows, the first such place in the passage; it begins and ends at a word's edge
+    where there is one near.
     """
     if end - start <= WIDTH:
         return start, end
-    first, last = _densest(marks) if marks else (start, start)
+    first, last = _densest(matches) if matches else (start, start)
     last = min(last, first + WIDTH)
     lead = min(LEAD, WIDTH - (last - first))
     begin = max(start, min(first - lead, end - WIDTH))
@@ -37,20 +39,20 @@ def cut(text: str, start: int, end: int, marks: Sequence[tuple[Span, int]]) -> t
     return begin, finish
 
 
-def _densest(marks: Sequence[tuple[Span, int]]) -> tuple[int, int]:
+def _densest(matches: Sequence[Match]) -> tuple[int, int]:
     """The ends of the run of matches within the width that answers most of the query."""
     best = (0, 0)
-    found = (marks[0][0].start, marks[0][0].end)
+    found = matches[0][:2]
     inside: dict[int, int] = {}
     right = 0
-    for left, (span, term) in enumerate(marks):
-        while right < len(marks) and (right == left or marks[right][0].end - span.start <= WIDTH):
-            inside[marks[right][1]] = inside.get(marks[right][1], 0) + 1
+    for left, (start, _, term) in enumerate(matches):
+        while right < len(matches) and (right == left or matches[right][1] - start <= WIDTH):
+            inside[matches[right][2]] = inside.get(matches[right][2], 0) + 1
             right += 1
         worth = (len(inside), right - left)
         if worth > best:
             best = worth
-            found = (span.start, marks[right - 1][0].end)
+            found = (start, matches[right - 1][1])
         inside[term] -= 1
         if not inside[term]:
             del inside[term]

@@ -20,12 +20,14 @@ from briefing.text.stems import bare
 from briefing.text.tokens import WORD, fold
 
 _GROUPED = r"(?<![\d.,])\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?(?![\d]|,\d)"
-_UNIT = re.compile(f"{_GROUPED}|{WORD.pattern}")
-_ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,8}")
+_LAST_DOT = r"(?:(?<=\.[^\W\d_])\.)?"
+"""The last dot of "U.S.", which belongs to it."""
+_UNIT = re.compile(f"{_GROUPED}|{WORD.pattern}{_LAST_DOT}")
+_ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,8}\.?")
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Kana and Han: scripts without blanks between words."""
 _PART = re.compile(rf"[{_UNSPACED}]|(?:[^\-‐‑.{_UNSPACED}]|(?<=\d)\.(?=\d))+")
-_APART = re.compile(r"[\-‐‑]")
+_PIECE = re.compile(r"[^\-‐‑]+")
 _MAX_WORD = 64
 """Longer runs of letters are no words; only their beginning is compared, so that they cost nothing."""
 
@@ -43,33 +45,26 @@ def places(text: str, start: int = 0, end: int | None = None) -> Iterator[Place]
     """Yield the words of `text[start:end]` in order; offsets count in `text`. Linear."""
     for match in _UNIT.finditer(text, start, len(text) if end is None else end):
         at, surface = match.start(), match.group()
-        parts = _parts(surface) if len(surface) <= _MAX_WORD else _cut(surface)
-        for first, last, word in parts[:-1]:
+        parts = _short_parts(surface) if len(surface) <= _MAX_WORD else _parts(surface)
+        for first, last, word in parts:
             yield Place(at + first, at + last, word)
-        for first, last, word in parts[-1:]:
-            # The last dot of "U.S." belongs to it, though no rule for words can know that.
-            dot = surface[-2:-1] == "." and text.startswith(".", match.end(), end)
-            yield Place(at + first, at + last + dot, word)
 
 
 @lru_cache(maxsize=65536)
-def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
-    """`_cut` for the short runs that come again and again."""
-    return _cut(surface)
+def _short_parts(surface: str) -> tuple[tuple[int, int, str], ...]:
+    """`_parts` of a short run, which comes again and again."""
+    return tuple(_parts(surface))
 
 
-def _cut(surface: str) -> tuple[tuple[int, int, str], ...]:
+def _parts(surface: str) -> Iterator[tuple[int, int, str]]:
     """The words of one run of letters and digits, as offsets into it."""
     if surface.isascii() and surface.isalnum():
-        return ((0, len(surface), surface.lower()[:_MAX_WORD]),)
-    if surface[0].isdecimal() and "," in surface:
-        return ((0, len(surface), fold(surface.replace(",", ""))),)
-    found: list[tuple[int, int, str]] = []
-    at = 0
-    for piece in _APART.split(surface):
-        found.extend(_of_piece(piece, at))
-        at += len(piece) + 1
-    return tuple(found)
+        yield 0, len(surface), surface[:_MAX_WORD].lower()
+    elif surface[0].isdecimal() and "," in surface:
+        yield 0, len(surface), fold(surface.replace(",", ""))
+    else:
+        for piece in _PIECE.finditer(surface):
+            yield from _of_piece(piece.group(), piece.start())
 
 
 def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:

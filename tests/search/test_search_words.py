@@ -1,0 +1,39 @@
+"""How text is cut into the words that search compares: a readable table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.search.words import places
+
+TABLE = Path(__file__).parent / "data" / "words.txt"
+
+
+def cases() -> list[tuple[str, list[str], list[str]]]:
+    found = []
+    for line in TABLE.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text, _, rest = line.partition(" =>")
+            words, _, written = rest.partition("|")
+            found.append((text, words.split(), (written or words).split()))
+    return found
+
+
+@pytest.mark.parametrize(("text", "words", "written"), cases(), ids=lambda value: str(value)[:24])
+def test_words(text: str, words: list[str], written: list[str]) -> None:
+    found = list(places(text))
+    assert [place.word for place in found] == words
+    assert [text[place.start : place.end] for place in found] == written
+
+
+def test_a_part_of_a_text_gives_the_places_in_the_whole() -> None:
+    text = "The U.S. deal"
+    assert list(places(text, 4, 7)) == [(4, 7, "us")]
+    assert list(places(text, 9)) == [(9, 13, "deal")]
+
+
+def test_a_run_too_long_to_be_a_word_is_compared_by_its_beginning() -> None:
+    assert [place.word for place in places("a" * 100)] == ["a" * 64]
+    assert [(place.start, place.end) for place in places("é" * 100)] == [(0, 100)]
