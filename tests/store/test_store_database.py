@@ -51,6 +51,16 @@ def test_a_write_that_raises_changes_nothing(database: Database) -> None:
     assert names(database) == ["b"]
 
 
+def test_reading_leaves_nothing_behind(path: Path, database: Database) -> None:
+    assert names(database) == []
+    before = database.version()
+    assert not path.parent.exists()
+    other = Database(path)
+    remember(other, "a")
+    assert names(database) == ["a"]
+    assert database.version() != before
+
+
 def test_errors_of_the_database_are_store_errors(database: Database) -> None:
     remember(database, "a")
     with pytest.raises(StoreError, match="failed"):

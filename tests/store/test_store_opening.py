@@ -67,6 +67,7 @@ def test_a_folder_that_was_there_keeps_its_permissions(path: Path, database: Dat
 
 
 def test_settings_that_keep_it_safe(database: Database) -> None:
+    database.open()
     with database.read() as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
         assert connection.execute("PRAGMA synchronous").fetchone()[0] >= 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -72,9 +72,17 @@ class DetailStore:
 
     def details_for(self, article: Article) -> Details | None:
         """Return what was set for `article`, None when nothing is; raises StoreError."""
+        return self.details_of([article]).get(article.id)
+
+    def details_of(self, articles: Iterable[Article]) -> dict[str, Details]:
+        """Return what was set for each of `articles` that has anything set, by its id; in one read."""
+        found = {}
         with self._database.read() as connection:
-            found = _find(connection, article.fingerprint, _place(article.id))
-        return found if found is not None and (found.source or found.published) else None
+            for article in articles:
+                details = _find(connection, article.fingerprint, _place(article.id))
+                if details is not None and (details.source or details.published):
+                    found[article.id] = details
+        return found
 
 
 def checked_date(value: str) -> str:

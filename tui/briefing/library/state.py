@@ -12,11 +12,12 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from briefing.errors import ExportError, StoreError
+from briefing.model.reader_state import ReaderState
 from briefing.paths import state_dir
 from briefing.store.atomic import why, write_atomic
 from briefing.store.disk import private_folder
@@ -29,31 +30,6 @@ _MOST = 10_000
 """Entries of a list that are read, and characters of a text."""
 _KEPT = 200
 """Sets of paths that are remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderState:
-    """What one set of paths looked like when it was closed."""
-
-    paths: tuple[str, ...] = ()
-    """What was opened, as it was given."""
-    columns: tuple[str, ...] = ()
-    """Ids of the articles side by side, from the left."""
-    focused: str = ""
-    """Id of the article the cursor is in."""
-    positions: Mapping[str, int] = field(default_factory=dict)
-    """Passage number of the cursor, by article id."""
-    theme: str = ""
-    hidden: tuple[str, ...] = ()
-    """Names of the panes that are hidden."""
-    topic: str = ""
-    """Label of the chosen topic; empty when none is."""
-    collapsed: bool = False
-    """Whether only the passages of the chosen topic are shown."""
-    locked: bool = False
-    """Whether the columns scroll together."""
-    query: str = ""
-    """What was searched for last."""
 
 
 @dataclass(frozen=True, slots=True)

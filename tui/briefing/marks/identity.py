@@ -6,7 +6,7 @@ The form is that of a ULID (https://github.com/ulid/spec): 48 bits of time in mi
 
 from __future__ import annotations
 
-import secrets
+import os
 from datetime import datetime
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -18,13 +18,17 @@ _LIMIT = 1 << 128
 def new_id(moment: datetime, last: str | None) -> str:
     """Return a new id, greater than `last` even when the clock went back since that was made."""
     milliseconds = max(0, int(moment.timestamp() * 1000)) & ((1 << 48) - 1)
-    number = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+    number = milliseconds << _RANDOM_BITS | _random(_RANDOM_BITS)
     previous = _number(last) if last is not None else None
     if previous is not None and number <= previous < _LIMIT - 1:
         # One more than the last would let two machines with copies of one store meet in the
         # same id; a random step up does not.
-        number = min(previous + 1 + secrets.randbits(64), _LIMIT - 1)
+        number = min(previous + 1 + _random(64), _LIMIT - 1)
     return _text(number)
+
+
+def _random(bits: int) -> int:
+    return int.from_bytes(os.urandom(bits // 8), "big")
 
 
 def _text(number: int) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import asdict, dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from briefing.model.mark import Mark, MarkColour
 from briefing.store.names import name_from_column, name_to_column
+
+if TYPE_CHECKING:
+    import sqlite3
 
 FIELDS = (
     "id", "article", "fingerprint", "passage", "start", "end", "text", "prefix", "suffix", "colour",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def write_atomic(path: Path, data: bytes, *, overwrite: bool, mode: int = 0o644)
     in its message: the file is in place, but the disk did not confirm it.
     """
     mode &= _mode_of_target(path, overwrite=overwrite)
-    temporary = path.with_name(f".briefing-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".briefing-{os.urandom(8).hex()}.tmp")
     try:
         try:
             _write_synced(temporary, data, mode)

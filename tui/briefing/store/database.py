@@ -7,10 +7,8 @@ by several threads (one lock) and several processes (the database's own locks) a
 from __future__ import annotations
 
 import os
-import random
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,15 +18,12 @@ from briefing.errors import StoreError
 from briefing.paths import data_dir
 from briefing.store import backup
 from briefing.store.atomic import why
-from briefing.store.faults import is_busy, is_damage, is_disk_failure, store_error
-from briefing.store.lock import process_lock
-from briefing.store.opening import Opened, now, open_store
+from briefing.store.faults import is_damage, is_disk_failure, store_error
+from briefing.store.lock import lock_file, process_lock
+from briefing.store.opening import Opened, empty_store, now, open_store
 from briefing.store.schema import MIGRATIONS, Migration
+from briefing.store.waiting import begin_read, patiently
 from briefing.text.clean import clean_line
-
-_SHORTEST_WAIT = 0.001
-_LONGEST_WAIT = 0.006
-"""Seconds between two tries for the write lock; a save holds it for 2 to 25 milliseconds."""
 
 _INHERITED: list[sqlite3.Connection] = []
 """Connections of a parent process: never used and never closed, either would break its locks."""
@@ -46,7 +41,9 @@ def _roll_back(connection: sqlite3.Connection) -> None:
 
 
 class Database:
-    """One SQLite file, opened at first use.
+    """One SQLite file, opened at first use and made at the first write.
+
+    Until then reading finds an empty store, and nothing is left behind on the disk.
 
     Everything that goes wrong with it is a StoreError with a line a person understands. What
     went wrong and was mended is in `notices`.
@@ -67,6 +64,7 @@ class Database:
         self._clock = clock
         self._lock = threading.RLock()
         self._opened: Opened | None = None
+        self._empty: sqlite3.Connection | None = None
         self._process = 0
         self._file: tuple[int, int] | None = None
         self._copied_on = ""
@@ -76,7 +74,7 @@ class Database:
         self._notices: list[str] = []
 
     def open(self) -> None:
-        """Open the file now rather than at first use; raises StoreError."""
+        """Open the file now, and make it where there is none; raises StoreError."""
         with self._lock:
             self._ready()
 
@@ -100,11 +98,11 @@ class Database:
     def read(self) -> Iterator[sqlite3.Connection]:
         """Give a connection for reading one consistent state; raises StoreError."""
         with self._lock, self._faults():
-            connection = self._ready().connection
+            connection = self._readable()
             if connection.in_transaction:  # a read inside a write sees that write
                 yield connection
                 return
-            connection.execute("BEGIN")
+            begin_read(connection, self._seconds)
             try:
                 yield connection
             finally:
@@ -118,10 +116,14 @@ class Database:
         """
         with self._lock, self._faults():
             connection = self._writable()
-            self._begin(connection)
+            # Who holds the process lock is next: without it a process that writes without a pause
+            # can shut the others out. The write lock is taken before anything is read: a read
+            # lock made stronger later fails at once when another process has written since.
+            with process_lock(lock_file(self.path), self._seconds):
+                patiently(connection, "BEGIN IMMEDIATE", self._seconds)
             try:
                 yield connection
-                connection.execute("COMMIT")
+                patiently(connection, "COMMIT", self._seconds)
             except BaseException:
                 _roll_back(connection)
                 raise
@@ -131,8 +133,8 @@ class Database:
     def version(self) -> tuple[int, int, int]:
         """Return a value that changes whenever this or another process has changed the file."""
         with self._lock, self._faults():
-            connection = self._ready().connection
-            others: int = connection.execute("PRAGMA data_version").fetchone()[0]
+            connection = self._readable()
+            others: int = patiently(connection, "PRAGMA data_version", self._seconds).fetchone()[0]
             return self._openings, others, self._commits
 
     def check(self) -> list[str]:
@@ -155,14 +157,14 @@ class Database:
             if is_damage(error):
                 self._drop()
             raise fault from error
+        except OSError as error:
+            raise StoreError(
+                f"the store {clean_line(str(self.path))} cannot be used: {why(error)}"
+            ) from error
 
     def _ready(self) -> Opened:
         """Return the open database; opens it at first use, and again when its file was replaced."""
-        if self._opened is not None and self._process != os.getpid():
-            _INHERITED.append(self._opened.connection)
-            self._opened = None
-        if self._opened is not None and self._moved() and not self._opened.connection.in_transaction:
-            self._drop()
+        self._forget_stale()
         if self._opened is None:
             self._opened = open_store(self.path, self._migrations, seconds=self._seconds, clock=self._clock)
             self._openings += 1
@@ -172,6 +174,25 @@ class Database:
             if not self._opened.read_only:
                 self._copy_if_due(self._opened.connection)
         return self._opened
+
+    def _readable(self) -> sqlite3.Connection:
+        """Return a connection to read from; does not make the file."""
+        self._forget_stale()
+        if self._opened is None and not os.path.lexists(self.path):
+            if self._empty is None:
+                self._empty = empty_store(self._migrations)
+            return self._empty
+        return self._ready().connection
+
+    def _forget_stale(self) -> None:
+        """Let go of a connection made by a parent process, or to a file that was replaced."""
+        if self._opened is None:
+            return
+        if self._process != os.getpid():
+            _INHERITED.append(self._opened.connection)
+            self._opened = None
+        elif self._moved() and not self._opened.connection.in_transaction:
+            self._drop()
 
     def _writable(self) -> sqlite3.Connection:
         """Return the open connection if it can be written to; raises StoreError."""
@@ -187,29 +208,6 @@ class Database:
             raise StoreError(f"nothing can be saved in {folder}: {opened.read_only}")
         return opened.connection
 
-    def _begin(self, connection: sqlite3.Connection) -> None:
-        """Take the write lock, waiting for other processes.
-
-        It is taken before anything is read: a read lock made stronger later fails at once when
-        another process has written since. The database's own way of waiting sleeps ever longer,
-        up to a tenth of a second, and a process that writes without a pause can shut the others
-        out; short waits of random length give every one its turn.
-        """
-        deadline = time.monotonic() + self._seconds
-        connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            while True:
-                try:
-                    connection.execute("BEGIN IMMEDIATE")
-                except sqlite3.OperationalError as error:
-                    if not is_busy(error) or time.monotonic() >= deadline:
-                        raise
-                    time.sleep(random.uniform(_SHORTEST_WAIT, _LONGEST_WAIT))  # noqa: S311 - not a secret
-                else:
-                    return
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {int(self._seconds * 1000)}")
-
     def _moved(self) -> bool:
         """True when the open file is no longer the one of its name: deleted, or put back."""
         return self._file is not None and self._file != self._identity()
@@ -222,6 +220,9 @@ class Database:
         return found.st_dev, found.st_ino
 
     def _drop(self) -> None:
+        if self._empty is not None:
+            self._empty.close()
+            self._empty = None
         if self._opened is not None:
             self._opened.connection.close()
             self._opened = None
@@ -235,7 +236,7 @@ class Database:
         if not backup.daily_copy_due(self.path, today):
             return
         try:
-            with process_lock(self.path.with_name(f"{self.path.name}.lock"), 0):
+            with process_lock(lock_file(self.path), 0):
                 if backup.daily_copy_due(self.path, today):
                     backup.make_daily_copy(connection, self.path, today)
         except (StoreError, OSError, sqlite3.Error) as error:

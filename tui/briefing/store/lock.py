@@ -1,8 +1,8 @@
-"""A lock between processes, for the rare moments when the store's file itself is replaced.
+"""A lock between processes, beside the database's own.
 
-Everyday reads and writes need none: the database locks itself. Making, repairing and migrating
-it do, because a database cannot lock a file that is not there or is no database. The lock is
-the kernel's, so that it ends with the process that holds it.
+Making, repairing and migrating the file need one, because a database cannot lock a file that
+is not there or is no database; and whoever is about to write holds it until it is its turn.
+The lock is the kernel's, so that it ends with the process that holds it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,13 @@ from pathlib import Path
 
 from briefing.errors import StoreError
 
-_PAUSE = 0.02
+_PAUSE = 0.002
 """Seconds between two tries."""
+
+
+def lock_file(database: Path) -> Path:
+    """Return the lock file of a database."""
+    return database.with_name(f"{database.name}.lock")
 
 
 @contextmanager

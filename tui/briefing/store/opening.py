@@ -22,8 +22,9 @@ from briefing.store import backup, repair
 from briefing.store.atomic import sync_folder, why
 from briefing.store.disk import network_type, private_file, private_folder, tighten
 from briefing.store.faults import is_damage, is_full, store_error
-from briefing.store.lock import process_lock
+from briefing.store.lock import lock_file, process_lock
 from briefing.store.schema import APPLICATION_ID, Migration
+from briefing.store.waiting import begin_read, patiently
 from briefing.text.clean import clean_line
 
 CHECKED_WHOLE = 64 * 2**20
@@ -105,11 +106,10 @@ def _open_writable(opening: _Opening) -> sqlite3.Connection:
     if _state(opening) == "current":
         connection = _connect(path, opening.seconds)
         with _closed_on_error(connection):
-            if _sound(connection, path):
+            if _sound_now(connection, opening):
                 return connection
         connection.close()
-    lock = path.with_name(f"{path.name}.lock")
-    with process_lock(lock, opening.seconds):
+    with process_lock(lock_file(path), opening.seconds):
         # Another process may have done the work while this one waited: look again.
         if not path.exists():
             _create(opening)
@@ -141,12 +141,19 @@ def _open_unwritable(opening: _Opening, reason: str) -> Opened:
             f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
         )
     elif state == "missing":
-        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        _apply(connection, opening.migrations, 0)
+        connection = empty_store(opening.migrations)
     else:
         raise StoreError(f"the store {clean_line(str(path))} is {state}, and {line}")
     connection.execute("PRAGMA query_only = ON")
     return Opened(connection, read_only=reason, notices=(*opening.notices, line))
+
+
+def empty_store(migrations: Sequence[Migration]) -> sqlite3.Connection:
+    """Return a store with nothing in it, in memory: what there is to read before anything is saved."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _apply(connection, migrations, 0)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def _is_file(path: Path) -> bool:
@@ -201,7 +208,7 @@ def _connect(path: Path, seconds: float) -> sqlite3.Connection:
         check_same_thread=False,
     )
     # A rollback journal, not a write-ahead log: SQLite up to 3.51.2 can corrupt the latter.
-    connection.execute("PRAGMA journal_mode = DELETE")
+    patiently(connection, "PRAGMA journal_mode = DELETE", seconds)
     # FULL, and the folder synced after a commit too: without that a power cut right after a
     # commit can bring the journal's name back, and the commit is rolled back.
     connection.execute("PRAGMA synchronous = EXTRA")
@@ -210,6 +217,21 @@ def _connect(path: Path, seconds: float) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
+
+
+def _sound_now(connection: sqlite3.Connection, opening: _Opening) -> bool:
+    """As `_sound`, while others may be writing."""
+    try:
+        begin_read(connection, opening.seconds)
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return False
+        raise
+    try:
+        return _sound(connection, opening.path)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _sound(connection: sqlite3.Connection, path: Path) -> bool:
@@ -237,7 +259,7 @@ def _is_damaged(opening: _Opening) -> bool:
         return True
     try:
         with closing(_connect(path, opening.seconds)) as connection:
-            connection.execute("BEGIN EXCLUSIVE")
+            patiently(connection, "BEGIN EXCLUSIVE", opening.seconds)
             return _version(connection) < 1 or not _sound(connection, path)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
@@ -284,7 +306,7 @@ def _replace_damaged(opening: _Opening) -> None:
         _create(opening)
     with closing(_connect(path, opening.seconds)) as connection:
         _migrate(connection, opening)
-        connection.execute("BEGIN IMMEDIATE")
+        patiently(connection, "BEGIN IMMEDIATE", opening.seconds)
         saved = repair.save_rows(connection, bad)
         connection.execute("COMMIT")
     opening.notices.append(repair.describe(bad, copy, saved))
