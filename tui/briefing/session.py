@@ -18,12 +18,12 @@ from briefing.model.article import Article, Failure, Ref, Span
 
 if TYPE_CHECKING:
     from briefing.library.details import DetailStore
-    from briefing.library.state import ReaderState
     from briefing.marks.store import MarkStore
     from briefing.model.excerpt import Excerpt
     from briefing.model.figure import Figure
     from briefing.model.hit import SearchAnswer
     from briefing.model.mark import Mark, PlacedMark
+    from briefing.model.reader_state import ReaderState
     from briefing.model.related import RelatedPassage
     from briefing.model.topic import Topic
     from briefing.related.index import RelatedIndex

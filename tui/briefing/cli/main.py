@@ -6,7 +6,7 @@ anything else is a path for the reader, and `--` or `./` in front makes any name
 
 from __future__ import annotations
 
-import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,6 +17,8 @@ from briefing.cli.registry import COMMANDS, GROUPS, LATER
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from briefing.cli.arguments import CommandParser
 
 
@@ -58,6 +60,18 @@ def _dispatch(argv: list[str]) -> int:
         return _dispatch_group(first, argv[1:])
     if first in COMMANDS:
         return _run(first, argv[1:])
+    return _read(argv)
+
+
+def _read(argv: list[str]) -> int:
+    """Open the reader. Its worker process is started before anything else is even imported."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        from briefing.worker.launch import launch_early
+
+        launch_early()
+        # The collector finds nothing while modules are being loaded, and looks often; the app
+        # starts it again when the screen stands.
+        gc.disable()
     return _run("read", argv)
 
 

@@ -6,9 +6,10 @@ leave the terminal as it found it, whatever happens.
 
 from __future__ import annotations
 
+import gc
 import signal
-import traceback
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -18,21 +19,25 @@ from textual.screen import Screen
 
 from briefing.errors import BriefingError
 from briefing.model.article import Failure
-from briefing.session import Session, theme_folders
+from briefing.model.reader_state import ReaderState
 from briefing.ui.engine import Engine
-from briefing.ui.keeper import Keeper
-from briefing.ui.opening import Opening
 from briefing.ui.palette import Palette
 from briefing.ui.safe import ControlFilter
 from briefing.ui.screens.reader import ReaderScreen
 from briefing.ui.styles import lookup
 from briefing.ui.theme import LoadedTheme, to_textual, variable_defaults
-from briefing.worker.client import Worker, WorkerError
+from briefing.worker.client import WorkerError
+from briefing.worker.opening import Opening
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
 
+    from briefing.session import Session
+    from briefing.ui.keeper import Keeper
+
 FAULT = 70
+FIRST_PART_SECONDS = 0.5
+"""How long to wait for where reading stopped; it comes within a tenth of that."""
 DEFAULT_THEME = "dark"
 
 
@@ -40,47 +45,76 @@ class BriefingApp(App[None]):
     """The reader over a set of paths."""
 
     TITLE = "briefing"
-    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
         Binding("ctrl+c", "copy_or_hint", "Copy", show=False),
     ]
 
-    def __init__(
-        self,
-        paths: Sequence[str] = (),
-        *,
-        stdin: bytes | None = None,
-        worker: Worker | None = None,
-        theme: str | None = None,
-    ) -> None:
+    def __init__(self, opening: Opening, *, theme: str | None = None) -> None:
         super().__init__()
-        self.paths = tuple(paths)
-        self.engine = Engine(worker or Worker())
-        self.opening = Opening(self.engine, paths, stdin)
-        self.session = Session()
-        self.keeper = Keeper(self.session)
-        self.state = self.session.reader_state(paths)
-        self.themes = self._load_themes()
-        wanted = theme or self.state.theme or ("no-colour" if self.no_color else DEFAULT_THEME)
-        self.palette = Palette(lookup(self.themes.get(wanted) or self.themes[DEFAULT_THEME]))
-        self.theme = wanted if wanted in self.themes else DEFAULT_THEME
+        self.opening = opening
+        self.paths = opening.paths
+        self.engine = Engine(opening)
+        first = opening.first(FIRST_PART_SECONDS)
+        self.state = first if isinstance(first, ReaderState) else ReaderState()
+        self.themes: dict[str, LoadedTheme] = {}
+        self._wanted_theme = theme or self.state.theme or ("no-colour" if self.no_color else DEFAULT_THEME)
+        self._use_first_theme()
         self._line_filter = ControlFilter()
         self._fault: str = ""
 
+    @cached_property
+    def session(self) -> Session:
+        """The session for what a person keeps; the engine has its own in the worker."""
+        from briefing.session import Session
+
+        return Session()
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """Writes what a person keeps."""
+        from briefing.ui.keeper import Keeper
+
+        return Keeper(self.session)
+
     # -- themes ------------------------------------------------------------------------------
 
-    def _load_themes(self) -> dict[str, LoadedTheme]:
+    def _use_first_theme(self) -> None:
+        """Start with the theme wanted; the others are loaded when the screen stands."""
+        from briefing.session import theme_folders
         from briefing.ui.themes import load_themes
 
-        themes, self.theme_problems = load_themes(theme_folders())
+        themes, _ = load_themes(theme_folders(), only={self._wanted_theme, DEFAULT_THEME})
+        self.themes = {theme.name: theme for theme in themes}
+        name = self._wanted_theme if self._wanted_theme in self.themes else DEFAULT_THEME
+        self.palette = Palette(lookup(self.themes[name]))
+        self.register_theme(to_textual(self.themes[name]))
+        self.theme = name
+
+    def started(self) -> None:
+        """The screen stands and works: do what could wait until then."""
+        gc.enable()
+        # What is alive now lives until the end; the collector need not look at it again.
+        gc.freeze()
+        self.load_all_themes()
+
+    def load_all_themes(self) -> None:
+        """Load every theme, say what is wrong with them, and put away Textual's own."""
+        from briefing.session import theme_folders
+        from briefing.ui.themes import load_themes
+
+        themes, problems = load_themes(theme_folders())
         for theme in themes:
+            self.themes[theme.name] = theme
             self.register_theme(to_textual(theme))
         for name in list(self.available_themes):
-            if name not in {theme.name for theme in themes}:
+            if name not in self.themes:
                 self.unregister_theme(name)
-        return {theme.name: theme for theme in themes}
+        for problem in problems:
+            self.notify(str(problem), title="Theme", severity="warning", timeout=10, markup=False)
+        if self._wanted_theme not in self.themes:
+            self.notify(f"there is no theme called {self._wanted_theme}", severity="warning", markup=False)
 
     @property
     def theme_names(self) -> list[str]:
@@ -124,10 +158,8 @@ class BriefingApp(App[None]):
         return ReaderScreen(" ".join(self.paths) if self.paths else "bundled articles")
 
     def on_mount(self) -> None:
-        """Take signals, and say what was wrong with themes."""
+        """Take signals."""
         self._take_signals()
-        for problem in self.theme_problems:
-            self.notify(str(problem), title="Theme", severity="warning", timeout=10, markup=False)
 
     def wanted_columns(self) -> Sequence[str]:
         """The columns that were open the last time."""
@@ -207,7 +239,7 @@ class BriefingApp(App[None]):
         elif isinstance(error, BriefingError):
             self.notify(str(error), severity="error", timeout=10, markup=False)
         else:
-            self._fail("".join(traceback.format_exception(error)))
+            self._fail(_traceback(error))
 
     def _fail(self, report: str) -> None:
         self._fault = self._fault or report
@@ -215,7 +247,7 @@ class BriefingApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual calls this for every fault of ours: leave tidily instead of printing a traceback."""
-        self._fault = self._fault or "".join(traceback.format_exception(error))
+        self._fault = self._fault or _traceback(error)
         self._return_code = FAULT
         if self._exception is None:
             self._exception = error
@@ -229,17 +261,24 @@ class BriefingApp(App[None]):
 
     def close(self) -> None:
         """End the worker processes and wait for what is being written."""
-        self.keeper.close()
+        if "keeper" in self.__dict__:
+            self.keeper.close()
         self.engine.stop()
+
+
+def _traceback(error: BaseException) -> str:
+    import traceback
+
+    return "".join(traceback.format_exception(error))
 
 
 class ReaderFaultError(Exception):
     """A fault of ours ended the reader; the message is the report."""
 
 
-def run_reader(paths: Sequence[str], stdin: bytes | None, worker: Worker, theme: str | None = None) -> int:
+def run_reader(opening: Opening, theme: str | None = None) -> int:
     """Run the reader until it is left and return the exit status; ReaderFaultError when a fault ended it."""
-    app = BriefingApp(paths, stdin=stdin, worker=worker, theme=theme)
+    app = BriefingApp(opening, theme=theme)
     try:
         app.run()
     finally:

@@ -12,9 +12,10 @@ from typing import Any
 
 from briefing.model.article import Article, Ref, Span
 from briefing.model.hit import SearchAnswer
+from briefing.model.lens import Lens
 from briefing.model.topic import Topic
 from briefing.worker.client import Call, Worker
-from briefing.worker.service import Lens
+from briefing.worker.opening import Opening
 
 Deliver = Callable[[Any], object]
 
@@ -22,15 +23,10 @@ Deliver = Callable[[Any], object]
 class Engine:
     """What the reader can ask. Each coroutine raises WorkerError when the worker has failed."""
 
-    def __init__(self, worker: Worker) -> None:
-        self._worker = worker
+    def __init__(self, opening: Opening) -> None:
+        self._worker = opening.worker
         self._side = Worker()
-        self._running: Call | None = None
-
-    def open(self, paths: Sequence[str], stdin: bytes | None, deliver: Deliver) -> Call:
-        """Start reading; `deliver` is called on another thread with lists of what was read."""
-        self._running = self._worker.call("open", tuple(paths), stdin, on_part=deliver)
-        return self._running
+        self._running: Call | None = opening.call
 
     async def figures(self, names: Sequence[str], deliver: Deliver) -> None:
         """Find the figures of articles; `deliver` gets `(article, figures)` pairs."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.model.reader_state import ReaderState
 from briefing.text.tokens import words
 from briefing.ui.desk import Cursor
 from briefing.ui.safe import plain_line
@@ -22,18 +23,31 @@ if TYPE_CHECKING:
 
 SEARCH_LIMIT = 500
 """Passages a search in the reader brings back; all that match are counted."""
+PATIENCE = 0.12
+"""Seconds the first paint waits for the reading to end."""
 ONE_COLUMN = 110
 """Below this width the reader starts with one column, from it on with two."""
 
 
-def start(reader: ReaderScreen) -> None:
-    """Take what was read while the app was starting, and go on when the rest is there."""
+def take_early(reader: ReaderScreen) -> None:
+    """Put on the desk what was read while the app was starting.
+
+    A small folder is read by then, or nearly: waiting a moment for it lets everything be painted
+    at once instead of twice.
+    """
+    opening = reader.briefing.opening
+    opening.wait(PATIENCE)
+    for part in opening.take():
+        _take_read(reader, part)
     reader.work = "reading …"
-    early = reader.briefing.opening.take_over(
-        lambda value: reader.post_message(reader.Arrived("read", value))
-    )
-    for value in early:
-        take(reader, "read", value)
+    reader.compose_columns()
+
+
+def start(reader: ReaderScreen) -> None:
+    """Go on when the rest is there."""
+    opening = reader.briefing.opening
+    for part in opening.follow(lambda value: reader.post_message(reader.Arrived("read", value))):
+        _take_read(reader, part)
     reader.run_worker(_follow(reader), group="follow", exit_on_error=False)
 
 
@@ -59,6 +73,7 @@ async def _follow(reader: ReaderScreen) -> None:
         reader.notify("indexing was cancelled; it is done when first needed", markup=False)
     _say(reader, "")
     ask_lens(reader)
+    reader.briefing.started()
 
 
 def _progress(reader: ReaderScreen, step: Any) -> None:
@@ -82,7 +97,10 @@ def take(reader: ReaderScreen, what: str, value: Any) -> None:
         _say(reader, f"indexing {value.done}/{value.total} ^x cancels" if value.total > 40 else "indexing …")
 
 
-def _take_read(reader: ReaderScreen, found: list[Article | Failure | str]) -> None:
+def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | ReaderState) -> None:
+    if isinstance(found, ReaderState):
+        # The app took it before the screen was made.
+        return
     desk = reader.desk
     for item in found:
         if isinstance(item, Article):

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from briefing.model.figure import Figure
+from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.ui.desk import Desk
 from briefing.ui.draw import Pen, cut, join
 from briefing.ui.words import source_name
-from briefing.worker.service import Lens
 
 RELATED_SHOWN = 3
 

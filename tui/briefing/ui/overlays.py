@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.ui.desk import Desk
 from briefing.ui.highlight import Layer, Paint
 from briefing.ui.overlay import Overlay
-from briefing.worker.service import Lens
 
 _NONE = Layer()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.library.state import ReaderState
+from briefing.model.reader_state import ReaderState
 from briefing.ui.desk import Cursor
 
 if TYPE_CHECKING:

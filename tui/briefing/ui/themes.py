@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -76,8 +76,10 @@ class _ThemeFile:
         return ThemeProblem(self.path, _line_of(self.text, key, table), key, message)
 
 
-def load_themes(dirs: Sequence[Path]) -> tuple[list[LoadedTheme], list[ThemeProblem]]:
-    """Read every `*.toml` of the folders; a missing folder holds no themes.
+def load_themes(
+    dirs: Sequence[Path], *, only: Collection[str] | None = None
+) -> tuple[list[LoadedTheme], list[ThemeProblem]]:
+    """Read every `*.toml` of the folders, or those called as `only` says; a missing folder holds none.
 
     A theme of a later folder takes the place of one with the same name in an earlier folder. A
     file with a wrong value is left out; a key that means nothing is reported and passed over.
@@ -90,6 +92,8 @@ def load_themes(dirs: Sequence[Path]) -> tuple[list[LoadedTheme], list[ThemeProb
     for folder in dirs:
         files: list[_ThemeFile] = []
         for path in _theme_paths(folder):
+            if only is not None and path.stem not in only:
+                continue
             read = _read(path)
             if isinstance(read, ThemeProblem):
                 problems.append(read)

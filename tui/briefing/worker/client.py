@@ -7,7 +7,6 @@ on the client's reader thread: they may only post a message.
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.errors import BriefingError
+from briefing.worker.launch import launch
 from briefing.worker.protocol import Reply, Request, receive, send
 
 
@@ -49,13 +49,7 @@ class Worker:
         """Start the process; harmless when it runs."""
         if self._process is not None:
             return
-        self._process = subprocess.Popen(
-            # -P: a `json.py` in the user's folder must never be imported.
-            [sys.executable, "-P", "-c", "from briefing.worker.process import main; main()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = launch()
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
 
     @property

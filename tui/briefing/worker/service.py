@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.model.lens import Lens
 from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
-    from briefing.model.figure import Figure
     from briefing.model.hit import SearchAnswer
-    from briefing.model.related import RelatedPassage
     from briefing.model.topic import Topic
 
 
@@ -38,21 +37,6 @@ class Progress:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
-    """What the lens shows of a passage and of the figure under the cursor."""
-
-    ref: Ref
-    related: tuple[RelatedPassage, ...]
-    """The best passages of other articles."""
-    counterparts: dict[str, RelatedPassage | None]
-    """For each article asked about, its best passage, or None when it has no counterpart."""
-    normal: str = ""
-    """The figure in its normal form; empty without a figure."""
-    same: tuple[Figure, ...] = ()
-    """The other places where the same value stands."""
-
-
 BATCH_SECONDS = 0.03
 """Articles read within this time travel together; the first one does not wait."""
 
@@ -64,7 +48,10 @@ class Service:
         self._session = Session()
 
     def open(self, paths: Sequence[str], stdin: bytes | None) -> Iterator[Part]:
-        """Read articles; parts are lists of articles and failures, and notes as strings."""
+        """Read articles. The first part is where reading these paths stopped the last time (a
+        `ReaderState`); the others are lists of articles and failures, and of notes as strings.
+        """
+        yield Part(self._session.reader_state(paths))
         batch: list[Article | Failure] = []
         sent = time.monotonic()
         for found in self._session.open(paths, io.BytesIO(stdin) if stdin is not None else None):

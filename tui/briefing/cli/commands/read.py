@@ -35,14 +35,15 @@ def run(arguments: Namespace) -> int:
         del os.environ["NO_COLOR"]
 
     from briefing.worker.client import Worker
+    from briefing.worker.opening import Opening
 
     worker = Worker()
-    # Before the app is imported, so that both processes start at the same time.
-    worker.start()
     try:
+        # Reading begins before the app is imported, and goes on beside it.
+        opening = Opening(worker, paths, stdin)
         from briefing.ui.app import run_reader
 
-        return run_reader(paths, stdin, worker, arguments.theme)
+        return run_reader(opening, arguments.theme)
     finally:
         worker.stop()
 

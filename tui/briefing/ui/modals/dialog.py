@@ -59,6 +59,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             align-horizontal: right;
             Button {
                 min-width: 10;
+                max-width: 45%;
+                height: 1;
+                text-wrap: nowrap;
+                text-overflow: ellipsis;
                 margin-left: 2;
                 &:focus {
                     color: $button-color-foreground;

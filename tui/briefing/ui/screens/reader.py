@@ -21,6 +21,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from briefing.model.article import Article, Failure, Span
+from briefing.model.lens import Lens
 from briefing.ui import flow, heads
 from briefing.ui.actions import run_action
 from briefing.ui.desk import Cursor, Desk
@@ -34,7 +35,6 @@ from briefing.ui.widgets.columns import Columns
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
 from briefing.ui.widgets.sidebar import Sidebar
-from briefing.worker.service import Lens
 
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 NARROW = 76
 """Below this width the lists show only while they are used."""
+SIDE = 38
+"""Width of the lists."""
 TALL = 30
 """From this height on heads and list rows take another line."""
 
@@ -58,7 +60,16 @@ class Panes:
 class ReaderScreen(Screen[None]):
     """Articles side by side, lists on the left, the lens below."""
 
-    CSS_PATH = "reader.tcss"
+    DEFAULT_CSS = """
+    ReaderScreen {
+        layout: vertical;
+        background: $background;
+        #header { background: $panel; height: 1; }
+        #middle { height: 1fr; }
+        #lens { height: 7; background: $surface; padding: 0 1; }
+        #footer { height: 1; background: $panel; }
+    }
+    """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(a.keys), f"run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
@@ -94,6 +105,7 @@ class ReaderScreen(Screen[None]):
         self.footer = Lines(self._draw_footer, id="footer")
         self.search: SearchPane | None = None
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)
+        self._fitted: tuple[int, int] = (0, 0)
 
     @property
     def briefing(self) -> BriefingApp:
@@ -110,7 +122,8 @@ class ReaderScreen(Screen[None]):
         return Pen(self.briefing.palette)
 
     def compose(self) -> ComposeResult:
-        """Header, lists and columns, lens, footer."""
+        """Header, lists and columns, lens, footer, with what has been read by now."""
+        flow.take_early(self)
         yield self.header
         with Horizontal(id="middle"):
             yield self.side
@@ -119,8 +132,9 @@ class ReaderScreen(Screen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Take what has been read so far and go on."""
+        """Go on with what has not been read yet."""
         flow.start(self)
+        self.focus_text()
 
     # -- drawing -----------------------------------------------------------------------------
 
@@ -135,7 +149,7 @@ class ReaderScreen(Screen[None]):
                 column.view.overlay = self.overlays.of(name, self.lens)
                 column.refresh_head()
         if lists:
-            self.side.show(self.pen, 3 if self.size.height >= TALL + 10 else 2)
+            self.side.show(self.pen, self._row_height)
         self.header.refresh()
         self.lens_strip.refresh()
         self.footer.refresh()
@@ -157,9 +171,29 @@ class ReaderScreen(Screen[None]):
             cursor = desk.cursors[name]
             column.view.overlay = self.overlays.of(name, self.lens)
             column.view.reveal(cursor.passage)
-        self.side.show(self.pen, 3 if self.size.height >= TALL + 10 else 2)
+        self.side.show(self.pen, self._row_height)
         if self.focused is None or isinstance(self.focused, ArticleView):
             self.focus_text()
+
+    def compose_columns(self) -> None:
+        """Fill the screen before it stands: what is known at once is painted at once."""
+        size = self.app.size
+        self._fitted = (size.width, size.height)
+        self.set_panes()
+        desk = self.desk
+        self.columns.begin([self._new_column(desk.articles[name]) for name in desk.columns])
+        for column in self.columns.begun:
+            column.view.overlay = self.overlays.of(column.article_id, None)
+            column.view.reveal(desk.cursors[column.article_id].passage)
+            column.set_class(size.height >= TALL, "-tall")
+            column.set_class(desk.lock and len(desk.columns) > 1, "-locked")
+        self.columns.show_some(desk.columns, desk.active, size.width - (0 if size.width < NARROW else SIDE))
+        self._shown_columns = (tuple(desk.columns), desk.active, -1)
+        self.side.show(self.pen, self._row_height)
+
+    @property
+    def _row_height(self) -> int:
+        return 3 if self.app.size.height >= TALL + 10 else 2
 
     def _new_column(self, article: Article) -> Column:
         name = article.id
@@ -230,14 +264,15 @@ class ReaderScreen(Screen[None]):
 
     def set_panes(self) -> None:
         """Show and hide the parts of the screen as wanted, and as there is room for."""
-        narrow = self.size.width < NARROW
+        size = self.app.size
+        narrow = size.width < NARROW
         in_lists = isinstance(self.focused, RowList) and self.focused in (
             self.side.articles,
             self.side.topics,
         )
         room = (not narrow or in_lists) and self.search is None
         self.side.show_panes(articles=self.panes.articles and room, topics=self.panes.topics and room)
-        height = self.size.height
+        height = size.height
         self.lens_strip.styles.height = 7 if height >= 36 else 5 if height >= 22 else 3
         self.lens_strip.display = self.panes.lens and height >= 10
 
@@ -253,8 +288,11 @@ class ReaderScreen(Screen[None]):
         """Run one of the actions of `ui.keys`."""
         await run_action(self, action_id)
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Fit the parts to the new size."""
+        if (event.size.width, event.size.height) == self._fitted:
+            return
+        self._fitted = (event.size.width, event.size.height)
         self.set_panes()
         self.fit_search()
         self._set_classes()

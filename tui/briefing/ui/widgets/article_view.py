@@ -174,8 +174,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _text_width(self) -> int:
         return max(min(self.size.width - GUTTER - MARGIN, MAX_MEASURE), 1)
 
+    def _only(self) -> frozenset[int] | None:
+        return self.overlay.topic if self.overlay.only_topic else None
+
     def _lay_out(self) -> None:
-        only = self.overlay.topic if self.overlay.only_topic else None
+        only = self._only()
         key = (self._text_width(), only)
         if key == self._layout_key or not self.size.width:
             return
@@ -274,6 +277,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the view."""
         width = self.size.width
+        if self._layout_key is None:
+            # The very first paint comes before the resize that would have laid the lines out.
+            self._rows = Layout(self.article, self._text_width(), self._only())
         index = y + self.scroll_offset.y
         if index >= len(self._rows.rows):
             return Strip.blank(width, self.rich_style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from briefing.ui.widgets.column import Column
@@ -19,24 +20,35 @@ class Columns(Horizontal):
     Columns { width: 1fr; height: 1fr; }
     """
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.begun: list[Column] = []
+
+    def begin(self, columns: Sequence[Column]) -> None:
+        """Hold these columns from the first moment on."""
+        self.begun = list(columns)
+
+    def compose(self) -> ComposeResult:
+        """The columns the reader begins with."""
+        yield from self.begun
+
     def column(self, name: str) -> Column | None:
         """The column of an article, if it is open."""
-        return next((c for c in self.query_children(Column) if c.article_id == name), None)
+        found = (c for c in self.query_children(Column) if c.article_id == name)
+        return next(found, None)
 
-    def fitting(self, names: Sequence[str], active: int) -> list[str]:
-        """Those of `names` that fit, in order, around the active one."""
-        room = max(self.size.width // MIN_WIDTH, 1)
+    @staticmethod
+    def fitting(names: Sequence[str], active: int, width: int) -> list[str]:
+        """Those of `names` that fit into `width`, in order, around the active one."""
+        room = max(width // MIN_WIDTH, 1)
         if len(names) <= room:
             return list(names)
         start = min(max(active - room + 1, 0), len(names) - room)
         return list(names[start : start + room])
 
-    def lay_out(self, names: Sequence[str], active: int, build: dict[str, Column]) -> list[Column]:
-        """Show exactly `names`, in order; `build` holds new columns for those not open yet.
-
-        Returns the columns that are visible.
-        """
-        shown = self.fitting(names, active)
+    def lay_out(self, names: Sequence[str], active: int, build: dict[str, Column]) -> None:
+        """Show exactly `names`, in order; `build` holds new columns for those not open yet."""
+        shown = self.fitting(names, active, self.size.width)
         with self.app.batch_update():
             for old in self.query_children(Column):
                 if old.article_id not in names:
@@ -49,10 +61,20 @@ class Columns(Horizontal):
                     self.move_child(column, after=build_or(self, names[position - 1], build))
                 elif self.children[0] is not column:
                     self.move_child(column, before=0)
-                column.display = name in shown
-                column.set_class(bool(shown) and name == shown[0], "-first")
-                column.set_class(name == names[active], "-active")
-        return [found for name in shown if (found := self.column(name)) is not None]
+            columns = [self.column(name) or build[name] for name in names]
+            _mark(columns, shown, names[active])
+
+    def show_some(self, names: Sequence[str], active: int, width: int) -> None:
+        """The same for the columns it began with, for a width that is only expected."""
+        if names:
+            _mark(self.begun, self.fitting(names, active, width), names[active])
+
+
+def _mark(columns: Sequence[Column], shown: Sequence[str], active: str) -> None:
+    for column in columns:
+        column.display = column.article_id in shown
+        column.set_class(column.article_id == shown[0], "-first")
+        column.set_class(column.article_id == active, "-active")
 
 
 def build_or(columns: Columns, name: str, build: dict[str, Column]) -> Column:

@@ -1,0 +1,31 @@
+"""What the reader looked like when it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderState:
+    """What one set of paths looked like when it was closed."""
+
+    paths: tuple[str, ...] = ()
+    """What was opened, as it was given."""
+    columns: tuple[str, ...] = ()
+    """Ids of the articles side by side, from the left."""
+    focused: str = ""
+    """Id of the article the cursor is in."""
+    positions: Mapping[str, int] = field(default_factory=dict)
+    """Passage number of the cursor, by article id."""
+    theme: str = ""
+    hidden: tuple[str, ...] = ()
+    """Names of the panes that are hidden."""
+    topic: str = ""
+    """Label of the chosen topic; empty when none is."""
+    collapsed: bool = False
+    """Whether only the passages of the chosen topic are shown."""
+    locked: bool = False
+    """Whether the columns scroll together."""
+    query: str = ""
+    """What was searched for last."""
