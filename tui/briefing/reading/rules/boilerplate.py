@@ -130,15 +130,16 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     for name, forms in _FORMS.items()
 }
 """Every rule by its name."""
+_ANY = re.compile("|".join(f"(?:{form})" for forms in _FORMS.values() for form in forms), re.IGNORECASE)
+"""All of them at once: most lines are none."""
 _ANNOUNCE_LINKS = ("related", "tags", "navigation", "sharing", "subscription")
 
 
 def boilerplate_rule(line: str) -> str | None:
     """Return the name of the rule that claims `line`, or None."""
-    for name, pattern in PATTERNS.items():
-        if pattern.fullmatch(line):
-            return name
-    return None
+    if not _ANY.fullmatch(line):
+        return None
+    return next((name for name, pattern in PATTERNS.items() if pattern.fullmatch(line)), None)
 
 
 def mark_boilerplate(blocks: list[Block]) -> list[Block]:

@@ -56,11 +56,8 @@ def is_caption(text: str) -> bool:
     if _OPENING.match(text):
         return text[:5].isupper() or ":" in text[:40] or len(text.split()) <= 40
     tail_start = max(0, len(text) - _LONGEST_TAIL)
-    return any(
-        match.end() == len(text)
-        for pattern in (_BRACKETED_CREDIT, _TRAILING_CREDIT)
-        for match in pattern.finditer(text, tail_start)
-    )
+    pattern = _BRACKETED_CREDIT if text.endswith((")", "]", ").")) else _TRAILING_CREDIT
+    return any(match.end() == len(text) for match in pattern.finditer(text, tail_start))
 
 
 def mark_captions(blocks: list[Block]) -> list[Block]:

@@ -6,6 +6,8 @@ line of figures is never a stub, and a text of a few lines has none.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from briefing.reading.blocks import Block
 
 _LONGEST = 6
@@ -14,7 +16,10 @@ _FEWEST_PARAGRAPHS = 3
 
 def mark_stubs(blocks: list[Block]) -> list[Block]:
     """Decide the short, unstopped lines behind the last running text."""
-    if sum(block.is_body for block in blocks) < _FEWEST_PARAGRAPHS:
+    if (
+        len(list(islice(filter(lambda block: block.is_body, blocks), _FEWEST_PARAGRAPHS)))
+        < _FEWEST_PARAGRAPHS
+    ):
         return blocks
     result = list(blocks)
     for i in range(len(blocks) - 1, -1, -1):
