@@ -124,6 +124,22 @@ def test_topic_labels_come_back_as_headings(label: str) -> None:
     assert [block for block in found if block[0] == "heading"] == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["https://example.com/x", "HTTP://EXAMPLE.com", "www.example.com", "wWw.example.com", "//example.com", "ftp://example.com",
+     "mailto:me@example.com", "me@example.com", "(https://example.com)"],
+)  # fmt: skip
+def test_no_address_in_a_quote_becomes_a_link_by_itself(text: str) -> None:
+    linking = MarkdownIt("gfm-like")
+    assert "link_open" in {c.type for t in linking.parse(text) for c in t.children or []}
+    citation = Citation("a.md", text, text, None, None, "https://ok.example/a_b")
+    data = render(
+        "markdown", [Excerpt(citation, 0, 0, 1, text, note=text, tags=(text,), mark="m")], title=text
+    )
+    links = [c for t in linking.parse(data.decode()) for c in t.children or [] if c.type == "link_open"]
+    assert [link.attrs["href"] for link in links] == ["https://ok.example/a_b"]
+
+
 def test_one_source_is_one_footnote(excerpts: tuple[Excerpt, ...]) -> None:
     paragraphs = [text for kind, text in blocks(render("markdown", excerpts)) if kind == "paragraph"]
     notes = [text for text in paragraphs if text.startswith("[^")]

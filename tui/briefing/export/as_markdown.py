@@ -24,7 +24,7 @@ _SPECIAL = re.compile(
 _BLOCK = re.compile(r"[#>=]|[-+](?=[-+\s]|$)|:(?=-)|\d{1,9}[.)](?=\s|$)")
 """What begins a heading, quote, rule, list or table where it stands first in a line; its last
 character is the one to escape."""
-_LINK = re.compile(r":(?=//)|(?<=www)\.|(?<=WWW)\.|(?<=Www)\.")
+_LINK = re.compile(r":(?=//)|(?<!:)/(?=/)|(?i:(?<=www)\.)|(?<=\S)@(?=\S)")
 """What GitHub's Markdown turns into a link without being asked."""
 
 
