@@ -18,9 +18,10 @@ MAX_PHRASE = 8
 def head_noun(line: Line, index: int) -> tuple[str, int] | None:
     """Return the singular head of the noun phrase that a number before token `index` counts.
 
-    The second value is the token after the head. None where no countable noun follows.
+    The second value is the token after the head, or `index` where another figure stands between
+    ("eight million 250ml bottles"). None where no countable noun follows.
     """
-    j, seen = index, 0
+    j, seen, packed = index, 0, None
     while j < len(line) and seen < MAX_PHRASE:
         low = line.low(j)
         if line.is_word(j):
@@ -30,12 +31,12 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             elif low in STOP and not (line.hyphen(j - 1) or line.hyphen(j + 1)):
                 return None
             elif is_plural(low) and not _modifies(line, j):
-                return singular(low), j + 1
+                return singular(low), index if packed else j + 1
             seen += 1
         elif line.is_number(j):
             packed = unit_at(line, j + 1) if j == index else None
             if packed is not None:
-                j = packed[1] - 1  # "eight million 250ml bottles"
+                j = packed[1] - 1
             elif not line.is_capital(j - 1):
                 return None
         elif not (line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0)):
@@ -62,4 +63,6 @@ def _modifies(line: Line, index: int) -> bool:
     low, following = line.low(index), line.low(index + 1)
     if not line.is_word(index + 1) or following in STOP:
         return False
-    return low in MODIFIER_PLURALS and (is_plural(following) or is_plural(line.low(index + 2)))
+    if is_plural(following):
+        return True  # a plural subject takes no verb in -s, so the second is the noun
+    return low in MODIFIER_PLURALS and is_plural(line.low(index + 2)) and line.low(index + 2) not in STOP

@@ -23,6 +23,9 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
     out = list(drafts)
     for k, draft in enumerate(out):
+        if k and out[k - 1].kind is None and draft.rule == bare.NAME and _listed(line, out[k - 1], draft):
+            out[k] = replace(draft, kind=None)  # "Explorer 8 and 9"
+            continue
         if draft.rule != bare.NAME or draft.kind is None:
             continue
         lent = _from_next(line, draft, out[k + 1] if k + 1 < len(out) else None)
@@ -31,6 +34,10 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
         if lent is not None:
             out[k] = lent
     return out
+
+
+def _listed(line: Line, a: Draft, b: Draft) -> bool:
+    return tuple(line.lows[a.end : b.first]) in {("and",), ("or",), (",",), (",", "and"), ("&",), ("to",)}
 
 
 def _with_unit(draft: Draft, source: Draft) -> Draft:

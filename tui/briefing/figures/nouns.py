@@ -63,7 +63,10 @@ increased decreased plunged slid slipped sank surged soared plummeted tumbled di
 closed attended voted agreed believe believed think thought know knew want wanted need needed expect expected
 hit beat won led finished scored played ran broke set sold bought paid cost costs priced estimated worth equals
 plus minus times fold yes hence thus respectively apiece ago later earlier else almost nearly approximately roughly
-because ranging ranges rising falling using making taking leaving bringing giving compared versus vs ltd inc corp
+allows includes means remains needs requires offers provides uses gives holds keeps brings follows happens appears
+becomes begins continues contains exists thanks adds asks wants knows thinks believes tries seeks sees tells writes
+puts sits stands gets lets helps hopes argues claims suggests represents belongs involves aims expects
+downstairs upstairs upstream offshore onshore because ranging ranges rising falling using making taking leaving bringing giving compared versus vs ltd inc corp
 """.split()
 STOP = frozenset(_STOP_TEXT)
 """Words that no noun phrase goes across."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.figures.lexer import MAX_DIGITS, Line
+from briefing.figures.nouns import STOP, is_plural
 
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -56,11 +57,6 @@ _FRACTION_FOLLOWERS = frozenset(
     "larger bigger cheaper in to from by as since on at over during after before and or but".split()
 )
 _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₦¢")
-_METRE_FOLLOWERS = frozenset(
-    "wide long high tall deep away above below from to in at and or by on off up down thick across per "
-    "for with until was is were under over into out between around between behind ahead but as than "
-    "sprint race freestyle butterfly backstroke hurdles relay final run event dash pool tower tall".split()
-)
 MAX_VALUE = 1e36
 """Above this a chain of scale words is a play on words, and floats would soon overflow."""
 
@@ -282,6 +278,8 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
         return 9
     if not glued or len(raw) != 1:
         return 0
+    if low in {"k", "m"} and line.is_number(index) and line.raw(index).isdigit() and len(line.raw(index)) >= 4:
+        return 0  # "9400M": a model
     if low == "k" and not (line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.low(at + 1) == "/")):
         return 3
     if raw == "M":
@@ -296,9 +294,23 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
             return 6
         if line.hyphen(at + 1) and line.low(at + 2) == "strong":
             return 6
-        counted = line.is_word(at + 1) and not line.glued(at + 1) and following not in _METRE_FOLLOWERS
-        return 6 if counted or following == "of" else 0
+        return 6 if _counts_after(line, at + 1) and line.low(index - 1) != "within" else 0
     return 0
+
+
+def _counts_after(line: Line, index: int) -> bool:
+    """True when a thing counted follows: "1.2m tons", "2.7m combined digital sales", "35m of its devices"."""
+    if line.low(index) == "of" or line.low(index) in {"more", "other"}:
+        return True
+    if line.glued(index):
+        return False
+    for j in range(index, index + 6):
+        low = line.low(j)
+        if not (line.is_word(j) or line.hyphen(j)) or (low in STOP and low != "and"):
+            return False
+        if is_plural(low):
+            return True
+    return False
 
 
 def _code_before(line: Line, index: int) -> bool:

@@ -102,9 +102,10 @@ def _after(line: Line, end: int, draft: Draft) -> tuple[Qualifier, int] | None:
         name = _AFTER.get(tuple(line.lows[j : j + length]))
         if name is None:
             continue
-        if line.low(j) in {"at", "plus", "minimum", "maximum", "max"} and line.is_word(j + length):
+        closing = line.low(j) in {"at", "plus", "minimum", "maximum", "max"} or line.low(j + length - 1) == "more"
+        if closing and (line.is_word(j + length) or line.is_number(j + length) or j > end):
             return None
-        if line.low(j) in {"plus"} and (draft.kind != "count" or line.is_number(j + 1)):
+        if line.low(j) == "plus" and draft.kind != "count":
             return None
         return name, j + length
     return None

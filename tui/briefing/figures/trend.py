@@ -49,26 +49,14 @@ def change_before(line: Line, index: int) -> Trend | None:
         low = line.lows[j]
         if low in {"raise", "raises", "raised", "raising"} and j == index - 1:
             return None  # "raised $5m" collects, "raised to 5%" increases
+        if low == "up" and line.low(j + 1) == "to":
+            continue  # "fell up to 5%", "up to 20 metres": a bound, the verb before it decides
         if low in UP:
-            verb = _governing(line, j)
-            return "up" if verb is None else verb
+            return "up"
         if low in DOWN:
             return "down" if low != "off" or j == index - 1 else None
         if low not in _LINKS and low not in _SIGNS and not (low.endswith("ly") and line.is_word(j)):
             return None
-    return None
-
-
-def _governing(line: Line, index: int) -> Trend | None:
-    """ "up" is only a particle where a verb of falling stands before it: "fell up to 5%"."""
-    if line.lows[index] == "up" and line.low(index - 1) in DOWN and line.low(index + 1) == "to":
-        return "down"
-    if line.lows[index] == "up" and line.low(index + 1) == "to":
-        return "up" if line.low(index - 1) in UP else _none()
-    return None
-
-
-def _none() -> Trend | None:
     return None
 
 

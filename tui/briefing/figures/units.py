@@ -12,6 +12,8 @@ from briefing.figures.lexer import Line
 from briefing.figures.nouns import plural
 from briefing.figures.phrases import PhraseTable
 
+_AFTER_INCHES = frozenset({")", "x", "×", "or", "wide", "long", "thick", "tall", "high", "deep", "across"})
+_INCH_MARKS = frozenset("\"”″")
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -78,10 +80,28 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
     if found is None and line.low(index + 1) == "/" and line.glued(index + 1) and line.glued(index + 2):
         found = table.at(line, index, glued=True)  # "1.3 A/cm2": the slash makes a letter a unit
     if found is None:
+        found = _inches(line, index)
+    if found is None:
         return None
     unit, end = found
+    if line.low(index) in _INCH_MARKS and _closes_quote(line, index):
+        return None
     if line.glued(index) and line.glued(end) and line.is_number(end) and line.is_word(end - 1):
         return None  # "24703m212": an identifier
     if not line.is_word(end - 1) and line.low(end) == "s" and line.glued(end):
         return None  # "2022′s": a possessive
     return unit, end
+
+
+def _inches(line: Line, index: int) -> tuple[Unit, int] | None:
+    """ "0.68 in or 17 mm": the preposition is a unit only before another measure or a dimension."""
+    if line.low(index) != "in" or "." not in line.low(index - 1) or line.low(index + 1) not in _AFTER_INCHES:
+        return None
+    return Unit("in", "length"), index + 1
+
+
+def _closes_quote(line: Line, index: int) -> bool:
+    """True where a mark after a number ends quoted words rather than meaning inches."""
+    if line.low(index) == "”":
+        return "“" in line.lows[:index]
+    return line.low(index) == '"' and line.lows[:index].count('"') % 2 == 1

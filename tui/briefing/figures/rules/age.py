@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
+from briefing.figures.nouns import singular
 from briefing.figures.numerals import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
 
@@ -95,7 +96,7 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     if not number.plain or len(number.digits) > 3 or not _plausible(number):
         return None
     first, end = number.first, number.end
-    if line.low(first - 1) == "," and line.low(first - 2) in _PEOPLE and line.low(end) in {",", ".", ";", ")"}:
+    if _in_apposition(line, first, end):
         return end, "year"
     if (number.value or 0) < 10:
         return None
@@ -109,6 +110,14 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
         known = _calendar(line.low(first - 1)) or not line.raw(first - 1).isalpha() or line.raw(first - 1).isupper()
         return None if known or (number.value or 0) < 16 else (end, "year")
     return None
+
+
+def _in_apposition(line: Line, first: int, end: int) -> bool:
+    """ "a boy, 6,", "two sons, 11 and 14"."""
+    if line.low(first - 1) == "," and singular(line.low(first - 2)) in _PEOPLE:
+        return line.low(end) in {",", ".", ";", ")"} or (line.low(end) == "and" and line.is_number(end + 1))
+    second = line.low(first - 1) == "and" and line.is_number(first - 2) and line.low(first - 3) == ","
+    return second and singular(line.low(first - 4)) in _PEOPLE and not line.is_word(end)
 
 
 def _list_of_numbers(line: Line, index: int) -> bool:

@@ -10,7 +10,7 @@ NAME = "bare"
 
 _LEADING = frozenset(
     "to from by of at about around nearly almost approximately roughly over under than least totalled totaled reached "
-    "hit was were is are average some exceeded only just up down below above and with".split()
+    "hit was were is are average some exceeded only just up down below above".split()
 )
 _SPEAKING_SCALE = 1000.0
 

@@ -24,9 +24,10 @@ def claim(line: Line, number: Number) -> Draft | None:
     if after == ":" and line.is_number(end + 1) and number.plain:
         return Draft(first, end + 2, None, NAME, numbers=(number,))
     if after in _HALVES or (after in {"a", "p"} and line.low(end + 1) == "." and line.low(end + 2) == "m"):
-        picometre = line.low(end) == "pm" and False
-        return None if picometre else Draft(first, _zone(line, end + 1), None, NAME, numbers=(number,))
-    if after in _ZONES and number.plain and len(number.digits) == 4 and line.raw(end).isupper():
+        return Draft(first, _zone(line, end + 1), None, NAME, numbers=(number,))
+    whole, _, part = number.digits.partition(".")
+    hours = (number.plain and len(number.digits) == 4) or (len(whole) <= 2 and len(part) == 2)
+    if after in _ZONES and hours and line.raw(end).isupper():
         return Draft(first, end + 1, None, NAME, numbers=(number,))
     return None
 

@@ -53,7 +53,7 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
     if line.hyphen(j):
         low = line.low(j + 1)
         if line.is_word(j + 1) and low not in STOP and low not in _NOT_COUNTED:
-            return singular(low), j + 2
+            return _stem(singular(low)), j + 2
         return None
     low = line.low(j)
     if low in _LOOSE_COMPOUND and line.is_word(j + 1) and line.low(j + 1) not in STOP and number.value != 1:
@@ -72,3 +72,11 @@ def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
     if line.is_word(j + 1) and is_plural(line.low(j + 1)) and number.scale > 1:
         return singular(line.low(j + 1)), j + 2
     return None
+
+
+def _stem(word: str) -> str:
+    """ "three-tiered", "four-legged": the noun inside."""
+    if not word.endswith("ed") or len(word) < 6 or word in {"hundred", "breed"}:
+        return word
+    stem = word[:-2]
+    return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "sl" else stem

@@ -97,7 +97,7 @@ def _month_day(line: Line, index: int, today: date | None) -> Found | None:
     first_day, end = at
     last_day = first_day
     dash = line.low(end) in DASHES and day_at(line, end + 1)
-    if dash and dash[0] > first_day and not line.is_word(dash[1]):
+    if dash and dash[0] > first_day and (line.glued(end) or not line.is_word(dash[1])):
         last_day, end = dash
     year = _year_after(line, end)
     if year is not None:

@@ -107,6 +107,9 @@ def _weekday(
         beside = line.low(end) in {",", "("} or line.low(end) in MONTHS or line.is_number(end)
         if not (line.is_capital(index) and (beside or step is not None or line.low(index - 1) in {"on", "or", "and"})):
             return None
+    before = line.low(index - 1)
+    if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
+        return end, None
     dated = _date_behind(line, end, today)
     if dated is not None:
         return dated

@@ -73,7 +73,9 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
         return line.low(end + 1) == "s" or not line.glued(end + 1)
     if currency_before(line, index) or currency_at(line, end) or percent_at(line, end):
         return False
-    return unit_at(line, end) is None and line.low(end) not in {"gmt", "million", "billion", "hundred", "degrees"}
+    unit = unit_at(line, end)
+    measured = unit is not None and line.low(end) not in {"second", "quarter", "season", "point"}
+    return not measured and line.low(end) not in {"gmt", "million", "billion", "hundred", "degrees"}
 
 
 def _means_year(line: Line, index: int, end: int, year: int) -> bool:
@@ -81,7 +83,7 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     if before in _COUNTING or after in _COUNTED:
         return False
     if is_plural(after) and line.is_word(end):
-        return before in _BEFORE and 1900 <= year <= 2060 and year % 500 != 0
+        return (before in _BEFORE or before in {"a", "an"}) and 1900 <= year <= 2060 and year % 500 != 0
     recent = 1900 <= year <= 2060
     if before == "of" and line.low(index - 2) in _AMOUNTS:
         return False

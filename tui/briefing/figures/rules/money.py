@@ -27,6 +27,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number with its currency, scaled, with what it is counted per."""
     if number.fraction and number.digits == "" and line.low(number.end) == "of":
         return None
+    if line.hyphen(number.first - 1) and line.is_word(number.first - 2):
+        return None  # "a multi-million-dollar business" gives no amount
     found = _before(line, number) or _after(line, number)
     if found is None:
         return None
@@ -169,7 +171,7 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
         if line.low(j + 2) not in money_of | {"public", "taxpayers", "taxpayer"}:
             return None
     spending = any(line.low(k) in _SPENDING for k in range(max(0, number.first - 4), number.first))
-    if number.scale >= 1e6 or spending or (number.scale > 1 and line.low(j + 1) == "of"):
+    if number.scale >= 1e3 or spending:
         return Currency("GBP"), j + 1
     return None
 

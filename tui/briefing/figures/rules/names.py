@@ -128,7 +128,7 @@ def _labelled(line: Line, number: Number) -> bool:
         return True
     if before in _LABELS and (line.is_capital(first - 1) or number.digits):
         counted = is_plural(line.low(number.end)) or unit_at(line, number.end) or percent_at(line, number.end)
-        return not counted and not (line.is_capital(first - 1) and line.opens_sentence(first - 1) and not number.digits)
+        return not counted
     if before == "of" and line.low(first - 2) == "group" and line.is_capital(first - 2):
         return True
     return False
@@ -166,9 +166,11 @@ def _proper_word(line: Line, number: Number) -> bool:
     """ "iPhone 11", "Boeing 737", "Formula One": a name before, nothing counted behind."""
     first = number.first
     if number.digits:
+        before = line.raw(first - 1)
+        if "." in number.digits and _version(line, number):
+            return True
         if not number.plain or len(number.digits) > 4 or not line.is_word(first - 1):
             return False
-        before = line.raw(first - 1)
         if not any(c.isupper() for c in before) or line.low(first - 1) in STOP:
             return False
         if line.opens_sentence(first - 1) and line.low(first - 1).endswith("ly"):
@@ -178,9 +180,27 @@ def _proper_word(line: Line, number: Number) -> bool:
     return spelled and line.low(first - 1) not in STOP and not _counted(line, number.end)
 
 
+def _version(line: Line, number: Number) -> bool:
+    """ "USB 3.0 ports", "Firefox 3.05": a short decimal behind a name and before no unit."""
+    first, before = number.first, line.raw(number.first - 1)
+    if number.scale != 1.0 or number.grouped or len(number.digits) > 5 or not line.is_word(first - 1):
+        return False
+    if len(before) < 2 or not any(c.isupper() for c in before) or line.low(first - 1) in STOP:
+        return False
+    if line.opens_sentence(first - 1) or _measured(line, number.end):
+        return False
+    acronym = before.isupper() or not before[0].isupper() or not before[1:].islower()
+    return acronym or not _counted(line, number.end)
+
+
+def _measured(line: Line, index: int) -> bool:
+    """True when a unit, a percent sign or a currency follows."""
+    return bool(unit_at(line, index) or percent_at(line, index) or currency_at(line, index))
+
+
 def _counted(line: Line, index: int) -> bool:
     """True when a unit or a counted noun follows."""
-    if unit_at(line, index) or percent_at(line, index) or currency_at(line, index):
+    if _measured(line, index):
         return True
     following = line.low(index)
     if line.is_capital(index) and not is_plural(following):
