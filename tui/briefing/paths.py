@@ -6,7 +6,6 @@ Owns every folder name the program uses. It creates nothing: whoever writes make
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import Literal
 
@@ -93,5 +92,7 @@ def _without_platform(kind: _Kind) -> Path:
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises without a home
     if home.is_absolute():
         return home / _UNDER_HOME[kind] / _APPLICATION
+    import tempfile
+
     user = os.getuid() if hasattr(os, "getuid") else "user"
     return Path(tempfile.gettempdir()) / f"{_APPLICATION}-{user}" / kind
