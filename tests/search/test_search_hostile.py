@@ -118,6 +118,11 @@ def test_places_are_ordered_disjoint_and_inside(text: str) -> None:
 
 
 UNITS = [
+    "- ",
+    "( ",
+    '" ',
+    "* ",
+    "OR ",
     "1",
     ",",
     "1,",

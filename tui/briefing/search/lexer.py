@@ -38,6 +38,7 @@ class Token:
 def tokens(query: str) -> list[Token]:
     """Return the tokens of `query` in order. Never raises; linear in its length."""
     found: list[Token] = []
+    end = len(query.rstrip())
     at = 0
     while at < len(query):
         char = query[at]
@@ -48,7 +49,7 @@ def tokens(query: str) -> list[Token]:
         elif char in "()":
             found.append(Token("open" if char == "(" else "close", at))
             at += 1
-        elif char == "-" and _negates(query, at):
+        elif char == "-" and _negates(query, at, end):
             found.append(Token("not", at))
             at += 1
         else:
@@ -56,14 +57,17 @@ def tokens(query: str) -> list[Token]:
     return found
 
 
-def _negates(query: str, at: int) -> bool:
-    """Tell whether the minus at `at` leaves something out; one between blanks is a dash."""
+def _negates(query: str, at: int, end: int) -> bool:
+    """Tell whether the minus at `at` leaves something out; one between blanks is a dash.
+
+    `end` is where the query ends but for blanks.
+    """
     if at and not (query[at - 1].isspace() or query[at - 1] in _BOUNDS):
         return False
     following = query[at + 1 : at + 2]
     if following == "-":
         return False
-    return not following.isspace() or not query[at + 1 :].strip()
+    return not following.isspace() or at + 1 == end
 
 
 def _phrase(query: str, at: int, found: list[Token]) -> int:
