@@ -80,6 +80,14 @@ def test_a_theme_may_be_based_on_a_neighbour_and_replace_a_bundled_one(load: Loa
     assert len(themes) == len(BUNDLED) + 2
 
 
+def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('based-on = "contrast-light"\n')
+    (tmp_path / "broken.toml").write_text("= 1\n")
+    themes, problems = load_themes([themes_dir(), tmp_path], only={"mine", "missing"})
+    assert problems == []
+    assert {theme.name for theme in themes} == {"mine", "contrast-light", "light"}
+
+
 BASE = 'based-on = "dark"\n'
 
 BROKEN = {

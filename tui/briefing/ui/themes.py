@@ -79,30 +79,37 @@ class _ThemeFile:
 def load_themes(
     dirs: Sequence[Path], *, only: Collection[str] | None = None
 ) -> tuple[list[LoadedTheme], list[ThemeProblem]]:
-    """Read every `*.toml` of the folders, or those called as `only` says; a missing folder holds none.
+    """Read every `*.toml` of the folders; a missing folder holds no themes.
 
     A theme of a later folder takes the place of one with the same name in an earlier folder. A
     file with a wrong value is left out; a key that means nothing is reported and passed over.
+    With `only`, no more is read than the themes of those names and what they are based on.
 
     Returns:
         The themes by name, and all problems in the order of folders, files and lines.
     """
     themes: dict[str, LoadedTheme] = {}
     problems: list[ThemeProblem] = []
+    found = _read_all([path for folder in dirs for path in _theme_paths(folder)], only)
     for folder in dirs:
-        files: list[_ThemeFile] = []
-        for path in _theme_paths(folder):
-            if only is not None and path.stem not in only:
-                continue
-            read = _read(path)
-            if isinstance(read, ThemeProblem):
-                problems.append(read)
-            else:
-                files.append(read)
-        problems += _build_all(files, themes)
+        here = [read for path, read in found.items() if path.parent == folder]
+        problems += [read for read in here if isinstance(read, ThemeProblem)]
+        problems += _build_all([read for read in here if isinstance(read, _ThemeFile)], themes)
     order = {path: number for number, path in enumerate(dirs)}
-    problems.sort(key=lambda p: (order.get(p.path.parent, 0), p.path.name, p.line or 0))
+    problems.sort(key=lambda p: (order[p.path.parent], p.path.name, p.line or 0))
     return [themes[name] for name in sorted(themes)], problems
+
+
+def _read_all(paths: Sequence[Path], only: Collection[str] | None) -> dict[Path, _ThemeFile | ThemeProblem]:
+    """What stands in the files, in the order of `paths`; with `only`, in those and in their bases."""
+    found: dict[Path, _ThemeFile | ThemeProblem] = {}
+    names = {path.stem for path in paths} if only is None else set(only)
+    while new := [path for path in paths if path.stem in names and path not in found]:
+        for path in new:
+            read = found[path] = _read(path)
+            if isinstance(read, _ThemeFile):
+                names.add(_base_name(read) or path.stem)
+    return {path: found[path] for path in paths if path in found}
 
 
 def _theme_paths(folder: Path) -> list[Path]:

@@ -1,0 +1,206 @@
+"""The pure parts of the dialogs: tags, the filter of marks, tables and options, and copying."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from briefing.model.mark import Mark, MarkColour, PlacedMark
+from briefing.paths import themes_dir
+from briefing.ui.clipboard import copy
+from briefing.ui.modals.choice import Choice
+from briefing.ui.modals.mark_filter import grouped, matches
+from briefing.ui.modals.note import read_tags, write_tags
+from briefing.ui.modals.two_columns import TwoColumns, tables
+from briefing.ui.theme import to_textual
+from briefing.ui.themes import load_themes
+from briefing.ui.widgets.row_list import RowList
+
+# -- tags
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("", ()),
+        (" , ,", ()),
+        ("trade", ("trade",)),
+        ("trade, rare earths,trade", ("trade", "rare earths")),
+        ("#trade #taiwan", ("trade", "taiwan")),
+        ("#trade, #rare earths", ("trade", "rare earths")),
+        ("two  words", ("two words",)),
+        ("##", ()),
+    ],
+)
+def test_tags_are_read(text: str, tags: tuple[str, ...]) -> None:
+    assert read_tags(text) == tags
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), unique=True))
+def test_tags_come_back_as_they_were_written(tags: list[str]) -> None:
+    assert read_tags(write_tags(tags)) == tuple(tags)
+
+
+# -- marks
+
+
+def a_mark(
+    number: int = 1,
+    article: str = "a.md",
+    text: str = "Grain shipments rose",
+    colour: MarkColour = "green",
+    note: str = "compare Zürich",
+    tags: tuple[str, ...] = ("trade talks", "Grain"),
+) -> Mark:
+    start = 100 - number
+    created = "2026-02-04T10:00:00Z"
+    return Mark(
+        str(number),
+        article,
+        "f",
+        0,
+        start,
+        start + 1,
+        text,
+        "",
+        "",
+        colour,
+        note,
+        tags,
+        created,
+        created,
+        "",
+        "Courier",
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "  ",
+        "grain",
+        "SHIP",
+        "rose grain",
+        "zurich",
+        "courier",
+        "#gr",
+        "#TRADE",
+        "green",
+        "talks",
+        "#grain rose",
+        "a.md",
+    ],
+)
+def test_marks_that_match(query: str) -> None:
+    assert matches(a_mark(), query)
+
+
+@pytest.mark.parametrize("query", ["wheat", "grain wheat", "#ship", "#talks", "yellow", "grain #tariff"])
+def test_marks_that_do_not_match(query: str) -> None:
+    assert not matches(a_mark(), query)
+
+
+def test_a_colour_is_also_a_word() -> None:
+    assert matches(a_mark(text="the orange harvest", colour="blue"), "orange")
+
+
+def test_groups_do_not_depend_on_the_order_given() -> None:
+    def place(mark: Mark, *, found: bool = True) -> PlacedMark:
+        return PlacedMark(mark, *((mark.article, 0, mark.start, mark.end) if found else (None,) * 4))
+
+    marks = [
+        place(a_mark(1, "b.md")),
+        place(a_mark(2, "b.md")),
+        place(a_mark(3, "z.md")),
+        place(a_mark(4, "a.md"), found=False),
+    ]
+    for given_order in permutations(marks):
+        names_and_ids = [
+            (name, [p.mark.id for p in group]) for name, group in grouped(given_order, ["z.md", "y.md"])
+        ]
+        assert names_and_ids == [("z.md", ["3"]), ("b.md", ["2", "1"]), (None, ["4"])]
+
+
+# -- tables and options
+
+CELLS = st.text(st.sampled_from("ab é汉字 "), max_size=40)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=5), st.integers(1, 60))
+def test_a_table_is_never_wider_than_it_may(rows: list[tuple[str, str]], width: int) -> None:
+    table = TwoColumns([(Content(left), Content(right)) for left, right in rows])
+    widths = [line.rstrip().cell_length for line in table.lines(width)]
+    narrowest = 2 + 2 + 2  # One wide character on each side of the gap.
+    assert max(widths, default=0) <= max(width, narrowest)
+
+
+def test_tables_of_one_dialog_stand_in_line() -> None:
+    first, second = tables([[(Content("a"), Content("one"))], [(Content("longer"), Content("two " * 9))]])
+    assert [line.plain.rstrip() for line in first.lines(24)] == ["a       one"]
+    assert [line.plain.rstrip() for line in second.lines(24)] == [
+        "longer  two two two two",
+        "        two two two two",
+        "        two",
+    ]
+
+
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=8), st.integers(1, 80))
+def test_options_never_overlap_and_break_only_when_they_must(sizes: list[int], width: int) -> None:
+    places = Choice([Content("x" * size) for size in sizes]).places(width)
+    for (line, column), size, following in zip(places, sizes, places[1:], strict=False):
+        assert following in ((line, column + size + 4 + 2), (line + 1, 0))
+    assert all(
+        column == 0 or column + size + 4 <= width for (_, column), size in zip(places, sizes, strict=True)
+    )
+
+
+# -- what only attributes show
+
+
+class Focusable(App[None]):
+    """A list and options, with nothing but the terminal's own colours."""
+
+    def __init__(self) -> None:
+        super().__init__(ansi_color=True)
+        for theme in load_themes([themes_dir()])[0]:
+            self.register_theme(to_textual(theme))
+        self.theme = "no-colour"
+
+    def compose(self) -> ComposeResult:
+        yield RowList().set_rows(3, lambda index, _width: [Content(str(index))], highlighted=1)
+        yield Choice([Content("a"), Content("b")])
+
+
+async def test_the_focus_is_seen_without_colour() -> None:
+    app = Focusable()
+    async with app.run_test(size=(30, 8)) as pilot:
+        rows, choice = app.query_one(RowList), app.query_one(Choice)
+
+        def reversed_text(widget: RowList | Choice, y: int) -> str:
+            return "".join(s.text for s in widget.render_line(y) if s.style is not None and s.style.reverse)
+
+        rows.focus()
+        await pilot.pause()
+        assert "1" in reversed_text(rows, 1)
+        assert reversed_text(rows, 0) == ""
+        assert reversed_text(choice, 0) == ""
+        choice.focus()
+        await pilot.pause()
+        assert reversed_text(rows, 1) == ""
+        assert reversed_text(choice, 0) == "(•) a"
+
+
+# -- copying
+
+
+async def test_copying_says_what_was_done_and_sends_clean_text() -> None:
+    app: App[object] = App()
+    async with app.run_test(size=(20, 5)):
+        assert copy(app, "grain \x1b]52;c;x\x07 \ud83d rose\n") == "sent to the terminal's clipboard"
+        assert app.clipboard == "grain ␛]52;c;x␇ � rose\n"

@@ -1,0 +1,421 @@
+"""Each dialog: its keys, its mouse, its answer, and leaving without any."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from rich.style import Style as RichStyle
+from textual.app import App
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Button, Input, TextArea
+
+from briefing.model.article import Article, Passage
+from briefing.model.mark import Mark, MarkColour, PlacedMark
+from briefing.ui.modals.choice import Choice
+from briefing.ui.modals.confirm import ConfirmScreen
+from briefing.ui.modals.details import DetailsEdit, DetailsScreen, read_date
+from briefing.ui.modals.error import ErrorScreen
+from briefing.ui.modals.export import ExportChoice, ExportRequest, ExportScreen
+from briefing.ui.modals.help import HelpScreen, HelpSection
+from briefing.ui.modals.legend import LegendGroup, LegendRow, LegendScreen
+from briefing.ui.modals.marks import MarksChoice, MarksScreen
+from briefing.ui.modals.note import MarkEdit, NoteScreen
+from briefing.ui.modals.themes import ThemePicker
+from briefing.ui.safe import plain
+from briefing.ui.widgets.row_list import RowList
+
+SIZES = [(160, 48), (80, 24), (60, 20)]
+HOSTILE = "[@click=app.fall]x[/] [/] [ \x1b]0;t\x07 \u202e[link=y]z[/link]"
+
+
+class Host(App[None]):
+    """An app that shows one dialog and keeps its answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[Any] = []
+        self.previews: list[str] = []
+
+    def on_theme_picker_preview(self, event: ThemePicker.Preview) -> None:
+        self.previews.append(event.name)
+
+    def action_fall(self) -> None:
+        raise AssertionError("text was obeyed")
+
+
+@asynccontextmanager
+async def shown(
+    screen: Screen[Any], size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], Host]]:
+    """The dialog on the screen."""
+    app = Host()
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(screen, app.answers.append)
+        await pilot.pause()
+        yield pilot, app
+
+
+def article(title: str = "Harbour forecast raised", source: str | None = "Coastal Courier") -> Article:
+    return Article(
+        id="reports/harbour.md",
+        text="Words.",
+        passages=(Passage(0, "paragraph", 0, 0, 6),),
+        title=title,
+        has_title=True,
+        source=source,
+        author=None,
+        published="2026-02-04",
+        published_by="dateline",
+        language="en",
+        url=None,
+        fingerprint="f",
+        source_by="copyright",
+    )
+
+
+def mark(number: int, name: str, text: str, colour: MarkColour = "yellow", **fields: Any) -> Mark:
+    return Mark(
+        id=f"{number:026d}",
+        article=name,
+        fingerprint="f",
+        passage=number,
+        start=number * 10,
+        end=number * 10 + len(text),
+        text=text,
+        prefix="",
+        suffix="",
+        colour=colour,
+        note=fields.get("note", ""),
+        tags=fields.get("tags", ()),
+        created="2026-02-04T10:00:00Z",
+        modified="2026-02-04T10:00:00Z",
+        title=fields.get("title", f"Title of {name}"),
+        source=fields.get("source", ""),
+    )
+
+
+def placed(one: Mark) -> PlacedMark:
+    return PlacedMark(one, one.article, one.passage, one.start, one.end)
+
+
+MARKS = [
+    placed(mark(4, "b.md", "a tenth at most", "pink", note="said by the union", tags=("doubt",))),
+    placed(mark(2, "a.md", "the board expects more", "green")),
+    placed(mark(1, "a.md", "grain shipments rose", tags=("trade", "grain"))),
+    PlacedMark(mark(3, "c.md", "vanished words", "orange"), None, None, None, None),
+]
+LETTERS = {"a.md": ("A", 0), "b.md": ("B", 1)}
+CHOICES = [
+    ExportChoice("marks", "Marks", 0),
+    ExportChoice("figures", "Figures", 40),
+    ExportChoice("topic", "Topic", 2),
+]
+FORMATS = ["markdown", "csv", "jsonl"]
+
+
+def export_screen(choices: Sequence[ExportChoice] = CHOICES) -> ExportScreen:
+    return ExportScreen(choices, FORMATS, lambda what, form: f"{what}.{form}", "/somewhere")
+
+
+def help_screen(text: str = "does it") -> HelpScreen:
+    return HelpScreen(
+        [HelpSection(f"Part {part} {text}", (("j k", text), ("ctrl+r", text * 9))) for part in range(9)]
+    )
+
+
+def legend_screen(text: str = "words") -> LegendScreen:
+    return LegendScreen(
+        [LegendGroup(text, tuple(LegendRow(text, RichStyle(bold=True), text) for _ in range(30)))]
+    )
+
+
+def all_screens(text: str) -> dict[str, Callable[[], Screen[Any]]]:
+    """Every dialog with the same text in every place that takes one."""
+    note = mark(1, "a.md", text, note=text, tags=(text,), title=text, source=text)
+    choice = ExportChoice("a", text, 3)
+    return {
+        "help": lambda: help_screen(text),
+        "legend": lambda: legend_screen(text),
+        "details": lambda: DetailsScreen(article(text, text)),
+        "note": lambda: NoteScreen(note),
+        "marks": lambda: MarksScreen([placed(note), *MARKS], {"a.md": ("A", 0)}),
+        "export": lambda: ExportScreen([choice, choice], [text, "csv"], lambda _what, _form: text, text),
+        "confirm": lambda: ConfirmScreen(plain(text), text, text),
+        "error": lambda: ErrorScreen(text, text),
+        "themes": lambda: ThemePicker([text, "dark"], text),
+    }
+
+
+# -- what holds for all
+
+
+def commands(screen: Screen[Any]) -> int:
+    """How many pieces of the screen would run an action when clicked."""
+    lines = screen._compositor.render_strips()
+    return sum(
+        "@click" in segment.style.meta for line in lines for segment in line if segment.style is not None
+    )
+
+
+@pytest.mark.parametrize("name", all_screens(""))
+async def test_every_dialog_fits_every_terminal_and_leaves_by_escape(name: str) -> None:
+    screen = all_screens(HOSTILE)[name]()
+    async with shown(screen, SIZES[0]) as (pilot, app):
+        frame = screen.query_one(".dialog--frame")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert screen.region.contains_region(frame.region)
+            assert commands(screen) == 0
+            for field in screen.query("Button, Input, Choice"):
+                field.focus()
+                await pilot.pause()
+                assert frame.region.contains_region(field.region)
+        await pilot.press("escape")
+        assert app.answers == [False if name == "confirm" else None]
+
+
+async def test_a_command_would_be_seen() -> None:
+    """The measure of the test above, which looks for commands in every cell."""
+    async with shown(ConfirmScreen(Content.from_markup("[@click=app.bell]x[/]"))) as (_pilot, app):
+        assert commands(app.screen) == 1
+
+
+# -- reading
+
+
+async def test_help_scrolls_by_key_and_leaves_by_q() -> None:
+    async with shown(help_screen(), (60, 20)) as (pilot, app):
+        frame = app.screen.query_one(".dialog--frame")
+        await pilot.press("j", "j")
+        assert frame.scroll_offset.y == 2
+        await pilot.press("k", "space")
+        assert frame.scroll_offset.y > 10
+        await pilot.press("G")
+        assert frame.scroll_offset.y == frame.max_scroll_y
+        await pilot.press("g")
+        assert frame.scroll_offset.y == 0
+        await pilot.press("q")
+        assert app.answers == [None]
+
+
+async def test_error_closes_by_button() -> None:
+    async with shown(ErrorScreen("the disk is full", "make room")) as (pilot, app):
+        await pilot.click("#close")
+        assert app.answers == [None]
+
+
+# -- asking
+
+
+async def test_confirm_says_no_unless_yes_is_meant() -> None:
+    asked = {("enter",): False, ("y",): True, ("n",): False, ("tab", "enter"): True, ("right", "enter"): True}
+    async with shown(ConfirmScreen(Content("Sure?"), "Do", "Leave")) as (pilot, app):
+        for keys in asked:
+            await pilot.press(*keys)
+            await app.push_screen(ConfirmScreen(Content("Sure?"), "Do", "Leave"), app.answers.append)
+        assert app.answers == list(asked.values())
+
+
+async def test_confirm_by_mouse() -> None:
+    async with shown(ConfirmScreen(Content("Sure?"))) as (pilot, app):
+        await pilot.click("#yes")
+        assert app.answers == [True]
+
+
+async def test_details_are_answered_as_typed() -> None:
+    async with shown(DetailsScreen(article())) as (pilot, app):
+        app.screen.query_one("#source", Input).value = "  Harbour   Daily "
+        await pilot.press("tab")
+        app.screen.query_one("#published", Input).value = "2026-03-0"
+        await pilot.press("9", "enter")
+        assert app.answers == [DetailsEdit("Harbour Daily", "2026-03-09")]
+
+
+async def test_details_may_be_emptied() -> None:
+    async with shown(DetailsScreen(article())) as (pilot, app):
+        for field in app.screen.query(Input):
+            field.value = ""
+        await pilot.press("ctrl+s")
+        assert app.answers == [DetailsEdit(None, None)]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["2026-02-30", "4 February", "2026-2-4", "20260204", "2026-W06-3", "２０２６-02-04"]
+)
+def test_a_date_is_written_in_one_way_only(wrong: str) -> None:
+    with pytest.raises(ValueError, match=r"no such day|as 2026-02-04"):
+        read_date(wrong)
+    assert read_date(" 2024-02-29 ") == date(2024, 2, 29)
+    assert read_date(" ") is None
+
+
+async def test_a_date_that_is_none_is_said_while_typing_and_not_saved() -> None:
+    async with shown(DetailsScreen(article())) as (pilot, app):
+        published = app.screen.query_one("#published", Input)
+        published.value = "2026-02-30"
+        await pilot.pause()
+        assert app.screen.query_one("#said").has_class("-wrong")
+        assert app.screen.query_one("#save", Button).disabled
+        await pilot.press("enter")
+        assert app.answers == []
+        assert published.has_focus
+        published.value = "2026-02-28"
+        await pilot.pause()
+        assert not app.screen.query_one("#said").has_class("-wrong")
+        await pilot.click("#save")
+        assert app.answers == [DetailsEdit("Coastal Courier", "2026-02-28")]
+
+
+async def test_note_tags_and_colour_by_keyboard() -> None:
+    first = mark(1, "a.md", "grain rose", "green", note="old", tags=("trade",))
+    async with shown(NoteScreen(first)) as (pilot, app):
+        await pilot.press("!", "enter", "x")
+        await pilot.press("tab", "comma", "space", "b", "tab", "right", "right")
+        await pilot.press("ctrl+s")
+        assert app.answers == [MarkEdit("old!\nx", ("trade", "b"), "pink")]
+
+
+async def test_note_colour_by_mouse_and_save_by_button() -> None:
+    async with shown(NoteScreen(mark(1, "a.md", "grain rose"))) as (pilot, app):
+        choice = app.screen.query_one("#colour", Choice)
+        line, column = choice.places(choice.size.width)[2]
+        await pilot.click("#colour", offset=(column + 1, line))
+        app.screen.query_one("#note", TextArea).text = "n"
+        await pilot.click("#save")
+        assert app.answers == [MarkEdit("n", (), "blue")]
+
+
+# -- export
+
+
+async def test_export_path_follows_until_it_is_edited() -> None:
+    async with shown(export_screen()) as (pilot, app):
+        path = app.screen.query_one("#path", Input)
+        assert path.value == "figures.markdown"
+        await pilot.press("down")
+        assert path.value == "topic.markdown"
+        await pilot.press("down")
+        assert path.value == "figures.markdown", "what is empty is passed over"
+        await pilot.press("tab", "right")
+        assert path.value == "figures.csv"
+        await pilot.press("tab", "x", "shift+tab", "right")
+        assert path.value == "figures.csvx"
+        await pilot.press("enter")
+        assert app.answers == [ExportRequest("figures", "jsonl", "figures.csvx")]
+
+
+async def test_export_needs_a_name() -> None:
+    async with shown(export_screen()) as (pilot, app):
+        app.screen.query_one("#path", Input).value = "  "
+        await pilot.pause()
+        assert app.screen.query_one("#save", Button).disabled
+        await pilot.press("enter")
+        assert app.answers == []
+
+
+async def test_export_of_nothing_is_not_offered() -> None:
+    async with shown(export_screen([ExportChoice("marks", "Marks", 0)])) as (pilot, app):
+        assert app.screen.query_one("#save", Button).disabled
+        await pilot.press("enter", "down", "enter")
+        assert app.answers == []
+
+
+async def test_export_by_mouse() -> None:
+    async with shown(export_screen()) as (pilot, app):
+        await pilot.click("#what", offset=(2, 0))
+        await pilot.click("#what", offset=(2, 2))
+        await pilot.click("#save")
+        assert app.answers == [ExportRequest("topic", "markdown", "topic.markdown")]
+
+
+# -- marks
+
+
+def listed(app: Host) -> list[str]:
+    """The first line that says something of each row."""
+    rows = app.screen.query_one(RowList)
+    said = []
+    for index in range(rows.count):
+        lines = [content.plain.strip() for content in rows._row_lines(index, 60)]
+        said.append(next(line for line in lines if line))
+    return said
+
+
+async def test_marks_stand_by_article_in_order_of_place_with_orphans_last() -> None:
+    async with shown(MarksScreen(MARKS, LETTERS)) as (_pilot, app):
+        assert listed(app) == [
+            "A Title of a.md",
+            "“grain shipments rose”",
+            "“the board expects more”",
+            "B Title of b.md",
+            "“a tenth at most”",
+            "Orphans: their words are in no article that is open",
+            "“vanished words”",
+        ]
+
+
+async def test_marks_are_narrowed_while_typing() -> None:
+    async with shown(MarksScreen(MARKS, LETTERS)) as (pilot, app):
+        await pilot.press(*"union")
+        assert listed(app) == ["B Title of b.md", "“a tenth at most”"]
+        await pilot.press("z")
+        assert listed(app) == []
+        await pilot.press("enter")
+        assert app.answers == []
+        await pilot.press("backspace", "enter")
+        assert app.answers == [MarksChoice("open", f"{4:026d}")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "choice"),
+    [
+        (["down", "down", "enter"], MarksChoice("open", f"{2:026d}")),
+        (["down", "end", "e"], MarksChoice("edit", f"{3:026d}")),
+        (["down", "d"], MarksChoice("remove", f"{1:026d}")),
+    ],
+)
+async def test_marks_keys(keys: list[str], choice: MarksChoice) -> None:
+    async with shown(MarksScreen(MARKS, LETTERS)) as (pilot, app):
+        await pilot.press(*keys)
+        assert app.answers == [choice]
+
+
+async def test_marks_by_mouse_and_back_to_the_filter() -> None:
+    async with shown(MarksScreen(MARKS, LETTERS)) as (pilot, app):
+        await pilot.press("down", "slash")
+        assert app.screen.query_one("#filter").has_focus
+        await pilot.click("#rows", offset=(5, 0))
+        assert app.answers == [], "a heading is no mark"
+        await pilot.click("#rows", offset=(5, 4))
+        assert app.answers == [MarksChoice("open", f"{2:026d}")]
+
+
+async def test_without_marks_every_key_is_harmless() -> None:
+    async with shown(MarksScreen([], {})) as (pilot, app):
+        await pilot.press("enter", "down", "e", "d", "enter")
+        assert app.answers == []
+
+
+# -- themes
+
+
+async def test_themes_are_seen_while_choosing() -> None:
+    async with shown(ThemePicker(["a", "b", "c"], "b")) as (pilot, app):
+        assert app.previews == []
+        await pilot.press("down", "up", "up")
+        assert app.previews == ["c", "b", "a"]
+        await pilot.press("enter")
+        assert app.answers == ["a"]
+
+
+async def test_leaving_the_themes_asks_for_the_former_one() -> None:
+    async with shown(ThemePicker(["a", "b", "c"], "b")) as (pilot, app):
+        await pilot.press("down", "escape")
+        await pilot.pause()
+        assert (app.previews, app.answers) == (["c", "b"], [None])
