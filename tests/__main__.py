@@ -25,7 +25,7 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     ("lint", _module("ruff", "check", *SOURCES)),
     ("types", _module("mypy", "tui/briefing", "tests")),
     ("import rules", [str(SCRIPTS / "lint-imports")]),
-    ("tests", _module("pytest", "-q", "-n", "2")),
+    ("tests", _module("pytest", "-n", "2")),
 )
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+REAL = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 FIELDS = {
@@ -132,6 +134,22 @@ def test_spans_are_the_text_beside_them(briefing: Run, articles: Path) -> None:
         assert hit["snippet"] in texts[hit["article"]]["text"]
         for span in hit["spans"]:
             assert texts[hit["article"]]["text"][span["start"] : span["end"]].casefold() == "levy"
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the folder of real articles is not beside the repository")
+def test_real_articles_keep_the_contract(briefing: Run) -> None:
+    """Five real news texts: every field, every span, every passage asked about."""
+    folder = str(REAL)
+    texts = {article["article"]: article for article in _json(briefing, "show", folder)}
+    assert len(texts) == 5
+    for command in ("list", "figures", "topics", "related"):
+        records = _json(briefing, command, folder)
+        assert records
+        assert all(list(record) == FIELDS[command].split() for record in records)
+    for figure in _json(briefing, "figures", folder):
+        assert texts[figure["article"]]["text"][figure["start"] : figure["end"]] == figure["text"]
+    for article in texts.values():
+        assert article["text"] == Path(article["article"]).read_text(encoding="utf-8-sig")
 
 
 def test_values_are_plain_numbers(briefing: Run, articles: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import stat
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -15,6 +19,7 @@ from briefing.cli.registry import COMMANDS
 from briefing.export.formats import FORMATS
 from briefing.reading.sources import SUFFIXES
 
+BASH = shutil.which("bash")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -78,6 +83,66 @@ def test_the_check_script_runs_the_readmes_command(readme: str, root: Path) -> N
     assert "README.md" in text
     assert "pip install" not in text
     assert command.group(1).endswith(".venv/bin/python -m tests")
+
+
+def _checks(folder: Path, root: Path, command: str, *, path: str) -> subprocess.CompletedProcess[str]:
+    """Run a copy of `.ci/run` in `folder`, beside a README that gives `command`."""
+    (folder / ".ci").mkdir(exist_ok=True)
+    shutil.copy(root / ".ci" / "run", folder / ".ci" / "run")
+    text = f"# x\n\n```sh\nfalse\n```\n\n<!-- test command -->\n```sh\n{command}\n```\n\n```sh\nfalse\n```\n"
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    return subprocess.run(
+        [BASH or "bash", str(folder / ".ci" / "run")],
+        env={"PATH": path},
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.skipif(BASH is None, reason="bash is not installed")
+def test_the_check_script_runs_in_its_repository_and_passes_the_exit_code(tmp_path: Path, root: Path) -> None:
+    """Exactly the marked command, at the top of the clone, with CI set; its exit code is the script's."""
+    path = os.environ["PATH"]
+    done = _checks(tmp_path, root, 'pwd && echo "$CI"', path=path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ['pwd && echo "$CI"', str(tmp_path.resolve()), "true"]
+    assert _checks(tmp_path, root, "exit 7", path=path).returncode == 7
+    assert _checks(tmp_path, root, "false && echo on", path=path).returncode == 1
+
+
+@pytest.mark.skipif(BASH is None, reason="bash is not installed")
+def test_the_check_script_finds_a_python_that_is_new_enough(tmp_path: Path, root: Path) -> None:
+    """Where python3 is too old, python3.12 answers to its name; where none is, it says so."""
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("bash", "awk", "dirname"):
+        (tools / name).symlink_to(shutil.which(name) or name)
+    old = tools / "python3"
+    old.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    old.chmod(0o755)
+    none = _checks(tmp_path, root, "python3 -V", path=str(tools))
+    assert none.returncode == 2
+    assert "Python 3.11 or newer is needed" in none.stderr
+    (tools / "python3.12").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    (tools / "python3.12").chmod(0o755)
+    found = _checks(tmp_path, root, "python3 -c 'print(6 * 7)'", path=str(tools))
+    assert (found.returncode, found.stdout.splitlines()[-1]) == (0, "42")
+
+
+def test_the_readmes_theme_is_a_theme(readme: str, root: Path, tmp_path: Path) -> None:
+    """The example loads beside the themes that come with the program, without a complaint."""
+    from briefing.ui.themes import load_themes
+
+    example = re.search(r"```toml\n(.+?)```", readme, re.DOTALL)
+    assert example is not None
+    (tmp_path / "evening.toml").write_text(example.group(1), encoding="utf-8")
+    themes, problems = load_themes([root / "themes", tmp_path])
+    assert not problems
+    assert "evening" in {theme.name for theme in themes}
 
 
 def test_pictures_and_files_of_the_readme_exist(readme: str, root: Path) -> None:
