@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from briefing.errors import StoreError
 from briefing.library.state import (
-    ReaderState,
     SharedState,
     load_shared,
     load_state,
@@ -23,6 +22,7 @@ from briefing.library.state import (
     save_state,
     state_key,
 )
+from briefing.model.reader_state import ReaderState
 from briefing.paths import state_dir
 
 FULL = ReaderState(
