@@ -143,6 +143,16 @@ def test_a_mistyped_command_is_recognised(articles: Path) -> None:
     assert "\x1b" not in out
 
 
+def test_a_theme_there_is_none_of(articles: Path, own_folders: Path) -> None:
+    """An unknown name is answered with those there are, among them the user's own."""
+    code, out = _in_terminal("briefing --theme nosuch")
+    assert code == 2
+    assert "no theme is called nosuch (one of colour-blind, " in out
+    (own_folders / "config" / "themes").mkdir(parents=True)
+    (own_folders / "config" / "themes" / "evening.toml").write_text('based-on = "dark"\n', encoding="utf-8")
+    assert _facts("briefing --theme evening")["theme"] == "evening"
+
+
 def test_a_dumb_terminal_is_refused(articles: Path) -> None:
     """One line names the commands that do the job."""
     code, out = _in_terminal("briefing news", {"TERM": "dumb"})

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import UNREADABLE, say
-from briefing.cli.inputs import file_of
 from briefing.cli.terminal import check_terminal, piped_input, take_keyboard
 from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from briefing.cli.arguments import CommandParser
 
 
 def configure(parser: CommandParser) -> None:
     """Add what the reader takes."""
     parser.paths()
-    parser.option("--theme", metavar="NAME", help="open in this theme; ctrl+p lists them")
+    parser.option("--theme", metavar="NAME", help="open in this theme; ctrl+t lists them")
     parser.note("Articles may come through a pipe: the keyboard is then read from the terminal.")
 
 
 def run(arguments: Namespace) -> int:
     """Open the reader on the paths and return its exit code."""
-    paths: list[str] = arguments.paths
+    return open_reader(arguments.paths, arguments.theme)
+
+
+def open_reader(paths: list[str], theme: str | None = None) -> int:
+    """The same for paths that need no parser."""
     check_terminal(os.environ)
+    if arguments.theme is not None:
+        _check_theme(arguments.theme)
     if paths and not _any_there(paths):
         return UNREADABLE
     stdin = piped_input(named="-" in paths) if "-" in paths or not paths else None
@@ -43,13 +52,24 @@ def run(arguments: Namespace) -> int:
         opening = Opening(worker, paths, stdin)
         from briefing.ui.app import run_reader
 
-        return run_reader(opening, arguments.theme)
+        return run_reader(opening, theme)
     finally:
         worker.stop()
 
 
+def _check_theme(name: str) -> None:
+    """Raise UsageError where no theme file has this name; what is wrong inside one, the reader tells."""
+    from briefing.session import theme_folders
+
+    names = sorted({file.stem for folder in theme_folders() for file in folder.glob("*.toml")})
+    if name not in names:
+        raise UsageError(f"no theme is called {name}", hint=f"one of {', '.join(names)}")
+
+
 def _any_there(paths: Sequence[str]) -> bool:
     """Whether one of the paths can be opened at all; if not, say of each why."""
+    if any(path == "-" or os.path.exists(path) for path in paths if "\0" not in path):  # noqa: PTH110 - quick
+        return True
     reasons = {path: reason for path in paths if (reason := _missing(path)) is not None}
     if len(reasons) < len(set(paths)):
         return True
@@ -61,6 +81,7 @@ def _any_there(paths: Sequence[str]) -> bool:
 
 
 def _missing(path: str) -> str | None:
+    from briefing.cli.inputs import file_of
     from briefing.reading.sources import reason_of
 
     if path == "-" or file_of(path) is not None:
