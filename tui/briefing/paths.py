@@ -96,3 +96,8 @@ def _without_platform(kind: _Kind) -> Path:
 
     user = os.getuid() if hasattr(os, "getuid") else "user"
     return Path(tempfile.gettempdir()) / f"{_APPLICATION}-{user}" / kind
+
+
+def theme_folders() -> list[Path]:
+    """Where themes lie: those of the program, then a user's own."""
+    return [themes_dir(), config_dir() / "themes"]

@@ -372,29 +372,9 @@ class Session:
 
     def sentence(self, name: str, offset: int) -> Span:
         """The sentence of article `name` that holds `offset`, or its passage where there is none."""
+        from briefing.text.passages import sentence_at
+
         return sentence_at(self.article(name), offset)
-
-
-def sentence_at(article: Article, offset: int) -> Span:
-    """The sentence of `article` that holds `offset`, or its passage where there is none.
-
-    UsageError when no passage holds it.
-    """
-    for passage in article.passages:
-        if passage.start <= offset < passage.end:
-            for span in sentences_of(article, passage.number):
-                if span.start <= offset < span.end:
-                    return span
-            return Span(passage.start, passage.end)
-    raise UsageError(f"{article.id} has no passage at {offset}")
-
-
-def sentences_of(article: Article, passage: int) -> list[Span]:
-    """The sentences of one passage, in order."""
-    from briefing.text.sentences import sentence_spans
-
-    block = article.passages[passage]
-    return [Span(start, end) for start, end in sentence_spans(article.text, block.start, block.end)]
 
 
 def export_formats() -> tuple[str, ...]:
@@ -409,13 +389,6 @@ def suggest_export_name(title: str, form: str) -> str:
     from briefing.export.formats import suggest_name
 
     return suggest_name(title, form)
-
-
-def theme_folders() -> list[Path]:
-    """Where themes lie: those of the program, then a user's own."""
-    from briefing.paths import config_dir, themes_dir
-
-    return [themes_dir(), config_dir() / "themes"]
 
 
 def bundled_folder() -> str:

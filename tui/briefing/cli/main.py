@@ -73,7 +73,7 @@ def _read(argv: list[str]) -> int:
         # starts it again when the screen stands.
         gc.disable()
     if not any(word.startswith("-") and word != "-" for word in argv):
-        # Nothing to parse: a start without the parser is a sixth quicker.
+        # Nothing to parse, so nothing of the parser is imported.
         from briefing.cli.commands.read import open_reader
 
         return open_reader(argv)

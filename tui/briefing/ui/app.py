@@ -7,6 +7,7 @@ leave the terminal as it found it, whatever happens.
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Sequence
 from functools import cached_property
@@ -39,12 +40,16 @@ FAULT = 70
 FIRST_PART_SECONDS = 0.5
 """How long to wait for where reading stopped; it comes within a tenth of that."""
 DEFAULT_THEME = "dark"
+NO_COLOUR = "no-colour"
 
 
 class BriefingApp(App[None]):
     """The reader over a set of paths."""
 
     TITLE = "briefing"
+    CSS = """
+    Input:ansi > .input--selection { text-style: reverse; }
+    """
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
@@ -52,14 +57,15 @@ class BriefingApp(App[None]):
     ]
 
     def __init__(self, opening: Opening, *, theme: str | None = None) -> None:
-        super().__init__()
+        # Without this Textual paints the default colours of the no-colour theme black on black.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.opening = opening
         self.paths = opening.paths
         self.engine = Engine(opening)
         first = opening.first(FIRST_PART_SECONDS)
         self.state = first if isinstance(first, ReaderState) else ReaderState()
         self.themes: dict[str, LoadedTheme] = {}
-        self._wanted_theme = theme or self.state.theme or ("no-colour" if self.no_color else DEFAULT_THEME)
+        self._wanted_theme = NO_COLOUR if self.no_color else theme or self.state.theme or DEFAULT_THEME
         self._use_first_theme()
         self._line_filter = ControlFilter()
         self._fault: str = ""
@@ -82,7 +88,7 @@ class BriefingApp(App[None]):
 
     def _use_first_theme(self) -> None:
         """Start with the theme wanted; the others are loaded when the screen stands."""
-        from briefing.session import theme_folders
+        from briefing.paths import theme_folders
         from briefing.ui.themes import load_themes
 
         themes, _ = load_themes(theme_folders(), only={self._wanted_theme, DEFAULT_THEME})
@@ -101,7 +107,7 @@ class BriefingApp(App[None]):
 
     def load_all_themes(self) -> None:
         """Load every theme, say what is wrong with them, and put away Textual's own."""
-        from briefing.session import theme_folders
+        from briefing.paths import theme_folders
         from briefing.ui.themes import load_themes
 
         themes, problems = load_themes(theme_folders())

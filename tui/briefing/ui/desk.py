@@ -16,7 +16,7 @@ from briefing.model.figure import Figure
 from briefing.model.hit import Hit, SearchAnswer
 from briefing.model.mark import PlacedMark
 from briefing.model.topic import Topic
-from briefing.session import sentences_of
+from briefing.text.passages import sentences_of
 from briefing.ui.words import letter
 
 MAX_COLUMNS = 4

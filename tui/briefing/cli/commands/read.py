@@ -31,8 +31,8 @@ def run(arguments: Namespace) -> int:
 def open_reader(paths: list[str], theme: str | None = None) -> int:
     """The same for paths that need no parser."""
     check_terminal(os.environ)
-    if arguments.theme is not None:
-        _check_theme(arguments.theme)
+    if theme is not None:
+        _check_theme(theme)
     if paths and not _any_there(paths):
         return UNREADABLE
     stdin = piped_input(named="-" in paths) if "-" in paths or not paths else None
@@ -59,7 +59,7 @@ def open_reader(paths: list[str], theme: str | None = None) -> int:
 
 def _check_theme(name: str) -> None:
     """Raise UsageError where no theme file has this name; what is wrong inside one, the reader tells."""
-    from briefing.session import theme_folders
+    from briefing.paths import theme_folders
 
     names = sorted({file.stem for folder in theme_folders() for file in folder.glob("*.toml")})
     if name not in names:

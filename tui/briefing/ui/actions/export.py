@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, ExportError
-from briefing.session import export_formats, sentence_at, suggest_export_name
+from briefing.session import export_formats, suggest_export_name
+from briefing.text.passages import sentence_at
 from briefing.ui.words import count, short_date
 
 if TYPE_CHECKING:

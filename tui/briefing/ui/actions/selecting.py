@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from briefing.model.article import Article, Span
-from briefing.session import sentences_of
+from briefing.text.passages import sentences_of
 from briefing.text.tokens import words
 
 if TYPE_CHECKING:

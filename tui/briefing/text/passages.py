@@ -1,0 +1,27 @@
+"""Sentences of an article's passages."""
+
+from __future__ import annotations
+
+from briefing.errors import UsageError
+from briefing.model.article import Article, Span
+from briefing.text.sentences import sentence_spans
+
+
+def sentences_of(article: Article, passage: int) -> list[Span]:
+    """The sentences of one passage, in order."""
+    block = article.passages[passage]
+    return [Span(start, end) for start, end in sentence_spans(article.text, block.start, block.end)]
+
+
+def sentence_at(article: Article, offset: int) -> Span:
+    """The sentence of `article` that holds `offset`, or its passage where there is none.
+
+    UsageError when no passage holds it.
+    """
+    for passage in article.passages:
+        if passage.start <= offset < passage.end:
+            for span in sentences_of(article, passage.number):
+                if span.start <= offset < span.end:
+                    return span
+            return Span(passage.start, passage.end)
+    raise UsageError(f"{article.id} has no passage at {offset}")
