@@ -15,6 +15,7 @@ from briefing.figures.rules import date_forms, date_relative
 from briefing.figures.tense import looks_ahead
 from briefing.figures.when import shifted
 
+_CALENDAR = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 _SUPERLATIVE = frozenset("first most only last past lowest highest largest biggest worst best since".split())
 
 
@@ -71,7 +72,7 @@ def _beside_date(line: Line, draft: Draft, today: date | None) -> Found | None:
 
 def _in(line: Line, draft: Draft, today: date | None) -> Found | None:
     """ "in two months": ahead only where the sentence looks ahead and compares nothing."""
-    if line.low(draft.first - 1) != "in" or draft.about:
+    if line.low(draft.first - 1) != "in" or draft.about or today is None or draft.unit not in _CALENDAR:
         return None
     first = draft.first - 1
     if any(line.low(k) in _SUPERLATIVE for k in range(max(0, first - 8), first)):

@@ -53,6 +53,11 @@ def _from_next(line: Line, draft: Draft, following: Draft | None) -> Draft | Non
             return None
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
         return _with_unit(draft, following) if large else None
+    if between == ("of",) and draft.numbers[0].plain and following.kind == "count" and following.numbers:
+        smaller = draft.value is not None and following.value is not None and 1 < draft.value < following.value
+        return _with_unit(draft, following) if smaller else None
+    if following.unit == "point" and between and between[-1] in {"up", "down"} and len(between) <= 2:
+        return _with_unit(draft, following)
     same_form = following.numbers and bool(following.numbers[0].digits) == bool(draft.numbers[0].digits)
     listed = between in {("and",), ("or",), ("and", "/", "or"), ("-", "and"), ("-", "or"), ("-", ","), (",",)}
     if listed and same_form and following.kind in {"percent", "quantity", "duration"}:
@@ -68,6 +73,10 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
     before = line.low(draft.first - 1)
     if before in {"about", "around", "nearly", "almost", "only", "just", "than", "over"} and line.low(draft.first - 2) in _FROM_BEFORE:
         before = line.low(draft.first - 2)
+    if before in {"to", "at"} and (level := _index_level(line, earlier, draft)) is not None:
+        return level
+    if before == "and" and line.low(draft.end) in {"city", "highway", "combined", "hwy"} and earlier[-1].unit == "mi/gal":
+        return _with_unit(draft, earlier[-1])
     if before not in _FROM_BEFORE:
         return None
     source = next((d for d in reversed(earlier) if d.kind in _LENDING and d.rule not in {bare.NAME, "age"}), None)
@@ -89,6 +98,25 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
     if line.is_capital(draft.end) or line.is_word(draft.end) and line.low(draft.end) in {"times", "years"}:
         return None
     return _with_unit(draft, source)
+
+
+def _index_level(line: Line, earlier: list[Draft], draft: Draft) -> Draft | None:
+    """ "fell 500 points, or 1.5%, to 33,000", "the index closed at 4,577.10"."""
+    number = draft.numbers[0]
+    if not (number.grouped or "." in number.digits) or line.is_word(draft.end) and line.low(draft.end) not in _AFTER_LEVEL:
+        return None
+    near = [d for d in earlier if draft.first - d.end <= _REACH and not WALLS.intersection(line.lows[d.end : draft.first])]
+    moved = next((d for d in reversed(near) if d.unit == "point" and d.kind == "quantity"), None)
+    if moved is not None:
+        return _with_unit(draft, moved)
+    lead = line.lows[max(0, draft.first - 12) : draft.first]
+    closed = any(low in _CLOSED for low in lead[-3:]) and any(low in _INDEX_WORDS for low in lead)
+    return replace(draft, kind="quantity", unit="point", rule=NAME) if closed else None
+
+
+_AFTER_LEVEL = frozenset("on in after by as from at and while but".split())
+_CLOSED = frozenset("closed close closing ended end ending finished settled stood opened traded trading".split())
+_INDEX_WORDS = frozenset("index dow nasdaq ftse nikkei dax cac stoxx sensex nifty kospi topix composite average hang benchmark".split())
 
 
 def _comparable(a: Draft, b: Draft) -> bool:

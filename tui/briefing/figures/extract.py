@@ -13,7 +13,7 @@ from briefing.figures.numerals import STARTERS, Number, read_number
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.ranges import join_ranges
 from briefing.figures.resolve import settle
-from briefing.figures.rules import NUMBER_RULES, SAFE_RULES, bare, dates, multiple, ordinal
+from briefing.figures.rules import NUMBER_RULES, SAFE_RULES, bare, dates, duration, multiple, ordinal
 from briefing.figures.subject import subject_of
 from briefing.figures.trend import trend_of
 from briefing.model.article import Article, Passage
@@ -103,6 +103,8 @@ def _drafts(line: Line, today: date | None, disabled: frozenset[str], *, english
             claimed.extend(ordinal.scan(line))
         if multiple.NAME not in disabled:
             claimed.extend(multiple.scan(line))
+        if duration.NAME not in disabled:
+            claimed.extend(duration.scan(line))
     taken = settle(claimed)
     drafts = settle([*taken, *_claims(line, taken, disabled)])
     if "range" not in disabled:

@@ -19,7 +19,8 @@ IRREGULAR = {
     "statuses": "status", "gases": "gas", "lenses": "lens", "aliases": "alias", "atlases": "atlas",
     "canvases": "canvas", "consensuses": "consensus", "quizzes": "quiz", "shoes": "shoe", "toes": "toe",
     "canoes": "canoe", "axles": "axle", "foes": "foe", "caches": "cache", "headaches": "headache",
-    "aches": "ache", "avalanches": "avalanche", "niches": "niche", "moustaches": "moustache", "axe": "axe",
+    "aches": "ache", "avalanches": "avalanche", "niches": "niche", "moustaches": "moustache", "axe": "axe", "taxis": "taxi",
+    "menus": "menu", "gurus": "guru", "thesauruses": "thesaurus",
     "minutiae": "minutia", "larvae": "larva", "antennae": "antenna", "passersby": "passerby",
     "sons-in-law": "son-in-law", "attorneys-general": "attorney-general", "roubles": "rouble",
 }  # fmt: skip
@@ -40,6 +41,7 @@ _KEEP = frozenset("troops goods pants trousers shorts jeans glasses scissors mea
                   "whereas overseas indoors outdoors nowadays access process success business progress congress "
                   "princess witness illness address less unless across".split())  # fmt: skip
 """Words in -s that are no regular plurals."""
+_SINGULAR_ENDS = ("ss", "us", "sis", "itis", "xis", "oris", "polis", "ennis", "bris", "pelvis", "cannabis", "his", "this")
 MODIFIER_PLURALS = frozenset(
     "sales sports arms goods savings earnings operations communications customs news works systems futures bonds "
     "securities games weapons human civil rights women men children veterans emergency services employees drugs "
@@ -65,7 +67,7 @@ hit beat won led finished scored played ran broke set sold bought paid cost cost
 plus minus times fold yes hence thus respectively apiece ago later earlier else almost nearly approximately roughly
 allows includes means remains needs requires offers provides uses gives holds keeps brings follows happens appears
 becomes begins continues contains exists thanks adds asks wants knows thinks believes tries seeks sees tells writes
-puts sits stands gets lets helps hopes argues claims suggests represents belongs involves aims expects
+proves reveals confirms indicates reflects puts sits stands gets lets helps hopes argues claims suggests represents belongs involves aims expects
 downstairs upstairs upstream offshore onshore because ranging ranges rising falling using making taking leaving bringing giving compared versus vs ltd inc corp
 """.split()
 STOP = frozenset(_STOP_TEXT)
@@ -80,7 +82,7 @@ def singular(word: str) -> str:
     """Return the singular of a lower-case noun; the word itself where it is no plural."""
     if word in IRREGULAR:
         return IRREGULAR[word]
-    if word in SAME or word in _KEEP or len(word) < 3 or word.endswith(("ss", "us", "is")):
+    if word in SAME or word in _KEEP or len(word) < 3 or word.endswith(_SINGULAR_ENDS):
         return word
     for ending, replacement in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("zzes", "zz"),
                                 ("oes", "o")):  # fmt: skip
@@ -117,4 +119,4 @@ def is_plural(low: str) -> bool:
         return False
     if low.endswith("men"):
         return singular(low) != low
-    return low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "ous"))
+    return low.endswith("s") and not low.endswith(_SINGULAR_ENDS) and not low.endswith("'s")

@@ -162,7 +162,7 @@ def _read_digits(line: Line, index: int) -> Number:
         part = _read_slash(line, end, line.raw(end))
         if part is not None and part.value is not None and part.value < 1:
             extra, end = part.value, part.end
-    elif line.low(end) == "and" and digits.isdigit():
+    elif "and" in {line.low(end), line.low(end + 1)} and digits.isdigit():
         extra, end = _and_a_half(line, end)
     exponent, end = _read_scales(line, index, end)
     plus = line.low(end) == "+" and line.glued(end) and not line.is_number(end + 1)
@@ -230,19 +230,18 @@ def _read_slash(line: Line, index: int, digits: str) -> Number | None:
 
 
 def _and_a_half(line: Line, index: int) -> tuple[float, int]:
-    """The part that "and a half", "and three quarters" adds, and the token after it."""
-    j = index + 1
-    word = line.low(j)
-    top = 1 if word in {"a", "one"} else UNITS.get(word, 0)
-    j += 1
-    if line.hyphen(j):
+    """The part that "and a half", "and three quarters" adds, and the token after it; hyphens may tie it."""
+    words: list[str] = []
+    j = index
+    while len(words) < 3:
+        j += line.hyphen(j)
+        words.append(line.low(j))
         j += 1
-    part = line.low(j)
-    if not top or part not in {"half", "quarter", "third", "quarters", "thirds"}:
+    joint, top, part = words
+    count = 1 if top in {"a", "one"} else UNITS.get(top, 0)
+    if joint != "and" or not count or part not in {"half", "quarter", "third", "quarters", "thirds"}:
         return 0.0, index
-    if part == "quarter" and line.low(j - 2) != "and" and line.low(j - 1) != "a":
-        return 0.0, index
-    return top / FRACTIONS[part], j + 1
+    return count / FRACTIONS[part], j
 
 
 def _read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
@@ -417,6 +416,8 @@ def _read_half(line: Line, index: int) -> Number | None:
         return None
     if line.low(j) in _FRACTION_FOLLOWERS - {"in", "to", "at", "on", "and", "or", "but", "from"}:
         return Number(index, j, 0.5, fraction=True)
+    if before in {"than", "nearly", "almost"} or (before == "over" and line.low(index - 2) in {"just", "well"}):
+        return Number(index, j, 0.5, fraction=True)
     leading = before in {"by", "than", "about", "nearly", "almost", "around", "roughly", "over", "just", "in"}
     return Number(index, j, 0.5, fraction=True) if leading and not line.is_word(j) else None
 
@@ -455,12 +456,12 @@ def _read_words(line: Line, index: int) -> Number | None:
             whole_quarters = part == "quarters" and not joined and line.low(j + 1) != "of"
             if value < bottom and not whole_quarters and not (part == "quarter" and not joined):
                 return _of_a_scale(line, Number(index, j + 1, value / bottom, fraction=True))
-    if line.low(end) == "and":
+    if "and" in {line.low(end), line.low(end + 1)}:
         extra, after = _and_a_half(line, end)
         if extra:
             exponent, after = _read_scales(line, index, after)
             return Number(index, after, (value + extra) * 10.0**exponent, scale=10.0**exponent)
-    if line.low(end) == "point" and line.low(end + 1) in UNITS:
+    if line.low(end) == "point" and line.low(end + 1) in UNITS and line.low(index - 1) != "at":
         decimals = ""
         end += 1
         while line.low(end) in UNITS and UNITS[line.low(end)] < 10 and len(decimals) < 10:

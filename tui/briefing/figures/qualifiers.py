@@ -33,6 +33,9 @@ _AFTER_TEXT: dict[Qualifier, str] = {
     "about": "or so|or thereabouts|approximately|on average|give or take",
 }
 _AVERAGES = frozenset({"average", "averaged", "averages", "averaging"})
+_VERBS = frozenset("averaging averaged average averages exceeding exceeds exceeded exceed topping topped surpassing surpassed "
+                   "approaching nearing".split())  # fmt: skip
+"""Words of bound that are the verb of the clause, and so no part of the figure's span."""
 _LONGEST = 5
 _SKIPPED = frozenset({"a", "an", "the", "its", "their", "another", "only", "just", "-", "−", "+"})
 
@@ -68,7 +71,7 @@ def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | Non
             for length in range(_LONGEST, 0, -1):
                 name = _BEFORE.get(tuple(line.lows[max(0, at - length) : at])) if at >= length else None
                 if name is not None and _holds(line, name, at - length, at, draft):
-                    return name, at - length
+                    return name, first if at - length == at - 1 and line.low(at - 1) in _VERBS else at - length
         inner = line.low(at - 1)
         range_word = draft.low is not None and inner in {"between", "from"}
         if inner not in _SKIPPED and not range_word:

@@ -38,7 +38,7 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
     return None
 
 
-_COMPARED = frozenset("earlier ago later before after from since longer old younger older sooner".split())
+_COMPARED = frozenset("earlier ago later before after longer old younger older sooner".split())
 
 
 def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> tuple[str, int] | None:

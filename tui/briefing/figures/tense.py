@@ -25,6 +25,8 @@ _REACH = 18
 
 def looks_ahead(line: Line, index: int) -> bool:
     """True when the word of time nearest to token `index` in its sentence speaks of the future."""
+    if line.low(index - 1) in {"by", "until"}:
+        return True
     open_sides = {-1, 1}
     for distance in range(1, _REACH):
         for step in (-1, 1):

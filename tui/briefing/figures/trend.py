@@ -22,7 +22,7 @@ plunges plunged plunging plummet plummets plummeted plummeting tumble tumbles tu
 reduced reducing shed sheds shedding lower lowered lowers lowering shrink shrinks shrank shrunk contract contracts contracted
 contracting ease eases eased easing dip dips dipped dipping slump slumps slumped slumping tank tanked
 weaken weakened weakens weakening trim trimmed trims slash slashed slashes slashing narrow narrowed narrows retreat retreated
-halve dive dived dove collapse collapsed shave shaved worsened deflated less fewer slowed depreciated off
+halve dive dived dove collapse collapsed shave shaved worsened deflated less fewer slowed depreciated
 """
 UP = frozenset(_UP_TEXT.split()) - {"more", "extra"}
 DOWN = frozenset(_DOWN_TEXT.split()) - {"less", "fewer"}
@@ -54,7 +54,7 @@ def change_before(line: Line, index: int) -> Trend | None:
         if low in UP:
             return "up"
         if low in DOWN:
-            return "down" if low != "off" or j == index - 1 else None
+            return "down"
         if low not in _LINKS and low not in _SIGNS and not (low.endswith("ly") and line.is_word(j)):
             return None
     return None

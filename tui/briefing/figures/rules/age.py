@@ -74,7 +74,9 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     if direct and (low != "ages" or number.plain):
         return number.end, "year"
     grouped = line.low(j) in _GROUPS and steps == 1 and line.low(j + 1) in {"over", "under", "above", "below"}
-    if (grouped or line.low(j) in {"died", "dies"} and line.low(j + 1) == "at") and not line.is_word(number.end):
+    if (grouped or line.low(j) in {"died", "dies", "married", "retired"} and line.low(j + 1) == "at") and (
+        not line.is_word(number.end) or line.low(number.end) in {"and", "after", "of", "from", "in", "on"}
+    ):
         return number.end, "year"
     if grouped and line.low(number.end) in {"are", "who", "have", "and", "or", "in", "were", "with", "to", "from", "can"}:
         return number.end, "year"
@@ -138,6 +140,8 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     if not closes or (line.low(end) == "." and line.glued(end + 1)):
         return None
     before = line.low(first - 1)
+    if line.low(end) == "when" and line.low(end + 1) in {"he", "she", "they", "i"} and before in {"was", "is", "were", "be"}:
+        return end, "year"
     if before in _TURNED:
         return end, "year"
     if before in {"only", "just", "then", "now"}:

@@ -15,7 +15,7 @@ _THOSE = frozenset("the these those its their his her our my them".split())
 _LOOSE_COMPOUND = frozenset("member speed cylinder door seat bedroom man woman nation team part step point way storey story "
                             "game match party person page seater passenger star volume strong country vehicle episode "
                             "run goal shot stroke hole lap round set wicket time".split())  # fmt: skip
-_NOT_COUNTED = frozenset("half halves third thirds quarter time ones century decade fold old".split())
+_NOT_COUNTED = frozenset("half halves third thirds quarter time ones century decade fold old way".split())
 
 
 def claim(line: Line, number: Number) -> Draft | None:

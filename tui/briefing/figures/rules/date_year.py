@@ -7,6 +7,7 @@ from briefing.figures.lexer import DASHES, Line
 from briefing.figures.nouns import is_plural
 from briefing.figures.rules.calendar_words import year_at
 from briefing.figures.rules.date_forms import Found
+from briefing.figures.rules.names import INDICES
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.units import unit_at
 from briefing.figures.when import year_days
@@ -80,11 +81,11 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
 
 def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     before, after = line.low(index - 1), line.low(end)
-    if before in _COUNTING or after in _COUNTED:
+    if before in _COUNTING or after in _COUNTED or (before in INDICES and line.is_capital(index - 1)):
         return False
     if is_plural(after) and line.is_word(end):
         return (before in _BEFORE or before in {"a", "an"}) and 1900 <= year <= 2060 and year % 500 != 0
-    recent = 1900 <= year <= 2060
+    recent = 1900 <= year <= (2100 if before in {"by", "in", "until", "before", "since", "of"} else 2060)
     if before == "of" and line.low(index - 2) in _AMOUNTS:
         return False
     if recent:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
 from briefing.figures.numerals import UNITS, Number, read_number
 from briefing.figures.rates import rate_at
 from briefing.figures.units import Unit, unit_at
+from briefing.model.figure import FigureKind
 
 NAME = "duration"
 
@@ -28,6 +31,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     if found is None:
         return None
     unit, end = found
+    if number.value == 1 and not number.digits and _some_day(line, number, end):
+        return None
     value = number.value
     value, end = _half_more(line, value, end)
     value, end = _smaller_parts(line, value, unit, end)
@@ -36,6 +41,20 @@ def claim(line: Line, number: Number) -> Draft | None:
         return Draft(number.first, rate[1], "quantity", NAME, value, None, None, f"{unit.symbol}/{rate[0]}", (number,))
     return Draft(number.first, end, "duration", NAME, value, number.low, number.high, unit.symbol, (number,),
                  about=number.vague)  # fmt: skip
+
+
+def scan(line: Line) -> Iterator[Draft]:
+    """Yield "an hour and a half", "a year and a quarter": the article is the one."""
+    for index, low in enumerate(line.lows):
+        if low != "and" or line.low(index + 1) != "a" or line.low(index + 2) not in {"half", "quarter"}:
+            continue
+        if line.low(index - 2) not in {"a", "an"}:
+            continue
+        found = unit_at(line, index - 1)
+        if found is not None and found[1] == index:
+            value = 1.5 if line.low(index + 2) == "half" else 1.25
+            kind: FigureKind = "duration" if found[0].is_time else "quantity"
+            yield Draft(index - 2, index + 3, kind, NAME, value, unit=found[0].symbol)
 
 
 def time_after(line: Line, number: Number) -> tuple[Unit, int] | None:
@@ -67,6 +86,15 @@ def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) ->
     if unit.symbol in {"quarter"} and number.value == 1 and written == "quarter":
         return not line.is_word(end)
     return not (skipped and written in {"min", "sec"})
+
+
+def _some_day(line: Line, number: Number, end: int) -> bool:
+    """ "One day it will end" tells no length of time."""
+    if line.low(end - 1) not in {"day", "night"} or line.hyphen(number.end):
+        return False
+    placed = line.low(number.first - 1) in {"in", "for", "within", "after", "about", "only", "just", "than", "last", "least", "to",
+                                            "by", "of", "every", "the", "a", "nearly", "almost", "took", "takes"}  # fmt: skip
+    return not placed and line.low(end) not in {"later", "earlier", "after", "before", "ago", "and", "or", "to", "of", "off", "only"}
 
 
 def _half_more(line: Line, value: float | None, end: int) -> tuple[float | None, int]:

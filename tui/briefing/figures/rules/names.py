@@ -28,12 +28,13 @@ _LABELS = frozenset(
     "topix kospi ibex mib covid expo apec cop brexit tesla studio court question item order".split()
 )
 """Words that number what they name when a bare number follows and nothing counted after it."""
-_INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
+INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
+"""Share indices, whose names end in the number of their members."""
 _STREETS = frozenset("street st st. avenue ave ave. road rd rd. lane drive boulevard blvd way court terrace crescent "
                      "highway parkway plaza".split())  # fmt: skip
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per".split())
-_SPOKEN_TWINS = {("24", "7"), ("9", "11")}
+_SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -124,7 +125,7 @@ def _labelled(line: Line, number: Number) -> bool:
         return not percent_at(line, number.end)
     if before == "no":
         return bool(number.digits) and line.is_capital(first - 1) and line.low(number.end) not in {"more"}
-    if before in _INDICES and line.is_capital(first - 1):
+    if before in INDICES and line.is_capital(first - 1):
         return True
     if before in _LABELS and (line.is_capital(first - 1) or number.digits):
         counted = is_plural(line.low(number.end)) or unit_at(line, number.end) or percent_at(line, number.end)

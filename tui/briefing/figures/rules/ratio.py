@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
-from briefing.figures.numerals import Number, read_number
+from briefing.figures.numerals import TENS, UNITS, Number, read_number
 from briefing.figures.nouns import is_plural
 
 NAME = "ratio"
@@ -37,10 +37,14 @@ def _odds(line: Line, number: Number) -> Draft | None:
             return None  # "two-to-three years" is a range
         return Draft(number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other))
     j = number.end
+    if number.value == 1 and not number.digits and line.is_word(j) and line.low(j + 1) == "in" and line.low(j) not in {"was", "is"}:
+        j += 1
     if line.low(j) == "out" and line.low(j + 1) == "of":
         j += 2
         j += line.low(j) in {"every", "the", "each"}
     elif line.low(j) == "in" and number.value <= 10:
+        if j > number.end and not line.is_number(j + 1) and line.low(j + 1) not in UNITS and line.low(j + 1) not in TENS:
+            return None
         every = line.low(j + 1) == "every"
         j += 2 if every else 1
         if not every and number.value > 1 and line.raw(j) not in {"10", "100", "1,000", "ten", "five", "three", "four"}:
