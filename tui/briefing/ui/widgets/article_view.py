@@ -94,12 +94,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.article = article
         self._palette = palette
-        self._layout_key: tuple[int, object] | None = None
-        self._rows = Layout(article, 1, only=())
+        self._layout_key: tuple[int, frozenset[int] | None] | None = None
+        self._built: tuple[int, frozenset[int] | None] | None = None
+        self._rows = Layout(article, 1, only=frozenset())
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(self._STRIPS)
         self._layers: list[Layer] = Overlay().layers()
         self._drag: int | None = None
         self._dragged = False
+        self._base: Style | None = None
         self._pending: tuple[int, int | None, int | None] | None = None
 
     # -- what is shown -----------------------------------------------------------------------
@@ -113,7 +115,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def set_article(self, article: Article) -> None:
         """Show another version of the same article (its date or source was set)."""
         self.article = article
-        self._layout_key = None
+        self._layout_key = self._built = None
         self._redraw()
 
     def set_palette(self, palette: Palette) -> None:
@@ -168,6 +170,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget finished lines when styles change."""
         super().notify_style_update()
         self._strips.clear()
+        self._base = None
+
+    @property
+    def _base_style(self) -> Style:
+        # Working it out walks up the whole tree of widgets, too much for every line.
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
 
     # -- layout ------------------------------------------------------------------------------
 
@@ -184,13 +194,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         anchor = self._rows.passage_near(self.scroll_offset.y)
         self._layout_key = key
-        self._rows = Layout(self.article, key[0], only)
-        self._strips.clear()
+        self._build(key)
         self.virtual_size = Size(self.size.width, len(self._rows.rows))
         if self._pending is not None:
             self.call_after_refresh(self._reveal_pending)
         elif anchor is not None and (place := self._rows.rows_of(anchor)) is not None:
             self.scroll_to(y=place[0], animate=False, immediate=True)
+
+    def _build(self, key: tuple[int, frozenset[int] | None]) -> None:
+        if key != self._built:
+            self._built = key
+            self._rows = Layout(self.article, *key)
+            self._strips.clear()
 
     def on_resize(self) -> None:
         """Wrap anew, keeping the passage at the top."""
@@ -278,11 +293,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one row of the view."""
         width = self.size.width
         if self._layout_key is None:
-            # The very first paint comes before the resize that would have laid the lines out.
-            self._rows = Layout(self.article, self._text_width(), self._only())
+            # The very first paint comes before the resize that will set the height of the whole.
+            self._build((self._text_width(), self._only()))
         index = y + self.scroll_offset.y
         if index >= len(self._rows.rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._base_style)
         key = (index, width)
         strip = self._strips.get(key)
         if strip is None:
@@ -291,7 +306,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _draw(self, row: Row, width: int) -> Strip:
-        base = self.rich_style
+        base = self._base_style
         if row.kind != "text":
             sign = "  ⋯" if row.kind == "fold" else ""
             return Strip([Segment(sign, base + self._style("dim"))]).extend_cell_length(width, base)
