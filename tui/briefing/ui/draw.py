@@ -11,6 +11,9 @@ from textual.style import Style
 from briefing.text.clean import clean, visible
 from briefing.ui.palette import Palette
 
+ACTION = "action"
+"""Key in a style's meta under which the action of a click stands."""
+
 
 class Pen:
     """Makes `Content` in the styles of a palette."""
@@ -34,12 +37,17 @@ class Pen:
 
     def key(self, key: str, action: str) -> Content:
         """A key hint that acts when clicked; `action` is an action id of ours."""
-        style = self._palette.visual("key") + Style.from_meta({"@click": f"screen.run('{action}')"})
+        style = self._palette.visual("key") + _acting(action)
         return Content(key).stylize(style)
 
     def link(self, content: Content, action: str) -> Content:
         """`content` that runs an action of ours when clicked."""
-        return content.stylize(Style.from_meta({"@click": f"screen.run('{action}')"}))
+        return content.stylize(_acting(action))
+
+
+def _acting(action: str) -> Style:
+    # Not Textual's own "@click": that would draw it as a link, in colours that are not ours.
+    return Style.from_meta({ACTION: action})
 
 
 def join(*parts: Content) -> Content:

@@ -124,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.hide_lens", ("o",), "Hide or show the lens"),
     Action("view.next_pane", ("tab",), "Next topic passage; without a topic, next pane", ""),
     Action("view.previous_pane", ("shift+tab",), "Previous topic passage, or pane", ""),
-    Action("view.escape", ("escape",), "Leave: selection, search, topic, list"),
+    Action("view.escape", ("escape",), "Leave: selection, list, search, topic", "leave"),
     Action("view.legend", ("L",), "What the colours mean"),
     Action("view.theme", ("ctrl+t",), "Choose a theme"),
     Action("view.cancel", ("ctrl+x",), "Cancel the work that is running"),

@@ -113,16 +113,13 @@ class Worker:
         call = self._calls.get(reply.id)
         if call is None:
             return
-        if reply.kind == "part":
-            if call.on_part is not None:
-                call.on_part(reply.value)
-            return
-        if reply.kind == "progress":
-            if call.on_progress is not None:
-                call.on_progress(reply.value)
+        if reply.kind in ("part", "progress"):
+            self._tell(call, reply)
             return
         with self._lock:
             self._calls.pop(reply.id, None)
+        if call.future.done():
+            return
         if reply.kind == "done":
             call.future.set_result(reply.value)
         elif reply.kind == "cancelled":
@@ -130,3 +127,13 @@ class Worker:
         else:
             message, hint, report = reply.value
             call.future.set_exception(WorkerError(message, hint=hint, report=report))
+
+    def _tell(self, call: Call, reply: Reply) -> None:
+        """Hand a part or a progress on; a fault of the one who takes it ends the call, not the thread."""
+        take = call.on_part if reply.kind == "part" else call.on_progress
+        if take is None or call.future.done():
+            return
+        try:
+            take(reply.value)
+        except Exception as error:  # noqa: BLE001 - told to whoever waits for the call
+            call.future.set_exception(error)

@@ -303,6 +303,10 @@ class ReaderScreen(Screen[None]):
         self.set_panes()
         self.footer.refresh()
 
+    @on(Lines.Acted)
+    async def _acted(self, message: Lines.Acted) -> None:
+        await run_action(self, message.action)
+
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:
         flow.take(self, message.what, message.value)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
-from briefing.ui.draw import cut
+from briefing.ui.draw import ACTION, cut
 
 DrawLines = Callable[[int, int], Sequence[Content]]
 """Draws lines for a width and a height in cells."""
@@ -21,9 +24,21 @@ class Lines(Widget):
     Lines { height: 1; }
     """
 
+    @dataclass
+    class Acted(Message):
+        """A click asks for an action of `ui.keys`."""
+
+        action: str
+
     def __init__(self, draw: DrawLines, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
         self._draw = draw
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the owner when something that acts was clicked."""
+        action = event.style.meta.get(ACTION)
+        if isinstance(action, str):
+            self.post_message(self.Acted(action))
 
     def render(self) -> Content:
         """The lines of the moment."""
