@@ -6,7 +6,8 @@ their order. Incremental: adding an article costs what the article costs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,13 +15,23 @@ from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
 from briefing.model.related import RelatedPassage
 from briefing.related.calibration import NO_COUNTERPART, chance
-from briefing.related.entries import Entry, entry
+from briefing.related.copies import CopyGroup, copy_groups
+from briefing.related.entries import Entry, Wording, entry, wording
 from briefing.related.names import Names
-from briefing.related.postings import FIGURE_MARK
-from briefing.related.ranking import Ranking, best_of
-from briefing.related.reasons import reasons, shared_spans
+from briefing.related.ranking import Ranking
+from briefing.related.reasons import reasons
 
-__all__ = ["NO_COUNTERPART", "RelatedIndex"]
+__all__ = ["NO_COUNTERPART", "CopyGroup", "RelatedIndex"]
+
+STATEMENTS = frozenset({"paragraph", "list item", "quote"})
+LEAST_COVER = 0.22
+"""A passage whose best counterpart holds less than this of what it says stands alone."""
+LEAST_WORDS = 6
+"""Telling words a statement has at least."""
+COUNTERPARTS = 5
+"""Related passages looked at for one that tells the same."""
+WORDINGS_KEPT = 20_000
+"""Passages whose words stay taken apart; about 3 kB each."""
 
 
 class RelatedIndex:
@@ -32,6 +43,8 @@ class RelatedIndex:
         self._articles: dict[str, Article] = {}
         self._entries: list[Entry] = []
         self._number: dict[Ref, int] = {}
+        self._wordings: OrderedDict[int, Wording] = OrderedDict()
+        self._telling: dict[str, float] = {}
 
     @classmethod
     def build(cls, articles: Sequence[Article], figures: Mapping[str, Sequence[Figure]]) -> RelatedIndex:
@@ -46,19 +59,25 @@ class RelatedIndex:
         if article.id in self._articles:
             return
         self._articles[article.id] = article
+        self._telling.clear()
         by_passage: dict[int, list[Figure]] = {}
         for figure in figures:
             by_passage.setdefault(figure.passage, []).append(figure)
-        entries = [
-            entry(article, passage, by_passage.get(passage.number, ()))
-            for passage in article.passages
-            if passage.kind != "boilerplate"
-        ]
-        entries = [one for one in entries if one.terms]
-        for one, number in zip(entries, self._ranking.add([one.counts() for one in entries]), strict=True):
+        entries: list[Entry] = []
+        found: list[Wording] = []
+        for passage in article.passages:
+            if passage.kind == "boilerplate":
+                continue
+            one = entry(article, passage, by_passage.get(passage.number, ()))
+            words = wording(article.text, one)
+            if words.places:
+                entries.append(one)
+                found.append(words)
+                self._names.add(article.text, one.start, words)
+        numbers = self._ranking.add([words.counts() for words in found])
+        for one, number in zip(entries, numbers, strict=True):
             self._entries.append(one)
             self._number[Ref(one.article, one.passage)] = number
-            self._names.add(article.text, one.start, one.terms)
 
     def related(
         self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None
@@ -71,28 +90,98 @@ class RelatedIndex:
         number = self._number.get(ref)
         if number is None or top <= 0:
             return ()
-        scores = self._ranking.scores(number)
+        allowed = None
         if articles is not None:
             allowed = np.fromiter(
                 (one.article in articles for one in self._entries), dtype=bool, count=len(self._entries)
             )
-            scores = np.where(allowed, scores, 0.0)
-        return tuple(self._answer(number, int(place), float(scores[place])) for place in best_of(scores, top))
-
-    def _answer(self, asked: int, place: int, score: float) -> RelatedPassage:
-        query, found = self._entries[asked], self._entries[place]
-        return RelatedPassage(
-            found.article,
-            found.passage,
-            chance(score),
-            reasons(self._articles[found.article].text, query, found, self._weight, self._names.__contains__),
-            shared_spans(found, query),
-            shared_spans(query, found),
+        found = self._ranking.nearest(number, top, allowed)
+        query = self._wording(number)
+        telling = sorted(query.places, key=lambda name: (-self._rarity(name), name))
+        return tuple(
+            self._answer(query, telling, place, chance(score))
+            for place, score in zip(found.passages.tolist(), found.scores.tolist(), strict=True)
         )
 
-    def _weight(self, stem: str) -> float:
-        """How telling a stem is here."""
-        number = self._ranking.passages.vocabulary.get(stem)
-        if number is None or stem.startswith(FIGURE_MARK):
+    def _answer(self, query: Wording, telling: Sequence[str], place: int, score: float) -> RelatedPassage:
+        """Return one answer; `telling` are the question's families, most telling first."""
+        one, found = self._entries[place], self._wording(place)
+        shared = [name for name in telling if name in found.places]
+        figures = sorted(query.figures.keys() & found.figures.keys())
+        return RelatedPassage(
+            one.article,
+            one.passage,
+            score,
+            reasons(query, found, shared, figures, self._names.__contains__),
+            found.spans(shared, figures),
+            query.spans(shared, figures),
+        )
+
+    def copies(self) -> tuple[CopyGroup, ...]:
+        """Return the passages whose wording is nearly the same in several articles, in order of their
+        first passage: one report, not so many witnesses."""
+        worded = (
+            (Ref(one.article, one.passage), self._articles[one.article].text[one.start : one.end])
+            for one in sorted(self._entries, key=lambda one: (one.article, one.passage))
+        )
+        return copy_groups(worded)
+
+    def only_here(self) -> tuple[Ref, ...]:
+        """Return the statements that have no counterpart in any other article, in reading order.
+
+        Titles, headings and captions state nothing by themselves; nor do passages of a few words.
+        """
+        kinds = {
+            Ref(article.id, passage.number): passage.kind
+            for article in self._articles.values()
+            for passage in article.passages
+        }
+        found = [
+            ref
+            for ref in self._number
+            if kinds[ref] in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref)
+        ]
+        return tuple(sorted(found, key=lambda ref: (ref.article, ref.passage)))
+
+    def cover(self, ref: Ref) -> float:
+        """Return how much of what a passage says its best counterpart says too, in [0, 1].
+
+        Shared words and figures, by rarity, over those of the shorter of the two passages; 0 where
+        no passage is related at all.
+        """
+        number = self._number.get(ref)
+        if number is None:
             return 0.0
-        return float(self._ranking.passages.rarities(np.array([number]))[0])
+        nearest = self._ranking.nearest(number, COUNTERPARTS)
+        mine = self._wording(number).counts()
+        covers = [0.0]
+        for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
+            theirs = self._wording(place).counts()
+            if chance(score) >= NO_COUNTERPART and len(theirs) >= LEAST_WORDS:
+                shared = self._weight(mine.keys() & theirs.keys())
+                covers.append(shared / min(self._weight(mine), self._weight(theirs)))
+        return max(covers)
+
+    def _weight(self, names: Iterable[str]) -> float:
+        return sum(self._rarity(name) for name in sorted(names))
+
+    def _states(self, ref: Ref) -> bool:
+        return len(self._wording(self._number[ref]).places) >= LEAST_WORDS
+
+    def _wording(self, number: int) -> Wording:
+        known = self._wordings.get(number)
+        if known is None:
+            one = self._entries[number]
+            known = self._wordings[number] = wording(self._articles[one.article].text, one)
+            if len(self._wordings) > WORDINGS_KEPT:
+                self._wordings.popitem(last=False)
+        return known
+
+    def _rarity(self, name: str) -> float:
+        """How telling a family is here."""
+        known = self._telling.get(name)
+        if known is None:
+            postings = self._ranking.passages
+            terms = np.array([postings.vocabulary[name]])
+            known = self._telling[name] = float(np.round(postings.rarities(terms)[0], 9))
+        return known

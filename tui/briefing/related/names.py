@@ -7,14 +7,12 @@ for neither.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from briefing.text.terms import Term
+from briefing.related.entries import Wording
+from briefing.text.cues import cue
 
 TITLE_CASE = 0.6
 """A passage with more of its terms capitalised than this is a headline or a list of names."""
 NAME_SHARE = 0.7
-_OPENING = ".!?:;…\n"
 
 
 class Names:
@@ -24,23 +22,15 @@ class Names:
         self._capital: dict[str, int] = {}
         self._seen: dict[str, int] = {}
 
-    def add(self, text: str, start: int, terms: Sequence[Term]) -> None:
-        """Count the terms of one passage that begins at `start`."""
-        capital = [text[term.start].isupper() for term in terms]
-        if sum(capital) > TITLE_CASE * len(terms) and len(terms) > 2:
+    def add(self, text: str, start: int, words: Wording) -> None:
+        """Count the words of one passage that begins at `start`."""
+        found = [(at, stem) for places in words.places.values() for at, _, stem in places]
+        if len(found) > 2 and sum(text[at].isupper() for at, _ in found) > TITLE_CASE * len(found):
             return
-        for term, upper in zip(terms, capital, strict=True):
-            if _begins_sentence(text, start, term.start):
-                continue
-            self._seen[term.stem] = self._seen.get(term.stem, 0) + 1
-            if upper:
-                self._capital[term.stem] = self._capital.get(term.stem, 0) + 1
+        for at, stem in found:
+            if cue(text, start, at) != "opening":
+                self._seen[stem] = self._seen.get(stem, 0) + 1
+                self._capital[stem] = self._capital.get(stem, 0) + text[at].isupper()
 
     def __contains__(self, stem: str) -> bool:
         return self._capital.get(stem, 0) > NAME_SHARE * self._seen.get(stem, 0)
-
-
-def _begins_sentence(text: str, start: int, at: int) -> bool:
-    """Whether the word at `at` opens its passage or stands behind the end of a sentence."""
-    before = text[max(start, at - 4) : at].rstrip(" \"'“‘([*_·•-–—")
-    return not before.strip() or before[-1] in _OPENING

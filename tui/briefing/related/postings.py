@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.text.background import rarity
+from briefing.related.families import family_rarity
 
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -22,7 +22,7 @@ FIGURE_MARK = "#"
 """Begins a term that stands for a figure; no word contains it."""
 FIGURE_RARITY = 6.0
 """What news at large says of a figure: about as rare as an uncommon name."""
-BACKGROUND_SHARE = 0.5
+BACKGROUND_SHARE = 0.4
 """How much of a term's rarity comes from news at large, and how much from what is open: ten
 articles about one affair have no frequencies of their own, and the table knows no new names."""
 
@@ -30,7 +30,8 @@ articles about one affair have no frequencies of their own, and the table knows 
 class Postings:
     """Terms by number, units by number, both in order of their first appearance."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, geometric: bool) -> None:
+        self._geometric = geometric
         self.vocabulary: dict[str, int] = {}
         """Term to number."""
         self.names: list[str] = []
@@ -57,7 +58,7 @@ class Postings:
             self._units.append(array("i"))
             self._counts.append(array("i"))
             self._holding.append(0.0)
-            self._background.append(FIGURE_RARITY if term.startswith(FIGURE_MARK) else rarity(term))
+            self._background.append(FIGURE_RARITY if term.startswith(FIGURE_MARK) else family_rarity(term))
         return number
 
     def add(self, counts: Mapping[str, int]) -> int:
@@ -81,47 +82,38 @@ class Postings:
         """Mean number of terms in a unit; 1.0 when there is none."""
         return self._total_length / len(self) if self._total_length else 1.0
 
-    def lengths(self) -> Numbers:
-        """Return the number of terms of every unit; a view, not to be kept over `add`."""
-        return np.frombuffer(self._lengths, dtype=np.float64)
+    def lengths(self, units: Ids) -> Numbers:
+        """Return the number of terms of `units`."""
+        return np.frombuffer(self._lengths, dtype=np.float64)[units]
 
     def holding(self, terms: Ids) -> Numbers:
         """Return how many units hold each of `terms`."""
         return np.frombuffer(self._holding, dtype=np.float64)[terms]
 
     def rarities(self, terms: Ids) -> Numbers:
-        """Return the inverse document frequency of `terms`, here and in news at large averaged."""
+        """Return how telling `terms` are: their inverse document frequencies here and in news at
+        large, averaged. The geometric mean nearly silences what stands everywhere here."""
         holding = self.holding(terms)
         local = np.log1p((len(self) - holding + 0.5) / (holding + 0.5))
         background = np.frombuffer(self._background, dtype=np.float64)[terms]
+        if self._geometric:
+            blend: Numbers = background**BACKGROUND_SHARE * local ** (1 - BACKGROUND_SHARE)
+            return blend
         return BACKGROUND_SHARE * background + (1 - BACKGROUND_SHARE) * local
 
-    def occurrences(self, terms: Ids, weights: Numbers) -> tuple[Ids, Numbers, Numbers]:
-        """Return unit, count and the term's weight for every occurrence of `terms`."""
-        if not len(terms):
-            empty = np.zeros(0)
-            return empty.astype(np.int64), empty, empty
-        numbers = terms.tolist()
-        units = [np.frombuffer(self._units[term], dtype=np.int32) for term in numbers]
-        counts = [np.frombuffer(self._counts[term], dtype=np.int32) for term in numbers]
-        weighted = np.repeat(weights, [len(unit) for unit in units])
-        return np.concatenate(units).astype(np.int64), np.concatenate(counts).astype(np.float64), weighted
+    def occurrences(self, term: int) -> tuple[Ids, Numbers]:
+        """Return the units that hold `term` and how often each does."""
+        units = np.array(self._units[term], dtype=np.int64)
+        return units, np.array(self._counts[term], dtype=np.float64)
 
-    def terms_of(self, unit: int) -> tuple[Ids, Numbers]:
-        """Return the terms of a unit and how often each stands in it."""
-        first, last = self._offsets[unit], self._offsets[unit + 1]
-        terms = np.array(self._terms[first:last], dtype=np.int64)
-        return terms, np.array(self._term_counts[first:last], dtype=np.float64)
-
-    def terms_of_many(self, units: Ids) -> tuple[Ids, Numbers, Ids]:
-        """Return term, count and position in `units` for every occurrence in these units."""
-        pairs = [self.terms_of(unit) for unit in units.tolist()]
-        if not pairs:
-            empty = np.zeros(0)
-            return empty.astype(np.int64), empty, empty.astype(np.int64)
-        position = np.repeat(np.arange(len(pairs)), [len(terms) for terms, _ in pairs])
-        return (
-            np.concatenate([terms for terms, _ in pairs]),
-            np.concatenate([counts for _, counts in pairs]),
-            position,
-        )
+    def terms_of(self, units: Ids) -> tuple[Ids, Numbers, Ids]:
+        """Return term, count and position in `units` for every term of these units."""
+        offsets = np.frombuffer(self._offsets, dtype=np.int64)
+        first = offsets[units]
+        sizes = offsets[units + 1] - first
+        position = np.repeat(np.arange(len(units)), sizes)
+        ends = np.cumsum(sizes)
+        at = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - sizes - first, sizes)
+        terms = np.frombuffer(self._terms, dtype=np.int32)[at].astype(np.int64)
+        counts = np.frombuffer(self._term_counts, dtype=np.int32)[at].astype(np.float64)
+        return terms, counts, position

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import math
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -40,6 +41,13 @@ def rarity(stem: str) -> float:
     passages, rows = _table()
     row = rows.get(stem)
     return inverse_frequency(row.passages if row else 0, passages)
+
+
+def rarity_of_any(stems: Sequence[str]) -> float:
+    """Return how rare it is that a passage of general news holds one of `stems`."""
+    passages, rows = _table()
+    holding = sum(rows[stem].passages for stem in stems if stem in rows)
+    return inverse_frequency(min(holding, passages), passages)
 
 
 def noun_and_verb_uses(stem: str) -> tuple[int, int]:
