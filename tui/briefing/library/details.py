@@ -10,10 +10,11 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import UsageError
+from briefing.store.clock import utc_now
 from briefing.store.names import name_to_column
 from briefing.text.clean import clean_line
 
@@ -36,14 +37,10 @@ class Details:
     """ISO date."""
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class DetailStore:
     """The details in one database."""
 
-    def __init__(self, database: Database, *, clock: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database
         self._clock = clock
 

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefing.marks.evidence import Surroundings
+from briefing.marks.passages import passage_at
 from briefing.model.mark import Mark, PlacedMark
 
 if TYPE_CHECKING:
@@ -99,12 +100,7 @@ def _searched(mark: Mark, article: Article, surroundings: Surroundings) -> Place
 
 
 def _placed(mark: Mark, article: Article, start: int, end: int) -> PlacedMark:
-    number = 0
-    for passage in article.passages:
-        if passage.start > start:
-            break
-        number = passage.number
-    return PlacedMark(mark, article.id, number, start, end)
+    return PlacedMark(mark, article.id, passage_at(article, start), start, end)
 
 
 def _orphan(mark: Mark) -> PlacedMark:

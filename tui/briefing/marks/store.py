@@ -10,19 +10,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError, UsageError
 from briefing.marks import history, rows
+from briefing.marks.filters import Filter
 from briefing.marks.history import Step
 from briefing.marks.identity import new_id
 from briefing.marks.incoming import colour_from, iso, mark_from, tidy_tags
+from briefing.marks.passages import passage_at
 from briefing.marks.rows import Entry
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
+from briefing.store.clock import utc_now
 from briefing.text.clean import clean, clean_line
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from briefing.model.article import Article
     from briefing.store.database import Database
 
@@ -34,10 +38,6 @@ _Lookup = Callable[[str], Entry | None]
 """Finds the entry of an id, in its present state."""
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class MarkStore:
     """The marks in one database. Safe to use from several threads and processes at once.
 
@@ -45,7 +45,7 @@ class MarkStore:
     asked is then in `unsaved` and part of what `get` and `list` answer.
     """
 
-    def __init__(self, database: Database, *, clock: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database
         self._clock = clock
         self._lock = threading.RLock()
@@ -120,16 +120,9 @@ class MarkStore:
         """
         with self._lock:
             entries = self._stored() | self._waiting_entries()
-        wanted_tags = {tag.casefold() for tag in tidy_tags(tags)}
-        wanted_words = text.casefold().split()
+        wanted = Filter.of(articles, fingerprints, tags, colour, text)
         return tuple(
-            entry.mark
-            for entry in entries.values()
-            if not entry.removed
-            and _of_article(entry.mark, articles, fingerprints)
-            and (colour is None or entry.mark.colour == colour)
-            and wanted_tags <= {tag.casefold() for tag in entry.mark.tags}
-            and _says(entry.mark, wanted_words)
+            entry.mark for entry in entries.values() if not entry.removed and wanted.fits(entry.mark)
         )
 
     def note(self, mark_id: str, note: str) -> Mark:
@@ -279,16 +272,6 @@ class MarkStore:
         return self._last_id
 
 
-def passage_at(article: Article, offset: int) -> int:
-    """Return the number of the passage that holds `offset`, or the last one before it; 0 if none."""
-    number = 0
-    for passage in article.passages:
-        if passage.start > offset:
-            break
-        number = passage.number
-    return number
-
-
 def _present(lookup: _Lookup, mark_id: str) -> Mark:
     """Return the mark `mark_id`; raises UsageError when there is none or it was removed."""
     entry = lookup(mark_id)
@@ -300,18 +283,6 @@ def _present(lookup: _Lookup, mark_id: str) -> Mark:
 def _adds(mark: Mark, ours: Entry | None) -> bool:
     """True when an imported mark is new here, was removed, or is younger than ours."""
     return ours is None or ours.removed or mark.modified > ours.mark.modified
-
-
-def _of_article(mark: Mark, articles: Collection[str] | None, fingerprints: Collection[str] | None) -> bool:
-    if articles is None and fingerprints is None:
-        return True
-    return mark.article in (articles or ()) or mark.fingerprint in (fingerprints or ())
-
-
-def _says(mark: Mark, words: Iterable[str]) -> bool:
-    """True when every word of `words`, which are case-folded, stands in what the mark says."""
-    said = "\n".join((mark.text, mark.note, *mark.tags, mark.title, mark.source)).casefold()
-    return all(word in said for word in words)
 
 
 def _shown(mark: Mark) -> str:

@@ -15,23 +15,19 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.errors import StoreError
-from briefing.paths import data_dir
 from briefing.store import backup
 from briefing.store.atomic import why
+from briefing.store.clock import utc_now
 from briefing.store.faults import is_damage, is_disk_failure, store_error
 from briefing.store.lock import lock_file, process_lock
-from briefing.store.opening import Opened, empty_store, now, open_store
+from briefing.store.making import empty_store
+from briefing.store.opening import Opened, open_store
 from briefing.store.schema import MIGRATIONS, Migration
 from briefing.store.waiting import begin_read, patiently
 from briefing.text.clean import clean_line
 
 _INHERITED: list[sqlite3.Connection] = []
 """Connections of a parent process: never used and never closed, either would break its locks."""
-
-
-def user_database() -> Database:
-    """Return the database in the user's data folder, not opened yet."""
-    return Database(data_dir() / "marks.db")
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:
@@ -55,7 +51,7 @@ class Database:
         migrations: Sequence[Migration] = MIGRATIONS,
         *,
         seconds: float = 10.0,
-        clock: Callable[[], datetime] = now,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         """`seconds` is how long a read or write waits for others before it gives up."""
         self.path = path.absolute()

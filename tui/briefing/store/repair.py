@@ -81,6 +81,9 @@ def save_rows(connection: sqlite3.Connection, damaged: Path) -> int:
             for row in _readable_rows(source, table):
                 values = dict(zip(columns, row, strict=True))
                 saved += _keep_younger(connection, table, key, age, values)
+    if saved:
+        # The history of the copy knows nothing of these rows: an undo would write over them.
+        connection.execute("UPDATE step SET state = 'dropped'")
     return saved
 
 

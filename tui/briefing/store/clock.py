@@ -1,0 +1,10 @@
+"""The time, as everything that stores something reads it; tests put another clock in its place."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def utc_now() -> datetime:
+    """Return the time in UTC, aware of its zone."""
+    return datetime.now(UTC)
