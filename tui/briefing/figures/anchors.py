@@ -39,9 +39,12 @@ Found = tuple[int, int, tuple[date | None, int]]
 
 def _moved(day: tuple[date | None, int], draft: Draft) -> date | None:
     start, direction = day
-    if start is None or draft.value is None or draft.value != int(draft.value) or draft.unit is None:
-        return None
-    return shifted(start, direction * int(draft.value), draft.unit) if abs(draft.value) < 1e6 else None
+    parts = draft.parts or ((draft.value, draft.unit),)
+    for amount, unit in parts:
+        if start is None or amount is None or unit is None or amount != int(amount) or abs(amount) > 1e6:
+            return None
+        start = shifted(start, direction * int(amount), unit)
+    return start
 
 
 def _ago(line: Line, draft: Draft, today: date | None) -> Found | None:

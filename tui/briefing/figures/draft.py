@@ -27,6 +27,8 @@ class Draft:
     """True where the words themselves are vague ("dozens")."""
     bound: int | None = None
     """First token of the phrase, where the bound is looked for before another token than `first`."""
+    parts: tuple[tuple[float, str], ...] = ()
+    """For a length of time made of several ("2 years 1 month"): each amount with its unit."""
     from_: str | None = None
     to: str | None = None
 

@@ -18,7 +18,7 @@ from briefing.figures.rules.calendar_words import (
     year_at,
 )
 from briefing.figures.tense import looks_ahead
-from briefing.figures.when import Days, day, month, nearest_day, nearest_month
+from briefing.figures.when import Days, day, month, nearest_day, nearest_month, shifted
 
 NAME = "date"
 
@@ -44,8 +44,10 @@ def read(line: Line, index: int, today: date | None) -> Found | None:
             or _month_alone(line, index, today)
         )
     if line.is_number(index):
-        return _chain(line, index, today) or _compact(line, index) or _day_month(line, index, today)
-    return _day_month(line, index, today)
+        found = _chain(line, index, today) or _dotted(line, index) or _compact(line, index)
+        if found is not None:
+            return found
+    return _day_month(line, index, today) or _day_alone(line, index, today)
 
 
 def month_at(line: Line, index: int) -> tuple[int, int] | None:
@@ -72,8 +74,12 @@ def _year_after(line: Line, index: int) -> tuple[int, int] | None:
     if line.low(j) in {"'", "’", "‘"} and line.is_number(j + 1) and len(line.raw(j + 1)) == 2:
         short = int(line.raw(j + 1))
         return (2000 + short if short < 50 else 1900 + short), j + 2
-    if line.low(j) in {"two", "nineteen"}:
+    if line.low(j) in {"two", "nineteen", "twenty"}:
         number = read_number(line, j)
+        if number is not None and number.value in {19.0, 20.0}:
+            rest = read_number(line, number.end)
+            if rest is not None and rest.value is not None and 10 <= rest.value <= 99 and not rest.fraction:
+                return int(number.value) * 100 + int(rest.value), rest.end
         if number is not None and number.value is not None and 1900 <= number.value <= 2100:
             return int(number.value), number.end
     return None
@@ -141,9 +147,7 @@ def _day_month(line: Line, index: int, today: date | None) -> Found | None:
             last_day, j = more
     if line.low(j) == "day" and line.low(j + 1) == "of":
         j += 1
-    if line.low(j) == "of":
-        j += 1
-    elif line.hyphen(j):
+    if line.low(j) in {"of", "."} or line.hyphen(j):
         j += 1
     low = line.low(j)
     if low not in MONTHS or (low in {"may", "march", "mar"} and not line.is_capital(j) and ordinal_at(line, index) is None
@@ -301,3 +305,48 @@ def _compact(line: Line, index: int) -> Found | None:
         return None
     days = day(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
     return (index + 1, days) if days else None
+
+
+def _dotted(line: Line, index: int) -> Found | None:
+    """ "31.12.2016" and "2016.12.31": the day first, unless only the month can be."""
+    parts = line.raw(index).split(".")
+    if len(parts) != 2 or line.low(index + 1) != "." or not (line.glued(index + 1) and line.glued(index + 2)):
+        return None
+    parts.append(line.raw(index + 2))
+    if not line.is_number(index + 2) or not all(p.isdigit() and len(p) in {1, 2, 4} for p in parts):
+        return None
+    if len(parts[0]) == 4:
+        return _checked(index + 3, int(parts[0]), int(parts[1]), int(parts[2]))
+    if len(parts[2]) != 4:
+        return None
+    first, second = int(parts[0]), int(parts[1])
+    if second > 12 >= first:
+        first, second = second, first
+    return _checked(index + 3, int(parts[2]), second, first)
+
+
+def _day_alone(line: Line, index: int, today: date | None) -> Found | None:
+    """ "on the 27th", "the 15th of next month": a day whose month is told by the article's date."""
+    if line.low(index) != "the" or not line.is_number(index + 1):
+        return None
+    at = ordinal_at(line, index + 1)
+    if at is None or not 1 <= at[0] <= 31:
+        return None
+    number, end = at
+    if line.low(end) == "of" and line.low(end + 2) == "month" and line.low(end + 1) in {"this", "next", "last", "the"}:
+        step = {"next": 1, "last": -1}.get(line.low(end + 1), 0)
+        base = shifted(today.replace(day=1), step, "month") if today else None
+        return end + 3, day(base.year, base.month, number) if base else None
+    if line.low(index - 1) not in {"on", "until", "by"} or line.is_word(end) and line.low(end) not in {"and", "at", "with", "for", "in"}:
+        return None
+    if line.glued(end) and not line.low(end) in {".", ",", "!", "?", ";"}:
+        return None
+    if today is None:
+        return end, None
+    steps = (0, 1, 2) if looks_ahead(line, index) else (0, -1, -2)
+    for step in steps:
+        base = shifted(today.replace(day=1), step, "month")
+        found = day(base.year, base.month, number) if base else None
+        if found and (found[0] >= today if steps[1] > 0 else found[0] <= today):
+            return end, found
+    return end, None

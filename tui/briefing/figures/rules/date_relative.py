@@ -11,6 +11,8 @@ from briefing.figures.rules.date_forms import Found
 from briefing.figures.rules.holidays import holiday_at, holiday_in
 from briefing.figures.tense import looks_ahead
 from briefing.figures.when import (
+    day,
+    nth_weekday,
     Days,
     month,
     months,
@@ -34,6 +36,11 @@ _PERIODS = frozenset({"week", "month", "year", "quarter", "decade", "weekend", "
 def read(line: Line, index: int, today: date | None) -> Found | None:
     """A date that begins at token `index` and is told from `today`."""
     low = line.low(index)
+    if low in {"a", "an", "in"}:
+        return _article(line, index, today)
+    nth = _nth(line, index, today)
+    if nth is not None:
+        return nth
     if low in _DAYS:
         return _named_day(line, index, today)
     if low in WEEKDAYS:
@@ -111,9 +118,12 @@ def _weekday(
     if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
         return end, None
     dated = _date_behind(line, end, today)
-    if dated is not None:
-        return dated
     number = WEEKDAYS[low]
+    if dated is not None:
+        return dated if today is None else (dated[0], _on_weekday(line, end, dated, today, number))
+    weekly = _of_week(line, end)
+    if weekly is not None:
+        return weekly[1], weekday_of_week(today, number, weekly[0]) if today else None
     at = _bare_day(line, end)
     if at is not None:
         return at[1], _weekday_with_day(today, number, at[0]) if today else None
@@ -125,6 +135,56 @@ def _weekday(
         return end, weekday_of_week(today, number, step)
     future = ahead and not back or (not back and looks_ahead(line, index))
     return end, weekday(today, number, future=future)
+
+
+def _of_week(line: Line, index: int) -> tuple[int, int] | None:
+    """ "Tuesday next week", "Monday of last week": the step in weeks, and the token after it."""
+    j = index + 1 if line.low(index) in {"of", ","} else index
+    if line.low(j) in {"this", "next", "last"} and line.low(j + 1) == "week":
+        return _STEPS[line.low(j)], j + 2
+    return None
+
+
+def _nth(line: Line, index: int, today: date | None) -> Found | None:
+    """ "the first Tuesday in November", "the last Friday of next month"."""
+    if line.low(index) == "last":
+        rank, j = -1, index + 1
+    else:
+        found = ordinal_at(line, index)
+        if found is None or not 1 <= found[0] <= 5:
+            return None
+        rank, j = found
+    if line.low(j) not in WEEKDAYS or line.low(j) in _SHORT_WEEKDAYS or line.low(j + 1) not in {"of", "in"}:
+        return None
+    at = j + 2
+    whole = date_forms.read(line, at, today) if line.low(at) in MONTHS else (
+        _stepped(line, at, today) if line.low(at) in _STEPS and line.low(at + 1) == "month" else None
+    )
+    if whole is None:
+        return None
+    end, days = whole
+    if days is None or days[0] == days[1]:
+        return (end, None) if days is None else None
+    count = 4 if rank == 5 else rank
+    return end, _one(nth_weekday(days[0].year, days[0].month, WEEKDAYS[line.low(j)], count))
+
+
+def _article(line: Line, index: int, today: date | None) -> Found | None:
+    """ "a week ago", "a month from now", "in a year" where the sentence looks ahead."""
+    j = index + 1 if line.low(index) == "in" else index
+    unit = line.low(j + 1).removesuffix("'s")
+    if line.low(j) not in {"a", "an"} or unit not in {"day", "week", "fortnight", "month", "year", "decade", "century"}:
+        return None
+    if j > index:
+        ahead = looks_ahead(line, index) or line.low(j + 2) in {"?", "time"}
+        if not ahead or line.is_word(j + 2) and line.low(j + 2) not in {"and", "or", "when", "to", "from", "at", "time"}:
+            return None
+        return j + 2, _one(shifted(today, 1, unit) if today else None)
+    if line.low(j + 2) == "ago":
+        return j + 3, _one(shifted(today, -1, unit) if today else None)
+    if line.low(j + 2) == "from" and line.low(j + 3) in {"now", "today"}:
+        return j + 4, _one(shifted(today, 1, unit) if today else None)
+    return None
 
 
 def _date_behind(line: Line, index: int, today: date | None) -> Found | None:
@@ -151,6 +211,18 @@ def _date_behind(line: Line, index: int, today: date | None) -> Found | None:
     if line.low(j) in MONTHS and found[0] == j + 1:
         return None
     return found[0] + len(closing), found[1]
+
+
+def _on_weekday(line: Line, index: int, found: Found, today: date, number: int) -> Days | None:
+    """The days found, moved to the neighbouring year whose weekday fits where no year is said."""
+    days = found[1]
+    unsaid = _date_behind(line, index, None)
+    if days is None or (unsaid is not None and unsaid[1] is not None) or days[0].weekday() == number:
+        return days
+    fitting = [
+        d for y in (today.year, today.year - 1, today.year + 1) if (d := day(y, days[0].month, days[0].day)) and d[0].weekday() == number
+    ]
+    return fitting[0] if fitting else days
 
 
 def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
@@ -204,7 +276,10 @@ def _period(line: Line, first: int, index: int, today: date | None, step: int) -
         if line.low(j) in WEEKDAYS and (line.low(j) not in _SHORT_WEEKDAYS or line.is_capital(j)):
             days = weekday_of_week(today, WEEKDAYS[line.low(j)], step) if today else None
             return j + 1, days
-    return (end, _period_days(today, word, step)) if today else (end, None)
+    if word == "week" and line.low(end) == "of":
+        return None
+    told_elsewhere = line.low(first) in {"previous", "following", "next"} and line.low(first - 1) == "the"
+    return (end, None) if told_elsewhere or today is None else (end, _period_days(today, word, step))
 
 
 def _period_days(today: date, word: str, step: int) -> Days | None:

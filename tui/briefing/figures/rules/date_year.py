@@ -41,7 +41,8 @@ def read(line: Line, index: int) -> Found | None:
         return None
     year, end = found
     if line.raw(end) == "s" and line.glued(end):
-        return (end + 1, year_days(year, year + 9)) if year % 10 == 0 else None
+        last = year + 99 if year % 100 == 0 and year < 2000 else year + 9
+        return (end + 1, year_days(year, last)) if year % 10 == 0 else None
     if not _stands_alone(line, index, end) or not _means_year(line, index, end, year):
         return None
     return _run(line, index, year, end)
@@ -84,7 +85,8 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     if before in _COUNTING or after in _COUNTED or (before in INDICES and line.is_capital(index - 1)):
         return False
     if is_plural(after) and line.is_word(end):
-        return (before in _BEFORE or before in {"a", "an"}) and 1900 <= year <= 2060 and year % 500 != 0
+        told = before in _BEFORE or before in {"a", "an"} or year % 100 != 0
+        return told and 1900 <= year <= 2060 and year % 500 != 0
     recent = 1900 <= year <= (2100 if before in {"by", "in", "until", "before", "since", "of"} else 2060)
     if before == "of" and line.low(index - 2) in _AMOUNTS:
         return False

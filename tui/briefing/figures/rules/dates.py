@@ -24,7 +24,7 @@ NAMES = tuple(name for name, _ in _READERS)
 TRIGGERS = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | frozenset(PARTS) | frozenset(ORDINALS) | FIRST_WORDS
     | frozenset("today tonight yesterday tomorrow tmrw last previous past next following coming upcoming this current "
-                "the later earlier q twenty thirty ' ‘".split())
+                "the a an in later earlier q twenty thirty ' ‘".split())
 )  # fmt: skip
 """Words and signs that a date can begin with; numbers can too."""
 

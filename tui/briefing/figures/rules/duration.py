@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
-from briefing.figures.numerals import UNITS, Number, read_number
+from briefing.figures.nouns import is_plural
+from briefing.figures.numerals import TENS, UNITS, Number, read_number
 from briefing.figures.rates import rate_at
 from briefing.figures.units import Unit, unit_at
 from briefing.model.figure import FigureKind
@@ -18,6 +19,9 @@ _SECONDS = {
     "year": 31104000.0,
 }  # fmt: skip
 """Lengths for adding parts; a year is twelve months of thirty days here, so that months stay exact."""
+Parts = tuple[tuple[float, str], ...]
+_MEASURED = {("more", "than"), ("less", "than"), ("at", "least"), ("up", "to"), ("at", "most")}
+_MEASURING = frozenset({"nearly", "almost", "about", "around", "approximately", "roughly", "over", "under"})
 _BETWEEN = frozenset(
     "more full additional consecutive straight whole long solid extra further other business working calendar trading "
     "fiscal school successive past different entire short separate light human man dog tax sidereal earth "
@@ -35,26 +39,35 @@ def claim(line: Line, number: Number) -> Draft | None:
         return None
     value = number.value
     value, end = _half_more(line, value, end)
-    value, end = _smaller_parts(line, value, unit, end)
+    parts, end = _smaller_parts(line, value, unit, end)
+    value = total(parts)
     rate = rate_at(line, end)
     if rate is not None and rate[0] != unit.symbol and line.low(end) != "/":
         return Draft(number.first, rate[1], "quantity", NAME, value, None, None, f"{unit.symbol}/{rate[0]}", (number,))
     return Draft(number.first, end, "duration", NAME, value, number.low, number.high, unit.symbol, (number,),
-                 about=number.vague)  # fmt: skip
+                 about=number.vague, parts=parts)  # fmt: skip
 
 
 def scan(line: Line) -> Iterator[Draft]:
-    """Yield "an hour and a half", "a year and a quarter": the article is the one."""
+    """Yield lengths whose one is an article: "an hour and a half", "more than a decade", "for a month"."""
     for index, low in enumerate(line.lows):
-        if low != "and" or line.low(index + 1) != "a" or line.low(index + 2) not in {"half", "quarter"}:
+        if low not in {"a", "an"} or not line.is_word(index + 1):
             continue
-        if line.low(index - 2) not in {"a", "an"}:
+        found = unit_at(line, index + 1)
+        if found is None or line.low(index + 1) in {"second", "quarter", "point"}:
             continue
-        found = unit_at(line, index - 1)
-        if found is not None and found[1] == index:
-            value = 1.5 if line.low(index + 2) == "half" else 1.25
-            kind: FigureKind = "duration" if found[0].is_time else "quantity"
-            yield Draft(index - 2, index + 3, kind, NAME, value, unit=found[0].symbol)
+        unit, end = found
+        value, stop = _half_more(line, 1.0, end)
+        if not unit.is_time:
+            if stop > end:
+                yield Draft(index, stop, "quantity", NAME, value, unit=unit.symbol)
+            continue
+        parts, stop = _smaller_parts(line, value, unit, stop)
+        told = line.low(index - 1) == "for" or (line.low(index - 2), line.low(index - 1)) in _MEASURED or (
+            line.low(index - 1) in _MEASURING
+        )
+        if stop > end or (told and line.low(end) not in {"-", "ago", "old"} and not is_plural(line.low(end))):
+            yield Draft(index, stop, "duration", NAME, total(parts), unit=unit.symbol, parts=parts)
 
 
 def time_after(line: Line, number: Number) -> tuple[Unit, int] | None:
@@ -105,16 +118,17 @@ def _half_more(line: Line, value: float | None, end: int) -> tuple[float | None,
     return (value + part, end + 3) if part else (value, end)
 
 
-def _smaller_parts(line: Line, value: float | None, unit: Unit, end: int) -> tuple[float | None, int]:
-    """ "1 hour and 30 minutes", "2 years 1 month 21 days": added up in the first unit."""
+def _smaller_parts(line: Line, value: float | None, unit: Unit, end: int) -> tuple[Parts, int]:
+    """ "1 hour and 30 minutes", "2 years 1 month 21 days": each amount with its unit, and the end."""
     size = _SECONDS.get(unit.symbol)
-    if value is None or size is None:
-        return value, end
-    for _ in range(3):
+    if value is None:
+        return (), end
+    parts: list[tuple[float, str]] = [(value, unit.symbol)]
+    while size is not None and len(parts) < 4:
         j = end
         while line.low(j) in {"and", ","} and j < end + 2:
             j += 1
-        if not line.is_number(j) and line.low(j) not in UNITS:
+        if not line.is_number(j) and line.low(j) not in UNITS and line.low(j) not in TENS:
             break
         part = read_number(line, j)
         if part is None or part.value is None:
@@ -123,6 +137,16 @@ def _smaller_parts(line: Line, value: float | None, unit: Unit, end: int) -> tup
         smaller = _SECONDS.get(found[0].symbol, size) if found is not None and found[0].is_time else size
         if found is None or smaller >= size or part.value * smaller >= size * 1.5:
             break
-        value += part.value * smaller / _SECONDS[unit.symbol]
+        parts.append((part.value, found[0].symbol))
         size, end = smaller, found[1]
-    return value, end
+    return tuple(parts), end
+
+
+def total(parts: Parts) -> float | None:
+    """The sum of parts in the unit of the first."""
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return parts[0][0]
+    first = _SECONDS[parts[0][1]]
+    return sum(amount * _SECONDS[unit] / first for amount, unit in parts)
