@@ -199,8 +199,19 @@ class BriefingApp(App[None]):
 
     def leave(self, status: int = 0) -> None:
         """Remember where the reader was and end with an exit status."""
+        self._keep_typed()
         self._remember()
         self.exit(return_code=status)
+
+    def _keep_typed(self) -> None:
+        """Save the note that is being written, whatever ends the app."""
+        if "keeper" not in self.__dict__:
+            return
+        from briefing.ui.modals.note import NoteScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteScreen):
+                self.keeper.edit_later(screen.mark, screen.edit.note, screen.edit.tags, screen.edit.colour)
 
     def _remember(self) -> None:
         from briefing.ui.remember import remember

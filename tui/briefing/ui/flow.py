@@ -57,7 +57,7 @@ async def _follow(reader: ReaderScreen) -> None:
     try:
         await asyncio.wrap_future(reader.briefing.opening.call.future)
     except asyncio.CancelledError:
-        reader.notify("reading was cancelled; what had been read is here", markup=False)
+        reader.say("reading was cancelled; what had been read is here")
     # The last parts are messages still on their way to the screen.
     await asyncio.sleep(0)
     reader.call_later(_opened, reader)
@@ -70,7 +70,7 @@ async def _follow(reader: ReaderScreen) -> None:
     try:
         await engine.warm(lambda step: _progress(reader, step))
     except asyncio.CancelledError:
-        reader.notify("indexing was cancelled; it is done when first needed", markup=False)
+        reader.say("indexing was cancelled; it is done when first needed")
     _say(reader, "")
     ask_lens(reader)
     reader.briefing.started()
@@ -108,7 +108,7 @@ def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | Read
         elif isinstance(item, Failure):
             reader.failures.append(item)
         else:
-            reader.notify(item, severity="warning", markup=False)
+            reader.say(item, severity="warning")
     if desk.articles and not reader.restored:
         _open_columns(reader)
     if len(desk.articles) > 40:
@@ -133,7 +133,7 @@ def _opened(reader: ReaderScreen) -> None:
     if failures:
         first = plain_line(f"{failures[0].path}: {failures[0].reason}").plain
         more = f" (and {count(len(failures) - 1, 'more')[:-5].strip()} more)" if len(failures) > 1 else ""
-        reader.notify(first + more, title="Not read", severity="warning", timeout=12, markup=False)
+        reader.say(first + more, title="Not read", severity="warning", timeout=12)
     if not reader.desk.articles:
         reader.briefing.nothing_to_read(failures)
 
@@ -158,7 +158,7 @@ async def _place_marks(reader: ReaderScreen) -> None:
     try:
         reader.desk.marks = await reader.briefing.keeper.placed(list(reader.desk.articles.values()))
     except BriefingError as error:
-        reader.notify(str(error), title="Marks", severity="error", timeout=12, markup=False)
+        reader.say(str(error), title="Marks", severity="error", timeout=12)
         return
     reader.show(lists=True)
 

@@ -57,4 +57,4 @@ def show_help(reader: ReaderScreen) -> None:
     pane = (
         "search" if reader.search is not None else "list" if isinstance(reader.focused, RowList) else "text"
     )
-    reader.app.push_screen(HelpScreen(sections(pane)))
+    reader.dialog(HelpScreen(sections(pane)))

@@ -43,19 +43,22 @@ class Keeper:
 
     async def edit(self, mark: Mark, note: str, tags: Sequence[str], colour: MarkColour) -> Mark:
         """Give a mark another note, tags and colour."""
+        return await self._do(lambda: self._edit(mark, note, tags, colour))
 
-        def work() -> Mark:
-            marks = self._session.marks
-            edited = mark
-            if note != mark.note:
-                edited = marks.note(mark.id, note)
-            if tuple(tags) != mark.tags:
-                edited = marks.tag(mark.id, tags)
-            if colour != mark.colour:
-                edited = marks.recolour(mark.id, colour)
-            return edited
+    def edit_later(self, mark: Mark, note: str, tags: Sequence[str], colour: MarkColour) -> None:
+        """The same without waiting; `close` waits for it."""
+        self._thread.submit(self._edit, mark, note, tags, colour)
 
-        return await self._do(work)
+    def _edit(self, mark: Mark, note: str, tags: Sequence[str], colour: MarkColour) -> Mark:
+        marks = self._session.marks
+        edited = mark
+        if note != mark.note:
+            edited = marks.note(mark.id, note)
+        if tuple(tags) != mark.tags:
+            edited = marks.tag(mark.id, tags)
+        if colour != mark.colour:
+            edited = marks.recolour(mark.id, colour)
+        return edited
 
     async def next_colour(self, mark: Mark) -> Mark:
         """Give a mark the colour after its own."""

@@ -58,4 +58,4 @@ def groups(desk: Desk, palette: Palette) -> list[LegendGroup]:
 
 def show_legend(reader: ReaderScreen) -> None:
     """Open the legend."""
-    reader.app.push_screen(LegendScreen(groups(reader.desk, reader.briefing.palette)))
+    reader.dialog(LegendScreen(groups(reader.desk, reader.briefing.palette)))

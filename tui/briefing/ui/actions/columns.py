@@ -18,7 +18,7 @@ def toggle(reader: ReaderScreen) -> None:
     if name is None:
         return
     if not reader.desk.toggle(name):
-        reader.notify("one article stays open", timeout=2, markup=False)
+        reader.say("one article stays open", timeout=2)
         return
     _changed(reader)
 
@@ -73,7 +73,7 @@ def lock(reader: ReaderScreen) -> None:
     reader.show_lock()
     flow.ask_lens(reader)
     if desk.lock and len(desk.columns) < 2:
-        reader.notify("locked; space puts another article beside this one", timeout=4, markup=False)
+        reader.say("locked; space puts another article beside this one", timeout=4)
 
 
 def details(reader: ReaderScreen) -> None:
@@ -97,7 +97,7 @@ def details(reader: ReaderScreen) -> None:
         await reader.briefing.engine.figures(
             [changed.id], lambda value: reader.post_message(reader.Arrived("figures", value))
         )
-        reader.notify("kept; it will be the same the next time", timeout=3, markup=False)
+        reader.say("kept; it will be the same the next time", timeout=3)
         reader.show(lists=True)
 
-    reader.app.push_screen(DetailsScreen(article), keep)
+    reader.dialog(DetailsScreen(article), keep)

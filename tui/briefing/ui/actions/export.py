@@ -39,7 +39,7 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
             await _export(reader, request, topic.label if topic else None)
 
     screen = ExportScreen(choices, export_formats(), suggest, str(Path.cwd()))
-    reader.app.push_screen(screen, write)
+    reader.dialog(screen, write)
 
 
 async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
@@ -49,7 +49,7 @@ async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | Non
         reader.briefing.report(error)
         return
     if not number:
-        reader.notify("nothing to export", severity="warning", timeout=4, markup=False)
+        reader.say("nothing to export", severity="warning", timeout=4)
         return
     path = Path(request.path).expanduser()
     if path.exists():
@@ -61,7 +61,7 @@ async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | Non
                 await _write(reader, path, data, number, overwrite=True)
 
         question = plain_line(f"{path} exists. Write over it?")
-        reader.app.push_screen(ConfirmScreen(question, "Write over", "Leave it"), answered)
+        reader.dialog(ConfirmScreen(question, "Write over", "Leave it"), answered)
         return
     await _write(reader, path, data, number, overwrite=False)
 
@@ -70,9 +70,9 @@ async def _write(reader: ReaderScreen, path: Path, data: bytes, number: int, *, 
     try:
         await reader.briefing.keeper.write_export(str(path), data, overwrite=overwrite)
     except ExportError as error:
-        reader.notify(str(error), title="Not exported", severity="error", timeout=12, markup=False)
+        reader.say(str(error), title="Not exported", severity="error", timeout=12)
         return
-    reader.notify(f"{count(number, 'excerpt')} in {path}", title="Exported", timeout=6, markup=False)
+    reader.say(f"{count(number, 'excerpt')} in {path}", title="Exported", timeout=6)
 
 
 def copy(reader: ReaderScreen) -> None:
@@ -95,4 +95,4 @@ def copy(reader: ReaderScreen) -> None:
     date = short_date(article.published) if article.published else ""
     source = ", ".join(part for part in (article.source, title, date, article.url or article.id) if part)
     toast = send(reader.app, f"“{article.text[start:end]}”\n— {source}\n")
-    reader.notify(toast, timeout=4, markup=False)
+    reader.say(toast, timeout=4)

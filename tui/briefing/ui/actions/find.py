@@ -41,11 +41,11 @@ def close(reader: ReaderScreen, *, keep: bool) -> None:
 
 def _step(reader: ReaderScreen, direction: int) -> None:
     if reader.desk.answer is None:
-        reader.notify("nothing searched for yet: /", timeout=3, markup=False)
+        reader.say("nothing searched for yet: /", timeout=3)
     elif reader.desk.step_match(direction):
         reader.moved()
     else:
-        reader.notify("no match", timeout=2, markup=False)
+        reader.say("no match", timeout=2)
 
 
 def next(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action

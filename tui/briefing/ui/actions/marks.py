@@ -20,7 +20,7 @@ async def _kept(reader: ReaderScreen, work: Awaitable[Any]) -> tuple[bool, Any]:
     try:
         answer = await work
     except BriefingError as error:
-        reader.notify(str(error), title="Not saved", severity="error", timeout=12, markup=False)
+        reader.say(str(error), title="Not saved", severity="error", timeout=12)
         await flow.marks_changed(reader)
         return False, None
     await flow.marks_changed(reader)
@@ -33,13 +33,13 @@ async def mark(reader: ReaderScreen) -> None:
     if article is None or span is None:
         return
     if any((m.start, m.end) == (span.start, span.end) for m in reader.desk.marks_in(article.id)):
-        reader.notify("marked already: i edits, c colours, x removes", timeout=3, markup=False)
+        reader.say("marked already: i edits, c colours, x removes", timeout=3)
         return
     done, _ = await _kept(reader, reader.briefing.keeper.add(article, span))
     if done:
         reader.selecting = False
         reader.desk.selection = None
-        reader.notify("marked: i note and tags, c colour, u undo", timeout=3, markup=False)
+        reader.say("marked: i note and tags, c colour, u undo", timeout=3)
         reader.show(lists=True)
 
 
@@ -51,7 +51,7 @@ def select(reader: ReaderScreen) -> None:
 def _here(reader: ReaderScreen) -> Mark | None:
     found = reader.desk.mark_here()
     if found is None:
-        reader.notify("no mark here: m makes one", timeout=3, markup=False)
+        reader.say("no mark here: m makes one", timeout=3)
         return None
     return found.mark
 
@@ -71,7 +71,7 @@ def _edit(reader: ReaderScreen, found: Mark) -> None:
             work = reader.briefing.keeper.edit(found, edited.note, edited.tags, edited.colour)
             await _kept(reader, work)
 
-    reader.app.push_screen(NoteScreen(found), keep)
+    reader.dialog(NoteScreen(found), keep)
 
 
 async def colour(reader: ReaderScreen) -> None:
@@ -87,21 +87,21 @@ async def remove(reader: ReaderScreen) -> None:
     if found is not None:
         done, _ = await _kept(reader, reader.briefing.keeper.remove(found))
         if done:
-            reader.notify("removed: u brings it back", timeout=3, markup=False)
+            reader.say("removed: u brings it back", timeout=3)
 
 
 async def undo(reader: ReaderScreen) -> None:
     """Take back the last change to marks."""
     done, what = await _kept(reader, reader.briefing.keeper.undo())
     if done:
-        reader.notify(f"undone: {what}" if what else "nothing to undo", timeout=3, markup=False)
+        reader.say(f"undone: {what}" if what else "nothing to undo", timeout=3)
 
 
 async def redo(reader: ReaderScreen) -> None:
     """Do the change last undone again."""
     done, what = await _kept(reader, reader.briefing.keeper.redo())
     if done:
-        reader.notify(f"done again: {what}" if what else "nothing to redo", timeout=3, markup=False)
+        reader.say(f"done again: {what}" if what else "nothing to redo", timeout=3)
 
 
 def list(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
@@ -123,12 +123,12 @@ def list(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
             await _kept(reader, reader.briefing.keeper.remove(placed.mark))
             reader.call_after_refresh(list, reader)
 
-    reader.app.push_screen(MarksScreen(desk.marks, letters), act)
+    reader.dialog(MarksScreen(desk.marks, letters), act)
 
 
 def _open(reader: ReaderScreen, placed: PlacedMark) -> None:
     if placed.orphan or placed.article is None or placed.passage is None:
-        reader.notify("these words are not in any article that is open", timeout=4, markup=False)
+        reader.say("these words are not in any article that is open", timeout=4)
         return
     reader.desk.go(placed.article, Cursor(placed.passage), remember=True)
     reader.focus_text()

@@ -47,10 +47,10 @@ def _figure(reader: ReaderScreen, direction: int) -> None:
         reader.moved()
         return
     if reader.desk.current is not None and reader.desk.current.id not in reader.desk.figures:
-        reader.notify("figures are still being found", timeout=2, markup=False)
+        reader.say("figures are still being found", timeout=2)
     else:
         end = "last" if direction > 0 else "first"
-        reader.notify(f"this is the {end} figure of the article", timeout=2, markup=False)
+        reader.say(f"this is the {end} figure of the article", timeout=2)
 
 
 def next_figure(reader: ReaderScreen) -> None:
@@ -131,7 +131,7 @@ def _jump(reader: ReaderScreen, index: int) -> None:
     if index < len(related):
         flow.jump(reader, Ref(related[index].article, related[index].passage))
     else:
-        reader.notify("no related passage to go to", timeout=2, markup=False)
+        reader.say("no related passage to go to", timeout=2)
 
 
 def jump(reader: ReaderScreen) -> None:
@@ -160,4 +160,4 @@ def back(reader: ReaderScreen) -> None:
         reader.focus_text()
         reader.moved()
     else:
-        reader.notify("this is where you began", timeout=2, markup=False)
+        reader.say("this is where you began", timeout=2)

@@ -34,7 +34,7 @@ def clear(reader: ReaderScreen) -> None:
 
 def _step(reader: ReaderScreen, direction: int) -> None:
     if reader.desk.topic is None:
-        reader.notify("choose a topic first: t", timeout=3, markup=False)
+        reader.say("choose a topic first: t", timeout=3)
     elif reader.desk.step_topic(direction):
         reader.moved()
 
@@ -53,7 +53,7 @@ def only(reader: ReaderScreen) -> None:
     """Show only the topic's passages in every column, or all again."""
     desk = reader.desk
     if desk.topic is None:
-        reader.notify("choose a topic first: t", timeout=3, markup=False)
+        reader.say("choose a topic first: t", timeout=3)
         return
     desk.only_topic = not desk.only_topic
     reader.show()

@@ -128,13 +128,13 @@ def theme(reader: ReaderScreen) -> None:
     def chosen(name: str | None) -> None:
         app.use_theme(name or before)
 
-    app.push_screen(ThemePicker(app.theme_names, before), chosen)
+    reader.dialog(ThemePicker(app.theme_names, before), chosen)
 
 
 def cancel(reader: ReaderScreen) -> None:
     """End the work that is running."""
     if not reader.briefing.engine.cancel():
-        reader.notify("nothing is running", timeout=2, markup=False)
+        reader.say("nothing is running", timeout=2)
 
 
 def help(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action

@@ -58,7 +58,7 @@ class NoteScreen(Dialog[MarkEdit | None]):
         Binding("ctrl+s", "save", "Save", id="note.save", priority=True),
     ]
     TITLE_LINE = "Mark"
-    KEYS_LINE = "tab next · ctrl+s save · esc leave"
+    KEYS_LINE = "tab next · ctrl+s or esc keep and leave"
     AUTO_FOCUS = "#note"
     DEFAULT_CSS = """
     NoteScreen {
@@ -90,20 +90,32 @@ class NoteScreen(Dialog[MarkEdit | None]):
         note = self.query_one("#note", TextArea)
         note.move_cursor(note.document.end)
 
+    @property
+    def mark(self) -> Mark:
+        """The mark being written about."""
+        return self._mark
+
+    @property
+    def edit(self) -> MarkEdit:
+        """What the fields hold."""
+        return MarkEdit(
+            self.query_one("#note", TextArea).text.strip(),
+            read_tags(self.query_one("#tags", Input).value),
+            MARK_COLOURS[self.query_one("#colour", Choice).chosen],
+        )
+
     @on(Input.Submitted)
     def action_save(self) -> None:
         """Answer with what the fields hold."""
-        self.dismiss(
-            MarkEdit(
-                self.query_one("#note", TextArea).text.strip(),
-                read_tags(self.query_one("#tags", Input).value),
-                MARK_COLOURS[self.query_one("#colour", Choice).chosen],
-            )
-        )
+        self.dismiss(self.edit)
+
+    def action_leave(self) -> None:
+        """Keep what was typed: escape is pressed too easily to throw it away."""
+        self.action_save()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or leave."""
         if event.button.id == "save":
             self.action_save()
         else:
-            self.action_leave()
+            self.dismiss(None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,7 +17,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
+from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.worker import Worker, WorkerState
 
 from briefing.model.article import Article, Failure, Span
@@ -39,6 +40,8 @@ from briefing.ui.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
     from briefing.ui.widgets.search_pane import SearchPane
+
+T = TypeVar("T")
 
 NARROW = 76
 """Below this width the lists show only while they are used."""
@@ -373,6 +376,23 @@ class ReaderScreen(Screen[None]):
 
         close(self, keep=False)
         self.moved()
+
+    def say(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float = 4,
+    ) -> None:
+        """Tell the reader something; the last thing said gives way."""
+        self.app.clear_notifications()
+        self.notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def dialog(self, screen: ModalScreen[T], done: ScreenResultCallbackType[T] | None = None) -> None:
+        """Open a dialog; what was said last makes room for it."""
+        self.app.clear_notifications()
+        self.app.push_screen(screen, done)
 
     def select(self, span: Span | None) -> None:
         """Select a span of the active column."""
