@@ -59,8 +59,8 @@ def _run(reader: ReaderScreen, action_id: str) -> None:
 
 def _article(reader: ReaderScreen, name: str) -> None:
     reader.desk.bring(name)
-    reader.focus_text()
     reader.moved()
+    reader.focus_text()
 
 
 def _topic(reader: ReaderScreen, label: str) -> None:

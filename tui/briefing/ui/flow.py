@@ -269,5 +269,5 @@ def word_span(article: Article, offset: int) -> Span | None:
 def jump(reader: ReaderScreen, ref: Ref) -> None:
     """Go to a passage of any article, remembering where the jump began."""
     reader.desk.go(ref.article, Cursor(ref.passage), remember=True)
-    reader.focus_text()
     reader.moved()
+    reader.focus_text()

@@ -42,8 +42,8 @@ def _column(reader: ReaderScreen, direction: int) -> None:
     if reader.selecting:
         selecting.extend(reader, "word", direction)
     elif reader.desk.step_column(direction):
-        reader.focus_text()
         reader.moved()
+        reader.focus_text()
 
 
 def next(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action

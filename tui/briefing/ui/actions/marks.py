@@ -131,5 +131,5 @@ def _open(reader: ReaderScreen, placed: PlacedMark) -> None:
         reader.say("these words are not in any article that is open", timeout=4)
         return
     reader.desk.go(placed.article, Cursor(placed.passage), remember=True)
-    reader.focus_text()
     reader.moved()
+    reader.focus_text()

@@ -157,7 +157,7 @@ def jump_3(reader: ReaderScreen) -> None:
 def back(reader: ReaderScreen) -> None:
     """Back to where the last jump began."""
     if reader.desk.return_back():
-        reader.focus_text()
         reader.moved()
+        reader.focus_text()
     else:
         reader.say("this is where you began", timeout=2)

@@ -22,6 +22,7 @@ def choose(reader: ReaderScreen, label: str) -> None:
     if ref is not None and here is not None and ref.passage not in here:
         desk.step_topic(1)
     reader.moved()
+    reader.focus_text()
     reader.show(lists=True)
 
 

@@ -322,8 +322,8 @@ class ReaderScreen(Screen[None]):
         self.selecting = False
         if message.double and message.offset is not None:
             self.desk.selection = flow.word_span(article, message.offset)
-        self.focus_text()
         self.moved()
+        self.focus_text()
 
     @on(ArticleView.Selected)
     def _selected(self, message: ArticleView.Selected) -> None:
@@ -336,8 +336,8 @@ class ReaderScreen(Screen[None]):
         name = self.side.articles.chosen
         if name is not None:
             self.desk.bring(name)
-            self.focus_text()
             self.moved()
+            self.focus_text()
 
     @on(RowList.Chosen, "#topics")
     async def _topic_chosen(self, _message: RowList.Chosen) -> None:
