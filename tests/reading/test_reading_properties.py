@@ -16,14 +16,65 @@ from briefing.text.clean import INVISIBLE, CleanText, clean
 
 LINES = st.sampled_from(
     [
-        "", "  ", "Ministers agree on gas", "The price is 31 euros.", "- a point", "  - a deeper point", "1. first",
-        "> quoted", ">> ", "By Ana Petrov", "March 4, 2026", "© 2026 Northern Wire", "What's your reaction?", "Like", "12",
-        "Share on Facebook", "She said:", "# Title", "## Section ##", "Title", "=====", "---", "```", "code", "| a | b |",
-        "|---|---|", "| 1 | 2 |", "![a boat](boat.png)", "**Bold**", "<div>", "<!-- note -->", "    indented", "\tcode",
-        "[First Reporter]:", "AP/ OSLO/ A. Petrov/ ", "A headline of words/ Wire/ OSLO/ A. Petrov/ The rest.", "\u200b",
-        "a\u0301", "x" * 70, "* * *", "[a]: http://example.org", "+", ">", "-", "1.", "***", "\\", "&amp;", "Photo: Holm",
+        *(
+            "",
+            "  ",
+            "Ministers agree on gas",
+            "The price is 31 euros.",
+            "- a point",
+            "  - a deeper point",
+            "1. first",
+        ),
+        *(
+            "> quoted",
+            ">> ",
+            "By Ana Petrov",
+            "March 4, 2026",
+            "© 2026 Northern Wire",
+            "What's your reaction?",
+            "Like",
+        ),
+        *(
+            "12",
+            "Share on Facebook",
+            "She said:",
+            "# Title",
+            "## Section ##",
+            "Title",
+            "=====",
+            "---",
+            "```",
+            "code",
+        ),
+        *(
+            "| a | b |",
+            "|---|---|",
+            "| 1 | 2 |",
+            "![a boat](boat.png)",
+            "**Bold**",
+            "<div>",
+            "<!-- note -->",
+            "+",
+        ),
+        *(
+            "    indented",
+            "\tcode",
+            "[First Reporter]:",
+            "AP/ OSLO/ A. Petrov/ ",
+            "\u200b",
+            "a\u0301",
+            "x" * 70,
+        ),
+        *(
+            "A headline of words/ Wire/ OSLO/ A. Petrov/ The rest.",
+            "* * *",
+            "[a]: http://example.org",
+            ">",
+            "-",
+        ),
+        *("1.", "***", "\\", "&amp;", "Photo: Holm"),
     ]
-)  # fmt: skip
+)
 TEXTS = st.lists(LINES, max_size=14).map("\n".join) | st.text(max_size=80)
 
 

@@ -13,7 +13,7 @@ LONGEST_LINE = 400
 
 _FEW_WORDS, _MANY_WORDS = 12, 16
 _CLOSERS = "\"'”’»)]}*_ \t\xa0"
-_ABBREVIATED_END = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.){1,6}|(?:Inc|Corp|Co|Ltd|Jr|Sr|St|No|vs|etc)\.)$")
+_ABBREVIATED_END = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.){1,6}|(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.)$")
 
 
 @dataclass(frozen=True, slots=True)

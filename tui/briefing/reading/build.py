@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.model.article import Article, Passage
 from briefing.reading.metadata import infer
 from briefing.reading.passages import to_passages
-from briefing.reading.plain import plain_blocks
+from briefing.reading.plain import MAX_LINES, plain_blocks
 from briefing.text.clean import CleanText, clean_line
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def build_article(
     """
     stated = given.title if given else None
     passages = to_passages(plain_blocks(text) if blocks is None else blocks, title=stated)
+    if len(passages) > MAX_LINES:
+        warnings = (*warnings, f"only the first {MAX_LINES:,} lines are passages of their own")
     inferred = infer(text, passages)
     in_text = next((clean_line(text[p.start : p.end]) for p in passages if p.kind == "title"), None)
     title = stated or in_text or inferred.title

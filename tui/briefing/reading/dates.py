@@ -22,7 +22,8 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:19|20)\d\d(?! ?(?:GMT|BST|[ECMP][SD]T|UTC|hrs|hours)\b)"
+"""Four digits before a time zone are a time of day."""
 
 _WRITTEN = re.compile(
     rf"(?<![\w.])(?:(?P<weekday>{_WEEKDAY})\b\.?(?:, ?| | \())?(?:the )?(?:"
@@ -43,6 +44,8 @@ _NUMERIC = re.compile(
     rf"|(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>{_YEAR}|\d\d))(?![/.]?\d)"
 )
 _YEAR_ALONE = re.compile(rf"(?<![\w$€£¥.,/\-]){_YEAR}(?![\w%]|[.,]\d)")
+
+_MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}\b\.? (?:{_DAY},? )?({_YEAR})(?![\w%]|[.,]\d)", re.I)
 
 _LINE_WORD = re.compile(r"[^\W_]+")
 _LINE_WORDS = frozenset(
@@ -130,6 +133,11 @@ def _written(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
 def years_in(text: str) -> frozenset[int]:
     """The years that `text` names, by themselves or in a date."""
     return frozenset(int(match.group()) for match in _YEAR_ALONE.finditer(text))
+
+
+def dated_years(text: str) -> frozenset[int]:
+    """The years that `text` names together with a month."""
+    return frozenset(int(match[1]) for match in _MONTH_AND_YEAR.finditer(text))
 
 
 def iso_date(value: str) -> str | None:

@@ -135,7 +135,8 @@ def _legacy(data: bytes) -> Decoded:
     repaired = data.decode("utf-8", "replace")
     lost = repaired.count("\ufffd")
     beyond = sum(1 for c in repaired[:_SAMPLE] if c > "\x7f" and c != "\ufffd")
-    if beyond > 3 * repaired[:_SAMPLE].count("\ufffd"):
+    if beyond > repaired[:_SAMPLE].count("\ufffd"):
+        # Legacy bytes hardly ever form UTF-8 by chance: this is UTF-8 with damage.
         return Decoded(repaired, "utf-8", lost)
     sample = data[:_SAMPLE]
     western = sample.decode(_WESTERN, "replace")
@@ -159,9 +160,9 @@ def _is_western(text: str) -> bool:
 
 
 def _guess(sample: bytes) -> str | None:
-    """The library's guess, if it is an encoding in which articles exist."""
+    """The library's best guess among the encodings in which articles exist."""
     from charset_normalizer import from_bytes
 
     cut = sample.rfind(b"\n", len(sample) // 2)
-    best = from_bytes(sample[: cut + 1] if cut > 0 and len(sample) == _SAMPLE else sample).best()
-    return best.encoding if best is not None and best.encoding in _TRUSTED else None
+    matches = from_bytes(sample[: cut + 1] if cut > 0 and len(sample) == _SAMPLE else sample)
+    return next((match.encoding for match in matches if match.encoding in _TRUSTED), None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 1_000_000
 """Longer texts are split as plain text: the parser would take seconds for them."""
 
 _CONTAINER = re.compile(r"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*")
@@ -107,7 +107,7 @@ def _visit(walk: _Walk, token: Token, previous: Token | None) -> None:
         first, _last = walk.cover(token)
         start, stop = walk.lines[first]
         row = walk.text[start:stop]
-        walk.add(start + len(row) - len(row.lstrip("| \t>")), start + len(row.rstrip("| \t")), None)
+        walk.add(start + len(row) - len(row.lstrip("| \t>")), start + len(row.rstrip("| \t")), "paragraph")
     elif token.type == "fence":
         first, last = walk.cover(token)
         closed = last - first > 1 and not walk.text[slice(*walk.lines[last - 1])].strip("`~ \t>")

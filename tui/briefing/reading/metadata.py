@@ -6,9 +6,9 @@ the file's clock is never asked. The sources of a date, in the order of their wo
 * a publication line or a bare date at the top ("Published: March 4, 2026"): `full date`;
 * the date in a dateline ("OSLO, March 4, 2026 --"): `dateline`, or `copyright` where the dateline
   leaves out the year and the copyright line gives it;
-* a weekday with its day ("on Wednesday, March 4") in the one year, of those the text names, in
-  which they fit: `weekday`. It is the day the text reports on, which in news is the day of
-  publication or a day or two before it.
+* a weekday with its day ("on Wednesday, March 4") in the one year in which they fit, of those the
+  text names together with a month (a year alone may be any year of the past): `weekday`. It is the
+  day the text reports on, which in news is the day of publication or a few days before it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.model.article import Passage, PublishedBy
-from briefing.reading.dates import FoundDate, find_dates, is_date_line, years_in
+from briefing.reading.dates import FoundDate, dated_years, find_dates, is_date_line, years_in
 from briefing.reading.rules.bylines import byline_author, is_stamp
 from briefing.reading.rules.slug import parse_slug
 
@@ -34,6 +34,7 @@ _AGENCIES = {
     for name in "Reuters AFP UPI Xinhua Bloomberg Kyodo TASS dpa PTI ANI Yonhap EFE CNN ANSA".split()
 } | dict.fromkeys(("AP", "ASSOCIATED PRESS", "THE ASSOCIATED PRESS"), "Associated Press")
 _DASH = re.compile(r" ?(?:—|–|--| - |―)")
+_DATE_FIRST = re.compile(r"[A-Z][A-Za-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d \([^()\n]{2,40}\)")
 _PLACE_WORD = re.compile(r"[A-Z0-9(][\w.,'’()/\-]{0,30}|(?:de|del|of|la|le|al)")
 _BRACKETED = re.compile(r"\(([A-Za-z][A-Za-z ]{1,30})\)")
 _SIGN = r"(?:©|\(c\)|copyright)"
@@ -79,8 +80,8 @@ def infer(text: str, passages: Sequence[Passage]) -> Inferred:
     source, source_by = holder, "copyright"
     if slug:
         source, source_by = slug.outlet, "slug"
-    elif source is None and dateline and dateline.agency:
-        source, source_by = dateline.agency, "agency"
+    elif source is None and (agency := (dateline and dateline.agency) or _agency_of_title(text, passages)):
+        source, source_by = agency, "agency"
     published, published_by = _published(text, notices, dateline, copyright_year)
     author = next((name for notice in notices if (name := byline_author(notice))), None)
     return Inferred(
@@ -104,10 +105,12 @@ class Dateline:
 
 def parse_dateline(head: str) -> Dateline | None:
     """Return the dateline that `head`, the first characters of a report, opens with, or None."""
-    match = _DASH.search(head, 0, 110)
-    if match is None:
+    if match := _DATE_FIRST.match(head):
+        line = match.group().strip()
+    elif match := _DASH.search(head, 0, 110):
+        line = head[: match.start()].strip()
+    else:
         return None
-    line = head[: match.start()].strip()
     if not line or not all(_PLACE_WORD.fullmatch(word) for word in line.split()):
         return None
     bracketed = _BRACKETED.search(line)
@@ -115,6 +118,15 @@ def parse_dateline(head: str) -> Dateline | None:
     found = next(find_dates(line), None)
     place = line[: min(bracketed.start() if bracketed else len(line), found.start if found else len(line))]
     return Dateline(place.strip(" ,"), agency, found)
+
+
+def _agency_of_title(text: str, passages: Sequence[Passage]) -> str | None:
+    """The agency that a headline ends with in brackets."""
+    for passage in passages:
+        if passage.kind == "title":
+            match = _BRACKETED.search(text, max(passage.start, passage.end - 40), passage.end)
+            return _AGENCIES.get(match[1].upper()) if match and match.end() == passage.end else None
+    return None
 
 
 def _published(
@@ -153,12 +165,13 @@ def _weekday_date(text: str, copyright_year: int | None) -> dt.date | None:
     further apart than a week, the text is a chronology and proves no day of publication.
     """
     years = years_in(text) - {int(match[1]) for match in _TARGET_YEAR.finditer(text)}
+    recent = {copyright_year} if copyright_year else dated_years(text) & years
     days: set[dt.date] = set()
     for found in find_dates(text):
         history = found.year is not None and found.start > _OPENING
         if found.weekday is None or history or _AHEAD.search(text, max(0, found.start - 40), found.start):
             continue
-        candidates = {found.year} if found.year else ({copyright_year} if copyright_year else set(years))
+        candidates = {found.year} if found.year else recent
         fitting = {day for year in candidates if year and (day := found.in_year(year))}
         if len(fitting) != 1:
             return None

@@ -25,7 +25,7 @@ _RAGGED = 25
 _MOST_HEADERS = 3
 """Short lines above a wrapped paragraph, without an empty line between, that are tried as headers."""
 _DEEPEST = 5
-MAX_LINES = 300_000
+MAX_LINES = 100_000
 """Lines that are looked at one by one."""
 _STOPS = '.!?…:"”’)'
 

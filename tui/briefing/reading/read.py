@@ -86,16 +86,17 @@ def _read_records(path: str, decoded: Decoded) -> Iterator[Article | Failure]:
 def _read_markdown(path: str, decoded: Decoded) -> Article:
     from briefing.reading.front_matter import split_front_matter
     from briefing.reading.given import given
-    from briefing.reading.markdown import markdown_blocks
+    from briefing.reading.markdown import MAX_CHARACTERS, markdown_blocks
 
     whole = clean(decoded.text)
     matter = split_front_matter(whole)
     text = CleanText(whole[matter.body :])
+    long = ("too long for its Markdown to be read; it is split as plain text",)
     return build_article(
         path,
         text,
         blocks=markdown_blocks(text),
         given=given(matter.values, "front matter"),
         encoding=decoded.encoding,
-        warnings=(*decoded.warnings, *matter.warnings),
+        warnings=(*decoded.warnings, *matter.warnings, *(long if len(text) > MAX_CHARACTERS else ())),
     )

@@ -132,6 +132,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
 """Every rule by its name."""
 _ANY = re.compile("|".join(f"(?:{form})" for forms in _FORMS.values() for form in forms), re.IGNORECASE)
 """All of them at once: most lines are none."""
+_LABELS_OF_LINKS = ("related", "read more", "tags")
 _ANNOUNCE_LINKS = ("related", "tags", "navigation", "sharing", "subscription")
 
 
@@ -154,6 +155,8 @@ def mark_boilerplate(blocks: list[Block]) -> list[Block]:
     in_links = False
     for block in blocks:
         rule = boilerplate_rule(block.text) if _may_be_notice(block) else None
+        if not result and rule in _LABELS_OF_LINKS:
+            rule = None  # the first line is what others link to
         in_links = rule in _ANNOUNCE_LINKS or (in_links and block.kind == "list item")
         result.append(block.as_("boilerplate") if rule or in_links else block)
     return result

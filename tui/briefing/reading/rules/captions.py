@@ -33,10 +33,12 @@ _ALONE = re.compile(
 )
 _BRACKETED_CREDIT = re.compile(
     r"[(\[](?=[^()\[\]]{0,200}(?:\bphotos?(?:graph(?:er|y)?)?\b(?: by|:|/| credit| courtesy)|\bimages?"
-    rf"(?: by|:|/)|\bpictures?(?: by|:)|\bcourtesy\b|\bfile\b ?[)\]/]|{_AGENCY} ?[/)\]]|{_AGENCY} photo))"
-    r"[^()\[\]]{2,200}[)\]]\.?",
+    rf"(?: by|:|/)|\bpictures?(?: by|:)|\bcourtesy\b|\bfile\b ?[)\]/]|{_AGENCY} ?/|{_AGENCY} photo))"
+    rf"[^()\[\]]{{2,200}}[)\]]\.?|(?<=[.!?”\"] )\({_AGENCY}\)",
     re.I,
 )
+"""An agency alone in brackets is a credit only behind a sentence; behind a headline it is the source."""
+_SOURCE_IN_BRACKETS = re.compile(rf"\({_AGENCY}\)$", re.I)
 _TRAILING_CREDIT = re.compile(
     rf"(?:^|[.!?”\"|–—)] ?|\s[-|] )"
     rf"(?:(?i:{_PICTURE})(?i: by| credit| courtesy(?: of)?| via)?: ?{_NAMED}{{2,120}}"
@@ -64,4 +66,7 @@ def mark_captions(blocks: list[Block]) -> list[Block]:
     """Decide captions; a text of one block has no picture."""
     if len(blocks) < 2:
         return blocks
-    return [b.as_("caption") if b.kind is None and is_caption(b.text) else b for b in blocks]
+    captions = [b.as_("caption") if b.kind is None and is_caption(b.text) else b for b in blocks]
+    if _SOURCE_IN_BRACKETS.search(blocks[0].text[-40:]):
+        captions[0] = blocks[0]  # a headline with its agency
+    return captions

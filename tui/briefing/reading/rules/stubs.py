@@ -11,6 +11,7 @@ from itertools import islice
 from briefing.reading.blocks import Block
 
 _LONGEST = 6
+_NOT_IN_LABELS = frozenset('.!?…"“”:()')
 _FEWEST_PARAGRAPHS = 3
 
 
@@ -36,6 +37,6 @@ def _is_stub(block: Block) -> bool:
     return (
         block.is_line
         and block.words <= _LONGEST
-        and block.last not in '.!?…"”:'
+        and not _NOT_IN_LABELS & set(block.text)
         and not any(c.isdigit() for c in block.text)
     )

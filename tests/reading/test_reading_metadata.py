@@ -1,0 +1,209 @@
+"""What is known about an article: given with it, proved by its text, or set by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.model.article import Article, Failure
+from briefing.reading.build import build_article, with_details
+from briefing.reading.dates import find_dates, iso_date
+from briefing.reading.front_matter import split_front_matter
+from briefing.reading.read import read_paths
+from briefing.reading.rules.slug import parse_slug
+from briefing.text.clean import clean
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.replace("\\n", "\n").split("\t")) for line in lines if line and line[0] != "#"]
+
+
+def article_of(text: str, name: str, folder: Path) -> Article:
+    (folder / name).write_text(text, encoding="utf-8")
+    found = list(read_paths([str(folder / name)]))
+    assert len(found) == 1
+    assert isinstance(found[0], Article)
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "date", "how"), rows("published.tsv"))
+def test_a_date_is_taken_only_where_the_text_proves_it(text: str, date: str, how: str) -> None:
+    article = build_article("a.txt", clean(text))
+    assert (article.published or "-", article.published_by) == (date, how)
+
+
+@pytest.mark.parametrize(("text", "source", "how"), rows("sources.tsv"))
+def test_a_source_is_taken_only_where_the_text_names_it(text: str, source: str, how: str) -> None:
+    article = build_article("a.txt", clean(text))
+    assert (article.source or "-", article.source_by) == (source, how)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-03-04", "2026-03-04"),
+        ("2026-03-04T23:59:00+01:00", "2026-03-04"),
+        ("2026-03-04 09:15:00", "2026-03-04"),
+        ("March 4, 2026", "2026-03-04"),
+        ("4 Mar 2026", "2026-03-04"),
+        ("2026-02-30", None),
+        ("2026-03", None),
+        ("03/04/2026", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_a_given_date_is_one_certain_day(value: str, expected: str | None) -> None:
+    assert iso_date(value) == expected
+
+
+def test_dates_are_found_where_they_stand() -> None:
+    text = "On Wednesday, March 4, 2026 and 2026-03-05, not in May 5000 or on 3.4.2026."
+    found = [(text[d.start : d.end], d.date and d.date.isoformat()) for d in find_dates(text)]
+    assert found == [("Wednesday, March 4, 2026", "2026-03-04"), ("2026-03-05", "2026-03-05")]
+
+
+def test_a_slug_gives_title_source_and_author_and_its_line_goes_on() -> None:
+    line = (
+        "Bridge vote goes ahead/ Fjord Radio/ OSLO/ A. Petrov/ Evening Edition/ "
+        "The council voted. It met twice."
+    )
+    slug = parse_slug(line)
+    assert slug is not None
+    assert line[slug.end :] == "The council voted. It met twice."
+    article = build_article("a.txt", clean(f"{line}\nThe bridge will cost 40 million euros."))
+    assert (article.title, article.has_title, article.author) == ("Bridge vote goes ahead", True, "A. Petrov")
+    assert [p.kind for p in article.passages] == ["boilerplate", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Either/ or/ is/ not/ a/ slug.",
+        "He said and/or wrote it.",
+        "A/ B/ OSLO/ C/ too short",
+        "one / two / three",
+    ],
+)
+def test_strokes_alone_are_no_slug(line: str) -> None:
+    assert parse_slug(line) is None
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
+    text = "One two three four five six seven eight nine ten eleven twelve thirteen.\nMore."
+    article = build_article("a.txt", clean(text))
+    assert article.title == "One two three four five six seven eight nine ten eleven twelve…"
+    assert article.has_title is False
+    assert build_article("a.txt", clean("Short enough.")).title == "Short enough."
+
+
+def test_what_a_person_sets_wins_and_says_so() -> None:
+    article = build_article("a.txt", clean("The council met.\n© 2026 Northern Wire"))
+    changed = with_details(article, source="Fjord Radio", published="2026-03-04")
+    assert (changed.source, changed.source_by) == ("Fjord Radio", "reader")
+    assert (changed.published, changed.published_by) == ("2026-03-04", "reader")
+    assert with_details(article) == article
+    assert with_details(changed, published="").published is None
+
+
+FRONT = """---
+title: "Bridges: a survey"
+source: Fjord Radio
+author: [Ana Petrov, Lars Holm]
+published: 2026-03-04
+url: https://example.org/bridges
+language: nb-NO
+---
+# Bridges: a survey
+
+Text of it.
+"""
+
+
+def test_front_matter_is_metadata_and_no_text(tmp_path: Path) -> None:
+    article = article_of(FRONT, "a.md", tmp_path)
+    assert article.text == "# Bridges: a survey\n\nText of it.\n"
+    assert (article.title, article.source, article.source_by) == (
+        "Bridges: a survey",
+        "Fjord Radio",
+        "front matter",
+    )
+    assert (article.author, article.url) == ("Ana Petrov, Lars Holm", "https://example.org/bridges")
+    assert (article.published, article.published_by, article.language) == ("2026-03-04", "front matter", "nb")
+    assert [p.kind for p in article.passages] == ["title", "paragraph"]
+
+
+def test_front_matter_that_is_no_yaml_is_read_by_line(tmp_path: Path) -> None:
+    article = article_of("---\ntitle: One: two: three\nsource: Fjord\n---\nText.\n", "a.md", tmp_path)
+    assert (article.title, article.source, article.text) == ("One: two: three", "Fjord", "Text.\n")
+    assert "not valid YAML" in article.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: *c",
+        "title: !!python/object/apply:os.system ['true']",
+        "title: {a: b}",
+        "[" * 3000,
+        "? [a]\n: b",
+        "title: null\npublished: 2026-13-45\nurl: javascript:alert(1)",
+    ],
+)
+def test_hostile_front_matter_gives_no_values(block: str, tmp_path: Path) -> None:
+    article = article_of(f"---\n{block}\n---\nThe council met.\n", "a.md", tmp_path)
+    assert "The council met." in article.text
+    assert (article.url, article.published) == (None, None)
+    assert "system" not in article.title or article.title.startswith("!!python")
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n\nJust a rule above.\n\n---\nMore.", "--- no\ntitle: x\n---\n", "---\ntitle: x\n"]
+)
+def test_a_rule_is_no_front_matter(text: str) -> None:
+    assert split_front_matter(text).body == 0
+
+
+def test_records_are_articles_and_bad_lines_are_failures(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": "a", "text": "One.", "title": "T", "source": "S", "published": "2026-03-04"}),
+        json.dumps({"text": "Two.\u2028Three."}, ensure_ascii=False),
+        "{not json}",
+        "",
+        "[1, 2]",
+        json.dumps({"id": "a", "text": "Again."}),
+        json.dumps({"id": 7, "text": "Seven."}),
+        json.dumps({"id": "b"}),
+        json.dumps({"id": "c", "text": " \n"}),
+        '{"text": ' + "[" * 100_000 + "}",
+        '{"id": 1' + "0" * 5000 + ', "text": "Long number."}',
+        json.dumps({"id": "x\u001b[31m\ny", "text": "\ud800\u0000 odd"}),
+    ]
+    file = tmp_path / "r.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = list(read_paths([str(file)]))
+    shown = [(x.id if isinstance(x, Article) else x.path).rsplit("#", 1)[1] for x in found]
+    assert shown == ["a", "2", "3", "5", "a~2", "7", "8", "9", "10", "11", "x␛[31m y"]
+    failures = [x for x in found if isinstance(x, Failure)]
+    assert [f.path.rsplit("#", 1)[1] for f in failures] == ["3", "5", "8", "9", "10", "11"]
+    assert all(f"line {f.path.rsplit('#', 1)[1]} " in f.reason for f in failures)
+    first, second, last = found[0], found[1], found[-1]
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert isinstance(last, Article)
+    assert (first.title, first.source, first.source_by, first.published_by) == ("T", "S", "record", "record")
+    assert second.text == "Two.\nThree."
+    assert last.text == "\ufffd␀ odd"
+
+
+def test_plain_text_is_the_file_itself(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes("\ufeffOne\r\n\r\n  two\tthree  \r\n".encode())
+    article = next(iter(read_paths([str(file)])))
+    assert isinstance(article, Article)
+    assert article.text == "One\n\n  two\tthree  \n"
