@@ -8,7 +8,7 @@ from functools import lru_cache
 from briefing.figures.lexer import Line
 from briefing.figures.nouns import plural
 from briefing.figures.phrases import PhraseTable
-from briefing.figures.units import load_table
+from briefing.figures.tables import load_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,12 @@ def _with_unit(draft: Draft, source: Draft) -> Draft:
 
 
 def _from_next(line: Line, draft: Draft, following: Draft | None) -> Draft | None:
-    if following is None or following.kind not in _LENDING or following.rule == bare.NAME or not draft.numbers:
+    if (
+        following is None
+        or following.kind not in _LENDING
+        or following.rule == bare.NAME
+        or not draft.numbers
+    ):
         return None
     between = tuple(line.lows[draft.end : following.first])
     if between in {("of", "the"), ("of", "its"), ("of", "their"), ("of", "a"), ("out", "of"), ("of", "an")}:
@@ -54,7 +59,9 @@ def _from_next(line: Line, draft: Draft, following: Draft | None) -> Draft | Non
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
         return _with_unit(draft, following) if large else None
     if between == ("of",) and draft.numbers[0].plain and following.kind == "count" and following.numbers:
-        smaller = draft.value is not None and following.value is not None and 1 < draft.value < following.value
+        smaller = (
+            draft.value is not None and following.value is not None and 1 < draft.value < following.value
+        )
         return _with_unit(draft, following) if smaller else None
     if following.unit == "point" and between and between[-1] in {"up", "down"} and len(between) <= 2:
         return _with_unit(draft, following)
@@ -71,15 +78,24 @@ def _from_next(line: Line, draft: Draft, following: Draft | None) -> Draft | Non
 
 def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Draft | None) -> Draft | None:
     before = line.low(draft.first - 1)
-    if before in {"about", "around", "nearly", "almost", "only", "just", "than", "over"} and line.low(draft.first - 2) in _FROM_BEFORE:
+    if (
+        before in {"about", "around", "nearly", "almost", "only", "just", "than", "over"}
+        and line.low(draft.first - 2) in _FROM_BEFORE
+    ):
         before = line.low(draft.first - 2)
     if before in {"to", "at"} and (level := _index_level(line, earlier, draft)) is not None:
         return level
-    if before == "and" and line.low(draft.end) in {"city", "highway", "combined", "hwy"} and earlier[-1].unit == "mi/gal":
+    if (
+        before == "and"
+        and line.low(draft.end) in {"city", "highway", "combined", "hwy"}
+        and earlier[-1].unit == "mi/gal"
+    ):
         return _with_unit(draft, earlier[-1])
     if before not in _FROM_BEFORE:
         return None
-    source = next((d for d in reversed(earlier) if d.kind in _LENDING and d.rule not in {bare.NAME, "age"}), None)
+    source = next(
+        (d for d in reversed(earlier) if d.kind in _LENDING and d.rule not in {bare.NAME, "age"}), None
+    )
     if source is None or draft.first - source.end > _REACH or source.unit is None:
         return None
     if any(low in WALLS for low in line.lows[source.end : draft.first]):
@@ -87,7 +103,9 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
     dated = following is not None and following.kind == "date" and following.first - draft.end <= 1
     if before == "and" and dated and earlier[-1].kind == "date":
         return _with_unit(draft, source) if _comparable(source, draft) else None
-    if before == "and" and not (source.kind == "money" and draft.numbers[0].grouped and source.numbers[0].grouped):
+    if before == "and" and not (
+        source.kind == "money" and draft.numbers[0].grouped and source.numbers[0].grouped
+    ):
         return None
     if before == "to" and source.kind in {"percent", "duration"} and line.low(source.first - 1) != "from":
         return None
@@ -95,7 +113,7 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
         return None
     if before in {"to", "from"} and source.unit != "point" and not _comparable(source, draft):
         return None
-    if line.is_capital(draft.end) or line.is_word(draft.end) and line.low(draft.end) in {"times", "years"}:
+    if line.is_capital(draft.end) or (line.is_word(draft.end) and line.low(draft.end) in {"times", "years"}):
         return None
     return _with_unit(draft, source)
 
@@ -103,9 +121,15 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
 def _index_level(line: Line, earlier: list[Draft], draft: Draft) -> Draft | None:
     """ "fell 500 points, or 1.5%, to 33,000", "the index closed at 4,577.10"."""
     number = draft.numbers[0]
-    if not (number.grouped or "." in number.digits) or line.is_word(draft.end) and line.low(draft.end) not in _AFTER_LEVEL:
+    if not (number.grouped or "." in number.digits) or (
+        line.is_word(draft.end) and line.low(draft.end) not in _AFTER_LEVEL
+    ):
         return None
-    near = [d for d in earlier if draft.first - d.end <= _REACH and not WALLS.intersection(line.lows[d.end : draft.first])]
+    near = [
+        d
+        for d in earlier
+        if draft.first - d.end <= _REACH and not WALLS.intersection(line.lows[d.end : draft.first])
+    ]
     moved = next((d for d in reversed(near) if d.unit == "point" and d.kind == "quantity"), None)
     if moved is not None:
         return _with_unit(draft, moved)
@@ -115,8 +139,13 @@ def _index_level(line: Line, earlier: list[Draft], draft: Draft) -> Draft | None
 
 
 _AFTER_LEVEL = frozenset("on in after by as from at and while but".split())
-_CLOSED = frozenset("closed close closing ended end ending finished settled stood opened traded trading".split())
-_INDEX_WORDS = frozenset("index dow nasdaq ftse nikkei dax cac stoxx sensex nifty kospi topix composite average hang benchmark".split())
+_CLOSED = frozenset(
+    "closed close closing ended end ending finished settled stood opened traded trading".split()
+)
+_INDEX_WORDS = frozenset(
+    "index dow nasdaq ftse nikkei dax cac stoxx sensex nifty kospi topix composite average hang "
+    "benchmark".split()
+)
 
 
 def _comparable(a: Draft, b: Draft) -> bool:

@@ -73,11 +73,11 @@ def _figures(
 ) -> Iterator[Figure]:
     drafts = _drafts(line, today, disabled, english=english)
     before: tuple[Draft, Trend | None] | None = None
-    last_end = line.start
-    for draft in drafts:
-        if draft.kind is None or (draft.rule == bare.NAME and not bare.is_figure(line, draft)):
+    last_end, of_before, unit_before = line.start, None, None
+    for found in drafts:
+        if found.kind is None or (found.rule == bare.NAME and not bare.is_figure(line, found)):
             continue
-        draft = anchor(line, draft, today)
+        draft = anchor(line, found, today)
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
         trend = trend_of(line, draft, before) if english and draft.kind != "date" else None
         if line.starts[first] < last_end:
@@ -88,8 +88,11 @@ def _figures(
         start, stop = line.starts[first], line.ends[end - 1]
         last_end = stop
         of = subject_of(line, draft, first, end) if english else None
+        if of is None and line.low(draft.first - 1) in {"to", "from"} and unit_before == draft.unit:
+            of = of_before
+        of_before, unit_before = of, draft.unit
         yield Figure(
-            article, passage, start, stop, line.text[start:stop], draft.kind, draft.value, draft.low,
+            article, passage, start, stop, line.text[start:stop], found.kind, draft.value, draft.low,
             draft.high, draft.unit, qualifier, trend, draft.from_, draft.to, of, draft.rule,
         )  # fmt: skip
 

@@ -25,50 +25,70 @@ IRREGULAR = {
     "sons-in-law": "son-in-law", "attorneys-general": "attorney-general", "roubles": "rouble",
 }  # fmt: skip
 SAME = frozenset(
-    "staff police personnel aircraft spacecraft sheep fish deer species series offspring cattle folk troops "
-    "headquarters crossroads means works barracks kudos pants trousers shorts jeans glasses scissors goods "
-    "percent faithful homeless poor jobless unemployed dead wounded injured missing salmon trout shrimp squid "
-    "bison moose elk swine poultry livestock military clergy crew youth hertz swiss chinese japanese portuguese "
-    "vietnamese taiwanese lebanese".split()
+    "staff police personnel aircraft spacecraft sheep fish deer species series offspring cattle folk "
+    "troops headquarters crossroads means works barracks kudos pants trousers shorts jeans glasses "
+    "scissors goods percent faithful homeless poor jobless unemployed dead wounded injured missing "
+    "salmon trout shrimp squid bison moose elk swine poultry livestock military clergy crew youth "
+    "hertz swiss chinese japanese portuguese vietnamese taiwanese lebanese".split()
 )
 """Nouns that can be counted without a plural form ("36,000 staff")."""
-_KEEP = frozenset("troops goods pants trousers shorts jeans glasses scissors means works barracks headquarters "
-                  "crossroads kudos series species swiss news lens bus gas plus status virus bonus campus census "
-                  "atlas canvas consensus focus apparatus surplus minus chaos ethos thermos bias basis crisis "
-                  "analysis thesis chassis debris axis tennis oasis emphasis iris diagnosis hypothesis christmas "
-                  "texas kansas arkansas paris politics economics athletics mathematics physics ethics logistics "
-                  "electronics mechanics always perhaps sometimes besides towards afterwards upwards downwards "
-                  "whereas overseas indoors outdoors nowadays access process success business progress congress "
-                  "princess witness illness address less unless across".split())  # fmt: skip
+_KEEP = frozenset(
+    "troops goods pants trousers shorts jeans glasses scissors means works barracks headquarters "
+    "crossroads kudos series species swiss news lens bus gas plus status virus bonus campus census "
+    "atlas canvas consensus focus apparatus surplus minus chaos ethos thermos bias basis crisis "
+    "analysis thesis chassis debris axis tennis oasis emphasis iris diagnosis hypothesis christmas "
+    "texas kansas arkansas paris politics economics athletics mathematics physics ethics logistics "
+    "electronics mechanics always perhaps sometimes besides towards afterwards upwards downwards "
+    "whereas overseas indoors outdoors nowadays access process success business progress congress "
+    "princess witness illness address less unless across".split()
+)
 """Words in -s that are no regular plurals."""
-_SINGULAR_ENDS = ("ss", "us", "sis", "itis", "xis", "oris", "polis", "ennis", "bris", "pelvis", "cannabis", "his", "this")
+_SINGULAR_ENDS = (
+    "ss",
+    "us",
+    "sis",
+    "itis",
+    "xis",
+    "oris",
+    "polis",
+    "ennis",
+    "bris",
+    "pelvis",
+    "cannabis",
+    "his",
+    "this",
+)
 MODIFIER_PLURALS = frozenset(
-    "sales sports arms goods savings earnings operations communications customs news works systems futures bonds "
-    "securities games weapons human civil rights women men children veterans emergency services employees drugs "
-    "headquarters electronics logistics economics series straight accounts communications parts jobs".split()
+    "sales sports arms goods savings earnings operations communications customs news works systems "
+    "futures bonds securities games weapons human civil rights women men children veterans emergency "
+    "services employees drugs headquarters electronics logistics economics series straight accounts "
+    "communications parts jobs".split()
 )
 """Plurals that often stand before another noun ("five arms deals")."""
 
 _STOP_TEXT = """
-a an the this that these those my your his her its our their some any no every each either neither both all such
-another what which who whom whose where when why how whether if because although though while until unless since
-as than so but nor yet of in on at by for with from to into onto upon over under above below between among amid
-against along across after before during without within through throughout toward towards via per about around
-beyond behind beside besides despite except inside outside near off out up down back away ahead apart aside
-together i you he she it we they me him us them myself himself herself itself themselves is are was were be been
-being am has have had having do does did done will would shall should can could may might must not never only just
-also too very even still already again then there here now soon ever once often always perhaps maybe rather quite
-however therefore meanwhile instead otherwise moreover furthermore said says say told tells according including
-like came come comes went go goes gone got get gets made make makes took take takes gave give gives kept left
-began become became seem seems seemed show shows showed shown rose fell grew gained lost dropped jumped climbed
-increased decreased plunged slid slipped sank surged soared plummeted tumbled died killed ended started opened
-closed attended voted agreed believe believed think thought know knew want wanted need needed expect expected
-hit beat won led finished scored played ran broke set sold bought paid cost costs priced estimated worth equals
-plus minus times fold yes hence thus respectively apiece ago later earlier else almost nearly approximately roughly
-allows includes means remains needs requires offers provides uses gives holds keeps brings follows happens appears
-becomes begins continues contains exists thanks adds asks wants knows thinks believes tries seeks sees tells writes
-proves reveals confirms indicates reflects puts sits stands gets lets helps hopes argues claims suggests represents belongs involves aims expects
-downstairs upstairs upstream offshore onshore because ranging ranges rising falling using making taking leaving bringing giving compared versus vs ltd inc corp
+a an the this that these those my your his her its our their some any no every each either neither both
+all such another what which who whom whose where when why how whether if because although though while
+until unless since as than so but nor yet of in on at by for with from to into onto upon over under above
+below between among amid against along across after before during without within through throughout toward
+towards via per about around beyond behind beside besides despite except inside outside near off out up
+down back away ahead apart aside together i you he she it we they me him us them myself himself herself
+itself themselves is are was were be been being am has have had having do does did done will would shall
+should can could may might must not never only just also too very even still already again then there here
+now soon ever once often always perhaps maybe rather quite however therefore meanwhile instead otherwise
+moreover furthermore said says say told tells according including like came come comes went go goes gone
+got get gets made make makes took take takes gave give gives kept left began become became seem seems
+seemed show shows showed shown rose fell grew gained lost dropped jumped climbed increased decreased
+plunged slid slipped sank surged soared plummeted tumbled died killed ended started opened closed attended
+voted agreed believe believed think thought know knew want wanted need needed expect expected hit beat won
+led finished scored played ran broke set sold bought paid cost costs priced estimated worth equals plus
+minus times fold yes hence thus respectively apiece ago later earlier else almost nearly approximately
+roughly allows includes means remains needs requires offers provides uses gives holds keeps brings follows
+happens appears becomes begins continues contains exists thanks adds asks wants knows thinks believes
+tries seeks sees tells writes proves reveals confirms indicates reflects puts sits stands gets lets helps
+hopes argues claims suggests represents belongs involves aims expects downstairs upstairs upstream
+offshore onshore because ranging ranges rising falling using making taking leaving bringing giving
+compared versus vs ltd inc corp
 """.split()
 STOP = frozenset(_STOP_TEXT)
 """Words that no noun phrase goes across."""
@@ -76,6 +96,7 @@ STOP = frozenset(_STOP_TEXT)
 _NEVER_PLURAL = frozenset(
     "its his hers ours yours theirs was is has does as us this thus yes plus times says".split()
 )
+
 
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:

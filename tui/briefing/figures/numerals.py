@@ -120,7 +120,9 @@ def _signed(line: Line, number: Number) -> Number:
 
 def _word_before(line: Line, index: int) -> bool:
     """True where a minus sign may stand: after a word or an opening, not after a unit and a blank."""
-    return index == 0 or line.is_word(index - 1) or line.low(index - 1) in {"(", "[", ",", "“", '"', ":", "to"}
+    return (
+        index == 0 or line.is_word(index - 1) or line.low(index - 1) in {"(", "[", ",", "“", '"', ":", "to"}
+    )
 
 
 def _read_spelled(line: Line, index: int) -> Number | None:
@@ -277,9 +279,16 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
         return 9
     if not glued or len(raw) != 1:
         return 0
-    if low in {"k", "m"} and line.is_number(index) and line.raw(index).isdigit() and len(line.raw(index)) >= 4:
+    if (
+        low in {"k", "m"}
+        and line.is_number(index)
+        and line.raw(index).isdigit()
+        and len(line.raw(index)) >= 4
+    ):
         return 0  # "9400M": a model
-    if low == "k" and not (line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.low(at + 1) == "/")):
+    if low == "k" and not (
+        line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.low(at + 1) == "/")
+    ):
         return 3
     if raw == "M":
         return 6
@@ -416,7 +425,9 @@ def _read_half(line: Line, index: int) -> Number | None:
         return None
     if line.low(j) in _FRACTION_FOLLOWERS - {"in", "to", "at", "on", "and", "or", "but", "from"}:
         return Number(index, j, 0.5, fraction=True)
-    if before in {"than", "nearly", "almost"} or (before == "over" and line.low(index - 2) in {"just", "well"}):
+    if before in {"than", "nearly", "almost"} or (
+        before == "over" and line.low(index - 2) in {"just", "well"}
+    ):
         return Number(index, j, 0.5, fraction=True)
     leading = before in {"by", "than", "about", "nearly", "almost", "around", "roughly", "over", "just", "in"}
     return Number(index, j, 0.5, fraction=True) if leading and not line.is_word(j) else None

@@ -14,9 +14,11 @@ from briefing.figures.trend import change_before
 
 NAME = "range"
 
-_TO = {("to",), ("-", "to", "-"), ("up", "to"), ("through",), ("to", "about"), ("to", "around"), ("to", "nearly"),
-       ("to", "almost"), ("to", "as", "much", "as"), ("to", "more", "than"), ("-", "to"), ("to", "over"),
-       ("to", "an", "estimated"), ("to", "perhaps"), ("to", "roughly")}  # fmt: skip
+_TO = {
+    ("to",), ("-", "to", "-"), ("up", "to"), ("through",), ("to", "about"), ("to", "around"),
+    ("to", "nearly"), ("to", "almost"), ("to", "as", "much", "as"), ("to", "more", "than"), ("-", "to"),
+    ("to", "over"), ("to", "an", "estimated"), ("to", "perhaps"), ("to", "roughly"),
+}  # fmt: skip
 _DASH = {("-",), ("–",), ("—",), ("‐",), ("‑",), ("−",)}
 _OR = {("or",), ("-", "or"), ("or", "even"), ("or", "perhaps")}
 _SCORE = 40.0
@@ -44,20 +46,33 @@ def _join(line: Line, a: Draft, b: Draft) -> Draft | None:
         return _dashed(line, a, b)
     if between == ("/",) and a.rule == bare.NAME and b.rule == bare.NAME:
         return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
-    if between in _TO and a.rule == b.rule == bare.NAME and (a.value or 0) >= (b.value or 0) and a.numbers[0].plain:
+    if (
+        between in _TO
+        and a.rule == b.rule == bare.NAME
+        and (a.value or 0) >= (b.value or 0)
+        and a.numbers[0].plain
+    ):
         return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
     if between in _TO:
         return None if _is_change(line, a) else _ranged(a, b)
     if between in _OR:
         near = a.value is not None and b.value is not None and a.value < b.value <= 2 * a.value + 10
-        return _ranged(a, b) if near and a.rule == bare.NAME and b.rule != bare.NAME and _same_form(a, b) else None
+        return (
+            _ranged(a, b)
+            if near and a.rule == bare.NAME and b.rule != bare.NAME and _same_form(a, b)
+            else None
+        )
     if between and between[0] == "and" and len(between) <= 3 and _says_between(line, a):
         return _ranged(a, b)
     return None
 
 
 def _single(draft: Draft) -> bool:
-    return draft.kind not in {None, "date", "ordinal", "ratio"} and draft.value is not None and len(draft.numbers) == 1
+    return (
+        draft.kind not in {None, "date", "ordinal", "ratio"}
+        and draft.value is not None
+        and len(draft.numbers) == 1
+    )
 
 
 def _same_form(a: Draft, b: Draft) -> bool:

@@ -7,10 +7,11 @@ from briefing.figures.nouns import STOP, singular
 from briefing.figures.units import Unit, unit_at
 
 _AFTER_ARTICLE = frozenset(
-    "share piece person head ticket bottle pair copy pop vote game plate seat unit word visit household vehicle car "
-    "child pupil student patient case box family home customer user member employee worker job voter litre time "
-    "round shift season trip ride flight session lesson class dose can pack packet carton bag crate capita "
-    "player subscriber guest passenger room bed place shot goal match kilo song episode".split()
+    "share piece person head ticket bottle pair copy pop vote game plate seat unit word visit "
+    "household vehicle car child pupil student patient case box family home customer user member "
+    "employee worker job voter litre time round shift season trip ride flight session lesson class "
+    "dose can pack packet carton bag crate capita player subscriber guest passenger room bed place "
+    "shot goal match kilo song episode".split()
 )
 """Nouns that "$5 a ..." is counted per; time and measures are known from the unit table."""
 _SHORT_TIME = {"hour": "h", "second": "s"}

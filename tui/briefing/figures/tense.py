@@ -9,17 +9,21 @@ from __future__ import annotations
 from briefing.figures.lexer import Line
 
 _AHEAD = frozenset(
-    "will shall won't i'll we'll he'll she'll they'll it'll you'll gonna upcoming due slated scheduled schedule book "
-    "plan plans expect expects expected set hope hopes intends aims wants arrange reserve remind let's forthcoming "
-    "please starts begins launches deadline planned coming next leave meet want".split()
+    "will shall won't i'll we'll he'll she'll they'll it'll you'll gonna upcoming due slated "
+    "scheduled schedule book plan plans expect expects expected set hope hopes intends aims wants "
+    "arrange reserve remind let's forthcoming please starts begins launches deadline planned coming "
+    "next leave meet want".split()
 )
 _BACK = frozenset(
-    "said told was were had did reported announced took held met won lost rose fell began came went made got gave saw "
-    "found left led ran hit became kept spoke wrote sold bought paid sent brought thought grew fled died shot struck "
-    "beat flew drew broke chose drove threw cut put ago last previous earlier past since after".split()
+    "said told was were had did reported announced took held met won lost rose fell began came went "
+    "made got gave saw found left led ran hit became kept spoke wrote sold bought paid sent brought "
+    "thought grew fled died shot struck beat flew drew broke chose drove threw cut put ago last "
+    "previous earlier past since after".split()
 )
-_NO_PAST = frozenset("need speed feed seed proceed exceed indeed agreed succeed hundred united red bed fed weed deed "
-                     "planned scheduled expected slated".split())  # fmt: skip
+_NO_PAST = frozenset(
+    "need speed feed seed proceed exceed indeed agreed succeed hundred united red bed fed weed deed "
+    "planned scheduled expected slated".split()
+)
 _REACH = 18
 
 
@@ -49,4 +53,8 @@ def _past_form(low: str) -> bool:
 
 
 def _full_stop(line: Line, index: int) -> bool:
-    return line.lows[index] == "." and not line.glued(index + 1) and (index + 1 >= len(line) or line.is_capital(index + 1))
+    return (
+        line.lows[index] == "."
+        and not line.glued(index + 1)
+        and (index + 1 >= len(line) or line.is_capital(index + 1))
+    )

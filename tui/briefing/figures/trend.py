@@ -7,40 +7,53 @@ from briefing.figures.lexer import WALLS, Line
 from briefing.model.figure import Trend
 
 _UP_TEXT = """
-rise rises rose risen rising raise raised raises raising gain gains gained gaining jump jumps jumped jumping climb climbs climbed
-climbing up increase increases increased increasing advance advances advanced advancing grow grows grew grown growing surge surges
-surged surging soar soars soared soaring rally rallied rallies rallying add adds added adding higher growth upped boost boosts boosted
-boosting hike hikes hiked hiking improve improves improved improving rebound rebounds rebounded swell swelled expand expands
-expanded expanding accelerate accelerated spike spikes spiked spiking leap leaps leapt leaped skyrocketed skyrocket
-bounce bounced outperform appreciated appreciate recover recovered recovering more extra uptick upturn escalated widened widen
-lift lifts lifted lifting ballooned balloon multiplied strengthened strengthen firmed edged-up
+rise rises rose risen rising raise raised raises raising gain gains gained gaining jump jumps jumped
+jumping climb climbs climbed climbing up increase increases increased increasing advance advances advanced
+advancing grow grows grew grown growing surge surges surged surging soar soars soared soaring rally
+rallied rallies rallying add adds added adding higher growth upped boost boosts boosted boosting hike
+hikes hiked hiking improve improves improved improving rebound rebounds rebounded swell swelled expand
+expands expanded expanding accelerate accelerated spike spikes spiked spiking leap leaps leapt leaped
+skyrocketed skyrocket bounce bounced outperform appreciated appreciate recover recovered recovering more
+extra uptick upturn escalated widened widen lift lifts lifted lifting ballooned balloon multiplied
+strengthened strengthen firmed edged-up
 """
 _DOWN_TEXT = """
-fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased
-decreasing down lose loses lost losing slide slides slid sliding slip slips slipped slipping sink sinks sank sunk sinking plunge
-plunges plunged plunging plummet plummets plummeted plummeting tumble tumbles tumbled tumbling cut cuts cutting reduce reduces
-reduced reducing shed sheds shedding lower lowered lowers lowering shrink shrinks shrank shrunk contract contracts contracted
+fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease
+decreases decreased decreasing down lose loses lost losing slide slides slid sliding slip slips slipped
+slipping sink sinks sank sunk sinking plunge plunges plunged plunging plummet plummets plummeted
+plummeting tumble tumbles tumbled tumbling cut cuts cutting reduce reduces reduced reducing shed sheds
+shedding lower lowered lowers lowering shrink shrinks shrank shrunk contract contracts contracted
 contracting ease eases eased easing dip dips dipped dipping slump slumps slumped slumping tank tanked
-weaken weakened weakens weakening trim trimmed trims slash slashed slashes slashing narrow narrowed narrows retreat retreated
-halve dive dived dove collapse collapsed shave shaved worsened deflated less fewer slowed depreciated
+weaken weakened weakens weakening trim trimmed trims slash slashed slashes slashing narrow narrowed
+narrows retreat retreated halve dive dived dove collapse collapsed shave shaved worsened deflated less
+fewer slowed depreciated
 """
 UP = frozenset(_UP_TEXT.split()) - {"more", "extra"}
 DOWN = frozenset(_DOWN_TEXT.split()) - {"less", "fewer"}
-_AFTER_UP = frozenset("increase increases rise rises gain gains jump growth higher hike hikes boost surge uptick up climb improvement "
-                      "advance rally".split())  # fmt: skip
-_AFTER_DOWN = frozenset("decrease decreases fall falls drop drops decline declines cut cuts reduction reductions lower loss slump "
-                        "plunge down slide dip contraction discount".split())  # fmt: skip
+_AFTER_UP = frozenset(
+    "increase increases rise rises gain gains jump growth higher hike hikes boost surge uptick up "
+    "climb improvement advance rally".split()
+)
+_AFTER_DOWN = frozenset(
+    "decrease decreases fall falls drop drops decline declines cut cuts reduction reductions lower "
+    "loss slump plunge down slide dip contraction discount".split()
+)
 _LINKS = frozenset(
-    "by to from of about around nearly almost approximately roughly over than least most more less fewer some up down at as much "
-    "many just only another an a the further additional extra between under above below well slightly sharply its estimated "
-    "average total record full whopping staggering in on".split()
+    "by to from of about around nearly almost approximately roughly over than least most more less "
+    "fewer some up down at as much many just only another an a the further additional extra between "
+    "under above below well slightly sharply its estimated average total record full whopping "
+    "staggering in on".split()
 )
 _SIGNS = frozenset("$€£¥-−+(~≈<>".strip())
 _REACH = 6
-_TRANSITIVE_UP = frozenset("raise raises raised raising increase increases increased increasing boost boosted hike hiked lift lifted "
-                           "expand expanded upped push pushed pushes rose grew climbed jumped rise grow climb".split())  # fmt: skip
-_TRANSITIVE_DOWN = frozenset("cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering slash slashed trim trimmed "
-                             "fell dropped declined shrank fall drop decline shrink decreased decrease".split())  # fmt: skip
+_TRANSITIVE_UP = frozenset(
+    "raise raises raised raising increase increases increased increasing boost boosted hike hiked "
+    "lift lifted expand expanded upped push pushed pushes rose grew climbed jumped rise grow climb".split()
+)
+_TRANSITIVE_DOWN = frozenset(
+    "cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering slash slashed "
+    "trim trimmed fell dropped declined shrank fall drop decline shrink decreased decrease".split()
+)
 
 
 def change_before(line: Line, index: int) -> Trend | None:
@@ -78,7 +91,23 @@ def trend_of(line: Line, draft: Draft, before: tuple[Draft, Trend | None] | None
     return "down" if after in _AFTER_DOWN else None
 
 
-_SOFT = frozenset({"about", "around", "nearly", "almost", "just", "only", "roughly", "a", "an", "as", "some", "below", "above"})
+_SOFT = frozenset(
+    {
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "just",
+        "only",
+        "roughly",
+        "a",
+        "an",
+        "as",
+        "some",
+        "below",
+        "above",
+    }
+)
 
 
 def _arrived(line: Line, lead: int, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
@@ -96,7 +125,7 @@ def _arrived(line: Line, lead: int, draft: Draft, before: tuple[Draft, Trend | N
 
 
 def _change_of_object(line: Line, lead: int) -> Trend | None:
-    """A transitive verb of change with its object: "cut its forecast by 2%", "lowered the rate on loans to 3%"."""
+    """A verb of change with its object: "cut its forecast by 2%", "lowered the rate on loans to 3%"."""
     for j in range(lead - 1, max(-1, lead - 10), -1):
         low = line.lows[j]
         if low in WALLS or low in {",", "and", "but", "which", "that", "who"}:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
 from briefing.figures.lexer import Line
 from briefing.figures.nouns import plural
 from briefing.figures.phrases import PhraseTable
+from briefing.figures.tables import load_table
 
 _AFTER_INCHES = frozenset({")", "x", "×", "or", "wide", "long", "thick", "tall", "high", "deep", "across"})
-_INCH_MARKS = frozenset("\"”″")
+_INCH_MARKS = frozenset('"”″')
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -28,11 +26,6 @@ class Unit:
     def is_time(self) -> bool:
         """True for a length of time."""
         return self.group == "time"
-
-
-def load_table(name: str) -> dict[str, Any]:
-    """Return a data file of this package, parsed."""
-    return tomllib.loads(files("briefing.figures").joinpath("data", name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,9 @@ _REPORTING = 1.5
 
 def day(year: int, month: int, number: int) -> Days | None:
     """One day as a range; None where the calendar has no such day."""
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+    if not (
+        _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]
+    ):
         return None
     found = date(year, month, number)
     return found, found

@@ -12,19 +12,30 @@ NAME = "age"
 
 _BEFORE = frozenset({"aged", "age", "ages"})
 _PEOPLE = frozenset(
-    "boy girl man woman son daughter mother father brother sister teenager husband wife student pupil toddler baby "
-    "grandmother grandfather widow widower youth driver pensioner grandson granddaughter niece nephew uncle aunt".split()
+    "boy girl man woman son daughter mother father brother sister teenager husband wife student pupil "
+    "toddler baby grandmother grandfather widow widower youth driver pensioner grandson granddaughter "
+    "niece nephew uncle aunt".split()
 )
 _GROUPS = frozenset(
-    "people adults those women men children customers patients players residents citizens anyone everyone workers "
-    "drivers students voters americans britons persons individuals kids girls boys males females pensioners anybody "
-    "person someone".split()
+    "people adults those women men children customers patients players residents citizens anyone "
+    "everyone workers drivers students voters americans britons persons individuals kids girls boys "
+    "males females pensioners anybody person someone".split()
 )
 _TURNED = frozenset({"turned", "turns", "turning"})
-_PERSONS = frozenset({"who", "he", "she", "i'm", "he's", "she's", "boy", "girl", "man", "woman", "son", "daughter"})
+_PERSONS = frozenset(
+    {"who", "he", "she", "i'm", "he's", "she's", "boy", "girl", "man", "woman", "son", "daughter"}
+)
 _AFTER_NAME = frozenset("has had have who was is said says told from of and were will".split())
-_UNITS = {"year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
-          "day": "day", "days": "day", "yr": "year", "yrs": "year"}  # fmt: skip
+_UNITS = {form: unit for unit in ("year", "month", "week", "day") for form in (unit, f"{unit}s")} | {
+    "yr": "year",
+    "yrs": "year",
+}
+_UNIT_WORDS = frozenset(
+    "% percent per million billion thousand months days weeks people minutes hours".split()
+)
+_LINKS = frozenset(
+    "of about around just only between is was at over under from to than more least up by and below above".split()
+)
 _YOUNGEST, _OLDEST = 1, 115
 
 
@@ -63,34 +74,51 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     if not _plausible(number) or _unit_follows(line, number.end):
         return None
     j = number.first - 1
-    while line.low(j) in {"of", "about", "around", "just", "only", "between", "is", "was", "at", "over", "under", "from",
-                          "to", "than", "more", "least", "up", "by", "and", "below", "above"}:  # fmt: skip
+    while line.low(j) in _LINKS:
         if number.first - j > 5:
             return None
         j -= 1
     steps = number.first - 1 - j
     low = line.low(j)
-    direct = low in _BEFORE and (low != "age" or steps == 0 or line.low(j + 1) in {"of", "between", "is", "was", "at", "from"})
+    direct = low in _BEFORE and (
+        low != "age" or steps == 0 or line.low(j + 1) in {"of", "between", "is", "was", "at", "from"}
+    )
     if direct and (low != "ages" or number.plain):
         return number.end, "year"
     grouped = line.low(j) in _GROUPS and steps == 1 and line.low(j + 1) in {"over", "under", "above", "below"}
-    if (grouped or line.low(j) in {"died", "dies", "married", "retired"} and line.low(j + 1) == "at") and (
+    if (grouped or (line.low(j) in {"died", "dies", "married", "retired"} and line.low(j + 1) == "at")) and (
         not line.is_word(number.end) or line.low(number.end) in {"and", "after", "of", "from", "in", "on"}
     ):
         return number.end, "year"
-    if grouped and line.low(number.end) in {"are", "who", "have", "and", "or", "in", "were", "with", "to", "from", "can"}:
+    if grouped and line.low(number.end) in {
+        "are",
+        "who",
+        "have",
+        "and",
+        "or",
+        "in",
+        "were",
+        "with",
+        "to",
+        "from",
+        "can",
+    }:
         return number.end, "year"
     expectancy = any(
-        line.low(k) == "expectancy" and line.low(k - 1) == "life" for k in range(max(1, number.first - 10), number.first)
+        line.low(k) == "expectancy" and line.low(k - 1) == "life"
+        for k in range(max(1, number.first - 10), number.first)
     )
-    if expectancy and steps and line.low(number.first - 1) in {"around", "about", "is", "was", "at", "to", "from"}:
+    if (
+        expectancy
+        and steps
+        and line.low(number.first - 1) in {"around", "about", "is", "was", "at", "to", "from"}
+    ):
         return number.end, "year"
     return None
 
 
 def _unit_follows(line: Line, index: int) -> bool:
-    return line.low(index) in {"%", "percent", "per", "million", "billion", "thousand"} or line.low(index) in {
-        "months", "days", "weeks", "people", "minutes", "hours"}  # fmt: skip
+    return line.low(index) in _UNIT_WORDS
 
 
 def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
@@ -104,12 +132,18 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
         return None
     if line.low(first - 1) == ",":
         named = line.is_capital(first - 2) and not _calendar(line.low(first - 2)) and not line.glued(first)
-        person = named and (line.is_capital(first - 3) or line.low(first - 3) in {",", "and", "mr", "mrs", "ms", "dr"})
+        person = named and (
+            line.is_capital(first - 3) or line.low(first - 3) in {",", "and", "mr", "mrs", "ms", "dr"}
+        )
         single = named and line.low(end) == "," and line.low(end + 1) in _AFTER_NAME | {"a", "an", "the"}
         closes = line.low(end) in {",", ".", ";", ")", "and", "of", "from"} and not line.is_number(end + 1)
         return (end, "year") if closes and (person or single) and not _list_of_numbers(line, end) else None
     if line.is_capital(first - 1) and line.is_capital(first - 2) and line.low(end) in _AFTER_NAME:
-        known = _calendar(line.low(first - 1)) or not line.raw(first - 1).isalpha() or line.raw(first - 1).isupper()
+        known = (
+            _calendar(line.low(first - 1))
+            or not line.raw(first - 1).isalpha()
+            or line.raw(first - 1).isupper()
+        )
         return None if known or (number.value or 0) < 16 else (end, "year")
     return None
 
@@ -135,12 +169,16 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     if not _plausible(number):
         return None
     first, end = number.first, number.end
-    closes = not line.is_word(end) and line.low(end) not in {"%", "-", "/", ":"} or line.low(end) in {
+    closes = (not line.is_word(end) and line.low(end) not in {"%", "-", "/", ":"}) or line.low(end) in {
         "when", "and", "at", "years", "but", "on", "last", "this", "in", "or"}  # fmt: skip
     if not closes or (line.low(end) == "." and line.glued(end + 1)):
         return None
     before = line.low(first - 1)
-    if line.low(end) == "when" and line.low(end + 1) in {"he", "she", "they", "i"} and before in {"was", "is", "were", "be"}:
+    if (
+        line.low(end) == "when"
+        and line.low(end + 1) in {"he", "she", "they", "i"}
+        and before in {"was", "is", "were", "be"}
+    ):
         return end, "year"
     if before in _TURNED:
         return end, "year"

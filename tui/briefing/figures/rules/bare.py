@@ -1,4 +1,4 @@
-"""Numbers without a unit: kept as drafts for ranges and lists, and as figures where the sentence counts with them."""
+"""Numbers without a unit: drafts for ranges and lists, figures where the sentence counts with them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,26 @@ from briefing.figures.numerals import Number
 NAME = "bare"
 
 _LEADING = frozenset(
-    "to from by of at about around nearly almost approximately roughly over under than least totalled totaled reached "
-    "hit was were is are average some exceeded only just up down below above".split()
+    "to from by of at about around nearly almost approximately roughly over under than least totalled "
+    "totaled reached hit was were is are average some exceeded only just up down below above".split()
 )
 _SPEAKING_SCALE = 1000.0
 
 
-def claim(line: Line, number: Number) -> Draft | None:
+def claim(_line: Line, number: Number) -> Draft | None:
     """A draft for any number nobody else wanted."""
-    return Draft(number.first, number.end, "count", NAME, number.value, number.low, number.high, None, (number,),
-                 about=number.vague)  # fmt: skip
+    return Draft(
+        number.first,
+        number.end,
+        "count",
+        NAME,
+        number.value,
+        number.low,
+        number.high,
+        None,
+        (number,),
+        about=number.vague,
+    )
 
 
 def is_figure(line: Line, draft: Draft) -> bool:
@@ -28,7 +38,9 @@ def is_figure(line: Line, draft: Draft) -> bool:
         return False
     if draft.low is not None:
         return bool(number.digits) or number.scale >= 1000
-    if number.scale >= _SPEAKING_SCALE or (not number.digits and not number.fraction and draft.value and draft.value >= 100):
+    if number.scale >= _SPEAKING_SCALE or (
+        not number.digits and not number.fraction and draft.value and draft.value >= 100
+    ):
         return True
     if not number.digits:
         return False
@@ -38,7 +50,7 @@ def is_figure(line: Line, draft: Draft) -> bool:
         return False
     if number.grouped or "." in number.digits:
         return True
-    if line.is_capital(first - 1) and not line.opens_sentence(first - 1) or line.is_capital(end):
+    if (line.is_capital(first - 1) and not line.opens_sentence(first - 1)) or line.is_capital(end):
         return False
     if line.is_number(first - 1) or line.is_number(end):
         return False

@@ -21,9 +21,9 @@ WEEKDAYS = {
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 """First and last month, northern and meteorological; a winter ends in the next year."""
 TIME_BEFORE = frozenset(
-    "in on of by since until till from during before after for early late mid last next this through throughout "
-    "to between and every each between via starting beginning ending ended around about past previous following "
-    "coming sometime again later earlier through's".split()
+    "in on of by since until till from during before after for early late mid last next this through "
+    "throughout to between and every each between via starting beginning ending ended around about "
+    "past previous following coming sometime again later earlier through's".split()
 )
 PARTS = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "end": "late",
          "middle": "mid", "close": "late"}  # fmt: skip
@@ -35,7 +35,16 @@ ORDINALS = {
     "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
     "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 1_000_000,
 }  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 

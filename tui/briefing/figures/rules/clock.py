@@ -9,7 +9,9 @@ from briefing.figures.numerals import Number
 NAME = "clock"
 
 _HALVES = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "noon", "midnight"})
-_ZONES = frozenset("gmt utc bst est edt cst cdt mst mdt pst pdt cet cest ist jst hkt sgt aest aedt et pt ct".split())
+_ZONES = frozenset(
+    "gmt utc bst est edt cst cdt mst mdt pst pdt cet cest ist jst hkt sgt aest aedt et pt ct".split()
+)
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -18,9 +20,9 @@ def claim(line: Line, number: Number) -> Draft | None:
         return None
     first, end = number.first, number.end
     after = line.low(end)
-    if after in {":", "h", ".", "∶"} and line.is_number(end + 1) and line.glued(end) and line.glued(end + 1):
-        if after != "." or line.low(end + 2) in _HALVES:
-            return Draft(first, _zone(line, _tail(line, end + 2)), None, NAME, numbers=(number,))
+    tied = line.is_number(end + 1) and line.glued(end) and line.glued(end + 1)
+    if tied and (after in {":", "h", "∶"} or (after == "." and line.low(end + 2) in _HALVES)):
+        return Draft(first, _zone(line, _tail(line, end + 2)), None, NAME, numbers=(number,))
     if after == ":" and line.is_number(end + 1) and number.plain:
         return Draft(first, end + 2, None, NAME, numbers=(number,))
     if after in _HALVES or (after in {"a", "p"} and line.low(end + 1) == "." and line.low(end + 2) == "m"):
@@ -35,7 +37,13 @@ def claim(line: Line, number: Number) -> Draft | None:
 def _tail(line: Line, index: int) -> int:
     """Past seconds and their decimals: "10:38:07.190"."""
     j = index
-    while j < index + 4 and line.low(j) in {":", "."} and line.glued(j) and line.is_number(j + 1) and line.glued(j + 1):
+    while (
+        j < index + 4
+        and line.low(j) in {":", "."}
+        and line.glued(j)
+        and line.is_number(j + 1)
+        and line.glued(j + 1)
+    ):
         j += 2
     return j
 

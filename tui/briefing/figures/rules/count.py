@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.figures.counted import head_noun
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
-from briefing.figures.counted import head_noun
 from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.numerals import Number
 from briefing.figures.rates import rate_at
@@ -12,9 +12,11 @@ from briefing.figures.rates import rate_at
 NAME = "count"
 
 _THOSE = frozenset("the these those its their his her our my them".split())
-_LOOSE_COMPOUND = frozenset("member speed cylinder door seat bedroom man woman nation team part step point way storey story "
-                            "game match party person page seater passenger star volume strong country vehicle episode "
-                            "run goal shot stroke hole lap round set wicket time".split())  # fmt: skip
+_LOOSE_COMPOUND = frozenset(
+    "member speed cylinder door seat bedroom man woman nation team part step point way storey story "
+    "game match party person page seater passenger star volume strong country vehicle episode run "
+    "goal shot stroke hole lap round set wicket time".split()
+)
 _NOT_COUNTED = frozenset("half halves third thirds quarter time ones century decade fold old way".split())
 
 

@@ -150,10 +150,14 @@ def _day_month(line: Line, index: int, today: date | None) -> Found | None:
     if line.low(j) in {"of", "."} or line.hyphen(j):
         j += 1
     low = line.low(j)
-    if low not in MONTHS or (low in {"may", "march", "mar"} and not line.is_capital(j) and ordinal_at(line, index) is None
-                             and not line.is_number(index)):  # fmt: skip
+    verbal = low in {"may", "march", "mar"} and not line.is_capital(j)
+    if low not in MONTHS or (verbal and ordinal_at(line, index) is None and not line.is_number(index)):
         return None
-    if low == "may" and not line.is_capital(j) and line.low(j + 1) in {"be", "have", "not", "also", "well", "still"}:
+    if (
+        low == "may"
+        and not line.is_capital(j)
+        and line.low(j + 1) in {"be", "have", "not", "also", "well", "still"}
+    ):
         return None
     month_found = month_at(line, j)
     number, end = month_found if month_found else (0, j)
@@ -179,7 +183,11 @@ def _month_year(line: Line, index: int) -> Found | None:
     if found is None:
         return None
     number, j = found
-    if line.low(index) in VERBAL_MONTHS and not line.is_capital(index) and line.low(index - 1) not in TIME_BEFORE:
+    if (
+        line.low(index) in VERBAL_MONTHS
+        and not line.is_capital(index)
+        and line.low(index - 1) not in TIME_BEFORE
+    ):
         return None
     if line.hyphen(j):
         j += 1
@@ -196,8 +204,18 @@ def _month_alone(line: Line, index: int, today: date | None) -> Found | None:
     capital = line.is_capital(index)
     if low in VERBAL_MONTHS and (not capital or before not in TIME_BEFORE):
         return None
-    named = capital and line.is_capital(index + 1) and line.low(index + 1) not in WEEKDAYS and before not in TIME_BEFORE
-    person = capital and line.is_capital(index - 1) and before not in TIME_BEFORE and not line.opens_sentence(index - 1)
+    named = (
+        capital
+        and line.is_capital(index + 1)
+        and line.low(index + 1) not in WEEKDAYS
+        and before not in TIME_BEFORE
+    )
+    person = (
+        capital
+        and line.is_capital(index - 1)
+        and before not in TIME_BEFORE
+        and not line.opens_sentence(index - 1)
+    )
     if named or (person and before not in WEEKDAYS) or (not capital and before not in TIME_BEFORE):
         return None
     if line.glued(index) and line.is_number(index - 1):
@@ -215,10 +233,16 @@ def _chain(line: Line, index: int, today: date | None) -> Found | None:
     sign = line.low(j)
     if sign not in _SEPARATORS:
         return None
-    while line.low(j) == sign and len(parts) < 3 and line.glued(j) and line.glued(j + 1) and _part(line, j + 1):
+    while (
+        line.low(j) == sign and len(parts) < 3 and line.glued(j) and line.glued(j + 1) and _part(line, j + 1)
+    ):
         parts.append(j + 1)
         j += 2
-    if len(parts) < 2 or (line.low(j) in _SEPARATORS and line.glued(j) and line.is_number(j + 1)) or not _part(line, index):
+    if (
+        len(parts) < 2
+        or (line.low(j) in _SEPARATORS and line.glued(j) and line.is_number(j + 1))
+        or not _part(line, index)
+    ):
         return None
     if line.glued(index) and (line.is_word(index - 1) or line.low(index - 1) in {"/", "."}):
         return None
@@ -235,7 +259,9 @@ def _part(line: Line, index: int) -> bool:
     return line.is_number(index) or line.low(index) in MONTHS
 
 
-def _chain_with_month(line: Line, word: int, numbers: list[str], end: int, today: date | None) -> Found | None:
+def _chain_with_month(
+    line: Line, word: int, numbers: list[str], end: int, today: date | None
+) -> Found | None:
     number = MONTHS[line.low(word)]
     years = [n for n in numbers if len(n) == 4]
     days = [n for n in numbers if len(n) <= 2]
@@ -255,7 +281,9 @@ def _century(two: str) -> str:
     return ("20" if int(two) < 50 else "19") + two.zfill(2)
 
 
-def _numeric(line: Line, index: int, numbers: list[str], end: int, today: date | None, sign: str) -> Found | None:
+def _numeric(
+    line: Line, index: int, numbers: list[str], end: int, today: date | None, sign: str
+) -> Found | None:
     """Numbers alone: year first, else month first (day first where only that can be)."""
     lengths = [len(n) for n in numbers]
     if len(numbers) == 3:
@@ -286,8 +314,11 @@ def month_slash_day(line: Line, index: int, numbers: list[str], end: int, today:
 def _day_context(line: Line, index: int, end: int) -> bool:
     before = line.low(index - 1)
     alone = index == 0 and end >= len(line)
-    return alone or before in {"on", "by", "until", "since", "before", "after", ",", "or", "due", "dated", "from", "to"} or (
-        before in WEEKDAYS
+    return (
+        alone
+        or before
+        in {"on", "by", "until", "since", "before", "after", ",", "or", "due", "dated", "from", "to"}
+        or (before in WEEKDAYS)
     )
 
 
@@ -333,13 +364,19 @@ def _day_alone(line: Line, index: int, today: date | None) -> Found | None:
     if at is None or not 1 <= at[0] <= 31:
         return None
     number, end = at
-    if line.low(end) == "of" and line.low(end + 2) == "month" and line.low(end + 1) in {"this", "next", "last", "the"}:
+    if (
+        line.low(end) == "of"
+        and line.low(end + 2) == "month"
+        and line.low(end + 1) in {"this", "next", "last", "the"}
+    ):
         step = {"next": 1, "last": -1}.get(line.low(end + 1), 0)
         base = shifted(today.replace(day=1), step, "month") if today else None
         return end + 3, day(base.year, base.month, number) if base else None
-    if line.low(index - 1) not in {"on", "until", "by"} or line.is_word(end) and line.low(end) not in {"and", "at", "with", "for", "in"}:
+    if line.low(index - 1) not in {"on", "until", "by"} or (
+        line.is_word(end) and line.low(end) not in {"and", "at", "with", "for", "in"}
+    ):
         return None
-    if line.glued(end) and not line.low(end) in {".", ",", "!", "?", ";"}:
+    if line.glued(end) and line.low(end) not in {".", ",", "!", "?", ";"}:
         return None
     if today is None:
         return end, None

@@ -43,9 +43,7 @@ def _part(line: Line, index: int, today: date | None) -> Found | None:
             return None
         j += 1
         j += line.low(j) == "the"
-    elif low in {"early", "late"} and line.low(j) == "in":
-        j += 1
-    elif low == "later" and line.low(j) == "in":
+    elif (low in {"early", "late"} and line.low(j) == "in") or (low == "later" and line.low(j) == "in"):
         j += 1
     found = (
         date_relative.read(line, j, today)

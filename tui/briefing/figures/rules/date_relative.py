@@ -11,12 +11,11 @@ from briefing.figures.rules.date_forms import Found
 from briefing.figures.rules.holidays import holiday_at, holiday_in
 from briefing.figures.tense import looks_ahead
 from briefing.figures.when import (
-    day,
-    nth_weekday,
     Days,
+    day,
     month,
     months,
-
+    nth_weekday,
     shifted,
     week,
     weekday,
@@ -81,7 +80,9 @@ def _stepped(line: Line, index: int, today: date | None) -> Found | None:
         j += 1
         word = line.low(j)
     if word in WEEKDAYS and (word not in _SHORT_WEEKDAYS or line.is_capital(j)):
-        return _weekday(line, j, today, None if near or step == 0 else step, back=near and step < 0, ahead=step >= 0)
+        return _weekday(
+            line, j, today, None if near or step == 0 else step, back=near and step < 0, ahead=step >= 0
+        )
     if word in MONTHS:
         return _month(line, j, today, step)
     if word in _PERIODS:
@@ -105,14 +106,17 @@ def _coming(found: Found, today: date | None) -> Found:
 def _weekday(
     line: Line, index: int, today: date | None, step: int | None, *, back: bool = False, ahead: bool = False
 ) -> Found | None:
-    """A weekday, alone or with the date behind it ("Wednesday, Feb 4", "Friday 7/6", "tuesday the eleventh")."""
+    """A weekday, alone or with the date behind it: "Wednesday, Feb 4", "Friday 7/6"."""
     low = line.low(index)
     end = index + 1
     if low in _SHORT_WEEKDAYS:
         if line.low(end) == "." and line.glued(end):
             end += 1
         beside = line.low(end) in {",", "("} or line.low(end) in MONTHS or line.is_number(end)
-        if not (line.is_capital(index) and (beside or step is not None or line.low(index - 1) in {"on", "or", "and"})):
+        if not (
+            line.is_capital(index)
+            and (beside or step is not None or line.low(index - 1) in {"on", "or", "and"})
+        ):
             return None
     before = line.low(index - 1)
     if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
@@ -133,7 +137,7 @@ def _weekday(
         return end, None
     if step is not None:
         return end, weekday_of_week(today, number, step)
-    future = ahead and not back or (not back and looks_ahead(line, index))
+    future = (ahead and not back) or (not back and looks_ahead(line, index))
     return end, weekday(today, number, future=future)
 
 
@@ -157,8 +161,10 @@ def _nth(line: Line, index: int, today: date | None) -> Found | None:
     if line.low(j) not in WEEKDAYS or line.low(j) in _SHORT_WEEKDAYS or line.low(j + 1) not in {"of", "in"}:
         return None
     at = j + 2
-    whole = date_forms.read(line, at, today) if line.low(at) in MONTHS else (
-        _stepped(line, at, today) if line.low(at) in _STEPS and line.low(at + 1) == "month" else None
+    whole = (
+        date_forms.read(line, at, today)
+        if line.low(at) in MONTHS
+        else (_stepped(line, at, today) if line.low(at) in _STEPS and line.low(at + 1) == "month" else None)
     )
     if whole is None:
         return None
@@ -173,11 +179,21 @@ def _article(line: Line, index: int, today: date | None) -> Found | None:
     """ "a week ago", "a month from now", "in a year" where the sentence looks ahead."""
     j = index + 1 if line.low(index) == "in" else index
     unit = line.low(j + 1).removesuffix("'s")
-    if line.low(j) not in {"a", "an"} or unit not in {"day", "week", "fortnight", "month", "year", "decade", "century"}:
+    if line.low(j) not in {"a", "an"} or unit not in {
+        "day",
+        "week",
+        "fortnight",
+        "month",
+        "year",
+        "decade",
+        "century",
+    }:
         return None
     if j > index:
         ahead = looks_ahead(line, index) or line.low(j + 2) in {"?", "time"}
-        if not ahead or line.is_word(j + 2) and line.low(j + 2) not in {"and", "or", "when", "to", "from", "at", "time"}:
+        if not ahead or (
+            line.is_word(j + 2) and line.low(j + 2) not in {"and", "or", "when", "to", "from", "at", "time"}
+        ):
             return None
         return j + 2, _one(shifted(today, 1, unit) if today else None)
     if line.low(j + 2) == "ago":
@@ -196,12 +212,19 @@ def _date_behind(line: Line, index: int, today: date | None) -> Found | None:
         j, closing = j + 1, ")"
     if line.is_number(j) and line.low(j + 1) in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
         numbers = [line.raw(j), line.raw(j + 2)]
-        if all(n.isdigit() and len(n) <= 2 for n in numbers) and not (line.low(j + 3) == "/" and line.glued(j + 3)):
+        if all(n.isdigit() and len(n) <= 2 for n in numbers) and not (
+            line.low(j + 3) == "/" and line.glued(j + 3)
+        ):
             return date_forms.month_slash_day(line, j, numbers, j + 3, today)
     parts = line.raw(j).split(".")
-    if line.is_number(j) and len(parts) == 2 and all(p.isdigit() and len(p) <= 2 for p in parts) and j == index and (
-        not line.is_word(j + 1) or line.low(j + 1) in {"with", "at", "in", "and", "to", "for"}
-    ) and line.low(j + 1) != "%":
+    if (
+        line.is_number(j)
+        and len(parts) == 2
+        and all(p.isdigit() and len(p) <= 2 for p in parts)
+        and j == index
+        and (not line.is_word(j + 1) or line.low(j + 1) in {"with", "at", "in", "and", "to", "for"})
+        and line.low(j + 1) != "%"
+    ):
         return date_forms.month_slash_day(line, j, parts, j + 1, today)
     if not (line.is_number(j) or line.low(j) in MONTHS or ordinal_at(line, j)):
         return None
@@ -220,7 +243,9 @@ def _on_weekday(line: Line, index: int, found: Found, today: date, number: int) 
     if days is None or (unsaid is not None and unsaid[1] is not None) or days[0].weekday() == number:
         return days
     fitting = [
-        d for y in (today.year, today.year - 1, today.year + 1) if (d := day(y, days[0].month, days[0].day)) and d[0].weekday() == number
+        d
+        for y in (today.year, today.year - 1, today.year + 1)
+        if (d := day(y, days[0].month, days[0].day)) and d[0].weekday() == number
     ]
     return fitting[0] if fitting else days
 
@@ -229,7 +254,7 @@ def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
     """A day of the month behind a weekday: "Sunday 31", "Wednesday the thirty first"."""
     j = index + 1 if line.low(index) == "," else index
     at = day_at(line, j)
-    if at is None or line.is_word(at[1]) and line.is_number(j) and at[1] == j + 1:
+    if at is None or (line.is_word(at[1]) and line.is_number(j) and at[1] == j + 1):
         return None
     if line.is_number(j) and at[1] == j + 1 and (j > index or line.low(at[1]) in {":", "%", "-", ","}):
         return None
@@ -269,7 +294,11 @@ def _month(line: Line, index: int, today: date | None, step: int) -> Found | Non
 
 def _period(line: Line, first: int, index: int, today: date | None, step: int) -> Found | None:
     word, end = line.low(index), index + 1
-    if line.low(first) in {"past", "following", "current"} and line.low(first - 1) != "the" and word != "week":
+    if (
+        line.low(first) in {"past", "following", "current"}
+        and line.low(first - 1) != "the"
+        and word != "week"
+    ):
         return None
     if word == "week":
         j = end + 1 if line.low(end) in {"-", ",", "'s", "on"} else end
@@ -319,7 +348,11 @@ def _holiday(line: Line, first: int, index: int, today: date | None, step: int |
     if named is None:
         return None
     name, end = named
-    if line.low(index) in {"easter", "pentecost", "independence", "may"} and line.low(end) in {"island", "eggs", "egg"}:
+    if line.low(index) in {"easter", "pentecost", "independence", "may"} and line.low(end) in {
+        "island",
+        "eggs",
+        "egg",
+    }:
         return None
     raw = line.raw(end)
     if len(raw) == 4 and raw.isdigit() and 1900 <= int(raw) <= 2100:
@@ -339,5 +372,3 @@ def _holiday(line: Line, first: int, index: int, today: date | None, step: int |
 def nearest_of(today: date, days: list[date]) -> date:
     """The day of this year among `days`."""
     return next((d for d in days if d.year == today.year), days[0])
-
-

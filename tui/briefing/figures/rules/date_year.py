@@ -16,18 +16,22 @@ NAME = "year"
 
 _FIRST, _LAST = 1500, 2100
 _BEFORE = frozenset(
-    "in since of by from until till to during before after for year fiscal through early late mid the between and "
-    "around its their his her this last next season autumn spring summer winter fall circa c.".split()
+    "in since of by from until till to during before after for year fiscal through early late mid the "
+    "between and around its their his her this last next season autumn spring summer winter fall "
+    "circa c.".split()
 )
 _COUNTING = frozenset(
-    "about around nearly almost approximately roughly over than least some most under exactly another total estimated "
-    "additional only costs cost".split()
+    "about around nearly almost approximately roughly over than least some most under exactly another "
+    "total estimated additional only costs cost".split()
 )
 _APOSTROPHES = frozenset("'’′")
-_AMOUNTS = frozenset("average total sum cost price maximum minimum record capacity population median fine limit".split())
+_AMOUNTS = frozenset(
+    "average total sum cost price maximum minimum record capacity population median fine limit".split()
+)
 _COUNTED = frozenset(
-    "people men women children workers jobs soldiers troops pieces deaths units copies homes houses cars vehicles "
-    "employees staff students patients migrants refugees civilians families households residents seats tickets".split()
+    "people men women children workers jobs soldiers troops pieces deaths units copies homes houses "
+    "cars vehicles employees staff students patients migrants refugees civilians families households "
+    "residents seats tickets".split()
 )
 
 
@@ -65,9 +69,25 @@ def _run(line: Line, index: int, year: int, end: int) -> Found:
 
 def _stands_alone(line: Line, index: int, end: int) -> bool:
     """False where the digits belong to money, a measure, a code or a longer number."""
-    if line.glued(index) and line.low(index - 1) not in {"(", "[", "'", "’", "“", '"', "–", "—", "/", "-", "′"}:
+    if line.glued(index) and line.low(index - 1) not in {
+        "(",
+        "[",
+        "'",
+        "’",
+        "“",
+        '"',
+        "–",
+        "—",
+        "/",
+        "-",
+        "′",
+    }:
         return False
-    if line.hyphen(index - 1) and line.is_word(index - 2) and line.low(index - 2) not in {"mid", "pre", "post", "late", "early"}:
+    if (
+        line.hyphen(index - 1)
+        and line.is_word(index - 2)
+        and line.low(index - 2) not in {"mid", "pre", "post", "late", "early"}
+    ):
         return False
     if line.glued(end) and (line.is_word(end) or line.low(end) in {"%", "/"}):
         return (line.low(end) == "/" and line.is_number(end + 1)) or line.low(end) == "s"
@@ -92,7 +112,9 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
         return False
     if recent:
         return True
-    return before in _BEFORE - {"by", "of", "for", "the", "and"} or (before == "and" and line.low(index - 3) == "between")
+    return before in _BEFORE - {"by", "of", "for", "the", "and"} or (
+        before == "and" and line.low(index - 3) == "between"
+    )
 
 
 def _short_decade(line: Line, index: int) -> Found | None:

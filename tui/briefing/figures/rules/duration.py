@@ -10,7 +10,6 @@ from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import TENS, UNITS, Number, read_number
 from briefing.figures.rates import rate_at
 from briefing.figures.units import Unit, unit_at
-from briefing.model.figure import FigureKind
 
 NAME = "duration"
 
@@ -20,12 +19,15 @@ _SECONDS = {
 }  # fmt: skip
 """Lengths for adding parts; a year is twelve months of thirty days here, so that months stay exact."""
 Parts = tuple[tuple[float, str], ...]
+_PLACING = frozenset(
+    "in for within after about only just than last least to by of every the a nearly almost took takes".split()
+)
 _MEASURED = {("more", "than"), ("less", "than"), ("at", "least"), ("up", "to"), ("at", "most")}
 _MEASURING = frozenset({"nearly", "almost", "about", "around", "approximately", "roughly", "over", "under"})
 _BETWEEN = frozenset(
-    "more full additional consecutive straight whole long solid extra further other business working calendar trading "
-    "fiscal school successive past different entire short separate light human man dog tax sidereal earth "
-    "financial uninterrupted sleepless".split()
+    "more full additional consecutive straight whole long solid extra further other business working "
+    "calendar trading fiscal school successive past different entire short separate light human man "
+    "dog tax sidereal earth financial uninterrupted sleepless".split()
 )
 
 
@@ -43,7 +45,9 @@ def claim(line: Line, number: Number) -> Draft | None:
     value = total(parts)
     rate = rate_at(line, end)
     if rate is not None and rate[0] != unit.symbol and line.low(end) != "/":
-        return Draft(number.first, rate[1], "quantity", NAME, value, None, None, f"{unit.symbol}/{rate[0]}", (number,))
+        return Draft(
+            number.first, rate[1], "quantity", NAME, value, None, None, f"{unit.symbol}/{rate[0]}", (number,)
+        )
     return Draft(number.first, end, "duration", NAME, value, number.low, number.high, unit.symbol, (number,),
                  about=number.vague, parts=parts)  # fmt: skip
 
@@ -63,8 +67,10 @@ def scan(line: Line) -> Iterator[Draft]:
                 yield Draft(index, stop, "quantity", NAME, value, unit=unit.symbol)
             continue
         parts, stop = _smaller_parts(line, value, unit, stop)
-        told = line.low(index - 1) == "for" or (line.low(index - 2), line.low(index - 1)) in _MEASURED or (
-            line.low(index - 1) in _MEASURING
+        told = (
+            line.low(index - 1) == "for"
+            or (line.low(index - 2), line.low(index - 1)) in _MEASURED
+            or (line.low(index - 1) in _MEASURING)
         )
         if stop > end or (told and line.low(end) not in {"-", "ago", "old"} and not is_plural(line.low(end))):
             yield Draft(index, stop, "duration", NAME, total(parts), unit=unit.symbol, parts=parts)
@@ -105,9 +111,20 @@ def _some_day(line: Line, number: Number, end: int) -> bool:
     """ "One day it will end" tells no length of time."""
     if line.low(end - 1) not in {"day", "night"} or line.hyphen(number.end):
         return False
-    placed = line.low(number.first - 1) in {"in", "for", "within", "after", "about", "only", "just", "than", "last", "least", "to",
-                                            "by", "of", "every", "the", "a", "nearly", "almost", "took", "takes"}  # fmt: skip
-    return not placed and line.low(end) not in {"later", "earlier", "after", "before", "ago", "and", "or", "to", "of", "off", "only"}
+    placed = line.low(number.first - 1) in _PLACING
+    return not placed and line.low(end) not in {
+        "later",
+        "earlier",
+        "after",
+        "before",
+        "ago",
+        "and",
+        "or",
+        "to",
+        "of",
+        "off",
+        "only",
+    }
 
 
 def _half_more(line: Line, value: float | None, end: int) -> tuple[float | None, int]:

@@ -11,6 +11,7 @@ from briefing.figures.units import Unit, unit_at
 NAME = "measure"
 
 _PHYSICAL = frozenset({"length", "speed", "data", "electric"})
+_POINT_NAMES = frozenset("range line shot shooting attempt attempts plan turn arc guard".split())
 _ORIGIN = frozenset(
     {"us", "u.s.", "imperial", "british", "international", "more", "additional", "extra", "further", "full"}
 )
@@ -90,11 +91,10 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
             "heavier",
         }
     if unit.symbol == "point" and line.hyphen(number.end):
-        return number.plain and following not in {"range", "line", "shot", "shooting", "attempt", "attempts", "plan", "turn",
-                                                  "arc", "guard"}  # fmt: skip
+        return number.plain and following not in _POINT_NAMES
     if written in {"in", '"', "”"} and unit.symbol == "in":
         return number.plain or bool(number.digits)
-    if written == "c" or written == "f":
+    if written in {"c", "f"}:
         return bool(number.digits) and not line.glued(end)
     if unit.symbol in {"a", "A"} and line.raw(end - 1) == "A":
         return not line.is_word(end) and (line.low(end) != "-" or not line.glued(end))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from briefing.figures.currencies import Currency, currency_at, currency_before
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
@@ -14,12 +12,11 @@ from briefing.figures.units import unit_at
 
 NAME = "money"
 
-_COUNTRY = {("us",), ("u.s.",)}
-_WEIGHT_OF_MONEY = 1000.0
 _SPENDING = frozenset(
-    "paid pay pays paying cost costs costing spent spend worth price priced prices fine fined fee fees salary wage "
-    "wages for earn earned earns earning donated raised borrowed owe owed won debt debts bill bills bet "
-    "loan loans budget sum profit profits loss losses sold bought charge charged charges charging sterling".split()
+    "paid pay pays paying cost costs costing spent spend worth price priced prices fine fined fee "
+    "fees salary wage wages for earn earned earns earning donated raised borrowed owe owed won debt "
+    "debts bill bills bet loan loans budget sum profit profits loss losses sold bought charge charged "
+    "charges charging sterling".split()
 )
 
 
@@ -129,7 +126,7 @@ def _after(line: Line, number: Number) -> tuple[Currency, int, int, float | None
         value, after = _scale_after_code(line, value, number, after)
     if currency.is_minor or value is None or currency.form == "sign":
         return currency, number.first, after, value
-    value, after = _minor_part(line, number, currency, value, after)
+    value, after = _minor_part(line, number, value, after)
     return currency, number.first, after, value
 
 
@@ -176,7 +173,7 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
     return None
 
 
-def _minor_part(line: Line, number: Number, currency: Currency, value: float, end: int) -> tuple[float, int]:
+def _minor_part(line: Line, number: Number, value: float, end: int) -> tuple[float, int]:
     """ "3 dollars 50 cents", "thirteen dollars and forty-five", "15 dollars 50"."""
     joined = line.low(end) == "and"
     part = read_number(line, end + joined)
@@ -187,22 +184,14 @@ def _minor_part(line: Line, number: Number, currency: Currency, value: float, en
     minor = currency_at(line, part.end)
     if minor is not None and minor[0].is_minor:
         return value + part.value / 100, minor[1]
-    if currency_before(line, part.first) and line.low(part.first - 1) not in {"dollars", "dollar", "usd"}:
-        pass
     if (currency_at(line, part.end) or unit_at(line, part.end)) and minor is None:
         return value, end
     digits_match = bool(part.digits) == bool(number.digits)
     if (
         not digits_match
         or line.low(part.end) in {"%", "percent"}
-        or (line.glued(part.end + 0)
-        and line.is_word(part.end))
+        or (line.glued(part.end) and line.is_word(part.end))
     ):
         return value, end
     counted = line.is_word(part.end) and is_plural(line.low(part.end))
     return (value, end) if counted else (value + part.value / 100, part.end)
-
-
-def without_rate(draft: Draft) -> Draft:
-    """The same amount without what it is counted per."""
-    return replace(draft, unit=(draft.unit or "").partition("/")[0])

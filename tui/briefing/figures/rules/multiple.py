@@ -8,12 +8,13 @@ from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
 from briefing.figures.numerals import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
+from briefing.model.figure import FigureKind
 
 NAME = "multiple"
 
 _COMPARING = frozenset(
-    "as more less fewer larger bigger higher greater faster longer stronger heavier better worse likelier richer "
-    "cheaper smaller lower deeper hotter that those what its their the".split()
+    "as more less fewer larger bigger higher greater faster longer stronger heavier better worse "
+    "likelier richer cheaper smaller lower deeper hotter that those what its their the".split()
 )
 _WORDS = {"twice": 2.0, "thrice": 3.0, "twofold": 2.0}
 
@@ -25,7 +26,11 @@ def claim(line: Line, number: Number) -> Draft | None:
             return Draft(number.first, number.end + 1, "count", NAME, None, number.low, number.high, "time", (number,),
                          about=True)  # fmt: skip
         return None
-    if line.low(number.first - 1) == "of" and line.low(number.first - 2) == "factor" and not line.is_word(number.end):
+    if (
+        line.low(number.first - 1) == "of"
+        and line.low(number.first - 2) == "factor"
+        and not line.is_word(number.end)
+    ):
         return Draft(number.first, number.end, "ratio", NAME, number.value, unit="x", numbers=(number,))
     j = number.end + 1 if line.hyphen(number.end) else number.end
     low = line.low(j)
@@ -36,14 +41,22 @@ def claim(line: Line, number: Number) -> Draft | None:
     k = number.end
     while line.low(k) in {"more", "straight", "different", "consecutive", "separate"}:
         k += 1
-    if line.low(k) not in {"times", "time"} or (line.low(k) == "time" and number.value != 1) or number.value == 1:
+    if (
+        line.low(k) not in {"times", "time"}
+        or (line.low(k) == "time" and number.value != 1)
+        or number.value == 1
+    ):
         return None
-    if line.low(k + 1) in _COMPARING and not (line.low(k + 1) == "the" and line.low(k + 2) in {"past", "last"}):
+    if line.low(k + 1) in _COMPARING and not (
+        line.low(k + 1) == "the" and line.low(k + 2) in {"past", "last"}
+    ):
         return Draft(number.first, k + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     rate = rate_at(line, k + 1)
     unit, end = (f"time/{rate[0]}", rate[1]) if rate else ("time", k + 1)
-    kind = "ratio" if "." in number.digits else "count"
-    return Draft(number.first, end, kind, NAME, number.value, unit=unit if kind == "count" else "x", numbers=(number,))
+    kind: FigureKind = "ratio" if "." in number.digits else "count"
+    return Draft(
+        number.first, end, kind, NAME, number.value, unit=unit if kind == "count" else "x", numbers=(number,)
+    )
 
 
 def scan(line: Line) -> Iterator[Draft]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from briefing.figures.counted import head_noun
 from briefing.figures.currencies import currency_at
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
-from briefing.figures.counted import head_noun
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number
 from briefing.figures.rules.percent import percent_at
@@ -14,24 +14,28 @@ from briefing.figures.units import unit_at
 NAME = "names"
 
 _STRONG_LABELS = frozenset(
-    "no no. nos nos. section sections chapter article articles clause page pages category cat phase grade version type "
-    "class volume vol vol. episode row suite apt apt. exhibit paragraph regulation directive resolution footnote "
-    "verse psalm proposition prop amendment fig fig. table annex appendix schedule # № extension ext ext.".split()
+    "no no. nos nos. section sections chapter article articles clause page pages category cat phase "
+    "grade version type class volume vol vol. episode row suite apt apt. exhibit paragraph regulation "
+    "directive resolution footnote verse psalm proposition prop amendment fig fig. table annex "
+    "appendix schedule # № extension ext ext.".split()
 )
 """Words that number what they name, whatever follows."""
 _LABELS = frozenset(
-    "number room route highway channel flight gate bus line level model season lot unit apartment building district "
-    "ward precinct interstate area block title rule act bill case figure step round week day game match set stage "
-    "group pool tier zone platform track terminal dock pier hole turn lane formula engine ladder squad team under "
-    "division junction exit mile heat test series part book track verse seed ranked rank rated ranking "
-    "windows iphone ipad galaxy boeing airbus playstation xbox pixel nasdaq ftse stoxx asx csi nikkei dax cac russell "
-    "topix kospi ibex mib covid expo apec cop brexit tesla studio court question item order".split()
+    "number room route highway channel flight gate bus line level model season lot unit apartment "
+    "building district ward precinct interstate area block title rule act bill case figure step round "
+    "week day game match set stage group pool tier zone platform track terminal dock pier hole turn "
+    "lane formula engine ladder squad team under division junction exit mile heat test series part "
+    "book track verse seed ranked rank rated ranking windows iphone ipad galaxy boeing airbus "
+    "playstation xbox pixel nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi ibex mib "
+    "covid expo apec cop brexit tesla studio court question item order".split()
 )
 """Words that number what they name when a bare number follows and nothing counted after it."""
 INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
 """Share indices, whose names end in the number of their members."""
-_STREETS = frozenset("street st st. avenue ave ave. road rd rd. lane drive boulevard blvd way court terrace crescent "
-                     "highway parkway plaza".split())  # fmt: skip
+_STREETS = frozenset(
+    "street st st. avenue ave ave. road rd rd. lane drive boulevard blvd way court terrace crescent "
+    "highway parkway plaza".split()
+)
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per".split())
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
@@ -73,7 +77,7 @@ def _tied_before(line: Line, number: Number) -> bool:
     if before == "." and line.glued(first - 1):
         return line.is_word(first - 2) or line.is_number(first - 2)
     if before in {"/", "\\", "=", "&"} and line.glued(first - 1):
-        return line.is_word(first - 2) and not number.fraction and before != "/" or before in {"\\", "="}
+        return (line.is_word(first - 2) and not number.fraction and before != "/") or before in {"\\", "="}
     return False
 
 
@@ -103,9 +107,18 @@ def _code(line: Line, number: Number) -> bool:
         if len(digits) >= 8 and number.scale == 1.0:
             return True
     first, end = number.first, number.end
-    chained = line.hyphen(end) and line.is_number(end + 1) and line.hyphen(end + 2) and line.is_number(end + 3)
-    middle = line.hyphen(end) and line.is_number(end + 1) and line.hyphen(first - 1) and line.is_number(first - 2)
-    last = line.hyphen(first - 1) and line.is_number(first - 2) and line.hyphen(first - 3) and line.is_number(first - 4)
+    chained = (
+        line.hyphen(end) and line.is_number(end + 1) and line.hyphen(end + 2) and line.is_number(end + 3)
+    )
+    middle = (
+        line.hyphen(end) and line.is_number(end + 1) and line.hyphen(first - 1) and line.is_number(first - 2)
+    )
+    last = (
+        line.hyphen(first - 1)
+        and line.is_number(first - 2)
+        and line.hyphen(first - 3)
+        and line.is_number(first - 4)
+    )
     if chained or middle or last:
         return True
     twins = line.low(end) == "/" and (digits, line.raw(end + 1)) in _SPOKEN_TWINS
@@ -130,9 +143,7 @@ def _labelled(line: Line, number: Number) -> bool:
     if before in _LABELS and (line.is_capital(first - 1) or number.digits):
         counted = is_plural(line.low(number.end)) or unit_at(line, number.end) or percent_at(line, number.end)
         return not counted
-    if before == "of" and line.low(first - 2) == "group" and line.is_capital(first - 2):
-        return True
-    return False
+    return before == "of" and line.low(first - 2) == "group" and line.is_capital(first - 2)
 
 
 def _address(line: Line, number: Number) -> bool:
@@ -156,7 +167,12 @@ def _list_number(line: Line, number: Number) -> bool:
     after = line.low(number.end)
     if after == ")" and not _opened(line, number.first):
         return True
-    return number.first == 0 and after in {".", ")"} and not line.glued(number.end + 1) and number.end + 1 < len(line)
+    return (
+        number.first == 0
+        and after in {".", ")"}
+        and not line.glued(number.end + 1)
+        and number.end + 1 < len(line)
+    )
 
 
 def _opened(line: Line, index: int) -> bool:

@@ -8,16 +8,19 @@ from briefing.figures.draft import Draft
 from briefing.figures.lexer import NUMBER, Line
 from briefing.figures.nouns import STOP, singular
 from briefing.figures.rules.calendar_words import ORDINALS, ordinal_at
+from briefing.model.figure import FigureKind
 
 NAME = "ordinal"
 
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 _TELLING = frozenset(
-    "quarter anniversary century term birthday round straight consecutive successive edition season place generation "
-    "amendment grade year month week day time".split()
+    "quarter anniversary century term birthday round straight consecutive successive edition season "
+    "place generation amendment grade year month week day time".split()
 )
-_SUPERLATIVES = frozenset("largest biggest highest lowest most best worst longest oldest richest smallest tallest fastest "
-                          "busiest strongest least poorest youngest deadliest straight".split())  # fmt: skip
+_SUPERLATIVES = frozenset(
+    "largest biggest highest lowest most best worst longest oldest richest smallest tallest fastest "
+    "busiest strongest least poorest youngest deadliest straight".split()
+)
 
 
 def scan(line: Line) -> Iterator[Draft]:
@@ -32,7 +35,7 @@ def scan(line: Line) -> Iterator[Draft]:
         value, end = found
         skip = end
         unit, stop, telling = _ranked(line, index, value, end)
-        kind = "ordinal" if telling else None
+        kind: FigureKind | None = "ordinal" if telling else None
         if kind is not None or line.kinds[index] == NUMBER:
             yield Draft(index, stop if kind else end, kind, NAME, float(value), unit=unit)
 
@@ -48,7 +51,11 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
         return None, end, digits and value > 20
     if low in _TELLING and (digits or value > 2 or low in {"quarter", "anniversary", "term", "birthday"}):
         k = j
-        while line.low(k) in {"straight", "consecutive", "successive"} and line.is_word(k + 1) and line.low(k + 1) not in STOP:
+        while (
+            line.low(k) in {"straight", "consecutive", "successive"}
+            and line.is_word(k + 1)
+            and line.low(k + 1) not in STOP
+        ):
             k += 1
         return singular(line.low(k)), k + 1, True
     return singular(low), j + 1, digits and not line.is_capital(j)

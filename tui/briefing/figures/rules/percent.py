@@ -35,7 +35,7 @@ def percent_at(line: Line, index: int) -> tuple[str, int] | None:
         return "%", j + 3
     if low == "pc" and line.raw(j) == "pc":
         return _points(line, j + 1) or ("%", j + 1)
-    if low in {"percentage", "percentile"} and low == "percentage":
+    if low == "percentage":
         return _points(line, j + 1)
     if low in {"pp", "ppts", "ppt"} and line.is_word(j):
         return "pp", j + 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
-from briefing.figures.numerals import TENS, UNITS, Number, read_number
 from briefing.figures.nouns import is_plural
+from briefing.figures.numerals import TENS, UNITS, Number, read_number
 
 NAME = "ratio"
 
@@ -15,10 +15,10 @@ _TIME_AFTER = frozenset("days weeks months years hours minutes games matches sea
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a part of a whole or one number set against another."""
-    return _odds(line, number) or _share(line, number)
+    return _odds(line, number) or _share(number)
 
 
-def _share(line: Line, number: Number) -> Draft | None:
+def _share(number: Number) -> Draft | None:
     if not number.fraction or number.value is None:
         return None
     return Draft(number.first, number.end, "ratio", NAME, number.value, numbers=(number,))
@@ -35,19 +35,36 @@ def _odds(line: Line, number: Number) -> Draft | None:
             return None
         if line.low(number.end + 1) == "to" and other.value > number.value and (line.is_word(other.end)):
             return None  # "two-to-three years" is a range
-        return Draft(number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other))
+        return Draft(
+            number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other)
+        )
     j = number.end
-    if number.value == 1 and not number.digits and line.is_word(j) and line.low(j + 1) == "in" and line.low(j) not in {"was", "is"}:
+    if (
+        number.value == 1
+        and not number.digits
+        and line.is_word(j)
+        and line.low(j + 1) == "in"
+        and line.low(j) not in {"was", "is"}
+    ):
         j += 1
     if line.low(j) == "out" and line.low(j + 1) == "of":
         j += 2
         j += line.low(j) in {"every", "the", "each"}
     elif line.low(j) == "in" and number.value <= 10:
-        if j > number.end and not line.is_number(j + 1) and line.low(j + 1) not in UNITS and line.low(j + 1) not in TENS:
+        if (
+            j > number.end
+            and not line.is_number(j + 1)
+            and line.low(j + 1) not in UNITS
+            and line.low(j + 1) not in TENS
+        ):
             return None
         every = line.low(j + 1) == "every"
         j += 2 if every else 1
-        if not every and number.value > 1 and line.raw(j) not in {"10", "100", "1,000", "ten", "five", "three", "four"}:
+        if (
+            not every
+            and number.value > 1
+            and line.raw(j) not in {"10", "100", "1,000", "ten", "five", "three", "four"}
+        ):
             return None
     elif line.low(j) == ":" and line.is_number(j + 1) and line.low(j + 2) == "ratio":
         j += 1
@@ -59,7 +76,7 @@ def _odds(line: Line, number: Number) -> Draft | None:
     if number.value > 1 and line.low(number.end) == "in" and not line.is_word(other.end):
         return None
     in_time = line.low(number.end) == "in" and line.low(other.end) in _TIME_AFTER
-    if in_time or line.glued(other.end) and line.low(other.end) == "%" or _is_year(other):
+    if in_time or (line.glued(other.end) and line.low(other.end) == "%") or _is_year(other):
         return None
     if other.scale != 1.0 and number.value > 10 and is_plural(line.low(other.end)):
         return None
