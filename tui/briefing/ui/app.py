@@ -19,7 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from briefing.errors import BriefingError
-from briefing.model.article import Failure
+from briefing.model.article import Article, Failure
 from briefing.model.reader_state import ReaderState
 from briefing.ui.engine import Engine
 from briefing.ui.palette import Palette
@@ -61,7 +61,7 @@ class BriefingApp(App[None]):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.opening = opening
         self.paths = opening.paths
-        self.engine = Engine(opening)
+        self.engine = Engine(opening, self._known_articles)
         first = opening.first(FIRST_PART_SECONDS)
         self.state = first if isinstance(first, ReaderState) else ReaderState()
         self.themes: dict[str, LoadedTheme] = {}
@@ -69,6 +69,10 @@ class BriefingApp(App[None]):
         self._use_first_theme()
         self._line_filter = ControlFilter()
         self._fault: str = ""
+
+    def _known_articles(self) -> list[Article]:
+        reader = self.reader
+        return list(reader.desk.articles.values()) if reader is not None else []
 
     @cached_property
     def session(self) -> Session:

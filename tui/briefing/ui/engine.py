@@ -14,54 +14,78 @@ from briefing.model.article import Article, Ref, Span
 from briefing.model.hit import SearchAnswer
 from briefing.model.lens import Lens
 from briefing.model.topic import Topic
-from briefing.worker.client import Call, Worker
+from briefing.worker.client import Call, Worker, WorkerEndedError
 from briefing.worker.opening import Opening
 
 Deliver = Callable[[Any], object]
 
 
 class Engine:
-    """What the reader can ask. Each coroutine raises WorkerError when the worker has failed."""
+    """What the reader can ask. Each coroutine raises WorkerError when the worker has failed.
 
-    def __init__(self, opening: Opening) -> None:
+    A worker that was killed is started again and told the articles; the question is asked anew.
+    """
+
+    def __init__(self, opening: Opening, articles: Callable[[], Sequence[Article]]) -> None:
+        """`articles` gives what a new worker must know."""
         self._worker = opening.worker
         self._side = Worker()
+        self._articles = articles
         self._running: Call | None = opening.call
+        self._reviving = asyncio.Lock()
+        self._stopped = False
 
     async def figures(self, names: Sequence[str], deliver: Deliver) -> None:
         """Find the figures of articles; `deliver` gets `(article, figures)` pairs."""
-        await self._wait(self._worker.call("figures", tuple(names), on_part=deliver))
+        await self._ask("figures", tuple(names), on_part=deliver)
 
     async def warm(self, progress: Deliver) -> None:
-        """Build the indexes behind `search` and `lens`."""
+        """Build the indexes behind `search` and `lens`; CancelledError when that was cancelled."""
         self._running = call = self._worker.call("warm", on_progress=progress)
-        await self._wait(call)
+        await asyncio.wrap_future(call.future)
 
     async def topics(self, articles: Sequence[Article]) -> tuple[Topic, ...]:
         """The topics of all articles, worked out beside everything else."""
-        await self._wait(self._side.call("adopt", tuple(articles)))
-        answer: tuple[Topic, ...] = await self._wait(self._side.call("topics"))
+        await asyncio.wrap_future(self._side.call("adopt", tuple(articles)).future)
+        answer: tuple[Topic, ...] = await asyncio.wrap_future(self._side.call("topics").future)
+        # What is known now is not asked again: the process and its memory are given back.
+        self._side.stop()
         return answer
 
     async def search(self, query: str, limit: int) -> SearchAnswer:
         """Search all articles."""
-        answer: SearchAnswer = await self._wait(self._worker.call("search", query, limit))
+        answer: SearchAnswer = await self._ask("search", query, limit)
         return answer
 
     async def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """What the lens shows of a passage and the figure in it."""
-        answer: Lens = await self._wait(self._worker.call("lens", ref, span, tuple(columns)))
+        answer: Lens = await self._ask("lens", ref, span, tuple(columns))
         return answer
 
     async def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date of an article by hand."""
-        answer: Article = await self._wait(self._worker.call("set_details", name, source, published))
+        answer: Article = await self._ask("set_details", name, source, published)
         return answer
 
     async def export(self, what: str, topic: str | None, form: str) -> tuple[bytes, int]:
         """The bytes of an export and how many excerpts they hold."""
-        answer: tuple[bytes, int] = await self._wait(self._worker.call("export", what, topic, form))
+        answer: tuple[bytes, int] = await self._ask("export", what, topic, form)
         return answer
+
+    async def _ask(self, method: str, *args: Any, on_part: Deliver | None = None) -> Any:
+        try:
+            return await asyncio.wrap_future(self._worker.call(method, *args, on_part=on_part).future)
+        except WorkerEndedError:
+            if self._stopped:
+                raise
+            await self._revive()
+        return await asyncio.wrap_future(self._worker.call(method, *args, on_part=on_part).future)
+
+    async def _revive(self) -> None:
+        """Tell a new worker the articles; several questions that failed together do it once."""
+        async with self._reviving:
+            if not self._worker.running:
+                await asyncio.wrap_future(self._worker.call("adopt", tuple(self._articles())).future)
 
     def cancel(self) -> bool:
         """End what takes long; False when nothing does."""
@@ -76,8 +100,6 @@ class Engine:
 
     def stop(self) -> None:
         """End both processes."""
+        self._stopped = True
         self._worker.stop()
         self._side.stop()
-
-    async def _wait(self, call: Call) -> Any:
-        return await asyncio.wrap_future(call.future)

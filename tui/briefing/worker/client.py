@@ -26,6 +26,13 @@ class WorkerError(BriefingError):
         self.report = report
 
 
+class WorkerEndedError(WorkerError):
+    """The process has ended, by `stop` or against our will; the next call starts another."""
+
+    def __init__(self) -> None:
+        super().__init__("the worker process has ended")
+
+
 @dataclass(slots=True, eq=False)
 class Call:
     """One request under way."""
@@ -53,6 +60,11 @@ class Worker:
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
 
     @property
+    def running(self) -> bool:
+        """Whether the process is alive."""
+        return self._process is not None
+
+    @property
     def busy(self) -> bool:
         """Whether any call is under way."""
         return bool(self._calls)
@@ -77,7 +89,7 @@ class Worker:
                 send(process.stdin, Request(call.id, method, args))  # type: ignore[arg-type]
             except (OSError, ValueError):
                 del self._calls[call.id]
-                call.future.set_exception(WorkerError("the worker process has ended"))
+                call.future.set_exception(WorkerEndedError())
         return call
 
     def cancel(self, call: Call) -> None:
@@ -104,10 +116,12 @@ class Worker:
         while stream is not None and isinstance(reply := receive(stream), Reply):  # type: ignore[arg-type]
             self._take(reply)
         with self._lock:
+            if self._process is process:
+                self._process = None
             calls, self._calls = list(self._calls.values()), {}
         for call in calls:
             if not call.future.done():
-                call.future.set_exception(WorkerError("the worker process has ended"))
+                call.future.set_exception(WorkerEndedError())
 
     def _take(self, reply: Reply) -> None:
         call = self._calls.get(reply.id)
