@@ -118,6 +118,8 @@ def test_unknown_marks_are_named(store: MarkStore) -> None:
     for action in actions:
         with pytest.raises(UsageError, match="there is no mark X1"):
             action()
+    with pytest.raises(UsageError, match="there is no mark"):
+        store.get("\udcff\x1b")
     assert store.undo() is None
 
 

@@ -32,7 +32,7 @@ class Entry:
 
 def find(connection: sqlite3.Connection, mark_id: str) -> Entry | None:
     """Return the entry of the mark `mark_id`, removed or not; None when there never was one."""
-    row = connection.execute(f"{_SELECT} WHERE id = ?", (mark_id,)).fetchone()
+    row = connection.execute(f"{_SELECT} WHERE id = ?", (name_to_column(mark_id),)).fetchone()
     return _from_row(row) if row is not None else None
 
 
