@@ -85,6 +85,7 @@ class Engine:
         """Tell a new worker the articles; several questions that failed together do it once."""
         async with self._reviving:
             if not self._worker.running:
+                self._worker.start()
                 await asyncio.wrap_future(self._worker.call("adopt", tuple(self._articles())).future)
 
     def cancel(self) -> bool:

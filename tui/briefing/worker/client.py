@@ -27,7 +27,7 @@ class WorkerError(BriefingError):
 
 
 class WorkerEndedError(WorkerError):
-    """The process has ended, by `stop` or against our will; the next call starts another."""
+    """The process has ended; `start` begins another that knows nothing of what this one did."""
 
     def __init__(self) -> None:
         super().__init__("the worker process has ended")
@@ -50,12 +50,14 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._calls: dict[int, Call] = {}
         self._last = 0
+        self._lost = False
         self._lock = threading.Lock()
 
     def start(self) -> None:
-        """Start the process; harmless when it runs."""
+        """Start the process; harmless when it runs. A lost one is replaced by one that knows nothing."""
         if self._process is not None:
             return
+        self._lost = False
         self._process = launch()
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
 
@@ -76,8 +78,13 @@ class Worker:
         on_part: Callable[[Any], object] | None = None,
         on_progress: Callable[[Any], object] | None = None,
     ) -> Call:
-        """Ask for `method`; the future of the returned call ends with the answer or a WorkerError."""
-        self.start()
+        """Ask for `method`; the future of the returned call ends with the answer or a WorkerError.
+
+        Starts the process when it has not been started, but not when it was lost: whoever asks
+        must know that what the process knew is gone.
+        """
+        if not self._lost:
+            self.start()
         process = self._process
         with self._lock:
             self._last += 1
@@ -118,6 +125,7 @@ class Worker:
         with self._lock:
             if self._process is process:
                 self._process = None
+                self._lost = True
             calls, self._calls = list(self._calls.values()), {}
         for call in calls:
             if not call.future.done():
