@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article
+from briefing.reading import build, markdown, plain
 from briefing.reading.build import build_article
 from briefing.reading.markdown import MAX_CHARACTERS, markdown_blocks
-from briefing.reading.plain import MAX_LINES
 from briefing.reading.read import read_paths
 from briefing.text.clean import clean
 
@@ -103,13 +103,16 @@ def test_a_very_long_text_is_split_as_plain_text() -> None:
     assert markdown_blocks(text)[0].text == "# Heading"
 
 
-def test_what_was_not_read_in_full_is_said(tmp_path: Path) -> None:
-    long = tmp_path / "long.md"
-    long.write_text("Some words of it.\n" * (MAX_CHARACTERS // 18 + 1), encoding="utf-8")
-    lines = tmp_path / "lines.txt"
-    lines.write_text("a\n" * (MAX_LINES + 2), encoding="utf-8")
-    warnings = [a.warnings for a in read_paths([str(long), str(lines)]) if isinstance(a, Article)]
+def test_what_was_not_read_in_full_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (markdown, plain, build):
+        monkeypatch.setattr(module, "MAX_LINES", 50, raising=False)
+        monkeypatch.setattr(module, "MAX_CHARACTERS", 500, raising=False)
+    (tmp_path / "long.md").write_text("Some words of it.\n" * 40, encoding="utf-8")
+    (tmp_path / "many.txt").write_text("a\n" * 60, encoding="utf-8")
+    (tmp_path / "short.txt").write_text("a\n" * 50, encoding="utf-8")
+    warnings = [a.warnings for a in read_paths([str(tmp_path)]) if isinstance(a, Article)]
     assert warnings == [
         ("too long for its Markdown to be read; it is split as plain text",),
-        (f"only the first {MAX_LINES:,} lines are passages of their own",),
+        ("only the first 50 lines are passages of their own",),
+        (),
     ]

@@ -9,7 +9,7 @@ import pytest
 from briefing.reading.dates import is_date_line
 from briefing.reading.passages import to_passages
 from briefing.reading.plain import plain_blocks
-from briefing.reading.rules.boilerplate import PATTERNS, boilerplate_rule
+from briefing.reading.rules.boilerplate import RULES, boilerplate_rule
 from briefing.reading.rules.bylines import byline_author, is_stamp
 from briefing.reading.rules.captions import is_caption
 from briefing.text.clean import clean
@@ -36,7 +36,7 @@ def test_a_line_is_boilerplate_only_in_the_form_of_a_notice(line: str, expected:
 
 
 def test_every_boilerplate_rule_has_a_row() -> None:
-    assert {expected for _, expected in rows("notices.tsv")} - {"-"} == set(PATTERNS)
+    assert {expected for _, expected in rows("notices.tsv")} - {"-"} == set(RULES)
 
 
 @pytest.mark.parametrize(("line", "expected"), rows("captions.tsv"))

@@ -88,6 +88,6 @@ def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
         sentence_spans(text, 0, len(text))
         return time.perf_counter() - began
 
-    short = min(seconds(40_000) for _ in range(3))
-    long = min(seconds(160_000) for _ in range(3))
+    short = min(seconds(20_000) for _ in range(3))
+    long = min(seconds(80_000) for _ in range(3))
     assert long < 12 * short + 0.05

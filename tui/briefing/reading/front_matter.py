@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 _LONGEST = 20_000
 """Characters of front matter that are looked at; a longer block is text."""
+_MOST_BRACKETS = 100
 _BLOCK = re.compile(r"---[ \t]*\n(?P<yaml>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(r"(?P<name>[A-Za-z_]{1,40})[ \t]*:[ \t]+(?P<value>[^\n]{1,2000})")
 
@@ -47,6 +48,8 @@ def split_front_matter(text: str) -> FrontMatter:
 
 def _parse(block: str) -> object:
     """The YAML of `block` with every scalar a string; None where it is not valid."""
+    if block.count("[") + block.count("{") > _MOST_BRACKETS:
+        return None  # the parser is slow on deep nesting, and no metadata needs it
     import yaml
 
     try:

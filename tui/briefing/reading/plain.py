@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.reading.blocks import Block
-from briefing.reading.lines import line_spans, trim
+from briefing.reading.lines import trim
 
 _BULLET = re.compile(
     r"(?P<indent>[ \t\xa0]{0,40})(?:[-*+•·∙▪▸‣◦●○■□➤►✓–]|\(?\d{1,2}[.)])[ \t\xa0]{1,8}(?=\S)"
 )
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,20}")
+_BLANK = re.compile(r"\s+")
 _NARROWEST, _WIDEST = 40, 120
 """Characters in a line of text wrapped for a terminal, a mail or a page."""
 _RAGGED = 25
@@ -75,18 +76,27 @@ def plain_blocks(text: str) -> list[Block]:
 def _groups(text: str) -> tuple[list[list[_Line]], int]:
     """The lines between empty lines, and where the first line that was left out begins."""
     groups: list[list[_Line]] = [[]]
-    count = 0
-    for line_start, line_end in line_spans(text):
-        if count == MAX_LINES:
-            return [group for group in groups if group], line_start
-        start, end = trim(text, line_start, line_end)
+    count = position = 0
+    while position < len(text) and count < MAX_LINES:
+        newline = text.find("\n", position)
+        line_end = len(text) if newline < 0 else newline
+        start, end = trim(text, position, line_end)
         if start < end:
-            indent = len(text[line_start:start].expandtabs(4))
+            indent = len(text[position:start].expandtabs(4))
             groups[-1].append(_Line(start, end, indent, text[start].islower(), text[end - 1] in _STOPS))
             count += 1
-        elif groups[-1]:
-            groups.append([])
-    return [group for group in groups if group], len(text)
+        else:
+            if groups[-1]:
+                groups.append([])
+            # Over a desert of empty lines in one step.
+            line_end = max(line_end, text.rfind("\n", position, _end_of_blank(text, position)))
+        position = line_end + 1
+    return [group for group in groups if group], min(position, len(text))
+
+
+def _end_of_blank(text: str, position: int) -> int:
+    match = _BLANK.match(text, position)
+    return match.end() if match else position
 
 
 def _runs(text: str, group: Sequence[_Line]) -> Iterator[list[_Line]]:

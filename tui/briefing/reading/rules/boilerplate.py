@@ -9,6 +9,7 @@ than `blocks.LONGEST_LINE` are never looked at.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from briefing.reading.blocks import Block
 
@@ -125,11 +126,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
     "separator": (r"(?:[^\w\n]|_){1,400}",),
 }
 
-PATTERNS: dict[str, re.Pattern[str]] = {
-    name: re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
-    for name, forms in _FORMS.items()
-}
-"""Every rule by its name."""
+RULES = tuple(_FORMS)
+"""The names of the rules."""
 _ANY = re.compile("|".join(f"(?:{form})" for forms in _FORMS.values() for form in forms), re.IGNORECASE)
 """All of them at once: most lines are none."""
 _LABELS_OF_LINKS = ("related", "read more", "tags")
@@ -140,7 +138,12 @@ def boilerplate_rule(line: str) -> str | None:
     """Return the name of the rule that claims `line`, or None."""
     if not _ANY.fullmatch(line):
         return None
-    return next((name for name, pattern in PATTERNS.items() if pattern.fullmatch(line)), None)
+    return next(name for name in RULES if _pattern(name).fullmatch(line))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form})" for form in _FORMS[name]), re.IGNORECASE)
 
 
 def mark_boilerplate(blocks: list[Block]) -> list[Block]:
