@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +85,19 @@ def database(path: Path) -> Iterator[Database]:
 @pytest.fixture
 def store(database: Database, clock: Clock) -> MarkStore:
     return MarkStore(database, clock=clock)
+
+
+@pytest.fixture(autouse=True)
+def closed_stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every database a test opens, so that none is left to the garbage collector."""
+    made: list[Database] = []
+    real = Database.__init__
+
+    def tracked(self: Database, *arguments: Any, **options: Any) -> None:
+        real(self, *arguments, **options)
+        made.append(self)
+
+    monkeypatch.setattr(Database, "__init__", tracked)
+    yield
+    for database in made:
+        database.close()

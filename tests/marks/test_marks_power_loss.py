@@ -25,7 +25,7 @@ from briefing.marks.store import MarkStore
 from briefing.model.article import Article
 from briefing.store.database import Database
 
-MARKS = 8
+MARKS = 5
 STATES = 3
 """Random states for each call, besides the one with everything and the one with nothing."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,3 +46,19 @@ def database(path: Path, clock: Clock) -> Iterator[Database]:
     opened = Database(path, clock=clock, seconds=0.2)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def closed_stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every database a test opens, so that none is left to the garbage collector."""
+    made: list[Database] = []
+    real = Database.__init__
+
+    def tracked(self: Database, *arguments: Any, **options: Any) -> None:
+        real(self, *arguments, **options)
+        made.append(self)
+
+    monkeypatch.setattr(Database, "__init__", tracked)
+    yield
+    for database in made:
+        database.close()

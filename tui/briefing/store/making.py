@@ -26,15 +26,19 @@ def connect(path: Path, seconds: float) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
-    # A rollback journal, not a write-ahead log: SQLite up to 3.51.2 can corrupt the latter.
-    patiently(connection, "PRAGMA journal_mode = DELETE", seconds)
-    # FULL, and the folder synced after a commit too: without that a power cut right after a
-    # commit can bring the journal's name back, and the commit is rolled back.
-    connection.execute("PRAGMA synchronous = EXTRA")
-    connection.execute("PRAGMA fullfsync = ON")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
+    try:
+        # A rollback journal, not a write-ahead log: SQLite up to 3.51.2 can corrupt the latter.
+        patiently(connection, "PRAGMA journal_mode = DELETE", seconds)
+        # FULL, and the folder synced after a commit too: without that a power cut right after a
+        # commit can bring the journal's name back, and the commit is rolled back.
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
