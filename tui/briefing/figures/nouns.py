@@ -4,45 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "mice": "mouse",
-    "teeth": "tooth", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf",
-    "shelves": "shelf", "thieves": "thief", "halves": "half", "calves": "calf", "loaves": "loaf",
-    "wolves": "wolf", "selves": "self", "scarves": "scarf", "criteria": "criterion", "phenomena": "phenomenon",
-    "bacteria": "bacterium", "media": "medium", "data": "data", "alumni": "alumnus", "fungi": "fungus",
-    "nuclei": "nucleus", "stimuli": "stimulus", "analyses": "analysis", "crises": "crisis", "theses": "thesis",
-    "bases": "base", "axes": "axis", "diagnoses": "diagnosis", "parentheses": "parenthesis", "oxen": "ox",
-    "indices": "index", "matrices": "matrix", "vertices": "vertex", "pence": "penny", "dice": "die",
-    "movies": "movie", "cookies": "cookie", "rookies": "rookie", "zombies": "zombie", "calories": "calorie",
-    "selfies": "selfie", "newbies": "newbie", "ties": "tie", "lies": "lie", "pies": "pie", "genies": "genie",
-    "buses": "bus", "viruses": "virus", "bonuses": "bonus", "campuses": "campus", "censuses": "census",
-    "statuses": "status", "gases": "gas", "lenses": "lens", "aliases": "alias", "atlases": "atlas",
-    "canvases": "canvas", "consensuses": "consensus", "quizzes": "quiz", "shoes": "shoe", "toes": "toe",
-    "canoes": "canoe", "axles": "axle", "foes": "foe", "caches": "cache", "headaches": "headache",
-    "aches": "ache", "avalanches": "avalanche", "niches": "niche", "moustaches": "moustache", "axe": "axe", "taxis": "taxi",
-    "menus": "menu", "gurus": "guru", "thesauruses": "thesaurus",
-    "minutiae": "minutia", "larvae": "larva", "antennae": "antenna", "passersby": "passerby",
-    "sons-in-law": "son-in-law", "attorneys-general": "attorney-general", "roubles": "rouble",
-}  # fmt: skip
-SAME = frozenset(
-    "staff police personnel aircraft spacecraft sheep fish deer species series offspring cattle folk "
-    "troops headquarters crossroads means works barracks kudos pants trousers shorts jeans glasses "
-    "scissors goods percent faithful homeless poor jobless unemployed dead wounded injured missing "
-    "salmon trout shrimp squid bison moose elk swine poultry livestock military clergy crew youth "
-    "hertz swiss chinese japanese portuguese vietnamese taiwanese lebanese".split()
-)
-"""Nouns that can be counted without a plural form ("36,000 staff")."""
-_KEEP = frozenset(
-    "troops goods pants trousers shorts jeans glasses scissors means works barracks headquarters "
-    "crossroads kudos series species swiss news lens bus gas plus status virus bonus campus census "
-    "atlas canvas consensus focus apparatus surplus minus chaos ethos thermos bias basis crisis "
-    "analysis thesis chassis debris axis tennis oasis emphasis iris diagnosis hypothesis christmas "
-    "texas kansas arkansas paris politics economics athletics mathematics physics ethics logistics "
-    "electronics mechanics always perhaps sometimes besides towards afterwards upwards downwards "
-    "whereas overseas indoors outdoors nowadays access process success business progress congress "
-    "princess witness illness address less unless across".split()
-)
-"""Words in -s that are no regular plurals."""
+from briefing.figures.tables import load_table
+
 _SINGULAR_ENDS = (
     "ss",
     "us",
@@ -93,27 +56,40 @@ compared versus vs ltd inc corp
 STOP = frozenset(_STOP_TEXT)
 """Words that no noun phrase goes across."""
 
+_MEN = frozenset({"specimen", "regimen", "abdomen", "acumen"})
+_ENDINGS = (
+    ("ies", "y"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("zzes", "zz"),
+    ("oes", "o"),
+)
 _NEVER_PLURAL = frozenset(
     "its his hers ours yours theirs was is has does as us this thus yes plus times says".split()
 )
 
 
+@lru_cache(maxsize=1)
+def _exceptions() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """Irregular plurals with their singular; nouns without a plural form; words in -s that are none."""
+    data = load_table("nouns.toml")
+    return data["irregular"], frozenset(data["same"]), frozenset(data["keep"])
+
+
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """Return the singular of a lower-case noun; the word itself where it is no plural."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if word in SAME or word in _KEEP or len(word) < 3 or word.endswith(_SINGULAR_ENDS):
+    irregular, same, keep = _exceptions()
+    if word in irregular:
+        return irregular[word]
+    if word in same or word in keep or len(word) < 3 or word.endswith(_SINGULAR_ENDS):
         return word
-    for ending, replacement in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("zzes", "zz"),
-                                ("oes", "o")):  # fmt: skip
+    for ending, replacement in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + replacement
-    if (
-        word.endswith("men")
-        and len(word) > 4
-        and word not in {"specimen", "regimen", "abdomen", "acumen", "omen"}
-    ):
+    if word.endswith("men") and len(word) > 4 and word not in _MEN:
         return word[:-3] + "man"
     if word.endswith("women"):
         return word[:-5] + "woman"
@@ -134,9 +110,10 @@ def plural(noun: str) -> str:
 @lru_cache(maxsize=8192)
 def is_plural(low: str) -> bool:
     """True for a word that looks like a plural noun."""
-    if low in IRREGULAR or low in SAME:
+    irregular, same, keep = _exceptions()
+    if low in irregular or low in same:
         return True
-    if low in _KEEP or low in _NEVER_PLURAL or low in STOP or len(low) < 3:
+    if low in keep or low in _NEVER_PLURAL or low in STOP or len(low) < 3:
         return False
     if low.endswith("men"):
         return singular(low) != low

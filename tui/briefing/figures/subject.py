@@ -18,6 +18,7 @@ MAX_WORDS = 9
 _DETERMINERS = frozenset(
     "a an the its their his her our my your this that these those such some any all each".split()
 )
+_EDGES = _DETERMINERS | {"and", "or"}
 _INNER = frozenset("of on for to in against from with between".split())
 """Prepositions that carry a noun phrase on."""
 _JOINING = frozenset({"of", "and", "in", "on", "for", "to", "with", "from"})
@@ -76,9 +77,7 @@ def subject_of(line: Line, draft: Draft, first: int, end: int) -> str | None:
 
 def _text(line: Line, first: int, end: int) -> str | None:
     """The words from token `first` to `end`, without determiners and joining words at the edges."""
-    while first < end and (
-        line.low(first) in STOP or line.low(first) in _DETERMINERS or not line.is_word(first)
-    ):
+    while first < end and (line.low(first) in STOP or line.low(first) in _EDGES or not line.is_word(first)):
         first += 1
     while end > first and (line.low(end - 1) in STOP or not line.is_word(end - 1)):
         end -= 1
@@ -128,9 +127,9 @@ def _carried(line: Line, end: int) -> int:
 
 def _behind(line: Line, end: int) -> str | None:
     """The phrase the figure stands before, or the one behind "of" and "in"."""
-    if line.low(end) == "of" or (line.low(end) in {"in", "worth"} and line.low(end + 1) not in _DETERMINERS and (
-        line.low(end) == "worth" or (line.is_word(end + 1) and not line.is_capital(end + 1))
-    )):  # fmt: skip
+    low, following = line.low(end), line.low(end + 1)
+    common = following not in _DETERMINERS and line.is_word(end + 1) and not line.is_capital(end + 1)
+    if low == "of" or (low == "worth" and following not in _DETERMINERS) or (low == "in" and common):
         start = end + 1 + (line.low(end + 1) == "of")
         stop = _phrase_end(line, start)
         return _text(line, start, stop) if stop > start else None

@@ -34,7 +34,8 @@ _UNIT_WORDS = frozenset(
     "% percent per million billion thousand months days weeks people minutes hours".split()
 )
 _LINKS = frozenset(
-    "of about around just only between is was at over under from to than more least up by and below above".split()
+    "of about around just only between is was at over under from to than more least up by and "
+    "below above".split()
 )
 _YOUNGEST, _OLDEST = 1, 115
 

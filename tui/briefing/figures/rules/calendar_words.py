@@ -25,8 +25,16 @@ TIME_BEFORE = frozenset(
     "throughout to between and every each between via starting beginning ending ended around about "
     "past previous following coming sometime again later earlier through's".split()
 )
-PARTS = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "end": "late",
-         "middle": "mid", "close": "late"}  # fmt: skip
+PARTS = {
+    "early": "early",
+    "mid": "mid",
+    "late": "late",
+    "beginning": "early",
+    "start": "early",
+    "end": "late",
+    "middle": "mid",
+    "close": "late",
+}
 
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,

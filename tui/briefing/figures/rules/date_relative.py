@@ -26,8 +26,17 @@ from briefing.figures.when import (
 NAME = "relative date"
 
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tomorow": 1}
-_STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "upcoming": 1, "this": 0,
-          "current": 0}  # fmt: skip
+_STEPS = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "next": 1,
+    "following": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "this": 0,
+    "current": 0,
+}
 _SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 _PERIODS = frozenset({"week", "month", "year", "quarter", "decade", "weekend", "century"})
 

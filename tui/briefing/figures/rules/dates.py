@@ -22,11 +22,17 @@ _READERS: tuple[tuple[str, Reader], ...] = (
 )
 NAMES = tuple(name for name, _ in _READERS)
 TRIGGERS = (
-    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | frozenset(PARTS) | frozenset(ORDINALS) | FIRST_WORDS
+    frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+    | frozenset(SEASONS)
+    | frozenset(PARTS)
+    | frozenset(ORDINALS)
+    | FIRST_WORDS
     | frozenset(
-    "today tonight yesterday tomorrow tmrw last previous past next following coming upcoming this "
-    "current the a an in later earlier q twenty thirty ' ‘".split())
-)  # fmt: skip
+        "today tonight yesterday tomorrow tmrw last previous past next following coming upcoming this "
+        "current the a an in later earlier q twenty thirty ' ‘".split()
+    )
+)
 """Words and signs that a date can begin with; numbers can too."""
 
 

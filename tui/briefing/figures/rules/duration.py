@@ -20,7 +20,8 @@ _SECONDS = {
 """Lengths for adding parts; a year is twelve months of thirty days here, so that months stay exact."""
 Parts = tuple[tuple[float, str], ...]
 _PLACING = frozenset(
-    "in for within after about only just than last least to by of every the a nearly almost took takes".split()
+    "in for within after about only just than last least to by of every the a nearly almost "
+    "took takes".split()
 )
 _MEASURED = {("more", "than"), ("less", "than"), ("at", "least"), ("up", "to"), ("at", "most")}
 _MEASURING = frozenset({"nearly", "almost", "about", "around", "approximately", "roughly", "over", "under"})

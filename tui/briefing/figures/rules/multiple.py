@@ -23,8 +23,10 @@ def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number with "times", "-fold" or "x"."""
     if number.value is None:
         if number.vague and line.low(number.end) == "times":
-            return Draft(number.first, number.end + 1, "count", NAME, None, number.low, number.high, "time", (number,),
-                         about=True)  # fmt: skip
+            ends = number.low, number.high
+            return Draft(
+                number.first, number.end + 1, "count", NAME, None, *ends, "time", (number,), about=True
+            )
         return None
     if (
         line.low(number.first - 1) == "of"

@@ -1,0 +1,107 @@
+"""What multiplies or completes a number: "billion", "bn", "m", "and a half"."""
+
+from __future__ import annotations
+
+from briefing.figures.lexer import Line
+from briefing.figures.nouns import STOP, is_plural
+from briefing.figures.number import FRACTIONS, SCALES, SUFFIXES, UNITS
+
+_CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₦¢")
+
+
+def and_a_half(line: Line, index: int) -> tuple[float, int]:
+    """The part that "and a half", "and three quarters" adds, and the token after it; hyphens may tie it."""
+    words: list[str] = []
+    j = index
+    while len(words) < 3:
+        j += line.hyphen(j)
+        words.append(line.low(j))
+        j += 1
+    joint, top, part = words
+    count = 1 if top in {"a", "one"} else UNITS.get(top, 0)
+    if joint != "and" or not count or part not in {"half", "quarter", "third", "quarters", "thirds"}:
+        return 0.0, index
+    return count / FRACTIONS[part], j
+
+
+def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
+    """Sum of the exponents of the scale words after a number's digits, and the token after them."""
+    exponent = 0
+    for _ in range(3):
+        j = end + 1 if line.hyphen(end) else end
+        low = line.low(j)
+        if low in SCALES and not low.endswith("s"):
+            exponent += SCALES[low]
+        elif exponent == 0 and (power := scale_of_suffix(line, index, j)):
+            exponent += power
+        elif low == "dozen":
+            break
+        else:
+            break
+        end = j + 1
+    return exponent, end
+
+
+def scale_of_suffix(line: Line, index: int, at: int) -> int:
+    """Return the power of ten that the abbreviation at token `at` means after number `index`, or 0.
+
+    A lower-case "m" without a currency is millions only before something counted ("35m homes",
+    "1.2m tons"), else metres; "b" and "t" need a currency; "B" may stand apart.
+    """
+    low, raw = line.low(at), line.raw(at)
+    if low in SUFFIXES:
+        return SUFFIXES[low]
+    glued = line.glued(at)
+    money = index > 0 and (line.low(index - 1) in _CURRENCY_SIGNS or _code_before(line, index))
+    if raw == "B" and (glued or line.is_word(at + 1)):
+        return 9
+    if not glued or len(raw) != 1:
+        return 0
+    if (
+        low in {"k", "m"}
+        and line.is_number(index)
+        and line.raw(index).isdigit()
+        and len(line.raw(index)) >= 4
+    ):
+        return 0  # "9400M": a model
+    if low == "k" and not (
+        line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.low(at + 1) == "/")
+    ):
+        return 3
+    if raw == "M":
+        return 6
+    if low == "b":
+        return 9 if money else 0
+    if low == "t":
+        return 12 if money else 0
+    if low == "m":
+        following = line.low(at + 1)
+        if money or following in _CURRENCY_SIGNS:
+            return 6
+        if line.hyphen(at + 1) and line.low(at + 2) == "strong":
+            return 6
+        return 6 if _counts_after(line, at + 1) and line.low(index - 1) != "within" else 0
+    return 0
+
+
+def _counts_after(line: Line, index: int) -> bool:
+    """True when a thing counted follows: "1.2m tons", "2.7m combined digital sales", "35m of its devices"."""
+    if line.low(index) == "of" or line.low(index) in {"more", "other"}:
+        return True
+    if line.glued(index):
+        return False
+    for j in range(index, index + 6):
+        low = line.low(j)
+        if not (line.is_word(j) or line.hyphen(j)) or (low in STOP and low != "and"):
+            return False
+        if is_plural(low):
+            return True
+    return False
+
+
+def _code_before(line: Line, index: int) -> bool:
+    """True for a currency code or letter prefix tied to the number ("USD10m", "RM79m", "PS8.1bn")."""
+    before = line.raw(index - 1)
+    if not (2 <= len(before) <= 3 and before.isupper()):
+        return line.raw(index - 1) in {"Rs", "R"}
+    return True
