@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
+from typing import TYPE_CHECKING
 
 from briefing.cli.cells import shown
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
 
 DONE = 0
 NOTHING_FOUND = 1

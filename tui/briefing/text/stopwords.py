@@ -17,16 +17,15 @@ especially even ever every everyone everything few for from further get gets get
 gone got had hadn't has hasn't have haven't having he he'd he'll he's hence her here here's hers herself him
 himself his how however i i'd i'll i'm i've if in indeed inside instead into is isn't it it'd it'll it's its
 itself just last least less let lets like likely made make makes making many may maybe me meanwhile might
-mine more moreover most much must my myself near nearly neither never nevertheless next no nobody none nor
-not nothing now of off often on once one one's ones only onto or other others otherwise ought our ours
-ourselves out outside over own per perhaps quite rather really regarding same several shall she she'd she'll
-she's should shouldn't since so some someone something somewhat soon still such than that that'd that'll
-that's the their theirs them themselves then there there's therefore these they they'd they'll they're
-they've this those though through throughout thus till to together too toward towards under unless until up
-upon us very via want wanted wants was wasn't way we we'd we'll we're we've well went were weren't what
-what's whatever when where whereas whether which while who who'd who's whoever whole whom whose why will
-with within without won't would wouldn't yes yet you you'd you'll you're you've your yours yourself
-yourselves
+more moreover most much must my myself near nearly neither never nevertheless next no nobody none nor not
+nothing now of off often on once one one's ones only onto or other others otherwise ought our ours ourselves
+out outside over own per perhaps quite rather really regarding same several shall she she'd she'll she's
+should shouldn't since so some someone something somewhat soon still such than that that'd that'll that's
+the their theirs them themselves then there there's therefore these they they'd they'll they're they've this
+those though through throughout thus till to together too toward towards under unless until up upon us very
+via want wanted wants was wasn't way we we'd we'll we're we've well went were weren't what what's whatever
+when where whereas whether which while who who'd who's whoever whole whom whose why will with within without
+won't would wouldn't yes yet you you'd you'll you're you've your yours yourself yourselves
 """
 
 _REPORTING = """

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.topics.concepts import Concept, Key
+from briefing.topics.concepts import Concept, Key, most_passages
 
 UBIQUITOUS = 0.3
 """A concept in more than this part of the passages is the affair itself."""
@@ -51,8 +51,13 @@ def aspects(concepts: Sequence[Concept], article_of: Sequence[int]) -> list[Aspe
 
     `article_of` gives the article number of every passage number.
     """
-    worth = {c.key: importance(c, article_of) for c in concepts}
+    limit = max(most_passages(len(article_of), UBIQUITOUS), 2)
+    worth = {c.key: importance(c, article_of, limit) for c in concepts}
     known = [c for c in concepts if worth[c.key] > 0]
+    if not known:
+        # Every word worth a topic stands everywhere: then the affair itself is the topic.
+        worth = {c.key: importance(c, article_of, len(article_of)) for c in concepts}
+        known = [c for c in concepts if worth[c.key] > 0]
     pool = sorted(known, key=lambda c: (-round(worth[c.key], 9), c.key))[:POOL]
     found: list[Aspect] = []
     wanted = min(MOST, max(FEWEST, len(article_of) // 8))
@@ -71,17 +76,18 @@ def aspects(concepts: Sequence[Concept], article_of: Sequence[int]) -> list[Aspe
     return [_without_rivals(aspect, found) for aspect in found]
 
 
-def importance(concept: Concept, article_of: Sequence[int]) -> float:
+def importance(concept: Concept, article_of: Sequence[int], limit: float) -> float:
     """Return how much a concept matters as a topic: spread over sources, rare in news at large,
-    dwelt upon, and not everywhere. 0 for what cannot lead."""
+    dwelt upon, and not everywhere. 0 for what cannot lead: what stands in one passage, or in more
+    than `limit`."""
     size, total = len(concept.passages), len(article_of)
-    if size < 2 or size > max(UBIQUITOUS * total, 2):
+    if size < 2 or size > limit:
         return 0.0
     articles = Counter(article_of[passage] for passage in concept.passages)
     spread = sum(math.sqrt(count) for count in articles.values())
     person = PERSON if concept.name and len(concept.key) > 1 else 1.0
     general = GENERAL if concept.abstract else 1.0
-    common = math.sqrt(math.log(total / size) / math.log(total))
+    common = math.sqrt(math.log((total + 1) / size) / math.log(total + 1))
     return spread * math.sqrt(min(concept.rarity, RAREST) * concept.burst) * common * person * general
 
 

@@ -28,6 +28,9 @@ PHRASE_SHARE = 0.5
 """A phrase with this part of a word's uses takes the word over."""
 UBIQUITOUS = 0.25
 """A word in more than this part of the passages is the affair itself, and part of no phrase."""
+FEW = 10
+MOST_SHARE = 0.6
+"""But ten passages are few, as long as they are not most of all."""
 PHRASE_LEAST = 2
 """Passages a phrase must stand in."""
 HERE = 3
@@ -51,7 +54,7 @@ class _Use:
     verb: int = 0
     """How often a little word before it asks for a noun, or for a verb."""
     leads: int = 0
-    """How often another telling word follows at once, as after an adjective; not inside a name."""
+    """How often it stands right before what may be its noun, as an adjective does."""
     beside: int = 0
     """How often a word of the affair itself stands next to it; known once all is read."""
     inside: int = 0
@@ -101,7 +104,7 @@ class Scan:
             self._note_word(text, start, term, number, headline)
             if not run or text[run[-1].end : term.start] not in _JOINTS or _possessive(text, run[-1]):
                 run = []
-            if run and not (text[run[-1].start].isupper() and text[term.start].isupper()):
+            if run and _qualifies(text, run[-1], term):
                 self._words[run[-1].stem].leads += 1
             run = [*run[-2:], term]
             for size in range(2, len(run) + 1):
@@ -132,9 +135,8 @@ class Scan:
         A phrase with at least `share` of a word's uses takes the word over.
         """
         banned = UNTELLING | frozenset(unwanted)
-        self._everywhere = {
-            stem for stem, use in self._words.items() if len(use.passages) > UBIQUITOUS * len(self.article_of)
-        }
+        limit = most_passages(len(self.article_of), UBIQUITOUS)
+        self._everywhere = {stem for stem, use in self._words.items() if len(use.passages) > limit}
         phrases = {key: use for key, use in self._phrases.items() if self._is_phrase(key, use, banned)}
         self._sizes = Counter(self.article_of)
         self._count_satellites()
@@ -278,6 +280,11 @@ class Scan:
         return use.inside_capital > (1 - LOWER_SHARE) * use.inside
 
 
+def most_passages(total: int, share: float) -> float:
+    """Return in how many of `total` passages a word may stand before it is that of the affair."""
+    return max(share * total, min(FEW, MOST_SHARE * total))
+
+
 @cache
 def _abstract_stems() -> frozenset[str]:
     return frozenset(stem_of(word) for word in ABSTRACT)
@@ -300,6 +307,14 @@ def surface_of(surfaces: Counter[str]) -> str:
 def _possessive(text: str, term: Term) -> bool:
     """Whether a word owns what follows: "China's" begins no phrase of its own."""
     return text[term.end - 2 : term.end] in {"'s", "’s", "s'", "s’"}
+
+
+def _qualifies(text: str, term: Term, after: Term) -> bool:
+    """Whether a word may qualify the one after it: no two parts of a name, no subject of a verb."""
+    follower = text[after.start : after.end]
+    if text[term.start].isupper() and follower[0].isupper():
+        return False
+    return not follower.endswith("ed") and fold(follower) not in UNTELLING
 
 
 def _bare(surface: str) -> str:

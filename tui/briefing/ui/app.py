@@ -9,17 +9,13 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
-from textual.screen import Screen
 
 from briefing.errors import BriefingError
-from briefing.model.article import Article, Failure
 from briefing.model.reader_state import ReaderState
 from briefing.ui.engine import Engine
 from briefing.ui.palette import Palette
@@ -28,13 +24,18 @@ from briefing.ui.screens.reader import ReaderScreen
 from briefing.ui.styles import lookup
 from briefing.ui.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.worker.client import WorkerError
-from briefing.worker.opening import Opening
 
 if TYPE_CHECKING:
-    from textual.app import SystemCommand
+    from collections.abc import Sequence
 
+    from textual.app import SystemCommand
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from briefing.model.article import Article, Failure
     from briefing.session import Session
     from briefing.ui.keeper import Keeper
+    from briefing.worker.opening import Opening
 
 FAULT = 70
 FIRST_PART_SECONDS = 0.5

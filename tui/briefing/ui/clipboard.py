@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from briefing.text.clean import clean
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 def copy(app: App[object], text: str) -> str:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
-from textual.screen import Screen
 
 from briefing.text.clean import clean_line
 from briefing.ui import flow
@@ -14,6 +13,8 @@ from briefing.ui.keys import ACTIONS
 from briefing.ui.words import short_date, source_name
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from briefing.ui.app import BriefingApp
     from briefing.ui.screens.reader import ReaderScreen
 

@@ -7,17 +7,20 @@ All offsets are into the article's text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing.model.article import Article, Ref, Span
-from briefing.model.figure import Figure
-from briefing.model.hit import Hit, SearchAnswer
-from briefing.model.mark import PlacedMark
-from briefing.model.topic import Topic
 from briefing.text.passages import sentences_of
 from briefing.ui.words import letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.model.figure import Figure
+    from briefing.model.hit import Hit, SearchAnswer
+    from briefing.model.mark import PlacedMark
+    from briefing.model.topic import Topic
 
 MAX_COLUMNS = 4
 

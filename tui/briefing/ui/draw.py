@@ -5,11 +5,15 @@ Everything that comes from an article is cleaned here and never read as markup.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.style import Style
 
 from briefing.text.clean import clean, visible
-from briefing.ui.palette import Palette
+
+if TYPE_CHECKING:
+    from briefing.ui.palette import Palette
 
 ACTION = "action"
 """Key in a style's meta under which the action of a click stands."""

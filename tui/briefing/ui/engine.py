@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.model.article import Article, Ref, Span
-from briefing.model.hit import SearchAnswer
-from briefing.model.lens import Lens
-from briefing.model.topic import Topic
 from briefing.worker.client import Call, Worker, WorkerEndedError
-from briefing.worker.opening import Opening
+
+if TYPE_CHECKING:
+    from briefing.model.article import Article, Ref, Span
+    from briefing.model.hit import SearchAnswer
+    from briefing.model.lens import Lens
+    from briefing.model.topic import Topic
+    from briefing.worker.opening import Opening
 
 Deliver = Callable[[Any], object]
 

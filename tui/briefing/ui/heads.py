@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from briefing.model.related import RelatedPassage
-from briefing.ui.desk import Desk
 from briefing.ui.draw import Pen, between, cut, join
 from briefing.ui.keys import BY_ID
 from briefing.ui.words import count, short_date, source_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model.related import RelatedPassage
+    from briefing.ui.desk import Desk
 
 
 def header(desk: Desk, pen: Pen, opened: str, work: str, width: int) -> Content:

@@ -7,13 +7,16 @@ there. Raises StoreError as the session does.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from briefing.model.article import Article, Span
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour, PlacedMark
-from briefing.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefing.model.article import Article, Span
+    from briefing.session import Session
 
 T = TypeVar("T")
 

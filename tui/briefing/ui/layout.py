@@ -7,11 +7,14 @@ passages left out when only some are shown.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from briefing.model.article import Article, Passage
 from briefing.ui.wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from briefing.model.article import Article, Passage
 
 RowKind = Literal["text", "gap", "fold"]
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from briefing.model.mark import MARK_COLOURS
 from briefing.ui.modals.legend import LegendGroup, LegendRow, LegendScreen
-from briefing.ui.palette import Palette
 from briefing.ui.words import short_date, source_name
 
 if TYPE_CHECKING:
     from briefing.ui.desk import Desk
+    from briefing.ui.palette import Palette
     from briefing.ui.screens.reader import ReaderScreen
 
 _FIGURES = (

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from briefing.model.figure import Figure
-from briefing.model.lens import Lens
-from briefing.model.related import RelatedPassage
-from briefing.ui.desk import Desk
 from briefing.ui.draw import Pen, cut, join
 from briefing.ui.words import source_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model.figure import Figure
+    from briefing.model.lens import Lens
+    from briefing.model.related import RelatedPassage
+    from briefing.ui.desk import Desk
 
 RELATED_SHOWN = 3
 

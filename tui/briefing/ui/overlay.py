@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from briefing.model.article import Span
 from briefing.ui.highlight import Layer, Paint
+
+if TYPE_CHECKING:
+    from briefing.model.article import Span
 
 
 @dataclass(frozen=True, slots=True)

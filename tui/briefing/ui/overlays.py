@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from briefing.model.lens import Lens
-from briefing.model.related import RelatedPassage
-from briefing.ui.desk import Desk
+from typing import TYPE_CHECKING
+
 from briefing.ui.highlight import Layer, Paint
 from briefing.ui.overlay import Overlay
+
+if TYPE_CHECKING:
+    from briefing.model.lens import Lens
+    from briefing.model.related import RelatedPassage
+    from briefing.ui.desk import Desk
 
 _NONE = Layer()
 

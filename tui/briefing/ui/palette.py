@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from rich.style import Style
 from textual.style import Style as VisualStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
 
 SOURCES = 8
 """How many source colours a theme has; the ninth source takes the first again."""

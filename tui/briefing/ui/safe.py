@@ -8,13 +8,17 @@ What counts as a control character is decided by `text.clean` alone.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
-from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
-from textual.style import Style
 
 from briefing.text.clean import clean, clean_line, visible
+
+if TYPE_CHECKING:
+    from textual.color import Color
+    from textual.style import Style
 
 
 def plain(text: str, style: str | Style = "") -> Content:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 
 from briefing.ui.theme import HIGHLIGHTS, LoadedTheme, highlight_style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DERIVED = {
     "bold": ("", "bold"),

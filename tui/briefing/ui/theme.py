@@ -6,13 +6,15 @@ files (`themes` does) and knows no widget.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from rich.style import Style
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 Attribute = Literal["bold", "dim", "italic", "underline", "strike", "reverse"]
 ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)

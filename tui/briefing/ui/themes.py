@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.theme import Theme
 
@@ -27,6 +25,10 @@ from briefing.ui.theme import (
     HighlightStyle,
     LoadedTheme,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
 
 MAX_BYTES = 100_000
 """A theme is a few kilobytes; anything larger is some other file."""

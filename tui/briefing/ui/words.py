@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.model.article import Article
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.model.article import Article
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 

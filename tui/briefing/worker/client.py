@@ -6,16 +6,18 @@ on the client's reader thread: they may only post a message.
 
 from __future__ import annotations
 
-import subprocess
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
 from briefing.worker.launch import launch
 from briefing.worker.protocol import Reply, Request, receive, send
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
 
 
 class WorkerError(BriefingError):

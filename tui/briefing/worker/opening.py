@@ -6,10 +6,12 @@ Started before the app's own imports, so that articles are read while Textual lo
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.worker.client import Worker
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefing.worker.client import Worker
 
 
 class Opening:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
-from briefing.model.mark import Mark, PlacedMark
 from briefing.ui import flow
 from briefing.ui.actions import selecting
 from briefing.ui.desk import Cursor
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from briefing.model.mark import Mark, PlacedMark
     from briefing.ui.screens.reader import ReaderScreen
 
 

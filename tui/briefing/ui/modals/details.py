@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from briefing.model.article import Article
 from briefing.ui.modals.dialog import Dialog, buttons
 from briefing.ui.safe import plain_line
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+    from briefing.model.article import Article
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EXAMPLE = "2026-02-04"

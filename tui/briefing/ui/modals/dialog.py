@@ -5,14 +5,16 @@ A dialog takes plain values and gives one back by `dismiss`; it never changes an
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 Result = TypeVar("Result")
 

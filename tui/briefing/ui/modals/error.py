@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.widgets import Button, Static
 
 from briefing.ui.modals.dialog import buttons
 from briefing.ui.modals.reading import ReadingDialog
 from briefing.ui.safe import plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 
 class ErrorScreen(ReadingDialog):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.widgets import Static
 
 from briefing.ui.modals.reading import ReadingDialog
 from briefing.ui.modals.two_columns import tables
 from briefing.ui.safe import plain_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
 
 
 @dataclass(frozen=True, slots=True)

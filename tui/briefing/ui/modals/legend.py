@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rich.style import Style as RichStyle
-from textual.app import ComposeResult
 from textual.style import Style
 from textual.widgets import Static
 
 from briefing.ui.modals.reading import ReadingDialog
 from briefing.ui.modals.two_columns import tables
 from briefing.ui.safe import plain_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style as RichStyle
+    from textual.app import ComposeResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
 from briefing.text.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def matches(mark: Mark, query: str) -> bool:

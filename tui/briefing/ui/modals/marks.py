@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from briefing.model.mark import PlacedMark
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.modals.mark_filter import grouped, matches
 from briefing.ui.palette import SOURCES
 from briefing.ui.safe import plain_line
 from briefing.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from briefing.model.mark import PlacedMark
 
 Action = Literal["open", "remove", "edit"]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
 
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.safe import plain_line
 from briefing.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.content import Content
 
 
 class ThemePicker(Dialog[str | None]):

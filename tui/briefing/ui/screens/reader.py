@@ -7,22 +7,16 @@ changed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
-from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.worker import Worker, WorkerState
 
-from briefing.model.article import Article, Failure, Span
-from briefing.model.lens import Lens
 from briefing.ui import flow, heads
 from briefing.ui.actions import run_action
 from briefing.ui.desk import Cursor, Desk
@@ -38,6 +32,14 @@ from briefing.ui.widgets.row_list import RowList
 from briefing.ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.content import Content
+    from textual.notifications import SeverityLevel
+
+    from briefing.model.article import Article, Failure, Span
+    from briefing.model.lens import Lens
     from briefing.ui.app import BriefingApp
     from briefing.ui.widgets.search_pane import SearchPane
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from briefing.ui.desk import Desk
 from briefing.ui.draw import Pen, between, cut, join
 from briefing.ui.widgets.row_list import RowList
 from briefing.ui.words import count, short_date, source_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.ui.desk import Desk
 
 
 class ArticleList(RowList):

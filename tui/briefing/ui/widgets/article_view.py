@@ -8,11 +8,10 @@ article's text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
@@ -25,8 +24,12 @@ from briefing.text.clean import visible
 from briefing.ui.highlight import Layer, runs
 from briefing.ui.layout import Layout, Row, indent_of
 from briefing.ui.overlay import Overlay
-from briefing.ui.palette import Palette
 from briefing.ui.wrap import TAB, cells, offset_at
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from briefing.ui.palette import Palette
 
 GUTTER = 2
 """Cells left of the text: the cursor bar, and the sign of a mark."""

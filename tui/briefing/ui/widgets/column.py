@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 
-from briefing.model.article import Article
-from briefing.ui.palette import Palette
 from briefing.ui.widgets.article_view import ArticleView
 from briefing.ui.widgets.lines import DrawLines, Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+    from briefing.model.article import Article
+    from briefing.ui.palette import Palette
 
 
 class Column(Vertical):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from briefing.ui.draw import ACTION, cut
+
+if TYPE_CHECKING:
+    from textual import events
 
 DrawLines = Callable[[int, int], Sequence[Content]]
 """Draws lines for a width and a height in cells."""

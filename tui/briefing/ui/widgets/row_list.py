@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from rich.segment import Segment
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.content import Content
@@ -23,6 +22,9 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from briefing.ui.widgets.component_style import component_style
+
+if TYPE_CHECKING:
+    from textual import events
 
 Draw = Callable[[int, int], Sequence[Content]]
 """Draws row `index` for a width in cells: one `Content` for each line of the row."""

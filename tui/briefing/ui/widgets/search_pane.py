@@ -5,24 +5,28 @@ Posts what was typed and what was chosen; the screen asks the engine and hands b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from briefing.model.hit import Hit, SearchAnswer
-from briefing.ui.desk import Desk
 from briefing.ui.draw import Pen, between, cut, join
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
 from briefing.ui.words import count, short_date, source_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from briefing.model.hit import Hit, SearchAnswer
+    from briefing.ui.desk import Desk
 
 SNIPPET_LINES = 2
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
+from typing import TYPE_CHECKING
 
-from briefing.ui.desk import Desk
+from textual.containers import Vertical
+
 from briefing.ui.draw import Pen, between
 from briefing.ui.widgets.article_list import ArticleList
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.topic_list import TopicList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+    from briefing.ui.desk import Desk
 
 
 class Sidebar(Vertical):

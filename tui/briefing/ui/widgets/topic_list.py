@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from briefing.model.topic import Topic
-from briefing.ui.desk import Desk
 from briefing.ui.draw import Pen, between, cut, join
 from briefing.ui.widgets.row_list import RowList
 from briefing.ui.words import bar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model.topic import Topic
+    from briefing.ui.desk import Desk
 
 
 class TopicList(RowList):
