@@ -53,6 +53,7 @@ class Session:
         self._store_path = store
         self._use_store = use_store
         self._articles: dict[str, Article] = {}
+        self._as_read: dict[str, Article] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
         self._topics: tuple[Topic, ...] | None = None
         self._search: SearchIndex | None = None
@@ -79,6 +80,7 @@ class Session:
                 self.failures.append(found)
                 yield found
             else:
+                self._as_read[found.id] = found
                 article = self._with_details(found)
                 self._keep(article)
                 yield article
@@ -86,6 +88,7 @@ class Session:
     def adopt(self, articles: Iterable[Article]) -> None:
         """Take articles read elsewhere, for a process that works on another's articles."""
         for article in articles:
+            self._as_read.setdefault(article.id, article)
             self._keep(article)
 
     def _keep(self, article: Article) -> None:
@@ -242,7 +245,8 @@ class Session:
         """Set source or date (ISO) of an article by hand; it sticks. An empty string unsets."""
         article = self.article(name)
         self.details.set_details(article.fingerprint, article.id, source=source, published=published)
-        updated = self._with_details(article)
+        # From what was read, so that unsetting a detail brings back what the file says.
+        updated = self._with_details(self._as_read.get(name, article))
         self._keep(updated)
         return updated
 

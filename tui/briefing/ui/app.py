@@ -70,6 +70,8 @@ class BriefingApp(App[None]):
         self._use_first_theme()
         self._line_filter = ControlFilter()
         self._fault: str = ""
+        self.unsaved: tuple[str, ...] = ()
+        """Changes that the disk refused to the end."""
 
     def _known_articles(self) -> list[Article]:
         reader = self.reader
@@ -284,7 +286,7 @@ class BriefingApp(App[None]):
     def close(self) -> None:
         """End the worker processes and wait for what is being written."""
         if "keeper" in self.__dict__:
-            self.keeper.close()
+            self.unsaved = self.keeper.close()
         self.engine.stop()
 
 
@@ -307,4 +309,8 @@ def run_reader(opening: Opening, theme: str | None = None) -> int:
         app.close()
     if app.fault:
         raise ReaderFaultError(app.fault)
+    if app.unsaved:
+        from briefing.errors import StoreError
+
+        raise StoreError(f"not saved: {'; '.join(app.unsaved)}")
     return app.return_code or 0

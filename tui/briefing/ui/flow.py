@@ -15,7 +15,6 @@ from briefing.model.reader_state import ReaderState
 from briefing.text.tokens import words
 from briefing.ui.desk import Cursor
 from briefing.ui.safe import plain_line
-from briefing.ui.words import count
 from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 SEARCH_LIMIT = 500
 """Passages a search in the reader brings back; all that match are counted."""
+SAVE_SECONDS = 15
+"""How often changes that the disk refused are tried again."""
 PATIENCE = 0.12
 """Seconds the first paint waits for the reading to end."""
 ONE_COLUMN = 110
@@ -64,7 +65,9 @@ async def _follow(reader: ReaderScreen) -> None:
     desk = reader.desk
     _say(reader, "figures …")
     await engine.figures(desk.names, lambda value: reader.post_message(reader.Arrived("figures", value)))
+    reader.run_worker(watch_store(reader), group="store", exit_on_error=False)
     reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
+    reader.set_interval(SAVE_SECONDS, reader.save_waiting)
     reader.run_worker(_find_topics(reader), group="topics", exclusive=True, exit_on_error=False)
     _say(reader, "indexing …")
     try:
@@ -130,10 +133,15 @@ def _opened(reader: ReaderScreen) -> None:
     """Everything has been read: say what could not be, or that there is nothing."""
     reader.restored = True
     failures = [f for f in reader.failures if not f.skipped]
-    if failures:
-        first = plain_line(f"{failures[0].path}: {failures[0].reason}").plain
-        more = f" (and {count(len(failures) - 1, 'more')[:-5].strip()} more)" if len(failures) > 1 else ""
-        reader.say(first + more, title="Not read", severity="warning", timeout=12)
+    warnings = [(a.id, w) for a in reader.desk.articles.values() for w in a.warnings]
+    for title, lines in (
+        ("Not read", [f"{f.path}: {f.reason}" for f in failures]),
+        ("Read with care", [f"{name}: {warning}" for name, warning in warnings]),
+    ):
+        if lines:
+            more = f" (and {len(lines) - 1:,} more)" if len(lines) > 1 else ""
+            text = plain_line(lines[0]).plain + more
+            reader.notify(text, title=title, severity="warning", timeout=12, markup=False)
     if not reader.desk.articles:
         reader.briefing.nothing_to_read(failures)
 
@@ -163,9 +171,27 @@ async def _place_marks(reader: ReaderScreen) -> None:
     reader.show(lists=True)
 
 
+async def watch_store(reader: ReaderScreen) -> None:
+    """Say what is wrong with the store."""
+    try:
+        for notice in await reader.briefing.keeper.notices():
+            reader.notify(notice, title="Marks", severity="warning", timeout=15, markup=False)
+    except BriefingError as error:
+        reader.notify(str(error), title="Marks", severity="error", timeout=15, markup=False)
+
+
+async def save_waiting(reader: ReaderScreen) -> None:
+    """Try again to save changes that the disk refused, and say so while any wait."""
+    waiting = await reader.briefing.keeper.unsaved()
+    if waiting != reader.unsaved:
+        reader.unsaved = waiting
+        reader.header.refresh()
+
+
 async def marks_changed(reader: ReaderScreen) -> None:
     """Read the marks anew and draw them."""
     await _place_marks(reader)
+    await save_waiting(reader)
 
 
 # -- the lens ------------------------------------------------------------------------------------

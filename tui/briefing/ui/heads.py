@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.ui.desk import Desk
 
 
-def header(desk: Desk, pen: Pen, opened: str, work: str, width: int) -> Content:
+def header(desk: Desk, pen: Pen, opened: str, work: str, width: int, unsaved: int = 0) -> Content:
     """One line: what is open, what runs, and which choices hold."""
     left = join(
         pen.text(" briefing ", "brand"), pen.text(f" {count(len(desk.articles), 'article')} · {opened}")
@@ -25,6 +25,8 @@ def header(desk: Desk, pen: Pen, opened: str, work: str, width: int) -> Content:
     right = []
     if work:
         right.append(join(pen.text(work, "work"), Content(" ")))
+    if unsaved:
+        right.append(pen.text(f"{count(unsaved, 'change')} not saved ", "warning"))
     if desk.lock:
         right.append(pen.text("≈ lock ", "related"))
     if desk.topic is not None:

@@ -10,6 +10,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
+from briefing.errors import StoreError
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour, PlacedMark
 
 if TYPE_CHECKING:
@@ -37,6 +38,30 @@ class Keeper:
         def work() -> tuple[PlacedMark, ...]:
             self._session.adopt(articles)
             return self._session.placed_marks()
+
+        return await self._do(work)
+
+    async def notices(self) -> list[str]:
+        """What a person should know of the store: repairs, and why nothing can be written."""
+
+        def work() -> list[str]:
+            database = self._session.database()
+            database.open()
+            return [*database.notices, *([database.read_only] if database.read_only else [])]
+
+        return await self._do(work)
+
+    async def unsaved(self) -> int:
+        """Try again to save what the disk refused before; how many changes still wait."""
+
+        def work() -> int:
+            marks = self._session.marks
+            try:
+                marks.save_waiting()
+            except StoreError:
+                # It was told when it happened; what waits is still in memory and counted here.
+                return len(marks.unsaved)
+            return 0
 
         return await self._do(work)
 
@@ -84,6 +109,14 @@ class Keeper:
         """Write an export whole or not at all."""
         await self._do(lambda: self._session.write_export(path, data, overwrite=overwrite))
 
-    def close(self) -> None:
-        """Wait until everything asked is on disk."""
+    def close(self) -> tuple[str, ...]:
+        """Wait until everything asked is on disk; what the disk refused to the end, in words."""
         self._thread.shutdown(wait=True)
+        marks = self._session.marks
+        if not marks.unsaved:
+            return ()
+        try:
+            marks.save_waiting()
+        except StoreError:
+            return marks.unsaved
+        return ()

@@ -98,6 +98,8 @@ class ReaderScreen(Screen[None]):
         self.lens: Lens | None = None
         self.lens_asked: object = None
         self.lens_busy = False
+        self.unsaved = 0
+        """Changes to marks that wait for the disk."""
         self.failures: list[Failure] = []
         self.restored = False
         self.restored_names: set[str] = set()
@@ -222,7 +224,7 @@ class ReaderScreen(Screen[None]):
         self.show()
 
     def _draw_header(self, width: int, _height: int) -> Sequence[Content]:
-        return [heads.header(self.desk, self.pen, self.opened, self.work, width)]
+        return [heads.header(self.desk, self.pen, self.opened, self.work, width, self.unsaved)]
 
     def _draw_lens(self, width: int, height: int) -> Sequence[Content]:
         return lens_lines(self.desk, self.pen, self.lens, (width, height))
@@ -378,6 +380,11 @@ class ReaderScreen(Screen[None]):
 
         close(self, keep=False)
         self.moved()
+
+    def save_waiting(self) -> None:
+        """Try again to save what the disk refused; costs nothing when nothing waits."""
+        if self.unsaved:
+            self.run_worker(flow.save_waiting(self), group="store", exit_on_error=False)
 
     def say(
         self,
