@@ -22,3 +22,5 @@ class Lens:
     """The figure in its normal form; empty without a figure."""
     same: tuple[Figure, ...] = ()
     """The other places where the same value stands."""
+    pending: bool = False
+    """True while related passages cannot be told yet."""

@@ -170,10 +170,6 @@ class BriefingApp(App[None]):
         """The reader is the only screen below the dialogs."""
         return ReaderScreen(" ".join(self.paths) if self.paths else "bundled articles")
 
-    def on_mount(self) -> None:
-        """Take signals."""
-        self._take_signals()
-
     def wanted_columns(self) -> Sequence[str]:
         """The columns that were open the last time."""
         return self.state.columns
@@ -232,7 +228,8 @@ class BriefingApp(App[None]):
             # Where the reader stopped is a convenience; a full disk must not keep one from leaving.
             self.log.warning("the state of the reader could not be kept")
 
-    def _take_signals(self) -> None:
+    def take_signals(self) -> None:
+        """Leave in order when asked to by a signal; called on the event loop."""
         import asyncio
 
         loop = asyncio.get_running_loop()
@@ -300,11 +297,19 @@ class ReaderFaultError(Exception):
     """A fault of ours ended the reader; the message is the report."""
 
 
+async def _run(app: BriefingApp) -> None:
+    # Before the terminal is touched: a signal must never find it half taken.
+    app.take_signals()
+    await app.run_async()
+
+
 def run_reader(opening: Opening, theme: str | None = None) -> int:
     """Run the reader until it is left and return the exit status; ReaderFaultError when a fault ended it."""
+    import asyncio
+
     app = BriefingApp(opening, theme=theme)
     try:
-        app.run()
+        asyncio.run(_run(app))
     finally:
         app.close()
     if app.fault:

@@ -41,6 +41,11 @@ class Engine:
         """Find the figures of articles; `deliver` gets `(article, figures)` pairs."""
         await self._ask("figures", tuple(names), on_part=deliver)
 
+    async def all_figures(self, names: Sequence[str], deliver: Deliver) -> None:
+        """The same for every article; CancelledError when that was cancelled."""
+        self._running = call = self._worker.call("figures", tuple(names), on_part=deliver)
+        await asyncio.wrap_future(call.future)
+
     async def warm(self, progress: Deliver) -> None:
         """Build the indexes behind `search` and `lens`; CancelledError when that was cancelled."""
         self._running = call = self._worker.call("warm", on_progress=progress)

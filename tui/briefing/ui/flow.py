@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SEARCH_LIMIT = 500
 """Passages a search in the reader brings back; all that match are counted."""
+MANY = 40
+"""From so many articles on, work says how far it is and how to cancel it."""
 SAVE_SECONDS = 15
 """How often changes that the disk refused are tried again."""
 PATIENCE = 0.12
@@ -59,12 +61,16 @@ async def _follow(reader: ReaderScreen) -> None:
         await asyncio.wrap_future(reader.briefing.opening.call.future)
     except asyncio.CancelledError:
         reader.say("reading was cancelled; what had been read is here")
-    # The last parts are messages still on their way to the screen.
-    await asyncio.sleep(0)
-    reader.call_later(_opened, reader)
+    await _messages_taken(reader)
+    _opened(reader)
     desk = reader.desk
     _say(reader, "figures …")
-    await engine.figures(desk.names, lambda value: reader.post_message(reader.Arrived("figures", value)))
+    try:
+        await engine.all_figures(
+            desk.names, lambda value: reader.post_message(reader.Arrived("figures", value))
+        )
+    except asyncio.CancelledError:
+        reader.notify("the search for figures was cancelled; those found are shown", markup=False)
     reader.run_worker(watch_store(reader), group="store", exit_on_error=False)
     reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
     reader.set_interval(SAVE_SECONDS, reader.save_waiting)
@@ -75,8 +81,16 @@ async def _follow(reader: ReaderScreen) -> None:
     except asyncio.CancelledError:
         reader.say("indexing was cancelled; it is done when first needed")
     _say(reader, "")
+    reader.lens_asked = None
     ask_lens(reader)
     reader.briefing.started()
+
+
+async def _messages_taken(reader: ReaderScreen) -> None:
+    """Wait until the screen has taken every message that is on its way to it now."""
+    taken = asyncio.Event()
+    reader.call_later(taken.set)
+    await taken.wait()
 
 
 def _progress(reader: ReaderScreen, step: Any) -> None:
@@ -95,9 +109,15 @@ def take(reader: ReaderScreen, what: str, value: Any) -> None:
     elif what == "figures":
         name, figures = value
         reader.desk.figures[name] = figures
-        reader.show(lists=True)
+        done, total = len(reader.desk.figures), len(reader.desk.articles)
+        if total > MANY and done < total:
+            _say(reader, f"figures {done}/{total} ^x cancels")
+        reader.show_soon()
     elif what == "progress":
-        _say(reader, f"indexing {value.done}/{value.total} ^x cancels" if value.total > 40 else "indexing …")
+        _say(
+            reader,
+            f"indexing {value.done}/{value.total} ^x cancels" if value.total > 2 * MANY else "indexing …",
+        )
 
 
 def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | ReaderState) -> None:
@@ -114,7 +134,7 @@ def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | Read
             reader.say(item, severity="warning")
     if desk.articles and not reader.restored:
         _open_columns(reader)
-    if len(desk.articles) > 40:
+    if len(desk.articles) > MANY:
         reader.work = f"reading {len(desk.articles)} ^x cancels"
     reader.show(lists=True)
 

@@ -90,7 +90,7 @@ def _topics_line(desk: Desk, pen: Pen) -> Content:
 
 
 def _related_lines(desk: Desk, pen: Pen, lens: Lens | None, width: int) -> list[Content]:
-    if lens is None:
+    if lens is None or lens.pending:
         return [join(pen.text("related  ", "label"), pen.text("…", "muted"))]
     if not lens.related:
         if len(desk.articles) < 2:

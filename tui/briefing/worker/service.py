@@ -18,6 +18,7 @@ from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
     from briefing.model.hit import SearchAnswer
+    from briefing.model.related import RelatedPassage
     from briefing.model.topic import Topic
 
 
@@ -46,6 +47,7 @@ class Service:
 
     def __init__(self) -> None:
         self._session = Session()
+        self._warming = False
 
     def open(self, paths: Sequence[str], stdin: bytes | None) -> Iterator[Part]:
         """Read articles. The first part is where reading these paths stopped the last time (a
@@ -76,8 +78,12 @@ class Service:
     def warm(self) -> Iterator[Progress]:
         """Build the indexes that answer `search` and `lens`."""
         total = 2 * len(self._session.articles)
-        for done, name in enumerate(self._session.warm(), 1):
-            yield Progress(done, total, name)
+        self._warming = True
+        try:
+            for done, name in enumerate(self._session.warm(), 1):
+                yield Progress(done, total, name)
+        finally:
+            self._warming = False
 
     def topics(self) -> tuple[Topic, ...]:
         """The topics of all articles."""
@@ -88,15 +94,24 @@ class Service:
         return self._session.search(query, limit=limit)
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
-        """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure."""
-        counterparts = {name: self._session.counterpart(ref, name) for name in columns if name != ref.article}
-        related = self._session.related(ref, top=3)
+        """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure.
+
+        While the indexes are being built, related passages are pending instead of being worked
+        out at once: on a large folder that would keep every other question waiting.
+        """
+        counterparts: dict[str, RelatedPassage | None] = {}
+        related: tuple[RelatedPassage, ...] = ()
+        pending = self._warming
+        if not pending:
+            related = self._session.related(ref, top=3)
+            for name in columns:
+                if name != ref.article:
+                    counterparts[name] = self._session.counterpart(ref, name)
         figure = self._session.figure_at(ref.article, span) if span is not None else None
         if figure is None:
-            return Lens(ref, related, counterparts)
-        return Lens(
-            ref, related, counterparts, self._session.normal_form(figure), self._session.same_figures(figure)
-        )
+            return Lens(ref, related, counterparts, pending=pending)
+        normal, same = self._session.normal_form(figure), self._session.same_figures(figure)
+        return Lens(ref, related, counterparts, normal, same, pending)
 
     def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date by hand."""

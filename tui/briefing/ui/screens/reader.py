@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SOON = 0.04
+"""Seconds within which a burst of answers is drawn once."""
 NARROW = 76
 """Below this width the lists show only while they are used."""
 SIDE = 38
@@ -98,6 +100,7 @@ class ReaderScreen(Screen[None]):
         self.lens: Lens | None = None
         self.lens_asked: object = None
         self.lens_busy = False
+        self._show_pending = False
         self.unsaved = 0
         """Changes to marks that wait for the disk."""
         self.failures: list[Failure] = []
@@ -147,7 +150,8 @@ class ReaderScreen(Screen[None]):
 
     def show(self, *, lists: bool = False) -> None:
         """Draw the desk as it is now; `lists` also when counts or topics changed."""
-        if not self.is_mounted:
+        if not (self.is_mounted and self.columns.is_attached):
+            # On the way in or out: an answer may still come when the columns are not there.
             return
         self._arrange_columns()
         for name in self.desk.columns:
@@ -160,6 +164,16 @@ class ReaderScreen(Screen[None]):
         self.header.refresh()
         self.lens_strip.refresh()
         self.footer.refresh()
+
+    def show_soon(self) -> None:
+        """Draw everything a moment from now, once, however often this is asked until then."""
+        if not self._show_pending:
+            self._show_pending = True
+            self.set_timer(SOON, self._show_now)
+
+    def _show_now(self) -> None:
+        self._show_pending = False
+        self.show(lists=True)
 
     def _arrange_columns(self) -> None:
         desk = self.desk
