@@ -80,10 +80,10 @@ dec spring summer autumn winter noon midnight gmt est edt utc
 """
 
 _BYLINE = """
-reuters bloomberg afp associated press xinhua newsweek photo photograph photographer photographs getty
-images image file copyright reserved rights reporter correspondent editor editing writer newsroom newspaper
-news story article articles page edition online website email newsletter subscribe register login click
-advertisement spokesman spokeswoman spokesperson mr mrs ms dr sir inc corp ltd llc plc co
+emphasis reuters bloomberg afp associated press xinhua newsweek photo photograph photographer photographs
+getty images image file copyright reserved rights reporter correspondent editor editing writer newsroom
+newspaper news story article articles page edition online website email newsletter subscribe register login
+click advertisement spokesman spokeswoman spokesperson mr mrs ms dr sir inc corp ltd llc plc co
 """
 
 _ABSTRACT = """
