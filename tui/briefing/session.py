@@ -141,6 +141,24 @@ class Session:
             if other is not figure and same_figure(figure, other)
         )
 
+    def rival_figures(self, figure: Figure, related: Sequence[RelatedPassage]) -> tuple[Figure, ...]:
+        """Other values of the same kind and unit in `related` passages, in the order of those.
+
+        Dates and ordinals have none: two passages on one affair name many days.
+        """
+        from briefing.figures.normal import same_figure
+
+        if figure.kind in ("date", "ordinal"):
+            return ()
+        return tuple(
+            other
+            for found in related
+            for other in self.figures(found.article)
+            if other.passage == found.passage
+            and (other.kind, other.unit) == (figure.kind, figure.unit)
+            and not same_figure(figure, other)
+        )
+
     def normal_form(self, figure: Figure) -> str:
         """The figure as one normal line: `USD 11,150,000,000`."""
         from briefing.figures.normal import normal_form

@@ -22,5 +22,7 @@ class Lens:
     """The figure in its normal form; empty without a figure."""
     same: tuple[Figure, ...] = ()
     """The other places where the same value stands."""
+    rivals: tuple[Figure, ...] = ()
+    """Other values of the same unit in passages that speak of the same thing, best first."""
     pending: bool = False
     """True while related passages cannot be told yet."""

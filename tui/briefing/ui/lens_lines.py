@@ -64,19 +64,29 @@ def _figures_line(desk: Desk, pen: Pen) -> Content:
 
 
 def _same_line(desk: Desk, pen: Pen, lens: Lens | None) -> Content:
-    parts = [pen.text("also in  ", "label")]
+    """Where else the value stands, and what others give for the same thing."""
     if lens is None:
-        return join(*parts, pen.text("…", "muted"))
-    if not lens.same:
-        return join(*parts, pen.text("only here: no other place gives this value", "warning"))
-    for other in lens.same:
+        return join(pen.text("also in  ", "label"), pen.text("…", "muted"))
+    parts = [pen.text("also in  ", "label")]
+    if lens.same:
+        parts += _places(desk, pen, lens.same)
+    else:
+        parts.append(pen.text("only here  ", "warning"))
+    if lens.rivals:
+        parts += [pen.text(" others give  ", "label"), *_places(desk, pen, lens.rivals)]
+    return join(*parts)
+
+
+def _places(desk: Desk, pen: Pen, figures: Sequence[Figure]) -> list[Content]:
+    parts = []
+    for figure in figures:
         parts += [
-            pen.source(desk.letter(other.article), desk.index(other.article)),
-            pen.text(f"¶{other.passage} ", "muted"),
-            pen.text(other.text, f"figure-{other.kind}"),
+            pen.source(desk.letter(figure.article), desk.index(figure.article)),
+            pen.text(f"¶{figure.passage} ", "muted"),
+            pen.text(figure.text, f"figure-{figure.kind}"),
             Content("   "),
         ]
-    return join(*parts)
+    return parts
 
 
 def _topics_line(desk: Desk, pen: Pen) -> Content:

@@ -38,6 +38,10 @@ class Progress:
     what: str
 
 
+RELATED = 12
+"""Related passages the lens is given: it shows the first, and looks for other values in all."""
+SAME = 8
+"""Other places of a figure the lens is given; a line holds no more."""
 BATCH_SECONDS = 0.03
 """Articles read within this time travel together; the first one does not wait."""
 
@@ -103,15 +107,22 @@ class Service:
         related: tuple[RelatedPassage, ...] = ()
         pending = self._warming
         if not pending:
-            related = self._session.related(ref, top=3)
+            related = self._session.related(ref, top=RELATED)
             for name in columns:
                 if name != ref.article:
                     counterparts[name] = self._session.counterpart(ref, name)
         figure = self._session.figure_at(ref.article, span) if span is not None else None
         if figure is None:
             return Lens(ref, related, counterparts, pending=pending)
-        normal, same = self._session.normal_form(figure), self._session.same_figures(figure)
-        return Lens(ref, related, counterparts, normal, same, pending)
+        return Lens(
+            ref,
+            related,
+            counterparts,
+            normal=self._session.normal_form(figure),
+            same=self._session.same_figures(figure)[:SAME],
+            rivals=self._session.rival_figures(figure, related)[:SAME],
+            pending=pending,
+        )
 
     def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date by hand."""
