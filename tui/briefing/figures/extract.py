@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,6 +20,9 @@ from briefing.figures.trend import trend_of
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure, Trend
 
+_CUTS = " \n\u3002\uff0c\u3001\uff1b"
+_BLANK = re.compile(r"\s")
+_WORD = re.compile(r"\w")
 MAX_CHUNK = 4000
 """Longest stretch looked at as one, in characters; a longer one is cut at a blank."""
 
@@ -59,13 +63,24 @@ def _day(published: str | None) -> date | None:
 
 
 def _chunks(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield stretches of at most `MAX_CHUNK` characters, cut at blanks or full-width signs.
+
+    A run of more characters without either is no text, and is passed over; so are stretches
+    without a letter or digit.
+    """
     start = passage.start
-    while passage.end - start > MAX_CHUNK:
-        cut = max(text.rfind(" ", start, start + MAX_CHUNK), text.rfind("\n", start, start + MAX_CHUNK))
-        cut = cut + 1 if cut > start else start + MAX_CHUNK
-        yield start, cut
-        start = cut
-    yield start, passage.end
+    while start < passage.end:
+        end = min(passage.end, start + MAX_CHUNK)
+        if end < passage.end:
+            cut = max(text.rfind(sign, start, end) for sign in _CUTS)
+            if cut < start:
+                following = _BLANK.search(text, end, passage.end)
+                start = following.end() if following else passage.end
+                continue
+            end = cut + 1
+        if _WORD.search(text, start, end):
+            yield start, end
+        start = end
 
 
 def _figures(
@@ -121,6 +136,9 @@ def _claims(line: Line, taken: list[Draft], disabled: frozenset[str]) -> Iterato
     used = {k for draft in taken for k in range(draft.first, draft.end)}
     rules = [rule for name, rule in NUMBER_RULES if name not in disabled]
     for number in _numbers(line, used):
+        if number.value is None and not number.vague:
+            yield Draft(number.first, number.end, None, "too long", numbers=(number,))
+            continue
         for rule in rules:
             draft = rule(line, number)
             if draft is not None:
@@ -131,7 +149,7 @@ def _claims(line: Line, taken: list[Draft], disabled: frozenset[str]) -> Iterato
 def _numbers(line: Line, used: set[int]) -> Iterator[Number]:
     index = 0
     kinds, lows = line.kinds, line.lows
-    while index < len(lows):
+    while index < len(line):
         if (kinds[index] == NUMBER or lows[index] in STARTERS) and index not in used:
             number = read_number(line, index)
             if number is not None:

@@ -33,8 +33,16 @@ MAX_DIGITS = 30
 """A longer run of digits is an identifier, not an amount."""
 
 
+_PAD = 32
+"""Empty tokens behind the last one, so that looking past either end needs no check."""
+
+
 class Line:
-    """The tokens of `text[start:end]`; offsets count in `text`."""
+    """The tokens of `text[start:end]`; offsets count in `text`.
+
+    `lows` and `kinds` are padded: an index some way before the first token or behind the last one
+    gives an empty form and no kind. `starts`, `ends` and `len()` count the real tokens only.
+    """
 
     __slots__ = ("continental", "end", "ends", "kinds", "lows", "start", "starts", "text")
 
@@ -56,13 +64,15 @@ class Line:
             low = match.group().lower()
             lows.append(low.replace("’", "'") if "’" in low else low)
             kinds.append(match.lastindex or SIGN)
+        lows.extend([""] * _PAD)
+        kinds.extend([0] * _PAD)
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def low(self, index: int) -> str:
         """Lower-case form of a token; empty outside the line."""
-        return self.lows[index] if 0 <= index < len(self.lows) else ""
+        return self.lows[index]
 
     def raw(self, index: int) -> str:
         """A token as written; empty outside the line."""
@@ -72,11 +82,11 @@ class Line:
 
     def is_word(self, index: int) -> bool:
         """True for a token of letters inside the line."""
-        return 0 <= index < len(self.kinds) and self.kinds[index] == WORD
+        return self.kinds[index] == WORD
 
     def is_number(self, index: int) -> bool:
         """True for a token of digits inside the line."""
-        return 0 <= index < len(self.kinds) and self.kinds[index] == NUMBER
+        return self.kinds[index] == NUMBER
 
     def is_capital(self, index: int) -> bool:
         """True for a word that begins with a capital letter."""

@@ -64,10 +64,10 @@ class PhraseTable(Generic[Payload]):
             if first < 0 or (phrase.glued and not line.glued(index)):
                 continue
             form = line.raw if phrase.exact else line.low
-            if all(
-                form(first + k) == token and (not phrase.tight[k] or line.glued(first + k))
-                for k, token in enumerate(phrase.tokens)
-            ):
+            for k, token in enumerate(phrase.tokens):
+                if form(first + k) != token or (phrase.tight[k] and not line.glued(first + k)):
+                    break
+            else:
                 return phrase.payload, first
         return None
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
+from briefing.figures.lexer import NUMBER, Line
 from briefing.figures.rules import date_forms, date_period, date_relative, date_year
 from briefing.figures.rules.calendar_words import MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
 from briefing.figures.rules.date_forms import Found
 from briefing.figures.rules.holidays import FIRST_WORDS
 
+_TIMES = frozenset(
+    form for unit in "day week fortnight month year decade century".split() for form in (unit, f"{unit}'s")
+)
 Reader = Callable[[Line, int, date | None], Found | None]
 
 _READERS: tuple[tuple[str, Reader], ...] = (
@@ -36,12 +39,28 @@ TRIGGERS = (
 """Words and signs that a date can begin with; numbers can too."""
 
 
+_AFTER = {
+    "the": frozenset(ORDINALS) | frozenset("twenty thirty day".split()),
+    "a": _TIMES,
+    "an": _TIMES,
+    "in": frozenset({"a", "an"}),
+}
+
+
+def _may_begin(line: Line, index: int) -> bool:
+    """False for the many articles and prepositions that no date follows."""
+    needed = _AFTER.get(line.lows[index])
+    if needed is None:
+        return True
+    return line.lows[index + 1] in needed or (line.lows[index] == "the" and line.kinds[index + 1] == NUMBER)
+
+
 def scan(line: Line, today: date | None, disabled: frozenset[str] = frozenset()) -> Iterator[Draft]:
     """Yield the dates of a line in order, not overlapping."""
     readers = [(name, read) for name, read in _READERS if name not in disabled]
     index, kinds, lows = 0, line.kinds, line.lows
-    while index < len(lows):
-        if kinds[index] == 1 or lows[index] in TRIGGERS:
+    while index < len(line):
+        if (kinds[index] == NUMBER or lows[index] in TRIGGERS) and _may_begin(line, index):
             for name, read in readers:
                 found = read(line, index, today)
                 if found is not None:

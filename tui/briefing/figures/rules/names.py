@@ -49,8 +49,6 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 
 def _is_name(line: Line, number: Number) -> bool:
-    if number.value is None and not number.vague:
-        return True
     return (
         _tied_before(line, number)
         or _tied_after(line, number)

@@ -1,0 +1,133 @@
+"""Whatever the text, the figures are valid, in order, apart, and the same every time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.figures.extract import extract_figures, rule_names
+from briefing.figures.normal import normal_form, same_figure
+from briefing.model.article import Article, Passage
+from briefing.model.figure import Figure
+
+ArticleOf = Callable[..., Article]
+FiguresOf = Callable[..., tuple[Figure, ...]]
+
+PIECES = (
+    "1 12 3,000 4.5 .5 1/2 ½ 2026 2,4 007 5k 35m 10bn $ € £ % ¥ Rs USD RM per cent percent pc points basis "
+    "one two twenty-eight hundred thousand million billion dozen half a third quarter of and or to - – between from "
+    "about nearly under than more at least up fell rose km tons barrels day year years old people staff Monday May "
+    "March 4th January early late last next ago later in by the ( ) [ ] , . : ; / ' \" & + −5 minus x times twice "
+    "COVID-19 C919 iPhone Section € 99p 5pm 10:30 old-timers one-in-five 4-for-1 . . … \n \u00a0 é 中 元 ٣ ９"
+).split(" ")
+TEXTS = st.one_of(
+    st.text(max_size=120),
+    st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+)
+DATES = st.sampled_from([None, "2026-02-05", "0001-01-01", "9999-12-31", "2024-02-29", "not a date"])
+LANGUAGES = st.sampled_from(["en", "de"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=TEXTS, published=DATES, language=LANGUAGES)
+def test_any_text_gives_valid_figures(
+    article_of: ArticleOf, text: str, published: str | None, language: str
+) -> None:
+    article = article_of(text, published=published, language=language)
+    figures = extract_figures(article)
+    last = 0
+    for figure in figures:
+        assert last <= figure.start < figure.end <= len(text)
+        assert text[figure.start : figure.end] == figure.text
+        assert figure.text == figure.text.strip()
+        last = figure.end
+        check_values(figure)
+    assert extract_figures(article) == figures
+
+
+def check_values(figure: Figure) -> None:
+    """Numbers are finite, ranges go up, dates are in order, and there is a normal form."""
+    for number in (figure.value, figure.low, figure.high):
+        assert number is None or math.isfinite(number)
+    assert (figure.low is None) == (figure.high is None)
+    if figure.low is not None and figure.high is not None:
+        assert figure.low < figure.high
+        assert figure.value is None
+    assert (figure.from_ is None) == (figure.to is None)
+    if figure.from_ is not None and figure.to is not None:
+        assert figure.from_ <= figure.to
+    if figure.kind == "date":
+        assert figure.value is None
+        assert figure.unit is None
+    if figure.kind in {"money", "percent", "quantity", "duration"}:
+        assert figure.unit
+    assert figure.rule in rule_names()
+    assert normal_form(figure)
+    assert "\n" not in normal_form(figure) or "\n" in figure.text
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_a_rule_switched_off_gives_no_figure(article_of: ArticleOf, text: str) -> None:
+    article = article_of(text)
+    for name in ("money", "count", "date", "year", "range"):
+        assert all(f.rule != name for f in extract_figures(article, disabled=frozenset({name})))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_a_figure_is_the_same_as_itself_where_it_has_a_value(article_of: ArticleOf, text: str) -> None:
+    for figure in extract_figures(article_of(text)):
+        valued = figure.value is not None or figure.low is not None
+        if figure.kind == "date":
+            valued = figure.from_ is not None
+        assert same_figure(figure, figure) == valued
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=TEXTS, second=TEXTS)
+def test_passages_do_not_touch_each_other(article_of: ArticleOf, first: str, second: str) -> None:
+    """Two passages give what each gives alone, at its own place and with its own number."""
+    text = f"{first}\n\n{second}"
+    start = len(first) + 2
+    passages = (
+        Passage(0, "paragraph", 0, 0, len(first)),
+        Passage(1, "paragraph", 0, start, len(text)),
+    )
+    whole = article_of(text)
+    article = Article(
+        id=whole.id,
+        text=text,
+        passages=passages,
+        title="",
+        has_title=False,
+        source=None,
+        author=None,
+        published=whole.published,
+        published_by="unknown",
+        language="en",
+        url=None,
+        fingerprint="",
+    )
+    found = extract_figures(article)
+    alone = extract_figures(article_of(first)), extract_figures(article_of(second))
+    assert [f.text for f in found] == [f.text for part in alone for f in part]
+    assert [f.passage for f in found] == [0] * len(alone[0]) + [1] * len(alone[1])
+
+
+def test_boilerplate_gives_none(article_of: ArticleOf) -> None:
+    assert extract_figures(article_of("Copyright 2026. $5 million.", kind="boilerplate")) == ()
+
+
+def test_a_number_too_long_is_no_figure(figures_of: FiguresOf) -> None:
+    assert figures_of("It paid $" + "9" * 1_000_000 + " in fines.") == ()
+    assert figures_of("1e999999 people, 10^400 tons") is not None
+
+
+def test_scale_words_without_end_stay_finite(figures_of: FiguresOf) -> None:
+    for figure in figures_of("one " + "million " * 200 + "dollars"):
+        check_values(figure)
