@@ -174,6 +174,9 @@ class Desk:
             del self.back[:-100]
         self.bring(name)
         self.cursors[name] = cursor
+        if not self._unfolded(name, cursor.passage):
+            # A place that is folded away cannot be shown.
+            self.only_topic = False
         self.selection = None
 
     def return_back(self) -> bool:
@@ -213,7 +216,7 @@ class Desk:
         if article is None:
             return False
         figures = self.figures.get(article.id, ())
-        spans = [Span(f.start, f.end) for f in figures]
+        spans = [Span(f.start, f.end) for f in figures if self._unfolded(article.id, f.passage)]
         return self._step_span(spans, direction, "figure")
 
     def step_sentence(self, direction: int) -> bool:
@@ -227,13 +230,17 @@ class Desk:
             for span in sentences_of(article, cursor.passage):
                 if span.start <= position < span.end:
                     return self._set(Cursor(cursor.passage, span, "sentence"))
-        spans = [
-            span
-            for passage in article.passages[max(cursor.passage - 1, 0) : cursor.passage + 2]
-            if passage.kind != "boilerplate"
-            for span in sentences_of(article, passage.number)
-        ]
+        near = self._near(article, cursor.passage, direction)
+        spans = [span for number in near for span in sentences_of(article, number)]
         return self._step_span(spans, direction, "sentence")
+
+    def _near(self, article: Article, here: int, direction: int) -> list[int]:
+        """The passage `here` and the next one in a direction that can be read, in text order."""
+        stop = len(article.passages) if direction > 0 else -1
+        for number in range(here + direction, stop, direction):
+            if article.passages[number].kind != "boilerplate" and self._unfolded(article.id, number):
+                return sorted((here, number))
+        return [here]
 
     def _step_span(self, spans: Sequence[Span], direction: int, kind: FocusKind) -> bool:
         article, cursor = self.current, self.cursor
@@ -297,6 +304,11 @@ class Desk:
         if topic is None:
             return None
         return frozenset(p.passage for p in topic.passages if p.article == name)
+
+    def _unfolded(self, name: str, passage: int) -> bool:
+        """Whether a passage has rows on the screen: with `only_topic`, those of the topic alone have."""
+        shown = self.topic_passages(name) if self.only_topic else None
+        return shown is None or passage in shown
 
     def step_topic(self, direction: int) -> bool:
         """Walk to the next passage of the chosen topic, across articles, round at the end."""

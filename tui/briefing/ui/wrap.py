@@ -114,6 +114,10 @@ def cells(text: str) -> int:
     return cell_len(text.replace("\t", " " * TAB))
 
 
+_BETWEEN_TABS = re.compile(r"\t|[^\t]+")
+"""A tab has no width of its own, so it would pass for a part of the character before it."""
+
+
 def offset_at(text: str, start: int, end: int, column: int) -> int:
     """The offset of the character of `text[start:end]` drawn at cell `column`, at most `end`."""
     if column <= 0:
@@ -121,8 +125,14 @@ def offset_at(text: str, start: int, end: int, column: int) -> int:
     if text[start:end].isascii() and "\t" not in text[start:end]:
         return min(start + column, end)
     used = 0
-    for begin, _stop, size in split_graphemes(text[start:end])[0]:
-        used += TAB if text[start + begin] == "\t" else size
-        if used > column:
-            return start + begin
+    for piece in _BETWEEN_TABS.finditer(text, start, end):
+        if piece.group() == "\t":
+            used += TAB
+            if used > column:
+                return piece.start()
+            continue
+        for begin, _stop, size in split_graphemes(piece.group())[0]:
+            used += size
+            if used > column:
+                return piece.start() + begin
     return end

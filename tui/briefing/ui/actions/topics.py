@@ -17,13 +17,19 @@ def choose(reader: ReaderScreen, label: str) -> None:
         clear(reader)
         return
     desk.topic = label
+    _enter(reader)
+    reader.moved()
+    reader.focus_text()
+    reader.show(lists=True)
+
+
+def _enter(reader: ReaderScreen) -> None:
+    """Go to the topic's next passage, unless the cursor is on one."""
+    desk = reader.desk
     ref = desk.ref
     here = desk.topic_passages(ref.article) if ref else None
     if ref is not None and here is not None and ref.passage not in here:
         desk.step_topic(1)
-    reader.moved()
-    reader.focus_text()
-    reader.show(lists=True)
 
 
 def clear(reader: ReaderScreen) -> None:
@@ -57,6 +63,8 @@ def only(reader: ReaderScreen) -> None:
         reader.say("choose a topic first: t", timeout=3)
         return
     desk.only_topic = not desk.only_topic
+    if desk.only_topic:
+        _enter(reader)
     reader.show()
     flow.ask_lens(reader)
     reader.call_after_refresh(reader.moved)

@@ -1,0 +1,347 @@
+"""What every test of the reader needs: a folder of articles, an engine that answers at once, a reader.
+
+Four short articles on one invented affair. Figures, topics and related passages of theirs are
+given here by hand, so that these tests say what the reader does with an answer, whatever the
+engine would answer today.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import shutil
+import sqlite3
+import traceback
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.errors import BriefingError
+from briefing.figures.normal import normal_form, same_figure
+from briefing.model.article import Article, Ref, Span
+from briefing.model.figure import Figure, FigureKind
+from briefing.model.lens import Lens
+from briefing.model.related import RelatedPassage
+from briefing.model.topic import Topic, TopicPassage
+from briefing.ui.actions import run_action
+from briefing.ui.app import BriefingApp
+from briefing.ui.desk import Desk
+from briefing.ui.screens.reader import ReaderScreen
+from briefing.worker.client import Call, Worker, WorkerEndedError, WorkerError
+from briefing.worker.opening import Opening
+from briefing.worker.service import Part, Progress, Service
+
+ARTICLES = Path(__file__).parent / "articles"
+
+GIVEN_FIGURES: dict[str, tuple[tuple[str, FigureKind, float, str], ...]] = {
+    "a-gazette.md": (
+        ("40 million euros", "money", 4e7, "EUR"),
+        ("18 months", "duration", 18, "month"),
+        ("12 cracks", "count", 12, "crack"),
+        ("deeper than 3 metres", "quantity", 3, "m"),
+        ("About 1,200 people", "count", 1200, "person"),
+        ("60 per cent", "percent", 60, "%"),
+    ),
+    "b-herald.md": (
+        ("55 million euros", "money", 5.5e7, "EUR"),
+        ("24 months", "duration", 24, "month"),
+        ("12 cracks", "count", 12, "crack"),
+        ("45 per cent", "percent", 45, "%"),
+    ),
+    "c-wire.md": (
+        ("40 million euros", "money", 4e7, "EUR"),
+        ("Some 1,500 people", "count", 1500, "person"),
+    ),
+}
+"""By file: text in order of its place, kind, value and unit. A title's figure is its second sight."""
+
+GIVEN_TOPICS: dict[str, dict[str, tuple[int, ...]]] = {
+    "cost of the repair": {"a-gazette.md": (1, 8), "b-herald.md": (1, 3), "c-wire.md": (2,)},
+    "cracked spillway": {"a-gazette.md": (2,), "b-herald.md": (2,), "c-wire.md": (2,)},
+    "people below": {"a-gazette.md": (3, 4, 5), "c-wire.md": (3,)},
+}
+"""By label: the passages of each file."""
+
+ANSWERS: tuple[tuple[str, dict[str, int]], ...] = (
+    ("euros", {"a-gazette.md": 1, "b-herald.md": 1, "c-wire.md": 2}),
+    ("spillway", {"a-gazette.md": 2, "b-herald.md": 2}),
+    ("people", {"a-gazette.md": 4, "c-wire.md": 3}),
+    ("per cent", {"a-gazette.md": 8, "b-herald.md": 3}),
+)
+"""Passages that answer each other, with the words they share."""
+SCORES = (0.91, 0.74, 0.52)
+
+
+class Given(Service):
+    """The service with figures, topics and related passages as given above."""
+
+    def figures(self, names: Sequence[str]) -> Iterator[Part]:
+        """What stands in `GIVEN_FIGURES`."""
+        for name in names:
+            yield Part((name, self._given_figures(name)))
+
+    def _given_figures(self, name: str) -> tuple[Figure, ...]:
+        article = self._session.article(name)
+        found: list[Figure] = []
+        for text, kind, value, unit in GIVEN_FIGURES.get(Path(name).name, ()):
+            for passage in article.passages[1:]:
+                start = article.text.find(text, passage.start, passage.end)
+                if start >= 0:
+                    end = start + len(text)
+                    place = (name, passage.number, start, end, text)
+                    found.append(Figure(*place, kind, value, None, None, unit, None, None, None, None, None))
+        return tuple(sorted(found, key=lambda figure: figure.start))
+
+    def topics(self) -> tuple[Topic, ...]:
+        """What stands in `GIVEN_TOPICS`, as far as those files are open."""
+        names = {Path(article.id).name: article.id for article in self._session.articles}
+        topics = []
+        for label, files in GIVEN_TOPICS.items():
+            passages = tuple(
+                TopicPassage(names[file], number, 0.9)
+                for file, numbers in files.items()
+                if file in names
+                for number in numbers
+            )
+            if passages:
+                topics.append(Topic(label, tuple(label.split()), len(passages) / 20, passages))
+        return tuple(topics)
+
+    def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
+        """Related passages from `ANSWERS`."""
+        related = self._answers(ref)
+        found = {r.article: r for r in related}
+        counterparts = {name: found.get(name) for name in columns if name != ref.article}
+        every = {a.id: self._given_figures(a.id) for a in self._session.articles}
+        at = next((f for f in every[ref.article] if span and f.start == span.start), None)
+        if at is None:
+            return Lens(ref, related, counterparts)
+        same = tuple(f for figures in every.values() for f in figures if f != at and same_figure(at, f))
+        return Lens(ref, related, counterparts, normal_form(at), same)
+
+    def _answers(self, ref: Ref) -> tuple[RelatedPassage, ...]:
+        articles = {Path(article.id).name: article for article in self._session.articles}
+        for words, places in ANSWERS:
+            if places.get(Path(ref.article).name) != ref.passage or articles.keys().isdisjoint(places):
+                continue
+            here = self._session.article(ref.article)
+            others = [articles[f] for f in places if f in articles and articles[f].id != ref.article]
+            return tuple(
+                RelatedPassage(
+                    other.id,
+                    places[Path(other.id).name],
+                    score,
+                    (f"shared words: {words}",),
+                    (_place(other, places[Path(other.id).name], words),),
+                    (_place(here, ref.passage, words),),
+                )
+                for other, score in zip(others, SCORES, strict=False)
+            )
+        return ()
+
+
+def _place(article: Article, passage: int, words: str) -> Span:
+    start = article.text.index(words, article.passages[passage].start)
+    return Span(start, start + len(words))
+
+
+class Direct(Worker):
+    """A worker in this process: it answers before `call` returns, by values pickled and unpickled.
+
+    Methods named in `held` are never answered, as by a worker that takes long.
+    """
+
+    def __init__(self, service: type[Service] = Given, held: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self._make = service
+        self._service: Service | None = None
+        self._held = held
+        self.waiting: list[Call] = []
+
+    def start(self) -> None:
+        self._service = self._service or self._make()
+
+    @property
+    def running(self) -> bool:
+        return self._service is not None
+
+    @property
+    def busy(self) -> bool:
+        return any(not call.future.done() for call in self.waiting)
+
+    def call(
+        self,
+        method: str,
+        *args: Any,
+        on_part: Callable[[Any], object] | None = None,
+        on_progress: Callable[[Any], object] | None = None,
+    ) -> Call:
+        self.start()
+        call = Call(0, on_part=on_part, on_progress=on_progress)
+        if method in self._held:
+            self.waiting.append(call)
+            return call
+        try:
+            answer = getattr(self._service, method)(*_travelled(args))
+            if isinstance(answer, Iterator):
+                for step in answer:
+                    if isinstance(step, Progress) and on_progress is not None:
+                        on_progress(_travelled(step))
+                    elif isinstance(step, Part) and on_part is not None:
+                        on_part(_travelled(step.value))
+                answer = None
+            call.future.set_result(_travelled(answer))
+        except BriefingError as error:
+            call.future.set_exception(WorkerError(error.message, hint=error.hint))
+        except Exception:  # noqa: BLE001 - told to the reader, as the process does
+            call.future.set_exception(WorkerError("fault", report=traceback.format_exc()))
+        return call
+
+    def cancel(self, call: Call) -> None:
+        call.future.cancel()
+
+    def stop(self) -> None:
+        for call in self.waiting:
+            if not call.future.done():
+                call.future.set_exception(WorkerEndedError())
+
+
+def _travelled(value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value))
+
+
+@dataclass
+class Reading:
+    """A reader at work, and what one sees of it."""
+
+    pilot: Pilot[None]
+    app: BriefingApp
+    ran: list[str] = field(default_factory=list)
+    """Ids of the actions run so far."""
+
+    @property
+    def reader(self) -> ReaderScreen:
+        reader = self.app.reader
+        assert reader is not None
+        return reader
+
+    @property
+    def desk(self) -> Desk:
+        return self.reader.desk
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until everything they set off is done."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until no work is under way and everything is drawn."""
+        while not all(worker.is_finished for worker in self.app.workers):
+            await asyncio.sleep(0.002)
+        await self.pilot.pause()
+
+    def lines(self) -> list[str]:
+        """What stands on the screen, row by row."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    def text(self) -> str:
+        """The same as one text, blank space at line ends left out."""
+        return "\n".join(line.rstrip() for line in self.lines())
+
+    def said(self) -> str:
+        """What was said last and still stands."""
+        notes = list(self.app._notifications)
+        return notes[-1].message if notes else ""
+
+    def here(self) -> tuple[str, int]:
+        """Letter of the article and number of the passage the cursor is on."""
+        ref = self.desk.ref
+        assert ref is not None
+        return self.desk.letter(ref.article), ref.passage
+
+    def letters(self) -> str:
+        """The letters of the columns, from the left."""
+        return "".join(self.desk.letter(name) for name in self.desk.columns)
+
+    def stored(self, what: str = "text, colour, note, tags") -> list[tuple[Any, ...]]:
+        """The marks as they stand in the file on disk at this moment."""
+        path = Path(os.environ["BRIEFING_DATA_DIR"]) / "briefing.sqlite3"
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            return connection.execute(f"SELECT {what} FROM mark WHERE removed = 0 ORDER BY seq").fetchall()
+        finally:
+            connection.close()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the user's own files and terminal out of every test; `news/` holds the articles."""
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"BRIEFING_{kind}_DIR", str(tmp_path / "home" / kind.lower()))
+    for name in ("NO_COLOR", "COLUMNS", "LINES", "TTY_COMPATIBLE", "FORCE_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    # What one test froze would otherwise stay for all others.
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    shutil.copytree(ARTICLES, tmp_path / "news")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+OpenReader = Callable[..., Any]
+"""`open_reader(*paths, size=(160, 48), service=Given, held=..., worker=None, theme=None)`."""
+
+
+@pytest.fixture
+def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[OpenReader]:
+    """Open a reader and close it; it must not have failed, and must have run what the test covers."""
+    ran: list[str] = []
+
+    async def noting(reader: ReaderScreen, action_id: str) -> None:
+        ran.append(action_id)
+        await run_action(reader, action_id)
+
+    monkeypatch.setattr("briefing.ui.screens.reader.run_action", noting)
+
+    @asynccontextmanager
+    async def opened(
+        *paths: str,
+        size: tuple[int, int] = (160, 48),
+        service: type[Service] = Given,
+        held: frozenset[str] = frozenset(),
+        worker: Worker | None = None,
+        theme: str | None = None,
+    ) -> AsyncIterator[Reading]:
+        if worker is None:
+            worker = Direct(service, held)
+            monkeypatch.setattr("briefing.ui.engine.Worker", lambda: Direct(service, held))
+        app = BriefingApp(Opening(worker, paths or ("news",)), theme=theme)
+        app.animation_level = "none"
+        try:
+            async with app.run_test(size=size, notifications=True) as pilot:
+                reading = Reading(pilot, app, ran)
+                await pilot.pause()
+                if not held:
+                    await reading.settle()
+                yield reading
+        finally:
+            app.close()
+        assert app.fault == ""
+
+    yield opened
+    marker = request.node.get_closest_marker("covers")
+    if marker is not None:
+        assert set(marker.args) <= set(ran)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests say which actions they run by `@pytest.mark.covers("group.verb", ...)`."""
+    config.addinivalue_line(
+        "markers", "covers(*actions): the actions of ui.keys that a test runs by their keys"
+    )
