@@ -47,7 +47,8 @@ def _tables() -> tuple[PhraseTable[Currency], PhraseTable[Currency]]:
             prefixes.add(
                 form, sign, exact=True, glued=form.isalpha() and len(form) <= 2 and form not in _LOOSE
             )
-        for form in row.get("suffix", []):
+        marked = [form for form in row.get("prefix", []) if form.endswith("$") and form != "$"]
+        for form in [*row.get("suffix", []), *marked]:
             suffixes.add(form, sign, exact=True)
         codes = [code] if row.get("code", True) else []
         for form in [*codes, code.lower()] if row.get("code_low") else codes:

@@ -22,17 +22,17 @@ _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
     out = list(drafts)
+    for k in range(len(out) - 2, -1, -1):
+        if out[k].rule == bare.NAME and out[k].kind is not None:
+            out[k] = _from_next(line, out[k], out[k + 1]) or out[k]
     for k, draft in enumerate(out):
         if k and out[k - 1].kind is None and draft.rule == bare.NAME and _listed(line, out[k - 1], draft):
             out[k] = replace(draft, kind=None)  # "Explorer 8 and 9"
             continue
         if draft.rule != bare.NAME or draft.kind is None:
             continue
-        lent = _from_next(line, draft, out[k + 1] if k + 1 < len(out) else None)
-        if lent is None and k:
-            lent = _from_previous(line, out[:k], draft, out[k + 1] if k + 1 < len(out) else None)
-        if lent is not None:
-            out[k] = lent
+        if k:
+            out[k] = _from_previous(line, out[:k], draft, out[k + 1] if k + 1 < len(out) else None) or draft
     return out
 
 
@@ -44,13 +44,8 @@ def _with_unit(draft: Draft, source: Draft) -> Draft:
     return replace(draft, kind=source.kind, unit=source.unit, rule=NAME)
 
 
-def _from_next(line: Line, draft: Draft, following: Draft | None) -> Draft | None:
-    if (
-        following is None
-        or following.kind not in _LENDING
-        or following.rule == bare.NAME
-        or not draft.numbers
-    ):
+def _from_next(line: Line, draft: Draft, following: Draft) -> Draft | None:
+    if following.kind not in _LENDING or following.rule == bare.NAME or not draft.numbers:
         return None
     between = tuple(line.lows[draft.end : following.first])
     if between in {("of", "the"), ("of", "its"), ("of", "their"), ("of", "a"), ("out", "of"), ("of", "an")}:

@@ -90,10 +90,12 @@ def _figures(
     before: tuple[Draft, Trend | None] | None = None
     last_end, of_before, unit_before = line.start, None, None
     for found in drafts:
-        if found.kind is None or (found.rule == bare.NAME and not bare.is_figure(line, found)):
+        if found.kind is None:
             continue
         draft = anchor(line, found, today)
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
+        if draft.rule == bare.NAME and not bare.is_figure(line, draft, bound=qualifier is not None):
+            continue
         trend = trend_of(line, draft, before) if english and draft.kind != "date" else None
         if line.starts[first] < last_end:
             first = draft.first

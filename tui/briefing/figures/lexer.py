@@ -44,13 +44,15 @@ class Line:
     gives an empty form and no kind. `starts`, `ends` and `len()` count the real tokens only.
     """
 
-    __slots__ = ("continental", "end", "ends", "kinds", "lows", "start", "starts", "text")
+    __slots__ = ("continental", "end", "ends", "kinds", "lows", "start", "starts", "text", "tokenised")
 
     def __init__(self, text: str, start: int, end: int, *, continental: bool = False) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.continental = continental
+        self.tokenised = text.find(" , ", start, end) >= 0 or text.find(" . ", start, end) >= 0
+        """True where signs stand apart from words, as in corpora; a hyphen may then stand apart too."""
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.lows: list[str] = []
@@ -98,7 +100,10 @@ class Line:
 
     def hyphen(self, index: int) -> bool:
         """True for a hyphen that ties the tokens on both its sides together."""
-        return self.low(index) in HYPHENS and self.glued(index) and self.glued(index + 1)
+        if self.lows[index] not in HYPHENS:
+            return False
+        before, after = self.glued(index), self.glued(index + 1)
+        return (before and after) or (self.tokenised and not before and not after)
 
     def opens_sentence(self, index: int) -> bool:
         """True for the first token of the line or one after a sentence's end."""

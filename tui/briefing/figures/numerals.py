@@ -58,6 +58,8 @@ def _read_digits(line: Line, index: int) -> Number:
         grouped = "." in raw[:-3] or " " in raw
         digits = _continental(raw)
     end = index + 1
+    digits, end, joined = _apart(line, index, digits)
+    grouped = grouped or joined
     special = _read_power(line, index, digits) or _read_slash(line, index, digits)
     if special is not None:
         return special
@@ -84,6 +86,37 @@ def _read_digits(line: Line, index: int) -> Number:
         grouped=grouped,
         plus=plus,
     )
+
+
+def _apart(line: Line, index: int, digits: str) -> tuple[str, int, bool]:
+    """Digits whose groups stand apart: "10 , 000" and "30 . 84" in tokenised text, "10 000 homes" in any.
+
+    Returns the digits, the token after them, and whether thousands were joined.
+    """
+    end, start = index + 1, digits
+    if not digits.isdigit() or len(digits) > 3:
+        step = 1 if line.tokenised and digits.isdigit() else 0
+    else:
+        step = 2 if line.tokenised and line.low(end) == "," else 1
+        comma = step == 2
+        while _group(line, end + comma) and not line.glued(end) and not line.glued(end + comma):
+            if not comma and not (line.raw(end) == "000" or line.is_word(end + 1)):
+                break
+            if not comma and (line.is_number(index - 1) or line.is_capital(index - 1)):
+                break
+            digits += line.raw(end + comma)
+            end += 1 + comma
+    decimal = line.tokenised and step and line.low(end) == "." and line.is_number(end + 1)
+    if decimal and line.raw(end + 1).isdigit() and len(line.raw(end + 1)) <= 3:
+        spaced = not line.glued(end) and not line.glued(end + 1)
+        if spaced:
+            return f"{digits}.{line.raw(end + 1)}", end + 2, digits != start
+    return digits, end, digits != start
+
+
+def _group(line: Line, index: int) -> bool:
+    raw = line.raw(index)
+    return line.is_number(index) and len(raw) == 3 and raw.isdigit()
 
 
 _SEPARATORS = str.maketrans("", "", ",\u00a0\u2009\u202f")

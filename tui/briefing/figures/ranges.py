@@ -100,7 +100,8 @@ def _dashed(line: Line, a: Draft, b: Draft) -> Draft | None:
         if small or falling or not line.glued(a.end):
             return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
     if not line.glued(a.end) and a.rule != bare.NAME:
-        return None
+        rising = a.unit == b.unit and (a.value or 0) < (b.value or 0) and a.kind in {"money", "percent"}
+        return _ranged(a, b) if rising and not line.glued(b.first) else None
     if (a.value or 0) >= (b.value or 0) * _shared_scale(a, b) and b.rule in {"count", "bare"}:
         return None
     return _ranged(a, b)

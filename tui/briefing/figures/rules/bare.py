@@ -31,8 +31,8 @@ def claim(_line: Line, number: Number) -> Draft | None:
     )
 
 
-def is_figure(line: Line, draft: Draft) -> bool:
-    """True where a bare number is something a reader would quote."""
+def is_figure(line: Line, draft: Draft, *, bound: bool) -> bool:
+    """True where a bare number is something a reader would quote; `bound` says it has a qualifier."""
     number = draft.number
     if number is None or number.vague or number.value is None:
         return False
@@ -54,4 +54,4 @@ def is_figure(line: Line, draft: Draft) -> bool:
         return False
     if line.is_number(first - 1) or line.is_number(end):
         return False
-    return before in _LEADING
+    return bound or before in _LEADING

@@ -17,7 +17,10 @@ _LOOSE_COMPOUND = frozenset(
     "game match party person page seater passenger star volume strong country vehicle episode run "
     "goal shot stroke hole lap round set wicket time".split()
 )
-_NOT_COUNTED = frozenset("half halves third thirds quarter time ones century decade fold old way".split())
+_NOT_COUNTED = frozenset(
+    "half halves third thirds quarter time ones century decade fold old way odd something somethings "
+    "plus strong ish minus".split()
+)
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -54,7 +57,7 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
     j = number.end
     if line.hyphen(j):
         low = line.low(j + 1)
-        if line.is_word(j + 1) and low not in STOP and low not in _NOT_COUNTED:
+        if line.is_word(j + 1) and len(low) > 1 and low not in STOP and low not in _NOT_COUNTED:
             return _stem(singular(low)), j + 2
         return None
     low = line.low(j)

@@ -91,6 +91,8 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
         return False
     if line.glued(end) and (line.is_word(end) or line.low(end) in {"%", "/"}):
         return (line.low(end) == "/" and line.is_number(end + 1)) or line.low(end) == "s"
+    if line.low(end) in {"x", "×", "by"} and line.is_number(end + 1):
+        return False
     if line.low(end) in _APOSTROPHES and line.glued(end):
         return line.low(end + 1) == "s" or not line.glued(end + 1)
     if currency_before(line, index) or currency_at(line, end) or percent_at(line, end):

@@ -104,7 +104,7 @@ def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) ->
     if unit.symbol == "second" and written == "second":
         return number.value == 1 or line.hyphen(number.end)
     if unit.symbol in {"quarter"} and number.value == 1 and written == "quarter":
-        return not line.is_word(end)
+        return line.hyphen(number.end)
     return not (skipped and written in {"min", "sec"})
 
 

@@ -95,7 +95,7 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
     if written in {"in", '"', "”"} and unit.symbol == "in":
         return number.plain or bool(number.digits)
     if written in {"c", "f"}:
-        return bool(number.digits) and not line.glued(end)
+        return bool(number.digits) and not (line.glued(end) and line.is_word(end))
     if unit.symbol in {"a", "A"} and line.raw(end - 1) == "A":
         return not line.is_word(end) and (line.low(end) != "-" or not line.glued(end))
     if unit.symbol == "hp" and line.raw(end - 1) in {"PS", "ps"}:

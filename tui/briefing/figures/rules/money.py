@@ -12,6 +12,12 @@ from briefing.figures.units import unit_at
 
 NAME = "money"
 
+_SCREENS = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"})
+"""Lines of a picture: "1080p" is no price."""
+_MONEY_NOUNS = frozenset(
+    "damages compensation fines cash debt savings funding tax taxes benefits rent wages donations fees aid "
+    "costs prizes revenue sales profit prize today".split()
+)
 _SPENDING = frozenset(
     "paid pay pays paying cost costs costing spent spend worth price priced prices fine fined fee "
     "fees salary wage wages for earn earned earns earning donated raised borrowed owe owed won debt "
@@ -139,6 +145,8 @@ def _suffix_holds(line: Line, currency: Currency, number: Number, after: int) ->
         return number.scale > 1 or number.grouped or (number.value or 0) >= 100
     if currency.code == "BRL" and line.low(after - 1) == "real":
         return number.scale > 1 or number.grouped
+    if currency.code == "penny" and line.low(number.end) == "p":
+        return number.digits not in _SCREENS
     if currency.code == "cent" and line.low(number.end) == "c":
         return not line.is_word(after) or line.low(after) in {"per", "a", "an", "to", "and", "in", "on", "at"}
     if currency.form == "code" and line.raw(number.end).islower() and line.low(number.end) in {"try", "mad"}:
@@ -167,6 +175,8 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
         money_of = {"debt", "cash", "aid", "investment", "savings", "funding", "damage", "damages", "benefit"}
         if line.low(j + 2) not in money_of | {"public", "taxpayers", "taxpayer"}:
             return None
+    if line.low(j + 1) == "in" and line.low(j + 2) in _MONEY_NOUNS:
+        return Currency("GBP"), j + 1
     spending = any(line.low(k) in _SPENDING for k in range(max(0, number.first - 4), number.first))
     if number.scale >= 1e3 or spending:
         return Currency("GBP"), j + 1

@@ -14,6 +14,13 @@ _SIGNS = frozenset({"%", "％", "percent", "pct", "procent", "prozent"})
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number followed by a word or sign for hundredths."""
     found = percent_at(line, number.end)
+    if (
+        found is None
+        and number.fraction
+        and line.low(number.end) == "of"
+        and line.low(number.end + 1) in {"a", "one"}
+    ):
+        found = percent_at(line, number.end + 2)
     if found is None or number.vague:
         return None
     unit, end = found
