@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.model.reader_state import ReaderState
     from briefing.model.related import RelatedPassage
     from briefing.model.topic import Topic
+    from briefing.related.copies import CopyGroup
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
     from briefing.store.database import Database
@@ -194,6 +195,16 @@ class Session:
 
         found = self.related(ref, top=1, articles=[article])
         return found[0] if found and found[0].score >= NO_COUNTERPART else None
+
+    def copies(self) -> tuple[CopyGroup, ...]:
+        """Passages of different articles in nearly the same words: one report, not so many witnesses."""
+        return self.related_index().copies()
+
+    def only_here(self) -> tuple[Ref, ...]:
+        """The statements that have no counterpart in any other article, in article and reading order."""
+        if len(self._articles) < 2:
+            return ()
+        return self.related_index().only_here()
 
     def related_index(self) -> RelatedIndex:
         """The index behind `related`, for copies and statements that stand alone."""

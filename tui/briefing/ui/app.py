@@ -9,11 +9,13 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from briefing.errors import BriefingError
 from briefing.model.reader_state import ReaderState
@@ -152,6 +154,14 @@ class BriefingApp(App[None]):
         """Show a theme while the picker's highlight is on it."""
         self.use_theme(message.name)
 
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's driver: one that ends when its terminal does."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from briefing.ui.driver import TerminalDriver
+
+        return TerminalDriver
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character of any text reach the terminal, whatever a widget did."""
         return [*super().get_line_filters(), self._line_filter]
@@ -233,15 +243,19 @@ class BriefingApp(App[None]):
         import asyncio
 
         loop = asyncio.get_running_loop()
+
+        def stop(number: int, _frame: object) -> None:
+            # The loop may itself be waiting for a terminal that takes nothing.
+            hurry = getattr(self._driver, "hurry", None)
+            if hurry is not None:
+                hurry()
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self.leave, 128 + number)
+
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                loop.add_signal_handler(number, self.leave, 128 + number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                # Windows, or a loop outside the main thread: the default stays.
-                return
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, stop)
 
     def action_copy_or_hint(self) -> None:
         """Ctrl+c copies what is selected, as everywhere; without a selection it says how to quit."""

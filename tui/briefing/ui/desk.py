@@ -73,6 +73,8 @@ class Desk:
         self.matches: tuple[Match, ...] = ()
         self.match = -1
         self.marks: tuple[PlacedMark, ...] = ()
+        self.only_here: frozenset[Ref] | None = None
+        """Statements that no other article has; None while that is being worked out."""
         self.selection: Span | None = None
         """What is selected in the active column."""
         self.back: list[Place] = []
@@ -322,6 +324,20 @@ class Desk:
             return False
         here = (self._order[ref.article], ref.passage)
         keys = [stop[:2] for stop in stops]
+        index = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
+        _, passage, article = stops[index % len(stops)]
+        self.go(article, Cursor(passage))
+        return True
+
+    def step_only_here(self, direction: int) -> bool:
+        """Walk to the next statement that stands in one article only, across articles, round at the end."""
+        ref = self.ref
+        found = [lone for lone in self.only_here or () if lone.article in self._order]
+        if ref is None or not found:
+            return False
+        stops = sorted((self._order[lone.article], lone.passage, lone.article) for lone in found)
+        keys = [stop[:2] for stop in stops]
+        here = (self._order[ref.article], ref.passage)
         index = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
         _, passage, article = stops[index % len(stops)]
         self.go(article, Cursor(passage))

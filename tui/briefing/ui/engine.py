@@ -69,6 +69,11 @@ class Engine:
         answer: Lens = await self._ask("lens", ref, span, tuple(columns))
         return answer
 
+    async def only_here(self) -> tuple[Ref, ...]:
+        """The statements that stand in one article only."""
+        answer: tuple[Ref, ...] = await self._ask("only_here")
+        return answer
+
     async def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date of an article by hand."""
         answer: Article = await self._ask("set_details", name, source, published)

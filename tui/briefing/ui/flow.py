@@ -84,6 +84,9 @@ async def _follow(reader: ReaderScreen) -> None:
     reader.lens_asked = None
     ask_lens(reader)
     reader.briefing.started()
+    if desk.articles:
+        desk.only_here = frozenset(await engine.only_here())
+        reader.show()
 
 
 async def _messages_taken(reader: ReaderScreen) -> None:

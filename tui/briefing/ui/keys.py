@@ -89,6 +89,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("move.jump_2", ("2",), "To related passage 2"),
     Action("move.jump_3", ("3",), "To related passage 3"),
     Action("move.back", ("backspace",), "Back to where the jump began", "back"),
+    Action(
+        "move.next_only_here", ("o",), "Next statement found in one article only", "only here", "o O"
+    ),
+    Action("move.previous_only_here", ("O",), "Previous statement found in one article only"),
     Action("columns.toggle", ("space",), "Put the chosen article into the columns, or take it out", "in/out"),
     Action("columns.choose_next", ("J",), "Choose the next article in the list", "", "J K"),
     Action("columns.choose_previous", ("K",), "Choose the previous article in the list"),
@@ -121,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.hide_articles", ("A",), "Hide or show the articles", "", "A T"),
     Action("view.hide_topics", ("T",), "Hide or show the topics"),
     Action("view.hide_sidebar", ("b",), "Hide or show both lists"),
-    Action("view.hide_lens", ("o",), "Hide or show the lens"),
+    Action("view.hide_lens", ("ctrl+l",), "Hide or show the lens"),
     Action("view.next_pane", ("tab",), "Next topic passage; without a topic, next pane", ""),
     Action("view.previous_pane", ("shift+tab",), "Previous topic passage, or pane", ""),
     Action("view.escape", ("escape",), "Leave: selection, list, search, topic", "leave"),

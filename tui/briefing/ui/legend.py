@@ -27,6 +27,7 @@ _SIGNS = (
     ("▌", "cursor", "the passage being read"),
     ("≈", "related", "its counterpart in another column"),
     ("●", "mark-sign", "a passage with a mark"),
+    ("◇", "dim", "a statement that stands in one article only"),
     ("word", "related", "words a passage shares with its counterpart"),
     ("word", "hit", "a match of the search"),
     ("word", "hit-current", "the match you are on"),

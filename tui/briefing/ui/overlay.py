@@ -25,6 +25,8 @@ class Overlay:
     selection: Span | None = None
     marked: frozenset[int] = frozenset()
     """Passages that hold a mark."""
+    only_here: frozenset[int] = frozenset()
+    """Passages that no other article has a counterpart of."""
     topic: frozenset[int] | None = None
     """Passages of the chosen topic; the rest is dimmed. None when no topic is chosen."""
     only_topic: bool = False

@@ -38,6 +38,7 @@ class Overlays:
             target=target,
             selection=desk.selection if active else None,
             marked=frozenset(p.passage for p in desk.marks_in(name) if p.passage is not None),
+            only_here=frozenset(ref.passage for ref in desk.only_here or () if ref.article == name),
             topic=desk.topic_passages(name),
             only_topic=desk.only_topic and desk.topic is not None,
             cursor=cursor.passage,

@@ -124,6 +124,10 @@ class Service:
             pending=pending,
         )
 
+    def only_here(self) -> tuple[Ref, ...]:
+        """The statements that stand in one article only."""
+        return self._session.only_here()
+
     def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date by hand."""
         return self._session.set_details(name, source=source, published=published)

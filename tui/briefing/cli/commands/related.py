@@ -33,6 +33,8 @@ def configure(parser: CommandParser) -> None:
         help=f"at most N for each passage (default: {_TOP}, as text {_TOP_IN_TEXT})",
     )
     parser.option("--passage", metavar="ARTICLE:N", help="for this passage of the articles read alone")
+    parser.option("--copies", action="store_true", help="list passages in nearly the same words instead")
+    parser.option("--only-here", action="store_true", help="list statements without counterpart instead")
     parser.results()
     parser.note(
         "Scores are chances from 0 to 1. JSON has an object for each passage, also where it has no\n"
@@ -46,6 +48,12 @@ def run(arguments: Namespace) -> int:
     out = Output(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths)
     session = inputs.session
+    if arguments.copies:
+        _print_copies(out, session)
+        return inputs.exit_code()
+    if arguments.only_here:
+        _print_only_here(out, session)
+        return inputs.exit_code()
     top = arguments.top or (_TOP_IN_TEXT if out.form == "text" else _TOP)
     refs = [_ref(arguments.passage, session)] if arguments.passage else list(_all_passages(session))
     answers = (_Answer(ref, session.related(ref, top=top)) for ref in refs)
@@ -56,6 +64,54 @@ def run(arguments: Namespace) -> int:
         columns=COLUMNS,
     )
     return inputs.exit_code()
+
+
+def _print_copies(out: Output, session: Session) -> None:
+    """Groups of passages in nearly the same words: `{likeness, passages: [{article, passage}]}`."""
+    groups = session.copies()
+
+    def text() -> Iterator[Line]:
+        for group in groups:
+            yield [Piece(f"{group.likeness:4.2f} alike", "figure")]
+            for ref in group.passages:
+                yield [Piece(f"  {ref.article}:{ref.passage}", "label")]
+            yield [_beginning(session, group.passages[0], _INDENT, out.width)]
+
+    def rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        for one in record["passages"]:
+            yield {"likeness": record["likeness"], **one}
+
+    out.records(
+        (group.to_dict() for group in groups),
+        text=text,
+        rows=rows,
+        columns=("likeness", "article", "passage"),
+    )
+
+
+def _print_only_here(out: Output, session: Session) -> None:
+    """Statements without counterpart: `{article, passage, start, end, text}`."""
+    records = []
+    for ref in session.only_here():
+        article = session.article(ref.article)
+        passage = article.passages[ref.passage]
+        records.append(
+            {
+                "article": ref.article,
+                "passage": ref.passage,
+                "start": passage.start,
+                "end": passage.end,
+                "text": article.passage_text(ref.passage),
+            }
+        )
+
+    def text() -> Iterator[Line]:
+        for record in records:
+            yield [Piece(f"{record['article']}:{record['passage']}", "label")]
+            yield from flow([Piece(shown(str(record["text"])))], out.width, "  ")
+
+    columns = ("article", "passage", "start", "end", "text")
+    out.records(iter(records), text=text, columns=columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,3 +161,23 @@ def back(reader: ReaderScreen) -> None:
         reader.focus_text()
     else:
         reader.say("this is where you began", timeout=2)
+
+
+def _only_here(reader: ReaderScreen, direction: int) -> None:
+    if reader.desk.only_here is None:
+        reader.say("still comparing the articles", timeout=2)
+    elif reader.desk.step_only_here(direction):
+        reader.moved()
+        reader.focus_text()
+    else:
+        reader.say("every statement has a counterpart in another article", timeout=3)
+
+
+def next_only_here(reader: ReaderScreen) -> None:
+    """To the next statement that no other article has."""
+    _only_here(reader, 1)
+
+
+def previous_only_here(reader: ReaderScreen) -> None:
+    """To the previous statement that no other article has."""
+    _only_here(reader, -1)

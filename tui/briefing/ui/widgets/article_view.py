@@ -138,6 +138,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             and old.only_topic == new.only_topic
             and old.active == new.active
             and old.marked == new.marked
+            and old.only_here == new.only_here
         )
         if not same:
             self._redraw()
@@ -344,8 +345,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             bar = Segment("≈" if row.first else "┃", base + self._style("related"))
         else:
             bar = Segment("▏" if row.passage == overlay.cursor else " ", base + self._style("dim"))
-        marked = row.first and row.passage in overlay.marked
-        return [bar, Segment("●" if marked else " ", base + self._style("mark-sign"))]
+        if row.first and row.passage in overlay.marked:
+            return [bar, Segment("●", base + self._style("mark-sign"))]
+        lone = row.first and row.passage in overlay.only_here
+        return [bar, Segment("◇" if lone else " ", base + self._style("dim"))]
 
     def _sign(self, row: Row, passage: Passage, style: Style) -> list[Segment]:
         indent = indent_of(passage)

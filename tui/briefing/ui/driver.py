@@ -1,0 +1,145 @@
+"""The terminal under the app: Textual's driver, made to outlive a terminal that does not.
+
+Textual's own stops for ever when the terminal is gone (its writer thread dies, and the app waits
+for it) or takes nothing more, ends at the first key that is no UTF-8, and leaves the mouse
+reporting in pixels. Everything written and read passes here.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import select
+import threading
+import time
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
+
+HUNG_UP = 129
+PATIENCE = 2.0
+"""Seconds a terminal that takes nothing is waited for once the app is to end."""
+_MOST_WAITING = 30
+"""Writes that may wait for the terminal before the app waits too: frames must not pile up."""
+_CHUNK = 4096
+
+
+class Output:
+    """Writes to the terminal on a thread of its own; never holds the app for ever."""
+
+    def __init__(self, handle: int) -> None:
+        """`handle` is the terminal's descriptor.
+
+        It is written without Python's stream above it: a thread stuck in a stream's lock would
+        take the interpreter down with it when that ends.
+        """
+        self._handle = handle
+        self._waiting: queue.Queue[bytes | None] = queue.Queue(_MOST_WAITING)
+        self._thread: threading.Thread | None = None
+        self._deadline = float("inf")
+        self._gone = False
+
+    def write(self, text: str) -> None:
+        """Queue `text`; it is dropped when the terminal is gone, or stuck while the app ends."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="terminal-output", daemon=True)
+            self._thread.start()
+        self._put(text.encode("utf-8", "replace"))
+
+    def hurry(self) -> None:
+        """The app is to end: wait for the terminal no longer than `PATIENCE` from now on.
+
+        May be called by a signal handler that interrupts `write`.
+        """
+        self._deadline = min(self._deadline, time.monotonic() + PATIENCE)
+
+    def close(self) -> None:
+        """Write what is waiting and end the thread; the next `write` starts another."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        before = self._deadline
+        self.hurry()
+        self._put(None)
+        thread.join(max(0.0, self._deadline - time.monotonic()))
+        self._deadline = before
+
+    def _put(self, data: bytes | None) -> None:
+        while not self._gone:
+            try:
+                self._waiting.put(data, timeout=0.1)
+            except queue.Full:
+                self._gone = time.monotonic() > self._deadline
+            else:
+                return
+
+    def _run(self) -> None:
+        while (data := self._waiting.get()) is not None and not self._gone:
+            try:
+                while data:
+                    data = data[os.write(self._handle, data) :]
+            except OSError:
+                # The terminal was closed. Whoever reads its keys learns so too, and ends the app.
+                self._gone = True
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for Linux and macOS, with its output, its keys and its size made safe."""
+
+    def __init__(self, app: BriefingApp, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._reader = app
+        assert self._file is not None  # the command line has looked: standard error is a terminal
+        self._terminal = self._file.fileno()
+        self._output = Output(self._terminal)
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        self._output.write(data)
+
+    def hurry(self) -> None:
+        """The app is to end, whether the terminal takes what is written or not."""
+        self._output.hurry()
+
+    def close(self) -> None:
+        """Write what is waiting."""
+        self._output.close()
+        super().close()
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app ends; when the terminal is gone, end the app."""
+        parser = XTermParser(self._debug)
+        # Bytes that are no text (a paste in another encoding) are keys nobody bound, not a fault.
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno], [], [], 0.1)
+            if ready:
+                try:
+                    data = os.read(self.fileno, _CHUNK)
+                except OSError:
+                    data = b""
+                if not data:
+                    self._loop.call_soon_threadsafe(self._reader.leave, HUNG_UP)
+                    return
+                # Nothing is fed for half a character: to the parser it would mean the end.
+                for event in parser.feed(text) if (text := decode(data)) else ():
+                    self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
+
+    def _disable_mouse_support(self) -> None:
+        super()._disable_mouse_support()
+        self.write("\x1b[?1016l")
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Columns and rows of the terminal itself; 80 by 24 where it does not know."""
+        try:
+            columns, rows = os.get_terminal_size(self._terminal)
+        except OSError:
+            columns = rows = 0
+        return columns or 80, rows or 24
