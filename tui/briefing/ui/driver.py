@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
 
 HUNG_UP = 129
-PATIENCE = 2.0
+PATIENCE = 1.5
 """Seconds a terminal that takes nothing is waited for once the app is to end."""
 _MOST_WAITING = 30
 """Writes that may wait for the terminal before the app waits too: frames must not pile up."""

@@ -1,0 +1,161 @@
+"""Signals, closed windows and stuck terminals: the terminal comes back, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.terminal.conftest import Start, Terminal
+
+    from briefing.model.mark import Mark
+
+Ended = Callable[[Sequence[int]], list[int]]
+Kept = Callable[[], Sequence["Mark"]]
+
+TERM, HUP, INT = signal.SIGTERM, signal.SIGHUP, signal.SIGINT
+
+
+def _end_by(terminal: Terminal, number: signal.Signals, until_ended: Ended) -> None:
+    """Send a signal and see that everything is put away."""
+    children = terminal.children
+    terminal.process.send_signal(number)
+    assert terminal.end() == 128 + number
+    assert terminal.damage == []
+    assert terminal.foreign == []
+    assert until_ended(children) == []
+    assert "Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize(
+    ("number", "moment"),
+    [(TERM, 0.0), (HUP, 0.0), (INT, 0.0), (TERM, 0.1), (HUP, 0.03), (INT, 0.06), (INT, 0.2), (HUP, 0.3)],
+)
+def test_before_and_during_the_first_paint(
+    start: Start, news: Path, until_ended: Ended, number: signal.Signals, moment: float
+) -> None:
+    """Whether the app is still being imported, takes the terminal, or paints for the first time."""
+    terminal = start(str(news))
+    if moment:
+        deadline = time.monotonic() + 20
+        while "1049" not in terminal.modes and time.monotonic() < deadline:
+            terminal.pump(0.01)
+        terminal.pump(moment)
+    else:
+        # The worker is the first thing that is started.
+        while not terminal.children:
+            terminal.pump(0.005)
+    _end_by(terminal, number, until_ended)
+
+
+def test_right_after_marking(start: Start, news: Path, kept: Kept, until_ended: Ended) -> None:
+    """What the reader said is marked is on disk; what was asked just before the end, too."""
+    terminal = start(str(news)).ready()
+    terminal.press("m")
+    terminal.wait("marked")
+    os.write(terminal.leader, b"jm")
+    terminal.pump(0.05)
+    _end_by(terminal, TERM, until_ended)
+    marks = kept()
+    assert marks[0].text.startswith("The ferry council voted")
+    assert len(marks) in (1, 2)
+
+
+def test_while_a_note_is_written(start: Start, news: Path, kept: Kept, until_ended: Ended) -> None:
+    """A note half typed is kept with its tags."""
+    terminal = start(str(news)).ready()
+    terminal.press("m")
+    terminal.wait("marked")
+    terminal.press("i")
+    terminal.wait("Tags, with commas")
+    terminal.press(*"ask the port")
+    terminal.press("tab", *"fees")
+    terminal.wait("fees")
+    _end_by(terminal, HUP, until_ended)
+    (mark,) = kept()
+    assert (mark.note, mark.tags) == ("ask the port", ("fees",))
+
+
+def test_while_searching_and_with_the_export_open(start: Start, news: Path, until_ended: Ended) -> None:
+    """Panes and dialogs that have the keys do not keep the program from ending."""
+    terminal = start(str(news)).ready()
+    terminal.press("/", *"lev")
+    terminal.wait("/")
+    _end_by(terminal, INT, until_ended)
+    terminal = start(str(news)).ready()
+    terminal.press("e")
+    terminal.wait("Format")
+    _end_by(terminal, TERM, until_ended)
+
+
+def test_keyboard_interrupt_is_a_key(start: Start, news: Path) -> None:
+    """Ctrl+c does not end the reader, says what does; a stop and a continue come back to the screen."""
+    terminal = start(str(news)).ready()
+    terminal.press("ctrl+c")
+    terminal.wait("q quits")
+    terminal.process.send_signal(signal.SIGTSTP)
+    deadline = time.monotonic() + 10
+    while "1049" in terminal.modes and time.monotonic() < deadline:
+        terminal.pump(0.02)
+    terminal.pump(0.3)
+    assert terminal.damage == []
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait("related ")
+    assert "1049" in terminal.modes
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage) == (0, [])
+
+
+@pytest.mark.parametrize("keys", [b"", b"jkjk]]]]jkjkjk"])
+def test_a_closed_window(start: Start, news: Path, kept: Kept, until_ended: Ended, keys: bytes) -> None:
+    """The window is closed, or the connection breaks: the program ends, and so do its workers."""
+    terminal = start(str(news)).ready()
+    terminal.press("m")
+    terminal.wait("marked")
+    children = terminal.children
+    os.write(terminal.leader, keys or b"\0")
+    terminal.hang_up()
+    assert terminal.process.wait(10) == 129
+    assert until_ended(children) == []
+    assert len(kept()) == 1
+
+
+def test_a_terminal_that_takes_nothing(start: Start, news: Path) -> None:
+    """With output stuck the program still ends when told to."""
+    terminal = start(str(news)).ready()
+    for _ in range(120):
+        os.write(terminal.leader, b"jk")
+        time.sleep(0.01)
+    # Nobody reads what is written, so the program waits for its terminal by now.
+    terminal.process.send_signal(TERM)
+    assert terminal.process.wait(10) == 143
+
+
+def test_killed(start: Start, news: Path, kept: Kept, until_ended: Ended) -> None:
+    """`kill -9` cannot be helped, but what was marked is there and the workers end by themselves."""
+    terminal = start(str(news)).ready()
+    terminal.press("m")
+    terminal.wait("marked")
+    children = terminal.children
+    assert children
+    terminal.process.kill()
+    assert terminal.process.wait(10) == -signal.SIGKILL
+    assert until_ended(children) == []
+    assert len(kept()) == 1
+
+
+def test_mouse_in_pixels_is_switched_off(start: Start, news: Path) -> None:
+    """A terminal that reports its size in band is asked for pixels, and no longer afterwards."""
+    terminal = start(str(news))
+    terminal.wait("levy")
+    os.write(terminal.leader, b"\x1b[?2048;2$y")
+    terminal.ready()
+    assert {"1016", "2048"} <= terminal.modes
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage) == (0, [])
