@@ -13,11 +13,12 @@ FiguresOf = Callable[..., tuple[Figure, ...]]
 
 SHORT = 1_200
 UNITS = [
-    "1", ",", ".", "%", "$", " ", "-", "(", "[", '"', "'", "a", "é", "中", "½", "/", ":", "–", "+", "°", "\n", "€",
-    "1,", "1.", "1 ", "1-", "1/", "1:", "$1", "1%", "1,1", "11,111 ", "one ", "one-", "million ", "hundred and ",
-    "a ", "half ", "and ", "of ", "more than ", "A ", "Ab ", "May ", "may 1 ", "Monday ", "the ", "last ", "in ",
-    "1 to ", "from ", "between 1 and ", "1m ", "1st ", "twenty ", "a. ", "a.", "U.S. ", "per ", "tons a ", "2026 ",
-    "1 and ", "one in ", "dozens of ", "'s ", "x1", "1x", "(1", "1)", "one of the ", "1 year ", "and a half ",
+    "1", ",", ".", "%", "$", " ", "-", "(", "[", '"', "'", "a", "é", "中", "½", "/", ":", "–", "+",
+    "°", "\n", "€", "1,", "1.", "1 ", "1-", "1/", "1:", "$1", "1%", "1,1", "11,111 ", "one ", "one-",
+    "million ", "hundred and ", "a ", "half ", "and ", "of ", "more than ", "A ", "Ab ", "May ",
+    "may 1 ", "Monday ", "the ", "last ", "in ", "1 to ", "from ", "between 1 and ", "1m ", "1st ",
+    "twenty ", "a. ", "a.", "U.S. ", "per ", "tons a ", "2026 ", "1 and ", "one in ", "dozens of ",
+    "'s ", "x1", "1x", "(1", "1)", "one of the ", "1 year ", "and a half ",
 ]  # fmt: skip
 """Worst characters, and near misses of each rule."""
 

@@ -17,11 +17,12 @@ ArticleOf = Callable[..., Article]
 FiguresOf = Callable[..., tuple[Figure, ...]]
 
 PIECES = (
-    "1 12 3,000 4.5 .5 1/2 ½ 2026 2,4 007 5k 35m 10bn $ € £ % ¥ Rs USD RM per cent percent pc points basis "
-    "one two twenty-eight hundred thousand million billion dozen half a third quarter of and or to - – between from "
-    "about nearly under than more at least up fell rose km tons barrels day year years old people staff Monday May "
-    "March 4th January early late last next ago later in by the ( ) [ ] , . : ; / ' \" & + −5 minus x times twice "
-    "COVID-19 C919 iPhone Section € 99p 5pm 10:30 old-timers one-in-five 4-for-1 . . … \n \u00a0 é 中 元 ٣ ９"
+    "1 12 3,000 4.5 .5 1/2 ½ 2026 2,4 007 5k 35m 10bn $ € £ % ¥ Rs USD RM per cent percent pc "
+    "points basis one two twenty-eight hundred thousand million billion dozen half a third quarter "
+    "of and or to - – between from about nearly under than more at least up fell rose km tons "
+    "barrels day year years old people staff Monday May March 4th January early late last next ago "
+    "later in by the ( ) [ ] , . : ; / ' \" & + −5 minus x times twice COVID-19 C919 iPhone Section "
+    "€ 99p 5pm 10:30 old-timers one-in-five 4-for-1 . . … \n \u00a0 é 中 元 ٣ ９"
 ).split(" ")
 TEXTS = st.one_of(
     st.text(max_size=120),

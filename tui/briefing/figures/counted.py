@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from briefing.figures.lexer import Line
 from briefing.figures.nouns import MODIFIER_PLURALS, STOP, is_plural, singular
+from briefing.figures.number import TENS, UNITS
 from briefing.figures.units import unit_at
 
 MAX_PHRASE = 8
@@ -28,7 +29,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             if low in {"and", "or"}:
                 if j == index or not _more_of_phrase(line, j + 1):
                     return None
-            elif low in STOP and not (line.hyphen(j - 1) or line.hyphen(j + 1)):
+            elif low in UNITS or low in TENS or (low in STOP and not (line.hyphen(j - 1) or line.hyphen(j + 1))):
                 return None
             elif is_plural(low) and not _modifies(line, j):
                 return singular(low), index if packed else j + 1

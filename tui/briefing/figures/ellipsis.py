@@ -53,6 +53,13 @@ def _from_next(line: Line, draft: Draft, following: Draft) -> Draft | None:
             return None
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
         return _with_unit(draft, following) if large else None
+    if (
+        between[:1] == ("of",)
+        and len(between) <= 4
+        and between[-1].endswith("'s")
+        and draft.numbers[0].scale > 1
+    ):
+        return _with_unit(draft, following)
     if between == ("of",) and draft.numbers[0].plain and following.kind == "count" and following.numbers:
         smaller = (
             draft.value is not None and following.value is not None and 1 < draft.value < following.value

@@ -15,7 +15,7 @@ from briefing.figures.qualifiers import bound_of
 from briefing.figures.ranges import join_ranges
 from briefing.figures.resolve import settle
 from briefing.figures.rules import NUMBER_RULES, SAFE_RULES, bare, dates, duration, multiple, ordinal
-from briefing.figures.subject import subject_of
+from briefing.figures.subject import follows_change, subject_of
 from briefing.figures.trend import trend_of
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure, Trend
@@ -96,7 +96,7 @@ def _figures(
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
         if draft.rule == bare.NAME and not bare.is_figure(line, draft, bound=qualifier is not None):
             continue
-        trend = trend_of(line, draft, before) if english and draft.kind != "date" else None
+        trend = trend_of(line, draft, before) if english and draft.kind not in {"date", "ordinal"} else None
         if line.starts[first] < last_end:
             first = draft.first
         if line.starts[first] < last_end:
@@ -105,7 +105,7 @@ def _figures(
         start, stop = line.starts[first], line.ends[end - 1]
         last_end = stop
         of = subject_of(line, draft, first, end) if english else None
-        if of is None and line.low(draft.first - 1) in {"to", "from"} and unit_before == draft.unit:
+        if of is None and unit_before == draft.unit and follows_change(line, draft.first):
             of = of_before
         of_before, unit_before = of, draft.unit
         yield Figure(

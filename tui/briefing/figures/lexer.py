@@ -8,6 +8,7 @@ with its separators is one token ("1,100", ".5", "12,34,567.89"); a word never h
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 NUMBER, WORD, SIGN = 1, 2, 3
 
@@ -29,6 +30,11 @@ give back, so the pattern is linear on any text."""
 CONTINENTAL_TOKEN = re.compile(f"({_CONTINENTAL})|({_WORD})|[^\\w\\s]|_")
 """The same with the comma as the decimal sign and full stop or blank between thousands."""
 
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>]{1,2000}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w@])@\w{1,50}"
+)
 MAX_DIGITS = 30
 """A longer run of digits is an identifier, not an amount."""
 
@@ -66,8 +72,21 @@ class Line:
             low = match.group().lower()
             lows.append(low.replace("’", "'") if "’" in low else low)
             kinds.append(match.lastindex or SIGN)
+        self._hide_addresses()
         lows.extend([""] * _PAD)
         kinds.extend([0] * _PAD)
+
+    def _hide_addresses(self) -> None:
+        """Make signs without a form of the tokens inside web and mail addresses."""
+        text, start, end = self.text, self.start, self.end
+        if not any(text.find(mark, start, end) >= 0 for mark in ("://", "www.", "@")):
+            return
+        for match in _ADDRESS.finditer(text, start, end):
+            for index in range(
+                bisect_left(self.starts, match.start()), bisect_left(self.starts, match.end())
+            ):
+                self.lows[index] = ""
+                self.kinds[index] = SIGN
 
     def __len__(self) -> int:
         return len(self.starts)

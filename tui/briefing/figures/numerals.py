@@ -36,7 +36,7 @@ def _signed(line: Line, number: Number) -> Number:
         opened = at == 0 or line.low(at - 1) in {"(", "[", ",", "“", '"', ":"} or not line.glued(at)
         if not opened or line.is_number(at - 1) or not number.digits or not _word_before(line, at):
             return number
-    elif line.low(at) != "minus":
+    elif line.low(at) != "minus" or line.low(at - 1) == "or":
         return number
     return replace(number, first=at, value=-number.value)
 

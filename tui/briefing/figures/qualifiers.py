@@ -63,7 +63,7 @@ def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | Non
 def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] | None:
     """The longest phrase of bound that ends just before token `at`, and its first token."""
     before, _, last_words, _ = _tables()
-    if line.low(at - 1) not in last_words:
+    if line.low(at - 1) not in last_words or line.hyphen(at - 2):
         return None
     for length in range(min(_LONGEST, at), 0, -1):
         name = before.get(tuple(line.lows[at - length : at]))

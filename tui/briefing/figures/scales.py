@@ -34,6 +34,8 @@ def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
             exponent += SCALES[low]
         elif exponent == 0 and (power := scale_of_suffix(line, index, j)):
             exponent += power
+            if line.low(j + 1) == "." and line.glued(j + 1) and line.low(j + 2) in _CURRENCY_SIGNS:
+                j += 1  # "1,5 Mio. €"
         elif low == "dozen":
             break
         else:

@@ -106,7 +106,8 @@ def _phrase_end(line: Line, start: int) -> int:
                 break
             if low in _TIME_STEPS:
                 break
-            if low.endswith("ed") and line.low(j + 1) in STOP and not line.hyphen(j - 1):
+            closes = line.low(j + 1) in STOP or not (line.is_word(j + 1) or line.hyphen(j + 1))
+            if low.endswith("ed") and closes and j > head and not line.hyphen(j - 1):
                 break
             if low.endswith("ing") and j > head and line.low(j + 1) in _DETERMINERS:
                 break
@@ -183,6 +184,8 @@ def _phrase_start(line: Line, stop: int) -> int:
             low in STOP and not joined and low not in _DETERMINERS
         ):
             break
+        if j < stop and (low in UP or low in DOWN):
+            break
         j -= 1
         if low in _DETERMINERS and (j == 0 or line.low(j - 1) not in _JOINING):
             break
@@ -227,3 +230,16 @@ def _object(line: Line, first: int) -> str | None:
     if line.low(start - 1) not in UP and line.low(start - 1) not in DOWN:
         return None
     return _text(line, start, j)
+
+
+def follows_change(line: Line, first: int) -> bool:
+    """True for the second end of a change: "from 80% to just 12%", "lowered the 145% tariffs to 30%"."""
+    return line.low(_lead(line, first)) in {"to", "from"}
+
+
+def _lead(line: Line, first: int) -> int:
+    """The token before a figure and the words that soften it."""
+    j = first - 1
+    while line.low(j) in {"about", "around", "just", "only", "nearly", "almost", "roughly"}:
+        j -= 1
+    return j

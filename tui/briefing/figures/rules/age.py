@@ -59,7 +59,7 @@ def _years_old(line: Line, number: Number) -> tuple[int, str] | None:
     if unit is None:
         return None
     k = j + 2 if line.hyphen(j + 1) else j + 1
-    if line.low(k) in {"old", "olds"}:
+    if line.low(k) in {"old", "olds", "old's"}:
         return k + 1, unit
     if line.low(k) == "of" and line.low(k + 1) == "age":
         return k + 2, unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.lexer import DASHES, Line
-from briefing.figures.nouns import is_plural
+from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rules.calendar_words import year_at
 from briefing.figures.rules.date_forms import Found
 from briefing.figures.rules.names import INDICES
@@ -14,7 +14,7 @@ from briefing.figures.when import year_days
 
 NAME = "year"
 
-_FIRST, _LAST = 1500, 2100
+_FIRST, _LAST = 1000, 2100
 _BEFORE = frozenset(
     "in since of by from until till to during before after for year fiscal through early late mid the "
     "between and around its their his her this last next season autumn spring summer winter fall "
@@ -24,6 +24,8 @@ _COUNTING = frozenset(
     "about around nearly almost approximately roughly over than least some most under exactly another "
     "total estimated additional only costs cost".split()
 )
+_HEAT = frozenset({"temperature", "temperatures", "highs", "lows", "degrees", "aged", "age"})
+"""Words of weather and age, among which "the 70s" is no decade."""
 _APOSTROPHES = frozenset("'’′")
 _AMOUNTS = frozenset(
     "average total sum cost price maximum minimum record capacity population median fine limit".split()
@@ -109,6 +111,8 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     if is_plural(after) and line.is_word(end):
         told = before in _BEFORE or before in {"a", "an"} or year % 100 != 0
         return told and 1900 <= year <= 2060 and year % 500 != 0
+    if year < 1500:
+        return before in {"in", "since", "until", "year"} and not (line.is_word(end) and after not in STOP)
     recent = 1900 <= year <= (2100 if before in {"by", "in", "until", "before", "since", "of"} else 2060)
     if before == "of" and line.low(index - 2) in _AMOUNTS:
         return False
@@ -126,6 +130,8 @@ def _short_decade(line: Line, index: int) -> Found | None:
     if len(raw) != 2 or not raw.isdigit() or raw[1] != "0" or line.low(j + 1) != "s" or not line.glued(j + 1):
         return None
     if j == index and line.low(index - 1) not in {"the", "mid", "early", "late"}:
+        return None
+    if j == index and (int(raw) < 60 or _HEAT.intersection(line.lows)):
         return None
     year = 1900 + int(raw) if int(raw) >= 30 else 2000 + int(raw)
     return j + 2, year_days(year, year + 9)

@@ -37,7 +37,7 @@ _STREETS = frozenset(
     "highway parkway plaza".split()
 )
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per".split())
+_HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude".split())
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 

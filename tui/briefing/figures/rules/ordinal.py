@@ -19,7 +19,7 @@ _TELLING = frozenset(
 )
 _SUPERLATIVES = frozenset(
     "largest biggest highest lowest most best worst longest oldest richest smallest tallest fastest "
-    "busiest strongest least poorest youngest deadliest straight".split()
+    "busiest strongest least poorest youngest deadliest".split()
 )
 
 

@@ -1,0 +1,68 @@
+"""Normal forms, and when two figures say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefing.figures.normal import normal_form, same_figure
+from briefing.model.figure import Figure
+
+FiguresOf = Callable[..., tuple[Figure, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost $11.15 billion.", "USD 11,150,000,000"),
+        ("They bought 25 million tons of grain.", "25,000,000 t"),
+        ("They bought at least 12 million metric tons.", ">= 12,000,000 t"),
+        ("Between 20 and 30 per cent agreed.", "20-30 %"),
+        ("He came on Wednesday.", "2026-02-04"),
+        ("A truce of 90 days holds.", "90 day"),
+        ("It is twice as high.", "x 2"),
+        ("Oil is $76 a barrel.", "USD 76 / barrel"),
+        ("It happened in May 2025.", "2025-05"),
+        ("It happened in 2024.", "2024"),
+        ("It happened in early July 2025.", "2025-07-01/2025-07-10"),
+        ("Just under 50% stayed.", "< 50 %"),
+        ("About a third of them left.", "≈ 0.333"),
+        ("It cost 118.5p.", "118.5 penny"),
+        ("Rates rose 0.25 percentage points.", "0.25 pp"),
+        ("Hundreds of people came.", "≈ 100-1,000 person"),
+        ("It cooled to minus 5 degrees Celsius.", "-5 Cel"),
+        ("The 250th anniversary is near.", "no. 250 anniversary"),
+    ],
+)
+def test_normal_form(figures_of: FiguresOf, text: str, expected: str) -> None:
+    (figure,) = figures_of(text)
+    assert normal_form(figure) == expected
+
+
+def test_a_date_that_nothing_resolves_is_shown_in_its_own_words(figures_of: FiguresOf) -> None:
+    (figure,) = figures_of("He came last year.", published=None)
+    assert (figure.from_, figure.to) == (None, None)
+    assert normal_form(figure) == "last year"
+    assert not same_figure(figure, figure)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("It cost $11bn.", "The price was 11 billion dollars.", True),
+        ("It cost $11bn.", "It cost €11bn.", False),
+        ("It cost $11bn.", "It cost $11.1bn.", False),
+        ("25 million tons of grain", "25m tonnes of wheat", True),
+        ("36,000 staff left.", "36,000 people left.", False),
+        ("5-7 per cent", "between 5% and 7%", True),
+        ("He came on Wednesday.", "He came on February 4.", True),
+        ("He came in 2026.", "He came on February 4.", False),
+        ("15 days", "15 percent", False),
+        ("in 2020", "2,020 men", False),
+    ],
+)
+def test_same_figure(figures_of: FiguresOf, first: str, second: str, same: bool) -> None:
+    (a,), (b,) = figures_of(first), figures_of(second)
+    assert same_figure(a, b) is same
+    assert same_figure(b, a) is same
