@@ -32,7 +32,8 @@ MARGIN = 0.05
 
 def article(text: str, published: str | None, article_id: str) -> Article:
     """An article with one passage for each line that is not empty."""
-    passages, start = [], 0
+    passages: list[Passage] = []
+    start = 0
     for line in text.split("\n"):
         if line.strip():
             passages.append(Passage(len(passages), "paragraph", 0, start, start + len(line)))
@@ -131,11 +132,9 @@ def main() -> int:
     parser.add_argument("--lower", action="store_true", help="with --write: let floors fall")
     options = parser.parse_args()
     scores, labels = measure(), labels_hash()
-    pinned = (
-        json.loads(FLOORS.read_text(encoding="utf-8"))
-        if FLOORS.exists()
-        else {"labels": labels, "floors": {}}
-    )
+    pinned: dict[str, Any] = {"labels": labels, "floors": {}}
+    if FLOORS.exists():
+        pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
     if pinned["labels"] != labels and not options.write:
         sys.stdout.write("the labels are not those the floors were pinned on: run with --write\n")
         return 1

@@ -29,7 +29,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             if low in {"and", "or"}:
                 if j == index or not _more_of_phrase(line, j + 1):
                     return None
-            elif low in UNITS or low in TENS or (low in STOP and not (line.hyphen(j - 1) or line.hyphen(j + 1))):
+            elif low in UNITS or low in TENS or _ends_phrase(line, j):
                 return None
             elif is_plural(low) and not _modifies(line, j):
                 return singular(low), index if packed else j + 1
@@ -44,6 +44,10 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             return None
         j += 1
     return None
+
+
+def _ends_phrase(line: Line, index: int) -> bool:
+    return line.low(index) in STOP and not (line.hyphen(index - 1) or line.hyphen(index + 1))
 
 
 def _more_of_phrase(line: Line, index: int) -> bool:
