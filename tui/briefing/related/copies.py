@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from briefing.model.article import Ref
@@ -22,6 +23,8 @@ LEAST_SHARED = 0.3
 """Part of the shorter passage's shingles that both must hold to be compared at all."""
 COMMON_SHINGLE = 50
 """A shingle in more passages than this is a turn of phrase, and brings no candidates together."""
+LONGEST = 2_000
+"""Of longer passages only so many words are compared: the time grows with their square."""
 LIKENESS = 0.8
 """Words in common, in order, over the words of the longer passage."""
 
@@ -48,7 +51,7 @@ def copy_groups(passages: Iterable[tuple[Ref, str]]) -> tuple[CopyGroup, ...]:
     refs: list[Ref] = []
     wordings: list[list[str]] = []
     for ref, text in passages:
-        folded = [word.folded for word in words(text)]
+        folded = [word.folded for word in islice(words(text), LONGEST)]
         if len(folded) >= LEAST_WORDS:
             refs.append(ref)
             wordings.append(folded)

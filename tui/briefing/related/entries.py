@@ -8,7 +8,7 @@ passages share them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.model.article import Article, Passage, Span
@@ -40,8 +40,12 @@ class Wording:
 
     text: str
     """Of the article."""
+    ordered: list[tuple[int, int, str]]
+    """Start, end and family of each word, in order."""
     places: dict[str, list[tuple[int, int, str]]]
     """Family to start, end and stem of each word of it, in order."""
+    shown: dict[str, tuple[str, str]]
+    """Family to the first of its words, as written, and its stem."""
     pairs: dict[tuple[str, str], tuple[int, int, int]]
     """Neighbouring families to the start of the first word, and start and end of the second."""
     figures: dict[str, tuple[int, int]]
@@ -53,18 +57,22 @@ class Wording:
         counts.update(self.figures.keys())
         return counts
 
-    def spans(self, shared: Sequence[str], figures: Sequence[str]) -> tuple[Span, ...]:
+    def spans(self, shared: Collection[str], figures: Sequence[str]) -> tuple[Span, ...]:
         """Return where these families and figures stand, sorted; what touches is one span."""
-        found = [place[:2] for name in shared for place in self.places[name]]
-        found += [self.figures[key] for key in figures]
-        found.sort()
-        merged: list[tuple[int, int]] = []
-        for start, end in found:
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-        return tuple(Span(start, end) for start, end in merged)
+        found = [(start, end) for start, end, name in self.ordered if name in shared]
+        if figures:
+            found = _merged(sorted([*found, *(self.figures[key] for key in figures)]))
+        return tuple(Span(start, end) for start, end in found)
+
+
+def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in places:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def entry(article: Article, passage: Passage, figures: Sequence[Figure]) -> Entry:
@@ -76,17 +84,18 @@ def entry(article: Article, passage: Passage, figures: Sequence[Figure]) -> Entr
 
 def wording(text: str, one: Entry) -> Wording:
     """Return what the passage of `one` can be compared by; `text` is its article's."""
+    ordered: list[tuple[int, int, str]] = []
     places: dict[str, list[tuple[int, int, str]]] = {}
     pairs: dict[tuple[str, str], tuple[int, int, int]] = {}
-    before: tuple[int, int, str] | None = None
     for start, end, stemmed in terms(text, one.start, one.end):
         name = family(stemmed)
         places.setdefault(name, []).append((start, end, stemmed))
-        if before is not None and text[before[1] : start] in _JOINTS:
-            pairs.setdefault((before[2], name), (before[0], start, end))
-        before = (start, end, name)
+        if ordered and text[ordered[-1][1] : start] in _JOINTS:
+            pairs.setdefault((ordered[-1][2], name), (ordered[-1][0], start, end))
+        ordered.append((start, end, name))
+    shown = {name: (text[found[0][0] : found[0][1]], found[0][2]) for name, found in places.items()}
     figures = {key: (figure.start, figure.end) for key, figure in one.figures}
-    return Wording(text, places, pairs, figures)
+    return Wording(text, ordered, places, shown, pairs, figures)
 
 
 def figure_key(figure: Figure) -> str:

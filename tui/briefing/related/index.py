@@ -38,11 +38,14 @@ class RelatedIndex:
     """Articles ready to be asked for related passages."""
 
     def __init__(self) -> None:
-        self._ranking = Ranking()
+        self.ranking = Ranking()
+        """The numbers behind the answers, for measurements; passages go by number."""
         self._names = Names()
         self._articles: dict[str, Article] = {}
         self._entries: list[Entry] = []
         self._number: dict[Ref, int] = {}
+        self._numbers: dict[str, tuple[int, int]] = {}
+        """Article to the numbers of its passages, from and up to."""
         self._wordings: OrderedDict[int, Wording] = OrderedDict()
         self._telling: dict[str, float] = {}
 
@@ -74,7 +77,8 @@ class RelatedIndex:
                 entries.append(one)
                 found.append(words)
                 self._names.add(article.text, one.start, words)
-        numbers = self._ranking.add([words.counts() for words in found])
+        self._numbers[article.id] = (len(self._entries), len(self._entries) + len(entries))
+        numbers = self.ranking.add([words.counts() for words in found])
         for one, number in zip(entries, numbers, strict=True):
             self._entries.append(one)
             self._number[Ref(one.article, one.passage)] = number
@@ -92,10 +96,11 @@ class RelatedIndex:
             return ()
         allowed = None
         if articles is not None:
-            allowed = np.fromiter(
-                (one.article in articles for one in self._entries), dtype=bool, count=len(self._entries)
-            )
-        found = self._ranking.nearest(number, top, allowed)
+            allowed = np.zeros(len(self._entries), dtype=bool)
+            for name in articles:
+                first, last = self._numbers.get(name, (0, 0))
+                allowed[first:last] = True
+        found = self.ranking.nearest(number, top, allowed)
         query = self._wording(number)
         telling = sorted(query.places, key=lambda name: (-self._rarity(name), name))
         return tuple(
@@ -113,9 +118,17 @@ class RelatedIndex:
             one.passage,
             score,
             reasons(query, found, shared, figures, self._names.__contains__),
-            found.spans(shared, figures),
-            query.spans(shared, figures),
+            found.spans(query.places.keys(), figures),
+            query.spans(found.places.keys(), figures),
         )
+
+    def __len__(self) -> int:
+        """Number of passages that can be asked for."""
+        return len(self._entries)
+
+    def ref(self, number: int) -> Ref:
+        """Return the passage with a number of the ranking."""
+        return Ref(self._entries[number].article, self._entries[number].passage)
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Return the passages whose wording is nearly the same in several articles, in order of their
@@ -152,7 +165,7 @@ class RelatedIndex:
         number = self._number.get(ref)
         if number is None:
             return 0.0
-        nearest = self._ranking.nearest(number, COUNTERPARTS)
+        nearest = self.ranking.nearest(number, COUNTERPARTS)
         mine = self._wording(number).counts()
         covers = [0.0]
         for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
@@ -181,7 +194,7 @@ class RelatedIndex:
         """How telling a family is here."""
         known = self._telling.get(name)
         if known is None:
-            postings = self._ranking.passages
+            postings = self.ranking.passages
             terms = np.array([postings.vocabulary[name]])
             known = self._telling[name] = float(np.round(postings.rarities(terms)[0], 9))
         return known

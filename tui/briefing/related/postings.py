@@ -27,6 +27,10 @@ BACKGROUND_SHARE = 0.4
 articles about one affair have no frequencies of their own, and the table knows no new names."""
 
 
+MANY_TERMS = 5_000
+"""From this many terms on it pays to weigh the whole vocabulary once."""
+
+
 class Postings:
     """Terms by number, units by number, both in order of their first appearance."""
 
@@ -45,6 +49,8 @@ class Postings:
         self._offsets = array("q", [0])
         self._lengths = array("d")
         self._total_length = 0.0
+        self._known: Numbers | None = None
+        """Rarities of all terms, once many were asked for at the present size."""
 
     def __len__(self) -> int:
         return len(self._lengths)
@@ -64,6 +70,7 @@ class Postings:
     def add(self, counts: Mapping[str, int]) -> int:
         """Add a unit with its terms, and return its number. Costs what the unit costs."""
         unit = len(self._lengths)
+        self._known = None
         for term, count in counts.items():
             number = self.number_of(term)
             self._units[number].append(unit)
@@ -93,6 +100,13 @@ class Postings:
     def rarities(self, terms: Ids) -> Numbers:
         """Return how telling `terms` are: their inverse document frequencies here and in news at
         large, averaged. The geometric mean nearly silences what stands everywhere here."""
+        if len(terms) < MANY_TERMS:
+            return self._rarities(terms)
+        if self._known is None:
+            self._known = self._rarities(np.arange(len(self.names)))
+        return self._known[terms]
+
+    def _rarities(self, terms: Ids) -> Numbers:
         holding = self.holding(terms)
         local = np.log1p((len(self) - holding + 0.5) / (holding + 0.5))
         background = np.frombuffer(self._background, dtype=np.float64)[terms]

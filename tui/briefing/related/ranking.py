@@ -35,13 +35,13 @@ FEEDBACK_PER_COVER = 1.5
 weighs at most as much as the question, and less where they hold little of it: 1.5 times the part
 of the question's weight that they hold on average."""
 LEAST_LIKENESS = 1e-6
-ROUNDING = 9
-"""Decimals kept before scores are compared, so that the order of a sum never decides a tie."""
+PRECISION = 1e9
+"""Scores are compared in steps of a billionth, so that the order of a sum never decides a tie."""
 LARGE = 50_000
 """Above this many passages, terms that more than 2 % of them hold are left out of a question, and
 only the best CANDIDATES by BM25 are weighed with their stories."""
 COMMON = 0.02
-CANDIDATES = 3_000
+CANDIDATES = 1_000
 
 
 class Nearest(NamedTuple):
@@ -60,7 +60,7 @@ class Ranking:
         self._article_of = array("q")
         self._lead = array("d")
         self._impacts: dict[int, tuple[Ids, Numbers]] = {}
-        self._likeness: tuple[int, Numbers] | None = None
+        self._priors: tuple[int, Numbers] | None = None
 
     def add(self, article: Sequence[Counter[str]]) -> list[int]:
         """Add an article, given the terms of its passages; return the passages' numbers."""
@@ -71,7 +71,7 @@ class Ranking:
         self._article_of.extend([number] * len(article))
         self._lead.extend(1 + LEAD_BONUS * float(np.exp(-at / LEAD_REACH)) for at in range(len(article)))
         self._impacts.clear()
-        self._likeness = None
+        self._priors = None
         return [self.passages.add(counts) for counts in article]
 
     def nearest(self, passage: int, top: int, allowed: NDArray[np.bool_] | None = None) -> Nearest:
@@ -83,20 +83,19 @@ class Ranking:
         weights = self.passages.rarities(terms) ** QUERY_POWER
         weights /= max(float(np.sqrt(weights @ weights)), 1e-12)
         own = int(self._article_of[passage])
-        places, scores, held = self._scores(terms, weights, own)
+        held, scores = self._scores(terms, weights, own)
         best = best_of(scores, FEEDBACK_PASSAGES)
         if len(best):
             cover = float(held[best].sum()) / FEEDBACK_PASSAGES / float(weights.sum())
             share = min(1.0, FEEDBACK_PER_COVER * cover)
-            terms, weights = self._with_feedback(terms, weights, share, places[best], scores[best])
-            places, scores, _ = self._scores(terms, weights, own)
+            _, scores = self._scores(*self._with_feedback(terms, weights, share, best, scores[best]), own)
         if allowed is not None:
-            scores = np.where(allowed[places], scores, 0.0)
+            scores = np.where(allowed, scores, 0.0)
         best = best_of(scores, top)
-        return Nearest(places[best], scores[best])
+        return Nearest(best, scores[best] / PRECISION)
 
-    def _scores(self, terms: Ids, weights: Numbers, own: int) -> tuple[Ids, Numbers, Numbers]:
-        """Return the candidates in order of number, with their scores, and by words alone."""
+    def _scores(self, terms: Ids, weights: Numbers, own: int) -> tuple[Numbers, Numbers]:
+        """Return for every passage its score by words alone, and the whole one in PRECISION steps."""
         large = len(self.passages) > LARGE
         if large:
             rare = self.passages.holding(terms) <= COMMON * len(self.passages)
@@ -104,16 +103,31 @@ class Ranking:
                 terms, weights = terms[rare], weights[rare]
         found = [self._impact(term) for term in terms.tolist()]
         if not found:
-            return np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0)
-        weighted = [impact * weight for (_, impact), weight in zip(found, weights.tolist(), strict=True)]
+            nothing = np.zeros(len(self.passages))
+            return nothing, nothing
+        impacts = np.concatenate([impact for _, impact in found])
+        impacts *= np.repeat(weights, [len(impact) for _, impact in found])
         units = np.concatenate([units for units, _ in found])
-        held = np.bincount(units, np.concatenate(weighted), minlength=len(self.passages)).astype(np.float64)
-        article_of = np.frombuffer(self._article_of, dtype=np.int64)
-        places = np.sort(best_of(held, CANDIDATES)) if large else np.flatnonzero(held)
-        articles = article_of[places]
+        held: Numbers = np.bincount(units, impacts, minlength=len(self.passages)).astype(np.float64)
+        if not large:
+            return held, np.rint(held * self._prior(own))
+        places = best_of(held, CANDIDATES)
+        scores = np.zeros(len(self.passages))
+        scores[places] = np.rint(held[places] * self._prior_of(own, places))
+        return held, scores
+
+    def _prior(self, own: int) -> Numbers:
+        """Return what the words' score of every passage counts, in PRECISION steps."""
+        if self._priors is None or self._priors[0] != own:
+            self._priors = (own, self._prior_of(own, np.arange(len(self.passages))))
+        return self._priors[1]
+
+    def _prior_of(self, own: int, places: Ids) -> Numbers:
+        """Return the likeness of the passages' articles to article `own`, times the lead bonus."""
+        articles, at = np.unique(np.frombuffer(self._article_of, dtype=np.int64)[places], return_inverse=True)
         lead = np.frombuffer(self._lead, dtype=np.float64)[places]
-        held = held[places]
-        return places, np.round(held * self._story(own, articles) * lead, ROUNDING), held
+        prior: Numbers = PRECISION * lead * self._likenesses(own, articles)[at]
+        return prior
 
     def _impact(self, term: int) -> tuple[Ids, Numbers]:
         """Return the passages that hold a term, with its BM25 weight in each but for its rarity."""
@@ -123,15 +137,6 @@ class Ranking:
             norm = K1 * (1 - B + B / self.passages.mean_length * self.passages.lengths(units))
             known = self._impacts[term] = (units, counts * (K1 + 1) / (counts + norm))
         return known
-
-    def _story(self, own: int, articles: Ids) -> Numbers:
-        """Return the likeness of `articles` to article `own`, to the story power; 0 for itself."""
-        if len(self.passages) > LARGE:
-            some, at = np.unique(articles, return_inverse=True)
-            return self._likenesses(own, some)[at]
-        if self._likeness is None or self._likeness[0] != own:
-            self._likeness = (own, self._likenesses(own, np.arange(len(self.articles))))
-        return self._likeness[1][articles]
 
     def _likenesses(self, own: int, articles: Ids) -> Numbers:
         """Return the cosine of the articles' sublinear TF-IDF vectors with that of `own`, to the
@@ -158,22 +163,21 @@ class Ranking:
         values = counts * (K1 + 1) / (counts + norm[position]) * self.passages.rarities(found)
         lengths = np.sqrt(np.bincount(position, values * values, minlength=len(best)))
         parts = scores / scores.sum()
-        centre_terms, inverse = np.unique(found, return_inverse=True)
-        centre = np.bincount(inverse, values * (parts / np.maximum(lengths, 1e-12))[position])
-        kept = np.argsort(-np.round(centre, ROUNDING), kind="stable")[:FEEDBACK_TERMS]
+        centre = np.bincount(
+            found, values * (parts / np.maximum(lengths, 1e-12))[position], minlength=len(self.passages.names)
+        )
+        held = np.flatnonzero(centre)
+        kept = held[np.argsort(-np.rint(centre[held] * PRECISION), kind="stable")[:FEEDBACK_TERMS]]
         size = max(float(np.sqrt(centre @ centre)), 1e-12)
-        joined = np.concatenate([terms, centre_terms[kept]])
-        joined_weights = np.concatenate([weights, share / size * centre[kept]])
-        every, at = np.unique(joined, return_inverse=True)
-        return every, np.bincount(at, joined_weights).astype(np.float64)
+        # A term of both stands twice: its weights add up when passages are scored.
+        return np.concatenate([terms, kept]), np.concatenate([weights, share / size * centre[kept]])
 
 
 def best_of(scores: Numbers, top: int) -> Ids:
     """Return the places of the `top` highest scores above 0, best first, ties in order of place."""
-    if len(scores) > 4 * top:
-        edge = np.partition(scores, len(scores) - top)[len(scores) - top]
-        above = np.flatnonzero(scores >= edge) if edge > 0 else np.flatnonzero(scores > 0)
-    else:
-        above = np.flatnonzero(scores > 0)
+    above = np.flatnonzero(scores > 0)
+    if len(above) > 4 * top:
+        some = scores[above]
+        above = above[some >= np.partition(some, len(some) - top)[len(some) - top]]
     order: Ids = above[np.argsort(-scores[above], kind="stable")][:top]
     return order

@@ -34,12 +34,16 @@ def reasons(
     names: dict[str, str] = {}
     words: dict[str, str] = {}
     for name in shared:
-        phrase, stems = phrases.get(name) or _word(query, found, name)
-        kind, most = (names, MOST_NAMES) if all(map(is_name, stems)) else (words, MOST_WORDS)
+        if name in phrases:
+            phrase, stems = phrases[name]
+            kind, most = (names, MOST_NAMES) if all(map(is_name, stems)) else (words, MOST_WORDS)
+        else:
+            phrase, stem = _word(query, found, name)
+            kind, most = (names, MOST_NAMES) if is_name(stem) else (words, MOST_WORDS)
         if len(kind) < most:
             kind.setdefault(phrase.casefold(), phrase)
-        if len(names) == MOST_NAMES and len(words) == MOST_WORDS:
-            break
+            if len(names) == MOST_NAMES and len(words) == MOST_WORDS:
+                break
     if names:
         said.append("names: " + ", ".join(names.values()))
     if words:
@@ -47,14 +51,13 @@ def reasons(
     return tuple(said) or ("same story",)
 
 
-def _word(query: Wording, found: Wording, name: str) -> tuple[str, list[str]]:
+def _word(query: Wording, found: Wording, name: str) -> tuple[str, str]:
     """Return how a shared family is shown, and its stem."""
-    start, end, stem = found.places[name][0]
-    theirs = [place for place in query.places[name] if place[2] == stem]
-    if theirs:
-        return found.text[start:end], [stem]
-    other = query.places[name][0]
-    return f"{found.text[start:end]}/{query.text[other[0] : other[1]]}", [stem]
+    surface, stem = found.shown[name]
+    other, theirs = query.shown[name]
+    if stem == theirs or any(place[2] == stem for place in query.places[name]):
+        return surface, stem
+    return f"{surface}/{other}", stem
 
 
 def _phrases(query: Wording, found: Wording) -> dict[str, tuple[str, list[str]]]:
@@ -71,7 +74,7 @@ def _phrases(query: Wording, found: Wording) -> dict[str, tuple[str, list[str]]]
             runs.append((start, second, end, list(pair)))
     phrases: dict[str, tuple[str, list[str]]] = {}
     for start, _, end, members in runs:
-        shown = (found.text[start:end], [found.places[name][0][2] for name in members])
+        shown = (found.text[start:end], [found.shown[name][1] for name in members])
         for name in members:
             phrases.setdefault(name, shown)
     return phrases

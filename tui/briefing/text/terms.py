@@ -2,7 +2,7 @@
 
 What `related` and `topics` compare. A hyphenated word counts by its parts ("arms-sale" is `arm`
 and `sale`), an abbreviation without its dots ("U.S." and "US" are one term, and not the pronoun),
-stopwords and single letters are left out. The last dot of "U.S." belongs to the term.
+stopwords, single letters and endless words are left out. The last dot of "U.S." belongs to the term.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _PART = re.compile(r"[^\-‐‑]+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]\.?")
 _HOMOGRAPHS = {"US": "usa", "USA": "usa", "U.S": "usa", "U.S.A": "usa"}
 """Abbreviations that would fold to a pronoun."""
-MAX_STEM = 40
-"""Longer runs of letters are no words; they are cut so that no text can bloat an index."""
+LONGEST_WORD = 100
+"""Longer runs of letters and digits are no words of any language, and no terms."""
 
 
 class Term(NamedTuple):
@@ -34,6 +34,8 @@ class Term(NamedTuple):
 @lru_cache(maxsize=131072)
 def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
     """The terms of one word, as offsets into it."""
+    if len(surface) > LONGEST_WORD:
+        return ()
     if surface in _HOMOGRAPHS:
         return ((0, len(surface), _HOMOGRAPHS[surface]),)
     found: list[tuple[int, int, str]] = []
@@ -48,7 +50,7 @@ def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
         word = bare(folded)
         if word in STOPWORDS or (len(word) < 2 and not word.isdigit()):
             continue
-        found.append((match.start(), match.start() + len(part), stem(word)[:MAX_STEM]))
+        found.append((match.start(), match.start() + len(part), stem(word)))
     return tuple(found)
 
 

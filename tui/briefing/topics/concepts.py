@@ -24,6 +24,9 @@ from briefing.text.tokens import fold
 Key = tuple[str, ...]
 """The stems of a concept."""
 
+LONGEST_PASSAGE = 100_000
+"""Characters of a passage that are read for its concepts: a book in one line is no passage, and
+would fill the tables with phrases that stand there once."""
 PHRASE_SHARE = 0.5
 """A phrase with this part of a word's uses takes the word over."""
 UBIQUITOUS = 0.25
@@ -96,7 +99,7 @@ class Scan:
         """Scan the passage `text[start:end]` of an article; passages come in reading order."""
         number = len(self.article_of)
         self.article_of.append(article)
-        found = terms(text, start, end)
+        found = terms(text, start, min(end, start + LONGEST_PASSAGE))
         capitals = sum(text[term.start].isupper() for term in found)
         headline = len(found) > 2 and capitals > 0.6 * len(found)
         run: list[Term] = []

@@ -1,0 +1,188 @@
+"""Measure related passages: quality on judged news, speed, and the fit of score to chance.
+
+    python tests/bench/bench_related.py SHARED          tables of quality and passages a second
+    python tests/bench/bench_related.py SHARED --fit    the curve of `calibration.py`
+    python tests/bench/bench_related.py SHARED --large 200000    one question among so many passages
+
+SHARED is the folder that holds `bench/related` with its scorer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from briefing.model.article import Article, Ref
+from briefing.reading.read import read_paths
+from briefing.related.families import family
+from briefing.related.index import RelatedIndex
+from briefing.related.ranking import Ranking
+from briefing.text.terms import stems
+
+TOP = 30
+Key = tuple[str, int]
+
+
+def say(line: str) -> None:
+    """Print one line of the report."""
+    sys.stdout.write(line + "\n")
+
+
+def read(folder: Path) -> list[Article]:
+    """The articles under a folder."""
+    return [one for one in read_paths([str(folder)]) if isinstance(one, Article)]
+
+
+def stem_of(article: str) -> str:
+    """The article's name in the gold."""
+    return Path(article).stem
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer that stands beside the data."""
+    spec = importlib.util.spec_from_file_location("score_related", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def quality(shared: Path) -> None:
+    """Print the tables of both scopes, and passages a second."""
+    base = shared / "bench" / "related"
+    scorer = load_scorer(base / "score_related.py")
+    gold = json.loads((base / "ecb_dev" / "gold.json").read_text(encoding="utf-8"))
+    whole = [read(base / "ecb_dev" / "articles")]
+    within = [read(folder) for folder in sorted((base / "ecb_dev_by_topic" / "articles").iterdir())]
+    for scope, folders in (("whole", whole), ("within", within)):
+        ranked: dict[Key, list[Key]] = {}
+        seconds = 0.0
+        for articles in folders:
+            index = RelatedIndex.build(articles, {})
+            start = time.perf_counter()
+            for one in articles:
+                for passage in one.passages:
+                    found = index.related(Ref(one.id, passage.number), top=TOP)
+                    ranked[stem_of(one.id), passage.number] = [(stem_of(r.article), r.passage) for r in found]
+            seconds += time.perf_counter() - start
+        table, _ = scorer.score(gold, ranked)
+        for reading, values in table.items():
+            means = " ".join(f"{m} {v:.3f}" for m, v in zip(scorer.METRICS, values.mean(0), strict=True))
+            say(f"{scope:6} {reading:6} {means}")
+        say(f"{scope:6} {len(ranked)} passages, {len(ranked) / seconds:.0f} a second with reasons")
+    index = RelatedIndex.build(whole[0], {})
+    start = time.perf_counter()
+    for number in range(len(index)):
+        index.ranking.nearest(number, TOP)
+    say(f"ranking alone: {len(index) / (time.perf_counter() - start):.0f} passages a second")
+
+
+def pairs(articles: list[Article], gold: dict[str, Any]) -> list[tuple[float, bool]]:
+    """Logarithm of the score, and whether it was right, of every judged answer in one folder."""
+    related = {(q["article"], q["passage"]): {(r[0], r[1]) for r in q["relevant"]} for q in gold["queries"]}
+    unjudged = {name: set(one.get("unjudged", ())) for name, one in gold["articles"].items()}
+    topic = {name: one["labels"]["topic"] for name, one in gold["articles"].items()}
+    index = RelatedIndex.build(articles, {})
+    result: list[tuple[float, bool]] = []
+    for number in range(len(index)):
+        ref = index.ref(number)
+        wanted = related.get((stem_of(ref.article), ref.passage))
+        if wanted is None:
+            continue
+        nearest = index.ranking.nearest(number, TOP)
+        for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
+            answer = index.ref(place)
+            key = (stem_of(answer.article), answer.passage)
+            same_topic = topic[key[0]] == topic[stem_of(ref.article)]
+            if key in wanted or not (same_topic and key[1] in unjudged[key[0]]):
+                result.append((float(np.log(score)), key in wanted))
+    return result
+
+
+def fit(shared: Path) -> None:
+    """Print slope and offset of the logistic curve, every size of folder weighing the same."""
+    base = shared / "bench" / "related"
+    gold = json.loads((base / "ecb_dev" / "gold.json").read_text(encoding="utf-8"))
+    draw = random.Random(1)
+    folders = [read(folder) for folder in sorted((base / "ecb_dev_by_topic" / "articles").iterdir())]
+    sets = [pairs(read(base / "ecb_dev" / "articles"), gold)]
+    for size in (3, 5, 10, 99):
+        samples = [draw.sample(f, min(size, len(f))) for f in folders for _ in range(1 if size == 99 else 3)]
+        sets.append([pair for sample in samples for pair in pairs(sample, gold)])
+    x = np.array([[score, 1.0] for found in sets for score, _ in found])
+    y = np.array([float(right) for found in sets for _, right in found])
+    weight = np.concatenate([np.full(len(found), 1e4 / len(sets) / len(found)) for found in sets])
+    curve = np.zeros(2)
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-x @ curve))
+        hessian = (x * (weight * chance * (1 - chance))[:, None]).T @ x
+        curve += np.linalg.solve(hessian, x.T @ (weight * (y - chance)))
+    say(f"slope {curve[0]:.3f} offset {curve[1]:.3f}")
+    for found in sets:
+        shown = np.array([1 / (1 + np.exp(-(curve[0] * score + curve[1]))) for score, _ in found])
+        right = np.array([one for _, one in found])
+        bins = np.minimum((shown * 10).astype(int), 9)
+        say(" ".join(f"{shown[bins == b].mean():.2f}/{right[bins == b].mean():.2f}" for b in np.unique(bins)))
+
+
+def large(shared: Path, size: int) -> None:
+    """Print how long one question takes among `size` passages, made by repeating news with new words."""
+    bench = shared / "bench"
+    base = [
+        [Counter(family(s) for s in stems(one.text, p.start, p.end)) for p in one.passages]
+        for folder in ("related/ecb_dev", "topics/bbc_dev", "topics/ag_dev")
+        for one in read(bench / folder / "articles")
+    ]
+    draw = random.Random(1)
+    ranking = Ranking()
+    repeat = 0
+    while len(ranking.passages) < size:
+        for article in base:
+            ranking.add(
+                [
+                    Counter(
+                        {f"{s}~{repeat}" if repeat and draw.random() < 0.15 else s: n for s, n in c.items()}
+                    )
+                    for c in article
+                ]
+            )
+        repeat += 1
+    took: list[float] = []
+    for _ in range(100):
+        start = time.perf_counter()
+        ranking.nearest(draw.randrange(len(ranking.passages)), 10)
+        took.append(1000 * (time.perf_counter() - start))
+    middle, high = np.percentile(took, 50), np.percentile(took, 95)
+    say(f"{len(ranking.passages)} passages: p50 {middle:.1f} ms, p95 {high:.1f} ms")
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--large", type=int, default=0, metavar="PASSAGES")
+    given = parser.parse_args()
+    if given.fit:
+        fit(given.shared)
+    elif given.large:
+        large(given.shared, given.large)
+    else:
+        quality(given.shared)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Text made to be slow or to fill memory costs no more than its length."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from briefing.model.article import Article, Ref
+from briefing.related.copies import copy_groups
+from briefing.related.index import RelatedIndex
+
+MakeArticle = Callable[..., Article]
+
+
+@pytest.mark.parametrize("piece", ["1", "a ", "ab ", "A b ", "U.", "a-", "'s ", "é", '"'])
+def test_an_endless_line_costs_its_length(article: MakeArticle, piece: str) -> None:
+    def cost(size: int) -> float:
+        articles = [article(f"a{number}", piece * (size // len(piece))) for number in range(2)]
+        start = time.process_time()
+        index = RelatedIndex.build(articles, {})
+        found = index.related(Ref("a0", 0))
+        assert all(0 <= one.score <= 1 for one in found)
+        return time.process_time() - start
+
+    cost(1_000)
+    assert cost(200_000) <= 8 * cost(50_000) + 0.05
+
+
+def test_a_book_in_one_line_is_compared_by_its_beginning() -> None:
+    book = " ".join(f"word{number}" for number in range(100_000))
+    groups = copy_groups([(Ref("a", 0), book), (Ref("b", 0), book)])
+    assert [group.likeness for group in groups] == [1.0]
