@@ -85,8 +85,8 @@ class Terminal:
         """Press keys by name, or type text."""
         for key in keys:
             os.write(self.leader, KEYS.get(key, key).encode())
-            # Two keys in one read after an escape would be one key with alt.
-            self.pump(0.03)
+            # A key right after escape would be that key with alt.
+            self.pump(0.15 if key == "escape" else 0.03)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size; the program is told by the system."""

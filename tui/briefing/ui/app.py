@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
+from textual.events import Key
 
 from briefing.errors import BriefingError
 from briefing.model.reader_state import ReaderState
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import SystemCommand
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -256,6 +257,17 @@ class BriefingApp(App[None]):
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, stop)
+
+    def on_key(self, event: Key) -> None:
+        """Hand a letter to the box that has the keys by now.
+
+        Typed fast, letters behind the key that opens a box were sent to the text before the box
+        was there; they must never be taken for commands.
+        """
+        focused = self.focused
+        if focused is not None and focused.check_consume_key(event.key, event.character):
+            event.prevent_default()
+            focused.post_message(Key(event.key, event.character))
 
     def action_copy_or_hint(self) -> None:
         """Ctrl+c copies what is selected, as everywhere; without a selection it says how to quit."""

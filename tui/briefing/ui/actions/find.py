@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from briefing.ui.screens.reader import ReaderScreen
 
 
-def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
-    """Open the search with the last query in it."""
+async def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
+    """Open the search with the last query in it; when this returns it has the keys."""
     from briefing.ui.widgets.search_pane import SearchPane
 
     if reader.search is not None:
@@ -20,8 +20,9 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     query = reader.desk.answer.query if reader.desk.answer else ""
     reader.search = SearchPane(reader.desk, reader.pen, query)
     reader.set_panes()
-    reader.query_one("#middle").mount(reader.search, before=0)
+    await reader.query_one("#middle").mount(reader.search, before=0)
     reader.fit_search()
+    reader.set_focus(reader.search.box, scroll_visible=False)
     if query:
         reader.call_after_refresh(flow.ask_search, reader, query)
 

@@ -186,6 +186,8 @@ class ReaderScreen(Screen[None]):
             for name in desk.columns
             if self.columns.column(name) is None
         }
+        # Asked now: when a column goes, its focus goes to whatever comes next.
+        in_text = self.focused is None or isinstance(self.focused, ArticleView)
         self.columns.lay_out(desk.columns, desk.active, new)
         self._set_classes()
         for name, column in new.items():
@@ -193,7 +195,7 @@ class ReaderScreen(Screen[None]):
             column.view.overlay = self.overlays.of(name, self.lens)
             column.view.reveal(cursor.passage)
         self.side.show(self.pen, self._row_height)
-        if self.focused is None or isinstance(self.focused, ArticleView):
+        if in_text:
             self.focus_text()
 
     def compose_columns(self) -> None:
@@ -280,8 +282,14 @@ class ReaderScreen(Screen[None]):
     def focus_text(self) -> None:
         """Give the keys to the active column."""
         view = self.view
-        if view is not None:
-            view.focus(scroll_visible=False)
+        if view is None:
+            return
+        if view.is_mounted:
+            # At once: the next key may be waiting already.
+            self.set_focus(view, scroll_visible=False)
+        else:
+            # A column just opened is on no screen yet; it takes the keys as soon as it is.
+            view.call_later(self.focus_text)
 
     def set_panes(self) -> None:
         """Show and hide the parts of the screen as wanted, and as there is room for."""

@@ -98,9 +98,10 @@ class SearchPane(Vertical):
         yield self._status
         yield self._list
 
-    def on_mount(self) -> None:
-        """Begin with the box."""
-        self._input.focus()
+    @property
+    def box(self) -> Input:
+        """Where the query is typed."""
+        return self._input
 
     @property
     def typed(self) -> str:
