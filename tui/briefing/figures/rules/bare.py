@@ -54,4 +54,6 @@ def is_figure(line: Line, draft: Draft, *, bound: bool) -> bool:
         return False
     if line.is_number(first - 1) or line.is_number(end):
         return False
+    if before == "at" and not bound and (number.value or 0) <= 24:
+        return False  # "tomorrow at 5"
     return bound or before in _LEADING

@@ -199,7 +199,7 @@ def _month_alone(line: Line, index: int, today: date | None) -> Found | None:
     """ "April", where the word is surely a month."""
     low = line.low(index)
     before = line.low(index - 1)
-    if low in SHORT_MONTHS:
+    if low in SHORT_MONTHS and (low == "mar" or not line.is_capital(index) or before not in TIME_BEFORE):
         return None
     capital = line.is_capital(index)
     if low in VERBAL_MONTHS and (not capital or before not in TIME_BEFORE):

@@ -209,6 +209,11 @@ def _article(line: Line, index: int, today: date | None) -> Found | None:
         return j + 3, _one(shifted(today, -1, unit) if today else None)
     if line.low(j + 2) == "from" and line.low(j + 3) in {"now", "today"}:
         return j + 4, _one(shifted(today, 1, unit) if today else None)
+    if line.low(j + 2) in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
+        found = read(line, j + 3, today) or date_forms.read(line, j + 3, today)
+        if found is not None and found[1] is not None and found[1][0] == found[1][1]:
+            step = -1 if line.low(j + 2) == "before" else 1
+            return found[0], _one(shifted(found[1][0], step, unit))
     return None
 
 

@@ -100,7 +100,8 @@ def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) ->
     written = line.low(end - 1)
     if written in {"s", "y", "h"}:
         round_decade = written == "s" and number.plain and number.digits.endswith("0")
-        return bool(number.digits) and not round_decade and not line.glued(end)
+        tied = line.glued(end) and (line.is_word(end) or line.is_number(end))
+        return bool(number.digits) and not round_decade and not tied
     if unit.symbol == "second" and written == "second":
         return number.value == 1 or line.hyphen(number.end)
     if unit.symbol in {"quarter"} and number.value == 1 and written == "quarter":
