@@ -32,7 +32,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             elif low in UNITS or low in TENS or _ends_phrase(line, j):
                 return None
             elif is_plural(low) and not _modifies(line, j):
-                return singular(low), index if packed else j + 1
+                return _named(line, j), index if packed else j + 1
             seen += 1
         elif line.is_number(j):
             packed = unit_at(line, j + 1) if j == index else None
@@ -44,6 +44,14 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             return None
         j += 1
     return None
+
+
+def _named(line: Line, index: int) -> str:
+    """The singular of a head noun; with its first half where the second names nothing ("break-ins")."""
+    noun = singular(line.low(index))
+    if line.hyphen(index - 1) and (noun in STOP or len(noun) < 3):
+        return f"{line.low(index - 2)}-{noun}"
+    return noun
 
 
 def _ends_phrase(line: Line, index: int) -> bool:

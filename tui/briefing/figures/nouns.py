@@ -23,7 +23,7 @@ _SINGULAR_ENDS = (
 )
 MODIFIER_PLURALS = frozenset(
     "sales sports arms goods savings earnings operations communications customs news works systems "
-    "futures bonds securities games weapons human civil rights women men children veterans emergency "
+    "futures bonds securities games weapons human civil rights veterans emergency "
     "services employees drugs headquarters electronics logistics economics series straight accounts "
     "communications parts jobs".split()
 )

@@ -71,7 +71,13 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
     ):
         return 3
     if raw == "M":
-        return 6
+        model = (
+            line.is_capital(index - 1)
+            and not money
+            and line.raw(index).isdigit()
+            and len(line.raw(index)) > 2
+        )
+        return 0 if model else 6
     if low == "b":
         return 9 if money else 0
     if low == "t":
@@ -104,6 +110,6 @@ def _counts_after(line: Line, index: int) -> bool:
 def _code_before(line: Line, index: int) -> bool:
     """True for a currency code or letter prefix tied to the number ("USD10m", "RM79m", "PS8.1bn")."""
     before = line.raw(index - 1)
-    if not (2 <= len(before) <= 3 and before.isupper()):
-        return line.raw(index - 1) in {"Rs", "R"}
-    return True
+    if before in {"Rs", "R"}:
+        return True
+    return before.isupper() and (len(before) == 3 or (len(before) == 2 and line.glued(index)))

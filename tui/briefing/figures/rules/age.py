@@ -87,7 +87,9 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     if direct and (low != "ages" or number.plain):
         return number.end, "year"
     grouped = line.low(j) in _GROUPS and steps == 1 and line.low(j + 1) in {"over", "under", "above", "below"}
-    if (grouped or (line.low(j) in {"died", "dies", "married", "retired"} and line.low(j + 1) == "at")) and (
+    if (
+        grouped or (line.low(j) in {"died", "dies", "dead", "married", "retired"} and line.low(j + 1) == "at")
+    ) and (
         not line.is_word(number.end) or line.low(number.end) in {"and", "after", "of", "from", "in", "on"}
     ):
         return number.end, "year"
@@ -187,5 +189,8 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
         before = line.low(first - 2)
         first -= 1
     if before in {"is", "was", "were", "are", "be"} and line.low(first - 2) in _PERSONS:
+        return end, "year"
+    named = line.is_capital(first - 2) and line.is_capital(first - 3) and not line.is_word(end)
+    if before in {"is", "was"} and named and number.plain and (number.value or 0) >= 16:
         return end, "year"
     return (end, "year") if before in {"he's", "she's", "i'm"} else None

@@ -6,7 +6,7 @@ from briefing.figures.counted import head_noun
 from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
 from briefing.figures.nouns import STOP, is_plural, singular
-from briefing.figures.numerals import Number
+from briefing.figures.numerals import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
 
 NAME = "count"
@@ -19,7 +19,7 @@ _LOOSE_COMPOUND = frozenset(
 )
 _NOT_COUNTED = frozenset(
     "half halves third thirds quarter time ones century decade fold old way odd something somethings "
-    "plus strong ish minus".split()
+    "plus strong ish minus twenties thirties forties fifties sixties seventies eighties nineties".split()
 )
 
 
@@ -57,7 +57,8 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
     j = number.end
     if line.hyphen(j):
         low = line.low(j + 1)
-        if line.is_word(j + 1) and len(low) > 1 and low not in STOP and low not in _NOT_COUNTED:
+        joining = low in STOP or low in {"and", "or"} or low in UNITS or low in TENS
+        if line.is_word(j + 1) and len(low) > 1 and not joining and low not in _NOT_COUNTED:
             return _stem(singular(low)), j + 2
         return None
     low = line.low(j)

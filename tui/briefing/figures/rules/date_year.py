@@ -106,7 +106,12 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
 
 def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     before, after = line.low(index - 1), line.low(end)
-    if before in _COUNTING or after in _COUNTED or (before in INDICES and line.is_capital(index - 1)):
+    roughly = before in {"about", "around"} and 1900 < year < 2030 and year != 2000 and not line.is_word(end)
+    if (
+        (before in _COUNTING and not roughly)
+        or after in _COUNTED
+        or (before in INDICES and line.is_capital(index - 1))
+    ):
         return False
     if is_plural(after) and line.is_word(end):
         told = before in _BEFORE or before in {"a", "an"} or year % 100 != 0

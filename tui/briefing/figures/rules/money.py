@@ -12,7 +12,7 @@ from briefing.figures.units import unit_at
 
 NAME = "money"
 
-_SCREENS = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"})
+SCREENS = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"})
 """Lines of a picture: "1080p" is no price."""
 _MONEY_NOUNS = frozenset(
     "damages compensation fines cash debt savings funding tax taxes benefits rent wages donations fees aid "
@@ -146,7 +146,7 @@ def _suffix_holds(line: Line, currency: Currency, number: Number, after: int) ->
     if currency.code == "BRL" and line.low(after - 1) == "real":
         return number.scale > 1 or number.grouped
     if currency.code == "penny" and line.low(number.end) == "p":
-        return number.digits not in _SCREENS
+        return number.digits not in SCREENS
     if currency.code == "cent" and line.low(number.end) == "c":
         return not line.is_word(after) or line.low(after) in {"per", "a", "an", "to", "and", "in", "on", "at"}
     if currency.form == "code" and line.raw(number.end).islower() and line.low(number.end) in {"try", "mad"}:

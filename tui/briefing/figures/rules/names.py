@@ -8,6 +8,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.lexer import Line
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number
+from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.units import unit_at
 
@@ -56,6 +57,7 @@ def _is_name(line: Line, number: Number) -> bool:
         or _labelled(line, number)
         or _address(line, number)
         or _list_number(line, number)
+        or _resolution(line, number)
         or _proper_word(line, number)
     )
 
@@ -88,7 +90,7 @@ def _tied_after(line: Line, number: Number) -> bool:
     if line.is_word(end):
         if low in _ORDINAL_ENDS or low in {"x", "pc", "pct", "percent", "fold"}:
             return low == "x" and line.glued(end + 1) and line.is_number(end + 1)
-        if low == "s" and number.plain:
+        if (low == "s" and number.plain) or (low == "p" and number.digits in SCREENS):
             return True
         return unit_at(line, end) is None and percent_at(line, end) is None and currency_at(line, end) is None
     if low in {".", "_"}:
@@ -170,6 +172,17 @@ def _list_number(line: Line, number: Number) -> bool:
         and after in {".", ")"}
         and not line.glued(number.end + 1)
         and number.end + 1 < len(line)
+    )
+
+
+def _resolution(line: Line, number: Number) -> bool:
+    """ "1,440 x 900 display": sides without a unit."""
+    if line.low(number.end) in {"x", "×"} and line.is_number(number.end + 1):
+        return not unit_at(line, number.end + 2)
+    return (
+        line.low(number.first - 1) in {"x", "×"}
+        and line.is_number(number.first - 2)
+        and not _measured(line, number.end)
     )
 
 

@@ -17,6 +17,7 @@ _TELLING = frozenset(
     "quarter anniversary century term birthday round straight consecutive successive edition season "
     "place generation amendment grade year month week day time".split()
 )
+_STREETS = frozenset({"street", "avenue", "ave", "st", "floor", "district", "precinct"})
 _SUPERLATIVES = frozenset(
     "largest biggest highest lowest most best worst longest oldest richest smallest tallest fastest "
     "busiest strongest least poorest youngest deadliest".split()
@@ -47,7 +48,9 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
     digits = line.is_number(index)
     if low in _SUPERLATIVES and (j > end or value > 1):
         return None, j + 1, True
-    if not line.is_word(j) or low in STOP or line.hyphen(end):
+    if low in _STREETS:
+        return None, end, False
+    if not line.is_word(j) or low in STOP or low in {"and", "or"} or line.hyphen(end):
         return None, end, digits and value > 20
     if low in _TELLING and (digits or value > 2 or low in {"quarter", "anniversary", "term", "birthday"}):
         k = j

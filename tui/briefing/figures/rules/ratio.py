@@ -9,7 +9,7 @@ from briefing.figures.numerals import TENS, UNITS, Number, read_number
 
 NAME = "ratio"
 
-_TIED = frozenset({"for", "to", "in"})
+_TIED = frozenset({"for", "to", "in", "of"})
 _TIME_AFTER = frozenset("days weeks months years hours minutes games matches seasons decades".split())
 
 
