@@ -60,6 +60,7 @@ async def _follow(reader: ReaderScreen) -> None:
     try:
         await asyncio.wrap_future(reader.briefing.opening.call.future)
     except asyncio.CancelledError:
+        _unless_leaving()
         reader.say("reading was cancelled; what had been read is here")
     await _messages_taken(reader)
     _opened(reader)
@@ -70,6 +71,7 @@ async def _follow(reader: ReaderScreen) -> None:
             desk.names, lambda value: reader.post_message(reader.Arrived("figures", value))
         )
     except asyncio.CancelledError:
+        _unless_leaving()
         reader.notify("the search for figures was cancelled; those found are shown", markup=False)
     reader.run_worker(watch_store(reader), group="store", exit_on_error=False)
     reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
@@ -79,6 +81,7 @@ async def _follow(reader: ReaderScreen) -> None:
     try:
         await engine.warm(lambda step: _progress(reader, step))
     except asyncio.CancelledError:
+        _unless_leaving()
         reader.say("indexing was cancelled; it is done when first needed")
     _say(reader, "")
     reader.lens_asked = None
@@ -87,6 +90,13 @@ async def _follow(reader: ReaderScreen) -> None:
     if desk.articles:
         desk.only_here = frozenset(await engine.only_here())
         reader.show()
+
+
+def _unless_leaving() -> None:
+    """Go on where only the call was cancelled; when the reader itself is ending, end with it."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 async def _messages_taken(reader: ReaderScreen) -> None:

@@ -88,7 +88,9 @@ def details(reader: ReaderScreen) -> None:
         if edit is None:
             return
         try:
-            changed = await reader.briefing.engine.set_details(article.id, edit.source, edit.published)
+            changed = await reader.briefing.engine.set_details(
+                article.id, _set(edit.source, article.source), _set(edit.published, article.published)
+            )
         except BriefingError as error:
             reader.briefing.report(error)
             return
@@ -101,3 +103,8 @@ def details(reader: ReaderScreen) -> None:
         reader.show(lists=True)
 
     reader.dialog(DetailsScreen(article), keep)
+
+
+def _set(wanted: str | None, shown: str | None) -> str | None:
+    """What to keep of a field: None when it was left alone, an empty text when it was emptied."""
+    return None if wanted == shown else wanted or ""

@@ -1,0 +1,153 @@
+"""Articles in and out of the columns, the lock, and what is known of an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Button, Input
+
+from briefing.ui.widgets.column import Column
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+
+def shown(reading: Reading) -> list[str]:
+    """The letters of the columns one sees, from the left."""
+    columns = reading.reader.columns.query_children(Column)
+    return [reading.desk.letter(column.article_id) for column in columns if column.display]
+
+
+@pytest.mark.covers("columns.toggle", "columns.choose_next", "columns.choose_previous")
+async def test_in_and_out(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 30)) as reading:
+        assert (reading.letters(), reading.reader.side.articles.highlighted) == ("AB", 2)
+        await reading.press("space")
+        assert (reading.letters(), shown(reading)) == ("ABC", ["A", "B", "C"])
+        assert "◉ C North Wire" in reading.text()
+        await reading.press("J", "space")
+        assert reading.letters() == "ABCD"
+        await reading.press("K", "space", "K", "space")
+        assert (reading.letters(), shown(reading)) == ("AD", ["A", "D"])
+        assert "○ B Morning Herald" in reading.text()
+        await reading.press("K", "space")
+        assert (reading.letters(), reading.here()[0]) == ("D", "D")
+        assert reading.reader.focused is reading.reader.view
+        await reading.press("J", "J", "J", "space")
+        assert (reading.letters(), reading.said()) == ("D", "one article stays open")
+
+
+@pytest.mark.covers("columns.next", "columns.previous")
+async def test_from_column_to_column(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        walked = []
+        for key in ("l", "l", "h", "right", "left"):
+            await reading.press(key)
+            walked.append(reading.here()[0])
+            assert reading.reader.focused is reading.reader.view
+        assert walked == ["B", "B", "A", "B", "A"]
+
+
+@pytest.mark.covers("columns.next")
+async def test_where_one_column_fits_it_is_the_active_one(open_reader: OpenReader) -> None:
+    async with open_reader(size=(90, 24)) as reading:
+        assert shown(reading) == ["A"]
+        await reading.press("space", "l")
+        assert (reading.letters(), shown(reading)) == ("AB", ["B"])
+        assert "Mending Kestrel dam" in reading.text()
+
+
+@pytest.mark.covers("columns.only")
+async def test_only_this_column(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("l", "w")
+        assert (reading.letters(), shown(reading)) == ("B", ["B"])
+
+
+@pytest.mark.covers("columns.lock")
+async def test_the_others_follow_under_the_lock(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 16)) as reading:
+        await reading.press("space", "equals_sign", "j")
+        text = reading.text()
+        assert "≈ lock" in reading.lines()[0]
+        assert "≈ reading here; the others follow" in text
+        assert "≈ 0.91 shared words: euros" in text
+        assert "≈ 0.74 shared words: euros" in text
+        await reading.press("j", "j", "j")
+        assert reading.here() == ("A", 4)
+        assert "∅ no counterpart in this article" in reading.text()
+        first, _, third = (reading.reader.columns.column(name) for name in reading.desk.columns)
+        assert first is not None
+        assert third is not None
+        assert third.view.overlay.counterpart == 3
+        assert third.view.row_in_view(3) is not None
+        await reading.press("equals_sign")
+        assert "≈" not in reading.text()
+        assert third.view.overlay.counterpart is None
+
+
+@pytest.mark.covers("columns.lock")
+async def test_counterparts_come_to_the_height_of_what_is_read(open_reader: OpenReader) -> None:
+    async with open_reader(size=(120, 16)) as reading:
+        await reading.press("equals_sign", "G")
+        assert reading.here() == ("A", 8)
+        first, other = (reading.reader.columns.column(name) for name in reading.desk.columns)
+        assert first is not None
+        assert other is not None
+        here, there = first.view.row_in_view(8), other.view.row_in_view(3)
+        assert here is not None
+        assert there is not None
+        # As near as the length of the other text allows.
+        limit = other.view.max_scroll_y in (other.view.scroll_offset.y, 0)
+        assert here == there or limit or other.view.scroll_offset.y == 0
+
+
+@pytest.mark.covers("columns.lock")
+async def test_a_lock_on_one_column_says_what_is_missing(open_reader: OpenReader) -> None:
+    async with open_reader(size=(90, 24)) as reading:
+        await reading.press("equals_sign")
+        assert reading.said() == "locked; space puts another article beside this one"
+        await reading.press("space")
+        assert reading.desk.lock
+        assert reading.letters() == "AB"
+
+
+@pytest.mark.covers("columns.details")
+async def test_details_stick(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("J", "a", "j", "enter", "d")
+        assert reading.here()[0] == "D"
+        assert "Source is unknown" in reading.text()
+        await reading.press(*"Leak")
+        reading.app.screen.query_one("#published", Input).value = "2026-03-1"
+        await reading.settle()
+        assert reading.app.screen.query_one("#save", Button).disabled
+        await reading.press("tab", "2", "enter")
+        assert reading.said() == "kept; it will be the same the next time"
+        assert "D  Leak" in reading.text()
+        assert "12 Mar 2026" in reading.text()
+    async with open_reader() as reading:
+        article = reading.desk.articles["news/d-note.txt"]
+        assert (article.source, article.published, article.published_by) == ("Leak", "2026-03-12", "reader")
+
+
+@pytest.mark.covers("columns.details")
+async def test_details_can_be_taken_back(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("d", "X", "enter")
+        assert reading.desk.articles["news/a-gazette.md"].source == "Valley GazetteX"
+        await reading.press("d")
+        for field in reading.app.screen.query(Input):
+            field.value = ""
+        await reading.press("enter")
+        article = reading.desk.articles["news/a-gazette.md"]
+        assert (article.source, article.published) == ("Valley Gazette", "2026-03-10")
+
+
+@pytest.mark.covers("columns.details")
+async def test_leaving_the_details_changes_nothing(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("d", "X", "escape")
+        assert reading.desk.articles["news/a-gazette.md"].source == "Valley Gazette"
+        assert reading.said() == ""

@@ -1,0 +1,159 @@
+"""Walking through the text by key."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.worker.service import Service
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+LOW = (120, 14)
+"""A terminal in which the first article does not fit."""
+
+
+def figure(reading: Reading) -> str | None:
+    """The figure under the cursor."""
+    found = reading.desk.figure
+    return found.text if found else None
+
+
+def sentence(reading: Reading) -> str:
+    """The sentence under the cursor."""
+    article, span = reading.desk.current, reading.desk.cursor.span
+    assert article is not None
+    assert span is not None
+    return article.text[span.start : span.end]
+
+
+@pytest.mark.covers("move.next_passage", "move.previous_passage")
+async def test_by_passage(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        walked = []
+        for key in ("j", "down", "j", "k", "up", "k", "k"):
+            await reading.press(key)
+            walked.append(reading.here()[1])
+        assert walked == [1, 2, 3, 2, 1, 0, 0]
+        bars = [line[38:].find("▌") for line in reading.lines() if "Dam repair put" in line]
+        assert bars[-1] >= 0
+
+
+@pytest.mark.covers("move.next_passage", "move.previous_passage")
+async def test_through_a_long_passage_page_by_page(open_reader: OpenReader, tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(900))
+    (tmp_path / "long.txt").write_text(f"A short line.\n\n{words}\n\nThe end.\n", encoding="utf-8")
+    async with open_reader("long.txt", service=Service) as reading:
+        view = reading.reader.view
+        assert view is not None
+        await reading.press("j")
+        tops = [view.scroll_offset.y]
+        while reading.here() == ("A", 1):
+            await reading.press("j")
+            tops.append(view.scroll_offset.y)
+        assert tops == sorted(tops)
+        assert len(tops) > 4
+        pages = [after - before for before, after in pairwise(tops)]
+        assert max(pages) < view.size.height
+        assert view.passage_in_view(2)
+        view.scroll_to(y=tops[-2], animate=False, immediate=True)
+        reading.desk.set_passage(1)
+        await reading.press("k")
+        assert reading.here() == ("A", 1)
+        assert 0 < view.scroll_offset.y < tops[-2]
+
+
+@pytest.mark.covers("move.next_figure", "move.previous_figure")
+async def test_by_figure(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("right_square_bracket")
+        assert (reading.here(), figure(reading)) == (("A", 1), "40 million euros")
+        assert "figure   40 million euros  =  EUR 40,000,000  money" in reading.text()
+        assert "also in  C¶2 40 million euros" in reading.text()
+        await reading.press("right_square_bracket")
+        assert figure(reading) == "18 months"
+        await reading.press("left_square_bracket", "left_square_bracket")
+        assert figure(reading) == "40 million euros"
+        assert reading.said() == "this is the first figure of the article"
+        await reading.press(*["right_square_bracket"] * 9)
+        assert figure(reading) == "60 per cent"
+        assert reading.said() == "this is the last figure of the article"
+
+
+@pytest.mark.covers("move.next_figure")
+async def test_figures_that_are_not_found_yet(open_reader: OpenReader) -> None:
+    async with open_reader(held=frozenset({"figures"})) as reading:
+        await reading.pilot.press("right_square_bracket")
+        assert reading.said() == "figures are still being found"
+        assert reading.here() == ("A", 0)
+
+
+@pytest.mark.covers("move.next_sentence", "move.previous_sentence")
+async def test_by_sentence(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "j", "right_parenthesis")
+        assert sentence(reading) == "Engineers counted 12 cracks in the spillway after the storm."
+        await reading.press("right_parenthesis")
+        assert sentence(reading) == "Two of them run deeper than 3 metres."
+        await reading.press("right_parenthesis")
+        assert (reading.here(), sentence(reading)) == (("A", 3), "The villages below")
+        await reading.press("left_parenthesis", "left_parenthesis")
+        assert sentence(reading) == "Engineers counted 12 cracks in the spillway after the storm."
+
+
+@pytest.mark.covers("move.page_down", "move.page_up")
+@pytest.mark.parametrize(("down", "up"), [("pagedown", "pageup"), ("ctrl+d", "ctrl+u"), ("ctrl+f", "ctrl+b")])
+async def test_by_page(open_reader: OpenReader, down: str, up: str) -> None:
+    async with open_reader(size=LOW) as reading:
+        view = reading.reader.view
+        assert view is not None
+        await reading.press(down)
+        assert 0 < view.scroll_offset.y < view.size.height
+        assert view.passage_in_view(reading.here()[1])
+        assert reading.here()[1] > 0
+        await reading.press(*[down] * 9)
+        assert reading.here() == ("A", 8)
+        await reading.press(*[up] * 12)
+        assert (reading.here(), view.scroll_offset.y) == (("A", 0), 0)
+
+
+@pytest.mark.covers("move.top", "move.bottom")
+async def test_to_the_ends(open_reader: OpenReader) -> None:
+    async with open_reader(size=LOW) as reading:
+        view = reading.reader.view
+        assert view is not None
+        for down, up in (("G", "g"), ("end", "home")):
+            await reading.press(down)
+            assert (reading.here(), view.scroll_offset.y) == (("A", 8), view.max_scroll_y)
+            await reading.press(up)
+            assert (reading.here(), view.scroll_offset.y) == (("A", 0), 0)
+
+
+@pytest.mark.covers("move.jump", "move.jump_1", "move.jump_2", "move.jump_3", "move.back")
+async def test_to_related_passages_and_back(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 48)) as reading:
+        await reading.press("enter")
+        assert reading.said() == "no related passage to go to"
+        await reading.press("j", "j")
+        assert "related 1 B Morning Herald ¶2 0.91 shared words: storm" in reading.text()
+        for key, place in (("enter", "B2"), ("1", "B2"), ("2", "C2"), ("3", "D0")):
+            await reading.press(key)
+            letter, number = reading.here()
+            assert f"{letter}{number}" == place
+            assert reading.reader.focused is reading.reader.view
+            await reading.press("backspace")
+            assert reading.here() == ("A", 2)
+        await reading.press("backspace")
+        assert reading.said() == "this is where you began"
+
+
+@pytest.mark.covers("move.jump")
+async def test_a_lens_that_has_not_come_leads_nowhere(open_reader: OpenReader) -> None:
+    async with open_reader(held=frozenset({"lens"})) as reading:
+        await reading.pilot.press("j", "enter")
+        assert reading.said() == "no related passage to go to"
+        assert "related  …" in reading.text()
