@@ -97,6 +97,9 @@ class TerminalDriver(LinuxDriver):
         assert self._file is not None  # the command line has looked: standard error is a terminal
         self._terminal = self._file.fileno()
         self._output = Output(self._terminal)
+        # Left to itself the app believes COLUMNS and LINES first and the terminal later, and
+        # where the two differ it is laid out twice, or without end.
+        self._size = self._size or self._get_terminal_size()
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
