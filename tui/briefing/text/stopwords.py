@@ -87,29 +87,29 @@ click advertisement spokesman spokeswoman spokesperson mr mrs ms dr sir inc corp
 """
 
 _ABSTRACT = """
-access achievement action activity administration adviser affair agency agenda agreement aim alliance ally
-ambassador ambition amount analysis analyst anger announcement answer anxiety approach approval argument
-arrangement aspect assessment assistance association assurance atmosphere attempt attention attitude
-audience author authority background balance ban basis behaviour benefit bid bilateral blow board body boss
-breakthrough campaign capacity career cause caution ceremony chairman challenge chance chapter chief choice
-circumstance citizen claim cleric climate colleague commander commission commissioner commitment committee
-communication communique community company competition concern condition conference confidence conflict
-consensus consequence consultation contact context control controversy conversation cooperation counterpart
-couple coverage crisis criticism critic crowd crucial customer damage danger deal debate decade decision
-decline defence defense delay delegation demand department deputy description detail development dialogue
-difference difficulty diplomacy diplomat direction director disagreement dispute doctor document drop duty
-economic economy emergency emphasis employee end engagement enterprise environment envoy era evidence
-example exchange executive expectation experience expert explanation expression extent facility factor
-failure family father fear feature feeling fight firm flow focus force founder framework friend frustration
-gain gap generation goal governor ground growth guidance guy head headline history home hope host idea image
-implementation importance impression incident independent indication individual industry influence
-information initiative inside instance institution instruction integral intention interest interview
-invitation investigation investor involvement item job journalist judge kid lack language launch lawmaker
-lawyer leader leadership legal life limit link list local location loss majority manager management manner
-market measure media mechanism message method military minister ministry mission mistake mood mother movie
-mutual native need negative negotiator network newsletter note notion objective observer occasion opinion
-opponent opportunity opposition option organisation organization outcome overview owner package panel
-partner partnership patient pattern peer people performance period permission perspective phase phone
+social access achievement action activity administration adviser affair agency agenda agreement aim alliance
+ally ambassador ambition amount analysis analyst anger announcement answer anxiety approach approval
+argument arrangement aspect assessment assistance association assurance atmosphere attempt attention
+attitude audience author authority background balance ban basis behaviour benefit bid bilateral blow board
+body boss breakthrough campaign capacity career cause caution ceremony chairman challenge chance chapter
+chief choice circumstance citizen claim cleric climate colleague commander commission commissioner
+commitment committee communication communique community company competition concern condition conference
+confidence conflict consensus consequence consultation contact context control controversy conversation
+cooperation counterpart couple coverage crisis criticism critic crowd crucial customer damage danger deal
+debate decade decision decline defence defense delay delegation demand department deputy description detail
+development dialogue difference difficulty diplomacy diplomat direction director disagreement dispute doctor
+document drop duty economic economy emergency emphasis employee end engagement enterprise environment envoy
+era evidence example exchange executive expectation experience expert explanation expression extent facility
+factor failure family father fear feature feeling fight firm flow focus force founder framework friend
+frustration gain gap generation goal governor ground growth guidance guy head headline history home hope
+host idea image implementation importance impression incident independent indication individual industry
+influence information initiative inside instance institution instruction integral intention interest
+interview invitation investigation investor involvement item job journalist judge kid lack language launch
+lawmaker lawyer leader leadership legal life limit link list local location loss majority manager management
+manner market measure media mechanism message method military minister ministry mission mistake mood mother
+movie mutual native need negative negotiator network newsletter note notion objective observer occasion
+opinion opponent opportunity opposition option organisation organization outcome overview owner package
+panel partner partnership patient pattern peer people performance period permission perspective phase phone
 platform player pledge policy political politician police population portion position positive post practice
 preparation presence presidency president pressure priority problem procedure professor profile program
 programme progress project promise proposal prospect protection provision purpose pursuit quality reaction

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 
 from briefing.topics.concepts import Concept, Key, most_passages
 
-UBIQUITOUS = 0.3
-"""A concept in more than this part of the passages is the affair itself."""
+UBIQUITOUS = 0.2
+GATHERED = 2.0
+"""A concept in more than this part of the passages is the affair itself; the part is up to twice as
+large for one whose uses gather in places, as those of a matter do and those of a party do not."""
 COMPANION = 0.4
 """Part of its passages that a concept shares with a leading one to belong to it."""
-FEWEST, MOST = 8, 16
-"""Aspects wanted: one for every eight passages, within these bounds."""
+FEWEST, MOST = 10, 16
+"""Aspects wanted: one for every six passages, within these bounds."""
 POOL = 150
 """Concepts considered as leading ones, the most important."""
 LEAST_GAIN = 0.25
@@ -29,6 +31,8 @@ SAME = 0.5
 """Leading concepts whose companions agree this far are one aspect under two words."""
 FIRM = 0.6
 """A companion with this share stays one even if it leads another aspect."""
+NEARBY = 20
+"""Concepts that may complete a label nothing better completes."""
 RAREST = 12.0
 GENERAL = 0.4
 """What words of roles and dealings count ("leaders", "agreement")."""
@@ -51,8 +55,7 @@ def aspects(concepts: Sequence[Concept], article_of: Sequence[int]) -> list[Aspe
 
     `article_of` gives the article number of every passage number.
     """
-    limit = max(most_passages(len(article_of), UBIQUITOUS), 2)
-    worth = {c.key: importance(c, article_of, limit) for c in concepts}
+    worth = {c.key: importance(c, article_of, _limit(c, len(article_of))) for c in concepts}
     known = [c for c in concepts if worth[c.key] > 0]
     if not known:
         # Every word worth a topic stands everywhere: then the affair itself is the topic.
@@ -60,7 +63,7 @@ def aspects(concepts: Sequence[Concept], article_of: Sequence[int]) -> list[Aspe
         known = [c for c in concepts if worth[c.key] > 0]
     pool = sorted(known, key=lambda c: (-round(worth[c.key], 9), c.key))[:POOL]
     found: list[Aspect] = []
-    wanted = min(MOST, max(FEWEST, len(article_of) // 8))
+    wanted = min(MOST, max(FEWEST, len(article_of) // 6))
     while pool and len(found) < wanted:
         gain = {c.key: worth[c.key] * (1 - _covered(c, found)) for c in pool}
         best = min(pool, key=lambda c: (-round(gain[c.key], 9), c.key))
@@ -89,6 +92,19 @@ def importance(concept: Concept, article_of: Sequence[int], limit: float) -> flo
     general = GENERAL if concept.abstract else 1.0
     common = math.sqrt(math.log((total + 1) / size) / math.log(total + 1))
     return spread * math.sqrt(min(concept.rarity, RAREST) * concept.burst) * common * person * general
+
+
+def _limit(concept: Concept, total: int) -> float:
+    """Return in how many of `total` passages a concept may stand and still lead."""
+    gathered = min(max(concept.burst, 1.0), GATHERED)
+    return max(most_passages(total, UBIQUITOUS * gathered), 2)
+
+
+def nearby(lead: Concept, concepts: Sequence[Concept]) -> list[Concept]:
+    """Return the concepts that stand in a passage with `lead`, most faithful and rarest first."""
+    shares = {c.key: len(c.passages & lead.passages) / (len(c.passages) + 1) for c in concepts}
+    found = [c for c in concepts if shares[c.key] and not c.abstract and c.key != lead.key]
+    return sorted(found, key=lambda c: (-shares[c.key], -c.rarity, c.key))[:NEARBY]
 
 
 def companions(

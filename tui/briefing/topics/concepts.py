@@ -30,12 +30,14 @@ would fill the tables with phrases that stand there once."""
 PHRASE_SHARE = 0.5
 """A phrase with this part of a word's uses takes the word over."""
 UBIQUITOUS = 0.25
-"""A word in more than this part of the passages is the affair itself, and part of no phrase."""
+"""A name in more than this part of the passages is a party to the affair, and part of no phrase."""
 FEW = 10
 MOST_SHARE = 0.6
 """But ten passages are few, as long as they are not most of all."""
 PHRASE_LEAST = 2
 """Passages a phrase must stand in."""
+UNHEARD = 10.0
+"""A word this rare in news at large that only ever opens sentences, with a capital, is a name."""
 HERE = 3
 """A use in the folder counts as much as three elsewhere when nouns are told from verbs."""
 MODIFIER_SHARE = 0.7
@@ -139,7 +141,9 @@ class Scan:
         """
         banned = UNTELLING | frozenset(unwanted)
         limit = most_passages(len(self.article_of), UBIQUITOUS)
-        self._everywhere = {stem for stem, use in self._words.items() if len(use.passages) > limit}
+        self._everywhere = {
+            stem for stem, use in self._words.items() if len(use.passages) > limit and self._is_name(stem)
+        }
         phrases = {key: use for key, use in self._phrases.items() if self._is_phrase(key, use, banned)}
         self._sizes = Counter(self.article_of)
         self._count_satellites()
@@ -165,6 +169,10 @@ class Scan:
         after = self._phrases.get((*one, *other))
         return before is not None and (after is None or len(before.passages) > len(after.passages))
 
+    def adjoin(self, one: Key, other: Key) -> bool:
+        """Whether the text says the two side by side."""
+        return (*one, *other) in self._phrases or (*other, *one) in self._phrases
+
     def form(self, stem: str) -> str:
         """Return the commonest form of a stem that was scanned."""
         return surface_of(self._words[stem].surfaces)
@@ -183,7 +191,8 @@ class Scan:
             if len(key) != 2 or stem not in key or not self._is_phrase(key, use, UNTELLING, least=1):
                 continue
             other = key[0] if key[1] == stem else key[1]
-            if other in self.owner or fold(surface_of(self._words[other].surfaces)) in UNTELLING:
+            stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)
+            if stray or fold(surface_of(self._words[other].surfaces)) in UNTELLING:
                 continue
             rank = (-len(use.passages), -len(self._words[other].passages), key)
             best = rank if best is None else min(best, rank)
@@ -193,7 +202,7 @@ class Scan:
         for key, use in self._phrases.items():
             if len(key) == 2:
                 for stem, other in (key, key[::-1]):
-                    if other in self._everywhere and self._is_name(other):
+                    if other in self._everywhere:
                         self._words[stem].beside += sum(use.passages.values())
 
     def _concept(self, key: Key, use: _Use, passages: frozenset[int]) -> Concept:
@@ -280,6 +289,8 @@ class Scan:
 
     def _is_name(self, stem: str) -> bool:
         use = self._words[stem]
+        if not use.inside:
+            return rarity(stem) > UNHEARD and all(form[0].isupper() for form in use.surfaces)
         return use.inside_capital > (1 - LOWER_SHARE) * use.inside
 
 

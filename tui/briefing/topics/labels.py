@@ -49,8 +49,8 @@ class Labels:
 def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable[str]:
     """Yield the ways to name a topic, best first."""
     lead = leads[0]
-    fitting = [(c, share) for c, share in company if _goes_with(lead, c)]
-    twins = [_joined(lead, other, scan) for other in leads[1:] if _goes_with(lead, other)]
+    fitting = [(c, share) for c, share in company if _goes_with(lead, c, scan)]
+    twins = [_joined(lead, other, scan) for other in leads[1:] if _goes_with(lead, other, scan)]
     if len(lead.key) > 1:
         yield from twins
         yield lead.surface
@@ -72,8 +72,11 @@ def _joined(lead: Concept, other: Concept, scan: Scan) -> str:
     return f"{first.surface} {second.surface}"
 
 
-def _goes_with(one: Concept, other: Concept) -> bool:
-    """Whether two concepts make a label together: short enough, and no word said twice."""
+def _goes_with(one: Concept, other: Concept, scan: Scan) -> bool:
+    """Whether two concepts make a label together: short enough, no word said twice, and no two
+    names side by side that the text keeps apart."""
+    if one.name and other.name and not scan.adjoin(one.key, other.key):
+        return False
     if len(one.surface.split()) + len(other.surface.split()) > MOST_WORDS:
         return False
     return not _words(one) & _words(other)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.model.article import Article
 from briefing.model.topic import Topic, TopicPassage
-from briefing.topics.aspects import Aspect, aspects
+from briefing.topics.aspects import Aspect, aspects, nearby
 from briefing.topics.concepts import Concept, Scan
 from briefing.topics.labels import Labels
 
@@ -31,17 +31,23 @@ def small_topics(articles: Sequence[Article], unwanted: frozenset[str]) -> tuple
                 places.append((article.id, passage.number))
     labels = Labels()
     topics: list[Topic] = []
-    for aspect in aspects(scan.concepts(unwanted), scan.article_of):
+    concepts = scan.concepts(unwanted)
+    for aspect in aspects(concepts, scan.article_of):
         weights = passage_weights(aspect)
         topics.append(
             Topic(
-                label=labels.make(aspect.leads, aspect.companions, scan),
+                label=labels.make(aspect.leads, [*aspect.companions, *_strangers(aspect, concepts)], scan),
                 keywords=keywords(aspect),
                 share=len(weights) / len(places),
                 passages=tuple(TopicPassage(*places[at], round(weights[at], 4)) for at in sorted(weights)),
             )
         )
     return tuple(topics)
+
+
+def _strangers(aspect: Aspect, concepts: Sequence[Concept]) -> list[tuple[Concept, float]]:
+    """Return concepts that only complete a label, as companions of no weight."""
+    return [(concept, 0.0) for concept in nearby(aspect.leads[0], concepts)]
 
 
 def passage_weights(aspect: Aspect) -> dict[int, float]:
