@@ -15,6 +15,9 @@ from briefing.figures.rules import bare
 NAME = "ellipsis"
 
 _FROM_BEFORE = frozenset("from to than with versus vs against v vs. and including".split())
+_COMPARING = frozenset(
+    {"compared", "compares", "compare", "comparing", "with", "about", "around", "only", "just"}
+)
 _REACH = 14
 _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 
@@ -93,7 +96,7 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
         and earlier[-1].unit == "mi/gal"
     ):
         return _with_unit(draft, earlier[-1])
-    if before not in _FROM_BEFORE:
+    if before not in _FROM_BEFORE or (before == "with" and line.low(draft.first - 2) not in _COMPARING):
         return None
     source = next(
         (d for d in reversed(earlier) if d.kind in _LENDING and d.rule not in {bare.NAME, "age"}), None

@@ -96,7 +96,12 @@ def _figures(
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
         if draft.rule == bare.NAME and not bare.is_figure(line, draft, bound=qualifier is not None):
             continue
-        trend = trend_of(line, draft, before) if english and draft.kind not in {"date", "ordinal"} else None
+        placed = line.low(draft.end - 1) in {"ago", "later", "earlier"}
+        trend = (
+            trend_of(line, draft, before)
+            if english and draft.kind not in {"date", "ordinal"} and not placed
+            else None
+        )
         if line.starts[first] < last_end:
             first = draft.first
         if line.starts[first] < last_end:

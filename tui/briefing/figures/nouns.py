@@ -47,7 +47,7 @@ voted agreed believe believed think thought know knew want wanted need needed ex
 led finished scored played ran broke set sold bought paid cost costs priced estimated worth equals plus
 minus times fold yes hence thus respectively apiece ago later earlier else almost nearly approximately
 roughly allows includes means remains needs requires offers provides uses gives holds keeps brings follows
-happens appears becomes begins continues contains exists thanks adds asks wants knows thinks believes
+happens appears becomes begins continues contains exists works thanks adds asks wants knows thinks believes
 tries seeks sees tells writes proves reveals confirms indicates reflects puts sits stands gets lets helps
 hopes argues claims suggests represents belongs involves aims expects downstairs upstairs upstream
 offshore onshore because ranging ranges rising falling using making taking leaving bringing giving

@@ -75,7 +75,8 @@ def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] |
 def _holds(line: Line, start: int, end: int, draft: Draft) -> bool:
     """False where the words are a place, a time or part of a name: "over two years", "half over"."""
     if end - start > 1:
-        return True
+        moving = line.low(start) == "up" and line.low(start - 1) in _GOING
+        return not moving
     word = line.low(end - 1)
     if draft.kind == "date":
         return word not in _PLACES
@@ -88,6 +89,8 @@ def _holds(line: Line, start: int, end: int, draft: Draft) -> bool:
     return True
 
 
+_GOING = frozenset("go goes went gone going moved moves came comes shot rose climbed jumped pushed".split())
+"""Verbs of movement: "goes up to $15" tells where it arrives, not a bound."""
 _PLACES = frozenset({"over", "within", "under", "above", "below", "beyond", "some", "around"})
 _OVER_TIME = {
     "over": frozenset({"for", "took", "lasted", "after", "spent", "in", "is", "was", "than", "of"}),

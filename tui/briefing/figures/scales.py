@@ -6,6 +6,11 @@ from briefing.figures.lexer import Line
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import FRACTIONS, SCALES, SUFFIXES, UNITS
 
+_PICTURES = frozenset(
+    "tv tvs video videos display displays resolution screen screens camera cameras monitor uhd content hdr "
+    "footage television televisions streaming".split()
+)
+"""What "4K" describes without being an amount."""
 _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₦¢")
 
 
@@ -66,6 +71,8 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
         and len(line.raw(index)) >= 4
     ):
         return 0  # "9400M": a model
+    if raw == "K" and line.raw(index) in {"2", "4", "5", "8"} and line.low(at + 1) in _PICTURES:
+        return 0
     if low == "k" and not (
         line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.low(at + 1) == "/")
     ):

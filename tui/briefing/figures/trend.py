@@ -28,6 +28,7 @@ weaken weakened weakens weakening trim trimmed trims slash slashed slashes slash
 narrows retreat retreated halve dive dived dove collapse collapsed shave shaved worsened deflated less
 fewer slowed depreciated
 """
+_GOING = frozenset({"go", "goes", "went", "gone", "going"})
 UP = frozenset(_UP_TEXT.split()) - {"more", "extra"}
 DOWN = frozenset(_DOWN_TEXT.split()) - {"less", "fewer"}
 _AFTER_UP = frozenset(
@@ -62,7 +63,7 @@ def change_before(line: Line, index: int) -> Trend | None:
         low = line.lows[j]
         if low in {"raise", "raises", "raised", "raising"} and j == index - 1:
             return None  # "raised $5m" collects, "raised to 5%" increases
-        if low == "up" and line.low(j + 1) == "to":
+        if low == "up" and line.low(j + 1) == "to" and line.low(j - 1) not in _GOING:
             continue  # "fell up to 5%", "up to 20 metres": a bound, the verb before it decides
         if low in UP:
             return "up"

@@ -62,6 +62,8 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
     """
     table = unit_table()
     low = line.low(index)
+    if line.hyphen(index) and line.low(index + 1) == "in" and line.hyphen(index + 2):
+        return None  # "a 1-in-100-year flood"
     if line.hyphen(index):
         return table.at(line, index + 1, glued=True)
     if low in _OPENING:

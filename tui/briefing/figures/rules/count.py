@@ -27,7 +27,12 @@ def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number followed by a noun phrase; "one" counts nothing unless it says so."""
     if number.fraction and number.digits == "" and (number.value or 0) < 1:
         return None
-    found = _compound(line, number) or _of_those(line, number) or _noun(line, number)
+    found = (
+        _compound(line, number)
+        or _of_those(line, number)
+        or _noun(line, number)
+        or _loose_compound(line, number)
+    )
     if found is None:
         return None
     unit, end = found
@@ -57,10 +62,18 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
     j = number.end
     if line.hyphen(j):
         low = line.low(j + 1)
+        if low == "strong":
+            return "person", j + 2
         joining = low in STOP or low in {"and", "or"} or low in UNITS or low in TENS
         if line.is_word(j + 1) and len(low) > 1 and not joining and low not in _NOT_COUNTED:
             return _stem(singular(low)), j + 2
         return None
+    return None
+
+
+def _loose_compound(line: Line, number: Number) -> tuple[str, int] | None:
+    """ "an 11 member trade agreement", "a 5 speed gearbox": no plural follows, the modifier is counted."""
+    j = number.end
     low = line.low(j)
     if low in _LOOSE_COMPOUND and line.is_word(j + 1) and line.low(j + 1) not in STOP and number.value != 1:
         return low, j + 1

@@ -31,7 +31,8 @@ def _odds(line: Line, number: Number) -> Draft | None:
     tied = line.hyphen(number.end) and line.low(number.end + 1) in _TIED and line.hyphen(number.end + 2)
     if tied:
         other = read_number(line, number.end + 3)
-        if other is None or not other.value or line.hyphen(other.end) or other.scale != 1.0:
+        chained = other is not None and line.hyphen(other.end) and line.low(number.end + 1) != "in"
+        if other is None or not other.value or chained or other.scale != 1.0:
             return None
         if line.low(number.end + 1) == "to" and other.value > number.value and (line.is_word(other.end)):
             return None  # "two-to-three years" is a range
