@@ -29,6 +29,7 @@ FiguresOf = Callable[..., tuple[Figure, ...]]
         ("Il prezzo è di € 12,50, pari al 20%.", [("€ 12,50", 12.5, "EUR"), ("20%", 20.0, "%")]),
         ("Le budget de 3.000.000 EUR", [("3.000.000 EUR", 3e6, "EUR")]),
         ("36.000 Menschen und drei Hunde", []),
+        ("Er kam 2019 und am 4.2.2026 um 12.30 Uhr", []),
     ],
 )
 def test_another_language_gives_what_is_safe(

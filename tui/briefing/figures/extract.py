@@ -23,6 +23,9 @@ from briefing.model.figure import Figure, Trend
 _CUTS = " \n\u3002\uff0c\u3001\uff1b"
 _BLANK = re.compile(r"\s")
 _WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d_]|[%$€£¥]")
+_TABLE = 400
+"""So many characters of digits alone are a table, not sentences."""
 MAX_CHUNK = 4000
 """Longest stretch looked at as one, in characters; a longer one is cut at a blank."""
 
@@ -66,7 +69,7 @@ def _chunks(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
     """Yield stretches of at most `MAX_CHUNK` characters, cut at blanks or full-width signs.
 
     A run of more characters without either is no text, and is passed over; so are stretches
-    without a letter or digit.
+    without a letter or digit, and long ones of digits alone.
     """
     start = passage.start
     while start < passage.end:
@@ -78,7 +81,7 @@ def _chunks(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
                 start = following.end() if following else passage.end
                 continue
             end = cut + 1
-        if _WORD.search(text, start, end):
+        if _LETTER.search(text, start, end) or (end - start < _TABLE and _WORD.search(text, start, end)):
             yield start, end
         start = end
 
@@ -121,8 +124,8 @@ def _figures(
 
 def _drafts(line: Line, today: date | None, disabled: frozenset[str], *, english: bool) -> list[Draft]:
     claimed: list[Draft] = []
-    if english or "date" not in disabled:
-        claimed.extend(dates.scan(line, today, disabled))
+    found = dates.scan(line, today, disabled)
+    claimed.extend(found if english else (d for d in found if _is_iso(line, d)))
     if english:
         if ordinal.NAME not in disabled:
             claimed.extend(ordinal.scan(line))
@@ -137,6 +140,13 @@ def _drafts(line: Line, today: date | None, disabled: frozenset[str], *, english
     if "ellipsis" not in disabled:
         drafts = lend_units(line, drafts)
     return drafts
+
+
+def _is_iso(line: Line, draft: Draft) -> bool:
+    """True for a date of digits that begins with its year, which reads the same in any language."""
+    return (
+        draft.end - draft.first == 5 and len(line.raw(draft.first)) == 4 and line.low(draft.first + 1) == "-"
+    )
 
 
 def _claims(line: Line, taken: list[Draft], disabled: frozenset[str]) -> Iterator[Draft]:
