@@ -112,7 +112,7 @@ def _progress(reader: ReaderScreen, step: Any) -> None:
 
 def _say(reader: ReaderScreen, work: str) -> None:
     reader.work = work
-    reader.header.refresh()
+    reader.header.show()
 
 
 def take(reader: ReaderScreen, what: str, value: Any) -> None:
@@ -218,7 +218,7 @@ async def save_waiting(reader: ReaderScreen) -> None:
     waiting = await reader.briefing.keeper.unsaved()
     if waiting != reader.unsaved:
         reader.unsaved = waiting
-        reader.header.refresh()
+        reader.header.show()
 
 
 async def marks_changed(reader: ReaderScreen) -> None:
@@ -244,7 +244,7 @@ def ask_lens(reader: ReaderScreen) -> None:
     reader.lens_asked = wanted
     if reader.lens is not None and reader.lens.ref != ref:
         reader.lens = None
-        reader.lens_strip.refresh()
+        reader.lens_strip.show()
     if not busy:
         reader.lens_busy = True
         reader.run_worker(_answer_lens(reader), group="lens", exit_on_error=False)

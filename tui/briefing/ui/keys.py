@@ -89,9 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("move.jump_2", ("2",), "To related passage 2"),
     Action("move.jump_3", ("3",), "To related passage 3"),
     Action("move.back", ("backspace",), "Back to where the jump began", "back"),
-    Action(
-        "move.next_only_here", ("o",), "Next statement found in one article only", "only here", "o O"
-    ),
+    Action("move.next_only_here", ("o",), "Next statement found in one article only", "only here", "o O"),
     Action("move.previous_only_here", ("O",), "Previous statement found in one article only"),
     Action("columns.toggle", ("space",), "Put the chosen article into the columns, or take it out", "in/out"),
     Action("columns.choose_next", ("J",), "Choose the next article in the list", "", "J K"),

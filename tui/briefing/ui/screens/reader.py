@@ -161,9 +161,9 @@ class ReaderScreen(Screen[None]):
                 column.refresh_head()
         if lists:
             self.side.show(self.pen, self._row_height)
-        self.header.refresh()
-        self.lens_strip.refresh()
-        self.footer.refresh()
+        self.header.show()
+        self.lens_strip.show()
+        self.footer.show()
 
     def show_soon(self) -> None:
         """Draw everything a moment from now, once, however often this is asked until then."""
@@ -330,7 +330,7 @@ class ReaderScreen(Screen[None]):
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """The footer and, where it is narrow, the lists depend on what has the keys."""
         self.set_panes()
-        self.footer.refresh()
+        self.footer.show()
 
     @on(Lines.Acted)
     async def _acted(self, message: Lines.Acted) -> None:

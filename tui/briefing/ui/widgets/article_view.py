@@ -62,8 +62,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    overlay: reactive[Overlay] = reactive(Overlay, init=False)
-    """What is drawn over the text."""
+    overlay: reactive[Overlay] = reactive(Overlay, init=False, repaint=False)
+    """What is drawn over the text. The watcher repaints just what changed."""
 
     @dataclass
     class Clicked(Message):

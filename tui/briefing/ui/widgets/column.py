@@ -49,4 +49,4 @@ class Column(Vertical):
 
     def refresh_head(self) -> None:
         """Draw the head again."""
-        self._head.refresh()
+        self._head.show()

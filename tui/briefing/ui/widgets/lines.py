@@ -36,6 +36,12 @@ class Lines(Widget):
     def __init__(self, draw: DrawLines, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
         self._draw = draw
+        self._drawn: tuple[object, ...] = ()
+
+    def show(self) -> None:
+        """Draw anew if anything reads or looks different from what is drawn."""
+        if self._key(self._lines()) != self._drawn:
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Tell the owner when something that acts was clicked."""
@@ -45,8 +51,15 @@ class Lines(Widget):
 
     def render(self) -> Content:
         """The lines of the moment."""
+        lines = self._lines()
+        self._drawn = self._key(lines)
+        return Content("\n").join(lines)
+
+    def _lines(self) -> list[Content]:
         width, height = self.content_size
         if not width or not height:
-            return Content("")
-        lines = [cut(line, width) for line in self._draw(width, height)][:height]
-        return Content("\n").join(lines)
+            return []
+        return [cut(line, width) for line in self._draw(width, height)][:height]
+
+    def _key(self, lines: Sequence[Content]) -> tuple[object, ...]:
+        return (self.content_size, *((line.plain, tuple(line.spans)) for line in lines))

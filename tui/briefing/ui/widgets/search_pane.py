@@ -120,7 +120,7 @@ class SearchPane(Vertical):
             selectable=lambda index: self._rows[index].hit is not None,
             highlighted=first,
         )
-        self._status.refresh()
+        self._status.show()
 
     def _grouped(self, answer: SearchAnswer | None) -> list[_Row]:
         """Articles in the order of their best hit, each followed by its hits, best first."""

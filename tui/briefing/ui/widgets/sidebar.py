@@ -52,7 +52,7 @@ class Sidebar(Vertical):
         self.articles.show(pen, row_height)
         self.topics.show(pen)
         for title in self._titles:
-            title.refresh()
+            title.show()
 
     def show_panes(self, *, articles: bool, topics: bool) -> None:
         """Show or hide each list; with neither, the whole side goes."""
