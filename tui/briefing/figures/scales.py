@@ -62,6 +62,8 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
     money = index > 0 and (line.low(index - 1) in _CURRENCY_SIGNS or _code_before(line, index))
     if raw == "B" and (glued or line.is_word(at + 1)):
         return 9
+    if raw in {"MM", "mm"} and money and glued:
+        return 6
     if not glued or len(raw) != 1:
         return 0
     if (

@@ -143,6 +143,8 @@ def _suffix_holds(line: Line, currency: Currency, number: Number, after: int) ->
         return not line.glued(after) or not line.is_word(after)
     if currency.code == "KRW" and line.low(number.end) == "won":
         return number.scale > 1 or number.grouped or (number.value or 0) >= 100
+    if currency.code == "DEM" and line.low(after - 1) in {"mark", "marks"} and after == number.end + 1:
+        return number.scale > 1 or number.grouped or "." in number.digits
     if currency.code == "BRL" and line.low(after - 1) == "real":
         return number.scale > 1 or number.grouped
     if currency.code == "penny" and line.low(number.end) == "p":
