@@ -6,19 +6,18 @@ from datetime import date, timedelta
 
 from briefing.figures.lexer import Line
 from briefing.figures.rules import date_forms
-from briefing.figures.rules.calendar_words import MONTHS, SEASONS, WEEKDAYS, day_at, ordinal_at
-from briefing.figures.rules.date_forms import Found
-from briefing.figures.rules.holidays import holiday_at, holiday_in
+from briefing.figures.rules.calendar_words import MONTHS, SEASONS, WEEKDAYS, ordinal_at
+from briefing.figures.rules.date_base import Found, one_day
+from briefing.figures.rules.date_holiday import read_holiday
+from briefing.figures.rules.date_weekday import SHORT_WEEKDAYS, read_weekday
 from briefing.figures.tense import looks_ahead
 from briefing.figures.when import (
     Days,
-    day,
     month,
     months,
     nth_weekday,
     shifted,
     week,
-    weekday,
     weekday_of_week,
     year_days,
 )
@@ -37,7 +36,6 @@ _STEPS = {
     "this": 0,
     "current": 0,
 }
-_SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 _PERIODS = frozenset({"week", "month", "year", "quarter", "decade", "weekend", "century"})
 
 
@@ -52,20 +50,16 @@ def read(line: Line, index: int, today: date | None) -> Found | None:
     if low in _DAYS:
         return _named_day(line, index, today)
     if low in WEEKDAYS:
-        return _weekday(line, index, today, None)
+        return read_weekday(line, index, today, None)
     if low in _STEPS:
         return _stepped(line, index, today)
     if low == "the" and line.low(index + 1) == "day" and line.low(index + 2) in {"before", "after"}:
         return _day_beside(line, index, today)
-    return _holiday(line, index, index, today, None)
-
-
-def _one(found: date | None) -> Days | None:
-    return (found, found) if found is not None else None
+    return read_holiday(line, index, index, today, None)
 
 
 def _named_day(line: Line, index: int, today: date | None) -> Found:
-    return index + 1, _one(shifted(today, _DAYS[line.low(index)], "day") if today else None)
+    return index + 1, one_day(shifted(today, _DAYS[line.low(index)], "day") if today else None)
 
 
 def _day_beside(line: Line, index: int, today: date | None) -> Found | None:
@@ -74,7 +68,7 @@ def _day_beside(line: Line, index: int, today: date | None) -> Found | None:
     if base not in {"yesterday", "tomorrow"}:
         return None
     step = {"yesterday": -2, "tomorrow": 2}[base]
-    return index + 4, _one(shifted(today, step, "day") if today else None)
+    return index + 4, one_day(shifted(today, step, "day") if today else None)
 
 
 def _stepped(line: Line, index: int, today: date | None) -> Found | None:
@@ -88,8 +82,8 @@ def _stepped(line: Line, index: int, today: date | None) -> Found | None:
     if word in {"calendar", "fiscal", "financial", "school"} and line.low(j + 1) in {"year", "quarter"}:
         j += 1
         word = line.low(j)
-    if word in WEEKDAYS and (word not in _SHORT_WEEKDAYS or line.is_capital(j)):
-        return _weekday(
+    if word in WEEKDAYS and (word not in SHORT_WEEKDAYS or line.is_capital(j)):
+        return read_weekday(
             line, j, today, None if near or step == 0 else step, back=near and step < 0, ahead=step >= 0
         )
     if word in MONTHS:
@@ -101,61 +95,15 @@ def _stepped(line: Line, index: int, today: date | None) -> Found | None:
     if step > 0 and (line.is_number(j) or ordinal_at(line, j)):
         found = date_forms.read(line, j, today)
         return _coming(found, today) if found else None
-    return _holiday(line, index, j, today, step)
+    return read_holiday(line, index, j, today, step)
 
 
 def _coming(found: Found, today: date | None) -> Found:
     end, days = found
     if days and today and days[1] < today:
         later = shifted(days[0], 1, "year")
-        return end, _one(later)
+        return end, one_day(later)
     return end, days
-
-
-def _weekday(
-    line: Line, index: int, today: date | None, step: int | None, *, back: bool = False, ahead: bool = False
-) -> Found | None:
-    """A weekday, alone or with the date behind it: "Wednesday, Feb 4", "Friday 7/6"."""
-    low = line.low(index)
-    end = index + 1
-    if low in _SHORT_WEEKDAYS:
-        if line.low(end) == "." and line.glued(end):
-            end += 1
-        beside = line.low(end) in {",", "("} or line.low(end) in MONTHS or line.is_number(end)
-        if not (
-            line.is_capital(index)
-            and (beside or step is not None or line.low(index - 1) in {"on", "or", "and"})
-        ):
-            return None
-    before = line.low(index - 1)
-    if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
-        return end, None
-    dated = _date_behind(line, end, today)
-    number = WEEKDAYS[low]
-    if dated is not None:
-        return dated if today is None else (dated[0], _on_weekday(line, end, dated, today, number))
-    weekly = _of_week(line, end)
-    if weekly is not None:
-        return weekly[1], weekday_of_week(today, number, weekly[0]) if today else None
-    at = _bare_day(line, end)
-    if at is not None:
-        return at[1], _weekday_with_day(today, number, at[0]) if today else None
-    if line.is_capital(index + 1) and line.low(index + 1) in {"island", "magazine"}:
-        return None
-    if today is None:
-        return end, None
-    if step is not None:
-        return end, weekday_of_week(today, number, step)
-    future = (ahead and not back) or (not back and looks_ahead(line, index))
-    return end, weekday(today, number, future=future)
-
-
-def _of_week(line: Line, index: int) -> tuple[int, int] | None:
-    """ "Tuesday next week", "Monday of last week": the step in weeks, and the token after it."""
-    j = index + 1 if line.low(index) in {"of", ","} else index
-    if line.low(j) in {"this", "next", "last"} and line.low(j + 1) == "week":
-        return _STEPS[line.low(j)], j + 2
-    return None
 
 
 def _nth(line: Line, index: int, today: date | None) -> Found | None:
@@ -167,7 +115,7 @@ def _nth(line: Line, index: int, today: date | None) -> Found | None:
         if found is None or not 1 <= found[0] <= 5:
             return None
         rank, j = found
-    if line.low(j) not in WEEKDAYS or line.low(j) in _SHORT_WEEKDAYS or line.low(j + 1) not in {"of", "in"}:
+    if line.low(j) not in WEEKDAYS or line.low(j) in SHORT_WEEKDAYS or line.low(j + 1) not in {"of", "in"}:
         return None
     at = j + 2
     whole = (
@@ -181,7 +129,7 @@ def _nth(line: Line, index: int, today: date | None) -> Found | None:
     if days is None or days[0] == days[1]:
         return (end, None) if days is None else None
     count = 4 if rank == 5 else rank
-    return end, _one(nth_weekday(days[0].year, days[0].month, WEEKDAYS[line.low(j)], count))
+    return end, one_day(nth_weekday(days[0].year, days[0].month, WEEKDAYS[line.low(j)], count))
 
 
 def _article(line: Line, index: int, today: date | None) -> Found | None:
@@ -204,89 +152,17 @@ def _article(line: Line, index: int, today: date | None) -> Found | None:
             line.is_word(j + 2) and line.low(j + 2) not in {"and", "or", "when", "to", "from", "at", "time"}
         ):
             return None
-        return j + 2, _one(shifted(today, 1, unit) if today else None)
+        return j + 2, one_day(shifted(today, 1, unit) if today else None)
     if line.low(j + 2) == "ago":
-        return j + 3, _one(shifted(today, -1, unit) if today else None)
+        return j + 3, one_day(shifted(today, -1, unit) if today else None)
     if line.low(j + 2) == "from" and line.low(j + 3) in {"now", "today"}:
-        return j + 4, _one(shifted(today, 1, unit) if today else None)
+        return j + 4, one_day(shifted(today, 1, unit) if today else None)
     if line.low(j + 2) in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
         found = read(line, j + 3, today) or date_forms.read(line, j + 3, today)
         if found is not None and found[1] is not None and found[1][0] == found[1][1]:
             step = -1 if line.low(j + 2) == "before" else 1
-            return found[0], _one(shifted(found[1][0], step, unit))
+            return found[0], one_day(shifted(found[1][0], step, unit))
     return None
-
-
-def _date_behind(line: Line, index: int, today: date | None) -> Found | None:
-    """A full or partial date right behind a weekday."""
-    j, closing = index, ""
-    if line.low(j) in {",", "-"} or (line.low(j) == "the" and ordinal_at(line, j + 1)):
-        j += 1
-    elif line.low(j) == "(":
-        j, closing = j + 1, ")"
-    if line.is_number(j) and line.low(j + 1) in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
-        numbers = [line.raw(j), line.raw(j + 2)]
-        if all(n.isdigit() and len(n) <= 2 for n in numbers) and not (
-            line.low(j + 3) == "/" and line.glued(j + 3)
-        ):
-            return date_forms.month_slash_day(line, j, numbers, j + 3, today)
-    parts = line.raw(j).split(".")
-    if (
-        line.is_number(j)
-        and len(parts) == 2
-        and all(p.isdigit() and len(p) <= 2 for p in parts)
-        and j == index
-        and (not line.is_word(j + 1) or line.low(j + 1) in {"with", "at", "in", "and", "to", "for"})
-        and line.low(j + 1) != "%"
-    ):
-        return date_forms.month_slash_day(line, j, parts, j + 1, today)
-    if not (line.is_number(j) or line.low(j) in MONTHS or ordinal_at(line, j)):
-        return None
-    found = date_forms.read(line, j, today)
-    if found is None or (closing and line.low(found[0]) != closing):
-        return None
-    if line.low(j) in MONTHS and found[0] == j + 1:
-        return None
-    return found[0] + len(closing), found[1]
-
-
-def _on_weekday(line: Line, index: int, found: Found, today: date, number: int) -> Days | None:
-    """The days found, moved to the neighbouring year whose weekday fits where no year is said."""
-    days = found[1]
-    unsaid = _date_behind(line, index, None)
-    if days is None or (unsaid is not None and unsaid[1] is not None) or days[0].weekday() == number:
-        return days
-    fitting = [
-        d
-        for y in (today.year, today.year - 1, today.year + 1)
-        if (d := day(y, days[0].month, days[0].day)) and d[0].weekday() == number
-    ]
-    return fitting[0] if fitting else days
-
-
-def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
-    """A day of the month behind a weekday: "Sunday 31", "Wednesday the thirty first"."""
-    j = index + 1 if line.low(index) == "," else index
-    at = day_at(line, j)
-    if at is None or (line.is_word(at[1]) and line.is_number(j) and at[1] == j + 1):
-        return None
-    if line.is_number(j) and at[1] == j + 1 and (j > index or line.low(at[1]) in {":", "%", "-", ","}):
-        return None
-    return at
-
-
-def _weekday_with_day(today: date, number: int, at: int) -> Days | None:
-    """The nearest month in which that day of the month is that weekday."""
-    best: date | None = None
-    for step in range(-24, 25):
-        base = shifted(today.replace(day=1), step, "month")
-        if base is None:
-            continue
-        candidate = base + timedelta(days=at - 1)
-        right = candidate.month == base.month and candidate.weekday() == number
-        if right and (best is None or abs((candidate - today).days) < abs((best - today).days)):
-            best = candidate
-    return _one(best)
 
 
 def _month(line: Line, index: int, today: date | None, step: int) -> Found | None:
@@ -316,7 +192,7 @@ def _period(line: Line, first: int, index: int, today: date | None, step: int) -
         return None
     if word == "week":
         j = end + 1 if line.low(end) in {"-", ",", "'s", "on"} else end
-        if line.low(j) in WEEKDAYS and (line.low(j) not in _SHORT_WEEKDAYS or line.is_capital(j)):
+        if line.low(j) in WEEKDAYS and (line.low(j) not in SHORT_WEEKDAYS or line.is_capital(j)):
             days = weekday_of_week(today, WEEKDAYS[line.low(j)], step) if today else None
             return j + 1, days
     if word == "week" and line.low(end) == "of":
@@ -354,35 +230,3 @@ def _season(today: date | None, word: str, step: int) -> Days | None:
     if step > 0:
         return min((d for d in options if d[0] > today), default=None)
     return min(options, key=lambda d: abs((d[0] - today).days), default=None)
-
-
-def _holiday(line: Line, first: int, index: int, today: date | None, step: int | None) -> Found | None:
-    """ "Christmas", "earth day 2010", "next easter"."""
-    named = holiday_at(line, index)
-    if named is None:
-        return None
-    name, end = named
-    if line.low(index) in {"easter", "pentecost", "independence", "may"} and line.low(end) in {
-        "island",
-        "eggs",
-        "egg",
-    }:
-        return None
-    raw = line.raw(end)
-    if len(raw) == 4 and raw.isdigit() and 1900 <= int(raw) <= 2100:
-        return end + 1, _one(holiday_in(name, int(raw)))
-    if today is None:
-        return end, None
-    years = [holiday_in(name, y) for y in range(max(1, today.year - 1), today.year + 3)]
-    if step is None:
-        if looks_ahead(line, first):
-            return end, _one(min(d for d in years if d >= today))
-        return end, _one(min(years, key=lambda d: (abs((d - today).days), d)))
-    if step < 0:
-        return end, _one(max((d for d in years if d < today), default=None))
-    return end, _one(min(d for d in years if d > today) if step else nearest_of(today, years))
-
-
-def nearest_of(today: date, days: list[date]) -> date:
-    """The day of this year among `days`."""
-    return next((d for d in days if d.year == today.year), days[0])

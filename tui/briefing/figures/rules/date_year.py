@@ -6,7 +6,7 @@ from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.lexer import DASHES, Line
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rules.calendar_words import year_at
-from briefing.figures.rules.date_forms import Found
+from briefing.figures.rules.date_base import Found
 from briefing.figures.rules.names import INDICES
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.units import unit_at

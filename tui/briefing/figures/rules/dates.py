@@ -9,7 +9,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.lexer import NUMBER, Line
 from briefing.figures.rules import date_forms, date_period, date_relative, date_year
 from briefing.figures.rules.calendar_words import MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
-from briefing.figures.rules.date_forms import Found
+from briefing.figures.rules.date_base import Found, draft
 from briefing.figures.rules.holidays import FIRST_WORDS
 
 _TIMES = frozenset(
@@ -64,7 +64,7 @@ def scan(line: Line, today: date | None, disabled: frozenset[str] = frozenset())
             for name, read in readers:
                 found = read(line, index, today)
                 if found is not None:
-                    yield date_forms.draft(index, found[0], found[1], name)
+                    yield draft(index, found[0], found[1], name)
                     index = found[0] - 1
                     break
         index += 1
