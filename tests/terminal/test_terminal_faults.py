@@ -1,0 +1,107 @@
+"""Faults of our own, anywhere: the terminal comes back, a line names the report, marks are kept."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.terminal.conftest import Start
+
+    from briefing.model.mark import Mark
+
+RUN = "from briefing.cli.main import run; run()"
+BREAK = """
+def broken(*_arguments, **_options):
+    raise LookupError("words of an article: \\x1b[2J[/]")
+async def broken_later(*_arguments, **_options):
+    raise LookupError("words of an article: \\x1b[2J[/]")
+"""
+PLACES = {
+    "compose": "import briefing.ui.screens.reader as m; m.ReaderScreen.compose = broken",
+    "mount": "import briefing.ui.screens.reader as m; m.ReaderScreen.on_mount = broken",
+    "draw": "import briefing.ui.widgets.article_view as m; m.ArticleView.render_line = broken",
+    "key": "import briefing.ui.actions.move as m; m.next_passage = broken",
+    "action": "import briefing.ui.actions.move as m; m.next_passage = broken_later",
+    "lens": "import briefing.ui.engine as m; m.Engine.lens = broken_later",
+    "thread": "import briefing.ui.keeper as m; m.Keeper.add = broken_later",
+    "dialog": "import briefing.ui.modals.note as m; m.NoteScreen.compose_body = broken",
+    "recursion": "import briefing.ui.actions.move as m\ndef down(*a): return down(*a)\nm.next_passage = down",
+    "memory": "import briefing.ui.actions.move as m\ndef full(*a): raise MemoryError\nm.next_passage = full",
+}
+WORKER = """
+import subprocess, sys
+import briefing.worker.launch as launch
+def start():
+    code = "import briefing.session as s\\ndef broken(*a, **k): raise LookupError('no')\\n" \\
+           "s.Session.{method} = broken\\nfrom briefing.worker.process import main; main()"
+    return subprocess.Popen([sys.executable, "-P", "-c", code], stdin=-1, stdout=-1, stderr=-3)
+launch._start = start
+"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_fault_in_the_app(
+    start: Start, news: Path, home: Path, kept: Callable[[], Sequence[Mark]], place: str
+) -> None:
+    """One line, exit code 70, a report that holds the traceback; nothing of it on the screen."""
+    terminal = start(str(news), code="\n".join((BREAK, PLACES[place], RUN)))
+    marked = place in ("key", "action", "dialog", "recursion", "memory")
+    if marked:
+        terminal.ready().press("m")
+        terminal.wait("marked")
+        os.write(terminal.leader, b"i" if place == "dialog" else b"j")
+    elif place == "thread":
+        terminal.ready().press("m")
+    assert terminal.end() == 70
+    assert terminal.damage == []
+    assert terminal.foreign == []
+    assert "Traceback" not in terminal.written
+    said = re.findall(r"^.*briefing: .*$", terminal.tail, re.M)
+    assert len(said) == 1, terminal.tail
+    (report,) = (home / "state" / "reports").iterdir()
+    assert str(report) in said[0]
+    assert "Traceback" in report.read_text(encoding="utf-8")
+    assert len(kept()) == int(marked)
+
+
+@pytest.mark.parametrize("method", ["open", "figures", "topics", "search"])
+def test_a_fault_in_the_worker(start: Start, news: Path, home: Path, method: str) -> None:
+    """The same where the engine fails; the report tells where in the engine."""
+    terminal = start(str(news), code=WORKER.replace("{method}", method) + RUN)
+    if method == "search":
+        terminal.ready().press("/", *"levy")
+    assert terminal.end() == 70
+    assert terminal.damage == []
+    assert "Traceback" not in terminal.written
+    (report,) = (home / "state" / "reports").iterdir()
+    assert "service.py" in report.read_text(encoding="utf-8")
+
+
+def test_a_killed_worker(start: Start, news: Path) -> None:
+    """A worker that the system ends (out of memory, say) is replaced, and everything works on."""
+    terminal = start(str(news)).ready()
+    for _ in range(2):
+        children = terminal.children
+        assert children
+        for pid in children:
+            os.kill(pid, signal.SIGKILL)
+        terminal.press("j")
+        terminal.wait("related ")
+        terminal.press("/", *"herring")
+        terminal.wait("3 passages")
+        terminal.press("escape")
+        terminal.settle(0.1)
+        assert not set(children) & set(terminal.children)
+    terminal.press("e")
+    terminal.wait("Format")
+    terminal.press("down", "enter")
+    terminal.wait("Exported")
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage) == (0, [])
