@@ -34,8 +34,6 @@ class Term(NamedTuple):
 @lru_cache(maxsize=131072)
 def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
     """The terms of one word, as offsets into it."""
-    if len(surface) > LONGEST_WORD:
-        return ()
     if surface in _HOMOGRAPHS:
         return ((0, len(surface), _HOMOGRAPHS[surface]),)
     found: list[tuple[int, int, str]] = []
@@ -60,6 +58,8 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     stop = len(text) if end is None else end
     for match in WORD.finditer(text, start, stop):
         at = match.start()
+        if match.end() - at > LONGEST_WORD:
+            continue
         for first, last, stemmed in _parts(match.group()):
             dotted = text[at + last - 2] == "." and text.startswith(".", at + last, stop)
             found.append(Term(at + first, at + last + dotted, stemmed))
@@ -70,5 +70,6 @@ def stems(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return only the stems of `text[start:end]`, in order: the quick form of `terms`."""
     found: list[str] = []
     for surface in WORD.findall(text, start, len(text) if end is None else end):
-        found.extend(part[2] for part in _parts(surface))
+        if len(surface) <= LONGEST_WORD:
+            found.extend(part[2] for part in _parts(surface))
     return found

@@ -36,7 +36,7 @@ MOST_SHARE = 0.6
 """But ten passages are few, as long as they are not most of all."""
 PHRASE_LEAST = 2
 """Passages a phrase must stand in."""
-UNHEARD = 10.0
+UNHEARD = 8.0
 """A word this rare in news at large that only ever opens sentences, with a capital, is a name."""
 HERE = 3
 """A use in the folder counts as much as three elsewhere when nouns are told from verbs."""
@@ -192,7 +192,8 @@ class Scan:
                 continue
             other = key[0] if key[1] == stem else key[1]
             stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)
-            if stray or fold(surface_of(self._words[other].surfaces)) in UNTELLING:
+            empty = fold(surface_of(self._words[other].surfaces)) in UNTELLING
+            if stray or (empty and key[1] != other):
                 continue
             rank = (-len(use.passages), -len(self._words[other].passages), key)
             best = rank if best is None else min(best, rank)

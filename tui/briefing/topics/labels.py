@@ -50,6 +50,11 @@ def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable
     """Yield the ways to name a topic, best first."""
     lead = leads[0]
     fitting = [(c, share) for c, share in company if _goes_with(lead, c, scan)]
+    firm_names = [
+        c
+        for c, share in company
+        if share >= FIRM_SHARE and lead.name and c.name and len(lead.key) + len(c.key) <= MOST_WORDS
+    ]
     twins = [_joined(lead, other, scan) for other in leads[1:] if _goes_with(lead, other, scan)]
     if len(lead.key) > 1:
         yield from twins
@@ -60,6 +65,7 @@ def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable
     if phrase:
         yield phrase
     yield from twins
+    yield from (_joined(lead, other, scan) for other in firm_names[:1])
     yield from (_joined(lead, other, scan) for other, _ in fitting)
     yield lead.surface
 
