@@ -29,6 +29,7 @@ from briefing.model.figure import Figure, FigureKind
 from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.model.topic import Topic, TopicPassage
+from briefing.session import ExportWhat
 from briefing.ui.actions import run_action
 from briefing.ui.app import BriefingApp
 from briefing.ui.desk import Desk
@@ -76,6 +77,8 @@ ANSWERS: tuple[tuple[str, dict[str, int]], ...] = (
 )
 """Passages that answer each other, with the words they share."""
 SCORES = (0.91, 0.74, 0.52)
+ALONE = (("a-gazette.md", 5), ("b-herald.md", 4), ("c-wire.md", 1))
+"""Passages that say what no other article says."""
 
 
 class Given(Service):
@@ -112,6 +115,16 @@ class Given(Service):
             if passages:
                 topics.append(Topic(label, tuple(label.split()), len(passages) / 20, passages))
         return tuple(topics)
+
+    def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:
+        """As the service does, with the topics as given."""
+        self._session._topics = self.topics()
+        return super().export(what, topic, form)
+
+    def only_here(self) -> tuple[Ref, ...]:
+        """What stands in `ALONE`."""
+        names = {Path(article.id).name: article.id for article in self._session.articles}
+        return tuple(Ref(names[file], number) for file, number in ALONE if file in names)
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages from `ANSWERS`."""
@@ -264,6 +277,14 @@ class Reading:
         ref = self.desk.ref
         assert ref is not None
         return self.desk.letter(ref.article), ref.passage
+
+    def topic(self) -> str | None:
+        """Label of the chosen topic."""
+        return self.desk.topic
+
+    def query(self) -> str | None:
+        """What stands in the search box; None when it is closed."""
+        return self.reader.search.typed if self.reader.search is not None else None
 
     def letters(self) -> str:
         """The letters of the columns, from the left."""

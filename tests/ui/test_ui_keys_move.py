@@ -157,3 +157,24 @@ async def test_a_lens_that_has_not_come_leads_nowhere(open_reader: OpenReader) -
         await reading.pilot.press("j", "enter")
         assert reading.said() == "no related passage to go to"
         assert "related  …" in reading.text()
+
+
+@pytest.mark.covers("move.next_only_here", "move.previous_only_here")
+async def test_to_what_one_article_alone_says(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        assert any("◇" in line and "We do not sleep" in line for line in reading.lines())
+        walked = []
+        for key in ("o", "o", "o", "o", "O"):
+            await reading.press(key)
+            walked.append(reading.here())
+        assert walked == [("A", 5), ("B", 4), ("C", 1), ("A", 5), ("C", 1)]
+
+
+@pytest.mark.covers("move.next_only_here", "move.previous_only_here")
+async def test_nothing_that_one_article_alone_says(open_reader: OpenReader) -> None:
+    async with open_reader("news/d-note.txt") as reading:
+        await reading.press("o", "O")
+        assert reading.said() == "every statement has a counterpart in another article"
+        reading.desk.only_here = None
+        await reading.press("o")
+        assert reading.said() == "still comparing the articles"

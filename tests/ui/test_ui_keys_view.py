@@ -1,0 +1,219 @@
+"""The screen itself: panes, help, legend, themes, cancelling, leaving."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.ui.keys import ACTIONS
+from briefing.ui.modals.help import HelpScreen
+from briefing.ui.modals.legend import LegendScreen
+from briefing.ui.modals.themes import ThemePicker
+from briefing.ui.modals.two_columns import TwoColumns
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+
+def panes(reading: Reading) -> str:
+    """Which panes one sees: (a)rticles, (t)opics, (l)ens."""
+    side, lens = reading.reader.side, reading.reader.lens_strip
+    seen = {"a": side.articles, "t": side.topics, "l": lens}
+    return "".join(letter for letter, pane in seen.items() if pane.region.area)
+
+
+def focus(reading: Reading) -> str:
+    """Which pane has the keys."""
+    reader = reading.reader
+    panes = {"text": reader.view, "articles": reader.side.articles, "topics": reader.side.topics}
+    return next((name for name, pane in panes.items() if pane is reader.focused), "?")
+
+
+@pytest.mark.covers("view.articles", "view.topics_list", "view.escape")
+async def test_to_the_lists_and_back(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        for key, name in (("a", "articles"), ("t", "topics"), ("a", "articles")):
+            await reading.press(key)
+            assert focus(reading) == name
+        assert "space in/out" in reading.lines()[-1]
+        await reading.press("j", "j", "k", "enter")
+        assert (focus(reading), reading.here()[0]) == ("text", "C")
+        await reading.press("t", "escape")
+        assert focus(reading) == "text"
+        assert "j k move" in reading.lines()[-1]
+
+
+@pytest.mark.covers(
+    "view.hide_articles", "view.hide_topics", "view.hide_sidebar", "view.hide_lens", "view.articles"
+)
+async def test_hiding_panes(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        seen = [panes(reading)]
+        for key in ("A", "A", "T", "b", "b", "ctrl+l", "b", "a"):
+            await reading.press(key)
+            seen.append(panes(reading))
+            assert focus(reading) == ("articles" if key == "a" else "text")
+        assert seen == ["atl", "tl", "atl", "al", "l", "atl", "at", "", "a"]
+
+
+@pytest.mark.covers("view.next_pane", "view.previous_pane")
+async def test_from_pane_to_pane(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        walked = []
+        for key in ("tab", "tab", "tab", "shift+tab", "shift+tab", "shift+tab"):
+            await reading.press(key)
+            walked.append(focus(reading))
+        assert walked == ["articles", "topics", "text", "topics", "articles", "text"]
+        await reading.press("A", "tab")
+        assert focus(reading) == "topics"
+
+
+@pytest.mark.covers("view.escape")
+async def test_escape_leaves_one_thing_at_a_time(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("t", "g", "enter", "slash", *"dam", "enter", "v", "t")
+        left = []
+        for _ in range(5):
+            await reading.press("escape")
+            desk = reading.desk
+            left.append((desk.selection is None, focus(reading), desk.answer is None, desk.topic is None))
+        assert left == [
+            (True, "topics", False, False),
+            (True, "text", False, False),
+            (True, "text", True, False),
+            (True, "text", True, True),
+            (True, "text", True, True),
+        ]
+        assert reading.desk.cursor.span is None
+        await reading.press("escape")
+        assert reading.app.is_running
+
+
+@pytest.mark.covers("view.help")
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_names_every_key(open_reader: OpenReader, key: str) -> None:
+    async with open_reader() as reading:
+        await reading.press(key)
+        assert isinstance(reading.app.screen, HelpScreen)
+        text = "\n".join(
+            line.plain for table in reading.app.screen.query(TwoColumns) for line in table.lines(200)
+        )
+        for action in ACTIONS:
+            if action.keys:
+                row = rf"^{re.escape(action.shown)} +{re.escape(action.title)}"
+                assert re.search(row, text, re.MULTILINE), action.id
+        assert "^p" in text
+        await reading.press("escape")
+        assert len(reading.app.screen_stack) == 1
+
+
+@pytest.mark.covers("view.help", "view.articles")
+async def test_help_begins_with_the_pane_one_is_in(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("question_mark")
+        first = reading.text()
+        await reading.press("escape", "a", "question_mark")
+        second = reading.text()
+        await reading.press("q", "escape", "slash", "f1")
+        third = reading.text()
+        tops = [re.search(r"╭─ Keys ─+╮\n.*?│ +(.+?) +│", text) for text in (first, second, third)]
+        assert [top.group(1) if top else None for top in tops] == ["Moving", "In a list", "In the search"]
+
+
+@pytest.mark.covers("view.legend")
+async def test_the_legend_names_every_source_and_kind(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 60)) as reading:
+        await reading.press("L")
+        assert isinstance(reading.app.screen, LegendScreen)
+        text = reading.text()
+        for word in (
+            "money",
+            "percent",
+            "ratio",
+            "yellow",
+            "orange",
+            "Morning Herald, 11 Mar 2026",
+            "source?, date?",
+        ):
+            assert word in text
+        await reading.press("escape")
+
+
+@pytest.mark.covers("view.theme")
+async def test_a_theme_is_seen_before_it_is_taken(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("ctrl+t")
+        assert isinstance(reading.app.screen, ThemePicker)
+        names = reading.app.theme_names
+        assert {"dark", "light", "contrast-dark", "contrast-light", "colour-blind", "no-colour"} <= set(names)
+        before = reading.app.palette.style("figure-money")
+        await reading.press("down")
+        assert reading.app.theme == names[names.index("dark") + 1]
+        assert reading.app.palette.style("figure-money") != before
+        await reading.press("escape")
+        assert reading.app.theme == "dark"
+        assert reading.app.palette.style("figure-money") == before
+        await reading.press("ctrl+t", "down", "enter")
+        assert reading.app.theme == names[names.index("dark") + 1]
+        chosen = reading.app.theme
+        await reading.press("q")
+    async with open_reader() as reading:
+        assert reading.app.theme == chosen
+
+
+@pytest.mark.covers("view.cancel")
+async def test_cancelling_what_takes_long(open_reader: OpenReader) -> None:
+    async with open_reader(held=frozenset({"warm"})) as reading:
+        assert "indexing …" in reading.lines()[0]
+        await reading.pilot.press("j")
+        assert reading.here() == ("A", 1)
+        await reading.press("ctrl+x")
+        assert reading.said().startswith("indexing was cancelled")
+        assert "indexing" not in reading.lines()[0]
+        await reading.press("ctrl+x")
+        assert reading.said() == "nothing is running"
+
+
+@pytest.mark.covers("view.cancel")
+async def test_cancelling_the_topics(open_reader: OpenReader) -> None:
+    async with open_reader(held=frozenset({"topics"})) as reading:
+        assert "Topics …" in reading.text()
+        await reading.press("ctrl+x")
+        assert "Topics …" not in reading.text()
+        assert reading.desk.topics == ()
+
+
+@pytest.mark.covers("view.quit")
+async def test_leaving(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("q")
+        assert not reading.app.is_running
+        assert reading.app.return_code == 0
+
+
+async def test_control_c_does_not_leave(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("ctrl+c")
+        assert reading.said() == "q quits"
+        assert reading.app.is_running
+
+
+async def test_the_palette_has_every_action_article_and_topic(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        commands = {command.title: command for command in reading.app.get_system_commands(reading.reader)}
+        assert {action.title for action in ACTIONS} <= set(commands)
+        assert "Article D: someone at the board told me the cracks were known for two…" in commands
+        assert "Topic: people below" in commands
+        commands["Article C: Storm damage closes Kestrel lake to boats"].callback()
+        await reading.settle()
+        assert reading.here() == ("C", 0)
+        commands["Topic: people below"].callback()
+        await reading.settle()
+        assert (reading.topic(), reading.here()) == ("people below", ("C", 3))
+        commands["Next column"].callback()
+        await reading.settle()
+        assert reading.ran == ["columns.next"]
+        await reading.press("question_mark")
+        assert [c.title for c in reading.app.get_system_commands(reading.app.screen)] == ["Quit"]
