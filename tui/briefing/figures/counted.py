@@ -55,6 +55,8 @@ def _named(line: Line, index: int) -> str:
 
 
 def _ends_phrase(line: Line, index: int) -> bool:
+    if line.raw(index) == "IT":
+        return False  # "10 IT workers"
     return line.low(index) in STOP and not (line.hyphen(index - 1) or line.hyphen(index + 1))
 
 

@@ -18,6 +18,9 @@ _FROM_BEFORE = frozenset("from to than with versus vs against v vs. and includin
 _COMPARING = frozenset(
     {"compared", "compares", "compare", "comparing", "with", "about", "around", "only", "just"}
 )
+_SIDES = frozenset({"m", "ft", "cm", "mm", "in", "km", "yd", "mi", "pixel"})
+_NEIGHBOURS = 8
+"""Earlier figures looked at, at most."""
 _REACH = 14
 _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 
@@ -35,7 +38,12 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
         if draft.rule != bare.NAME or draft.kind is None:
             continue
         if k:
-            out[k] = _from_previous(line, out[:k], draft, out[k + 1] if k + 1 < len(out) else None) or draft
+            out[k] = (
+                _from_previous(
+                    line, out[max(0, k - _NEIGHBOURS) : k], draft, out[k + 1] if k + 1 < len(out) else None
+                )
+                or draft
+            )
     return out
 
 
@@ -68,6 +76,8 @@ def _from_next(line: Line, draft: Draft, following: Draft) -> Draft | None:
             draft.value is not None and following.value is not None and 1 < draft.value < following.value
         )
         return _with_unit(draft, following) if smaller else None
+    if len(between) >= 2 and between[-1] == "from" and between[-2] in {"up", "down"} and len(between) <= 3:
+        return _with_unit(draft, following) if _comparable(draft, following) else None
     if following.unit == "point" and between and between[-1] in {"up", "down"} and len(between) <= 2:
         return _with_unit(draft, following)
     same_form = following.numbers and bool(following.numbers[0].digits) == bool(draft.numbers[0].digits)
@@ -76,7 +86,7 @@ def _from_next(line: Line, draft: Draft, following: Draft) -> Draft | None:
         if between == (",",) and (not draft.numbers[0].digits or draft.first == 0):
             return None
         return _with_unit(draft, following)
-    if between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")} and following.kind == "quantity":
+    if between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")} and following.unit in _SIDES:
         return _with_unit(draft, following)
     return None
 
@@ -96,7 +106,10 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
         and earlier[-1].unit == "mi/gal"
     ):
         return _with_unit(draft, earlier[-1])
-    if before not in _FROM_BEFORE or (before == "with" and line.low(draft.first - 2) not in _COMPARING):
+    part = line.low(draft.end) == "of" and line.low(draft.end + 1) in {"which", "them", "whom"}
+    if (before not in _FROM_BEFORE and not part) or (
+        before == "with" and line.low(draft.first - 2) not in _COMPARING
+    ):
         return None
     source = next(
         (d for d in reversed(earlier) if d.kind in _LENDING and d.rule not in {bare.NAME, "age"}), None
@@ -135,7 +148,10 @@ def _index_level(line: Line, earlier: list[Draft], draft: Draft) -> Draft | None
         for d in earlier
         if draft.first - d.end <= _REACH and not WALLS.intersection(line.lows[d.end : draft.first])
     ]
-    moved = next((d for d in reversed(near) if d.unit == "point" and d.kind == "quantity"), None)
+    moved = next(
+        (d for d in reversed(near) if d.unit == "point" and d.numbers and not line.hyphen(d.numbers[0].end)),
+        None,
+    )
     if moved is not None:
         return _with_unit(draft, moved)
     lead = line.lows[max(0, draft.first - 12) : draft.first]

@@ -69,7 +69,8 @@ class Line:
         for match in pattern.finditer(text, start, end):
             starts.append(match.start())
             ends.append(match.end())
-            low = match.group().lower()
+            word = match.group()
+            low = "u.s." if word == "US" else word.lower()  # the country, not the pronoun
             lows.append(low.replace("’", "'") if "’" in low else low)
             kinds.append(match.lastindex or SIGN)
         self._hide_addresses()

@@ -71,6 +71,10 @@ def _read_digits(line: Line, index: int) -> Number:
         part = _read_slash(line, end, line.raw(end))
         if part is not None and part.value is not None and part.value < 1:
             extra, end = part.value, part.end
+    elif line.hyphen(end) and line.is_number(end + 1):
+        part = _read_slash(line, end + 1, line.raw(end + 1))  # "2-3/4 cents", "$10.62-1/4"
+        if part is not None and part.value is not None and (digits.isdigit() or digits[-3:-2] == "."):
+            extra, end = part.value / (1 if digits.isdigit() else 100), part.end
     elif "and" in {line.low(end), line.low(end + 1)} and digits.isdigit():
         extra, end = and_a_half(line, end)
     exponent, end = read_scales(line, index, end)

@@ -39,8 +39,8 @@ class PhraseTable(Generic[Payload]):
             tokens = tuple(t for t in tokens if t != "-")
         tight = tuple(exact and line.glued(i) for i in range(len(line)))
         phrase = Phrase(tokens, exact, glued, tight, payload)
-        for table, key in ((self._by_first, tokens[0]), (self._by_last, tokens[-1])):
-            row = table.setdefault(key.lower(), [])
+        for table, key in ((self._by_first, line.low(0)), (self._by_last, line.low(len(line) - 1))):
+            row = table.setdefault(key, [])
             row.append(phrase)
             row.sort(key=lambda p: (-len(p.tokens), not p.exact))
 

@@ -49,7 +49,8 @@ def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
 def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | None:
     for skipped in range(3):
         found = _phrase_ending(line, first - skipped, draft)
-        if found is not None:
+        concerning = skipped and line.low(first - skipped - 1) in {"over", "above", "under"}
+        if found is not None and not (concerning and line.low(first - skipped) in {"a", "an", "the"}):
             name, start = found
             verb = start == first - skipped - 1 and line.low(start) in _VERBS
             return name, first if verb else start

@@ -56,12 +56,10 @@ def _join(line: Line, a: Draft, b: Draft) -> Draft | None:
     if between in _TO:
         return None if _is_change(line, a) else _ranged(a, b)
     if between in _OR:
-        near = a.value is not None and b.value is not None and a.value < b.value <= 2 * a.value + 10
-        return (
-            _ranged(a, b)
-            if near and a.rule == bare.NAME and b.rule != bare.NAME and _same_form(a, b)
-            else None
-        )
+        first = (a.value or 0) * _shared_scale(a, b)
+        near = b.value is not None and first < b.value <= 2 * first + 10
+        counted = b.rule != bare.NAME or b.numbers[0].scale >= 1000
+        return _ranged(a, b) if near and a.rule == bare.NAME and counted and _same_form(a, b) else None
     if between and between[0] == "and" and len(between) <= 3 and _says_between(line, a):
         return _ranged(a, b)
     return None

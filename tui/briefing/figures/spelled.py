@@ -17,6 +17,8 @@ from briefing.figures.number import (
 from briefing.figures.scales import and_a_half, read_scales
 
 _MULTIPLES = {"dozen": 12.0, "score": 20.0}
+_HALVED = frozenset({"point", "percentage", "mile", "inch", "hour", "cent", "pound"})
+"""What "a half-point", "a quarter mile" are parts of."""
 _FRACTION_FOLLOWERS = frozenset(
     "of the its their his her our my your all those these that what less more fewer lower higher smaller "
     "larger bigger cheaper in to from by as since on at over during after before and or but".split()
@@ -76,6 +78,8 @@ def _read_article(line: Line, index: int) -> Number | None:
     if low == "half":
         return _read_half(line, index)
     word = line.low(j)
+    if word in {"half", "quarter"} and line.low(j + 1 + line.hyphen(j + 1)) in _HALVED:
+        return Number(index, j + 1, 1 / FRACTIONS[word], fraction=True)
     if word in SCALES and not word.endswith("s"):
         rest = _read_words(line, j)
         return None if rest is None else _moved(rest, index)
@@ -102,6 +106,8 @@ def _moved(number: Number, first: int) -> Number:
 def _read_half(line: Line, index: int) -> Number | None:
     j = index + 1
     before = line.low(index - 1)
+    if line.low(j + line.hyphen(j)) in _HALVED and before not in {"a", "an"}:
+        return Number(index, j, 0.5, fraction=True)
     if line.hyphen(j):
         power = SCALES.get(line.low(j + 1), 0)
         if line.low(j + 1) == "a" and line.hyphen(j + 2) and line.low(j + 3) == "dozen":

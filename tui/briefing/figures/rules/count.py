@@ -47,10 +47,18 @@ def claim(line: Line, number: Number) -> Draft | None:
                  about=number.vague)  # fmt: skip
 
 
+_HARMED = frozenset(
+    "killed hurt arrested detained hospitalised hospitalized held charged evacuated displaced".split()
+)
+"""Participles that, right behind a number, count persons: "5 killed"."""
+
+
 def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     start = number.end
     if number.value == 1 and not number.digits:
         return ("count", start + 1) if line.low(start) == "count" and line.low(start + 1) == "of" else None
+    if line.low(start) in _HARMED and not line.is_capital(start + 1):
+        return "person", start + 1
     found = head_noun(line, start)
     if found is not None and line.low(found[1] - 1) in _NOT_COUNTED:
         return None
