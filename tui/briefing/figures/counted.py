@@ -1,7 +1,7 @@
 """The noun that a number counts.
 
 There is no tagger here: the head noun is the first plural after the number within a few words
-that can stand inside a noun phrase ("1,100 public housing properties"), with the closed classes
+that can stand inside a noun phrase ("1,200 new family homes"), with the closed classes
 of English (determiners, prepositions, auxiliaries, pronouns) as its walls.
 """
 
@@ -20,7 +20,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
     """Return the singular head of the noun phrase that a number before token `index` counts.
 
     The second value is the token after the head, or `index` where another figure stands between
-    ("eight million 250ml bottles"). None where no countable noun follows.
+    ("two million 50ml flasks"). None where no countable noun follows.
     """
     j, seen, packed = index, 0, None
     while j < len(line) and seen < MAX_PHRASE:
@@ -48,7 +48,16 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
 
 def _named(line: Line, index: int) -> str:
     """The singular of a head noun; with its first half where the second names nothing ("break-ins")."""
+    raw = line.raw(index)
     noun = singular(line.low(index))
+    acronym = (
+        raw.isupper()
+        and len(raw) > 3
+        and not line.raw(index - 1).isupper()
+        and not line.raw(index + 1).isupper()
+    )
+    if acronym:
+        return line.low(index)  # "82 HIMARS"
     if line.hyphen(index - 1) and (noun in STOP or len(noun) < 3):
         return f"{line.low(index - 2)}-{noun}"
     return noun
@@ -61,7 +70,7 @@ def _ends_phrase(line: Line, index: int) -> bool:
 
 
 def _more_of_phrase(line: Line, index: int) -> bool:
-    """True when a plural follows within the phrase: "digital and physical sales"."""
+    """True when a plural follows within the phrase: "local and foreign firms"."""
     for j in range(index, min(index + 4, len(line))):
         low = line.low(j)
         if not line.is_word(j) or low in STOP or low in {"and", "or"}:

@@ -1,7 +1,7 @@
 """Numbers as written, in digits and in words, with their values.
 
 `read_number` reads the longest number that begins at a token: "11.15 billion", "28,030",
-"35m", "twenty-eight thousand six hundred forty-two", "two and a half", "10 1/2", "two-thirds",
+"35m", "thirty-one thousand two hundred twelve", "two and a half", "10 1/2", "two-thirds",
 "half a million", "tens of thousands". It knows nothing of units, except that a letter such as
 "m" may be a metre: `scales` decides by what stands around it.
 """

@@ -102,7 +102,7 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
 
 
 def _counts_after(line: Line, index: int) -> bool:
-    """True when a thing counted follows: "1.2m tons", "2.7m combined digital sales", "35m of its devices"."""
+    """True when a thing counted follows: "1.2m tons", "2m new local jobs", "3m of its users"."""
     if line.low(index) == "of" or line.low(index) in {"more", "other"}:
         return True
     if line.glued(index):

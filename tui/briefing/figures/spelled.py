@@ -1,4 +1,4 @@
-"""Numbers in words: "twenty-eight thousand six hundred forty-two", "two-thirds", "tens of thousands"."""
+"""Numbers in words: "thirty-one thousand two hundred twelve", "two-thirds", "tens of thousands"."""
 
 from __future__ import annotations
 

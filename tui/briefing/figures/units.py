@@ -73,7 +73,7 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
         return None
     found = table.at(line, index, glued=line.glued(index))
     if found is None and line.low(index + 1) == "/" and line.glued(index + 1) and line.glued(index + 2):
-        found = table.at(line, index, glued=True)  # "1.3 A/cm2": the slash makes a letter a unit
+        found = table.at(line, index, glued=True)  # "2 A/cm2": the slash makes a letter a unit
     if found is None:
         found = _inches(line, index)
     if found is None:
@@ -82,9 +82,9 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
     if line.low(index) in _INCH_MARKS and _closes_quote(line, index):
         return None
     if line.glued(index) and line.glued(end) and line.is_number(end) and line.is_word(end - 1):
-        return None  # "24703m212": an identifier
+        return None  # "123m45": an identifier
     if not line.is_word(end - 1) and line.low(end) == "s" and line.glued(end):
-        return None  # "2022′s": a possessive
+        return None  # "1999′s": a possessive
     return unit, end
 
 

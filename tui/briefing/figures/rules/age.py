@@ -125,7 +125,7 @@ def _unit_follows(line: Line, index: int) -> bool:
 
 
 def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
-    """ "Hague, 44, has", and "Nick Hague 44 has" where commas are lost."""
+    """ "Lund, 44, has", and "Anna Lund 44 has" where commas are lost."""
     if not number.plain or len(number.digits) > 3 or not _plausible(number):
         return None
     first, end = number.first, number.end

@@ -1,4 +1,4 @@
-"""Counts: a number with the thing counted ("1,100 public housing properties" counts `property`)."""
+"""Counts: a number with the thing counted ("1,200 new family homes" counts `home`)."""
 
 from __future__ import annotations
 
