@@ -1,7 +1,7 @@
 """What a figure measures, in the sentence's own words.
 
 Three places are looked at, the first that holds words wins: the noun phrase the figure stands in
-or before ("$330 million arms sale to Taiwan"), the phrase behind "of" ("20 million tons of
+or before ("$300 million radar sale to Norway"), the phrase behind "of" ("20 million tons of
 soybeans"), and the subject of the verb that leads to it ("Output fell by 3%").
 """
 
@@ -216,7 +216,7 @@ def _grammatical(line: Line, first: int) -> str | None:
 
 
 def _object(line: Line, first: int) -> str | None:
-    """The object of a verb of change: "reduced tariffs on American goods from 125% to just 10%"."""
+    """The object of a verb of change: "cut duties on foreign cars from 80% to just 12%"."""
     j = first - 1
     while line.low(j) in {"about", "around", "just", "only", "nearly", "almost", "roughly"}:
         j -= 1
@@ -233,7 +233,7 @@ def _object(line: Line, first: int) -> str | None:
 
 
 def follows_change(line: Line, first: int) -> bool:
-    """True for the second end of a change: "from 80% to just 12%", "lowered the 145% tariffs to 30%"."""
+    """True for the second end of a change: "from 80% to just 12%", "lowered the 45% levy to 30%"."""
     return line.low(_lead(line, first)) in {"to", "from"}
 
 

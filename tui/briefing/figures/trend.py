@@ -112,7 +112,7 @@ _SOFT = frozenset(
 
 
 def _arrived(line: Line, lead: int, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
-    """The end of "from 125% to just 10%", or the level behind "rose 18 sen to"."""
+    """The end of "from 80% to just 12%", or the level behind "rose 18 sen to"."""
     if before is None or line.low(lead) != "to":
         return None
     previous, trend = before
