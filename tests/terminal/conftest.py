@@ -125,6 +125,10 @@ class Terminal:
         """Wait until `text` no longer stands on the screen."""
         self._until(lambda: text not in self.screen, f"no {text}", seconds)
 
+    def modes_on(self, mode: str) -> None:
+        """Wait until the program has switched a mode on."""
+        self._until(lambda: mode in self.modes, f"mode {mode}", 20)
+
     def ready(self) -> Terminal:
         """Wait until everything the reader does by itself is done."""
         self.wait("related ")

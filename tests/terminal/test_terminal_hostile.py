@@ -17,7 +17,8 @@ COMMANDS = (
     f"{ESC}[2J{ESC}[31m", f"{ESC}]0;owned{BEL}", f"{ESC}]2;owned{ST}", f"{ESC}]52;c;b3duZWQ={BEL}",
     f"{ESC}]8;;file:///etc/passwd{ST}link{ESC}]8;;{ST}", f"{ESC}Pq#0{ST}", f"{ESC}_apc{ST}", f"{ESC}^pm{ST}",
     f"{ESC}c", f"{ESC}[6n{ESC}[21t", f"{ESC}]0;unfinished", f"{ESC}Punfinished", "\x9b2J\x9d0;c1\x9c\x90\x85",
-    "\u202e001\u2066\u2069\u200f", "[@click=app.leave]click[/] [/] [ [[ \\[ [link=x]y[/link]", "\x00\x08\x0b\x7f",
+    "\u202e001\u2066\u2069\u200f", "[@click=app.leave]click[/] [/] [ [[ \\[ [link=x]y[/link]",
+    "\x00\x08\x0b\x7f",
     "\ud800\udfff", "\t", "{0} %s {article.text}",
 )  # fmt: skip
 PILE = "\u0301" * 10_000

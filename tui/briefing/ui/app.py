@@ -234,7 +234,9 @@ class BriefingApp(App[None]):
         if reader is None or not reader.desk.columns:
             return
         try:
-            self.session.keep_reader_state(self.paths, remember(reader, self.theme))
+            # The theme that NO_COLOR asks for is not one that was chosen.
+            theme = self.state.theme if self.no_color else self.theme
+            self.session.keep_reader_state(self.paths, remember(reader, theme))
         except BriefingError:
             # Where the reader stopped is a convenience; a full disk must not keep one from leaving.
             self.log.warning("the state of the reader could not be kept")

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from briefing.ui.replies import Replies
+
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
 
@@ -117,23 +119,30 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the app ends; when the terminal is gone, end the app."""
         parser = XTermParser(self._debug)
-        # Bytes that are no text (a paste in another encoding) are keys nobody bound, not a fault.
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        replies = Replies()
+        # Bytes that are no text (a paste in another encoding) are no keys, and no fault either.
+        decode = getincrementaldecoder("utf-8")("ignore").decode
         while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno], [], [], 0.1)
-            if ready:
-                try:
-                    data = os.read(self.fileno, _CHUNK)
-                except OSError:
-                    data = b""
+            if select.select([self.fileno], [], [], 0.1)[0]:
+                data = self._read()
                 if not data:
                     self._loop.call_soon_threadsafe(self._reader.leave, HUNG_UP)
                     return
-                # Nothing is fed for half a character: to the parser it would mean the end.
-                for event in parser.feed(text) if (text := decode(data)) else ():
-                    self.process_message(event)
+                typed = replies.take_out(decode(data))
+            else:
+                typed = replies.give_up()
+            # Nothing is fed for half a character: to the parser it would mean the end.
+            for event in parser.feed(typed) if typed else ():
+                self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)
+
+    def _read(self) -> bytes:
+        """What was typed; nothing when the terminal is gone."""
+        try:
+            return os.read(self.fileno, _CHUNK)
+        except OSError:
+            return b""
 
     def _disable_mouse_support(self) -> None:
         super()._disable_mouse_support()

@@ -1,0 +1,113 @@
+"""Terminals, locales, sizes and streams as they come: usable, or refused in a line."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.terminal.conftest import Start
+
+NOISE = (
+    b"\xff\xfe\x80\xc3", bytes(range(128, 256)) * 20, b"\x1b[200~x\xffq\x1b[2J\x1b[201~", b"\x1b[999;999R",
+    b"\x1b]11;rgb:0/0/0\x1b\\", b"\x1b]11;rgb:", b"1/1/1\x07", b"\x1b[?1;2c", b"\x1b[<35;9999;9999M", b"\x00",
+)  # fmt: skip
+COLOUR = re.compile(r"\x1b\[[0-9;]*?(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25])[0-9;]*m")
+
+
+def _refused(words: str, hint: str) -> None:
+    assert hint in words
+    assert "briefing list, show, figures" in words
+    assert words.count("\n") == 1
+    assert "\x1b" not in words
+
+
+def test_where_there_is_no_terminal(start: Start, news: Path, tmp_path: Path) -> None:
+    """A dumb terminal, none at all, or results sent to a file: exit code 2 and a line that helps."""
+    terminal = start(str(news), env={"TERM": "dumb"})
+    assert (terminal.end(), terminal.damage) == (2, [])
+    _refused(terminal.written.replace("\r\n", "\n"), "dumb")
+    for number, name in ((1, "output"), (2, "error")):
+        code = (
+            f"import os; os.dup2(os.open('log', os.O_WRONLY | os.O_CREAT | os.O_TRUNC), {number})\n"
+            "from briefing.cli.main import run; run()"
+        )
+        terminal = start(str(news), code=code)
+        assert (terminal.end(), terminal.damage) == (2, [])
+        shown = terminal.written.replace("\r\n", "\n") + (tmp_path / "log").read_text(encoding="utf-8")
+        _refused(shown, f"standard {name} is none")
+
+
+def test_an_article_through_a_pipe(start: Start) -> None:
+    """The keyboard is the terminal's: keys act, `q` ends it, and the terminal is as before."""
+    reading, writing = os.pipe()
+    os.write(writing, b"The ferry levy rises by 40 percent.\n\nA second vote on the levy follows.\n")
+    os.close(writing)
+    terminal = start(stdin=reading)
+    os.close(reading)
+    terminal.wait("40 percent")
+    terminal.settle(0.3)
+    terminal.press("j", "?")
+    terminal.wait("Moving")
+    terminal.press("escape", "q")
+    assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
+
+
+def test_no_colour(start: Start, news: Path) -> None:
+    """With NO_COLOR no colour is written anywhere; empty it means nothing."""
+    terminal = start(str(news), env={"NO_COLOR": "1"}).ready()
+    for key in ("]", "m", "?", "escape", "e", "escape", "L", "escape", "/", "escape", "ctrl+t", "escape"):
+        terminal.press(key)
+        terminal.settle(0.05)
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert COLOUR.findall(terminal.written) == []
+    terminal = start(str(news), env={"NO_COLOR": ""}).ready()
+    assert COLOUR.search(terminal.written)
+
+
+@pytest.mark.parametrize(
+    ("size", "env"),
+    [
+        ((1, 1), {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+        ((1, 200), {"PYTHONIOENCODING": "ascii"}),
+        ((500, 1), {"COLUMNS": "7", "LINES": "many"}),
+        ((0, 0), {"COLUMNS": "99999", "LINES": "-3"}),
+        ((3, 3), {"TERM": "vt100"}),
+    ],
+)
+def test_sizes_and_locales(start: Start, news: Path, size: tuple[int, int], env: dict[str, str]) -> None:
+    """Whatever it starts with, every dialog opens, and after a storm of sizes all is usable."""
+    terminal = start(str(news), size=size, env=env)
+    terminal.modes_on("1049")
+    terminal.settle(0.4)
+    for keys in ("j]", "?", "L", "e", "M", "d", "m", "i", "/"):
+        terminal.press(*keys, "escape")
+    for step in range(200):
+        terminal.resize(1 + step * 7 % 160, 1 + step * 3 % 50)
+    terminal.resize(100, 30)
+    terminal.wait("related ")
+    terminal.settle(0.2)
+    assert len(terminal.screen.splitlines()) == 30
+    assert "The ferry council voted on" in terminal.screen
+    assert "search" in terminal.screen.splitlines()[-1]
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
+
+
+def test_noise_on_the_line(start: Start, news: Path) -> None:
+    """Bytes no key sends, late replies of the terminal, a paste of another encoding: ignored."""
+    terminal = start(str(news)).ready()
+    terminal.settle(0.5)
+    before = terminal.screen
+    for noise in NOISE:
+        os.write(terminal.leader, noise)
+        terminal.pump(0.02)
+    terminal.settle(0.3)
+    assert terminal.screen == before
+    terminal.press("escape", "q")
+    assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
