@@ -27,6 +27,10 @@ HOSTILE = Citation(
 @pytest.fixture(scope="session")
 def excerpts() -> tuple[Excerpt, ...]:
     """Excerpts of every kind, in a fixed order."""
+    return (*_marks(), *_figures(), *_passages())
+
+
+def _marks() -> tuple[Excerpt, ...]:
     return (
         Excerpt(
             HARBOUR,
@@ -51,6 +55,11 @@ def excerpts() -> tuple[Excerpt, ...]:
             mark="01JNB8X2M4T6V8Y0A2C4E6G8J1",
             created="2026-03-03T08:16:00Z",
         ),
+    )
+
+
+def _figures() -> tuple[Excerpt, ...]:
+    return (
         Excerpt(
             HARBOUR,
             passage=1,
@@ -76,6 +85,11 @@ def excerpts() -> tuple[Excerpt, ...]:
             unit="%",
             normal="-0.5-2.25 %",
         ),
+    )
+
+
+def _passages() -> tuple[Excerpt, ...]:
+    return (
         Excerpt(HARBOUR, 0, 0, 24, "Harbour tolls rise again", label="tolls & <quays>"),
         Excerpt(HARBOUR, 4, 400, 433, "1. First\n- second\n\n   # third\n===", label="tolls & <quays>"),
         Excerpt(
