@@ -17,7 +17,10 @@ from briefing.figures.number import (
 from briefing.figures.scales import and_a_half, read_scales
 
 _MULTIPLES = {"dozen": 12.0, "score": 20.0}
-_HALVED = frozenset({"point", "percentage", "mile", "inch", "hour", "cent", "pound"})
+_HALVED = frozenset(
+    "point percentage mile inch hour cent pound acre litre liter ton pint ounce cup teaspoon tablespoon "
+    "gallon kilometre kilometer metre meter".split()
+)
 """What "a half-point", "a quarter mile" are parts of."""
 _FRACTION_FOLLOWERS = frozenset(
     "of the its their his her our my your all those these that what less more fewer lower higher smaller "

@@ -75,7 +75,7 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
     if found is None and line.low(index + 1) == "/" and line.glued(index + 1) and line.glued(index + 2):
         found = table.at(line, index, glued=True)  # "2 A/cm2": the slash makes a letter a unit
     if found is None:
-        found = _inches(line, index)
+        found = _inches(line, index) or _feet_mark(line, index) or _lone_letter(line, index)
     if found is None:
         return None
     unit, end = found
@@ -100,3 +100,27 @@ def _closes_quote(line: Line, index: int) -> bool:
     if line.low(index) == "”":
         return "“" in line.lows[:index]
     return line.low(index) == '"' and line.lows[:index].count('"') % 2 == 1
+
+
+def _feet_mark(line: Line, index: int) -> tuple[Unit, int] | None:
+    """ "5'10\"": the first mark is feet where the second is inches."""
+    marked = line.low(index) in {"'", "’", "′"} and line.glued(index) and line.is_number(index + 1)
+    if not marked or line.low(index + 2) not in _INCH_MARKS or not line.glued(index + 2):
+        return None
+    return Unit("ft", "length"), index + 1
+
+
+_LETTERS = frozenset({"m", "g", "L", "l", "W", "A", "K", "N", "J"})
+_AFTER_LETTER = frozenset("high tall deep long wide above below away thick and or of in".split())
+
+
+def _lone_letter(line: Line, index: int) -> tuple[Unit, int] | None:
+    """ "8,848 m high", "2.5 L": a letter apart from its digits, where nothing else can follow them."""
+    if line.raw(index) not in _LETTERS or not line.is_number(index - 1) or line.glued(index):
+        return None
+    tied = line.glued(index + 1) and line.low(index + 1) in {"'", "’", "-", "."} and line.glued(index + 2)
+    if tied and (line.is_word(index + 2) or line.is_number(index + 2)):
+        return None
+    if line.is_word(index + 1) and line.low(index + 1) not in _AFTER_LETTER:
+        return None
+    return unit_table().at(line, index, glued=True)
