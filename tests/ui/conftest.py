@@ -255,9 +255,17 @@ class Reading:
 
     async def settle(self) -> None:
         """Wait until no work is under way and everything is drawn."""
-        while not all(worker.is_finished for worker in self.app.workers):
+        for _ in range(2):
+            while not all(worker.is_finished for worker in self.app.workers):
+                await asyncio.sleep(0.002)
+            await self.pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        while self.app.screen.size != (width, height):
             await asyncio.sleep(0.002)
-        await self.pilot.pause()
+        await self.settle()
 
     def lines(self) -> list[str]:
         """What stands on the screen, row by row."""
