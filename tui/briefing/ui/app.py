@@ -165,7 +165,11 @@ class BriefingApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character of any text reach the terminal, whatever a widget did."""
-        return [*super().get_line_filters(), self._line_filter]
+        if self.current_theme.ansi:
+            return [*super().get_line_filters(), self._line_filter]
+        # Every colour of our themes is a true colour already: Textual's filter for the others, which
+        # looks at every line that is drawn, would change nothing.
+        return [self._line_filter]
 
     # -- the reader --------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from briefing.ui.replies import Replies
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing.ui.app import BriefingApp
 
 HUNG_UP = 129
@@ -106,6 +108,29 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal."""
         self._output.write(data)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._soon(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._soon(self._come_back)
+
+    def _soon(self, action: Callable[[], None]) -> None:
+        """Do it on the loop: a signal may come while the app holds a lock that writing needs."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(action)
+
+    def _come_back(self) -> None:
+        """Take the terminal again, also after a stop that nobody was told of.
+
+        Taken twice without leaving in between, it would be given back as it was the second time:
+        without echo, and with a thread that reads keys for ever.
+        """
+        if not self._app.is_running:
+            return
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self.suspend_application_mode()
+        super()._sigcont_application()
 
     def hurry(self) -> None:
         """The app is to end, whether the terminal takes what is written or not."""

@@ -64,6 +64,12 @@ class Panes:
     lens: bool = True
 
 
+class Middle(Horizontal):
+    """Lists and columns side by side; nothing of it is seen between them."""
+
+    BLANK = True
+
+
 class ReaderScreen(Screen[None]):
     """Articles side by side, lists on the left, the lens below."""
 
@@ -78,6 +84,7 @@ class ReaderScreen(Screen[None]):
     }
     """
     AUTO_FOCUS = ""
+    BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(a.keys), f"run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
         for a in ACTIONS
@@ -135,7 +142,7 @@ class ReaderScreen(Screen[None]):
         """Header, lists and columns, lens, footer, with what has been read by now."""
         flow.take_early(self)
         yield self.header
-        with Horizontal(id="middle"):
+        with Middle(id="middle"):
             yield self.side
             yield self.columns
         yield self.lens_strip

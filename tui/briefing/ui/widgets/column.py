@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 class Column(Vertical):
     """An article with its head. `view` is the text."""
 
+    # Nothing of the container itself is seen: not drawing it halves the first paint.
+    BLANK = True
     DEFAULT_CSS = """
-    Column { width: 1fr; height: 1fr; border-left: tall $panel; }
-    Column.-first { border-left: none; }
+    Column { width: 1fr; height: 1fr; }
+    Column > * { border-left: tall $panel; }
+    Column.-first > * { border-left: none; }
     Column > .column--head { height: 1; background: $surface; padding: 0 1; }
     Column.-tall > .column--head { height: 2; }
     Column.-locked > .column--head { height: 2; }

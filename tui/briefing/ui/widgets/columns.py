@@ -20,6 +20,7 @@ MIN_WIDTH = 28
 class Columns(Horizontal):
     """Holds a `Column` for each article that is open, and shows those that fit."""
 
+    BLANK = True
     DEFAULT_CSS = """
     Columns { width: 1fr; height: 1fr; }
     """

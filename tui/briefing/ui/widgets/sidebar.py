@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 class Sidebar(Vertical):
     """Both lists under their titles."""
 
+    # Its parts cover it; their right border parts it from the text also where there is no colour.
+    BLANK = True
     DEFAULT_CSS = """
-    Sidebar { width: 38; height: 1fr; border-right: tall $panel; background: $surface; }
+    Sidebar { width: 38; height: 1fr; background: $surface; }
+    Sidebar > * { border-right: tall $panel; }
     Sidebar .sidebar--title { height: 1; padding: 0 1; background: $panel; }
-    Sidebar ArticleList { height: 1fr; background: $surface; padding: 0 0 0 0; }
+    Sidebar ArticleList { height: 1fr; background: $surface; }
     Sidebar TopicList { height: 1fr; background: $surface; }
     """
 
