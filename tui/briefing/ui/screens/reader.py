@@ -149,9 +149,9 @@ class ReaderScreen(Screen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Go on with what has not been read yet."""
-        flow.start(self)
+        """Go on with what has not been read yet, once what has been is painted."""
         self.focus_text()
+        self.call_after_refresh(flow.start, self)
 
     # -- drawing -----------------------------------------------------------------------------
 
