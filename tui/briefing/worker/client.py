@@ -6,17 +6,17 @@ on the client's reader thread: they may only post a message.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
-from briefing.worker.launch import launch
+from briefing.worker.launch import Child, launch
 from briefing.worker.protocol import Reply, Request, receive, send
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable
 
 
@@ -49,7 +49,8 @@ class Worker:
     """One worker process."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Child | None = None
+        self._listener: threading.Thread | None = None
         self._calls: dict[int, Call] = {}
         self._last = 0
         self._lost = False
@@ -61,7 +62,8 @@ class Worker:
             return
         self._lost = False
         self._process = launch()
-        threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
+        self._listener.start()
 
     @property
     def running(self) -> bool:
@@ -95,7 +97,7 @@ class Worker:
             try:
                 if process is None or process.stdin is None:
                     raise BrokenPipeError
-                send(process.stdin, Request(call.id, method, args))  # type: ignore[arg-type]
+                send(process.stdin, Request(call.id, method, args))
             except (OSError, ValueError):
                 del self._calls[call.id]
                 call.future.set_exception(WorkerEndedError())
@@ -108,7 +110,7 @@ class Worker:
             return
         with self._lock:
             try:
-                send(process.stdin, Request(0, "cancel", (call.id,)))  # type: ignore[arg-type]
+                send(process.stdin, Request(0, "cancel", (call.id,)))
             except (OSError, ValueError):
                 call.future.cancel()
 
@@ -118,12 +120,15 @@ class Worker:
         if process is None:
             return
         process.kill()
-        process.wait()
+        # It would fail the calls of the next process if it ended after that had started.
+        if self._listener is not None:
+            self._listener.join()
 
-    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+    def _listen(self, process: Child) -> None:
         stream = process.stdout
-        while stream is not None and isinstance(reply := receive(stream), Reply):  # type: ignore[arg-type]
+        while stream is not None and isinstance(reply := receive(stream), Reply):
             self._take(reply)
+        self._clear_away(process)
         with self._lock:
             if self._process is process:
                 self._process = None
@@ -132,6 +137,16 @@ class Worker:
         for call in calls:
             if not call.future.done():
                 call.future.set_exception(WorkerEndedError())
+
+    def _clear_away(self, process: Child) -> None:
+        """Take note of the end of a process, and give back what it held."""
+        process.kill()
+        process.wait()
+        with self._lock:
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):  # what was not sent has nobody to go to
+                        stream.close()
 
     def _take(self, reply: Reply) -> None:
         call = self._calls.get(reply.id)

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
+import signal
 import sys
+from typing import IO, TYPE_CHECKING, Protocol
 
-_early: list[subprocess.Popen[bytes]] = []
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def launch() -> subprocess.Popen[bytes]:
+class Child(Protocol):
+    """What is needed of a process, as `subprocess.Popen` has it."""
+
+    pid: int
+
+    @property
+    def stdin(self) -> IO[bytes] | None: ...
+
+    @property
+    def stdout(self) -> IO[bytes] | None: ...
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> int: ...
+
+
+_early: list[Child] = []
+
+
+def launch() -> Child:
     """A worker process: the one started early if it is still free, else a new one."""
-    return _early.pop() if _early else _start()
+    return _early.pop() if _early else _spawn()
 
 
 def launch_early() -> None:
-    """Start a process now for the first worker to come: it boots while this one goes on importing.
+    """Start a process now for the first worker to come: it works while this one goes on importing.
 
-    A process that nobody takes ends by itself when this one does.
+    On Linux it is a fork: it needs not start Python again, nor import what this one has. That is safe
+    only here, before any thread runs. A process that nobody takes ends by itself when this one does.
     """
     if not _early:
-        _early.append(_start())
+        _early.append(_Fork() if sys.platform == "linux" else _spawn())
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _spawn() -> Child:
+    import subprocess
+
     return subprocess.Popen(
         # -P: a `json.py` in the user's folder must never be imported.
         [sys.executable, "-P", "-c", "from briefing.worker.process import main; main()"],
@@ -30,3 +55,61 @@ def _start() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+
+
+class _Fork:
+    """A worker process forked from this one."""
+
+    def __init__(self) -> None:
+        requests, replies = os.pipe(), os.pipe()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                # What is still buffered would be written twice.
+                stream.flush()
+        self.pid = os.fork()
+        if self.pid == 0:
+            _serve_forked(requests, replies)
+        os.close(requests[0])
+        os.close(replies[1])
+        self.stdin: IO[bytes] | None = os.fdopen(requests[1], "wb")
+        self.stdout: IO[bytes] | None = os.fdopen(replies[0], "rb")
+        self._status: int | None = None
+
+    def kill(self) -> None:
+        """End it at once; harmless when it has ended."""
+        if self._status is None:
+            try:
+                os.kill(self.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                return
+
+    def wait(self) -> int:
+        """Wait for its end and return its status, as `subprocess` gives it."""
+        if self._status is None:
+            try:
+                self._status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            except ChildProcessError:
+                # Somebody else has waited for it; how it ended is not known.
+                self._status = 0
+        return self._status
+
+
+def _serve_forked(requests: Sequence[int], replies: Sequence[int]) -> None:
+    """What the forked process does; never returns."""
+    status = 1
+    try:
+        # Nothing of the terminal may be read or written here.
+        null = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(null, standard)
+        os.close(requests[1])
+        os.close(replies[0])
+        for name in ("SIGTERM", "SIGHUP"):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+        from briefing.worker.process import serve
+
+        serve(os.fdopen(requests[0], "rb"), os.fdopen(replies[1], "wb"))
+        status = 0
+    finally:
+        # Not sys.exit: what the other process registered to do at its end is not this one's to do.
+        os._exit(status)

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from briefing.errors import BriefingError
 from briefing.worker.protocol import Reply, Request, receive, send
@@ -22,7 +22,7 @@ from briefing.worker.service import Part, Progress, Service
 class Loop:
     """Serves one asker until its stream ends."""
 
-    def __init__(self, requests: BinaryIO, replies: BinaryIO, service: Service) -> None:
+    def __init__(self, requests: IO[bytes], replies: IO[bytes], service: Service) -> None:
         self._requests = requests
         self._replies = replies
         self._service = service
@@ -94,14 +94,19 @@ class Loop:
 
 
 def main() -> None:
-    """Entry point of the child process."""
-    # The terminal sends these to the whole group; the app decides when to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Entry point of a process started anew: requests on standard input, replies on standard output."""
     replies = sys.stdout.buffer
     # Nothing but frames may reach the pipe: a stray print would break the protocol.
     sys.stdout = sys.stderr
+    serve(sys.stdin.buffer, replies)
+
+
+def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
+    """Serve one asker until it is gone."""
+    # The terminal sends this to the whole group; the app decides when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        Loop(sys.stdin.buffer, replies, Service()).run()
+        Loop(requests, replies, Service()).run()
     except (BrokenPipeError, ValueError):
         # The asker is gone; there is nobody left to tell.
-        sys.exit(0)
+        return

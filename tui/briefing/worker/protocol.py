@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import struct
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal
+from typing import IO, Any, Literal
 
 _LENGTH = struct.Struct(">Q")
 
@@ -34,14 +34,14 @@ class Reply:
     value: Any = None
 
 
-def send(stream: BinaryIO, message: Request | Reply) -> None:
+def send(stream: IO[bytes], message: Request | Reply) -> None:
     """Write one frame; OSError or ValueError when the other end is gone."""
     data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Request | Reply | None:
+def receive(stream: IO[bytes]) -> Request | Reply | None:
     """Read one frame; None at the end of the stream, also where it ends inside a frame."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
