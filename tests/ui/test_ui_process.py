@@ -1,0 +1,81 @@
+"""The reader with its real worker processes, from the first paint to the end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.worker.client import Worker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.conftest import OpenReader, Reading
+
+
+async def until(reading: Reading, there: Callable[[], bool]) -> None:
+    """Wait for something the processes bring; the test's own time limit ends it."""
+    while not there():
+        await asyncio.sleep(0.02)
+    await reading.settle()
+
+
+def process(worker: Worker) -> int:
+    """The process id of a worker."""
+    assert worker._process is not None
+    return worker._process.pid
+
+
+@pytest.fixture
+def worker() -> Worker:
+    """A worker process."""
+    return Worker()
+
+
+async def test_from_start_to_export(open_reader: OpenReader, worker: Worker, tmp_path: Path) -> None:
+    async with open_reader(worker=worker) as reading:
+        await until(reading, lambda: len(reading.desk.figures) == 4 and reading.desk.topics_known)
+        assert len(reading.desk.topics) >= 2
+        await reading.press("j", "right_square_bracket")
+        await until(reading, lambda: reading.reader.lens is not None and not reading.reader.lens.pending)
+        assert reading.desk.figure is not None
+        assert "euros" in reading.desk.figure.text
+        assert reading.reader.lens is not None
+        assert reading.reader.lens.related
+        assert "EUR 40,000,000" in reading.text()
+        await reading.press("equals_sign")
+        await until(reading, lambda: "≈ 0." in reading.text())
+        await reading.press("slash", *"spilway")
+        await until(reading, lambda: bool(reading.desk.matches))
+        await reading.press("enter", "m", "e", "enter")
+        await until(reading, (tmp_path / "marks.md").is_file)
+        assert len(reading.stored()) == 1
+        running = process(worker)
+        await reading.press("q")
+    with pytest.raises(ProcessLookupError):
+        os.kill(running, 0)
+
+
+async def test_a_worker_that_is_killed_is_replaced(open_reader: OpenReader, worker: Worker) -> None:
+    async with open_reader(worker=worker) as reading:
+        await until(reading, lambda: reading.desk.topics_known and reading.reader.work == "")
+        first = process(worker)
+        os.kill(first, 9)
+        await until(reading, lambda: not worker.running)
+        await reading.press("slash", *"boats")
+        await until(reading, lambda: bool(reading.desk.matches))
+        assert process(worker) != first
+        await reading.press("enter", "j", "q")
+        assert reading.app.return_code == 0
+
+
+async def test_leaving_at_once_leaves_no_process(open_reader: OpenReader, worker: Worker) -> None:
+    async with open_reader(worker=worker) as reading:
+        running = process(worker)
+        reading.app.leave()
+    with pytest.raises(ProcessLookupError):
+        os.kill(running, 0)
