@@ -42,6 +42,20 @@ def test_replies_that_come_in_pieces(reply: str) -> None:
         assert replies.give_up() == ""
 
 
+def test_a_paste_is_text() -> None:
+    """What would command a terminal, or end the paste, is taken out; the rest stays, in order."""
+    stream = "j\x1b[200~a \x1b[2Jb\x1b]0;t\x07c\nd\x1b[201~k\x1b[200~\x1b\x1b[201~\x1b[20~"
+    expected = "j\x1b[200~a [2Jb]0;tc\nd\x1b[201~k\x1b[200~\x1b[201~\x1b[20~"
+    for cut in range(1, len(stream)):
+        before = stream[:cut]
+        if before.endswith("\x1b") and before.count("200~") == before.count("201~"):
+            # An escape on its own is a key, and must not wait for what it might begin.
+            continue
+        replies = Replies()
+        typed = replies.take_out(before) + replies.take_out(stream[cut:])
+        assert typed + replies.give_up() == expected, cut
+
+
 def test_what_only_begins_like_a_reply_was_typed() -> None:
     """Alt with `]`, and then nothing, or more than any reply has."""
     replies = Replies()

@@ -95,20 +95,32 @@ def test_while_searching_and_with_the_export_open(start: Start, news: Path, unti
 
 
 def test_keyboard_interrupt_is_a_key(start: Start, news: Path) -> None:
-    """Ctrl+c does not end the reader, says what does; a stop and a continue come back to the screen."""
+    """Ctrl+c does not end the reader, but says what does."""
     terminal = start(str(news)).ready()
     terminal.press("ctrl+c")
     terminal.wait("q quits")
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage) == (0, [])
+
+
+def test_stopped_and_continued(start: Start, news: Path) -> None:
+    """A stop gives the terminal back, a continue takes it again; also after a stop nobody can see."""
+    terminal = start(str(news)).ready()
     terminal.process.send_signal(signal.SIGTSTP)
     deadline = time.monotonic() + 10
     while "1049" in terminal.modes and time.monotonic() < deadline:
         terminal.pump(0.02)
-    terminal.pump(0.3)
+    terminal.pump(0.2)
     assert terminal.damage == []
     terminal.process.send_signal(signal.SIGCONT)
     terminal.wait("related ")
-    assert "1049" in terminal.modes
-    terminal.press("q")
+    for number in (signal.SIGSTOP, signal.SIGCONT, signal.SIGCONT):
+        terminal.process.send_signal(number)
+        terminal.pump(0.3)
+    terminal.wait("related ")
+    terminal.press("?")
+    terminal.wait("Moving")
+    terminal.press("escape", "q")
     assert (terminal.end(), terminal.damage) == (0, [])
 
 

@@ -131,6 +131,8 @@ class TerminalDriver(LinuxDriver):
         if self._key_thread is not None and self._key_thread.is_alive():
             self.suspend_application_mode()
         super()._sigcont_application()
+        # What others wrote meanwhile is still on the screen, and nothing of ours has changed.
+        self._app.screen.refresh(layout=True)
 
     def hurry(self) -> None:
         """The app is to end, whether the terminal takes what is written or not."""
