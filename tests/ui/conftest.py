@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
+import re
 import shutil
 import sqlite3
 import traceback
@@ -21,6 +22,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from briefing.errors import BriefingError
 from briefing.figures.normal import normal_form, same_figure
@@ -298,6 +300,17 @@ class Reading:
         """The letters of the columns, from the left."""
         return "".join(self.desk.letter(name) for name in self.desk.columns)
 
+    async def picture(self) -> str:
+        """The screen as SVG: the same for the same screen, on every machine and in every run."""
+        for box in (*self.app.screen.query(Input), *self.app.screen.query(TextArea)):
+            box.cursor_blink = False
+        self.app.clear_notifications()
+        await self.settle()
+        drawn = self.app.export_screenshot(title="briefing")
+        # Rich takes the ids from a sum over the content and loads a font from elsewhere.
+        drawn = re.sub(r"terminal-\d+", "briefing", drawn)
+        return re.sub(r",\s*url\([^)]*\) format\([^)]*\)", "", drawn)
+
     def stored(self, what: str = "text, colour, note, tags") -> list[tuple[Any, ...]]:
         """The marks as they stand in the file on disk at this moment."""
         path = Path(os.environ["BRIEFING_DATA_DIR"]) / "briefing.sqlite3"
@@ -374,7 +387,12 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests say which actions they run by `@pytest.mark.covers("group.verb", ...)`."""
+    """Tests say which actions they run by `@pytest.mark.covers("group.verb", ...)`.
+
+    One switch writes everything anew that is compared with a file.
+    """
+    if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
+        config.option.update_snapshots = True
     config.addinivalue_line(
         "markers", "covers(*actions): the actions of ui.keys that a test runs by their keys"
     )

@@ -1,0 +1,122 @@
+"""Every state of the screen at two sizes, as SVG.
+
+The files stand in `__snapshots__`. `BRIEFING_WRITE_SNAPSHOTS=1 pytest tests/ui` writes them anew;
+look at the pictures that changed before committing them.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.widgets import OptionList
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+    from tests.ui.conftest import OpenReader
+
+ON_A_FIGURE = ("j", "m", "right_square_bracket")
+BY_KEYS: dict[str, tuple[str, ...]] = {
+    "reader": ON_A_FIGURE,
+    "locked": ("space", "equals_sign", *ON_A_FIGURE),
+    "topic": ("t", "g", "enter"),
+    "folded": ("t", "g", "enter", "z"),
+    "search": ("slash", *"spilway"),
+    "matches": ("slash", *"board", "enter", "n"),
+    "selecting": ("j", "j", "m", "c", "k", "v", "h"),
+    "list": ("a", "j"),
+    "note": ("j", "m", "i", *"who says so?", "tab", *"cost, ask"),
+    "marks": ("j", "m", "c", "l", "j", "m", "M"),
+    "export": ("e",),
+    "confirm": ("e", "enter", "e", "enter"),
+    "details": ("d",),
+    "help": ("question_mark",),
+    "legend": ("L",),
+    "theme-picker": ("ctrl+t",),
+}
+"""Screens in the dark theme, by the keys that lead there."""
+THEMES = ("light", "contrast-dark", "colour-blind")
+SIZES = ((160, 48), (80, 24))
+
+
+class Svg(SingleFileSnapshotExtension):
+    """One SVG file for each picture."""
+
+    file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def svg(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Compares with the files."""
+    return snapshot.use_extension(Svg)
+
+
+@pytest.fixture(autouse=True)
+def one_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The export names the folder one is in; here it is always the same."""
+    monkeypatch.setattr(Path, "cwd", lambda: Path("/home/reader"))
+
+
+@pytest.mark.parametrize("name", BY_KEYS)
+async def test_screen(open_reader: OpenReader, svg: SnapshotAssertion, name: str) -> None:
+    async with open_reader(size=SIZES[0]) as reading:
+        await reading.press(*BY_KEYS[name])
+        for size in SIZES:
+            await reading.resize(*size)
+            assert await reading.picture() == svg(name=f"{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_theme(open_reader: OpenReader, svg: SnapshotAssertion, theme: str) -> None:
+    async with open_reader(size=SIZES[0], theme=theme) as reading:
+        await reading.press(*BY_KEYS["locked"], "j", "m")
+        assert await reading.picture() == svg
+
+
+async def test_no_colour(
+    open_reader: OpenReader, svg: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_reader(size=SIZES[0]) as reading:
+        await reading.press(*BY_KEYS["locked"], "j", "m")
+        assert await reading.picture() == svg
+
+
+async def test_palette(open_reader: OpenReader, svg: SnapshotAssertion) -> None:
+    async with open_reader(size=SIZES[1]) as reading:
+        await reading.press("ctrl+p", *"topic")
+        commands = reading.app.screen.query_one(OptionList)
+        while not commands.option_count or not commands.display:
+            await reading.pilot.pause(0.02)
+        assert await reading.picture() == svg
+
+
+async def test_narrow(open_reader: OpenReader, svg: SnapshotAssertion) -> None:
+    async with open_reader(size=(60, 20)) as reading:
+        await reading.press(*ON_A_FIGURE)
+        assert await reading.picture() == svg(name="text")
+        await reading.press("a")
+        assert await reading.picture() == svg(name="list")
+
+
+async def test_nothing_to_read(open_reader: OpenReader, svg: SnapshotAssertion, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with open_reader("empty", size=SIZES[1]) as reading:
+        assert await reading.picture() == svg(name="said")
+        await reading.press("escape")
+        assert await reading.picture() == svg(name="left")
+
+
+async def test_a_picture_names_nothing_outside_itself(open_reader: OpenReader) -> None:
+    """No font or image is loaded, no path of this machine is told, and it is the same again."""
+    async with open_reader(size=SIZES[1]) as reading:
+        first = await reading.picture()
+        assert first == await reading.picture()
+        # One names the format, the other stands in a comment.
+        addresses = set(re.findall(r"https?://[^\s\"')<]+", first))
+        assert addresses == {"http://www.w3.org/2000/svg", "https://www.textualize.io"}
+        assert "url(http" not in first
