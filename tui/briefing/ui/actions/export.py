@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,9 @@ async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | Non
     if not number:
         reader.say("nothing to export", severity="warning", timeout=4)
         return
-    path = Path(request.path).expanduser()
-    if path.exists():
+    # What is typed may be no name at all: these two answer where the methods of Path raise.
+    path = Path(os.path.expanduser(request.path))  # noqa: PTH111
+    if os.path.isfile(path):  # noqa: PTH113
         from briefing.ui.modals.confirm import ConfirmScreen
         from briefing.ui.safe import plain_line
 
