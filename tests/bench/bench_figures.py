@@ -18,12 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 from briefing.figures.extract import extract_figures
 from briefing.model.article import Article, Passage
+from briefing.worker.pool import figures_of
 
 MAKER = Path(__file__).parents[3] / "shared" / "tools" / "make_corpus.py"
 
@@ -60,9 +59,14 @@ def article(text: str) -> Article:
     )
 
 
-def count(texts: list[str]) -> int:
-    """Number of figures in some texts; at top level, so that a pool can call it."""
-    return sum(len(extract_figures(article(text))) for text in texts)
+def count(articles: list[Article]) -> int:
+    """Number of figures in some articles, found here."""
+    return sum(len(extract_figures(one)) for one in articles)
+
+
+def count_pooled(articles: list[Article], processes: int) -> int:
+    """The same through the pool, starting its processes included."""
+    return sum(len(figures) for _, figures in figures_of(articles, processes=processes))
 
 
 def speed(work: Callable[[], object], size: int, clock: Callable[[], float]) -> float:
@@ -82,15 +86,13 @@ def main() -> None:
         "--articles", type=int, default=8000, help="size of the corpus (8,000 are about 20 MB)"
     )
     texts = corpus(parser.parse_args().articles)
+    articles = [article(text) for text in texts]
     size = sum(map(len, texts))
     cores = os.cpu_count() or 1
-    ours = speed(lambda: count(texts), size, time.process_time)
-    wall = speed(lambda: count(texts), size, time.perf_counter)
-    batches = [texts[k::64] for k in range(64)]
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        list(pool.map(count, batches[:cores]))
-        pooled = speed(lambda: list(pool.map(count, batches)), size, time.perf_counter)
-    sys.stdout.write(f"text          {size / 1e6:8.1f} MB, {count(texts)} figures\n")
+    ours = speed(lambda: count(articles), size, time.process_time)
+    wall = speed(lambda: count(articles), size, time.perf_counter)
+    pooled = speed(lambda: count_pooled(articles, cores), size, time.perf_counter)
+    sys.stdout.write(f"text          {size / 1e6:8.1f} MB, {count(articles)} figures\n")
     sys.stdout.write(f"one core      {ours:8.0f} KB/s\n")
     sys.stdout.write(f"{cores} processes   {pooled:8.0f} KB/s, {pooled / wall:.2f} x one\n")
     if importlib.util.find_spec("quantulum3") is None:

@@ -123,6 +123,18 @@ class Session:
             self._figures[name] = extract_figures(self.article(name))
         return self._figures[name]
 
+    def keep_figures(self, name: str, figures: tuple[Figure, ...]) -> None:
+        """Take the figures of an article that were worked out elsewhere."""
+        if name in self._articles:
+            self._figures[name] = figures
+
+    def figure_limits(self, name: str) -> str:
+        """What figures are not found in an article because of its language; empty for English."""
+        language = self.article(name).language
+        if language == "en":
+            return ""
+        return f"of figures in the language {language} only signs, codes, per cent and ISO dates are found"
+
     def all_figures(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of every article, by article."""
         return {name: self.figures(name) for name in self._articles}

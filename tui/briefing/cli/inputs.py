@@ -53,6 +53,15 @@ def open_inputs(paths: Sequence[str]) -> Inputs:
     return Inputs(session, incomplete)
 
 
+def find_figures(session: Session) -> None:
+    """Work out the figures of every article of a large set on all cores; of a small one, nothing yet."""
+    from briefing.worker.pool import LARGE, figures_of
+
+    if sum(len(article.text) for article in session.articles) >= LARGE:
+        for name, figures in figures_of(session.articles):
+            session.keep_figures(name, figures)
+
+
 def _standard_input() -> BinaryIO | None:
     return sys.stdin.buffer if sys.stdin is not None else None
 

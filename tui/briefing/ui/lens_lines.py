@@ -55,6 +55,9 @@ def _figure_line(pen: Pen, figure: Figure, lens: Lens | None) -> Content:
 def _figures_line(desk: Desk, pen: Pen) -> Content:
     ref = desk.ref
     figures = desk.figures_in(ref) if ref else ()
+    if not figures and ref is not None and desk.articles[ref.article].language != "en":
+        told = "in this language only signs, codes, per cent and ISO dates are found"
+        return join(pen.text("figures  ", "label"), pen.text(told, "muted"))
     if not figures:
         return join(pen.text("figures  ", "label"), pen.text("none in this passage", "muted"))
     parts = [pen.text("figures  ", "label")]

@@ -17,6 +17,7 @@ from briefing.model.lens import Lens
 from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
+    from briefing.model.figure import Figure
     from briefing.model.hit import SearchAnswer
     from briefing.model.related import RelatedPassage
     from briefing.model.topic import Topic
@@ -76,8 +77,17 @@ class Service:
 
     def figures(self, names: Sequence[str]) -> Iterator[Part]:
         """Figures of the named articles; a part an article: (name, figures)."""
-        for name in names:
-            yield Part((name, self._session.figures(name)))
+        from briefing.worker.pool import figures_of
+
+        for name, found in figures_of([self._session.article(name) for name in names]):
+            self._session.keep_figures(name, found)
+            yield Part((name, found))
+
+    def extract(self, articles: Sequence[Article]) -> list[tuple[str, tuple[Figure, ...]]]:
+        """The figures of articles this worker knows nothing else of, for a pool."""
+        from briefing.figures.extract import extract_figures
+
+        return [(article.id, extract_figures(article)) for article in articles]
 
     def warm(self) -> Iterator[Progress]:
         """Build the indexes that answer `search` and `lens`."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import Inputs, open_inputs
+from briefing.cli.diagnostics import say
+from briefing.cli.inputs import Inputs, find_figures, open_inputs
 from briefing.cli.output import Column, Line, Output, Piece, table
 from briefing.errors import UsageError
 from briefing.model.article import Article
@@ -60,6 +61,11 @@ def run(arguments: Namespace) -> int:
     disabled = _known_rules(arguments.disable)
     out = Output(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths)
+    for article in inputs.session.articles:
+        if limits := inputs.session.figure_limits(article.id):
+            say(f"{article.id}: {limits}")
+    if not disabled:
+        find_figures(inputs.session)
     found = _Found(inputs, frozenset(arguments.kind), disabled, explain=arguments.explain)
     out.records(
         found.records(),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import Inputs, open_inputs
+from briefing.cli.inputs import Inputs, find_figures, open_inputs
 from briefing.cli.output import Column, Line, Output, Piece, table
 from briefing.errors import UsageError
 from briefing.text.clean import clean_line
@@ -53,6 +53,7 @@ def run(arguments: Namespace) -> int:
     if changes:
         for article in inputs.session.articles:
             inputs.session.set_details(article.id, **changes)
+    find_figures(inputs.session)
     out.records(_records(inputs), text=lambda: _text(inputs, out.width), columns=COLUMNS)
     return inputs.exit_code()
 
