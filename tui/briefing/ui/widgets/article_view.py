@@ -362,6 +362,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # -- the mouse ---------------------------------------------------------------------------
 
     def _place(self, x: int, y: int) -> tuple[int, int | None] | None:
+        # The mouse counts from the border, the text from behind it.
+        x, y = x - self.gutter.left, y - self.gutter.top
         index = y + self.scroll_offset.y
         rows = self._rows.rows
         if not rows:
