@@ -38,7 +38,8 @@ MODES = frozenset("7 25 1000 1003 1004 1006 1015 1016 1049 2004 2026 2048".split
 AT_REST = frozenset({"7", "25"})
 """Those that are on in a terminal nobody has touched: line wrap and the cursor."""
 TAKE_TERMINAL = (
-    "import fcntl, os, sys, termios;"
+    "import fcntl, os, signal, sys, termios;"
+    "[signal.signal(number, signal.SIG_DFL) for number in (1, 2, 15)];"
     "fcntl.ioctl(1, termios.TIOCSCTTY, 0);"
     "os.execvp(os.fsencode(sys.argv[1]), [os.fsencode(word) for word in sys.argv[1:]])"
 )
@@ -119,15 +120,15 @@ class Terminal:
 
     def wait(self, text: str, seconds: float = 20) -> None:
         """Wait until `text` stands on the screen."""
-        self._until(lambda: text in self.screen, text, seconds)
+        self.until(lambda: text in self.screen, text, seconds)
 
     def gone(self, text: str, seconds: float = 20) -> None:
         """Wait until `text` no longer stands on the screen."""
-        self._until(lambda: text not in self.screen, f"no {text}", seconds)
+        self.until(lambda: text not in self.screen, f"no {text}", seconds)
 
-    def modes_on(self, mode: str) -> None:
-        """Wait until the program has switched a mode on."""
-        self._until(lambda: mode in self.modes, f"mode {mode}", 20)
+    def taken(self) -> None:
+        """Wait until the program has taken the terminal over."""
+        self.until(lambda: "1049" in self.modes, "the alternate screen")
 
     def ready(self) -> Terminal:
         """Wait until everything the reader does by itself is done."""
@@ -144,7 +145,8 @@ class Terminal:
         self.pump(0.02)
         return self.process.wait()
 
-    def _until(self, true: Callable[[], bool], wanted: str, seconds: float) -> None:
+    def until(self, true: Callable[[], bool], wanted: str, seconds: float = 20) -> None:
+        """Wait until something is true of the terminal; `wanted` says what, should it never be."""
         deadline = time.monotonic() + seconds
         while not true():
             assert self.process.poll() is None, f"ended with {self.process.returncode}: {self.tail}"
