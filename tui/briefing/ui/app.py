@@ -251,18 +251,22 @@ class BriefingApp(App[None]):
 
         loop = asyncio.get_running_loop()
 
-        def stop(number: int, _frame: object) -> None:
+        def hurry(_number: int, _frame: object) -> None:
             # The loop may itself be waiting for a terminal that takes nothing.
-            hurry = getattr(self._driver, "hurry", None)
-            if hurry is not None:
-                hurry()
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(self.leave, 128 + number)
+            if (wait_less := getattr(self._driver, "hurry", None)) is not None:
+                wait_less()
 
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, stop)
+            if number is None or signal.getsignal(number) is signal.SIG_IGN:
+                continue
+            try:
+                # The loop's way also wakes it, when the system hands a signal to another thread.
+                loop.add_signal_handler(number, self.leave, 128 + number)
+            except NotImplementedError:
+                # Windows, whose terminal is another driver's affair: the default stays.
+                return
+            signal.signal(number, hurry)
 
     def on_key(self, event: Key) -> None:
         """Hand a letter to the box that has the keys by now.
