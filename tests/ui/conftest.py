@@ -341,7 +341,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 OpenReader = Callable[..., AbstractAsyncContextManager[Reading]]
-"""`open_reader(*paths, size=(120, 30), service=Given, held=..., worker=None, theme=None)`."""
+"""`open_reader(*paths, size=(112, 26), service=Given, held=..., worker=None, theme=None)`."""
 
 
 @pytest.fixture
@@ -358,7 +358,7 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     @asynccontextmanager
     async def opened(
         *paths: str,
-        size: tuple[int, int] = (120, 30),
+        size: tuple[int, int] = (112, 26),
         service: type[Service] = Given,
         held: frozenset[str] = frozenset(),
         worker: Worker | None = None,

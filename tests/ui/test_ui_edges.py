@@ -21,7 +21,7 @@ HOSTILE = "[@click=app.fall]x[/] [/] [ [red]\x1b]0;t\x07\x1b[2J \u202e\u009b31m 
 async def test_every_size_and_back(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 48)) as reading:
         await reading.press("right_square_bracket", "equals_sign", "slash", *"dam")
-        for size in ((160, 48), (80, 24), (60, 20), (20, 5), (1, 1), (3, 200), (500, 1), (160, 48)):
+        for size in ((160, 48), (80, 24), (60, 20), (20, 5), (1, 1), (3, 60), (200, 1), (160, 48)):
             await reading.resize(*size)
             lines = reading.lines()
             assert len(lines) == size[1]
@@ -89,7 +89,7 @@ async def test_text_is_shown_and_never_obeyed(open_reader: OpenReader, tmp_path:
     (tmp_path / "bad.txt").write_text(f"{HOSTILE}\n\nA dam. {HOSTILE}\n", encoding="utf-8")
     front = "---\ntitle: '[/] [@click=app.quit]t'\nsource: '[red]s[/] [/x]'\n---\n"
     (tmp_path / "bad.md").write_text(f"{front}\nA dam [/] and 5 [bold]boats[/].\n", encoding="utf-8")
-    async with open_reader("bad.txt", "bad.md", size=(160, 48), service=Service) as reading:
+    async with open_reader("bad.txt", "bad.md", size=(140, 36), service=Service) as reading:
         keys = ("j", "j", "m", "i", "escape", "M", "escape", "d", "escape", "L", "escape", "l", "equals_sign")
         await reading.press(*keys, "slash", *"dam", "enter", "y")
         await reading.press("ctrl+p", *"article")

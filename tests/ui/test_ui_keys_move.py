@@ -33,7 +33,7 @@ def sentence(reading: Reading) -> str:
 
 @pytest.mark.covers("move.next_passage", "move.previous_passage")
 async def test_by_passage(open_reader: OpenReader) -> None:
-    async with open_reader() as reading:
+    async with open_reader(size=(120, 30)) as reading:
         walked = []
         for key in ("j", "down", "j", "k", "up", "k", "k"):
             await reading.press(key)
@@ -161,7 +161,7 @@ async def test_a_lens_that_has_not_come_leads_nowhere(open_reader: OpenReader) -
 
 @pytest.mark.covers("move.next_only_here", "move.previous_only_here")
 async def test_to_what_one_article_alone_says(open_reader: OpenReader) -> None:
-    async with open_reader() as reading:
+    async with open_reader(size=(120, 30)) as reading:
         assert any("◇" in line and "We do not sleep" in line for line in reading.lines())
         walked = []
         for key in ("o", "o", "o", "o", "O"):
