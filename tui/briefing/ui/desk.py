@@ -314,30 +314,25 @@ class Desk:
 
     def step_topic(self, direction: int) -> bool:
         """Walk to the next passage of the chosen topic, across articles, round at the end."""
-        topic, ref = self.chosen_topic, self.ref
-        if topic is None or ref is None:
-            return False
-        stops = sorted(
-            (self._order[p.article], p.passage, p.article) for p in topic.passages if p.article in self._order
+        topic = self.chosen_topic
+        return self._step_among(
+            [Ref(p.article, p.passage) for p in topic.passages] if topic else [], direction
         )
-        if not stops:
-            return False
-        here = (self._order[ref.article], ref.passage)
-        keys = [stop[:2] for stop in stops]
-        index = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
-        _, passage, article = stops[index % len(stops)]
-        self.go(article, Cursor(passage))
-        return True
 
     def step_only_here(self, direction: int) -> bool:
         """Walk to the next statement that stands in one article only, across articles, round at the end."""
+        return self._step_among(self.only_here or (), direction)
+
+    def _step_among(self, refs: Iterable[Ref], direction: int) -> bool:
+        """Walk to the next of some passages in the order of the list of articles, round at the end."""
         ref = self.ref
-        found = [lone for lone in self.only_here or () if lone.article in self._order]
-        if ref is None or not found:
+        stops = sorted(
+            (self._order[r.article], r.passage, r.article) for r in refs if r.article in self._order
+        )
+        if ref is None or not stops:
             return False
-        stops = sorted((self._order[lone.article], lone.passage, lone.article) for lone in found)
-        keys = [stop[:2] for stop in stops]
         here = (self._order[ref.article], ref.passage)
+        keys = [stop[:2] for stop in stops]
         index = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
         _, passage, article = stops[index % len(stops)]
         self.go(article, Cursor(passage))

@@ -73,27 +73,34 @@ def _lock_line(desk: Desk, pen: Pen, name: str, counterpart: RelatedPassage | No
     return join(pen.text(f"≈ {counterpart.score:.2f} ", "related"), pen.text(why, "muted"))
 
 
+ALWAYS = ("view.help", "view.quit")
+"""Hints that stand at the right end of every footer: whoever is lost needs them most."""
+
+
 def footer(pen: Pen, hints: Sequence[str], width: int) -> Content:
-    """The keys that act now, as many as fit; each can be clicked."""
+    """The keys that act now, as many as fit; each can be clicked. Help and quit are always there."""
+    right = join(*(_hint(pen, action_id) for action_id in ALWAYS))
     line = Content(" ")
     for action_id in hints:
-        action = BY_ID[action_id]
-        keys = action.shown.split(" ")[:2] if action.show else [action.shown.split(" ")[0]]
-        hint = join(
-            pen.key(" ".join(keys), action_id), pen.text(f" {action.short or action.title}  ", "muted")
-        )
-        if line.cell_length + hint.cell_length > width:
+        hint = _hint(pen, action_id)
+        if line.cell_length + hint.cell_length + right.cell_length > width:
             break
         line = join(line, hint)
-    return line
+    return between(line, right, width)
+
+
+def _hint(pen: Pen, action_id: str) -> Content:
+    action = BY_ID[action_id]
+    keys = action.shown.split(" ")[:2] if action.show else [action.shown.split(" ")[0]]
+    return join(pen.key(" ".join(keys), action_id), pen.text(f" {action.short or action.title}  ", "muted"))
 
 
 def hints(desk: Desk, focus: str) -> list[str]:
     """Which actions the footer names: those that act now, the most telling first."""
     if focus == "list":
-        return ["columns.toggle", "view.escape", "view.articles", "find.open", "view.help", "view.quit"]
+        return ["columns.toggle", "view.escape", "view.articles", "find.open"]
     if desk.selection is not None:
-        return ["marks.mark", "export.copy", "view.escape", "view.help"]
+        return ["marks.mark", "export.copy", "view.escape"]
     shown = []
     if desk.answer is not None:
         shown += ["find.next", "view.escape"]
@@ -110,7 +117,5 @@ def hints(desk: Desk, focus: str) -> list[str]:
         "find.open",
         "marks.mark",
         "export.open",
-        "view.help",
-        "view.quit",
     ]
     return shown

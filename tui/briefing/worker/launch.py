@@ -17,14 +17,18 @@ class Child(Protocol):
     pid: int
 
     @property
-    def stdin(self) -> IO[bytes] | None: ...
+    def stdin(self) -> IO[bytes] | None:
+        """Where requests are written."""
 
     @property
-    def stdout(self) -> IO[bytes] | None: ...
+    def stdout(self) -> IO[bytes] | None:
+        """Where replies are read."""
 
-    def kill(self) -> None: ...
+    def kill(self) -> None:
+        """End it at once; harmless when it has ended."""
 
-    def wait(self) -> int: ...
+    def wait(self) -> int:
+        """Wait for its end and return its exit code, negative for a signal."""
 
 
 _early: list[Child] = []

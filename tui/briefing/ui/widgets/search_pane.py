@@ -138,15 +138,13 @@ class SearchPane(Vertical):
         answer, pen = self._answer, self._pen
         if answer is None or not answer.query.strip():
             return [pen.text("type to search every article", "muted")]
-        parts = [
-            pen.text(
-                f"{count(answer.total, 'passage')} · {count(len(self._desk.matches), 'match', 'matches')}",
-                "muted",
-            )
-        ]
+        parts = []
         for word, found in answer.corrections:
+            # First, for it changes what all the rest means.
             shown = ", ".join(found[:3]) if found else "nothing"
-            parts.append(pen.text(f"  showing {shown} for {word}", "warning"))
+            parts.append(pen.text(f"showing {shown} for {word}  ", "warning"))
+        matches = count(len(self._desk.matches), "match", "matches")
+        parts.append(pen.text(f"{count(answer.total, 'passage')} · {matches}", "muted"))
         return [cut(join(*parts), width)]
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
