@@ -164,21 +164,27 @@ def test_the_footer_names_the_keys_that_act(desk: Desk, pen: Pen) -> None:
     desk.topic = "cost"
     assert {"find.next", "topics.next", "topics.only"} <= named()
     desk.selection = Span(0, 3)
-    assert named() == {"marks.mark", "export.copy", "view.escape", "view.help"}
+    assert named() == {"marks.mark", "export.copy", "view.escape"}
     assert "columns.toggle" in named("list")
     for focus in ("text", "list"):
         assert named(focus) <= set(keys.BY_ID)
 
 
 def test_each_hint_acts_when_it_is_clicked(pen: Pen) -> None:
-    line = heads.footer(pen, ["move.next_passage", "view.quit"], 80)
-    assert line.plain == " j k move  q quit  "
+    line = heads.footer(pen, ["move.next_passage"], 34)
+    assert line.plain == " j k move         ? help  q quit  "
     acting = {
         span.style.meta[ACTION]: line.plain[span.start : span.end]
         for span in line.spans
         if not isinstance(span.style, str) and ACTION in span.style.meta
     }
-    assert acting == {"move.next_passage": "j k", "view.quit": "q"}
+    assert acting == {"move.next_passage": "j k", "view.help": "?", "view.quit": "q"}
+
+
+def test_help_and_quit_stand_in_the_narrowest_footer(pen: Pen) -> None:
+    line = heads.footer(pen, ["move.next_passage", "move.next_figure", "find.open"], 40)
+    assert line.plain.rstrip().endswith("? help  q quit")
+    assert "j k move" in line.plain
 
 
 # -- the lens

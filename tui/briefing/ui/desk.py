@@ -315,9 +315,8 @@ class Desk:
     def step_topic(self, direction: int) -> bool:
         """Walk to the next passage of the chosen topic, across articles, round at the end."""
         topic = self.chosen_topic
-        return self._step_among(
-            [Ref(p.article, p.passage) for p in topic.passages] if topic else [], direction
-        )
+        passages = topic.passages if topic else ()
+        return self._step_among([Ref(p.article, p.passage) for p in passages], direction)
 
     def step_only_here(self, direction: int) -> bool:
         """Walk to the next statement that stands in one article only, across articles, round at the end."""

@@ -10,13 +10,16 @@ from __future__ import annotations
 import os
 import queue
 import select
+import signal
 import threading
 import time
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from briefing.ui.replies import Replies
 
@@ -30,6 +33,8 @@ PATIENCE = 1.5
 """Seconds a terminal that takes nothing is waited for once the app is to end."""
 _MOST_WAITING = 30
 """Writes that may wait for the terminal before the app waits too: frames must not pile up."""
+_SETTLED = 0.05
+"""Seconds after which the app must know of a new size."""
 _CHUNK = 4096
 
 
@@ -104,10 +109,32 @@ class TerminalDriver(LinuxDriver):
         # Left to itself the app believes COLUMNS and LINES first and the terminal later, and
         # where the two differ it is laid out twice, or without end.
         self._size = self._size or self._get_terminal_size()
+        self._size_asked = False
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
         self._output.write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and be told of its size."""
+        super().start_application_mode()
+        signal.signal(signal.SIGWINCH, self._window_changed)
+
+    def _window_changed(self, *_: object) -> None:
+        if not self._size_asked and not self._in_band_window_resize:
+            self._size_asked = True
+            self._soon(self._tell_size)
+
+    def _tell_size(self) -> None:
+        """Tell the app the size of the moment, once for however many changes.
+
+        Textual then waits for a timer of its own, and one that starts in a busy moment never
+        fires: this size and all later ones would be lost. So it is looked after here.
+        """
+        self._size_asked = False
+        size = Size(*self._get_terminal_size())
+        self.send_message(events.Resize(size, size))
+        self._loop.call_later(_SETTLED, self._app.call_later, self._app._check_resize)
 
     def _sigtstp_application(self, *_: object) -> None:
         self._soon(super()._sigtstp_application)

@@ -89,6 +89,14 @@ def footer(pen: Pen, hints: Sequence[str], width: int) -> Content:
     return between(line, right, width)
 
 
+def search_footer(pen: Pen, width: int) -> Content:
+    """The keys of the search box, which are its own and no actions."""
+    parts = []
+    for key, what in (("↓ ↑", "result"), ("enter", "open"), ("esc", "close")):
+        parts.append(join(pen.text(key, "key"), pen.text(f" {what}  ", "muted")))
+    return cut(join(Content(" "), *parts), width)
+
+
 def _hint(pen: Pen, action_id: str) -> Content:
     action = BY_ID[action_id]
     keys = action.shown.split(" ")[:2] if action.show else [action.shown.split(" ")[0]]

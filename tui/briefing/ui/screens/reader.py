@@ -253,6 +253,8 @@ class ReaderScreen(Screen[None]):
         return lens_lines(self.desk, self.pen, self.lens, (width, height))
 
     def _draw_footer(self, width: int, _height: int) -> Sequence[Content]:
+        if self.search is not None and self.search.has_focus_within:
+            return [heads.search_footer(self.pen, width)]
         focus = "list" if isinstance(self.focused, RowList) else "text"
         return [heads.footer(self.pen, heads.hints(self.desk, focus), width)]
 
