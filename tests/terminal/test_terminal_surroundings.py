@@ -88,7 +88,7 @@ def test_sizes_and_locales(start: Start, news: Path, size: tuple[int, int], env:
     for step in range(200):
         terminal.resize(1 + step * 7 % 160, 1 + step * 3 % 50)
     terminal.resize(100, 30)
-    terminal.until(lambda: "search" in terminal.screen.rpartition("\n")[2], "the last line")
+    terminal.until(lambda: "move" in terminal.screen.rpartition("\n")[2], "the last line")
     terminal.wait("The ferry council voted on")
     terminal.wait("related ")
     terminal.press("q")

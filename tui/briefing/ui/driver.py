@@ -117,7 +117,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and be told of its size."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         signal.signal(signal.SIGWINCH, self._window_changed)
 
     def _window_changed(self, *_: object) -> None:
