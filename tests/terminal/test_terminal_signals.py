@@ -140,7 +140,7 @@ def test_a_terminal_that_takes_nothing(start: Start, news: Path) -> None:
         time.sleep(0.01)
     # Nobody reads what is written, so the program waits for its terminal by now.
     terminal.process.send_signal(TERM)
-    assert terminal.process.wait(10) == 143
+    assert terminal.process.wait(25) == 143
 
 
 def test_killed(start: Start, news: Path, kept: Kept, until_ended: Ended) -> None:
