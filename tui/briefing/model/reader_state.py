@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,11 @@ class ReaderState:
     """Whether the columns scroll together."""
     query: str = ""
     """What was searched for last."""
+
+
+class Beginning(NamedTuple):
+    """What the app must know before it draws anything."""
+
+    state: ReaderState
+    theme_folders: tuple[str, ...]
+    """Where themes lie, the user's own last."""

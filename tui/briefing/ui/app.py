@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -18,7 +19,8 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from briefing.errors import BriefingError
-from briefing.model.reader_state import ReaderState
+from briefing.model.reader_state import Beginning, ReaderState
+from briefing.paths import theme_folders
 from briefing.ui.engine import Engine
 from briefing.ui.palette import Palette
 from briefing.ui.safe import ControlFilter
@@ -67,7 +69,11 @@ class BriefingApp(App[None]):
         self.paths = opening.paths
         self.engine = Engine(opening, self._known_articles)
         first = opening.first(FIRST_PART_SECONDS)
-        self.state = first if isinstance(first, ReaderState) else ReaderState()
+        if not isinstance(first, Beginning):
+            # The worker is slow or dead: start as for the first time, and ask for the folders here.
+            first = Beginning(ReaderState(), tuple(str(folder) for folder in theme_folders()))
+        self.state = first.state
+        self._theme_folders = [Path(folder) for folder in first.theme_folders]
         self.themes: dict[str, LoadedTheme] = {}
         self._wanted_theme = NO_COLOUR if self.no_color else theme or self.state.theme or DEFAULT_THEME
         self._use_first_theme()
@@ -98,10 +104,9 @@ class BriefingApp(App[None]):
 
     def _use_first_theme(self) -> None:
         """Start with the theme wanted; the others are loaded when the screen stands."""
-        from briefing.paths import theme_folders
         from briefing.ui.themes import load_themes
 
-        themes, _ = load_themes(theme_folders(), only={self._wanted_theme, DEFAULT_THEME})
+        themes, _ = load_themes(self._theme_folders, only={self._wanted_theme, DEFAULT_THEME})
         self.themes = {theme.name: theme for theme in themes}
         name = self._wanted_theme if self._wanted_theme in self.themes else DEFAULT_THEME
         self.palette = Palette(lookup(self.themes[name]))
@@ -117,10 +122,9 @@ class BriefingApp(App[None]):
 
     def load_all_themes(self) -> None:
         """Load every theme, say what is wrong with them, and put away Textual's own."""
-        from briefing.paths import theme_folders
         from briefing.ui.themes import load_themes
 
-        themes, problems = load_themes(theme_folders())
+        themes, problems = load_themes(self._theme_folders)
         for theme in themes:
             self.themes[theme.name] = theme
             self.register_theme(to_textual(theme))

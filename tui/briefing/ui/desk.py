@@ -7,8 +7,7 @@ All offsets are into the article's text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.model.article import Article, Ref, Span
 from briefing.text.passages import sentences_of
@@ -27,8 +26,7 @@ MAX_COLUMNS = 4
 FocusKind = Literal["figure", "match", "sentence"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """Where the reader is in one article."""
 
     passage: int = 0
@@ -37,16 +35,14 @@ class Cursor:
     kind: FocusKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place to come back to."""
 
     article: str
     cursor: Cursor
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One match of the search, in reading order."""
 
     article: str

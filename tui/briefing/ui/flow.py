@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
 from briefing.model.article import Article, Failure, Ref, Span
-from briefing.model.reader_state import ReaderState
+from briefing.model.reader_state import Beginning
 from briefing.text.tokens import words
 from briefing.ui.desk import Cursor
 from briefing.ui.safe import plain_line
@@ -133,8 +133,8 @@ def take(reader: ReaderScreen, what: str, value: Any) -> None:
         )
 
 
-def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | ReaderState) -> None:
-    if isinstance(found, ReaderState):
+def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | Beginning) -> None:
+    if isinstance(found, Beginning):
         # The app took it before the screen was made.
         return
     desk = reader.desk

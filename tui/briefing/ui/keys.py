@@ -6,11 +6,10 @@ Action ids are public: a user's own keys are bound to them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a reader can do."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.ui.highlight import Layer, Paint
 
@@ -11,14 +10,16 @@ if TYPE_CHECKING:
     from briefing.model.article import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+_NOTHING = Layer()
+
+
+class Overlay(NamedTuple):
     """What an article view shows beside the text itself. Equal overlays are drawn alike."""
 
-    figures: Layer = field(default_factory=Layer)
-    marks: Layer = field(default_factory=Layer)
-    hits: Layer = field(default_factory=Layer)
-    related: Layer = field(default_factory=Layer)
+    figures: Layer = _NOTHING
+    marks: Layer = _NOTHING
+    hits: Layer = _NOTHING
+    related: Layer = _NOTHING
     """Words shared with the passage being read, or with its counterpart."""
     target: Span | None = None
     """The figure, match or sentence under the cursor."""

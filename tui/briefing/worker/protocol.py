@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import pickle
 import struct
-from dataclasses import dataclass
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, NamedTuple
 
 _LENGTH = struct.Struct(">Q")
 
 ReplyKind = Literal["part", "progress", "done", "failed", "cancelled"]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One call of a method of the worker's service."""
 
     id: int
@@ -25,8 +23,7 @@ class Request:
     args: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One answer to a request; `part` and `progress` may come many times before the last."""
 
     id: int

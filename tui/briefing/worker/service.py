@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.lens import Lens
+from briefing.model.reader_state import Beginning
+from briefing.paths import theme_folders
 from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
@@ -55,10 +57,11 @@ class Service:
         self._warming = False
 
     def open(self, paths: Sequence[str], stdin: bytes | None) -> Iterator[Part]:
-        """Read articles. The first part is where reading these paths stopped the last time (a
-        `ReaderState`); the others are lists of articles and failures, and of notes as strings.
+        """Read articles. The first part is a `Beginning`; the others are lists of articles and
+        failures, and of notes as strings.
         """
-        yield Part(self._session.reader_state(paths))
+        folders = tuple(str(folder) for folder in theme_folders())
+        yield Part(Beginning(self._session.reader_state(paths), folders))
         batch: list[Article | Failure] = []
         sent = time.monotonic()
         for found in self._session.open(paths, io.BytesIO(stdin) if stdin is not None else None):
