@@ -105,6 +105,10 @@ class Keeper:
         """Do the change last undone again; what it was, or None."""
         return await self._do(self._session.marks.redo)
 
+    async def export(self, form: str) -> tuple[bytes, int]:
+        """The marks of the open articles as bytes, and how many; those the disk refused are among them."""
+        return await self._do(lambda: self._session.export("marks", form))
+
     async def write_export(self, path: str, data: bytes, *, overwrite: bool) -> None:
         """Write an export whole or not at all."""
         await self._do(lambda: self._session.write_export(path, data, overwrite=overwrite))

@@ -45,6 +45,10 @@ class ControlFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's interface
         """Return `segments` unchanged when they are clean, else a harmless line of equal width."""
+        plain = not any(control or (style and style.link) for _, style, control in segments)
+        # One look at the whole line: every line that is drawn passes here.
+        if plain and "".join([text for text, _, _ in segments]).isprintable():
+            return segments
         if all(_harmless(segment) for segment in segments):
             return segments
         length = Segment.get_line_length(segments)

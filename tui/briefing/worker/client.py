@@ -126,8 +126,12 @@ class Worker:
 
     def _listen(self, process: Child) -> None:
         stream = process.stdout
-        while stream is not None and isinstance(reply := receive(stream), Reply):
-            self._take(reply)
+        fault: Exception | None = None
+        try:
+            while stream is not None and isinstance(reply := receive(stream), Reply):
+                self._take(reply)
+        except Exception as error:  # noqa: BLE001 - told to whoever waits; this thread has nobody
+            fault = error
         self._clear_away(process)
         with self._lock:
             if self._process is process:
@@ -136,7 +140,7 @@ class Worker:
             calls, self._calls = list(self._calls.values()), {}
         for call in calls:
             if not call.future.done():
-                call.future.set_exception(WorkerEndedError())
+                call.future.set_exception(fault or WorkerEndedError())
 
     def _clear_away(self, process: Child) -> None:
         """Take note of the end of a process, and give back what it held."""

@@ -45,7 +45,11 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
 
 async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
     try:
-        data, number = await reader.briefing.engine.export(request.what, topic, request.format)
+        if request.what == "marks":
+            # Asked here, where also those are known that the disk has refused so far.
+            data, number = await reader.briefing.keeper.export(request.format)
+        else:
+            data, number = await reader.briefing.engine.export(request.what, topic, request.format)
     except BriefingError as error:
         reader.briefing.report(error)
         return

@@ -150,8 +150,13 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Go on with what has not been read yet, once what has been is painted."""
-        self.focus_text()
-        self.call_after_refresh(flow.start, self)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        # Keys act without a focus too; giving it would style everything anew before it is seen.
+        if self.focused is None:
+            self.focus_text()
+        flow.start(self)
 
     # -- drawing -----------------------------------------------------------------------------
 

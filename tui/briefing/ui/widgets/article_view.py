@@ -7,7 +7,6 @@ article's text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -58,33 +57,37 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         color: $foreground;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
-        overflow-y: scroll;
+        overflow-y: auto;
+        /* Room for the bar from the first paint on: the bar comes later, and no line moves. */
+        scrollbar-gutter: stable;
     }
     """
 
     overlay: reactive[Overlay] = reactive(Overlay, init=False, repaint=False)
     """What is drawn over the text. The watcher repaints just what changed."""
 
-    @dataclass
     class Clicked(Message):
         """The reader clicked at `offset` of the text, or beside any text (None)."""
 
-        view: ArticleView
-        passage: int
-        offset: int | None
-        double: bool
+        def __init__(self, view: ArticleView, passage: int, offset: int | None, double: bool) -> None:
+            super().__init__()
+            self.view = view
+            self.passage = passage
+            self.offset = offset
+            self.double = double
 
         @property
         def control(self) -> ArticleView:
             """The view that was clicked."""
             return self.view
 
-    @dataclass
     class Selected(Message):
         """The reader dragged over `span`; None when the drag was given up."""
 
-        view: ArticleView
-        span: Span | None
+        def __init__(self, view: ArticleView, span: Span | None) -> None:
+            super().__init__()
+            self.view = view
+            self.span = span
 
         @property
         def control(self) -> ArticleView:

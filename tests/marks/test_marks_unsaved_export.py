@@ -1,0 +1,32 @@
+"""Marks that the disk refused are still there to be taken away."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from briefing.errors import StoreError
+from briefing.model.article import Article, Span
+from briefing.reading.read import read_paths
+from briefing.session import Session
+from briefing.ui.keeper import Keeper
+
+
+def test_a_mark_that_could_not_be_saved_is_exported(tmp_path: Path) -> None:
+    """The reader exports what it holds in memory, not only what the store could take."""
+    (tmp_path / "news.txt").write_text("The mill at Arden burned for nine hours.", encoding="utf-8")
+    (article,) = (a for a in read_paths([str(tmp_path / "news.txt")]) if isinstance(a, Article))
+    (tmp_path / "in the way").write_text("", encoding="utf-8")
+    keeper = Keeper(Session(store=tmp_path / "in the way" / "store.sqlite3"))
+
+    async def run() -> tuple[bytes, int]:
+        with pytest.raises(StoreError):
+            await keeper.add(article, Span(0, 8))
+        await keeper.placed([article])
+        return await keeper.export("jsonl")
+
+    data, number = asyncio.run(run())
+    assert number == 1
+    assert b'"The mill"' in data
+    assert len(keeper.close()) == 1
