@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+
 from briefing.errors import StoreError
 from briefing.model.article import Article, Span
 from briefing.reading.read import read_paths
