@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,13 @@ class _Mortal(Worker):
         """Kill the process as the system would."""
         if self._process is not None:
             os.kill(self._process.pid, signal.SIGKILL)
+
+
+def test_a_figure_travels_whole(articles: list[Article]) -> None:
+    """Every field comes back as it was, whatever fields there are."""
+    for _, figures in pool.figures_of(articles):
+        for figure in figures:
+            back = pickle.loads(pickle.dumps(figure))
+            assert {f.name: getattr(back, f.name) for f in fields(figure)} == {
+                f.name: getattr(figure, f.name) for f in fields(figure)
+            }
