@@ -1,4 +1,4 @@
-"""Articles made of lines, for tests of related passages."""
+"""Articles made of lines, and the development data: for tests of topics and of related passages."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def article() -> MakeArticle:
 @pytest.fixture
 def shared() -> Path:
     """The folder of development data beside the repository; the test is skipped without it."""
-    folder = Path(__file__).parents[2].parent / "shared"
+    folder = Path(__file__).parents[1].parent / "shared"
     if not folder.is_dir():
         pytest.skip("the development data is not beside the repository")
     return folder
