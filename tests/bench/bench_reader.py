@@ -25,10 +25,10 @@ HELLO = TOOLS / "perf" / "app_hello.py"
 LINES = TOOLS / "perf" / "app_text.py"
 STEPS = """
 wait related
-quiet 400
-measure next_passage n=12 j
+quiet 1500
+measure next_passage n=8 j
 measure next_figure n=12 ]
-measure page n=4 pagedown
+measure page n=2 pagedown
 key /
 measure typing n=1 t
 measure typing2 n=1 a
@@ -61,6 +61,7 @@ def bench(arguments: list[str], folder: Path) -> dict[str, Any]:
     return answer
 
 
+KEY_FIGURES = ("first_change_ms", "settle_ms", "cpu_ms")
 KINDS = ("CONFIG", "DATA", "STATE", "CACHE")
 
 
