@@ -103,10 +103,9 @@ def keys(results: dict[str, Any]) -> None:
     """Print the times from a key to the first change of the screen and to its last."""
     for label, result in results.items():
         for name, key in result["keys"].items():
-            first, settled, sent = (key[what]["median"] for what in ("first_change_ms", "settle_ms", "bytes"))
-            sys.stdout.write(
-                f"{label:9} {name:14} first {first:6.1f}   settled {settled:6.1f}   bytes {sent:6.0f}\n"
-            )
+            # A key that changes nothing (a page beyond the end) has no time of a change.
+            parts = [f"{what[:-3]} {key[what]['median']:6.1f}" for what in KEY_FIGURES if what in key]
+            sys.stdout.write(f"{label:9} {name:14} {'   '.join(parts)}\n")
         for error in result["errors"]:
             sys.stdout.write(f"{label:9} {error}\n")
 
