@@ -26,9 +26,11 @@ LINES = TOOLS / "perf" / "app_text.py"
 STEPS = """
 wait related
 quiet 1500
+key g
 measure next_passage n=8 j
 measure next_figure n=12 ]
-measure page n=2 pagedown
+key g
+measure page n=3 pagedown
 key /
 measure typing n=1 t
 measure typing2 n=1 a
