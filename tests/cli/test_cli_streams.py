@@ -96,12 +96,25 @@ def test_a_poor_locale_never_raises(spawn: Spawn, articles: Path, env: dict[str,
 )
 def test_signals_end_it_in_order(signum: signal.Signals, code: int) -> None:
     """The exit code is the shell's, and there is no traceback."""
-    process = _popen("figures", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = _popen(
+        "figures",
+        "-",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background or under nohup ignores some of these.
+        preexec_fn=_heed_signals,
+    )
     assert process.stdin is not None
     _wait_until_it_reads(process)
     process.send_signal(signum)
     out, err = process.communicate()
     assert (process.returncode, out, err) == (code, b"", b"")
+
+
+def _heed_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _wait_until_it_reads(process: subprocess.Popen[bytes]) -> None:
