@@ -4,6 +4,7 @@ BriefingError
 ├─ UsageError        the command line or the configuration is wrong (exit 2)
 ├─ ReadError         an input could not be read (exit 3)
 ├─ StoreError        the user's store is locked, full, read-only or too new (exit 4)
+├─ LibraryError      a library cannot be used: damaged, of another format, busy (exit 4)
 └─ ExportError       an export could not be written (exit 4)
 
 Every error carries one line that says what happened and, where there is one, a hint that
@@ -46,6 +47,15 @@ class ReadError(BriefingError):
 
 class StoreError(BriefingError):
     """The user's store is locked, full, read-only, damaged or of a newer version."""
+
+    exit_code = 4
+
+
+class LibraryError(BriefingError):
+    """A library on disk cannot be used: it is damaged, of another format, busy, full or read-only.
+
+    Nothing in a library is lost for good: it is worked out again from the articles.
+    """
 
     exit_code = 4
 
