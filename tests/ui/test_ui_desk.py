@@ -65,10 +65,8 @@ def desk() -> Desk:
     for one in (NORTH, SOUTH, EMPTY):
         desk.add(one)
     desk.columns = ["north", "south"]
-    desk.figures = {
-        "north": tuple(figure(NORTH, words) for words in ("Seven boats left", "Two", "Nine men")),
-        "south": (figure(SOUTH, "Six boats"),),
-    }
+    desk.figures["north"] = tuple(figure(NORTH, words) for words in ("Seven boats left", "Two", "Nine men"))
+    desk.figures["south"] = (figure(SOUTH, "Six boats"),)
     return desk
 
 
@@ -246,7 +244,7 @@ def test_letters_and_colours_go_by_the_list(desk: Desk) -> None:
     assert [(desk.letter(name), desk.index(name)) for name in desk.names] == [("A", 0), ("B", 1), ("C", 2)]
     changed = article("south", "Six boats left early.")
     desk.add(changed)
-    assert desk.names == ["north", "south", "empty"]
+    assert list(desk.names) == ["north", "south", "empty"]
     assert desk.articles["south"] is changed
 
 

@@ -116,7 +116,7 @@ def painted(layer: Layer) -> list[tuple[int, int, str]]:
 
 
 def test_each_kind_has_its_layer(desk: Desk) -> None:
-    desk.figures = {"a": (figure(0, 3), figure(4, 7))}
+    desk.figures["a"] = (figure(0, 3), figure(4, 7))
     desk.set_answer(
         SearchAnswer("x", (Hit("a", 0, 1, (Span(0, 3),), "", 0), Hit("b", 1, 1, (Span(16, 20),), "", 0)), 2)
     )
@@ -167,7 +167,7 @@ def test_a_topic_dims_and_folds(desk: Desk) -> None:
 
 def test_a_layer_stays_the_same_while_what_it_shows_does(desk: Desk) -> None:
     """The view compares layers by identity to know what to draw anew."""
-    desk.figures = {"a": (figure(0, 3),)}
+    desk.figures["a"] = (figure(0, 3),)
     desk.marks = (placed(0, 7, "yellow"),)
     desk.set_answer(SearchAnswer("x", (Hit("a", 0, 1, (Span(0, 3),), "", 0),), 1))
     made = Overlays(desk)

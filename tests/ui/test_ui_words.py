@@ -215,7 +215,7 @@ def test_a_lens_on_a_figure(desk: Desk, pen: Pen) -> None:
     place = ("a", 0, 14, 30, "40 million euros")
     one = Figure(*place, "money", 4e7, None, None, "EUR", None, "up", None, None, "the dam")
     other = Figure("b", 0, 14, 30, "EUR 40m", "money", 4e7, None, None, "EUR", None, None, None, None, None)
-    desk.figures = {"a": (one,)}
+    desk.figures["a"] = (one,)
     assert lens_text(desk, pen, None)[0] == "figures  40 million euros  "
     desk.step_figure(1)
     related = RelatedPassage("b", 0, 0.9, ("shared words: dam",))

@@ -29,3 +29,5 @@ class ArticleHead:
     """Figures found in it."""
     fingerprint: str = ""
     """Hash of the text alone."""
+    has_title: bool = True
+    """False where `title` is only the first words of the text."""

@@ -84,7 +84,7 @@ class BriefingApp(App[None]):
 
     def _known_articles(self) -> list[Article]:
         reader = self.reader
-        return list(reader.desk.articles.values()) if reader is not None else []
+        return reader.known_articles() if reader is not None else []
 
     @cached_property
     def session(self) -> Session:

@@ -35,7 +35,7 @@ def system_commands(app: BriefingApp, screen: Screen[Any]) -> list[SystemCommand
     ]
     desk = reader.desk
     for name in desk.names[:MOST_ARTICLES]:
-        article = desk.articles[name]
+        article = desk.articles.head(name)
         title = _literal(f"Article {desk.letter(name)}: {article.title}")
         about = _literal(f"{source_name(article)}, {short_date(article.published)}")
         commands.append(SystemCommand(title, about, partial(_article, reader, name)))

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.model.article import Article, Ref, Span
 from briefing.text.passages import sentences_of
+from briefing.ui.shelf import MemoryShelf
 from briefing.ui.words import letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefing.model.figure import Figure
     from briefing.model.hit import Hit, SearchAnswer
     from briefing.model.mark import PlacedMark
     from briefing.model.topic import Topic
+    from briefing.ui.shelf import Figures, Shelf
 
 MAX_COLUMNS = 4
 
@@ -50,17 +52,38 @@ class Match(NamedTuple):
     span: Span
 
 
+class Cursors(dict[str, Cursor]):
+    """Where the cursor is in each article that was looked at; others begin where they were left."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.remembered: Mapping[str, int] = {}
+        """Passages from the last time, by article; of some that are no longer there, too."""
+
+    def __missing__(self, name: str) -> Cursor:
+        article = self.shelf[name]
+        number = self.remembered.get(name, -1)
+        known = 0 <= number < len(article.passages)
+        self[name] = cursor = Cursor(number if known else first_passage(article))
+        return cursor
+
+    def positions(self) -> dict[str, int]:
+        """The passage of each article, where it is not the very first; also of those not looked at."""
+        now = {name: cursor.passage for name, cursor in self.items()}
+        return {name: passage for name, passage in {**self.remembered, **now}.items() if passage}
+
+
 class Desk:
     """The state of the reader, and the moves it allows. Every move returns False when it cannot."""
 
     def __init__(self) -> None:
-        self.articles: dict[str, Article] = {}
-        self.figures: dict[str, tuple[Figure, ...]] = {}
+        self.articles: Shelf = MemoryShelf()
         self.topics: tuple[Topic, ...] = ()
         self.topics_known = False
         self.columns: list[str] = []
         self.active = 0
-        self.cursors: dict[str, Cursor] = {}
+        self.cursors = Cursors(self.articles)
         self.lock = False
         self.topic: str | None = None
         """Label of the chosen topic."""
@@ -74,36 +97,34 @@ class Desk:
         self.selection: Span | None = None
         """What is selected in the active column."""
         self.back: list[Place] = []
-        self._order: dict[str, int] = {}
-        self._words: dict[str, int] = {}
 
     # -- articles ----------------------------------------------------------------------------
 
     def add(self, article: Article) -> None:
         """Put an article on the desk, or a new version of one in its place."""
-        if article.id not in self._order:
-            self._order[article.id] = len(self._order)
-        self.articles[article.id] = article
-        self.cursors.setdefault(article.id, Cursor(first_passage(article)))
+        self.articles.put(article)
 
-    def words_of(self, name: str) -> int:
-        """How many words an article has; counted once."""
-        if name not in self._words:
-            self._words[name] = self.articles[name].words()
-        return self._words[name]
+    def take_shelf(self, shelf: Shelf) -> None:
+        """Take the articles of a set that lies on disk, instead of holding them."""
+        self.articles = self.cursors.shelf = shelf
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of articles, as far as they are known."""
+        return self.articles.figures
 
     def index(self, name: str) -> int:
-        """The place of an article in the list, which gives its letter and colour."""
-        return self._order[name]
+        """The number of an article, which gives its letter, its colour and its place in the list."""
+        return self.articles.index(name)
 
     def letter(self, name: str) -> str:
         """The letter of an article."""
-        return letter(self._order[name])
+        return letter(self.articles.index(name))
 
     @property
-    def names(self) -> list[str]:
-        """Every article, in list order."""
-        return list(self._order)
+    def names(self) -> Sequence[str]:
+        """Every article, in list order; where there are many, only those looked at are fetched."""
+        return self.articles.names
 
     @property
     def current(self) -> Article | None:
@@ -322,11 +343,11 @@ class Desk:
         """Walk to the next of some passages in the order of the list of articles, round at the end."""
         ref = self.ref
         stops = sorted(
-            (self._order[r.article], r.passage, r.article) for r in refs if r.article in self._order
+            (self.index(r.article), r.passage, r.article) for r in refs if r.article in self.articles
         )
         if ref is None or not stops:
             return False
-        here = (self._order[ref.article], ref.passage)
+        here = (self.index(ref.article), ref.passage)
         keys = [stop[:2] for stop in stops]
         index = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
         _, passage, article = stops[index % len(stops)]
@@ -338,7 +359,7 @@ class Desk:
         self.answer = answer
         hits: Iterable[Hit] = answer.hits if answer else ()
         ordered = sorted(
-            (h for h in hits if h.article in self._order), key=lambda h: (self._order[h.article], h.passage)
+            (h for h in hits if h.article in self.articles), key=lambda h: (self.index(h.article), h.passage)
         )
         self.matches = tuple(Match(h.article, h.passage, s) for h in ordered for s in h.spans)
         self.match = -1
@@ -368,8 +389,8 @@ class Desk:
         ref = self.ref
         if ref is None:
             return 0
-        keys = [(self._order[m.article], m.passage) for m in self.matches]
-        here = (self._order[ref.article], ref.passage)
+        keys = [(self.index(m.article), m.passage) for m in self.matches]
+        here = (self.index(ref.article), ref.passage)
         index = bisect_left(keys, here) if direction > 0 else bisect_right(keys, here) - 1
         return index % len(self.matches)
 

@@ -156,7 +156,7 @@ def _open_columns(reader: ReaderScreen) -> None:
     """Open the columns of the last time, or the first articles, as far as they have come."""
     desk = reader.desk
     number = 2 if reader.app.size.width >= ONE_COLUMN else 1
-    desk.columns = desk.names[:number]
+    desk.columns = list(desk.names[:number])
     reader.briefing.restore(reader)
     if not reader.briefing.wanted_columns():
         reader.restored = len(desk.columns) == number
@@ -166,7 +166,8 @@ def _opened(reader: ReaderScreen) -> None:
     """Everything has been read: say what could not be, or that there is nothing."""
     reader.restored = True
     failures = [f for f in reader.failures if not f.skipped]
-    warnings = [(a.id, w) for a in reader.desk.articles.values() for w in a.warnings]
+    shelf = reader.desk.articles
+    warnings = [] if shelf.large else [(name, w) for name in shelf for w in shelf[name].warnings]
     for title, lines in (
         ("Not read", [f"{f.path}: {f.reason}" for f in failures]),
         ("Read with care", [f"{name}: {warning}" for name, warning in warnings]),
@@ -175,13 +176,13 @@ def _opened(reader: ReaderScreen) -> None:
             more = f" (and {len(lines) - 1:,} more)" if len(lines) > 1 else ""
             text = plain_line(lines[0]).plain + more
             reader.notify(text, title=title, severity="warning", timeout=12, markup=False)
-    if not reader.desk.articles:
+    if not shelf:
         reader.briefing.nothing_to_read(failures)
 
 
 async def _find_topics(reader: ReaderScreen) -> None:
     try:
-        topics = await reader.briefing.engine.topics(list(reader.desk.articles.values()))
+        topics = await reader.briefing.engine.topics(reader.known_articles())
     except WorkerError as error:
         if error.report:
             raise
@@ -197,7 +198,7 @@ async def _find_topics(reader: ReaderScreen) -> None:
 
 async def _place_marks(reader: ReaderScreen) -> None:
     try:
-        reader.desk.marks = await reader.briefing.keeper.placed(list(reader.desk.articles.values()))
+        reader.desk.marks = await reader.briefing.keeper.placed(reader.known_articles())
     except BriefingError as error:
         reader.say(str(error), title="Marks", severity="error", timeout=12)
         return

@@ -45,7 +45,7 @@ def groups(desk: Desk, palette: Palette) -> list[LegendGroup]:
         LegendRow(
             desk.letter(name),
             palette.source(desk.index(name)),
-            f"{source_name(desk.articles[name])}, {short_date(desk.articles[name].published)}",
+            f"{source_name(head := desk.articles.head(name))}, {short_date(head.published)}",
         )
         for name in desk.names[:26]
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.reader_state import ReaderState
-from briefing.ui.desk import Cursor
 
 if TYPE_CHECKING:
     from briefing.ui.screens.reader import ReaderScreen
@@ -27,7 +26,7 @@ def remember(reader: ReaderScreen, theme: str) -> ReaderState:
         paths=tuple(reader.briefing.paths),
         columns=tuple(desk.columns),
         focused=desk.columns[desk.active] if desk.columns else "",
-        positions={name: cursor.passage for name, cursor in desk.cursors.items() if cursor.passage},
+        positions=desk.cursors.positions(),
         theme=theme,
         hidden=tuple(hidden),
         topic=desk.topic or "",
@@ -40,11 +39,7 @@ def remember(reader: ReaderScreen, theme: str) -> ReaderState:
 def restore(reader: ReaderScreen, state: ReaderState) -> None:
     """Put back what fits the articles there are; call again when more of them have come."""
     desk = reader.desk
-    for name, passage in state.positions.items():
-        article = desk.articles.get(name)
-        if article is not None and name not in reader.restored_names and passage < len(article.passages):
-            desk.cursors[name] = Cursor(passage)
-            reader.restored_names.add(name)
+    desk.cursors.remembered = state.positions
     columns = [name for name in state.columns if name in desk.articles]
     if columns:
         desk.columns = columns

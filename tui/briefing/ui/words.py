@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
+    from briefing.model.head import ArticleHead
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -18,7 +19,7 @@ def short_date(iso: str | None) -> str:
     return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
-def source_name(article: Article) -> str:
+def source_name(article: Article | ArticleHead) -> str:
     """The source of an article, or a question mark when it is not known."""
     return article.source or "source?"
 

@@ -22,7 +22,7 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
 
     desk = reader.desk
     marks = sum(1 for m in desk.marks if (m.article or m.mark.article) in desk.articles)
-    figures = sum(len(f) for f in desk.figures.values())
+    figures = desk.articles.figure_total()
     choices = [
         ExportChoice("marks", "Marks", marks),
         ExportChoice("figures", "Figures with their sentences", figures),

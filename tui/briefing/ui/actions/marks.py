@@ -110,7 +110,8 @@ def list(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     from briefing.ui.modals.marks import MarksChoice, MarksScreen
 
     desk = reader.desk
-    letters = {name: (desk.letter(name), desk.index(name)) for name in desk.names}
+    marked = {m.article for m in desk.marks if m.article is not None and m.article in desk.articles}
+    letters = {name: (desk.letter(name), desk.index(name)) for name in sorted(marked, key=desk.index)}
 
     async def act(choice: MarksChoice | None) -> None:
         placed = next((m for m in desk.marks if choice is not None and m.mark.id == choice.mark_id), None)

@@ -112,7 +112,6 @@ class ReaderScreen(Screen[None]):
         """Changes to marks that wait for the disk."""
         self.failures: list[Failure] = []
         self.restored = False
-        self.restored_names: set[str] = set()
         self.selecting = False
         self.overlays = Overlays(self.desk)
         self.side = Sidebar(self.desk)
@@ -274,6 +273,11 @@ class ReaderScreen(Screen[None]):
         column = self.columns.column(article.id)
         if column is not None:
             column.view.set_article(article)
+
+    def known_articles(self) -> list[Article]:
+        """The articles that only this process may still know; those of a set on disk can be read anew."""
+        shelf = self.desk.articles
+        return [] if shelf.large else [shelf[name] for name in shelf]
 
     # -- where the reader is -----------------------------------------------------------------
 

@@ -23,7 +23,8 @@ class ArticleList(RowList):
         super().__init__(id="articles")
         self._desk = desk
         self._pen: Pen | None = None
-        self._names: list[str] = []
+        self._names: Sequence[str] = ()
+        self._version = -1
         self._height = 2
 
     @property
@@ -34,23 +35,25 @@ class ArticleList(RowList):
     def show(self, pen: Pen, row_height: int) -> None:
         """Draw the desk's articles anew, keeping the highlight."""
         self._pen = pen
-        names = self._desk.names
-        if names == self._names and row_height == self._height:
+        version = self._desk.articles.version
+        if version == self._version and row_height == self._height:
             self.refresh_rows()
             return
-        highlighted = self.highlighted
-        if highlighted is None:
-            # The first article not yet read is the likeliest to be put beside the others.
-            unread = [i for i, name in enumerate(names) if name not in self._desk.columns]
-            highlighted = unread[0] if unread else 0
-        self._names, self._height = names, row_height
+        names = self._desk.names
+        highlighted = self._likeliest(names) if self.highlighted is None else self.highlighted
+        self._names, self._version, self._height = names, version, row_height
         self.set_rows(len(names), self._draw_row, row_height=row_height, highlighted=highlighted)
+
+    def _likeliest(self, names: Sequence[str]) -> int:
+        """The first article not yet read: it is the likeliest to be put beside the others."""
+        columns = self._desk.columns
+        return next((i for i, name in enumerate(names[: len(columns) + 1]) if name not in columns), 0)
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
         pen, desk, name = self._pen, self._desk, self._names[index]
         if pen is None:
             return [Content("")] * self._height
-        article = desk.articles[name]
+        article = desk.articles.head(name)
         inside = name in desk.columns
         who = join(
             pen.source(f"{'◉' if inside else '○'} {desk.letter(name)}", index),
@@ -64,9 +67,9 @@ class ArticleList(RowList):
 
     def _counts(self, name: str) -> str:
         desk = self._desk
-        parts = [count(desk.words_of(name), "word")]
-        if name in desk.figures:
-            parts.append(count(len(desk.figures[name]), "figure"))
+        parts = [count(desk.articles.head(name).words, "word")]
+        if (figures := desk.articles.figure_count(name)) is not None:
+            parts.append(count(figures, "figure"))
         if marks := len(desk.marks_in(name)):
             parts.append(count(marks, "mark"))
         return " · ".join(parts)
