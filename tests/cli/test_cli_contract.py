@@ -30,7 +30,7 @@ FIELDS = {
 INNER = {
     ("show", "passages"): "passage kind level start end",
     ("topics", "passages"): "article passage weight",
-    ("related", "related"): "article passage score why",
+    ("related", "related"): "article passage score why same_text copies",
     ("search", "spans"): "start end",
 }
 

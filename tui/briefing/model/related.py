@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.model.article import Span
+from briefing.model.article import Ref, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class RelatedPassage:
     """Where the shared words stand in this passage, as offsets into its article's text."""
     query_spans: tuple[Span, ...] = ()
     """Where they stand in the passage asked about, as offsets into that article's text."""
+    same_text: bool = False
+    """Nearly the same wording as the passage asked about: one report printed twice, no second witness."""
+    copies: tuple[Ref, ...] = ()
+    """Other passages in nearly the same words as this one, folded into this answer."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
@@ -30,4 +34,6 @@ class RelatedPassage:
             "passage": self.passage,
             "score": self.score,
             "why": list(self.why),
+            "same_text": self.same_text,
+            "copies": [{"article": ref.article, "passage": ref.passage} for ref in self.copies],
         }
