@@ -20,7 +20,7 @@ FIELDS = {
     "list": "article title source author published language words passages figures topics fingerprint",
     "show": "article title source author published published_by text passages",
     "figures": "article passage start end text kind value low high unit qualifier trend from to of",
-    "topics": "label keywords share passages",
+    "topics": "label keywords share passages key weights stories",
     "related": "article passage related",
     "search": "article passage score spans snippet",
     "marks list": "id article fingerprint passage start end text prefix suffix colour note tags created "

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.reader_state import ReaderState
     from briefing.model.related import RelatedPassage
-    from briefing.model.topic import Topic
+    from briefing.model.steering import Steer, SteeredTopics, Steering
+    from briefing.model.topic import Topic, TopicExplanation
     from briefing.related.copies import CopyGroup
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
     from briefing.store.database import Database
+    from briefing.topics.model import TopicModel
+    from briefing.topics.remembered import SteeringFile
 
 ExportWhat = Literal["marks", "figures", "topic"]
 
@@ -56,7 +59,10 @@ class Session:
         self._articles: dict[str, Article] = {}
         self._as_read: dict[str, Article] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
+        self._paths: tuple[str, ...] | None = None
         self._topics: tuple[Topic, ...] | None = None
+        self._topic_model: TopicModel | None = None
+        self._steered: SteeredTopics | None = None
         self._search: SearchIndex | None = None
         self._related: RelatedIndex | None = None
         self._database: Database | None = None
@@ -76,6 +82,7 @@ class Session:
         """
         from briefing.reading.read import read_paths
 
+        self._paths = tuple(paths)
         for found in read_paths(list(paths) or [bundled_folder()], stdin):
             if isinstance(found, Failure):
                 self.failures.append(found)
@@ -86,8 +93,13 @@ class Session:
                 self._keep(article)
                 yield article
 
-    def adopt(self, articles: Iterable[Article]) -> None:
-        """Take articles read elsewhere, for a process that works on another's articles."""
+    def adopt(self, articles: Iterable[Article], paths: Sequence[str] | None = None) -> None:
+        """Take articles read elsewhere, for a process that works on another's articles.
+
+        `paths` are those that were opened; what is remembered of them is heeded.
+        """
+        if paths is not None:
+            self._paths = tuple(paths)
         for article in articles:
             self._as_read.setdefault(article.id, article)
             self._keep(article)
@@ -95,7 +107,7 @@ class Session:
     def _keep(self, article: Article) -> None:
         self._articles[article.id] = article
         self._figures.pop(article.id, None)
-        self._topics = self._search = self._related = None
+        self._topics = self._topic_model = self._steered = self._search = self._related = None
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -184,13 +196,85 @@ class Session:
         passages = sum(p.kind != "boilerplate" for p in article.passages)
         return Counts(article.words(), passages, len(self.figures(name)))
 
-    def topics(self, progress: Callable[[int, int], None] | None = None) -> tuple[Topic, ...]:
-        """The topics of all articles, largest share first."""
-        if self._topics is None:
-            from briefing.topics.build import build_topics
+    def topics(
+        self, progress: Callable[[int, int], None] | None = None, *, steering: Steering | None = None
+    ) -> tuple[Topic, ...]:
+        """The topics of all articles, largest share first.
 
-            self._topics = build_topics(self.articles, progress)
+        As `steering` leaves them; by default, as the one remembered for the paths opened does.
+        """
+        if self._topics is None or steering is not None or self._steering_changed():
+            self._topics = self.steered_topics(progress, steering=steering).topics
         return self._topics
+
+    def steered_topics(
+        self, progress: Callable[[int, int], None] | None = None, *, steering: Steering | None = None
+    ) -> SteeredTopics:
+        """The same with the steering that was heeded, the steps that wait, and what is to be said of it."""
+        from dataclasses import replace
+
+        from briefing.topics.model import TopicModel
+
+        notes: tuple[str, ...] = ()
+        if steering is None:
+            steering, note = self._remembered()
+            notes = (note,) if note else ()
+        if self._topic_model is None:
+            self._topic_model = TopicModel(self.articles, progress)
+        if self._steered is None or self._steered.steering != steering:
+            self._steered = self._topic_model.topics(steering)
+        self._topics = self._steered.topics
+        return replace(self._steered, notes=notes)
+
+    def steering(self, paths: Sequence[str]) -> Steering:
+        """What is remembered of the topics of these paths; what was wrong with it goes to `notes`."""
+        found, note = self._steering_file(paths).load()
+        if note:
+            self.notes.append(note)
+        return found
+
+    def steer(self, paths: Sequence[str], step: Steer) -> Steering:
+        """Remember one more step for these paths, at once; StoreError when it cannot be written.
+
+        UsageError when the step names a topic that is not there.
+        """
+        from briefing.topics.model import described
+
+        return self._steering_file(paths).add(described(step, self.topics()), paths).steering
+
+    def undo_steer(self, paths: Sequence[str]) -> Steering:
+        """Forget the last step for these paths; StoreError when that cannot be written."""
+        return self._steering_file(paths).undo(paths).steering
+
+    def keep_steering(self, paths: Sequence[str], steering: Steering) -> Steering:
+        """Remember `steering` in place of what was remembered; an empty one forgets all."""
+        return self._steering_file(paths).replace(steering, paths).steering
+
+    def explain_topic(self, label: str, ref: Ref | None = None) -> TopicExplanation:
+        """What makes the topic called `label`, why passage `ref` is in it, and who speaks of it.
+
+        UsageError when no topic or story is called so.
+        """
+        steered = self._steered or self.steered_topics()
+        if self._topic_model is None:
+            raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
+        return self._topic_model.explain(label, steered, ref)
+
+    def _steering_changed(self) -> bool:
+        return self._steered is not None and self._remembered()[0] != self._steered.steering
+
+    def _remembered(self) -> tuple[Steering, str]:
+        from briefing.model.steering import Steering
+
+        if self._paths is None or not self._use_store:
+            return Steering(), ""
+        return self._steering_file(self._paths).load()
+
+    def _steering_file(self, paths: Sequence[str]) -> SteeringFile:
+        from briefing.library.state import state_key
+        from briefing.topics.remembered import SteeringFile
+
+        return SteeringFile(state_key(paths))
 
     def related(
         self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None

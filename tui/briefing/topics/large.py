@@ -6,7 +6,7 @@ Passages join the topic of their article, unless their own words say otherwise.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -57,10 +57,14 @@ def large_topics(
         chosen = [weighted.names[at] for at in pick(weighted, scores[number], words.allowed)]
         ranked = sorted(chosen, key=lambda stem: -scores[number, weighted.column(stem)])
         mine = np.flatnonzero(joined == number).tolist()
+        most = max((scores[number, weighted.column(stem)] for stem in chosen), default=1.0)
+        weight_of = {stem: float(scores[number, weighted.column(stem)] / most) for stem in chosen}
+        shown = words.shown(weight_of)
         topics.append(
             Topic(
                 label=words.label(ranked, labels),
-                keywords=words.shown(chosen),
+                keywords=tuple(shown),
+                weights=tuple(shown.values()),
                 share=len(mine) / max(len(places), 1),
                 passages=tuple(TopicPassage(*places[at], float(strength[at])) for at in mine),
             )
@@ -82,17 +86,18 @@ class _Words:
             return False
         return fold(self._scan.form(stem)) not in UNTELLING | self._unwanted
 
-    def shown(self, chosen: Sequence[str]) -> tuple[str, ...]:
-        """Return the keywords as written, phrases in place of their parts."""
+    def shown(self, chosen: Mapping[str, float]) -> dict[str, float]:
+        """Return the keywords as written with their weights, phrases in place of their parts."""
         said: set[str] = set()
-        result: list[str] = []
-        for stem in chosen:
+        result: list[tuple[str, float]] = []
+        for stem, weight in chosen.items():
             key = self._scan.owner.get(stem, (stem,))
             concept = self._concepts.get(key)
             if stem not in said and not said & set(key):
-                result.append(concept.surface if concept else self._scan.form(stem))
+                surface = concept.surface if concept else self._scan.form(stem)
+                result.append((surface, max(round(weight, 4), LEAST_WEIGHT)))
             said.update(key if concept else (stem,))
-        return tuple(result[:KEYWORDS])
+        return dict(result[:KEYWORDS])
 
     def label(self, ranked: Sequence[str], labels: Labels) -> str:
         """Return a label from the stems, given most telling first."""

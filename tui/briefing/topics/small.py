@@ -34,10 +34,12 @@ def small_topics(articles: Sequence[Article], unwanted: frozenset[str]) -> tuple
     concepts = scan.concepts(unwanted)
     for aspect in aspects(concepts, scan.article_of):
         weights = passage_weights(aspect)
+        telling = keywords(aspect)
         topics.append(
             Topic(
                 label=labels.make(aspect.leads, [*aspect.companions, *_strangers(aspect, concepts)], scan),
-                keywords=keywords(aspect),
+                keywords=tuple(telling),
+                weights=tuple(telling.values()),
                 share=len(weights) / len(places),
                 passages=tuple(TopicPassage(*places[at], round(weights[at], 4)) for at in sorted(weights)),
             )
@@ -69,13 +71,16 @@ def passage_weights(aspect: Aspect) -> dict[int, float]:
     }
 
 
-def keywords(aspect: Aspect) -> tuple[str, ...]:
-    """Return the surface forms of an aspect's concepts, best first, none said twice."""
-    chosen: list[Concept] = []
+def keywords(aspect: Aspect) -> dict[str, float]:
+    """Return the surface forms of an aspect's concepts with their weights, best first, none said twice.
+
+    A leading concept weighs 1, a companion the share of its passages it spends with one.
+    """
+    chosen: list[tuple[Concept, float]] = []
     said: set[str] = set()
-    for concept in (*aspect.leads, *(concept for concept, _ in aspect.companions)):
-        parts_of = any(set(other.key) <= set(concept.key) for other in chosen)
+    for concept, weight in (*((lead, 1.0) for lead in aspect.leads), *aspect.companions):
+        parts_of = any(set(other.key) <= set(concept.key) for other, _ in chosen)
         if not parts_of and not set(concept.key) <= said and len(chosen) < KEYWORDS:
-            chosen.append(concept)
+            chosen.append((concept, weight))
             said.update(concept.key)
-    return tuple(concept.surface for concept in chosen)
+    return {concept.surface: round(weight, 4) for concept, weight in chosen}

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from briefing.model.article import Article, Ref, Span
     from briefing.model.hit import SearchAnswer
     from briefing.model.lens import Lens
-    from briefing.model.topic import Topic
+    from briefing.model.steering import Steer, SteeredTopics
+    from briefing.model.topic import Topic, TopicExplanation
     from briefing.worker.opening import Opening
 
 Deliver = Callable[[Any], object]
@@ -32,6 +33,7 @@ class Engine:
         """`articles` gives what a new worker must know."""
         self._worker = opening.worker
         self._side = Worker()
+        self._side_knows: tuple[str, ...] = ()
         self._articles = articles
         self._running: Call | None = opening.call
         self._reviving = asyncio.Lock()
@@ -58,6 +60,40 @@ class Engine:
         # What is known now is not asked again: the process and its memory are given back.
         self._side.stop()
         return answer
+
+    async def steered_topics(self, articles: Sequence[Article], paths: Sequence[str]) -> SteeredTopics:
+        """The topics of `articles`, and the steering remembered for `paths` that they heed."""
+        answer: SteeredTopics = await self._ask_side(articles, paths, "steered_topics")
+        return answer
+
+    async def steer(self, articles: Sequence[Article], paths: Sequence[str], step: Steer) -> SteeredTopics:
+        """Remember one more step about topics; the topics as they are then."""
+        answer: SteeredTopics = await self._ask_side(articles, paths, "steer", tuple(paths), step)
+        return answer
+
+    async def undo_steer(self, articles: Sequence[Article], paths: Sequence[str]) -> SteeredTopics:
+        """Forget the last step about topics; the topics as they are then."""
+        answer: SteeredTopics = await self._ask_side(articles, paths, "undo_steer", tuple(paths))
+        return answer
+
+    async def explain_topic(
+        self, articles: Sequence[Article], paths: Sequence[str], label: str, ref: Ref | None
+    ) -> TopicExplanation:
+        """What makes a topic, why passage `ref` is in it, and how it spreads over the articles."""
+        answer: TopicExplanation = await self._ask_side(articles, paths, "explain_topic", label, ref)
+        return answer
+
+    async def _ask_side(
+        self, articles: Sequence[Article], paths: Sequence[str], method: str, *args: Any
+    ) -> Any:
+        """Ask the second process, which then keeps the articles: one step is seldom alone."""
+        known = tuple(article.fingerprint + article.id for article in articles)
+        if not self._side.running or known != self._side_knows:
+            self._side.stop()
+            self._side.start()
+            await asyncio.wrap_future(self._side.call("adopt", tuple(articles), tuple(paths)).future)
+            self._side_knows = known
+        return await asyncio.wrap_future(self._side.call(method, *args).future)
 
     async def search(self, query: str, limit: int) -> SearchAnswer:
         """Search all articles."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.hit import SearchAnswer
     from briefing.model.related import RelatedPassage
-    from briefing.model.topic import Topic
+    from briefing.model.steering import Steer, SteeredTopics
+    from briefing.model.topic import Topic, TopicExplanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ class Service:
         if self._session.notes:
             yield Part(list(self._session.notes))
 
-    def adopt(self, articles: Sequence[Article]) -> None:
-        """Take articles read by another worker."""
-        self._session.adopt(articles)
+    def adopt(self, articles: Sequence[Article], paths: Sequence[str] | None = None) -> None:
+        """Take articles read by another worker, of the paths it opened."""
+        self._session.adopt(articles, paths)
 
     def figures(self, names: Sequence[str]) -> Iterator[Part]:
         """Figures of the named articles; a part an article: (name, figures)."""
@@ -105,6 +106,24 @@ class Service:
     def topics(self) -> tuple[Topic, ...]:
         """The topics of all articles."""
         return self._session.topics()
+
+    def steered_topics(self) -> SteeredTopics:
+        """The topics, the remembered steering they heed, and what of it waits."""
+        return self._session.steered_topics()
+
+    def steer(self, paths: Sequence[str], step: Steer) -> SteeredTopics:
+        """Remember one more step about topics; the topics as they are then."""
+        self._session.steer(paths, step)
+        return self._session.steered_topics()
+
+    def undo_steer(self, paths: Sequence[str]) -> SteeredTopics:
+        """Forget the last step about topics; the topics as they are then."""
+        self._session.undo_steer(paths)
+        return self._session.steered_topics()
+
+    def explain_topic(self, label: str, ref: Ref | None) -> TopicExplanation:
+        """What makes a topic, and why a passage is in it."""
+        return self._session.explain_topic(label, ref)
 
     def search(self, query: str, limit: int) -> SearchAnswer:
         """Search while typing."""
