@@ -1,0 +1,183 @@
+"""Writing a library: who may, what keeps its number, what stays when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.errors import LibraryError, UsageError
+from briefing.library.places import DATABASE, is_library, library_folder
+from briefing.library.schema import FORMAT
+from briefing.library.store import Library
+from briefing.library.writing import BusyError, open_writer
+
+
+def numbers(folder: Path, paths: list[str]) -> dict[str, int]:
+    library = Library.open(folder, paths)
+    found = {os.path.basename(head.id): head.number for head in library.heads()}
+    library.close()
+    return found
+
+
+def test_only_one_writes_and_others_read(made: Path, news: Path, opened: Library) -> None:
+    first = open_writer(made, [str(news)])
+    with pytest.raises(BusyError, match="another briefing is building"):
+        open_writer(made, [str(news)])
+    assert opened.count() == 5
+    first.close()
+    open_writer(made, [str(news)]).close()
+
+
+def test_a_changed_article_keeps_its_number(made: Path, news: Path, hand: Any) -> None:
+    before = numbers(made, [str(news)])
+    hand.write("b/ferry.txt", "Ferry line goes on\n\nIt carries 13,000 people.\n")
+    writer = open_writer(made, [str(news)])
+    assert hand.put(writer, ["b/ferry.txt"]) == [before["ferry.txt"]]
+    writer.close()
+    assert numbers(made, [str(news)]) == before
+
+
+def test_records_keep_their_numbers_by_name_and_else_by_text(made: Path, news: Path, hand: Any) -> None:
+    before = numbers(made, [str(news)])
+    hand.write(
+        "b/notes.jsonl",
+        '{"id": "zero", "text": "A lock is built."}\n'
+        '{"id": "one", "text": "The bridge needs 50 tons of steel."}\n'
+        '{"id": "three", "text": "The bridge opens in June."}\n',
+    )
+    writer = open_writer(made, [str(news)])
+    hand.put(writer, ["b/notes.jsonl"])
+    writer.close()
+    after = numbers(made, [str(news)])
+    assert after["notes.jsonl#one"] == before["notes.jsonl#one"]
+    assert after["notes.jsonl#three"] == before["notes.jsonl#two"]
+    assert after["notes.jsonl#zero"] > max(before.values())
+    library = Library.open(made, [str(news)])
+    assert library.failures() == ()
+    library.close()
+
+
+def test_records_may_swap_their_names(made: Path, news: Path, hand: Any) -> None:
+    before = numbers(made, [str(news)])
+    hand.write(
+        "b/notes.jsonl",
+        '{"id": "two", "text": "The bridge needs 40 tons of steel."}\n'
+        '{"id": "one", "text": "The bridge opens in June."}\n',
+    )
+    writer = open_writer(made, [str(news)])
+    hand.put(writer, ["b/notes.jsonl"])
+    writer.close()
+    assert numbers(made, [str(news)]) == before
+
+
+def test_a_renamed_file_keeps_its_articles(made: Path, news: Path, hand: Any) -> None:
+    before = numbers(made, [str(news)])
+    (news / "harbour.txt").rename(news / "b" / "port.txt")
+    writer = open_writer(made, [str(news)])
+    with writer.batch() as generation:
+        seen = hand.seen("b/port.txt")
+        writer.move(generation, hand.known(writer, "harbour.txt"), seen, seen.mtime_ns)
+    writer.close()
+    after = numbers(made, [str(news)])
+    assert after.pop("port.txt") == before.pop("harbour.txt")
+    assert after == before
+
+
+def test_a_number_is_never_given_twice(made: Path, news: Path, hand: Any) -> None:
+    last = max(numbers(made, [str(news)]).values())
+    writer = open_writer(made, [str(news)])
+    with writer.batch() as generation:
+        for name in hand.names:
+            writer.drop(generation, hand.known(writer, name))
+    assert min(hand.put(writer, hand.names)) > last
+    writer.close()
+
+
+def test_a_batch_is_whole_or_not_there(made: Path, news: Path, hand: Any, opened: Library) -> None:
+    writer = open_writer(made, [str(news)])
+    generation = writer.generation()
+
+    class HaltError(Exception):
+        pass
+
+    def drop_and_halt() -> None:
+        with writer.batch() as number:
+            writer.drop(number, hand.known(writer, "c.md"))
+            raise HaltError
+
+    with pytest.raises(HaltError):
+        drop_and_halt()
+    assert writer.generation() == generation
+    assert opened.count() == 5
+    writer.close()
+
+
+def test_closing_undoes_what_was_not_committed(made: Path, news: Path, hand: Any, opened: Library) -> None:
+    writer = open_writer(made, [str(news)])
+    writer.batch().__enter__()
+    writer.drop(9, hand.known(writer, "c.md"))
+    writer.close()
+    assert opened.count() == 5
+    open_writer(made, [str(news)]).close()
+
+
+@pytest.mark.parametrize("damage", ["format", "garbage", "cut", "empty", "foreign"])
+def test_what_cannot_be_read_is_made_anew(made: Path, news: Path, damage: str) -> None:
+    path = made / DATABASE
+    (made / "search").mkdir()
+    (made / "search" / "old").write_bytes(b"x")
+    if damage == "format":
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
+        connection.close()
+    elif damage == "foreign":
+        path.unlink()
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE x (y)")
+        connection.close()
+    else:
+        data = path.read_bytes()
+        path.write_bytes({"garbage": b"\x07" * len(data), "cut": data[:1000], "empty": b""}[damage])
+    with pytest.raises(LibraryError):
+        Library.open(made, [str(news)]).article(1)
+    writer = open_writer(made, [str(news)])
+    assert writer.made_anew
+    assert writer.generation() == 0
+    assert not (made / "search").exists()
+    writer.close()
+    assert numbers(made, [str(news)]) == {}
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path, news: Path) -> None:
+    folder = tmp_path / "mine"
+    (folder / "search").mkdir(parents=True)
+    (folder / "search" / "thesis.txt").write_text("years of work")
+    with pytest.raises(UsageError, match="holds other files"):
+        open_writer(folder, [str(news)])
+    assert [path.name for path in folder.rglob("*")] == ["search", "thesis.txt"]
+    assert not is_library(folder)
+
+
+def test_a_library_is_its_owners_alone(made: Path) -> None:
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+    assert stat.S_IMODE((made / DATABASE).stat().st_mode) == 0o600
+    assert is_library(made)
+
+
+def test_a_library_of_other_paths_is_not_written(made: Path, news: Path) -> None:
+    with pytest.raises(LibraryError, match="other paths"):
+        open_writer(made, [str(news / "b")])
+    # The lock is free again.
+    open_writer(made, [str(news)]).close()
+
+
+def test_a_cache_folder_that_is_a_file_is_an_error(tmp_path: Path, news: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "cache").write_text("")
+    with pytest.raises(LibraryError, match="no library can be kept"):
+        open_writer(library_folder([str(news)]), [str(news)])

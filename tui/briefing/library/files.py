@@ -1,0 +1,110 @@
+"""Which files have changed since a library was brought up to date.
+
+A file is the same while its size, time and inode are. A file that is new under its name may be one
+that is gone from another: what tells them apart is read only where size or place leave it open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+RECENT_NS = 2_000_000_000
+"""Nanoseconds within which a file may change again without a new time: the coarsest clock of a disk."""
+
+
+class SeenFile(NamedTuple):
+    """A file as it stands on disk now."""
+
+    path: str
+    """By which it can be opened, as the user gave it."""
+    root: int
+    place: bytes
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class KnownFile(NamedTuple):
+    """A file as the library recorded it."""
+
+    id: int
+    root: int
+    place: bytes
+    size: int
+    mtime_ns: int
+    inode: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to be done to bring a library up to date."""
+
+    unchanged: int = 0
+    """Files that need nothing."""
+    moved: list[tuple[KnownFile, SeenFile]] = field(default_factory=list)
+    """Files that have another name now."""
+    to_read: list[tuple[SeenFile, KnownFile | None]] = field(default_factory=list)
+    """Files that are new, or may have changed, in the order they were seen."""
+    gone: list[KnownFile] = field(default_factory=list)
+    """Files that are there no more."""
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing has to be done."""
+        return not (self.moved or self.to_read or self.gone)
+
+
+def plan_changes(known: Iterable[KnownFile], seen: Iterable[SeenFile]) -> Plan:
+    """Compare what is recorded with what is there; both once for each file."""
+    by_name = {(file.root, file.place): file for file in known}
+    unchanged = 0
+    to_read: list[tuple[SeenFile, KnownFile | None]] = []
+    fresh: list[SeenFile] = []
+    for file in seen:
+        before = by_name.pop((file.root, file.place), None)
+        if before is None:
+            fresh.append(file)
+        elif (before.size, before.mtime_ns, before.inode) == (file.size, file.mtime_ns, file.inode):
+            unchanged += 1
+        else:
+            to_read.append((file, before))
+    moved, rest = _moves(by_name, fresh)
+    to_read += [(file, None) for file in rest]
+    # In the order of the walk again, so that numbers are given in it.
+    to_read.sort(key=lambda pair: (pair[0].root, pair[0].place))
+    return Plan(unchanged, moved, to_read, list(by_name.values()))
+
+
+def _moves(
+    gone: dict[tuple[int, bytes], KnownFile], fresh: list[SeenFile]
+) -> tuple[list[tuple[KnownFile, SeenFile]], list[SeenFile]]:
+    """Take the files out of `gone` that are among `fresh` by another name; return them and the rest."""
+    by_identity: Mapping[tuple[int, int, int], KnownFile] = {
+        (file.inode, file.size, file.mtime_ns): file for file in gone.values()
+    }
+    moved: list[tuple[KnownFile, SeenFile]] = []
+    rest: list[SeenFile] = []
+    for file in fresh:
+        before = by_identity.get((file.inode, file.size, file.mtime_ns)) if file.inode else None
+        if before is not None and gone.pop((before.root, before.place), None) is not None:
+            moved.append((before, file))
+        else:
+            rest.append(file)
+    return moved, rest
+
+
+def settled_mtime(mtime_ns: int, now_ns: int) -> int:
+    """Return the time to record for a file read at `now_ns`; 0 where it may change within the same tick.
+
+    A file recorded so is compared by its content the next time.
+    """
+    return mtime_ns if now_ns - mtime_ns > RECENT_NS else 0
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return what tells one content of a file from another, as 16 bytes."""
+    return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,0 +1,306 @@
+"""Changing a library: one writer at a time, in commits that are whole or not there.
+
+The writer holds the library's lock from opening to closing. Every commit has a number, the
+generation; what it wrote and removed is recorded under that number, so that an index that stands
+beside the database can be brought from any earlier generation to the newest.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefing.errors import LibraryError, StoreError
+from briefing.library.connecting import OtherFormatError, connect_writer, create
+from briefing.library.files import KnownFile, SeenFile
+from briefing.library.names import decode_name, encode_name
+from briefing.library.packing import PackedArticle
+from briefing.library.places import DATABASE, LOCK, RELATED, SEARCH, make_folder, resolved
+from briefing.store.faults import is_damage, is_full
+from briefing.store.lock import process_lock
+from briefing.text.clean import clean_line
+
+
+class BusyError(LibraryError):
+    """Another program is building this library."""
+
+
+class PackedFailure(NamedTuple):
+    """Something of a file that could not be read."""
+
+    suffix: str
+    reason: str
+    skipped: bool
+
+
+_COLUMNS = (
+    "file, record, suffix, fingerprint, title, has_title, source, source_by, author, published, "
+    "published_by, language, url, encoding, warnings, words, passages, figures, set_source, "
+    "set_published, generation"
+)
+_WRITE_ARTICLE = f"""
+    INSERT INTO article (number, {_COLUMNS}) VALUES ({", ".join("?" * 22)})
+    ON CONFLICT (number) DO UPDATE SET
+    {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", "))}
+"""  # noqa: S608 - names of ours
+
+
+class LibraryWriter:
+    """One library, open for writing."""
+
+    def __init__(
+        self, folder: Path, connection: sqlite3.Connection, held: ExitStack, *, made_anew: str = ""
+    ) -> None:
+        """Use `open_writer` instead."""
+        self.folder = folder
+        self.made_anew = made_anew
+        """Why what was there before was thrown away, in words for the user; empty where it was not."""
+        self._connection = connection
+        self._held = held
+
+    def close(self) -> None:
+        """Close the library and give its lock back; what was not committed is undone."""
+        with self._held:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            self._connection.close()
+
+    # -- facts -------------------------------------------------------------------------------
+
+    def state(self, name: str, default: Any) -> Any:
+        """Return one recorded fact."""
+        row = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else default
+
+    def set_state(self, name: str, value: int | float | str | bytes) -> None:
+        """Record one fact, inside `batch`."""
+        self._connection.execute("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (name, value))
+
+    def generation(self) -> int:
+        """Return the number of the last commit."""
+        return int(self.state("generation", 0))
+
+    def root_ids(self) -> dict[str, int]:
+        """Return the number of each root by its place."""
+        rows = self._connection.execute("SELECT place, id FROM root").fetchall()
+        return {decode_name(place): root for place, root in rows}
+
+    def known_files(self) -> Iterator[KnownFile]:
+        """Yield every recorded file."""
+        rows = self._connection.execute(
+            "SELECT id, root, place, size, mtime_ns, inode, digest FROM file ORDER BY root, place"
+        )
+        yield from map(KnownFile._make, rows)
+
+    # -- changes -----------------------------------------------------------------------------
+
+    @contextmanager
+    def batch(self) -> Iterator[int]:
+        """Everything done inside is one commit, or is undone when it raises; gives its generation.
+
+        Raises LibraryError when the disk refuses it.
+        """
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                generation = self.generation() + 1
+                self.set_state("generation", generation)
+                yield generation
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise write_fault(error, self.folder) from error
+
+    def put(
+        self,
+        generation: int,
+        seen: SeenFile,
+        mtime_ns: int,
+        digest: bytes,
+        articles: Sequence[PackedArticle],
+        failures: Sequence[PackedFailure] = (),
+        *,
+        details: Sequence[tuple[str | None, str | None]] = (),
+    ) -> list[int]:
+        """Record what was read of a file in place of what was known of it; return its articles' numbers.
+
+        `mtime_ns` is the time under which the file counts as unchanged. `details` are the source and
+        date set by hand that were applied to each article.
+        """
+        file = self._put_file(seen, mtime_ns, digest)
+        old = self._connection.execute(
+            "SELECT number, suffix, fingerprint FROM article WHERE file = ? ORDER BY record", (file,)
+        ).fetchall()
+        numbers = _matched(old, articles)
+        kept = {number for number in numbers if number is not None}
+        self._remove(generation, [row[0] for row in old if row[0] not in kept])
+        # Two records may have changed names with each other: no name may stand in the other's way.
+        self._connection.execute("UPDATE article SET suffix = number WHERE file = ?", (file,))
+        written = [
+            self._put_article(
+                generation, number, file, record, article, details[record] if details else (None, None)
+            )
+            for record, (number, article) in enumerate(zip(numbers, articles, strict=True))
+        ]
+        self._connection.execute("DELETE FROM failure WHERE file = ?", (file,))
+        self._connection.executemany(
+            "INSERT INTO failure (file, position, suffix, reason, skipped) VALUES (?, ?, ?, ?, ?)",
+            [(file, at, encode_name(x.suffix), x.reason, x.skipped) for at, x in enumerate(failures)],
+        )
+        return written
+
+    def touch(self, known: KnownFile, seen: SeenFile, mtime_ns: int) -> None:
+        """Record that a file looks different but has the same content, and perhaps another name."""
+        self._connection.execute(
+            "UPDATE file SET root = ?, place = ?, size = ?, mtime_ns = ?, inode = ? WHERE id = ?",
+            (seen.root, seen.place, seen.size, mtime_ns, seen.inode, known.id),
+        )
+
+    def move(self, generation: int, known: KnownFile, seen: SeenFile, mtime_ns: int) -> None:
+        """Record that a file has another name; its articles keep their numbers."""
+        self.touch(known, seen, mtime_ns)
+        self._connection.execute("UPDATE article SET generation = ? WHERE file = ?", (generation, known.id))
+
+    def drop(self, generation: int, known: KnownFile) -> list[int]:
+        """Forget a file and its articles; return their numbers."""
+        numbers = [
+            n for (n,) in self._connection.execute("SELECT number FROM article WHERE file = ?", (known.id,))
+        ]
+        self._remove(generation, numbers)
+        self._connection.execute("DELETE FROM failure WHERE file = ?", (known.id,))
+        self._connection.execute("DELETE FROM file WHERE id = ?", (known.id,))
+        return numbers
+
+    def _put_file(self, seen: SeenFile, mtime_ns: int, digest: bytes) -> int:
+        row = self._connection.execute(
+            "INSERT INTO file (root, place, size, mtime_ns, inode, digest) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (root, place) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
+            "inode = excluded.inode, digest = excluded.digest RETURNING id",
+            (seen.root, seen.place, seen.size, mtime_ns, seen.inode, digest),
+        ).fetchone()
+        return int(row[0])
+
+    def _put_article(
+        self,
+        generation: int,
+        number: int | None,
+        file: int,
+        record: int,
+        article: PackedArticle,
+        details: tuple[str | None, str | None],
+    ) -> int:
+        head = article[1:-3]
+        values = (number, file, record, encode_name(article.suffix), *head, *details, generation)
+        cursor = self._connection.execute(_WRITE_ARTICLE, values)
+        found = number if number is not None else cursor.lastrowid
+        self._connection.execute(
+            "INSERT OR REPLACE INTO content (number, text, passages, figures) VALUES (?, ?, ?, ?)",
+            (found, *article[-3:]),
+        )
+        return int(found or 0)
+
+    def _remove(self, generation: int, numbers: Sequence[int]) -> None:
+        each = [(number,) for number in numbers]
+        self._connection.executemany("DELETE FROM article WHERE number = ?", each)
+        self._connection.executemany("DELETE FROM content WHERE number = ?", each)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO removed (number, generation) VALUES (?, ?)",
+            [(number, generation) for number in numbers],
+        )
+
+
+def open_writer(folder: Path, paths: Sequence[str], *, seconds: float = 0.0) -> LibraryWriter:
+    """Open the library of `paths` in `folder` for writing, and make it where there is none.
+
+    One that is damaged or of another format is thrown away and made anew. Raises BusyError when
+    another program holds it for `seconds`, LibraryError when it is of other paths or cannot be
+    written, UsageError when the folder holds something else.
+    """
+    make_folder(folder)
+    held = ExitStack()
+    try:
+        try:
+            held.enter_context(process_lock(folder / LOCK, seconds))
+        except StoreError as error:
+            raise BusyError(
+                f"another briefing is building the library in {clean_line(str(folder))}"
+            ) from error
+        connection, made_anew = _opened(folder, paths)
+    except OSError as error:
+        held.close()
+        raise LibraryError(
+            f"the library in {clean_line(str(folder))} cannot be written: {error.strerror}"
+        ) from error
+    except sqlite3.Error as error:
+        held.close()
+        raise write_fault(error, folder) from error
+    except BaseException:
+        held.close()
+        raise
+    return LibraryWriter(folder, connection, held, made_anew=made_anew)
+
+
+def write_fault(error: sqlite3.Error, folder: Path) -> LibraryError:
+    """Return what a user is told of an error met while writing a library."""
+    place = clean_line(str(folder))
+    if is_full(error):
+        return LibraryError(f"the library in {place} cannot grow: the disk is full")
+    if is_damage(error):
+        return LibraryError(f"the library in {place} is damaged", hint="briefing library build mends it")
+    return LibraryError(f"the library in {place} cannot be written: {clean_line(str(error))}")
+
+
+def _opened(folder: Path, paths: Sequence[str]) -> tuple[sqlite3.Connection, str]:
+    """The database, and why it had to be made anew."""
+    path = folder / DATABASE
+    roots = resolved(paths)
+    reason = ""
+    if path.exists():
+        try:
+            connection = connect_writer(path)
+        except OtherFormatError as error:
+            reason = error.message
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            reason = f"the library in {clean_line(str(folder))} was damaged"
+        else:
+            _check_roots(connection, folder, roots)
+            return connection, ""
+    for name in (SEARCH, RELATED):
+        if (folder / name).exists():
+            shutil.rmtree(folder / name)
+    connection = create(path)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany("INSERT INTO root (place) VALUES (?)", [(encode_name(root),) for root in roots])
+    connection.execute("COMMIT")
+    return connection, reason
+
+
+def _check_roots(connection: sqlite3.Connection, folder: Path, roots: Sequence[str]) -> None:
+    found = sorted(decode_name(place) for (place,) in connection.execute("SELECT place FROM root"))
+    if found != list(roots):
+        connection.close()
+        raise LibraryError(
+            f"the library in {clean_line(str(folder))} is of other paths",
+            hint="briefing library info names them",
+        )
+
+
+def _matched(old: Sequence[tuple[int, bytes, str]], articles: Sequence[PackedArticle]) -> list[int | None]:
+    """The number each article of a file had before: by its name, or else by its text."""
+    by_suffix = {suffix: number for number, suffix, _ in old}
+    numbers = [by_suffix.pop(encode_name(article.suffix), None) for article in articles]
+    left = set(by_suffix.values())
+    by_text = {fingerprint: number for number, _, fingerprint in reversed(old) if number in left}
+    return [
+        number if number is not None else by_text.pop(article.fingerprint, None)
+        for number, article in zip(numbers, articles, strict=True)
+    ]
