@@ -119,7 +119,8 @@ def test_a_batch_is_whole_or_not_there(made: Path, news: Path, hand: Any, opened
 
 def test_closing_undoes_what_was_not_committed(made: Path, news: Path, hand: Any, opened: Library) -> None:
     writer = open_writer(made, [str(news)])
-    writer.batch().__enter__()
+    batch = writer.batch()
+    batch.__enter__()
     writer.drop(9, hand.known(writer, "c.md"))
     writer.close()
     assert opened.count() == 5
