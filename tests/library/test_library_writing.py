@@ -117,16 +117,6 @@ def test_a_batch_is_whole_or_not_there(made: Path, news: Path, hand: Any, opened
     writer.close()
 
 
-def test_closing_undoes_what_was_not_committed(made: Path, news: Path, hand: Any, opened: Library) -> None:
-    writer = open_writer(made, [str(news)])
-    batch = writer.batch()
-    batch.__enter__()
-    writer.drop(9, hand.known(writer, "c.md"))
-    writer.close()
-    assert opened.count() == 5
-    open_writer(made, [str(news)]).close()
-
-
 @pytest.mark.parametrize("damage", ["format", "garbage", "cut", "empty", "foreign"])
 def test_what_cannot_be_read_is_made_anew(made: Path, news: Path, damage: str) -> None:
     path = made / DATABASE
