@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefing.model.article import Article, Ref, Span
 from briefing.text.passages import sentences_of
 from briefing.ui.shelf import MemoryShelf
+from briefing.ui.topic_book import TopicBook
 from briefing.ui.words import letter
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.articles: Shelf = MemoryShelf()
-        self.topics: tuple[Topic, ...] = ()
+        self.topic_book = TopicBook()
         self.topics_known = False
         self.columns: list[str] = []
         self.active = 0
@@ -303,26 +304,35 @@ class Desk:
         return tuple(f for f in self.figures.get(ref.article, ()) if f.passage == ref.passage)
 
     @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic, largest first."""
+        return self.topic_book.topics
+
+    @topics.setter
+    def topics(self, topics: tuple[Topic, ...]) -> None:
+        """Take new topics; the one that was chosen stays it, also under a new name."""
+        before = self.chosen_topic
+        self.topic_book = TopicBook(topics)
+        if before is not None:
+            after = self.topic_book.successor(before)
+            self.topic = after.label if after is not None else None
+            self.only_topic = self.only_topic and after is not None
+
+    @property
     def chosen_topic(self) -> Topic | None:
-        """The topic chosen in the sidebar."""
-        return next((t for t in self.topics if t.label == self.topic), None)
+        """The topic or story chosen in the sidebar."""
+        return self.topic_book.find(self.topic)
 
     def topics_of(self, ref: Ref) -> list[Topic]:
         """The topics a passage speaks of, the weightiest first."""
-        found = [
-            (p.weight, t)
-            for t in self.topics
-            for p in t.passages
-            if (p.article, p.passage) == (ref.article, ref.passage)
-        ]
-        return [topic for _, topic in sorted(found, key=lambda pair: -pair[0])]
+        return self.topic_book.of(ref)
 
     def topic_passages(self, name: str) -> frozenset[int] | None:
         """The passages of one article that belong to the chosen topic; None when none is chosen."""
         topic = self.chosen_topic
         if topic is None:
             return None
-        return frozenset(p.passage for p in topic.passages if p.article == name)
+        return self.topic_book.numbers(topic, name)
 
     def _unfolded(self, name: str, passage: int) -> bool:
         """Whether a passage has rows on the screen: with `only_topic`, those of the topic alone have."""

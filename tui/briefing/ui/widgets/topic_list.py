@@ -1,21 +1,30 @@
-"""The list of topics: label, and for each source a bar that says how much it speaks of it."""
+"""The list of topics: label, and for each source a bar that says how much it speaks of it.
+
+A broad topic opens into its stories. New topics take the place of old ones without moving what
+one is looking at.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from briefing.ui.draw import Pen, between, cut, join
+from briefing.ui.draw import Pen, between, join
+from briefing.ui.source_bars import Source, SourceBars
+from briefing.ui.topic_book import TopicRow
 from briefing.ui.widgets.row_list import RowList
-from briefing.ui.words import bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model.topic import Topic
     from briefing.ui.desk import Desk
+
+ROW = 2
+"""Lines of a topic."""
+BEFORE_BARS = 2
+"""Cells left of the bars."""
 
 
 class TopicList(RowList):
@@ -25,46 +34,110 @@ class TopicList(RowList):
         super().__init__(id="topics")
         self._desk = desk
         self._pen: Pen | None = None
-        self._topics: tuple[Topic, ...] = ()
+        self._rows: tuple[TopicRow, ...] = ()
+        self._opened: set[str] = set()
+        self._bars: tuple[tuple[int, int], SourceBars] | None = None
 
     @property
     def chosen(self) -> Topic | None:
-        """The topic the list's highlight is on."""
-        return self._topics[self.highlighted] if self.highlighted is not None and self._topics else None
+        """The topic or story the list's highlight is on."""
+        return self._rows[self.highlighted].topic if self.highlighted is not None and self._rows else None
 
     def show(self, pen: Pen) -> None:
-        """Draw the desk's topics anew, keeping the highlight."""
+        """Draw the desk's topics anew, keeping what is chosen, open and in view."""
         self._pen = pen
-        if self._topics is self._desk.topics:
+        rows = self._desk.topic_book.rows(self._opened)
+        if rows == self._rows:
             self.refresh_rows()
-            return
-        self._topics = self._desk.topics
-        self.set_rows(
-            len(self._topics), self._draw_row, row_height=2, highlighted=0 if self._topics else None
-        )
+        else:
+            self._opened = self._still_open()
+            self._replace(self._desk.topic_book.rows(self._opened))
+
+    def open_stories(self, *, opened: bool) -> bool:
+        """Open the chosen topic into its stories, or close it; False when there is nothing to do."""
+        if self.highlighted is None or not self._rows:
+            return False
+        row = self._rows[self.highlighted]
+        broad = row.broad or row.topic
+        if not broad.stories or (broad.label in self._opened) == opened:
+            return False
+        if opened:
+            self._opened.add(broad.label)
+        else:
+            self._opened.discard(broad.label)
+        rows = self._desk.topic_book.rows(self._opened)
+        self._replace(rows, chosen=broad)
+        return True
+
+    def reveal(self, label: str) -> None:
+        """Highlight the topic or story called `label`, opening the topic that a story stands in."""
+        broad = self._desk.topic_book.broad(label)
+        if broad is not None:
+            self._opened.add(broad.label)
+        rows = self._desk.topic_book.rows(self._opened)
+        self._replace(rows, chosen=self._desk.topic_book.find(label))
+
+    def _still_open(self) -> set[str]:
+        book = self._desk.topic_book
+        found = (book.successor(row.topic) for row in self._rows if row.topic.label in self._opened)
+        return {topic.label for topic in found if topic is not None and topic.stories}
+
+    def _replace(self, rows: tuple[TopicRow, ...], *, chosen: Topic | None = None) -> None:
+        """Put `rows` in the place of the present ones; the row one looks at stays where it is."""
+        anchor, line = self._anchor()
+        wanted = chosen or self.chosen
+        place = self._place(rows, wanted)
+        kept = self._place(rows, anchor)
+        self._rows = rows
+        self.set_rows(len(rows), self._draw_row, row_height=ROW, highlighted=(place or 0) if rows else None)
+        if kept is not None and self.is_mounted:
+            self.scroll_to(y=kept * ROW - line, animate=False, immediate=True)
+            if chosen is not None:
+                self.scroll_to_highlighted()
+
+    def _anchor(self) -> tuple[Topic | None, int]:
+        """The row that stays in place, with its line on the screen: the highlighted one if it is in view."""
+        if not self._rows or not self.size.height:
+            return None, 0
+        top, height = self.scroll_offset.y, self.size.height
+        here = self.highlighted
+        if here is None or not top <= here * ROW < top + height:
+            here = min(top // ROW, len(self._rows) - 1)
+        return self._rows[here].topic, here * ROW - top
+
+    def _place(self, rows: Sequence[TopicRow], topic: Topic | None) -> int | None:
+        if topic is None:
+            return None
+        found = self._desk.topic_book.successor(topic)
+        for index, row in enumerate(rows):
+            if found is not None and row.topic.label == found.label:
+                return index
+        return None
+
+    def _source_bars(self, width: int) -> SourceBars:
+        desk = self._desk
+        key = (width, desk.articles.version)
+        if self._bars is None or self._bars[0] != key:
+            # Of a set on disk not every article is looked at: its bars say in how many articles.
+            names = () if desk.articles.large else desk.names
+            sources = [
+                Source(name, desk.articles[name].source or "", desk.letter(name), desk.index(name))
+                for name in names
+            ]
+            self._bars = (key, SourceBars(sources, width, len(desk.articles)))
+        return self._bars[1]
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
-        pen, topic = self._pen, self._topics[index]
+        pen, row = self._pen, self._rows[index]
         if pen is None:
-            return [Content(""), Content("")]
+            return [Content("")] * ROW
+        topic = row.topic
         chosen = topic.label == self._desk.topic
-        label = pen.text(f"{'◆' if chosen else ' '} {topic.label}", "topic" if chosen else "")
+        sign = "╰ " if row.broad else "▾ " if topic.label in self._opened else "▸ " if topic.stories else ""
+        label = pen.text(f"{'◆' if chosen else ' '} {sign}{topic.label}", "topic" if chosen else "")
+        room = width - BEFORE_BARS
+        bars = self._source_bars(room).draw(pen, self._desk.topic_book.spread(topic), room)
         return [
-            between(label, pen.text(str(len(topic.passages)), "muted"), width),
-            self._bars(pen, topic, width),
+            between(label, pen.text(f"{len(topic.passages):,}", "muted"), width),
+            join(pen.blank(BEFORE_BARS), bars),
         ]
-
-    def _bars(self, pen: Pen, topic: Topic, width: int) -> Content:
-        counts = Counter(p.article for p in topic.passages)
-        most = max(counts.values(), default=0)
-        names = self._desk.names
-        lettered = 3 * len(names) + 2 <= width
-        parts = [Content("  ")]
-        for name in names:
-            value = counts[name]
-            drawn = (
-                (self._desk.letter(name) if lettered else "") + bar(value, most) + (" " if lettered else "")
-            )
-            index = self._desk.index(name)
-            parts.append(pen.source(drawn, index) if value else pen.text(drawn, "muted"))
-        return cut(join(*parts), width)

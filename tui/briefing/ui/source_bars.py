@@ -1,0 +1,165 @@
+"""Who speaks of a topic and who is silent: one bar for each source, the same columns in every row.
+
+Few articles have a bar each, with their letter and colour. Many are put together by the name of
+their source: the commonest ones have a bar each, the rest share one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from briefing.ui.draw import Pen, cut, join
+from briefing.ui.words import bar
+from briefing.ui.wrap import cells as cells_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SHORTEST = 4
+"""Cells the name of a source needs to be known again."""
+LONGEST = 10
+"""Cells it gets at most: the bars matter more."""
+LETTER_CELLS = 3
+"""A letter, its bar and a space."""
+
+
+class Source(NamedTuple):
+    """An article, and the source it comes from."""
+
+    article: str
+    name: str
+    """Empty when the source is not known."""
+    letter: str
+    number: int
+    """Its place in the list of articles, which gives its colour."""
+
+
+class BarColumn(NamedTuple):
+    """One bar of every row."""
+
+    name: str
+    """What stands before the bar."""
+    number: int | None
+    """Whose colour it has; None where it stands for several articles."""
+
+
+class SourceBars:
+    """The columns of bars for a set of articles and a width in cells."""
+
+    def __init__(self, sources: Iterable[Source], width: int, articles: int) -> None:
+        """Choose the columns: one an article where all have room, else one a source.
+
+        `articles` says how many there are; where `sources` does not tell them all, there are no
+        columns, and a row says in how many articles a topic is.
+        """
+        ordered = list(sources)
+        self._column_of: dict[str, int] = {}
+        self._articles = articles
+        if len(ordered) == articles and all_fit(ordered, width):
+            self.columns = [BarColumn(source.letter, source.number) for source in ordered]
+            self._column_of = {source.article: number for number, source in enumerate(ordered)}
+        else:
+            self.columns = self._by_name(ordered, width) if len(ordered) == articles else []
+
+    def _by_name(self, sources: list[Source], width: int) -> list[BarColumn]:
+        articles: dict[str, list[Source]] = {}
+        for source in sources:
+            articles.setdefault(source.name.casefold(), []).append(source)
+        unnamed = len(articles.pop("", ()))
+        ranked = sorted(articles, key=lambda name: (-len(articles[name]), name))
+        room = width // (SHORTEST + 2)
+        kept = ranked if len(ranked) <= room and not unnamed else ranked[: max(room - 1, 0)]
+        rest = len(ranked) - len(kept) + unnamed
+        more = f"+{rest:,}" if rest and kept else ""
+        names = fitted([articles[name][0].name for name in kept], width - (len(more) + 2 if more else 0))
+        for number, name in enumerate(kept):
+            for source in articles[name]:
+                self._column_of[source.article] = number
+        return [BarColumn(name, None) for name in (*names, *filter(None, [more]))]
+
+    def draw(self, pen: Pen, counts: Mapping[str, int], width: int) -> Content:
+        """The bars of a topic with so many passages in each article; a silent source is a dot."""
+        if not self.columns:
+            return cut(pen.text(share(len(counts), self._articles, width), "muted"), width)
+        sums = Counter[int]()
+        last = len(self.columns) - 1
+        for article, passages in counts.items():
+            sums[self._column_of.get(article, last)] += passages
+        most = self._most(sums)
+        parts = []
+        for number, column in enumerate(self.columns):
+            value = sums[number]
+            drawn = column.name + bar(min(value, most), most)
+            if not value:
+                parts.append(pen.text(drawn, "muted"))
+            elif column.number is None:
+                parts.append(pen.text(drawn, "bold"))
+            else:
+                parts.append(pen.source(drawn, column.number))
+            parts.append(Content(" "))
+        return cut(join(*parts[:-1]), width)
+
+    def _most(self, sums: Mapping[int, int]) -> int:
+        """What a full bar stands for: the rest, being many together, would make all others small."""
+        rest = len(self.columns) - 1 if self.columns[-1].name.startswith("+") else -1
+        return max((value for number, value in sums.items() if number != rest), default=0) or max(
+            sums.values(), default=0
+        )
+
+
+def all_fit(sources: list[Source], width: int) -> bool:
+    """Whether every article can have a bar with its letter."""
+    return sum(len(source.letter) + LETTER_CELLS - 1 for source in sources) - 1 <= width
+
+
+def share(spoken: int, articles: int, width: int) -> str:
+    """`▆▆▆···· in 12 of 40 articles`, for articles whose sources are not known."""
+    told = f" in {spoken:,} of {articles:,} articles"
+    cells = max(min(width - len(told), 12), 0)
+    full = min(max(round(cells * spoken / articles), bool(spoken)), cells) if articles else 0
+    return "▆" * full + "·" * (cells - full) + told
+
+
+def fitted(names: list[str], width: int) -> list[str]:
+    """The names as long as all of them, each with its bar and a space, fit into `width` cells."""
+    for cells in range(LONGEST, SHORTEST, -1):
+        short = shortened(names, cells)
+        if sum(cells_of(name) + 2 for name in short) - 1 <= width:
+            return short
+    return shortened(names, SHORTEST)
+
+
+def shortened(names: list[str], cells: int) -> list[str]:
+    """The names in at most `cells` cells each, all different."""
+    found: list[str] = []
+    for name in names:
+        short = _short(name, cells)
+        number = 2
+        while short in found:
+            short = _short(name, cells - len(str(number))) + str(number)
+            number += 1
+        found.append(short)
+    return found
+
+
+def _short(name: str, cells: int) -> str:
+    """A name as it is, its initials, or its beginning: the first that fits."""
+    words = [word for word in name.split() if word.casefold() not in ("the", "of")]
+    whole = " ".join(words) or name
+    if cells_of(whole) <= cells:
+        return whole
+    if 3 <= len(words) <= cells:
+        return _begin("".join(word[0] for word in words), cells)
+    if len(words) == 2 and cells <= 2 * SHORTEST:
+        return _begin(words[0], (cells + 1) // 2) + _begin(words[1], cells // 2)
+    return _begin(whole, cells)
+
+
+def _begin(text: str, cells: int) -> str:
+    """As much of the beginning as fits into so many cells."""
+    while cells_of(text) > max(cells, 0):
+        text = text[:-1]
+    return text
