@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.content import Content
-
 from briefing.ui.draw import Pen, cut, join
 from briefing.ui.words import bar
 from briefing.ui.wrap import cells as cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from textual.content import Content
 
 SHORTEST = 4
 """Cells the name of a source needs to be known again."""
@@ -92,15 +92,14 @@ class SourceBars:
         parts = []
         for number, column in enumerate(self.columns):
             value = sums[number]
-            drawn = column.name + bar(min(value, most), most)
+            drawn = f"{column.name}{bar(min(value, most), most)} "
             if not value:
                 parts.append(pen.text(drawn, "muted"))
             elif column.number is None:
                 parts.append(pen.text(drawn, "bold"))
             else:
                 parts.append(pen.source(drawn, column.number))
-            parts.append(Content(" "))
-        return cut(join(*parts[:-1]), width)
+        return cut(join(*parts), width)
 
     def _most(self, sums: Mapping[int, int]) -> int:
         """What a full bar stands for: the rest, being many together, would make all others small."""
@@ -112,7 +111,7 @@ class SourceBars:
 
 def all_fit(sources: list[Source], width: int) -> bool:
     """Whether every article can have a bar with its letter."""
-    return sum(len(source.letter) + LETTER_CELLS - 1 for source in sources) - 1 <= width
+    return sum(len(source.letter) + LETTER_CELLS - 1 for source in sources) <= width
 
 
 def share(spoken: int, articles: int, width: int) -> str:
@@ -127,7 +126,7 @@ def fitted(names: list[str], width: int) -> list[str]:
     """The names as long as all of them, each with its bar and a space, fit into `width` cells."""
     for cells in range(LONGEST, SHORTEST, -1):
         short = shortened(names, cells)
-        if sum(cells_of(name) + 2 for name in short) - 1 <= width:
+        if sum(cells_of(name) + 2 for name in short) <= width:
             return short
     return shortened(names, SHORTEST)
 
