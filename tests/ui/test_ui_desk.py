@@ -365,12 +365,14 @@ def test_the_first_match_is_the_one_nearest_the_cursor(desk: Desk) -> None:
 
 
 def test_a_result_is_opened_and_can_be_left_again(desk: Desk) -> None:
-    desk.set_answer(answer((SOUTH, 1, ("Nobody",))))
-    assert desk.focus_match("south", 1)
+    found = answer((SOUTH, 1, ("Nobody",)))
+    desk.set_answer(found)
+    desk.focus_match(found.hits[0])
     assert desk.cursor == Cursor(1, span_of(SOUTH, "Nobody"), "match")
     assert desk.return_back()
     assert desk.ref == Ref("north", 1)
-    assert not desk.focus_match("south", 0)
+    desk.focus_match(answer((NORTH, 4, ("Nine",))).hits[0])
+    assert desk.cursor == Cursor(4, span_of(NORTH, "Nine"), "match")
 
 
 def test_matches_in_articles_that_are_not_open_are_left_out(desk: Desk) -> None:

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.ui.query_help import QUERY_ROWS
+from briefing.ui.results import context_of
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import OpenReader
+    from pathlib import Path
+
+    from tests.ui.conftest import OpenReader, Reading
+
+    from briefing.model.hit import Hit
 
 
 @pytest.mark.covers("find.open", "find.next", "find.previous", "view.escape")
@@ -114,3 +120,108 @@ async def test_hostile_queries_do_no_harm(open_reader: OpenReader) -> None:
             assert (
                 f"{len(reading.desk.matches)} match" in reading.text() or "type to search" in reading.text()
             )
+
+
+@pytest.mark.covers("find.view", "find.open")
+async def test_results_by_article_one_by_one_and_aligned(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 40)) as reading:
+        await reading.press("slash", *"crack")
+        results = reading.reader.query_one("#results", RowList)
+        assert "by article, best first" in reading.text()
+        assert results.count == 6
+        await reading.press("ctrl+g")
+        assert "one by one, best first" in reading.text()
+        assert results.count == 3
+        await reading.press("ctrl+g")
+        assert "in context, best first" in reading.text()
+        rows = [line[:56] for line in reading.lines() if "¶" in line[:6]]
+        assert len(rows) == 3
+        assert len({row.casefold().index("crack") for row in rows}) == 1
+        await reading.press("ctrl+g", "escape", "ctrl+g")
+        assert reading.query() == ""
+        assert reading.desk.view == "list"
+
+
+@pytest.mark.covers("find.order", "find.view")
+async def test_results_by_date_and_by_the_words_around(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 40)) as reading:
+        await reading.press("slash", *"crack", "ctrl+g", "ctrl+o")
+        assert "newest first" in reading.text()
+        dates = [reading.desk.articles.head(h.article).published or "" for h in found(reading)]
+        assert dates == sorted(dates, reverse=True)
+        await reading.press("ctrl+o")
+        assert "oldest first" in reading.text()
+        assert [reading.desk.articles.head(h.article).published or "" for h in found(reading)] == dates[::-1]
+        await reading.press("ctrl+o", "ctrl+g", "ctrl+o")
+        assert "by word before" in reading.text()
+        words = [context_of(h).before.split()[-1] for h in listed(reading)]
+        assert words == sorted(words)
+        await reading.press("ctrl+o")
+        assert "by word after" in reading.text()
+        # Away from the aligned view, the words around the match sort nothing.
+        await reading.press("ctrl+g")
+        assert "by article, best first" in reading.text()
+
+
+def found(reading: Reading) -> list[Hit]:
+    """The hits in the order of the answer."""
+    assert reading.desk.results is not None
+    return reading.desk.results.first
+
+
+def listed(reading: Reading) -> list[Hit]:
+    """The hits in the order of the rows."""
+    pane = reading.reader.search
+    assert pane is not None
+    hits = [pane._hit_at(row) for row in range(reading.reader.query_one("#results", RowList).count)]
+    return [hit for hit in hits if hit is not None]
+
+
+@pytest.mark.covers("find.open", "find.next", "find.view")
+async def test_more_hits_come_when_they_are_looked_at(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("briefing.ui.flow.FIRST_HITS", 4)
+    monkeypatch.setattr("briefing.ui.flow.PAGE", 4)
+    monkeypatch.setattr("briefing.ui.results.PAGE", 4)
+    (tmp_path / "many").mkdir()
+    for number in range(9):
+        text = "\n\n".join(f"Boat {row} of harbour {number} left at dawn." for row in range(5))
+        (tmp_path / "many" / f"{number}.txt").write_text(text)
+    async with open_reader("many", size=(160, 30)) as reading:
+        await reading.press("slash", *"boat")
+        assert "45 passages" in reading.text()
+        assert len(found(reading)) < 45
+        # By article the list grows as its end comes near.
+        await reading.press(*["pagedown"] * 12)
+        assert len(found(reading)) == 45
+        assert "45 passages · 45 matches" in reading.text()
+        # One by one the list has all its rows at once, and any of them can be gone to.
+        await reading.press("escape", "slash", *"boat", "ctrl+g")
+        results = reading.reader.query_one("#results", RowList)
+        assert results.count == 45
+        known = len(found(reading))
+        await reading.press("ctrl+end")
+        assert results.highlighted == 44
+        last = listed(reading)[-1]
+        assert len(found(reading)) == known
+        await reading.press("ctrl+home", "enter")
+        walked = [reading.here()]
+        for _ in range(6):
+            await reading.press("n")
+            walked.append(reading.here())
+        assert len(set(walked)) == 7
+        assert reading.lines()[0].split()[-1] == "7/45"
+        await reading.press(*["N"] * 7)
+        assert reading.said() == "this is the best match"
+        assert reading.desk.letter(last.article) in "ABCDEFGHI"
+
+
+async def test_the_empty_box_says_what_can_be_typed(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("slash")
+        for typed, finds in QUERY_ROWS:
+            assert f"{typed} " in reading.text()
+            assert finds[:12] in reading.text()
+        await reading.press("b")
+        assert QUERY_ROWS[0][1] not in reading.text()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.model.article import Article, Ref, Span
 from briefing.text.passages import sentences_of
+from briefing.ui.results import Results, Sorting, View
 from briefing.ui.shelf import MemoryShelf
 from briefing.ui.topic_book import TopicBook
 from briefing.ui.words import letter
@@ -46,11 +47,13 @@ class Place(NamedTuple):
 
 
 class Match(NamedTuple):
-    """One match of the search, in reading order."""
+    """One match of the search."""
 
     article: str
     passage: int
     span: Span
+    rank: int = 0
+    """Place of its hit among all, counted from 0."""
 
 
 class Cursors(dict[str, Cursor]):
@@ -90,6 +93,12 @@ class Desk:
         """Label of the chosen topic."""
         self.only_topic = False
         self.answer: SearchAnswer | None = None
+        self.results: Results | None = None
+        """Every hit of that answer, as far as it has been fetched."""
+        self.view: View = "articles"
+        """How results are shown."""
+        self.sorting: Sorting = "best"
+        """How results are sorted."""
         self.matches: tuple[Match, ...] = ()
         self.match = -1
         self.marks: tuple[PlacedMark, ...] = ()
@@ -365,35 +374,67 @@ class Desk:
         return True
 
     def set_answer(self, answer: SearchAnswer | None) -> None:
-        """Take the answer of a search: its matches in reading order."""
+        """Take the answer of a search. Where all hits are known, matches are walked in reading order."""
         self.answer = answer
-        hits: Iterable[Hit] = answer.hits if answer else ()
-        ordered = sorted(
-            (h for h in hits if h.article in self.articles), key=lambda h: (self.index(h.article), h.passage)
-        )
-        self.matches = tuple(Match(h.article, h.passage, s) for h in ordered for s in h.spans)
+        self.results = Results(answer) if answer is not None else None
+        places: Iterable[int] = range(len(answer.hits) if answer is not None else 0)
+        if answer is not None and self.results is not None and self.results.complete:
+            hits = answer.hits
+            known = [place for place in places if hits[place].article in self.articles]
+            places = sorted(known, key=lambda place: (self.index(hits[place].article), hits[place].passage))
+        self.matches = ()
         self.match = -1
+        self._take_matches(places)
+
+    def add_hits(self, offset: int, hits: Sequence[Hit], total: int) -> None:
+        """Take more hits of the same answer, from number `offset` on."""
+        if self.results is not None and self.results.take(offset, hits, total):
+            self._take_matches(range(offset, offset + len(hits)))
+
+    def _take_matches(self, places: Iterable[int]) -> None:
+        hits = self.results.first if self.results is not None else []
+        found = [
+            Match(hits[place].article, hits[place].passage, span, place)
+            for place in places
+            for span in hits[place].spans
+        ]
+        self.matches = (*self.matches, *found)
+
+    def hits_wanted(self, direction: int) -> bool:
+        """Whether the next match in a direction is one that has not been fetched yet."""
+        results = self.results
+        at_end = direction > 0 and self.match == len(self.matches) - 1
+        return results is not None and results.can_grow and at_end
 
     def step_match(self, direction: int) -> bool:
-        """Move to the next match of the search, across articles, round at the end."""
+        """Move to the next match of the search, across articles, round at the end.
+
+        Where not all hits are known it goes by the order of the results, from the first to the last.
+        """
         if not self.matches:
             return False
+        complete = self.results is None or self.results.complete
         if self.match < 0:
-            self.match = self._match_near_cursor(direction)
-        else:
+            self.match = self._match_near_cursor(direction) if complete else 0
+        elif complete:
             self.match = (self.match + direction) % len(self.matches)
+        elif 0 <= self.match + direction < len(self.matches):
+            self.match += direction
+        else:
+            return False
         found = self.matches[self.match]
         self.go(found.article, Cursor(found.passage, found.span, "match"))
         return True
 
-    def focus_match(self, article: str, passage: int) -> bool:
-        """Move to the first match in a passage."""
-        for index, found in enumerate(self.matches):
-            if (found.article, found.passage) == (article, passage):
-                self.match = index
-                self.go(article, Cursor(passage, found.span, "match"), remember=True)
-                return True
-        return False
+    def focus_match(self, hit: Hit) -> None:
+        """Move to the first match of a hit."""
+        known = (
+            i for i, m in enumerate(self.matches) if (m.article, m.passage) == (hit.article, hit.passage)
+        )
+        # A hit looked at far down the list is none of those that are walked.
+        self.match = next(known, self.match)
+        span = hit.spans[0] if hit.spans else None
+        self.go(hit.article, Cursor(hit.passage, span, "match" if span else None), remember=True)
 
     def _match_near_cursor(self, direction: int) -> int:
         ref = self.ref
@@ -403,6 +444,16 @@ class Desk:
         here = (self.index(ref.article), ref.passage)
         index = bisect_left(keys, here) if direction > 0 else bisect_right(keys, here) - 1
         return index % len(self.matches)
+
+    @property
+    def match_place(self) -> str:
+        """Which match the cursor is on and of how many, as the header says it: `3/18`."""
+        results = self.results
+        if results is None or results.complete:
+            number, total = self.match + 1, len(self.matches)
+        else:
+            number, total = self.matches[self.match].rank + 1 if self.match >= 0 else 0, results.total
+        return f"{number}/{total:,}" if self.match >= 0 else f"{total:,}"
 
     # -- marks -------------------------------------------------------------------------------
 

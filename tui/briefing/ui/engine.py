@@ -95,9 +95,9 @@ class Engine:
             self._side_knows = known
         return await asyncio.wrap_future(self._side.call(method, *args).future)
 
-    async def search(self, query: str, limit: int) -> SearchAnswer:
-        """Search all articles."""
-        answer: SearchAnswer = await self._ask("search", query, limit)
+    async def search(self, query: str, limit: int, *, offset: int = 0, order: str = "best") -> SearchAnswer:
+        """The hits of a query in all articles from number `offset` on, best first or by date."""
+        answer: SearchAnswer = await self._ask("search", query, limit, offset, order)
         return answer
 
     async def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:

@@ -14,14 +14,18 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.reader_state import Beginning
 from briefing.text.tokens import words
 from briefing.ui.desk import Cursor
+from briefing.ui.results import PAGE
 from briefing.ui.safe import plain_line
 from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
+    from briefing.ui.results import Sorting
     from briefing.ui.screens.reader import ReaderScreen
 
-SEARCH_LIMIT = 500
-"""Passages a search in the reader brings back; all that match are counted."""
+FIRST_HITS = 500
+"""Hits a search brings at once, so that of a few articles every one is known."""
+FIRST_HITS_LARGE = 50
+"""The same where articles lie on disk: what the screen shows, and the rest when it is looked at."""
 MANY = 40
 """From so many articles on, work says how far it is and how to cancel it."""
 SAVE_SECONDS = 15
@@ -287,19 +291,55 @@ def ask_search(reader: ReaderScreen, query: str) -> None:
     if not query.strip():
         reader.desk.set_answer(None)
         if reader.search is not None:
-            reader.search.show(None)
+            reader.search.show()
         reader.show()
         return
     reader.run_worker(_answer_search(reader, query), group="search", exclusive=True, exit_on_error=False)
 
 
 async def _answer_search(reader: ReaderScreen, query: str) -> None:
-    answer = await reader.briefing.engine.search(query, SEARCH_LIMIT)
+    desk = reader.desk
+    limit = FIRST_HITS_LARGE if desk.articles.large else FIRST_HITS
+    order = order_of(desk.sorting)
+    answer = await reader.briefing.engine.search(query, limit, order=order)
     pane = reader.search
-    if pane is None or pane.typed != query:
+    if pane is None or pane.typed != query or order_of(desk.sorting) != order:
         return
-    reader.desk.set_answer(answer)
-    pane.show(answer)
+    desk.set_answer(answer)
+    reader.hits_asked.clear()
+    pane.show()
+    reader.show()
+
+
+def order_of(sorting: Sorting) -> str:
+    """The order to ask the engine for; the words around a match are compared here."""
+    return {"newest": "date", "oldest": "oldest"}.get(sorting, "best")
+
+
+def ask_hits(reader: ReaderScreen, index: int) -> None:
+    """Fetch the page of hits that holds number `index`, unless it is under way."""
+    results = reader.desk.results
+    if results is None or results.hit(index) is not None:
+        return
+    offset = results.wanted(index)
+    if offset not in reader.hits_asked:
+        reader.hits_asked.add(offset)
+        reader.run_worker(fetch_hits(reader, offset), group="hits", exit_on_error=False)
+
+
+async def fetch_hits(reader: ReaderScreen, offset: int) -> None:
+    """Fetch a page of hits of the search as it stands; dropped when it changes meanwhile."""
+    desk = reader.desk
+    results, order = desk.results, order_of(desk.sorting)
+    if results is None:
+        return
+    answer = await reader.briefing.engine.search(results.query, PAGE, offset=offset, order=order)
+    if desk.results is not results:
+        return
+    reader.hits_asked.discard(offset)
+    desk.add_hits(offset, answer.hits, answer.total)
+    if reader.search is not None:
+        reader.search.show_more()
     reader.show()
 
 

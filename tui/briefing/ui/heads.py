@@ -32,8 +32,7 @@ def header(desk: Desk, pen: Pen, opened: str, work: str, width: int, unsaved: in
     if desk.topic is not None:
         right.append(pen.text(f"topic: {desk.topic}{' only' if desk.only_topic else ''} ", "topic"))
     if desk.answer is not None:
-        place = f"{desk.match + 1}/{len(desk.matches)}" if desk.match >= 0 else f"{len(desk.matches)}"
-        right.append(pen.text(f"/{desk.answer.query} {place} ", "hit"))
+        right.append(pen.text(f"/{desk.answer.query} {desk.match_place} ", "hit"))
     return between(left, cut(join(*right), max(width - 14, 0)), width)
 
 
@@ -92,7 +91,13 @@ def footer(pen: Pen, hints: Sequence[str], width: int) -> Content:
 def search_footer(pen: Pen, width: int) -> Content:
     """The keys of the search box, which are its own and no actions."""
     parts = []
-    for key, what in (("↓ ↑", "result"), ("enter", "open"), ("esc", "close")):
+    for key, what in (
+        ("↓ ↑", "result"),
+        ("enter", "open"),
+        ("^g", "view"),
+        ("^o", "order"),
+        ("esc", "close"),
+    ):
         parts.append(join(pen.text(key, "key"), pen.text(f" {what}  ", "muted")))
     return cut(join(Content(" "), *parts), width)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.ui.keys import ACTIONS, GROUPS
 from briefing.ui.modals.help import HelpScreen, HelpSection
+from briefing.ui.query_help import QUERY_ROWS
 
 if TYPE_CHECKING:
     from briefing.ui.screens.reader import ReaderScreen
@@ -24,12 +25,10 @@ _LISTS = HelpSection(
 _SEARCH = HelpSection(
     "In the search",
     (
-        ("words", "All must stand in the passage"),
-        ('"a phrase"', "Words next to each other"),
-        ("begin*", "Words that begin so; the last word does anyway"),
-        ("-word", "Passages without it"),
-        ("a OR b", "Either"),
+        *QUERY_ROWS,
         ("↓ ↑", "Walk the results"),
+        ("pgdn pgup", "By a page"),
+        ("^home ^end", "First, last result"),
         ("enter", "Open the result"),
         ("esc", "Close and forget the matches"),
     ),

@@ -107,6 +107,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("find.open", ("slash",), "Search as you type", "search"),
     Action("find.next", ("n",), "Next match", "match", "n N"),
     Action("find.previous", ("N",), "Previous match"),
+    Action("find.view", ("ctrl+g",), "Results by article, one by one, or aligned on the match"),
+    Action("find.order", ("ctrl+o",), "Results by relevance, by date, or by the word before or after"),
     Action("marks.mark", ("m",), "Mark the selection, the sentence or the passage", "mark"),
     Action("marks.select", ("v",), "Select: h l by word, j k by sentence", ""),
     Action("marks.edit", ("i",), "Note, tags and colour of the mark here", "note"),

@@ -7,6 +7,7 @@ steps. Parts are streamed to the asker as they come.
 from __future__ import annotations
 
 import io
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -125,9 +126,17 @@ class Service:
         """What makes a topic, and why a passage is in it."""
         return self._session.explain_topic(label, ref)
 
-    def search(self, query: str, limit: int) -> SearchAnswer:
-        """Search while typing."""
-        return self._session.search(query, limit=limit)
+    def search(self, query: str, limit: int, offset: int = 0, order: str = "best") -> SearchAnswer:
+        """Search while typing: hits from number `offset` on, in the order `best`, `date` or `oldest`."""
+        from dataclasses import replace
+
+        if order == "best":
+            answer = self._session.search(query, limit=offset + limit)
+            return replace(answer, hits=answer.hits[offset:])
+        answer = self._session.search(query, limit=sys.maxsize)
+        published = {article.id: article.published or "" for article in self._session.articles}
+        hits = sorted(answer.hits, key=lambda hit: published[hit.article], reverse=order == "date")
+        return replace(answer, hits=tuple(hits[offset : offset + limit]))
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure.

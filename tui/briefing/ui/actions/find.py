@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.ui import flow
 
 if TYPE_CHECKING:
+    from briefing.ui.results import Sorting, View
     from briefing.ui.screens.reader import ReaderScreen
 
 
@@ -40,20 +41,58 @@ def close(reader: ReaderScreen, *, keep: bool) -> None:
     reader.show(lists=True)
 
 
-def _step(reader: ReaderScreen, direction: int) -> None:
-    if reader.desk.answer is None:
+async def _step(reader: ReaderScreen, direction: int) -> None:
+    desk = reader.desk
+    if desk.answer is None:
         reader.say("nothing searched for yet: /", timeout=3)
-    elif reader.desk.step_match(direction):
+        return
+    if desk.hits_wanted(direction) and desk.results is not None:
+        await flow.fetch_hits(reader, len(desk.results.first))
+    if desk.step_match(direction):
         reader.moved()
+    elif desk.matches:
+        reader.say("this is the last match" if direction > 0 else "this is the best match", timeout=2)
     else:
         reader.say("no match", timeout=2)
 
 
-def next(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
+async def next(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     """To the next match, in any article."""
-    _step(reader, 1)
+    await _step(reader, 1)
 
 
-def previous(reader: ReaderScreen) -> None:
+async def previous(reader: ReaderScreen) -> None:
     """To the previous match, in any article."""
-    _step(reader, -1)
+    await _step(reader, -1)
+
+
+VIEWS: tuple[View, ...] = ("articles", "list", "context")
+BY_DATE: tuple[Sorting, ...] = ("best", "newest", "oldest")
+IN_CONTEXT: tuple[Sorting, ...] = ("best", "before", "after", "newest", "oldest")
+
+
+async def view(reader: ReaderScreen) -> None:
+    """Show results under their articles, one after the other, or one a line, aligned on the match."""
+    desk = reader.desk
+    desk.view = VIEWS[(VIEWS.index(desk.view) + 1) % len(VIEWS)]
+    if desk.sorting not in BY_DATE and desk.view != "context":
+        desk.sorting = "best"
+    if reader.search is None:
+        await open(reader)
+    else:
+        reader.fit_search()
+        reader.search.show()
+
+
+async def order(reader: ReaderScreen) -> None:
+    """Sort results: best first, by date, or, aligned on the match, by the word before or after it."""
+    desk = reader.desk
+    choices = IN_CONTEXT if desk.view == "context" else BY_DATE
+    asked = flow.order_of(desk.sorting)
+    desk.sorting = choices[(choices.index(desk.sorting) + 1) % len(choices)]
+    if reader.search is None:
+        await open(reader)
+    elif flow.order_of(desk.sorting) != asked:
+        flow.ask_search(reader, reader.search.typed)
+    else:
+        reader.search.show()

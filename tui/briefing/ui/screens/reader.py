@@ -26,7 +26,7 @@ from briefing.ui.lens_lines import lens_lines
 from briefing.ui.overlays import Overlays
 from briefing.ui.widgets.article_view import ArticleView
 from briefing.ui.widgets.column import Column
-from briefing.ui.widgets.columns import Columns
+from briefing.ui.widgets.columns import MIN_WIDTH, Columns
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
 from briefing.ui.widgets.sidebar import Sidebar
@@ -120,6 +120,8 @@ class ReaderScreen(Screen[None]):
         self.lens_strip = Lines(self._draw_lens, id="lens")
         self.footer = Lines(self._draw_footer, id="footer")
         self.search: SearchPane | None = None
+        self.hits_asked: set[int] = set()
+        """From where on hits are being fetched."""
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)
         self._fitted: tuple[int, int] = (0, 0)
 
@@ -324,10 +326,12 @@ class ReaderScreen(Screen[None]):
         self.lens_strip.display = self.panes.lens and height >= 10
 
     def fit_search(self) -> None:
-        """Give the search what it needs: a third of a wide screen, all of a narrow one."""
+        """Give the search what it needs: a third or more of a wide screen, all of a narrow one."""
         if self.search is not None:
             width = self.size.width
-            self.search.styles.width = "100%" if width < NARROW else max(46, width * 36 // 100)
+            # Lines aligned on the match need room on both sides of it.
+            wide = min(width * 60 // 100, width - MIN_WIDTH) if self.desk.view == "context" else 0
+            self.search.styles.width = "100%" if width < NARROW else max(46, width * 36 // 100, wide)
 
     # -- events ------------------------------------------------------------------------------
 
@@ -405,8 +409,12 @@ class ReaderScreen(Screen[None]):
         from briefing.ui.actions.find import close
 
         close(self, keep=True)
-        self.desk.focus_match(message.hit.article, message.hit.passage)
+        self.desk.focus_match(message.hit)
         self.moved()
+
+    def on_search_pane_wanted(self, message: SearchPane.Wanted) -> None:
+        """Fetch a hit that came into view."""
+        flow.ask_hits(self, message.index)
 
     def on_search_pane_shown(self, message: SearchPane.Shown) -> None:
         """Preview a result where its article is in a column."""

@@ -183,6 +183,17 @@ class RowList(ScrollView, can_focus=True):
         self.scroll_to_highlighted()
         return self
 
+    def set_count(self, count: int) -> None:
+        """Have more or fewer rows at the end; those that stay are drawn anew where they are.
+
+        Neither the highlight nor what is in view moves, as far as there are rows left.
+        """
+        self._count = count
+        self.virtual_size = Size(0, count * self._row_height)
+        if self.highlighted is not None and self.highlighted >= count:
+            self.highlighted = count - 1 if count else None
+        self.refresh_rows()
+
     def refresh_rows(self) -> None:
         """Draw all rows anew: call it when what `draw` would say has changed."""
         self._drawn.clear()

@@ -1,6 +1,6 @@
-"""Search as you type: a line to type in, results grouped by article, and what was found.
+"""Search as you type: a line to type in, what was found, and the results in one of three views.
 
-Posts what was typed and what was chosen; the screen asks the engine and hands back the answer.
+Posts what was typed, chosen and came into view; the screen asks the engine and hands back answers.
 """
 
 from __future__ import annotations
@@ -11,32 +11,36 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
 from briefing.ui.draw import Pen, between, cut, join
+from briefing.ui.query_help import QUERY_ROWS
+from briefing.ui.result_rows import Row, RowDrawer
+from briefing.ui.results import grouped, in_context
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
-from briefing.ui.words import count, short_date, source_name
+from briefing.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.content import Content
 
-    from briefing.model.hit import Hit, SearchAnswer
+    from briefing.model.hit import Hit
     from briefing.ui.desk import Desk
 
-SNIPPET_LINES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    article: str
-    hit: Hit | None
-    """None for the line that names the article."""
-    hits: int = 0
+NEAR_END = 8
+"""So many rows before the last one listed, the next hits are asked for."""
+VIEWS = {"articles": "by article", "list": "one by one", "context": "in context"}
+SORTINGS = {
+    "best": "best first",
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "before": "by word before",
+    "after": "by word after",
+}
 
 
 class SearchPane(Vertical):
@@ -47,14 +51,19 @@ class SearchPane(Vertical):
     SearchPane Input { border: none; height: 1; padding: 0 1; background: $panel; }
     SearchPane Input:focus { border: none; }
     SearchPane .search--status { height: 1; padding: 0 1; }
-    SearchPane RowList { height: 1fr; background: $surface; }
+    SearchPane .search--hints { height: 1fr; padding: 1 1; }
+    SearchPane RowList { height: 1fr; background: $surface; display: none; }
+    SearchPane.-found RowList { display: block; }
+    SearchPane.-found .search--hints { display: none; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "result(1)", "Next result", show=False, priority=True),
         Binding("up,ctrl+p", "result(-1)", "Previous result", show=False, priority=True),
-        Binding("pagedown", "result(8)", "Page down", show=False, priority=True),
-        Binding("pageup", "result(-8)", "Page up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
+        Binding("ctrl+end", "last", "Last result", show=False, priority=True),
+        Binding("ctrl+home", "first", "First result", show=False, priority=True),
         Binding("enter", "choose", "Open", show=False, priority=True),
         Binding("escape", "leave", "Close", show=False, priority=True),
     ]
@@ -77,6 +86,12 @@ class SearchPane(Vertical):
 
         hit: Hit
 
+    @dataclass
+    class Wanted(Message):
+        """A hit that has not been fetched came into view."""
+
+        index: int
+
     class Left(Message):
         """The pane was closed without choosing."""
 
@@ -84,18 +99,23 @@ class SearchPane(Vertical):
         super().__init__(id="search")
         self._desk = desk
         self._pen = pen
-        self._rows: list[_Row] = []
-        self._answer: SearchAnswer | None = None
+        self._drawer = RowDrawer(desk, pen)
+        self._rows: list[Row] = []
+        """The rows where they are not simply all hits in the order of the answer."""
+        self._listed = 0
+        """Hits that stand in `_rows`."""
         self._input = Input(
             query, placeholder='words "a phrase" begin* -not  a OR b', compact=True, select_on_focus=False
         )
         self._list = RowList(id="results")
         self._status = Lines(self._draw_status, classes="search--status")
+        self._hints = Lines(self._draw_hints, classes="search--hints")
 
     def compose(self) -> ComposeResult:
-        """The box, the line that says what was found, the results."""
+        """The box, what was found, the results or hints."""
         yield self._input
         yield self._status
+        yield self._hints
         yield self._list
 
     @property
@@ -108,34 +128,80 @@ class SearchPane(Vertical):
         """What is typed."""
         return self._input.value
 
-    def show(self, answer: SearchAnswer | None) -> None:
-        """Show an answer, or nothing."""
-        self._answer = answer
-        self._rows = self._grouped(answer)
-        first = next((i for i, row in enumerate(self._rows) if row.hit is not None), None)
-        self._list.set_rows(
-            len(self._rows),
-            self._draw_row,
-            row_height=SNIPPET_LINES,
-            selectable=lambda index: self._rows[index].hit is not None,
-            highlighted=first,
-        )
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the answer on the desk, or hints where there is none."""
+        answer = self._desk.answer
+        self.set_class(answer is not None, "-found")
+        self._arrange()
+        self._status.show()
+        self._hints.show()
+
+    def show_more(self) -> None:
+        """Show hits that came later; nothing that is in view moves."""
+        results = self._desk.results
+        if results is None:
+            return
+        if self._desk.view == "articles":
+            self._list_groups()
+            self._list.set_count(len(self._rows))
+        else:
+            self._list.refresh_rows()
         self._status.show()
 
-    def _grouped(self, answer: SearchAnswer | None) -> list[_Row]:
-        """Articles in the order of their best hit, each followed by its hits, best first."""
-        groups: dict[str, list[Hit]] = {}
-        for hit in answer.hits if answer else ():
-            if hit.article in self._desk.articles:
-                groups.setdefault(hit.article, []).append(hit)
-        rows: list[_Row] = []
-        for article, hits in groups.items():
-            rows.append(_Row(article, None, len(hits)))
-            rows.extend(_Row(article, hit) for hit in hits)
-        return rows
+    def _arrange(self) -> None:
+        """Lay out the rows of the view anew, the first hit highlighted."""
+        results, view = self._desk.results, self._desk.view
+        self._rows, self._listed = [], 0
+        if results is None:
+            self._list.set_rows(0, self._draw_row)
+            return
+        if view == "articles":
+            self._list_groups()
+        elif self._desk.sorting in ("before", "after"):
+            self._rows = [Row(place) for place in in_context(results.first, self._desk.sorting)]
+            self._listed = len(self._rows)
+            self._add_last_row()
+        rows = len(self._rows) if self._rows else results.total
+        first = next((i for i, row in enumerate(self._rows) if row.place >= 0), 0 if rows else None)
+        height = 1 if view == "context" else 2
+        selectable = self._is_hit if self._rows else None
+        self._list.set_rows(rows, self._draw_row, row_height=height, selectable=selectable, highlighted=first)
+
+    def _is_hit(self, index: int) -> bool:
+        return self._rows[index].place >= 0
+
+    def _list_groups(self) -> None:
+        """Add the hits that are not listed yet, under their articles; what stands there stays."""
+        results = self._desk.results
+        if results is None:
+            return
+        if self._rows and self._rows[-1] == LAST_ROW:
+            self._rows.pop()
+        for article, places in grouped(results.first, self._listed):
+            self._rows.append(Row(article=article, hits=len(places)))
+            self._rows += [Row(place) for place in places]
+        self._listed = len(results.first)
+        self._add_last_row()
+
+    def _add_last_row(self) -> None:
+        results = self._desk.results
+        if results is not None and self._listed < results.total:
+            self._rows.append(LAST_ROW)
+
+    def _hit_at(self, index: int) -> Hit | None:
+        results = self._desk.results
+        if results is None:
+            return None
+        if not self._rows:
+            return results.hit(index)
+        return results.hit(self._rows[index].place) if self._is_hit(index) else None
+
+    # -- drawing -----------------------------------------------------------------------------
 
     def _draw_status(self, width: int, _height: int) -> Sequence[Content]:
-        answer, pen = self._answer, self._pen
+        answer, pen, desk = self._desk.answer, self._pen, self._desk
         if answer is None or not answer.query.strip():
             return [pen.text("type to search every article", "muted")]
         parts = []
@@ -143,48 +209,46 @@ class SearchPane(Vertical):
             # First, for it changes what all the rest means.
             shown = ", ".join(found[:3]) if found else "nothing"
             parts.append(pen.text(f"showing {shown} for {word}  ", "warning"))
-        matches = count(len(self._desk.matches), "match", "matches")
-        parts.append(pen.text(f"{count(answer.total, 'passage')} · {matches}", "muted"))
-        return [cut(join(*parts), width)]
+        results = desk.results
+        total = count(results.total if results is not None else answer.total, "passage")
+        if results is None or results.complete:
+            total += f" · {count(len(desk.matches), 'match', 'matches')}"
+        left = join(*parts, pen.text(total, "muted"))
+        for how in (f"{VIEWS[desk.view]}, {SORTINGS[desk.sorting]}", SORTINGS[desk.sorting]):
+            if left.cell_length + 2 + len(how) <= width:
+                return [between(left, pen.text(how, "muted"), width)]
+        return [cut(left, width)]
+
+    def _draw_hints(self, width: int, height: int) -> Sequence[Content]:
+        room = max(len(typed) for typed, _ in QUERY_ROWS) + 2
+        rows = [
+            cut(join(self._pen.text(f"{typed:<{room}}", "key"), self._pen.text(finds, "muted")), width)
+            for typed, finds in QUERY_ROWS
+        ]
+        return rows[:height]
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
-        row, pen, desk = self._rows[index], self._pen, self._desk
-        article = desk.articles[row.article]
-        if row.hit is None:
-            who = join(
-                pen.source(f" {desk.letter(row.article)}", desk.index(row.article)),
-                pen.text(f" {source_name(article)}  ", "bold"),
-                pen.text(short_date(article.published), "muted"),
-            )
-            title = cut(pen.text(f"   {article.title}", "muted"), width)
-            return [between(who, pen.text(count(row.hits, "hit"), "muted"), width), title]
-        return self._draw_hit(row.hit, width)
-
-    def _draw_hit(self, hit: Hit, width: int) -> Sequence[Content]:
-        pen = self._pen
-        number = pen.text(f" ¶{hit.passage:<4}", "muted")
-        room = max(width - number.cell_length, 8)
-        snippet = self._marked(hit)
-        lines = snippet.wrap(room)[:SNIPPET_LINES]
-        first = join(number, lines[0] if lines else Content(""))
-        second = join(pen.blank(number.cell_length), cut(lines[1], room)) if len(lines) > 1 else Content("")
-        return [first, second]
-
-    def _marked(self, hit: Hit) -> Content:
-        """The snippet with its matches in the colour of hits, built from pieces so that each is cleaned."""
-        text = self._desk.articles[hit.article].text
-        start, end = hit.snippet_start, hit.snippet_start + len(hit.snippet)
-        parts, position = [], start
-        for span in hit.spans:
-            if span.start < position or span.end > end:
-                continue
-            parts += [
-                self._pen.text(text[position : span.start]),
-                self._pen.text(text[span.start : span.end], "hit"),
-            ]
-            position = span.end
-        parts.append(self._pen.text(text[position:end]))
-        return join(*parts)
+        results, drawer = self._desk.results, self._drawer
+        if results is None:
+            return []
+        row = self._rows[index] if self._rows else Row(index)
+        if row.article:
+            return drawer.article(row, width)
+        if row == LAST_ROW:
+            growing = results.can_grow and self._desk.view == "articles"
+            if growing:
+                self.post_message(self.Wanted(self._listed))
+            return drawer.more(results.total - self._listed, growing=growing)
+        hit = results.hit(row.place)
+        if hit is None:
+            self.post_message(self.Wanted(row.place))
+            return drawer.waiting()
+        draw: dict[str, Callable[[Hit, int], Sequence[Content]]] = {
+            "articles": drawer.below_article,
+            "list": drawer.alone,
+            "context": drawer.in_context,
+        }
+        return draw[self._desk.view](hit, width)
 
     # -- acting ------------------------------------------------------------------------------
 
@@ -196,16 +260,34 @@ class SearchPane(Vertical):
     def action_result(self, step: int) -> None:
         """Move the highlight while the box keeps the keys."""
         if step > 0:
-            for _ in range(step):
-                self._list.action_row_down()
+            self._list.action_row_down()
         else:
-            for _ in range(-step):
-                self._list.action_row_up()
+            self._list.action_row_up()
+
+    def action_page(self, step: int) -> None:
+        """Move the highlight by a page."""
+        if step > 0:
+            self._list.action_page_down()
+        else:
+            self._list.action_page_up()
+
+    def action_first(self) -> None:
+        """To the first result."""
+        self._list.action_first()
+
+    def action_last(self) -> None:
+        """To the last result; where they are grouped, to the last one that has been fetched."""
+        self._list.action_last()
 
     @on(RowList.Highlighted)
     def _shown(self, event: RowList.Highlighted) -> None:
         event.stop()
-        hit = self._rows[event.index].hit if event.index < len(self._rows) else None
+        results = self._desk.results
+        if results is None or event.index >= self._list.count:
+            return
+        if self._rows and results.can_grow and event.index > len(self._rows) - NEAR_END:
+            self.post_message(self.Wanted(self._listed))
+        hit = self._hit_at(event.index)
         if hit is not None:
             self.post_message(self.Shown(hit))
 
@@ -217,10 +299,14 @@ class SearchPane(Vertical):
     def action_choose(self) -> None:
         """Open the highlighted result."""
         index = self._list.highlighted
-        hit = self._rows[index].hit if index is not None and index < len(self._rows) else None
+        hit = self._hit_at(index) if index is not None and index < self._list.count else None
         if hit is not None:
             self.post_message(self.Chosen(hit))
 
     def action_leave(self) -> None:
         """Close the pane."""
         self.post_message(self.Left())
+
+
+LAST_ROW = Row(-2)
+"""Says that there is more."""
