@@ -70,7 +70,7 @@ class Hand:
             for name in names:
                 seen = self.seen(name)
                 digest = digest_of((self.folder / name).read_bytes())
-                numbers += writer.put(generation, seen, seen.mtime_ns, digest, *self.read(name))
+                numbers += writer.put(generation, seen, seen.mtime_ns, digest, *self.read(name))[1]
         return numbers
 
     def known(self, writer: LibraryWriter, name: str) -> KnownFile:

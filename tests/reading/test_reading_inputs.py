@@ -103,7 +103,7 @@ def test_a_pipe_never_hangs(tmp_path: Path) -> None:
 def test_a_pipe_put_in_the_place_of_a_file_never_hangs(tmp_path: Path) -> None:
     pipe = tmp_path / "a.txt"
     os.mkfifo(pipe)
-    assert list(read_source(Source(str(pipe), pipe))) == [Failure(str(pipe), "not a regular file")]
+    assert list(read_source(Source(str(pipe), str(pipe)))) == [Failure(str(pipe), "not a regular file")]
 
 
 @needs_posix

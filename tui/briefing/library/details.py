@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import UsageError
 from briefing.store.clock import utc_now
-from briefing.store.names import name_to_column
+from briefing.store.names import name_from_column, name_to_column
 from briefing.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -35,6 +35,28 @@ class Details:
     source: str | None
     published: str | None
     """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllDetails:
+    """Everything that was set, for processes and libraries that look it up a hundred thousand times."""
+
+    by_text: Mapping[str, Details]
+    """By fingerprint."""
+    by_place: Mapping[str, Details]
+    """By absolute path."""
+
+    def find(self, fingerprint: str, article_id: str) -> Details | None:
+        """Return what was set for one article, None when nothing is."""
+        if not self.by_text:
+            return None
+        details = self.by_text.get(fingerprint)
+        if details is None:
+            details = self.by_place.get(_absolute(article_id))
+        return details if details is not None and (details.source or details.published) else None
+
+
+NO_DETAILS = AllDetails({}, {})
 
 
 class DetailStore:
@@ -81,6 +103,18 @@ class DetailStore:
                     found[article.id] = details
         return found
 
+    def all_details(self) -> AllDetails:
+        """Return everything that was ever set; raises StoreError."""
+        by_text: dict[str, Details] = {}
+        by_place: dict[str, Details] = {}
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT fingerprint, location, source, published FROM detail ORDER BY seq"
+            )
+            for fingerprint, place, source, published in rows:
+                by_text[fingerprint] = by_place[name_from_column(place)] = Details(source, published)
+        return AllDetails(by_text, by_place)
+
 
 def checked_date(value: str) -> str:
     """Return `value` if it is an ISO date; raises UsageError with the form that is."""
@@ -113,5 +147,8 @@ def _find(connection: sqlite3.Connection, fingerprint: str, place: str | bytes) 
 
 def _place(article_id: str) -> str | bytes:
     """Return the absolute path an article's id names, the same from whatever folder it is given."""
-    path = os.path.abspath(article_id) if article_id != "-" else "-"  # noqa: PTH100 - ids may hold NUL
-    return name_to_column(path)
+    return name_to_column(_absolute(article_id))
+
+
+def _absolute(article_id: str) -> str:
+    return os.path.abspath(article_id) if article_id != "-" else "-"  # noqa: PTH100 - ids may hold NUL

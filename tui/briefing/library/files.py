@@ -7,7 +7,7 @@ that is gone from another: what tells them apart is read only where size or plac
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -95,6 +95,25 @@ def _moves(
         else:
             rest.append(file)
     return moved, rest
+
+
+def without_moved(plan: Plan, digest: Callable[[str], bytes]) -> Plan:
+    """Return `plan` with the files that are new by name and identity, but have the content of one gone.
+
+    `digest` reads a file; it is called only where the sizes leave it open.
+    """
+    sizes = {file.size for file in plan.gone}
+    gone = {file.digest: file for file in plan.gone if file.digest}
+    moved = list(plan.moved)
+    to_read: list[tuple[SeenFile, KnownFile | None]] = []
+    for seen, known in plan.to_read:
+        before = gone.pop(digest(seen.path), None) if gone and known is None and seen.size in sizes else None
+        if before is None:
+            to_read.append((seen, known))
+        else:
+            moved.append((before, seen))
+    taken = {before.id for before, _ in moved}
+    return Plan(plan.unchanged, moved, to_read, [file for file in plan.gone if file.id not in taken])
 
 
 def settled_mtime(mtime_ns: int, now_ns: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -67,6 +68,14 @@ def is_library(folder: Path) -> bool:
             return tag.read(len(_TAG_TEXT) + 1) == _TAG_TEXT
     except OSError:
         return False
+
+
+def clear_indexes(folder: Path) -> None:
+    """Remove the indexes of a library and their marks; raises OSError when that cannot be done."""
+    for name in (SEARCH, RELATED):
+        (folder / f"{name}.mark").unlink(missing_ok=True)
+        if (folder / name).exists():
+            shutil.rmtree(folder / name)
 
 
 def make_folder(folder: Path) -> None:

@@ -221,6 +221,13 @@ class Library:
             ]
         return tuple(found)
 
+    def passed_over(self) -> tuple[Failure, ...]:
+        """Return what the last look through the paths met that is no article; the first of many."""
+        import json
+
+        rows: list[tuple[str, str, bool]] = json.loads(self.state("passed over", "[]"))
+        return tuple(Failure(*row) for row in rows)
+
     # -- what has changed --------------------------------------------------------------------
 
     def written_since(self, generation: int) -> list[int]:

@@ -7,7 +7,8 @@ beside the database can be brought from any earlier generation to the newest.
 
 from __future__ import annotations
 
-import shutil
+import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -19,10 +20,14 @@ from briefing.library.connecting import OtherFormatError, connect_writer, create
 from briefing.library.files import KnownFile, SeenFile
 from briefing.library.names import decode_name, encode_name
 from briefing.library.packing import PackedArticle
-from briefing.library.places import DATABASE, LOCK, RELATED, SEARCH, make_folder, resolved
+from briefing.library.places import DATABASE, LOCK, clear_indexes, make_folder, resolved
+from briefing.library.store import Library
 from briefing.store.faults import is_damage, is_full
 from briefing.store.lock import process_lock
 from briefing.text.clean import clean_line
+
+MOST_PASSED_OVER = 1_000
+"""Files that are no articles of which a record is kept."""
 
 
 class BusyError(LibraryError):
@@ -65,9 +70,12 @@ class LibraryWriter:
     def close(self) -> None:
         """Close the library and give its lock back; what was not committed is undone."""
         with self._held:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            self.undo()
             self._connection.close()
+
+    def reader(self, paths: Sequence[str]) -> Library:
+        """The library as readers see it, with what was not committed yet; not to be closed."""
+        return Library(self.folder, self._connection, paths)
 
     # -- facts -------------------------------------------------------------------------------
 
@@ -84,6 +92,10 @@ class LibraryWriter:
         """Return the number of the last commit."""
         return int(self.state("generation", 0))
 
+    def identity(self) -> str:
+        """Return what tells this database from every other, also from one made later in its place."""
+        return str(self.state("identity", ""))
+
     def root_ids(self) -> dict[str, int]:
         """Return the number of each root by its place."""
         rows = self._connection.execute("SELECT place, id FROM root").fetchall()
@@ -96,7 +108,43 @@ class LibraryWriter:
         )
         yield from map(KnownFile._make, rows)
 
+    def known_below(self, covered: Sequence[tuple[int, bytes]]) -> Iterator[KnownFile]:
+        """Yield the recorded files at or below some places, each once."""
+        met: set[int] = set()
+        for root, place in covered:
+            rows = self._connection.execute(
+                "SELECT id, root, place, size, mtime_ns, inode, digest FROM file "
+                "WHERE root = ? AND (? = x'' OR place = ? OR (place >= ? AND place < ?)) ORDER BY place",
+                (root, place, place, place + b"\0", place + b"\1"),
+            ).fetchall()
+            for file in map(KnownFile._make, rows):
+                if file.id not in met:
+                    met.add(file.id)
+                    yield file
+
+    def count(self) -> int:
+        """Return how many articles are recorded."""
+        return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
+
     # -- changes -----------------------------------------------------------------------------
+
+    def begin(self) -> int:
+        """Begin a commit and return its generation; LibraryError when that cannot be done."""
+        with self._faults():
+            self._connection.execute("BEGIN IMMEDIATE")
+            generation = self.generation() + 1
+            self.set_state("generation", generation)
+            return generation
+
+    def commit(self) -> None:
+        """Make everything since `begin` durable and visible; LibraryError when the disk refuses it."""
+        with self._faults():
+            self._connection.execute("COMMIT")
+
+    def undo(self) -> None:
+        """Undo everything since `begin`; harmless when nothing was begun."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
     @contextmanager
     def batch(self) -> Iterator[int]:
@@ -104,17 +152,20 @@ class LibraryWriter:
 
         Raises LibraryError when the disk refuses it.
         """
+        generation = self.begin()
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                generation = self.generation() + 1
-                self.set_state("generation", generation)
+            with self._faults():
                 yield generation
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+            self.commit()
+        except BaseException:
+            self.undo()
+            raise
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Turn errors of the database into LibraryErrors."""
+        try:
+            yield
         except sqlite3.Error as error:
             raise write_fault(error, self.folder) from error
 
@@ -128,8 +179,10 @@ class LibraryWriter:
         failures: Sequence[PackedFailure] = (),
         *,
         details: Sequence[tuple[str | None, str | None]] = (),
-    ) -> list[int]:
-        """Record what was read of a file in place of what was known of it; return its articles' numbers.
+    ) -> tuple[list[int], list[int]]:
+        """Record what was read of a file in place of what was known of it.
+
+        Returns the numbers of the articles that are gone with it, and those of `articles`.
 
         `mtime_ns` is the time under which the file counts as unchanged. `details` are the source and
         date set by hand that were applied to each article.
@@ -140,7 +193,8 @@ class LibraryWriter:
         ).fetchall()
         numbers = _matched(old, articles)
         kept = {number for number in numbers if number is not None}
-        self._remove(generation, [row[0] for row in old if row[0] not in kept])
+        gone = [row[0] for row in old if row[0] not in kept]
+        self._remove(generation, gone)
         # Two records may have changed names with each other: no name may stand in the other's way.
         self._connection.execute("UPDATE article SET suffix = number WHERE file = ?", (file,))
         written = [
@@ -154,7 +208,7 @@ class LibraryWriter:
             "INSERT INTO failure (file, position, suffix, reason, skipped) VALUES (?, ?, ?, ?, ?)",
             [(file, at, encode_name(x.suffix), x.reason, x.skipped) for at, x in enumerate(failures)],
         )
-        return written
+        return gone, written
 
     def touch(self, known: KnownFile, seen: SeenFile, mtime_ns: int) -> None:
         """Record that a file looks different but has the same content, and perhaps another name."""
@@ -177,6 +231,37 @@ class LibraryWriter:
         self._connection.execute("DELETE FROM failure WHERE file = ?", (known.id,))
         self._connection.execute("DELETE FROM file WHERE id = ?", (known.id,))
         return numbers
+
+    def redo(
+        self, generation: int, number: int, article: PackedArticle, details: tuple[str | None, str | None]
+    ) -> None:
+        """Replace the figures of an article after its source or date was set by hand."""
+        self._connection.execute(
+            "UPDATE article SET figures = ?, set_source = ?, set_published = ?, generation = ? "
+            "WHERE number = ?",
+            (article.figures, *details, generation, number),
+        )
+        self._connection.execute(
+            "UPDATE content SET figures = ? WHERE number = ?", (article.packed_figures, number)
+        )
+
+    def described(self) -> list[int]:
+        """Return the numbers of the articles to which a source or date set by hand was applied."""
+        rows = self._connection.execute(
+            "SELECT number FROM article WHERE set_source IS NOT NULL OR set_published IS NOT NULL"
+        )
+        return [number for (number,) in rows]
+
+    def with_fingerprint(self, fingerprint: str) -> list[int]:
+        """Return the numbers of the articles with this text."""
+        rows = self._connection.execute("SELECT number FROM article WHERE fingerprint = ?", (fingerprint,))
+        return [number for (number,) in rows]
+
+    def keep_passed_over(self, failures: Sequence[tuple[str, str, bool]]) -> None:
+        """Record what a scan passed over, as path, reason and whether by design; the first of many."""
+        value = json.dumps(failures[:MOST_PASSED_OVER])
+        if self.state("passed over", "[]") != value:
+            self.set_state("passed over", value)
 
     def _put_file(self, seen: SeenFile, mtime_ns: int, digest: bytes) -> int:
         row = self._connection.execute(
@@ -274,12 +359,11 @@ def _opened(folder: Path, paths: Sequence[str]) -> tuple[sqlite3.Connection, str
         else:
             _check_roots(connection, folder, roots)
             return connection, ""
-    for name in (SEARCH, RELATED):
-        if (folder / name).exists():
-            shutil.rmtree(folder / name)
+    clear_indexes(folder)
     connection = create(path)
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany("INSERT INTO root (place) VALUES (?)", [(encode_name(root),) for root in roots])
+    connection.execute("INSERT INTO state (name, value) VALUES ('identity', ?)", (os.urandom(12).hex(),))
     connection.execute("COMMIT")
     return connection, reason
 

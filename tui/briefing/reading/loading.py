@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 from typing import BinaryIO
 
 from briefing.errors import ReadError
@@ -24,7 +23,7 @@ _FLAGS = (
 )
 
 
-def read_file(file: Path) -> bytes:
+def read_file(file: str) -> bytes:
     """Return the bytes of a regular file of at most `MAX_BYTES`; ReadError says why not.
 
     What the path names is looked at again once it is open, so that nothing put there after the

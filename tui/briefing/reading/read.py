@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 from typing import BinaryIO
 
 from briefing.errors import ReadError
@@ -16,7 +15,7 @@ from briefing.model.article import Article, Failure
 from briefing.reading.build import build_article
 from briefing.reading.decoding import Decoded, decode
 from briefing.reading.loading import read_file, read_stream
-from briefing.reading.sources import Source, find_sources
+from briefing.reading.sources import Source, find_sources, suffix_of
 from briefing.text.clean import CleanText, clean
 
 
@@ -36,14 +35,24 @@ def read_source(source: Source, stdin: BinaryIO | None = None) -> Iterator[Artic
     from its first line.
     """
     try:
-        decoded = decode(read_file(source.file) if source.file else _read_stdin(stdin))
+        data = read_file(source.file) if source.file else _read_stdin(stdin)
+    except ReadError as error:
+        yield Failure(source.path, error.message)
+        return
+    yield from read_data(source, data)
+
+
+def read_data(source: Source, data: bytes) -> Iterator[Article | Failure]:
+    """Yield the articles in `data`, the bytes of one source."""
+    try:
+        decoded = decode(data)
     except ReadError as error:
         yield Failure(source.path, error.message)
         return
     if not decoded.text.strip("\0\ufeff") or decoded.text.isspace():
         yield Failure(source.path, "empty: there is nothing to read")
         return
-    suffix = PurePath(source.path).suffix.lower() if source.file else _suffix_of(decoded.text)
+    suffix = suffix_of(source.path).lower() if source.file else _suffix_of(decoded.text)
     if suffix == ".jsonl":
         yield from _read_records(source.path, decoded)
     elif suffix in (".md", ".markdown"):

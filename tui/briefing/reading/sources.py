@@ -36,8 +36,10 @@ class Source:
 
     path: str
     """As the user gave it; for a file inside a given folder, `folder/relative path`."""
-    file: Path | None
-    """Where it lies; None for standard input."""
+    file: str | None
+    """By which it is opened; None for standard input."""
+    status: os.stat_result | None = None
+    """What the system said of the file when it was found; None for standard input."""
 
 
 def find_sources(paths: Sequence[str]) -> Iterator[Source | Failure]:
@@ -81,13 +83,13 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]
     Links to folders are not followed: inside the folder they lead to what is read anyway, and
     so no loop can be entered.
     """
+    # Not by way of `Path`: in a folder of a hundred thousand files its cost is most of the walk's.
     root = os.path.realpath(folder)
-    pending = [folder]
+    pending = [(folder, False)]
     while pending:
-        path = pending.pop()
+        path, linked = pending.pop()
         try:
-            linked = path != folder and Path(path).is_symlink()
-            status = Path(path).stat()
+            status = os.stat(path)  # noqa: PTH116
             if stat.S_ISDIR(status.st_mode) and not linked:
                 pending.extend(_children(path))
                 continue
@@ -102,13 +104,13 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]
             yield _file(path, status, seen, skipped=True)
 
 
-def _children(folder: str) -> list[str]:
-    """Paths in `folder` that are not hidden, last name first, for a stack."""
-    names = sorted(
-        (child.name for child in Path(folder).iterdir() if not child.name.startswith(".")), reverse=True
-    )
+def _children(folder: str) -> list[tuple[str, bool]]:
+    """Paths in `folder` that are not hidden and whether each is a link, last name first, for a stack."""
     joint = "" if folder.endswith(("/", os.sep)) else "/"
-    return [f"{folder}{joint}{name}" for name in names]
+    with os.scandir(folder) as children:
+        found = [(child.name, child.is_symlink()) for child in children if not child.name.startswith(".")]
+    found.sort(reverse=True)
+    return [(f"{folder}{joint}{name}", linked) for name, linked in found]
 
 
 def _file(
@@ -118,7 +120,7 @@ def _file(
     for is_kind, reason in _KINDS:
         if is_kind(status.st_mode):
             return Failure(path, reason, skipped)
-    suffix = Path(path).suffix
+    suffix = suffix_of(path)
     if suffix.lower() not in SUFFIXES:
         name = f"the format {suffix}" if suffix else "a file without a suffix"
         return Failure(path, f"{name} is not read: {FORMATS} are", skipped)
@@ -126,7 +128,14 @@ def _file(
     if identity in seen and status.st_ino:
         return Failure(path, "a second name of a file that is read already", skipped=True)
     seen.add(identity)
-    return Source(path, Path(path))
+    return Source(path, path, status)
+
+
+def suffix_of(path: str) -> str:
+    """The suffix of a file's name with its dot; empty where it has none."""
+    name = os.path.basename(path)  # noqa: PTH119 - as above
+    dot = name.rfind(".")
+    return name[dot:] if 0 < dot < len(name) - 1 else ""
 
 
 def reason_of(error: OSError | ValueError) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.worker.client import Call, Worker, WorkerEndedError
 
@@ -24,6 +24,7 @@ BATCH = 120_000
 AHEAD = 2
 """Batches that wait at each process, so that none is idle while its results are taken."""
 
+Batch = TypeVar("Batch")
 Found = tuple[str, "tuple[Figure, ...]"]
 
 
@@ -38,7 +39,8 @@ def figures_of(articles: Sequence[Article], *, processes: int | None = None) -> 
         return
     workers = [Worker() for _ in range(count)]
     try:
-        yield from _pooled(list(_batches(articles)), workers)
+        for batch, call in in_turn(_batches(articles), workers, lambda w, b: w.call("extract", b)):
+            yield from _taken(batch, call)
     finally:
         for worker in workers:
             worker.stop()
@@ -64,15 +66,17 @@ def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _pooled(batches: list[list[Article]], workers: Sequence[Worker]) -> Iterator[Found]:
-    """Hand out batches in turn and take the answers in order."""
-    waiting: deque[tuple[list[Article], Call]] = deque()
+def in_turn(
+    batches: Iterable[Batch], workers: Sequence[Worker], ask: Callable[[Worker, Batch], Call]
+) -> Iterator[tuple[Batch, Call]]:
+    """Hand out batches in turn and yield each with its call, in order; a few are always under way."""
+    waiting: deque[tuple[Batch, Call]] = deque()
     for number, batch in enumerate(batches):
-        waiting.append((batch, workers[number % len(workers)].call("extract", batch)))
+        waiting.append((batch, ask(workers[number % len(workers)], batch)))
         if len(waiting) >= AHEAD * len(workers):
-            yield from _taken(*waiting.popleft())
+            yield waiting.popleft()
     while waiting:
-        yield from _taken(*waiting.popleft())
+        yield waiting.popleft()
 
 
 def _taken(batch: list[Article], call: Call) -> Iterator[Found]:

@@ -20,11 +20,13 @@ from briefing.paths import theme_folders
 from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
+    from briefing.library.details import AllDetails
     from briefing.model.figure import Figure
     from briefing.model.hit import SearchAnswer
     from briefing.model.related import RelatedPassage
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
+    from briefing.worker.preparing import FileJob, PreparedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ class Service:
         from briefing.figures.extract import extract_figures
 
         return [(article.id, extract_figures(article)) for article in articles]
+
+    def prepare(self, jobs: Sequence[FileJob], details: AllDetails) -> list[PreparedFile]:
+        """Files made ready for a library, for a pool."""
+        from briefing.worker.preparing import prepare_files
+
+        return prepare_files(jobs, details)
 
     def warm(self) -> Iterator[Progress]:
         """Build the indexes that answer `search` and `lens`."""

@@ -6,7 +6,6 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from briefing.cli.arguments import CommandParser
@@ -56,7 +55,7 @@ def _text(name: str) -> str:
 
     try:
         if name != "-":
-            data = read_file(Path(name))
+            data = read_file(name)
         else:
             data = read_stream(sys.stdin.buffer) if sys.stdin is not None else b""
         return data.decode("utf-8-sig")
