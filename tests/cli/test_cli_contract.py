@@ -22,6 +22,7 @@ FIELDS = {
     "figures": "article passage start end text kind value low high unit qualifier trend from to of",
     "topics": "label keywords share passages key weights stories",
     "related": "article passage related",
+    "synopsis": "topic columns rows left_out",
     "search": "article passage score spans snippet",
     "marks list": "id article fingerprint passage start end text prefix suffix colour note tags created "
     "modified",
@@ -31,6 +32,8 @@ INNER = {
     ("show", "passages"): "passage kind level start end",
     ("topics", "passages"): "article passage weight",
     ("related", "related"): "article passage score why same_text copies",
+    ("synopsis", "columns"): "article title source author published url",
+    ("synopsis", "rows"): "label differs cells",
     ("search", "spans"): "start end",
 }
 
@@ -86,7 +89,7 @@ def test_the_bundled_articles_are_read_where_nothing_is_named(briefing: Run, com
     records = _json(briefing, command, *query)
     assert records
     names = {record.get("article") for record in records} - {None}
-    assert len(names) == 5 or command in ("topics", "search")
+    assert len(names) == 5 or command in ("topics", "synopsis", "search")
 
 
 @pytest.mark.parametrize("command", [name for name in FIELDS if name not in ("marks list", "paths")])
@@ -105,6 +108,10 @@ def test_lines_and_arrays_hold_the_same(briefing: Run, articles: Path, command: 
         ("figures", FIELDS["figures"]),
         ("topics", "label keywords share article passage weight"),
         ("related", "article passage related_article related_passage score why"),
+        (
+            "synopsis",
+            "topic row label differs article source published passage start end text same_as figures",
+        ),
         ("search", FIELDS["search"]),
         ("marks list", FIELDS["marks list"]),
         ("paths", FIELDS["paths"]),

@@ -48,6 +48,7 @@ def article(tmp_path: Path) -> str:
         ["figures"],
         ["topics"],
         ["related"],
+        ["synopsis"],
         ["search", "levy"],
         ["marks", "list"],
         ["export", "--what", "figures", "--to", "html"],

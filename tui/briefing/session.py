@@ -8,10 +8,10 @@ Knows no screen and prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypeVar
 
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article, Failure, Ref, Span
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.model.reader_state import ReaderState
     from briefing.model.related import RelatedPassage
     from briefing.model.steering import Steer, SteeredTopics, Steering
+    from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.related.copies import CopyGroup
     from briefing.related.index import RelatedIndex
@@ -310,6 +311,30 @@ class Session:
             self._related = RelatedIndex.build(self.articles, self.all_figures())
         return self._related
 
+    def synopsis(self, topic: Topic) -> Generator[tuple[int, int], None, Synopsis]:
+        """What each article says of `topic`, corresponding passages side by side.
+
+        A long job: it yields `(passages done, all passages)` on its way and returns the table
+        (`yield from`, or `finish`). The topic's articles must be open.
+        """
+        from briefing.figures.normal import normal_form, same_figure
+        from briefing.synopsis.build import Sources, build_synopsis
+
+        def related(ref: Ref, top: int, articles: Collection[str]) -> tuple[RelatedPassage, ...]:
+            return self.related(ref, top=top, articles=articles)
+
+        sources = Sources(self.article, self.figures, related, normal_form, same_figure)
+        return build_synopsis(topic, sources)
+
+    def topic(self, label: str) -> Topic:
+        """The topic or story called `label`, in any case; UsageError when there is none."""
+        wanted = label.casefold()
+        for topic in self.topics():
+            for found in (topic, *topic.stories):
+                if found.label.casefold() == wanted:
+                    return found
+        raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
+
     def search(self, query: str, *, limit: int = 50, typing: bool = True) -> SearchAnswer:
         """The passages that answer `query`, best first.
 
@@ -506,11 +531,38 @@ class Session:
         return sentence_at(self.article(name), offset)
 
 
+Result = TypeVar("Result")
+
+
+def finish(steps: Generator[object, None, Result]) -> Result:
+    """Go through a long job to its end and return its answer."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            answer: Result = end.value
+            return answer
+
+
 def export_formats() -> tuple[str, ...]:
     """Names of the formats `Session.export` can write."""
     from briefing.export.formats import FORMATS
 
     return FORMATS
+
+
+def synopsis_formats() -> tuple[str, ...]:
+    """Names of the formats `render_synopses` can write."""
+    from briefing.export.synopses import FORMATS
+
+    return FORMATS
+
+
+def render_synopses(form: str, synopses: Sequence[Synopsis], title: str) -> bytes:
+    """Synopses as the bytes of a whole file in the format `form`."""
+    from briefing.export.synopses import render
+
+    return render(form, synopses, title=title)
 
 
 def suggest_export_name(title: str, form: str) -> str:

@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "figures": "Print every key figure with its value and unit.",
     "topics": "Print the topics of all articles with the passages that speak of them.",
     "related": "Print, for each passage, the nearest passages of other articles and why.",
+    "synopsis": "Print what each source says of a topic, corresponding passages side by side.",
     "search": "Search all articles for words and phrases.",
     "marks list": "List marks.",
     "marks add": "Mark a passage, a quote or a range of an article.",

@@ -47,7 +47,7 @@ def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
     """Return `excerpts` as a UTF-8 page headed `title`, with a numbered list of the sources."""
     citations = numbered(excerpts)
     numbers = {article: number for number, article in enumerate(citations, start=1)}
-    lines = _head(clean_line(title) or DEFAULT_TITLE)
+    lines = page_head(clean_line(title) or DEFAULT_TITLE, STYLE)
     current = ""
     for excerpt in excerpts:
         if section(excerpt) != current:
@@ -55,12 +55,13 @@ def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
             lines += [f"<h2>{_text(current)}</h2>"] if current else []
         article = excerpt.citation.article
         lines += _excerpt(excerpt, numbers[article], credit(citations[article]))
-    lines += [*_sources(citations), "</body>", "</html>", ""]
+    lines += [*sources_list(citations), "</body>", "</html>", ""]
     return "\n".join(lines).encode("utf-8")
 
 
-def _head(title: str) -> list[str]:
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode("ascii")
+def page_head(title: str, style: str) -> list[str]:
+    """Return the lines of a page down to its first heading; nothing but `style` may act in it."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return [
         "<!DOCTYPE html>",
@@ -71,7 +72,7 @@ def _head(title: str) -> list[str]:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{escape(title)}</title>",
-        f"<style>{STYLE}</style>",
+        f"<style>{style}</style>",
         "</head>",
         "<body>",
         f"<h1>{escape(title)}</h1>",
@@ -99,7 +100,8 @@ def _excerpt(excerpt: Excerpt, number: int, source: str) -> list[str]:
     return [*lines, "</figcaption>", "</figure>"]
 
 
-def _sources(citations: Mapping[str, Citation]) -> list[str]:
+def sources_list(citations: Mapping[str, Citation]) -> list[str]:
+    """Return the lines of the numbered list of sources, each with an anchor `source-N`."""
     if not citations:
         return []
     lines = ['<section class="sources">', "<h2>Sources</h2>", "<ol>"]

@@ -41,7 +41,7 @@ def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
                 blocks.append(f"## {escaped_line(current)}")
         article = excerpt.citation.article
         blocks.extend(_excerpt(excerpt, numbers[article], credit(citations[article])))
-    blocks.extend(_footnote(number, citation) for number, citation in enumerate(citations.values(), start=1))
+    blocks.extend(footnote(number, citation) for number, citation in enumerate(citations.values(), start=1))
     return "".join(f"{block}\n\n" for block in blocks)[:-1].encode("utf-8")
 
 
@@ -89,8 +89,8 @@ def _figure(excerpt: Excerpt) -> str:
     return f"{shown} ({label})" if label else shown
 
 
-def _footnote(number: int, citation: Citation) -> str:
-    """One footnote. Its last full stop keeps CommonMark from reading it as the target of a link."""
+def footnote(number: int, citation: Citation) -> str:
+    """Return one footnote. Its last full stop keeps CommonMark from reading it as the target of a link."""
     about = ", ".join(escaped_line(part) for part in parts(citation))
     address = escaped_line(where(citation), links=True)
     return f"[^{number}]: *{escaped_line(heading(citation))}*. {about}{'. ' if about else ''}{address}."

@@ -64,7 +64,7 @@ def from_topic(topic: Topic, articles: Mapping[str, Article]) -> list[Excerpt]:
 
 def citation(article: Article) -> Citation:
     """Return how `article` is cited."""
-    return Citation(article.id, article.title, article.source, article.author, article.published, article.url)
+    return Citation.of(article)
 
 
 def _kept_citation(mark: Mark) -> Citation:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.model.article import Article
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -16,6 +18,11 @@ class Citation:
     author: str | None
     published: str | None
     url: str | None
+
+    @classmethod
+    def of(cls, article: Article) -> Citation:
+        """How `article` is cited."""
+        return cls(article.id, article.title, article.source, article.author, article.published, article.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,17 @@ class Service:
         """What makes a topic, and why a passage is in it."""
         return self._session.explain_topic(label, ref)
 
+    def synopsis(self, topic: Topic) -> Iterator[Progress | Part]:
+        """What each article says of a topic; the part is the `Synopsis`."""
+        steps = self._session.synopsis(topic)
+        while True:
+            try:
+                done, total = next(steps)
+            except StopIteration as end:
+                yield Part(end.value)
+                return
+            yield Progress(done, total, topic.label)
+
     def search(self, query: str, limit: int, offset: int = 0, order: str = "best") -> SearchAnswer:
         """Search while typing: hits from number `offset` on, in the order `best`, `date` or `oldest`."""
         from dataclasses import replace

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import NOTHING_FOUND, say
+from briefing.cli.document import add_options, output_path, put
 from briefing.cli.inputs import open_inputs
-from briefing.cli.output import Format, Output
+from briefing.cli.output import Format
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ def configure(parser: CommandParser) -> None:
     parser.option(
         "--topic", metavar="LABEL", help="the passages of this topic, by the label that `topics` prints"
     )
-    parser.option("--output", metavar="FILE", help="write to FILE, whole or not at all")
-    parser.option("--force", action="store_true", help="replace FILE when it exists")
+    add_options(parser)
     parser.results()
     parser.note(
         "Without --to, --format text is markdown, csv and jsonl are themselves, and json is an array\n"
@@ -48,22 +46,14 @@ def run(arguments: Namespace) -> int:
     """Write the excerpts; nothing is written where there are none."""
     what = _what(arguments)
     form = _form(arguments)
-    path = _path(arguments)
-    out = Output("text", "never")
+    path = output_path(arguments)
     inputs = open_inputs(arguments.paths)
     excerpts = inputs.session.excerpts(what, topic=arguments.topic)
     if not excerpts:
         say(f"there are no {'passages' if what == 'topic' else what} to export")
         return inputs.exit_code(NOTHING_FOUND)
     data = _rendered(form, excerpts, arguments.topic or what.capitalize())
-    if path is not None:
-        from briefing.export.write import write_export
-
-        write_export(path, data, overwrite=arguments.force)
-    elif out.terminal:
-        out.safe_text(data.decode("utf-8"))
-    else:
-        out.write(data)
+    put(data, path, force=arguments.force)
     return inputs.exit_code()
 
 
@@ -81,17 +71,6 @@ def _form(arguments: Namespace) -> str:
     if arguments.format == "json":
         return "json"
     return str(arguments.to or _AS_EXPORT[arguments.format or "text"])
-
-
-def _path(arguments: Namespace) -> Path | None:
-    if arguments.output is None or arguments.output == "-":
-        return None
-    if not arguments.output or "\0" in arguments.output:
-        raise UsageError("--output needs the name of a file")
-    path = Path(arguments.output)
-    if os.path.lexists(path) and not arguments.force:
-        raise UsageError(f"{arguments.output} exists already", hint="--force replaces it")
-    return path
 
 
 def _rendered(form: str, excerpts: Sequence[Excerpt], title: str) -> bytes:

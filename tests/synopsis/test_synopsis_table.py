@@ -1,0 +1,194 @@
+"""The table: every passage once, corresponding ones side by side, what differs marked."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import UsageError
+from briefing.model.article import Article, Ref
+from briefing.model.related import RelatedPassage
+from briefing.model.synopsis import Synopsis, SynopsisRow
+from briefing.model.topic import Topic, TopicPassage
+from briefing.session import Session, finish
+
+Tabulate = Callable[..., Synopsis]
+MakeArticle = Callable[..., Article]
+
+
+def refs(row: SynopsisRow) -> list[tuple[str, int]]:
+    return [(one.article, one.passage) for cell in row.cells for one in cell]
+
+
+def test_corresponding_passages_stand_in_one_row(articles: list[Article], tabulate: Tabulate) -> None:
+    table = tabulate(articles)
+    assert [column.article for column in table.columns] == ["a.txt", "b.txt", "c.txt"]
+    assert [column.source for column in table.columns] == ["Alder Post", "Coast Herald", None]
+    assert [refs(row) for row in table.rows] == [
+        [("a.txt", 0), ("b.txt", 0), ("c.txt", 0)],
+        [("a.txt", 1), ("b.txt", 1)],
+        [("a.txt", 2), ("b.txt", 2)],
+        [("c.txt", 1)],
+    ]
+    assert table.shared == 3
+    assert [row.speaking for row in table.rows] == [(0, 1, 2), (0, 1), (0, 1), (2,)]
+
+
+def test_values_that_differ_are_marked_in_both_sources(articles: list[Article], tabulate: Tabulate) -> None:
+    table = tabulate(articles)
+    marked = [
+        [f.text for cell in row.cells for one in cell for f in one.figures if f.differs] for row in table.rows
+    ]
+    assert marked == [[], ["14 workers", "16 workers"], ["30 million euros", "45 million euros"], []]
+    assert [row.differs for row in table.rows] == [False, True, True, False]
+    (damage,) = [f for f in table.rows[2].cells[1][0].figures if f.differs]
+    assert damage.normal == "EUR 45,000,000"
+
+
+def test_a_value_given_by_both_does_not_differ(article: MakeArticle, tabulate: Tabulate) -> None:
+    """A value that the other source gives too, beside another, contradicts nobody."""
+    one = article(
+        "a", "The harbour repair will cost 30 million euros, and the harbour dredging 5 million euros."
+    )
+    other = article("b", "The harbour repair will cost 30 million euros.")
+    table = tabulate([one, other])
+    assert table.shared == 1
+    assert not table.rows[0].differs
+
+
+def test_labels_say_what_is_shared(articles: list[Article], tabulate: Tabulate) -> None:
+    labels = [row.label.casefold() for row in tabulate(articles).rows]
+    assert "port alder" in labels[0]
+    assert "firemen" in labels[1]
+    assert "damage" in labels[2]
+    assert all(0 < len(label) <= 44 for label in labels)
+
+
+def test_spans_are_the_text(articles: list[Article], tabulate: Tabulate) -> None:
+    texts = {one.id: one.text for one in articles}
+    for row in tabulate(articles).rows:
+        for one in (one for cell in row.cells for one in cell):
+            text = texts[one.article]
+            assert text[one.start : one.end] == one.text
+            assert one.start <= one.telling.start < one.telling.end <= one.end
+            assert all(text[f.start : f.end] == f.text for f in one.figures)
+
+
+def test_the_telling_sentence_is_the_one_that_corresponds(
+    articles: list[Article], tabulate: Tabulate
+) -> None:
+    saved = tabulate(articles).rows[1].cells[0][0]
+    told = saved.text[saved.telling.start - saved.start : saved.telling.end - saved.start]
+    assert told == "Firemen carried 14 workers out of the burning terminal."
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=False), st.data())
+def test_each_passage_of_any_topic_stands_in_one_cell(
+    articles: list[Article], tabulate: Tabulate, draw: random.Random, data: st.DataObject
+) -> None:
+    """In its own article's column, whatever the topic and whatever the order of everything."""
+    every = [Ref(one.id, p.number) for one in articles for p in one.passages]
+    chosen = data.draw(st.lists(st.sampled_from(every), unique=True, min_size=1))
+    topic = Topic("some", ("fire",), 0.5, tuple(TopicPassage(r.article, r.passage, 0.5) for r in chosen))
+    table = tabulate(articles, topic)
+    cells = [
+        (table.columns[number].article, one)
+        for row in table.rows
+        for number, cell in enumerate(row.cells)
+        for one in cell
+    ]
+    assert sorted((one.article, one.passage) for _, one in cells) == sorted(
+        (ref.article, ref.passage) for ref in chosen
+    )
+    assert all(column == one.article for column, one in cells)
+    assert {column.article for column in table.columns} == {ref.article for ref in chosen}
+    assert [row.alone for row in table.rows] == sorted(row.alone for row in table.rows)
+    shuffled, members = list(articles), list(topic.passages)
+    draw.shuffle(shuffled)
+    draw.shuffle(members)
+    again = Topic("some", ("fire",), 0.5, tuple(members))
+    assert tabulate(shuffled, again) == table
+
+
+def test_of_a_huge_topic_the_weightiest_are_shown(
+    article: MakeArticle, tabulate: Tabulate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.synopsis.build.MOST_PASSAGES", 2)
+    one = article("a", *[f"The dam number {number} leaks." for number in range(4)])
+    weights = (0.2, 0.9, 0.1, 0.8)
+    topic = Topic("dam", ("dam",), 1, tuple(TopicPassage("a", n, w) for n, w in enumerate(weights)))
+    table = tabulate([one], topic)
+    assert table.left_out == 2
+    assert [refs(row) for row in table.rows] == [[("a", 1)], [("a", 3)]]
+
+
+def test_the_way_there_is_told_and_can_be_left(articles: list[Article]) -> None:
+    session = Session(use_store=False)
+    session.adopt(articles)
+    steps = session.synopsis(session.topics()[0])
+    assert next(steps)[0] == 0
+    steps.close()
+
+
+def test_a_copy_says_whose_words_it_has(
+    articles: list[Article], article: MakeArticle, tabulate: Tabulate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One report printed twice is one witness; the table says so in the column further right."""
+    whole = Session.related
+
+    def told(session: Session, ref: Ref, **options: Any) -> tuple[RelatedPassage, ...]:
+        pair = {("a.txt", 0), ("d.txt", 0)}
+        return tuple(
+            replace(found, same_text={(ref.article, ref.passage), (found.article, found.passage)} == pair)
+            for found in whole(session, ref, **options)
+        )
+
+    monkeypatch.setattr(Session, "related", told)
+    copy = article("d.txt", articles[0].passage_text(0))
+    table = tabulate([*articles, copy])
+    same = {one.article: one.same_as for cell in table.rows[0].cells for one in cell}
+    assert same == {"a.txt": None, "b.txt": None, "c.txt": None, "d.txt": "a.txt"}
+
+
+def test_a_topic_is_found_by_its_label(articles: list[Article]) -> None:
+    session = Session(use_store=False)
+    session.adopt(articles)
+    label = session.topics()[0].label
+    assert session.topic(label.upper()).label == label
+    with pytest.raises(UsageError):
+        session.topic("nothing of the kind")
+
+
+def test_a_table_as_json_is_plain(articles: list[Article], tabulate: Tabulate) -> None:
+    record = tabulate(articles).to_dict()
+    assert json.loads(json.dumps(record)) == record
+    assert list(record) == ["topic", "columns", "rows", "left_out"]
+    assert [len(row["cells"]) for row in record["rows"]] == [3] * 4
+
+
+def test_real_articles_find_what_sources_give_differently(shared: Path) -> None:
+    """Five news texts: two tell how many soybeans will be bought, with different numbers."""
+    if not (shared / "seeds").is_dir():
+        pytest.skip("the real articles are not beside the repository")
+    session = Session(use_store=False)
+    list(session.open([str(shared / "seeds")]))
+    soy = next(t for t in session.topics() if "soybean" in " ".join((t.label, *t.keywords)).casefold())
+    table = finish(session.synopsis(soy))
+    differing = {
+        figure.text
+        for row in table.rows
+        for cell in row.cells
+        for one in cell
+        for figure in one.figures
+        if figure.differs
+    }
+    assert differing >= {"20 million tons", "at least 12 million metric tons"}

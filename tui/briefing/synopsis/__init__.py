@@ -1,0 +1,1 @@
+"""Synopses: the passages of a topic, those that correspond side by side."""

@@ -1,0 +1,50 @@
+"""The order of rows: that of reading.
+
+The article that takes part in most rows leads; the rows of the others are put in where they stand
+in those articles, behind the row they follow there. Rows of one source come last.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from briefing.model.article import Ref
+
+UNDATED = "9999"
+"""Articles without a date come after those that have one."""
+
+
+def in_order(rows: Sequence[Sequence[Ref]], published: Mapping[str, str | None]) -> list[int]:
+    """Return the numbers of `rows` in the order to show them.
+
+    `published` gives the ISO date of every article. Rows must be disjoint and not empty.
+    """
+    first = [_first_passages(row) for row in rows]
+    shared = [number for number, places in enumerate(first) if len(places) > 1]
+    alone = [number for number, places in enumerate(first) if len(places) == 1]
+    counts = Counter(name for number in shared for name in first[number])
+    articles = sorted(counts, key=lambda name: (-counts[name], published[name] or UNDATED, name))
+    order: list[int] = []
+    for name in articles:
+        _put_in(order, sorted((n for n in shared if name in first[n]), key=lambda n: first[n][name]))
+    return [*order, *sorted(alone, key=lambda number: next(iter(first[number].items())))]
+
+
+def _first_passages(row: Sequence[Ref]) -> dict[str, int]:
+    """The first passage of each article in a row."""
+    places: dict[str, int] = {}
+    for ref in row:
+        places[ref.article] = min(ref.passage, places.get(ref.article, ref.passage))
+    return places
+
+
+def _put_in(order: list[int], rows: Sequence[int]) -> None:
+    """Put the rows of one article, given in its order, into `order` where they are not there yet."""
+    behind = 0
+    for number in rows:
+        if number in order:
+            behind = order.index(number) + 1
+        else:
+            order.insert(behind, number)
+            behind += 1

@@ -1,0 +1,35 @@
+"""The sentence of a passage that stands for it in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from briefing.model.article import Span
+from briefing.model.figure import Figure
+from briefing.synopsis.wording import Telling, Worded
+
+KEYWORD = 2.0
+"""What a keyword of the topic weighs, in the measure of a word's rarity."""
+FIGURE = 4.0
+"""What a figure that differs between sources weighs, in the same measure."""
+
+
+def telling_sentence(
+    one: Worded, row: Sequence[Worded], telling: Telling, differing: Collection[Figure]
+) -> Span:
+    """Return the sentence that says most of what the other articles of the row say, and of the topic.
+
+    A sentence with a figure that differs between the sources is preferred; of equals, the first.
+    The span counts in the article's text.
+    """
+    if not one.sentences:
+        return Span(one.place.start, one.place.end)
+    others = frozenset[str]().union(*(o.stems for o in row if o.ref.article != one.ref.article))
+
+    def worth(span: Span) -> float:
+        figures = sum(span.start <= f.start < span.end for f in one.figures if f in differing)
+        words = one.stems_in(span)
+        about = KEYWORD * len(words & telling.keywords)
+        return round(telling.total(words & others) + about + FIGURE * figures, 6)
+
+    return max(one.sentences, key=lambda span: (worth(span), -span.start))
