@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from briefing.model.article import Ref
-from briefing.related.copies import alike, copy_groups
+import pytest
+
+from briefing.model.article import Article, Passage, Ref
+from briefing.related.copies import alike
+from briefing.related.index import RelatedIndex
+from briefing.related.twins import NEIGHBOURS
 
 REPORT = "The ferry ran aground near the lighthouse at dawn and all passengers were brought ashore by noon."
 EDITED = (
@@ -12,9 +16,28 @@ EDITED = (
 RETOLD = "Everyone aboard reached land safely by midday after a ferry hit rocks close to the lighthouse."
 
 
+def index_of(*texts: tuple[str, int, str]) -> RelatedIndex:
+    """An index of passages, each given with its article and number."""
+    lines: dict[str, dict[int, str]] = {}
+    for article, passage, text in texts:
+        lines.setdefault(article, {})[passage] = text
+    articles: list[Article] = []
+    for name, held in lines.items():
+        passages: list[Passage] = []
+        start = 0
+        for number in range(max(held) + 1):
+            end = start + len(held.get(number, ""))
+            passages.append(Passage(number, "paragraph", 0, start, end))
+            start = end + 1
+        text = "\n".join(held.get(number, "") for number in range(max(held) + 1))
+        articles.append(
+            Article(name, text, tuple(passages), "", False, None, None, None, "unknown", "en", None, "")
+        )
+    return RelatedIndex.build(articles, {})
+
+
 def groups(*texts: tuple[str, int, str]) -> list[list[tuple[str, int]]]:
-    found = copy_groups((Ref(article, passage), text) for article, passage, text in texts)
-    return [[(ref.article, ref.passage) for ref in group.passages] for group in found]
+    return [[(ref.article, ref.passage) for ref in group.passages] for group in index_of(*texts).copies()]
 
 
 def test_nearly_the_same_wording_is_a_copy() -> None:
@@ -44,5 +67,82 @@ def test_likeness_counts_words_in_order() -> None:
 
 def test_a_turn_of_phrase_in_many_articles_joins_nothing() -> None:
     shared = "in a statement on the website of the ministry"
-    texts = [(f"a{n}", 0, f"{shared} report{n} spoke about subject{n} and matter{n}") for n in range(60)]
+    texts = [
+        (
+            f"a{n}",
+            0,
+            f"{shared} report{n} spoke about subject{n} and matter{n} with guest{n} "
+            f"after visit{n} before event{n} under roof{n} near town{n} by river{n} at hour{n}",
+        )
+        for n in range(60)
+    ]
     assert groups(*texts) == []
+
+
+def test_a_report_that_many_print_is_one_group() -> None:
+    names = [f"a{n:02}" for n in range(5 * NEIGHBOURS)]
+    assert groups(*((name, 0, REPORT) for name in names)) == [[(name, 0) for name in names]]
+
+
+def test_an_answer_says_that_it_is_the_same_text() -> None:
+    index = index_of(("a", 0, REPORT), ("b", 0, EDITED), ("c", 0, RETOLD))
+    found = {one.article: one.same_text for one in index.related(Ref("a", 0))}
+    assert found == {"b": True, "c": False}
+
+
+def test_copies_among_the_answers_are_folded_into_the_best() -> None:
+    index = index_of(("a", 0, RETOLD), ("b", 0, REPORT), ("c", 0, EDITED), ("d", 0, REPORT))
+    flat = index.related(Ref("a", 0))
+    assert sorted(one.article for one in flat) == ["b", "c", "d"]
+    assert all(one.copies == () for one in flat)
+    folded = index.related(Ref("a", 0), fold=True)
+    assert [(one.article, one.score) for one in folded] == [(flat[0].article, flat[0].score)]
+    assert folded[0].copies == tuple(Ref(one.article, one.passage) for one in flat[1:])
+    assert not folded[0].same_text
+
+
+@pytest.mark.parametrize("top", [1, 2, 3])
+def test_folding_leaves_room_for_other_answers(top: int) -> None:
+    copies = [(f"c{n}", 0, REPORT) for n in range(9)]
+    others = [
+        ("x", 0, "A ferry ran aground, and its captain was questioned by the harbour police on Monday."),
+        ("y", 0, "Passengers of the ferry spoke of a long dawn near the lighthouse among the cold rocks."),
+    ]
+    index = index_of(("a", 0, RETOLD), *copies, *others)
+    found = index.related(Ref("a", 0), top=top, fold=True)
+    assert len(found) == top
+    assert sum(len(one.copies) for one in found) <= 8
+
+
+def test_copies_are_found_whenever_they_come_in() -> None:
+    at_once = index_of(("a", 0, REPORT), ("b", 0, EDITED), ("c", 0, RETOLD), ("d", 0, REPORT))
+    other = index_of(("a", 0, REPORT))
+    for name, text in (("b", EDITED), ("c", RETOLD), ("d", REPORT)):
+        other.add(
+            Article(
+                name,
+                text,
+                (Passage(0, "paragraph", 0, 0, len(text)),),
+                "",
+                False,
+                None,
+                None,
+                None,
+                "unknown",
+                "en",
+                None,
+                "",
+            ),
+            (),
+        )
+        other.related(Ref("a", 0))
+    assert other.copies() == at_once.copies()
+    assert other.related(Ref("c", 0), fold=True) == at_once.related(Ref("c", 0), fold=True)
+
+
+def test_a_copy_removed_is_no_copy() -> None:
+    index = index_of(("a", 0, REPORT), ("b", 0, EDITED))
+    assert index.copies()
+    index.remove("b")
+    assert index.copies() == ()
+    assert index.related(Ref("a", 0)) == ()

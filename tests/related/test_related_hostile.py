@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 
 from briefing.model.article import Article, Ref
-from briefing.related.copies import copy_groups
 from briefing.related.index import RelatedIndex
 
 MakeArticle = Callable[..., Article]
@@ -28,7 +27,7 @@ def test_an_endless_line_costs_its_length(article: MakeArticle, piece: str) -> N
     assert cost(320_000) <= 60 * max(cost(20_000) for _ in range(3)) + 0.5
 
 
-def test_a_book_in_one_line_is_compared_by_its_beginning() -> None:
+def test_a_book_in_one_line_is_compared_by_its_beginning(article: MakeArticle) -> None:
     book = " ".join(f"word{number}" for number in range(100_000))
-    groups = copy_groups([(Ref("a", 0), book), (Ref("b", 0), book)])
-    assert [group.likeness for group in groups] == [1.0]
+    index = RelatedIndex.build([article("a", book), article("b", book)], {})
+    assert [group.likeness for group in index.copies()] == [1.0]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.model.article import Article
 from briefing.related.calibration import chance
+from briefing.related.collection import Collection
 from briefing.related.families import family, family_rarity
-from briefing.related.postings import Postings
+from briefing.related.prepared import prepare
+from briefing.related.ranking import Ranking
 from briefing.text.stems import stem
+
+MakeArticle = Callable[..., Article]
 
 
 @given(st.floats(-10, 1e6, allow_nan=False), st.floats(-10, 1e6, allow_nan=False))
@@ -40,27 +48,45 @@ def test_a_family_is_no_rarer_than_its_members() -> None:
     assert family_rarity(family(stem("earthquake"))) < alone
 
 
-def test_what_stands_everywhere_tells_least() -> None:
-    postings = Postings(geometric=True)
-    for _ in range(9):
-        postings.add({"everywhere": 1, "pair": 2})
-    postings.add({"everywhere": 1, "once": 1})
-    import numpy as np
+def test_what_stands_everywhere_tells_least(article: MakeArticle) -> None:
+    collection = Collection()
+    for number in range(9):
+        collection.add(number, prepare(article(f"a{number}", "Zorblax quibnor quibnor"), ()))
+    collection.add(9, prepare(article("b", "Zorblax vexlum"), ()))
+    ranking = Ranking(collection)
+    everywhere, pair = ranking.rarities(0).tolist()
+    once = ranking.rarities(9).tolist()[1]
+    assert 0 < everywhere < pair < once
+    terms, counts, _ = collection.terms_of(np.array([0]))
+    assert counts.tolist() == [1, 2]
+    assert collection.holding(terms).tolist() == [10, 9]
+    assert len(collection) == collection.articles == 10
+    assert collection.mean_length == 2.9
 
-    numbers = np.array([postings.vocabulary[name] for name in ("everywhere", "pair", "once")])
-    everywhere, _, once = postings.rarities(numbers).tolist()
-    assert 0 < everywhere < once
-    assert postings.holding(numbers).tolist() == [10, 9, 1]
+
+def test_statistics_follow_what_is_removed_and_added(article: MakeArticle) -> None:
+    collection = Collection()
+    collection.add(1, prepare(article("a", "Zorblax quibnor", "Zorblax"), ()))
+    collection.add(2, prepare(article("b", "Zorblax vexlum"), ()))
+    terms, _, _ = collection.terms_of(np.array([0])) if len(collection) else (None, None, None)
+    assert terms is not None
+    assert collection.holding(terms).tolist() == [3, 1]
+    collection.remove(1)
+    assert collection.holding(terms).tolist() == [1, 0]
+    assert collection.whole_holding(terms).tolist() == [1, 0]
+    assert (len(collection), collection.articles, collection.mean_length) == (1, 1, 2.0)
+    collection.add(1, prepare(article("a", "Quibnor"), ()))
+    assert len(collection) == 2
+    assert [collection.unit(unit) for unit in collection.units_of(1)] == [(1, 0)]
+    assert collection.unit_of(1, 1) is None
 
 
-def test_the_forward_form_is_what_was_added() -> None:
-    import numpy as np
-
-    postings = Postings(geometric=False)
-    postings.add({"a": 1, "b": 3})
-    postings.add({})
-    postings.add({"b": 2})
-    terms, counts, position = postings.terms_of(np.array([2, 1, 0]))
-    assert [postings.names[term] for term in terms.tolist()] == ["b", "a", "b"]
+def test_the_forward_form_is_what_was_added(article: MakeArticle) -> None:
+    collection = Collection()
+    collection.add(0, prepare(article("a", "Zorblax quibnor quibnor quibnor", "the", "Quibnor quibnor"), ()))
+    assert len(collection) == 2
+    terms, counts, position = collection.terms_of(np.array([1, 0]))
+    assert terms.tolist() == [1, 0, 1]
     assert counts.tolist() == [2, 1, 3]
-    assert position.tolist() == [0, 2, 2]
+    assert position.tolist() == [0, 1, 1]
+    assert [collection.unit(unit).passage for unit in range(2)] == [0, 2]

@@ -1,25 +1,32 @@
 """Related passages: for one passage, the passages of other articles that tell the same.
 
-The one class both faces ask. Deterministic: the same articles give the same answer whatever
-their order. Incremental: adding an article costs what the article costs.
+The one class both faces ask. Deterministic: the same articles under the same numbers give the same
+answers however they came in. Incremental: adding an article costs what the article costs.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
 from briefing.model.related import RelatedPassage
 from briefing.related.calibration import NO_COUNTERPART, chance
-from briefing.related.copies import CopyGroup, copy_groups
-from briefing.related.entries import Entry, Wording, entry, wording
+from briefing.related.collection import Collection as Passages
+from briefing.related.copies import LIKENESS, CopyGroup, alike, joined
 from briefing.related.names import Names
-from briefing.related.ranking import Ranking
+from briefing.related.prepared import PreparedArticle, compared_words, figures_by_passage, prepare
+from briefing.related.ranking import Nearest, Ranking
 from briefing.related.reasons import reasons
+from briefing.related.shelf import MemoryShelf, Shelf
+from briefing.related.twins import all_pairs
+from briefing.related.wording import Wording, wording
 
 __all__ = ["NO_COUNTERPART", "CopyGroup", "RelatedIndex"]
 
@@ -34,20 +41,35 @@ WORDINGS_KEPT = 20_000
 """Passages whose words stay taken apart; about 3 kB each."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A passage as it is asked for and answered with."""
+
+    ref: Ref
+    number: int
+    """Of its article."""
+    wording: Wording
+    repeated: bool
+    """Another article may hold nearly the same words."""
+
+
 class RelatedIndex:
     """Articles ready to be asked for related passages."""
 
-    def __init__(self) -> None:
-        self.ranking = Ranking()
-        """The numbers behind the answers, for measurements; passages go by number."""
-        self._names = Names()
-        self._articles: dict[str, Article] = {}
-        self._entries: list[Entry] = []
-        self._number: dict[Ref, int] = {}
-        self._numbers: dict[str, tuple[int, int]] = {}
-        """Article to the numbers of its passages, from and up to."""
-        self._wordings: OrderedDict[int, Wording] = OrderedDict()
-        self._telling: dict[str, float] = {}
+    def __init__(
+        self, shelf: Shelf | None = None, passages: Passages | None = None, names: Names | None = None
+    ) -> None:
+        """Without `shelf` the articles added are kept in memory."""
+        self._memory = MemoryShelf() if shelf is None else None
+        self._shelf: Shelf = self._memory or shelf or MemoryShelf()
+        self.passages = passages or Passages()
+        """The numbers behind the answers; passages go by unit."""
+        self.ranking = Ranking(self.passages)
+        self._names = names or Names()
+        self._wordings: OrderedDict[Ref, Wording] = OrderedDict()
+        self._entries: dict[int, _Entry] = {}
+        self._alike: dict[tuple[Ref, Ref], bool] = {}
+        self._version = 0
 
     @classmethod
     def build(cls, articles: Sequence[Article], figures: Mapping[str, Sequence[Figure]]) -> RelatedIndex:
@@ -57,104 +79,222 @@ class RelatedIndex:
             index.add(article, figures.get(article.id, ()))
         return index
 
-    def add(self, article: Article, figures: Sequence[Figure]) -> None:
-        """Add one article with its figures; one that is already there is left as it is."""
-        if article.id in self._articles:
-            return
-        self._articles[article.id] = article
-        self._telling.clear()
-        by_passage: dict[int, list[Figure]] = {}
-        for figure in figures:
-            by_passage.setdefault(figure.passage, []).append(figure)
-        entries: list[Entry] = []
-        found: list[Wording] = []
-        for passage in article.passages:
-            if passage.kind == "boilerplate":
-                continue
-            one = entry(article, passage, by_passage.get(passage.number, ()))
-            words = wording(article.text, one)
-            if words.places:
-                entries.append(one)
-                found.append(words)
-                self._names.add(article.text, one.start, words)
-        self._numbers[article.id] = (len(self._entries), len(self._entries) + len(entries))
-        numbers = self.ranking.add([words.counts() for words in found])
-        for one, number in zip(entries, numbers, strict=True):
-            self._entries.append(one)
-            self._number[Ref(one.article, one.passage)] = number
+    # -- what is in it -----------------------------------------------------------------------
 
-    def related(
-        self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None
-    ) -> tuple[RelatedPassage, ...]:
-        """Return at most `top` passages of other articles related to `ref`, best first.
+    def add(
+        self, article: Article, figures: Sequence[Figure], prepared: PreparedArticle | None = None
+    ) -> None:
+        """Add one article with its figures, prepared elsewhere or not.
 
-        `articles` restricts the answer to passages of these articles. A passage that is unknown,
-        boilerplate or without words has none. Scores are chances in [0, 1].
+        In memory, an article that is already there is left as it is; with a shelf, it is replaced.
+        Raises ValueError when the shelf does not know it.
         """
-        number = self._number.get(ref)
-        if number is None or top <= 0:
-            return ()
-        allowed = None
-        if articles is not None:
-            allowed = np.zeros(len(self._entries), dtype=bool)
-            for name in articles:
-                first, last = self._numbers.get(name, (0, 0))
-                allowed[first:last] = True
-        found = self.ranking.nearest(number, top, allowed)
-        query = self._wording(number)
-        telling = sorted(query.places, key=lambda name: (-self._rarity(name), name))
-        return tuple(
-            self._answer(query, telling, place, chance(score))
-            for place, score in zip(found.passages.tolist(), found.scores.tolist(), strict=True)
-        )
+        number = self._shelf.number(article.id)
+        if self._memory is not None:
+            if number is not None:
+                return
+            number = self._memory.put(article, figures)
+        elif number is None:
+            raise ValueError(f"no number is known for {article.id}")
+        prepared = prepared or prepare(article, figures)
+        self.passages.add(number, prepared)
+        self._names.add(number, prepared)
 
-    def _answer(self, query: Wording, telling: Sequence[str], place: int, score: float) -> RelatedPassage:
-        """Return one answer; `telling` are the question's families, most telling first."""
-        one, found = self._entries[place], self._wording(place)
-        shared = [name for name in telling if name in found.places]
-        figures = sorted(query.figures.keys() & found.figures.keys())
-        return RelatedPassage(
-            one.article,
-            one.passage,
-            score,
-            reasons(query, found, shared, figures, self._names.__contains__),
-            found.spans(query.places.keys(), figures),
-            query.spans(found.places.keys(), figures),
-        )
+    def remove(self, name: str) -> None:
+        """Remove the article called `name`, if it is there."""
+        number = self._shelf.number(name)
+        if number is not None:
+            self.remove_number(number)
+
+    def remove_number(self, number: int) -> None:
+        """Remove the article with this number, if it is there: also one its shelf no longer knows."""
+        if number not in self.passages:
+            return
+        self.passages.remove(number)
+        self._names.remove(number)
+        if self._memory is not None:
+            self._memory.drop(number)
 
     def __len__(self) -> int:
         """Number of passages that can be asked for."""
-        return len(self._entries)
+        return len(self.passages)
 
-    def ref(self, number: int) -> Ref:
-        """Return the passage with a number of the ranking."""
-        return Ref(self._entries[number].article, self._entries[number].passage)
+    def ref(self, unit: int) -> Ref:
+        """Return the passage that is a unit of the ranking."""
+        article, passage = self.passages.unit(unit)
+        return Ref(self._shelf.article(article).id, passage)
+
+    def refs(self) -> list[Ref]:
+        """Return every passage that can be asked for, in order of unit."""
+        found: list[Ref] = []
+        for segment, gone in self.passages.live():
+            for at, number in enumerate(segment.numbers.tolist()):
+                if at not in gone:
+                    name = self._shelf.article(number).id
+                    units = slice(int(segment.firsts[at]), int(segment.firsts[at + 1]))
+                    found.extend(Ref(name, passage) for passage in segment.passages[units].tolist())
+        return found
+
+    # -- related passages --------------------------------------------------------------------
+
+    def related(
+        self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
+    ) -> tuple[RelatedPassage, ...]:
+        """Return at most `top` passages of other articles related to `ref`, best first.
+
+        `articles` restricts the answer to passages of these articles. With `fold`, passages in nearly
+        the same words are one answer, the best of them, which names the others as its copies. A
+        passage that is unknown, boilerplate or without words has none. Scores are chances in [0, 1].
+        """
+        unit = self._unit(ref)
+        if unit is None or top <= 0:
+            return ()
+        allowed = None if articles is None else self._allowed(articles)
+        wanted = 2 * top if fold else top
+        while True:
+            nearest = self.ranking.nearest(unit, wanted, allowed)
+            groups = self._folded(nearest) if fold else [[place] for place in nearest.passages.tolist()]
+            if len(groups) >= top or len(nearest.passages) < wanted:
+                break
+            wanted *= 2
+        return self._answers(unit, nearest, groups[:top])
+
+    def _answers(
+        self, unit: int, nearest: Nearest, groups: Sequence[Sequence[int]]
+    ) -> tuple[RelatedPassage, ...]:
+        """Return an answer for each group of units, whose first is the best."""
+        query = self._entry(unit)
+        mine = query.wording
+        weighed = sorted(zip((-self.ranking.rarities(unit)).tolist(), mine.stems, strict=False))
+        telling = [name for _, name in weighed]
+        chances = dict(zip(nearest.passages.tolist(), map(chance, nearest.scores.tolist()), strict=True))
+        answers: list[RelatedPassage] = []
+        for place, *copies in groups:
+            found = self._entry(place)
+            theirs = found.wording
+            shared = [name for name in telling if name in theirs.stems]
+            figures = sorted(mine.figures.keys() & theirs.figures.keys()) if mine.figures else ()
+            answers.append(
+                RelatedPassage(
+                    found.ref.article,
+                    found.ref.passage,
+                    chances[place],
+                    reasons(mine, theirs, shared, figures, self._names.__contains__),
+                    theirs.spans(mine.stems, figures),
+                    mine.spans(theirs.stems, figures),
+                    self._same_text(query, found),
+                    tuple(self._entry(copy).ref for copy in copies),
+                )
+            )
+        return tuple(answers)
+
+    def _folded(self, nearest: Nearest) -> list[list[int]]:
+        """Return the answers in groups of the same text, in order of the best of each."""
+        groups: list[list[int]] = []
+        several: list[list[int]] = []
+        for place in nearest.passages.tolist():
+            entry = self._entry(place)
+            same = [
+                group
+                for group in (several if entry.repeated else ())
+                if any(self._same_text(entry, self._entry(other)) for other in group)
+            ]
+            if same:
+                same[0].append(place)
+                continue
+            groups.append([place])
+            if entry.repeated:
+                several.append(groups[-1])
+        return groups
+
+    def _same_text(self, one: _Entry, other: _Entry) -> bool:
+        """Tell whether two passages have nearly the same words."""
+        if not (one.repeated and other.repeated):
+            return False
+        pair = (one.ref, other.ref)
+        known = self._alike.get(pair)
+        if known is None:
+            known = alike(self._words(one.number, one.ref), self._words(other.number, other.ref)) >= LIKENESS
+            self._alike[pair] = self._alike[pair[::-1]] = known
+        return known
+
+    def _words(self, number: int, ref: Ref) -> Sequence[str]:
+        article = self._shelf.article(number)
+        return compared_words(article.text, article.passages[ref.passage])
+
+    def _allowed(self, articles: Collection[str]) -> NDArray[np.bool_]:
+        allowed = np.zeros(self.passages.size, dtype=bool)
+        for name in articles:
+            number = self._shelf.number(name)
+            if number is not None:
+                units = self.passages.units_of(number)
+                allowed[units.start : units.stop] = True
+        return allowed
+
+    def _unit(self, ref: Ref) -> int | None:
+        number = self._shelf.number(ref.article)
+        return None if number is None else self.passages.unit_of(number, ref.passage)
+
+    def _entry(self, unit: int) -> _Entry:
+        if self._version != self.passages.version:
+            self._entries.clear()
+            self._alike.clear()
+            self._version = self.passages.version
+        known = self._entries.get(unit)
+        if known is None:
+            if len(self._entries) >= WORDINGS_KEPT:
+                self._entries.clear()
+            number, passage = self.passages.unit(unit)
+            article = self._shelf.article(number)
+            ref = Ref(article.id, passage)
+            known = _Entry(ref, number, self._wording(ref, number, article), self.passages.repeated(unit))
+            self._entries[unit] = known
+        return known
+
+    def _wording(self, ref: Ref, number: int, article: Article) -> Wording:
+        known = self._wordings.get(ref)
+        if known is None or known.text is not article.text:
+            figures = figures_by_passage(self._shelf.figures(number)).get(ref.passage, ())
+            known = self._wordings[ref] = wording(article.text, article.passages[ref.passage], figures)
+            if len(self._wordings) > WORDINGS_KEPT:
+                self._wordings.popitem(last=False)
+        return known
+
+    # -- copies, and what stands alone ----------------------------------------------------------
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Return the passages whose wording is nearly the same in several articles, in order of their
         first passage: one report, not so many witnesses."""
-        worded = (
-            (Ref(one.article, one.passage), self._articles[one.article].text[one.start : one.end])
-            for one in sorted(self._entries, key=lambda one: (one.article, one.passage))
+        segments = [segment for segment, _ in self.passages.live()]
+        alive = self.passages.alive()
+        pairs = [
+            (one, other)
+            for one, other in zip(*(units.tolist() for units in all_pairs(segments)), strict=True)
+            if alive is None or (alive[one] and alive[other])
+        ]
+
+        @lru_cache(maxsize=4096)
+        def words(unit: int) -> Sequence[str]:
+            return self._words(self.passages.unit(unit).article, self.ref(unit))
+
+        groups = (
+            (tuple(sorted(map(self.ref, members), key=_reading_order)), likeness)
+            for members, likeness in joined(pairs, words)
         )
-        return copy_groups(worded)
+        ordered = sorted(groups, key=lambda group: _reading_order(group[0][0]))
+        return tuple(CopyGroup(refs, round(likeness, 4)) for refs, likeness in ordered)
 
     def only_here(self) -> tuple[Ref, ...]:
         """Return the statements that have no counterpart in any other article, in reading order.
 
         Titles, headings and captions state nothing by themselves; nor do passages of a few words.
         """
-        kinds = {
-            Ref(article.id, passage.number): passage.kind
-            for article in self._articles.values()
-            for passage in article.passages
-        }
         found = [
             ref
-            for ref in self._number
-            if kinds[ref] in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref)
+            for ref in self.refs()
+            if self._kind(ref) in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref)
         ]
-        return tuple(sorted(found, key=lambda ref: (ref.article, ref.passage)))
+        return tuple(sorted(found, key=_reading_order))
 
     def cover(self, ref: Ref) -> float:
         """Return how much of what a passage says its best counterpart says too, in [0, 1].
@@ -162,39 +302,27 @@ class RelatedIndex:
         Shared words and figures, by rarity, over those of the shorter of the two passages; 0 where
         no passage is related at all.
         """
-        number = self._number.get(ref)
-        if number is None:
+        unit = self._unit(ref)
+        if unit is None:
             return 0.0
-        nearest = self.ranking.nearest(number, COUNTERPARTS)
-        mine = self._wording(number).counts()
+        nearest = self.ranking.nearest(unit, COUNTERPARTS)
+        mine = self.ranking.weights_of(unit)
         covers = [0.0]
         for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
-            theirs = self._wording(place).counts()
+            theirs = self.ranking.weights_of(place)
             if chance(score) >= NO_COUNTERPART and len(theirs) >= LEAST_WORDS:
-                shared = self._weight(mine.keys() & theirs.keys())
-                covers.append(shared / min(self._weight(mine), self._weight(theirs)))
+                shared = sum(weight for term, weight in theirs.items() if term in mine)
+                covers.append(shared / min(sum(mine.values()), sum(theirs.values())))
         return max(covers)
 
-    def _weight(self, names: Iterable[str]) -> float:
-        return sum(self._rarity(name) for name in sorted(names))
+    def _kind(self, ref: Ref) -> str:
+        number = self._shelf.number(ref.article)
+        return "" if number is None else self._shelf.article(number).passages[ref.passage].kind
 
     def _states(self, ref: Ref) -> bool:
-        return len(self._wording(self._number[ref]).places) >= LEAST_WORDS
+        unit = self._unit(ref)
+        return unit is not None and len(self._entry(unit).wording.stems) >= LEAST_WORDS
 
-    def _wording(self, number: int) -> Wording:
-        known = self._wordings.get(number)
-        if known is None:
-            one = self._entries[number]
-            known = self._wordings[number] = wording(self._articles[one.article].text, one)
-            if len(self._wordings) > WORDINGS_KEPT:
-                self._wordings.popitem(last=False)
-        return known
 
-    def _rarity(self, name: str) -> float:
-        """How telling a family is here."""
-        known = self._telling.get(name)
-        if known is None:
-            postings = self.ranking.passages
-            terms = np.array([postings.vocabulary[name]])
-            known = self._telling[name] = float(np.round(postings.rarities(terms)[0], 9))
-        return known
+def _reading_order(ref: Ref) -> tuple[str, int]:
+    return ref.article, ref.passage

@@ -1,36 +1,78 @@
 """Which terms are names: those written with a capital where no rule of spelling asks for one.
 
-Counts, over everything added, how often a term stands capitalised inside a sentence and how
-often it stands there in lower case. The first word of a sentence and lines in title case count
-for neither.
+Counts, over everything added, how often a stem stands capitalised inside a sentence and how often
+it stands there at all (`prepared` counts them in an article). What an article that lies on disk
+counted stays counted after its removal, until the index is written anew: it can call a word of a
+reason a name or not, and nothing else.
 """
 
 from __future__ import annotations
 
-from briefing.related.entries import Wording
-from briefing.text.cues import cue
+from collections.abc import Mapping
+from typing import Any
 
-TITLE_CASE = 0.6
-"""A passage with more of its terms capitalised than this is a headline or a list of names."""
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.related.hashing import term_hash
+from briefing.related.prepared import PreparedArticle
+
 NAME_SHARE = 0.7
 
 
 class Names:
     """Counts of capitals, for each stem."""
 
-    def __init__(self) -> None:
-        self._capital: dict[str, int] = {}
-        self._seen: dict[str, int] = {}
+    def __init__(self, base: Mapping[str, NDArray[Any]] | None = None) -> None:
+        """`base` has `stems`, ascending, with `seen` and `capital`."""
+        self._base = base
+        self._counts: dict[int, tuple[int, int]] = {}
+        """Hash of a stem to how often it was seen and how often capitalised, above the base."""
+        self._added: dict[int, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = {}
+        self._verdicts: dict[str, bool] = {}
 
-    def add(self, text: str, start: int, words: Wording) -> None:
-        """Count the words of one passage that begins at `start`."""
-        found = [(at, stem) for places in words.places.values() for at, _, stem in places]
-        if len(found) > 2 and sum(text[at].isupper() for at, _ in found) > TITLE_CASE * len(found):
-            return
-        for at, stem in found:
-            if cue(text, start, at) != "opening":
-                self._seen[stem] = self._seen.get(stem, 0) + 1
-                self._capital[stem] = self._capital.get(stem, 0) + text[at].isupper()
+    def add(self, number: int, article: PreparedArticle) -> None:
+        """Count an article, in place of what had its number."""
+        self.remove(number)
+        self._added[number] = (article.stems, article.seen, article.capital)
+        self._change(number, 1)
+
+    def remove(self, number: int) -> None:
+        """Count an article that was added no longer."""
+        if number in self._added:
+            self._change(number, -1)
+            del self._added[number]
+
+    def _change(self, number: int, sign: int) -> None:
+        self._verdicts.clear()
+        for stem, seen, capital in zip(*(column.tolist() for column in self._added[number]), strict=True):
+            before = self._counts.get(stem, (0, 0))
+            self._counts[stem] = (before[0] + sign * seen, before[1] + sign * capital)
 
     def __contains__(self, stem: str) -> bool:
-        return self._capital.get(stem, 0) > NAME_SHARE * self._seen.get(stem, 0)
+        known = self._verdicts.get(stem)
+        if known is None:
+            seen, capital = self._known(term_hash(stem))
+            known = self._verdicts[stem] = capital > NAME_SHARE * seen
+        return known
+
+    def _known(self, stem: int) -> tuple[int, int]:
+        seen, capital = self._counts.get(stem, (0, 0))
+        if self._base is not None and len(self._base["stems"]):
+            stems = self._base["stems"]
+            at = int(np.searchsorted(stems, np.uint64(stem)))
+            if at < len(stems) and int(stems[at]) == stem:
+                return seen + int(self._base["seen"][at]), capital + int(self._base["capital"][at])
+        return seen, capital
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the counts as they are kept on disk and given to `Names` again."""
+        new = [np.array(list(self._counts), dtype=np.uint64)]
+        rows = [np.array(list(self._counts.values()), dtype=np.int64).reshape(-1, 2)]
+        if self._base is not None:
+            new.append(self._base["stems"])
+            rows.append(np.stack([self._base["seen"], self._base["capital"]], axis=1).astype(np.int64))
+        stems, places = np.unique(np.concatenate(new), return_inverse=True)
+        counts = np.concatenate(rows)
+        seen, capital = (np.bincount(places, counts[:, column], minlength=len(stems)) for column in (0, 1))
+        return {"stems": stems, "seen": seen.astype(np.int32), "capital": capital.astype(np.int32)}

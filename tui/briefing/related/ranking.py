@@ -7,36 +7,32 @@ whole articles (a passage is related if its story is), and one round of feedback
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.related.postings import Ids, Numbers, Postings
+from briefing.related.collection import Collection
+from briefing.related.vocabulary import Ids, Numbers
+from briefing.related.weights import (
+    LEAST_LIKENESS,
+    PRECISION,
+    STORY_POWER,
+    Weighed,
+    lead,
+    saturated,
+    whole_rarities,
+    word_rarities,
+)
 
-K1 = 0.3
-B = 0.2
-"""BM25 (S. Robertson and H. Zaragoza, 2009): low, as passages are short and repeat little."""
 QUERY_POWER = 0.8
 """A question's terms count by this power of their rarity."""
-STORY_POWER = 0.75
-"""The likeness of two articles (a cosine) counts by this power."""
-LEAD_BONUS = 0.2
-LEAD_REACH = 3.0
-"""News tells the event first and its background later: a passage's score is raised by
-LEAD_BONUS * exp(-passages before it / LEAD_REACH)."""
 FEEDBACK_PASSAGES = 10
 FEEDBACK_TERMS = 40
 FEEDBACK_PER_COVER = 1.5
 """Relevance feedback after J. Rocchio (1971): the question plus the mean of its best answers, which
 weighs at most as much as the question, and less where they hold little of it: 1.5 times the part
 of the question's weight that they hold on average."""
-LEAST_LIKENESS = 1e-6
-PRECISION = 1e9
-"""Scores are compared in steps of a billionth, so that the order of a sum never decides a tie."""
 LARGE = 50_000
 """Above this many passages, terms that more than 2 % of them hold are left out of a question, and
 only the best CANDIDATES by BM25 are weighed with their stories."""
@@ -45,139 +41,172 @@ CANDIDATES = 1_000
 
 
 class Nearest(NamedTuple):
-    """The answer: passages by number, best first, with their scores."""
+    """The answer: units of passages, best first, with their scores, and what was seen on the way."""
 
     passages: Ids
     scores: Numbers
+    best: float
+    """The score of the best passage of all, those not allowed among them; 0.0 when there is none."""
+    cover: float
+    """The part of the question's weight that the best ten by words hold on average."""
 
 
 class Ranking:
-    """Scores the passages of a growing collection against one of them."""
+    """Scores the passages of a collection against one of them."""
 
-    def __init__(self) -> None:
-        self.passages = Postings(geometric=True)
-        self.articles = Postings(geometric=False)
-        self._article_of = array("q")
-        self._lead = array("d")
-        self._impacts: dict[int, tuple[Ids, Numbers]] = {}
-        self._priors: tuple[int, Numbers] | None = None
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._weighed: Weighed | None = None
+        self._prior: tuple[int, int, Numbers] | None = None
 
-    def add(self, article: Sequence[Counter[str]]) -> list[int]:
-        """Add an article, given the terms of its passages; return the passages' numbers."""
-        whole: Counter[str] = Counter()
-        for counts in article:
-            whole.update(counts)
-        number = self.articles.add(whole)
-        self._article_of.extend([number] * len(article))
-        self._lead.extend(1 + LEAD_BONUS * float(np.exp(-at / LEAD_REACH)) for at in range(len(article)))
-        self._impacts.clear()
-        self._priors = None
-        return [self.passages.add(counts) for counts in article]
+    def nearest(self, unit: int, top: int, allowed: NDArray[np.bool_] | None = None) -> Nearest:
+        """Return the `top` passages nearest to passage `unit`, none of its own article.
 
-    def nearest(self, passage: int, top: int, allowed: NDArray[np.bool_] | None = None) -> Nearest:
-        """Return the `top` passages nearest to `passage`, none of its own article.
-
-        `allowed` says of every passage whether it may be an answer. Ties are in order of number.
+        `allowed` says of every unit whether it may be an answer. Ties are in order of article
+        number and passage.
         """
-        terms, _, _ = self.passages.terms_of(np.array([passage]))
-        weights = self.passages.rarities(terms) ** QUERY_POWER
+        found = self.collection
+        small = len(found) <= LARGE
+        weighed = self._weigh() if small else None
+        terms, _, _ = found.terms_of(np.array([unit]))
+        rarities = weighed.rarities[terms] if weighed else word_rarities(found, terms)
+        weights = rarities**QUERY_POWER
         weights /= max(float(np.sqrt(weights @ weights)), 1e-12)
-        own = int(self._article_of[passage])
-        held, scores = self._scores(terms, weights, own)
-        best = best_of(scores, FEEDBACK_PASSAGES)
+        own = int(found.articles_of(np.array([unit]))[0])
+        held = self._held(terms, weights, weighed)
+        scores = self._with_stories(held, own, small=small)
+        best = self._best_of(scores, FEEDBACK_PASSAGES)
+        cover = 0.0
         if len(best):
             cover = float(held[best].sum()) / FEEDBACK_PASSAGES / float(weights.sum())
-            share = min(1.0, FEEDBACK_PER_COVER * cover)
-            _, scores = self._scores(*self._with_feedback(terms, weights, share, best, scores[best]), own)
+            more, their_weights = self._feedback(best, scores[best], weighed)
+            held = held + self._held(more, min(1.0, FEEDBACK_PER_COVER * cover) * their_weights, weighed)
+            scores = self._with_stories(held, own, small=small)
+        highest = float(scores.max()) / PRECISION if len(scores) else 0.0
         if allowed is not None:
             scores = np.where(allowed, scores, 0.0)
-        best = best_of(scores, top)
-        return Nearest(best, scores[best] / PRECISION)
+        best = self._best_of(scores, top)
+        return Nearest(best, scores[best] / PRECISION, highest, cover)
 
-    def _scores(self, terms: Ids, weights: Numbers, own: int) -> tuple[Numbers, Numbers]:
-        """Return for every passage its score by words alone, and the whole one in PRECISION steps."""
-        large = len(self.passages) > LARGE
-        if large:
-            rare = self.passages.holding(terms) <= COMMON * len(self.passages)
+    def rarities(self, unit: int) -> Numbers:
+        """Return how telling the terms of a passage are here, in order of their first appearance."""
+        return self._rarities(self.collection.terms_of(np.array([unit]))[0])
+
+    def weights_of(self, unit: int) -> dict[int, float]:
+        """Return the terms of a passage by number, with how telling each is here."""
+        terms, _, _ = self.collection.terms_of(np.array([unit]))
+        return dict(zip(terms.tolist(), self._rarities(terms).tolist(), strict=True))
+
+    def _rarities(self, terms: Ids) -> Numbers:
+        if len(self.collection) <= LARGE:
+            return np.asarray(self._weigh().rarities[terms])
+        return word_rarities(self.collection, terms)
+
+    def _weigh(self) -> Weighed:
+        """Return the weights of everything as the collection is now."""
+        if self._weighed is None or self._weighed.version != self.collection.version:
+            self._weighed = Weighed(self.collection)
+        return self._weighed
+
+    def _held(self, terms: Ids, weights: Numbers, weighed: Weighed | None) -> Numbers:
+        """Return for every unit how much of the weighted terms it holds: BM25."""
+        found = self.collection
+        if weighed is None:
+            rare = found.holding(terms) <= COMMON * len(found)
             if rare.any():
                 terms, weights = terms[rare], weights[rare]
-        found = [self._impact(term) for term in terms.tolist()]
-        if not found:
-            nothing = np.zeros(len(self.passages))
-            return nothing, nothing
-        impacts = np.concatenate([impact for _, impact in found])
-        impacts *= np.repeat(weights, [len(impact) for _, impact in found])
-        units = np.concatenate([units for units, _ in found])
-        held: Numbers = np.bincount(units, impacts, minlength=len(self.passages)).astype(np.float64)
-        if not large:
-            return held, np.rint(held * self._prior(own))
-        places = best_of(held, CANDIDATES)
-        scores = np.zeros(len(self.passages))
-        scores[places] = np.rint(held[places] * self._prior_of(own, places))
-        return held, scores
+        units: list[NDArray[np.int32] | Ids] = []
+        impacts: list[Numbers] = []
+        sizes: list[Ids] = []
+        for at, segment in enumerate(found.segments):
+            starts, ends = segment.postings(terms)
+            slices = list(map(slice, starts.tolist(), ends.tolist()))
+            here = [segment.units[part] for part in slices]
+            sizes.append(ends - starts)
+            if weighed is not None:
+                impacts.extend([weighed.impacts[at][part] for part in slices])
+            else:
+                holders = np.concatenate(here) if here else np.zeros(0, dtype=np.int32)
+                tallies = [segment.tallies[part] for part in slices]
+                counts = np.concatenate(tallies).astype(np.float64) if here else np.zeros(0)
+                impacts.append(saturated(counts, segment.lengths[holders], found.mean_length))
+            if found.firsts[at]:
+                here = [part + found.firsts[at] for part in here]
+            units.extend(here)
+        size = found.size
+        if not units:
+            return np.zeros(size)
+        weight = np.concatenate([np.repeat(weights, part) for part in sizes])
+        held = np.bincount(np.concatenate(units), np.concatenate(impacts) * weight, minlength=size)
+        return held.astype(np.float64, copy=False)
 
-    def _prior(self, own: int) -> Numbers:
-        """Return what the words' score of every passage counts, in PRECISION steps."""
-        if self._priors is None or self._priors[0] != own:
-            self._priors = (own, self._prior_of(own, np.arange(len(self.passages))))
-        return self._priors[1]
+    def _with_stories(self, held: Numbers, own: int, *, small: bool) -> Numbers:
+        """Return the whole score of every unit, in PRECISION steps, given that by words alone."""
+        if small:
+            return np.rint(held * self._prior_of_all(own))
+        alive = self.collection.alive()
+        places = self._best_of(held if alive is None else np.where(alive, held, 0.0), CANDIDATES)
+        scores = np.zeros(len(held))
+        scores[places] = np.rint(held[places] * self._prior_of(own, places))
+        return scores
+
+    def _prior_of_all(self, own: int) -> Numbers:
+        """Return what the words' score of every unit counts, in PRECISION steps."""
+        version = self.collection.version
+        if self._prior is None or self._prior[:2] != (own, version):
+            weighed = self._weigh()
+            prior = weighed.lead * weighed.likenesses(own)[weighed.articles]
+            if weighed.alive is not None:
+                prior[~weighed.alive] = 0.0
+            self._prior = (own, version, prior)
+        return self._prior[2]
 
     def _prior_of(self, own: int, places: Ids) -> Numbers:
-        """Return the likeness of the passages' articles to article `own`, times the lead bonus."""
-        articles, at = np.unique(np.frombuffer(self._article_of, dtype=np.int64)[places], return_inverse=True)
-        lead = np.frombuffer(self._lead, dtype=np.float64)[places]
-        prior: Numbers = PRECISION * lead * self._likenesses(own, articles)[at]
-        return prior
-
-    def _impact(self, term: int) -> tuple[Ids, Numbers]:
-        """Return the passages that hold a term, with its BM25 weight in each but for its rarity."""
-        known = self._impacts.get(term)
-        if known is None:
-            units, counts = self.passages.occurrences(term)
-            norm = K1 * (1 - B + B / self.passages.mean_length * self.passages.lengths(units))
-            known = self._impacts[term] = (units, counts * (K1 + 1) / (counts + norm))
-        return known
-
-    def _likenesses(self, own: int, articles: Ids) -> Numbers:
-        """Return the cosine of the articles' sublinear TF-IDF vectors with that of `own`, to the
-        story power; 0 for `own` itself."""
-        terms, counts, position = self.articles.terms_of(articles)
-        values = (1 + np.log(counts)) * self.articles.rarities(terms)
+        """Return the likeness of the units' articles to article `own`, times the lead bonus."""
+        found = self.collection
+        articles, at = np.unique(found.articles_of(places), return_inverse=True)
+        terms, counts, position = found.whole_terms_of(articles)
+        values = (1 + np.log(counts)) * whole_rarities(found, terms)
         norms = np.sqrt(np.bincount(position, values * values, minlength=len(articles)))
-        my_terms, my_counts, _ = self.articles.terms_of(np.array([own]))
-        my_values = (1 + np.log(my_counts)) * self.articles.rarities(my_terms)
-        mine = np.zeros(len(self.articles.names))
+        my_terms, my_counts, _ = found.whole_terms_of(np.array([own]))
+        my_values = (1 + np.log(my_counts)) * whole_rarities(found, my_terms)
+        mine = np.zeros(len(found.vocabulary))
         mine[my_terms] = my_values / max(float(np.sqrt(my_values @ my_values)), 1e-12)
         products = np.bincount(position, values * mine[terms], minlength=len(articles))
-        cosines = products / np.maximum(norms, 1e-12)
-        likeness: Numbers = np.power(np.maximum(cosines, LEAST_LIKENESS), STORY_POWER)
+        likeness = np.maximum(products / np.maximum(norms, 1e-12), LEAST_LIKENESS) ** STORY_POWER
         likeness[articles == own] = 0.0
-        return likeness
+        prior: Numbers = PRECISION * lead(found.depths(places)) * likeness[at]
+        return prior
 
-    def _with_feedback(
-        self, terms: Ids, weights: Numbers, share: float, best: Ids, scores: Numbers
-    ) -> tuple[Ids, Numbers]:
-        """Return the question with the telling terms of its best answers added."""
-        found, counts, position = self.passages.terms_of(best)
-        norm = K1 * (1 - B + B / self.passages.mean_length * self.passages.lengths(best))
-        values = counts * (K1 + 1) / (counts + norm[position]) * self.passages.rarities(found)
-        lengths = np.sqrt(np.bincount(position, values * values, minlength=len(best)))
+    def _feedback(self, best: Ids, scores: Numbers, weighed: Weighed | None) -> tuple[Ids, Numbers]:
+        """Return the telling terms of the best answers, with their weights in the mean of these."""
+        found = self.collection
+        if weighed is not None:
+            terms, values, position = weighed.vectors(best)
+        else:
+            terms, counts, position = found.terms_of(best)
+            values = saturated(counts, found.lengths(best)[position], found.mean_length)
+            values *= word_rarities(found, terms)
+            sizes = np.sqrt(np.bincount(position, values * values, minlength=len(best)))
+            values /= np.maximum(sizes, 1e-12)[position]
         parts = scores / scores.sum()
-        centre = np.bincount(
-            found, values * (parts / np.maximum(lengths, 1e-12))[position], minlength=len(self.passages.names)
-        )
+        centre = np.bincount(terms, values * parts[position], minlength=1)
         held = np.flatnonzero(centre)
-        kept = held[np.argsort(-np.rint(centre[held] * PRECISION), kind="stable")[:FEEDBACK_TERMS]]
-        size = max(float(np.sqrt(centre @ centre)), 1e-12)
-        # A term of both stands twice: its weights add up when passages are scored.
-        return np.concatenate([terms, kept]), np.concatenate([weights, share / size * centre[kept]])
+        weights = centre[held]
+        size = max(float(np.sqrt(weights @ weights)), 1e-12)
+        if len(held) > FEEDBACK_TERMS:
+            steps = np.rint(weights * PRECISION)
+            least = np.partition(steps, len(held) - FEEDBACK_TERMS)[len(held) - FEEDBACK_TERMS]
+            some = np.flatnonzero(steps >= least)
+            order = np.lexsort((found.vocabulary.hashes(held[some]), -steps[some]))[:FEEDBACK_TERMS]
+            held, weights = held[some[order]], weights[some[order]]
+        return held, weights / size
 
-
-def best_of(scores: Numbers, top: int) -> Ids:
-    """Return the places of the `top` highest scores above 0, best first, ties in order of place."""
-    above = np.flatnonzero(scores > 0)
-    if len(above) > 4 * top:
-        some = scores[above]
-        above = above[some >= np.partition(some, len(some) - top)[len(some) - top]]
-    order: Ids = above[np.argsort(-scores[above], kind="stable")][:top]
-    return order
+    def _best_of(self, scores: Numbers, top: int) -> Ids:
+        """Return the units of the `top` highest scores above 0, best first, ties in reading order."""
+        above = np.flatnonzero(scores > 0)
+        if len(above) > top:
+            some = scores[above]
+            above = above[some >= np.partition(some, len(some) - top)[len(some) - top]]
+        order: Ids = above[np.lexsort((self.collection.places(above), -scores[above]))][:top]
+        return order

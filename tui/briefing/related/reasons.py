@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.related.entries import Wording
+from briefing.related.wording import Wording
 
 MOST_NAMES = 4
 MOST_WORDS = 5
@@ -30,18 +30,20 @@ def reasons(
     if figures:
         texts = sorted({found.text[slice(*found.figures[key])] for key in figures})
         said.append("same figure: " + ", ".join(texts[:MOST_FIGURES]))
-    phrases = _phrases(query, found)
+    phrases = _phrases(query, found, is_name)
     names: dict[str, str] = {}
     words: dict[str, str] = {}
     for name in shared:
         if name in phrases:
-            phrase, stems = phrases[name]
-            kind, most = (names, MOST_NAMES) if all(map(is_name, stems)) else (words, MOST_WORDS)
+            shown, named = phrases[name]
         else:
-            phrase, stem = _word(query, found, name)
-            kind, most = (names, MOST_NAMES) if is_name(stem) else (words, MOST_WORDS)
+            stem = found.stems[name][0]
+            shown, named = found.shown[name], is_name(stem)
+            if stem not in query.stems[name]:
+                shown = f"{shown}/{query.shown[name]}"
+        kind, most = (names, MOST_NAMES) if named else (words, MOST_WORDS)
         if len(kind) < most:
-            kind.setdefault(phrase.casefold(), phrase)
+            kind.setdefault(shown.casefold(), shown)
             if len(names) == MOST_NAMES and len(words) == MOST_WORDS:
                 break
     if names:
@@ -51,17 +53,8 @@ def reasons(
     return tuple(said) or ("same story",)
 
 
-def _word(query: Wording, found: Wording, name: str) -> tuple[str, str]:
-    """Return how a shared family is shown, and its stem."""
-    surface, stem = found.shown[name]
-    other, theirs = query.shown[name]
-    if stem == theirs or any(place[2] == stem for place in query.places[name]):
-        return surface, stem
-    return f"{surface}/{other}", stem
-
-
-def _phrases(query: Wording, found: Wording) -> dict[str, tuple[str, list[str]]]:
-    """Return, for each family inside a phrase of both passages, the phrase and its stems."""
+def _phrases(query: Wording, found: Wording, is_name: Callable[[str], bool]) -> dict[str, tuple[str, bool]]:
+    """Return, for each family inside a phrase of both passages, the phrase and whether it is a name."""
     common = query.pairs.keys() & found.pairs.keys()
     if not common:
         return {}
@@ -72,9 +65,9 @@ def _phrases(query: Wording, found: Wording) -> dict[str, tuple[str, list[str]]]
             runs[-1] = (runs[-1][0], second, end, [*runs[-1][3], pair[1]])
         else:
             runs.append((start, second, end, list(pair)))
-    phrases: dict[str, tuple[str, list[str]]] = {}
+    phrases: dict[str, tuple[str, bool]] = {}
     for start, _, end, members in runs:
-        shown = (found.text[start:end], [found.shown[name][1] for name in members])
+        shown = (found.text[start:end], all(is_name(found.stems[name][0]) for name in members))
         for name in members:
             phrases.setdefault(name, shown)
     return phrases

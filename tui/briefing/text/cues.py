@@ -32,8 +32,8 @@ def cue(text: str, start: int, at: int) -> Cue:
 
     "opening" where the word opens the passage or a sentence in it, or stands behind a mark.
     """
-    before = text[max(start, at - _REACH) : at].rstrip(" \t\xa0-–—")
-    if not before or before[-1] in _OPENING:
+    before = _before(text, start, at)
+    if _opens(before):
         return "opening"
     words = WORD.findall(before)
     if not words or not before.endswith(words[-1]):
@@ -42,3 +42,17 @@ def cue(text: str, start: int, at: int) -> Cue:
     if word in _NOUN or word.endswith("'s"):
         return "noun"
     return "verb" if word in _VERB else ""
+
+
+def opens(text: str, start: int, at: int) -> bool:
+    """Tell whether the word at `at` opens the passage that begins at `start`, or a sentence in it:
+    the quick form of `cue` where nothing else is asked."""
+    return _opens(_before(text, start, at))
+
+
+def _before(text: str, start: int, at: int) -> str:
+    return text[max(start, at - _REACH) : at].rstrip(" \t\xa0-–—")
+
+
+def _opens(before: str) -> bool:
+    return not before or before[-1] in _OPENING

@@ -1,0 +1,195 @@
+"""A part of an index that never changes: the terms of some articles' passages, both ways round.
+
+Made in memory of a few articles at a time, or mapped from disk. A segment knows numbers of
+articles, of passages and of terms, and no words; it never scores. Units are its passages, counted
+from 0 in order of article and reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.related.prepared import PreparedArticle
+from briefing.related.vocabulary import Ids, Vocabulary
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A articles with N passages: arrays alone, each a file when it lies on disk."""
+
+    numbers: NDArray[np.int64]
+    """(A,) the articles' numbers, in any order."""
+    firsts: NDArray[np.int64]
+    """(A + 1,) the first unit of each article."""
+    passages: NDArray[np.int32]
+    """(N,) the passage's number in its article."""
+    article_of: NDArray[np.int32]
+    """(N,) the article of each unit, as a place in `numbers`."""
+    lengths: NDArray[np.int32]
+    """(N,) number of terms, repeats counted."""
+    offsets: NDArray[np.int64]
+    """(N + 1,) where the terms of each unit begin in `terms` and `counts`."""
+    terms: NDArray[np.int32]
+    counts: NDArray[np.uint16]
+    whole_offsets: NDArray[np.int64]
+    """(A + 1,) where the terms of each article begin in `whole_terms` and `whole_counts`."""
+    whole_terms: NDArray[np.int32]
+    whole_counts: NDArray[np.uint16]
+    known: NDArray[np.int32]
+    """(K,) the terms of the segment, ascending."""
+    starts: NDArray[np.int64]
+    """(K + 1,) where the units that hold each of `known` begin in `units` and `tallies`."""
+    units: NDArray[np.int32]
+    tallies: NDArray[np.uint16]
+    """How often the unit holds the term."""
+    whole_holding: NDArray[np.int32]
+    """(K,) how many articles hold each of `known`."""
+    shingles: NDArray[np.uint32]
+    """(H,) hashes of shingles, ascending."""
+    shingle_units: NDArray[np.int32]
+    """(H,) the unit that holds each."""
+    sketch_sizes: NDArray[np.uint8]
+    """(N,) number of shingles kept of each unit."""
+    repeated: NDArray[np.bool_]
+    """(N,) whether another article may hold nearly the same words."""
+
+    def find(self, number: int) -> int | None:
+        """Return the place of the article with this number, or None."""
+        places = np.flatnonzero(self.numbers == number)
+        return int(places[0]) if len(places) else None
+
+    def postings(self, terms: Ids) -> tuple[Ids, Ids]:
+        """Return where the units of each of `terms` begin and end in `units`."""
+        if not len(self.known):
+            nothing = np.zeros(len(terms), dtype=np.int64)
+            return nothing, nothing
+        if len(self.known) == int(self.known[-1]) + 1:
+            place, here = np.minimum(terms, len(self.known) - 1), terms < len(self.known)
+        else:
+            place = np.minimum(np.searchsorted(self.known, terms), len(self.known) - 1)
+            here = self.known[place] == terms
+        starts = self.starts[place]
+        return starts, np.where(here, self.starts[place + 1], starts)
+
+
+NAMES = tuple(field.name for field in fields(Segment))
+
+
+def gathered(offsets: NDArray[np.int64], places: Ids) -> tuple[Ids, Ids]:
+    """Return, for the rows `places` of a ragged table, the index of every element and of its row in
+    `places`."""
+    first = offsets[places]
+    sizes = offsets[places + 1] - first
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    position = np.repeat(np.arange(len(places)), sizes)
+    return np.arange(total) + np.repeat(first - ends + sizes, sizes), position
+
+
+def segment_of(articles: Sequence[tuple[int, PreparedArticle]], vocabulary: Vocabulary) -> Segment:
+    """Return a segment in memory of numbered articles, whose terms `vocabulary` then knows."""
+    articles = sorted(articles, key=lambda one: one[0])
+    found = [one for _, one in articles]
+    numbers = [vocabulary.numbers(one.terms, one.backgrounds) for one in found]
+    terms = _joined([ids[one.held] for ids, one in zip(numbers, found, strict=True)], np.int32)
+    counts = _joined([one.counts for one in found], np.uint16)
+    sizes = _joined([np.diff(one.offsets) for one in found], np.int64)
+    passages = np.array([len(one.passages) for one in found], dtype=np.int64)
+    sketch_sizes = _joined([np.diff(one.sketch_offsets) for one in found], np.uint8)
+    return assembled(
+        {
+            "numbers": np.array([number for number, _ in articles], dtype=np.int64),
+            "firsts": offsets_of(passages),
+            "passages": _joined([one.passages for one in found], np.int32),
+            "offsets": offsets_of(sizes),
+            "terms": terms,
+            "counts": counts,
+            "whole_offsets": offsets_of(np.array([len(one.terms) for one in found], dtype=np.int64)),
+            "whole_terms": _joined(numbers, np.int32),
+            "whole_counts": _joined([one.whole for one in found], np.uint16),
+            "sketch_sizes": sketch_sizes,
+            "repeated": np.zeros(len(sketch_sizes), dtype=np.bool_),
+        },
+        _joined([one.sketches for one in found], np.uint32),
+        np.repeat(np.arange(len(sketch_sizes)), sketch_sizes),
+    )
+
+
+def assembled(
+    forward: dict[str, NDArray[Any]], shingles: NDArray[np.uint32], shingle_units: NDArray[np.int64]
+) -> Segment:
+    """Return a segment in memory, given its arrays in order of units: adds those in order of terms."""
+    sizes = np.diff(forward["offsets"])
+    terms, counts = forward["terms"], forward["counts"]
+    order = np.argsort(terms, kind="stable")
+    known, sizes_of_terms = np.unique(terms, return_counts=True)
+    ends = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    by_hash = np.argsort(shingles, kind="stable")
+    return Segment(
+        **forward,
+        article_of=np.repeat(np.arange(len(forward["numbers"])), np.diff(forward["firsts"])).astype(np.int32),
+        lengths=(ends[forward["offsets"][1:]] - ends[forward["offsets"][:-1]]).astype(np.int32),
+        known=known.astype(np.int32),
+        starts=offsets_of(sizes_of_terms),
+        units=np.repeat(np.arange(len(sizes)), sizes)[order].astype(np.int32),
+        tallies=counts[order],
+        whole_holding=np.bincount(
+            np.searchsorted(known, forward["whole_terms"]), minlength=len(known)
+        ).astype(np.int32),
+        shingles=shingles[by_hash],
+        shingle_units=shingle_units[by_hash].astype(np.int32),
+    )
+
+
+def merged(segments: Sequence[tuple[Segment, frozenset[int]]]) -> Segment:
+    """Return one segment in memory of several, each with the places of the articles to leave out."""
+    parts: dict[str, list[NDArray[Any]]] = {}
+    shingles: list[NDArray[np.uint32]] = []
+    owners: list[NDArray[np.int64]] = []
+    before = 0
+    for segment, gone in segments:
+        kept = np.setdiff1d(np.arange(len(segment.numbers)), np.array(sorted(gone), dtype=np.int64))
+        units, _ = gathered(segment.firsts, kept)
+        entries, _ = gathered(segment.offsets, units)
+        wholes, _ = gathered(segment.whole_offsets, kept)
+        for name, places in (
+            ("numbers", kept),
+            ("passages", units),
+            ("terms", entries),
+            ("counts", entries),
+            ("whole_terms", wholes),
+            ("whole_counts", wholes),
+            ("sketch_sizes", units),
+            ("repeated", units),
+        ):
+            parts.setdefault(name, []).append(getattr(segment, name)[places])
+        for name, offsets, places in (
+            ("firsts", segment.firsts, kept),
+            ("offsets", segment.offsets, units),
+            ("whole_offsets", segment.whole_offsets, kept),
+        ):
+            parts.setdefault(name, []).append(np.diff(offsets)[places])
+        place = np.full(len(segment.passages), -1, dtype=np.int64)
+        place[units] = np.arange(len(units)) + before
+        moved = place[segment.shingle_units]
+        shingles.append(segment.shingles[moved >= 0])
+        owners.append(moved[moved >= 0])
+        before += len(units)
+    forward = {name: np.concatenate(found) for name, found in parts.items()}
+    for name in ("firsts", "offsets", "whole_offsets"):
+        forward[name] = offsets_of(forward[name])
+    return assembled(forward, np.concatenate(shingles), np.concatenate(owners))
+
+
+def offsets_of(sizes: NDArray[Any]) -> NDArray[np.int64]:
+    """Return where rows of these sizes begin, and where the last ends."""
+    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+
+
+def _joined(parts: Sequence[NDArray[Any]], kind: type[Any]) -> NDArray[Any]:
+    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)
