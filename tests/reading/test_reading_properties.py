@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from briefing.model.article import Article
 from briefing.reading import plain
-from briefing.reading.build import build_article, fingerprint
+from briefing.reading.build import build_article
 from briefing.reading.markdown import markdown_blocks
 from briefing.reading.plain import plain_blocks
 from briefing.text.clean import INVISIBLE, CleanText, clean
+from briefing.text.fingerprint import fingerprint
 
 LINES = st.sampled_from(
     [

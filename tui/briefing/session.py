@@ -17,7 +17,7 @@ from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article, Failure, Ref, Span
 
 if TYPE_CHECKING:
-    from briefing.library.details import DetailStore
+    from briefing.library.details import AllDetails, DetailStore
     from briefing.marks.store import MarkStore
     from briefing.model.excerpt import Excerpt
     from briefing.model.figure import Figure
@@ -390,6 +390,18 @@ class Session:
 
             self._details = DetailStore(self.database())
         return self._details
+
+    def all_details(self) -> AllDetails:
+        """Every source and date ever set by hand; nothing, and a note, when they cannot be read."""
+        from briefing.library.details import NO_DETAILS
+
+        if not self._use_store or not self._store_exists():
+            return NO_DETAILS
+        try:
+            return self.details.all_details()
+        except StoreError as error:
+            self.notes.append(str(error))
+            return NO_DETAILS
 
     def set_details(self, name: str, *, source: str | None = None, published: str | None = None) -> Article:
         """Set source or date (ISO) of an article by hand; it sticks. An empty string unsets."""

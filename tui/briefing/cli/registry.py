@@ -22,10 +22,19 @@ COMMANDS: dict[str, str] = {
     "marks export": "Write marks to a file from which they can be imported again.",
     "marks import": "Take marks from a file; a mark that is there already stays as it is.",
     "export": "Export marks, figures or a topic as excerpts with their citations.",
+    "library list": "List the libraries in the cache folder.",
+    "library info": "Print where the library of some paths lies and what is in it.",
+    "library build": "Make the library of some paths, or bring it up to date.",
+    "library forget": "Remove libraries; what you made yourself stays.",
+    "library check": "Look for faults in libraries.",
+    "library compact": "Make a library smaller.",
     "paths": "Print the folders the program uses.",
 }
 
-GROUPS: dict[str, str] = {"marks": "List, add, change, remove, export and import marks."}
+GROUPS: dict[str, str] = {
+    "marks": "List, add, change, remove, export and import marks.",
+    "library": "Build, look at, check and remove what is kept of articles between two runs.",
+}
 """Commands of two words, by their first."""
 
 LATER = ("ledger", "timeline", "quotes")

@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.errors import LibraryError
 from briefing.library.schema import APPLICATION_ID, FORMAT, TABLES
 from briefing.store.disk import network_type, private_file
-from briefing.store.faults import is_damage
+from briefing.store.faults import is_busy, is_damage
 from briefing.text.clean import clean_line
 
 _SECONDS = 10.0
@@ -86,6 +86,20 @@ def create(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def leave_tidy(connection: sqlite3.Connection) -> None:
+    """Move the log into the file and do without one until the next writer comes.
+
+    A finished library is then one file, which can be read from a disk that cannot be written. While
+    somebody reads it stays as it is, which does no harm.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if not is_busy(error):
+            raise
 
 
 def check_format(connection: sqlite3.Connection, path: Path) -> None:

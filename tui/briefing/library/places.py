@@ -78,6 +78,11 @@ def clear_indexes(folder: Path) -> None:
             shutil.rmtree(folder / name)
 
 
+def remove_tag(folder: Path) -> None:
+    """Take the tag away: what is left in the folder is not ours any more; raises OSError."""
+    (folder / _TAG).unlink(missing_ok=True)
+
+
 def make_folder(folder: Path) -> None:
     """Make `folder` a library's, open to its owner alone; harmless when it is one.
 

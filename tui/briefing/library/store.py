@@ -222,6 +222,24 @@ class Library:
         rows = self._rows("SELECT number FROM removed WHERE generation > ? ORDER BY number", (generation,))
         return [number for (number,) in rows]
 
+    # -- for checks --------------------------------------------------------------------------
+
+    def integrity(self) -> list[str]:
+        """Return what the database finds wrong with its own file; empty when it is sound."""
+        lines = [str(line) for (line,) in self._rows("PRAGMA integrity_check")]
+        return [] if lines == ["ok"] else lines
+
+    def value(self, statement: str) -> Any:
+        """Return the one value that a statement of ours gives."""
+        return self._rows(statement)[0][0]
+
+    def files(self) -> Iterator[tuple[str, int, bytes]]:
+        """Yield the path, the size and the digest of each recorded file."""
+        for root in self._given:
+            rows = self._rows("SELECT place, size, digest FROM file WHERE root = ? ORDER BY place", (root,))
+            for place, size, digest in rows:
+                yield self._name(root, place, b""), size, digest
+
     # -- from rows to values -----------------------------------------------------------------
 
     def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.errors import LibraryError, StoreError
-from briefing.library.connecting import OtherFormatError, connect_writer, create
+from briefing.library.connecting import OtherFormatError, connect_writer, create, leave_tidy
 from briefing.library.files import KnownFile, SeenFile
 from briefing.library.names import decode_name, encode_name
 from briefing.library.packing import PackedArticle
@@ -71,6 +71,7 @@ class LibraryWriter:
         """Close the library and give its lock back; what was not committed is undone."""
         with self._held:
             self.undo()
+            leave_tidy(self._connection)
             self._connection.close()
 
     def reader(self, paths: Sequence[str]) -> Library:
@@ -256,6 +257,12 @@ class LibraryWriter:
         """Return the numbers of the articles with this text."""
         rows = self._connection.execute("SELECT number FROM article WHERE fingerprint = ?", (fingerprint,))
         return [number for (number,) in rows]
+
+    def drop_removed(self, generation: int) -> None:
+        """Forget which articles went up to `generation`, and give free space back to the disk."""
+        self._connection.execute("DELETE FROM removed WHERE generation <= ?", (generation,))
+        self._connection.execute("VACUUM")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def keep_passed_over(self, failures: Sequence[tuple[str, str, bool]]) -> None:
         """Record what a scan passed over, as path, reason and whether by design; the first of many."""

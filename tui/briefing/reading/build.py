@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from briefing.reading.metadata import infer
 from briefing.reading.passages import to_passages
 from briefing.reading.plain import MAX_LINES, plain_blocks
 from briefing.text.clean import CleanText, clean_line
+from briefing.text.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from briefing.reading.blocks import Block
@@ -80,11 +80,6 @@ def first_words(text: str, passages: Sequence[Passage]) -> str:
     if len(words) <= _TITLE_WORDS and passage.start + len(head) == passage.end:
         return clean_line(head)
     return clean_line(" ".join(words[:_TITLE_WORDS])[: _TITLE_WORDS * _LONGEST_WORD]) + "…"
-
-
-def fingerprint(text: str) -> str:
-    """Hash of the text alone, as 32 hexadecimal digits."""
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
 
 
 def with_details(article: Article, *, source: str | None = None, published: str | None = None) -> Article:

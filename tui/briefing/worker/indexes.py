@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from briefing.errors import LibraryError
+from briefing.library.check import Fault
 from briefing.library.details import AllDetails
 from briefing.library.generations import Mark, read_mark, write_mark
 from briefing.library.store import Library
@@ -44,6 +45,10 @@ class Kind(NamedTuple):
     """What the index takes of an article: pure, and run in the processes that read."""
     open: Callable[[Path, Callable[[int], Article]], Index]
     """Opens it for writing, and makes it where there is none; LibraryError when it is damaged."""
+    check: Callable[[Library], Iterator[str]]
+    """Yields what is wrong with an index that has taken in everything."""
+    compact: Callable[[Path, Library], None]
+    """Makes it as small as it gets."""
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -161,3 +166,11 @@ class Indexes:
         """Give everything back; what was not committed is taken in by the next build."""
         for kept in self._kept:
             kept.close()
+
+
+def check_indexes(library: Library) -> Iterator[Fault]:
+    """Yield what is wrong with the indexes beside the database, as far as they have come."""
+    for kind in kinds():
+        mark = read_mark(library.folder / f"{kind.name}.mark")
+        if mark is not None and mark.generation == library.generation():
+            yield from (Fault(kind.name, fault) for fault in kind.check(library))

@@ -1,0 +1,56 @@
+"""`briefing library build`: makes the library of some paths, or brings it up to date."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from briefing.cli.arguments import CommandParser, number
+from briefing.cli.diagnostics import DONE, UNREADABLE, say
+from briefing.cli.library_output import library_option, meant, print_info
+from briefing.cli.output import Output
+from briefing.cli.progress import follow
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `library build` takes."""
+    parser.paths()
+    library_option(parser)
+    parser.option(
+        "--wait",
+        type=number(0),
+        default=0,
+        metavar="SECONDS",
+        help="wait so long for another program that builds the same library (default: 0)",
+    )
+    parser.results()
+    parser.note(
+        "Only what is new or has changed is read. A build that was ended goes on where it stopped.\n"
+        "How far it is stands on standard error."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Build it and print what is in it then."""
+    from briefing.library.upkeep import library_info
+    from briefing.session import Session
+    from briefing.worker.building import build_library
+
+    folder, paths = meant(arguments)
+    out = Output(arguments.format, arguments.color)
+    details = Session().all_details()
+    follow(build_library(paths, folder=folder, details=details, wait=arguments.wait))
+    print_info(out, library_info(folder))
+    return _tell_failures(folder, paths)
+
+
+def _tell_failures(folder: Path, paths: list[str]) -> int:
+    """Say what could not be read, and return the exit code it calls for."""
+    from briefing.library.store import Library
+
+    library = Library.open(folder, paths)
+    failures = [*library.passed_over(), *library.failures()]
+    library.close()
+    for failure in failures:
+        say(f"{failure.path}: {failure.reason}")
+    return UNREADABLE if any(not f.skipped or f.path in paths for f in failures) else DONE

@@ -1,0 +1,32 @@
+"""`briefing library compact`: gives the space that changes have left back to the disk."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from briefing.cli.arguments import CommandParser
+from briefing.cli.diagnostics import DONE, say
+from briefing.cli.library_output import library_option, meant, megabytes, print_info
+from briefing.cli.output import Output
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `library compact` takes."""
+    parser.paths()
+    library_option(parser)
+    parser.results()
+
+
+def run(arguments: Namespace) -> int:
+    """Make the library smaller and print what is in it."""
+    from briefing.library.upkeep import library_info
+    from briefing.session import Session
+    from briefing.worker.compacting import compact_library
+
+    folder, paths = meant(arguments)
+    before = library_info(folder).size
+    compact_library(folder, paths, Session().all_details())
+    info = library_info(folder)
+    say(f"{megabytes(before)} before, {megabytes(info.size)} now")
+    print_info(Output(arguments.format, arguments.color), info)
+    return DONE

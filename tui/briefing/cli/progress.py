@@ -1,0 +1,69 @@
+"""How far long work is, on standard error: one line that is written over, or a line now and then."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+from types import TracebackType
+
+from briefing.cli.cells import cut, shown
+from briefing.cli.diagnostics import say
+from briefing.model.building import BuildProgress
+
+_OFTEN = 0.1
+"""Seconds between two reports on a terminal."""
+_SELDOM = 10.0
+"""Seconds between two lines where standard error is a file."""
+_WIDTH = 78
+
+
+class ProgressLine:
+    """The line of progress; leaving the block takes it off the terminal."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+        # What is over at once needs no report.
+        self._last = time.monotonic() - (_OFTEN if self._terminal else 0)
+        self._dirty = False
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.clear()
+
+    def show(self, text: str) -> None:
+        """Report `text`, unless another was reported a moment ago."""
+        now = time.monotonic()
+        if now - self._last < (_OFTEN if self._terminal else _SELDOM):
+            return
+        self._last = now
+        if self._terminal:
+            sys.stderr.write(f"\r\x1b[K{cut(shown(text), _WIDTH)}")
+            sys.stderr.flush()
+            self._dirty = True
+        else:
+            say(text)
+
+    def clear(self) -> None:
+        """Take the line off the terminal."""
+        if self._dirty:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._dirty = False
+
+
+def follow(steps: Iterable[BuildProgress]) -> BuildProgress | None:
+    """Go through a build, reporting how far it is; return its last report."""
+    last: BuildProgress | None = None
+    with ProgressLine() as line:
+        for step in steps:
+            if step.note:
+                line.clear()
+                say(step.note)
+            line.show(f"building the library: {step.line()}")
+            last = step
+    return last
