@@ -179,3 +179,12 @@ def test_a_reader_sees_the_last_commit(opened: Library, made: Path, news: Path, 
 def test_there_may_be_none(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="there is no library"):
         Library.open(tmp_path / "none", ["x"])
+
+
+def test_the_first_heads_are_those_of_the_whole_list(opened: Library) -> None:
+    for limit in range(7):
+        assert opened.first_heads(limit) == opened.heads(0, limit)
+    assert opened.figure_total() == sum(head.figures for head in opened.heads())
+    assert [head.has_title for head in opened.heads()] == [
+        opened.article(number).has_title for number in opened.numbers()
+    ]

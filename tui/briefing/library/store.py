@@ -30,7 +30,7 @@ _HELD = 64
 """Articles kept for the next time they are asked for."""
 _HEAD = (
     "a.number, f.root, f.place, a.suffix, a.title, a.source, a.author, a.published, a.language, "
-    "a.words, a.passages, a.figures, a.fingerprint"
+    "a.words, a.passages, a.figures, a.fingerprint, a.has_title"
 )
 _ARTICLE = (
     "f.root, f.place, a.suffix, c.text, c.passages, a.title, a.has_title, a.source, a.author, a.published, "
@@ -115,6 +115,24 @@ class Library:
                 found.extend(number for (number,) in rows)
             self._numbers = found
         return self._numbers
+
+    def figure_total(self) -> int:
+        """Return how many figures all articles have together."""
+        return int(self._rows("SELECT coalesce(sum(figures), 0) FROM article")[0][0])
+
+    def first_heads(self, limit: int) -> tuple[ArticleHead, ...]:
+        """Return what `heads(0, limit)` does, without the order of all the others."""
+        numbers: list[int] = []
+        for root in self._given:
+            rows = self._rows(
+                "SELECT a.number FROM file f JOIN article a ON a.file = f.id "
+                "WHERE f.root = ? ORDER BY f.place, a.record LIMIT ?",
+                (root, limit - len(numbers)),
+            )
+            numbers += [number for (number,) in rows]
+            if len(numbers) >= limit:
+                break
+        return self.heads_of(numbers)
 
     def heads(self, offset: int = 0, limit: int | None = None) -> tuple[ArticleHead, ...]:
         """Return the heads of articles `offset` to `offset + limit`, in the order of `numbers`."""
@@ -270,7 +288,7 @@ class Library:
 
     def _head(self, row: tuple[Any, ...]) -> ArticleHead:
         number, root, place, suffix, title, source, author, published, language, *rest = row
-        words, passages, figures, fingerprint = rest
+        words, passages, figures, fingerprint, has_title = rest
         return ArticleHead(
             id=self._name(root, place, suffix),
             number=number,
@@ -283,6 +301,7 @@ class Library:
             passages=passages,
             figures=figures,
             fingerprint=fingerprint,
+            has_title=bool(has_title),
         )
 
     def _article(self, row: tuple[Any, ...]) -> Article:

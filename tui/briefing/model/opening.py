@@ -1,0 +1,39 @@
+"""What the reader is told while articles are being opened, and afterwards when files change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.model.article import Article
+from briefing.model.figure import Figure
+from briefing.model.head import ArticleHead
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """The articles lie in a library: they are looked up there, and only the first ones are sent along."""
+
+    folder: str
+    """Where the library lies."""
+    paths: tuple[str, ...]
+    """What was opened, as it was given: ids of articles begin with it."""
+    count: int
+    """How many articles there are."""
+    heads: tuple[ArticleHead, ...]
+    """The first articles in list order: what a screen shows at once."""
+    articles: tuple[Article, ...]
+    """Those that will be read first."""
+    figures: tuple[tuple[Figure, ...], ...]
+    """The figures of each of `articles`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Files have changed, and what was made of them can be seen now."""
+
+    names: tuple[str, ...]
+    """Articles that are new or different; of very many, none is named."""
+    gone: tuple[str, ...] = ()
+    """Articles whose file is no longer there."""
+    articles: tuple[Article, ...] = ()
+    """The new versions, where articles are held in memory."""

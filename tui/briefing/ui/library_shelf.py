@@ -1,0 +1,309 @@
+"""A shelf over a library on disk: nothing is held but what the screen shows and what was asked for last.
+
+Reading a head or an article from the file takes less than a millisecond, so it is done at once, on
+the event loop; what takes longer (the order of all articles) is fetched on another thread.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
+
+from briefing.errors import LibraryError
+
+if TYPE_CHECKING:
+    from array import array
+
+    from briefing.library.store import Library
+    from briefing.model.article import Article
+    from briefing.model.figure import Figure
+    from briefing.model.head import ArticleHead
+    from briefing.model.opening import OnDisk
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+HEADS = 512
+"""Heads held: several screens of a list."""
+ARTICLES = 24
+"""Articles and their figures held: those in columns, and those the lens quotes."""
+PAGE = 64
+"""Heads fetched at once."""
+
+
+class Lately(Generic[K, V]):
+    """Values asked for last, at most so many."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        """The value of `key`, if it is still held."""
+        if key not in self._values:
+            return None
+        self._values.move_to_end(key)
+        return self._values[key]
+
+    def put(self, key: K, value: V) -> V:
+        """Hold a value, letting go of the one not asked for longest."""
+        self._values[key] = value
+        self._values.move_to_end(key)
+        if len(self._values) > self._most:
+            self._values.popitem(last=False)
+        return value
+
+    def drop(self, key: K) -> None:
+        """Let go of a value."""
+        self._values.pop(key, None)
+
+    def clear(self) -> None:
+        """Let go of all."""
+        self._values.clear()
+
+
+class LibraryShelf:
+    """The articles of a library, by id."""
+
+    large = True
+
+    def __init__(self, opened: OnDisk) -> None:
+        self.version = 0
+        self._opened = opened
+        self._count = opened.count
+        self._numbers: array[int] | None = None
+        """Every article in list order; None until `order` has been taken."""
+        self._heads: Lately[int, ArticleHead] = Lately(HEADS)
+        self._number_of: Lately[str, int] = Lately(HEADS)
+        self._articles: Lately[str, Article] = Lately(ARTICLES)
+        self._open: dict[str, Article] = {}
+        """What is being read stays, even when its file goes."""
+        self._first = tuple(head.number for head in opened.heads)
+        self.figures = LibraryFigures(self)
+        for head in opened.heads:
+            self._take_head(head)
+        for article, figures in zip(opened.articles, opened.figures, strict=True):
+            self._articles.put(article.id, article)
+            self.figures[article.id] = figures
+
+    @cached_property
+    def library(self) -> Library:
+        """The library, opened when it is first asked for more than what came along."""
+        from briefing.library.store import Library
+
+        return Library.open(Path(self._opened.folder), self._opened.paths)
+
+    # -- the list ----------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return self._count
+
+    def __contains__(self, name: object, /) -> bool:
+        """Whether an article is there."""
+        return isinstance(name, str) and self.number(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """Every id, in list order; reads the heads of all."""
+        return iter(self.names)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every id, in list order; fetched when looked at."""
+        return Names(self._count, self._name_at)
+
+    def names_of(self, numbers: array[int]) -> Sequence[str]:
+        """The ids of some articles, fetched when looked at."""
+        return Names(len(numbers), lambda index: self._head_in(numbers, index))
+
+    def order(self) -> array[int]:
+        """Every number in list order, read anew: for another thread, which may wait for it."""
+        from briefing.library.store import Library
+
+        library = Library.open(Path(self._opened.folder), self._opened.paths)
+        try:
+            return library.numbers()
+        finally:
+            library.close()
+
+    def take_order(self, numbers: array[int]) -> None:
+        """Take the order of all articles as it is now; what was read before may be outdated."""
+        self._numbers = numbers
+        self._count = len(numbers)
+        self._heads.clear()
+        self._number_of.clear()
+        self._articles.clear()
+        self.figures.clear()
+        self.library.refresh()
+        self.version += 1
+
+    def _name_at(self, index: int) -> str:
+        if self._numbers is not None:
+            return self._head_in(self._numbers, index)
+        # The order of those behind the first is on its way.
+        return self.head_of(self._first[index]).id if index < len(self._first) else ""
+
+    def _head_in(self, numbers: array[int], index: int) -> str:
+        number = numbers[index]
+        head = self._heads.get(number)
+        if head is None:
+            begin = index // PAGE * PAGE
+            for found in self.library.heads_of(numbers[begin : begin + PAGE]):
+                self._take_head(found)
+            head = self._heads.get(number)
+        return head.id if head is not None else ""
+
+    # -- one article -------------------------------------------------------------------------
+
+    def number(self, name: str) -> int | None:
+        """The key of an article in the library; None when there is none."""
+        number = self._number_of.get(name)
+        if number is None and name:
+            number = self.library.number(name)
+            if number is not None:
+                self._number_of.put(name, number)
+        return number
+
+    def head_of(self, number: int) -> ArticleHead:
+        """The head of article `number`; KeyError when it is gone."""
+        head = self._heads.get(number)
+        if head is None:
+            found = self.library.heads_of((number,))
+            if not found:
+                raise KeyError(number)
+            head = self._take_head(found[0])
+        return head
+
+    def head(self, name: str) -> ArticleHead:
+        """What lists show of an article; KeyError when there is none and it is not open."""
+        number = self.number(name)
+        if number is not None:
+            return self.head_of(number)
+        from briefing.ui.shelf import head_of
+
+        return head_of(self._open[name], 0)
+
+    def __getitem__(self, name: str, /) -> Article:
+        """An article with its text; KeyError when there is none and it is not open."""
+        article = self._articles.get(name)
+        if article is not None:
+            return article
+        number = self.number(name)
+        if number is None:
+            return self._open[name]
+        try:
+            return self._articles.put(name, self.library.article(number))
+        except LibraryError:
+            if name in self._open:
+                return self._open[name]
+            raise
+
+    def get(self, name: str, /) -> Article | None:
+        """An article with its text, if it is there."""
+        try:
+            return self[name]
+        except KeyError:
+            return None
+
+    def index(self, name: str) -> int:
+        """The number that gives an article its letter and colour."""
+        number = self.number(name)
+        return number - 1 if number is not None else 0
+
+    def hold(self, names: Sequence[str]) -> None:
+        """Keep these articles readable, whatever becomes of their files."""
+        self._open = {name: self[name] for name in names}
+
+    def put(self, article: Article) -> None:
+        """Take a new version of an article until the library has it."""
+        self._articles.put(article.id, article)
+        number = self.number(article.id)
+        if number is not None:
+            self._heads.drop(number)
+        self.version += 1
+
+    def drop(self, name: str) -> None:
+        """Forget an article that is gone."""
+        self._articles.drop(name)
+        self._number_of.drop(name)
+
+    def figure_count(self, name: str) -> int | None:
+        """How many figures an article has."""
+        return self.head(name).figures
+
+    def figure_total(self) -> int:
+        """How many figures all articles have together."""
+        return self.library.figure_total()
+
+    def _take_head(self, head: ArticleHead) -> ArticleHead:
+        self._number_of.put(head.id, head.number)
+        return self._heads.put(head.number, head)
+
+
+class LibraryFigures:
+    """The figures of the articles of a library: known of every one, read when asked for."""
+
+    def __init__(self, shelf: LibraryShelf) -> None:
+        self._shelf = shelf
+        self._figures: Lately[str, tuple[Figure, ...]] = Lately(ARTICLES)
+
+    def __len__(self) -> int:
+        """How many articles have figures that are known: all."""
+        return len(self._shelf)
+
+    def __contains__(self, name: object, /) -> bool:
+        """Whether an article is there."""
+        return name in self._shelf
+
+    def __getitem__(self, name: str, /) -> tuple[Figure, ...]:
+        """The figures of an article; KeyError when there is none."""
+        figures = self._figures.get(name)
+        if figures is None:
+            number = self._shelf.number(name)
+            if number is None:
+                raise KeyError(name)
+            figures = self._figures.put(name, self._shelf.library.figures(number))
+        return figures
+
+    def __setitem__(self, name: str, figures: tuple[Figure, ...], /) -> None:
+        """Take the figures of an article, as they were worked out just now."""
+        self._figures.put(name, figures)
+
+    def get(self, name: str, default: tuple[Figure, ...], /) -> tuple[Figure, ...]:
+        """The figures of an article, or `default` when there is none."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def clear(self) -> None:
+        """Let go of what was read."""
+        self._figures.clear()
+
+
+class Names(Sequence[str]):
+    """Ids by their place in a list, each fetched when it is looked at."""
+
+    def __init__(self, count: int, name_at: Callable[[int], str]) -> None:
+        self._count = count
+        self._name_at = name_at
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        """One id, or several as a list; IndexError beyond the end."""
+        if isinstance(index, slice):
+            return [self._name_at(place) for place in range(*index.indices(self._count))]
+        place = index + self._count if index < 0 else index
+        if not 0 <= place < self._count:
+            raise IndexError(index)
+        return self._name_at(place)
