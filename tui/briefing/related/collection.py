@@ -54,7 +54,7 @@ class Collection:
     """Articles by number, passages by unit; units are renumbered when `version` changes."""
 
     def __init__(self, base: Segment | None = None, vocabulary: Vocabulary | None = None) -> None:
-        self.vocabulary = vocabulary or Vocabulary()
+        self.vocabulary = Vocabulary() if vocabulary is None else vocabulary
         self.segments: list[Segment] = [] if base is None else [base]
         self.version = 0
         """Changes with every article added or removed."""

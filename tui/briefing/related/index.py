@@ -10,6 +10,8 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,9 @@ from briefing.related.reasons import reasons
 from briefing.related.shelf import MemoryShelf, Shelf
 from briefing.related.twins import all_pairs
 from briefing.related.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from briefing.related.disk import Changes
 
 __all__ = ["NO_COUNTERPART", "CopyGroup", "RelatedIndex"]
 
@@ -57,15 +62,15 @@ class RelatedIndex:
     """Articles ready to be asked for related passages."""
 
     def __init__(
-        self, shelf: Shelf | None = None, passages: Passages | None = None, names: Names | None = None
+        self, shelf: Shelf | None = None, stored: tuple[Passages, Names, Changes] | None = None
     ) -> None:
-        """Without `shelf` the articles added are kept in memory."""
+        """Without `shelf` the articles added are kept in memory; `stored` is what lay on disk."""
         self._memory = MemoryShelf() if shelf is None else None
         self._shelf: Shelf = self._memory or shelf or MemoryShelf()
-        self.passages = passages or Passages()
+        self.passages, self._names = stored[:2] if stored else (Passages(), Names())
+        self._changes = stored[2] if stored else None
         """The numbers behind the answers; passages go by unit."""
         self.ranking = Ranking(self.passages)
-        self._names = names or Names()
         self._wordings: OrderedDict[Ref, Wording] = OrderedDict()
         self._entries: dict[int, _Entry] = {}
         self._alike: dict[tuple[Ref, Ref], bool] = {}
@@ -78,6 +83,29 @@ class RelatedIndex:
         for article in sorted(articles, key=lambda article: article.id):
             index.add(article, figures.get(article.id, ()))
         return index
+
+    @classmethod
+    def open(cls, folder: Path, shelf: Shelf) -> RelatedIndex:
+        """Return the index that `folder` holds; `shelf` gives its articles.
+
+        Nothing is read before it is needed. Raises LibraryError when there is none, or when it is
+        damaged or of another format.
+        """
+        from briefing.related.disk import open_index
+
+        return cls(shelf, open_index(folder))
+
+    def save(self, folder: Path) -> None:
+        """Write the index into `folder`, whole or not at all.
+
+        Few changes to what the folder holds are written beside it, many make it be written anew.
+        Raises LibraryError when the disk refuses.
+        """
+        from briefing.related.disk import write_changes, write_index
+
+        if self._changes is not None and self._changes.are_few() and write_changes(folder, self._changes):
+            return
+        write_index(folder, self.passages, self._names)
 
     # -- what is in it -----------------------------------------------------------------------
 
@@ -99,6 +127,8 @@ class RelatedIndex:
         prepared = prepared or prepare(article, figures)
         self.passages.add(number, prepared)
         self._names.add(number, prepared)
+        if self._changes is not None:
+            self._changes.add(number, prepared)
 
     def remove(self, name: str) -> None:
         """Remove the article called `name`, if it is there."""
@@ -112,6 +142,8 @@ class RelatedIndex:
             return
         self.passages.remove(number)
         self._names.remove(number)
+        if self._changes is not None:
+            self._changes.remove(number)
         if self._memory is not None:
             self._memory.drop(number)
 

@@ -18,6 +18,8 @@ from briefing.related.hashing import term_hash
 from briefing.related.prepared import PreparedArticle
 
 NAME_SHARE = 0.7
+_Columns = tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]
+"""Stems, how often each was seen, how often capitalised."""
 
 
 class Names:
@@ -28,24 +30,27 @@ class Names:
         self._base = base
         self._counts: dict[int, tuple[int, int]] = {}
         """Hash of a stem to how often it was seen and how often capitalised, above the base."""
-        self._added: dict[int, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = {}
+        self._added: dict[int, _Columns] = {}
         self._verdicts: dict[str, bool] = {}
+
+    def count(self, article: PreparedArticle) -> None:
+        """Count an article for good."""
+        self._change((article.stems, article.seen, article.capital), 1)
 
     def add(self, number: int, article: PreparedArticle) -> None:
         """Count an article, in place of what had its number."""
         self.remove(number)
         self._added[number] = (article.stems, article.seen, article.capital)
-        self._change(number, 1)
+        self._change(self._added[number], 1)
 
     def remove(self, number: int) -> None:
         """Count an article that was added no longer."""
         if number in self._added:
-            self._change(number, -1)
-            del self._added[number]
+            self._change(self._added.pop(number), -1)
 
-    def _change(self, number: int, sign: int) -> None:
+    def _change(self, columns: _Columns, sign: int) -> None:
         self._verdicts.clear()
-        for stem, seen, capital in zip(*(column.tolist() for column in self._added[number]), strict=True):
+        for stem, seen, capital in zip(*(column.tolist() for column in columns), strict=True):
             before = self._counts.get(stem, (0, 0))
             self._counts[stem] = (before[0] + sign * seen, before[1] + sign * capital)
 

@@ -7,9 +7,9 @@ from 0 in order of article and reading.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,33 +91,68 @@ def gathered(offsets: NDArray[np.int64], places: Ids) -> tuple[Ids, Ids]:
     return np.arange(total) + np.repeat(first - ends + sizes, sizes), position
 
 
-def segment_of(articles: Sequence[tuple[int, PreparedArticle]], vocabulary: Vocabulary) -> Segment:
-    """Return a segment in memory of numbered articles, whose terms `vocabulary` then knows."""
-    articles = sorted(articles, key=lambda one: one[0])
+class Forward(NamedTuple):
+    """The part of a segment that is in order of units: what can be written as articles come in.
+
+    `firsts`, `offsets` and `whole_offsets` are given as sizes of their rows.
+    """
+
+    arrays: dict[str, NDArray[Any]]
+    shingles: NDArray[np.uint32]
+    """In order of units, as many of each as its sketch size."""
+
+
+FORWARD: dict[str, type[Any]] = {
+    "numbers": np.int64,
+    "firsts": np.int64,
+    "passages": np.int32,
+    "offsets": np.int64,
+    "terms": np.int32,
+    "counts": np.uint16,
+    "whole_offsets": np.int64,
+    "whole_terms": np.int32,
+    "whole_counts": np.uint16,
+    "sketch_sizes": np.uint8,
+    "repeated": np.bool_,
+}
+SIZES = ("firsts", "offsets", "whole_offsets")
+"""Arrays that a segment holds as offsets, and `Forward` as sizes."""
+
+
+def forward_of(articles: Sequence[tuple[int, PreparedArticle]], vocabulary: Vocabulary) -> Forward:
+    """Return numbered articles, whose terms `vocabulary` then knows, in order of units."""
     found = [one for _, one in articles]
     numbers = [vocabulary.numbers(one.terms, one.backgrounds) for one in found]
-    terms = _joined([ids[one.held] for ids, one in zip(numbers, found, strict=True)], np.int32)
-    counts = _joined([one.counts for one in found], np.uint16)
-    sizes = _joined([np.diff(one.offsets) for one in found], np.int64)
-    passages = np.array([len(one.passages) for one in found], dtype=np.int64)
-    sketch_sizes = _joined([np.diff(one.sketch_offsets) for one in found], np.uint8)
-    return assembled(
-        {
-            "numbers": np.array([number for number, _ in articles], dtype=np.int64),
-            "firsts": offsets_of(passages),
-            "passages": _joined([one.passages for one in found], np.int32),
-            "offsets": offsets_of(sizes),
-            "terms": terms,
-            "counts": counts,
-            "whole_offsets": offsets_of(np.array([len(one.terms) for one in found], dtype=np.int64)),
-            "whole_terms": _joined(numbers, np.int32),
-            "whole_counts": _joined([one.whole for one in found], np.uint16),
-            "sketch_sizes": sketch_sizes,
-            "repeated": np.zeros(len(sketch_sizes), dtype=np.bool_),
-        },
+    parts: dict[str, Sequence[Any]] = {
+        "numbers": [[number] for number, _ in articles],
+        "firsts": [[len(one.passages)] for one in found],
+        "passages": [one.passages for one in found],
+        "offsets": [np.diff(one.offsets) for one in found],
+        "terms": [ids[one.held] for ids, one in zip(numbers, found, strict=True)],
+        "counts": [one.counts for one in found],
+        "whole_offsets": [[len(one.terms)] for one in found],
+        "whole_terms": numbers,
+        "whole_counts": [one.whole for one in found],
+        "sketch_sizes": [np.diff(one.sketch_offsets) for one in found],
+        "repeated": [np.zeros(len(one.passages)) for one in found],
+    }
+    return Forward(
+        {name: _joined(parts[name], kind) for name, kind in FORWARD.items()},
         _joined([one.sketches for one in found], np.uint32),
-        np.repeat(np.arange(len(sketch_sizes)), sketch_sizes),
     )
+
+
+def segment_of(articles: Sequence[tuple[int, PreparedArticle]], vocabulary: Vocabulary) -> Segment:
+    """Return a segment in memory of numbered articles, whose terms `vocabulary` then knows."""
+    forward = forward_of(sorted(articles, key=lambda one: one[0]), vocabulary)
+    arrays = with_offsets(forward.arrays)
+    owners = np.repeat(np.arange(len(arrays["passages"])), arrays["sketch_sizes"])
+    return assembled(arrays, forward.shingles, owners)
+
+
+def with_offsets(forward: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a `Forward` as a segment holds them: with offsets in place of sizes."""
+    return {name: offsets_of(found) if name in SIZES else found for name, found in forward.items()}
 
 
 def assembled(
@@ -148,42 +183,42 @@ def assembled(
 
 def merged(segments: Sequence[tuple[Segment, frozenset[int]]]) -> Segment:
     """Return one segment in memory of several, each with the places of the articles to leave out."""
-    parts: dict[str, list[NDArray[Any]]] = {}
+    parts: list[dict[str, NDArray[Any]]] = []
     shingles: list[NDArray[np.uint32]] = []
     owners: list[NDArray[np.int64]] = []
     before = 0
     for segment, gone in segments:
         kept = np.setdiff1d(np.arange(len(segment.numbers)), np.array(sorted(gone), dtype=np.int64))
+        parts.append(rows_of(segment, kept))
         units, _ = gathered(segment.firsts, kept)
-        entries, _ = gathered(segment.offsets, units)
-        wholes, _ = gathered(segment.whole_offsets, kept)
-        for name, places in (
-            ("numbers", kept),
-            ("passages", units),
-            ("terms", entries),
-            ("counts", entries),
-            ("whole_terms", wholes),
-            ("whole_counts", wholes),
-            ("sketch_sizes", units),
-            ("repeated", units),
-        ):
-            parts.setdefault(name, []).append(getattr(segment, name)[places])
-        for name, offsets, places in (
-            ("firsts", segment.firsts, kept),
-            ("offsets", segment.offsets, units),
-            ("whole_offsets", segment.whole_offsets, kept),
-        ):
-            parts.setdefault(name, []).append(np.diff(offsets)[places])
         place = np.full(len(segment.passages), -1, dtype=np.int64)
         place[units] = np.arange(len(units)) + before
         moved = place[segment.shingle_units]
         shingles.append(segment.shingles[moved >= 0])
         owners.append(moved[moved >= 0])
         before += len(units)
-    forward = {name: np.concatenate(found) for name, found in parts.items()}
-    for name in ("firsts", "offsets", "whole_offsets"):
-        forward[name] = offsets_of(forward[name])
+    forward = with_offsets({name: np.concatenate([part[name] for part in parts]) for name in FORWARD})
     return assembled(forward, np.concatenate(shingles), np.concatenate(owners))
+
+
+def rows_of(segment: Segment, kept: Ids) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a `Forward` for the articles at these places of a segment."""
+    units, _ = gathered(segment.firsts, kept)
+    entries, _ = gathered(segment.offsets, units)
+    wholes, _ = gathered(segment.whole_offsets, kept)
+    return {
+        "numbers": segment.numbers[kept],
+        "firsts": segment.firsts[kept + 1] - segment.firsts[kept],
+        "passages": segment.passages[units],
+        "offsets": segment.offsets[units + 1] - segment.offsets[units],
+        "terms": segment.terms[entries],
+        "counts": segment.counts[entries],
+        "whole_offsets": segment.whole_offsets[kept + 1] - segment.whole_offsets[kept],
+        "whole_terms": segment.whole_terms[wholes],
+        "whole_counts": segment.whole_counts[wholes],
+        "sketch_sizes": segment.sketch_sizes[units],
+        "repeated": segment.repeated[units],
+    }
 
 
 def offsets_of(sizes: NDArray[Any]) -> NDArray[np.int64]:
@@ -191,5 +226,5 @@ def offsets_of(sizes: NDArray[Any]) -> NDArray[np.int64]:
     return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
 
 
-def _joined(parts: Sequence[NDArray[Any]], kind: type[Any]) -> NDArray[Any]:
+def _joined(parts: Sequence[Any], kind: type[Any]) -> NDArray[Any]:
     return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)

@@ -1,0 +1,253 @@
+"""An index on disk answers as one built at once from the same articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import LibraryError
+from briefing.model.article import Article, Passage, Ref
+from briefing.model.figure import Figure
+from briefing.model.related import RelatedPassage
+from briefing.related import disk, ranking
+from briefing.related.disk import CURRENT, RelatedBuilder
+from briefing.related.index import RelatedIndex
+from briefing.related.prepared import prepare
+
+MakeArticle = Callable[..., Article]
+Answers = dict[tuple[int, int], list[tuple[str, int, float]]]
+
+
+class Shelf:
+    """Articles under numbers that the test chooses."""
+
+    def __init__(self) -> None:
+        self.articles: dict[int, Article] = {}
+
+    def article(self, number: int) -> Article:
+        return self.articles[number]
+
+    def figures(self, number: int) -> tuple[Figure, ...]:
+        assert number in self.articles
+        return ()
+
+    def number(self, name: str) -> int | None:
+        return next((number for number, one in self.articles.items() if one.id == name), None)
+
+
+def article_of(number: int, lines: list[str]) -> Article:
+    passages: list[Passage] = []
+    start = 0
+    for at, line in enumerate(lines):
+        passages.append(Passage(at, "paragraph", 0, start, start + len(line)))
+        start += len(line) + 1
+    text = "\n".join(lines)
+    return Article(
+        f"n{number}", text, tuple(passages), "", False, None, None, None, "unknown", "en", None, ""
+    )
+
+
+def built(shelf: Shelf) -> RelatedIndex:
+    index = RelatedIndex(shelf)
+    for number in sorted(shelf.articles):
+        index.add(shelf.articles[number], ())
+    return index
+
+
+def answers(index: RelatedIndex, shelf: Shelf, *, fold: bool = False) -> dict[Ref, tuple[object, ...]]:
+    """What is answered to every passage; of reasons only that there are some, as what articles
+    removed from disk wrote with capitals may still make a shared word a name."""
+
+    def told(found: RelatedPassage) -> object:
+        assert found.why
+        return (
+            found.article,
+            found.passage,
+            round(found.score, 9),
+            found.spans,
+            found.query_spans,
+            found.same_text,
+            found.copies,
+        )
+
+    return {
+        ref: tuple(told(found) for found in index.related(ref, top=30, fold=fold))
+        for one in shelf.articles.values()
+        for ref in (Ref(one.id, passage.number) for passage in one.passages)
+    }
+
+
+WORDS = "bridge harbour herring crack Okafor repair million 42 choir sold season mayor vote the of in".split()
+SENTENCES = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+ARTICLES = st.lists(SENTENCES, min_size=1, max_size=4)
+STEPS = st.lists(st.tuples(st.integers(0, 7), st.none() | ARTICLES), max_size=10)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    first=st.lists(ARTICLES, max_size=5),
+    steps=STEPS,
+    often=st.booleans(),
+    few=st.booleans(),
+    large=st.booleans(),
+)
+def test_any_history_answers_like_an_index_built_at_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    first: list[list[str]],
+    steps: list[tuple[int, list[str] | None]],
+    often: bool,
+    few: bool,
+    large: bool,
+) -> None:
+    """Articles are written, then removed, replaced and added, saved and opened in between."""
+    folder = tmp_path_factory.mktemp("index")
+    with pytest.MonkeyPatch.context() as patch:
+        if few:
+            patch.setattr(disk, "MOST_CHANGED", 1)
+        if large:
+            patch.setattr(ranking, "LARGE", 0)
+        shelf = Shelf()
+        with RelatedBuilder(folder) as builder:
+            for number, lines in enumerate(first):
+                shelf.articles[number] = article_of(number, lines)
+                builder.add(number, prepare(shelf.articles[number], ()))
+            builder.finish()
+        index = RelatedIndex.open(folder, shelf)
+        for number, new in steps:
+            if new is None:
+                shelf.articles.pop(number, None)
+                index.remove_number(number)
+            else:
+                shelf.articles[number] = article_of(number, new)
+                index.add(shelf.articles[number], ())
+            if often:
+                index.save(folder)
+                index = RelatedIndex.open(folder, shelf)
+        index.save(folder)
+        for one in (index, RelatedIndex.open(folder, shelf)):
+            at_once = built(shelf)
+            assert answers(one, shelf) == answers(at_once, shelf)
+            assert answers(one, shelf, fold=True) == answers(at_once, shelf, fold=True)
+            assert one.copies() == at_once.copies()
+            assert one.only_here() == at_once.only_here()
+            assert len(one) == len(at_once)
+
+
+@pytest.fixture
+def shelf(article: MakeArticle) -> Shelf:
+    found = Shelf()
+    found.articles = {
+        3: article("a", "The harbour bridge closed after cracks were found.", "A choir sang."),
+        7: article("b", "Cracks were found in the harbour bridge, which closed.", "The mayor spoke."),
+    }
+    return found
+
+
+def test_an_index_in_memory_can_be_saved_and_opened(tmp_path: Path, shelf: Shelf) -> None:
+    index = built(shelf)
+    index.save(tmp_path / "related")
+    opened = RelatedIndex.open(tmp_path / "related", shelf)
+    assert opened.related(Ref("a", 0)) == index.related(Ref("a", 0)) != ()
+    assert [ref.article for ref in opened.refs()] == ["a", "a", "b", "b"]
+
+
+def test_what_is_no_longer_named_is_removed(tmp_path: Path, shelf: Shelf, article: MakeArticle) -> None:
+    built(shelf).save(tmp_path)
+    index = RelatedIndex.open(tmp_path, shelf)
+    for number in (9, 10):
+        shelf.articles[number] = article(f"c{number}", "The bridge opened again.")
+        index.add(shelf.articles[number], ())
+        index.save(tmp_path)
+        assert len(list(tmp_path.iterdir())) == 3
+    built(shelf).save(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_failed_writing_leaves_what_was_there(tmp_path: Path, shelf: Shelf) -> None:
+    built(shelf).save(tmp_path)
+    before = (tmp_path / CURRENT).read_bytes()
+
+    def fail() -> None:
+        with RelatedBuilder(tmp_path) as builder:
+            builder.add(1, prepare(shelf.articles[3], ()))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert (tmp_path / CURRENT).read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == 2
+    assert RelatedIndex.open(tmp_path, shelf).related(Ref("a", 0))
+
+
+def test_an_open_index_outlives_its_files(tmp_path: Path, shelf: Shelf) -> None:
+    built(shelf).save(tmp_path)
+    index = RelatedIndex.open(tmp_path, shelf)
+    built(shelf).save(tmp_path)
+    assert index.related(Ref("a", 0))
+
+
+def _break_format(folder: Path) -> None:
+    current = json.loads((folder / CURRENT).read_text())
+    (folder / CURRENT).write_text(json.dumps({**current, "format": 999}))
+
+
+def _break_current(folder: Path) -> None:
+    (folder / CURRENT).write_text("{")
+
+
+def _break_length(folder: Path) -> None:
+    path = next(folder.glob("g-*/terms.bin"))
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _break_layout(folder: Path) -> None:
+    next(folder.glob("g-*/arrays.json")).write_text('{"terms": 3}')
+
+
+def _break_array(folder: Path) -> None:
+    path = next(folder.glob("g-*/arrays.json"))
+    layout = json.loads(path.read_text())
+    del layout["starts"]
+    path.write_text(json.dumps(layout))
+
+
+@pytest.mark.parametrize("harm", [_break_format, _break_current, _break_length, _break_layout, _break_array])
+def test_a_damaged_index_says_so(tmp_path: Path, shelf: Shelf, harm: Callable[[Path], None]) -> None:
+    built(shelf).save(tmp_path)
+    harm(tmp_path)
+    with pytest.raises(LibraryError):
+        RelatedIndex.open(tmp_path, shelf)
+
+
+def test_there_is_none_where_nothing_was_written(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError):
+        RelatedIndex.open(tmp_path, Shelf())
+
+
+def test_a_shelf_must_know_what_is_added(shelf: Shelf, article: MakeArticle) -> None:
+    with pytest.raises(ValueError, match="no number"):
+        RelatedIndex(shelf).add(article("z", "The mayor spoke."), ())
+
+
+@pytest.mark.parametrize("piece", [1, 3])
+def test_slices_make_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shelf: Shelf, piece: int
+) -> None:
+    from briefing.related import builder, twins
+
+    copies = "Cracks were found in the harbour bridge, which closed at noon on Friday."
+    for number in range(20, 26):
+        shelf.articles[number] = article_of(number, [copies, f"The mayor of town{number} spoke."])
+    built(shelf).save(tmp_path / "one")
+    monkeypatch.setattr(builder, "SLICE", piece * 5)
+    monkeypatch.setattr(builder, "BATCH", piece * 10)
+    monkeypatch.setattr(twins, "SLICE", piece * 7)
+    built(shelf).save(tmp_path / "other")
+    one, other = (RelatedIndex.open(tmp_path / name, shelf) for name in ("one", "other"))
+    assert answers(one, shelf, fold=True) == answers(other, shelf, fold=True)
+    assert one.copies() == other.copies() != ()
