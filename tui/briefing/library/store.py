@@ -10,7 +10,7 @@ import os
 import sqlite3
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -171,6 +171,27 @@ class Library:
                 if rows:
                     return int(rows[0][0])
         return None
+
+    def numbers_of(self, fingerprint: str) -> list[int]:
+        """Return the numbers of the articles with this text."""
+        rows = self._rows("SELECT number FROM article WHERE fingerprint = ? ORDER BY number", (fingerprint,))
+        return [number for (number,) in rows]
+
+    def numbers_named(self, names: Collection[str]) -> list[int]:
+        """Return the numbers of the articles whose id ends in one of these names behind the last slash."""
+        found: list[int] = []
+        wanted = {encode_name(name) for name in names}
+        for number, place, suffix, root in (
+            self._rows(
+                f"SELECT a.number, f.place, a.suffix, f.root FROM {_JOINED}"  # noqa: S608
+            )
+            if wanted
+            else ()
+        ):
+            last = place.rpartition(b"\0")[2] or encode_name(self._given[root].rpartition("/")[2])
+            if (last + suffix).rpartition(b"/")[2] in wanted:
+                found.append(number)
+        return found
 
     def name(self, number: int) -> str | None:
         """Return the id of article `number`, or None when it is gone."""

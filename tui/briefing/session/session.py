@@ -8,22 +8,22 @@ Knows no screen and prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, TypeVar
+from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.session.kept import Kept
 
 if TYPE_CHECKING:
-    from briefing.library.details import AllDetails, DetailStore
-    from briefing.marks.store import MarkStore
+    from briefing.library.store import Library
     from briefing.model.excerpt import Excerpt
     from briefing.model.figure import Figure
+    from briefing.model.head import ArticleHead
     from briefing.model.hit import SearchAnswer
     from briefing.model.mark import Mark, PlacedMark
-    from briefing.model.reader_state import ReaderState
     from briefing.model.related import RelatedPassage
     from briefing.model.steering import Steer, SteeredTopics, Steering
     from briefing.model.synopsis import Synopsis
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
     from briefing.related.copies import CopyGroup
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
-    from briefing.store.database import Database
+    from briefing.session.exports import ExportWhat
+    from briefing.session.shelf import LibraryArticles
     from briefing.topics.model import TopicModel
     from briefing.topics.remembered import SteeringFile
-
-ExportWhat = Literal["marks", "figures", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Counts:
     figures: int
 
 
-class Session:
+class Session(Kept):
     """Articles, what was found in them, and what a person keeps about them.
 
     Not safe to use from several threads at once, except `marks` and `details`, which lock.
@@ -55,9 +54,9 @@ class Session:
 
     def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
         """`store` names the user's store file; by default it lies in the data folder."""
-        self._store_path = store
-        self._use_store = use_store
+        super().__init__(store=store, use_store=use_store)
         self._articles: dict[str, Article] = {}
+        self._large: LibraryArticles | None = None
         self._as_read: dict[str, Article] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
         self._paths: tuple[str, ...] | None = None
@@ -66,15 +65,47 @@ class Session:
         self._steered: SteeredTopics | None = None
         self._search: SearchIndex | None = None
         self._related: RelatedIndex | None = None
-        self._database: Database | None = None
-        self._marks: MarkStore | None = None
-        self._details: DetailStore | None = None
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
-        self.notes: list[str] = []
-        """What the user should know without being stopped by it."""
 
     # -- opening -----------------------------------------------------------------------------
+
+    def open_library(self, paths: Sequence[str], folder: Path | None = None) -> None:
+        """Take the articles of `paths` from their library instead of reading them; nothing is held.
+
+        LibraryError when there is none that can be read: then the session is as it was.
+        """
+        from briefing.library.places import library_folder
+        from briefing.library.store import Library
+        from briefing.session.shelf import LibraryArticles
+
+        named = list(paths) or [bundled_folder()]
+        library = Library.open(folder or library_folder(named), named)
+        self.close_library()
+        self._paths = tuple(paths)
+        self._large = LibraryArticles(library, self.all_details())
+        self.failures = [*library.passed_over(), *library.failures()]
+        self._forget_results()
+
+    def close_library(self) -> None:
+        """Let go of the library, if there is one."""
+        if self._large is not None:
+            self._large.library.close()
+            self._large = None
+            self._forget_results()
+
+    @property
+    def library(self) -> Library | None:
+        """The library the articles are taken from; None where they are held in memory."""
+        return self._large.library if self._large is not None else None
+
+    def refresh(self) -> bool:
+        """See what was committed to the library since; True when something was."""
+        if self._large is None or not self._large.library.refresh():
+            return False
+        self._large.details = self.all_details()
+        self._forget_results()
+        return True
 
     def open(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
         """Read `paths` (the bundled articles when empty), yielding each article or failure as it comes.
@@ -108,17 +139,43 @@ class Session:
     def _keep(self, article: Article) -> None:
         self._articles[article.id] = article
         self._figures.pop(article.id, None)
+        self._forget_results()
+
+    def _forget_results(self) -> None:
         self._topics = self._topic_model = self._steered = self._search = self._related = None
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """Every article, in the order read."""
-        return tuple(self._articles.values())
+    def by_name(self) -> Mapping[str, Article]:
+        """Every article by its id, in order; of a library, each is read when it is looked up."""
+        return self._articles if self._large is None else self._large
+
+    @property
+    def articles(self) -> Sequence[Article]:
+        """Every article, in the order read; of a library, each is read when it is looked at."""
+        if self._large is None:
+            return tuple(self._articles.values())
+        from briefing.session.shelf import ArticleSequence
+
+        return ArticleSequence(self._large)
+
+    def heads(self, offset: int = 0, limit: int | None = None) -> Iterator[ArticleHead]:
+        """What lists show of the articles from `offset` on, without their texts where possible.
+
+        In memory this finds the figures of each; numbers are places in the list then.
+        """
+        if self._large is not None:
+            yield from self._large.heads(offset, limit)
+            return
+        from itertools import islice
+
+        end = None if limit is None else offset + limit
+        for number, article in enumerate(islice(self._articles.values(), offset, end), offset):
+            yield head_of(article, number, self.counts(article.id))
 
     def article(self, name: str) -> Article:
         """The article called `name`; UsageError when there is none."""
         try:
-            return self._articles[name]
+            return self.by_name[name]
         except KeyError:
             raise UsageError(f"no article is called {name}") from None
 
@@ -130,6 +187,9 @@ class Session:
             from briefing.figures.extract import extract_figures
 
             return extract_figures(self.article(name), disabled=disabled)
+        if self._large is not None:
+            self.article(name)
+            return self._large.figures(name)
         if name not in self._figures:
             from briefing.figures.extract import extract_figures
 
@@ -150,7 +210,7 @@ class Session:
 
     def all_figures(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of every article, by article."""
-        return {name: self.figures(name) for name in self._articles}
+        return {name: self.figures(name) for name in self.by_name}
 
     def figure_at(self, name: str, span: Span) -> Figure | None:
         """The figure of article `name` that stands exactly at `span`, if there is one."""
@@ -162,7 +222,7 @@ class Session:
 
         return tuple(
             other
-            for name in self._articles
+            for name in self.by_name
             for other in self.figures(name)
             if other is not figure and same_figure(figure, other)
         )
@@ -299,7 +359,7 @@ class Session:
 
     def only_here(self) -> tuple[Ref, ...]:
         """The statements that have no counterpart in any other article, in article and reading order."""
-        if len(self._articles) < 2:
+        if len(self.by_name) < 2:
             return ()
         return self.related_index().only_here()
 
@@ -362,52 +422,16 @@ class Session:
             yield article.id
         self._related = related
 
-    # -- what a person keeps -----------------------------------------------------------------
-
-    def database(self) -> Database:
-        """The user's store; StoreError when it cannot be opened."""
-        if self._database is None:
-            from briefing.paths import data_dir
-            from briefing.store.database import Database
-
-            self._database = Database(self._store_path or data_dir() / "briefing.sqlite3")
-        return self._database
-
-    @property
-    def marks(self) -> MarkStore:
-        """The marks of every article ever marked."""
-        if self._marks is None:
-            from briefing.marks.store import MarkStore
-
-            self._marks = MarkStore(self.database())
-        return self._marks
-
-    @property
-    def details(self) -> DetailStore:
-        """Sources and dates set by hand."""
-        if self._details is None:
-            from briefing.library.details import DetailStore
-
-            self._details = DetailStore(self.database())
-        return self._details
-
-    def all_details(self) -> AllDetails:
-        """Every source and date ever set by hand; nothing, and a note, when they cannot be read."""
-        from briefing.library.details import NO_DETAILS
-
-        if not self._use_store or not self._store_exists():
-            return NO_DETAILS
-        try:
-            return self.details.all_details()
-        except StoreError as error:
-            self.notes.append(str(error))
-            return NO_DETAILS
+    # -- what a person keeps of articles -----------------------------------------------------
 
     def set_details(self, name: str, *, source: str | None = None, published: str | None = None) -> Article:
         """Set source or date (ISO) of an article by hand; it sticks. An empty string unsets."""
         article = self.article(name)
         self.details.set_details(article.fingerprint, article.id, source=source, published=published)
         # From what was read, so that unsetting a detail brings back what the file says.
+        if self._large is not None:
+            self._large.details = self.all_details()
+            return self.article(name)
         updated = self._with_details(self._as_read.get(name, article))
         self._keep(updated)
         return updated
@@ -427,38 +451,13 @@ class Session:
             return article
         return with_details(article, source=details.source, published=details.published)
 
-    def _store_exists(self) -> bool:
-        from briefing.paths import data_dir
-
-        return (self._store_path or data_dir() / "briefing.sqlite3").exists()
-
     def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles open now."""
         from briefing.marks.anchor import place_all
 
-        return place_all(self.marks.list() if marks is None else marks, self.articles)
-
-    def reader_state(self, paths: Sequence[str]) -> ReaderState:
-        """Where reading these paths stopped; what was wrong with the record goes to `notes`."""
-        from dataclasses import replace
-
-        from briefing.library.state import load_shared, load_state, state_key
-
-        state, note = load_state(state_key(paths))
-        if note:
-            self.notes.append(note)
-        return state if state.theme else replace(state, theme=load_shared().state.last_theme)
-
-    def keep_reader_state(self, paths: Sequence[str], state: ReaderState) -> None:
-        """Remember where reading these paths stopped; StoreError when it cannot be written."""
-        from dataclasses import replace
-
-        from briefing.library.state import load_shared, save_shared, save_state, state_key
-
-        save_state(state_key(paths), state)
-        shared = load_shared().state
-        if shared.last_theme != state.theme:
-            save_shared(replace(shared, last_theme=state.theme))
+        wanted = self.marks.list() if marks is None else marks
+        articles = self.articles if self._large is None else self._large.of_marks(wanted)
+        return place_all(wanted, articles)
 
     # -- export ------------------------------------------------------------------------------
 
@@ -469,51 +468,9 @@ class Session:
 
         UsageError when `topic` names no topic.
         """
-        names = [name for name in self._articles if articles is None or name in articles]
-        if what == "marks":
-            return self._mark_excerpts(names)
-        if what == "figures":
-            return self._figure_excerpts(names)
-        return self._topic_excerpts(topic, names)
+        from briefing.session.exports import excerpts
 
-    def _mark_excerpts(self, names: Sequence[str]) -> list[Excerpt]:
-        from briefing.export.excerpts import from_mark
-
-        order = {name: index for index, name in enumerate(names)}
-        here = [
-            p for p in self.placed_marks() if p.article in order or (p.orphan and p.mark.article in order)
-        ]
-        here.sort(
-            key=lambda p: (
-                order[p.article or p.mark.article],
-                p.start if p.start is not None else p.mark.start,
-            )
-        )
-        return [from_mark(p, self._articles[p.article] if p.article else None) for p in here]
-
-    def _figure_excerpts(self, names: Sequence[str]) -> list[Excerpt]:
-        from briefing.export.excerpts import from_figure
-        from briefing.figures.normal import normal_form
-
-        return [
-            from_figure(figure, self._articles[name], self.sentence(name, figure.start), normal_form(figure))
-            for name in names
-            for figure in self.figures(name)
-        ]
-
-    def _topic_excerpts(self, label: str | None, names: Sequence[str]) -> list[Excerpt]:
-        from briefing.export.excerpts import from_topic
-
-        topics = [t for t in self.topics() if label is None or t.label.casefold() == label.casefold()]
-        if not topics:
-            raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
-        wanted = set(names)
-        return [
-            excerpt
-            for topic in topics
-            for excerpt in from_topic(topic, self._articles)
-            if excerpt.citation.article in wanted
-        ]
+        return excerpts(self, what, topic, articles)
 
     def export(
         self,
@@ -524,11 +481,9 @@ class Session:
         articles: Collection[str] | None = None,
     ) -> tuple[bytes, int]:
         """An export as bytes in the format `form`, and how many excerpts it holds."""
-        from briefing.export.formats import render
+        from briefing.session.exports import export
 
-        excerpts = self.excerpts(what, topic=topic, articles=articles)
-        titles = {"marks": "Marks", "figures": "Figures", "topic": topic or "Topics"}
-        return render(form, excerpts, title=titles[what]), len(excerpts)
+        return export(self, what, form, topic, articles)
 
     def write_export(self, path: str, data: bytes, *, overwrite: bool = False) -> None:
         """Write an export whole or not at all; ExportError when it cannot be."""
@@ -543,45 +498,24 @@ class Session:
         return sentence_at(self.article(name), offset)
 
 
-Result = TypeVar("Result")
+def head_of(article: Article, number: int, counts: Counts) -> ArticleHead:
+    """What lists show of an article that is held in memory."""
+    from briefing.model.head import ArticleHead
 
-
-def finish(steps: Generator[object, None, Result]) -> Result:
-    """Go through a long job to its end and return its answer."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            answer: Result = end.value
-            return answer
-
-
-def export_formats() -> tuple[str, ...]:
-    """Names of the formats `Session.export` can write."""
-    from briefing.export.formats import FORMATS
-
-    return FORMATS
-
-
-def synopsis_formats() -> tuple[str, ...]:
-    """Names of the formats `render_synopses` can write."""
-    from briefing.export.synopses import FORMATS
-
-    return FORMATS
-
-
-def render_synopses(form: str, synopses: Sequence[Synopsis], title: str) -> bytes:
-    """Synopses as the bytes of a whole file in the format `form`."""
-    from briefing.export.synopses import render
-
-    return render(form, synopses, title=title)
-
-
-def suggest_export_name(title: str, form: str) -> str:
-    """A safe file name for an export called `title` in the format `form`."""
-    from briefing.export.formats import suggest_name
-
-    return suggest_name(title, form)
+    return ArticleHead(
+        id=article.id,
+        number=number,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        published=article.published,
+        language=article.language,
+        words=counts.words,
+        passages=counts.passages,
+        figures=counts.figures,
+        fingerprint=article.fingerprint,
+        has_title=article.has_title,
+    )
 
 
 def bundled_folder() -> str:
