@@ -16,7 +16,7 @@ import sqlite3
 import traceback
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,11 @@ from briefing.model.article import Article, Ref, Span
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
-from briefing.model.topic import Topic, TopicPassage
+from briefing.model.steering import SteeredTopics
+from briefing.model.topic import Topic, TopicExplanation, TopicPassage
 from briefing.session import ExportWhat
+from briefing.topics.model import TopicModel
+from briefing.topics.steered import Steered, words_chosen
 from briefing.ui.actions import run_action
 from briefing.ui.app import BriefingApp
 from briefing.ui.desk import Desk
@@ -115,8 +118,26 @@ class Given(Service):
                 for number in numbers
             )
             if passages:
-                topics.append(Topic(label, tuple(label.split()), len(passages) / 20, passages))
+                words = tuple(label.split())
+                weights = tuple(round(1 / number, 2) for number in range(1, len(words) + 1))
+                topics.append(Topic(label, words, len(passages) / 20, passages, label, weights))
         return tuple(topics)
+
+    def steered_topics(self) -> SteeredTopics:
+        """The given topics as the remembered steering leaves them; a muted word is no keyword."""
+        steering = self._session._remembered()[0]
+        muted, _pinned = words_chosen(steering)
+        steered = Steered(
+            [_without(topic, muted) for topic in self.topics()], 20, lambda topic: topic.stories
+        )
+        steered.apply(steering)
+        return SteeredTopics(tuple(steered.topics), steering, tuple(steered.waiting))
+
+    def explain_topic(self, label: str, ref: Ref | None) -> TopicExplanation:
+        """As the engine does, of the given topics."""
+        self._session._topic_model = TopicModel(self._session.articles)
+        self._session._steered = self.steered_topics()
+        return super().explain_topic(label, ref)
 
     def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:
         """As the service does, with the topics as given."""
@@ -159,6 +180,26 @@ class Given(Service):
                 for other, score in zip(others, SCORES, strict=False)
             )
         return ()
+
+
+class Broad(Given):
+    """The same, with a topic that opens into two stories."""
+
+    def topics(self) -> tuple[Topic, ...]:
+        """The given topics; the first is a broad one."""
+        first, *others = super().topics()
+        state = replace(first, label="state money", keywords=("state", "board"), weights=(1.0, 0.4), key="s1")
+        months = replace(state, label="months of work", keywords=("months", "work"), key="s2")
+        stories = (
+            replace(state, passages=first.passages[:2], share=0.1),
+            replace(months, passages=first.passages[2:], share=0.15),
+        )
+        return (replace(first, stories=stories), *others)
+
+
+def _without(topic: Topic, words: Sequence[str]) -> Topic:
+    kept = [pair for pair in zip(topic.keywords, topic.weights, strict=True) if pair[0] not in words]
+    return replace(topic, keywords=tuple(k for k, _ in kept), weights=tuple(w for _, w in kept))
 
 
 def _place(article: Article, passage: int, words: str) -> Span:

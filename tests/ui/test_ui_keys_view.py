@@ -178,7 +178,7 @@ async def test_cancelling_what_takes_long(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("view.cancel")
 async def test_cancelling_the_topics(open_reader: OpenReader) -> None:
-    async with open_reader(held=frozenset({"topics"})) as reading:
+    async with open_reader(held=frozenset({"steered_topics"})) as reading:
         assert "Topics …" in reading.text()
         await reading.press("ctrl+x")
         assert "Topics …" not in reading.text()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from tests.ui.conftest import Broad
 from textual.widgets import OptionList
 
 if TYPE_CHECKING:
@@ -41,6 +42,16 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "theme-picker": ("ctrl+t",),
 }
 """Screens in the dark theme, by the keys that lead there."""
+STEERED = ("t", "r", *"s", "enter", "l", "j")
+BROAD: dict[str, tuple[str, ...]] = {
+    "stories": STEERED,
+    "mute": ("t", "m"),
+    "rename": ("t", "r"),
+    "merge": ("t", "plus"),
+    "split": ("t", "minus"),
+    "why": ("j", *STEERED, "question_mark"),
+}
+"""Screens with a topic that opens into stories."""
 THEMES = ("light", "contrast-dark", "colour-blind")
 SIZES = ((160, 48), (80, 24))
 
@@ -68,6 +79,15 @@ def one_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_screen(open_reader: OpenReader, svg: SnapshotAssertion, name: str) -> None:
     async with open_reader(size=SIZES[0]) as reading:
         await reading.press(*BY_KEYS[name])
+        for size in SIZES:
+            await reading.resize(*size)
+            assert await reading.picture() == svg(name=f"{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("name", BROAD)
+async def test_topics(open_reader: OpenReader, svg: SnapshotAssertion, name: str) -> None:
+    async with open_reader(size=SIZES[0], service=Broad) as reading:
+        await reading.press(*BROAD[name])
         for size in SIZES:
             await reading.resize(*size)
             assert await reading.picture() == svg(name=f"{size[0]}x{size[1]}")

@@ -303,6 +303,10 @@ class Session(Kept):
 
         return self._steering_file(paths).add(described(step, self.topics()), paths).steering
 
+    def remember_steer(self, paths: Sequence[str], step: Steer) -> Steering:
+        """The same for a step that already says what its topics are about; no article need be open."""
+        return self._steering_file(paths).add(step, paths).steering
+
     def undo_steer(self, paths: Sequence[str]) -> Steering:
         """Forget the last step for these paths; StoreError when that cannot be written."""
         return self._steering_file(paths).undo(paths).steering

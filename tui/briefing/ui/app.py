@@ -79,6 +79,7 @@ class BriefingApp(App[None]):
         self._use_first_theme()
         self._line_filter = ControlFilter()
         self._fault: str = ""
+        self.leaving = False
         self.unsaved: tuple[str, ...] = ()
         """Changes that the disk refused to the end."""
 
@@ -221,6 +222,7 @@ class BriefingApp(App[None]):
 
     def leave(self, status: int = 0) -> None:
         """Remember where the reader was and end with an exit status."""
+        self.leaving = True
         self._keep_typed()
         self._remember()
         self.exit(return_code=status)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.hit import Hit, SearchAnswer
     from briefing.model.mark import PlacedMark
+    from briefing.model.steering import Steer
     from briefing.model.topic import Topic
     from briefing.ui.shelf import Figures, Shelf
 
@@ -84,6 +85,8 @@ class Desk:
     def __init__(self) -> None:
         self.articles: Shelf = MemoryShelf()
         self.topic_book = TopicBook()
+        self.steering: tuple[Steer, ...] = ()
+        """What was changed about topics by hand, in the order done."""
         self.topics_known = False
         self.columns: list[str] = []
         self.active = 0

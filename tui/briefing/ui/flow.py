@@ -16,7 +16,6 @@ from briefing.text.tokens import words
 from briefing.ui.desk import Cursor
 from briefing.ui.results import PAGE
 from briefing.ui.safe import plain_line
-from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from briefing.ui.results import Sorting
@@ -80,7 +79,10 @@ async def _follow(reader: ReaderScreen) -> None:
     reader.run_worker(watch_store(reader), group="store", exit_on_error=False)
     reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
     reader.set_interval(SAVE_SECONDS, reader.save_waiting)
-    reader.run_worker(_find_topics(reader), group="topics", exclusive=True, exit_on_error=False)
+    # Imported now: it is not needed for the first paint.
+    from briefing.ui.topic_flow import find_topics
+
+    reader.run_worker(find_topics(reader), group="topics", exclusive=True, exit_on_error=False)
     _say(reader, "indexing …")
     try:
         await engine.warm(lambda step: _progress(reader, step))
@@ -182,22 +184,6 @@ def _opened(reader: ReaderScreen) -> None:
             reader.notify(text, title=title, severity="warning", timeout=12, markup=False)
     if not shelf:
         reader.briefing.nothing_to_read(failures)
-
-
-async def _find_topics(reader: ReaderScreen) -> None:
-    try:
-        topics = await reader.briefing.engine.topics(reader.known_articles())
-    except WorkerError as error:
-        if error.report:
-            raise
-        # The side process was ended by the reader's cancel: topics stay unknown.
-        topics = ()
-    reader.desk.topics = topics
-    reader.desk.topics_known = True
-    if reader.desk.chosen_topic is None:
-        reader.desk.topic = None
-        reader.desk.only_topic = False
-    reader.show(lists=True)
 
 
 async def _place_marks(reader: ReaderScreen) -> None:

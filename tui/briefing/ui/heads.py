@@ -78,7 +78,9 @@ ALWAYS = ("view.help", "view.quit")
 
 def footer(pen: Pen, hints: Sequence[str], width: int) -> Content:
     """The keys that act now, as many as fit; each can be clicked. Help and quit are always there."""
-    right = join(*(_hint(pen, action_id) for action_id in ALWAYS))
+    # In the list of topics the question mark asks about a topic; help has another key everywhere.
+    last = BY_ID["view.help"].keys[-1] if "steer.explain" in hints else ""
+    right = join(*(_hint(pen, action_id, last if action_id == "view.help" else "") for action_id in ALWAYS))
     line = Content(" ")
     for action_id in hints:
         hint = _hint(pen, action_id)
@@ -102,14 +104,19 @@ def search_footer(pen: Pen, width: int) -> Content:
     return cut(join(Content(" "), *parts), width)
 
 
-def _hint(pen: Pen, action_id: str) -> Content:
+def _hint(pen: Pen, action_id: str, key: str = "") -> Content:
+    """The key of an action, or the one of its keys that is named, with a word for what it does."""
     action = BY_ID[action_id]
     keys = action.shown.split(" ")[:2] if action.show else [action.shown.split(" ")[0]]
-    return join(pen.key(" ".join(keys), action_id), pen.text(f" {action.short or action.title}  ", "muted"))
+    return join(
+        pen.key(key or " ".join(keys), action_id), pen.text(f" {action.short or action.title}  ", "muted")
+    )
 
 
 def hints(desk: Desk, focus: str) -> list[str]:
     """Which actions the footer names: those that act now, the most telling first."""
+    if focus == "topics":
+        return _topic_hints(desk)
     if focus == "list":
         return ["columns.toggle", "view.escape", "view.articles", "find.open"]
     if desk.selection is not None:
@@ -132,3 +139,13 @@ def hints(desk: Desk, focus: str) -> list[str]:
         "export.open",
     ]
     return shown
+
+
+def _topic_hints(desk: Desk) -> list[str]:
+    """The keys of the list of topics."""
+    shown = ["steer.explain", "steer.mute", "steer.pin", "steer.rename", "steer.merge"]
+    if any(topic.stories for topic in desk.topics):
+        shown += ["steer.stories", "steer.split"]
+    if desk.steering:
+        shown.insert(1, "steer.undo")
+    return [*shown, "view.escape"]

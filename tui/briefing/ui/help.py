@@ -18,7 +18,7 @@ _LISTS = HelpSection(
         ("j k ↓ ↑", "Move"),
         ("g G", "First, last"),
         ("enter", "Open the article, or choose the topic"),
-        ("space", "Put the article into the columns, or take it out"),
+        ("space", "Put the article into the columns, or take it out; open or close a topic's stories"),
         ("esc", "Back to the text"),
     ),
 )
@@ -36,12 +36,15 @@ _SEARCH = HelpSection(
 
 
 def sections(pane: str) -> list[HelpSection]:
-    """All sections of the help, the one for `pane` (`text`, `list` or `search`) first."""
+    """All sections of the help, the one for `pane` (`text`, `list`, `topics` or `search`) first."""
     found = []
     for group, title in GROUPS.items():
         rows = tuple((a.shown, a.title) for a in ACTIONS if a.group == group and a.keys)
         found.append(HelpSection(title, rows + ((_PALETTE,) if group == "view" else ())))
     extra = [_LISTS, _SEARCH]
+    if pane == "topics":
+        steering = found.pop(list(GROUPS).index("steer"))
+        return [steering, _LISTS, *found, _SEARCH]
     if pane == "list":
         return [_LISTS, *found, _SEARCH]
     if pane == "search":
@@ -53,7 +56,9 @@ def show_help(reader: ReaderScreen) -> None:
     """Open the help for the pane that has the keys."""
     from briefing.ui.widgets.row_list import RowList
 
-    pane = (
-        "search" if reader.search is not None else "list" if isinstance(reader.focused, RowList) else "text"
-    )
+    pane = "list" if isinstance(reader.focused, RowList) else "text"
+    if reader.search is not None:
+        pane = "search"
+    elif reader.focused is reader.side.topics:
+        pane = "topics"
     reader.dialog(HelpScreen(sections(pane)))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefing.model.article import Article, Span
+    from briefing.model.steering import Steer
     from briefing.session import Session
 
 T = TypeVar("T")
@@ -104,6 +105,21 @@ class Keeper:
     async def redo(self) -> str | None:
         """Do the change last undone again; what it was, or None."""
         return await self._do(self._session.marks.redo)
+
+    async def steer(self, paths: Sequence[str], step: Steer) -> None:
+        """Remember one more step about the topics of `paths`."""
+        await self._do(lambda: self._session.remember_steer(paths, step))
+
+    async def undo_steer(self, paths: Sequence[str]) -> Steer | None:
+        """Forget the last step about the topics of `paths`; which it was, or None when there was none."""
+
+        def work() -> Steer | None:
+            steps = self._session.steering(paths).steps
+            if steps:
+                self._session.undo_steer(paths)
+            return steps[-1] if steps else None
+
+        return await self._do(work)
 
     async def export(self, form: str) -> tuple[bytes, int]:
         """The marks of the open articles as bytes, and how many; those the disk refused are among them."""

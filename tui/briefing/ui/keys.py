@@ -24,6 +24,8 @@ class Action(NamedTuple):
     """How the keys are shown, where their names do not read well."""
     priority: bool = False
     """True for keys that act also while a list has the focus."""
+    where: str = ""
+    """`topics` for keys that act only while the list of topics has the focus."""
 
     @property
     def group(self) -> str:
@@ -45,6 +47,8 @@ _NAMES = {
     "right_curly_bracket": "}",
     "equals_sign": "=",
     "slash": "/",
+    "plus": "+",
+    "minus": "-",
     "question_mark": "?",
     "backspace": "bksp",
     "pagedown": "pgdn",
@@ -66,11 +70,14 @@ GROUPS: dict[str, str] = {
     "move": "Moving",
     "columns": "Articles and columns",
     "topics": "Topics",
+    "steer": "In the list of topics",
     "find": "Searching",
     "marks": "Marks",
     "export": "Taking away",
     "view": "The screen",
 }
+
+TOPICS = "topics"
 
 ACTIONS: tuple[Action, ...] = (
     Action("move.next_passage", ("j", "down"), "Next passage", "move", "j k ↓ ↑"),
@@ -104,6 +111,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("topics.previous", ("left_curly_bracket",), "Previous passage of the topic"),
     Action("topics.only", ("z",), "Show only the topic's passages, or all", "fold"),
     Action("topics.clear", (), "No topic"),
+    Action(
+        "steer.explain",
+        ("question_mark",),
+        "Why: words, sources and stories of the topic",
+        "why",
+        where=TOPICS,
+    ),
+    Action("steer.mute", ("m",), "Mute a word: topics no longer heed it", "mute", where=TOPICS),
+    Action("steer.pin", ("p",), "Pin a word: it makes a topic", "pin", where=TOPICS),
+    Action("steer.rename", ("r",), "Rename the topic", "rename", where=TOPICS),
+    Action("steer.merge", ("plus",), "Merge the topic into another", "merge", where=TOPICS),
+    Action("steer.split", ("minus",), "Split the topic into its stories", "split", where=TOPICS),
+    Action("steer.undo", ("u",), "Undo the last change to topics", "undo", where=TOPICS),
+    Action(
+        "steer.stories", ("space",), "Open or close the stories of a broad topic", "stories", where=TOPICS
+    ),
+    Action("steer.open", ("l", "right"), "Open the stories", "", where=TOPICS),
+    Action("steer.close", ("h", "left"), "Close the stories", "", where=TOPICS),
     Action("find.open", ("slash",), "Search as you type", "search"),
     Action("find.next", ("n",), "Next match", "match", "n N"),
     Action("find.previous", ("N",), "Previous match"),

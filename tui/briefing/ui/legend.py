@@ -28,7 +28,7 @@ _SIGNS = (
     ("≈", "related", "its counterpart in another column"),
     ("●", "mark-sign", "a passage with a mark"),
     ("◇", "dim", "a statement that stands in one article only"),
-    ("word", "related", "words a passage shares with its counterpart"),
+    ("word", "related", "words a passage shares with its counterpart, or with the topic that was explained"),
     ("word", "hit", "a match of the search"),
     ("word", "hit-current", "the match you are on"),
     ("word", "target", "the figure or sentence you are on"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.model.article import Span
 from briefing.ui.highlight import Layer, Paint
 from briefing.ui.overlay import Overlay
 
 if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.model.related import RelatedPassage
+    from briefing.model.topic import WhyInTopic
     from briefing.ui.desk import Desk
 
 _NONE = Layer()
@@ -21,6 +23,8 @@ class Overlays:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._kept: dict[tuple[str, str], tuple[object, Layer]] = {}
+        self.explained: WhyInTopic | None = None
+        """The passage whose words for a topic are underlined while the cursor is on it."""
 
     def of(self, name: str, lens: Lens | None) -> Overlay:
         """The overlay of one column."""
@@ -34,7 +38,7 @@ class Overlays:
             figures=self._figures(name),
             marks=self._marks(name),
             hits=self._hits(name),
-            related=self._related(name, lens, active=active) if locked else _NONE,
+            related=self._related(name, lens if locked else None, active=active),
             target=target,
             selection=desk.selection if active else None,
             marked=frozenset(p.passage for p in desk.marks_in(name) if p.passage is not None),
@@ -80,15 +84,22 @@ class Overlays:
         return self._keep("hits", name, paints, paints)
 
     def _related(self, name: str, lens: Lens | None, *, active: bool) -> Layer:
-        if lens is None:
-            return _NONE
-        found: list[RelatedPassage] = [r for r in lens.counterparts.values() if r is not None]
+        spans = self._explained(name)
+        counterparts = lens.counterparts.values() if lens is not None else ()
+        found: list[RelatedPassage] = [r for r in counterparts if r is not None]
         if active:
-            spans = {span for related in found for span in related.query_spans}
+            spans |= {span for related in found for span in related.query_spans}
         else:
-            spans = {span for related in found if related.article == name for span in related.spans}
+            spans |= {span for related in found if related.article == name for span in related.spans}
         paints = sorted(Paint(span.start, span.end, "related") for span in spans)
         return self._keep("related", name, paints, _disjoint(paints))
+
+    def _explained(self, name: str) -> set[Span]:
+        """The words that speak for a topic, in the passage that was explained last."""
+        why = self.explained
+        if why is None or (why.article, why.passage) != (name, self._desk.cursors[name].passage):
+            return set()
+        return {Span(word.start, word.end) for word in why.words}
 
 
 def _disjoint(paints: list[Paint]) -> list[Paint]:

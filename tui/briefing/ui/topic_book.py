@@ -98,6 +98,12 @@ class TopicBook:
         return same or named or most_alike(old, every)
 
 
+def by_weight(topic: Topic) -> list[tuple[str, float]]:
+    """The keywords of a topic with their weights, the most telling first; 0 where no weight is known."""
+    weights = topic.weights or (0.0,) * len(topic.keywords)
+    return sorted(zip(topic.keywords, weights, strict=True), key=lambda pair: -pair[1])
+
+
 def most_alike(old: Topic, topics: Sequence[Topic]) -> Topic | None:
     """The topic that shares most of its keywords with `old`, if it is enough."""
     words = frozenset(old.keywords)

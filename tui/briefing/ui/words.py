@@ -36,6 +36,13 @@ def bar(value: int, most: int) -> str:
     return "▁▂▃▄▅▆▇█"[min(max(round(8 * value / most) - 1, 0), 7)]
 
 
+def long_bar(share: float, cells: int) -> str:
+    """A bar of up to `cells` characters for a `share` in [0, 1]; anything above 0 shows at least a sliver."""
+    eighths = min(max(round(share * cells * 8), share > 0), cells * 8)
+    full, rest = divmod(eighths, 8)
+    return "█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "")
+
+
 def letter(index: int) -> str:
     """The letter of the article at `index`: A to Z, then AA, AB and so on."""
     name = ""

@@ -88,7 +88,7 @@ class ReaderScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(a.keys), f"run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
         for a in ACTIONS
-        if a.keys
+        if a.keys and not a.where
     ]
 
     @dataclass
@@ -261,7 +261,13 @@ class ReaderScreen(Screen[None]):
     def _draw_footer(self, width: int, _height: int) -> Sequence[Content]:
         if self.search is not None and self.search.has_focus_within:
             return [heads.search_footer(self.pen, width)]
-        focus = "list" if isinstance(self.focused, RowList) else "text"
+        focus = (
+            "topics"
+            if self.focused is self.side.topics
+            else "list"
+            if isinstance(self.focused, RowList)
+            else "text"
+        )
         return [heads.footer(self.pen, heads.hints(self.desk, focus), width)]
 
     def show_palette(self) -> None:
@@ -322,6 +328,7 @@ class ReaderScreen(Screen[None]):
         room = (not narrow or in_lists) and self.search is None
         self.side.show_panes(articles=self.panes.articles and room, topics=self.panes.topics and room)
         height = size.height
+        self.side.set_class(height < TALL, "-short")
         self.lens_strip.styles.height = 7 if height >= 36 else 5 if height >= 22 else 3
         self.lens_strip.display = self.panes.lens and height >= 10
 
@@ -336,8 +343,9 @@ class ReaderScreen(Screen[None]):
     # -- events ------------------------------------------------------------------------------
 
     async def action_run(self, action_id: str) -> None:
-        """Run one of the actions of `ui.keys`."""
-        await run_action(self, action_id)
+        """Run one of the actions of `ui.keys`; keys typed behind the one that leaves do nothing."""
+        if not self.briefing.leaving:
+            await run_action(self, action_id)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the parts to the new size."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from briefing.ui.draw import Pen, between
+from briefing.ui.draw import Pen, between, join
+from briefing.ui.steering_words import told
 from briefing.ui.widgets.article_list import ArticleList
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.topic_list import TopicList
@@ -26,9 +27,11 @@ class Sidebar(Vertical):
     DEFAULT_CSS = """
     Sidebar { width: 38; height: 1fr; background: $surface; }
     Sidebar > * { border-right: tall $panel; }
+    Sidebar #steered { height: 1; padding: 0 1; background: $surface; }
     Sidebar .sidebar--title { height: 1; padding: 0 1; background: $panel; }
     Sidebar ArticleList { height: 1fr; background: $surface; }
     Sidebar TopicList { height: 1fr; background: $surface; }
+    Sidebar.-short RowList:focus { height: 3fr; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -41,12 +44,14 @@ class Sidebar(Vertical):
             Lines(self._articles_title, classes="sidebar--title"),
             Lines(self._topics_title, classes="sidebar--title"),
         ]
+        self._steered = Lines(self._steered_line, id="steered")
 
     def compose(self) -> ComposeResult:
         """Title and list, twice."""
         yield self._titles[0]
         yield self.articles
         yield self._titles[1]
+        yield self._steered
         yield self.topics
 
     def show(self, pen: Pen, row_height: int) -> None:
@@ -54,14 +59,19 @@ class Sidebar(Vertical):
         self._pen = pen
         self.articles.show(pen, row_height)
         self.topics.show(pen)
-        for title in self._titles:
-            title.show()
+        self._show_steered()
+        for line in (*self._titles, self._steered):
+            line.show()
 
     def show_panes(self, *, articles: bool, topics: bool) -> None:
         """Show or hide each list; with neither, the whole side goes."""
         self._titles[0].display = self.articles.display = articles
         self._titles[1].display = self.topics.display = topics
         self.display = articles or topics
+        self._show_steered()
+
+    def _show_steered(self) -> None:
+        self._steered.display = self.topics.display and bool(self._desk.steering)
 
     def _articles_title(self, width: int, _height: int) -> list[Content]:
         if self._pen is None:
@@ -74,3 +84,13 @@ class Sidebar(Vertical):
             return []
         left = self._pen.text("Topics" if self._desk.topics_known else "Topics …", "label")
         return [between(left, self._pen.text("t · T hides", "muted"), width)]
+
+    def _steered_line(self, width: int, _height: int) -> list[Content]:
+        """What was changed by hand last, how much before it, and the key that takes it back."""
+        steps = self._desk.steering
+        if self._pen is None or not steps:
+            return []
+        pen = self._pen
+        more = f" +{len(steps) - 1}" if len(steps) > 1 else ""
+        back = join(pen.text(f"{more} ", "muted"), pen.key("u", "steer.undo"), pen.text(" undoes", "muted"))
+        return [between(pen.text(f"✎ {told(steps[-1])}", "topic"), back, width)]

@@ -6,11 +6,13 @@ one is looking at.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from briefing.ui.draw import Pen, between, join
+from briefing.ui.keys import ACTIONS, TOPICS
 from briefing.ui.source_bars import Source, SourceBars
 from briefing.ui.topic_book import TopicRow
 from briefing.ui.widgets.row_list import RowList
@@ -29,6 +31,12 @@ BEFORE_BARS = 2
 
 class TopicList(RowList):
     """Every topic of the desk; a silent source is a dot."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(a.keys), f"screen.run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
+        for a in ACTIONS
+        if a.where == TOPICS
+    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="topics")
