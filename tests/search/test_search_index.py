@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from briefing.model.article import Article
-from briefing.search.index import MAX_SPANS, SearchIndex
+from briefing.search.index import SearchIndex
+from briefing.search.patterns import MAX_SPANS
 from briefing.search.snippet import WIDTH
 
 MakeArticle = Callable[..., Article]
@@ -15,8 +16,8 @@ MakeArticle = Callable[..., Article]
 FILLER = "Officials gave no further comment before the weekend"
 
 
-def found(index: SearchIndex, query: str, **options: bool) -> list[tuple[str, int]]:
-    return [(hit.article, hit.passage) for hit in index.search(query, **options).hits]
+def found(index: SearchIndex, query: str, *, typing: bool = True) -> list[tuple[str, int]]:
+    return [(hit.article, hit.passage) for hit in index.search(query, typing=typing).hits]
 
 
 def shown(article: Article, index: SearchIndex, query: str) -> list[str]:

@@ -9,16 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.model.hit import Fault
 from briefing.search.query import (
     MAX_DEPTH,
-    MAX_PROBLEMS,
+    MAX_FAULTS,
     MAX_TERMS,
-    AllOf,
-    AnyOf,
-    Node,
-    Term,
     parse_query,
 )
+from briefing.search.tree import AllOf, AnyOf, Node, Term
 
 TABLE = Path(__file__).parent / "data" / "queries.txt"
 
@@ -33,6 +31,8 @@ def drawn(node: Node | None, *, inner: bool = False) -> str:
         return shape + ("**" if node.starred else "*" if node.prefix else "")
     if isinstance(node, AnyOf):
         text = "| " + " ".join(drawn(option, inner=True) for option in node.options)
+    elif not isinstance(node, AllOf):
+        return str(node)
     else:
         parts = [drawn(part, inner=True) for part in node.required]
         text = " ".join(["&", *parts, *("!" + drawn(part, inner=True) for part in node.excluded)])
@@ -52,7 +52,7 @@ def blocks() -> list[tuple[str, str, list[str]]]:
 def test_reading(query: str, tree: str, problems: list[str]) -> None:
     read = parse_query(query)
     assert drawn(read.root) == tree
-    assert [f"{at} {message}" for at, message in read.problems] == problems
+    assert [f"{fault.start} {fault.reason}" for fault in read.faults] == problems
     assert read.text == query
 
 
@@ -82,32 +82,32 @@ def test_terms_past_the_limit_are_named_once() -> None:
     read = parse_query(query)
     assert isinstance(read.root, AllOf)
     assert len(read.root.required) == MAX_TERMS
-    assert read.problems == (
-        (query.index(f"w{MAX_TERMS}"), f"only the first {MAX_TERMS} words are searched"),
-    )
+    at = query.index(f"w{MAX_TERMS}")
+    end = at + len(f"w{MAX_TERMS}")
+    assert read.faults == (Fault(at, end, f"only the first {MAX_TERMS} words are searched"),)
 
 
 def test_brackets_deeper_than_the_limit_are_read_without_them() -> None:
     depth = MAX_DEPTH + 1
     read = parse_query("(" * depth + "tax" + ")" * depth)
     assert drawn(read.root) == "tax"
-    assert [problem.position for problem in read.problems] == [MAX_DEPTH, 2 * depth + 2]
+    assert [fault.start for fault in read.faults] == [MAX_DEPTH, 2 * depth + 2]
 
 
 def test_problems_have_an_end() -> None:
-    assert len(parse_query(")" * 100_000).problems) == MAX_PROBLEMS
+    assert len(parse_query(")" * 100_000).faults) == MAX_FAULTS
 
 
 def check(query: str, *, typing: bool) -> None:
     """What holds for any query at all."""
     read = parse_query(query, typing=typing)
-    assert all(0 <= problem.position <= len(query) and problem.message for problem in read.problems)
-    assert list(read.problems) == sorted(read.problems)
+    assert all(0 <= fault.start <= fault.end <= len(query) and fault.reason for fault in read.faults)
+    assert [fault.start for fault in read.faults] == sorted(fault.start for fault in read.faults)
     terms = list(_terms(read.root))
     assert all(term.words and all(term.words) for term in terms)
     assert len(terms) <= MAX_TERMS
     if read.root is None and query.strip():
-        assert read.problems
+        assert read.faults
 
 
 def _terms(node: Node | None) -> list[Term]:
@@ -118,6 +118,8 @@ def _terms(node: Node | None) -> list[Term]:
     if isinstance(node, AnyOf):
         assert len(node.options) > 1
         return [term for option in node.options for term in _terms(option)]
+    if not isinstance(node, AllOf):
+        return []
     assert node.required
     assert len(node.required) + len(node.excluded) > 1
     return [term for part in node.required + node.excluded for term in _terms(part)]

@@ -3,9 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from briefing.model.article import Span
+
+Order = Literal["best", "date", "oldest"]
+"""How hits are sorted: by worth, or by the article's date (the newest or the oldest first)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A part of a query that cannot be read; the rest is searched."""
+
+    start: int
+    end: int
+    """`query[start:end]` is the part; empty where something is missing."""
+    reason: str
+    """What is wrong, in a few words for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One match with what stands around it in its passage, for a concordance."""
+
+    span: Span
+    left: str
+    """Text before the match, on one line, cut at a word; its end is what stands next to the match."""
+    word: str
+    """The match itself, on one line."""
+    right: str
+
+    def before(self) -> tuple[str, ...]:
+        """The words before the match, nearest first, folded: the key to sort by."""
+        return tuple(reversed(self.left.casefold().split()))
+
+    def after(self) -> tuple[str, ...]:
+        """The words after the match, nearest first, folded."""
+        return tuple(self.right.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +49,16 @@ class Hit:
     article: str
     passage: int
     score: float
+    """Worth among the hits of one query; 0 where all count the same (fields alone, order by date)."""
     spans: tuple[Span, ...]
     """Every match in the passage, as offsets into the article's text; sorted, not overlapping."""
     snippet: str
     """A cut of the passage around its best matches: `text[snippet_start:snippet_start+len]`."""
     snippet_start: int
+    why: tuple[str, ...] = ()
+    """The different words matched, as written there, in reading order."""
+    contexts: tuple[Context, ...] = ()
+    """The matches one by one, as a concordance shows them."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
@@ -29,12 +68,13 @@ class Hit:
             "score": self.score,
             "spans": [span.to_dict() for span in self.spans],
             "snippet": self.snippet,
+            "why": list(self.why),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The hits of one query, best first."""
+    """The hits of one query, in the order asked for."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -43,4 +83,8 @@ class SearchAnswer:
     corrections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Words that stand nowhere, each with the near-misses that were searched in their place."""
     matches: int = 0
-    """How many single matches (spans) all hits hold together."""
+    """How many single matches (spans) the hits of this answer hold together."""
+    offset: int = 0
+    """How many hits stand before the first of these."""
+    faults: tuple[Fault, ...] = ()
+    """Where the query could not be read, in order of place."""

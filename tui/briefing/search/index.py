@@ -1,97 +1,193 @@
-"""Search over the passages of several articles, in memory.
+"""Search over the passages of any number of articles, in memory or on disk.
 
-The door of this package: parses a query, finds the passages, ranks them, cuts snippets.
+The door of this package: takes documents, answers queries. The index is tantivy's; texts stay
+where they are and come one by one through a `Lookup`, for the hits shown and no others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefing.model.amount import ReadAmount
 from briefing.model.article import Article, Span
-from briefing.model.hit import Hit, SearchAnswer
-from briefing.search.matching import Found, Matches, match
-from briefing.search.postings import Postings
+from briefing.model.figure import Figure
+from briefing.model.hit import Fault, Hit, Order, SearchAnswer
+from briefing.search.compile import Compiler, Sets
+from briefing.search.documents import ArticleDocuments, documents_of
+from briefing.search.kwic import contexts
+from briefing.search.paging import page
+from briefing.search.patterns import Pattern, matches
 from briefing.search.query import parse_query
-from briefing.search.rank import best, scores
+from briefing.search.schema import ref_of
+from briefing.search.snapshot import Snapshot
 from briefing.search.snippet import Match, cut
+from briefing.search.store import IndexStore
+from briefing.search.words import places
 
-MAX_SPANS = 10_000
-"""Matches shown of one term in one passage. No prose has so many; a megabyte of one word has, and
-must not cost hundreds of megabytes."""
+if TYPE_CHECKING:
+    from briefing.search.paging import Compiled
+
+Lookup = Callable[[int], Article]
+"""An article by its number, for snippets and spans."""
+
+_TOTALS = 64
+"""Totals kept, so that scrolling through an answer counts it once."""
 
 
 class SearchIndex:
     """Every passage that counts (boilerplate is left out), ready to be searched.
 
-    Holds positions of all words, so memory is a small multiple of the text. Not safe for use by
-    two threads at once.
+    What is added or removed shows after `commit`. Not safe for use by two threads at once; on
+    disk, one writer at a time and any number of readers, in any processes.
     """
 
-    def __init__(self) -> None:
-        self._postings = Postings()
+    def __init__(self, store: IndexStore, lookup: Lookup) -> None:
+        self._store = store
+        self._lookup = lookup
+        self._snapshot: Snapshot | None = None
+        self._totals: OrderedDict[str, int] = OrderedDict()
 
     @classmethod
-    def build(cls, articles: Iterable[Article]) -> SearchIndex:
-        """Return an index over `articles`. Their order changes no answer."""
-        index = cls()
-        for article in articles:
-            index.add(article)
+    def in_memory(cls, lookup: Lookup) -> SearchIndex:
+        """Return an empty index that lives as long as the object."""
+        return cls(IndexStore.in_memory(), lookup)
+
+    @classmethod
+    def build(
+        cls, articles: Iterable[Article], figures: Mapping[str, Sequence[Figure]] | None = None
+    ) -> SearchIndex:
+        """Return an index in memory over `articles`, with their figures by article.
+
+        The order of articles changes no answer.
+        """
+        by_name = {article.id: article for article in articles}
+        held = [by_name[name] for name in sorted(by_name)]
+        index = cls.in_memory(lambda number: held[number])
+        for number, article in enumerate(held):
+            index.add(number, documents_of(article, (figures or {}).get(article.id, ())))
+        index.commit()
         return index
 
-    def add(self, article: Article) -> None:
-        """Take in `article`, in place of an earlier one of the same id."""
-        self._postings.add(article)
+    @classmethod
+    def open(cls, folder: Path, lookup: Lookup) -> SearchIndex:
+        """Return the index in `folder`; LibraryError when it is of another format or damaged."""
+        return cls(IndexStore.open(folder), lookup)
 
-    def search(self, query: str, *, limit: int = 50, typing: bool = True) -> SearchAnswer:
-        """Return the passages that answer `query`, best first, at most `limit` of them.
+    @classmethod
+    def create(cls, folder: Path, lookup: Lookup) -> SearchIndex:
+        """Return a new, empty index in `folder`, in place of all that is there; LibraryError as `add`."""
+        return cls(IndexStore.create(folder), lookup)
+
+    def add(self, number: int, documents: ArticleDocuments) -> None:
+        """Take in an article, in place of what its number had.
+
+        LibraryError when another writer is at work or the files cannot be written.
+        """
+        self._store.add(number, documents)
+
+    def remove(self, number: int) -> None:
+        """Forget an article; nothing happens where there is none. LibraryError as `add`."""
+        self._store.remove(number)
+
+    def commit(self) -> None:
+        """Make what was added and removed durable and visible; LibraryError when it cannot be written."""
+        self._store.commit()
+        self._forget()
+
+    def reload(self) -> None:
+        """See what another process has committed."""
+        self._store.reload()
+        self._forget()
+
+    def close(self) -> None:
+        """Let go of the files; what was not committed is lost."""
+        self._store.close()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._snapshot = None
+        self._totals.clear()
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        typing: bool = True,
+        order: Order = "best",
+        sets: Sets | None = None,
+        read_amount: ReadAmount | None = None,
+    ) -> SearchAnswer:
+        """Return the passages that answer `query`: `limit` of them from `offset` on, and how many there are.
 
         With `typing`, the last word counts as a beginning while no blank, quote or sign follows
-        it. Never raises: what cannot be read in the query is passed over (`parse_query` names
-        it). Equal scores are ordered by article id, then passage. Scores compare the hits of one
-        query only.
+        it. `sets` answers `mark:`, `tag:` and `topic:`, `read_amount` the numbers behind
+        `figure:`. Never raises for any query: what cannot be read is passed over and named in
+        the answer. Order: the best first, or by date; equal ones by date (the newest first),
+        article and passage. Scores compare the hits of one query only.
         """
-        root = parse_query(query, typing=typing).root
-        if root is None:
-            return SearchAnswer(query, (), 0)
-        matches = match(root, self._postings)
-        ranked = scores(matches, self._postings)
-        hits = tuple(self._hit(number, ranked[number], matches) for number in best(ranked, limit, self._name))
+        read = parse_query(query, typing=typing, read_amount=read_amount)
+        if read.root is None:
+            return SearchAnswer(query, (), 0, offset=offset, faults=read.faults)
+        if self._snapshot is None:
+            self._snapshot = self._store.snapshot()
+        compiler = Compiler(self._snapshot, sets)
+        compiled = compiler.compile(read.root)
+        rows = page(self._snapshot, compiled, order, limit, max(0, offset))
+        total = self._total(query, compiled, typing=typing, cached=sets is None)
+        hits = tuple(self._hit(key, score, compiler.patterns) for score, key in rows)
         return SearchAnswer(
             query,
             hits,
-            total=len(ranked),
-            corrections=matches.corrections,
+            total,
+            corrections=compiler.corrections,
             matches=sum(len(hit.spans) for hit in hits),
+            offset=max(0, offset),
+            faults=_in_order([*read.faults, *compiler.faults]),
         )
 
-    def _name(self, number: int) -> tuple[str, int]:
-        entry = self._postings.entry(number)
-        return entry.article, entry.passage
+    def _total(self, query: str, compiled: Compiled, *, typing: bool, cached: bool) -> int:
+        """How many passages answer, counted once for each query and state of the index."""
+        assert self._snapshot is not None, "the search has just taken it"
+        key = f"{typing:d}{query}"
+        if not cached or key not in self._totals:
+            every = compiled.every if compiled.every is not None else compiled.scored
+            self._totals[key] = self._snapshot.count(every)
+            while len(self._totals) > _TOTALS:
+                self._totals.popitem(last=False)
+        return self._totals[key]
 
-    def _hit(self, number: int, score: float, matches: Matches) -> Hit:
-        entry = self._postings.entry(number)
-        found = self._matches(number, matches.terms)
-        start, end = cut(entry.text, entry.start, entry.end, found)
-        return Hit(entry.article, entry.passage, score, _merged(found), entry.text[start:end], start)
+    def _hit(self, key: int, score: float, patterns: list[Pattern]) -> Hit:
+        """A hit with its matches, read from the text."""
+        number, passage_number = ref_of(key)
+        article = self._lookup(number)
+        passage = article.passages[passage_number]
+        start, end, text = passage.start, passage.end, article.text
+        found = matches(patterns, list(places(text, start, end))) if patterns else []
+        first, last = cut(text, start, end, found)
+        spans = _merged(found)
+        why = tuple(dict.fromkeys(text[span.start : span.end] for span in spans))
+        return Hit(
+            article.id, passage_number, score, spans, text[first:last], first, why,
+            contexts(text, start, end, spans),
+        )  # fmt: skip
 
-    def _matches(self, number: int, terms: Sequence[Found]) -> list[Match]:
-        """Every match in a passage, in order of place."""
-        entry = self._postings.entry(number)
-        starts, ends = entry.starts, entry.ends
-        return sorted(
-            (starts[position], ends[position + term.length - 1], index)
-            for index, term in enumerate(terms)
-            for position in term.runs.get(number, ())[:MAX_SPANS]
-        )
 
-
-def _merged(matches: Sequence[Match]) -> tuple[Span, ...]:
-    """Return the spans of sorted `matches`, those that overlap as one."""
+def _merged(found: list[Match]) -> tuple[Span, ...]:
+    """Return the spans of sorted matches, those that overlap as one."""
     merged: list[Span] = []
-    for start, end, _ in matches:
+    for start, end, _ in found:
         if merged and start < merged[-1].end:
             if end > merged[-1].end:
                 merged[-1] = Span(merged[-1].start, end)
         else:
             merged.append(Span(start, end))
     return tuple(merged)
+
+
+def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: (fault.start, fault.reason)))

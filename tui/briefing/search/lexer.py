@@ -1,4 +1,4 @@
-"""Query text cut into tokens: words, phrases, operators, brackets, each with its position."""
+"""Query text cut into tokens: words, phrases, fields, operators, brackets, each with its place."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from typing import Literal
 
 from briefing.search.words import places
 
-TokenKind = Literal["term", "phrase", "not", "or", "and", "open", "close"]
+TokenKind = Literal["term", "phrase", "field", "not", "or", "and", "near", "open", "close"]
+
+FIELDS = ("title", "source", "topic", "kind", "mark", "tag", "date", "figure", "unit")
+DISTANCE = 10
+"""Words between which `NEAR` holds where it names no number."""
+MAX_DISTANCE = 99
 
 _QUOTES = '"“”„«»'
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _RUN = re.compile(rf"[^\s(){_QUOTES}]+")
 _BOUNDS = f"(){_QUOTES}"
-_OPERATORS: dict[str, TokenKind] = {"OR": "or", "AND": "and"}
+_OPERATORS: dict[str, TokenKind] = {"OR": "or", "AND": "and", "NEAR": "near"}
+_NEAR = re.compile(r"NEAR/(\d{1,9})")
+_FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
+_VALUE = re.compile(rf"[^\s{_QUOTES}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class Token:
 
     kind: TokenKind
     position: int
+    end: int
     words: tuple[str, ...] = ()
     """Of a term or phrase, in the form words are compared in; empty where it holds none."""
     star: bool = False
@@ -33,6 +42,14 @@ class Token:
     """What is wrong with it, in words for the reader; empty where nothing is."""
     problem_at: int = 0
     """Position of the problem in the query."""
+    field: str = ""
+    """Name of a field, in lower case."""
+    value: str = ""
+    """What stands behind the field's colon, without quotes."""
+    quoted: bool = False
+    """True where the field's value stands in quotes."""
+    distance: int = 0
+    """Of NEAR."""
 
 
 def tokens(query: str) -> list[Token]:
@@ -47,11 +64,13 @@ def tokens(query: str) -> list[Token]:
         elif char in _QUOTES:
             at = _phrase(query, at, found)
         elif char in "()":
-            found.append(Token("open" if char == "(" else "close", at))
+            found.append(Token("open" if char == "(" else "close", at, at + 1))
             at += 1
         elif char == "-" and _negates(query, at, end):
-            found.append(Token("not", at))
+            found.append(Token("not", at, at + 1))
             at += 1
+        elif field := _FIELD.match(query, at):
+            at = _field(query, field, found)
         else:
             at = _run(query, at, found)
     return found
@@ -70,19 +89,53 @@ def _negates(query: str, at: int, end: int) -> bool:
     return not following.isspace() or at + 1 == end
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(place.word for place in places(text))
+
+
 def _phrase(query: str, at: int, found: list[Token]) -> int:
     """Read the phrase that opens at `at`; return where reading goes on."""
     closing = _QUOTE.search(query, at + 1)
     end = closing.start() if closing else len(query)
-    words = tuple(place.word for place in places(query, at + 1, end))
+    words = _words(query[at + 1 : end])
     problem = ""
     if closing is None:
         problem = "this quote is never closed"
     elif not words:
         problem = "no word between the quotes"
     open_end = closing is None and _ends_in_word(query)
-    found.append(Token("phrase", at, words, open_end=open_end, problem=problem, problem_at=at))
+    stop = min(end + 1, len(query))
+    found.append(Token("phrase", at, stop, words, open_end=open_end, problem=problem, problem_at=at))
     return end + 1
+
+
+def _field(query: str, match: re.Match[str], found: list[Token]) -> int:
+    """Read a field and its value; return where reading goes on."""
+    at, begin, name = match.start(), match.end(), match.group(1).lower()
+    if query[begin : begin + 1] and query[begin] in _QUOTES:
+        closing = _QUOTE.search(query, begin + 1)
+        end = closing.start() if closing else len(query)
+        value, stop, quoted = query[begin + 1 : end], min(end + 1, len(query)), True
+        problem = "" if closing else "this quote is never closed"
+        open_end = closing is None and _ends_in_word(query)
+    else:
+        plain = _VALUE.match(query, begin)
+        assert plain is not None, "the pattern takes an empty text"
+        value = plain.group()
+        if ")" in value and "(" not in value:
+            value = value[: value.index(")")]  # the bracket around the field closes here
+        stop, quoted, problem = begin + len(value), False, ""
+        open_end = stop == len(query) and _ends_in_word(query)
+    star = not quoted and value.endswith("*")
+    if not value.strip("*").strip():
+        problem = problem or f"{name}: needs a value right behind it"
+    found.append(
+        Token(
+            "field", at, stop, _words(value), star, open_end and not star, problem, at,
+            field=name, value=value.rstrip("*") if star else value, quoted=quoted,
+        )
+    )  # fmt: skip
+    return max(stop, begin)
 
 
 def _run(query: str, at: int, found: list[Token]) -> int:
@@ -91,28 +144,40 @@ def _run(query: str, at: int, found: list[Token]) -> int:
     assert match is not None, "the caller has seen a character that is in a run"
     run, end = match.group(), match.end()
     if run in _OPERATORS:
-        found.append(Token(_OPERATORS[run], at))
+        found.append(Token(_OPERATORS[run], at, end, distance=DISTANCE))
+        return end
+    if near := _NEAR.fullmatch(run):
+        distance = int(near.group(1))
+        problem = "" if 1 <= distance <= MAX_DISTANCE else f"NEAR/ takes 1 to {MAX_DISTANCE}"
+        bounded = min(max(distance, 1), MAX_DISTANCE)
+        found.append(Token("near", at, end, problem=problem, problem_at=at, distance=bounded))
         return end
     body = run.rstrip("*")
     if not body:
-        found.append(
-            Token("term", at, problem="a star needs the beginning of a word before it", problem_at=at)
-        )
+        reason = "a star needs the beginning of a word before it"
+        found.append(Token("term", at, end, problem=reason, problem_at=at))
         return end
+    _pieces(query, at, run, found)
+    return end
+
+
+def _pieces(query: str, at: int, run: str, found: list[Token]) -> None:
+    """Read a run that begins at `at` and is no operator, cut at its stars."""
+    body = run.rstrip("*")
     pieces = body.split("*")
     begin = at
     for index, piece in enumerate(pieces):
         last = index == len(pieces) - 1
-        words = tuple(place.word for place in places(piece))
+        words = _words(piece)
         star = len(run) > len(body) if last else True
-        open_end = last and not star and end == len(query) and _ends_in_word(query)
+        open_end = last and not star and at + len(run) == len(query) and _ends_in_word(query)
         problem = "" if last else "a star stands only at the end of a word"
+        end = begin + len(piece) + star
         if words or problem:
-            found.append(Token("term", begin, words, star, open_end, problem, begin + len(piece)))
+            found.append(Token("term", begin, end, words, star, open_end, problem, begin + len(piece)))
         else:
-            found.append(Token("term", begin))
+            found.append(Token("term", begin, end))
         begin += len(piece) + 1
-    return end
 
 
 def _ends_in_word(query: str) -> bool:

@@ -3,71 +3,38 @@
     word            the word and its inflections, in any case, with or without accents
     "two words"     these words, as written, one behind the other
     begin*          every word that begins so
-    -word           not this (before a word, a phrase or brackets)
+    -word           not this (before a word, a phrase, a field or brackets)
+    a NEAR b        both, at most ten words apart; NEAR/3 at most three
     a OR b          one of them; binds closer than the blank, which means "and"
     ( … )           brackets group
+    title: source:  words of the article's title or source
+    kind: date:     the kind of the passage, the article's date
+    figure: unit:   a figure of the passage
+    topic: mark: tag:   what a topic, the reader's marks or their tags say of the passage
 
-Reading never fails: what makes no sense is passed over and named in `Query.problems`, and the
+Reading never fails: what makes no sense is passed over and named in `Query.faults`, and the
 rest is searched. Knows nothing of articles or indexes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, cast
 
+from briefing.model.amount import ReadAmount
+from briefing.model.hit import Fault
+from briefing.search.fields import read_dates, read_figure, read_kind, read_unit
 from briefing.search.lexer import Token, tokens
+from briefing.search.tree import AllOf, AnyOf, Listed, Near, Node, Term, TextField
 
 MAX_TERMS = 64
-"""Words and phrases read from one query; what follows is a problem, not a search."""
+"""Words, phrases and fields read from one query; what follows is a fault, not a search."""
+MAX_WORDS = 100
+"""Words read of one phrase."""
 MAX_DEPTH = 16
 """Brackets inside brackets."""
-MAX_PROBLEMS = 32
-"""Problems named in one query."""
-
-
-class Problem(NamedTuple):
-    """A part of a query that makes no sense."""
-
-    position: int
-    """Offset into the query."""
-    message: str
-    """What is wrong, in a few words for the reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word, or several that stand one behind the other."""
-
-    words: tuple[str, ...]
-    """In the form words are compared in; never empty."""
-    verbatim: bool
-    """True for what stood in quotes: no inflections, no near-misses."""
-    prefix: bool
-    """True where the last word may go on."""
-    starred: bool
-    """True where a star says so: then nothing but beginnings is meant."""
-    position: int
-    """Where it begins in the query."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one of the options must stand in the passage."""
-
-    options: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every required part must stand in the passage, and none of the excluded."""
-
-    required: tuple[Node, ...]
-    """Never empty."""
-    excluded: tuple[Node, ...]
-
-
-Node = Term | AnyOf | AllOf
+MAX_FAULTS = 32
+"""Faults named in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +44,28 @@ class Query:
     text: str
     root: Node | None
     """None where nothing can be searched."""
-    problems: tuple[Problem, ...]
-    """In the order of their positions."""
+    faults: tuple[Fault, ...]
+    """What makes no sense, in the order of place."""
 
 
-def parse_query(query: str, *, typing: bool = False) -> Query:
+def parse_query(query: str, *, typing: bool = False, read_amount: ReadAmount | None = None) -> Query:
     """Read `query`. With `typing`, the last word may still go on, so it counts as a beginning.
 
-    Never raises; time is linear in the length of `query`.
+    `read_amount` reads the numbers and units behind `figure:` and `unit:`; without it only kinds
+    of figures and symbols of units can be asked for. Never raises; time is linear in the length
+    of `query`.
     """
-    parser = _Parser(tokens(query), typing=typing)
+    parser = _Parser(tokens(query), typing=typing, read_amount=read_amount)
     root = parser.read()
-    if root is None and not parser.problems and query.strip():
-        parser.problems.append(Problem(len(query) - len(query.lstrip()), "there is no word to look for"))
-    return Query(query, root, tuple(sorted(parser.problems)))
+    if root is None and not parser.faults and query.strip():
+        first = len(query) - len(query.lstrip())
+        parser.faults.append(Fault(first, len(query.rstrip()), "there is no word to look for"))
+    return Query(query, root, tuple(sorted(parser.faults, key=lambda fault: (fault.start, fault.reason))))
+
+
+def asks_for_figures(query: str) -> bool:
+    """Tell whether `query` has a field that asks for figures."""
+    return any(token.field in ("figure", "unit") for token in tokens(query))
 
 
 @dataclass(slots=True)
@@ -104,23 +79,22 @@ class _Group:
     excluded: list[Node] = field(default_factory=list)
     first_excluded: int = 0
     """Position of the first `-`."""
-    either: int | None = None
-    """Position of an OR that waits for its right side."""
-    also: int | None = None
-    """Position of an AND that waits for its right side."""
+    waiting: Token | None = None
+    """An operator that waits for its right side."""
     fresh: bool = True
-    """True where nothing stands to the left that an OR could take."""
+    """True where nothing stands to the left that OR and NEAR could take."""
 
 
 class _Parser:
     """Reads tokens with an explicit stack, so that no nesting can exhaust Python's own."""
 
-    def __init__(self, found: list[Token], *, typing: bool) -> None:
+    def __init__(self, found: list[Token], *, typing: bool, read_amount: ReadAmount | None) -> None:
         self._tokens = found
         self._typing = typing
+        self._read_amount = read_amount
         self._stack = [_Group(0, negated=False)]
         self._terms = 0
-        self.problems: list[Problem] = []
+        self.faults: list[Fault] = []
 
     def read(self) -> Node | None:
         """Read everything; None where nothing can be searched."""
@@ -128,37 +102,39 @@ class _Parser:
         for token in self._tokens:
             if token.kind == "not":
                 if negated is not None:
-                    self._problem(negated.position, "nothing to leave out after the minus")
+                    self._nothing_left_out(negated)
                 negated = token
                 continue
             self._take(token, negated)
             negated = None
         if negated is not None:
-            self._problem(negated.position, "nothing to leave out after the minus")
+            self._nothing_left_out(negated)
         while len(self._stack) > 1:
-            self._problem(self._stack[-1].opened, "this bracket is never closed")
+            opened = self._stack[-1].opened
+            self._fault(opened, opened + 1, "this bracket is never closed")
             self._close()
         return self._finish(self._stack[0])
 
     def _take(self, token: Token, negated: Token | None) -> None:
-        if token.kind in ("term", "phrase"):
-            if token.problem:
-                self._problem(token.problem_at, token.problem)
-            if token.words:
-                self._term(token, negated)
+        if token.problem:
+            self._fault(token.problem_at, max(token.end, token.problem_at), token.problem)
+        if token.kind in ("term", "phrase", "field"):
+            node = self._leaf(token, goes_on=self._typing and token.open_end and negated is None)
+            if node is not None:
+                self._add(node, negated.position if negated is not None else None)
             elif negated is not None:
-                self._problem(negated.position, "nothing to leave out after the minus")
+                self._nothing_left_out(negated)
             return
         if token.kind == "open" and len(self._stack) <= MAX_DEPTH:
             self._stack.append(_Group(token.position, negated is not None))
             return
         if negated is not None:
-            self._problem(negated.position, "nothing to leave out after the minus")
+            self._nothing_left_out(negated)
         if token.kind == "open":
-            self._problem(token.position, f"more than {MAX_DEPTH} brackets inside each other")
+            self._fault(token.position, token.end, f"more than {MAX_DEPTH} brackets inside each other")
         elif token.kind == "close":
             if len(self._stack) == 1:
-                self._problem(token.position, "this bracket was never opened")
+                self._fault(token.position, token.end, "this bracket was never opened")
             else:
                 self._close()
         else:
@@ -167,46 +143,92 @@ class _Parser:
     def _join(self, token: Token) -> None:
         """Take an operator that stands between two parts."""
         group = self._stack[-1]
-        name = token.kind.upper()
-        waiting = group.either is not None or group.also is not None
-        empty = group.fresh if token.kind == "or" else not (group.clauses or group.excluded)
-        if waiting or empty:
-            self._problem(token.position, f"{name} needs a word on its left")
-        elif token.kind == "or":
-            group.either = token.position
+        empty = not (group.clauses or group.excluded) if token.kind == "and" else group.fresh
+        if group.waiting is not None or empty:
+            self._fault(token.position, token.end, f"{token.kind.upper()} needs a word on its left")
         else:
-            group.also = token.position
+            group.waiting = token
 
-    def _term(self, token: Token, negated: Token | None) -> None:
+    def _leaf(self, token: Token, *, goes_on: bool) -> Node | None:
+        """The node of a word, a phrase or a field; None where it has none."""
+        if not (token.words or token.value):
+            return None
         self._terms += 1
         if self._terms > MAX_TERMS:
             if self._terms == MAX_TERMS + 1:
-                self._problem(token.position, f"only the first {MAX_TERMS} words are searched")
-            return
-        goes_on = self._typing and token.open_end and negated is None
-        term = Term(token.words, token.kind == "phrase", token.star or goes_on, token.star, token.position)
-        self._add(term, negated.position if negated is not None else None)
+                self._fault(token.position, token.end, f"only the first {MAX_TERMS} words are searched")
+            return None
+        if token.kind == "field" and token.field not in ("title", "source"):
+            return self._field(token) if not token.problem else None
+        if not token.words:
+            if not token.problem:
+                self._fault(token.position, token.end, "there is no word in this")
+            return None
+        if len(token.words) > MAX_WORDS:
+            self._fault(token.position, token.end, f"only the first {MAX_WORDS} words of this are searched")
+        return Term(
+            token.words[:MAX_WORDS],
+            token.kind == "phrase" or token.quoted,
+            token.star or goes_on,
+            token.star,
+            token.position,
+            cast("TextField", token.field or "body"),
+        )
+
+    def _field(self, token: Token) -> Node | None:
+        """The node of a field whose value is not words."""
+        name, value, at = token.field, token.value, token.position
+        if name in ("topic", "mark", "tag"):
+            kept = cast('Literal["topic", "mark", "tag"]', name)
+            return Listed(kept, " ".join(value.split()), at, token.end)
+        if name == "kind":
+            read: Node | str = read_kind(value, at)
+        elif name == "date":
+            read = read_dates(value, at)
+        elif name == "figure":
+            read = read_figure(value, at, self._read_amount)
+        else:
+            read = read_unit(value, at, self._read_amount)
+        if isinstance(read, str):
+            self._fault(at, token.end, read)
+            return None
+        return read
 
     def _add(self, node: Node, negated_at: int | None) -> None:
         """Put a node into the innermost group."""
         group = self._stack[-1]
-        group.also = None
+        waiting, group.waiting = group.waiting, None
         if negated_at is not None:
-            if group.either is not None:
-                self._problem(negated_at, "what is left out cannot be an alternative")
-                group.either = None
+            if waiting is not None and waiting.kind != "and":
+                reason = "an alternative" if waiting.kind == "or" else "near anything"
+                self._fault(negated_at, negated_at + 1, f"what is left out cannot be {reason}")
                 return
             if not group.excluded:
                 group.first_excluded = negated_at
             group.excluded.append(node)
             group.fresh = True
             return
-        if group.either is not None:
+        if waiting is not None and waiting.kind == "near":
+            self._near(group, waiting, node)
+        elif waiting is not None and waiting.kind == "or":
             group.clauses[-1].append(node)
         else:
             group.clauses.append([node])
-        group.either = None
         group.fresh = False
+
+    def _near(self, group: _Group, near: Token, node: Node) -> None:
+        """Join the last part and `node` by NEAR; where it cannot hold, both must stand in the passage."""
+        last = group.clauses[-1].pop()
+        chain = last.required if isinstance(last, AllOf) and not last.excluded else (last,)
+        tail = chain[-1]
+        left = tail.right if isinstance(tail, Near) else _words_of(tail) if len(chain) == 1 else ()
+        right = _words_of(node)
+        if left and right:
+            joined: Node = Near(left, right, near.distance, near.position)
+            group.clauses[-1].append(AllOf((*chain, joined), ()) if isinstance(tail, Near) else joined)
+            return
+        self._fault(near.position, near.end, "NEAR stands between single words")
+        group.clauses[-1].append(AllOf((last, node), ()))
 
     def _close(self) -> None:
         """End the innermost bracket."""
@@ -214,24 +236,36 @@ class _Parser:
         node = self._finish(group)
         if node is None:
             if not (group.clauses or group.excluded):
-                self._problem(group.opened, "nothing between the brackets")
+                self._fault(group.opened, group.opened + 1, "nothing between the brackets")
             return
         self._add(node, group.opened if group.negated else None)
 
     def _finish(self, group: _Group) -> Node | None:
-        if group.either is not None:
-            self._problem(group.either, "OR needs a word on its right")
-        if group.also is not None:
-            self._problem(group.also, "AND needs a word on its right")
+        if group.waiting is not None:
+            waiting = group.waiting
+            reason = f"{waiting.kind.upper()} needs a word on its right"
+            self._fault(waiting.position, waiting.end, reason)
         required = [nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes)) for nodes in group.clauses]
         if not required:
             if group.excluded:
-                self._problem(group.first_excluded, "there are only words to leave out")
+                first = group.first_excluded
+                self._fault(first, first + 1, "there are only words to leave out")
             return None
         if len(required) == 1 and not group.excluded:
             return required[0]
         return AllOf(tuple(required), tuple(group.excluded))
 
-    def _problem(self, position: int, message: str) -> None:
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(position, message))
+    def _nothing_left_out(self, negated: Token) -> None:
+        self._fault(negated.position, negated.end, "nothing to leave out after the minus")
+
+    def _fault(self, start: int, end: int, reason: str) -> None:
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(Fault(start, end, reason))
+
+
+def _words_of(node: Node) -> tuple[Term, ...]:
+    """The single words that `node` is or offers; empty where it is anything else."""
+    options = node.options if isinstance(node, AnyOf) else (node,)
+    if all(isinstance(o, Term) and len(o.words) == 1 and o.field == "body" for o in options):
+        return tuple(o for o in options if isinstance(o, Term))
+    return ()

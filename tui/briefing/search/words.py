@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.text.stems import bare
+from briefing.search.schema import STEM
+from briefing.text.stems import bare, stem
 from briefing.text.tokens import WORD, fold
 
 _GROUPED = r"(?<![\d.,])\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?(?![\d]|,\d)"
@@ -30,6 +31,10 @@ _PART = re.compile(rf"[{_UNSPACED}]|(?:[^\-‐‑.{_UNSPACED}]|(?<=\d)\.(?=\d))+
 _PIECE = re.compile(r"[^\-‐‑]+")
 _MAX_WORD = 64
 """Longer runs of letters are no words; only their beginning is compared, so that they cost nothing."""
+
+
+_MAX_KEPT = 100_000
+"""Runs between blanks whose words are kept, so that those that come again cost nothing."""
 
 
 class Place(NamedTuple):
@@ -75,6 +80,31 @@ def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:
     for match in _PART.finditer(piece):
         folded = fold(match.group()[:_MAX_WORD])
         word = bare(folded)
+        if not word.isascii():
+            word = "".join(word.split())  # some signs fold to several words
         if word:
             dropped = len(folded) - len(word)
             yield at + match.start(), at + max(match.end() - dropped, match.start() + 1), word
+
+
+class _Runs(dict[str, str]):
+    """Runs of text without blank, each with its words and stems as the index takes them."""
+
+    def __missing__(self, run: str) -> str:
+        found = " ".join(f"{place.word} {STEM}{stem(place.word)}" for place in places(run))
+        if len(run) <= _MAX_WORD:
+            if len(self) >= _MAX_KEPT:
+                self.clear()
+            self[run] = found
+        return found
+
+
+_runs = _Runs()
+
+
+def indexed(text: str) -> str:
+    """Return the words of `text`, each followed by its stem, parted by blanks. Linear.
+
+    The words are those of `places`: no word reaches over a blank, so runs can be cut one by one.
+    """
+    return " ".join(map(_runs.__getitem__, text.split()))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.excerpt import Excerpt
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
-    from briefing.model.hit import SearchAnswer
+    from briefing.model.hit import Order, SearchAnswer
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.related import RelatedPassage
     from briefing.model.steering import Steer, SteeredTopics, Steering
@@ -64,6 +64,7 @@ class Session(Kept):
         self._topic_model: TopicModel | None = None
         self._steered: SteeredTopics | None = None
         self._search: SearchIndex | None = None
+        self._search_has_figures = False
         self._related: RelatedIndex | None = None
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
@@ -399,27 +400,51 @@ class Session(Kept):
                     return found
         raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
 
-    def search(self, query: str, *, limit: int = 50, typing: bool = True) -> SearchAnswer:
-        """The passages that answer `query`, best first.
+    def search(
+        self, query: str, *, limit: int = 50, offset: int = 0, typing: bool = True, order: Order = "best"
+    ) -> SearchAnswer:
+        """The passages that answer `query`: `limit` of them from `offset` on, in the order asked for.
 
-        With `typing`, the last word may still go on.
+        With `typing`, the last word may still go on. Never raises for any query.
         """
-        if self._search is None:
-            from briefing.search.index import SearchIndex
+        from briefing.figures.asked import read_amount
+        from briefing.search.query import asks_for_figures
 
-            self._search = SearchIndex.build(self.articles)
-        return self._search.search(query, limit=limit, typing=typing)
+        with_figures = asks_for_figures(query)
+        if self._search is None or (with_figures and not self._search_has_figures):
+            for _ in self._build_search(with_figures=with_figures):
+                pass
+        assert self._search is not None, "it has just been built"
+        return self._search.search(
+            query,
+            limit=limit,
+            offset=offset,
+            typing=typing,
+            order=order,
+            sets=self._listed,
+            read_amount=read_amount,
+        )
+
+    def _build_search(self, *, with_figures: bool) -> Iterator[str]:
+        """Index every article, yielding its name; with figures not yet known only where they are wanted."""
+        from briefing.session.searching import build_steps
+
+        known = self.all_figures() if with_figures else self._figures
+        self._search = yield from build_steps(self.articles, known)
+        self._search_has_figures = len(known) == len(self._articles)
+
+    def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
+        """What a topic, the marks or their tags list under `value`, for `search`."""
+        from briefing.session.searching import marked, numbered, of_topic
+
+        refs = of_topic(self.topics(), value) if kind == "topic" else marked(self.placed_marks(), kind, value)
+        return None if refs is None else numbered(refs, self._articles)
 
     def warm(self) -> Iterator[str]:
         """Build the search and related indexes in steps, so that a worker can answer in between."""
         from briefing.related.index import RelatedIndex
-        from briefing.search.index import SearchIndex
 
-        search = SearchIndex.build(())
-        for article in self.articles:
-            search.add(article)
-            yield article.id
-        self._search = search
+        yield from self._build_search(with_figures=False)
         related = RelatedIndex.build((), {})
         for article in self.articles:
             related.add(article, self.figures(article.id))

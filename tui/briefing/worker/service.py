@@ -7,7 +7,6 @@ steps. Parts are streamed to the asker as they come.
 from __future__ import annotations
 
 import io
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from briefing.session import ExportWhat, Session
 if TYPE_CHECKING:
     from briefing.library.details import AllDetails
     from briefing.model.figure import Figure
-    from briefing.model.hit import SearchAnswer
+    from briefing.model.hit import Order, SearchAnswer
     from briefing.model.related import RelatedPassage
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
@@ -145,17 +144,9 @@ class Service:
                 return
             yield Progress(done, total, topic.label)
 
-    def search(self, query: str, limit: int, offset: int = 0, order: str = "best") -> SearchAnswer:
+    def search(self, query: str, limit: int, offset: int = 0, order: Order = "best") -> SearchAnswer:
         """Search while typing: hits from number `offset` on, in the order `best`, `date` or `oldest`."""
-        from dataclasses import replace
-
-        if order == "best":
-            answer = self._session.search(query, limit=offset + limit)
-            return replace(answer, hits=answer.hits[offset:])
-        answer = self._session.search(query, limit=sys.maxsize)
-        published = {article.id: article.published or "" for article in self._session.articles}
-        hits = sorted(answer.hits, key=lambda hit: published[hit.article], reverse=order == "date")
-        return replace(answer, hits=tuple(hits[offset : offset + limit]))
+        return self._session.search(query, limit=limit, offset=offset, order=order)
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure.

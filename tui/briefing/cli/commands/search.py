@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cell_width, shown
@@ -11,7 +11,7 @@ from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Output, Piece, flow
 from briefing.errors import UsageError
-from briefing.model.hit import Hit, SearchAnswer
+from briefing.model.hit import Fault, Hit, SearchAnswer
 
 COLUMNS = ("article", "passage", "score", "spans", "snippet")
 _WINDOW = 60
@@ -40,6 +40,7 @@ def run(arguments: Namespace) -> int:
     out = Output(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths)
     answer = inputs.session.search(arguments.query, limit=arguments.limit, typing=False)
+    _refuse(arguments.query, answer.faults)
     for word, near in answer.corrections:
         say(f"{word} stands nowhere; showing {' and '.join(near)}")
     if answer.total > len(answer.hits):
@@ -55,15 +56,19 @@ def run(arguments: Namespace) -> int:
 
 def _check(query: str) -> None:
     """Point at the first fault of `query` on standard error and raise UsageError, if there is one."""
+    from briefing.figures.asked import read_amount
     from briefing.search.query import parse_query
 
     if not query.strip():
         raise UsageError("the query is empty", hint="see briefing search --help")
-    problems = parse_query(query).problems
-    if problems:
-        position, message = problems[0]
-        say_lines(_pointer(query, position))
-        raise UsageError(f"the query cannot be read: {message}", hint="see briefing search --help")
+    _refuse(query, parse_query(query, read_amount=read_amount).faults)
+
+
+def _refuse(query: str, faults: Sequence[Fault]) -> None:
+    """Point at the first of `faults` and raise UsageError; nothing happens where there is none."""
+    if faults:
+        say_lines(_pointer(query, faults[0].start))
+        raise UsageError(f"the query cannot be read: {faults[0].reason}", hint="see briefing search --help")
 
 
 def _pointer(query: str, position: int) -> list[str]:

@@ -1,0 +1,90 @@
+"""Figures as terms of the index: unit and value of one figure in one key.
+
+A key has 128 bits: a hash of the unit in the upper half, the value in the lower one, written so
+that keys of one unit sort as their values do. Each value is kept twice, with its unit and with
+none, so that a value of any unit can be asked for. A range gives the keys of its ends, and one
+term that holds both, to be found where it encloses what is asked.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from briefing.model.figure import Figure
+
+FIGURE_KIND = "figure:"
+"""Begins the kind of a figure among the kinds of passages."""
+ANY_UNIT = ""
+"""The unit under which every value stands."""
+
+
+class FigureTerms(NamedTuple):
+    """What the index keeps of the figures of one passage; each without doubles, sorted."""
+
+    kinds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    """Keys, in the notation of the index (that of an IPv6 address)."""
+    intervals: tuple[str, ...] = ()
+
+
+def figure_terms(figures: Iterable[Figure]) -> FigureTerms:
+    """Return the terms of the figures of one passage. Dates stand for no amount and are left out."""
+    kinds: set[str] = set()
+    units: set[str] = set()
+    amounts: set[str] = set()
+    intervals: set[str] = set()
+    for figure in figures:
+        kinds.add(FIGURE_KIND + figure.kind)
+        if figure.kind == "date":
+            continue
+        if figure.unit:
+            units.add(unit_term(figure.unit))
+        named = [ANY_UNIT, figure.unit] if figure.unit else [ANY_UNIT]
+        for value in {figure.value, figure.low, figure.high} - {None}:
+            amounts.update(amount_key(unit, value) for unit in named if value is not None)
+        if figure.low is not None and figure.high is not None:
+            intervals.update(interval_term(unit, figure.low, figure.high) for unit in named)
+    if not kinds:
+        return _NONE
+    return FigureTerms(*(tuple(sorted(terms)) for terms in (kinds, units, amounts, intervals)))
+
+
+_NONE = FigureTerms()
+
+
+def unit_term(unit: str) -> str:
+    """Return `unit` as a term: blanks as underscores, and nothing that is no character."""
+    return "_".join(unit.split()).encode("utf-8", "replace").decode("utf-8")
+
+
+def amount_key(unit: str, value: float) -> str:
+    """Return the key of `value` of `unit` in the notation of the index."""
+    digits = interval_prefix(unit) + f"{_sortable(value):016x}"
+    return ":".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def interval_term(unit: str, low: float, high: float) -> str:
+    """Return the term of a range: unit and both ends, 16 hexadecimal digits each."""
+    return f"{interval_prefix(unit)}{_sortable(low):016x}{_sortable(high):016x}"
+
+
+@lru_cache(maxsize=4096)
+def interval_prefix(unit: str) -> str:
+    """Return how the terms of all ranges of `unit` begin: 16 hexadecimal digits of its hash."""
+    return blake2b(unit.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def encloses(term: str, low: float, high: float) -> bool:
+    """Tell whether the range of `term` holds all from `low` to `high`."""
+    return term[16:32] <= f"{_sortable(low):016x}" and f"{_sortable(high):016x}" <= term[32:48]
+
+
+def _sortable(value: float) -> int:
+    """The bits of `value` as a whole number that sorts as the values do, from -inf to +inf."""
+    (bits,) = struct.unpack(">Q", struct.pack(">d", value + 0.0))
+    return int(bits ^ 0xFFFFFFFFFFFFFFFF if bits >> 63 else bits | 1 << 63)

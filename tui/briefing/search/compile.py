@@ -1,0 +1,272 @@
+"""A query tree put into queries of the index, and into the patterns that find its words again.
+
+A word asks for its stem; the word itself and a place in a title or heading add to the score.
+Nothing a person types reaches tantivy's own query language: every query is built of terms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, cast
+
+from briefing.model.hit import Fault
+from briefing.search.amounts import ANY_UNIT, FIGURE_KIND, amount_key, unit_term
+from briefing.search.paging import Compiled
+from briefing.search.patterns import Pair, Pattern, Run
+from briefing.search.schema import (
+    AMOUNT,
+    BODY,
+    DAY,
+    HEADLINE,
+    INTERVAL,
+    KIND,
+    NUMBER,
+    REF,
+    STEM,
+    UNIT,
+    ref_key,
+)
+from briefing.search.snapshot import Snapshot
+from briefing.search.sought import Sought
+from briefing.search.terms import WordQueries
+from briefing.search.tree import AllOf, AnyOf, Dated, Listed, Near, Node, OfKind, Term, WithFigure
+
+if TYPE_CHECKING:
+    import tantivy
+
+Sets = Callable[[str, str], Collection[tuple[int, int]] | Collection[int] | None]
+"""The passages (number of article, passage) or whole articles (number) that `mark`, `tag` or `topic`
+lists under a value; None where there is no such list."""
+
+EXACT = 30.0
+"""What the very form typed counts against any other form of it: more than length, number and place
+of others can make up for."""
+DISPLAY = 1.0
+"""What a word counts once more in a title or heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one node asks the index for."""
+
+    ranked: tuple[tantivy.Query, ...]
+    """A passage answers where any of these finds it; their scores are added."""
+    every: tuple[tantivy.Query, ...]
+    """The same and more: where a beginning has too many continuations to rank."""
+    extras: tuple[tantivy.Query, ...] = ()
+    """Add to the score of passages that answer."""
+    plain: bool = True
+    """True where `extras` find nothing that `ranked` does not."""
+
+
+class Compiler:
+    """Puts one query into the terms of one state of the index."""
+
+    def __init__(self, snapshot: Snapshot, sets: Sets | None) -> None:
+        self._snapshot = snapshot
+        self._sets = sets
+        self._sought = Sought(snapshot)
+        self.patterns: list[Pattern] = []
+        """What to look for in the passages found, in the order of the query."""
+        self.faults: list[Fault] = []
+
+    @property
+    def corrections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Words that stand nowhere, each with the near-misses taken for it."""
+        return tuple(self._sought.corrections.items())
+
+    def compile(self, root: Node) -> Compiled:
+        """Return the query of the index for `root`."""
+        import tantivy
+
+        part = self._part(root, wanted=True)
+        if part is None:
+            nothing = tantivy.Query.empty_query()
+            return Compiled(nothing, None, ranked=False)
+        extras = [(tantivy.Occur.Should, query) for query in part.extras]
+        if part.plain:
+            scored = _any([*part.ranked, *part.extras])
+        elif extras:
+            scored = tantivy.Query.boolean_query([(tantivy.Occur.Must, _any(part.ranked)), *extras])
+        else:
+            scored = _any(part.ranked)
+        every = None if part.every == part.ranked else _any(part.every)
+        return Compiled(scored, every, ranked=bool(self.patterns) or bool(part.extras))
+
+    def _part(self, node: Node, *, wanted: bool) -> _Part | None:
+        """What `node` asks for; None where it asks for nothing that can be looked up."""
+        if isinstance(node, AllOf):
+            return self._all_of(node, wanted=wanted)
+        if isinstance(node, AnyOf):
+            parts = [part for option in node.options if (part := self._part(option, wanted=wanted))]
+            return _joined(parts) if parts else None
+        if isinstance(node, Term):
+            return self._term(node, wanted=wanted)
+        if isinstance(node, Near):
+            return self._near(node, wanted=wanted)
+        return self._filter(node)
+
+    def _all_of(self, node: AllOf, *, wanted: bool) -> _Part | None:
+        import tantivy
+
+        required = [part for child in node.required if (part := self._part(child, wanted=wanted))]
+        excluded = [part for child in node.excluded if (part := self._part(child, wanted=False))]
+        if not required:
+            return None
+        without = [(tantivy.Occur.MustNot, _any(part.every)) for part in excluded]
+        extras = tuple(extra for part in required for extra in part.extras)
+
+        def both(choices: Iterable[Sequence[tantivy.Query]]) -> tantivy.Query:
+            must = [(tantivy.Occur.Must, _any(queries)) for queries in choices]
+            return tantivy.Query.boolean_query([*must, *without])
+
+        ranked = (both(part.ranked for part in required),)
+        tiered = any(part.every is not part.ranked for part in required)
+        every = (both(part.every for part in required),) if tiered else ranked
+        return _Part(ranked, every, extras, plain=not extras)
+
+    # -- words -------------------------------------------------------------------------------
+
+    def _term(self, term: Term, *, wanted: bool) -> _Part:
+        slots = self._sought.slots(term, wanted=wanted)
+        words = WordQueries(self._snapshot, term.field)
+        if wanted and term.field == BODY:
+            self.patterns.append(Run(slots))
+        if len(slots) > 1:
+            runs = tuple(words.run(slots))
+            return _Part(runs, runs)
+        (slot,) = slots
+        ranked, every = words.single(slot)
+        if term.field != BODY:
+            found = _flat(every)
+            return _Part((found,), (found,))
+        extras = [_boosted(words.token(word), EXACT) for word in term.words if not term.verbatim]
+        headline = WordQueries(self._snapshot, HEADLINE)
+        tokens = [*sorted(slot.words), *(STEM + one for one in sorted(slot.stems))]
+        if slot.prefix:
+            tokens.append(slot.prefix)
+        extras += [_boosted(headline.token(token), DISPLAY) for token in tokens]
+        first = tuple(ranked)
+        return _Part(first, first if every is ranked else tuple(every), tuple(extras) if wanted else ())
+
+    def _near(self, node: Near, *, wanted: bool) -> _Part:
+        left = tuple(self._sought.slots(term, wanted=wanted)[0] for term in node.left)
+        right = tuple(self._sought.slots(term, wanted=wanted)[0] for term in node.right)
+        if wanted:
+            self.patterns.append(Pair(left, right, node.distance))
+        words = WordQueries(self._snapshot, BODY)
+        found = tuple(
+            query for one, other in product(left, right) for query in words.pair(one, other, node.distance)
+        )
+        return _Part(found, found)
+
+    # -- fields ------------------------------------------------------------------------------
+
+    def _filter(self, node: OfKind | Dated | WithFigure | Listed) -> _Part | None:
+        if isinstance(node, OfKind):
+            query: tantivy.Query | None = self._one_of(KIND, [node.kind])
+        elif isinstance(node, Dated):
+            query = self._dated(node)
+        elif isinstance(node, WithFigure):
+            query = self._figure(node)
+        else:
+            query = self._listed(node)
+        if query is None:
+            return None
+        found = (_flat([query]),)
+        return _Part(found, found)
+
+    def _dated(self, node: Dated) -> tantivy.Query:
+        import tantivy
+
+        if node.first > node.last:
+            return tantivy.Query.empty_query()
+        return tantivy.Query.range_query(
+            self._snapshot.schema, DAY, tantivy.FieldType.Unsigned, max(node.first, 1), node.last
+        )
+
+    def _figure(self, node: WithFigure) -> tantivy.Query:
+        import tantivy
+
+        if node.kind:
+            return self._one_of(KIND, [FIGURE_KIND + node.kind])
+        units = self._snapshot.units(node.unit) if node.unit else [ANY_UNIT]
+        if node.low is None or node.high is None:
+            return self._one_of(UNIT, [unit_term(unit) for unit in units])
+        found: list[tantivy.Query] = []
+        for unit in units:
+            low, high = amount_key(unit, node.low), amount_key(unit, node.high)
+            found.append(
+                tantivy.Query.range_query(
+                    self._snapshot.schema,
+                    AMOUNT,
+                    tantivy.FieldType.IpAddr,
+                    low,
+                    high,
+                    use_inverted_index=True,
+                )
+            )
+            if math.isfinite(node.low) and math.isfinite(node.high):
+                found.append(self._one_of(INTERVAL, self._snapshot.intervals(unit, node.low, node.high)))
+        return _any(found) if found else tantivy.Query.empty_query()
+
+    def _listed(self, node: Listed) -> tantivy.Query | None:
+        import tantivy
+
+        found = self._sets(node.list, node.value) if self._sets is not None else None
+        if found is None:
+            self.faults.append(Fault(node.position, node.end, f"there is no {node.list} {node.value}"))
+            return None
+        if not found:
+            return tantivy.Query.empty_query()
+        whole = isinstance(next(iter(found)), int)
+        field = NUMBER if whole else REF
+        keys = (
+            sorted(cast("Collection[int]", found))
+            if whole
+            else sorted(ref_key(*ref) for ref in cast("Collection[tuple[int, int]]", found))
+        )
+        return tantivy.Query.term_set_query(self._snapshot.schema, field, keys)
+
+    def _one_of(self, field: str, terms: Sequence[str]) -> tantivy.Query:
+        import tantivy
+
+        if not terms:
+            return tantivy.Query.empty_query()
+        return tantivy.Query.term_set_query(self._snapshot.schema, field, list(terms))
+
+
+def _joined(parts: Sequence[_Part]) -> _Part:
+    """Any of several parts."""
+    ranked = tuple(query for part in parts for query in part.ranked)
+    tiered = any(part.every is not part.ranked for part in parts)
+    every = tuple(query for part in parts for query in part.every) if tiered else ranked
+    extras = tuple(extra for part in parts for extra in part.extras)
+    return _Part(ranked, every, extras, all(part.plain for part in parts))
+
+
+def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """Passages that any of `queries` finds, their scores added."""
+    import tantivy
+
+    if not queries:
+        return tantivy.Query.empty_query()
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _flat(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """The same passages, whose score this does not change."""
+    import tantivy
+
+    return tantivy.Query.const_score_query(_any(queries), 0.0)
+
+
+def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
+    import tantivy
+
+    return tantivy.Query.boost_query(query, boost)

@@ -1,0 +1,73 @@
+"""What the index keeps of one article: worked out without the index, in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from briefing.model.article import Article
+from briefing.model.figure import Figure
+from briefing.search.amounts import FigureTerms, figure_terms
+from briefing.search.words import indexed
+
+
+class PassageDocument(NamedTuple):
+    """One passage as the index takes it."""
+
+    number: int
+    kind: str
+    """Blanks as hyphens."""
+    body: str
+    """Words and stems, parted by blanks."""
+    figures: FigureTerms
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDocuments:
+    """The passages of one article that count, and what each of them inherits from it."""
+
+    day: int
+    """The date as an ordinal of the calendar (`datetime.date.toordinal`), 0 where there is none."""
+    title: str
+    """Words and stems, as in a passage."""
+    source: str
+    passages: tuple[PassageDocument, ...]
+
+    def __reduce__(self) -> tuple[type[ArticleDocuments], tuple[Any, ...]]:
+        # Made in a pool and sent by the hundred thousand, as figures are.
+        return ArticleDocuments, (self.day, self.title, self.source, self.passages)
+
+
+def documents_of(article: Article, figures: Sequence[Figure]) -> ArticleDocuments:
+    """Return what the index keeps of `article`, whose figures are `figures`; boilerplate is left out.
+
+    Pure, and linear in the length of the text: meant for a pool of processes.
+    """
+    by_passage: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_passage.setdefault(figure.passage, []).append(figure)
+    passages = tuple(
+        PassageDocument(
+            passage.number,
+            passage.kind.replace(" ", "-"),
+            indexed(article.text[passage.start : passage.end]),
+            figure_terms(by_passage.get(passage.number, ())),
+        )
+        for passage in article.passages
+        if passage.kind != "boilerplate"
+    )
+    return ArticleDocuments(
+        _day(article.published), indexed(article.title), indexed(article.source or ""), passages
+    )
+
+
+def _day(published: str | None) -> int:
+    """The ordinal of an ISO date; 0 where there is none."""
+    if published is None:
+        return 0
+    try:
+        return date.fromisoformat(published[:10]).toordinal()
+    except ValueError:
+        return 0  # a date no calendar has is no date

@@ -1,0 +1,81 @@
+"""The passages of one page of an answer, always the same ones in the same order.
+
+The index gives equal scores in the order of its parts, which hangs on when they were written.
+So more than the page is fetched, until the last group of equal scores is complete, and sorted
+here by score, then date, article and passage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.model.hit import Order
+from briefing.search.schema import NEWEST, OLDEST
+from briefing.search.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import tantivy
+
+DIGITS = 4
+"""Scores are compared and given with so many decimals: their last bits hang on the order of adding."""
+_MORE = 50
+_GROWTH = 8
+_MOST = 20_000
+"""A group of equal scores larger than this is cut where the index cuts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query for the index."""
+
+    scored: tantivy.Query
+    """The passages to rank, with their scores."""
+    every: tantivy.Query | None
+    """All that answer, where that is more than `scored` finds: the others follow by date."""
+    ranked: bool
+    """False where nothing in the query tells one passage from another: then the date does."""
+
+
+Row = tuple[float, int]
+"""Score and key of a passage."""
+
+
+def page(snapshot: Snapshot, query: Compiled, order: Order, limit: int, offset: int) -> list[Row]:
+    """Return the rows `offset` to `offset + limit` of the answer."""
+    if limit <= 0:
+        return []
+    every = query.every if query.every is not None else query.scored
+    if order != "best" or not query.ranked:
+        field = OLDEST if order == "oldest" else NEWEST
+        return [(0.0, key) for _, _, key in snapshot.sorted(every, field, limit, offset)]
+    rows = _ranked(snapshot, query.scored, offset + limit)
+    found = [(score, key) for score, _, key in rows[offset : offset + limit]]
+    if query.every is not None and len(found) < limit:
+        found += _rest(snapshot, query, limit - len(found), offset, len(rows))
+    return found
+
+
+def _ranked(snapshot: Snapshot, query: tantivy.Query, wanted: int) -> list[tuple[float, int, int]]:
+    """At least the first `wanted` passages in their order; all of them where there are fewer."""
+    fetch = wanted + _MORE
+    while True:
+        rows = [(round(score, DIGITS), order, key) for score, order, key in snapshot.best(query, fetch)]
+        complete = len(rows) < fetch or rows[-1][0] < rows[wanted - 1][0]
+        if complete or fetch >= max(_MOST, 2 * wanted):
+            break
+        fetch *= _GROWTH
+    rows.sort(key=lambda row: (-row[0], row[1], row[2]))
+    return rows
+
+
+def _rest(snapshot: Snapshot, query: Compiled, limit: int, offset: int, ranked: int) -> list[Row]:
+    """The passages that are not ranked, by date, from where the ranked ones end."""
+    import tantivy
+
+    assert query.every is not None, "asked only where there are more"
+    others = tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, query.every), (tantivy.Occur.MustNot, query.scored)]
+    )
+    first = max(0, offset - ranked)
+    return [(0.0, key) for _, _, key in snapshot.sorted(others, NEWEST, limit, first)]

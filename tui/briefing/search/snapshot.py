@@ -1,0 +1,116 @@
+"""One state of the index: what a query is answered from, whatever is written meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from briefing.search.amounts import encloses, interval_prefix, unit_term
+from briefing.search.near import Vocabulary
+from briefing.search.schema import BODY, INTERVAL, NEWEST, REF, STEM, UNIT
+
+if TYPE_CHECKING:
+    import tantivy
+
+_KEPT_INTERVALS = 16
+
+
+class Snapshot:
+    """A searcher with what is remembered of its words. Not safe for use by two threads at once."""
+
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        vocabulary: Callable[[], Iterable[str]] | None = None,
+    ) -> None:
+        """`vocabulary` gives the words of all passages where they are kept elsewhere; more do no harm."""
+        self._searcher = searcher
+        self.schema = schema
+        self._words = vocabulary
+        self._intervals: dict[str, list[str]] = {}
+        self._totals: dict[str, int] = {}
+
+    def terms(self, field: str, prefix: str, limit: int) -> list[str]:
+        """The words of `field` that begin with `prefix`, those of most passages first, at most `limit`."""
+        return [term for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)]
+
+    def weight(self, token: str, field: str = BODY) -> int:
+        """In how many passages a word (or marked stem) of `field` stands, about."""
+        return self._searcher.doc_freq(field, token)
+
+    def exists(self, token: str, field: str = BODY) -> bool:
+        """Tell whether a word (or marked stem) stands in any passage that is still there."""
+        import tantivy
+
+        if not self.weight(token, field):
+            return False
+        query = tantivy.Query.term_query(self.schema, field, token, index_option="basic")
+        return bool(self._searcher.search(query, 1, count=False).hits)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Every word of letters; worked out when first asked for."""
+        if self._words is not None:
+            return Vocabulary(self._words())
+        every = self._searcher.terms_with_prefix(BODY, "")
+        return Vocabulary(term for term, _ in every if not term.startswith(STEM))
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """The words closest to one that stands nowhere, best first."""
+        return self.vocabulary.near(word, lambda other: self.weight(other) if self.exists(other) else 0)
+
+    def units(self, asked: str) -> list[str]:
+        """The units meant by `asked`: the very one where it stands, else those that differ in case."""
+        term = unit_term(asked)
+        if self.weight(term, UNIT):
+            return [asked]
+        folded = term.casefold()
+        return [unit.replace("_", " ") for unit in self._units if unit.casefold() == folded]
+
+    @cached_property
+    def _units(self) -> list[str]:
+        return sorted(term for term, _ in self._searcher.terms_with_prefix(UNIT, ""))
+
+    def intervals(self, unit: str, low: float, high: float) -> list[str]:
+        """The terms of the ranges of `unit` that enclose all from `low` to `high`."""
+        prefix = interval_prefix(unit)
+        if prefix not in self._intervals:
+            if len(self._intervals) >= _KEPT_INTERVALS:
+                self._intervals.clear()
+            found = self._searcher.terms_with_prefix(INTERVAL, prefix)
+            self._intervals[prefix] = sorted(term for term, _ in found)
+        return [term for term in self._intervals[prefix] if encloses(term, low, high)]
+
+    # -- passages ----------------------------------------------------------------------------
+
+    def count(self, query: tantivy.Query) -> int:
+        """How many passages answer `query`."""
+        found: Any = self._searcher.search(query, 1, count=True, order_by_field=REF)
+        return int(found.count)
+
+    def best(self, query: tantivy.Query, limit: int) -> list[tuple[float, int, int]]:
+        """The `limit` passages of highest score, best first: score, order among equals, key."""
+        hits = self._searcher.search(query, limit, count=False).hits
+        return self._keyed([(float(score), address) for score, address in hits])
+
+    def sorted(
+        self, query: tantivy.Query, field: str, limit: int, offset: int
+    ) -> list[tuple[float, int, int]]:
+        """The passages in the order of `field`, the smallest first; as `best`, with score 0."""
+        import tantivy
+
+        hits = self._searcher.search(
+            query, limit, count=False, order_by_field=field, offset=offset, order=tantivy.Order.Asc
+        ).hits
+        return self._keyed([(0.0, address) for _, address in hits])
+
+    def _keyed(self, hits: list[tuple[float, tantivy.DocAddress]]) -> list[tuple[float, int, int]]:
+        addresses = [address for _, address in hits]
+        orders = self._searcher.fast_field_values(NEWEST, addresses)
+        keys = self._searcher.fast_field_values(REF, addresses)
+        return [
+            (score, int(order or 0), int(key or 0))
+            for (score, _), order, key in zip(hits, orders, keys, strict=True)
+        ]

@@ -1,0 +1,51 @@
+"""The forms in which a word of a query may stand: inflections, continuations, near-misses."""
+
+from __future__ import annotations
+
+from briefing.search.patterns import Slot
+from briefing.search.schema import STEM
+from briefing.search.snapshot import Snapshot
+from briefing.search.tree import Term
+from briefing.text.stems import stem
+
+
+class Sought:
+    """Gives the words of terms their forms, and remembers which had to be corrected."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.corrections: dict[str, tuple[str, ...]] = {}
+
+    def slots(self, term: Term, *, wanted: bool) -> tuple[Slot, ...]:
+        """What may stand at each place of `term`.
+
+        Near-misses are looked for where the term is `wanted` (what is left out is meant to the
+        letter) and is neither quoted nor starred; several words in a row take the nearest alone.
+        """
+        last = len(term.words) - 1
+        correct = wanted and not term.verbatim and not term.starred and term.field == "body"
+        return tuple(
+            self._slot(word, term, goes_on=term.prefix and index == last, correct=correct)
+            for index, word in enumerate(term.words)
+        )
+
+    def _slot(self, word: str, term: Term, *, goes_on: bool, correct: bool) -> Slot:
+        if term.starred and goes_on:
+            return Slot(prefix=word)
+        if term.verbatim:
+            return Slot(prefix=word) if goes_on else Slot(words=frozenset((word,)))
+        stems = {stem(word)}
+        if correct and not self._stands(word, goes_on=goes_on):
+            near = self._snapshot.near(word)
+            if len(term.words) > 1:
+                near = near[:1]
+            if near:
+                self.corrections[word] = near
+                stems = {stem(other) for other in near}
+        return Slot(stems=frozenset(stems), prefix=word if goes_on else "")
+
+    def _stands(self, word: str, *, goes_on: bool) -> bool:
+        snapshot = self._snapshot
+        if snapshot.exists(STEM + stem(word)):
+            return True
+        return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, 8))

@@ -1,0 +1,183 @@
+"""The index as tantivy keeps it: its files or memory, its writer, its states.
+
+A folder holds tantivy's files and `format.json`, which is written when the folder is made.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import LibraryError
+from briefing.search.documents import ArticleDocuments, PassageDocument
+from briefing.search.schema import (
+    AMOUNT,
+    BODY,
+    DAY,
+    FORMAT,
+    HEADLINE,
+    INTERVAL,
+    KIND,
+    NEWEST,
+    NUMBER,
+    OLDEST,
+    REF,
+    SOURCE,
+    TITLE,
+    UNIT,
+    build_schema,
+    order_keys,
+    ref_key,
+    register,
+)  # fmt: skip
+from briefing.search.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import tantivy
+
+HEAP = 128_000_000
+"""Bytes the writer gathers before it writes a part of the index, on disk."""
+SMALL_HEAP = 15_000_000
+"""The same in memory."""
+_FORMAT_FILE = "format.json"
+_DISPLAYED = frozenset({"title", "heading"})
+
+
+class IndexStore:
+    """One index. Not safe for use by two threads at once."""
+
+    def __init__(self, index: tantivy.Index, folder: Path | None) -> None:
+        register(index)
+        self._index = index
+        self._folder = folder
+        self._writer: tantivy.IndexWriter | None = None
+        self._held: set[int] = set()
+        """Articles added since the writer was opened on an index known to have been empty."""
+        self._fresh = False
+
+    @classmethod
+    def in_memory(cls) -> IndexStore:
+        """Return an empty index in memory."""
+        import tantivy
+
+        store = cls(tantivy.Index(build_schema(), sort_by_field=NEWEST), None)
+        store._fresh = True
+        return store
+
+    @classmethod
+    def open(cls, folder: Path) -> IndexStore:
+        """Open the index in `folder`; LibraryError when it is not there, damaged or of another format."""
+        import tantivy
+
+        try:
+            held = json.loads((folder / _FORMAT_FILE).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise LibraryError(f"the search index in {folder} cannot be read") from error
+        if held != {"format": FORMAT}:
+            raise LibraryError(f"the search index in {folder} is of another format")
+        with _told(f"the search index in {folder} cannot be read"):
+            return cls(tantivy.Index.open(str(folder)), folder)
+
+    @classmethod
+    def create(cls, folder: Path) -> IndexStore:
+        """Make an empty index in `folder`, in place of all that is there; LibraryError when it cannot be."""
+        import tantivy
+
+        with _told(f"the search index in {folder} cannot be written"):
+            if folder.exists():
+                shutil.rmtree(folder)
+            folder.mkdir(parents=True)
+            store = cls(tantivy.Index(build_schema(), str(folder), sort_by_field=NEWEST), folder)
+            (folder / _FORMAT_FILE).write_text(json.dumps({"format": FORMAT}), "utf-8")
+        store._fresh = True
+        return store
+
+    def add(self, number: int, documents: ArticleDocuments) -> None:
+        """Take in an article in place of what its number had; shows after `commit`."""
+        with self._writing() as writer:
+            if not self._fresh or number in self._held:
+                writer.delete_documents_by_term(NUMBER, number)
+            if self._fresh:
+                self._held.add(number)
+            for passage in documents.passages:
+                writer.add_document(_document(number, documents, passage))
+
+    def remove(self, number: int) -> None:
+        """Forget an article; shows after `commit`."""
+        with self._writing() as writer:
+            writer.delete_documents_by_term(NUMBER, number)
+
+    def commit(self) -> None:
+        """Make durable and visible what was added and removed."""
+        if self._writer is not None:
+            with self._writing() as writer:
+                writer.commit()
+        self.reload()
+
+    def reload(self) -> None:
+        """See what was committed, here or by another process."""
+        with _told("the search index cannot be read"):
+            self._index.reload()
+
+    def close(self) -> None:
+        """Give back the writer, so that another process may write; what was not committed is lost."""
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            with _told("the search index cannot be written"):
+                writer.rollback()
+                writer.wait_merging_threads()
+        self._fresh = False
+
+    def snapshot(self) -> Snapshot:
+        """The state last committed or reloaded."""
+        return Snapshot(self._index.searcher(), self._index.schema)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
+        with _told("the search index cannot be written"):
+            if self._writer is None:
+                heap = HEAP if self._folder is not None else SMALL_HEAP
+                # One thread: parts of the index then come out the same in every run.
+                self._writer = self._index.writer(heap, 1)
+            yield self._writer
+
+
+@contextmanager
+def _told(message: str) -> Iterator[None]:
+    """Tell of tantivy's errors and those of files in the program's own words."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise LibraryError(f"{message}: {str(error)[:200]}") from error
+
+
+def _document(number: int, article: ArticleDocuments, passage: PassageDocument) -> tantivy.Document:
+    """One passage as tantivy takes it."""
+    import tantivy
+
+    document = tantivy.Document()
+    document.add_text(BODY, passage.body)
+    if passage.kind in _DISPLAYED:
+        document.add_text(HEADLINE, passage.body)
+    document.add_text(TITLE, article.title)
+    if article.source:
+        document.add_text(SOURCE, article.source)
+    figures = passage.figures
+    document.add_text(KIND, " ".join((passage.kind, *figures.kinds)))
+    if figures.units:
+        document.add_text(UNIT, " ".join(figures.units))
+    for amount in figures.amounts:
+        document.add_ip_addr(AMOUNT, amount)
+    if figures.intervals:
+        document.add_text(INTERVAL, " ".join(figures.intervals))
+    newest, oldest = order_keys(article.day, number, passage.number)
+    document.add_unsigned(DAY, article.day)
+    document.add_unsigned(NUMBER, number)
+    document.add_unsigned(REF, ref_key(number, passage.number))
+    document.add_unsigned(NEWEST, newest)
+    document.add_unsigned(OLDEST, oldest)
+    return document

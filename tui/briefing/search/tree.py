@@ -1,0 +1,104 @@
+"""What a query means, as a tree that any search engine could answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+TextField = Literal["body", "title", "source"]
+"""Where words are looked for: in the passage, or in what its article is called or comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, or several that stand one behind the other."""
+
+    words: tuple[str, ...]
+    """In the form words are compared in; never empty."""
+    verbatim: bool
+    """True for what stood in quotes: no inflections, no near-misses."""
+    prefix: bool
+    """True where the last word may go on."""
+    starred: bool
+    """True where a star says so: then nothing but beginnings is meant."""
+    position: int
+    """Where it begins in the query."""
+    field: TextField = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words of a passage at most `distance` words apart, in either order."""
+
+    left: tuple[Term, ...]
+    """Any of these, each of one word; never empty."""
+    right: tuple[Term, ...]
+    distance: int
+    """1 for neighbours."""
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The passage is of this kind (blanks as hyphens)."""
+
+    kind: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The article's date lies between two days, both included."""
+
+    first: int
+    """Ordinal of the calendar; 1 where there is no bound."""
+    last: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithFigure:
+    """The passage has a figure of a kind, of a unit, or with a value between two bounds; all of one figure.
+
+    A range counts where one of its ends lies between the bounds, or where it encloses them.
+    """
+
+    position: int
+    kind: str = ""
+    """Alone: with neither unit nor bounds."""
+    unit: str = ""
+    """As asked for; empty for any."""
+    low: float | None = None
+    high: float | None = None
+    """Bounds, included; infinite where there is none. None, both of them, for any value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The passage stands in a list kept elsewhere: it is marked, has a tag, belongs to a topic."""
+
+    list: Literal["mark", "tag", "topic"]
+    value: str
+    position: int
+    end: int
+    """Where it ends in the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the options must hold for the passage."""
+
+    options: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every required part must hold for the passage, and none of the excluded."""
+
+    required: tuple[Node, ...]
+    """Never empty."""
+    excluded: tuple[Node, ...]
+
+
+Leaf = Term | Near | OfKind | Dated | WithFigure | Listed
+Node = Leaf | AnyOf | AllOf

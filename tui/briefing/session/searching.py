@@ -1,0 +1,69 @@
+"""What `Session.search` puts together: the index in memory, and the lists that fields ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.model.article import Article, Ref
+from briefing.model.mark import MARK_COLOURS, PlacedMark
+from briefing.model.topic import Topic
+
+if TYPE_CHECKING:
+    from briefing.model.figure import Figure
+    from briefing.search.index import SearchIndex
+
+ANY = frozenset({"any", "all", "yes", "*"})
+"""What `mark:` takes for marks of any colour."""
+
+
+def build_steps(
+    articles: Iterable[Article], figures: Mapping[str, Sequence[Figure]]
+) -> Generator[str, None, SearchIndex]:
+    """Index articles in memory, yielding the name of each; those without figures are indexed without."""
+    from briefing.search.documents import documents_of
+    from briefing.search.index import SearchIndex
+
+    held = in_order(articles)
+    index = SearchIndex.in_memory(lambda number: held[number])
+    for number, article in enumerate(held):
+        index.add(number, documents_of(article, figures.get(article.id, ())))
+        yield article.id
+    index.commit()
+    return index
+
+
+def in_order(articles: Iterable[Article]) -> list[Article]:
+    """The articles as they are numbered in memory: by name, so that their order changes no answer."""
+    return sorted(articles, key=lambda article: article.id)
+
+
+def numbered(refs: Iterable[Ref], names: Iterable[str]) -> set[tuple[int, int]]:
+    """Passages by the numbers their articles have in memory; those of no article are left out."""
+    numbers = {name: number for number, name in enumerate(sorted(names))}
+    return {(numbers[ref.article], ref.passage) for ref in refs if ref.article in numbers}
+
+
+def of_topic(topics: Sequence[Topic], value: str) -> list[Ref] | None:
+    """The passages of the topic or story called `value`, else of those that begin so; None for none."""
+    wanted = value.casefold()
+    every = [found for topic in topics for found in (topic, *topic.stories)]
+    begun = [topic for topic in every if topic.label.casefold().startswith(wanted)]
+    exact = [topic for topic in begun if topic.label.casefold() == wanted]
+    if not begun:
+        return None
+    return [Ref(p.article, p.passage) for topic in exact or begun for p in topic.passages]
+
+
+def marked(marks: Sequence[PlacedMark], kind: str, value: str) -> list[Ref] | None:
+    """The passages of marks of a colour (`mark`), or with a tag (`tag`); None where there is none such."""
+    wanted = value.casefold()
+    if kind == "tag":
+        found = [place for place in marks if wanted in map(str.casefold, place.mark.tags)]
+        known = bool(found)
+    else:
+        found = [place for place in marks if wanted in ANY or place.mark.colour == wanted]
+        known = wanted in ANY or wanted in MARK_COLOURS
+    if not known:
+        return None
+    return [Ref(p.article, p.passage) for p in found if p.article is not None and p.passage is not None]
