@@ -248,7 +248,7 @@ def test_the_answer_depends_on_no_order(articles: list[Article], asked: Asked, s
     assert SearchIndex.build(articles).search(query) == SearchIndex.build(shuffled).search(query)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(corpora(), corpora(), queries())
 def test_a_replaced_article_leaves_no_trace(old: list[Article], new: list[Article], asked: Asked) -> None:
     current = {article.id: article for article in old}
@@ -267,4 +267,4 @@ def test_a_replaced_article_leaves_no_trace(old: list[Article], new: list[Articl
         (h.article, h.passage, h.spans) for h in fresh.hits
     }
     assert (answer.total, answer.matches) == (fresh.total, fresh.matches)
-    assert answer.corrections == fresh.corrections or len(answer.corrections) == len(fresh.corrections)
+    assert answer.corrections == fresh.corrections

@@ -59,7 +59,15 @@ class Snapshot:
 
     def near(self, word: str) -> tuple[str, ...]:
         """The words closest to one that stands nowhere, best first."""
-        return self.vocabulary.near(word, lambda other: self.weight(other) if self.exists(other) else 0)
+        return self.vocabulary.near(word, self._passages)
+
+    def _passages(self, word: str) -> int:
+        """In how many passages a word stands, none of them removed."""
+        import tantivy
+
+        if not self.weight(word):
+            return 0
+        return self.count(tantivy.Query.term_query(self.schema, BODY, word, index_option="basic"))
 
     def units(self, asked: str) -> list[str]:
         """The units meant by `asked`: the very one where it stands, else those that differ in case."""
