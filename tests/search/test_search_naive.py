@@ -202,7 +202,7 @@ def corpora(draw: st.DrawFn) -> list[Article]:
     return articles
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(corpora(), queries())
 def test_hits_and_spans_are_those_of_a_naive_scan(articles: list[Article], asked: Asked) -> None:
     answer = SearchIndex.build(articles).search(asked.written(), limit=1000)
@@ -213,7 +213,7 @@ def test_hits_and_spans_are_those_of_a_naive_scan(articles: list[Article], asked
     assert answer.matches == sum(map(len, expected.values()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     corpora(), st.lists(st.sampled_from(["tax", "war", "xi"]), max_size=1), st.sampled_from(ASKED), st.data()
 )
@@ -239,7 +239,7 @@ def test_the_word_being_typed_is_found_at_every_letter(
     assert begun <= {(hit.article, hit.passage) for hit in answer.hits}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(corpora(), queries(), st.integers(0, 1000))
 def test_the_answer_depends_on_no_order(articles: list[Article], asked: Asked, seed: int) -> None:
     shuffled = articles[:]

@@ -100,7 +100,7 @@ class IndexStore:
         """Take in an article in place of what its number had; shows after `commit`."""
         with self._writing() as writer:
             if not self._fresh or number in self._held:
-                writer.delete_documents_by_term(NUMBER, number)
+                self._forget(writer, number)
             if self._fresh:
                 self._held.add(number)
             for passage in documents.passages:
@@ -109,7 +109,14 @@ class IndexStore:
     def remove(self, number: int) -> None:
         """Forget an article; shows after `commit`."""
         with self._writing() as writer:
-            writer.delete_documents_by_term(NUMBER, number)
+            self._forget(writer, number)
+
+    def _forget(self, writer: tantivy.IndexWriter, number: int) -> None:
+        import tantivy
+
+        # By query: by term, numbers are taken for signed ones and nothing is removed.
+        query = tantivy.Query.term_query(self._index.schema, NUMBER, number, index_option="basic")
+        writer.delete_documents_by_query(query)
 
     def commit(self) -> None:
         """Make durable and visible what was added and removed."""
