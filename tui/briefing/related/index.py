@@ -107,6 +107,12 @@ class RelatedIndex:
             return
         write_index(folder, self.passages, self._names)
 
+    def rewrite(self, folder: Path) -> None:
+        """Write the whole index into `folder` anew, without what was removed; raises as `save` does."""
+        from briefing.related.disk import write_index
+
+        write_index(folder, self.passages, self._names)
+
     # -- what is in it -----------------------------------------------------------------------
 
     def add(

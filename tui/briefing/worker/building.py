@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from briefing.library.details import NO_DETAILS, AllDetails
+from briefing.library.details import AllDetails
 from briefing.library.files import KnownFile, Plan, SeenFile, plan_changes, settled_mtime, without_moved
 from briefing.library.places import library_folder
 from briefing.library.store import Library
 from briefing.library.writing import LibraryWriter, PackedFailure, open_writer
 from briefing.model.article import Failure
 from briefing.model.building import BuildProgress, Stage
+from briefing.session import Session
 from briefing.worker.client import Call, Worker, WorkerEndedError
 from briefing.worker.indexes import Indexes
 from briefing.worker.pool import in_turn
@@ -51,18 +53,21 @@ def build_library(
     *,
     folder: Path | None = None,
     changed: Sequence[str] | None = None,
-    details: AllDetails = NO_DETAILS,
+    details: AllDetails | None = None,
     processes: int | None = None,
     wait: float = 0.0,
 ) -> Iterator[BuildProgress]:
     """Bring the library of `paths` up to date, made where there is none; yield how far it is.
 
-    With `changed` (absolute paths) only those are looked at. `details` is what was set by hand,
-    `processes` how many read (by default one a core where there is much to read), `wait` the seconds
-    another builder is waited for. Giving the iterator up ends the build at its last whole file.
+    With `changed` (absolute paths) only those are looked at. `details` is what was set by hand (by
+    default, what the user's store says), `processes` how many read (by default one a core where
+    there is much to read), `wait` the seconds another builder is waited for. Giving the iterator up
+    ends the build at its last whole file.
 
     Raises BusyError when another program builds it, LibraryError when it cannot be written.
     """
+    if details is None:
+        details = Session().all_details()
     writer = open_writer(folder or library_folder(paths), paths, seconds=wait)
     try:
         build = _Build(writer, paths, details, processes)
@@ -103,7 +108,7 @@ class _Build:
         """Do everything, yielding how far it is."""
         if self._writer.made_anew:
             yield self._report("looking", self._writer.made_anew)
-        yield from self._catch_up()
+        yield from self._catch_up(last=False)
         plan = self._plan_some(changed) if changed is not None else None
         whole = plan is None
         if plan is None:
@@ -118,6 +123,7 @@ class _Build:
             self._begun()
             self._writer.set_state("complete", 1)
         self._commit()
+        yield from self._catch_up(last=True)
         yield self._report("done")
 
     def _report(self, stage: Stage, note: str = "") -> BuildProgress:
@@ -135,11 +141,10 @@ class _Build:
 
     # -- what there is to do -----------------------------------------------------------------
 
-    def _catch_up(self) -> Iterator[BuildProgress]:
-        """Bring the indexes to the last commit, where the last build ended in between."""
-        for done, total in self._indexes.catch_up(self._details):
-            self._files, self._total_files = done, total
-            yield self._report("indexing")
+    def _catch_up(self, *, last: bool) -> Iterator[BuildProgress]:
+        """Bring the indexes to the last commit: where the last build ended in between, and in the end."""
+        for done, total in self._indexes.catch_up(self._details, last=last):
+            yield replace(self._report("indexing"), files=done, total_files=total)
 
     def _plan_all(self) -> Generator[BuildProgress, None, Plan]:
         """Look through all paths; the generator's value is the plan."""

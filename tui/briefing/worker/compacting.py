@@ -8,7 +8,8 @@ from pathlib import Path
 from briefing.library.details import NO_DETAILS, AllDetails
 from briefing.library.upkeep import compact
 from briefing.library.writing import open_writer
-from briefing.worker.indexes import Indexes, kinds
+from briefing.worker.index_kinds import kinds
+from briefing.worker.indexes import Indexes
 
 
 def compact_library(folder: Path, paths: Sequence[str], details: AllDetails = NO_DETAILS) -> None:
@@ -19,7 +20,7 @@ def compact_library(folder: Path, paths: Sequence[str], details: AllDetails = NO
     writer = open_writer(folder, paths)
     try:
         indexes = Indexes(writer, paths)
-        for _ in indexes.catch_up(details):
+        for _ in indexes.catch_up(details, last=True):
             pass
         indexes.close()
         reader = writer.reader(paths)

@@ -9,9 +9,8 @@ its database (which a power cut can leave) or of another one means that the inde
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from briefing.errors import LibraryError
 from briefing.library.check import Fault
@@ -19,148 +18,125 @@ from briefing.library.details import AllDetails
 from briefing.library.generations import Mark, read_mark, write_mark
 from briefing.library.store import Library
 from briefing.library.writing import LibraryWriter
-from briefing.model.article import Article
-from briefing.model.figure import Figure
-
-
-class Index(Protocol):
-    """One index, open for writing."""
-
-    def add(self, number: int, documents: Any) -> None:
-        """Take in an article, in place of what its number had."""
-
-    def remove(self, number: int) -> None:
-        """Forget an article; harmless when it is not there."""
-
-    def commit(self) -> None:
-        """Make everything since the last commit durable and visible."""
-
-
-class Kind(NamedTuple):
-    """One kind of index."""
-
-    name: str
-    """Of its folder in the library."""
-    prepare: Callable[[Article, Sequence[Figure]], Any]
-    """What the index takes of an article: pure, and run in the processes that read."""
-    open: Callable[[Path, Callable[[int], Article]], Index]
-    """Opens it for writing, and makes it where there is none; LibraryError when it is damaged."""
-    check: Callable[[Library], Iterator[str]]
-    """Yields what is wrong with an index that has taken in everything."""
-    compact: Callable[[Path, Library], None]
-    """Makes it as small as it gets."""
-
-
-def kinds() -> tuple[Kind, ...]:
-    """Return the kinds of index a library has; imports what they need."""
-    return ()
-
-
-def prepare_all(article: Article, figures: Sequence[Figure]) -> tuple[Any, ...]:
-    """Return what each kind of index takes of an article, in the order of `kinds`."""
-    return tuple(kind.prepare(article, figures) for kind in kinds())
+from briefing.worker.index_kinds import Index, Kind, kinds
+from briefing.worker.stored import prepare_stored
 
 
 class _Kept:
     """One index of a library and its mark; opened when something has to be written."""
 
-    def __init__(self, kind: Kind, library: Path, identity: str, lookup: Callable[[int], Article]) -> None:
+    def __init__(self, kind: Kind, library: Library, identity: str) -> None:
         self.kind = kind
-        self._folder = library / kind.name
-        self._mark = library / f"{kind.name}.mark"
+        self.folder = library.folder / kind.name
+        self._mark = library.folder / f"{kind.name}.mark"
+        self._library = library
         self._identity = identity
-        self._lookup = lookup
         self._index: Index | None = None
+        self.taken: set[int] = set()
+        """Articles taken in since it was opened."""
+        self.at = self._checked()
+        """The last commit the index has taken in; 0 where there is none."""
 
-    def generation(self, newest: int) -> int:
-        """The commit the index has taken in; 0 after throwing one away that does not fit."""
+    def _checked(self) -> int:
+        """What the mark says, after throwing away an index that does not fit its library."""
         mark = read_mark(self._mark)
-        if mark is None or mark.identity != self._identity or mark.generation > newest:
-            self.discard()
+        newest = self._library.generation()
+        if mark is None or mark.identity != self._identity or mark.generation > newest or not self._sound():
+            self._discard()
             return 0
         return mark.generation
 
-    def discard(self) -> None:
-        """Throw the index away."""
-        self._index = None
+    def _sound(self) -> bool:
+        try:
+            self.kind.probe(self.folder, self._library)
+        except LibraryError:
+            return False
+        return True
+
+    def _discard(self) -> None:
+        self.close()
         self._mark.unlink(missing_ok=True)
-        if self._folder.exists():
-            shutil.rmtree(self._folder)
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
 
     @property
     def index(self) -> Index:
-        """The index, open for writing."""
+        """The index, open for writing; made where there is none."""
         if self._index is None:
-            self._index = self.kind.open(self._folder, self._lookup)
+            self._index = self.kind.open(self.folder, self._library, fresh=self.at == 0)
         return self._index
 
-    def try_open(self) -> bool:
-        """Open it; False after throwing away one that is damaged."""
-        try:
-            return self.index is not None
-        except LibraryError:
-            self.discard()
-            return False
+    def add(self, number: int, document: Any) -> None:
+        """Take in an article."""
+        self.index.add(number, document)
+        self.taken.add(number)
+
+    def remove(self, number: int) -> None:
+        """Forget an article."""
+        self.index.remove(number)
+        self.taken.discard(number)
 
     def commit(self, generation: int) -> None:
         """Commit what was taken in, and then say so."""
-        if self._index is not None:
-            self._index.commit()
+        self.index.commit()
         write_mark(self._mark, Mark(self._identity, generation))
+        self.at = generation
 
     def close(self) -> None:
         """Give the index back; what was not committed is lost."""
-        self._index = None
+        if self._index is not None:
+            index, self._index = self._index, None
+            index.close()
+        self.taken.clear()
 
 
 class Indexes:
     """All indexes of one library, for the process that writes it."""
 
     def __init__(self, writer: LibraryWriter, paths: Sequence[str]) -> None:
-        self._writer = writer
         self._reader: Library = writer.reader(paths)
-        identity = writer.identity()
-        self._kept = [_Kept(kind, writer.folder, identity, self._reader.article) for kind in kinds()]
+        self._paths = tuple(paths)
+        self._kept = [_Kept(kind, self._reader, writer.identity()) for kind in kinds()]
 
-    def catch_up(self, details: AllDetails) -> Iterator[tuple[int, int]]:
-        """Take in every commit that is missing; yield how many articles of how many are done."""
-        newest = self._writer.generation()
+    def catch_up(self, details: AllDetails, *, last: bool) -> Iterator[tuple[int, int]]:
+        """Take in every commit that is missing; yield how many articles of how many are done.
+
+        What is `late` waits for the last time, when nothing else has to be written any more.
+        """
         for kept in self._kept:
-            at = kept.generation(newest)
-            if at < newest and at and not kept.try_open():
-                at = 0
-            if at < newest:
-                yield from self._replay(kept, at, details)
+            newest = self._reader.generation()
+            if kept.at < newest and (last or not kept.kind.late):
+                yield from self._replay(kept, details)
                 kept.commit(newest)
 
-    def _replay(self, kept: _Kept, at: int, details: AllDetails) -> Iterator[tuple[int, int]]:
-        from briefing.worker.preparing import apply_details
-
-        for number in self._reader.removed_since(at):
-            kept.index.remove(number)
-        numbers = self._reader.written_since(at)
-        for done, number in enumerate(numbers, 1):
-            article, _ = apply_details(self._reader.article(number), details)
-            kept.index.add(number, kept.kind.prepare(article, self._reader.figures(number)))
-            if done % 100 == 0 or done == len(numbers):
-                yield done, len(numbers)
+    def _replay(self, kept: _Kept, details: AllDetails) -> Iterator[tuple[int, int]]:
+        for number in self._reader.removed_since(kept.at):
+            kept.remove(number)
+        numbers = [number for number in self._reader.written_since(kept.at) if number not in kept.taken]
+        done = 0
+        for some in prepare_stored(self._reader, self._paths, numbers, kept.kind.name, details):
+            for number, document in some:
+                kept.add(number, document)
+            done += len(some)
+            yield done, len(numbers)
 
     def add(self, number: int, documents: Sequence[Any]) -> None:
         """Take in an article; `documents` is what `prepare_all` gave for it."""
         for kept, document in zip(self._kept, documents, strict=True):
-            kept.index.add(number, document)
+            kept.add(number, document)
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Forget articles."""
         for number in numbers:
             for kept in self._kept:
-                kept.index.remove(number)
+                kept.remove(number)
 
     def commit(self, generation: int) -> None:
-        """Bring every index to commit `generation`."""
+        """Bring every index that is not late to commit `generation`."""
         self._reader.refresh()
         for kept in self._kept:
-            kept.commit(generation)
+            if not kept.kind.late:
+                kept.commit(generation)
 
     def close(self) -> None:
         """Give everything back; what was not committed is taken in by the next build."""
@@ -173,4 +149,5 @@ def check_indexes(library: Library) -> Iterator[Fault]:
     for kind in kinds():
         mark = read_mark(library.folder / f"{kind.name}.mark")
         if mark is not None and mark.generation == library.generation():
-            yield from (Fault(kind.name, fault) for fault in kind.check(library))
+            for fault in kind.faults(library.folder / kind.name, library):
+                yield Fault(kind.name, fault)

@@ -20,7 +20,7 @@ from briefing.reading.build import with_details
 from briefing.reading.loading import read_file
 from briefing.reading.read import read_data
 from briefing.reading.sources import Source
-from briefing.worker.indexes import prepare_all
+from briefing.worker.index_kinds import prepare_all
 
 
 class FileJob(NamedTuple):
@@ -38,7 +38,7 @@ class PreparedArticle(NamedTuple):
     details: tuple[str | None, str | None]
     """Source and date set by hand that were applied."""
     documents: tuple[Any, ...]
-    """What each index takes, in the order of `indexes.INDEXES`."""
+    """What each index takes, in the order of `index_kinds.kinds`."""
 
 
 class PreparedFile(NamedTuple):

@@ -10,6 +10,7 @@ import io
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.article import Article, Failure, Ref, Span
@@ -100,6 +101,14 @@ class Service:
         from briefing.worker.preparing import prepare_files
 
         return prepare_files(jobs, details)
+
+    def prepare_stored(
+        self, folder: str, paths: Sequence[str], numbers: Sequence[int], kind: str, details: AllDetails
+    ) -> list[tuple[int, Any]]:
+        """What an index takes of articles that lie in a library, for a pool."""
+        from briefing.worker.stored import documents_in
+
+        return documents_in(Path(folder), paths, numbers, kind, details)
 
     def warm(self) -> Iterator[Progress]:
         """Build the indexes that answer `search` and `lens`."""
