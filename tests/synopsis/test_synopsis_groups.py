@@ -20,11 +20,11 @@ LEAST, CROWDED, MOST = 0.4, 0.6, 2
 @st.composite
 def linked(draw: st.DrawFn) -> tuple[list[str], Links]:
     """Passages by their articles, with links between some of different articles."""
-    articles = sorted(draw(st.lists(st.sampled_from("abcd"), max_size=12)))
+    articles = sorted(draw(st.lists(st.sampled_from("abcd"), max_size=8)))
     pairs = [p for p in combinations(range(len(articles)), 2) if articles[p[0]] != articles[p[1]]]
-    chosen = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    strength = {pair: draw(st.sampled_from((0.1, 0.3, 0.5, 0.7, 0.9))) for pair in chosen}
-    return articles, Links(strength)
+    size = len(pairs)
+    values = draw(st.lists(st.sampled_from((0.0, 0.1, 0.3, 0.5, 0.7, 0.9)), min_size=size, max_size=size))
+    return articles, Links({pair: value for pair, value in zip(pairs, values, strict=True) if value})
 
 
 @given(linked())
@@ -85,6 +85,14 @@ def test_length_explains_a_part_of_a_link() -> None:
     strengths = [links_between([one, other], answers, [n, n]).strength[0, 1] for n in (0, 1, 2, 9)]
     assert strengths[0] == strengths[1] == 0.8
     assert strengths[1] > strengths[2] > strengths[3] > 0.4
+
+
+def test_a_bare_heading_comes_after_the_statements() -> None:
+    one, other = Ref("a", 0), Ref("b", 0)
+    refs, answers = [one, other], {one: [_answer(other, 0.8)], other: [_answer(one, 0.8)]}
+    bare: tuple[list[Ref], ...] = ([], [one], [one, other])
+    strengths = [links_between(refs, answers, [1, 1], which).strength[0, 1] for which in bare]
+    assert strengths[1] < strengths[0] == strengths[2]
 
 
 def test_copies_folded_into_an_answer_count_as_it_does() -> None:

@@ -27,12 +27,15 @@ from textual.widgets import Input, TextArea
 from briefing.errors import BriefingError
 from briefing.figures.normal import normal_form, same_figure
 from briefing.model.article import Article, Ref, Span
+from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.model.steering import SteeredTopics
+from briefing.model.synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.model.topic import Topic, TopicExplanation, TopicPassage
 from briefing.session import ExportWhat
+from briefing.text.passages import sentence_at
 from briefing.topics.model import TopicModel
 from briefing.topics.steered import Steered, words_chosen
 from briefing.ui.actions import run_action
@@ -143,6 +146,57 @@ class Given(Service):
         """As the service does, with the topics as given."""
         self._session._topics = self.topics()
         return super().export(what, topic, form)
+
+    def synopsis(self, topic: Topic) -> Iterator[Progress | Part]:
+        """A row for each of `ANSWERS` that the topic has two passages of, and one for each that is left."""
+        yield Progress(0, len(topic.passages), topic.label)
+        members = {Ref(one.article, one.passage) for one in topic.passages}
+        articles = {article.id: article for article in self._session.articles}
+        columns = sorted({ref.article for ref in members})
+        rows: list[tuple[str, set[Ref]]] = []
+        for words, places in ANSWERS:
+            row = {ref for ref in members if places.get(Path(ref.article).name) == ref.passage}
+            if len(row) > 1:
+                rows.append((words, row))
+                members -= row
+        rows += [
+            (articles[ref.article].passage_text(ref.passage)[:20], {ref})
+            for ref in sorted(members, key=lambda ref: (ref.article, ref.passage))
+        ]
+        yield Part(
+            Synopsis(
+                topic.label,
+                tuple(Citation.of(articles[name]) for name in columns),
+                tuple(SynopsisRow(label, self._cells(row, columns)) for label, row in rows),
+            )
+        )
+
+    def _cells(self, row: set[Ref], columns: Sequence[str]) -> tuple[tuple[SynopsisPassage, ...], ...]:
+        figures = [f for ref in row for f in self._given_figures(ref.article) if f.passage == ref.passage]
+        cells: dict[str, tuple[SynopsisPassage, ...]] = dict.fromkeys(columns, ())
+        for ref in row:
+            article = self._session.article(ref.article)
+            found = tuple(
+                SynopsisFigure(f.start, f.end, f.text, f.kind, normal_form(f), self._differs(f, figures))
+                for f in figures
+                if f.article == ref.article
+            )
+            place = article.passages[ref.passage]
+            telling = sentence_at(article, place.start)
+            text = article.passage_text(ref.passage)
+            cells[ref.article] = (
+                SynopsisPassage(ref.article, ref.passage, place.start, text, telling, found),
+            )
+        return tuple(cells.values())
+
+    @staticmethod
+    def _differs(figure: Figure, figures: Sequence[Figure]) -> bool:
+        return any(
+            other.article != figure.article
+            and (other.kind, other.unit) == (figure.kind, figure.unit)
+            and not same_figure(figure, other)
+            for other in figures
+        )
 
     def only_here(self) -> tuple[Ref, ...]:
         """What stands in `ALONE`."""

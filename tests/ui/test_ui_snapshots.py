@@ -25,6 +25,8 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "locked": ("space", "equals_sign", *ON_A_FIGURE),
     "topic": ("t", "g", "enter"),
     "folded": ("t", "g", "enter", "z"),
+    "synopsis": ("t", "g", "enter", "s"),
+    "synopsis-alone": ("t", "g", "j", "j", "enter", "s", "G", "space"),
     "search": ("slash", *"spilway"),
     "search-empty": ("slash",),
     "search-list": ("slash", *"storm", "ctrl+g"),

@@ -26,6 +26,10 @@ CROWDED = 0.55
 """The one needed for a further passage of an article that is in the row already."""
 MOST_IN_CELL = 4
 """Passages of one article in a cell."""
+TITLES = frozenset(("title", "heading", "caption"))
+"""Kinds of passages that may name a matter without stating anything."""
+BARE = 5
+"""Fewer telling words than this are a name and no statement; headlines of news have more."""
 MOST_PASSAGES = 2_000
 """Of larger topics only the weightiest passages are shown: nobody reads a longer table."""
 ANSWERS = 60
@@ -65,7 +69,8 @@ def build_synopsis(topic: Topic, sources: Sources) -> Generator[tuple[int, int],
     yield len(refs), len(refs)
     articles = {name: sources.article(name) for name in names}
     words = {ref: worded(articles[ref.article], ref.passage, sources.figures(ref.article)) for ref in refs}
-    links = links_between(refs, answers, [len(words[ref].sentences) for ref in refs])
+    bare = frozenset(ref for ref, one in words.items() if _is_bare(one))
+    links = links_between(refs, answers, [len(words[ref].sentences) for ref in refs], bare)
     found = groups([ref.article for ref in refs], links, least=LEAST, crowded=CROWDED, most=MOST_IN_CELL)
     rows = [[refs[number] for number in group] for group in found]
     order = in_order(rows, {name: article.published for name, article in articles.items()})
@@ -79,6 +84,10 @@ def build_synopsis(topic: Topic, sources: Sources) -> Generator[tuple[int, int],
         ),
         len(weights) - len(refs),
     )
+
+
+def _is_bare(one: Worded) -> bool:
+    return one.place.kind in TITLES and len(one.stems) < BARE
 
 
 def _copies(refs: Sequence[Ref], links: Links) -> dict[Ref, list[Ref]]:

@@ -8,7 +8,7 @@ passages of many sentences have something in common with almost everything.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -20,6 +20,8 @@ Pair = tuple[int, int]
 
 LENGTH = 0.4
 """The part of a link that two very long passages lose; those of one sentence lose nothing."""
+BARE = 0.75
+"""What is left of a link between a bare heading and a statement: statements answer statements first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,13 @@ class Links:
 
 
 def links_between(
-    refs: Sequence[Ref], answers: Mapping[Ref, Sequence[RelatedPassage]], sentences: Sequence[int]
+    refs: Sequence[Ref],
+    answers: Mapping[Ref, Sequence[RelatedPassage]],
+    sentences: Sequence[int],
+    bare: Collection[Ref] = (),
 ) -> Links:
-    """Return the links between `refs`, given for each of them the related passages and for each its
-    number of sentences.
+    """Return the links between `refs`, given for each of them the related passages and its number of
+    sentences. `bare` are those that only name a matter, as headings of two words do.
 
     Copies folded into an answer count as it does. What is not among `refs`, or of the same article,
     is passed over.
@@ -60,8 +65,11 @@ def links_between(
                     copies.add(_pair(number, other))
             alike = [place[one] for one in (first, *answer.copies) if one in place]
             copies.update(_pair(*pair) for pair in combinations(alike, 2) if articles_differ(*pair))
-    kept = {pair: total * _kept(*(max(sentences[n], 1) for n in pair)) for pair, total in sums.items()}
-    return Links({pair: strength for pair, strength in kept.items() if strength > 0}, frozenset(copies))
+    for pair in sums:
+        sums[pair] *= _kept(*(max(sentences[number], 1) for number in pair))
+        if sum(refs[number] in bare for number in pair) == 1:
+            sums[pair] *= BARE
+    return Links({pair: strength for pair, strength in sums.items() if strength > 0}, frozenset(copies))
 
 
 def _pair(one: int, other: int) -> Pair:

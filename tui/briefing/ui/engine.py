@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.model.hit import SearchAnswer
     from briefing.model.lens import Lens
     from briefing.model.steering import Steer, SteeredTopics
+    from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.worker.opening import Opening
 
@@ -36,6 +37,7 @@ class Engine:
         self._side_knows: tuple[str, ...] = ()
         self._articles = articles
         self._running: Call | None = opening.call
+        self._table: Call | None = None
         self._reviving = asyncio.Lock()
         self._stopped = False
 
@@ -94,6 +96,33 @@ class Engine:
             await asyncio.wrap_future(self._side.call("adopt", tuple(articles), tuple(paths)).future)
             self._side_knows = known
         return await asyncio.wrap_future(self._side.call(method, *args).future)
+
+    async def synopsis(self, topic: Topic, progress: Deliver) -> Synopsis:
+        """What each article says of a topic; CancelledError when that was cancelled.
+
+        Whoever stops waiting ends the work.
+        """
+        try:
+            return await self._tabulate(topic, progress)
+        except WorkerEndedError:
+            if self._stopped:
+                raise
+            await self._revive()
+        return await self._tabulate(topic, progress)
+
+    async def _tabulate(self, topic: Topic, progress: Deliver) -> Synopsis:
+        found: list[Synopsis] = []
+        self._table = call = self._worker.call("synopsis", topic, on_part=found.append, on_progress=progress)
+        try:
+            await asyncio.shield(asyncio.wrap_future(call.future))
+        finally:
+            self._worker.cancel(call)
+        return found[0]
+
+    def cancel_synopsis(self) -> None:
+        """End the work on a synopsis; harmless when there is none."""
+        if self._table is not None:
+            self._worker.cancel(self._table)
 
     async def search(self, query: str, limit: int, *, offset: int = 0, order: str = "best") -> SearchAnswer:
         """The hits of a query in all articles from number `offset` on, best first or by date."""

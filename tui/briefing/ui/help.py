@@ -22,6 +22,22 @@ _LISTS = HelpSection(
         ("esc", "Back to the text"),
     ),
 )
+_SYNOPSIS = HelpSection(
+    "In the synopsis",
+    (
+        ("j k ↓ ↑", "Row"),
+        ("h l ← →", "Source; with more than fit, the columns scroll"),
+        ("] [", "Row in which sources give different values"),
+        ("enter", "Open the passage in its article"),
+        ("space", "Whole passages of the row, or their telling sentences"),
+        ("v", "Columns side by side, or sources under each other"),
+        ("} {", "Next, previous topic"),
+        ("m", "Mark the sentence"),
+        ("e", "Export the table"),
+        ("^x", "Cancel the work that is running"),
+        ("esc s q", "Back to the text"),
+    ),
+)
 _SEARCH = HelpSection(
     "In the search",
     (
@@ -41,10 +57,12 @@ def sections(pane: str) -> list[HelpSection]:
     for group, title in GROUPS.items():
         rows = tuple((a.shown, a.title) for a in ACTIONS if a.group == group and a.keys)
         found.append(HelpSection(title, rows + ((_PALETTE,) if group == "view" else ())))
-    extra = [_LISTS, _SEARCH]
+    extra = [_LISTS, _SYNOPSIS, _SEARCH]
     if pane == "topics":
         steering = found.pop(list(GROUPS).index("steer"))
         return [steering, _LISTS, *found, _SEARCH]
+    if pane == "synopsis":
+        return [_SYNOPSIS, *found, _LISTS, _SEARCH]
     if pane == "list":
         return [_LISTS, *found, _SEARCH]
     if pane == "search":

@@ -73,7 +73,7 @@ class Overlays:
             for m in self._desk.marks_in(name)
             if m.start is not None and m.end is not None
         ]
-        return self._keep("marks", name, paints, _disjoint(paints))
+        return self._keep("marks", name, paints, disjoint(paints))
 
     def _hits(self, name: str) -> Layer:
         desk = self._desk
@@ -92,7 +92,7 @@ class Overlays:
         else:
             spans |= {span for related in found if related.article == name for span in related.spans}
         paints = sorted(Paint(span.start, span.end, "related") for span in spans)
-        return self._keep("related", name, paints, _disjoint(paints))
+        return self._keep("related", name, paints, disjoint(paints))
 
     def _explained(self, name: str) -> set[Span]:
         """The words that speak for a topic, in the passage that was explained last."""
@@ -102,7 +102,7 @@ class Overlays:
         return {Span(word.start, word.end) for word in why.words}
 
 
-def _disjoint(paints: list[Paint]) -> list[Paint]:
+def disjoint(paints: list[Paint]) -> list[Paint]:
     """The paints with what an earlier one covers cut off; marks may overlap, layers may not."""
     result: list[Paint] = []
     for paint in sorted(paints):

@@ -18,6 +18,7 @@ _DERIVED = {
     "label": ("secondary", ""),
     "warning": ("warning", ""),
     "work": ("accent", "italic"),
+    "differs": ("warning", "bold reverse"),
     "why": ("foreground", ""),
 }
 """Styles of the frame around the text: a base colour and attributes."""

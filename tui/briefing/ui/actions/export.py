@@ -56,29 +56,37 @@ async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | Non
     if not number:
         reader.say("nothing to export", severity="warning", timeout=4)
         return
+    await save(reader, request.path, data, count(number, "excerpt"))
+
+
+async def save(reader: ReaderScreen, typed: str, data: bytes, what: str) -> None:
+    """Write an export to the path that was typed, asking before anything is written over.
+
+    `what` says how much it is: "3 excerpts".
+    """
     # What is typed may be no name at all: these two answer where the methods of Path raise.
-    path = Path(os.path.expanduser(request.path))  # noqa: PTH111
+    path = Path(os.path.expanduser(typed))  # noqa: PTH111
     if os.path.isfile(path):  # noqa: PTH113
         from briefing.ui.modals.confirm import ConfirmScreen
         from briefing.ui.safe import plain_line
 
         async def answered(overwrite: bool | None) -> None:
             if overwrite:
-                await _write(reader, path, data, number, overwrite=True)
+                await _write(reader, path, data, what, overwrite=True)
 
         question = plain_line(f"{path} exists. Write over it?")
         reader.dialog(ConfirmScreen(question, "Write over", "Leave it"), answered)
         return
-    await _write(reader, path, data, number, overwrite=False)
+    await _write(reader, path, data, what, overwrite=False)
 
 
-async def _write(reader: ReaderScreen, path: Path, data: bytes, number: int, *, overwrite: bool) -> None:
+async def _write(reader: ReaderScreen, path: Path, data: bytes, what: str, *, overwrite: bool) -> None:
     try:
         await reader.briefing.keeper.write_export(str(path), data, overwrite=overwrite)
     except ExportError as error:
         reader.say(str(error), title="Not exported", severity="error", timeout=12)
         return
-    reader.say(f"{count(number, 'excerpt')} in {path}", title="Exported", timeout=6)
+    reader.say(f"{what} in {path}", title="Exported", timeout=6)
 
 
 def copy(reader: ReaderScreen) -> None:

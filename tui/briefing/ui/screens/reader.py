@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Article, Failure, Span
     from briefing.model.lens import Lens
     from briefing.ui.app import BriefingApp
+    from briefing.ui.screens.synopsis import KeptSynopsis
     from briefing.ui.widgets.search_pane import SearchPane
 
 T = TypeVar("T")
@@ -120,6 +121,8 @@ class ReaderScreen(Screen[None]):
         self.lens_strip = Lines(self._draw_lens, id="lens")
         self.footer = Lines(self._draw_footer, id="footer")
         self.search: SearchPane | None = None
+        self.synopsis: KeptSynopsis | None = None
+        """The synopsis left last."""
         self.hits_asked: set[int] = set()
         """From where on hits are being fetched."""
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)

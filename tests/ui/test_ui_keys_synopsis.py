@@ -1,0 +1,272 @@
+"""The synopsis: what it shows of a topic, and every key of it."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.ui.conftest import Given
+
+from briefing.model.topic import Topic
+from briefing.ui.screens.synopsis import SynopsisScreen
+from briefing.worker.service import Part, Progress
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+WIDE = (160, 40)
+NARROW = (80, 24)
+
+
+def screen(reading: Reading) -> SynopsisScreen:
+    """The synopsis on the screen."""
+    found = reading.app.screen
+    assert isinstance(found, SynopsisScreen)
+    return found
+
+
+def here(reading: Reading) -> tuple[str, int | None]:
+    """Label of the row and number of the passage under the cursor."""
+    table = screen(reading).table
+    assert table.synopsis is not None
+    return table.synopsis.rows[table.row].label, table.cell[0].passage if table.cell else None
+
+
+def closed(reading: Reading) -> bool:
+    """Whether the text is on the screen again."""
+    return not isinstance(reading.app.screen, SynopsisScreen)
+
+
+async def open_cost(reading: Reading) -> None:
+    """Open the synopsis of the first topic."""
+    await reading.press("t", "g", "enter", "s")
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_sources_stand_side_by_side(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        text = reading.text()
+        assert "synopsis  cost of the repair" in reading.lines()[0]
+        assert "3 articles · rows: 2 shared · 0 alone · ≠ 2 differ" in reading.lines()[0]
+        heads = reading.lines()[1]
+        assert heads.index("Valley Gazette") < heads.index("Morning Herald") < heads.index("North Wire")
+        assert "10 Mar 2026" in reading.lines()[2]
+        assert "A B C" in text
+        assert "A B ·" in text
+        assert "≠ EUR 55,000,000" in text
+        assert "≠ values differ" in text
+        assert text.count("∅") == 1
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_one_under_the_other_where_it_is_narrow(open_reader: OpenReader) -> None:
+    async with open_reader(size=NARROW) as reading:
+        await reading.press("t", "g", "enter", "s")
+        text = reading.text()
+        assert "The repair of Kestrel dam will cost 40 million euros and take 18" in text
+        assert "∅ silent: C" in text
+        assert "euros  ≠ values differ" in text
+        await reading.press("v")
+        assert screen(reading).table.stacked is False
+        assert "1-2 of 3 ›" in reading.lines()[1]
+        await reading.press("l", "l")
+        assert "‹ 2-3 of 3" in reading.lines()[1]
+        assert here(reading) == ("euros", 2)
+        await reading.press("v", "v", "v")
+        assert screen(reading).table.stacked
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_walking_rows_and_sources(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        walked = [here(reading)]
+        for keys in ("l", "j", "l", "h", "k", "G", "g", "down", "up", "right", "left", "pagedown", "pageup"):
+            await reading.press(keys)
+            walked.append(here(reading))
+        assert walked == [
+            ("euros", 1), ("euros", 1), ("per cent", 3), ("per cent", None), ("per cent", 3), ("euros", 1),
+            ("per cent", 3), ("euros", 1), ("per cent", 3), ("euros", 1), ("euros", 2), ("euros", 1),
+            ("per cent", 3), ("euros", 1),
+        ]  # fmt: skip
+        await reading.resize(*NARROW)
+        await reading.press("j", "l", "l")
+        assert here(reading) == ("per cent", 3)
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_from_value_to_differing_value(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        rows = []
+        for key in ("right_square_bracket", "right_square_bracket", "left_square_bracket"):
+            await reading.press(key)
+            rows.append(here(reading)[0])
+        assert rows == ["per cent", "euros", "per cent"]
+        await reading.press("right_curly_bracket", "right_square_bracket")
+        assert reading.said() == "no row has values that differ"
+
+
+@pytest.mark.covers("synopsis.open", "move.back")
+async def test_enter_opens_the_place_and_the_table_waits(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        await reading.press("j", "l", "l", "enter")
+        assert reading.said() == "this source is silent here"
+        await reading.press("h", "enter")
+        assert reading.here() == ("B", 3)
+        assert closed(reading)
+        await reading.press("s")
+        assert here(reading) == ("per cent", 3)
+        await reading.press("escape", "backspace")
+        assert reading.here() == ("A", 1)
+
+
+@pytest.mark.covers("synopsis.open", "view.topics_list")
+async def test_which_topic_is_meant(open_reader: OpenReader) -> None:
+    """The one the list is on, the chosen one, or that of the passage here."""
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("s")
+        assert reading.said() == "choose a topic first: t"
+        await reading.press("j", "j", "s")
+        assert screen(reading).topic.label == "cracked spillway"
+        await reading.press("q", "t", "G", "s")
+        assert screen(reading).topic.label == "people below"
+        await reading.press("s", "escape", "t", "g", "enter", "s")
+        assert screen(reading).topic.label == "cost of the repair"
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_from_topic_to_topic(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        labels = []
+        for key in (
+            "right_curly_bracket",
+            "right_curly_bracket",
+            "right_curly_bracket",
+            "left_curly_bracket",
+        ):
+            await reading.press(key)
+            labels.append(screen(reading).topic.label)
+        assert labels == ["cracked spillway", "people below", "cost of the repair", "people below"]
+        assert "One source alone (2 passages)" in reading.text()
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_whole_passages(open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.ui.synopsis_rows.LINES", 2)
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        await reading.press("right_curly_bracket")
+        assert "blames" not in reading.text()
+        await reading.press("space")
+        assert "blames" in reading.text()
+        await reading.press("space")
+        assert "blames" not in reading.text()
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_a_sentence_is_marked_and_on_disk(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        await reading.press("l", "m")
+        assert reading.stored("text") == [
+            ("Mending Kestrel dam could cost 55 million euros and last 24 months, two members of the water "
+             "board admitted.",)
+        ]  # fmt: skip
+        await reading.press("m")
+        assert reading.said() == "marked already"
+        assert len(reading.stored()) == 1
+        await reading.press("j", "l", "m")
+        assert len(reading.stored()) == 1
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_the_table_as_a_file(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        await reading.press("e")
+        assert "(•) Synopsis: cost of the repair  2" in reading.text()
+        await reading.press("tab", "l", "l", "enter")
+        path = Path("synopsis-cost-of-the-repair.csv")
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+        assert [row[1] for row in rows[1:]] == ["euros", "per cent"]
+        assert reading.said() == f"2 rows in {path}"
+        await reading.press("e", "tab", "l", "l", "enter")
+        assert "exists. Write over it?" in reading.text()
+        await reading.press("escape", "escape")
+        assert closed(reading)
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_the_help_begins_with_the_synopsis(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        await reading.press("question_mark")
+        assert "In the synopsis" in reading.text()
+        await reading.press("escape")
+        screen(reading)
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_by_mouse(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        table = screen(reading).table
+        line = next(y for y, text in enumerate(reading.lines()) if "so far promised" in text)
+        x = reading.lines()[line].index("so far promised")
+        await reading.pilot.click(offset=(x, line))
+        await reading.settle()
+        assert here(reading) == ("per cent", 3)
+        assert table.column == 1
+        await reading.pilot.click(offset=(x, line), times=2)
+        await reading.settle()
+        assert reading.here() == ("B", 3)
+        await reading.press("s")
+        keys = reading.lines()[-1]
+        await reading.pilot.click(offset=(keys.index("esc"), len(reading.lines()) - 1))
+        await reading.settle()
+        assert closed(reading)
+
+
+class Slow(Given):
+    """Tells how far it is, and never answers."""
+
+    def synopsis(self, topic: Topic) -> Iterator[Progress | Part]:
+        """One step."""
+        yield Progress(7, 20, topic.label)
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_it_stands_at_once_and_can_be_left(open_reader: OpenReader) -> None:
+    """The answer comes when it comes; whoever leaves ends the work, and an answer after that is dropped."""
+    async with open_reader(size=WIDE, held=frozenset({"synopsis"})) as reading:
+        await reading.settle()
+        await reading.pilot.press("t", "g", "enter", "s")
+        while not isinstance(reading.app.screen, SynopsisScreen):
+            await asyncio.sleep(0.002)
+        await reading.pilot.pause()
+        table = screen(reading)
+        assert "working it out …" in reading.lines()[0]
+        assert "side by side …" in reading.text()
+        await reading.pilot.press("j", "l", "enter", "space", "e", "m", "right_square_bracket", "v")
+        await reading.pilot.pause()
+        table.post_message(table.Stepped(table.topic, Progress(7, 20, "")))
+        await reading.pilot.pause()
+        assert "passages 7/20 ^x cancels" in reading.lines()[0]
+        await reading.pilot.press("ctrl+x")
+        await reading.settle()
+        assert "cancelled; esc leaves" in reading.text()
+        await reading.pilot.press("right_curly_bracket")
+        await reading.pilot.pause()
+        assert "working it out …" in reading.lines()[0]
+        await reading.pilot.press("escape")
+        await reading.settle()
+        assert closed(reading)

@@ -1,0 +1,147 @@
+"""The lines of a synopsis at any width: nothing wider than its cell, nothing lost, every row found."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model.article import Span
+from briefing.model.excerpt import Citation
+from briefing.model.synopsis import Cell, Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
+from briefing.ui.synopsis_rows import (
+    FRAME,
+    LABEL,
+    LETTERS,
+    SynopsisLayout,
+    arranged,
+    cell_lines,
+    fitting_columns,
+    passage_lines,
+)
+from briefing.ui.wrap import cells
+
+NAMES = ("a", "b", "c", "d")
+SENTENCE = "The tide gate at Marrow Point was shut at noon."
+LONG = " ".join(f"Keeper number {number} saw nothing." for number in range(9))
+
+
+def passage(name: str, number: int, text: str, told: str = "") -> SynopsisPassage:
+    """A passage that begins at offset 100."""
+    at = 100 + (text.index(told) if told else 0)
+    return SynopsisPassage(name, number, 100, text, Span(at, at + len(told or text)))
+
+
+@st.composite
+def synopses(draw: st.DrawFn) -> Synopsis:
+    """Tables of up to four columns, rows of several before those of one."""
+    columns = NAMES[: draw(st.integers(1, 4))]
+    texts = st.sampled_from((SENTENCE, LONG, "Tide.", "潮の門が正午に閉じた。" * 4, "x" * 90))
+    rows = []
+    for _ in range(draw(st.integers(0, 5))):
+        row: list[Cell] = []
+        for name in columns:
+            found = draw(st.lists(texts, max_size=3))
+            row.append(tuple(passage(name, number, text) for number, text in enumerate(found)))
+        if any(row):
+            rows.append(SynopsisRow(draw(st.sampled_from(("gate", "tide gate · Marrow Point"))), tuple(row)))
+    rows.sort(key=lambda row: row.alone)
+    return Synopsis(
+        "tide", tuple(Citation(name, name, None, None, None, None) for name in columns), tuple(rows)
+    )
+
+
+@settings(max_examples=80, deadline=None)
+@given(synopses(), st.integers(30, 200), st.booleans(), st.booleans())
+def test_every_cell_has_lines_that_fit(table: Synopsis, width: int, stacked: bool, whole: bool) -> None:
+    rows = frozenset(range(len(table.rows))) if whole else frozenset[int]()
+    first = len(table.columns) - fitting_columns(width, len(table.columns))
+    layout = SynopsisLayout(table, width, str, stacked=stacked, whole=rows, first_column=first)
+    shown: set[tuple[int, int]] = set()
+    for line in layout.lines:
+        for column, cell in line.cells:
+            if cell is None or cell.words:
+                continue
+            shown.add((line.row, column))
+            room = layout.column_width - FRAME
+            if stacked or line.kind == "alone":
+                room = width - FRAME - (LETTERS if stacked else LABEL)
+            assert cells(cell.one.text[cell.start : cell.end]) <= max(room, 2)
+            assert cell.start < cell.end
+    for number, row in enumerate(table.rows):
+        for column in row.speaking:
+            visible = stacked or row.alone or column in layout.shown_columns
+            assert ((number, column) in shown) == visible
+
+
+@settings(max_examples=60, deadline=None)
+@given(synopses(), st.integers(30, 200), st.booleans())
+def test_rows_follow_each_other_without_gaps(table: Synopsis, width: int, stacked: bool) -> None:
+    layout = SynopsisLayout(table, width, str, stacked=stacked)
+    at = 0
+    for number in range(len(table.rows)):
+        if number == table.shared:
+            assert layout.lines[at].kind == "heading"
+            at += 1
+        first, last = layout.rows_of(number)
+        assert first == at < last
+        assert {layout.row_at(line) for line in range(first, last)} == {number}
+        assert all(line.row == number for line in layout.lines[first:last])
+        at = last
+    assert at == len(layout.lines)
+
+
+def test_of_a_long_passage_the_telling_sentence_is_shown() -> None:
+    told = "Keeper number 6 saw nothing."
+    lines = passage_lines(passage("a", 0, LONG, told), 20, 3, whole=False)
+    text = " ".join(LONG[line.start : line.end] for line in lines)
+    assert text == told
+    assert (lines[0].cut_before, lines[-1].cut_after) == (True, True)
+    assert not any(line.cut_before for line in lines[1:])
+    whole = passage_lines(passage("a", 0, LONG, told), 20, 3, whole=True)
+    assert " ".join(LONG[line.start : line.end] for line in whole) == LONG
+    assert not any(line.cut_before or line.cut_after for line in whole)
+
+
+def test_values_that_differ_are_written_below() -> None:
+    one = passage("a", 0, "It holds 300 boats.")
+    figure = SynopsisFigure(109, 118, "300 boats", "count", "300 boat", differs=True)
+    one = SynopsisPassage("a", 0, 100, one.text, one.telling, (figure, figure))
+    words = [line.words for line in passage_lines(one, 40, 3, whole=False)]
+    assert words == ["", "≠ 300 boat"]
+
+
+def test_copies_and_what_is_left_over_are_said() -> None:
+    copy = SynopsisPassage("b", 1, 100, SENTENCE, Span(100, 110), (), same_as="a")
+    cell = (copy, passage("b", 2, "Tide."), passage("b", 3, "Gate."))
+    short = cell_lines(cell, 40, 6, str.upper, whole=False)
+    assert [line.words for line in short] == ["same text as A", "", "+ 1 more"]
+    whole = cell_lines(cell, 60, 6, str.upper, whole=True)
+    assert [line.words for line in whole] == ["same text as A", "", "", ""]
+
+
+def test_a_click_finds_its_column() -> None:
+    rows = (SynopsisRow("gate", tuple((passage(name, 0, SENTENCE),) for name in NAMES)),)
+    table = Synopsis("tide", tuple(Citation(n, n, None, None, None, None) for n in NAMES), rows)
+    layout = SynopsisLayout(table, 160, str, stacked=False)
+    assert layout.column_width == 35
+    found = [layout.column_at(0, x) for x in (0, 19, 20, 54, 55, 159, 500)]
+    assert found == [None, None, 0, 0, 1, 3, 3]
+    assert layout.column_at(len(layout.lines), 30) is None
+    stacked = SynopsisLayout(table, 70, str, stacked=True)
+    assert [stacked.column_at(line, 9) for line in range(4)] == [None, 0, 1, 2]
+
+
+def test_columns_take_the_order_of_the_articles() -> None:
+    rows = (SynopsisRow("gate", ((passage("a", 0, "Tide."),), ())),)
+    table = Synopsis("t", tuple(Citation(n, n, None, None, None, None) for n in "ab"), rows)
+    other = arranged(table, {"a": 1, "b": 0}.__getitem__)
+    assert [column.article for column in other.columns] == ["b", "a"]
+    assert other.rows[0].speaking == (1,)
+
+
+def test_hundreds_of_silent_sources_are_counted() -> None:
+    names = [f"article-{number}" for number in range(300)]
+    row = SynopsisRow("gate", ((passage(names[0], 0, "T."),), (passage(names[1], 0, "T."),), *([()] * 298)))
+    table = Synopsis("t", tuple(Citation(n, n, None, None, None, None) for n in names), (row,))
+    layout = SynopsisLayout(table, 80, str, stacked=True)
+    assert "silent: 298 of 300" in [line.label for line in layout.lines]

@@ -1,0 +1,118 @@
+"""What stands around the table of a synopsis: its title line, the heads of its columns, its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from briefing.text.clean import clean_line
+from briefing.ui.draw import Pen, between, cut, join
+from briefing.ui.synopsis_rows import DIFFERS, LABEL, SynopsisLayout
+from briefing.ui.words import count, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model.excerpt import Citation
+    from briefing.model.synopsis import Synopsis
+    from briefing.ui.desk import Desk
+
+BRIEF = 22
+"""Cells of a name where all sources share a line."""
+KEYS = (
+    ("enter", "open", "open"),
+    ("] [", "differing", "differs"),
+    ("space", "whole", "whole"),
+    ("m", "mark", "mark"),
+    ("e", "export", "export"),
+    ("} {", "next_topic", "topic"),
+    ("v", "form", "form"),
+)
+"""Key as shown, action of the screen, word: as many as fit."""
+WIDE = 110
+"""From this width on the title line says everything."""
+ALWAYS = (("?", "help", "help"), ("esc", "leave", "leave"))
+
+
+def title_line(pen: Pen, label: str, synopsis: Synopsis | None, work: str, width: int) -> Content:
+    """The topic, and how much of it is shared and how much differs."""
+    left = join(pen.text(" briefing ", "brand"), pen.text(" synopsis  ", "muted"), pen.text(label, "topic"))
+    if synopsis is None:
+        return between(left, pen.text(f"{work} ", "work"), width)
+    differ = sum(row.differs for row in synopsis.rows)
+    if width < WIDE:
+        told = pen.text(
+            f"{synopsis.shared:,} shared · {len(synopsis.rows) - synopsis.shared:,} alone ", "muted"
+        )
+        sign = pen.text(f"· {DIFFERS} {differ:,} ", "warning") if differ else Content("")
+        return between(
+            join(pen.text(" synopsis  ", "muted"), pen.text(label, "topic")), join(told, sign), width
+        )
+    parts = [f"{synopsis.shared:,} shared", f"{len(synopsis.rows) - synopsis.shared:,} alone"]
+    if synopsis.left_out:
+        parts.append(f"{synopsis.left_out:,} left out")
+    told = pen.text(f"{count(len(synopsis.columns), 'article')} · rows: {' · '.join(parts)} ", "muted")
+    sign = pen.text(f"· {DIFFERS} {differ:,} differ ", "warning") if differ else Content("")
+    return between(left, join(told, sign), width)
+
+
+def column_heads(desk: Desk, pen: Pen, layout: SynopsisLayout | None, size: tuple[int, int]) -> list[Content]:
+    """Above a table, source, date and title of each column in view; when stacked, who is who."""
+    width, height = size
+    if layout is None:
+        return []
+    columns = layout.synopsis.columns
+    if layout.stacked:
+        return [cut(join(Content(" "), *(_briefly(desk, pen, column) for column in columns)), width)]
+    shown = [columns[number] for number in layout.shown_columns]
+    first = layout.shown_columns.start
+    more = ""
+    if len(shown) < len(columns):
+        more = f"{'‹ ' if first else ''}{first + 1}-{first + len(shown)} of {len(columns)}"
+        more += " ›" if first + len(shown) < len(columns) else ""
+    lines = [[_padded(pen.text(f" {more}", "muted"), LABEL)], *([Content(" " * LABEL)] for _ in range(2))]
+    for column in shown:
+        room = layout.column_width - 1
+        title = clean_line(column.title)
+        date = short_date(column.published)
+        below = (f"  {date}", f"  {title}") if height > 2 else (f"  {date} · {title}", "")
+        parts = (_who(desk, pen, column), *(pen.text(text, "muted") for text in below))
+        for line, part in zip(lines, parts, strict=True):
+            line += [Content(" "), _padded(cut(part, room - 1), room)]
+    return [cut(join(*line), width) for line in lines[:height]]
+
+
+def _who(desk: Desk, pen: Pen, column: Citation) -> Content:
+    letter = pen.source(f" {desk.letter(column.article)} ", desk.index(column.article))
+    return join(letter, pen.text(f"{column.source or 'source?'} ", "bold"))
+
+
+def _briefly(desk: Desk, pen: Pen, column: Citation) -> Content:
+    letter = pen.source(f" {desk.letter(column.article)} ", desk.index(column.article))
+    return join(letter, cut(pen.text(known_as(column), "bold"), BRIEF), Content(" "))
+
+
+def known_as(column: Citation) -> str:
+    """What an article is called in few words: its source, or else its title."""
+    return column.source or clean_line(column.title)
+
+
+def _padded(content: Content, width: int) -> Content:
+    return join(content, Content(" " * max(width - content.cell_length, 0)))
+
+
+def keys_line(pen: Pen, width: int) -> Content:
+    """The keys that act, each to be clicked."""
+    right = _hints(pen, ALWAYS)
+    line = Content(" ")
+    for hint in KEYS:
+        part = _hints(pen, (hint,))
+        if line.cell_length + part.cell_length + right.cell_length > width:
+            break
+        line = join(line, part)
+    return between(line, right, width)
+
+
+def _hints(pen: Pen, hints: Sequence[tuple[str, str, str]]) -> Content:
+    return join(*(join(pen.key(key, action), pen.text(f" {word}  ", "muted")) for key, action, word in hints))

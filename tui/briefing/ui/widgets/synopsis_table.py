@@ -1,0 +1,340 @@
+"""A synopsis drawn line by line: what is on the screen costs, not how long the table is.
+
+Owns the cursor (a row and a column), scrolling both ways, the form and what is shown in full. It
+decides nothing about what is done with a passage: it tells its owner by messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.ui.synopsis_rows import SynopsisLayout, fitting_columns
+from briefing.ui.widgets.synopsis_pen import SynopsisPen
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from briefing.model.synopsis import Cell, Synopsis
+
+STACKED_BELOW = 100
+"""Below this width the sources of a row stand under each other."""
+WHEEL = 3
+
+
+class SynopsisTable(ScrollView, can_focus=True):
+    """The table; before there is one, a line that says how far it is."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "step(1)", "Next row", id="table.down", show=False),
+        Binding("up,k", "step(-1)", "Previous row", id="table.up", show=False),
+        Binding("right,l", "side(1)", "Next source", id="table.right", show=False),
+        Binding("left,h", "side(-1)", "Previous source", id="table.left", show=False),
+        Binding("pagedown,ctrl+d,ctrl+f", "page(1)", "Page down", id="table.page-down", show=False),
+        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page up", id="table.page-up", show=False),
+        Binding("home,g", "edge(-1)", "First row", id="table.first", show=False),
+        Binding("end,G", "edge(1)", "Last row", id="table.last", show=False),
+        Binding("right_square_bracket", "differing(1)", "Next row that differs", id="table.next", show=False),
+        Binding("left_square_bracket", "differing(-1)", "Previous", id="table.previous", show=False),
+        Binding("space", "whole", "Whole passages of the row, or their beginning", id="table.whole"),
+        Binding("v", "form", "Side by side, or one under the other", id="table.form", show=False),
+        Binding("enter", "open", "Open the place", id="table.open", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "synopsis-table--row",
+        "synopsis-table--cell",
+        "synopsis-table--rule",
+    }
+    DEFAULT_CSS = """
+    SynopsisTable {
+        height: 1fr;
+        background: $background;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        & > .synopsis-table--row { background: $surface; }
+        & > .synopsis-table--cell { background: $block-cursor-background; }
+        & > .synopsis-table--rule { color: $border-blurred; }
+    }
+    """
+
+    class Opened(Message):
+        """A passage was chosen, by enter or a double click."""
+
+        def __init__(self, cell: Cell) -> None:
+            super().__init__()
+            self.cell = cell
+
+    @dataclass
+    class Moved(Message):
+        """The cursor, the form or the columns in view changed."""
+
+    def __init__(self, pen: SynopsisPen, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.pen = pen
+        self.notice = ""
+        """Stands there while there is no table."""
+        self.synopsis: Synopsis | None = None
+        self.row = 0
+        self.column = 0
+        self.first_column = 0
+        self._whole: set[int] = set()
+        self._stacked: bool | None = None
+        self._layout: SynopsisLayout | None = None
+        self._strips: LRUCache[tuple[int, bool, int], Strip] = LRUCache(1024)
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show(self, synopsis: Synopsis, row: int = 0, column: int | None = None) -> None:
+        """Show a table with the cursor in a row and column, by default on the first passage."""
+        self.synopsis = synopsis
+        self._whole.clear()
+        self.first_column = 0
+        self.row = min(max(row, 0), max(len(synopsis.rows) - 1, 0))
+        speaking = synopsis.rows[self.row].speaking if synopsis.rows else ()
+        self.column = column if column is not None else (speaking[0] if speaking else 0)
+        self.lay_out()
+        self._column_into_view()
+        self.reveal()
+
+    def clear(self, notice: str) -> None:
+        """Forget the table; a line says what is to come."""
+        self.synopsis = self._layout = None
+        self.virtual_size = Size(0, 0)
+        self.say(notice)
+
+    def say(self, notice: str) -> None:
+        """Show a line where there is no table."""
+        self.notice = notice
+        self.refresh()
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the sources of a row stand under each other."""
+        return self._stacked if self._stacked is not None else self.size.width < STACKED_BELOW
+
+    @property
+    def layout_lines(self) -> SynopsisLayout | None:
+        """The lines at the present width, once there is a table."""
+        return self._layout
+
+    @property
+    def cell(self) -> Cell:
+        """What stands under the cursor; empty where the source is silent, or without a table."""
+        if self.synopsis is None or not self.synopsis.rows:
+            return ()
+        return self.synopsis.rows[self.row].cells[self.column]
+
+    def lay_out(self) -> None:
+        """Break everything into lines for the present width and form."""
+        if self.synopsis is None or not self.size.width:
+            return
+        width = self.scrollable_content_region.width or self.size.width
+        self._layout = SynopsisLayout(
+            self.synopsis,
+            width,
+            self.pen.letter,
+            stacked=self.stacked,
+            whole=frozenset(self._whole),
+            first_column=self._fitted(self.first_column, width),
+        )
+        self._strips.clear()
+        self.virtual_size = Size(width, len(self._layout.lines))
+        self.refresh()
+
+    def _fitted(self, first: int, width: int) -> int:
+        columns = len(self.synopsis.columns) if self.synopsis is not None else 0
+        self.first_column = min(max(first, 0), max(columns - fitting_columns(width, columns), 0))
+        return self.first_column
+
+    def redraw(self) -> None:
+        """Draw what is there anew: marks changed, or the theme."""
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget finished lines when styles change."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Break the lines anew, keeping the row in view."""
+        self.lay_out()
+        self._column_into_view()
+        self.reveal()
+        self.post_message(self.Moved())
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the view."""
+        width = self.size.width
+        base = self.rich_style
+        if self._layout is None:
+            words = self.notice if y == 1 else ""
+            return self.pen.notice(words, base).adjust_cell_length(width, base)
+        index = y + self.scroll_offset.y
+        if index >= len(self._layout.lines):
+            return Strip.blank(width, base)
+        line = self._layout.lines[index]
+        here = line.row == self.row and line.kind not in ("rule", "blank", "heading")
+        key = (index, here, self.column if here else -1)
+        strip = self._strips.get(key)
+        if strip is None:
+            styles = {
+                name: self.get_component_rich_style(f"synopsis-table--{name}") for name in ("row", "cell")
+            }
+            rule = self.get_component_rich_style("synopsis-table--rule", partial=True)
+            cursor = (self.column, styles["row"], styles["cell"]) if here else None
+            strip = self.pen.line(self._layout, line, base, rule, cursor).adjust_cell_length(width, base)
+            self._strips[key] = strip
+        return strip
+
+    # -- moving ------------------------------------------------------------------------------
+
+    def reveal(self) -> None:
+        """Bring the row of the cursor into view, its beginning first."""
+        if self._layout is None or not self._layout.lines or not self.size.height:
+            return
+        first, last = self._layout.rows_of(self.row)
+        top, height = self.scroll_offset.y, self.size.height
+        if self.row == 0 or (first > 0 and self._layout.lines[first - 1].kind == "heading"):
+            first = max(first - 1, 0)
+        if first < top or last - first >= height:
+            top = first
+        elif last > top + height:
+            top = last - height
+        self.scroll_to(y=top, animate=False, immediate=True)
+
+    def _go(self, row: int) -> None:
+        if self.synopsis is None or not self.synopsis.rows:
+            return
+        self.row = min(max(row, 0), len(self.synopsis.rows) - 1)
+        self._snap()
+        self.reveal()
+        self.redraw()
+        self.post_message(self.Moved())
+
+    def _snap(self) -> None:
+        """Where silent cells are not drawn, step to the nearest source that speaks."""
+        if self.synopsis is None:
+            return
+        row = self.synopsis.rows[self.row]
+        if (self.stacked or row.alone) and self.column not in row.speaking:
+            self.column = min(row.speaking, key=lambda number: (abs(number - self.column), number))
+
+    def action_step(self, direction: int) -> None:
+        """To the next row; in one longer than the view, on through it first."""
+        if self._layout is None:
+            return
+        first, last = self._layout.rows_of(self.row) if self._layout.lines else (0, 0)
+        top, height = self.scroll_offset.y, self.size.height
+        hidden = last - 1 > top + height if direction > 0 else first < top
+        if hidden and last - first > height:
+            self.scroll_to(y=top + direction * max(height - 2, 1), animate=False, immediate=True)
+        else:
+            self._go(self.row + direction)
+
+    def action_side(self, direction: int) -> None:
+        """To the next source; stacked, to the next one that speaks."""
+        if self.synopsis is None or not self.synopsis.rows:
+            return
+        row = self.synopsis.rows[self.row]
+        stops = row.speaking if self.stacked or row.alone else tuple(range(len(row.cells)))
+        ahead = [n for n in stops if (n - self.column) * direction > 0]
+        if ahead:
+            self.column = min(ahead, key=lambda number: abs(number - self.column))
+            self._column_into_view()
+            self.redraw()
+            self.post_message(self.Moved())
+
+    def _column_into_view(self) -> None:
+        if self._layout is None or self.stacked or not self._layout.shown_columns:
+            return
+        shown = self._layout.shown_columns
+        if self.column < shown.start:
+            self.first_column = self.column
+        elif self.column >= shown.stop:
+            self.first_column = self.column - len(shown) + 1
+        else:
+            return
+        self.lay_out()
+        self.reveal()
+
+    def action_page(self, direction: int) -> None:
+        """By a page, to the row that stands there."""
+        if self._layout is None or not self._layout.lines:
+            return
+        height = max(self.size.height - 2, 1)
+        first, _ = self._layout.rows_of(self.row)
+        row = self._layout.row_at(min(max(first + direction * height, 0), len(self._layout.lines) - 1))
+        self._go(row if row != self.row else self.row + direction)
+
+    def action_edge(self, direction: int) -> None:
+        """To the first or last row."""
+        self._go(0 if direction < 0 or self.synopsis is None else len(self.synopsis.rows) - 1)
+
+    def action_differing(self, direction: int) -> None:
+        """To the next row in which sources give different values, round at the end."""
+        rows = self.synopsis.rows if self.synopsis is not None else ()
+        order = [(self.row + direction * step) % len(rows) for step in range(1, len(rows) + 1)]
+        found = next((number for number in order if rows[number].differs), None)
+        if found is None:
+            self.notify("no row has values that differ", timeout=3, markup=False)
+            return
+        values = (
+            n for n in rows[found].speaking if any(f.differs for o in rows[found].cells[n] for f in o.figures)
+        )
+        self.column = next(values, self.column)
+        self._column_into_view()
+        self._go(found)
+
+    def action_whole(self) -> None:
+        """Show the passages of the row in full, or their telling sentences."""
+        self._whole ^= {self.row}
+        self.lay_out()
+        self.reveal()
+
+    def action_form(self) -> None:
+        """Change between columns and one under the other."""
+        self._stacked = not self.stacked
+        self._snap()
+        self.lay_out()
+        self._column_into_view()
+        self.reveal()
+        self.post_message(self.Moved())
+
+    def action_open(self) -> None:
+        """Ask for the place of the passage under the cursor."""
+        self.post_message(self.Opened(self.cell))
+
+    # -- the mouse ---------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """Step to the cell under the mouse; a double click opens it."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._layout is None or not self._layout.lines:
+            return
+        event.stop()
+        line = offset.y + self.scroll_offset.y
+        column = self._layout.column_at(line, offset.x)
+        if line >= len(self._layout.lines):
+            return
+        self.row = self._layout.lines[line].row
+        if column is not None:
+            self.column = column
+        self._snap()
+        self.redraw()
+        self.post_message(self.Moved())
+        if event.chain >= 2:
+            self.action_open()
