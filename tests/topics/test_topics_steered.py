@@ -8,7 +8,8 @@ from briefing.errors import UsageError
 from briefing.model.steering import Steer, Steering
 from briefing.model.topic import Topic, TopicPassage
 from briefing.topics.model import described
-from briefing.topics.steered import LONGEST_LABEL, Steered, find, words_chosen
+from briefing.topics.steered import LONGEST_LABEL, Steered, find, in_order
+from briefing.topics.words_chosen import Chosen, words_chosen
 
 
 def topic(
@@ -32,21 +33,21 @@ def steer(*steps: Steer, topics: tuple[Topic, ...] = (MINE, OIL, FERRY)) -> Stee
 
 def test_rename() -> None:
     steered = steer(Steer("rename", "Oil Spill", other="  The \x1b[31mspill "))
-    assert [one.label for one in steered.result()] == ["copper mine", "The ␛[31mspill", "ferry"]
-    assert steered.result()[1].key == OIL.key
+    assert [one.label for one in in_order(steered.topics)] == ["copper mine", "The ␛[31mspill", "ferry"]
+    assert in_order(steered.topics)[1].key == OIL.key
 
 
 def test_no_two_topics_get_the_same_name() -> None:
     steered = steer(
         Steer("rename", "oil spill", other="FERRY"), Steer("rename", "copper mine", other="x" * 999)
     )
-    labels = {one.label for one in steered.result()}
+    labels = {one.label for one in in_order(steered.topics)}
     assert labels == {"FERRY 2", "ferry", "x" * LONGEST_LABEL}
 
 
 def test_merge_joins_passages_keywords_and_shares() -> None:
     steered = steer(Steer("merge", "oil spill", other="copper mine"))
-    whole = steered.result()[0]
+    whole = in_order(steered.topics)[0]
     assert (whole.label, whole.share) == ("copper mine", 0.4)
     assert [passage.passage for passage in whole.passages] == [0, 1, 2, 3]
     assert {"copper mine", "oil spill"} <= set(whole.keywords)
@@ -59,10 +60,10 @@ def test_split_and_unsplit_by_the_name_of_the_whole_or_of_a_part() -> None:
     broad = topic("oil", "oil", places=(2, 3), stories=parts)
     split = Steer("split", "oil")
     steered = steer(split, topics=(broad, topic("ferry line", "ferry")))
-    assert {one.label for one in steered.result()} == {"crude price", "ferry", "ferry line"}
+    assert {one.label for one in in_order(steered.topics)} == {"crude price", "ferry", "ferry line"}
     for name in ("oil", "crude price"):
         again = steer(split, Steer("unsplit", name), topics=(broad,))
-        assert again.result() == (broad,)
+        assert again.topics == [broad]
         assert not again.waiting
 
 
@@ -84,12 +85,12 @@ def test_what_has_no_parts_waits() -> None:
 def test_a_step_that_fits_nothing_waits_and_changes_nothing(step: Steer) -> None:
     steered = steer(step)
     assert steered.waiting == [step]
-    assert steered.result() == (MINE, OIL, FERRY)
+    assert in_order(steered.topics) == (MINE, OIL, FERRY)
 
 
 def test_a_topic_whose_label_has_changed_is_found_by_its_keywords() -> None:
     step = Steer("rename", "seabirds in oil", other="Birds", about=("oil spills", "seabirds", "beach"))
-    assert "Birds" in [one.label for one in steer(step).result()]
+    assert "Birds" in [one.label for one in steer(step).topics]
 
 
 def test_a_label_that_moved_to_another_matter_is_not_followed() -> None:
@@ -101,7 +102,7 @@ def test_a_label_that_moved_to_another_matter_is_not_followed() -> None:
 def test_a_story_can_be_renamed() -> None:
     broad = topic("oil", "oil", stories=(topic("crude price", "crude"), topic("spill", "spill")))
     steered = steer(Steer("rename", "spill", other="The leak"), topics=(broad,))
-    assert [story.label for story in steered.result()[0].stories] == ["crude price", "The leak"]
+    assert [story.label for story in in_order(steered.topics)[0].stories] == ["crude price", "The leak"]
 
 
 def test_the_last_word_about_a_word_counts() -> None:
@@ -112,7 +113,7 @@ def test_the_last_word_about_a_word_counts() -> None:
         Steer("unpin", word="Tariffs"),
         Steer("mute", word="oil"),
     )
-    assert words_chosen(Steering(steps)) == (("oil",), ("markets",))
+    assert words_chosen(Steering(steps)) == Chosen((("oil",),), (("market",),))
 
 
 def test_a_step_takes_along_what_its_topic_was_about() -> None:

@@ -282,9 +282,9 @@ class Session(Kept):
             steering, note = self._remembered()
             notes = (note,) if note else ()
         if self._topic_model is None:
-            self._topic_model = TopicModel(self.articles, progress)
+            self._topic_model = TopicModel(self.articles, self.article, progress)
         if self._steered is None or self._steered.steering != steering:
-            self._steered = self._topic_model.topics(steering)
+            self._steered = self._topic_model.topics(steering, progress)
         self._topics = self._steered.topics
         return replace(self._steered, notes=notes)
 

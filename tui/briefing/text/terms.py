@@ -52,6 +52,13 @@ def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
+def stems_of_word(surface: str) -> tuple[str, ...]:
+    """Return the stems of one word as `WORD` finds it; none for a stopword or an endless word."""
+    if len(surface) > LONGEST_WORD:
+        return ()
+    return tuple(part[2] for part in _parts(surface))
+
+
 def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """Return the terms of `text[start:end]` in order; offsets count in `text`."""
     found: list[Term] = []

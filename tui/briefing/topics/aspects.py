@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from briefing.topics.concepts import Concept, Key, most_passages
+from briefing.topics.concepts import Concept, most_passages
+from briefing.topics.muted import Key
 
 UBIQUITOUS = 0.2
 GATHERED = 2.0
@@ -50,10 +51,15 @@ class Aspect:
     times their importance."""
 
 
-def aspects(concepts: Sequence[Concept], article_of: Sequence[int]) -> list[Aspect]:
-    """Return the aspects of a few articles, most important first.
+def aspects(
+    concepts: Sequence[Concept],
+    article_of: Sequence[int],
+    pinned: Collection[Key] = (),
+    most: int | None = None,
+) -> list[Aspect]:
+    """Return the aspects of a few articles: those of `pinned` concepts, then the most important first.
 
-    `article_of` gives the article number of every passage number.
+    `article_of` gives the article number of every passage number. `most` bounds how many there are.
     """
     worth = {c.key: importance(c, article_of, _limit(c, len(article_of))) for c in concepts}
     known = [c for c in concepts if worth[c.key] > 0]
@@ -61,13 +67,15 @@ def aspects(concepts: Sequence[Concept], article_of: Sequence[int]) -> list[Aspe
         # Every word worth a topic stands everywhere: then the affair itself is the topic.
         worth = {c.key: importance(c, article_of, len(article_of)) for c in concepts}
         known = [c for c in concepts if worth[c.key] > 0]
+    found = [Aspect((c,), companions(c, known, worth, len(article_of))) for c in concepts if c.key in pinned]
     pool = sorted(known, key=lambda c: (-round(worth[c.key], 9), c.key))[:POOL]
-    found: list[Aspect] = []
-    wanted = min(MOST, max(FEWEST, len(article_of) // 6))
+    pool = [c for c in pool if c.key not in pinned]
+    wanted = most or min(MOST, max(FEWEST, len(article_of) // 6))
+    strongest = worth[pool[0].key] if pool else 0.0
     while pool and len(found) < wanted:
         gain = {c.key: worth[c.key] * (1 - _covered(c, found)) for c in pool}
         best = min(pool, key=lambda c: (-round(gain[c.key], 9), c.key))
-        if found and gain[best.key] < LEAST_GAIN * worth[found[0].leads[0].key]:
+        if gain[best.key] < LEAST_GAIN * strongest:
             break
         pool.remove(best)
         company = companions(best, known, worth, len(article_of))

@@ -20,9 +20,7 @@ from briefing.text.stems import stem as stem_of
 from briefing.text.stopwords import ABSTRACT, DEMONYMS, NEVER_IN_PHRASES, UNTELLING
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
-
-Key = tuple[str, ...]
-"""The stems of a concept."""
+from briefing.topics.muted import Key, Muted
 
 LONGEST_PASSAGE = 100_000
 """Characters of a passage that are read for its concepts: a book in one line is no passage, and
@@ -89,11 +87,16 @@ class Concept:
 class Scan:
     """Collects the uses of stems and phrases, passage by passage."""
 
-    def __init__(self) -> None:
+    def __init__(self, muted: Iterable[Key] = (), pinned: Iterable[Key] = ()) -> None:
+        """`muted` words and phrases are read over; `pinned` ones are concepts wherever they stand."""
+        self._muted = Muted(muted)
+        self.pinned = frozenset(pinned)
         self.article_of: list[int] = []
         """The article number of every passage."""
         self.owner: dict[str, Key] = {}
         """The phrase that takes a word over, where one does; known once `concepts` was asked."""
+        self._banned: frozenset[str] = frozenset()
+        self._kept: dict[Key, _Use] = {}
         self._words: defaultdict[str, _Use] = defaultdict(_Use)
         self._phrases: defaultdict[Key, _Use] = defaultdict(_Use)
 
@@ -101,7 +104,7 @@ class Scan:
         """Scan the passage `text[start:end]` of an article; passages come in reading order."""
         number = len(self.article_of)
         self.article_of.append(article)
-        found = terms(text, start, min(end, start + LONGEST_PASSAGE))
+        found = self._muted.dropped(terms(text, start, min(end, start + LONGEST_PASSAGE)))
         capitals = sum(text[term.start].isupper() for term in found)
         headline = len(found) > 2 and capitals > 0.6 * len(found)
         run: list[Term] = []
@@ -134,34 +137,55 @@ class Scan:
         use.passages[number] = use.passages.get(number, 0) + 1
         use.surfaces[_bare(text[run[0].start : run[-1].end])] += 1
 
-    def concepts(self, unwanted: Iterable[str] = (), share: float = PHRASE_SHARE) -> list[Concept]:
-        """Return every concept, in order of its key; `unwanted` are folded words that are none.
+    def settle(self, unwanted: Iterable[str] = (), share: float = PHRASE_SHARE) -> None:
+        """End the scan: find the phrases, and the words they take over.
 
-        A phrase with at least `share` of a word's uses takes the word over.
+        `unwanted` are folded words that are no concepts. A phrase with at least `share` of a word's
+        uses takes the word over.
         """
-        banned = UNTELLING | frozenset(unwanted)
+        self._banned = UNTELLING | frozenset(unwanted)
         limit = most_passages(len(self.article_of), UBIQUITOUS)
         self._everywhere = {
             stem for stem, use in self._words.items() if len(use.passages) > limit and self._is_name(stem)
         }
-        phrases = {key: use for key, use in self._phrases.items() if self._is_phrase(key, use, banned)}
+        self._kept = {
+            key: use
+            for key, use in self._phrases.items()
+            if key in self.pinned or self._is_phrase(key, use, self._banned)
+        }
         self._sizes = Counter(self.article_of)
         self._count_satellites()
-        owner = self.owner = self._owners(phrases, share)
-        result: list[Concept] = []
-        members: defaultdict[Key, set[int]] = defaultdict(set)
-        for stem, use in self._words.items():
-            members[owner.get(stem, (stem,))].update(use.passages)
-        for key, use in phrases.items():
-            members[key].update(use.passages)
-        for key in sorted(members):
-            use = self._words[key[0]] if len(key) == 1 else phrases[key]
-            if len(key) == 1 and not self._is_noun(key[0], banned):
-                continue
-            if any(self._is_satellite(stem) for stem in key):
-                continue
-            result.append(self._concept(key, use, frozenset(members[key])))
-        return result
+        self.owner = self._owners(self._kept, share)
+        self._taken: defaultdict[Key, list[str]] = defaultdict(list)
+        for stem, key in self.owner.items():
+            self._taken[key].append(stem)
+
+    def concepts(self, unwanted: Iterable[str] = (), share: float = PHRASE_SHARE) -> list[Concept]:
+        """End the scan and return every concept, in order of its key; arguments as for `settle`."""
+        self.settle(unwanted, share)
+        alone = {(stem,) for stem in self._words if stem not in self.owner}
+        found = (self.concept(key) for key in sorted(alone | self._kept.keys()))
+        return [concept for concept in found if concept is not None]
+
+    def concept(self, key: Key) -> Concept | None:
+        """Return the concept of a word or phrase of a settled scan; None when it is none."""
+        use = self._kept.get(key) if len(key) > 1 else self._words.get(key[0])
+        if use is None or (key not in self.pinned and not self._is_telling(key, self._banned)):
+            return None
+        passages = set(use.passages)
+        for stem in self._taken.get(key, ()):
+            passages.update(self._words[stem].passages)
+        return self._concept(key, use, frozenset(passages))
+
+    @property
+    def muted_met(self) -> set[Key]:
+        """The muted words that stood somewhere."""
+        return self._muted.met
+
+    def _is_telling(self, key: Key, banned: frozenset[str]) -> bool:
+        if len(key) == 1 and not self._is_noun(key[0], banned):
+            return False
+        return not any(self._is_satellite(stem) for stem in key)
 
     def follows(self, one: Key, other: Key) -> bool:
         """Whether the text mostly says `other` right before `one`."""
@@ -240,6 +264,8 @@ class Scan:
         for key, use in phrases.items():
             size = len(use.passages)
             for stem in key:
+                if (stem,) in self.pinned:
+                    continue
                 if size >= share * len(self._words[stem].passages):
                     rank = (size, len(key), key)
                     if stem not in best or (-rank[0], -rank[1], rank[2]) < (

@@ -20,8 +20,11 @@ LONGEST_PASSAGE = 100_000
 """Characters of a passage in which words are looked for."""
 
 
-def explanation(topic: Topic, articles: Sequence[Article], why: WhyInTopic | None) -> TopicExplanation:
-    """Return what makes `topic`, with `why` a passage is in it; `articles` are all that are open."""
+def explanation(topic: Topic, counted: Mapping[str, int], why: WhyInTopic | None) -> TopicExplanation:
+    """Return what makes `topic`, with `why` a passage is in it.
+
+    `counted` gives how many passages of each article count, in the order the articles came.
+    """
     return TopicExplanation(
         label=topic.label,
         key=topic.key,
@@ -29,19 +32,17 @@ def explanation(topic: Topic, articles: Sequence[Article], why: WhyInTopic | Non
             TopicWord(word, weight) for word, weight in zip(topic.keywords, topic.weights, strict=True)
         ),
         passage=why,
-        spread=spread(topic, articles),
+        spread=spread(topic, counted),
     )
 
 
-def spread(topic: Topic, articles: Sequence[Article]) -> tuple[TopicSpread, ...]:
+def spread(topic: Topic, counted: Mapping[str, int]) -> tuple[TopicSpread, ...]:
     """Return what each article says of `topic`, in the order given."""
-    counts = Counter(passage.article for passage in topic.passages)
-    found: list[TopicSpread] = []
-    for article in articles:
-        counted = sum(passage.kind != "boilerplate" for passage in article.passages)
-        number = counts[article.id]
-        found.append(TopicSpread(article.id, number, round(number / counted, 4) if counted else 0.0))
-    return tuple(found)
+    held = Counter(passage.article for passage in topic.passages)
+    return tuple(
+        TopicSpread(name, held[name], round(held[name] / total, 4) if total else 0.0)
+        for name, total in counted.items()
+    )
 
 
 def why_in_topic(

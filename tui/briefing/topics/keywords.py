@@ -23,8 +23,8 @@ COHERENCE = 3.0
 
 def keyword_scores(vectors: Vectors, group: Ids) -> Numbers:
     """Return how telling every term is for every group: groups by terms, each at least 0."""
-    groups = int(group.max()) + 1
-    width = len(vectors.names)
+    groups = int(group.max(initial=-1)) + 1
+    width = vectors.space.width
     rows = group[vectors.rows]
     counts = np.bincount(rows * width + vectors.terms, vectors.counts, minlength=groups * width)
     using = np.bincount(rows * width + vectors.terms, minlength=groups * width)
@@ -37,19 +37,20 @@ def keyword_scores(vectors: Vectors, group: Ids) -> Numbers:
     return scores
 
 
-def pick(vectors: Vectors, scores: Numbers, allowed: Callable[[str], bool]) -> list[int]:
-    """Return the columns of the best keywords of one group, most telling first, then coherent.
+def pick(vectors: Vectors, scores: Numbers, allowed: Callable[[str], bool]) -> dict[str, float]:
+    """Return the best keywords of one group, most telling first, then coherent, with their scores.
 
-    `scores` is one row of `keyword_scores`; `allowed` says whether a stem may be a keyword.
+    `scores` is one row of `keyword_scores`; `allowed` says whether a stem may be a keyword. The
+    highest score is counted as 1.
     """
     candidates: list[int] = []
     for column in np.argsort(-np.round(scores, 12), kind="stable").tolist():
         if scores[column] <= 0 or len(candidates) == CANDIDATES:
             break
-        if allowed(vectors.names[column]):
+        if allowed(vectors.space.names[column]):
             candidates.append(column)
     if not candidates:
-        return []
+        return {}
     together = _npmi(vectors, candidates)
     strength = scores[candidates] / scores[candidates[0]]
     picked = [0]
@@ -57,12 +58,12 @@ def pick(vectors: Vectors, scores: Numbers, allowed: Callable[[str], bool]) -> l
         gain = strength + COHERENCE * together[:, picked].mean(axis=1)
         gain[picked] = -np.inf
         picked.append(int(np.argmax(np.round(gain, 9))))
-    return [candidates[at] for at in picked]
+    return {vectors.space.names[candidates[at]]: float(strength[at]) for at in picked}
 
 
 def _npmi(vectors: Vectors, columns: list[int]) -> Numbers:
     """Return the NPMI of every pair of `columns` over the rows; -1 where they never meet."""
-    place = np.full(len(vectors.names), -1)
+    place = np.full(vectors.space.width, -1)
     place[columns] = np.arange(len(columns))
     at = place[vectors.terms]
     holds = np.zeros((vectors.size, len(columns)))

@@ -23,8 +23,9 @@ Company = Sequence[tuple[Concept, float]]
 class Labels:
     """Gives labels one by one, never the same twice."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """`taken` are labels given before."""
+        self._taken = {fold(label) for label in taken}
 
     def make(self, leads: Sequence[Concept], company: Company, scan: Scan) -> str:
         """Return a label: `leads` are words for the topic itself, `company` is in order of worth."""

@@ -1,62 +1,179 @@
-"""The topics of a set of articles, with what is needed to steer and explain them."""
+"""The topics of a set of articles: kept up to date as articles come and go, steered, and explained.
+
+Up to a few dozen articles are taken to be about one affair, and topics are its aspects; more
+articles fall into groups by what they are about. Groups are kept: an article that comes is placed
+in the nearest one, and only when a fifth of all articles have changed since they were grouped are
+they grouped anew, at the next question for topics. `rebuild` does so at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
 from briefing.model.steering import Steer, SteeredTopics, Steering
-from briefing.model.topic import Topic, TopicExplanation
-from briefing.text.terms import stems
-from briefing.text.tokens import fold
-from briefing.topics.build import build_base
+from briefing.model.topic import Topic, TopicExplanation, WhyInTopic
+from briefing.text.tokens import fold, words
 from briefing.topics.explain import explanation, why_in_topic
-from briefing.topics.steered import Steered, words_chosen
+from briefing.topics.muted import Key
+from briefing.topics.progress import EVERY, READ, Progress
+from briefing.topics.small import SmallTopics
+from briefing.topics.steered import Steered, in_order
+from briefing.topics.words_chosen import Chosen, key_of, words_chosen
 
-Progress = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from briefing.topics.many import Many
+
+FEW_ARTICLES = 30
+"""Up to this many articles, topics are aspects of passages, above groups of articles."""
+LONGEST_PHRASE = 3
+"""Telling words of a phrase that can be muted or pinned."""
 UNSTEERED = Steering()
 
 
 class TopicModel:
-    """Topics that can be steered and explained without being worked out anew."""
+    """Articles, and the topics made of them."""
 
-    def __init__(self, articles: Sequence[Article], progress: Progress | None = None) -> None:
-        self._articles = {article.id: article for article in articles}
-        self._progress = progress
-        self._base: tuple[Topic, ...] = ()
-        self._words: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    def __init__(
+        self,
+        articles: Collection[Article] = (),
+        lookup: Callable[[str], Article] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """`lookup` gives an article by id when its text is wanted again; without it all are kept."""
+        self._kept: dict[str, Article] = {}
+        self._lookup = lookup or self._kept.__getitem__
+        self._keeps = lookup is None
+        self._counts: dict[str, int] = {}
+        self._sources: dict[str, str] = {}
+        self._small: SmallTopics | None = None
+        self._small_chosen = Chosen()
+        self._many: Many | None = None
+        self._parts_merged: Mapping[str, tuple[str, ...]] = {}
+        for number, article in enumerate(articles):
+            if progress is not None and number % EVERY == 0:
+                progress(int(READ * number), len(articles))
+            self.add(article)
 
-    def topics(self, steering: Steering = UNSTEERED) -> SteeredTopics:
-        """The topics as `steering` leaves them."""
+    # -- articles ----------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def __contains__(self, article: object) -> bool:
+        return article in self._counts
+
+    def add(self, article: Article) -> None:
+        """Take an article, in place of the one with its id. Costs what the article costs."""
+        if self._keeps:
+            self._kept[article.id] = article
+        self._counts[article.id] = sum(passage.kind != "boilerplate" for passage in article.passages)
+        self._sources[article.id] = article.source or ""
+        self._small = None
+        if self._many is not None:
+            self._many.add(article)
+
+    def remove(self, article: str) -> None:
+        """Forget the article with this id; KeyError when there is none."""
+        del self._counts[article]
+        del self._sources[article]
+        self._kept.pop(article, None)
+        self._small = None
+        if self._many is not None:
+            self._many.remove(article)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the next question for topics works them all out anew."""
+        if self._is_small:
+            return self._small is None
+        return self._many is None or self._many.stale
+
+    @property
+    def _is_small(self) -> bool:
+        return len(self) <= FEW_ARTICLES
+
+    # -- topics ------------------------------------------------------------------------------
+
+    def topics(self, steering: Steering = UNSTEERED, progress: Progress | None = None) -> SteeredTopics:
+        """The topics as `steering` leaves them, largest share first."""
         chosen = words_chosen(steering)
-        if self._words != chosen:
-            self._base = build_base(tuple(self._articles.values()), *chosen, self._progress)
-            self._words = chosen
-        counted = sum(
-            passage.kind != "boilerplate" for one in self._articles.values() for passage in one.passages
-        )
-        steered = Steered(list(self._base), counted, lambda topic: topic.stories)
-        steered.apply(steering)
-        return SteeredTopics(steered.result(), steering, tuple(steered.waiting))
+        base, missing = self._few(chosen) if self._is_small else self._groups(chosen, progress)
+        if progress is not None:
+            progress(len(self), len(self))
+        steered = Steered(list(in_order(base)), sum(self._counts.values()), self._parts)
+        steered.apply(steering, missing)
+        self._parts_merged = steered.made_of
+        return SteeredTopics(in_order(steered.topics), steering, tuple(steered.waiting))
+
+    def rebuild(self, steering: Steering = UNSTEERED, progress: Progress | None = None) -> SteeredTopics:
+        """Work all topics out anew: exactly what `build_topics` makes of these articles."""
+        self._small = None
+        if self._many is not None:
+            self._many.forget_groups()
+        return self.topics(steering, progress)
+
+    def _few(self, chosen: Chosen) -> tuple[Iterable[Topic], set[Key]]:
+        if self._small is None or chosen != self._small_chosen:
+            articles = [self._lookup(name) for name in sorted(self._counts)]
+            self._small = SmallTopics(articles, self._unwanted(), chosen.muted, chosen.pinned)
+            self._small_chosen = chosen
+        return self._small.topics, self._small.missing([*chosen.muted, *chosen.pinned])
+
+    def _groups(self, chosen: Chosen, progress: Progress | None) -> tuple[Iterable[Topic], set[Key]]:
+        if self._many is None:
+            # Imported here: a few articles do without numpy.
+            from briefing.topics.many import Many
+
+            many = Many(self._lookup)
+            for number, name in enumerate(self._counts):
+                if progress is not None and number % EVERY == 0:
+                    progress(int(READ * number), len(self))
+                many.add(self._lookup(name))
+            self._many = many
+        return self._many.topics(chosen, self._unwanted(), progress)
+
+    def _unwanted(self) -> frozenset[str]:
+        return frozenset(word.folded for source in set(self._sources.values()) for word in words(source))
+
+    def _parts(self, topic: Topic) -> Sequence[Topic]:
+        """The topics a topic splits into."""
+        if self._is_small:
+            return self._small.parts(topic) if self._small is not None else ()
+        if topic.stories:
+            return topic.stories
+        return self._many.parts(topic.key) if self._many is not None else ()
+
+    # -- explanation -------------------------------------------------------------------------
 
     def explain(self, label: str, steered: SteeredTopics, ref: Ref | None = None) -> TopicExplanation:
-        """What makes the topic or story called `label` in `steered`, an answer of `topics`.
+        """What makes the topic or story called `label` in `steered`, the last answer of `topics`.
 
         With `ref`, also why that passage is in it. UsageError when there is no such topic or passage.
         """
         topic = named(steered.topics, label)
-        why = None
-        if ref is not None:
-            article = self._articles.get(ref.article)
-            if article is None or not 0 <= ref.passage < len(article.passages):
-                raise UsageError(f"{ref.article} has no passage {ref.passage}")
-            gives = {
-                tuple(stems(word)): weight for word, weight in zip(topic.keywords, topic.weights, strict=True)
-            }
-            why = why_in_topic(topic, article, ref, gives, 0.0)
-        return explanation(topic, tuple(self._articles.values()), why)
+        return explanation(topic, self._counts, self._why(topic, ref) if ref is not None else None)
+
+    def _why(self, topic: Topic, ref: Ref) -> WhyInTopic:
+        article = self._lookup(ref.article) if ref.article in self else None
+        if article is None or not 0 <= ref.passage < len(article.passages):
+            raise UsageError(f"{ref.article} has no passage {ref.passage}")
+        best: tuple[float, dict[Key, float], float] = (0.0, {}, 0.0)
+        for key in self._parts_merged.get(topic.key, (topic.key,)):
+            gives, own, whole = self._likeness(key, ref)
+            if own + whole > best[0]:
+                best = (own + whole, gives, whole / (own + whole))
+        return why_in_topic(topic, article, ref, best[1], best[2])
+
+    def _likeness(self, key: str, ref: Ref) -> tuple[dict[Key, float], float, float]:
+        """What speaks for a passage being in a topic: its words, all of them, its article."""
+        if not self._is_small:
+            return self._many.likeness(key, ref) if self._many is not None else ({}, 0.0, 0.0)
+        gives = self._small.likeness(key, ref) if self._small is not None else {}
+        return gives, sum(gives.values()), 0.0
 
 
 def named(topics: Sequence[Topic], label: str) -> Topic:
@@ -71,11 +188,11 @@ def named(topics: Sequence[Topic], label: str) -> Topic:
 def described(step: Steer, topics: Sequence[Topic]) -> Steer:
     """Return `step` with the keywords of the topics it names, by which they are found again.
 
-    UsageError when a topic it names is not there, or a word it needs is missing.
+    UsageError when a topic it names is not there, or a word it needs is missing or none that tells.
     """
     if step.verb in ("mute", "unmute", "pin", "unpin"):
-        if not stems(step.word):
-            raise UsageError(f"{step.word or 'nothing'} is no word that tells anything")
+        if not 1 <= len(key_of(step.word)) <= LONGEST_PHRASE:
+            raise UsageError(f"{step.word or 'nothing'} is not one to {LONGEST_PHRASE} telling words")
         return step
     if step.verb == "unsplit":
         return step

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from briefing.model.article import Article
+from briefing.model.article import Article, Ref
 from briefing.model.topic import Topic, TopicPassage
 from briefing.topics.aspects import Aspect, aspects, nearby
 from briefing.topics.concepts import Concept, Scan
+from briefing.topics.keys import Keys
 from briefing.topics.labels import Labels
+from briefing.topics.muted import Key
 
 KEYWORDS = 8
 LEAD_WEIGHT = 0.7
@@ -18,52 +22,128 @@ GENERAL_WEIGHT = 0.25
 its share, by noisy-or."""
 LEAST_WEIGHT = 0.45
 """A passage without a leading concept belongs to a topic from this weight on: two firm companions."""
+MOST_PARTS = 4
+"""Parts into which a topic is split at most, beside what is left of it."""
+LEAST_PART = 2
+"""Passages a word must stand in to lead a part."""
 
 
-def small_topics(articles: Sequence[Article], unwanted: frozenset[str]) -> tuple[Topic, ...]:
-    """Return the topics of a few articles, unsorted; `unwanted` are words no label may hold."""
-    scan = Scan()
-    places: list[tuple[str, int]] = []
-    for number, article in enumerate(articles):
-        for passage in article.passages:
-            if passage.kind != "boilerplate":
-                scan.add(number, article.text, passage.start, passage.end)
-                places.append((article.id, passage.number))
-    labels = Labels()
-    topics: list[Topic] = []
-    concepts = scan.concepts(unwanted)
-    for aspect in aspects(concepts, scan.article_of):
-        weights = passage_weights(aspect)
-        telling = keywords(aspect)
-        topics.append(
-            Topic(
-                label=labels.make(aspect.leads, [*aspect.companions, *_strangers(aspect, concepts)], scan),
-                keywords=tuple(telling),
-                weights=tuple(telling.values()),
-                share=len(weights) / len(places),
-                passages=tuple(TopicPassage(*places[at], round(weights[at], 4)) for at in sorted(weights)),
+class SmallTopics:
+    """The topics of a few articles, as they come out of one reading."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        unwanted: frozenset[str] = frozenset(),
+        muted: Collection[Key] = (),
+        pinned: Collection[Key] = (),
+    ) -> None:
+        """`articles` are in order of their ids; `unwanted` are words no label may hold."""
+        self._scan = Scan(muted, pinned)
+        self._places: list[tuple[str, int]] = []
+        for number, article in enumerate(articles):
+            for passage in article.passages:
+                if passage.kind != "boilerplate":
+                    self._scan.add(number, article.text, passage.start, passage.end)
+                    self._places.append((article.id, passage.number))
+        self._concepts = self._scan.concepts(unwanted)
+        self._labels = Labels()
+        self._keys = Keys()
+        self._aspects: dict[str, Aspect] = {}
+        found = aspects(self._concepts, self._scan.article_of, self._scan.pinned)
+        self.topics: list[Topic] = [self._topic(aspect) for aspect in found]
+
+    def missing(self, keys: Collection[Key]) -> set[Key]:
+        """Return those of muted and pinned `keys` that stand nowhere in the articles."""
+        known = {concept.key for concept in self._concepts} | self._scan.muted_met
+        return {key for key in keys if key not in known}
+
+    def parts(self, topic: Topic) -> list[Topic]:
+        """Return the topics inside `topic`, what is left of it last; fewer than two where there are none.
+
+        Other words of its passages lead the parts, as they would if there were no other passages.
+        """
+        aspect = self._aspects.get(topic.key)
+        if aspect is None:
+            return []
+        mine = sorted(passage_weights(aspect))
+        at = {passage: number for number, passage in enumerate(mine)}
+        leading = {lead.key for lead in aspect.leads}
+        inner = [
+            replace(concept, passages=frozenset(at[passage] for passage in concept.passages & at.keys()))
+            for concept in self._concepts
+            if concept.key not in leading
+        ]
+        article_of = [self._scan.article_of[passage] for passage in mine]
+        known = [concept for concept in inner if len(concept.passages) >= LEAST_PART]
+        # An aspect of all its passages would be the same topic under another name.
+        known = [concept for concept in known if len(concept.passages) < len(mine)]
+        whole = {concept.key: concept for concept in self._concepts}
+        parts: list[Topic] = []
+        left = set(mine)
+        for found in aspects(known, article_of, most=MOST_PARTS) if known else []:
+            part = Aspect(
+                tuple(whole[lead.key] for lead in found.leads),
+                tuple((whole[concept.key], share) for concept, share in found.companions),
             )
+            held = {passage for passage in passage_weights(part) if passage in at}
+            left -= held
+            parts.append(self._topic(part, f"{topic.key}/", held))
+        if left and parts:
+            parts.append(self._topic(aspect, f"{topic.key}/", left))
+        return parts if len(parts) > 1 else []
+
+    def likeness(self, key: str, ref: Ref) -> dict[Key, float]:
+        """Return what each word or phrase of a passage gives to its being in the topic called `key`.
+
+        Weights join by noisy-or, so the logarithms of what they leave missing add up.
+        """
+        aspect = self._aspects[key]
+        at = self._places.index((ref.article, ref.passage))
+        gives: dict[Key, float] = {
+            concept.key: -math.log(1 - weight)
+            for concept, weight in weighted(aspect)
+            if at in concept.passages
+        }
+        short: dict[Key, float] = {
+            (stem,): gives[phrase] for stem, phrase in self._scan.owner.items() if phrase in gives
+        }
+        return {**short, **gives}
+
+    def _topic(self, aspect: Aspect, prefix: str = "", only: Collection[int] | None = None) -> Topic:
+        weights = passage_weights(aspect)
+        places = sorted(at for at in weights if only is None or at in only)
+        telling = keywords(aspect)
+        strangers = [(concept, 0.0) for concept in nearby(aspect.leads[0], self._concepts)]
+        label = self._labels.make(aspect.leads, [*aspect.companions, *strangers], self._scan)
+        key = self._keys.make(tuple(telling), label, prefix)
+        self._aspects[key] = aspect
+        return Topic(
+            label=label,
+            keywords=tuple(telling),
+            share=len(places) / max(len(self._places), 1),
+            passages=tuple(TopicPassage(*self._places[at], round(weights[at], 4)) for at in places),
+            key=key,
+            weights=tuple(telling.values()),
         )
-    return tuple(topics)
 
 
-def _strangers(aspect: Aspect, concepts: Sequence[Concept]) -> list[tuple[Concept, float]]:
-    """Return concepts that only complete a label, as companions of no weight."""
-    return [(concept, 0.0) for concept in nearby(aspect.leads[0], concepts)]
+def weighted(aspect: Aspect) -> list[tuple[Concept, float]]:
+    """Return the concepts of an aspect with what each adds to the weight of a passage."""
+    company = [
+        (concept, share * (GENERAL_WEIGHT if concept.abstract else COMPANION_WEIGHT))
+        for concept, share in aspect.companions
+    ]
+    return [*((lead, LEAD_WEIGHT) for lead in aspect.leads), *company]
 
 
 def passage_weights(aspect: Aspect) -> dict[int, float]:
     """Return how much each passage that speaks of an aspect does so, in (0, 1]."""
     missing: dict[int, float] = {}
-    leading: set[int] = set()
-    for lead in aspect.leads:
-        leading |= lead.passages
-        for passage in lead.passages:
-            missing[passage] = missing.get(passage, 1.0) * (1 - LEAD_WEIGHT)
-    for concept, share in aspect.companions:
-        weight = share * (GENERAL_WEIGHT if concept.abstract else COMPANION_WEIGHT)
+    for concept, weight in weighted(aspect):
         for passage in concept.passages:
             missing[passage] = missing.get(passage, 1.0) * (1 - weight)
+    leading = {passage for lead in aspect.leads for passage in lead.passages}
     return {
         passage: 1 - rest
         for passage, rest in missing.items()

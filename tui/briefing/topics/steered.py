@@ -8,7 +8,7 @@ its keywords is taken. A step that fits nothing waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.model.steering import Steer, Steering
@@ -17,6 +17,8 @@ from briefing.text.clean import clean_line
 from briefing.text.stems import stem
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import fold, words
+from briefing.topics.muted import Key
+from briefing.topics.words_chosen import key_of
 
 LONGEST_LABEL = 80
 """Characters of a name a reader gave."""
@@ -26,25 +28,6 @@ KEYWORDS = 8
 
 Split = Callable[[Topic], Sequence[Topic]]
 """Gives the parts of a topic; fewer than two where it has none."""
-
-
-def words_chosen(steering: Steering) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the muted and the pinned words as they stand after the last step, each sorted."""
-    muted: dict[str, str] = {}
-    pinned: dict[str, str] = {}
-    for step in steering.steps:
-        name = fold(step.word)
-        if step.verb == "mute":
-            pinned.pop(name, None)
-            muted[name] = step.word
-        elif step.verb == "pin":
-            muted.pop(name, None)
-            pinned[name] = step.word
-        elif step.verb == "unmute":
-            muted.pop(name, None)
-        elif step.verb == "unpin":
-            pinned.pop(name, None)
-    return tuple(sorted(muted.values())), tuple(sorted(pinned.values()))
 
 
 @dataclass(slots=True)
@@ -61,17 +44,15 @@ class Steered:
     _whole: dict[str, Topic] = field(default_factory=dict)
     """Key of a part to the topic it was split from."""
 
-    def apply(self, steering: Steering) -> None:
-        """Do every step about a topic, in order."""
+    def apply(self, steering: Steering, missing: Collection[Key] = ()) -> None:
+        """Do every step about a topic, in order; `missing` are the stems of words that stand nowhere."""
         for step in steering.steps:
-            if step.verb not in _DONE_HERE:
-                continue
-            if not _DONE_HERE[step.verb](self, step):
+            if step.verb in ("mute", "pin"):
+                done = key_of(step.word) not in missing
+            else:
+                done = step.verb not in _DONE_HERE or _DONE_HERE[step.verb](self, step)
+            if not done:
                 self.waiting.append(step)
-
-    def result(self) -> tuple[Topic, ...]:
-        """The topics, largest share first."""
-        return tuple(sorted(self.topics, key=lambda topic: (-topic.share, topic.label)))
 
     def _rename(self, step: Steer) -> bool:
         name = clean_line(step.other).strip()[:LONGEST_LABEL].strip()
@@ -144,6 +125,11 @@ _DONE_HERE: dict[str, Callable[[Steered, Steer], bool]] = {
     "split": Steered._split,
     "unsplit": Steered._unsplit,
 }
+
+
+def in_order(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """Return topics with the largest share first."""
+    return tuple(sorted(topics, key=lambda topic: (-topic.share, topic.label)))
 
 
 def labels_of(topics: Iterable[Topic]) -> list[str]:

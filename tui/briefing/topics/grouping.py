@@ -1,0 +1,245 @@
+"""Grouping many articles: what there is to be known of their topics.
+
+Up to some thousand articles are grouped all together; of more, a sample that depends on nothing but
+their ids, and the rest are placed by what was learnt of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.model.article import Article
+from briefing.topics.communities import centroids, communities, to_centroids
+from briefing.topics.corpus import Read, passages_with, without
+from briefing.topics.grouped import Grouped, Worded
+from briefing.topics.keys import Keys
+from briefing.topics.keywords import keyword_scores, pick
+from briefing.topics.labels import Labels
+from briefing.topics.muted import Key
+from briefing.topics.vectors import Ids, Numbers, Vectors, like, subset, vectors
+from briefing.topics.wording import MOST_PASSAGES, Wording
+
+MOST_GROUPED = 5_000
+"""Articles up to which all are grouped together."""
+SAMPLE = 4_000
+"""Articles grouped of more than that."""
+LOOKED_UP = 200
+"""Passages of the articles nearest the centre of a topic in which the forms of its words are looked up."""
+LOOKED_UP_OF_STORY = 50
+ABOUT = 0.5
+"""An article is about a pinned word when this part of its passages say it."""
+BROAD = 50
+"""Articles from which on a topic may open into stories."""
+STORY_RESOLUTION = 1.0
+SMALLEST_STORY = 4
+"""Articles of a story; smaller ones join the nearest."""
+MOST_STORIES = 8
+
+
+Lookup = Callable[[str], Article]
+"""Gives an article by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader wants of the words of all topics."""
+
+    unwanted: frozenset[str] = frozenset()
+    """Folded words that are no label and no keyword."""
+    muted: tuple[tuple[Key, tuple[int, ...]], ...] = ()
+    """Words and phrases to read over: stems, and their numbers."""
+    pinned: tuple[tuple[Key, tuple[int, ...]], ...] = ()
+    """Words and phrases that lead a topic each."""
+
+
+def group_articles(reads: Sequence[Read], names: Sequence[str], wanted: Wanted, lookup: Lookup) -> Grouped:
+    """Return the groups of `reads`, which are in order of their ids; `names` are the vocabulary's."""
+    muted = [numbers for _, numbers in wanted.muted]
+    pins = [numbers for _, numbers in wanted.pinned]
+    sample = [without(read, muted) for read in sampled(reads)]
+    weighted = vectors([read.stems for read in sample], names)
+    group, plain = _with_pins(communities(weighted), sample, pins)
+    whole = np.flatnonzero(group < plain)
+    centres = np.concatenate(
+        [
+            centroids(subset(weighted, whole), group[whole]),
+            *(_pinned_centre(weighted, sample, group == plain + at, pin) for at, pin in enumerate(pins)),
+        ]
+    )
+    words = _Words(weighted, sample, wanted, lookup)
+    leads: list[Key] = [*[()] * plain, *(key for key, _ in wanted.pinned)]
+    topics = words.of(group, centres, leads, LOOKED_UP)
+    result = Grouped(weighted.space, centres, topics, [], np.zeros(0, dtype=np.int64), pins, muted)
+    for number in range(len(topics)):
+        members = np.flatnonzero(group == number)
+        if len(members) >= BROAD:
+            _open(result, number, members, words, names)
+    return result
+
+
+def sampled(reads: Sequence[Read]) -> Sequence[Read]:
+    """Return the articles to group: all, or the same ones of many in whatever order they came."""
+    if len(reads) <= MOST_GROUPED:
+        return reads
+    first = sorted(reads, key=lambda read: hashlib.blake2b(read.id.encode("utf-8", "replace")).digest())
+    return sorted(first[:SAMPLE], key=lambda read: read.id)
+
+
+def parts_of(members: Sequence[Read], names: Sequence[str], smallest: int) -> Ids | None:
+    """Return the part of each of `members`, numbered by falling size; None when there is but one.
+
+    Articles are compared by what is telling among them, not in the whole folder.
+    """
+    inner = vectors([read.stems for read in members], names)
+    part = communities(inner, STORY_RESOLUTION, fewest=1)
+    kept = int(min((np.bincount(part) >= smallest).sum(), MOST_STORIES))
+    if kept < 2:
+        return None
+    firm = np.flatnonzero(part < kept)
+    nearest = to_centroids(inner, centroids(subset(inner, firm), part[firm])).argmax(axis=1)
+    return np.where(part < kept, part, nearest)
+
+
+def open_for_split(
+    grouped: Grouped,
+    number: int,
+    members: Sequence[Read],
+    names: Sequence[str],
+    wanted: Wanted,
+    lookup: Lookup,
+) -> bool:
+    """Give a topic that has no stories some, of its articles `members`; False where it has but one."""
+    heard = [without(read, grouped.muted) for read in members]
+    taken = [worded.label for worded in (*grouped.topics, *grouped.stories)]
+    words = _Words(like(grouped.space, [read.stems for read in heard]), heard, wanted, lookup, taken)
+    return _open(grouped, number, np.arange(len(heard)), words, names, smallest=1)
+
+
+def _open(
+    grouped: Grouped,
+    number: int,
+    members: Ids,
+    words: _Words,
+    names: Sequence[str],
+    smallest: int = SMALLEST_STORY,
+) -> bool:
+    """Open a topic into stories, where there are at least two."""
+    parts = parts_of([words.sample[at] for at in members.tolist()], names, smallest)
+    if parts is None:
+        return False
+    inner = np.full(words.weighted.size, -1, dtype=np.int64)
+    inner[members] = parts
+    centres = centroids(subset(words.weighted, members), parts)
+    prefix = f"{grouped.topics[number].key}/"
+    grouped.stories.extend(words.of(inner, centres, [()] * len(centres), LOOKED_UP_OF_STORY, prefix))
+    grouped.centres = np.concatenate([grouped.centres, centres])
+    grouped.story_of = np.concatenate([grouped.story_of, np.full(len(centres), number)])
+    return True
+
+
+def _with_pins(group: Ids, sample: Sequence[Read], pins: Sequence[tuple[int, ...]]) -> tuple[Ids, int]:
+    """Move the articles that are about a pinned word to its group, behind the others.
+
+    Returns the groups, and the number of those that are not pinned.
+    """
+    pinned = np.full(len(group), -1, dtype=np.int64)
+    for number, phrase in enumerate(pins):
+        for at, read in enumerate(sample):
+            said = passages_with(read, phrase)
+            if pinned[at] < 0 and len(said) and said.mean() >= ABOUT:
+                pinned[at] = number
+    left, plain = np.unique(group[pinned < 0], return_inverse=True)
+    result = len(left) + pinned
+    result[pinned < 0] = plain
+    return result, len(left)
+
+
+def _pinned_centre(
+    weighted: Vectors, sample: Sequence[Read], about: NDArray[np.bool_], phrase: Sequence[int]
+) -> Numbers:
+    """Return the centre of the articles about a pinned word; where there are none, of its passages."""
+    units = subset(weighted, np.flatnonzero(about))
+    if not units.size:
+        saying = [
+            part
+            for read in sample
+            for part, said in zip(read.parts(), passages_with(read, phrase).tolist(), strict=True)
+            if said
+        ]
+        units = like(weighted.space, saying)
+    if not units.size:
+        return np.zeros((1, weighted.space.width))
+    return centroids(units, np.zeros(units.size, dtype=np.int64))
+
+
+class _Words:
+    """Finds words for groups of the sample; no label or key is given twice."""
+
+    def __init__(
+        self,
+        weighted: Vectors,
+        sample: Sequence[Read],
+        wanted: Wanted,
+        lookup: Lookup,
+        taken: Sequence[str] = (),
+    ) -> None:
+        self.weighted = weighted
+        self.sample = sample
+        self._wanted = wanted
+        self._lookup = lookup
+        self._labels = Labels(taken)
+        self._keys = Keys()
+
+    def of(
+        self, group: Ids, centres: Numbers, leads: Sequence[Key], passages: int, prefix: str = ""
+    ) -> list[Worded]:
+        """Return the words of every group; `group` is -1 for articles in none of them.
+
+        `leads` are the stems that lead each, or nothing. Words are looked up in so many `passages`.
+        """
+        inside = np.flatnonzero(group >= 0)
+        members = subset(self.weighted, inside)
+        likeness = to_centroids(members, centres)
+        scores = np.zeros((len(centres), self.weighted.space.width))
+        found = keyword_scores(members, group[inside])
+        scores[: len(found)] = found
+        result: list[Worded] = []
+        for number, lead in enumerate(leads):
+            mine = np.flatnonzero(group[inside] == number)
+            if not len(mine):
+                # Single passages speak of a pinned word: its centre tells what they say beside it.
+                scores[number] = centres[number]
+            among = mine if len(mine) else np.arange(len(inside))
+            order = inside[among[np.argsort(-likeness[among, number], kind="stable")]].tolist()
+            ids = self._nearest(order, passages)
+            result.append(self._worded(ids, scores[number], members, lead, prefix))
+        return result
+
+    def _nearest(self, order: Sequence[int], passages: int) -> list[str]:
+        """Return the ids of the first articles in `order` that have so many passages to look into."""
+        ids: list[str] = []
+        for at in order:
+            if passages <= 0:
+                break
+            ids.append(self.sample[at].id)
+            passages -= min(len(self.sample[at].ends), MOST_PASSAGES)
+        return ids
+
+    def _worded(
+        self, ids: Sequence[str], scores: Numbers, members: Vectors, lead: Key, prefix: str
+    ) -> Worded:
+        wanted = self._wanted
+        wording = Wording(
+            map(self._lookup, ids), wanted.unwanted, [key for key, _ in wanted.muted], [lead] if lead else []
+        )
+        chosen = pick(members, scores, wording.allowed)
+        shown = wording.shown(chosen, lead)
+        ranked = sorted(chosen, key=lambda stem: -chosen[stem])
+        label = wording.label(ranked, self._labels, lead)
+        key = self._keys.make(tuple(shown), label, prefix)
+        return Worded(label, tuple(shown), tuple(shown.values()), key)

@@ -1,0 +1,80 @@
+"""The most similar rows of every row, exactly, in blocks of bounded memory."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from briefing.topics.vectors import Ids, Numbers, Vectors
+
+BLOCK = 256
+"""Rows compared with all at a time."""
+MOST_DENSE = 1_000
+"""Columns at most, the commonest, that are multiplied as a dense matrix: most of the work is in them."""
+DENSE_SHARE = 0.02
+"""A column in this part of the rows is common."""
+PRECISION = 9
+"""Digits of a cosine that count: the rest is noise of rounding, which must not decide."""
+
+Near = list[list[tuple[int, float]]]
+
+
+def neighbours(vectors: Vectors, count: int) -> Near:
+    """Return for every row its `count` most similar rows with their cosines, best first."""
+    size = vectors.size
+    holding = np.bincount(vectors.terms, minlength=vectors.space.width)
+    common = np.flatnonzero(holding > max(DENSE_SHARE * size, 8))
+    common = np.sort(common[np.argsort(-holding[common], kind="stable")][:MOST_DENSE])
+    dense_at = np.full(vectors.space.width, -1, dtype=np.int64)
+    dense_at[common] = np.arange(len(common))
+    rows = vectors.rows
+    inside = dense_at[vectors.terms] >= 0
+    dense = np.zeros((size, len(common)))
+    dense[rows[inside], dense_at[vectors.terms[inside]]] = vectors.values[inside]
+    rare = _Postings(rows[~inside], vectors.terms[~inside], vectors.values[~inside], vectors.space.width)
+    found: Near = []
+    for start in range(0, size, BLOCK):
+        stop = min(start + BLOCK, size)
+        cosines = dense[start:stop] @ dense.T + rare.products(start, stop, size)
+        cosines[np.arange(stop - start), np.arange(start, stop)] = 0.0
+        found.extend(_best(np.round(cosines, PRECISION), count))
+    return found
+
+
+class _Postings:
+    """Entries by row and by column."""
+
+    def __init__(self, rows: Ids, terms: Ids, values: Numbers, width: int) -> None:
+        self._rows, self._terms, self._values = rows, terms, values
+        order = np.argsort(terms, kind="stable")
+        self._by_term_rows, self._by_term_values = rows[order], values[order]
+        self._starts = np.searchsorted(terms[order], np.arange(width + 1))
+
+    def products(self, start: int, stop: int, size: int) -> Numbers:
+        """Return the inner products of rows `start` to `stop` with all rows."""
+        first, last = np.searchsorted(self._rows, [start, stop])
+        terms = self._terms[first:last]
+        lengths = self._starts[terms + 1] - self._starts[terms]
+        begins = np.cumsum(lengths) - lengths
+        total = int(lengths.sum())
+        at = np.arange(total) + np.repeat(self._starts[terms] - begins, lengths)
+        products = self._by_term_values[at] * np.repeat(self._values[first:last], lengths)
+        places = self._by_term_rows[at] + np.repeat((self._rows[first:last] - start) * size, lengths)
+        sums = np.bincount(places, products, minlength=(stop - start) * size)
+        result: Numbers = sums.reshape(stop - start, size).astype(np.float64)
+        return result
+
+
+def _best(cosines: Numbers, count: int) -> Near:
+    """Return the best of each row; of equal ones the first."""
+    size = cosines.shape[1]
+    wanted = min(count, size)
+    if wanted < size:
+        picked = np.argpartition(-cosines, wanted - 1, axis=1)[:, :wanted]
+        # What ties with the last one picked is taken in order, not as the partition left it.
+        last = np.take_along_axis(cosines, picked, axis=1).min(axis=1)
+    found: Near = []
+    for number, row in enumerate(cosines):
+        among = np.flatnonzero(row >= last[number]) if wanted < size else np.arange(size)
+        best = among[np.argsort(-row[among], kind="stable")][:wanted]
+        found.append([(int(other), float(row[other])) for other in best if row[other] > 0])
+    return found

@@ -1,0 +1,84 @@
+"""How the words of one topic are written, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from briefing.model.article import Article
+from briefing.text.stopwords import UNTELLING
+from briefing.text.tokens import fold
+from briefing.topics.concepts import Concept, Scan
+from briefing.topics.labels import Labels
+from briefing.topics.muted import Key
+
+MOST_PASSAGES = 8
+"""Passages of an article in which forms are looked up: news says what it is about at the top."""
+KEYWORDS = 8
+LEAST_WEIGHT = 0.01
+WHOLE_WORD = 0.8
+"""A phrase stands for a keyword only where the word hardly occurs outside it: what describes many
+articles is commoner than any phrase."""
+
+
+class Wording:
+    """The words of one topic, looked up in the articles nearest its centre."""
+
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        unwanted: frozenset[str],
+        muted: Collection[Key] = (),
+        pinned: Collection[Key] = (),
+    ) -> None:
+        """`unwanted` are folded words that are no label and no keyword."""
+        self._scan = Scan(muted, pinned)
+        for number, article in enumerate(articles):
+            counted = [passage for passage in article.passages if passage.kind != "boilerplate"]
+            for passage in counted[:MOST_PASSAGES]:
+                self._scan.add(number, article.text, passage.start, passage.end)
+        self._unwanted = unwanted
+        self._scan.settle(unwanted, WHOLE_WORD)
+
+    def allowed(self, stem: str) -> bool:
+        """Whether a stem may be a keyword: a word, telling, and in use near the topic's centre."""
+        if not stem.isalpha() or len(stem) < 3 or not self._scan.knows(stem):
+            return False
+        return fold(self._scan.form(stem)) not in UNTELLING | self._unwanted
+
+    def shown(self, chosen: Mapping[str, float], lead: Key = ()) -> dict[str, float]:
+        """Return the keywords as written with their weights, phrases in place of their parts.
+
+        `lead` comes first, with weight 1.
+        """
+        said: set[str] = set(lead)
+        result: list[tuple[str, float]] = []
+        if lead:
+            result.append((self._surface(lead), 1.0))
+        for stem, weight in chosen.items():
+            key = self._scan.owner.get(stem, (stem,))
+            concept = self._scan.concept(key)
+            if stem not in said and not said & set(key):
+                surface = concept.surface if concept else self._scan.form(stem)
+                result.append((surface, max(round(weight, 4), LEAST_WEIGHT)))
+            said.update(key if concept else (stem,))
+        return dict(result[:KEYWORDS])
+
+    def label(self, ranked: Sequence[str], labels: Labels, lead: Key = ()) -> str:
+        """Return a label from the stems, given most telling first; of `lead` first."""
+        keys = dict.fromkeys(self._scan.owner.get(stem, (stem,)) for stem in ranked)
+        concepts = [concept for key in keys if (concept := self._scan.concept(key)) is not None]
+        telling = sorted(concepts, key=lambda concept: concept.abstract)
+        first = self._scan.concept(lead) if lead else None
+        if first is not None:
+            return labels.make([first], _company(c for c in telling if c.key != lead), self._scan)
+        if not telling:
+            return labels.plain([self._scan.form(stem) for stem in ranked[:2]])
+        return labels.make(telling[:1], _company(telling[1:]), self._scan)
+
+    def _surface(self, key: Key) -> str:
+        concept = self._scan.concept(key)
+        return concept.surface if concept else " ".join(key)
+
+
+def _company(concepts: Iterable[Concept]) -> list[tuple[Concept, float]]:
+    return [(concept, 1.0) for concept in concepts]
