@@ -13,7 +13,9 @@ import argparse
 import importlib.util
 import json
 import random
+import resource
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,6 +28,7 @@ import numpy as np
 from briefing.model.article import Article, Ref
 from briefing.reading.read import read_paths
 from briefing.related.collection import Collection as Passages
+from briefing.related.disk import RelatedBuilder, open_index
 from briefing.related.index import RelatedIndex
 from briefing.related.prepared import PreparedArticle, prepare
 from briefing.related.ranking import Ranking
@@ -162,20 +165,44 @@ def many(shared: Path, size: int) -> Iterator[tuple[int, PreparedArticle]]:
 
 
 def large(shared: Path, size: int) -> None:
-    """Print how long one question takes among `size` passages."""
-    collection = Passages()
-    for number, article in many(shared, size):
-        collection.add(number, article)
+    """Print what it takes to write `size` passages to disk, to open them, and to ask one question."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        start = time.process_time()
+        with RelatedBuilder(folder) as builder:
+            for number, article in many(shared, size):
+                builder.add(number, article)
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            builder.finish()
+        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        say(f"written in {time.process_time() - start:.0f} s of CPU besides preparing; at most {after} MB")
+        say(f"(of them {before} MB while articles came in)")
+        disk = sum(path.stat().st_size for path in folder.rglob("*.bin")) >> 20
+        start = time.process_time()
+        collection, _, _ = open_index(folder)
+        say(f"opened in {1000 * (time.process_time() - start):.1f} ms; {disk} MB on disk")
+        ask(collection)
+        changed = next(article for _, article in many(shared, 1))
+        start = time.process_time()
+        collection.remove(0)
+        collection.add(0, varied(changed, 7, np.random.default_rng(3)))
+        Ranking(collection).nearest(collection.units_of(0).start, 10)
+        say(f"one article replaced, and asked: {1000 * (time.process_time() - start):.1f} ms")
+        ask(collection)
+
+
+def ask(collection: Passages) -> None:
+    """Print how long a question takes."""
     ranking = Ranking(collection)
     draw = random.Random(1)
     took: list[float] = []
-    for _ in range(100):
+    for _ in range(200):
         unit = draw.randrange(len(collection))
         start = time.process_time()
         ranking.nearest(unit, 10)
         took.append(1000 * (time.process_time() - start))
     middle, high = np.percentile(took, 50), np.percentile(took, 95)
-    say(f"{len(collection)} passages: p50 {middle:.1f} ms, p95 {high:.1f} ms")
+    say(f"one question among {len(collection)} passages: p50 {middle:.1f} ms, p95 {high:.1f} ms of CPU")
 
 
 def main() -> None:

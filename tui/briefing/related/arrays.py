@@ -109,7 +109,8 @@ def read_arrays(folder: Path, writable: frozenset[str] = frozenset()) -> dict[st
 def _mapped(path: Path, kind: str, length: int, *, writable: bool) -> NDArray[Any]:
     if not length:
         return np.zeros(0, dtype=kind)
-    return np.memmap(path, dtype=kind, mode="c" if writable else "r", shape=(length,))
+    # As a plain array: thousands of slices of it are taken, and each costs a memmap far more.
+    return np.asarray(np.memmap(path, dtype=kind, mode="c" if writable else "r", shape=(length,)))
 
 
 def _sync(path: Path) -> None:

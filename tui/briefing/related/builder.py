@@ -21,7 +21,7 @@ from briefing.related.vocabulary import Vocabulary, arrays_of
 
 BATCH = 20_000
 """Passages written at a time."""
-SLICE = 2_000_000
+SLICE = 1_000_000
 """Values sorted at a time."""
 PART = {"vocabulary": "term", "names": "name"}
 """What begins the names of the arrays that do not belong to the segment."""

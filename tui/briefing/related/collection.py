@@ -237,10 +237,7 @@ class Collection:
         """Return how many articles hold each of `terms`."""
         found = self._whole_holding.of(terms)
         if self._based:
-            base = self.segments[0]
-            place = np.minimum(np.searchsorted(base.known, terms), max(len(base.known) - 1, 0))
-            if len(base.known):
-                found = found + np.where(base.known[place] == terms, base.whole_holding[place], 0)
+            found = found + self.segments[0].articles_holding(terms)
         return found.astype(np.float64)
 
     # -- rows --------------------------------------------------------------------------------

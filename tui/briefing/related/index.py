@@ -73,6 +73,7 @@ class RelatedIndex:
         self.ranking = Ranking(self.passages)
         self._wordings: OrderedDict[Ref, Wording] = OrderedDict()
         self._entries: dict[int, _Entry] = {}
+        self._units: dict[Ref, int] = {}
         self._alike: dict[tuple[Ref, Ref], bool] = {}
         self._version = 0
 
@@ -270,23 +271,33 @@ class RelatedIndex:
         return allowed
 
     def _unit(self, ref: Ref) -> int | None:
-        number = self._shelf.number(ref.article)
-        return None if number is None else self.passages.unit_of(number, ref.passage)
+        self._refresh()
+        unit = self._units.get(ref)
+        if unit is None:
+            number = self._shelf.number(ref.article)
+            unit = None if number is None else self.passages.unit_of(number, ref.passage)
+        return unit
 
-    def _entry(self, unit: int) -> _Entry:
+    def _refresh(self) -> None:
+        """Forget what holds no more since an article was added or removed."""
         if self._version != self.passages.version:
             self._entries.clear()
+            self._units.clear()
             self._alike.clear()
             self._version = self.passages.version
+
+    def _entry(self, unit: int) -> _Entry:
         known = self._entries.get(unit)
         if known is None:
             if len(self._entries) >= WORDINGS_KEPT:
                 self._entries.clear()
+                self._units.clear()
             number, passage = self.passages.unit(unit)
             article = self._shelf.article(number)
             ref = Ref(article.id, passage)
             known = _Entry(ref, number, self._wording(ref, number, article), self.passages.repeated(unit))
             self._entries[unit] = known
+            self._units[ref] = unit
         return known
 
     def _wording(self, ref: Ref, number: int, article: Article) -> Wording:

@@ -7,6 +7,7 @@ whole articles (a passage is related if its story is), and one round of feedback
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -15,13 +16,11 @@ from numpy.typing import NDArray
 from briefing.related.collection import Collection
 from briefing.related.vocabulary import Ids, Numbers
 from briefing.related.weights import (
-    LEAST_LIKENESS,
     PRECISION,
-    STORY_POWER,
+    Stories,
     Weighed,
     lead,
     saturated,
-    whole_rarities,
     word_rarities,
 )
 
@@ -57,6 +56,7 @@ class Ranking:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self._weighed: Weighed | None = None
+        self._stories: Stories | None = None
         self._prior: tuple[int, int, Numbers] | None = None
 
     def nearest(self, unit: int, top: int, allowed: NDArray[np.bool_] | None = None) -> Nearest:
@@ -68,11 +68,10 @@ class Ranking:
         found = self.collection
         small = len(found) <= LARGE
         weighed = self._weigh() if small else None
-        terms, _, _ = found.terms_of(np.array([unit]))
-        rarities = weighed.rarities[terms] if weighed else word_rarities(found, terms)
-        weights = rarities**QUERY_POWER
-        weights /= max(float(np.sqrt(weights @ weights)), 1e-12)
-        own = int(found.articles_of(np.array([unit]))[0])
+        terms = self._terms(unit)
+        weights = self._rarities(terms) ** QUERY_POWER
+        weights /= max(math.sqrt(float(weights @ weights)), 1e-12)
+        own = int(weighed.articles[unit] if weighed else found.articles_of(np.array([unit]))[0])
         held = self._held(terms, weights, weighed)
         scores = self._with_stories(held, own, small=small)
         best = self._best_of(scores, FEEDBACK_PASSAGES)
@@ -82,7 +81,7 @@ class Ranking:
             more, their_weights = self._feedback(best, scores[best], weighed)
             held = held + self._held(more, min(1.0, FEEDBACK_PER_COVER * cover) * their_weights, weighed)
             scores = self._with_stories(held, own, small=small)
-        highest = float(scores.max()) / PRECISION if len(scores) else 0.0
+        highest = float(scores.max(initial=0.0)) / PRECISION
         if allowed is not None:
             scores = np.where(allowed, scores, 0.0)
         best = self._best_of(scores, top)
@@ -90,12 +89,17 @@ class Ranking:
 
     def rarities(self, unit: int) -> Numbers:
         """Return how telling the terms of a passage are here, in order of their first appearance."""
-        return self._rarities(self.collection.terms_of(np.array([unit]))[0])
+        return self._rarities(self._terms(unit))
 
     def weights_of(self, unit: int) -> dict[int, float]:
         """Return the terms of a passage by number, with how telling each is here."""
-        terms, _, _ = self.collection.terms_of(np.array([unit]))
+        terms = self._terms(unit)
         return dict(zip(terms.tolist(), self._rarities(terms).tolist(), strict=True))
+
+    def _terms(self, unit: int) -> Ids:
+        if len(self.collection) <= LARGE:
+            return self._weigh().terms(unit)
+        return self.collection.terms_of(np.array([unit]))[0]
 
     def _rarities(self, terms: Ids) -> Numbers:
         if len(self.collection) <= LARGE:
@@ -111,34 +115,38 @@ class Ranking:
     def _held(self, terms: Ids, weights: Numbers, weighed: Weighed | None) -> Numbers:
         """Return for every unit how much of the weighted terms it holds: BM25."""
         found = self.collection
-        if weighed is None:
+        if weighed is not None:
+            holders = [weighed.holders(term) for term in terms.tolist()]
+            units = [part for part, _ in holders]
+            impacts = np.concatenate([part for _, part in holders]) if holders else np.zeros(0)
+            impacts *= np.repeat(weights, list(map(len, units)))
+        else:
             rare = found.holding(terms) <= COMMON * len(found)
             if rare.any():
                 terms, weights = terms[rare], weights[rare]
-        units: list[NDArray[np.int32] | Ids] = []
+            units, impacts = self._impacts(terms, weights)
+        if not units:
+            return np.zeros(found.size)
+        held = np.bincount(np.concatenate(units), impacts, minlength=found.size)
+        return held.astype(np.float64, copy=False)
+
+    def _impacts(self, terms: Ids, weights: Numbers) -> tuple[list[Ids], Numbers]:
+        """Return the units that hold the weighted terms, term by term in each segment, and how much
+        each counts there."""
+        found = self.collection
+        units: list[Ids] = []
         impacts: list[Numbers] = []
-        sizes: list[Ids] = []
-        for at, segment in enumerate(found.segments):
+        for segment, first in zip(found.segments, found.firsts, strict=False):
             starts, ends = segment.postings(terms)
             slices = list(map(slice, starts.tolist(), ends.tolist()))
-            here = [segment.units[part] for part in slices]
-            sizes.append(ends - starts)
-            if weighed is not None:
-                impacts.extend([weighed.impacts[at][part] for part in slices])
-            else:
-                holders = np.concatenate(here) if here else np.zeros(0, dtype=np.int32)
-                tallies = [segment.tallies[part] for part in slices]
-                counts = np.concatenate(tallies).astype(np.float64) if here else np.zeros(0)
-                impacts.append(saturated(counts, segment.lengths[holders], found.mean_length))
-            if found.firsts[at]:
-                here = [part + found.firsts[at] for part in here]
-            units.extend(here)
-        size = found.size
-        if not units:
-            return np.zeros(size)
-        weight = np.concatenate([np.repeat(weights, part) for part in sizes])
-        held = np.bincount(np.concatenate(units), np.concatenate(impacts) * weight, minlength=size)
-        return held.astype(np.float64, copy=False)
+            if not slices:
+                continue
+            here = np.concatenate([segment.units[part] for part in slices])
+            counts = np.concatenate([segment.tallies[part] for part in slices]).astype(np.float64)
+            impact = saturated(counts, segment.lengths[here], found.mean_length)
+            impacts.append(impact * np.repeat(weights, ends - starts))
+            units.append(here.astype(np.int64) + first)
+        return units, np.concatenate(impacts) if impacts else np.zeros(0)
 
     def _with_stories(self, held: Numbers, own: int, *, small: bool) -> Numbers:
         """Return the whole score of every unit, in PRECISION steps, given that by words alone."""
@@ -164,36 +172,31 @@ class Ranking:
     def _prior_of(self, own: int, places: Ids) -> Numbers:
         """Return the likeness of the units' articles to article `own`, times the lead bonus."""
         found = self.collection
+        version = found.version
+        if self._stories is None or (self._stories.own, self._stories.version) != (own, version):
+            rarities = self._stories.rarities if self._stories and self._stories.version == version else None
+            self._stories = Stories(found, own, rarities)
         articles, at = np.unique(found.articles_of(places), return_inverse=True)
-        terms, counts, position = found.whole_terms_of(articles)
-        values = (1 + np.log(counts)) * whole_rarities(found, terms)
-        norms = np.sqrt(np.bincount(position, values * values, minlength=len(articles)))
-        my_terms, my_counts, _ = found.whole_terms_of(np.array([own]))
-        my_values = (1 + np.log(my_counts)) * whole_rarities(found, my_terms)
-        mine = np.zeros(len(found.vocabulary))
-        mine[my_terms] = my_values / max(float(np.sqrt(my_values @ my_values)), 1e-12)
-        products = np.bincount(position, values * mine[terms], minlength=len(articles))
-        likeness = np.maximum(products / np.maximum(norms, 1e-12), LEAST_LIKENESS) ** STORY_POWER
-        likeness[articles == own] = 0.0
-        prior: Numbers = PRECISION * lead(found.depths(places)) * likeness[at]
+        prior: Numbers = PRECISION * lead(found.depths(places)) * self._stories.likenesses(articles)[at]
         return prior
 
     def _feedback(self, best: Ids, scores: Numbers, weighed: Weighed | None) -> tuple[Ids, Numbers]:
         """Return the telling terms of the best answers, with their weights in the mean of these."""
         found = self.collection
+        parts = scores / scores.sum()
         if weighed is not None:
-            terms, values, position = weighed.vectors(best)
+            terms, values, sizes = weighed.vectors(best)
+            values *= np.repeat(parts, sizes)
         else:
             terms, counts, position = found.terms_of(best)
             values = saturated(counts, found.lengths(best)[position], found.mean_length)
             values *= word_rarities(found, terms)
-            sizes = np.sqrt(np.bincount(position, values * values, minlength=len(best)))
-            values /= np.maximum(sizes, 1e-12)[position]
-        parts = scores / scores.sum()
-        centre = np.bincount(terms, values * parts[position], minlength=1)
+            lengths = np.sqrt(np.bincount(position, values * values, minlength=len(best)))
+            values *= (parts / np.maximum(lengths, 1e-12))[position]
+        centre = np.bincount(terms, values, minlength=1)
         held = np.flatnonzero(centre)
         weights = centre[held]
-        size = max(float(np.sqrt(weights @ weights)), 1e-12)
+        size = max(math.sqrt(float(weights @ weights)), 1e-12)
         if len(held) > FEEDBACK_TERMS:
             steps = np.rint(weights * PRECISION)
             least = np.partition(steps, len(held) - FEEDBACK_TERMS)[len(held) - FEEDBACK_TERMS]
@@ -206,7 +209,13 @@ class Ranking:
         """Return the units of the `top` highest scores above 0, best first, ties in reading order."""
         above = np.flatnonzero(scores > 0)
         if len(above) > top:
+            # Among many zeros a partition would take ten times as long.
             some = scores[above]
             above = above[some >= np.partition(some, len(some) - top)[len(some) - top]]
-        order: Ids = above[np.lexsort((self.collection.places(above), -scores[above]))][:top]
-        return order
+        values = -scores[above]
+        order = np.argsort(values, kind="stable")
+        ordered = values[order]
+        if (ordered[1:] == ordered[:-1]).any():
+            order = np.lexsort((self.collection.places(above), values))
+        best: Ids = above[order[:top]]
+        return best

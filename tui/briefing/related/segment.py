@@ -68,13 +68,24 @@ class Segment:
         if not len(self.known):
             nothing = np.zeros(len(terms), dtype=np.int64)
             return nothing, nothing
-        if len(self.known) == int(self.known[-1]) + 1:
-            place, here = np.minimum(terms, len(self.known) - 1), terms < len(self.known)
-        else:
-            place = np.minimum(np.searchsorted(self.known, terms), len(self.known) - 1)
-            here = self.known[place] == terms
+        place, here = self._places(terms)
         starts = self.starts[place]
         return starts, np.where(here, self.starts[place + 1], starts)
+
+    def articles_holding(self, terms: Ids) -> Ids:
+        """Return how many articles hold each of `terms`."""
+        if not len(self.known):
+            return np.zeros(len(terms), dtype=np.int64)
+        place, here = self._places(terms)
+        return np.where(here, self.whole_holding[place], 0)
+
+    def _places(self, terms: Ids) -> tuple[Ids, NDArray[np.bool_]]:
+        """Return the places of `terms` in `known`, and which of them are there."""
+        last = len(self.known) - 1
+        if int(self.known[last]) == last:
+            return np.minimum(terms, last), terms <= last
+        place = np.minimum(np.searchsorted(self.known, terms), last)
+        return place, self.known[place] == terms
 
 
 NAMES = tuple(field.name for field in fields(Segment))

@@ -20,7 +20,7 @@ LEAST_SHARED = 0.2
 NEIGHBOURS = 8
 """A shingle brings each of its holders together with so many after it: in reports that many articles
 print, all are joined through their neighbours, and a turn of phrase costs little."""
-SLICE = 2_000_000
+SLICE = 1_000_000
 """Shingles compared at a time."""
 
 

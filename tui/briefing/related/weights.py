@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.related.collection import Collection
-from briefing.related.segment import gathered
 from briefing.related.vocabulary import Ids, Numbers
 
 K1 = 0.3
@@ -73,13 +72,8 @@ class Weighed:
         units = np.arange(collection.size)
         self.rarities = word_rarities(collection, everything)
         """By term."""
-        self.impacts = [
-            saturated(
-                segment.tallies.astype(np.float64), segment.lengths[segment.units], collection.mean_length
-            )
-            for segment in collection.segments
-        ]
-        """Of each segment, beside its `units`."""
+        self._collection = collection
+        self._holders: dict[int, tuple[Ids, Numbers]] = {}
         self.articles = collection.articles_of(units)
         """The article of each unit."""
         self.lead = PRECISION * lead(collection.depths(units))
@@ -87,7 +81,8 @@ class Weighed:
         terms, counts, position = collection.terms_of(units)
         values = saturated(counts, collection.lengths(units)[position], collection.mean_length)
         values *= self.rarities[terms]
-        self._terms, self._values, self._offsets = _unit_rows(terms, values, position, len(units))
+        self._terms, self._values, offsets = _unit_rows(terms, values, position, len(units))
+        self._bounds: list[int] = offsets.tolist()
         count = collection.article_firsts()[-1]
         terms, counts, position = collection.whole_terms_of(np.arange(count))
         values = (1 + np.log(counts)) * whole_rarities(collection, everything)[terms]
@@ -96,10 +91,32 @@ class Weighed:
         )
         self._whole_position = position
 
-    def vectors(self, units: Ids) -> tuple[Ids, Numbers, Ids]:
-        """Return term, weight and position in `units` of the units' vectors, each of length 1."""
-        index, position = gathered(self._offsets, units)
-        return self._terms[index], self._values[index], position
+    def terms(self, unit: int) -> Ids:
+        """Return the terms of a unit, in order of their first appearance."""
+        return self._terms[self._bounds[unit] : self._bounds[unit + 1]]
+
+    def vectors(self, units: Ids) -> tuple[Ids, Numbers, list[int]]:
+        """Return terms and weights of the units' vectors, each of length 1, and how many each has."""
+        rows = [slice(self._bounds[unit], self._bounds[unit + 1]) for unit in units.tolist()]
+        terms = np.concatenate([self._terms[row] for row in rows])
+        values = np.concatenate([self._values[row] for row in rows])
+        return terms, values, [row.stop - row.start for row in rows]
+
+    def holders(self, term: int) -> tuple[Ids, Numbers]:
+        """Return the units that hold a term, and what it counts in each but for its rarity."""
+        known = self._holders.get(term)
+        if known is None:
+            units: list[Ids] = []
+            impacts: list[Numbers] = []
+            collection, one = self._collection, np.array([term])
+            for segment, first in zip(collection.segments, collection.firsts, strict=False):
+                start, end = (int(bound[0]) for bound in segment.postings(one))
+                here = segment.units[start:end]
+                units.append(here.astype(np.int64) + first)
+                counts = segment.tallies[start:end].astype(np.float64)
+                impacts.append(saturated(counts, segment.lengths[here], collection.mean_length))
+            known = self._holders[term] = (np.concatenate(units), np.concatenate(impacts))
+        return known
 
     def likenesses(self, own: int) -> Numbers:
         """Return the cosine of every article's sublinear TF-IDF vector with that of `own`, to the
@@ -115,6 +132,38 @@ class Weighed:
         likeness: Numbers = np.maximum(products, LEAST_LIKENESS) ** STORY_POWER
         likeness[own] = 0.0
         return likeness
+
+
+class Stories:
+    """How like one article the others of a large collection are: worked out for those asked for."""
+
+    def __init__(self, collection: Collection, own: int, rarities: Numbers | None) -> None:
+        """`rarities` are those of all terms in whole articles, if they are known already."""
+        self.own, self.version = own, collection.version
+        if rarities is None:
+            rarities = whole_rarities(collection, np.arange(len(collection.vocabulary)))
+        self.rarities = rarities
+        self._collection = collection
+        self._likeness = np.full(collection.article_firsts()[-1], np.nan)
+        self._likeness[own] = 0.0
+        terms, values, _ = self._vectors(np.array([own]))
+        self._mine = np.zeros(len(rarities))
+        self._mine[terms] = values / max(float(np.sqrt(values @ values)), 1e-12)
+
+    def likenesses(self, articles: Ids) -> Numbers:
+        """Return the cosine of the articles' sublinear TF-IDF vectors with that of `own`, to the
+        story power; 0 for `own` itself. `articles` are distinct."""
+        new = articles[np.isnan(self._likeness[articles])]
+        terms, values, position = self._vectors(new)
+        norms = np.sqrt(np.bincount(position, values * values, minlength=len(new)))
+        products = np.bincount(position, values * self._mine[terms], minlength=len(new))
+        cosines = products / np.maximum(norms, 1e-12)
+        self._likeness[new] = np.maximum(cosines, LEAST_LIKENESS) ** STORY_POWER
+        return np.asarray(self._likeness[articles])
+
+    def _vectors(self, articles: Ids) -> tuple[Ids, Numbers, Ids]:
+        terms, counts, position = self._collection.whole_terms_of(articles)
+        return terms, (1 + np.log(counts)) * self.rarities[terms], position
 
 
 def _unit_rows(
