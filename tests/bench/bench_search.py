@@ -1,89 +1,343 @@
-"""Search on 2,000 passages: time to build, and the median of each kind of query.
+"""Search over many passages on disk: building, every kind of query, and other programs on the same text.
 
-Run by hand: `python tests/bench/bench_search.py [PASSAGES]`. Text is drawn from a made-up vocabulary by
-Zipf's law, always the same.
+Run by hand:
+
+    python tests/bench/bench_search.py --corpus FILE.jsonl --work DIR [--passages N] [--peers] [--rounds 3]
+
+FILE.jsonl has one passage a line (`article`, `title`, `text`), as `make_corpus.py --format jsonl`
+writes it. DIR keeps what was built, so that a second run times the queries alone. `--peers` runs
+SQLite FTS5, `rg` and `fzf --filter` on the same passages; what is not installed is left out.
+Times of queries are wall-clock milliseconds in this process, the answer with its 50 snippets
+included; those of other programs include starting them, which is part of using them.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import mmap
 import random
+import re
+import shutil
+import sqlite3
 import statistics
+import subprocess
 import sys
 import time
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from briefing.model.article import Article, Passage
+from briefing.search.documents import documents_of
 from briefing.search.index import SearchIndex
 
-WORDS_IN_PASSAGE = 55
-PASSAGES_IN_ARTICLE = 20
-RUNS = 15
+LIMIT = 50
+PER_KIND = 20
+PEER_QUERIES = 5
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FTS = "create virtual table passages using fts5(text, tokenize='unicode61 remove_diacritics 2')"
+
+Queries = dict[str, list[str]]
 
 
-def vocabulary(size: int, draw: random.Random) -> list[str]:
-    """Return `size` made-up words, the commonest first."""
-    letters = "etaoinshrdlucmfwygpbvk"
-    return ["".join(draw.choices(letters, k=draw.randint(2, 10))) for _ in range(size)]
+def say(line: str) -> None:
+    """Print one line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
-def article(number: int, words: list[str], weights: list[float], draw: random.Random) -> Article:
-    """Return an article of drawn passages."""
-    lines = [" ".join(draw.choices(words, weights, k=WORDS_IN_PASSAGE)) for _ in range(PASSAGES_IN_ARTICLE)]
+# -- the passages --------------------------------------------------------------------------------
+
+
+class Packed:
+    """Texts of articles in one file, found by number: the least a lookup can be."""
+
+    def __init__(self, folder: Path) -> None:
+        self._starts = array("Q", (folder / "starts").read_bytes())
+        self._file = (folder / "texts").open("rb")
+        self._texts = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def article(self, number: int) -> Article:
+        """The article of that number: its title, and a passage a line."""
+        raw = self._texts[self._starts[number] : self._starts[number + 1]].decode("utf-8")
+        title, _, text = raw.partition("\n")
+        return made(number, title, text)
+
+
+def made(number: int, title: str, text: str) -> Article:
+    """Return an article with a passage a line."""
     passages, at = [], 0
-    for index, line in enumerate(lines):
+    for index, line in enumerate(text.split("\n")):
         passages.append(Passage(index, "paragraph", 0, at, at + len(line)))
         at += len(line) + 1
-    name = f"article-{number:06}.txt"
-    return Article(
-        id=name,
-        text="\n".join(lines),
-        passages=tuple(passages),
-        title=name,
-        has_title=False,
-        source=None,
-        author=None,
-        published=None,
-        published_by="unknown",
-        language="en",
-        url=None,
-        fingerprint=name,
+    day = f"{2020 + number % 6}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    return Article(f"article-{number:07}.txt", text, tuple(passages), title, True, "Wire", None, day,
+                   "record", "en", None, str(number))  # fmt: skip
+
+
+def lines(corpus: Path, most: int) -> Iterator[tuple[int, str, str]]:
+    """Yield article, title and text of the first `most` passages."""
+    with corpus.open(encoding="utf-8") as file:
+        for count, line in enumerate(file):
+            if count >= most:
+                return
+            row = json.loads(line)
+            yield row["article"], row["title"].replace("\n", " "), row["text"].replace("\n", " ")
+
+
+def pack(corpus: Path, most: int, folder: Path) -> None:
+    """Write the passages as `Packed` reads them, and one a line for the programs that read lines."""
+    folder.mkdir(parents=True, exist_ok=True)
+    starts, at, last = array("Q", [0]), 0, -1
+    with (folder / "texts").open("wb") as texts, (folder / "lines").open("w", encoding="utf-8") as plain:
+        for article, title, text in lines(corpus, most):
+            if article != last and last >= 0:
+                starts.append(at)
+            head = title + "\n" if article != last else "\n"
+            last = article
+            at += texts.write((head + text).encode("utf-8"))
+            plain.write(text + "\n")
+    starts.append(at)
+    (folder / "starts").write_bytes(starts.tobytes())
+
+
+# -- building ------------------------------------------------------------------------------------
+
+
+def build(packed: Packed, folder: Path) -> None:
+    """Build the index and, of the same passages, a bare one; report CPU seconds of both."""
+    import tantivy
+
+    index = SearchIndex.create(folder, packed.article)
+    cutting = 0.0
+    begin = time.process_time()
+    for number in range(len(packed)):
+        article = packed.article(number)
+        before = time.thread_time()
+        documents = documents_of(article, ())
+        cutting += time.thread_time() - before
+        index.add(number, documents)
+    index.commit()
+    index.close()
+    ours = time.process_time() - begin
+    builder = tantivy.SchemaBuilder().add_text_field("text").add_text_field("title")
+    schema = builder.add_unsigned_field("key", fast=True).build()
+    bare = folder.with_name("bare")
+    shutil.rmtree(bare, ignore_errors=True)
+    bare.mkdir(parents=True)
+    writer = tantivy.Index(schema, str(bare)).writer(128_000_000, 1)
+    begin, key = time.process_time(), 0
+    for number in range(len(packed)):
+        article = packed.article(number)
+        for passage in article.passages:
+            document = tantivy.Document()
+            document.add_text("text", article.text[passage.start : passage.end])
+            document.add_text("title", article.title)
+            document.add_unsigned("key", key)
+            writer.add_document(document)
+            key += 1
+    writer.commit()
+    writer.wait_merging_threads()
+    raw = time.process_time() - begin
+    shutil.rmtree(bare)
+    say(
+        f"build: {ours:.1f} CPU s, of which {cutting:.1f} cut words (on any process); tantivy alone {raw:.1f}"
+    )
+    say(f"       index alone {(ours - cutting) / raw:.2f} x, all {ours / raw:.2f} x tantivy alone")
+
+
+# -- queries -------------------------------------------------------------------------------------
+
+
+def draw_queries(packed: Packed) -> Queries:
+    """Draw queries of every kind from the passages, always the same."""
+    draw = random.Random(3)
+    step = max(1, len(packed) // 2000)
+    sample = [_WORD.findall(packed.article(n).text.lower()) for n in range(0, len(packed), step)]
+    held = Counter(word for words in sample for word in set(words))
+    common = sorted(word for word, count in held.items() if 0.02 <= count / len(sample) <= 0.3)
+    middle = sorted(word for word, count in held.items() if 4 <= count <= len(sample) * 0.02)
+    known = set(common) | set(middle)
+    threes: list[str] = []
+    phrases: list[str] = []
+    while len(threes) < PER_KIND or len(phrases) < PER_KIND:
+        words = draw.choice(sample)
+        telling = [word for word in dict.fromkeys(words[:40]) if word in known]
+        if len(telling) >= 3:
+            threes.append(" ".join(draw.sample(telling, 3)))
+        at = draw.randrange(max(1, len(words) - 2))
+        if len(words) > at + 1 and words[at] in known and words[at + 1] in known:
+            phrases.append(f"{words[at]} {words[at + 1]}")
+    long = [word for word in middle if len(word) >= 6]
+    return {
+        "common word": draw.sample(common, PER_KIND),
+        "three words": threes[:PER_KIND],
+        "phrase": phrases[:PER_KIND],
+        "prefix": [draw.choice(common)[: draw.randint(2, 4)] for _ in range(PER_KIND)],
+        "any of three": [" ".join(draw.sample(common, 3)) for _ in range(PER_KIND)],
+        "typo": [mistyped(draw.choice(long), draw) for _ in range(PER_KIND)],
+    }
+
+
+def mistyped(word: str, draw: random.Random) -> str:
+    """Return `word` with a letter lost, exchanged or wrong."""
+    at = draw.randrange(1, len(word) - 2)
+    return draw.choice(
+        (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            word[:at] + draw.choice("aeiorst") + word[at + 1 :],
+        )
     )
 
 
-def median_ms(index: SearchIndex, query: str) -> float:
-    """Return the median time of `query` in milliseconds, after one run to warm up."""
-    times = []
-    for _ in range(RUNS + 1):
-        begin = time.perf_counter()
-        index.search(query)
-        times.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(times[1:])
+def written(kind: str, query: str) -> str:
+    """Return a drawn query as it is typed here; a blank at the end says that the last word is whole."""
+    if kind == "phrase":
+        return f'"{query}"'
+    if kind == "prefix":
+        return query
+    return (query.replace(" ", " OR ") if kind == "any of three" else query) + " "
+
+
+def time_ours(index: SearchIndex, queries: Queries, rounds: int) -> dict[str, float]:
+    """Report median and 95th percentile of each kind; return the medians in milliseconds."""
+    medians = {}
+    for kind, asked in queries.items():
+        times = []
+        for _ in range(rounds):
+            for query in asked:
+                begin = time.perf_counter()
+                index.search(written(kind, query), limit=LIMIT)
+                times.append((time.perf_counter() - begin) * 1000)
+        times.sort()
+        medians[kind] = statistics.median(times)
+        high = times[int(len(times) * 0.95) - 1]
+        found = statistics.median(index.search(written(kind, query), limit=1).total for query in asked)
+        say(f"{kind:>14}: median {medians[kind]:6.1f} ms, p95 {high:6.1f} ms, {found:9.0f} passages")
+    return medians
+
+
+# -- other programs ------------------------------------------------------------------------------
+
+
+def fts5(folder: Path, plain: Path) -> Callable[[str, str], object] | None:
+    """SQLite's full-text search, built where it is not there yet."""
+    path = folder / "fts5.sqlite3"
+    if not path.exists():
+        database = sqlite3.connect(path)
+        database.execute("pragma journal_mode=off")
+        database.execute(_FTS)
+        begin = time.process_time()
+        with plain.open(encoding="utf-8") as file:
+            database.executemany("insert into passages(text) values (?)", ((line,) for line in file))
+        database.commit()
+        database.close()
+        say(f"FTS5 built in {time.process_time() - begin:.1f} CPU s")
+    database = sqlite3.connect(path)
+
+    def ask(kind: str, query: str) -> object:
+        text = {
+            "phrase": f'"{query}"',
+            "prefix": f"{query}*",
+            "any of three": query.replace(" ", " OR "),
+        }.get(kind, query)
+        return database.execute(
+            "select rowid, snippet(passages, 0, '', '', '...', 24) from passages where passages match ? "
+            "order by rank limit ?", (text, LIMIT)
+        ).fetchall()  # fmt: skip
+
+    return ask
+
+
+def shell(commands: list[list[str]], plain: Path) -> None:
+    """Run programs in a row, the first one reading the passages."""
+    with plain.open("rb") as file:
+        running = subprocess.Popen(commands[0], stdin=file, stdout=subprocess.PIPE)
+        started = [running]
+        for command in commands[1:]:
+            running = subprocess.Popen(command, stdin=running.stdout, stdout=subprocess.PIPE)
+            started.append(running)
+        running.communicate()
+        for program in started:
+            program.wait()
+
+
+def ripgrep(kind: str, query: str, plain: Path) -> None:
+    """The lines that `rg` finds."""
+    words = query.split()
+    if kind == "three words":
+        shell([["rg", "-i", "-w", "-e", word] for word in words], plain)
+    elif kind == "any of three":
+        shell([["rg", "-i", "-w", *(part for word in words for part in ("-e", word))]], plain)
+    elif kind == "prefix":
+        shell([["rg", "-i", "-e", rf"\b{query}"]], plain)
+    else:
+        shell([["rg", "-i", "-w", "-e", query]], plain)
+
+
+def fzf(kind: str, query: str, plain: Path) -> None:
+    """The lines that `fzf` finds; only its fuzzy matching forgives a typo."""
+    words = query.split()
+    text = {
+        "typo": query,
+        "any of three": " | ".join(f"'{word}" for word in words),
+        "phrase": "'" + query.replace(" ", "\\ "),
+    }.get(kind, " ".join(f"'{word}" for word in words))
+    shell([["fzf", "--filter", text]], plain)
+
+
+def time_peers(folder: Path, queries: Queries, ours: dict[str, float]) -> None:
+    """Report how many times as long other programs take, by the medians of this run."""
+    plain = folder / "lines"
+    peers: dict[str, Callable[[str, str], object]] = {}
+    if (ask := fts5(folder, plain)) is not None:
+        peers["FTS5"] = ask
+    if shutil.which("rg"):
+        peers["rg"] = lambda kind, query: ripgrep(kind, query, plain)
+    if shutil.which("fzf"):
+        peers["fzf"] = lambda kind, query: fzf(kind, query, plain)
+    say(f"not installed: {', '.join(sorted({'rg', 'fzf'} - peers.keys())) or 'none'}")
+    for name, ask in peers.items():
+        for kind, asked in queries.items():
+            if kind == "typo" and name != "fzf":
+                say(f"{name:>6} {kind:>14}: cannot")
+                continue
+            times = []
+            for query in asked[:PEER_QUERIES]:
+                begin = time.perf_counter()
+                ask(kind, query)
+                times.append((time.perf_counter() - begin) * 1000)
+            median = statistics.median(times)
+            say(f"{name:>6} {kind:>14}: median {median:8.1f} ms, {median / ours[kind]:7.1f} x ours")
 
 
 def main() -> None:
-    """Print the table."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    draw = random.Random(7)
-    words = vocabulary(12_000, draw)
-    weights = [1 / (rank + 1) for rank in range(len(words))]
-    articles = [article(number, words, weights, draw) for number in range(size // PASSAGES_IN_ARTICLE)]
-    begin = time.perf_counter()
-    index = SearchIndex.build(articles)
-    report = [f"build, {size} passages: {(time.perf_counter() - begin) * 1000:.0f} ms"]
-    first, second, third = words[:3]
-    queries = {
-        "commonest word": f"{first} ",
-        "three words": f"{first} {second} {third} ",
-        "phrase": f'"{first} {second}"',
-        "one letter typed": "e",
-        "two letters typed": "et",
-        "any of three": f"{first} OR {second} OR {third} ",
-        "word without another": f"{words[5]} -{first}",
-        "typo": f"{words[40][:-1]}qq ",
-    }
-    for name, query in queries.items():
-        found = index.search(query).total
-        report.append(f"{name:>22}: {median_ms(index, query):6.2f} ms, {found} passages")
-    sys.stdout.write("\n".join(report) + "\n")
+    """Pack, build and ask."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--passages", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peers", action="store_true")
+    arguments = parser.parse_args()
+    folder = arguments.work / str(arguments.passages)
+    if not (folder / "starts").exists():
+        pack(arguments.corpus, arguments.passages, folder)
+    packed = Packed(folder)
+    if not (folder / "index").exists():
+        build(packed, folder / "index")
+    index = SearchIndex.open(folder / "index", packed.article)
+    say(f"{arguments.passages} passages of {len(packed)} articles")
+    queries = draw_queries(packed)
+    ours = time_ours(index, queries, arguments.rounds)
+    if arguments.peers:
+        time_peers(folder, queries, ours)
 
 
 if __name__ == "__main__":

@@ -19,13 +19,13 @@ from briefing.search.compile import Compiler, Sets
 from briefing.search.documents import ArticleDocuments, documents_of
 from briefing.search.kwic import contexts
 from briefing.search.paging import page
-from briefing.search.patterns import Pattern, matches
+from briefing.search.patterns import Matcher
 from briefing.search.query import parse_query
 from briefing.search.schema import ref_of
 from briefing.search.snapshot import Snapshot
 from briefing.search.snippet import Match, cut
 from briefing.search.store import IndexStore
-from briefing.search.words import places
+from briefing.search.words import known_places
 
 if TYPE_CHECKING:
     from briefing.search.paging import Compiled
@@ -139,7 +139,8 @@ class SearchIndex:
         compiled = compiler.compile(read.root)
         rows = page(self._snapshot, compiled, order, limit, max(0, offset))
         total = self._total(query, compiled, typing=typing, cached=sets is None)
-        hits = tuple(self._hit(key, score, compiler.patterns) for score, key in rows)
+        matcher = Matcher(compiler.patterns) if compiler.patterns else None
+        hits = tuple(self._hit(key, score, matcher) for score, key in rows)
         return SearchAnswer(
             query,
             hits,
@@ -161,13 +162,13 @@ class SearchIndex:
                 self._totals.popitem(last=False)
         return self._totals[key]
 
-    def _hit(self, key: int, score: float, patterns: list[Pattern]) -> Hit:
+    def _hit(self, key: int, score: float, matcher: Matcher | None) -> Hit:
         """A hit with its matches, read from the text."""
         number, passage_number = ref_of(key)
         article = self._lookup(number)
         passage = article.passages[passage_number]
         start, end, text = passage.start, passage.end, article.text
-        found = matches(patterns, list(places(text, start, end))) if patterns else []
+        found = matcher.matches(known_places(text, start, end)) if matcher is not None else []
         first, last = cut(text, start, end, found)
         spans = _merged(found)
         why = tuple(dict.fromkeys(text[span.start : span.end] for span in spans))

@@ -7,6 +7,9 @@ one edit changes the length by one at most, and adds or takes away two different
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -21,27 +24,53 @@ MIN_WORD = 3
 MAX_NEAR = 5
 """Near-misses searched in place of one word."""
 _BITS = 64
+_DIGIT = re.compile(r"\d")
 
 
 class Vocabulary:
     """The words that can be offered: those of letters alone, at least two of them."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """`words` may hold any; each is kept once. Costs about a microsecond a word."""
+    def __init__(self, text: str, lengths: npt.NDArray[np.uint32], letters: npt.NDArray[np.uint64]) -> None:
+        """`text` holds the words parted by line ends; the arrays their lengths and sets of letters."""
         import numpy as np
 
-        kept = sorted({word for word in words if len(word) > 1 and not _has_digit(word)})
-        self._text = "\n".join(kept)
-        lengths = np.fromiter(map(len, kept), dtype=np.uint32, count=len(kept))
-        self._starts: npt.NDArray[np.uint32] = (
-            np.concatenate(([0], np.cumsum(lengths + 1, dtype=np.uint32)[:-1])).astype(np.uint32)
-            if kept
-            else lengths
-        )
+        self._text = text
         self._lengths = lengths
-        self._letters: npt.NDArray[np.uint64] = np.fromiter(
-            map(_letters, kept), dtype=np.uint64, count=len(kept)
-        )
+        self._letters = letters
+        self._starts = np.cumsum(lengths + 1, dtype=np.int64) - lengths - 1
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Vocabulary:
+        """Return the vocabulary of `words`, each kept once. Costs some microseconds a word."""
+        import numpy as np
+
+        kept = sorted({word for word in words if len(word) > 1 and not _DIGIT.search(word)})
+        lengths = np.fromiter(map(len, kept), dtype=np.uint32, count=len(kept))
+        letters = np.fromiter(map(_letters, kept), dtype=np.uint64, count=len(kept))
+        return cls("\n".join(kept), lengths, letters)
+
+    def to_bytes(self) -> bytes:
+        """Return the vocabulary as `from_bytes` reads it."""
+        import numpy as np
+
+        file = io.BytesIO()
+        text = np.frombuffer(self._text.encode("utf-8"), dtype=np.uint8)
+        np.savez(file, text=text, lengths=self._lengths, letters=self._letters)
+        return file.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Vocabulary:
+        """Return what `to_bytes` wrote; ValueError when it did not."""
+        import numpy as np
+
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as held:
+                text, lengths, letters = held["text"], held["lengths"], held["letters"]
+        except (zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
+            raise ValueError("this is no vocabulary") from error
+        if lengths.shape != letters.shape:
+            raise ValueError("this is no vocabulary")
+        return cls(text.tobytes().decode("utf-8"), lengths, letters)
 
     def near(self, word: str, weight: Callable[[str], int]) -> tuple[str, ...]:
         """Return the words at the smallest distance from `word`, best first, at most `MAX_NEAR`.
@@ -50,7 +79,7 @@ class Vocabulary:
         `weight` (in how many passages it stands; 0 leaves it out), then the alphabet. Words with
         digits are not corrected: a wrong number is worse than none.
         """
-        if len(word) < MIN_WORD or _has_digit(word):
+        if len(word) < MIN_WORD or _DIGIT.search(word):
             return ()
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -89,7 +118,3 @@ def _letters(word: str) -> int:
     for char in word:
         bits |= 1 << (ord(char) % _BITS)
     return bits
-
-
-def _has_digit(word: str) -> bool:
-    return any(char.isdecimal() for char in word)

@@ -52,15 +52,6 @@ class Run:
 
     slots: tuple[Slot, ...]
 
-    def places(self, words: Sequence[Place]) -> Iterator[tuple[int, int]]:
-        """First and last index of each match in the words of a passage, in order."""
-        first, last = self.slots[0], len(self.slots) - 1
-        for at in range(len(words) - last):
-            if first.holds(words[at].word) and all(
-                slot.holds(words[at + step].word) for step, slot in enumerate(self.slots) if step
-            ):
-                yield at, at + last
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -70,13 +61,53 @@ class Pair:
     right: tuple[Slot, ...]
     distance: int
 
-    def places(self, words: Sequence[Place]) -> Iterator[tuple[int, int]]:
-        """Index of each word that is one of such a pair, twice (as its first and last), in order."""
-        left = [index for index, place in enumerate(words) if any(s.holds(place.word) for s in self.left)]
-        right = [index for index, place in enumerate(words) if any(s.holds(place.word) for s in self.right)]
-        near = _near(left, right, self.distance) | _near(right, left, self.distance)
+
+Pattern = Run | Pair
+
+
+class Matcher:
+    """Finds patterns in passages. What was found out of a word holds for all of them."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = patterns
+        self._held: dict[Slot, dict[str, bool]] = {}
+
+    def matches(self, words: Sequence[Place]) -> list[tuple[int, int, int]]:
+        """Return start, end and pattern of every match in the words of a passage, in order of place."""
+        return sorted(
+            (words[first].start, words[last].end, number)
+            for number, pattern in enumerate(self._patterns)
+            for first, last in islice(self._places(pattern, words), MAX_SPANS)
+        )
+
+    def _places(self, pattern: Pattern, words: Sequence[Place]) -> Iterator[tuple[int, int]]:
+        """First and last index of each match, in order; of a pair, each word for itself."""
+        if isinstance(pattern, Run):
+            last = len(pattern.slots) - 1
+            for at in self._holding(pattern.slots[0], words):
+                if at + last < len(words) and all(
+                    slot.holds(words[at + step].word) for step, slot in enumerate(pattern.slots) if step
+                ):
+                    yield at, at + last
+            return
+        left = sorted({index for slot in pattern.left for index in self._holding(slot, words)})
+        right = sorted({index for slot in pattern.right for index in self._holding(slot, words)})
+        near = _near(left, right, pattern.distance) | _near(right, left, pattern.distance)
         for index in sorted(near):
             yield index, index
+
+    def _holding(self, slot: Slot, words: Sequence[Place]) -> list[int]:
+        """The words that `slot` holds, by index, in order."""
+        held = self._held.setdefault(slot, {})
+        found = []
+        for index, place in enumerate(words):
+            word = place.word
+            fits = held.get(word)
+            if fits is None:
+                fits = held[word] = slot.holds(word)
+            if fits:
+                found.append(index)
+        return found
 
 
 def _near(some: Sequence[int], others: Sequence[int], distance: int) -> set[int]:
@@ -92,15 +123,3 @@ def _near(some: Sequence[int], others: Sequence[int], distance: int) -> set[int]
         if at < len(others) and others[at] <= index + distance:
             found.add(index)
     return found
-
-
-Pattern = Run | Pair
-
-
-def matches(patterns: Sequence[Pattern], words: Sequence[Place]) -> list[tuple[int, int, int]]:
-    """Return start, end and pattern of every match in the words of a passage, in order of place."""
-    return sorted(
-        (words[first].start, words[last].end, number)
-        for number, pattern in enumerate(patterns)
-        for first, last in islice(pattern.places(words), MAX_SPANS)
-    )

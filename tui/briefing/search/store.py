@@ -35,6 +35,7 @@ from briefing.search.schema import (
     register,
 )  # fmt: skip
 from briefing.search.snapshot import Snapshot
+from briefing.search.vocabulary import VocabularyFile
 
 if TYPE_CHECKING:
     import tantivy
@@ -43,7 +44,10 @@ HEAP = 128_000_000
 """Bytes the writer gathers before it writes a part of the index, on disk."""
 SMALL_HEAP = 15_000_000
 """The same in memory."""
+GROWTH = 0.5
+"""By what part the passages must have become more or fewer for the vocabulary to be written again."""
 _FORMAT_FILE = "format.json"
+_VOCABULARY = "vocabulary.npz"
 _DISPLAYED = frozenset({"title", "heading"})
 
 
@@ -54,6 +58,7 @@ class IndexStore:
         register(index)
         self._index = index
         self._folder = folder
+        self._vocabulary = VocabularyFile(folder / _VOCABULARY) if folder is not None else None
         self._writer: tantivy.IndexWriter | None = None
         self._held: set[int] = set()
         """Articles added since the writer was opened on an index known to have been empty."""
@@ -124,6 +129,8 @@ class IndexStore:
             with self._writing() as writer:
                 writer.commit()
         self.reload()
+        if self._vocabulary is not None:
+            self._vocabulary.renew(self.snapshot(), GROWTH)
 
     def reload(self) -> None:
         """See what was committed, here or by another process."""
@@ -137,11 +144,15 @@ class IndexStore:
             with _told("the search index cannot be written"):
                 writer.rollback()
                 writer.wait_merging_threads()
+            self.reload()
+            if self._vocabulary is not None:
+                self._vocabulary.renew(self.snapshot(), 0.0)
         self._fresh = False
 
     def snapshot(self) -> Snapshot:
         """The state last committed or reloaded."""
-        return Snapshot(self._index.searcher(), self._index.schema)
+        kept = self._vocabulary.load if self._vocabulary is not None else None
+        return Snapshot(self._index.searcher(), self._index.schema, kept)
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:

@@ -87,19 +87,21 @@ def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:
             yield at + match.start(), at + max(match.end() - dropped, match.start() + 1), word
 
 
-class _Runs(dict[str, str]):
-    """Runs of text without blank, each with its words and stems as the index takes them."""
+class _Runs(dict[str, tuple[str, tuple[Place, ...]]]):
+    """Runs of text without blank: the words and stems of each as the index takes them, and its places."""
 
-    def __missing__(self, run: str) -> str:
-        found = " ".join(f"{place.word} {STEM}{stem(place.word)}" for place in places(run))
+    def __missing__(self, run: str) -> tuple[str, tuple[Place, ...]]:
+        found = tuple(places(run))
+        text = " ".join(f"{place.word} {STEM}{stem(place.word)}" for place in found)
         if len(run) <= _MAX_WORD:
             if len(self) >= _MAX_KEPT:
                 self.clear()
-            self[run] = found
-        return found
+            self[run] = text, found
+        return text, found
 
 
 _runs = _Runs()
+_RUN = re.compile(r"\S+")
 
 
 def indexed(text: str) -> str:
@@ -107,4 +109,14 @@ def indexed(text: str) -> str:
 
     The words are those of `places`: no word reaches over a blank, so runs can be cut one by one.
     """
-    return " ".join(map(_runs.__getitem__, text.split()))
+    return " ".join([_runs[run][0] for run in text.split()])
+
+
+def known_places(text: str, start: int, end: int) -> list[Place]:
+    """Return what `places` yields, several times as fast where most runs have been met before."""
+    found: list[Place] = []
+    for match in _RUN.finditer(text, start, end):
+        at = match.start()
+        for first, last, word in _runs[match.group()][1]:
+            found.append(Place(at + first, at + last, word))
+    return found

@@ -8,5 +8,9 @@ QUERY_ROWS: tuple[tuple[str, str], ...] = (
     ("begin*", "Words that begin so; the last word does anyway"),
     ("-word", "Passages without it"),
     ("a OR b", "Either"),
+    ("a NEAR b", "Both within ten words; NEAR/3 within three"),
+    ("title:word", "Also source: topic: kind: mark: tag:"),
+    ("date:2026-01..", "The article's date; a year, month, day or range"),
+    ("figure:>10bn", "A figure; also 20..30% USD, unit:t"),
 )
 """What is typed, and what it finds."""

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cell_width, shown
+from briefing.cli.concordance import SIDES, print_concordance
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Output, Piece, flow
 from briefing.errors import UsageError
 from briefing.model.hit import Fault, Hit, SearchAnswer
 
+SORTS = ("best", "date", "oldest", *SIDES)
 COLUMNS = ("article", "passage", "score", "spans", "snippet")
 _WINDOW = 60
 """How much of a long query is shown before and behind a fault."""
@@ -25,33 +27,65 @@ def configure(parser: CommandParser) -> None:
     parser.option(
         "--limit", type=number(0), default=50, metavar="N", help="print at most N passages (default: 50)"
     )
+    parser.option(
+        "--offset", type=number(0), default=0, metavar="N", help="leave out the first N passages (default: 0)"
+    )
+    parser.option(
+        "--sort",
+        choices=SORTS,
+        default="best",
+        help="best first (default), by date (newest first), oldest first, or with --kwic by the words "
+        "to the left or right of the match",
+    )
+    parser.option("--kwic", action="store_true", help="one line a match, aligned on it (keyword in context)")
     parser.results()
     parser.note(
         "Every word of a query must stand in the passage, in any inflection.\n"
-        '"two words" is a phrase, tarif* a beginning, -word leaves out, a OR b is either.\n'
+        '"two words" is a phrase, tarif* a beginning, -word leaves out, a OR b is either,\n'
+        "a NEAR b both within ten words (NEAR/3: within three), brackets group.\n"
+        "Fields: title:word source:word kind:heading date:2026-01..2026-03 topic:label mark:yellow\n"
+        "tag:name; figures as numbers: figure:>10bn figure:20..30% figure:USD unit:t.\n"
         "A query that begins with a minus goes behind `--`. A word that stands nowhere is looked\n"
-        "for by its near-misses, which standard error names. Exit code 1: nothing was found."
+        "for by its near-misses, which standard error names. With --kwic each match is a record of\n"
+        "its own. Exit code 1: nothing was found."
     )
 
 
 def run(arguments: Namespace) -> int:
     """Print the hits; UsageError where the query cannot be read."""
     _check(arguments.query)
+    side = arguments.sort if arguments.sort in SIDES else None
+    if side and not arguments.kwic:
+        raise UsageError(f"--sort {side} needs --kwic", hint="see briefing search --help")
     out = Output(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths)
-    answer = inputs.session.search(arguments.query, limit=arguments.limit, typing=False)
+    answer = inputs.session.search(
+        arguments.query,
+        limit=arguments.limit,
+        offset=arguments.offset,
+        typing=False,
+        order="best" if side else arguments.sort,
+    )
     _refuse(arguments.query, answer.faults)
     for word, near in answer.corrections:
         say(f"{word} stands nowhere; showing {' and '.join(near)}")
-    if answer.total > len(answer.hits):
+    if answer.total > len(answer.hits) + answer.offset:
         say(f"{len(answer.hits)} of {answer.total} passages are shown; --limit gives more")
+    if arguments.kwic:
+        print_concordance(out, answer, side)
+    else:
+        _print(out, answer)
+    return inputs.exit_code(DONE if answer.total else NOTHING_FOUND)
+
+
+def _print(out: Output, answer: SearchAnswer) -> None:
+    """Print a passage a record."""
     out.records(
         (hit.to_dict() for hit in answer.hits),
         text=lambda: _text(answer, out.width),
         rows=lambda record: [{**record, "spans": [f"{s['start']}-{s['end']}" for s in record["spans"]]}],
         columns=COLUMNS,
     )
-    return inputs.exit_code(DONE if answer.total else NOTHING_FOUND)
 
 
 def _check(query: str) -> None:

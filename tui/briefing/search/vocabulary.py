@@ -1,0 +1,56 @@
+"""The vocabulary of an index on disk, in a file beside it, so that near-misses cost no walk over all words.
+
+Only near-misses are taken from it, and each is held against the index: a file that is behind the
+index offers too little, never what is not there. Where it is missing or damaged, the words are
+listed from the index instead.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.errors import ExportError, LibraryError
+from briefing.search.near import Vocabulary
+from briefing.search.snapshot import Snapshot
+from briefing.store.atomic import write_atomic
+
+_Stamp = tuple[int, int]
+"""Time and size of the file."""
+
+
+class VocabularyFile:
+    """One file, read again when it has changed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held: tuple[_Stamp, Vocabulary] | None = None
+        self._passages: int | None = None
+        """How many passages there were when this process wrote it."""
+
+    def load(self) -> Vocabulary | None:
+        """The vocabulary; None where there is none that can be read."""
+        try:
+            found = self._path.stat()
+            stamp = (found.st_mtime_ns, found.st_size)
+            if self._held is None or self._held[0] != stamp:
+                self._held = stamp, Vocabulary.from_bytes(self._path.read_bytes())
+        except (OSError, ValueError):
+            return None  # the words are listed from the index instead
+        return self._held[1]
+
+    def renew(self, snapshot: Snapshot, growth: float) -> None:
+        """Write the words of `snapshot` where their passages changed by more than the part `growth`.
+
+        LibraryError when it cannot be written.
+        """
+        now = snapshot.passages
+        before = self._passages
+        if before is not None and abs(now - before) <= growth * max(before, 1) and self._path.exists():
+            return
+        if now == before and self._path.exists():
+            return
+        try:
+            write_atomic(self._path, snapshot.listed_vocabulary().to_bytes(), overwrite=True)
+        except ExportError as error:
+            raise LibraryError(str(error)) from error
+        self._passages = now
