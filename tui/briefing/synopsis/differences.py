@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from briefing.model.article import Span
 from briefing.model.figure import Figure
 from briefing.synopsis.wording import Telling, Worded
 from briefing.text.terms import stems
 
 NOT_COMPARED = frozenset(("date", "ordinal"))
 """Two passages on one affair name many days."""
+REACH = 45
+"""Characters on each side of a figure in which the words for what it measures are looked for."""
 LEAST_COMMON = 2
-"""Telling words that two sentences share at least where neither figure says what it measures."""
+"""Telling words around two figures that are the same, where neither says what it measures."""
 
 Same = Callable[[Figure, Figure], bool]
 
@@ -47,13 +50,19 @@ def _given(figure: Figure, article: str, entries: Sequence[tuple[Worded, Figure]
 
 def _comparable(one: Worded, figure: Figure, other_one: Worded, other: Figure, telling: Telling) -> bool:
     """Whether the words about two figures let them measure the same thing."""
-    mine = one.stems_in(one.sentence_of(figure.start))
-    theirs = other_one.stems_in(other_one.sentence_of(other.start))
+    mine, theirs = _near(one, figure), _near(other_one, other)
     subject, other_subject = _subject(figure), _subject(other)
     if subject or other_subject:
         common = (subject & theirs) | (other_subject & mine)
         return any(not telling.general(stem) for stem in common)
     return sum(not telling.general(stem) for stem in mine & theirs) >= LEAST_COMMON
+
+
+def _near(one: Worded, figure: Figure) -> frozenset[str]:
+    """The words around a figure, in its sentence; farther off stands what other figures measure."""
+    sentence = one.sentence_of(figure.start)
+    start, end = max(sentence.start, figure.start - REACH), min(sentence.end, figure.end + REACH)
+    return one.stems_in(Span(start, end))
 
 
 def _subject(figure: Figure) -> frozenset[str]:

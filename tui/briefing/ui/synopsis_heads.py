@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -35,25 +35,39 @@ WIDE = 110
 ALWAYS = (("?", "help", "help"), ("esc", "leave", "leave"))
 
 
-def title_line(pen: Pen, label: str, synopsis: Synopsis | None, work: str, width: int) -> Content:
+class Counts(NamedTuple):
+    """What the title line says of a table."""
+
+    articles: int
+    shared: int
+    alone: int
+    differ: int
+    left_out: int
+
+
+def counts_of(synopsis: Synopsis) -> Counts:
+    """Return the counts of a table; it is looked at once, for the title is drawn at every key."""
+    shared = synopsis.shared
+    differ = sum(row.differs for row in synopsis.rows)
+    return Counts(len(synopsis.columns), shared, len(synopsis.rows) - shared, differ, synopsis.left_out)
+
+
+def title_line(pen: Pen, label: str, counts: Counts | None, work: str, width: int) -> Content:
     """The topic, and how much of it is shared and how much differs."""
     left = join(pen.text(" briefing ", "brand"), pen.text(" synopsis  ", "muted"), pen.text(label, "topic"))
-    if synopsis is None:
+    if counts is None:
         return between(left, pen.text(f"{work} ", "work"), width)
-    differ = sum(row.differs for row in synopsis.rows)
     if width < WIDE:
-        told = pen.text(
-            f"{synopsis.shared:,} shared · {len(synopsis.rows) - synopsis.shared:,} alone ", "muted"
-        )
-        sign = pen.text(f"· {DIFFERS} {differ:,} ", "warning") if differ else Content("")
+        told = pen.text(f"{counts.shared:,} shared · {counts.alone:,} alone ", "muted")
+        sign = pen.text(f"· {DIFFERS} {counts.differ:,} ", "warning") if counts.differ else Content("")
         return between(
             join(pen.text(" synopsis  ", "muted"), pen.text(label, "topic")), join(told, sign), width
         )
-    parts = [f"{synopsis.shared:,} shared", f"{len(synopsis.rows) - synopsis.shared:,} alone"]
-    if synopsis.left_out:
-        parts.append(f"{synopsis.left_out:,} left out")
-    told = pen.text(f"{count(len(synopsis.columns), 'article')} · rows: {' · '.join(parts)} ", "muted")
-    sign = pen.text(f"· {DIFFERS} {differ:,} differ ", "warning") if differ else Content("")
+    parts = [f"{counts.shared:,} shared", f"{counts.alone:,} alone"]
+    if counts.left_out:
+        parts.append(f"{counts.left_out:,} left out")
+    told = pen.text(f"{count(counts.articles, 'article')} · rows: {' · '.join(parts)} ", "muted")
+    sign = pen.text(f"· {DIFFERS} {counts.differ:,} differ ", "warning") if counts.differ else Content("")
     return between(left, join(told, sign), width)
 
 

@@ -164,14 +164,17 @@ class SynopsisLayout:
         self.column_width = max((width - LABEL) // max(len(self.shown_columns), 1), FRAME + 1)
         self.lines: list[TableLine] = []
         self._first: list[int] = []
+        # Asked once: each time costs a look at every cell.
+        self._shared_rows = synopsis.shared
         for number, row in enumerate(synopsis.rows):
-            if number == synopsis.shared:
+            if number == self._shared_rows:
                 self.lines.append(TableLine("heading", number, label=self._heading()))
             self._first.append(len(self.lines))
-            self.lines += self._alone(number, row) if row.alone else self._shared(number, row)
+            alone = number >= self._shared_rows
+            self.lines += self._alone(number, row) if alone else self._shared(number, row)
 
     def _heading(self) -> str:
-        rows = len(self.synopsis.rows) - self.synopsis.shared
+        rows = len(self.synopsis.rows) - self._shared_rows
         return f"{ALONE} ({count(rows, 'passage')})"
 
     def _shared(self, number: int, row: SynopsisRow) -> list[TableLine]:
@@ -208,9 +211,10 @@ class SynopsisLayout:
 
     def _stack(self, number: int, row: SynopsisRow) -> list[TableLine]:
         lines = [TableLine("label", number, first=True, label=row.label)]
-        for column in row.speaking:
+        speaking = row.speaking
+        for column in speaking:
             lines += self._hanging("cells", number, column, row.cells[column], LINES_STACKED)
-        silent = [n for n in range(len(row.cells)) if n not in row.speaking]
+        silent = [n for n in range(len(row.cells)) if n not in speaking]
         if silent:
             lines.append(TableLine("silent", number, label=self._silent(silent)))
         return [*lines, TableLine("blank", number)]
@@ -237,7 +241,7 @@ class SynopsisLayout:
     def rows_of(self, row: int) -> tuple[int, int]:
         """Return the first line of a row and the line behind its last."""
         following = self._first[row + 1] if row + 1 < len(self._first) else len(self.lines)
-        if row + 1 == self.synopsis.shared and following < len(self.lines):
+        if row + 1 == self._shared_rows and following < len(self.lines):
             following -= 1  # the heading belongs to what follows
         return self._first[row], following
 

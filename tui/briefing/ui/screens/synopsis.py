@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState
 from briefing.model.article import Ref
 from briefing.ui.highlight import Paint
 from briefing.ui.overlays import disjoint
-from briefing.ui.synopsis_heads import column_heads, keys_line, known_as, title_line
+from briefing.ui.synopsis_heads import Counts, column_heads, counts_of, keys_line, known_as, title_line
 from briefing.ui.synopsis_rows import arranged
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.synopsis_pen import SynopsisPen
@@ -91,6 +91,8 @@ class SynopsisScreen(Screen[Ref | None]):
         self.topic = topic
         self._kept = kept
         self._work = "working it out …"
+        self._counts: Counts | None = None
+        self._names: dict[str, str] = {}
         pen = SynopsisPen(self._palette, reader.desk.letter, reader.desk.index, self._marks, self._source)
         self.table = SynopsisTable(pen, id="synopsis")
         self.title_line = Lines(self._draw_title, id="synopsis-title")
@@ -127,11 +129,10 @@ class SynopsisScreen(Screen[Ref | None]):
         return disjoint(paints)
 
     def _source(self, article: str) -> str:
-        columns = self.table.synopsis.columns if self.table.synopsis is not None else ()
-        return next((known_as(column) for column in columns if column.article == article), "")
+        return self._names.get(article, "")
 
     def _draw_title(self, width: int, _height: int) -> Sequence[Content]:
-        return [title_line(self.reader.pen, self.topic.label, self.table.synopsis, self._work, width)]
+        return [title_line(self.reader.pen, self.topic.label, self._counts, self._work, width)]
 
     def _draw_heads(self, width: int, height: int) -> Sequence[Content]:
         return column_heads(self.reader.desk, self.reader.pen, self.table.layout_lines, (width, height))
@@ -151,6 +152,7 @@ class SynopsisScreen(Screen[Ref | None]):
 
     def _ask(self) -> None:
         self._work = "working it out …"
+        self._counts = None
         self.table.clear("what the sources say is being put side by side …")
         self._show()
         self.run_worker(self._answer(self.topic), group="synopsis", exclusive=True, exit_on_error=False)
@@ -173,6 +175,8 @@ class SynopsisScreen(Screen[Ref | None]):
             self._take(arranged(found, self.reader.desk.index))
 
     def _take(self, synopsis: Synopsis, row: int = 0, column: int | None = None) -> None:
+        self._counts = counts_of(synopsis)
+        self._names = {column.article: known_as(column) for column in synopsis.columns}
         self.table.show(synopsis, row, column)
         self._show()
         # The heads follow the table, whose width is known once it has been laid out.

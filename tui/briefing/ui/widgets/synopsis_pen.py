@@ -137,10 +137,8 @@ class SynopsisPen:
                 Segment(self.letter(article), ground + self._palette().source(self._index(article)))
             )
             if not layout.stacked:
-                # Cut here, not by the edge: a name that goes on must say so.
-                inside.append(
-                    Segment(f" {visible(clean_line(self._name(article)))}", ground + self._style("dim"))
-                )
+                name = _cut(visible(clean_line(self._name(article))), room - 3 - len(self.letter(article)))
+                inside.append(Segment(f" {name}", ground + self._style("dim")))
         head = [bar, *_sized(inside, room - 1, ground)]
         return Strip([*head, *self._cell(cell, layout.width - room, ground)])
 
@@ -173,6 +171,11 @@ class SynopsisPen:
         figures = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in one.figures)
         differing = Layer(Paint(f.start, f.end, "differs") for f in one.figures if f.differs)
         return [figures, Layer(self._marks(one.article)), differing]
+
+
+def _cut(text: str, width: int) -> str:
+    """Text in at most `width` cells; where it goes on, it says so."""
+    return text if cell_len(text) <= width else set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
 
 
 def _sized(segments: list[Segment], width: int, ground: Style) -> list[Segment]:
