@@ -13,10 +13,10 @@ from briefing.model.article import Article
 from briefing.model.synopsis import Synopsis
 from briefing.session import Session, finish
 
-FOLDERS = ("23", "24", "38", "42", "45")
+FOLDERS = ("24", "38", "45")
 """The smaller of the folders; `tests/bench/bench_synopsis.py` measures all."""
-LEAST_PRECISION = 0.73
-LEAST_RECALL = 0.80
+LEAST_PRECISION = 0.76
+LEAST_RECALL = 0.84
 
 Key = tuple[str, int]
 
