@@ -10,12 +10,12 @@ from briefing.model.excerpt import Citation
 from briefing.model.synopsis import Cell, Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.ui.synopsis_rows import (
     FRAME,
-    LABEL,
-    LETTERS,
+    MEASURE,
     SynopsisLayout,
     arranged,
     cell_lines,
     fitting_columns,
+    is_better_stacked,
     passage_lines,
 )
 from briefing.ui.wrap import cells
@@ -64,7 +64,7 @@ def test_every_cell_has_lines_that_fit(table: Synopsis, width: int, stacked: boo
             shown.add((line.row, column))
             room = layout.column_width - FRAME
             if stacked or line.kind == "alone":
-                room = width - FRAME - (LETTERS if stacked else LABEL)
+                room = min(width - FRAME - layout.head_width, MEASURE)
             assert cells(cell.one.text[cell.start : cell.end]) <= max(room, 2)
             assert cell.start < cell.end
     for number, row in enumerate(table.rows):
@@ -137,6 +137,11 @@ def test_columns_take_the_order_of_the_articles() -> None:
     other = arranged(table, {"a": 1, "b": 0}.__getitem__)
     assert [column.article for column in other.columns] == ["b", "a"]
     assert other.rows[0].speaking == (1,)
+
+
+def test_a_table_of_few_of_its_sources_is_stacked_instead() -> None:
+    assert [is_better_stacked(width, 4) for width in (60, 99, 100, 160)] == [True, True, False, False]
+    assert [is_better_stacked(160, columns) for columns in (1, 5, 10, 11, 300)] == [False] * 3 + [True] * 2
 
 
 def test_hundreds_of_silent_sources_are_counted() -> None:

@@ -125,7 +125,7 @@ def hints(desk: Desk, focus: str) -> list[str]:
     if desk.answer is not None:
         shown += ["find.next", "view.escape"]
     if desk.topic is not None:
-        shown += ["topics.next", "topics.only"]
+        shown += ["topics.next", "synopsis.open", "topics.only"]
     if desk.mark_here() is not None:
         shown += ["marks.edit", "marks.colour", "marks.remove"]
     shown += ["move.next_passage", "move.next_figure", "move.jump"]

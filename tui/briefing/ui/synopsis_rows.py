@@ -22,7 +22,7 @@ DIFFERS = "≠"
 LABEL = 20
 """Cells of the first column of a table."""
 LETTERS = 5
-"""Cells before the text where sources stand under each other."""
+"""Cells before the text on a narrow screen, where sources stand under each other."""
 LEAST_COLUMN = 27
 """Cells of a source's column at least; with more sources than fit, the table scrolls sideways."""
 FRAME = 3
@@ -39,6 +39,10 @@ MOST_PASSAGES = 2
 """Passages of a cell that are shown unless all is."""
 MOST_VALUES = 3
 """Differing values written out below a passage."""
+MEASURE = 100
+"""Longest line of text where it has the whole width: longer ones are hard to follow back to the next."""
+STACKED_BELOW = 100
+"""Below this width the sources of a row stand under each other."""
 ALONE = "One source alone"
 
 LineKind = Literal["cells", "alone", "label", "silent", "heading", "rule", "blank"]
@@ -92,6 +96,11 @@ def arranged(synopsis: Synopsis, place: Callable[[str], int]) -> Synopsis:
 def fitting_columns(width: int, columns: int) -> int:
     """Return how many columns of sources a table of `width` cells shows at once."""
     return max(min((width - LABEL) // LEAST_COLUMN, columns), 1)
+
+
+def is_better_stacked(width: int, columns: int) -> bool:
+    """Whether a table would show too little at once: on a narrow screen, or of very many sources."""
+    return width < STACKED_BELOW or columns > 2 * fitting_columns(width, columns)
 
 
 def passage_lines(one: SynopsisPassage, width: int, most: int, *, whole: bool) -> list[CellLine]:
@@ -162,6 +171,8 @@ class SynopsisLayout:
         fitting = fitting_columns(width, len(synopsis.columns))
         self.shown_columns = range(first_column, min(first_column + fitting, len(synopsis.columns)))
         self.column_width = max((width - LABEL) // max(len(self.shown_columns), 1), FRAME + 1)
+        self.head_width = LETTERS if stacked and width < STACKED_BELOW else LABEL
+        """Cells before the text where that has the whole width: a letter, or with a name."""
         self.lines: list[TableLine] = []
         self._first: list[int] = []
         # Asked once: each time costs a look at every cell.
@@ -231,7 +242,7 @@ class SynopsisLayout:
 
     def _hanging(self, kind: LineKind, number: int, column: int, cell: Cell, most: int) -> list[TableLine]:
         """Lines of a cell across the whole width, behind the letter of its source."""
-        room = self.width - FRAME - (LETTERS if self.stacked else LABEL)
+        room = min(self.width - FRAME - self.head_width, MEASURE)
         lines = cell_lines(cell, room, most, self._letter, whole=number in self._whole)
         return [
             TableLine(kind, number, first=index == 0, cells=((column, line),))

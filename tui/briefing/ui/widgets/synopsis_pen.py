@@ -129,14 +129,14 @@ class SynopsisPen:
         at = cursor is not None and cursor[0] == column
         if cursor is not None and at:
             ground += Style(bgcolor=cursor[2].bgcolor)
-        room = LETTERS if layout.stacked else LABEL
+        room = layout.head_width
         bar = Segment("▌" if at else "▏" if cursor else " ", ground + self._style("cursor"))
         inside: list[Segment] = []
         if line.first:
             inside.append(
                 Segment(self.letter(article), ground + self._palette().source(self._index(article)))
             )
-            if not layout.stacked:
+            if room > LETTERS:
                 name = _cut(visible(clean_line(self._name(article))), room - 3 - len(self.letter(article)))
                 inside.append(Segment(f" {name}", ground + self._style("dim")))
         head = [bar, *_sized(inside, room - 1, ground)]

@@ -16,17 +16,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from briefing.ui.synopsis_rows import SynopsisLayout, fitting_columns
+from briefing.ui.synopsis_rows import SynopsisLayout, fitting_columns, is_better_stacked
 from briefing.ui.widgets.synopsis_pen import SynopsisPen
 
 if TYPE_CHECKING:
     from textual import events
 
     from briefing.model.synopsis import Cell, Synopsis
-
-STACKED_BELOW = 100
-"""Below this width the sources of a row stand under each other."""
-WHEEL = 3
 
 
 class SynopsisTable(ScrollView, can_focus=True):
@@ -121,7 +117,10 @@ class SynopsisTable(ScrollView, can_focus=True):
     @property
     def stacked(self) -> bool:
         """Whether the sources of a row stand under each other."""
-        return self._stacked if self._stacked is not None else self.size.width < STACKED_BELOW
+        if self._stacked is not None:
+            return self._stacked
+        columns = len(self.synopsis.columns) if self.synopsis is not None else 0
+        return is_better_stacked(self.size.width, columns)
 
     @property
     def layout_lines(self) -> SynopsisLayout | None:
