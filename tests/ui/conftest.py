@@ -37,7 +37,8 @@ from briefing.model.topic import Topic, TopicExplanation, TopicPassage
 from briefing.session import ExportWhat
 from briefing.text.passages import sentence_at
 from briefing.topics.model import TopicModel
-from briefing.topics.steered import Steered, words_chosen
+from briefing.topics.steered import Steered
+from briefing.topics.words_chosen import key_of, words_chosen
 from briefing.ui.actions import run_action
 from briefing.ui.app import BriefingApp
 from briefing.ui.desk import Desk
@@ -129,7 +130,7 @@ class Given(Service):
     def steered_topics(self) -> SteeredTopics:
         """The given topics as the remembered steering leaves them; a muted word is no keyword."""
         steering = self._session._remembered()[0]
-        muted, _pinned = words_chosen(steering)
+        muted = words_chosen(steering).muted
         steered = Steered(
             [_without(topic, muted) for topic in self.topics()], 20, lambda topic: topic.stories
         )
@@ -251,8 +252,8 @@ class Broad(Given):
         return (replace(first, stories=stories), *others)
 
 
-def _without(topic: Topic, words: Sequence[str]) -> Topic:
-    kept = [pair for pair in zip(topic.keywords, topic.weights, strict=True) if pair[0] not in words]
+def _without(topic: Topic, stems: Sequence[tuple[str, ...]]) -> Topic:
+    kept = [pair for pair in zip(topic.keywords, topic.weights, strict=True) if key_of(pair[0]) not in stems]
     return replace(topic, keywords=tuple(k for k, _ in kept), weights=tuple(w for _, w in kept))
 
 
