@@ -354,7 +354,8 @@ class Reading:
     async def settle(self) -> None:
         """Wait until no work is under way and everything is drawn."""
         for _ in range(2):
-            while not all(worker.is_finished for worker in self.app.workers):
+            # One waits for files to change until the end.
+            while not all(worker.is_finished or worker.group == "changes" for worker in self.app.workers):
                 await asyncio.sleep(0.002)
             await self.pilot.pause()
 
@@ -431,6 +432,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.002)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
+    # Each reader would watch its files on a thread; the tests of that bring the changes themselves.
+    monkeypatch.setattr("briefing.ui.changes.changed_paths", lambda _paths: iter(()))
     shutil.copytree(ARTICLES, tmp_path / "news")
     monkeypatch.chdir(tmp_path)
     return tmp_path

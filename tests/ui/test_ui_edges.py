@@ -179,6 +179,6 @@ async def test_a_file_that_vanishes_while_open_is_still_read(open_reader: OpenRe
     async with open_reader() as reading:
         for path in (tmp_path / "news").iterdir():
             path.unlink()
-        await reading.press("j", "m", "J", "space", "slash", *"boats", "enter")
+        await reading.press("j", "m", "J", "space", "slash", *"harbour", "enter")
         assert reading.here()[0] == "C"
         assert len(reading.stored()) == 1

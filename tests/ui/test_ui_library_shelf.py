@@ -7,47 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from briefing.figures.extract import extract_figures
-from briefing.library.files import SeenFile
-from briefing.library.names import place_of
-from briefing.library.packing import pack_article
-from briefing.library.places import library_folder
-from briefing.library.store import Library
-from briefing.library.writing import open_writer
-from briefing.model.article import Article
 from briefing.model.opening import OnDisk
-from briefing.reading.read import read_paths
 from briefing.ui import library_shelf
 from briefing.ui.desk import Desk
 from briefing.ui.library_shelf import LibraryShelf, Names
+from briefing.worker import on_disk
+from briefing.worker.building import build_library
+from briefing.worker.on_disk import look_up
 
 MANY = 150
 
 
-def record(folder: Path, names: list[str]) -> None:
-    """Put files of `folder` into its library."""
-    writer = open_writer(library_folder([str(folder)]), [str(folder)])
-    root = next(iter(writer.root_ids().values()))
-    with writer.batch() as generation:
-        for name in names:
-            path = folder / name
-            status = path.stat()
-            seen = SeenFile(
-                str(path), root, place_of(name), status.st_size, status.st_mtime_ns, status.st_ino
-            )
-            read = [found for found in read_paths([str(path)]) if isinstance(found, Article)]
-            packed = [pack_article(found, extract_figures(found), str(path)) for found in read]
-            writer.put(generation, seen, seen.mtime_ns, name.encode(), packed)
-    writer.close()
-
-
-def forget(folder: Path, name: str) -> None:
-    """Take a file out of the library."""
-    writer = open_writer(library_folder([str(folder)]), [str(folder)])
-    known = next(file for file in writer.known_files() if file.place == place_of(name))
-    with writer.batch() as generation:
-        writer.drop(generation, known)
-    writer.close()
+def record(folder: Path) -> None:
+    """Bring the library of `folder` up to date."""
+    for _ in build_library([str(folder)], processes=1):
+        pass
 
 
 def name_of(number: int) -> str:
@@ -55,27 +29,25 @@ def name_of(number: int) -> str:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of many articles, and a library of them."""
+    monkeypatch.setattr(on_disk, "SMALL", MANY - 1)
+    monkeypatch.setattr(on_disk, "FIRST", 10)
+    monkeypatch.setattr(on_disk, "COLUMNS", 1)
     folder = tmp_path / "archive"
     folder.mkdir()
     for number in range(MANY):
         text = f"Boat x{number} leaves\n\nIt carried {number + 2} tons of coal.\n"
         (folder / name_of(number)).write_text(text, encoding="utf-8")
-    record(folder, [name_of(number) for number in range(MANY)])
+    record(folder)
     return folder
 
 
-def opened(folder: Path, first: int = 10) -> OnDisk:
-    place = library_folder([str(folder)])
-    library = Library.open(place, [str(folder)])
-    try:
-        heads = library.first_heads(first)
-        articles = tuple(library.article(head.number) for head in heads[:1])
-        figures = tuple(library.figures(head.number) for head in heads[:1])
-        return OnDisk(str(place), (str(folder),), library.count(), heads, articles, figures)
-    finally:
-        library.close()
+def opened(folder: Path) -> OnDisk:
+    """What the reader is told of it."""
+    found = look_up([str(folder)], [])
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -144,7 +116,7 @@ def test_a_new_article_takes_its_place_and_a_changed_one_shows_its_words(
     assert shelf[changed].title == "Boat x5 leaves"
     (archive / "0005.txt").write_text("A new boat\n\nIt carried 9 tons of coal.\n", encoding="utf-8")
     (archive / "005.txt").write_text("Boat x5 stays\n\nIt carried nothing.\n", encoding="utf-8")
-    record(archive, ["0005.txt", "005.txt"])
+    record(archive)
     shelf.take_order(shelf.order())
     assert shelf.version > version
     assert len(shelf) == MANY + 1
@@ -157,8 +129,9 @@ def test_a_new_article_takes_its_place_and_a_changed_one_shows_its_words(
 def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, shelf: LibraryShelf) -> None:
     gone, other = f"{archive}/007.txt", f"{archive}/008.txt"
     shelf.hold([gone])
-    forget(archive, "007.txt")
-    forget(archive, "008.txt")
+    (archive / "007.txt").unlink()
+    (archive / "008.txt").unlink()
+    record(archive)
     shelf.take_order(shelf.order())
     assert gone not in shelf
     assert shelf[gone].title == shelf.head(gone).title == "Boat x7 leaves"
@@ -182,3 +155,21 @@ def test_the_desk_reads_from_it(archive: Path, shelf: LibraryShelf) -> None:
 def test_names_are_a_sequence() -> None:
     names = Names(3, "abc".__getitem__)
     assert (list(names), names[-1], names[1:], len(names)) == (["a", "b", "c"], "c", ["b", "c"], 3)
+
+
+def test_a_small_set_and_one_without_a_library_are_held_in_memory(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert look_up([str(tmp_path / "elsewhere")], []) is None
+    monkeypatch.setattr(on_disk, "SMALL", MANY)
+    assert look_up([str(archive)], []) is None
+
+
+def test_the_articles_of_the_last_time_come_along(archive: Path) -> None:
+    names = [f"{archive}/140.txt", f"{archive}/gone.txt", f"{archive}/012.txt"]
+    found = look_up([str(archive)], names)
+    assert found is not None
+    assert [article.id for article in found.articles] == [names[0], names[2]]
+    shelf = LibraryShelf(found)
+    assert [shelf.index(name) for name in (names[0], names[2])] == [140, 12]
+    assert "library" not in vars(shelf)

@@ -17,12 +17,16 @@ class OnDisk:
     """Where the library lies."""
     paths: tuple[str, ...]
     """What was opened, as it was given: ids of articles begin with it."""
+    generation: int
+    """The number of the last commit, which changes with everything that does."""
     count: int
-    """How many articles there are."""
+    """How many articles there are; none yet where the library has still to be built."""
     heads: tuple[ArticleHead, ...]
     """The first articles in list order: what a screen shows at once."""
     articles: tuple[Article, ...]
     """Those that will be read first."""
+    numbers: tuple[int, ...]
+    """The key of each of `articles`."""
     figures: tuple[tuple[Figure, ...], ...]
     """The figures of each of `articles`."""
 

@@ -137,6 +137,25 @@ class Session(Kept):
             self._as_read.setdefault(article.id, article)
             self._keep(article)
 
+    def renew(self, articles: Iterable[Article], gone: Iterable[str]) -> tuple[Article, ...]:
+        """Take articles as they were read anew and forget those that are gone.
+
+        Returns the articles with what a person set by hand.
+        """
+        renewed = []
+        for article in articles:
+            self._as_read[article.id] = article
+            renewed.append(self._with_details(article))
+            self._keep(renewed[-1])
+        for name in gone:
+            self._forget(name)
+        return tuple(renewed)
+
+    def _forget(self, name: str) -> None:
+        for known in (self._articles, self._as_read, self._figures):
+            known.pop(name, None)
+        self._forget_results()
+
     def _keep(self, article: Article) -> None:
         self._articles[article.id] = article
         self._figures.pop(article.id, None)

@@ -389,6 +389,14 @@ class Desk:
         self.match = -1
         self._take_matches(places)
 
+    def renew_answer(self, answer: SearchAnswer) -> None:
+        """Take the answer to the same search over articles that have changed; the match stays, if it can."""
+        before = self.matches[self.match] if self.match >= 0 else None
+        self.set_answer(answer)
+        if before is not None:
+            same = ((m.article, m.passage) == (before.article, before.passage) for m in self.matches)
+            self.match = next((place for place, found in enumerate(same) if found), -1)
+
     def add_hits(self, offset: int, hits: Sequence[Hit], total: int) -> None:
         """Take more hits of the same answer, from number `offset` on."""
         if self.results is not None and self.results.take(offset, hits, total):

@@ -1,7 +1,8 @@
 """The engine as the app sees it: questions that are awaited, streams that arrive as messages.
 
-Two worker processes: one reads, finds figures, searches and relates; the other works on what
-takes long (topics), so that the first always answers quickly and the second can be ended.
+One worker process reads, finds figures, searches and relates; a second works on what takes long
+(topics), so that the first always answers quickly and the second can be ended; a third, where
+articles lie in a library, brings that up to date.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Article, Ref, Span
     from briefing.model.hit import SearchAnswer
     from briefing.model.lens import Lens
+    from briefing.model.opening import Changed
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic, TopicExplanation
@@ -35,11 +37,17 @@ class Engine:
         self._worker = opening.worker
         self._side = Worker()
         self._side_knows: tuple[str, ...] = ()
+        self._builder = Worker()
+        self._on_disk: tuple[str, ...] = ()
         self._articles = articles
-        self._running: Call | None = opening.call
+        self._running: tuple[Worker, Call] = (opening.worker, opening.call)
         self._table: Call | None = None
         self._reviving = asyncio.Lock()
         self._stopped = False
+
+    def use_library(self, paths: Sequence[str]) -> None:
+        """The articles lie in the library of `paths`: no process need be told them."""
+        self._on_disk = tuple(paths)
 
     async def figures(self, names: Sequence[str], deliver: Deliver) -> None:
         """Find the figures of articles; `deliver` gets `(article, figures)` pairs."""
@@ -47,12 +55,38 @@ class Engine:
 
     async def all_figures(self, names: Sequence[str], deliver: Deliver) -> None:
         """The same for every article; CancelledError when that was cancelled."""
-        self._running = call = self._worker.call("figures", tuple(names), on_part=deliver)
+        call = self._worker.call("figures", tuple(names), on_part=deliver)
+        self._running = (self._worker, call)
         await asyncio.wrap_future(call.future)
+
+    async def build(self, paths: Sequence[str], progress: Deliver) -> None:
+        """Bring the library of `paths` up to date, beside everything else.
+
+        `progress` gets `BuildProgress`; CancelledError when it was cancelled.
+        """
+        call = self._builder.call("build", tuple(paths), on_progress=progress)
+        self._running = (self._builder, call)
+        try:
+            await asyncio.wrap_future(call.future)
+        finally:
+            # It is started again when a file changes; until then its memory is given back.
+            self._builder.stop()
+
+    async def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
+        """Bring the library of `paths` up to date with these files; None when nothing changed in it."""
+        call = self._builder.call("take_files", tuple(paths), tuple(changed))
+        found: Changed | None = await asyncio.wrap_future(call.future)
+        return found
+
+    async def reread(self, paths: Sequence[str], changed: Sequence[str]) -> Changed:
+        """Read these files anew, of articles that are held in memory."""
+        found: Changed = await self._ask("reread", tuple(paths), tuple(changed))
+        return found
 
     async def warm(self, progress: Deliver) -> None:
         """Build the indexes behind `search` and `lens`; CancelledError when that was cancelled."""
-        self._running = call = self._worker.call("warm", on_progress=progress)
+        call = self._worker.call("warm", on_progress=progress)
+        self._running = (self._worker, call)
         await asyncio.wrap_future(call.future)
 
     async def topics(self, articles: Sequence[Article]) -> tuple[Topic, ...]:
@@ -89,11 +123,12 @@ class Engine:
         self, articles: Sequence[Article], paths: Sequence[str], method: str, *args: Any
     ) -> Any:
         """Ask the second process, which then keeps the articles: one step is seldom alone."""
-        known = tuple(article.fingerprint + article.id for article in articles)
+        known = self._on_disk or tuple(article.fingerprint + article.id for article in articles)
         if not self._side.running or known != self._side_knows:
             self._side.stop()
             self._side.start()
-            await asyncio.wrap_future(self._side.call("adopt", tuple(articles), tuple(paths)).future)
+            told = ("reopen", known) if self._on_disk else ("adopt", tuple(articles), tuple(paths))
+            await asyncio.wrap_future(self._side.call(*told).future)
             self._side_knows = known
         return await asyncio.wrap_future(self._side.call(method, *args).future)
 
@@ -163,21 +198,23 @@ class Engine:
         async with self._reviving:
             if not self._worker.running:
                 self._worker.start()
-                await asyncio.wrap_future(self._worker.call("adopt", tuple(self._articles())).future)
+                known = ("reopen", self._on_disk) if self._on_disk else ("adopt", tuple(self._articles()))
+                await asyncio.wrap_future(self._worker.call(*known).future)
 
     def cancel(self) -> bool:
         """End what takes long; False when nothing does."""
-        call = self._running
-        busy = call is not None and not call.future.done()
-        if call is not None and busy:
-            self._worker.cancel(call)
+        worker, call = self._running
+        busy = not call.future.done()
+        if busy:
+            worker.cancel(call)
         if self._side.busy:
             self._side.stop()
             busy = True
         return busy
 
     def stop(self) -> None:
-        """End both processes."""
+        """End all processes."""
         self._stopped = True
         self._worker.stop()
         self._side.stop()
+        self._builder.stop()

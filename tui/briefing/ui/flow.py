@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.model.opening import OnDisk
 from briefing.model.reader_state import Beginning
 from briefing.text.tokens import words
 from briefing.ui.desk import Cursor
@@ -18,6 +19,8 @@ from briefing.ui.results import PAGE
 from briefing.ui.safe import plain_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.ui.results import Sorting
     from briefing.ui.screens.reader import ReaderScreen
 
@@ -63,42 +66,106 @@ async def _follow(reader: ReaderScreen) -> None:
     try:
         await asyncio.wrap_future(reader.briefing.opening.call.future)
     except asyncio.CancelledError:
-        _unless_leaving()
+        unless_leaving()
         reader.say("reading was cancelled; what had been read is here")
     await _messages_taken(reader)
-    _opened(reader)
     desk = reader.desk
-    _say(reader, "figures …")
+    if desk.articles.large:
+        from briefing.ui.large import follow_library
+
+        await follow_library(reader)
+        return
+    _opened(reader)
+    from briefing.ui.changes import take_changes, watch_files
+
+    bursts = watch_files(reader)
+    say_work(reader, "figures …")
     try:
         await engine.all_figures(
             desk.names, lambda value: reader.post_message(reader.Arrived("figures", value))
         )
     except asyncio.CancelledError:
-        _unless_leaving()
+        unless_leaving()
         reader.notify("the search for figures was cancelled; those found are shown", markup=False)
+    begin_beside(reader)
+    await _index(reader)
+    reader.briefing.started()
+    await _find_only_here(reader)
+    reader.run_worker(take_changes(reader, bursts), group="changes", exit_on_error=False)
+
+
+async def _index(reader: ReaderScreen) -> None:
+    """Build the indexes behind the search and the lens, then ask what the lens should say."""
+    say_work(reader, "indexing …")
+    try:
+        await reader.briefing.engine.warm(lambda step: _progress(reader, step))
+    except asyncio.CancelledError:
+        unless_leaving()
+        reader.say("indexing was cancelled; it is done when first needed")
+    say_work(reader, "")
+    reader.lens_asked = None
+    ask_lens(reader)
+
+
+async def _find_only_here(reader: ReaderScreen) -> None:
+    if reader.desk.articles:
+        reader.desk.only_here = frozenset(await reader.briefing.engine.only_here())
+        reader.show()
+
+
+async def analyse_changed(reader: ReaderScreen, names: Sequence[str]) -> None:
+    """Work out anew what depends on articles that changed, where they are held in memory."""
+    await reader.briefing.engine.figures(
+        names, lambda value: reader.post_message(reader.Arrived("figures", value))
+    )
+    await _index(reader)
+    _renew_topics(reader)
+    await _find_only_here(reader)
+
+
+def renew_answers(reader: ReaderScreen) -> None:
+    """Ask anew what was asked of articles that changed: marks, the lens, the search."""
+    reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
+    reader.lens_asked = None
+    ask_lens(reader)
+    if reader.desk.results is not None:
+        reader.run_worker(_renew_search(reader), group="renew", exclusive=True, exit_on_error=False)
+
+
+async def _renew_search(reader: ReaderScreen) -> None:
+    """Ask for the results on the screen anew, keeping the match and the result one is on."""
+    desk = reader.desk
+    results, order = desk.results, order_of(desk.sorting)
+    if results is None:
+        return
+    limit = max(len(results.first), PAGE)
+    answer = await reader.briefing.engine.search(results.query, limit, order=order)
+    if desk.results is not results:
+        return
+    hit = reader.search.hit if reader.search is not None else None
+    desk.renew_answer(answer)
+    reader.hits_asked.clear()
+    if reader.search is not None:
+        reader.search.show(keep=hit)
+    reader.show()
+
+
+def begin_beside(reader: ReaderScreen) -> None:
+    """Begin what goes on beside everything else: the store, marks, topics."""
     reader.run_worker(watch_store(reader), group="store", exit_on_error=False)
     reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
     reader.set_interval(SAVE_SECONDS, reader.save_waiting)
+    _renew_topics(reader)
+
+
+def _renew_topics(reader: ReaderScreen) -> None:
     # Imported now: it is not needed for the first paint.
     from briefing.ui.topic_flow import find_topics
 
     reader.run_worker(find_topics(reader), group="topics", exclusive=True, exit_on_error=False)
-    _say(reader, "indexing …")
-    try:
-        await engine.warm(lambda step: _progress(reader, step))
-    except asyncio.CancelledError:
-        _unless_leaving()
-        reader.say("indexing was cancelled; it is done when first needed")
-    _say(reader, "")
-    reader.lens_asked = None
-    ask_lens(reader)
-    reader.briefing.started()
-    if desk.articles:
-        desk.only_here = frozenset(await engine.only_here())
-        reader.show()
 
 
-def _unless_leaving() -> None:
+def unless_leaving() -> None:
     """Go on where only the call was cancelled; when the reader itself is ending, end with it."""
     task = asyncio.current_task()
     if task is not None and task.cancelling():
@@ -116,7 +183,8 @@ def _progress(reader: ReaderScreen, step: Any) -> None:
     reader.post_message(reader.Arrived("progress", step))
 
 
-def _say(reader: ReaderScreen, work: str) -> None:
+def say_work(reader: ReaderScreen, work: str) -> None:
+    """Say in the header what is being done; an empty text when nothing is."""
     reader.work = work
     reader.header.show()
 
@@ -130,20 +198,26 @@ def take(reader: ReaderScreen, what: str, value: Any) -> None:
         reader.desk.figures[name] = figures
         done, total = len(reader.desk.figures), len(reader.desk.articles)
         if total > MANY and done < total:
-            _say(reader, f"figures {done}/{total} ^x cancels")
+            say_work(reader, f"figures {done}/{total} ^x cancels")
         reader.show_soon()
     elif what == "progress":
-        _say(
+        say_work(
             reader,
             f"indexing {value.done}/{value.total} ^x cancels" if value.total > 2 * MANY else "indexing …",
         )
 
 
-def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | Beginning) -> None:
+def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | Beginning | OnDisk) -> None:
     if isinstance(found, Beginning):
         # The app took it before the screen was made.
         return
     desk = reader.desk
+    if isinstance(found, OnDisk):
+        from briefing.ui.library_shelf import LibraryShelf
+
+        desk.take_shelf(LibraryShelf(found))
+        reader.briefing.engine.use_library(found.paths)
+        found = []
     for item in found:
         if isinstance(item, Article):
             desk.add(item)
@@ -152,13 +226,13 @@ def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | Begi
         else:
             reader.say(item, severity="warning")
     if desk.articles and not reader.restored:
-        _open_columns(reader)
-    if len(desk.articles) > MANY:
+        open_columns(reader)
+    if len(desk.articles) > MANY and not desk.articles.large:
         reader.work = f"reading {len(desk.articles)} ^x cancels"
     reader.show(lists=True)
 
 
-def _open_columns(reader: ReaderScreen) -> None:
+def open_columns(reader: ReaderScreen) -> None:
     """Open the columns of the last time, or the first articles, as far as they have come."""
     desk = reader.desk
     number = 2 if reader.app.size.width >= ONE_COLUMN else 1
@@ -226,6 +300,11 @@ def ask_lens(reader: ReaderScreen) -> None:
     desk = reader.desk
     ref = desk.ref
     if ref is None:
+        return
+    if ref.article not in desk.articles:
+        # Its file is gone: it can be read, but nothing more is known of it.
+        reader.lens = reader.lens_asked = None
+        reader.lens_strip.show()
         return
     span = desk.cursor.span if desk.cursor.kind == "figure" else None
     wanted = (ref, span, tuple(desk.columns) if desk.lock else ())

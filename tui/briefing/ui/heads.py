@@ -47,7 +47,10 @@ def column_head(
         pen.source(f" {desk.letter(name)} ", desk.index(name)),
         pen.text(f" {source_name(article)}", "bold" if active else ""),
     )
-    lines = [between(who, pen.text(short_date(article.published), "muted"), width)]
+    date = pen.text(short_date(article.published), "muted")
+    if name not in desk.articles:
+        date = pen.text("file is gone", "warning")
+    lines = [between(who, date, width)]
     locked = desk.lock and len(desk.columns) > 1
     if height > 2 or (height > 1 and not locked):
         lines.append(

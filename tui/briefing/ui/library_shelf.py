@@ -72,6 +72,8 @@ class LibraryShelf:
 
     def __init__(self, opened: OnDisk) -> None:
         self.version = 0
+        self.generation = opened.generation
+        """The last commit of the library that is shown."""
         self._opened = opened
         self._count = opened.count
         self._numbers: array[int] | None = None
@@ -79,14 +81,15 @@ class LibraryShelf:
         self._heads: Lately[int, ArticleHead] = Lately(HEADS)
         self._number_of: Lately[str, int] = Lately(HEADS)
         self._articles: Lately[str, Article] = Lately(ARTICLES)
-        self._open: dict[str, Article] = {}
-        """What is being read stays, even when its file goes."""
+        self._open: dict[str, tuple[Article, int]] = {}
+        """What is being read, with its number, stays even when its file goes."""
         self._first = tuple(head.number for head in opened.heads)
         self.figures = LibraryFigures(self)
         for head in opened.heads:
             self._take_head(head)
-        for article, figures in zip(opened.articles, opened.figures, strict=True):
+        for article, number, figures in zip(opened.articles, opened.numbers, opened.figures, strict=True):
             self._articles.put(article.id, article)
+            self._number_of.put(article.id, number)
             self.figures[article.id] = figures
 
     @cached_property
@@ -138,6 +141,7 @@ class LibraryShelf:
         self._articles.clear()
         self.figures.clear()
         self.library.refresh()
+        self.generation = self.library.generation()
         self.version += 1
 
     def _name_at(self, index: int) -> str:
@@ -184,7 +188,7 @@ class LibraryShelf:
             return self.head_of(number)
         from briefing.ui.shelf import head_of
 
-        return head_of(self._open[name], 0)
+        return head_of(*self._open[name])
 
     def __getitem__(self, name: str, /) -> Article:
         """An article with its text; KeyError when there is none and it is not open."""
@@ -193,12 +197,12 @@ class LibraryShelf:
             return article
         number = self.number(name)
         if number is None:
-            return self._open[name]
+            return self._open[name][0]
         try:
             return self._articles.put(name, self.library.article(number))
         except LibraryError:
             if name in self._open:
-                return self._open[name]
+                return self._open[name][0]
             raise
 
     def get(self, name: str, /) -> Article | None:
@@ -211,11 +215,11 @@ class LibraryShelf:
     def index(self, name: str) -> int:
         """The number that gives an article its letter and colour."""
         number = self.number(name)
-        return number - 1 if number is not None else 0
+        return self._open[name][1] if number is None else number - 1
 
     def hold(self, names: Sequence[str]) -> None:
         """Keep these articles readable, whatever becomes of their files."""
-        self._open = {name: self[name] for name in names}
+        self._open = {name: (self[name], self.index(name)) for name in names}
 
     def put(self, article: Article) -> None:
         """Take a new version of an article until the library has it."""

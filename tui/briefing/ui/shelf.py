@@ -85,6 +85,9 @@ class Shelf(Protocol):
     def drop(self, name: str) -> None:
         """Forget an article that is gone; harmless when it is not there."""
 
+    def hold(self, names: Sequence[str]) -> None:
+        """Keep these articles readable, and only these, when they go: they are what is being read."""
+
 
 class MemoryShelf:
     """Articles held in memory, in the order they came."""
@@ -96,6 +99,7 @@ class MemoryShelf:
         self._index: dict[str, int] = {}
         self._heads: dict[str, ArticleHead] = {}
         self._names: tuple[str, ...] = ()
+        self._held: dict[str, Article] = {}
         self.version = 0
         self.figures: dict[str, tuple[Figure, ...]] = {}
 
@@ -112,17 +116,18 @@ class MemoryShelf:
         return iter(self.names)
 
     def __getitem__(self, name: str, /) -> Article:
-        """An article; KeyError when there is none."""
-        return self._articles[name]
+        """An article; KeyError when there is none and it is not being read."""
+        article = self._articles.get(name)
+        return article if article is not None else self._held[name]
 
     def get(self, name: str, /) -> Article | None:
-        """An article, if it is there."""
-        return self._articles.get(name)
+        """An article, if it is there or being read."""
+        return self._articles.get(name) or self._held.get(name)
 
     def head(self, name: str) -> ArticleHead:
         """What lists show of an article; made when first asked for, since words must be counted."""
         if name not in self._heads:
-            self._heads[name] = head_of(self._articles[name], self._index[name])
+            self._heads[name] = head_of(self[name], self._index[name])
         return self._heads[name]
 
     def figure_count(self, name: str) -> int | None:
@@ -158,6 +163,10 @@ class MemoryShelf:
             self.figures.pop(name, None)
             self._names = tuple(self._articles)
             self.version += 1
+
+    def hold(self, names: Sequence[str]) -> None:
+        """Keep these articles readable when they go."""
+        self._held = {name: self[name] for name in names}
 
 
 def head_of(article: Article, number: int) -> ArticleHead:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from briefing.errors import BriefingError
+from briefing.model.building import BuildProgress
 from briefing.worker.protocol import Reply, Request, receive, send
 from briefing.worker.service import Part, Progress, Service
 
@@ -72,7 +73,7 @@ class Loop:
             self._jobs.popleft()
             self._fail(job, error)
         else:
-            if isinstance(step, Progress):
+            if isinstance(step, Progress | BuildProgress):
                 send(self._replies, Reply(job, "progress", step))
             elif isinstance(step, Part):
                 send(self._replies, Reply(job, "part", step.value))

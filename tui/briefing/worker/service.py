@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.lens import Lens
+from briefing.model.opening import Changed
 from briefing.model.reader_state import Beginning
 from briefing.paths import theme_folders
 from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
     from briefing.library.details import AllDetails
+    from briefing.model.building import BuildProgress
     from briefing.model.figure import Figure
     from briefing.model.hit import Order, SearchAnswer
     from briefing.model.related import RelatedPassage
@@ -62,10 +64,12 @@ class Service:
 
     def open(self, paths: Sequence[str], stdin: bytes | None) -> Iterator[Part]:
         """Read articles. The first part is a `Beginning`; the others are lists of articles and
-        failures, and of notes as strings.
+        failures, and of notes as strings. Where a large set lies in a library, an `OnDisk` says so
+        instead, and nothing is read.
         """
         folders = tuple(str(folder) for folder in theme_folders())
-        yield Part(Beginning(self._session.reader_state(paths), folders))
+        state = self._session.reader_state(paths)
+        yield Part(Beginning(state, folders))
         batch: list[Article | Failure] = []
         sent = time.monotonic()
         for found in self._session.open(paths, io.BytesIO(stdin) if stdin is not None else None):
@@ -77,6 +81,28 @@ class Service:
             yield Part(batch)
         if self._session.notes:
             yield Part(list(self._session.notes))
+
+    def build(self, paths: Sequence[str]) -> Iterator[BuildProgress]:
+        """Bring the library of `paths` up to date."""
+        from briefing.worker.building import build_library
+
+        return build_library(paths)
+
+    def reopen(self, paths: Sequence[str]) -> None:
+        """Take the articles of `paths` from their library, as another worker did before this one."""
+        self._session.open_library(paths)
+
+    def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
+        """Bring the library of `paths` up to date with the absolute paths `changed`; None without change."""
+        from briefing.worker.keeping_up import take_files
+
+        return take_files(paths, changed)
+
+    def reread(self, paths: Sequence[str], changed: Sequence[str]) -> Changed:
+        """Read anew what has changed below `paths`, of articles that are held in memory."""
+        from briefing.worker.keeping_up import reread
+
+        return reread(self._session, paths, changed)
 
     def adopt(self, articles: Sequence[Article], paths: Sequence[str] | None = None) -> None:
         """Take articles read by another worker, of the paths it opened."""

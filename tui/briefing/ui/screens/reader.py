@@ -197,6 +197,7 @@ class ReaderScreen(Screen[None]):
         if not desk.columns or key == self._shown_columns:
             return
         self._shown_columns = key
+        desk.articles.hold(desk.columns)
         new = {
             name: self._new_column(desk.articles[name])
             for name in desk.columns
@@ -220,6 +221,7 @@ class ReaderScreen(Screen[None]):
         self._fitted = (size.width, size.height)
         self.set_panes()
         desk = self.desk
+        desk.articles.hold(desk.columns)
         self.columns.begin([self._new_column(desk.articles[name]) for name in desk.columns])
         for column in self.columns.begun:
             column.view.overlay = self.overlays.of(column.article_id, None)
@@ -419,6 +421,9 @@ class ReaderScreen(Screen[None]):
         """Open a result in its column."""
         from briefing.ui.actions.find import close
 
+        if message.hit.article not in self.desk.articles:
+            self.say("this article is gone", severity="warning", timeout=4)
+            return
         close(self, keep=True)
         self.desk.focus_match(message.hit)
         self.moved()

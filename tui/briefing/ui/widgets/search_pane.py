@@ -130,11 +130,17 @@ class SearchPane(Vertical):
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def show(self) -> None:
-        """Show the answer on the desk, or hints where there is none."""
+    @property
+    def hit(self) -> Hit | None:
+        """The result the highlight is on."""
+        index = self._list.highlighted
+        return self._hit_at(index) if index is not None and index < self._list.count else None
+
+    def show(self, keep: Hit | None = None) -> None:
+        """Show the answer on the desk, or hints where there is none; `keep` stays highlighted."""
         answer = self._desk.answer
         self.set_class(answer is not None, "-found")
-        self._arrange()
+        self._arrange(keep)
         self._status.show()
         self._hints.show()
 
@@ -150,8 +156,8 @@ class SearchPane(Vertical):
             self._list.refresh_rows()
         self._status.show()
 
-    def _arrange(self) -> None:
-        """Lay out the rows of the view anew, the first hit highlighted."""
+    def _arrange(self, keep: Hit | None) -> None:
+        """Lay out the rows of the view anew, the first hit highlighted, or the one kept."""
         results, view = self._desk.results, self._desk.view
         self._rows, self._listed = [], 0
         if results is None:
@@ -165,9 +171,23 @@ class SearchPane(Vertical):
             self._add_last_row()
         rows = len(self._rows) if self._rows else results.total
         first = next((i for i, row in enumerate(self._rows) if row.place >= 0), 0 if rows else None)
+        if keep is not None:
+            first = self._row_of(keep, first)
         height = 1 if view == "context" else 2
         selectable = self._is_hit if self._rows else None
         self._list.set_rows(rows, self._draw_row, row_height=height, selectable=selectable, highlighted=first)
+
+    def _row_of(self, hit: Hit, otherwise: int | None) -> int | None:
+        """The row of the same passage in the present answer."""
+        results = self._desk.results
+        if results is None:
+            return otherwise
+        wanted = (hit.article, hit.passage)
+        known = enumerate(results.first)
+        place = next((at for at, found in known if (found.article, found.passage) == wanted), None)
+        if place is None or not self._rows:
+            return otherwise if place is None else place
+        return next((index for index, row in enumerate(self._rows) if row.place == place), otherwise)
 
     def _is_hit(self, index: int) -> bool:
         return self._rows[index].place >= 0
@@ -298,8 +318,7 @@ class SearchPane(Vertical):
 
     def action_choose(self) -> None:
         """Open the highlighted result."""
-        index = self._list.highlighted
-        hit = self._hit_at(index) if index is not None and index < self._list.count else None
+        hit = self.hit
         if hit is not None:
             self.post_message(self.Chosen(hit))
 

@@ -1,0 +1,84 @@
+"""What happens by itself over a library on disk: it is brought up to date, and kept so.
+
+The reader works with what is there meanwhile. Functions over the reader screen, as in `flow`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from briefing.model.building import BuildProgress
+from briefing.ui import flow
+from briefing.ui.changes import take_changes, watch_files
+from briefing.ui.library_shelf import LibraryShelf
+
+if TYPE_CHECKING:
+    from briefing.ui.screens.reader import ReaderScreen
+
+RENEW_SECONDS = 2.0
+"""How often the list takes in what a build has added."""
+
+
+async def follow_library(reader: ReaderScreen) -> None:
+    """Fetch the order of the articles, begin what goes on beside, then keep up with the files."""
+    shelf = reader.desk.articles
+    assert isinstance(shelf, LibraryShelf)
+    # From before the building on, so that no change falls in between.
+    bursts = watch_files(reader)
+    if shelf:
+        await _renew(reader, shelf)
+        flow.begin_beside(reader)
+        flow.ask_lens(reader)
+    reader.briefing.started()
+    began_empty = not shelf
+    await _build(reader, shelf)
+    if began_empty:
+        flow.begin_beside(reader)
+    reader.lens_asked = None
+    flow.ask_lens(reader)
+    reader.run_worker(take_changes(reader, bursts), group="changes", exit_on_error=False)
+
+
+async def _renew(reader: ReaderScreen, shelf: LibraryShelf) -> None:
+    shelf.hold(reader.desk.columns)
+    shelf.take_order(await asyncio.to_thread(shelf.order))
+    if shelf and not reader.desk.columns:
+        flow.open_columns(reader)
+    reader.show(lists=True)
+
+
+async def _build(reader: ReaderScreen, shelf: LibraryShelf) -> None:
+    """Bring the library up to date, saying how far that is; what it adds joins the list."""
+    steps: asyncio.Queue[BuildProgress | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def progress(step: Any) -> None:
+        loop.call_soon_threadsafe(steps.put_nowait, step)
+
+    show = asyncio.create_task(_show_build(reader, shelf, steps))
+    try:
+        await reader.briefing.engine.build(reader.briefing.paths, progress)
+    except asyncio.CancelledError:
+        flow.unless_leaving()
+        reader.say("cancelled; what has been read is here, the rest is read the next time", timeout=6)
+    finally:
+        steps.put_nowait(None)
+        await show
+        flow.say_work(reader, "")
+
+
+async def _show_build(
+    reader: ReaderScreen, shelf: LibraryShelf, steps: asyncio.Queue[BuildProgress | None]
+) -> None:
+    renewed = 0.0
+    while (step := await steps.get()) is not None:
+        if step.note:
+            reader.say(step.note, severity="warning", timeout=8)
+        if step.stage != "done":
+            flow.say_work(reader, f"{step.line()} ^x cancels")
+        due = time.monotonic() - renewed > RENEW_SECONDS and steps.empty()
+        if step.generation != shelf.generation and (due or not shelf or step.stage == "done"):
+            await _renew(reader, shelf)
+            renewed = time.monotonic()
