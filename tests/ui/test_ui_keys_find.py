@@ -232,3 +232,18 @@ async def test_the_empty_box_says_what_can_be_typed(open_reader: OpenReader) -> 
             assert finds[:12] in reading.text()
         await reading.press("b")
         assert QUERY_ROWS[0][1] not in reading.text()
+
+
+@pytest.mark.covers("find.open")
+async def test_what_cannot_be_read_of_a_query_is_pointed_at(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 30)) as reading:
+        await reading.press("slash", *"crack AND")
+        lines = [line[:56] for line in reading.lines()]
+        assert lines[2].index("^^^") == lines[1].index("AND")
+        assert "AND needs a word" in lines[2]
+        assert "3 passages" in lines[3]
+        await reading.press(*["backspace"] * 4)
+        assert "^" not in reading.lines()[2][:56]
+        await reading.resize(60, 20)
+        await reading.press(*(" " + "x" * 80 + " AND"))
+        assert "AND needs a word" in reading.lines()[2]

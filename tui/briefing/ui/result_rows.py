@@ -114,9 +114,9 @@ class RowDrawer:
 
         With `room` for so many characters it begins late enough for the first match to be in it.
         """
-        context = context_of(hit)
-        begin = len(context.before) + len(context.match) - int(room * LATEST)
-        position = context.before.find(" ", begin) + 1 if room and context.match and begin > 0 else 0
+        end = hit.spans[0].end - hit.snippet_start if hit.spans else 0
+        begin = end - int(room * LATEST)
+        position = hit.snippet.find(" ", begin, end) + 1 if room and begin > 0 else 0
         parts = [self._pen.text("… ", "muted")] if position else []
         for span in hit.spans:
             start, end = span.start - hit.snippet_start, span.end - hit.snippet_start

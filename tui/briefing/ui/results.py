@@ -104,7 +104,10 @@ class Context(NamedTuple):
 
 
 def context_of(hit: Hit) -> Context:
-    """The words around the first match that the snippet holds; line ends become spaces."""
+    """The words around the first match, from its passage or else from the snippet, on one line."""
+    if hit.contexts:
+        first = hit.contexts[0]
+        return Context(first.left, first.word, first.right)
     text = hit.snippet.replace("\n", " ")
     for span in hit.spans:
         start, end = span.start - hit.snippet_start, span.end - hit.snippet_start

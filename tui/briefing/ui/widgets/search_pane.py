@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -50,6 +51,8 @@ class SearchPane(Vertical):
     SearchPane { width: 54; height: 1fr; border-right: tall $primary; background: $surface; }
     SearchPane Input { border: none; height: 1; padding: 0 1; background: $panel; }
     SearchPane Input:focus { border: none; }
+    SearchPane .search--faults { height: 1; display: none; background: $panel; }
+    SearchPane.-faulty .search--faults { display: block; }
     SearchPane .search--status { height: 1; padding: 0 1; }
     SearchPane .search--hints { height: 1fr; padding: 1 1; }
     SearchPane RowList { height: 1fr; background: $surface; display: none; }
@@ -108,12 +111,14 @@ class SearchPane(Vertical):
             query, placeholder='words "a phrase" begin* -not  a OR b', compact=True, select_on_focus=False
         )
         self._list = RowList(id="results")
+        self._faults = Lines(self._draw_faults, classes="search--faults")
         self._status = Lines(self._draw_status, classes="search--status")
         self._hints = Lines(self._draw_hints, classes="search--hints")
 
     def compose(self) -> ComposeResult:
-        """The box, what was found, the results or hints."""
+        """The box, what of it cannot be read, what was found, the results or hints."""
         yield self._input
+        yield self._faults
         yield self._status
         yield self._hints
         yield self._list
@@ -140,7 +145,9 @@ class SearchPane(Vertical):
         """Show the answer on the desk, or hints where there is none; `keep` stays highlighted."""
         answer = self._desk.answer
         self.set_class(answer is not None, "-found")
+        self.set_class(answer is not None and bool(answer.faults), "-faulty")
         self._arrange(keep)
+        self._faults.show()
         self._status.show()
         self._hints.show()
 
@@ -219,6 +226,25 @@ class SearchPane(Vertical):
         return results.hit(self._rows[index].place) if self._is_hit(index) else None
 
     # -- drawing -----------------------------------------------------------------------------
+
+    def _draw_faults(self, width: int, _height: int) -> Sequence[Content]:
+        """Point at the first part of the query that could not be read, and say why."""
+        answer = self._desk.answer
+        if answer is None or not answer.faults:
+            return []
+        fault = answer.faults[0]
+        # What the box has scrolled away cannot be pointed at.
+        before = cell_len(answer.query[: fault.start]) - self._input.scroll_offset.x
+        pointer = "^" * max(cell_len(answer.query[fault.start : fault.end]) + min(before, 0), 1)
+        reason = f" {fault.reason}"
+        room = width - len(reason)
+        if max(before, 0) + len(pointer) > room >= max(before, 0) + 1:
+            pointer = pointer[: room - max(before, 0)]
+        line = join(self._pen.blank(before), self._pen.text(pointer + reason, "warning"))
+        if line.cell_length > width:
+            # The reason matters more than the place.
+            line = self._pen.text(f"^{reason}", "warning")
+        return [cut(line, width)]
 
     def _draw_status(self, width: int, _height: int) -> Sequence[Content]:
         answer, pen, desk = self._desk.answer, self._pen, self._desk
