@@ -93,7 +93,7 @@ def test_a_long_passage_is_read_to_its_end(figures_of: FiguresOf) -> None:
 def test_start_up_stays_light() -> None:
     code = (
         "import sys, briefing.figures.extract, briefing.figures.normal\n"
-        "heavy = {'numpy', 'networkx', 'yaml', 'rapidfuzz', 'textual', 'rich', 'sqlite3', 'asyncio'}\n"
+        "heavy = {'numpy', 'yaml', 'rapidfuzz', 'textual', 'rich', 'sqlite3', 'asyncio'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or None)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 TOOLKIT = {"textual", "rich"}
-NUMBERS = {"numpy", "networkx"}
+NUMBERS = {"numpy"}
 ARTICLE = "The levy rose by 4.5 percent to $2.4 million.\n\nThe council voted on Saturday.\n"
 
 PROBE = """
@@ -76,7 +76,7 @@ def test_the_probe_would_see_the_toolkit() -> None:
 
 @pytest.mark.parametrize("command", ["list", "show", "figures"])
 def test_plain_commands_pay_for_no_mathematics(command: str, article: str) -> None:
-    """Listing and extracting from a few articles need neither numpy nor networkx."""
+    """Listing and extracting from a few articles do not need numpy."""
     assert not _imported(command, article) & NUMBERS
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing.cli.diagnostics import DONE, UNREADABLE, say
-from briefing.model.article import Article, Failure
+from briefing.errors import UsageError
+from briefing.model.article import Article, Failure, Ref
 from briefing.session import Session
 
 
@@ -86,6 +87,17 @@ class _Choice:
     def missing(self) -> list[str]:
         """The articles asked for by name that did not turn up."""
         return [name for name, found in self._wanted.items() if not found]
+
+
+def place_of(name: str, session: Session) -> Ref:
+    """Return the passage that `--passage ARTICLE:N` names; UsageError when there is none."""
+    article, colon, passage = name.rpartition(":")
+    if not colon or not (passage.isascii() and passage.isdigit() and len(passage) < 10):
+        raise UsageError(f"--passage cannot read {name}", hint="ARTICLE:N, as in report.md:4")
+    passages = session.article(article).passages
+    if int(passage) >= len(passages):
+        raise UsageError(f"{article} has no passage {passage}", hint=f"its last is {len(passages) - 1}")
+    return Ref(article, int(passage))
 
 
 def file_of(path: str) -> str | None:

@@ -159,7 +159,11 @@ class Session(Kept):
     def _keep(self, article: Article) -> None:
         self._articles[article.id] = article
         self._figures.pop(article.id, None)
+        model = self._topic_model
         self._forget_results()
+        if model is not None:
+            model.add(article)
+            self._topic_model = model
 
     def _forget_results(self) -> None:
         self._topics = self._topic_model = self._steered = self._search = self._related = None
@@ -322,6 +326,15 @@ class Session(Kept):
         from briefing.topics.model import described
 
         return self._steering_file(paths).add(described(step, self.topics()), paths).steering
+
+    def planned(self, steering: Steering, step: Steer) -> Steering:
+        """`steering` with one more step, which is not remembered by that.
+
+        UsageError when the step names a topic that `steering` does not leave.
+        """
+        from briefing.topics.model import described
+
+        return steering.then(described(step, self.steered_topics(steering=steering).topics))
 
     def remember_steer(self, paths: Sequence[str], step: Steer) -> Steering:
         """The same for a step that already says what its topics are about; no article need be open."""

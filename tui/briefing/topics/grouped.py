@@ -111,6 +111,8 @@ class Grouped:
         passage's own words and of its article.
         """
         keys = [worded.key for worded in (*self.topics, *self.stories)]
+        if key not in keys:
+            return {}, 0.0, 0.0
         centre = self.centres[keys.index(key)]
         heard = without(read, self.muted)
         at = np.flatnonzero(heard.passages == passage).tolist()

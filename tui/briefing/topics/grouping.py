@@ -30,7 +30,7 @@ SAMPLE = 4_000
 """Articles grouped of more than that."""
 LOOKED_UP = 200
 """Passages of the articles nearest the centre of a topic in which the forms of its words are looked up."""
-LOOKED_UP_OF_STORY = 50
+LOOKED_UP_OF_STORY = 32
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
 BROAD = 50

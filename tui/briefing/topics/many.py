@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.model.topic import Topic
 from briefing.topics.corpus import Read, Vocabulary, read_article
@@ -123,6 +126,35 @@ class Many:
         if self._grouped is None:
             return {}, 0.0, 0.0
         return self._grouped.likeness(key, self._reads[ref.article], ref.passage)
+
+    def save(self, folder: Path, head: dict[str, Any]) -> None:
+        """Write all to `folder`, with what else `head` says; LibraryError when that fails."""
+        from briefing.topics import saved
+
+        words, arrays = saved.packed_reads(self._reads, self._vocabulary)
+        head = {**head, **words, "chosen": saved.packed_chosen(self._chosen), "made_of": self._made_of}
+        head.update(changed=self._changed, unwanted=sorted(self._unwanted), grouped=self._grouped is not None)
+        if self._grouped is not None:
+            words, numbers = saved.packed_groups(self._grouped, self._placed)
+            head, arrays = {**head, **words}, {**arrays, **numbers}
+        saved.save(folder, head, arrays)
+
+    @classmethod
+    def open(cls, folder: Path, lookup: Lookup) -> tuple[Many, dict[str, Any]]:
+        """Return what was saved, and the head it was saved with; LibraryError when it is of no use."""
+        from briefing.topics import saved
+
+        head, arrays = saved.load(folder)
+        many = cls(lookup)
+        try:
+            many._reads, many._vocabulary = saved.unpacked_reads(head, arrays)
+            many._chosen, many._unwanted = saved.unpacked_chosen(head["chosen"]), frozenset(head["unwanted"])
+            many._made_of, many._changed = head["made_of"], head["changed"]
+            if head["grouped"]:
+                many._grouped, many._placed = saved.unpacked_groups(head, arrays, many._vocabulary)
+        except (KeyError, ValueError, TypeError, IndexError) as error:
+            raise LibraryError("the saved topics are damaged") from error
+        return many, head
 
     def _wanted(self, chosen: Chosen, unwanted: frozenset[str]) -> Wanted:
         return Wanted(unwanted, self._numbers(chosen.muted), self._numbers(chosen.pinned))

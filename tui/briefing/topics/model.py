@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
@@ -116,6 +117,31 @@ class TopicModel:
             self._many.forget_groups()
         return self.topics(steering, progress)
 
+    # -- on disk -----------------------------------------------------------------------------
+
+    def save(self, folder: Path) -> None:
+        """Write the model of many articles to `folder`, which is there; of a few there is nothing to save.
+
+        LibraryError when it cannot be written.
+        """
+        if self._many is not None:
+            self._many.save(folder, {"counted": self._counts, "sources": self._sources})
+
+    @classmethod
+    def open(cls, folder: Path, lookup: Callable[[str], Article]) -> TopicModel:
+        """Return the model saved in `folder`; `lookup` gives an article by id.
+
+        LibraryError when it is missing, damaged, or of another format: then it is made anew.
+        """
+        from briefing.topics.many import Many
+
+        model = cls((), lookup)
+        model._many, head = Many.open(folder, lookup)
+        model._counts, model._sources = head.get("counted", {}), head.get("sources", {})
+        return model
+
+    # -- how ---------------------------------------------------------------------------------
+
     def _few(self, chosen: Chosen) -> tuple[Iterable[Topic], set[Key]]:
         if self._small is None or chosen != self._small_chosen:
             articles = [self._lookup(name) for name in sorted(self._counts)]
@@ -161,7 +187,9 @@ class TopicModel:
         article = self._lookup(ref.article) if ref.article in self else None
         if article is None or not 0 <= ref.passage < len(article.passages):
             raise UsageError(f"{ref.article} has no passage {ref.passage}")
-        best: tuple[float, dict[Key, float], float] = (0.0, {}, 0.0)
+        # What is not known of a topic made elsewhere, its keywords tell.
+        told = {key_of(word): weight for word, weight in zip(topic.keywords, topic.weights, strict=True)}
+        best: tuple[float, dict[Key, float], float] = (0.0, told, 0.0)
         for key in self._parts_merged.get(topic.key, (topic.key,)):
             gives, own, whole = self._likeness(key, ref)
             if own + whole > best[0]:

@@ -98,8 +98,11 @@ class SmallTopics:
 
         Weights join by noisy-or, so the logarithms of what they leave missing add up.
         """
-        aspect = self._aspects[key]
-        at = self._places.index((ref.article, ref.passage))
+        aspect = self._aspects.get(key)
+        place = (ref.article, ref.passage)
+        if aspect is None or place not in self._places:
+            return {}
+        at = self._places.index(place)
         gives: dict[Key, float] = {
             concept.key: -math.log(1 - weight)
             for concept, weight in weighted(aspect)

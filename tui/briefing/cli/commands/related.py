@@ -10,9 +10,8 @@ from typing import Any
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cut, shown
 from briefing.cli.colour import Style
-from briefing.cli.inputs import open_inputs
+from briefing.cli.inputs import open_inputs, place_of
 from briefing.cli.output import Line, Output, Piece, flow
-from briefing.errors import UsageError
 from briefing.model.article import Ref
 from briefing.model.related import RelatedPassage
 from briefing.session import Session
@@ -55,7 +54,7 @@ def run(arguments: Namespace) -> int:
         _print_only_here(out, session)
         return inputs.exit_code()
     top = arguments.top or (_TOP_IN_TEXT if out.form == "text" else _TOP)
-    refs = [_ref(arguments.passage, session)] if arguments.passage else list(_all_passages(session))
+    refs = [place_of(arguments.passage, session)] if arguments.passage else list(_all_passages(session))
     answers = (_Answer(ref, session.related(ref, top=top)) for ref in refs)
     out.records(
         (answer.to_dict() for answer in answers),
@@ -131,16 +130,6 @@ def _all_passages(session: Session) -> Iterator[Ref]:
     for article in session.articles:
         for passage in article.passages:
             yield Ref(article.id, passage.number)
-
-
-def _ref(name: str, session: Session) -> Ref:
-    article, colon, passage = name.rpartition(":")
-    if not colon or not (passage.isascii() and passage.isdigit() and len(passage) < 10):
-        raise UsageError(f"--passage cannot read {name}", hint="ARTICLE:N, as in report.md:4")
-    passages = session.article(article).passages
-    if int(passage) >= len(passages):
-        raise UsageError(f"{article} has no passage {passage}", hint=f"its last is {len(passages) - 1}")
-    return Ref(article, int(passage))
 
 
 def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,17 +1,20 @@
-"""`briefing topics`: what the articles speak of, and where."""
+"""`briefing topics`: what the articles speak of, and where; steered and explained."""
 
 from __future__ import annotations
 
+import argparse
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.cells import cell_width, pad, shown
-from briefing.cli.inputs import open_inputs
-from briefing.cli.output import Line, Output, Piece
-from briefing.model.topic import Topic, TopicPassage
+from briefing.cli.diagnostics import say
+from briefing.cli.inputs import open_inputs, place_of
+from briefing.cli.output import Output, Piece
+from briefing.cli.topic_output import explanation_lines, step_text, topic_lines
+from briefing.errors import UsageError
+from briefing.model.steering import Steer, Steering
+from briefing.model.topic import TopicExplanation
 from briefing.session import Session
 
 COLUMNS = ("label", "keywords", "share", "article", "passage", "weight")
@@ -20,41 +23,109 @@ COLUMNS = ("label", "keywords", "share", "article", "passage", "weight")
 def configure(parser: CommandParser) -> None:
     """Add what `topics` takes."""
     parser.paths()
+    settings: dict[str, Any] = {"dest": "steps", "action": _Step, "default": []}
+    parser.option("--mute", metavar="WORD", help="leave a word or phrase out of all topics", **settings)
+    parser.option("--pin", metavar="WORD", help="have a topic that a word or phrase leads", **settings)
+    parser.option("--rename", metavar="OLD=NEW", help="call a topic something else", **settings)
+    parser.option("--merge", metavar="A+B", help="put topic B into topic A", **settings)
+    parser.option("--split", metavar="LABEL", help="put the topics inside a topic in its place", **settings)
+    parser.option("--keep", action="store_true", help="remember these steps for these paths")
+    parser.option("--undo", action="store_true", help="forget the last step that is remembered")
+    parser.option("--reset", action="store_true", help="forget all steps that are remembered")
+    parser.option("--steering", action="store_true", help="list the steps that are remembered, and end")
+    parser.option("--explain", metavar="LABEL", help="tell what makes one topic instead of listing all")
+    parser.option("--passage", metavar="ARTICLE:N", help="with --explain: why this passage is in it")
     parser.results()
-    parser.note("CSV has a row for each passage of a topic.")
+    parser.note(
+        "Steps are done in the order given, after those that are remembered; the reader remembers its\n"
+        "own in the same place. CSV has a row for each passage of a topic, with --explain for each article."
+    )
+
+
+class _Step(argparse.Action):
+    """Collects the steps of all options in the order given."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        verb = (option_string or "").lstrip("-")
+        text = str(values)
+        if verb in ("mute", "pin"):
+            step = Steer("mute" if verb == "mute" else "pin", word=text)
+        elif verb == "split":
+            step = Steer("split", topic=text)
+        else:
+            first, sign, second = text.partition("=" if verb == "rename" else "+")
+            if not sign or not first.strip() or not second.strip():
+                parser.error(f"--{verb} cannot read {text}: {self.metavar}")
+            first, second = first.strip(), second.strip()
+            step = (
+                Steer("rename", first, other=second)
+                if verb == "rename"
+                else Steer("merge", second, other=first)
+            )
+        namespace.steps = [*namespace.steps, step]
 
 
 def run(arguments: Namespace) -> int:
-    """Print the topics, the largest share first."""
+    """Print the topics, the largest share first; or what was asked of them."""
+    if arguments.passage and not arguments.explain:
+        raise UsageError("--passage goes with --explain")
     out = Output(arguments.format, arguments.color)
+    keeper = Session()
+    if arguments.reset:
+        keeper.keep_steering(arguments.paths, Steering())
+    if arguments.undo:
+        keeper.undo_steer(arguments.paths)
+    steering = keeper.steering(arguments.paths)
+    for note in keeper.notes:
+        say(note)
+    if arguments.steering:
+        _print_steps(out, steering)
+        return 0
     inputs = open_inputs(arguments.paths)
-    topics = inputs.session.topics()
+    session = inputs.session
+    for step in arguments.steps:
+        steering = session.planned(steering, step)
+    found = session.steered_topics(steering=steering)
+    if arguments.keep and arguments.steps:
+        session.keep_steering(arguments.paths, steering)
+    for step in found.waiting:
+        say(f"waits, nothing here fits it: {step_text(step)}")
+    if arguments.explain:
+        ref = place_of(arguments.passage, session) if arguments.passage else None
+        _print_explanation(out, session.explain_topic(arguments.explain, ref))
+        return inputs.exit_code()
     out.records(
-        [topic.to_dict() for topic in topics],
-        text=lambda: _text(topics, inputs.session),
+        [topic.to_dict() for topic in found.topics],
+        text=lambda: topic_lines(found.topics, [article.id for article in session.articles]),
         rows=_rows,
         columns=COLUMNS,
     )
     return inputs.exit_code()
 
 
+def _print_steps(out: Output, steering: Steering) -> None:
+    out.records(
+        [step.to_dict() for step in steering.steps],
+        text=lambda: ([Piece(step_text(step))] for step in steering.steps),
+        columns=("verb", "topic", "word", "other"),
+    )
+
+
+def _print_explanation(out: Output, found: TopicExplanation) -> None:
+    out.record(
+        found.to_dict(),
+        text=lambda: explanation_lines(found),
+        rows=lambda record: record["spread"],
+        columns=("article", "passages", "share"),
+    )
+
+
 def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for passage in record["passages"]:
         yield {**record, **passage}
-
-
-def _text(topics: tuple[Topic, ...], session: Session) -> Iterator[Line]:
-    names = [article.id for article in session.articles]
-    width = max((cell_width(shown(name)) for name in names), default=0)
-    for number, topic in enumerate(topics):
-        if number:
-            yield []
-        yield [Piece(f"{topic.share:4.0%}  ", "figure"), Piece(topic.label, "bold")]
-        yield [Piece(" " * 6), Piece(", ".join(topic.keywords), "dim")]
-        for name, group in groupby(topic.passages, key=_article_of):
-            numbers = " ".join(str(passage.passage) for passage in group)
-            yield [Piece(" " * 6), Piece(pad(shown(name), width)), Piece(f"  {numbers}", "label")]
-
-
-def _article_of(passage: TopicPassage) -> str:
-    return passage.article

@@ -1,0 +1,144 @@
+"""A topic model on disk, so that a library need not read its articles again.
+
+Two files in a folder: numbers as numpy arrays, and the rest as JSON with a format number and the
+digest of the first. They are replaced whole; a pair that does not fit together is of no use and is
+made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.errors import ExportError, LibraryError
+from briefing.store.atomic import why, write_atomic
+from briefing.topics.corpus import Read, Vocabulary
+from briefing.topics.grouped import Grouped, Placed, Worded
+from briefing.topics.vectors import Space
+from briefing.topics.words_chosen import Chosen
+
+FORMAT = 1
+NUMBERS = "topics.npz"
+WORDS = "topics.json"
+
+Arrays = dict[str, NDArray[Any]]
+
+
+def save(folder: Path, head: dict[str, Any], arrays: Arrays) -> None:
+    """Write both files; LibraryError when that fails."""
+    buffer = io.BytesIO()
+    np.savez(buffer, allow_pickle=False, **arrays)
+    numbers = buffer.getvalue()
+    words = json.dumps({"format": FORMAT, "digest": hashlib.sha256(numbers).hexdigest(), **head})
+    try:
+        write_atomic(folder / NUMBERS, numbers, overwrite=True, mode=0o600)
+        write_atomic(folder / WORDS, words.encode("utf-8", "surrogatepass"), overwrite=True, mode=0o600)
+    except ExportError as error:
+        raise LibraryError(f"the topics could not be saved: {error.message}") from error
+
+
+def load(folder: Path) -> tuple[dict[str, Any], Arrays]:
+    """Read both files; LibraryError when they are missing, of another format, or damaged."""
+    try:
+        head = json.loads((folder / WORDS).read_bytes())
+        numbers = (folder / NUMBERS).read_bytes()
+    except OSError as error:
+        raise LibraryError(f"the saved topics cannot be read: {why(error)}") from error
+    except (ValueError, RecursionError) as error:
+        raise LibraryError("the saved topics are damaged") from error
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise LibraryError("the saved topics are of another format")
+    if head.get("digest") != hashlib.sha256(numbers).hexdigest():
+        raise LibraryError("the saved topics are damaged")
+    with np.load(io.BytesIO(numbers), allow_pickle=False) as found:
+        return head, {name: found[name] for name in found.files}
+
+
+def packed_reads(reads: dict[str, Read], vocabulary: Vocabulary) -> tuple[dict[str, Any], Arrays]:
+    """Return articles as a head and arrays."""
+    every = list(reads.values())
+    head = {"ids": [read.id for read in every], "names": vocabulary.names}
+    arrays = {
+        name: _joined([getattr(read, name) for read in every]) for name in ("stems", "ends", "passages")
+    }
+    arrays["sizes"] = np.array([len(read.stems) for read in every], dtype=np.int64)
+    arrays["counts"] = np.array([len(read.ends) for read in every], dtype=np.int64)
+    return head, arrays
+
+
+def unpacked_reads(head: dict[str, Any], arrays: Arrays) -> tuple[dict[str, Read], Vocabulary]:
+    """Return the articles of `packed_reads`."""
+    stems = _parted(arrays["stems"], arrays["sizes"])
+    ends = _parted(arrays["ends"], arrays["counts"])
+    passages = _parted(arrays["passages"], arrays["counts"])
+    rows = zip(head["ids"], stems, ends, passages, strict=True)
+    return {name: Read(name, *parts) for name, *parts in rows}, Vocabulary(head["names"])
+
+
+def packed_groups(grouped: Grouped, placed: dict[str, Placed]) -> tuple[dict[str, Any], Arrays]:
+    """Return groups and places as a head and arrays."""
+    head = {
+        "topics": [asdict(worded) for worded in grouped.topics],
+        "stories": [asdict(worded) for worded in grouped.stories],
+        "hidden": sorted(grouped.hidden),
+        "pins": grouped.pins,
+        "muted": grouped.muted,
+        "placed": list(placed),
+    }
+    every = list(placed.values())
+    names = ("passages", "topic", "story", "strength")
+    arrays = {f"placed_{name}": _joined([getattr(one, name) for one in every]) for name in names}
+    arrays["placed_counts"] = np.array([len(one.topic) for one in every], dtype=np.int64)
+    arrays["columns"], arrays["weights"] = grouped.space.numbers, grouped.space.weights
+    arrays["centres"], arrays["story_of"] = grouped.centres, grouped.story_of
+    return head, arrays
+
+
+def unpacked_groups(
+    head: dict[str, Any], arrays: Arrays, vocabulary: Vocabulary
+) -> tuple[Grouped, dict[str, Placed]]:
+    """Return the groups and places of `packed_groups`."""
+    columns = arrays["columns"]
+    grouped = Grouped(
+        Space([vocabulary.names[number] for number in columns.tolist()], columns, arrays["weights"]),
+        arrays["centres"],
+        [_worded(row) for row in head["topics"]],
+        [_worded(row) for row in head["stories"]],
+        arrays["story_of"],
+        [tuple(phrase) for phrase in head["pins"]],
+        [tuple(phrase) for phrase in head["muted"]],
+        set(head["hidden"]),
+    )
+    names = ("passages", "topic", "story", "strength")
+    parts = [_parted(arrays[f"placed_{name}"], arrays["placed_counts"]) for name in names]
+    return grouped, {name: Placed(*row) for name, *row in zip(head["placed"], *parts, strict=True)}
+
+
+def packed_chosen(chosen: Chosen) -> dict[str, Any]:
+    """Return muted and pinned words as JSON holds them."""
+    return asdict(chosen)
+
+
+def unpacked_chosen(values: dict[str, Any]) -> Chosen:
+    """Return the words of `packed_chosen`."""
+    muted, pinned = (tuple(tuple(key) for key in values[name]) for name in ("muted", "pinned"))
+    return Chosen(muted, pinned)
+
+
+def _worded(row: dict[str, Any]) -> Worded:
+    return Worded(row["label"], tuple(row["keywords"]), tuple(row["weights"]), row["key"])
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+
+
+def _parted(whole: NDArray[Any], sizes: NDArray[Any]) -> list[NDArray[Any]]:
+    return np.split(whole, np.cumsum(sizes)[:-1]) if len(sizes) else []
