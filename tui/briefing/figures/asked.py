@@ -28,7 +28,7 @@ def read_amount(text: str) -> Amount | None:
         text = f"{glued.group(1)} {_LETTERS[glued.group(2).lower()]}"
     sign = -1.0 if text[0] in "-−" and len(text) > 1 else 1.0
     text = text.lstrip("+-−")
-    return _number(text, sign) or _with_unit(text, sign) or _unit(text)
+    return _number(text, sign) or _with_unit(text, sign) or _apart(text, sign) or _unit(text)
 
 
 def _number(text: str, sign: float) -> Amount | None:
@@ -48,6 +48,15 @@ def _with_unit(text: str, sign: float) -> Amount | None:
     if found is None or found[0] is None or not found[1]:
         return None
     return Amount(sign * found[0], found[1], _scale(text))
+
+
+def _apart(text: str, sign: float) -> Amount | None:
+    """A number and behind a blank a symbol that no prose has without more around it: "5 t"."""
+    first, _, last = text.rpartition(" ")
+    number, unit = _number(first, sign) if first else None, _unit(last)
+    if number is None or unit is None:
+        return None
+    return Amount(number.value, unit.unit, number.scale)
 
 
 def _scale(text: str) -> float:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from briefing.model.hit import Fault
 from briefing.search.amounts import ANY_UNIT, FIGURE_KIND, amount_key, unit_term
@@ -24,10 +24,8 @@ from briefing.search.schema import (
     INTERVAL,
     KIND,
     NUMBER,
-    REF,
-    STEM,
+    PASSAGE,
     UNIT,
-    ref_key,
 )
 from briefing.search.snapshot import Snapshot
 from briefing.search.sought import Sought
@@ -145,10 +143,8 @@ class Compiler:
             return _Part((found,), (found,))
         extras = [_boosted(words.token(word), EXACT) for word in term.words if not term.verbatim]
         headline = WordQueries(self._snapshot, HEADLINE)
-        tokens = [*sorted(slot.words), *(STEM + one for one in sorted(slot.stems))]
-        if slot.prefix:
-            tokens.append(slot.prefix)
-        extras += [_boosted(headline.token(token), DISPLAY) for token in tokens]
+        shown = headline.fixed(slot) + ([headline.token(slot.prefix)] if slot.prefix else [])
+        extras += [_boosted(query, DISPLAY) for query in shown]
         first = tuple(ranked)
         return _Part(first, first if every is ranked else tuple(every), tuple(extras) if wanted else ())
 
@@ -222,14 +218,26 @@ class Compiler:
             return None
         if not found:
             return tantivy.Query.empty_query()
-        whole = isinstance(next(iter(found)), int)
-        field = NUMBER if whole else REF
-        keys = (
-            sorted(cast("Collection[int]", found))
-            if whole
-            else sorted(ref_key(*ref) for ref in cast("Collection[tuple[int, int]]", found))
-        )
-        return tantivy.Query.term_set_query(self._snapshot.schema, field, keys)
+        numbers: list[int] = []
+        by_passage: dict[int, list[int]] = {}
+        for entry in found:
+            if isinstance(entry, int):
+                numbers.append(entry)
+            else:
+                by_passage.setdefault(entry[1], []).append(entry[0])
+        # Passages have few numbers and articles many: a term for every passage would cost far more.
+        queries = [self._numbered(numbers)] if numbers else []
+        for passage, articles in sorted(by_passage.items()):
+            place = tantivy.Query.term_query(self._snapshot.schema, PASSAGE, passage, index_option="basic")
+            both = [(tantivy.Occur.Must, place), (tantivy.Occur.Must, self._numbered(articles))]
+            queries.append(tantivy.Query.boolean_query(both))
+        return _any(queries)
+
+    def _numbered(self, numbers: Collection[int]) -> tantivy.Query:
+        """The passages of articles by number."""
+        import tantivy
+
+        return tantivy.Query.term_set_query(self._snapshot.schema, NUMBER, sorted(set(numbers)))
 
     def _one_of(self, field: str, terms: Sequence[str]) -> tantivy.Query:
         import tantivy

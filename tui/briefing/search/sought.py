@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from briefing.search.patterns import Slot
-from briefing.search.schema import STEM
 from briefing.search.snapshot import Snapshot
 from briefing.search.tree import Term
+from briefing.search.words import family
 from briefing.text.stems import stem
+
+MAX_INFLECTED = 6
+"""More words in a row than this are meant to the letter, quoted or not."""
 
 
 class Sought:
@@ -32,7 +35,7 @@ class Sought:
     def _slot(self, word: str, term: Term, *, goes_on: bool, correct: bool) -> Slot:
         if term.starred and goes_on:
             return Slot(prefix=word)
-        if term.verbatim:
+        if term.verbatim or len(term.words) > MAX_INFLECTED:
             return Slot(prefix=word) if goes_on else Slot(words=frozenset((word,)))
         stems = {stem(word)}
         if correct and not self._stands(word, goes_on=goes_on):
@@ -46,6 +49,6 @@ class Sought:
 
     def _stands(self, word: str, *, goes_on: bool) -> bool:
         snapshot = self._snapshot
-        if snapshot.exists(STEM + stem(word)):
+        if any(snapshot.exists(token) for token in family(stem(word))):
             return True
         return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, 8))

@@ -25,6 +25,7 @@ from briefing.search.schema import (
     NEWEST,
     NUMBER,
     OLDEST,
+    PASSAGE,
     REF,
     SOURCE,
     TITLE,
@@ -195,6 +196,7 @@ def _document(number: int, article: ArticleDocuments, passage: PassageDocument) 
     newest, oldest = order_keys(article.day, number, passage.number)
     document.add_unsigned(DAY, article.day)
     document.add_unsigned(NUMBER, number)
+    document.add_unsigned(PASSAGE, passage.number)
     document.add_unsigned(REF, ref_key(number, passage.number))
     document.add_unsigned(NEWEST, newest)
     document.add_unsigned(OLDEST, oldest)

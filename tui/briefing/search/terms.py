@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.search.patterns import Slot
 from briefing.search.schema import STEM
 from briefing.search.snapshot import Snapshot
+from briefing.search.words import family
 
 if TYPE_CHECKING:
     import tantivy
@@ -46,12 +47,21 @@ class WordQueries:
         begun = tantivy.Query.fuzzy_term_query(self._schema, self._field, prefix, 0, prefix=True)
         return tantivy.Query.const_score_query(begun, 0.0)
 
+    def fixed(self, slot: Slot) -> list[tantivy.Query]:
+        """Queries for what is in a slot beside its beginning."""
+        return [self.token(token) for token in self._fixed(slot)]
+
+    def _fixed(self, slot: Slot) -> list[str]:
+        """The tokens of a slot that are no beginnings, those that stand somewhere, in order."""
+        tokens = [*sorted(slot.words), *(token for one in sorted(slot.stems) for token in family(one))]
+        return [token for token in tokens if self._snapshot.weight(token, self._field)]
+
     def single(self, slot: Slot) -> tuple[list[tantivy.Query], list[tantivy.Query]]:
         """Queries for one slot: those to rank, and those that together find every passage.
 
         The two differ only for a beginning with more continuations than can be ranked.
         """
-        fixed = [self.token(token) for token in _fixed(slot)]
+        fixed = self.fixed(slot)
         if not slot.prefix:
             return fixed, fixed
         begun = self._snapshot.terms(self._field, slot.prefix, BEST + 1)
@@ -116,7 +126,7 @@ class WordQueries:
 
     def _choices(self, slot: Slot) -> list[tuple[int, str]] | None:
         """Offset and token of everything that may stand in a slot; None for more than `MOST_RUNS`."""
-        fixed = [(int(token.startswith(STEM)), token) for token in _fixed(slot)]
+        fixed = [(int(token.startswith(STEM)), token) for token in self._fixed(slot)]
         if not slot.prefix:
             return fixed
         begun = self._snapshot.terms(self._field, slot.prefix, MOST_RUNS + 1)
@@ -124,7 +134,7 @@ class WordQueries:
 
     def _regexes(self, slot: Slot) -> list[tuple[int, str]] | None:
         """Offset and pattern of everything in a slot; None where it stands for more than `MOST_WORDS`."""
-        fixed = [(int(token.startswith(STEM)), _escaped(token)) for token in _fixed(slot)]
+        fixed = [(int(token.startswith(STEM)), _escaped(token)) for token in self._fixed(slot)]
         if not slot.prefix:
             return fixed
         if len(self._snapshot.terms(self._field, slot.prefix, MOST_WORDS + 1)) > MOST_WORDS:
@@ -140,11 +150,6 @@ class WordQueries:
         import tantivy
 
         return tantivy.Query.regex_phrase_query(self._schema, self._field, sorted(words), slop=slop)
-
-
-def _fixed(slot: Slot) -> list[str]:
-    """The tokens of a slot that are no beginnings, sorted."""
-    return [*sorted(slot.words), *(STEM + word for word in sorted(slot.stems))]
 
 
 def _size(choices: Iterable[Sequence[object] | None]) -> int:

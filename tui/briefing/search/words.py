@@ -92,7 +92,7 @@ class _Runs(dict[str, tuple[str, tuple[Place, ...]]]):
 
     def __missing__(self, run: str) -> tuple[str, tuple[Place, ...]]:
         found = tuple(places(run))
-        text = " ".join(f"{place.word} {STEM}{stem(place.word)}" for place in found)
+        text = " ".join(f"{place.word} {_marked(place.word)}" for place in found)
         if len(run) <= _MAX_WORD:
             if len(self) >= _MAX_KEPT:
                 self.clear()
@@ -100,12 +100,28 @@ class _Runs(dict[str, tuple[str, tuple[Place, ...]]]):
         return text, found
 
 
+def _marked(word: str) -> str:
+    """The marked stem of `word`; the mark alone, which the index drops, where the word is its own stem."""
+    found = stem(word)
+    return STEM if found == word else STEM + found
+
+
+def family(stemmed: str) -> tuple[str, ...]:
+    """Return the tokens under which the words of one stem stand in the index.
+
+    Inflected words stand under the marked stem. A word that is its own stem stands for itself;
+    what is no word's own stem (stems of stems may differ) is left out.
+    """
+    marked = STEM + stemmed
+    return (stemmed, marked) if stem(stemmed) == stemmed else (marked,)
+
+
 _runs = _Runs()
 _RUN = re.compile(r"\S+")
 
 
 def indexed(text: str) -> str:
-    """Return the words of `text`, each followed by its stem, parted by blanks. Linear.
+    """Return the words of `text`, each followed by its stem or the mark alone, parted by blanks. Linear.
 
     The words are those of `places`: no word reaches over a blank, so runs can be cut one by one.
     """
