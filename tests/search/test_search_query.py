@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.model.hit import Fault
 from briefing.search.query import (
+    MAX_BEGINNINGS,
     MAX_DEPTH,
     MAX_FAULTS,
     MAX_TERMS,
@@ -85,6 +86,16 @@ def test_terms_past_the_limit_are_named_once() -> None:
     at = query.index(f"w{MAX_TERMS}")
     end = at + len(f"w{MAX_TERMS}")
     assert read.faults == (Fault(at, end, f"only the first {MAX_TERMS} words are searched"),)
+
+
+def test_beginnings_past_the_limit_are_named_once() -> None:
+    query = " ".join(f"{letter}*" for letter in "abcdefghijklm")
+    read = parse_query(query)
+    assert isinstance(read.root, AllOf)
+    assert len(read.root.required) == MAX_BEGINNINGS
+    assert [fault.reason for fault in read.faults] == [
+        f"only the first {MAX_BEGINNINGS} beginnings are searched"
+    ]
 
 
 def test_brackets_deeper_than_the_limit_are_read_without_them() -> None:

@@ -29,6 +29,8 @@ from briefing.search.tree import AllOf, AnyOf, Listed, Near, Node, Term, TextFie
 
 MAX_TERMS = 64
 """Words, phrases and fields read from one query; what follows is a fault, not a search."""
+MAX_BEGINNINGS = 8
+"""Beginnings (`a*`) read from one query: each may stand for thousands of words."""
 MAX_WORDS = 100
 """Words read of one phrase."""
 MAX_DEPTH = 16
@@ -94,6 +96,7 @@ class _Parser:
         self._read_amount = read_amount
         self._stack = [_Group(0, negated=False)]
         self._terms = 0
+        self._beginnings = 0
         self.faults: list[Fault] = []
 
     def read(self) -> Node | None:
@@ -163,6 +166,12 @@ class _Parser:
         if not token.words:
             if not token.problem:
                 self._fault(token.position, token.end, "there is no word in this")
+            return None
+        self._beginnings += token.star
+        if token.star and self._beginnings > MAX_BEGINNINGS:
+            if self._beginnings == MAX_BEGINNINGS + 1:
+                reason = f"only the first {MAX_BEGINNINGS} beginnings are searched"
+                self._fault(token.position, token.end, reason)
             return None
         if len(token.words) > MAX_WORDS:
             self._fault(token.position, token.end, f"only the first {MAX_WORDS} words of this are searched")

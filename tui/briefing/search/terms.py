@@ -21,7 +21,7 @@ BEST = 16
 """Continuations of a word being typed that are ranked; passages with others follow by date."""
 MOST_RUNS = 64
 """Runs asked for one by one; where there would be more, patterns of words stand for them."""
-MOST_WORDS = 16_000
+MOST_WORDS = 4000
 """Words that one pattern of the index may stand for."""
 _SPECIAL = frozenset(".&'\\+*?()|[]{}^$#-~")
 
@@ -106,23 +106,10 @@ class WordQueries:
     def _patterns(self, slots: Sequence[Slot]) -> list[tantivy.Query]:
         """As `run`, each slot one pattern of words for each of its offsets."""
         choices = [self._regexes(slot) for slot in slots]
-        if any(choice is None for choice in choices):
-            return self._all_but_last(slots)
         return [
             self._pattern([(2 * at + offset, regex) for at, (offset, regex) in enumerate(chosen)], 0)
-            for chosen in product(*(choice or () for choice in choices))
+            for chosen in product(*choices)
         ]
-
-    def _all_but_last(self, slots: Sequence[Slot]) -> list[tantivy.Query]:
-        """Where too many words begin as the last one does: all before it in a row, and a word that does."""
-        import tantivy
-
-        before = self.run(slots[:-1]) if len(slots) > 2 else self.single(slots[0])[1]
-        last = self.single(slots[-1])[1]
-        must = [
-            tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in some]) for some in (before, last)
-        ]
-        return [tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in must])]
 
     def _choices(self, slot: Slot) -> list[tuple[int, str]] | None:
         """Offset and token of everything that may stand in a slot; None for more than `MOST_RUNS`."""
@@ -132,13 +119,17 @@ class WordQueries:
         begun = self._snapshot.terms(self._field, slot.prefix, MOST_RUNS + 1)
         return None if len(begun) > MOST_RUNS else [*((0, word) for word in sorted(begun)), *fixed]
 
-    def _regexes(self, slot: Slot) -> list[tuple[int, str]] | None:
-        """Offset and pattern of everything in a slot; None where it stands for more than `MOST_WORDS`."""
+    def _regexes(self, slot: Slot) -> list[tuple[int, str]]:
+        """Offset and pattern of everything in a slot.
+
+        Where more words than `MOST_WORDS` begin as asked, the commonest `BEST` of them stand for all.
+        """
         fixed = [(int(token.startswith(STEM)), _escaped(token)) for token in self._fixed(slot)]
         if not slot.prefix:
             return fixed
-        if len(self._snapshot.terms(self._field, slot.prefix, MOST_WORDS + 1)) > MOST_WORDS:
-            return None
+        begun = self._snapshot.terms(self._field, slot.prefix, MOST_WORDS + 1)
+        if len(begun) > MOST_WORDS:
+            return [*((0, _escaped(word)) for word in sorted(begun[:BEST])), *fixed]
         return [(0, _escaped(slot.prefix) + ".*"), *fixed]
 
     def _phrase(self, words: Sequence[tuple[int, str]], slop: int) -> tantivy.Query:
