@@ -143,26 +143,35 @@ def topics_of(
     passages = np.concatenate([*(one.passages for one in found), empty])
     strength = np.concatenate([*(one.strength for one in found), empty])
 
-    def told(worded: Worded, mine: Ids, stories: tuple[Topic, ...] = ()) -> Topic:
+    def passages_of(mine: Ids) -> tuple[TopicPassage, ...]:
         rows = zip(article_of[mine].tolist(), passages[mine].tolist(), strength[mine].tolist(), strict=True)
-        return Topic(
-            worded.label,
-            worded.keywords,
-            len(mine) / max(counted, 1),
-            tuple(TopicPassage(ids[at], number, round(weight, 4)) for at, number, weight in rows),
-            worded.key,
-            worded.weights,
-            stories,
-        )
+        return tuple(TopicPassage(ids[at], number, round(weight, 4)) for at, number, weight in rows)
 
     result: list[Topic] = []
     for number, worded in enumerate(grouped.topics):
         mine = np.flatnonzero(topic == number)
-        within = [
-            told(grouped.stories[at], np.flatnonzero(story == at))
-            for at in np.flatnonzero(grouped.story_of == number).tolist()
-            if every or number not in grouped.hidden
-        ]
-        if len(mine):
-            result.append(told(worded, mine, in_order(one for one in within if one.passages)))
+        if not len(mine):
+            continue
+        held = passages_of(mine)
+        within: list[Topic] = []
+        for at in np.flatnonzero(grouped.story_of == number).tolist():
+            inside = np.flatnonzero(story[mine] == at).tolist()
+            if inside and (every or number not in grouped.hidden):
+                shared = tuple(held[place] for place in inside)
+                within.append(_told(grouped.stories[at], shared, counted))
+        result.append(_told(worded, held, counted, in_order(within)))
     return result
+
+
+def _told(
+    worded: Worded, passages: tuple[TopicPassage, ...], counted: int, stories: tuple[Topic, ...] = ()
+) -> Topic:
+    return Topic(
+        worded.label,
+        worded.keywords,
+        len(passages) / max(counted, 1),
+        passages,
+        worded.key,
+        worded.weights,
+        stories,
+    )

@@ -60,15 +60,24 @@ def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable
     if len(lead.key) > 1:
         yield from twins
         yield lead.surface
-    firm = (c for c, share in fitting if share >= FIRM_SHARE and len(c.passages) >= FIRM_PASSAGES)
+    firm = [c for c, share in fitting if share >= FIRM_SHARE and len(c.passages) >= FIRM_PASSAGES]
+    beside = [c for c, _ in fitting if scan.adjoin(lead.key, c.key)]
+    yield from (_joined(lead, other, scan) for other in firm if other in beside)
     yield from (_joined(lead, other, scan) for other in firm)
     phrase = scan.wording(lead.key[0]) if len(lead.key) == 1 else ""
     if phrase:
         yield phrase
     yield from twins
+    yield from (_joined(lead, other, scan) for other in beside)
     yield from (_joined(lead, other, scan) for other in firm_names[:1])
-    yield from (_joined(lead, other, scan) for other, _ in fitting)
+    yield from (_joined(lead, other, scan) for other, share in fitting if share or _meet_often(lead, other))
     yield lead.surface
+
+
+def _meet_often(one: Concept, other: Concept) -> bool:
+    """Whether a word stands with a concept in more than one passage: what did so by chance makes no
+    name, and a phrase that is never said beside it is a matter of its own."""
+    return len(other.key) == 1 and len(one.passages & other.passages) > 1
 
 
 def _joined(lead: Concept, other: Concept, scan: Scan) -> str:

@@ -76,6 +76,8 @@ class TopicModel:
         self._small = None
         if self._many is not None:
             self._many.add(article)
+        elif not self._is_small:
+            self._many = self._read_many()
 
     def remove(self, article: str) -> None:
         """Forget the article with this id; KeyError when there is none."""
@@ -150,17 +152,18 @@ class TopicModel:
         return self._small.topics, self._small.missing([*chosen.muted, *chosen.pinned])
 
     def _groups(self, chosen: Chosen, progress: Progress | None) -> tuple[Iterable[Topic], set[Key]]:
-        if self._many is None:
-            # Imported here: a few articles do without numpy.
-            from briefing.topics.many import Many
+        many = self._many = self._many or self._read_many()
+        return many.topics(chosen, self._unwanted(), progress)
 
-            many = Many(self._lookup)
-            for number, name in enumerate(self._counts):
-                if progress is not None and number % EVERY == 0:
-                    progress(int(READ * number), len(self))
-                many.add(self._lookup(name))
-            self._many = many
-        return self._many.topics(chosen, self._unwanted(), progress)
+    def _read_many(self) -> Many:
+        """Read the articles there are, now that they are no longer few."""
+        # Imported here: a few articles do without numpy.
+        from briefing.topics.many import Many
+
+        many = Many(self._lookup)
+        for name in self._counts:
+            many.add(self._lookup(name))
+        return many
 
     def _unwanted(self) -> frozenset[str]:
         return frozenset(word.folded for source in set(self._sources.values()) for word in words(source))
