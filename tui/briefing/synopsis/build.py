@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ TITLES = frozenset(("title", "heading", "caption"))
 """Kinds of passages that may name a matter without stating anything."""
 BARE = 5
 """Fewer telling words than this are a name and no statement; headlines of news have more."""
-MOST_PASSAGES = 2_000
+MOST_PASSAGES = 1_000
 """Of larger topics only the weightiest passages are shown: nobody reads a longer table."""
 ANSWERS = 60
 """Related passages asked for each passage."""
@@ -76,14 +77,13 @@ def build_synopsis(topic: Topic, sources: Sources) -> Generator[tuple[int, int],
     order = in_order(rows, {name: article.published for name, article in articles.items()})
     telling = Telling([words[ref] for ref in refs], topic.keywords)
     copies = _copies(refs, links)
-    return Synopsis(
-        topic.label,
-        tuple(Citation.of(articles[name]) for name in names),
-        tuple(
-            _row([words[ref] for ref in rows[number]], names, telling, copies, sources) for number in order
-        ),
-        len(weights) - len(refs),
-    )
+    made: list[SynopsisRow] = []
+    for number in order:
+        made.append(_row([words[ref] for ref in rows[number]], names, telling, copies, sources))
+        if len(made) % STEP == 0:
+            yield len(refs), len(refs)
+    columns = tuple(Citation.of(articles[name]) for name in names)
+    return Synopsis(topic.label, columns, tuple(made), len(weights) - len(refs))
 
 
 def _is_bare(one: Worded) -> bool:
@@ -108,7 +108,11 @@ def _row(
     differ = differing(row, telling, sources.same)
     inside = {one.ref for one in row}
     cells: dict[str, list[SynopsisPassage]] = {name: [] for name in names}
-    spans = [telling_sentence(one, row, telling, differ) for one in row]
+    holders: dict[str, set[str]] = defaultdict(set)
+    for one in row:
+        for stem in one.stems:
+            holders[stem].add(one.ref.article)
+    spans = [telling_sentence(one, holders, telling, differ) for one in row]
     for one, sentence in zip(row, spans, strict=True):
         same = next((ref.article for ref in copies.get(one.ref, ()) if ref in inside), None)
         figures = tuple(

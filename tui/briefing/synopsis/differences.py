@@ -5,10 +5,14 @@ Whether they mean the same thing is for the reader to say; these are the places 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from briefing.model.article import Span
 from briefing.model.figure import Figure
+from briefing.synopsis.values import Same, Value, values_of
 from briefing.synopsis.wording import Telling, Worded
 from briefing.text.terms import stems
 
@@ -19,8 +23,6 @@ REACH = 45
 LEAST_COMMON = 2
 """Telling words around two figures that are the same, where neither says what it measures."""
 
-Same = Callable[[Figure, Figure], bool]
-
 
 def differing(row: Sequence[Worded], telling: Telling, same: Same) -> frozenset[Figure]:
     """Return the figures of a row that another article contradicts.
@@ -28,34 +30,43 @@ def differing(row: Sequence[Worded], telling: Telling, same: Same) -> frozenset[
     Two figures of different articles do where they have kind and unit in common, speak of the same
     thing by their words, and neither article gives the value of the other in this row.
     """
-    found: set[Figure] = set()
-    entries = [(one, f) for one in row for f in one.figures if f.kind not in NOT_COMPARED]
-    for number, (one, figure) in enumerate(entries):
-        for other_one, other in entries[number + 1 :]:
-            if (
-                figure.article != other.article
-                and (figure.kind, figure.unit) == (other.kind, other.unit)
-                and not _given(figure, other.article, entries, same)
-                and not _given(other, figure.article, entries, same)
-                and _comparable(one, figure, other_one, other, telling)
-            ):
-                found |= {figure, other}
-    return frozenset(found)
+    held = [(one, figure) for one in row for figure in one.figures if figure.kind not in NOT_COMPARED]
+    values = values_of([figure for _, figure in held], same)
+    alike: dict[tuple[str, str | None], list[_Entry]] = defaultdict(list)
+    for (one, figure), value in zip(held, values, strict=True):
+        alike[figure.kind, figure.unit].append(_Entry(figure, value, _near(one, figure), _subject(figure)))
+    return frozenset(figure for entries in alike.values() for figure in _contradicted(entries, telling))
 
 
-def _given(figure: Figure, article: str, entries: Sequence[tuple[Worded, Figure]], same: Same) -> bool:
-    """Whether an article gives the value of a figure anywhere in the row."""
-    return any(other.article == article and same(figure, other) for _, other in entries)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    figure: Figure
+    value: Value
+    near: frozenset[str]
+    subject: frozenset[str]
 
 
-def _comparable(one: Worded, figure: Figure, other_one: Worded, other: Figure, telling: Telling) -> bool:
+def _contradicted(entries: Sequence[_Entry], telling: Telling) -> Iterator[Figure]:
+    """Yield those of some figures of one kind and unit that another of them contradicts."""
+    found: set[int] = set()
+    for (number, one), (place, other) in combinations(enumerate(entries), 2):
+        if (
+            not {number, place} <= found
+            and one.figure.article not in other.value.articles
+            and other.figure.article not in one.value.articles
+            and _comparable(one, other, telling)
+        ):
+            found |= {number, place}
+    for number in sorted(found):
+        yield entries[number].figure
+
+
+def _comparable(one: _Entry, other: _Entry, telling: Telling) -> bool:
     """Whether the words about two figures let them measure the same thing."""
-    mine, theirs = _near(one, figure), _near(other_one, other)
-    subject, other_subject = _subject(figure), _subject(other)
-    if subject or other_subject:
-        common = (subject & theirs) | (other_subject & mine)
+    if one.subject or other.subject:
+        common = (one.subject & other.near) | (other.subject & one.near)
         return any(not telling.general(stem) for stem in common)
-    return sum(not telling.general(stem) for stem in mine & theirs) >= LEAST_COMMON
+    return sum(not telling.general(stem) for stem in one.near & other.near) >= LEAST_COMMON
 
 
 def _near(one: Worded, figure: Figure) -> frozenset[str]:

@@ -56,7 +56,8 @@ class _Clustering:
         """Put a pair on the heap where it may be joined."""
         mine, theirs = self._articles[one], self._articles[other]
         common = mine.keys() & theirs.keys()
-        pairs = mine.total() * theirs.total() - sum(mine[name] * theirs[name] for name in common)
+        pairs = len(self._members[one]) * len(self._members[other])
+        pairs -= sum(mine[name] * theirs[name] for name in common)
         if not pairs or any(mine[name] + theirs[name] > self._most for name in common):
             return
         # Rounded, so that the order of additions decides nothing.

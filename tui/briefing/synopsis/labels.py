@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.model.article import Span
-from briefing.model.figure import Figure
+from briefing.synopsis.values import Same, values_of
 from briefing.synopsis.wording import Telling, Worded
 from briefing.text.background import noun_and_verb_uses
 from briefing.text.terms import Term
@@ -28,9 +28,7 @@ class _Phrase(NamedTuple):
     text: str
 
 
-def label(
-    row: Sequence[Worded], spans: Sequence[Span], telling: Telling, same: Callable[[Figure, Figure], bool]
-) -> str:
+def label(row: Sequence[Worded], spans: Sequence[Span], telling: Telling, same: Same) -> str:
     """Return what the passages of a row have in common; for one article, what its passage is about.
 
     `spans` are the telling sentences; what they share goes before what the passages share. `same`
@@ -41,7 +39,7 @@ def label(
     return _joined(parts) or _joined([" ".join(row[0].article.passage_text(row[0].ref.passage).split())])
 
 
-def _common(row: Sequence[Worded], telling: Telling, same: Callable[[Figure, Figure], bool]) -> list[str]:
+def _common(row: Sequence[Worded], telling: Telling, same: Same) -> list[str]:
     shared = _shared(row)
     weights = {stem: telling.weight(stem) * count * _nameable(stem) for stem, count in shared.items()}
     # The passage that holds most of what is shared lends its wording.
@@ -112,15 +110,11 @@ def _next_to(one: Worded, left: Term, right: Term) -> bool:
     return one.article.text[left.end : right.start] in _JOINTS
 
 
-def _shared_figure(row: Sequence[Worded], same: Callable[[Figure, Figure], bool]) -> str | None:
-    """The figure that most articles of the row give alike, the first of them; ordinals tell nothing."""
+def _shared_figure(row: Sequence[Worded], same: Same) -> str | None:
+    """The figure that most articles of the row give alike; dates and ordinals tell little."""
     figures = [f for one in row for f in one.figures if f.kind not in ("ordinal", "date")]
-    best: tuple[int, str] | None = None
-    for figure in figures:
-        holders = {other.article for other in figures if other is figure or same(figure, other)}
-        if len(holders) > 1 and (best is None or len(holders) > best[0]):
-            best = (len(holders), figure.text)
-    return best[1] if best is not None else None
+    values = [value for value in values_of(figures, same) if len(value.articles) > 1]
+    return max(values, key=lambda value: len(value.articles)).first.text if values else None
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 
 from briefing.model.article import Span
 from briefing.model.figure import Figure
@@ -15,16 +15,16 @@ FIGURE = 20.0
 
 
 def telling_sentence(
-    one: Worded, row: Sequence[Worded], telling: Telling, differing: Collection[Figure]
+    one: Worded, holders: Mapping[str, Collection[str]], telling: Telling, differing: Collection[Figure]
 ) -> Span:
     """Return the sentence that says most of what the other articles of the row say, and of the topic.
 
     A sentence with a figure that differs between the sources is preferred; of equals, the first.
-    The span counts in the article's text.
+    `holders` gives the articles of the row that use a stem. The span counts in the article's text.
     """
     if not one.sentences:
         return Span(one.place.start, one.place.end)
-    others = frozenset[str]().union(*(o.stems for o in row if o.ref.article != one.ref.article))
+    others = {stem for stem in one.stems if len(holders[stem]) > 1}
 
     def worth(span: Span) -> float:
         figures = sum(span.start <= f.start < span.end for f in one.figures if f in differing)
