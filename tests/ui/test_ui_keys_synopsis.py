@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.ui.conftest import Given
 
+from briefing.errors import UsageError
 from briefing.model.topic import Topic
 from briefing.ui.screens.synopsis import SynopsisScreen
 from briefing.worker.service import Part, Progress
@@ -236,12 +237,34 @@ async def test_by_mouse(open_reader: OpenReader) -> None:
         assert closed(reading)
 
 
-class Slow(Given):
-    """Tells how far it is, and never answers."""
+class Gone(Given):
+    """An article of the topic is no longer there."""
 
     def synopsis(self, topic: Topic) -> Iterator[Progress | Part]:
-        """One step."""
-        yield Progress(7, 20, topic.label)
+        """Nothing but an error in words for the reader."""
+        raise UsageError(f"an article of {topic.label} is gone")
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_what_cannot_be_worked_out_is_said(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE, service=Gone) as reading:
+        await open_cost(reading)
+        assert "an article of cost of the repair is gone" in reading.text()
+        await reading.press("escape")
+        assert closed(reading)
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_an_article_that_goes_keeps_its_letter_in_the_table(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        name = reading.desk.names[1]
+        reading.desk.articles.drop(name)
+        await reading.press("j", "l", "m", "k", "v", "v")
+        assert "B Morning Herald" in reading.text()
+        await reading.press("enter")
+        assert closed(reading)
+        assert reading.here()[0] == "A"
 
 
 @pytest.mark.covers("synopsis.open")

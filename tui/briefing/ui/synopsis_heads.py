@@ -9,14 +9,13 @@ from textual.content import Content
 from briefing.text.clean import clean_line
 from briefing.ui.draw import Pen, between, cut, join
 from briefing.ui.synopsis_rows import DIFFERS, LABEL, SynopsisLayout
-from briefing.ui.words import count, short_date
+from briefing.ui.words import count, letter, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.model.excerpt import Citation
     from briefing.model.synopsis import Synopsis
-    from briefing.ui.desk import Desk
 
 BRIEF = 22
 """Cells of a name where all sources share a line."""
@@ -71,15 +70,17 @@ def title_line(pen: Pen, label: str, counts: Counts | None, work: str, width: in
     return between(left, join(told, sign), width)
 
 
-def column_heads(desk: Desk, pen: Pen, layout: SynopsisLayout | None, size: tuple[int, int]) -> list[Content]:
+def column_heads(
+    number: Callable[[str], int], pen: Pen, layout: SynopsisLayout | None, size: tuple[int, int]
+) -> list[Content]:
     """Above a table, source, date and title of each column in view; when stacked, who is who."""
     width, height = size
     if layout is None:
         return []
     columns = layout.synopsis.columns
     if layout.stacked:
-        return [cut(join(Content(" "), *(_briefly(desk, pen, column) for column in columns)), width)]
-    shown = [columns[number] for number in layout.shown_columns]
+        return [cut(join(Content(" "), *(_briefly(number, pen, column) for column in columns)), width)]
+    shown = [columns[place] for place in layout.shown_columns]
     first = layout.shown_columns.start
     more = ""
     if len(shown) < len(columns):
@@ -91,20 +92,25 @@ def column_heads(desk: Desk, pen: Pen, layout: SynopsisLayout | None, size: tupl
         title = clean_line(column.title)
         date = short_date(column.published)
         below = (f"  {date}", f"  {title}") if height > 2 else (f"  {date} · {title}", "")
-        parts = (_who(desk, pen, column), *(pen.text(text, "muted") for text in below))
+        parts = (_who(number, pen, column), *(pen.text(text, "muted") for text in below))
         for line, part in zip(lines, parts, strict=True):
             line += [Content(" "), _padded(cut(part, room - 1), room)]
     return [cut(join(*line), width) for line in lines[:height]]
 
 
-def _who(desk: Desk, pen: Pen, column: Citation) -> Content:
-    letter = pen.source(f" {desk.letter(column.article)} ", desk.index(column.article))
-    return join(letter, pen.text(f"{column.source or 'source?'} ", "bold"))
+def _who(number: Callable[[str], int], pen: Pen, column: Citation) -> Content:
+    sign = _letter(number, pen, column)
+    return join(sign, pen.text(f"{column.source or 'source?'} ", "bold"))
 
 
-def _briefly(desk: Desk, pen: Pen, column: Citation) -> Content:
-    letter = pen.source(f" {desk.letter(column.article)} ", desk.index(column.article))
-    return join(letter, cut(pen.text(known_as(column), "bold"), BRIEF), Content(" "))
+def _briefly(number: Callable[[str], int], pen: Pen, column: Citation) -> Content:
+    sign = _letter(number, pen, column)
+    return join(sign, cut(pen.text(known_as(column), "bold"), BRIEF), Content(" "))
+
+
+def _letter(number: Callable[[str], int], pen: Pen, column: Citation) -> Content:
+    place = number(column.article)
+    return pen.source(f" {letter(place)} ", place)
 
 
 def known_as(column: Citation) -> str:

@@ -24,6 +24,8 @@ from briefing.ui.synopsis_rows import arranged
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.synopsis_pen import SynopsisPen
 from briefing.ui.widgets.synopsis_table import SynopsisTable
+from briefing.ui.words import letter
+from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +95,9 @@ class SynopsisScreen(Screen[Ref | None]):
         self._work = "working it out …"
         self._counts: Counts | None = None
         self._names: dict[str, str] = {}
-        pen = SynopsisPen(self._palette, reader.desk.letter, reader.desk.index, self._marks, self._source)
+        self._numbers: dict[str, int] = {}
+        """Of the articles of the table; kept, for an article may go while its words are looked at."""
+        pen = SynopsisPen(self._palette, self._letter, self._number, self._marks, self._source)
         self.table = SynopsisTable(pen, id="synopsis")
         self.title_line = Lines(self._draw_title, id="synopsis-title")
         self.heads = Lines(self._draw_heads, id="synopsis-heads")
@@ -128,6 +132,18 @@ class SynopsisScreen(Screen[Ref | None]):
         ]
         return disjoint(paints)
 
+    def _number(self, article: str) -> int:
+        if article not in self._numbers:
+            try:
+                self._numbers[article] = self.reader.desk.index(article)
+            except KeyError:
+                # Gone between the question and the answer.
+                self._numbers[article] = len(self.reader.desk.articles)
+        return self._numbers[article]
+
+    def _letter(self, article: str) -> str:
+        return letter(self._number(article))
+
     def _source(self, article: str) -> str:
         return self._names.get(article, "")
 
@@ -135,7 +151,7 @@ class SynopsisScreen(Screen[Ref | None]):
         return [title_line(self.reader.pen, self.topic.label, self._counts, self._work, width)]
 
     def _draw_heads(self, width: int, height: int) -> Sequence[Content]:
-        return column_heads(self.reader.desk, self.reader.pen, self.table.layout_lines, (width, height))
+        return column_heads(self._number, self.reader.pen, self.table.layout_lines, (width, height))
 
     def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
         return [keys_line(self.reader.pen, width)]
@@ -171,8 +187,15 @@ class SynopsisScreen(Screen[Ref | None]):
             self.table.say("cancelled; esc leaves, } goes to the next topic")
             self._show()
             return
+        except WorkerError as error:
+            if error.report:
+                raise
+            self._work = "not possible"
+            self.table.say(str(error))
+            self._show()
+            return
         if topic is self.topic:
-            self._take(arranged(found, self.reader.desk.index))
+            self._take(arranged(found, self._number))
 
     def _take(self, synopsis: Synopsis, row: int = 0, column: int | None = None) -> None:
         self._counts = counts_of(synopsis)
