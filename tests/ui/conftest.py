@@ -204,6 +204,10 @@ class Given(Service):
         names = {Path(article.id).name: article.id for article in self._session.articles}
         return tuple(Ref(names[file], number) for file, number in ALONE if file in names)
 
+    def copies(self) -> tuple[tuple[Ref, ...], ...]:
+        """No article copies another."""
+        return ()
+
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages from `ANSWERS`."""
         related = self._answers(ref)

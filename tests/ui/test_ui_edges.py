@@ -28,7 +28,7 @@ async def test_every_size_and_back(open_reader: OpenReader) -> None:
             await reading.press("down", "up")
         await reading.press("escape")
         assert "figure   40 million euros" in reading.text()
-        assert "≈ 0.91 shared words: euros" in reading.text()
+        assert "≈ 91% very likely shared words: euros" in reading.text()
         assert reading.here() == ("A", 1)
 
 

@@ -72,8 +72,8 @@ async def test_the_others_follow_under_the_lock(open_reader: OpenReader) -> None
         text = reading.text()
         assert "≈ lock" in reading.lines()[0]
         assert "≈ reading here; the others follow" in text
-        assert "≈ 0.91 shared words: euros" in text
-        assert "≈ 0.74 shared words: euros" in text
+        assert "≈ 91% shared words: euros" in text
+        assert "≈ 74% shared words: euros" in text
         await reading.press("j", "j", "j")
         assert reading.here() == ("A", 4)
         assert "∅ no counterpart in this article" in reading.text()

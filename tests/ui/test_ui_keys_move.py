@@ -139,7 +139,7 @@ async def test_to_related_passages_and_back(open_reader: OpenReader) -> None:
         await reading.press("enter")
         assert reading.said() == "no related passage to go to"
         await reading.press("j", "j")
-        assert "related 1 B Morning Herald ¶2 0.91 shared words: storm" in reading.text()
+        assert "related 1 B Morning Herald ¶2 91% very likely shared words: storm" in reading.text()
         for key, place in (("enter", "B2"), ("1", "B2"), ("2", "C2"), ("3", "D0")):
             await reading.press(key)
             letter, number = reading.here()

@@ -131,7 +131,7 @@ def test_the_head_of_a_column(desk: Desk, pen: Pen) -> None:
     assert head("b", 2)[1] == "∅ no counterpart in this article"
     assert head("b", 2, waiting=True)[1] == "≈ …"
     found = RelatedPassage("b", 0, 0.814, ("names: Kestrel", "shared words: dam"))
-    assert head("b", 3, found)[2] == "≈ 0.81 names: Kestrel · shared words: d…"
+    assert head("b", 3, found)[2] == "≈ 81% names: Kestrel · shared words: dam"
     desk.columns = ["b"]
     assert head("b", 2)[1].startswith("[no title]")
 
@@ -223,7 +223,9 @@ def test_a_lens_on_a_figure(desk: Desk, pen: Pen) -> None:
     found = lens_text(desk, pen, Lens(Ref("a", 0), (related,), {}, "EUR 40,000,000", (other,)))
     assert found[0] == "figure   40 million euros  =  EUR 40,000,000  money · ↑ up · of: the dam"
     assert found[1] == "also in  B¶0 EUR 40m   "
-    assert found[3].startswith("related 1 B source? ¶0 0.90 shared words: dam  “The dam costs 40 million")
+    assert found[3].startswith(
+        "related 1 B source? ¶0 90% very likely shared words: dam  “The dam costs 40 million"
+    )
     alone = lens_text(desk, pen, Lens(Ref("a", 0), (), {}, "EUR 40,000,000"))
     assert alone[1].startswith("also in  only here")
 

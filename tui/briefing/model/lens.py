@@ -15,7 +15,7 @@ class Lens:
 
     ref: Ref
     related: tuple[RelatedPassage, ...]
-    """The best passages of other articles."""
+    """The best passages of other articles; those in nearly the same words are one answer."""
     counterparts: dict[str, RelatedPassage | None]
     """For each article asked about, its best passage, or None when it has no counterpart."""
     normal: str = ""
@@ -26,3 +26,20 @@ class Lens:
     """Other values of the same unit in passages that speak of the same thing, best first."""
     pending: bool = False
     """True while related passages cannot be told yet."""
+    least: float = 0.0
+    """The score from which on a passage counts as a counterpart."""
+
+    @property
+    def witnesses(self) -> tuple[RelatedPassage, ...]:
+        """The counterparts that say it in words of their own, best first."""
+        return tuple(found for found in self.related if found.score >= self.least and not found.same_text)
+
+    @property
+    def same_text(self) -> tuple[Ref, ...]:
+        """The passages that say it in nearly the same words: copies, no witnesses."""
+        return tuple(
+            ref
+            for found in self.related
+            if found.same_text
+            for ref in (Ref(found.article, found.passage), *found.copies)
+        )

@@ -375,20 +375,26 @@ class Session(Kept):
         return SteeringFile(state_key(paths))
 
     def related(
-        self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None
+        self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
     ) -> tuple[RelatedPassage, ...]:
         """The passages of other articles nearest in meaning to `ref`, best first.
 
-        `articles` restricts the answer to those articles.
+        `articles` restricts the answer to those articles. With `fold`, passages in nearly the same
+        words are one answer, which names the others as its copies.
         """
-        return self.related_index().related(ref, top=top, articles=articles)
+        return self.related_index().related(ref, top=top, articles=articles, fold=fold)
+
+    @property
+    def least_related(self) -> float:
+        """The score from which on a passage counts as a counterpart."""
+        from briefing.related.calibration import NO_COUNTERPART
+
+        return NO_COUNTERPART
 
     def counterpart(self, ref: Ref, article: str) -> RelatedPassage | None:
         """The passage of `article` that speaks of the same thing as `ref`, or None when there is none."""
-        from briefing.related.index import NO_COUNTERPART
-
         found = self.related(ref, top=1, articles=[article])
-        return found[0] if found and found[0].score >= NO_COUNTERPART else None
+        return found[0] if found and found[0].score >= self.least_related else None
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Passages of different articles in nearly the same words: one report, not so many witnesses."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.model.mark import PlacedMark
     from briefing.model.steering import Steer
     from briefing.model.topic import Topic
+    from briefing.ui.copies import Copies
     from briefing.ui.shelf import Figures, Shelf
 
 MAX_COLUMNS = 4
@@ -107,6 +108,8 @@ class Desk:
         self.marks: tuple[PlacedMark, ...] = ()
         self.only_here: frozenset[Ref] | None = None
         """Statements that no other article has; None while that is being worked out."""
+        self.copies: Copies = {}
+        """Passages that stand elsewhere in nearly the same words, with those other places."""
         self.selection: Span | None = None
         """What is selected in the active column."""
         self.back: list[Place] = []

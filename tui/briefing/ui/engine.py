@@ -169,6 +169,11 @@ class Engine:
         answer: Lens = await self._ask("lens", ref, span, tuple(columns))
         return answer
 
+    async def copies(self) -> tuple[tuple[Ref, ...], ...]:
+        """The groups of passages in nearly the same words."""
+        answer: tuple[tuple[Ref, ...], ...] = await self._ask("copies")
+        return answer
+
     async def only_here(self) -> tuple[Ref, ...]:
         """The statements that stand in one article only."""
         answer: tuple[Ref, ...] = await self._ask("only_here")

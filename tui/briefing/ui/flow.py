@@ -14,6 +14,7 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening import OnDisk
 from briefing.model.reader_state import Beginning
 from briefing.text.tokens import words
+from briefing.ui.copies import copies_of
 from briefing.ui.desk import Cursor
 from briefing.ui.results import PAGE
 from briefing.ui.safe import plain_line
@@ -90,7 +91,7 @@ async def _follow(reader: ReaderScreen) -> None:
     begin_beside(reader)
     await _index(reader)
     reader.briefing.started()
-    await _find_only_here(reader)
+    await _compare_all(reader)
     reader.run_worker(take_changes(reader, bursts), group="changes", exit_on_error=False)
 
 
@@ -107,9 +108,11 @@ async def _index(reader: ReaderScreen) -> None:
     ask_lens(reader)
 
 
-async def _find_only_here(reader: ReaderScreen) -> None:
+async def _compare_all(reader: ReaderScreen) -> None:
+    """Find what stands in one article only, and what several have in nearly the same words."""
     if reader.desk.articles:
         reader.desk.only_here = frozenset(await reader.briefing.engine.only_here())
+        reader.desk.copies = copies_of(await reader.briefing.engine.copies())
         reader.show()
 
 
@@ -120,7 +123,7 @@ async def analyse_changed(reader: ReaderScreen, names: Sequence[str]) -> None:
     )
     await _index(reader)
     _renew_topics(reader)
-    await _find_only_here(reader)
+    await _compare_all(reader)
 
 
 def renew_answers(reader: ReaderScreen) -> None:

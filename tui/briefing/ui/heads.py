@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from briefing.ui.copies import copied_from
 from briefing.ui.draw import Pen, between, cut, join
 from briefing.ui.keys import BY_ID
-from briefing.ui.words import count, short_date, source_name
+from briefing.ui.words import chance, count, percent, short_date, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model.related import RelatedPassage
     from briefing.ui.desk import Desk
+
+
+CHANCE_FROM = 50
+"""Cells from which on a score is told in words, too; in a narrower column the reasons need the room."""
 
 
 def header(desk: Desk, pen: Pen, opened: str, work: str, width: int, unsaved: int = 0) -> Content:
@@ -47,6 +52,11 @@ def column_head(
         pen.source(f" {desk.letter(name)} ", desk.index(name)),
         pen.text(f" {source_name(article)}", "bold" if active else ""),
     )
+    copied = copied_from(article, desk.copies.get(name, {}))
+    if copied is not None and copied[0] in desk.articles:
+        other, shared = copied
+        copy = pen.text(f" ≡ {count(shared, 'passage')} as in ", "warning")
+        who = join(who, copy, pen.source(desk.letter(other), desk.index(other)))
     date = pen.text(short_date(article.published), "muted")
     if name not in desk.articles:
         date = pen.text("file is gone", "warning")
@@ -60,19 +70,26 @@ def column_head(
             )
         )
     if locked:
-        lines.append(cut(_lock_line(desk, pen, name, counterpart, waiting), width))
+        lines.append(cut(_lock_line(desk, pen, name, counterpart, waiting, width), width))
     return lines
 
 
-def _lock_line(desk: Desk, pen: Pen, name: str, counterpart: RelatedPassage | None, waiting: bool) -> Content:
+def _lock_line(
+    desk: Desk, pen: Pen, name: str, counterpart: RelatedPassage | None, waiting: bool, width: int
+) -> Content:
     if desk.columns[desk.active] == name:
         return pen.text("≈ reading here; the others follow", "muted")
     if waiting:
         return pen.text("≈ …", "muted")
     if counterpart is None:
         return pen.text("∅ no counterpart in this article", "warning")
+    if counterpart.same_text:
+        return pen.text("≡ the same text, no second witness", "warning")
     why = " · ".join(counterpart.why)
-    return join(pen.text(f"≈ {counterpart.score:.2f} ", "related"), pen.text(why, "muted"))
+    score = f"≈ {percent(counterpart.score)} "
+    if width >= CHANCE_FROM:
+        score += f"{chance(counterpart.score)} "
+    return join(pen.text(score, "related"), pen.text(why, "muted"))
 
 
 ALWAYS = ("view.help", "view.quit")

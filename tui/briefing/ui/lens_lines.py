@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from briefing.ui.draw import Pen, cut, join
-from briefing.ui.words import source_name
+from briefing.ui.words import chance, percent, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.model.article import Ref
     from briefing.model.figure import Figure
     from briefing.model.lens import Lens
     from briefing.model.related import RelatedPassage
     from briefing.ui.desk import Desk
 
 RELATED_SHOWN = 3
+COPIES_SHOWN = 4
+WORDS_FROM = 100
+"""Cells from which on a score is told in words, too."""
 
 
 def lens_lines(desk: Desk, pen: Pen, lens: Lens | None, size: tuple[int, int]) -> Sequence[Content]:
@@ -105,29 +109,60 @@ def _topics_line(desk: Desk, pen: Pen) -> Content:
 def _related_lines(desk: Desk, pen: Pen, lens: Lens | None, width: int) -> list[Content]:
     if lens is None or lens.pending:
         return [join(pen.text("related  ", "label"), pen.text("…", "muted"))]
-    if not lens.related:
-        if len(desk.articles) < 2:
-            return [join(pen.text("related  ", "label"), pen.text("open more articles to compare", "muted"))]
-        return [
-            join(pen.text("related  ", "label"), pen.text("no counterpart in any other article", "warning"))
-        ]
-    return [
+    copies = [ref for ref in lens.same_text if ref.article in desk.articles]
+    witnesses = [
         _related_line(desk, pen, index, related, width)
-        for index, related in enumerate(lens.related[:RELATED_SHOWN])
+        for index, related in enumerate(lens.witnesses[:RELATED_SHOWN])
         if related.article in desk.articles
     ]
+    if not lens.witnesses:
+        witnesses = [join(pen.text("related  ", "label"), _nothing(desk, pen, copies))]
+    return [_copies_line(desk, pen, copies), *witnesses] if copies else witnesses
+
+
+def _nothing(desk: Desk, pen: Pen, copies: Sequence[Ref]) -> Content:
+    """Why there is no related passage."""
+    if len(desk.articles) < 2:
+        return pen.text("open more articles to compare", "muted")
+    if copies:
+        return pen.text("no counterpart in other words", "warning")
+    return pen.text("no counterpart in any other article", "warning")
+
+
+def _copies_line(desk: Desk, pen: Pen, copies: Sequence[Ref]) -> Content:
+    """Where the passage stands again: one report, whoever prints it."""
+    told = pen.text("≡ same text as ", "warning")
+    return join(pen.text("copies   ", "label"), told, _refs(desk, pen, copies))
+
+
+def _refs(desk: Desk, pen: Pen, refs: Sequence[Ref]) -> Content:
+    """Passages by letter and number."""
+    parts = []
+    for ref in refs[:COPIES_SHOWN]:
+        parts += [
+            pen.source(desk.letter(ref.article), desk.index(ref.article)),
+            pen.text(f"¶{ref.passage} ", "muted"),
+        ]
+    if len(refs) > COPIES_SHOWN:
+        parts.append(pen.text(f"+{len(refs) - COPIES_SHOWN:,} ", "muted"))
+    return join(*parts)
 
 
 def _related_line(desk: Desk, pen: Pen, index: int, related: RelatedPassage, width: int) -> Content:
     article = desk.articles[related.article]
-    head = join(
+    score = percent(related.score)
+    if width >= WORDS_FROM:
+        score += f" {chance(related.score)}"
+    parts = [
         pen.text(f"{'related' if index == 0 else '':<7} {index + 1}", "label"),
         Content(" "),
         pen.source(desk.letter(related.article), desk.index(related.article)),
         pen.text(f" {source_name(article)} ¶{related.passage} ", "muted"),
-        pen.text(f"{related.score:.2f} ", "related"),
-        pen.text(" · ".join(related.why), "why"),
-    )
+    ]
+    copies = [ref for ref in related.copies if ref.article in desk.articles]
+    if copies:
+        parts += [pen.text("≡ ", "warning"), _refs(desk, pen, copies)]
+    head = join(*parts, pen.text(f"{score} ", "related"), pen.text(" · ".join(related.why), "why"))
     room = width - head.cell_length - 3
     if room > 20:
         quote = article.passage_text(related.passage)

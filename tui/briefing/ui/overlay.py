@@ -28,6 +28,8 @@ class Overlay(NamedTuple):
     """Passages that hold a mark."""
     only_here: frozenset[int] = frozenset()
     """Passages that no other article has a counterpart of."""
+    copies: frozenset[int] = frozenset()
+    """Passages that stand in another article in nearly the same words."""
     topic: frozenset[int] | None = None
     """Passages of the chosen topic; the rest is dimmed. None when no topic is chosen."""
     only_topic: bool = False

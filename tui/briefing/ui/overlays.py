@@ -43,6 +43,7 @@ class Overlays:
             selection=desk.selection if active else None,
             marked=frozenset(p.passage for p in desk.marks_in(name) if p.passage is not None),
             only_here=frozenset(ref.passage for ref in desk.only_here or () if ref.article == name),
+            copies=frozenset(desk.copies.get(name, ())),
             topic=desk.topic_passages(name),
             only_topic=desk.only_topic and desk.topic is not None,
             cursor=cursor.passage,

@@ -43,6 +43,25 @@ def long_bar(share: float, cells: int) -> str:
     return "█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "")
 
 
+_CHANCES = (
+    (0.95, "almost certain"),
+    (0.8, "very likely"),
+    (0.55, "likely"),
+    (0.45, "even chance"),
+    (0.2, "unlikely"),
+)
+
+
+def chance(score: float) -> str:
+    """The words of estimative probability that intelligence analysts use (US Directive ICD 203, 2015)."""
+    return next((words for least, words in _CHANCES if score >= least), "remote")
+
+
+def percent(score: float) -> str:
+    """`83%`; never 100 %, for no score is certain."""
+    return f"{min(round(100 * score), 99)}%"
+
+
 def letter(index: int) -> str:
     """The letter of the article at `index`: A to Z, then AA, AB and so on."""
     name = ""

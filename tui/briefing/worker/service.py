@@ -193,13 +193,13 @@ class Service:
         related: tuple[RelatedPassage, ...] = ()
         pending = self._warming
         if not pending:
-            related = self._session.related(ref, top=RELATED)
+            related = self._session.related(ref, top=RELATED, fold=True)
             for name in columns:
                 if name != ref.article:
                     counterparts[name] = self._session.counterpart(ref, name)
         figure = self._session.figure_at(ref.article, span) if span is not None else None
         if figure is None:
-            return Lens(ref, related, counterparts, pending=pending)
+            return Lens(ref, related, counterparts, pending=pending, least=self._session.least_related)
         return Lens(
             ref,
             related,
@@ -208,7 +208,12 @@ class Service:
             same=self._session.same_figures(figure)[:SAME],
             rivals=self._session.rival_figures(figure, related)[:SAME],
             pending=pending,
+            least=self._session.least_related,
         )
+
+    def copies(self) -> tuple[tuple[Ref, ...], ...]:
+        """The groups of passages in nearly the same words."""
+        return tuple(group.passages for group in self._session.copies())
 
     def only_here(self) -> tuple[Ref, ...]:
         """The statements that stand in one article only."""

@@ -127,7 +127,7 @@ def bottom(reader: ReaderScreen) -> None:
 
 
 def _jump(reader: ReaderScreen, index: int) -> None:
-    related = reader.lens.related if reader.lens is not None else ()
+    related = reader.lens.witnesses if reader.lens is not None else ()
     if index < len(related):
         flow.jump(reader, Ref(related[index].article, related[index].passage))
     else:

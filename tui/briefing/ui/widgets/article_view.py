@@ -142,6 +142,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             and old.active == new.active
             and old.marked == new.marked
             and old.only_here == new.only_here
+            and old.copies == new.copies
         )
         if not same:
             self._redraw()
@@ -350,8 +351,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             bar = Segment("▏" if row.passage == overlay.cursor else " ", base + self._style("dim"))
         if row.first and row.passage in overlay.marked:
             return [bar, Segment("●", base + self._style("mark-sign"))]
-        lone = row.first and row.passage in overlay.only_here
-        return [bar, Segment("◇" if lone else " ", base + self._style("dim"))]
+        sign = " "
+        if row.first and row.passage in overlay.copies:
+            sign = "≡"
+        elif row.first and row.passage in overlay.only_here:
+            sign = "◇"
+        return [bar, Segment(sign, base + self._style("dim"))]
 
     def _sign(self, row: Row, passage: Passage, style: Style) -> list[Segment]:
         indent = indent_of(passage)
