@@ -33,16 +33,22 @@ from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.model.steering import SteeredTopics
 from briefing.model.synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
-from briefing.model.topic import Topic, TopicExplanation, TopicPassage
+from briefing.model.topic import (
+    Topic,
+    TopicEvidence,
+    TopicExplanation,
+    TopicPassage,
+    TopicWord,
+    WhyInTopic,
+)
 from briefing.session import ExportWhat
 from briefing.text.passages import sentence_at
-from briefing.topics.model import TopicModel
 from briefing.topics.steered import Steered
-from briefing.topics.words_chosen import key_of, words_chosen
 from briefing.ui.actions import run_action
 from briefing.ui.app import BriefingApp
 from briefing.ui.desk import Desk
 from briefing.ui.screens.reader import ReaderScreen
+from briefing.ui.steering_words import words_set
 from briefing.worker.client import Call, Worker, WorkerEndedError, WorkerError
 from briefing.worker.opening import Opening
 from briefing.worker.service import Part, Progress, Service
@@ -130,7 +136,7 @@ class Given(Service):
     def steered_topics(self) -> SteeredTopics:
         """The given topics as the remembered steering leaves them; a muted word is no keyword."""
         steering = self._session._remembered()[0]
-        muted = words_chosen(steering).muted
+        muted, _pinned = words_set(steering.steps)
         steered = Steered(
             [_without(topic, muted) for topic in self.topics()], 20, lambda topic: topic.stories
         )
@@ -138,10 +144,22 @@ class Given(Service):
         return SteeredTopics(tuple(steered.topics), steering, tuple(steered.waiting))
 
     def explain_topic(self, label: str, ref: Ref | None) -> TopicExplanation:
-        """As the engine does, of the given topics."""
-        self._session._topic_model = TopicModel(self._session.articles)
-        self._session._steered = self.steered_topics()
-        return super().explain_topic(label, ref)
+        """The keywords of a given topic, and those that stand in the passage."""
+        every = [one for topic in self.steered_topics().topics for one in (topic, *topic.stories)]
+        topic = next(one for one in every if one.label == label)
+        words = tuple(map(TopicWord, topic.keywords, topic.weights))
+        why = self._why(topic, ref) if ref is not None else None
+        return TopicExplanation(topic.label, topic.key, words, why, ())
+
+    def _why(self, topic: Topic, ref: Ref) -> WhyInTopic:
+        places = [p for p in topic.passages if (p.article, p.passage) == (ref.article, ref.passage)]
+        article = self._session.article(ref.article)
+        passage = article.passages[ref.passage]
+        found = [(word, article.text.find(word, passage.start, passage.end)) for word in topic.keywords]
+        words = tuple(TopicEvidence(at, at + len(word), word, 0.3) for word, at in found if at >= 0)
+        weight = places[0].weight if places else 0.0
+        own = min(0.3 * len(words), weight)
+        return WhyInTopic(ref.article, ref.passage, weight, words, own, round(weight - own, 2))
 
     def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:
         """As the service does, with the topics as given."""
@@ -256,8 +274,8 @@ class Broad(Given):
         return (replace(first, stories=stories), *others)
 
 
-def _without(topic: Topic, stems: Sequence[tuple[str, ...]]) -> Topic:
-    kept = [pair for pair in zip(topic.keywords, topic.weights, strict=True) if key_of(pair[0]) not in stems]
+def _without(topic: Topic, words: Sequence[str]) -> Topic:
+    kept = [pair for pair in zip(topic.keywords, topic.weights, strict=True) if pair[0] not in words]
     return replace(topic, keywords=tuple(k for k, _ in kept), weights=tuple(w for _, w in kept))
 
 

@@ -153,8 +153,9 @@ async def test_stories_open_close_and_become_topics(open_reader: OpenReader) -> 
             assert reading.reader.side.topics.highlighted == 0
         await reading.press("G", "l")
         assert reading.said() == "this topic is one story"
-        await reading.press("minus")
-        assert reading.said() == "“people below” has no stories to split into"
+        await reading.press("minus", "enter")
+        assert reading.said() == "“people below” speaks of one thing; it cannot be split"
+        assert remembered() == []
         await reading.press("g", "space", "j", "minus")
         screen = reading.app.screen
         assert isinstance(screen, SplitScreen)
@@ -253,8 +254,8 @@ async def test_a_step_that_nothing_fits_waits(open_reader: OpenReader) -> None:
             return type(answer)(self.topics(), answer.steering, steps)
 
     async with open_reader(service=Whole) as reading:
-        await reading.press("t", "minus", "enter")
-        assert reading.said().startswith("nothing here fits that")
+        await reading.press("t", "m", *"rain", "enter")
+        assert reading.said().startswith("muted “rain”: it stands nowhere here now")
         assert len(remembered()) == 1
 
 

@@ -39,7 +39,7 @@ def system_commands(app: BriefingApp, screen: Screen[Any]) -> list[SystemCommand
         title = _literal(f"Article {desk.letter(name)}: {article.title}")
         about = _literal(f"{source_name(article)}, {short_date(article.published)}")
         commands.append(SystemCommand(title, about, partial(_article, reader, name)))
-    for topic in desk.topics:
+    for topic in (one for broad in desk.topics for one in (broad, *broad.stories)):
         title = _literal(f"Topic: {topic.label}")
         commands.append(
             SystemCommand(

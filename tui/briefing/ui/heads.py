@@ -163,9 +163,10 @@ def hints(desk: Desk, focus: str) -> list[str]:
 
 def _topic_hints(desk: Desk) -> list[str]:
     """The keys of the list of topics."""
-    shown = ["steer.explain", "steer.mute", "steer.pin", "steer.rename", "steer.merge"]
-    if any(topic.stories for topic in desk.topics):
-        shown += ["steer.stories", "steer.split"]
+    shown = ["steer.explain", "synopsis.open"]
     if desk.steering:
-        shown.insert(1, "steer.undo")
+        shown.append("steer.undo")
+    shown += ["steer.mute", "steer.pin", "steer.rename", "steer.merge", "steer.split"]
+    if any(topic.stories for topic in desk.topics):
+        shown.insert(2, "steer.stories")
     return [*shown, "view.escape"]

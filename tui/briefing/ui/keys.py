@@ -123,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("steer.pin", ("p",), "Pin a word: it makes a topic", "pin", where=TOPICS),
     Action("steer.rename", ("r",), "Rename the topic", "rename", where=TOPICS),
     Action("steer.merge", ("plus",), "Merge the topic into another", "merge", where=TOPICS),
-    Action("steer.split", ("minus",), "Split the topic into its stories", "split", where=TOPICS),
+    Action("steer.split", ("minus",), "Split the topic into narrower ones", "split", where=TOPICS),
     Action("steer.undo", ("u",), "Undo the last change to topics", "undo", where=TOPICS),
     Action(
         "steer.stories", ("space",), "Open or close the stories of a broad topic", "stories", where=TOPICS

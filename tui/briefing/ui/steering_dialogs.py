@@ -130,4 +130,5 @@ def split_dialog(topic: Topic) -> SplitScreen:
         )
         for story in topic.stories
     ]
-    return SplitScreen(f"“{topic.label}” falls into {count(len(stories), 'topic')}:", stories)
+    into = f"{count(len(stories), 'topic')}:" if stories else "narrower topics, if its passages allow."
+    return SplitScreen(f"“{topic.label}” falls into {into}", stories)

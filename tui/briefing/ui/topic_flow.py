@@ -58,11 +58,22 @@ async def steer(reader: ReaderScreen, step: Steer) -> None:
     except BriefingError as error:
         reader.briefing.report(error)
         return
+    if step.verb == "split" and step in answer.waiting:
+        # A split that waited would fall upon a later topic unasked.
+        await _forget(reader, step)
+        return
     _take(reader, answer)
     if step in answer.waiting:
-        reader.say("nothing here fits that; it is kept for when its topic is back", timeout=6)
+        reader.say(f"{told(step)}: it stands nowhere here now, and is kept for when it does", timeout=6)
     else:
         reader.say(f"{told(step)} · u in the list undoes", timeout=4)
+
+
+async def _forget(reader: ReaderScreen, step: Steer) -> None:
+    """Take back a split that nothing came of."""
+    await reader.briefing.keeper.undo_steer(reader.briefing.paths)
+    _take(reader, await _ask(reader))
+    reader.say(f"“{step.topic}” speaks of one thing; it cannot be split", timeout=4)
 
 
 async def undo(reader: ReaderScreen) -> None:

@@ -112,16 +112,13 @@ def merge(reader: ReaderScreen) -> None:
 
 
 def split(reader: ReaderScreen) -> None:
-    """Ask whether the stories of a topic shall be topics of their own."""
+    """Ask whether a topic shall fall into its stories, or what its passages allow."""
     from briefing.ui.steering_dialogs import split_dialog
 
     desk, topic = reader.desk, _topic(reader)
     if topic is None:
         return
     topic = desk.topic_book.broad(topic.label) or topic
-    if not topic.stories:
-        reader.say(f"“{topic.label}” has no stories to split into", timeout=4)
-        return
 
     def chosen(yes: bool | None) -> None:
         if yes:

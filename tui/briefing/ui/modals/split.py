@@ -37,9 +37,10 @@ class SplitScreen(Dialog[bool]):
     def compose_body(self) -> ComposeResult:
         """The question, the stories, both answers."""
         yield Static(plain_line(self._asked), classes="dialog--said")
-        table = TwoColumns(self._stories)
-        table.add_class("dialog--gap")
-        yield table
+        if self._stories:
+            table = TwoColumns(self._stories)
+            table.add_class("dialog--gap")
+            yield table
         yield buttons(("no", plain_line("Cancel"), False), ("yes", plain_line("Split"), True))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
