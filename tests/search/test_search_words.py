@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from briefing.search.words import places
+from briefing.search.words import indexed, known_places, places
 
 TABLE = Path(__file__).parent / "data" / "words.txt"
 
@@ -37,3 +39,16 @@ def test_a_part_of_a_text_gives_the_places_in_the_whole() -> None:
 def test_a_run_too_long_to_be_a_word_is_compared_by_its_beginning() -> None:
     assert [place.word for place in places("a" * 100)] == ["a" * 64]
     assert [(place.start, place.end) for place in places("é" * 100)] == [(0, 100)]
+
+
+MIXED = st.text(st.sampled_from("aB5é中.,'’-()[]\"U&\u200b\u0301 \n*~"), max_size=60)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(MIXED, st.text(max_size=40)))
+def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
+    """Runs between blanks are cut one by one and kept; places and indexed words stay those of the whole."""
+    expected = [tuple(place) for place in places(text)]
+    for _ in range(2):
+        assert known_places(text, 0, len(text)) == expected
+        assert indexed(text).split()[::2] == [word for _, _, word in expected]

@@ -87,11 +87,15 @@ def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:
             yield at + match.start(), at + max(match.end() - dropped, match.start() + 1), word
 
 
+PlainPlace = tuple[int, int, str]
+"""A `Place` without its names, which cost more than all else where a passage is read for a hit."""
+
+
 class _Runs(dict[str, tuple[str, tuple[Place, ...]]]):
     """Runs of text without blank: the words and stems of each as the index takes them, and its places."""
 
     def __missing__(self, run: str) -> tuple[str, tuple[Place, ...]]:
-        found = tuple(places(run))
+        found = _plain(run) or tuple(places(run))
         text = " ".join(f"{place.word} {_marked(place.word)}" for place in found)
         if len(run) <= _MAX_WORD:
             if len(self) >= _MAX_KEPT:
@@ -116,6 +120,19 @@ def family(stemmed: str) -> tuple[str, ...]:
     return (stemmed, marked) if stem(stemmed) == stemmed else (marked,)
 
 
+_EDGES = ".,;:!?()\"'-[]"
+"""Signs that may stand before and behind a word without being part of it."""
+
+
+def _plain(run: str) -> tuple[Place, ...]:
+    """What `places` finds in a run that is one plain word between signs; nothing for any other run."""
+    core = run.strip(_EDGES)
+    if not (core.isascii() and core.isalnum()) or len(core) > _MAX_WORD:
+        return ()
+    at = run.index(core)
+    return (Place(at, at + len(core), core.lower()),)
+
+
 _runs = _Runs()
 _RUN = re.compile(r"\S+")
 
@@ -128,11 +145,11 @@ def indexed(text: str) -> str:
     return " ".join([_runs[run][0] for run in text.split()])
 
 
-def known_places(text: str, start: int, end: int) -> list[Place]:
+def known_places(text: str, start: int, end: int) -> list[PlainPlace]:
     """Return what `places` yields, several times as fast where most runs have been met before."""
-    found: list[Place] = []
+    found: list[PlainPlace] = []
     for match in _RUN.finditer(text, start, end):
         at = match.start()
         for first, last, word in _runs[match.group()][1]:
-            found.append(Place(at + first, at + last, word))
+            found.append((at + first, at + last, word))
     return found
