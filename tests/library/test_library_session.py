@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,14 @@ from typing import Any
 import pytest
 
 from briefing.errors import LibraryError, UsageError
+from briefing.library.check import Checked
+from briefing.library.generations import read_mark, write_mark
+from briefing.library.writing import open_writer
+from briefing.model.article import Ref
 from briefing.session import Session
 from briefing.worker.building import build_library
+from briefing.worker.checking import check
+from briefing.worker.describing import take_in_details
 
 
 def read(*paths: str) -> Session:
@@ -114,8 +121,90 @@ def test_topics_and_related_passages_are_the_same(over: Session, news: Path, han
     assert over.topics() == held.topics()
     for article in held.articles:
         for passage in article.passages:
-            from briefing.model.article import Ref
-
             ref = Ref(article.id, passage.number)
             assert over.related(ref) == held.related(ref)
     assert over.search("toll").hits == held.search("toll").hits
+
+
+def test_search_answers_the_same(over: Session, news: Path) -> None:
+    held = read(str(news))
+    for query in (
+        "toll",
+        '"ferry line"',
+        "figure:>1m",
+        "kind:heading",
+        "bridge -steel",
+        "source:coast",
+        "tol",
+    ):
+        one, other = over.search(query), held.search(query)
+        assert [(hit.article, hit.passage, hit.spans) for hit in one.hits] == [
+            (hit.article, hit.passage, hit.spans) for hit in other.hits
+        ], query
+        assert one.total == other.total
+    assert over.search("toll").total > 0
+
+
+def test_search_knows_marks_and_what_is_set_by_hand(over: Session, news: Path) -> None:
+    article = over.article(f"{news}/harbour.txt")
+    where = article.passages[1]
+    over.marks.add(article, where.start, where.end, tags=["check"])
+    (hit,) = over.search("tag:check").hits
+    assert (hit.article, hit.passage) == (article.id, 1)
+    assert not over.search("source:gazette date:2026-05").hits
+    over.set_details(article.id, source="Evening Gazette", published="2026-05-01")
+    assert over.library is not None
+    take_in_details(over.library)
+    over.refresh()
+    assert {hit.article for hit in over.search("source:gazette date:2026-05").hits} == {article.id}
+
+
+def test_an_index_that_is_behind_is_no_fault(over: Session, news: Path, hand: Any) -> None:
+    """As after the end of a process between the commit of articles and that of an index."""
+    assert over.library is not None
+    folder = over.library.folder
+    hand.write("b/ferry.txt", "Ferry\n\nThe toll of the ferry is 7 percent of the harbour's.\n")
+    (news / "c.md").unlink()
+    writer = open_writer(folder, [str(news)])
+    hand.put(writer, ["b/ferry.txt"])
+    with writer.batch() as generation:
+        writer.drop(generation, hand.known(writer, "c.md"))
+    writer.close()
+    over.refresh()
+    for article in over.articles:
+        for passage in article.passages:
+            over.related(Ref(article.id, passage.number))
+    assert over.search("channel").hits == ()
+    for _ in build_library([str(news)]):
+        pass
+    over.refresh()
+    assert over.search("channel").total == 0
+    assert {hit.article for hit in over.search("toll").hits} == {f"{news}/b/ferry.txt", f"{news}/harbour.txt"}
+    assert list(check(folder, [str(news)])) == [Checked(4, 4)]
+
+
+@pytest.mark.parametrize("name", ["search", "related"])
+@pytest.mark.parametrize("damage", ["gone", "foreign", "ahead", "garbage", "unmarked"])
+def test_an_index_that_does_not_fit_is_made_anew(over: Session, news: Path, name: str, damage: str) -> None:
+    assert over.library is not None
+    folder = over.library.folder
+    before = [over.search("toll").hits, over.related(Ref(f"{news}/harbour.txt", 1))]
+    over.close_library()
+    if damage == "gone":
+        shutil.rmtree(folder / name)
+    elif damage == "garbage":
+        for path in (folder / name).rglob("*"):
+            if path.is_file():
+                path.write_bytes(b"\x07" * 50)
+    elif damage == "unmarked":
+        (folder / f"{name}.mark").unlink()
+    else:
+        mark = read_mark(folder / f"{name}.mark")
+        assert mark is not None
+        changed = mark._replace(identity="x") if damage == "foreign" else mark._replace(generation=99)
+        write_mark(folder / f"{name}.mark", changed)
+    for _ in build_library([str(news)]):
+        pass
+    over.open_library([str(news)])
+    assert [over.search("toll").hits, over.related(Ref(f"{news}/harbour.txt", 1))] == before
+    assert list(check(folder, [str(news)])) == [Checked(5, 5)]

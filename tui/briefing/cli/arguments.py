@@ -72,6 +72,12 @@ class CommandParser:
         """Add the articles to read: `arguments.paths`."""
         self.word("paths", "PATH", PATHS_HELP, many=True)
 
+    def inputs(self) -> None:
+        """Add the articles to read and what is kept of them: `paths`, `library` and `no_library`."""
+        self.paths()
+        self.option("--library", metavar="DIR", help="keep what is worked out in this folder")
+        self.option("--no-library", action="store_true", help="read everything, and keep nothing of it")
+
     def results(self) -> None:
         """Add how results are written: `arguments.format` and `arguments.color`."""
         self.option("--format", choices=FORMATS, help="text on a terminal, else json, unless given here")

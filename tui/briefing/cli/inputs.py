@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,13 +27,50 @@ class Inputs:
         return UNREADABLE if self.incomplete else code
 
 
-def open_inputs(paths: Sequence[str]) -> Inputs:
-    """Read `paths` into a session and say on standard error what could not be read.
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What the command line says of libraries."""
 
-    `FILE#ID` stands for one article of a file of several. Exit code 3 is due for what was named
-    and for what should have been readable, not for files of other kinds in a folder.
+    folder: str | None = None
+    """The library's folder; by default it lies in the cache folder."""
+    wanted: bool = True
+    """Whether a library may be used at all."""
+
+    @classmethod
+    def of(cls, arguments: Namespace) -> Keeping:
+        """Return what the options of `CommandParser.inputs` say; UsageError where they disagree."""
+        if arguments.library and arguments.no_library:
+            raise UsageError("--library and --no-library do not go together")
+        return cls(arguments.library, not arguments.no_library)
+
+
+def open_inputs(paths: Sequence[str], keeping: Keeping | None = None) -> Inputs:
+    """Take the articles of `paths` and say on standard error what could not be read.
+
+    A large set is taken from its library, which is brought up to date first, and made where there is
+    none; a small one is read, or taken from a library that is there. `FILE#ID` stands for one
+    article of a file of several. Exit code 3 is due for what was named and for what should have been
+    readable, not for files of other kinds in a folder.
     """
     choice = _Choice(paths)
+    if keeping is not None and keeping.wanted and choice.whole:
+        from briefing.cli.library_inputs import from_library
+
+        session = from_library(choice.files, keeping.folder)
+        if session is not None:
+            return Inputs(session, _tell_failures(session.failures, choice.files))
+    return _read(choice)
+
+
+def _tell_failures(failures: Sequence[Failure], named: Sequence[str]) -> bool:
+    """Say what could not be read, and whether that leaves out something that was asked for."""
+    for failure in failures:
+        say(f"{failure.path}: {failure.reason}")
+    return any(not failure.skipped or failure.path in named for failure in failures)
+
+
+def _read(choice: _Choice) -> Inputs:
+    """Read the articles chosen into memory."""
     reader = Session()
     articles: list[Article] = []
     incomplete = False
@@ -58,7 +96,7 @@ def find_figures(session: Session) -> None:
     """Work out the figures of every article of a large set on all cores; of a small one, nothing yet."""
     from briefing.worker.pool import LARGE, figures_of
 
-    if sum(len(article.text) for article in session.articles) >= LARGE:
+    if session.library is None and sum(len(article.text) for article in session.articles) >= LARGE:
         for name, figures in figures_of(session.articles):
             session.keep_figures(name, figures)
 
@@ -76,6 +114,13 @@ class _Choice:
         self._wanted = {path: False for path, file in split if file is not None}
         whole = {path for path, file in split if file is None}
         self._partly = tuple(f"{file}#" for _, file in split if file is not None and file not in whole)
+
+    @property
+    def whole(self) -> bool:
+        """Whether files and folders were named: no single article of one, no standard input, and no
+        name that none can have.
+        """
+        return not self._wanted and not any(path == "-" or "\0" in path for path in self.files)
 
     def takes(self, name: str) -> bool:
         """Whether the article called `name` was asked for."""

@@ -11,7 +11,7 @@ from briefing.store.atomic import write_atomic
 _LONGEST = 200
 
 
-class Mark(NamedTuple):
+class IndexMark(NamedTuple):
     """How far an index is."""
 
     identity: str
@@ -20,7 +20,7 @@ class Mark(NamedTuple):
     """The last commit it has taken in."""
 
 
-def read_mark(path: Path) -> Mark | None:
+def read_mark(path: Path) -> IndexMark | None:
     """Return the mark in a file, or None where there is none that can be read."""
     try:
         with path.open("rb") as file:
@@ -29,10 +29,10 @@ def read_mark(path: Path) -> Mark | None:
         return None
     if len(words) != 2 or not words[1].isascii() or not words[1].isdigit():
         return None
-    return Mark(words[0], int(words[1]))
+    return IndexMark(words[0], int(words[1]))
 
 
-def write_mark(path: Path, mark: Mark) -> None:
+def write_mark(path: Path, mark: IndexMark) -> None:
     """Put a mark in place, whole; LibraryError when the disk refuses it."""
     try:
         write_atomic(path, f"{mark.identity} {mark.generation}\n".encode(), overwrite=True, mode=0o600)

@@ -41,6 +41,10 @@ _MOST_VARIABLES = 500
 """Numbers asked for in one statement."""
 
 
+class GoneError(LibraryError):
+    """An article is not in the library any more."""
+
+
 class Library:
     """One library, open for reading. Not safe to use from several threads at once.
 
@@ -76,6 +80,11 @@ class Library:
     def close(self) -> None:
         """Close the file; nothing can be asked then."""
         self._connection.close()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What the library is of, as it was given."""
+        return tuple(self._given.values())
 
     # -- what there is -----------------------------------------------------------------------
 
@@ -208,7 +217,7 @@ class Library:
             (number,),
         )
         if not rows:
-            raise LibraryError(f"the library has no article {number} any more")
+            raise GoneError(f"the library has no article {number} any more")
         article = self._held[number] = self._article(rows[0])
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
@@ -219,7 +228,7 @@ class Library:
         article = self.article(number)
         rows = self._rows("SELECT figures FROM content WHERE number = ?", (number,))
         if not rows:
-            raise LibraryError(f"the library has no article {number} any more")
+            raise GoneError(f"the library has no article {number} any more")
         return unpack_figures(rows[0][0], article.id, article.text)
 
     def details(self, number: int) -> tuple[str | None, str | None]:
@@ -241,6 +250,19 @@ class Library:
                 for place, suffix, reason, skipped in rows
             ]
         return tuple(found)
+
+    def warnings(self) -> list[tuple[str, str]]:
+        """Return what was cut or repaired while reading, with the id of the article, by id."""
+        import json
+
+        rows = self._rows(
+            f"SELECT f.root, f.place, a.suffix, a.warnings FROM {_JOINED} WHERE a.warnings != '[]'"  # noqa: S608
+        )
+        return sorted(
+            (self._name(root, place, suffix), warning)
+            for root, place, suffix, warnings in rows
+            for warning in json.loads(warnings)
+        )
 
     def passed_over(self) -> tuple[Failure, ...]:
         """Return what the last look through the paths met that is no article; the first of many."""

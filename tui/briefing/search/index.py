@@ -30,8 +30,8 @@ from briefing.search.words import known_places
 if TYPE_CHECKING:
     from briefing.search.paging import Compiled
 
-Lookup = Callable[[int], Article]
-"""An article by its number, for snippets and spans."""
+Lookup = Callable[[int], Article | None]
+"""An article by its number, for snippets and spans; None for one that has gone since the last commit."""
 
 _TOTALS = 64
 """Totals kept, so that scrolling through an answer counts it once."""
@@ -111,6 +111,10 @@ class SearchIndex:
         self._snapshot = None
         self._totals.clear()
 
+    def __len__(self) -> int:
+        """Number of passages that can be found."""
+        return len(self._store)
+
     def search(
         self,
         query: str,
@@ -140,7 +144,8 @@ class SearchIndex:
         rows = page(self._snapshot, compiled, order, limit, max(0, offset))
         total = self._total(query, compiled, typing=typing, cached=sets is None)
         matcher = Matcher(compiler.patterns) if compiler.patterns else None
-        hits = tuple(self._hit(key, score, matcher) for score, key in rows)
+        read_hits = (self._hit(key, score, matcher) for score, key in rows)
+        hits = tuple(hit for hit in read_hits if hit is not None)
         return SearchAnswer(
             query,
             hits,
@@ -162,10 +167,12 @@ class SearchIndex:
                 self._totals.popitem(last=False)
         return self._totals[key]
 
-    def _hit(self, key: int, score: float, matcher: Matcher | None) -> Hit:
-        """A hit with its matches, read from the text."""
+    def _hit(self, key: int, score: float, matcher: Matcher | None) -> Hit | None:
+        """A hit with its matches, read from the text; None where its passage is no longer there."""
         number, passage_number = ref_of(key)
         article = self._lookup(number)
+        if article is None or passage_number >= len(article.passages):
+            return None
         passage = article.passages[passage_number]
         start, end, text = passage.start, passage.end, article.text
         found = matcher.matches(known_places(text, start, end)) if matcher is not None else []

@@ -150,6 +150,10 @@ class IndexStore:
                 self._vocabulary.renew(self.snapshot(), 0.0)
         self._fresh = False
 
+    def __len__(self) -> int:
+        """Number of passages in the state last committed or reloaded."""
+        return int(self._index.searcher().num_docs)
+
     def snapshot(self) -> Snapshot:
         """The state last committed or reloaded."""
         kept = self._vocabulary.load if self._vocabulary is not None else None

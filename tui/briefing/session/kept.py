@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from briefing.library.details import AllDetails, DetailStore
     from briefing.marks.store import MarkStore
     from briefing.model.reader_state import ReaderState
+    from briefing.model.steering import Steer, Steering
     from briefing.store.database import Database
+    from briefing.topics.remembered import SteeringFile
 
 
 class Kept:
@@ -27,6 +29,11 @@ class Kept:
         self._details: DetailStore | None = None
         self.notes: list[str] = []
         """What the user should know without being stopped by it."""
+
+    def close_store(self) -> None:
+        """Close the user's store; the next use opens it again."""
+        if self._database is not None:
+            self._database.close()
 
     def database(self) -> Database:
         """The user's store; StoreError when it cannot be opened."""
@@ -93,3 +100,28 @@ class Kept:
         shared = load_shared().state
         if shared.last_theme != state.theme:
             save_shared(replace(shared, last_theme=state.theme))
+
+    def steering(self, paths: Sequence[str]) -> Steering:
+        """What is remembered of the topics of these paths; what was wrong with it goes to `notes`."""
+        found, note = self._steering_file(paths).load()
+        if note:
+            self.notes.append(note)
+        return found
+
+    def remember_steer(self, paths: Sequence[str], step: Steer) -> Steering:
+        """The same for a step that already says what its topics are about; no article need be open."""
+        return self._steering_file(paths).add(step, paths).steering
+
+    def undo_steer(self, paths: Sequence[str]) -> Steering:
+        """Forget the last step for these paths; StoreError when that cannot be written."""
+        return self._steering_file(paths).undo(paths).steering
+
+    def keep_steering(self, paths: Sequence[str], steering: Steering) -> Steering:
+        """Remember `steering` in place of what was remembered; an empty one forgets all."""
+        return self._steering_file(paths).replace(steering, paths).steering
+
+    def _steering_file(self, paths: Sequence[str]) -> SteeringFile:
+        from briefing.library.state import state_key
+        from briefing.topics.remembered import SteeringFile
+
+        return SteeringFile(state_key(paths))

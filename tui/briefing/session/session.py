@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from briefing.session.exports import ExportWhat
     from briefing.session.shelf import LibraryArticles
     from briefing.topics.model import TopicModel
-    from briefing.topics.remembered import SteeringFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,10 @@ class Counts:
     words: int
     passages: int
     figures: int
+
+
+NEAR = 30
+"""Related passages in whose articles the same figure is looked for, where all would be too many."""
 
 
 class Session(Kept):
@@ -71,9 +74,12 @@ class Session(Kept):
 
     # -- opening -----------------------------------------------------------------------------
 
-    def open_library(self, paths: Sequence[str], folder: Path | None = None) -> None:
+    def open_library(
+        self, paths: Sequence[str], folder: Path | None = None, *, heed_steering: bool = True
+    ) -> None:
         """Take the articles of `paths` from their library instead of reading them; nothing is held.
 
+        With `heed_steering` topics are as the reader has arranged them for these paths.
         LibraryError when there is none that can be read: then the session is as it was.
         """
         from briefing.library.places import library_folder
@@ -83,14 +89,28 @@ class Session(Kept):
         named = list(paths) or [bundled_folder()]
         library = Library.open(folder or library_folder(named), named)
         self.close_library()
-        self._paths = tuple(paths)
+        self._paths = tuple(paths) if heed_steering else None
         self._large = LibraryArticles(library, self.all_details())
         self.failures = [*library.passed_over(), *library.failures()]
         self._forget_results()
 
+    def hold_library(self) -> None:
+        """Take everything of the library into memory, with its figures, and let go of it."""
+        if self._large is None:
+            return
+        large = self._large
+        held = [(article, large.figures(name)) for name, article in large.items()]
+        as_read = [large.library.article(number) for number in large.library.numbers()]
+        self.close_library()
+        self._as_read.update({article.id: article for article in as_read})
+        for article, figures in held:
+            self._keep(article)
+            self._figures[article.id] = figures
+
     def close_library(self) -> None:
         """Let go of the library, if there is one."""
         if self._large is not None:
+            self._large.close_indexes()
             self._large.library.close()
             self._large = None
             self._forget_results()
@@ -105,6 +125,7 @@ class Session(Kept):
         if self._large is None or not self._large.library.refresh():
             return False
         self._large.details = self.all_details()
+        self._large.close_indexes()
         self._forget_results()
         return True
 
@@ -241,14 +262,21 @@ class Session(Kept):
         return next((f for f in self.figures(name) if (f.start, f.end) == (span.start, span.end)), None)
 
     def same_figures(self, figure: Figure) -> tuple[Figure, ...]:
-        """Every other place, in any article, where the same value of the same unit stands."""
+        """Every other place, in any article, where the same value of the same unit stands.
+
+        In a library, in the same article and in those that tell the same story.
+        """
         from briefing.figures.normal import same_figure
 
+        names: Iterable[str] = self._articles
+        if self._large is not None:
+            near = self.related(Ref(figure.article, figure.passage), top=NEAR)
+            names = dict.fromkeys((figure.article, *(found.article for found in near)))
         return tuple(
             other
-            for name in self.by_name
+            for name in names
             for other in self.figures(name)
-            if other is not figure and same_figure(figure, other)
+            if other != figure and same_figure(figure, other)
         )
 
     def rival_figures(self, figure: Figure, related: Sequence[RelatedPassage]) -> tuple[Figure, ...]:
@@ -311,13 +339,6 @@ class Session(Kept):
         self._topics = self._steered.topics
         return replace(self._steered, notes=notes)
 
-    def steering(self, paths: Sequence[str]) -> Steering:
-        """What is remembered of the topics of these paths; what was wrong with it goes to `notes`."""
-        found, note = self._steering_file(paths).load()
-        if note:
-            self.notes.append(note)
-        return found
-
     def steer(self, paths: Sequence[str], step: Steer) -> Steering:
         """Remember one more step for these paths, at once; StoreError when it cannot be written.
 
@@ -335,18 +356,6 @@ class Session(Kept):
         from briefing.topics.model import described
 
         return steering.then(described(step, self.steered_topics(steering=steering).topics))
-
-    def remember_steer(self, paths: Sequence[str], step: Steer) -> Steering:
-        """The same for a step that already says what its topics are about; no article need be open."""
-        return self._steering_file(paths).add(step, paths).steering
-
-    def undo_steer(self, paths: Sequence[str]) -> Steering:
-        """Forget the last step for these paths; StoreError when that cannot be written."""
-        return self._steering_file(paths).undo(paths).steering
-
-    def keep_steering(self, paths: Sequence[str], steering: Steering) -> Steering:
-        """Remember `steering` in place of what was remembered; an empty one forgets all."""
-        return self._steering_file(paths).replace(steering, paths).steering
 
     def explain_topic(self, label: str, ref: Ref | None = None) -> TopicExplanation:
         """What makes the topic called `label`, why passage `ref` is in it, and who speaks of it.
@@ -367,12 +376,6 @@ class Session(Kept):
         if self._paths is None or not self._use_store:
             return Steering(), ""
         return self._steering_file(self._paths).load()
-
-    def _steering_file(self, paths: Sequence[str]) -> SteeringFile:
-        from briefing.library.state import state_key
-        from briefing.topics.remembered import SteeringFile
-
-        return SteeringFile(state_key(paths))
 
     def related(
         self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
@@ -408,6 +411,8 @@ class Session(Kept):
 
     def related_index(self) -> RelatedIndex:
         """The index behind `related`, for copies and statements that stand alone."""
+        if self._large is not None:
+            return self._large.related_index()
         if self._related is None:
             from briefing.related.index import RelatedIndex
 
@@ -448,20 +453,25 @@ class Session(Kept):
         from briefing.figures.asked import read_amount
         from briefing.search.query import asks_for_figures
 
+        def ask(index: SearchIndex) -> SearchAnswer:
+            return index.search(
+                query,
+                limit=limit,
+                offset=offset,
+                typing=typing,
+                order=order,
+                sets=self._listed,
+                read_amount=read_amount,
+            )
+
+        if self._large is not None:
+            return self._large.answered(ask)
         with_figures = asks_for_figures(query)
         if self._search is None or (with_figures and not self._search_has_figures):
             for _ in self._build_search(with_figures=with_figures):
                 pass
         assert self._search is not None, "it has just been built"
-        return self._search.search(
-            query,
-            limit=limit,
-            offset=offset,
-            typing=typing,
-            order=order,
-            sets=self._listed,
-            read_amount=read_amount,
-        )
+        return ask(self._search)
 
     def _build_search(self, *, with_figures: bool) -> Iterator[str]:
         """Index every article, yielding its name; with figures not yet known only where they are wanted."""
@@ -476,10 +486,17 @@ class Session(Kept):
         from briefing.session.searching import marked, numbered, of_topic
 
         refs = of_topic(self.topics(), value) if kind == "topic" else marked(self.placed_marks(), kind, value)
-        return None if refs is None else numbered(refs, self._articles)
+        if refs is None:
+            return None
+        return numbered(refs, self._articles) if self._large is None else self._large.numbered(refs)
 
     def warm(self) -> Iterator[str]:
-        """Build the search and related indexes in steps, so that a worker can answer in between."""
+        """Build the search and related indexes in steps, so that a worker can answer in between.
+
+        Those of a library are there.
+        """
+        if self._large is not None:
+            return
         from briefing.related.index import RelatedIndex
 
         yield from self._build_search(with_figures=False)

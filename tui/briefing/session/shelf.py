@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
+from briefing.errors import LibraryError
 from briefing.library.details import AllDetails
+from briefing.library.generations import IndexMark, read_mark
+from briefing.library.places import RELATED, SEARCH
+from briefing.library.store import GoneError
 from briefing.model.article import Article
 from briefing.reading.build import with_details
 
 if TYPE_CHECKING:
     from briefing.library.store import Library
+    from briefing.model.article import Ref
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.mark import Mark
+    from briefing.related.index import RelatedIndex
+    from briefing.search.index import SearchIndex
+
+Answer = TypeVar("Answer")
 
 
 class LibraryArticles(Mapping[str, Article]):
@@ -23,6 +32,10 @@ class LibraryArticles(Mapping[str, Article]):
     def __init__(self, library: Library, details: AllDetails) -> None:
         self.library = library
         self.details = details
+        self._search: SearchIndex | None = None
+        self._search_mark: IndexMark | None = None
+        self._related: RelatedIndex | None = None
+        self._related_mark: IndexMark | None = None
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -74,12 +87,110 @@ class LibraryArticles(Mapping[str, Article]):
             for head in self.library.heads_of(numbers[begin : min(end, begin + _PAGE)]):
                 yield described(head, self.details)
 
+    # -- the indexes beside the articles -----------------------------------------------------
+
+    def answered(self, ask: Callable[[SearchIndex], Answer]) -> Answer:
+        """What the search index answers; LibraryError when there is none that can be read.
+
+        One that has been made anew since it was opened is asked once more.
+        """
+        try:
+            return ask(self._searched())
+        except LibraryError:
+            self.close_indexes()
+            self.library.refresh()
+            return ask(self._searched())
+
+    def _searched(self) -> SearchIndex:
+        from briefing.search.index import SearchIndex
+
+        mark = read_mark(self.library.folder / f"{SEARCH}.mark")
+        if self._search is None:
+            self._search = SearchIndex.open(self.library.folder / SEARCH, self._looked_up)
+        elif mark != self._search_mark:
+            self._search.reload()
+        self._search_mark = mark
+        return self._search
+
+    def _looked_up(self, number: int) -> Article | None:
+        """The article with this number, or None when it has gone: the index learns of it a moment later."""
+        try:
+            return self.by_number(number)
+        except GoneError:
+            return None
+
+    def related_index(self) -> RelatedIndex:
+        """The index of related passages, without what has gone since it was written.
+
+        It is written at the end of a build; before the first one it is empty.
+        """
+        from briefing.related.index import RelatedIndex
+
+        mark = read_mark(self.library.folder / f"{RELATED}.mark")
+        if self._related is None or mark != self._related_mark:
+            self._related_mark = mark
+            shelf = _Shelf(self)
+            if mark is None:
+                self._related = RelatedIndex(shelf)
+            else:
+                self._related = RelatedIndex.open(self.library.folder / RELATED, shelf)
+                self._bring_up(self._related, mark.generation)
+        return self._related
+
+    def _bring_up(self, index: RelatedIndex, generation: int) -> None:
+        written = self.library.written_since(generation)
+        for number in (*self.library.removed_since(generation), *written):
+            index.remove_number(number)
+        if len(written) <= _ADDED:
+            for number in written:
+                article = self.by_number(number)
+                index.add(article, self.figures(article.id))
+
+    def close_indexes(self) -> None:
+        """Let go of the indexes; they are opened as they are then when they are asked again."""
+        if self._search is not None:
+            self._search.close()
+        self._search = self._related = None
+
+    def numbered(self, refs: Iterable[Ref]) -> set[tuple[int, int]]:
+        """Passages by the numbers of their articles; those of no article are left out."""
+        numbers: dict[str, int | None] = {}
+        found: set[tuple[int, int]] = set()
+        for ref in refs:
+            if ref.article not in numbers:
+                numbers[ref.article] = self.library.number(ref.article)
+            number = numbers[ref.article]
+            if number is not None:
+                found.add((number, ref.passage))
+        return found
+
+    # -- marks -------------------------------------------------------------------------------
+
     def of_marks(self, marks: Sequence[Mark]) -> list[Article]:
         """The articles in which `marks` may stand: by their text, or by the name of their file."""
         numbers = {n for mark in marks for n in self.library.numbers_of(mark.fingerprint)}
         names = {PurePath(mark.article).name for mark in marks}
         numbers.update(self.library.numbers_named(names))
         return [self.by_number(number) for number in sorted(numbers)]
+
+
+class _Shelf:
+    """The articles as the index of related passages asks for them."""
+
+    def __init__(self, articles: LibraryArticles) -> None:
+        self._articles = articles
+
+    def article(self, number: int) -> Article:
+        """The article with this number."""
+        return self._articles.by_number(number)
+
+    def figures(self, number: int) -> Sequence[Figure]:
+        """Its figures."""
+        return self._articles.figures(self._articles.by_number(number).id)
+
+    def number(self, name: str) -> int | None:
+        """The number of an article, or None when there is none."""
+        return self._articles.library.number(name)
 
 
 class ArticleSequence(Sequence[Article]):
@@ -106,6 +217,8 @@ class ArticleSequence(Sequence[Article]):
 
 _PAGE = 500
 """Heads fetched at once."""
+_ADDED = 200
+"""Articles newer than the index of related passages that are added to it for the time being."""
 
 
 def described(head: ArticleHead, details: AllDetails) -> ArticleHead:

@@ -66,8 +66,6 @@ def build_library(
 
     Raises BusyError when another program builds it, LibraryError when it cannot be written.
     """
-    if details is None:
-        details = Session().all_details()
     writer = open_writer(folder or library_folder(paths), paths, seconds=wait)
     try:
         build = _Build(writer, paths, details, processes)
@@ -83,11 +81,12 @@ class _Build:
     """One build, with its writer's lock held."""
 
     def __init__(
-        self, writer: LibraryWriter, paths: Sequence[str], details: AllDetails, processes: int | None
+        self, writer: LibraryWriter, paths: Sequence[str], details: AllDetails | None, processes: int | None
     ) -> None:
         self._writer = writer
         self._paths = paths
-        self._details = details
+        self._details = details if details is not None else stored_details()
+        self._stored_details = details is None
         self._processes = processes
         self._indexes = Indexes(writer, paths)
         self._started = time.monotonic()
@@ -260,6 +259,9 @@ class _Build:
 
     def _describe(self) -> None:
         """Work out anew what changed with a source or date set by hand since it was recorded."""
+        if self._stored_details:
+            # Something may have been set while the rest was being read.
+            self._details = stored_details()
         reader = self._writer.reader(self._paths)
         for number in sorted(self._perhaps_described(reader)):
             article = reader.article(number)
@@ -307,6 +309,15 @@ class _Build:
     def _pause(self) -> float:
         """Seconds until the next commit is due: a tenth of the time the build has taken."""
         return min(COMMIT_LAST, max(COMMIT_FIRST, (time.monotonic() - self._started) / 10))
+
+
+def stored_details() -> AllDetails:
+    """Return every source and date set by hand that the user's store knows."""
+    session = Session()
+    try:
+        return session.all_details()
+    finally:
+        session.close_store()
 
 
 def _jobs(batch: Sequence[Work]) -> list[FileJob]:

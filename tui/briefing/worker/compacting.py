@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.library.details import NO_DETAILS, AllDetails
 from briefing.library.upkeep import compact
 from briefing.library.writing import open_writer
-from briefing.worker.index_kinds import kinds
+from briefing.worker.building import stored_details
 from briefing.worker.indexes import Indexes
 
 
-def compact_library(folder: Path, paths: Sequence[str], details: AllDetails = NO_DETAILS) -> None:
+def compact_library(folder: Path, paths: Sequence[str]) -> None:
     """Give the space that changes have left in the library back to the disk.
 
     Raises BusyError while another program builds it, LibraryError when it cannot be written.
     """
+    details = stored_details()
     writer = open_writer(folder, paths)
     try:
         indexes = Indexes(writer, paths)
         for _ in indexes.catch_up(details, last=True):
             pass
+        indexes.compact(details)
         indexes.close()
-        reader = writer.reader(paths)
-        for kind in kinds():
-            kind.compact(folder / kind.name, reader)
         compact(writer)
     finally:
         writer.close()

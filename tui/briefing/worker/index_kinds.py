@@ -48,15 +48,16 @@ class Kind(NamedTuple):
     """Raises LibraryError where the index cannot be used."""
     faults: Callable[[Path, Library], Iterator[str]]
     """Yields what is wrong with an index that has taken in everything."""
-    compact: Callable[[Path, Library], None]
-    """Makes it as small as it gets."""
+    compact: Callable[[Path, Library], None] | None
+    """Makes it as small as it gets; None where that means to make it anew."""
 
 
 def kinds() -> tuple[Kind, ...]:
     """Return the kinds of index a library has; imports what they need."""
     from briefing.worker.related_kind import RELATED_KIND
+    from briefing.worker.search_kind import SEARCH_KIND
 
-    return (RELATED_KIND,)
+    return (SEARCH_KIND, RELATED_KIND)
 
 
 def kind_named(name: str) -> Kind:

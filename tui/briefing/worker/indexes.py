@@ -15,7 +15,7 @@ from typing import Any
 from briefing.errors import LibraryError
 from briefing.library.check import Fault
 from briefing.library.details import AllDetails
-from briefing.library.generations import Mark, read_mark, write_mark
+from briefing.library.generations import IndexMark, read_mark, write_mark
 from briefing.library.store import Library
 from briefing.library.writing import LibraryWriter
 from briefing.worker.index_kinds import Index, Kind, kinds
@@ -42,7 +42,7 @@ class _Kept:
         mark = read_mark(self._mark)
         newest = self._library.generation()
         if mark is None or mark.identity != self._identity or mark.generation > newest or not self._sound():
-            self._discard()
+            self.discard()
             return 0
         return mark.generation
 
@@ -53,8 +53,10 @@ class _Kept:
             return False
         return True
 
-    def _discard(self) -> None:
+    def discard(self) -> None:
+        """Throw the index away."""
         self.close()
+        self.at = 0
         self._mark.unlink(missing_ok=True)
         if self.folder.exists():
             shutil.rmtree(self.folder)
@@ -79,7 +81,7 @@ class _Kept:
     def commit(self, generation: int) -> None:
         """Commit what was taken in, and then say so."""
         self.index.commit()
-        write_mark(self._mark, Mark(self._identity, generation))
+        write_mark(self._mark, IndexMark(self._identity, generation))
         self.at = generation
 
     def close(self) -> None:
@@ -137,6 +139,17 @@ class Indexes:
         for kept in self._kept:
             if not kept.kind.late:
                 kept.commit(generation)
+
+    def compact(self, details: AllDetails) -> None:
+        """Make every index as small as it gets; they must have taken in everything."""
+        for kept in self._kept:
+            kept.close()
+            if kept.kind.compact is not None:
+                kept.kind.compact(kept.folder, self._reader)
+            else:
+                kept.discard()
+        for _ in self.catch_up(details, last=True):
+            pass
 
     def close(self) -> None:
         """Give everything back; what was not committed is taken in by the next build."""

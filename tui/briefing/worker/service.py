@@ -221,7 +221,12 @@ class Service:
 
     def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date by hand."""
-        return self._session.set_details(name, source=source, published=published)
+        article = self._session.set_details(name, source=source, published=published)
+        if self._session.library is not None:
+            from briefing.worker.describing import take_in_details
+
+            take_in_details(self._session.library)
+        return article
 
     def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:
         """The bytes of an export, and how many excerpts they hold."""

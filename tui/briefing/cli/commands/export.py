@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import NOTHING_FOUND, say
 from briefing.cli.document import add_options, output_path, put
-from briefing.cli.inputs import open_inputs
+from briefing.cli.inputs import Keeping, open_inputs
 from briefing.cli.output import Format
 from briefing.errors import UsageError
 
@@ -26,7 +26,7 @@ def configure(parser: CommandParser) -> None:
     """Add what `export` takes."""
     from briefing.export.formats import FORMATS
 
-    parser.paths()
+    parser.inputs()
     parser.option("--to", choices=FORMATS, help="the form of the export (default: markdown)")
     parser.option(
         "--what", choices=_WHAT, help="what to export (default: marks, or topic where --topic is given)"
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
     what = _what(arguments)
     form = _form(arguments)
     path = output_path(arguments)
-    inputs = open_inputs(arguments.paths)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     excerpts = inputs.session.excerpts(what, topic=arguments.topic)
     if not excerpts:
         say(f"there are no {'passages' if what == 'topic' else what} to export")

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import say
-from briefing.cli.inputs import Inputs, find_figures, open_inputs
+from briefing.cli.inputs import Inputs, Keeping, find_figures, open_inputs
 from briefing.cli.output import Column, Line, Output, Piece, table
 from briefing.errors import UsageError
 from briefing.model.article import Article
@@ -36,7 +36,7 @@ COLUMNS = (
 
 def configure(parser: CommandParser) -> None:
     """Add what `figures` takes."""
-    parser.paths()
+    parser.inputs()
     parser.option(
         "--kind",
         action="append",
@@ -60,7 +60,7 @@ def run(arguments: Namespace) -> int:
     """Print the figures of each article, in text order."""
     disabled = _known_rules(arguments.disable)
     out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     for article in inputs.session.articles:
         if limits := inputs.session.figure_limits(article.id):
             say(f"{article.id}: {limits}")

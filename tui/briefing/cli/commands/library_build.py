@@ -33,13 +33,11 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Build it and print what is in it then."""
     from briefing.library.upkeep import library_info
-    from briefing.session import Session
     from briefing.worker.building import build_library
 
     folder, paths = meant(arguments)
     out = Output(arguments.format, arguments.color)
-    details = Session().all_details()
-    follow(build_library(paths, folder=folder, details=details, wait=arguments.wait))
+    follow(build_library(paths, folder=folder, wait=arguments.wait))
     print_info(out, library_info(folder))
     return _tell_failures(folder, paths)
 

@@ -20,12 +20,11 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Make the library smaller and print what is in it."""
     from briefing.library.upkeep import library_info
-    from briefing.session import Session
     from briefing.worker.compacting import compact_library
 
     folder, paths = meant(arguments)
     before = library_info(folder).size
-    compact_library(folder, paths, Session().all_details())
+    compact_library(folder, paths)
     info = library_info(folder)
     say(f"{megabytes(before)} before, {megabytes(info.size)} now")
     print_info(Output(arguments.format, arguments.color), info)

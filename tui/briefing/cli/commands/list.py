@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import Inputs, find_figures, open_inputs
+from briefing.cli.inputs import Inputs, Keeping, find_figures, open_inputs
 from briefing.cli.output import Column, Line, Output, Piece, table
 from briefing.errors import UsageError
 from briefing.text.clean import clean_line
@@ -31,7 +31,7 @@ _SETTABLE = ("source", "published")
 
 def configure(parser: CommandParser) -> None:
     """Add what `list` takes."""
-    parser.paths()
+    parser.inputs()
     parser.option(
         "--set",
         action="append",
@@ -49,7 +49,7 @@ def run(arguments: Namespace) -> int:
     if changes and not arguments.paths:
         raise UsageError("--set needs the articles it is meant for", hint="name a file or folder")
     out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     if changes:
         for article in inputs.session.articles:
             inputs.session.set_details(article.id, **changes)

@@ -10,7 +10,7 @@ from typing import Any
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cut, shown
 from briefing.cli.colour import Style
-from briefing.cli.inputs import open_inputs, place_of
+from briefing.cli.inputs import Keeping, open_inputs, place_of
 from briefing.cli.output import Line, Output, Piece, flow
 from briefing.model.article import Ref
 from briefing.model.related import RelatedPassage
@@ -24,7 +24,7 @@ _INDENT = " " * 8
 
 def configure(parser: CommandParser) -> None:
     """Add what `related` takes."""
-    parser.paths()
+    parser.inputs()
     parser.option(
         "--top",
         type=number(1),
@@ -45,7 +45,7 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the counterparts of each passage, best first."""
     out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     session = inputs.session
     if arguments.copies:
         _print_copies(out, session)

@@ -9,7 +9,7 @@ from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cell_width, shown
 from briefing.cli.concordance import SIDES, print_concordance
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
-from briefing.cli.inputs import open_inputs
+from briefing.cli.inputs import Keeping, open_inputs
 from briefing.cli.output import Line, Output, Piece, flow
 from briefing.errors import UsageError
 from briefing.model.hit import Fault, Hit, SearchAnswer
@@ -23,7 +23,7 @@ _WINDOW = 60
 def configure(parser: CommandParser) -> None:
     """Add what `search` takes."""
     parser.word("query", "QUERY", "what to look for; see below", required=True)
-    parser.paths()
+    parser.inputs()
     parser.option(
         "--limit", type=number(0), default=50, metavar="N", help="print at most N passages (default: 50)"
     )
@@ -58,7 +58,7 @@ def run(arguments: Namespace) -> int:
     if side and not arguments.kwic:
         raise UsageError(f"--sort {side} needs --kwic", hint="see briefing search --help")
     out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     answer = inputs.session.search(
         arguments.query,
         limit=arguments.limit,

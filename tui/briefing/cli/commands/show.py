@@ -9,7 +9,7 @@ from typing import Any
 from briefing.cli.arguments import CommandParser
 from briefing.cli.cells import shown, wrap
 from briefing.cli.colour import Style
-from briefing.cli.inputs import open_inputs
+from briefing.cli.inputs import Keeping, open_inputs
 from briefing.cli.output import Line, Output, Piece
 from briefing.model.article import Article
 
@@ -20,7 +20,7 @@ _TEXT_WIDTH = 100
 
 def configure(parser: CommandParser) -> None:
     """Add what `show` takes."""
-    parser.paths()
+    parser.inputs()
     parser.results()
     parser.note(
         "JSON is one object for one article, and an array of them for several. CSV has a row for\n"
@@ -31,7 +31,7 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print each article."""
     out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     articles = inputs.session.articles
     records = [_record(article) for article in articles]
     if len(records) == 1:

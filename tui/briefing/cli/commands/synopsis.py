@@ -11,7 +11,7 @@ from briefing.cli.arguments import CommandParser
 from briefing.cli.cells import shown
 from briefing.cli.diagnostics import NOTHING_FOUND, say
 from briefing.cli.document import add_options, output_path, put
-from briefing.cli.inputs import find_figures, open_inputs
+from briefing.cli.inputs import Keeping, find_figures, open_inputs
 from briefing.cli.output import Line, Output, Piece, flow
 from briefing.errors import UsageError
 from briefing.model.synopsis import Synopsis, SynopsisPassage, SynopsisRow
@@ -26,7 +26,7 @@ def configure(parser: CommandParser) -> None:
     """Add what `synopsis` takes."""
     from briefing.export.synopses import FORMATS
 
-    parser.paths()
+    parser.inputs()
     parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
     parser.option("--to", choices=FORMATS, help="write the tables as a document")
     add_options(parser)
@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> int:
     """Print or write the tables."""
     form, path = _form(arguments), output_path(arguments)
     out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     session = inputs.session
     find_figures(session)
     topics = session.topics() if arguments.topic is None else (session.topic(arguments.topic),)

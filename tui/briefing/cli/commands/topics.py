@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import say
-from briefing.cli.inputs import open_inputs, place_of
+from briefing.cli.inputs import Keeping, open_inputs, place_of
 from briefing.cli.output import Output, Piece
 from briefing.cli.topic_output import explanation_lines, step_text, topic_lines
 from briefing.errors import UsageError
@@ -22,7 +22,7 @@ COLUMNS = ("label", "keywords", "share", "article", "passage", "weight")
 
 def configure(parser: CommandParser) -> None:
     """Add what `topics` takes."""
-    parser.paths()
+    parser.inputs()
     settings: dict[str, Any] = {"dest": "steps", "action": _Step, "default": []}
     parser.option("--mute", metavar="WORD", help="leave a word or phrase out of all topics", **settings)
     parser.option("--pin", metavar="WORD", help="have a topic that a word or phrase leads", **settings)
@@ -87,7 +87,7 @@ def run(arguments: Namespace) -> int:
     if arguments.steering:
         _print_steps(out, steering)
         return 0
-    inputs = open_inputs(arguments.paths)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     session = inputs.session
     for step in arguments.steps:
         steering = session.planned(steering, step)

@@ -1,0 +1,154 @@
+"""Commands take articles from a library where there is one, and never need one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.cli import library_inputs
+from briefing.cli.main import main
+from briefing.library.places import library_folder
+from briefing.library.store import Library
+from briefing.library.writing import open_writer
+from briefing.worker import preparing, sizing
+from briefing.worker.sizing import is_large
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def briefing(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process."""
+
+    def run(*argv: str) -> subprocess.CompletedProcess[str]:
+        capfd.readouterr()
+        code = main(argv)
+        out, err = capfd.readouterr()
+        return subprocess.CompletedProcess(argv, code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a set of three files a large one."""
+    monkeypatch.setattr(sizing, "SMALL", 2)
+    monkeypatch.setattr(library_inputs, "SMALL", 2)
+
+
+COMMANDS = [
+    ["list"],
+    ["figures"],
+    ["show"],
+    ["search", "toll OR bridge"],
+    ["related"],
+    ["topics"],
+    ["export", "--what", "figures", "--to", "csv"],
+]
+
+
+def argv(command: list[str], *paths: str) -> list[str]:
+    return [*command, *paths, *([] if "--to" in command else ["--format", "json"])]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_large_set_prints_what_reading_it_does(
+    briefing: Run, news: Path, large: None, command: list[str]
+) -> None:
+    without = briefing(*argv(command, str(news)), "--no-library")
+    assert not library_folder([str(news)]).exists()
+    made = briefing(*argv(command, str(news)))
+    assert library_folder([str(news)]).exists()
+    again = briefing(*argv(command, str(news)))
+    assert without.stdout == made.stdout == again.stdout
+    assert without.returncode == made.returncode == again.returncode == 3
+    assert without.stderr == made.stderr == again.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_small_set_is_taken_from_a_library_that_is_there(
+    briefing: Run, news: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = briefing(*argv(command, str(news)))
+    assert not library_folder([str(news)]).exists()
+    briefing("library", "build", str(news))
+
+    def never(*_: Any) -> None:
+        raise AssertionError("nothing has changed")
+
+    monkeypatch.setattr(preparing, "read_data", never)
+    monkeypatch.setattr("briefing.reading.read.read_data", never)
+    assert briefing(*argv(command, str(news))).stdout == without.stdout
+
+
+def test_changes_are_taken_in_first(briefing: Run, news: Path, large: None, hand: Any) -> None:
+    briefing("search", "toll", str(news))
+    hand.write("d.txt", "Dredger\n\nThe dredger left on Monday.\n")
+    (news / "harbour.txt").unlink()
+    found = json.loads(briefing("search", "dredger", str(news)).stdout)
+    assert {record["article"] for record in found} == {f"{news}/d.txt"}
+    assert briefing("search", "toll", str(news)).stdout == "[]\n"
+
+
+def test_a_library_can_be_named(briefing: Run, news: Path, tmp_path: Path) -> None:
+    named = tmp_path / "mine"
+    first = briefing("figures", str(news), "--library", str(named))
+    assert Library.open(named, [str(news)]).count() == 5
+    assert briefing("figures", str(news), "--library", str(named)).stdout == first.stdout
+    assert briefing("figures", str(news), "--library", str(named), "--no-library").returncode == 2
+    other = briefing("figures", str(news / "b"), "--library", str(named))
+    assert "is of other paths" in other.stderr
+    assert other.returncode == 3
+
+
+def test_what_is_set_by_hand_counts(briefing: Run, news: Path, large: None) -> None:
+    path = f"{news}/harbour.txt"
+    briefing("search", "toll", str(news))
+    briefing("list", path, "--set", "source=Evening Gazette")
+    found = json.loads(briefing("search", "source:gazette toll", str(news)).stdout)
+    assert {record["article"] for record in found} == {path}
+
+
+def test_while_another_builds_it_what_is_there_is_used(briefing: Run, news: Path, large: None) -> None:
+    briefing("search", "toll", str(news))
+    writer = open_writer(library_folder([str(news)]), [str(news)])
+    done = briefing("search", "toll", str(news))
+    assert "another briefing is building" in done.stderr
+    assert len(json.loads(done.stdout)) == 2
+    writer.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_cache_that_cannot_be_written_costs_one_line(briefing: Run, news: Path, large: None) -> None:
+    cache = library_folder([str(news)]).parent
+    cache.mkdir(parents=True)
+    cache.chmod(0o500)
+    done = briefing("search", "toll", str(news))
+    assert "the articles are read without a library" in done.stderr
+    assert len(json.loads(done.stdout)) == 2
+
+
+def test_a_cache_folder_that_is_a_file_costs_one_line(
+    briefing: Run, news: Path, tmp_path: Path, large: None
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "cache").write_text("")
+    done = briefing("search", "toll", str(news))
+    assert [line for line in done.stderr.splitlines() if "without a library" in line]
+    assert len(json.loads(done.stdout)) == 2
+
+
+def test_large_is_more_files_than_are_held_or_much_in_records(news: Path, large: None) -> None:
+    assert is_large([str(news)])
+    assert not is_large([str(news / "b")])
+    assert not is_large([str(news), "-"])
+    records = news / "b" / "notes.jsonl"
+    os.truncate(records, sizing.LARGE_FILE + 1)
+    assert is_large([str(news / "b")])
+    os.truncate(records, 10)

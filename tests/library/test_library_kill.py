@@ -1,0 +1,147 @@
+"""A process killed while it builds and marks: every library opens, no mark is lost, nothing is wrong.
+
+`BRIEFING_KILL_ROUNDS=200 python -m pytest tests/library/test_library_kill.py` does it at 200 moments.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.figures.extract import extract_figures
+from briefing.library.check import Fault
+from briefing.library.places import library_folder
+from briefing.library.store import Library, iterate
+from briefing.model.article import Article
+from briefing.reading.read import read_paths
+from briefing.session import Session
+from briefing.worker.building import build_library
+from briefing.worker.checking import check
+
+ROUNDS = int(os.environ.get("BRIEFING_KILL_ROUNDS", "3"))
+LONGEST = 1.2
+"""Seconds after its first commit within which a process is killed."""
+
+WORK = """
+import itertools, os, random, sys
+from briefing.worker import building
+building.COMMIT_FIRST = building.COMMIT_LAST = 0.0
+building.MOST_FILES = 2
+from briefing.session import Session
+from briefing.library.places import library_folder
+news, seed = sys.argv[1], int(sys.argv[2])
+draw = random.Random(seed)
+session = Session()
+for turn in itertools.count():
+    for _ in range(4):
+        name = f"{news}/{draw.randrange(30)}.txt"
+        if draw.random() < 0.2 and os.path.exists(name):
+            os.unlink(name) if draw.random() < 0.5 else os.rename(name, f"{news}/{draw.randrange(30)}.txt")
+        else:
+            value = draw.randrange(10_000)
+            with open(name, "w") as file:
+                file.write(f"Toll {value}\\n\\nThe toll of bridge {value} rose by {value % 90} percent.\\n")
+    for step in building.build_library([news]):
+        print("built", flush=True)
+    session.open_library([news])
+    for article in session.articles[:2]:
+        where = article.passages[0]
+        mark = session.marks.add(article, where.start, where.end)
+        print("mark", mark.id, flush=True)
+"""
+
+
+def killed_after(news: Path, seed: int, draw: random.Random) -> set[str]:
+    """Let a process build and mark until a random moment; return the marks it was told are kept."""
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", WORK, str(news), str(seed)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(draw.uniform(0, LONGEST))
+        os.kill(process.pid, signal.SIGKILL)
+        lines = process.stdout.read().split("\n")
+    # The last line may be cut: then nobody was told.
+    return {line.split()[1] for line in lines[:-1] if line.startswith("mark ")}
+
+
+def test_nothing_is_lost_whenever_a_process_is_killed(news: Path, hand: Any) -> None:
+    draw = random.Random(5)
+    for number in range(30):
+        hand.write(f"{number}.txt", f"Ferry {number}\n\nFerry {number} carried {number},000 people.\n")
+    told: set[str] = set()
+    for seed in range(ROUNDS):
+        told |= killed_after(news, seed, draw)
+        session = Session()
+        session.open_library([str(news)])
+        session.search("toll")
+        assert told <= {mark.id for mark in session.marks.list()}
+        session.close_library()
+        session.close_store()
+        for _ in build_library([str(news)]):
+            pass
+        assert [
+            x for x in check(library_folder([str(news)]), [str(news)], deep=True) if isinstance(x, Fault)
+        ] == []
+    assert told
+    same_as_reading(news)
+
+
+def same_as_reading(news: Path) -> None:
+    """The library holds what reading the folder anew gives, and so does its search."""
+    expected = [found for found in read_paths([str(news)]) if isinstance(found, Article)]
+    library = Library.open(library_folder([str(news)]), [str(news)])
+    assert list(iterate(library, library.numbers())) == expected
+    for number, article in zip(library.numbers(), expected, strict=True):
+        assert library.figures(number) == extract_figures(article)
+    library.close()
+    session = Session()
+    session.open_library([str(news)])
+    held = Session()
+    for _ in held.open([str(news)]):
+        pass
+    for query in ("toll", "ferry", "percent"):
+        assert session.search(query, limit=500).total == held.search(query, limit=500).total
+    session.close_library()
+
+
+@pytest.mark.parametrize("when", ["database", "search", "mark"])
+def test_a_build_that_ends_between_two_commits_goes_on(
+    news: Path, hand: Any, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The three moments at which the parts of a library are not of one commit."""
+    from briefing.worker import indexes
+
+    class HaltError(Exception):
+        pass
+
+    def halt(*_: Any) -> None:
+        raise HaltError
+
+    def build() -> None:
+        for _ in build_library([str(news)]):
+            pass
+
+    build()
+    hand.write("harbour.txt", "Harbour toll lowered\n\nIt falls to $1 million.\n")
+    (news / "c.md").unlink()
+    with monkeypatch.context() as patch:
+        if when == "database":
+            patch.setattr(indexes.Indexes, "commit", halt)
+        elif when == "search":
+            patch.setattr("briefing.search.index.SearchIndex.commit", halt)
+        else:
+            patch.setattr(indexes, "write_mark", halt)
+        with pytest.raises(HaltError):
+            build()
+    build()
+    assert [x for x in check(library_folder([str(news)]), [str(news)]) if isinstance(x, Fault)] == []
+    same_as_reading(news)
