@@ -11,7 +11,8 @@ from briefing.session.exports import (
     suggest_export_name,
     synopsis_formats,
 )
-from briefing.session.session import Counts, Session, bundled_folder
+from briefing.session.heads import Counts, bundled_folder
+from briefing.session.session import Session
 from briefing.session.steps import finish
 
 __all__ = [

@@ -9,12 +9,12 @@ Knows no screen and prints nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.session.heads import Counts, bundled_folder, head_of
 from briefing.session.kept import Kept
 
 if TYPE_CHECKING:
@@ -34,15 +34,6 @@ if TYPE_CHECKING:
     from briefing.session.exports import ExportWhat
     from briefing.session.shelf import LibraryArticles
     from briefing.topics.model import TopicModel
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the article list shows beside a title."""
-
-    words: int
-    passages: int
-    figures: int
 
 
 NEAR = 30
@@ -580,30 +571,3 @@ class Session(Kept):
         from briefing.text.passages import sentence_at
 
         return sentence_at(self.article(name), offset)
-
-
-def head_of(article: Article, number: int, counts: Counts) -> ArticleHead:
-    """What lists show of an article that is held in memory."""
-    from briefing.model.head import ArticleHead
-
-    return ArticleHead(
-        id=article.id,
-        number=number,
-        title=article.title,
-        source=article.source,
-        author=article.author,
-        published=article.published,
-        language=article.language,
-        words=counts.words,
-        passages=counts.passages,
-        figures=counts.figures,
-        fingerprint=article.fingerprint,
-        has_title=article.has_title,
-    )
-
-
-def bundled_folder() -> str:
-    """The folder of the articles that come with the program."""
-    from briefing.paths import seeds_dir
-
-    return str(seeds_dir())
