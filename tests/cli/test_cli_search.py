@@ -115,3 +115,20 @@ def test_figures_by_kind_and_rule(briefing: Run, articles: Path) -> None:
     unknown = briefing("figures", "news", "--disable", "astrology")
     assert unknown.returncode == 2
     assert "no rule is called astrology" in unknown.stderr
+
+
+def test_related_says_which_counterparts_are_the_same_text(briefing: Run, tmp_path: Path) -> None:
+    report = "The ferry ran aground near the lighthouse at dawn and all were brought ashore by noon."
+    told = "A ferry hit rocks close to the lighthouse, and everyone aboard reached the shore by midday."
+    for name, text in (("a", told), ("b", report), ("c", report)):
+        (tmp_path / f"{name}.txt").write_text(f"Ferry news {name}\n\n{text}\n", encoding="utf-8")
+    done = briefing("related", str(tmp_path), "--format", "json")
+    by_article = {Path(row["article"]).stem: row for row in json.loads(done.stdout) if row["passage"] == 1}
+    same = {
+        (Path(one["article"]).stem, one["passage"]): one["same_text"] for one in by_article["b"]["related"]
+    }
+    assert same["c", 1] is True
+    assert same["a", 1] is False
+    shown = briefing("related", str(tmp_path), "--format", "text")
+    assert shown.stdout.count("same text in") >= 1
+    assert shown.stdout.count("same text as the passage asked about") == 2

@@ -40,14 +40,10 @@ CANDIDATES = 1_000
 
 
 class Nearest(NamedTuple):
-    """The answer: units of passages, best first, with their scores, and what was seen on the way."""
+    """The answer: units of passages, best first, with their scores."""
 
     passages: Ids
     scores: Numbers
-    best: float
-    """The score of the best passage of all, those not allowed among them; 0.0 when there is none."""
-    cover: float
-    """The part of the question's weight that the best ten by words hold on average."""
 
 
 class Ranking:
@@ -75,17 +71,15 @@ class Ranking:
         held = self._held(terms, weights, weighed)
         scores = self._with_stories(held, own, small=small)
         best = self._best_of(scores, FEEDBACK_PASSAGES)
-        cover = 0.0
         if len(best):
             cover = float(held[best].sum()) / FEEDBACK_PASSAGES / float(weights.sum())
             more, their_weights = self._feedback(best, scores[best], weighed)
             held = held + self._held(more, min(1.0, FEEDBACK_PER_COVER * cover) * their_weights, weighed)
             scores = self._with_stories(held, own, small=small)
-        highest = float(scores.max(initial=0.0)) / PRECISION
         if allowed is not None:
             scores = np.where(allowed, scores, 0.0)
         best = self._best_of(scores, top)
-        return Nearest(best, scores[best] / PRECISION, highest, cover)
+        return Nearest(best, scores[best] / PRECISION)
 
     def rarities(self, unit: int) -> Numbers:
         """Return how telling the terms of a passage are here, in order of their first appearance."""

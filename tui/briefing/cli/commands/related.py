@@ -37,7 +37,8 @@ def configure(parser: CommandParser) -> None:
     parser.results()
     parser.note(
         "Scores are chances from 0 to 1. JSON has an object for each passage, also where it has no\n"
-        "counterpart; text leaves out boilerplate and counterparts too unlikely to be worth reading.\n"
+        "counterpart, and says which counterparts are the same text. Text leaves out boilerplate and\n"
+        "counterparts too unlikely to be worth reading, and folds those in nearly the same words.\n"
         "CSV has a row for each pair of passages."
     )
 
@@ -55,7 +56,7 @@ def run(arguments: Namespace) -> int:
         return inputs.exit_code()
     top = arguments.top or (_TOP_IN_TEXT if out.form == "text" else _TOP)
     refs = [place_of(arguments.passage, session)] if arguments.passage else list(_all_passages(session))
-    answers = (_Answer(ref, session.related(ref, top=top)) for ref in refs)
+    answers = (_Answer(ref, session.related(ref, top=top, fold=out.form == "text")) for ref in refs)
     out.records(
         (answer.to_dict() for answer in answers),
         text=lambda: _text(answers, session, out.width),
@@ -165,6 +166,11 @@ def _text(answers: Iterator[_Answer], session: Session, width: int) -> Iterator[
             yield [Piece(f"  {one.score:4.2f}  ", "figure"), Piece(f"{one.article}:{one.passage}", "label")]
             yield [_beginning(session, Ref(one.article, one.passage), _INDENT, width)]
             yield from flow([Piece("; ".join(one.why), "dim")], width, _INDENT)
+            if one.same_text:
+                yield [Piece(f"{_INDENT}same text as the passage asked about", "dim")]
+            if one.copies:
+                names = ", ".join(f"{copy.article}:{copy.passage}" for copy in one.copies)
+                yield from flow([Piece(f"same text in {names}", "dim")], width, _INDENT)
 
 
 def _beginning(session: Session, ref: Ref, indent: str, width: int, style: Style = "") -> Piece:
