@@ -23,5 +23,5 @@ def chance(score: float) -> float:
     """Return the chance, in [0, 1], that a passage with this ranking score is related."""
     if score <= 0:
         return 0.0
-    odds = math.exp(OFFSET) * score**SLOPE
+    odds = math.exp(OFFSET) * math.pow(score, SLOPE)
     return odds / (1 + odds)

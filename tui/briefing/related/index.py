@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,8 @@ COUNTERPARTS = 5
 """Related passages looked at for one that tells the same."""
 WORDINGS_KEPT = 20_000
 """Passages whose words stay taken apart; about 3 kB each."""
+COMPARED_KEPT = 4_000
+"""Passages whose words stay at hand to be compared with copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class RelatedIndex:
         self._entries: dict[int, _Entry] = {}
         self._units: dict[Ref, int] = {}
         self._alike: dict[tuple[Ref, Ref], bool] = {}
+        self._compared: dict[Ref, Sequence[str]] = {}
         self._version = 0
 
     @classmethod
@@ -258,8 +260,13 @@ class RelatedIndex:
         return known
 
     def _words(self, number: int, ref: Ref) -> Sequence[str]:
-        article = self._shelf.article(number)
-        return compared_words(article.text, article.passages[ref.passage])
+        known = self._compared.get(ref)
+        if known is None:
+            if len(self._compared) >= COMPARED_KEPT:
+                self._compared.clear()
+            article = self._shelf.article(number)
+            known = self._compared[ref] = compared_words(article.text, article.passages[ref.passage])
+        return known
 
     def _allowed(self, articles: Collection[str]) -> NDArray[np.bool_]:
         allowed = np.zeros(self.passages.size, dtype=bool)
@@ -284,6 +291,7 @@ class RelatedIndex:
             self._entries.clear()
             self._units.clear()
             self._alike.clear()
+            self._compared.clear()
             self._version = self.passages.version
 
     def _entry(self, unit: int) -> _Entry:
@@ -291,6 +299,7 @@ class RelatedIndex:
         if known is None:
             if len(self._entries) >= WORDINGS_KEPT:
                 self._entries.clear()
+                self._alike.clear()
                 self._units.clear()
             number, passage = self.passages.unit(unit)
             article = self._shelf.article(number)
@@ -322,7 +331,6 @@ class RelatedIndex:
             if alive is None or (alive[one] and alive[other])
         ]
 
-        @lru_cache(maxsize=4096)
         def words(unit: int) -> Sequence[str]:
             return self._words(self.passages.unit(unit).article, self.ref(unit))
 

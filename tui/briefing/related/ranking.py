@@ -37,6 +37,9 @@ LARGE = 50_000
 only the best CANDIDATES by BM25 are weighed with their stories."""
 COMMON = 0.02
 CANDIDATES = 1_000
+BLOCK = 64
+"""Passages whose highest score stands for them when the best are looked for: the k-th highest of these
+is at most the k-th highest score."""
 
 
 class Nearest(NamedTuple):
@@ -201,11 +204,11 @@ class Ranking:
 
     def _best_of(self, scores: Numbers, top: int) -> Ids:
         """Return the units of the `top` highest scores above 0, best first, ties in reading order."""
-        above = np.flatnonzero(scores > 0)
-        if len(above) > top:
-            # Among many zeros a partition would take ten times as long.
-            some = scores[above]
-            above = above[some >= np.partition(some, len(some) - top)[len(some) - top]]
+        least = 0.0
+        if len(scores) > BLOCK * top:
+            highest = np.maximum.reduceat(scores, np.arange(0, len(scores), BLOCK))
+            least = float(np.partition(highest, len(highest) - top)[len(highest) - top])
+        above = np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores > 0)
         values = -scores[above]
         order = np.argsort(values, kind="stable")
         ordered = values[order]
