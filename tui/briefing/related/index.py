@@ -323,6 +323,7 @@ class RelatedIndex:
     def copies(self) -> tuple[CopyGroup, ...]:
         """Return the passages whose wording is nearly the same in several articles, in order of their
         first passage: one report, not so many witnesses."""
+        self._refresh()
         segments = [segment for segment, _ in self.passages.live()]
         alive = self.passages.alive()
         pairs = [
