@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.related.collection import Collection
+from briefing.related.segment import Segment
 from briefing.related.vocabulary import Ids, Numbers
 
 K1 = 0.3
@@ -62,6 +63,23 @@ def _inverse(holding: Numbers, units: int) -> Numbers:
     return found
 
 
+class _Holders:
+    """Which units of one segment hold each term, and what it counts in each but for its rarity."""
+
+    def __init__(self, segment: Segment, first: int, terms: Ids, mean_length: float) -> None:
+        starts, ends = segment.postings(terms)
+        self._starts: list[int] = starts.tolist()
+        self._ends: list[int] = ends.tolist()
+        self._units = segment.units.astype(np.int64) + first
+        counts = segment.tallies.astype(np.float64)
+        self._impacts = saturated(counts, segment.lengths[segment.units], mean_length)
+
+    def of(self, term: int) -> tuple[Ids, Numbers]:
+        """Return the units that hold a term, numbered through all segments, and what it counts."""
+        here = slice(self._starts[term], self._ends[term])
+        return self._units[here], self._impacts[here]
+
+
 class Weighed:
     """The weights of a small collection, by unit, term and article."""
 
@@ -72,8 +90,10 @@ class Weighed:
         units = np.arange(collection.size)
         self.rarities = word_rarities(collection, everything)
         """By term."""
-        self._collection = collection
-        self._holders: dict[int, tuple[Ids, Numbers]] = {}
+        self._segments = [
+            _Holders(segment, first, everything, collection.mean_length)
+            for segment, first in zip(collection.segments, collection.firsts, strict=False)
+        ]
         self.articles = collection.articles_of(units)
         """The article of each unit."""
         self.lead = PRECISION * lead(collection.depths(units))
@@ -104,19 +124,10 @@ class Weighed:
 
     def holders(self, term: int) -> tuple[Ids, Numbers]:
         """Return the units that hold a term, and what it counts in each but for its rarity."""
-        known = self._holders.get(term)
-        if known is None:
-            units: list[Ids] = []
-            impacts: list[Numbers] = []
-            collection, one = self._collection, np.array([term])
-            for segment, first in zip(collection.segments, collection.firsts, strict=False):
-                start, end = (int(bound[0]) for bound in segment.postings(one))
-                here = segment.units[start:end]
-                units.append(here.astype(np.int64) + first)
-                counts = segment.tallies[start:end].astype(np.float64)
-                impacts.append(saturated(counts, segment.lengths[here], collection.mean_length))
-            known = self._holders[term] = (np.concatenate(units), np.concatenate(impacts))
-        return known
+        if len(self._segments) == 1:
+            return self._segments[0].of(term)
+        units, impacts = zip(*(segment.of(term) for segment in self._segments), strict=True)
+        return np.concatenate(units), np.concatenate(impacts)
 
     def likenesses(self, own: int) -> Numbers:
         """Return the cosine of every article's sublinear TF-IDF vector with that of `own`, to the
