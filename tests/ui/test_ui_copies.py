@@ -106,7 +106,7 @@ async def test_the_head_of_an_article_that_is_mostly_a_copy(open_reader: OpenRea
             return tuple((Ref(A, number), Ref(B, number)) for number in (1, 2, 3))
 
     async with open_reader(service=Reprint, size=(160, 40)) as reading:
-        assert "Morning Herald ≡ 3 passages as in A" in reading.text()
+        assert "Morning Herald ≡ A 3 same passages" in reading.text()
         assert "Valley Gazette ≡" not in reading.text()
 
 

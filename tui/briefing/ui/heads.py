@@ -55,8 +55,8 @@ def column_head(
     copied = copied_from(article, desk.copies.get(name, {}))
     if copied is not None and copied[0] in desk.articles:
         other, shared = copied
-        copy = pen.text(f" ≡ {count(shared, 'passage')} as in ", "warning")
-        who = join(who, copy, pen.source(desk.letter(other), desk.index(other)))
+        told = pen.text(f" {count(shared, 'same passage')}", "warning")
+        who = join(who, pen.text(" ≡ ", "warning"), pen.source(desk.letter(other), desk.index(other)), told)
     date = pen.text(short_date(article.published), "muted")
     if name not in desk.articles:
         date = pen.text("file is gone", "warning")
