@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from briefing.model.opening import OnDisk
+from briefing.session import Session
 from briefing.ui import library_shelf
 from briefing.ui.desk import Desk
 from briefing.ui.library_shelf import LibraryShelf, Names
 from briefing.worker import on_disk
 from briefing.worker.building import build_library
-from briefing.worker.on_disk import look_up
+from briefing.worker.on_disk import open_large
 
 MANY = 150
 
@@ -32,6 +33,7 @@ def name_of(number: int) -> str:
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of many articles, and a library of them."""
     monkeypatch.setattr(on_disk, "SMALL", MANY - 1)
+    monkeypatch.setattr("briefing.worker.sizing.SMALL", MANY - 1)
     monkeypatch.setattr(on_disk, "FIRST", 10)
     monkeypatch.setattr(on_disk, "COLUMNS", 1)
     folder = tmp_path / "archive"
@@ -45,7 +47,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(folder: Path) -> OnDisk:
     """What the reader is told of it."""
-    found = look_up([str(folder)], [])
+    found = open_large(Session(), [str(folder)], [])
     assert found is not None
     return found
 
@@ -160,14 +162,15 @@ def test_names_are_a_sequence() -> None:
 def test_a_small_set_and_one_without_a_library_are_held_in_memory(
     archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert look_up([str(tmp_path / "elsewhere")], []) is None
+    assert open_large(Session(), [str(tmp_path / "elsewhere")], []) is None
     monkeypatch.setattr(on_disk, "SMALL", MANY)
-    assert look_up([str(archive)], []) is None
+    monkeypatch.setattr("briefing.worker.sizing.SMALL", MANY)
+    assert open_large(Session(), [str(archive)], []) is None
 
 
 def test_the_articles_of_the_last_time_come_along(archive: Path) -> None:
     names = [f"{archive}/140.txt", f"{archive}/gone.txt", f"{archive}/012.txt"]
-    found = look_up([str(archive)], names)
+    found = open_large(Session(), [str(archive)], names)
     assert found is not None
     assert [article.id for article in found.articles] == [names[0], names[2]]
     shelf = LibraryShelf(found)

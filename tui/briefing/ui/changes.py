@@ -58,7 +58,12 @@ async def take_changes(reader: ReaderScreen, bursts: Bursts) -> None:
             waiting.update(bursts.get_nowait())
         ask = engine.take_files if reader.desk.articles.large else engine.reread
         try:
-            changed = await ask(paths, sorted(waiting))
+            if reader.unbuilt:
+                # Building was cancelled: it goes on where it stopped, and can be cancelled again.
+                await _go_on_building(reader)
+                changed: Changed | None = Changed(())
+            else:
+                changed = await ask(paths, sorted(waiting))
         except WorkerError as error:
             if error.report:
                 raise
@@ -70,13 +75,20 @@ async def take_changes(reader: ReaderScreen, bursts: Bursts) -> None:
             await take_changed(reader, changed)
 
 
+async def _go_on_building(reader: ReaderScreen) -> None:
+    from briefing.ui.large import build
+
+    await build(reader)
+    flow.renew_answers(reader)
+
+
 async def take_changed(reader: ReaderScreen, changed: Changed) -> None:
     """Put what has changed on the desk and draw it; the cursors stay on the words they were on."""
     desk = reader.desk
     desk.articles.hold(desk.columns)
     before = {name: desk.articles[name] for name in desk.columns}
     if isinstance(desk.articles, LibraryShelf):
-        desk.articles.take_order(await asyncio.to_thread(desk.articles.order))
+        await renew_order(reader, desk.articles)
     else:
         for article in changed.articles:
             desk.add(article)
@@ -89,6 +101,13 @@ async def take_changed(reader: ReaderScreen, changed: Changed) -> None:
     if not desk.articles.large:
         await flow.analyse_changed(reader, changed.names)
     flow.renew_answers(reader)
+
+
+async def renew_order(reader: ReaderScreen, shelf: LibraryShelf) -> None:
+    """Read the order of all articles anew, on another thread; what is being read can be read on."""
+    shelf.hold(reader.desk.columns)
+    numbers = await asyncio.to_thread(shelf.order)
+    shelf.take_order(numbers, await asyncio.to_thread(reader.briefing.session.all_details))
 
 
 def _renew_column(reader: ReaderScreen, old: Article, new: Article) -> None:

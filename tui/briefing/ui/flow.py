@@ -33,6 +33,8 @@ MANY = 40
 """From so many articles on, work says how far it is and how to cancel it."""
 SAVE_SECONDS = 15
 """How often changes that the disk refused are tried again."""
+MOST_FOR_TOPICS = 3000
+"""Articles of a library up to which topics are worked out when it is opened."""
 PATIENCE = 0.12
 """Seconds the first paint waits for the reading to end."""
 ONE_COLUMN = 110
@@ -162,6 +164,10 @@ def begin_beside(reader: ReaderScreen) -> None:
 
 
 def _renew_topics(reader: ReaderScreen) -> None:
+    if reader.desk.articles.large and len(reader.desk.articles) > MOST_FOR_TOPICS:
+        reader.desk.topics_known = True
+        reader.show(lists=True)
+        return
     # Imported now: it is not needed for the first paint.
     from briefing.ui.topic_flow import find_topics
 
@@ -248,6 +254,13 @@ def open_columns(reader: ReaderScreen) -> None:
 def _opened(reader: ReaderScreen) -> None:
     """Everything has been read: say what could not be, or that there is nothing."""
     reader.restored = True
+    tell_failures(reader)
+    if not reader.desk.articles:
+        reader.briefing.nothing_to_read([f for f in reader.failures if not f.skipped])
+
+
+def tell_failures(reader: ReaderScreen) -> None:
+    """Say what could not be read, and what was read with care."""
     failures = [f for f in reader.failures if not f.skipped]
     shelf = reader.desk.articles
     warnings = [] if shelf.large else [(name, w) for name in shelf for w in shelf[name].warnings]
@@ -259,8 +272,6 @@ def _opened(reader: ReaderScreen) -> None:
             more = f" (and {len(lines) - 1:,} more)" if len(lines) > 1 else ""
             text = plain_line(lines[0]).plain + more
             reader.notify(text, title=title, severity="warning", timeout=12, markup=False)
-    if not shelf:
-        reader.briefing.nothing_to_read(failures)
 
 
 async def _place_marks(reader: ReaderScreen) -> None:

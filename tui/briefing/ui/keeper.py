@@ -33,11 +33,18 @@ class Keeper:
     async def _do(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
+    async def use_library(self, paths: Sequence[str]) -> None:
+        """Look for the places of marks in the library of `paths`, instead of in articles told."""
+        await self._do(lambda: self._session.open_library(paths))
+
     async def placed(self, articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
         """Every mark with its place in `articles`."""
 
         def work() -> tuple[PlacedMark, ...]:
-            self._session.adopt(articles)
+            if self._session.library is not None:
+                self._session.refresh()
+            else:
+                self._session.adopt(articles)
             return self._session.placed_marks()
 
         return await self._do(work)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model.building import BuildProgress
 from briefing.ui import flow
-from briefing.ui.changes import take_changes, watch_files
+from briefing.ui.changes import renew_order, take_changes, watch_files
 from briefing.ui.library_shelf import LibraryShelf
+from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from briefing.ui.screens.reader import ReaderScreen
@@ -27,30 +28,33 @@ async def follow_library(reader: ReaderScreen) -> None:
     assert isinstance(shelf, LibraryShelf)
     # From before the building on, so that no change falls in between.
     bursts = watch_files(reader)
+    await reader.briefing.keeper.use_library(reader.briefing.paths)
     if shelf:
         await _renew(reader, shelf)
         flow.begin_beside(reader)
         flow.ask_lens(reader)
     reader.briefing.started()
     began_empty = not shelf
-    await _build(reader, shelf)
+    await build(reader)
     if began_empty:
         flow.begin_beside(reader)
+    flow.tell_failures(reader)
     reader.lens_asked = None
     flow.ask_lens(reader)
     reader.run_worker(take_changes(reader, bursts), group="changes", exit_on_error=False)
 
 
 async def _renew(reader: ReaderScreen, shelf: LibraryShelf) -> None:
-    shelf.hold(reader.desk.columns)
-    shelf.take_order(await asyncio.to_thread(shelf.order))
+    await renew_order(reader, shelf)
     if shelf and not reader.desk.columns:
         flow.open_columns(reader)
     reader.show(lists=True)
 
 
-async def _build(reader: ReaderScreen, shelf: LibraryShelf) -> None:
+async def build(reader: ReaderScreen) -> None:
     """Bring the library up to date, saying how far that is; what it adds joins the list."""
+    shelf = reader.desk.articles
+    assert isinstance(shelf, LibraryShelf)
     steps: asyncio.Queue[BuildProgress | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -60,13 +64,24 @@ async def _build(reader: ReaderScreen, shelf: LibraryShelf) -> None:
     show = asyncio.create_task(_show_build(reader, shelf, steps))
     try:
         await reader.briefing.engine.build(reader.briefing.paths, progress)
+        reader.unbuilt = False
     except asyncio.CancelledError:
         flow.unless_leaving()
+        reader.unbuilt = True
         reader.say("cancelled; what has been read is here, the rest is read the next time", timeout=6)
+    except WorkerError as error:
+        if error.report:
+            raise
+        # Another program builds it, or the disk is full: what is there can be read.
+        reader.unbuilt = True
+        reader.notify(str(error), title="Library", severity="warning", timeout=12, markup=False)
     finally:
-        steps.put_nowait(None)
+        # Behind the reports that are on their way from the other thread.
+        loop.call_soon(steps.put_nowait, None)
         await show
         flow.say_work(reader, "")
+    if shelf.behind:
+        await _renew(reader, shelf)
 
 
 async def _show_build(

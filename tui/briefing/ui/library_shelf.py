@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from briefing.errors import LibraryError
+from briefing.library.details import NO_DETAILS
+from briefing.session.shelf import described
 
 if TYPE_CHECKING:
     from array import array
 
+    from briefing.library.details import AllDetails
     from briefing.library.store import Library
     from briefing.model.article import Article
     from briefing.model.figure import Figure
@@ -72,6 +76,8 @@ class LibraryShelf:
 
     def __init__(self, opened: OnDisk) -> None:
         self.version = 0
+        self.details: AllDetails = NO_DETAILS
+        """Sources and dates set by hand, which no library holds."""
         self.generation = opened.generation
         """The last commit of the library that is shown."""
         self._opened = opened
@@ -98,6 +104,11 @@ class LibraryShelf:
         from briefing.library.store import Library
 
         return Library.open(Path(self._opened.folder), self._opened.paths)
+
+    @property
+    def behind(self) -> bool:
+        """Whether something was committed since the order was taken."""
+        return self.library.generation() != self.generation
 
     # -- the list ----------------------------------------------------------------------------
 
@@ -132,9 +143,10 @@ class LibraryShelf:
         finally:
             library.close()
 
-    def take_order(self, numbers: array[int]) -> None:
+    def take_order(self, numbers: array[int], details: AllDetails = NO_DETAILS) -> None:
         """Take the order of all articles as it is now; what was read before may be outdated."""
         self._numbers = numbers
+        self.details = details
         self._count = len(numbers)
         self._heads.clear()
         self._number_of.clear()
@@ -199,11 +211,19 @@ class LibraryShelf:
         if number is None:
             return self._open[name][0]
         try:
-            return self._articles.put(name, self.library.article(number))
+            return self._articles.put(name, self._described(self.library.article(number)))
         except LibraryError:
             if name in self._open:
                 return self._open[name][0]
             raise
+
+    def _described(self, article: Article) -> Article:
+        found = self.details.find(article.fingerprint, article.id)
+        if found is None:
+            return article
+        from briefing.reading.build import with_details
+
+        return with_details(article, source=found.source, published=found.published)
 
     def get(self, name: str, /) -> Article | None:
         """An article with its text, if it is there."""
@@ -226,7 +246,8 @@ class LibraryShelf:
         self._articles.put(article.id, article)
         number = self.number(article.id)
         if number is not None:
-            self._heads.drop(number)
+            head = self.head_of(number)
+            self._heads.put(number, replace(head, source=article.source, published=article.published))
         self.version += 1
 
     def drop(self, name: str) -> None:
@@ -244,7 +265,7 @@ class LibraryShelf:
 
     def _take_head(self, head: ArticleHead) -> ArticleHead:
         self._number_of.put(head.id, head.number)
-        return self._heads.put(head.number, head)
+        return self._heads.put(head.number, described(head, self.details))
 
 
 class LibraryFigures:

@@ -1,62 +1,78 @@
-"""What the reader is told of a set of articles that lies in a library: enough for its first screen."""
+"""Opens a large set of articles from its library, and says what the reader needs for its first screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.errors import LibraryError
-from briefing.library.places import is_library, library_folder
+from briefing.errors import LibraryError, UsageError
+from briefing.library.places import SMALL, is_library, library_folder
 from briefing.model.opening import OnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.library.store import Library
+    from briefing.session import Session
 
-SMALL = 500
-"""Articles up to which a set is held in memory."""
 FIRST = 64
 """Heads sent along: more than one screen of the list."""
 COLUMNS = 2
 """Articles that are opened where nothing is known of the last time."""
 
 
-def look_up(paths: Sequence[str], columns: Sequence[str]) -> OnDisk | None:
-    """What lies in the library of `paths`; None where there is none, or the set is small.
+def open_large(session: Session, paths: Sequence[str], columns: Sequence[str]) -> OnDisk | None:
+    """Let `session` take the articles of `paths` from their library; None where they are to be read.
 
-    `columns` are the articles that were open the last time.
+    A large set that has no library gets an empty one, to be built; a small one is read. `columns`
+    are the articles that were open the last time. What is wrong with the library goes to `notes`.
     """
-    folder = library_folder(paths)
-    if not is_library(folder):
-        return None
-    from briefing.library.store import Library
+    from briefing.worker.sizing import is_large
 
-    try:
-        library = Library.open(folder, paths)
-    except LibraryError:
-        # It will be made anew; until then the articles are read as if it were not there.
+    if not is_library(library_folder(paths)) and not is_large(paths):
         return None
     try:
-        return _on_disk(library, paths, columns)
-    finally:
-        library.close()
-
-
-def _on_disk(library: Library, paths: Sequence[str], columns: Sequence[str]) -> OnDisk | None:
-    count = library.count()
-    if count <= SMALL:
+        try:
+            session.open_library(paths)
+        except LibraryError:
+            _make(paths)
+            session.open_library(paths)
+    except LibraryError as error:
+        session.notes.append(f"{error}; everything is held in memory")
         return None
+    library = session.library
+    if library is None or (library.count() <= SMALL and not is_large(paths)):
+        session.close_library()
+        return None
+    return _on_disk(session, paths, columns)
+
+
+def _make(paths: Sequence[str]) -> None:
+    """Make an empty library, also in place of one that cannot be read."""
+    from briefing.library.writing import open_writer
+
+    open_writer(library_folder(paths), paths).close()
+
+
+def _on_disk(session: Session, paths: Sequence[str], columns: Sequence[str]) -> OnDisk:
+    library = session.library
+    assert library is not None, "it was opened just now"
     heads = library.first_heads(FIRST)
-    known = (library.number(name) for name in columns)
-    numbers = [number for number in known if number is not None]
-    numbers = numbers or [head.number for head in heads[:COLUMNS]]
+    known = [(name, number) for name in columns if (number := library.number(name)) is not None]
+    known = known or [(head.id, head.number) for head in heads[:COLUMNS]]
+    known = [(name, number) for name, number in known if _there(session, name)]
     return OnDisk(
         folder=str(library.folder),
         paths=tuple(paths),
         generation=library.generation(),
-        count=count,
+        count=library.count(),
         heads=heads,
-        articles=tuple(library.article(number) for number in numbers),
-        numbers=tuple(numbers),
-        figures=tuple(library.figures(number) for number in numbers),
+        articles=tuple(session.article(name) for name, _ in known),
+        numbers=tuple(number for _, number in known),
+        figures=tuple(session.figures(name) for name, _ in known),
     )
+
+
+def _there(session: Session, name: str) -> bool:
+    try:
+        return bool(session.article(name).id)
+    except (UsageError, LibraryError):
+        return False

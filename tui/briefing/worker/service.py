@@ -51,6 +51,8 @@ RELATED = 12
 """Related passages the lens is given: it shows the first, and looks for other values in all."""
 SAME = 8
 """Other places of a figure the lens is given; a line holds no more."""
+FAILURES = 1000
+"""Files that could not be read, of which the reader of a library is told."""
 BATCH_SECONDS = 0.03
 """Articles read within this time travel together; the first one does not wait."""
 
@@ -70,6 +72,15 @@ class Service:
         folders = tuple(str(folder) for folder in theme_folders())
         state = self._session.reader_state(paths)
         yield Part(Beginning(state, folders))
+        if stdin is None and paths:
+            from briefing.worker.on_disk import open_large
+
+            on_disk = open_large(self._session, paths, state.columns)
+            if on_disk is not None:
+                yield Part(on_disk)
+                yield Part(list(self._session.failures[:FAILURES]))
+                yield from self._notes()
+                return
         batch: list[Article | Failure] = []
         sent = time.monotonic()
         for found in self._session.open(paths, io.BytesIO(stdin) if stdin is not None else None):
@@ -79,6 +90,9 @@ class Service:
                 batch, sent = [], time.monotonic()
         if batch:
             yield Part(batch)
+        yield from self._notes()
+
+    def _notes(self) -> Iterator[Part]:
         if self._session.notes:
             yield Part(list(self._session.notes))
 

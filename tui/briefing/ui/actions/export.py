@@ -22,11 +22,11 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
 
     desk = reader.desk
     marks = sum(1 for m in desk.marks if (m.article or m.mark.article) in desk.articles)
-    figures = desk.articles.figure_total()
-    choices = [
-        ExportChoice("marks", "Marks", marks),
-        ExportChoice("figures", "Figures with their sentences", figures),
-    ]
+    choices = [ExportChoice("marks", "Marks", marks)]
+    if not desk.articles.large:
+        # Of a hundred thousand articles they would be millions, and the command line writes those.
+        figures = desk.articles.figure_total()
+        choices.append(ExportChoice("figures", "Figures with their sentences", figures))
     topic = desk.chosen_topic
     if topic is not None:
         choices.append(ExportChoice("topic", f"Topic: {topic.label}", len(topic.passages)))

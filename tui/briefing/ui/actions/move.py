@@ -164,7 +164,9 @@ def back(reader: ReaderScreen) -> None:
 
 
 def _only_here(reader: ReaderScreen, direction: int) -> None:
-    if reader.desk.only_here is None:
+    if reader.desk.articles.large:
+        reader.say("statements that stand alone are found among few articles only", timeout=3)
+    elif reader.desk.only_here is None:
         reader.say("still comparing the articles", timeout=2)
     elif reader.desk.step_only_here(direction):
         reader.moved()

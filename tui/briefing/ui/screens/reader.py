@@ -123,6 +123,8 @@ class ReaderScreen(Screen[None]):
         self.search: SearchPane | None = None
         self.synopsis: KeptSynopsis | None = None
         """The synopsis left last."""
+        self.unbuilt = False
+        """Whether the building of the library was cancelled."""
         self.hits_asked: set[int] = set()
         """From where on hits are being fetched."""
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)

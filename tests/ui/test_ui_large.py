@@ -1,0 +1,158 @@
+"""The reader over a library on disk: built while it is read, kept up with, and never held as a whole."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefing.model.building import BuildProgress
+from briefing.ui.changes import take_changed
+from briefing.ui.library_shelf import LibraryShelf
+from briefing.ui.widgets.row_list import RowList
+from briefing.worker.client import Call, Worker
+from briefing.worker.service import Service
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+MANY = 70
+
+
+@pytest.fixture(autouse=True)
+def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few articles are a large set here."""
+    monkeypatch.setattr("briefing.worker.on_disk.SMALL", 20)
+    monkeypatch.setattr("briefing.worker.sizing.SMALL", 20)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder of many short articles."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(MANY):
+        write(folder, number, f"The ferry of harbour {number} carried coal.")
+    return folder
+
+
+def write(folder: Path, number: int, line: str) -> Path:
+    path = folder / f"{number:03}.txt"
+    path.write_text(f"Harbour x{number} report\n\n{line}\n\nIt left at dawn.\n", encoding="utf-8")
+    return path
+
+
+class Archive(Service):
+    """The real service; its builds use no further process."""
+
+    def build(self, paths: Any) -> Iterator[BuildProgress]:
+        """As the service does."""
+        from briefing.worker.building import build_library
+
+        return build_library(paths, processes=1)
+
+
+async def change(reading: Reading, path: Path) -> None:
+    """Tell the reader of a changed file, as the watching thread would."""
+    changed = await reading.app.engine.take_files(("archive",), (str(path),))
+    assert changed is not None
+    await take_changed(reading.reader, changed)
+    await reading.settle()
+
+
+async def test_a_large_set_is_built_read_and_opened_again(open_reader: OpenReader, archive: Path) -> None:
+    for _ in range(2):
+        async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+            assert isinstance(reading.desk.articles, LibraryShelf)
+            assert f"{MANY} articles" in reading.lines()[0]
+            assert "Harbour x0 report" in reading.text()
+            assert reading.letters() == "AB"
+            await reading.press("a", "G")
+            assert "Harbour x69 report" in reading.text()
+            await reading.press("enter")
+            assert reading.here() == ("BR", 0)
+            await reading.press("slash", *"dawn")
+            assert f"{MANY} passages" in reading.text()
+            assert reading.desk.results is not None
+            assert not reading.desk.results.complete
+            await reading.press("ctrl+g", "ctrl+end", "enter")
+            assert reading.here() == ("BR", 2)
+            await reading.press("m")
+            assert reading.desk.mark_here() is not None
+            await reading.press("x", "w", "J", "space", "w")
+            reading.desk.columns = list(reading.desk.names[:2])
+            reading.desk.active = 0
+
+
+async def test_a_changed_article_is_shown_found_and_listed(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        await reading.press("slash", *"zeppelin")
+        assert "0 passages" in reading.text()
+        await change(reading, write(archive, 1, "A zeppelin came by."))
+        assert "1 passage" in reading.text()
+        assert "A zeppelin came by." in reading.text()
+        await reading.press("escape")
+        assert reading.said() == "" or "new or changed" in reading.said()
+        new = archive / "000b.txt"
+        new.write_text("A zeppelin again\n\nIt was seen at noon.\n", encoding="utf-8")
+        await change(reading, new)
+        assert f"{MANY + 1} articles" in reading.lines()[0]
+        assert list(reading.desk.names[:2]) == ["archive/000.txt", "archive/000b.txt"]
+        assert reading.letters() == "AB"
+
+
+async def test_an_article_that_is_gone_is_read_on(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        path = archive / "000.txt"
+        path.unlink()
+        await change(reading, path)
+        assert f"{MANY - 1} articles" in reading.lines()[0]
+        assert "file is gone" in reading.text()
+        await reading.press("j", "j", "l", "h", "m")
+        assert "The ferry of harbour 0" in reading.text()
+        assert len(reading.stored()) == 1
+
+
+async def test_what_was_set_by_hand_is_shown_in_the_list(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        await reading.press("d", *"Harbour News", "enter")
+        assert "Harbour News" in reading.lines()[2] or "Harbour News" in reading.text()
+        assert reading.desk.articles.head("archive/000.txt").source == "Harbour News"
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        assert reading.desk.articles.head("archive/000.txt").source == "Harbour News"
+
+
+@pytest.mark.covers("view.cancel")
+async def test_building_says_how_far_it_is_and_is_cancelled(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive):
+        pass
+    async with open_reader("archive", size=(160, 40), service=Archive, held=frozenset({"build"})) as reading:
+        builder = reading.app.engine._builder
+        assert isinstance(builder, Worker)
+        waiting: list[Call] = builder.waiting  # type: ignore[attr-defined]
+        while not waiting:
+            await asyncio.sleep(0.005)
+        assert waiting[0].on_progress is not None
+        waiting[0].on_progress(
+            BuildProgress("reading", files=7, total_files=MANY, size=700, total_size=7000, seconds=1)
+        )
+        await reading.pilot.pause()
+        assert "7 of 70 files" in reading.lines()[0]
+        assert "^x cancels" in reading.lines()[0]
+        assert "Harbour x0 report" in reading.text()
+        await reading.pilot.press("ctrl+x")
+        await reading.settle()
+        assert "^x cancels" not in reading.lines()[0]
+        assert reading.reader.unbuilt
+        assert reading.said().startswith("cancelled")
+
+
+async def test_the_list_draws_only_what_is_seen(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        rows = reading.reader.query_one("#articles", RowList)
+        assert rows.count == MANY
+        assert isinstance(reading.desk.articles, LibraryShelf)
+        assert len(reading.desk.articles._articles._values) < 10
