@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.search.words import indexed, known_places, places
+from briefing.search.words import CutText, indexed, places
 
 TABLE = Path(__file__).parent / "data" / "words.txt"
 
@@ -48,7 +48,10 @@ MIXED = st.text(st.sampled_from("aB5é中.,'’-()[]\"U&\u200b\u0301 \n*~"), max
 @given(st.one_of(MIXED, st.text(max_size=40)))
 def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
     """Runs between blanks are cut one by one and kept; places and indexed words stay those of the whole."""
-    expected = [tuple(place) for place in places(text)]
+    expected = list(places(text))
     for _ in range(2):
-        assert known_places(text, 0, len(text)) == expected
-        assert indexed(text).split()[::2] == [word for _, _, word in expected]
+        cut = CutText(text, 0, len(text))
+        assert cut.words == [place.word for place in expected]
+        spans = cut.spans(set(range(len(expected))))
+        assert [spans[index] for index in range(len(expected))] == [(p.start, p.end) for p in expected]
+        assert indexed(text).split()[::2] == cut.words

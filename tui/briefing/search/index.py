@@ -25,7 +25,6 @@ from briefing.search.schema import ref_of
 from briefing.search.snapshot import Snapshot
 from briefing.search.snippet import Match, cut
 from briefing.search.store import IndexStore
-from briefing.search.words import known_places
 
 if TYPE_CHECKING:
     from briefing.search.paging import Compiled
@@ -175,7 +174,7 @@ class SearchIndex:
             return None
         passage = article.passages[passage_number]
         start, end, text = passage.start, passage.end, article.text
-        found = matcher.matches(known_places(text, start, end)) if matcher is not None else []
+        found = matcher.matches(text, start, end) if matcher is not None else []
         first, last = cut(text, start, end, found)
         spans = _merged(found)
         why = tuple(dict.fromkeys(text[span.start : span.end] for span in spans))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from briefing.search.words import PlainPlace
+from briefing.search.words import CutText
 from briefing.text.stems import stem
 
 MAX_SPANS = 10_000
@@ -72,21 +72,24 @@ class Matcher:
         self._patterns = patterns
         self._held: dict[Slot, dict[str, bool]] = {}
 
-    def matches(self, words: Sequence[PlainPlace]) -> list[tuple[int, int, int]]:
-        """Return start, end and pattern of every match in the words of a passage, in order of place."""
-        return sorted(
-            (words[first][0], words[last][1], number)
+    def matches(self, text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return start, end and pattern of every match in `text[start:end]`, in order of place."""
+        cut = CutText(text, start, end)
+        found = [
+            (first, last, number)
             for number, pattern in enumerate(self._patterns)
-            for first, last in islice(self._places(pattern, words), MAX_SPANS)
-        )
+            for first, last in islice(self._places(pattern, cut.words), MAX_SPANS)
+        ]
+        spans = cut.spans({index for first, last, _ in found for index in (first, last)})
+        return sorted((spans[first][0], spans[last][1], number) for first, last, number in found)
 
-    def _places(self, pattern: Pattern, words: Sequence[PlainPlace]) -> Iterator[tuple[int, int]]:
+    def _places(self, pattern: Pattern, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """First and last index of each match, in order; of a pair, each word for itself."""
         if isinstance(pattern, Run):
             last = len(pattern.slots) - 1
             for at in self._holding(pattern.slots[0], words):
                 if at + last < len(words) and all(
-                    slot.holds(words[at + step][2]) for step, slot in enumerate(pattern.slots) if step
+                    slot.holds(words[at + step]) for step, slot in enumerate(pattern.slots) if step
                 ):
                     yield at, at + last
             return
@@ -96,11 +99,11 @@ class Matcher:
         for index in sorted(near):
             yield index, index
 
-    def _holding(self, slot: Slot, words: Sequence[PlainPlace]) -> list[int]:
+    def _holding(self, slot: Slot, words: Sequence[str]) -> list[int]:
         """The words that `slot` holds, by index, in order."""
         held = self._held.setdefault(slot, {})
         found = []
-        for index, (_, _, word) in enumerate(words):
+        for index, word in enumerate(words):
             fits = held.get(word)
             if fits is None:
                 fits = held[word] = slot.holds(word)
