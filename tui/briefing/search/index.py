@@ -140,10 +140,12 @@ class SearchIndex:
             self._snapshot = self._store.snapshot()
         compiler = Compiler(self._snapshot, sets)
         compiled = compiler.compile(read.root)
-        rows = page(self._snapshot, compiled, order, limit, max(0, offset))
-        total = self._total(query, compiled, typing=typing, cached=sets is None)
+        found = page(self._snapshot, compiled, order, limit, max(0, offset))
+        total = found.total
+        if total is None:
+            total = self._total(query, compiled, typing=typing, cached=sets is None)
         matcher = Matcher(compiler.patterns) if compiler.patterns else None
-        read_hits = (self._hit(key, score, matcher) for score, key in rows)
+        read_hits = (self._hit(key, score, matcher) for score, key in found.rows)
         hits = tuple(hit for hit in read_hits if hit is not None)
         return SearchAnswer(
             query,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DIGITS = 4
 """Scores are compared and given with so many decimals: their last bits hang on the order of adding."""
-_MORE = 50
+_MORE = 200
 _GROWTH = 8
 _MOST = 20_000
 """A group of equal scores larger than this is cut where the index cuts it."""
@@ -41,23 +41,34 @@ Row = tuple[float, int]
 """Score and key of a passage."""
 
 
-def page(snapshot: Snapshot, query: Compiled, order: Order, limit: int, offset: int) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of an answer."""
+
+    rows: list[Row]
+    total: int | None
+    """How many rows the whole answer has, where that came to light by the way."""
+
+
+def page(snapshot: Snapshot, query: Compiled, order: Order, limit: int, offset: int) -> Page:
     """Return the rows `offset` to `offset + limit` of the answer."""
     if limit <= 0:
-        return []
+        return Page([], None)
     every = query.every if query.every is not None else query.scored
     if order != "best" or not query.ranked:
         field = OLDEST if order == "oldest" else NEWEST
-        return [(0.0, key) for _, _, key in snapshot.sorted(every, field, limit, offset)]
-    rows = _ranked(snapshot, query.scored, offset + limit)
+        return Page([(0.0, key) for _, _, key in snapshot.sorted(every, field, limit, offset)], None)
+    rows, whole = _ranked(snapshot, query.scored, offset + limit)
     found = [(score, key) for score, _, key in rows[offset : offset + limit]]
     if query.every is not None and len(found) < limit:
         found += _rest(snapshot, query, limit - len(found), offset, len(rows))
-    return found
+    return Page(found, len(rows) if whole and query.every is None else None)
 
 
-def _ranked(snapshot: Snapshot, query: tantivy.Query, wanted: int) -> list[tuple[float, int, int]]:
-    """At least the first `wanted` passages in their order; all of them where there are fewer."""
+def _ranked(
+    snapshot: Snapshot, query: tantivy.Query, wanted: int
+) -> tuple[list[tuple[float, int, int]], bool]:
+    """At least the first `wanted` passages in their order, and whether these are all there are."""
     fetch = wanted + _MORE
     while True:
         rows = [(round(score, DIGITS), order, key) for score, order, key in snapshot.best(query, fetch)]
@@ -66,7 +77,7 @@ def _ranked(snapshot: Snapshot, query: tantivy.Query, wanted: int) -> list[tuple
             break
         fetch *= _GROWTH
     rows.sort(key=lambda row: (-row[0], row[1], row[2]))
-    return rows
+    return rows, len(rows) < fetch
 
 
 def _rest(snapshot: Snapshot, query: Compiled, limit: int, offset: int, ranked: int) -> list[Row]:
