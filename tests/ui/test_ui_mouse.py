@@ -98,7 +98,7 @@ async def test_clicking_lists(open_reader: OpenReader) -> None:
 async def test_clicking_hints_and_related_lines(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 40)) as reading:
         await reading.press("j")
-        await click(reading, "2 C North Wire ¶2 0.74")
+        await click(reading, "2 C North Wire ¶2 74%")
         assert reading.here() == ("C", 2)
         await click(reading, "related 1 A Valley")
         assert reading.here() == ("A", 1)
