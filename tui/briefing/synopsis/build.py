@@ -22,7 +22,7 @@ from briefing.synopsis.wording import Telling, Worded, worded
 
 LEAST = 0.4
 """The mean link that makes a row. On sentences of news that people judged, five in six pairs of a row
-are right then and seven in ten found; lower values bring in as much noise as sense."""
+are right then and two in three found; lower values bring in as much noise as sense."""
 CROWDED = 0.55
 """The one needed for a further passage of an article that is in the row already."""
 MOST_IN_CELL = 4
