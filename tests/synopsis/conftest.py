@@ -28,7 +28,7 @@ LINES = {
     ),
     "c.txt": (
         "A night of fire left the Port Alder grain terminal in ashes.",
-        "The grain price rose by 3 per cent in Rotterdam after the fire.",
+        "Bakers in Rotterdam pay 3 per cent more for flour this week.",
     ),
 }
 
