@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from briefing.cli import library_inputs
+from briefing.cli.commands import read
 from briefing.cli.main import main
-from briefing.library.places import library_folder
+from briefing.library.places import is_library, library_folder
 from briefing.library.store import Library
 from briefing.library.writing import open_writer
 from briefing.worker import preparing, sizing
@@ -152,3 +153,34 @@ def test_large_is_more_files_than_are_held_or_much_in_records(news: Path, large:
     os.truncate(records, sizing.LARGE_FILE + 1)
     assert is_large([str(news / "b")])
     os.truncate(records, 10)
+
+
+def test_the_environment_names_a_library(
+    briefing: Run, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: None
+) -> None:
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(tmp_path / "mine"))
+    briefing("search", "toll", str(news))
+    assert is_library(tmp_path / "mine")
+    assert not (tmp_path / "home" / "cache").exists()
+
+
+def test_the_environment_forbids_libraries(
+    briefing: Run, news: Path, monkeypatch: pytest.MonkeyPatch, large: None
+) -> None:
+    monkeypatch.setenv("BRIEFING_NO_LIBRARY", "1")
+    assert len(json.loads(briefing("search", "toll", str(news)).stdout)) == 2
+    assert not library_folder([str(news)]).exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "variable"),
+    [(["--library", "mine"], "BRIEFING_LIBRARY"), (["--no-library"], "BRIEFING_NO_LIBRARY")],
+)
+def test_the_reader_tells_its_processes_which_library_is_meant(
+    news: Path, option: list[str], variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str | None] = []
+    monkeypatch.setenv(variable, "")
+    monkeypatch.setattr(read, "open_reader", lambda *_: told.append(os.environ.get(variable)) or 0)
+    assert main(["read", *option, str(news)]) == 0
+    assert told == [os.path.abspath("mine") if option[0] == "--library" else "1"]

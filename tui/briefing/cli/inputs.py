@@ -41,7 +41,9 @@ class Keeping:
         """Return what the options of `CommandParser.inputs` say; UsageError where they disagree."""
         if arguments.library and arguments.no_library:
             raise UsageError("--library and --no-library do not go together")
-        return cls(arguments.library, not arguments.no_library)
+        from briefing.library.places import library_wanted
+
+        return cls(arguments.library, not arguments.no_library and library_wanted())
 
 
 def open_inputs(paths: Sequence[str], keeping: Keeping | None = None) -> Inputs:

@@ -65,7 +65,9 @@ def _dispatch(argv: list[str]) -> int:
 
 def _read(argv: list[str]) -> int:
     """Open the reader. Its worker process is started before anything else is even imported."""
-    if sys.stderr is not None and sys.stderr.isatty():
+    # A process that is started now would not learn what the options say of libraries.
+    plain = not any("library" in word for word in argv if word.startswith("--"))
+    if plain and sys.stderr is not None and sys.stderr.isatty():
         from briefing.worker.launch import launch_early
 
         launch_early()

@@ -21,6 +21,10 @@ from briefing.text.clean import clean_line
 SMALL = 500
 """Articles up to which a set is held in memory; a larger one is read from its library."""
 
+FOLDER_VARIABLE = "BRIEFING_LIBRARY"
+NONE_VARIABLE = "BRIEFING_NO_LIBRARY"
+"""What the environment says of libraries; the reader tells its processes in this way too."""
+
 DATABASE = "library.sqlite3"
 SEARCH = "search"
 RELATED = "related"
@@ -50,8 +54,17 @@ def libraries_folder() -> Path:
 
 
 def library_folder(paths: Iterable[str], named: str | None = None) -> Path:
-    """Return where the library of `paths` lies, whether it exists or not; `named` overrides it."""
+    """Return where the library of `paths` lies, whether it exists or not.
+
+    `named` overrides it, or else `BRIEFING_LIBRARY`.
+    """
+    named = named or os.environ.get(FOLDER_VARIABLE)
     return Path(named).absolute() if named else libraries_folder() / library_key(paths)
+
+
+def library_wanted() -> bool:
+    """True unless `BRIEFING_NO_LIBRARY` is set: then nothing is taken from a library, and none is made."""
+    return not os.environ.get(NONE_VARIABLE)
 
 
 def all_libraries() -> Iterator[Path]:

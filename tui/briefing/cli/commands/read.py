@@ -18,13 +18,21 @@ if TYPE_CHECKING:
 
 def configure(parser: CommandParser) -> None:
     """Add what the reader takes."""
-    parser.paths()
+    parser.inputs()
     parser.option("--theme", metavar="NAME", help="open in this theme; ctrl+t lists them")
     parser.note("Articles may come through a pipe: the keyboard is then read from the terminal.")
 
 
 def run(arguments: Namespace) -> int:
     """Open the reader on the paths and return its exit code."""
+    from briefing.cli.inputs import Keeping
+    from briefing.library.places import FOLDER_VARIABLE, NONE_VARIABLE
+
+    keeping = Keeping.of(arguments)
+    if keeping.folder:
+        os.environ[FOLDER_VARIABLE] = os.path.abspath(keeping.folder)  # noqa: PTH100 - as it is typed
+    if not keeping.wanted:
+        os.environ[NONE_VARIABLE] = "1"
     return open_reader(arguments.paths, arguments.theme)
 
 
