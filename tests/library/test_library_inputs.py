@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -145,6 +146,29 @@ def test_a_cache_folder_that_is_a_file_costs_one_line(
     assert len(json.loads(done.stdout)) == 2
 
 
+def test_a_full_disk_costs_one_line(
+    briefing: Run, news: Path, large: None, monkeypatch: pytest.MonkeyPatch, hand: Any
+) -> None:
+    from briefing.library import connecting, writing
+
+    for number in range(40):
+        hand.write(f"{number}.txt", f"Number {number}\n\n{os.urandom(6000).hex()}\n")
+
+    def small(path: Path) -> sqlite3.Connection:
+        connection = connecting.create(path)
+        connection.execute("PRAGMA max_page_count = 60")
+        return connection
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "create", small)
+        done = briefing("search", "toll", str(news))
+    assert "the disk is full; the articles are read without a library" in done.stderr
+    assert len(json.loads(done.stdout)) == 2
+    # What is there is whole, and grows when there is room again.
+    assert briefing("library", "check", str(news)).returncode == 0
+    assert json.loads(briefing("library", "build", str(news)).stdout)["articles"] == 45
+
+
 def test_large_is_more_files_than_are_held_or_much_in_records(news: Path, large: None) -> None:
     assert is_large([str(news)])
     assert not is_large([str(news / "b")])
@@ -180,7 +204,12 @@ def test_the_reader_tells_its_processes_which_library_is_meant(
     news: Path, option: list[str], variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str | None] = []
+
+    def open_reader(*_: object) -> int:
+        told.append(os.environ.get(variable))
+        return 0
+
     monkeypatch.setenv(variable, "")
-    monkeypatch.setattr(read, "open_reader", lambda *_: told.append(os.environ.get(variable)) or 0)
+    monkeypatch.setattr(read, "open_reader", open_reader)
     assert main(["read", *option, str(news)]) == 0
     assert told == [os.path.abspath("mine") if option[0] == "--library" else "1"]

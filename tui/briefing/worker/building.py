@@ -7,6 +7,7 @@ ends a build, the next one goes on behind the last commit.
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from briefing.library.details import AllDetails
 from briefing.library.files import KnownFile, Plan, SeenFile, plan_changes, settled_mtime, without_moved
 from briefing.library.places import library_folder
 from briefing.library.store import Library
-from briefing.library.writing import LibraryWriter, PackedFailure, open_writer
+from briefing.library.writing import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
 from briefing.model.building import BuildProgress, Stage
 from briefing.session import Session
@@ -71,6 +72,11 @@ def build_library(
         build = _Build(writer, paths, details, processes)
         try:
             yield from build.steps(changed)
+        except GeneratorExit:
+            build.keep()
+            raise
+        except sqlite3.Error as error:
+            raise write_fault(error, writer.folder) from error
         finally:
             build.end()
     finally:
@@ -95,13 +101,14 @@ class _Build:
         """Of the commit under way; 0 when none is."""
         self._files = self._total_files = self._size = self._total_size = 0
 
+    def keep(self) -> None:
+        """Keep what is whole of a build that is given up."""
+        self._commit()
+
     def end(self) -> None:
-        """Keep what is whole, and give everything back."""
-        try:
-            self._commit()
-        finally:
-            self._writer.undo()
-            self._indexes.close()
+        """Give everything back; what was not committed is undone."""
+        self._writer.undo()
+        self._indexes.close()
 
     def steps(self, changed: Sequence[str] | None) -> Iterator[BuildProgress]:
         """Do everything, yielding how far it is."""
