@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError, UsageError
-from briefing.library.places import SMALL, is_library, library_folder
+from briefing.library.places import SMALL, is_library, library_folder, library_wanted
 from briefing.model.opening import OnDisk
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def open_large(session: Session, paths: Sequence[str], columns: Sequence[str]) -
     """
     from briefing.worker.sizing import is_large
 
-    if not is_library(library_folder(paths)) and not is_large(paths):
+    if not library_wanted() or (not is_library(library_folder(paths)) and not is_large(paths)):
         return None
     try:
         try:

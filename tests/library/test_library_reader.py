@@ -1,0 +1,50 @@
+"""What the reader's process is told of large sets, and when it takes no library at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.library.places import is_library, library_folder
+from briefing.model.opening import OnDisk
+from briefing.worker import on_disk, sizing
+from briefing.worker.service import Part, Service
+
+
+@pytest.fixture(autouse=True)
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a set of three files a large one."""
+    monkeypatch.setattr(sizing, "SMALL", 2)
+    monkeypatch.setattr(on_disk, "SMALL", 2)
+
+
+def opened(news: Path) -> OnDisk | None:
+    """What the parts of an opening say of a library."""
+    parts = [part.value for part in Service().open([str(news)], None) if isinstance(part, Part)]
+    return next((part for part in parts if isinstance(part, OnDisk)), None)
+
+
+def test_a_large_set_is_built_and_then_opened_from_its_library(news: Path) -> None:
+    first = opened(news)
+    assert first is not None
+    assert (first.count, first.heads) == (0, ())
+    for _ in Service().build([str(news)]):
+        pass
+    again = opened(news)
+    assert again is not None
+    assert (again.count, len(again.heads)) == (5, 5)
+
+
+def test_without_libraries_everything_is_read(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_NO_LIBRARY", "1")
+    assert opened(news) is None
+    assert not is_library(library_folder([str(news)]))
+
+
+def test_a_named_library_is_taken(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(tmp_path / "mine"))
+    found = opened(news)
+    assert found is not None
+    assert found.folder == str(tmp_path / "mine")
+    assert not (tmp_path / "home" / "cache").exists()
