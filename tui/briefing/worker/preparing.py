@@ -20,6 +20,7 @@ from briefing.reading.build import with_details
 from briefing.reading.loading import read_file
 from briefing.reading.read import read_data
 from briefing.reading.sources import Source
+from briefing.worker.collector import collector_paused
 from briefing.worker.index_kinds import prepare_all
 
 
@@ -102,4 +103,5 @@ def apply_details(article: Article, details: AllDetails) -> tuple[Article, tuple
 
 def prepare_files(jobs: Sequence[FileJob], details: AllDetails) -> list[PreparedFile]:
     """Make several files ready, in order."""
-    return [prepare_file(job, details) for job in jobs]
+    with collector_paused():
+        return [prepare_file(job, details) for job in jobs]

@@ -10,6 +10,7 @@ from typing import Any
 from briefing.library.details import AllDetails
 from briefing.library.store import Library
 from briefing.worker.client import Call, Worker, WorkerEndedError
+from briefing.worker.collector import collector_paused
 from briefing.worker.index_kinds import kind_named
 from briefing.worker.pool import in_turn
 from briefing.worker.preparing import apply_details
@@ -54,10 +55,11 @@ def prepare_stored(
 def documents_of(library: Library, numbers: Sequence[int], kind: str, details: AllDetails) -> Documents:
     """Return `(number, what the index named kind takes)` for stored articles."""
     prepare = kind_named(kind).prepare
-    return [
-        (number, prepare(apply_details(library.article(number), details)[0], library.figures(number)))
-        for number in numbers
-    ]
+    with collector_paused():
+        return [
+            (number, prepare(apply_details(library.article(number), details)[0], library.figures(number)))
+            for number in numbers
+        ]
 
 
 def documents_in(
