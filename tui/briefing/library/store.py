@@ -241,7 +241,8 @@ class Library:
         found: list[Failure] = []
         for root in self._given:
             rows = self._rows(
-                "SELECT f.place, x.suffix, x.reason, x.skipped FROM file f JOIN failure x ON x.file = f.id "
+                "SELECT f.place, x.suffix, x.reason, x.skipped "
+                "FROM failure x CROSS JOIN file f ON x.file = f.id "
                 "WHERE f.root = ? ORDER BY f.place, x.position",
                 (root,),
             )

@@ -12,7 +12,6 @@ from briefing.library.generations import IndexMark, read_mark
 from briefing.library.places import RELATED, SEARCH
 from briefing.library.store import GoneError
 from briefing.model.article import Article
-from briefing.reading.build import with_details
 
 if TYPE_CHECKING:
     from briefing.library.store import Library
@@ -63,12 +62,12 @@ class LibraryArticles(Mapping[str, Article]):
         found = self.details.find(article.fingerprint, article.id)
         if found is None:
             return article
+        from briefing.reading.build import with_details
+
         return with_details(article, source=found.source, published=found.published)
 
     def figures(self, name: str) -> tuple[Figure, ...]:
         """The figures of an article, also where its date was set since they were recorded."""
-        from briefing.figures.extract import extract_figures
-
         number = self.library.number(name)
         if number is None:
             raise KeyError(name)
@@ -76,6 +75,8 @@ class LibraryArticles(Mapping[str, Article]):
         found = self.details.find(article.fingerprint, article.id)
         _, recorded = self.library.details(number)
         if recorded != (found.published if found is not None else None):
+            from briefing.figures.extract import extract_figures
+
             return extract_figures(article)
         return self.library.figures(number)
 

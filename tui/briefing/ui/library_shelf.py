@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from briefing.errors import LibraryError
-from briefing.library.details import NO_DETAILS
-from briefing.session.shelf import described
 
 if TYPE_CHECKING:
     from array import array
@@ -76,8 +74,8 @@ class LibraryShelf:
 
     def __init__(self, opened: OnDisk) -> None:
         self.version = 0
-        self.details: AllDetails = NO_DETAILS
-        """Sources and dates set by hand, which no library holds."""
+        self.details: AllDetails | None = None
+        """Sources and dates set by hand, which no library holds; None until they have been read."""
         self.generation = opened.generation
         """The last commit of the library that is shown."""
         self._opened = opened
@@ -143,7 +141,7 @@ class LibraryShelf:
         finally:
             library.close()
 
-    def take_order(self, numbers: array[int], details: AllDetails = NO_DETAILS) -> None:
+    def take_order(self, numbers: array[int], details: AllDetails | None = None) -> None:
         """Take the order of all articles as it is now; what was read before may be outdated."""
         self._numbers = numbers
         self.details = details
@@ -218,7 +216,7 @@ class LibraryShelf:
             raise
 
     def _described(self, article: Article) -> Article:
-        found = self.details.find(article.fingerprint, article.id)
+        found = self.details.find(article.fingerprint, article.id) if self.details is not None else None
         if found is None:
             return article
         from briefing.reading.build import with_details
@@ -265,7 +263,11 @@ class LibraryShelf:
 
     def _take_head(self, head: ArticleHead) -> ArticleHead:
         self._number_of.put(head.id, head.number)
-        return self._heads.put(head.number, described(head, self.details))
+        if self.details is not None:
+            from briefing.session.shelf import described
+
+            head = described(head, self.details)
+        return self._heads.put(head.number, head)
 
 
 class LibraryFigures:

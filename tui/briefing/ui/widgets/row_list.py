@@ -6,7 +6,7 @@ nothing of what the rows mean: the owner says how many there are and draws those
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
@@ -25,6 +25,7 @@ from briefing.ui.widgets.component_style import component_style
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.style import Style
 
 Draw = Callable[[int, int], Sequence[Content]]
 """Draws row `index` for a width in cells: one `Content` for each line of the row."""
@@ -238,10 +239,22 @@ class RowList(ScrollView, can_focus=True):
             marker_style = style + component_style(self, "row-list--marker", partial=True)
         strips = []
         for content in lines:
-            drawn = Visual.to_strips(self, content, max(width - 1, 1), 1, style, apply_selection=False)
-            segments = [Segment(marker, marker_style.rich_style), *(drawn[0] if drawn else ())]
+            drawn = self._segments(content, max(width - 1, 1), style)
+            segments = [Segment(marker, marker_style.rich_style), *drawn]
             strips.append(Strip(segments).adjust_cell_length(width, style.rich_style))
         return strips
+
+    def _segments(self, content: Content, width: int, style: Style) -> Iterable[Segment]:
+        """One line in cells; where no style has to be looked up, without the toolkit's long way round.
+
+        A screen of rows passes here at once when one goes to the end of a long list.
+        """
+        if any(isinstance(span.style, str) for span in content.spans):
+            drawn = Visual.to_strips(self, content, width, 1, style, apply_selection=False)
+            return drawn[0] if drawn else ()
+        if content.cell_length > width:
+            content = content.truncate(width, ellipsis=True)
+        return content.render_segments(style)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""
