@@ -29,7 +29,7 @@ from briefing.worker.building import build_library
 
 SAMPLE_SECONDS = 0.5
 OPEN = """
-import json, resource, sys, time
+import json, sys, time
 begin = time.perf_counter()
 from briefing.session import Session
 from pathlib import Path
@@ -42,7 +42,8 @@ first = time.perf_counter() - begin
 begin = time.perf_counter()
 session.search(sys.argv[3])
 again = time.perf_counter() - begin
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+memory = int(status["VmHWM"].split()[0]) / 1024
 print(json.dumps([listed, first, again, memory, found.total]))
 """
 

@@ -11,17 +11,21 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefing.errors import LibraryError
 from briefing.figures.extract import extract_figures
 from briefing.library.check import Fault
 from briefing.library.places import library_folder
 from briefing.library.store import Library, iterate
 from briefing.model.article import Article
 from briefing.reading.read import read_paths
+from briefing.related.index import RelatedIndex
+from briefing.search.index import SearchIndex
 from briefing.session import Session
 from briefing.worker.building import build_library
 from briefing.worker.checking import check
@@ -143,5 +147,34 @@ def test_a_build_that_ends_between_two_commits_goes_on(
         with pytest.raises(HaltError):
             build()
     build()
+    assert [x for x in check(library_folder([str(news)]), [str(news)]) if isinstance(x, Fault)] == []
+    same_as_reading(news)
+
+
+@pytest.mark.parametrize(("kind", "method"), [(SearchIndex, "commit"), (RelatedIndex, "save")])
+def test_an_index_that_cannot_go_on_is_made_anew(
+    news: Path, hand: Any, kind: type[Any], method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can be opened, but what a killed process left in it stands in the way of its next commit."""
+
+    def build() -> None:
+        for _ in build_library([str(news)]):
+            pass
+
+    build()
+    hand.write("harbour.txt", "Harbour toll lowered\n\nIt falls to $1 million.\n")
+    real = getattr(kind, method)
+    refusals = iter([True, True])
+
+    def refuse_twice(self: Any, *arguments: Any) -> Any:
+        if next(refusals, False):
+            raise LibraryError("a file is in the way")
+        return real(self, *arguments)
+
+    monkeypatch.setattr(kind, method, refuse_twice)
+    with suppress(LibraryError):
+        build()
+    build()
+    assert next(refusals, None) is None or kind is RelatedIndex
     assert [x for x in check(library_folder([str(news)]), [str(news)]) if isinstance(x, Fault)] == []
     same_as_reading(news)

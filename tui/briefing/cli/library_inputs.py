@@ -18,13 +18,15 @@ def from_library(files: Sequence[str], named: str | None) -> Session | None:
     A library is made for a large set, and where one was `named`. What is wrong with it costs time,
     never the answer: it is said in one line, and the articles are read.
     """
-    from briefing.worker.building import build_library
     from briefing.worker.sizing import is_large
 
     paths = list(files) or [bundled_folder()]
     folder = library_folder(paths, named)
     if not (named or is_library(folder) or is_large(paths)):
         return None
+    # Imported late: what reads a few files needs nothing of it.
+    from briefing.worker.building import build_library
+
     try:
         try:
             follow(build_library(paths, folder=folder))

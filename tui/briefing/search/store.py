@@ -166,6 +166,8 @@ class IndexStore:
                 heap = HEAP if self._folder is not None else SMALL_HEAP
                 # One thread: parts of the index then come out the same in every run.
                 self._writer = self._index.writer(heap, 1)
+                # What a killed writer left half-done would stand in the way of files of the same name.
+                self._writer.garbage_collect_files()
             yield self._writer
 
 

@@ -108,8 +108,16 @@ class Indexes:
         for kept in self._kept:
             newest = self._reader.generation()
             if kept.at < newest and (last or not kept.kind.late):
-                yield from self._replay(kept, details)
-                kept.commit(newest)
+                try:
+                    yield from self._replay(kept, details)
+                    kept.commit(newest)
+                except LibraryError:
+                    if not kept.at:
+                        raise
+                    # It opened, but cannot go on from what a killed process left: it is made anew.
+                    kept.discard()
+                    yield from self._replay(kept, details)
+                    kept.commit(newest)
 
     def _replay(self, kept: _Kept, details: AllDetails) -> Iterator[tuple[int, int]]:
         for number in self._reader.removed_since(kept.at):
