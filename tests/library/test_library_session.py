@@ -12,6 +12,7 @@ import pytest
 from briefing.errors import LibraryError, UsageError
 from briefing.library.check import Checked
 from briefing.library.generations import read_mark, write_mark
+from briefing.library.places import library_folder
 from briefing.library.writing import open_writer
 from briefing.model.article import Ref
 from briefing.session import Session
@@ -208,3 +209,17 @@ def test_an_index_that_does_not_fit_is_made_anew(over: Session, news: Path, name
     over.open_library([str(news)])
     assert [over.search("toll").hits, over.related(Ref(f"{news}/harbour.txt", 1))] == before
     assert list(check(folder, [str(news)])) == [Checked(5, 5)]
+
+
+def test_a_library_in_which_nothing_is_yet_answers_nothing(news: Path) -> None:
+    open_writer(library_folder([str(news)]), [str(news)]).close()
+    session = Session()
+    session.open_library([str(news)])
+    assert session.search("toll").total == 0
+    assert session.related(Ref(f"{news}/harbour.txt", 1)) == ()
+    assert list(session.heads()) == []
+    for _ in build_library([str(news)]):
+        pass
+    session.refresh()
+    assert session.search("toll").total > 0
+    session.close_library()

@@ -106,8 +106,13 @@ class LibraryArticles(Mapping[str, Article]):
         from briefing.search.index import SearchIndex
 
         mark = read_mark(self.library.folder / f"{SEARCH}.mark")
-        if self._search is None:
-            self._search = SearchIndex.open(self.library.folder / SEARCH, self._looked_up)
+        if self._search is None or (self._search_mark is None and mark is not None):
+            if mark is None:
+                # Nothing has been committed yet: there is nothing to find.
+                self._search = SearchIndex.in_memory(self._looked_up)
+                self._search.commit()
+            else:
+                self._search = SearchIndex.open(self.library.folder / SEARCH, self._looked_up)
         elif mark != self._search_mark:
             self._search.reload()
         self._search_mark = mark
