@@ -84,6 +84,7 @@ emphasis reuters bloomberg afp associated press xinhua newsweek photo photograph
 getty images image file copyright reserved rights reporter correspondent editor editing writer newsroom
 newspaper news story article articles page edition online website email newsletter subscribe register login
 click advertisement spokesman spokeswoman spokesperson mr mrs ms dr sir inc corp ltd llc plc co
+bbc cnn cnbc nbc abc cbs msnbc npr pbs espn upi tass itar aljazeera jazeera nyt wsj
 """
 
 _ABSTRACT = """
@@ -149,6 +150,11 @@ STOPWORDS = frozenset(f"{_FUNCTION} {_REPORTING}".split())
 
 TIME_WORDS = frozenset(_TIMES.split())
 """Names of days, months and seasons."""
+
+CARDINALS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion".split()
+)
+"""Numbers in words: what they count is no name of anything ("four men")."""
 
 NEVER_IN_PHRASES = frozenset(f"{_BYLINE} {_UNITS}".split()) | TIME_WORDS
 """Words that spoil any phrase shown: titles, forms of companies, units, days."""

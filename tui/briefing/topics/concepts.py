@@ -13,14 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 
 from briefing.text.background import noun_and_verb_uses, rarity
 from briefing.text.cues import cue
 from briefing.text.stems import stem as stem_of
-from briefing.text.stopwords import ABSTRACT, DEMONYMS, NEVER_IN_PHRASES, UNTELLING
+from briefing.text.stopwords import ABSTRACT, CARDINALS, DEMONYMS, NEVER_IN_PHRASES, UNTELLING
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
 from briefing.topics.muted import Key, Muted
+from briefing.topics.phrases import LONGEST, cut_off, joins, splits_word, surface_in
 
 LONGEST_PASSAGE = 100_000
 """Characters of a passage that are read for its concepts: a book in one line is no passage, and
@@ -40,9 +42,10 @@ HERE = 3
 """A use in the folder counts as much as three elsewhere when nouns are told from verbs."""
 MODIFIER_SHARE = 0.7
 """A word that another telling word follows this often is an adjective, no thing by itself."""
+FULLY_NAMED = 0.5
+"""A name is given in full in this part of the articles that have it."""
 LOWER_SHARE = 0.15
 """A word written small this often is no name: it is shown small."""
-_JOINTS = frozenset({" ", "-", "‐", "‑", "\xa0"})
 
 
 @dataclass(slots=True)
@@ -52,6 +55,8 @@ class _Use:
     passages: dict[int, int] = field(default_factory=dict)
     """Passage number to uses in it."""
     surfaces: Counter[str] = field(default_factory=Counter)
+    heads: Counter[str] = field(default_factory=Counter)
+    """The surfaces of uses that no other telling word follows: "rare earths", not "rare earth" metals."""
     uses: int = 0
     noun: int = 0
     verb: int = 0
@@ -99,6 +104,7 @@ class Scan:
         self._kept: dict[Key, _Use] = {}
         self._words: defaultdict[str, _Use] = defaultdict(_Use)
         self._phrases: defaultdict[Key, _Use] = defaultdict(_Use)
+        self._cut: frozenset[Key] = frozenset()
 
     def add(self, article: int, text: str, start: int, end: int) -> None:
         """Scan the passage `text[start:end]` of an article; passages come in reading order."""
@@ -107,23 +113,29 @@ class Scan:
         found = self._muted.dropped(terms(text, start, min(end, start + LONGEST_PASSAGE)))
         capitals = sum(text[term.start].isupper() for term in found)
         headline = len(found) > 2 and capitals > 0.6 * len(found)
+        joined = [*map(joins, repeat(text), found, found[1:]), False]
         run: list[Term] = []
-        for term in found:
-            self._note_word(text, start, term, number, headline)
-            if not run or text[run[-1].end : term.start] not in _JOINTS or _possessive(text, run[-1]):
-                run = []
-            if run and _qualifies(text, run[-1], term):
-                self._words[run[-1].stem].leads += 1
-            run = [*run[-2:], term]
+        for at, term in enumerate(found):
+            self._note_word(text, start, term, number, headline, joined[at])
+            run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
+            if len(run) > 1 and _qualifies(text, run[-2], term):
+                self._words[run[-2].stem].leads += 1
+            if splits_word(text, term.end):
+                continue
             for size in range(2, len(run) + 1):
-                self._note_phrase(text, run[-size:], number, headline)
+                if not splits_word(text, run[-size].start - 1):
+                    self._note_phrase(text, run[-size:], number, headline, joined[at])
 
-    def _note_word(self, text: str, start: int, term: Term, number: int, headline: bool) -> None:
+    def _note_word(
+        self, text: str, start: int, term: Term, number: int, headline: bool, followed: bool
+    ) -> None:
         use = self._words[term.stem]
         use.passages[number] = use.passages.get(number, 0) + 1
         use.uses += 1
-        surface = _bare(text[term.start : term.end])
+        surface = surface_in(text, term.start, term.end)
         use.surfaces[surface] += 1
+        if not followed:
+            use.heads[surface] += 1
         before = cue(text, start, term.start)
         use.noun += before == "noun"
         use.verb += before == "verb"
@@ -131,11 +143,17 @@ class Scan:
             use.inside += 1
             use.inside_capital += surface[0].isupper()
 
-    def _note_phrase(self, text: str, run: Sequence[Term], number: int, headline: bool) -> None:
+    def _note_phrase(
+        self, text: str, run: Sequence[Term], number: int, headline: bool, followed: bool
+    ) -> None:
         use = self._phrases[tuple(term.stem for term in run)]
+        use.uses += 1
         use.inside += not headline
         use.passages[number] = use.passages.get(number, 0) + 1
-        use.surfaces[_bare(text[run[0].start : run[-1].end])] += 1
+        surface = surface_in(text, run[0].start, run[-1].end)
+        use.surfaces[surface] += 1
+        if not followed:
+            use.heads[surface] += 1
 
     def settle(self, unwanted: Iterable[str] = (), share: float = PHRASE_SHARE) -> None:
         """End the scan: find the phrases, and the words they take over.
@@ -148,11 +166,12 @@ class Scan:
         self._everywhere = {
             stem for stem, use in self._words.items() if len(use.passages) > limit and self._is_name(stem)
         }
-        self._kept = {
-            key: use
-            for key, use in self._phrases.items()
-            if key in self.pinned or self._is_phrase(key, use, self._banned)
+        whole = {
+            key: use for key, use in self._phrases.items() if self._is_phrase(key, use, self._banned)
         }
+        self._cut = cut_off({key: use.uses for key, use in whole.items()}) - self.pinned
+        self._kept = {key: use for key, use in whole.items() if key not in self._cut}
+        self._kept.update((key, self._phrases[key]) for key in self.pinned if key in self._phrases)
         self._sizes = Counter(self.article_of)
         self._count_satellites()
         self.owner = self._owners(self._kept, share)
@@ -194,25 +213,46 @@ class Scan:
         return before is not None and (after is None or len(before.passages) > len(after.passages))
 
     def adjoin(self, one: Key, other: Key) -> bool:
-        """Whether the text says the two side by side."""
-        return (*one, *other) in self._phrases or (*other, *one) in self._phrases
+        """Whether the text says the two side by side as a phrase, more than by chance."""
+        both = ((*one, *other), (*other, *one))
+        return any(
+            key in self._phrases and self._is_phrase(key, self._phrases[key], self._banned) for key in both
+        )
+
+    def full_name(self, key: Key) -> str:
+        """Return the longer name that a name of one word is mostly met in somewhere; "" if there is none.
+
+        A person is named in full once in an article or two, and by the last word from then on.
+        """
+        if len(key) > 1 or not self._is_name(key[0]):
+            return ""
+        articles = {self.article_of[passage] for passage in self._words[key[0]].passages}
+        best: tuple[int, Key] | None = None
+        for longer, use in self._kept.items():
+            if len(longer) == 2 and longer[1] == key[0] and self._is_name(longer[0]):
+                named = {self.article_of[passage] for passage in use.passages}
+                if len(named) >= FULLY_NAMED * len(articles):
+                    best = min(best or (0, longer), (-len(use.passages), longer))
+        return surface_of(self._kept[best[1]].heads or self._kept[best[1]].surfaces) if best else ""
 
     def form(self, stem: str) -> str:
         """Return the commonest form of a stem that was scanned."""
-        return surface_of(self._words[stem].surfaces)
+        return surface_of(self._words[stem].heads or self._words[stem].surfaces)
 
     def knows(self, stem: str) -> bool:
         """Whether a stem was scanned."""
         return stem in self._words
 
-    def wording(self, stem: str) -> str:
+    def wording(self, stem: str, least: int = PHRASE_LEAST) -> str:
         """Return the commonest telling phrase of two words that a stem stands in; "" if there is none.
 
-        Here once is enough: the phrase only completes a label.
+        `least` is the number of passages it must stand in.
         """
         best: tuple[int, int, Key] | None = None
         for key, use in self._phrases.items():
-            if len(key) != 2 or stem not in key or not self._is_phrase(key, use, UNTELLING, least=1):
+            if len(key) != 2 or stem not in key or key in self._cut or len(use.passages) < least:
+                continue
+            if not self._is_phrase(key, use, UNTELLING, least):
                 continue
             other = key[0] if key[1] == stem else key[1]
             stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)
@@ -221,7 +261,7 @@ class Scan:
                 continue
             rank = (-len(use.passages), -len(self._words[other].passages), key)
             best = rank if best is None else min(best, rank)
-        return surface_of(self._phrases[best[2]].surfaces) if best else ""
+        return surface_of(self._phrases[best[2]].heads or self._phrases[best[2]].surfaces) if best else ""
 
     def _count_satellites(self) -> None:
         for key, use in self._phrases.items():
@@ -237,7 +277,7 @@ class Scan:
         abstract = all(self._is_abstract(stem) for stem in key)
         return Concept(
             key,
-            surface_of(use.surfaces),
+            surface_of(use.heads or use.surfaces),
             passages,
             parts[0] + sum(parts[1:]) / 2,
             names,
@@ -278,7 +318,7 @@ class Scan:
 
     def _is_phrase(self, key: Key, use: _Use, banned: frozenset[str], least: int = PHRASE_LEAST) -> bool:
         """Whether the stems make a phrase worth showing: telling words, no verb, a noun last."""
-        if not use.inside or len(use.passages) < least:
+        if not use.inside or len(use.passages) < least or len(set(key)) < len(key):
             return False
         if any(not stem.isalpha() or len(stem) < 2 or stem in self._everywhere for stem in key):
             return False
@@ -286,6 +326,10 @@ class Scan:
         if any(word in NEVER_IN_PHRASES for word in folded) or all(word in banned for word in folded):
             return False
         if any(self._is_verb(stem, word) for stem, word in zip(key, folded, strict=True)):
+            return False
+        if any(self._is_participle(stem, word) for stem, word in zip(key[1:], folded[1:], strict=True)):
+            return False
+        if folded[0] in CARDINALS and not self._is_name(key[-1]):
             return False
         last = self._words[key[-1]]
         return self._is_name(key[-1]) or last.noun > 0 or last.leads < MODIFIER_SHARE * last.uses
@@ -300,12 +344,16 @@ class Scan:
         verbal = folded.endswith(("ed", "ing"))
         return folded.endswith("ly") or verbs > nouns or (verbal and verbs >= nouns)
 
+    def _is_participle(self, stem: str, folded: str) -> bool:
+        """Whether a word is the past of a verb: behind another word it tells what that did."""
+        return folded.endswith("ed") and folded != stem and not self._is_name(stem)
+
     def _is_noun(self, stem: str, banned: frozenset[str]) -> bool:
         if not stem.isalpha() or len(stem) < 3:
             return False
         use = self._words[stem]
         shown = fold(surface_of(use.surfaces))
-        if shown in banned or shown in DEMONYMS or (shown.endswith("ed") and shown != stem):
+        if shown in banned or shown in DEMONYMS or self._is_participle(stem, shown):
             return False
         return not self._is_verb(stem, shown) and use.leads < MODIFIER_SHARE * use.uses
 
@@ -345,11 +393,6 @@ def surface_of(surfaces: Counter[str]) -> str:
     return min(written, key=lambda item: (-written[item], item))
 
 
-def _possessive(text: str, term: Term) -> bool:
-    """Whether a word owns what follows: "China's" begins no phrase of its own."""
-    return text[term.end - 2 : term.end] in {"'s", "’s", "s'", "s’"}
-
-
 def _qualifies(text: str, term: Term, after: Term) -> bool:
     """Whether a word may qualify the one after it: no two parts of a name, no subject of a verb."""
     follower = text[after.start : after.end]
@@ -357,7 +400,3 @@ def _qualifies(text: str, term: Term, after: Term) -> bool:
         return False
     return not follower.endswith("ed") and fold(follower) not in UNTELLING
 
-
-def _bare(surface: str) -> str:
-    """Return a surface form without possessive ending."""
-    return surface[:-2] if surface.endswith(("'s", "’s")) else surface

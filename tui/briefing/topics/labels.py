@@ -50,28 +50,34 @@ class Labels:
 def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable[str]:
     """Yield the ways to name a topic, best first."""
     lead = leads[0]
-    fitting = [(c, share) for c, share in company if _goes_with(lead, c, scan)]
-    firm_names = [
-        c
-        for c, share in company
-        if share >= FIRM_SHARE and lead.name and c.name and len(lead.key) + len(c.key) <= MOST_WORDS
-    ]
-    twins = [_joined(lead, other, scan) for other in leads[1:] if _goes_with(lead, other, scan)]
+    fitting = [(c, share) for c, share in company if _goes_with(lead, c)]
+    twins = [_joined(lead, other, scan) for other in leads[1:] if _goes_with(lead, other)]
     if len(lead.key) > 1:
         yield from twins
         yield lead.surface
     firm = [c for c, share in fitting if share >= FIRM_SHARE and len(c.passages) >= FIRM_PASSAGES]
-    beside = [c for c, _ in fitting if scan.adjoin(lead.key, c.key)]
-    yield from (_joined(lead, other, scan) for other in firm if other in beside)
-    yield from (_joined(lead, other, scan) for other in firm)
+    full_name = scan.full_name(lead.key)
+    if full_name:
+        yield full_name
+    yield from (_joined(lead, other, scan) for other in firm if scan.adjoin(lead.key, other.key))
+    yield from (_joined(lead, other, scan) for other in firm if _qualifies(lead, other))
     phrase = scan.wording(lead.key[0]) if len(lead.key) == 1 else ""
     if phrase:
         yield phrase
     yield from twins
-    yield from (_joined(lead, other, scan) for other in beside)
-    yield from (_joined(lead, other, scan) for other in firm_names[:1])
-    yield from (_joined(lead, other, scan) for other, share in fitting if share or _meet_often(lead, other))
+    yield from (_joined(lead, other, scan) for other in firm)
+    yield from (_joined(lead, c, scan) for c, _ in fitting if scan.adjoin(lead.key, c.key))
+    yield from (_joined(lead, c, scan) for c, share in fitting if share and _meet_often(lead, c))
+    said_once = scan.wording(lead.key[0], least=1) if len(lead.key) == 1 else ""
+    if said_once:
+        yield said_once
+    yield from (_joined(lead, c, scan) for c, share in fitting if share or _meet_often(lead, c))
     yield lead.surface
+
+
+def _qualifies(lead: Concept, other: Concept) -> bool:
+    """Whether a leading name may stand before what it is told with: "Taiwan arms sales"."""
+    return lead.name and not other.name and other.surface.islower()
 
 
 def _meet_often(one: Concept, other: Concept) -> bool:
@@ -81,18 +87,18 @@ def _meet_often(one: Concept, other: Concept) -> bool:
 
 
 def _joined(lead: Concept, other: Concept, scan: Scan) -> str:
-    """As the text joins them; else names come first: "Taiwan arms sales"."""
-    first, second = sorted((lead, other), key=lambda concept: not concept.name)
-    if scan.follows(first.key, second.key):
-        first, second = second, first
-    return f"{first.surface} {second.surface}"
+    """As the text joins them; a name before what it qualifies; else one after the other with a comma:
+    what the text keeps apart makes no phrase."""
+    if scan.adjoin(lead.key, other.key):
+        first, second = (other, lead) if scan.follows(lead.key, other.key) else (lead, other)
+        return f"{first.surface} {second.surface}"
+    if _qualifies(lead, other):
+        return f"{lead.surface} {other.surface}"
+    return f"{lead.surface}, {other.surface}"
 
 
-def _goes_with(one: Concept, other: Concept, scan: Scan) -> bool:
-    """Whether two concepts make a label together: short enough, no word said twice, and no two
-    names side by side that the text keeps apart."""
-    if one.name and other.name and not scan.adjoin(one.key, other.key):
-        return False
+def _goes_with(one: Concept, other: Concept) -> bool:
+    """Whether two concepts make a label together: short enough, and no word said twice."""
     if len(one.surface.split()) + len(other.surface.split()) > MOST_WORDS:
         return False
     return not _words(one) & _words(other)
