@@ -26,8 +26,13 @@ FEWEST, MOST = 10, 16
 """Aspects wanted: one for every six passages, within these bounds."""
 POOL = 150
 """Concepts considered as leading ones, the most important."""
-LEAST_GAIN = 0.25
+LEAST_GAIN = 0.3
 """A leading concept must be worth this part of the first one, after what others already cover."""
+LONELY = 0.5
+"""So much a word without company must be worth; one that is dwelt upon, or says more by being a
+phrase, need not."""
+DWELT_UPON = 1.5
+"""The burst of a concept whose uses gather."""
 SAME = 0.5
 """Leading concepts whose companions agree this far are one aspect under two words."""
 FIRM = 0.6
@@ -79,6 +84,8 @@ def aspects(
             break
         pool.remove(best)
         company = companions(best, known, worth, len(article_of))
+        if gain[best.key] < LONELY * strongest and not company and _is_stray(best):
+            continue
         twin = None if best.abstract else _twin(best, company, found)
         if twin is None:
             found.append(Aspect((best,), company))
@@ -100,6 +107,11 @@ def importance(concept: Concept, article_of: Sequence[int], limit: float) -> flo
     general = GENERAL if concept.abstract else 1.0
     common = math.sqrt(math.log((total + 1) / size) / math.log(total + 1))
     return spread * math.sqrt(min(concept.rarity, RAREST) * concept.burst) * common * person * general
+
+
+def _is_stray(concept: Concept) -> bool:
+    """Whether nothing but its own uses makes a topic of a word that keeps no company."""
+    return len(concept.key) == 1 and concept.burst < DWELT_UPON
 
 
 def _limit(concept: Concept, total: int) -> float:

@@ -166,9 +166,7 @@ class Scan:
         self._everywhere = {
             stem for stem, use in self._words.items() if len(use.passages) > limit and self._is_name(stem)
         }
-        whole = {
-            key: use for key, use in self._phrases.items() if self._is_phrase(key, use, self._banned)
-        }
+        whole = {key: use for key, use in self._phrases.items() if self._is_phrase(key, use, self._banned)}
         self._cut = cut_off({key: use.uses for key, use in whole.items()}) - self.pinned
         self._kept = {key: use for key, use in whole.items() if key not in self._cut}
         self._kept.update((key, self._phrases[key]) for key in self.pinned if key in self._phrases)
@@ -257,7 +255,7 @@ class Scan:
             other = key[0] if key[1] == stem else key[1]
             stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)
             empty = fold(surface_of(self._words[other].surfaces)) in UNTELLING
-            if stray or (empty and key[1] != other):
+            if stray or (empty and (key[1] != other or len(use.passages) < PHRASE_LEAST)):
                 continue
             rank = (-len(use.passages), -len(self._words[other].passages), key)
             best = rank if best is None else min(best, rank)
@@ -399,4 +397,3 @@ def _qualifies(text: str, term: Term, after: Term) -> bool:
     if text[term.start].isupper() and follower[0].isupper():
         return False
     return not follower.endswith("ed") and fold(follower) not in UNTELLING
-

@@ -34,13 +34,19 @@ def joins(text: str, term: Term, after: Term) -> bool:
 
 def splits_word(text: str, at: int) -> bool:
     """Whether a phrase that begins or ends beside the character at `at` splits a hyphenated word."""
-    return 0 < at < len(text) - 1 and text[at] in _HYPHENS and text[at - 1].isalnum() and text[at + 1].isalnum()
+    return (
+        0 < at < len(text) - 1 and text[at] in _HYPHENS and text[at - 1].isalnum() and text[at + 1].isalnum()
+    )
 
 
 def surface_in(text: str, start: int, end: int) -> str:
     """Return the words at `start` to `end` as shown: without possessive ending, and with the "New" of
     a name, which is no term."""
-    if text[start].isupper() and text.startswith("New ", start - 4) and not text[start - 5 : start - 4].isalnum():
+    if (
+        text[start].isupper()
+        and text.startswith("New ", start - 4)
+        and not text[start - 5 : start - 4].isalnum()
+    ):
         start -= 4
     surface = text[start:end]
     return surface[:-2] if surface.endswith(("'s", "’s")) else surface
