@@ -152,7 +152,7 @@ TIME_WORDS = frozenset(_TIMES.split())
 """Names of days, months and seasons."""
 
 CARDINALS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion".split()
+    "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million".split()
 )
 """Numbers in words: what they count is no name of anything ("four men")."""
 

@@ -56,7 +56,7 @@ class _Use:
     """Passage number to uses in it."""
     surfaces: Counter[str] = field(default_factory=Counter)
     heads: Counter[str] = field(default_factory=Counter)
-    """The surfaces of uses that no other telling word follows: "rare earths", not "rare earth" metals."""
+    """Of a phrase, the surfaces that no other telling word follows: "rare earths", not "rare earth" ores."""
     uses: int = 0
     noun: int = 0
     verb: int = 0
@@ -116,7 +116,7 @@ class Scan:
         joined = [*map(joins, repeat(text), found, found[1:]), False]
         run: list[Term] = []
         for at, term in enumerate(found):
-            self._note_word(text, start, term, number, headline, joined[at])
+            self._note_word(text, start, term, number, headline)
             run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
             if len(run) > 1 and _qualifies(text, run[-2], term):
                 self._words[run[-2].stem].leads += 1
@@ -126,16 +126,12 @@ class Scan:
                 if not splits_word(text, run[-size].start - 1):
                     self._note_phrase(text, run[-size:], number, headline, joined[at])
 
-    def _note_word(
-        self, text: str, start: int, term: Term, number: int, headline: bool, followed: bool
-    ) -> None:
+    def _note_word(self, text: str, start: int, term: Term, number: int, headline: bool) -> None:
         use = self._words[term.stem]
         use.passages[number] = use.passages.get(number, 0) + 1
         use.uses += 1
         surface = surface_in(text, term.start, term.end)
         use.surfaces[surface] += 1
-        if not followed:
-            use.heads[surface] += 1
         before = cue(text, start, term.start)
         use.noun += before == "noun"
         use.verb += before == "verb"
@@ -235,7 +231,7 @@ class Scan:
 
     def form(self, stem: str) -> str:
         """Return the commonest form of a stem that was scanned."""
-        return surface_of(self._words[stem].heads or self._words[stem].surfaces)
+        return surface_of(self._words[stem].surfaces)
 
     def knows(self, stem: str) -> bool:
         """Whether a stem was scanned."""

@@ -44,7 +44,7 @@ def surface_in(text: str, start: int, end: int) -> str:
     a name, which is no term."""
     if (
         text[start].isupper()
-        and text.startswith("New ", start - 4)
+        and text.startswith(("New ", "NEW "), max(start - 4, 0))
         and not text[start - 5 : start - 4].isalnum()
     ):
         start -= 4
