@@ -166,6 +166,11 @@ class Scan:
         self._cut = cut_off({key: use.uses for key, use in whole.items()}) - self.pinned
         self._kept = {key: use for key, use in whole.items() if key not in self._cut}
         self._kept.update((key, self._phrases[key]) for key in self.pinned if key in self._phrases)
+        self._pairs: defaultdict[str, list[Key]] = defaultdict(list)
+        for key in self._phrases:
+            if len(key) == 2:
+                self._pairs[key[0]].append(key)
+                self._pairs[key[1]].append(key)
         self._sizes = Counter(self.article_of)
         self._count_satellites()
         self.owner = self._owners(self._kept, share)
@@ -222,8 +227,9 @@ class Scan:
             return ""
         articles = {self.article_of[passage] for passage in self._words[key[0]].passages}
         best: tuple[int, Key] | None = None
-        for longer, use in self._kept.items():
-            if len(longer) == 2 and longer[1] == key[0] and self._is_name(longer[0]):
+        for longer in self._pairs[key[0]]:
+            use = self._kept.get(longer)
+            if use is not None and longer[1] == key[0] and self._is_name(longer[0]):
                 named = {self.article_of[passage] for passage in use.passages}
                 if len(named) >= FULLY_NAMED * len(articles):
                     best = min(best or (0, longer), (-len(use.passages), longer))
@@ -243,10 +249,9 @@ class Scan:
         `least` is the number of passages it must stand in.
         """
         best: tuple[int, int, Key] | None = None
-        for key, use in self._phrases.items():
-            if len(key) != 2 or stem not in key or key in self._cut or len(use.passages) < least:
-                continue
-            if not self._is_phrase(key, use, UNTELLING, least):
+        for key in self._pairs[stem]:
+            use = self._phrases[key]
+            if key in self._cut or not self._is_phrase(key, use, UNTELLING, least):
                 continue
             other = key[0] if key[1] == stem else key[1]
             stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)

@@ -1,7 +1,9 @@
 """Short names for topics: two to four words an analyst would use, from the text itself.
 
-A label begins with the word that leads; a word alone is completed by the concept that most keeps
-it company, or by the phrase it stands in. No two topics of one answer have the same label.
+A label is a phrase that stands in the text, where there is one: the one that leads, the full name of
+a name, what adjoins a word. Only a name may stand before what keeps it company without being said
+so ("Taiwan arms sales"); else two words the text keeps apart are listed ("tariffs, fentanyl"). No
+two topics of one answer have the same label.
 """
 
 from __future__ import annotations
@@ -77,7 +79,7 @@ def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable
 
 def _qualifies(lead: Concept, other: Concept) -> bool:
     """Whether a leading name may stand before what it is told with: "Taiwan arms sales"."""
-    return lead.name and not other.name and other.surface.islower()
+    return lead.name and not other.name and not other.abstract and other.surface.islower()
 
 
 def _meet_often(one: Concept, other: Concept) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.model.topic import Topic
+from briefing.topics.affair import is_one_affair
 from briefing.topics.corpus import Read, Vocabulary, read_article
 from briefing.topics.grouped import Grouped, Placed, topics_of
 from briefing.topics.grouping import Lookup, Wanted, group_articles, open_for_split
@@ -58,6 +59,10 @@ class Many:
     def stale(self) -> bool:
         """Whether so much has changed that the next question for topics groups all articles anew."""
         return self._grouped is None or self._changed > STALE * self._made_of
+
+    def is_one_affair(self) -> bool:
+        """Whether the articles there are tell of one affair."""
+        return is_one_affair([self._reads[name] for name in sorted(self._reads)], self._vocabulary.names)
 
     def forget_groups(self) -> None:
         """Have the next question for topics group all articles anew."""

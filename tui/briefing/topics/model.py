@@ -1,9 +1,10 @@
 """The topics of a set of articles: kept up to date as articles come and go, steered, and explained.
 
-Up to a few dozen articles are taken to be about one affair, and topics are its aspects; more
-articles fall into groups by what they are about. Groups are kept: an article that comes is placed
-in the nearest one, and only when a fifth of all articles have changed since they were grouped are
-they grouped anew, at the next question for topics. `rebuild` does so at once.
+Articles about one affair have its aspects for topics; others fall into groups by what they are
+about. Few articles are taken for one affair, and up to a hundred when they are alike enough. Groups
+are kept: an article that comes is placed in the nearest one, and only when a fifth of all articles
+have changed since they were grouped are they grouped anew, at the next question for topics. `rebuild`
+does so at once.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ from briefing.topics.words_chosen import Chosen, key_of, words_chosen
 if TYPE_CHECKING:
     from briefing.topics.many import Many
 
-FEW_ARTICLES = 30
-"""Up to this many articles, topics are aspects of passages, above groups of articles."""
+FEW_ARTICLES = 10
+"""Up to this many articles, topics are aspects of passages."""
+MANY_ARTICLES = 100
+"""Above this many, topics are groups of articles; between the two their likeness decides."""
 LONGEST_PHRASE = 3
 """Telling words of a phrase that can be muted or pinned."""
 UNSTEERED = Steering()
@@ -52,6 +55,7 @@ class TopicModel:
         self._sources: dict[str, str] = {}
         self._small: SmallTopics | None = None
         self._small_chosen = Chosen()
+        self._one_affair: bool | None = None
         self._many: Many | None = None
         self._parts_merged: Mapping[str, tuple[str, ...]] = {}
         for number, article in enumerate(articles):
@@ -73,10 +77,10 @@ class TopicModel:
             self._kept[article.id] = article
         self._counts[article.id] = sum(passage.kind != "boilerplate" for passage in article.passages)
         self._sources[article.id] = article.source or ""
-        self._small = None
+        self._small, self._one_affair = None, None
         if self._many is not None:
             self._many.add(article)
-        elif not self._is_small:
+        elif len(self) > FEW_ARTICLES:
             self._many = self._read_many()
 
     def remove(self, article: str) -> None:
@@ -84,7 +88,7 @@ class TopicModel:
         del self._counts[article]
         del self._sources[article]
         self._kept.pop(article, None)
-        self._small = None
+        self._small, self._one_affair = None, None
         if self._many is not None:
             self._many.remove(article)
 
@@ -97,7 +101,13 @@ class TopicModel:
 
     @property
     def _is_small(self) -> bool:
-        return len(self) <= FEW_ARTICLES
+        """Whether topics are aspects of passages; worked out once for the articles there are."""
+        if len(self) <= FEW_ARTICLES or len(self) > MANY_ARTICLES:
+            return len(self) <= FEW_ARTICLES
+        if self._one_affair is None:
+            self._many = self._many or self._read_many()
+            self._one_affair = self._many.is_one_affair()
+        return self._one_affair
 
     # -- topics ------------------------------------------------------------------------------
 
