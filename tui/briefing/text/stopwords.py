@@ -76,7 +76,7 @@ percentage per degree degrees dozen dozens decade decades century centuries minu
 _TIMES = """
 monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march
 april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov
-dec spring summer autumn winter noon midnight gmt est edt utc
+dec spring summer autumn winter noon midnight gmt est edt utc am pm a.m p.m a.m. p.m.
 """
 
 _BYLINE = """

@@ -34,7 +34,9 @@ LOOKED_UP_OF_STORY = 32
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
 BROAD = 50
-"""Articles from which on a topic may open into stories."""
+LEAST_BROAD = 12
+"""Articles from which on a topic may open into stories; fewer than a quarter of all in small folders,
+where a topic would else hold much that is not told apart."""
 STORY_RESOLUTION = 1.0
 SMALLEST_STORY = 4
 """Articles of a story; smaller ones join the nearest."""
@@ -77,7 +79,7 @@ def group_articles(reads: Sequence[Read], names: Sequence[str], wanted: Wanted, 
     result = Grouped(weighted.space, centres, topics, [], np.zeros(0, dtype=np.int64), pins, muted)
     for number in range(len(topics)):
         members = np.flatnonzero(group == number)
-        if len(members) >= BROAD:
+        if len(members) >= min(BROAD, max(LEAST_BROAD, len(reads) // 4)):
             _open(result, number, members, words, names)
     return result
 

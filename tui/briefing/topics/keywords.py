@@ -3,7 +3,8 @@
 Class-based TF-IDF (M. Grootendorst, "BERTopic: Neural topic modeling with a class-based TF-IDF
 procedure", 2022) times the root of the share of the group's articles that use the word; of the
 best, a dozen are picked one by one for their score and for how often they stand in one article
-with those already picked (normalised pointwise mutual information, G. Bouma, 2009).
+with those already picked (normalised pointwise mutual information, G. Bouma, 2009). Of several such
+pickings, each beginning with another word, the one is taken that is worth most as a whole.
 """
 
 from __future__ import annotations
@@ -17,7 +18,12 @@ from briefing.topics.vectors import Ids, Numbers, Vectors
 CANDIDATES = 25
 PICKED = 12
 """More than are shown: words of one phrase are shown as one."""
-COHERENCE = 3.0
+SHOWN = 8
+"""As many as are judged together."""
+STARTS = 8
+"""Candidates with which the picking begins in turn: the best one by score may be common to several
+matters, and go well with none."""
+COHERENCE = 2.0
 """What a mean NPMI of one is worth against the best candidate's score of one."""
 
 
@@ -53,12 +59,26 @@ def pick(vectors: Vectors, scores: Numbers, allowed: Callable[[str], bool]) -> d
         return {}
     together = _npmi(vectors, candidates)
     strength = scores[candidates] / scores[candidates[0]]
-    picked = [0]
-    while len(picked) < min(PICKED, len(candidates)):
+    runs = [_picked_from(start, strength, together) for start in range(min(STARTS, len(candidates)))]
+    worth = [_worth(run[:SHOWN], strength, together) for run in runs]
+    picked = runs[int(np.argmax(np.round(worth, 9)))]
+    return {vectors.space.names[candidates[at]]: float(strength[at]) for at in picked}
+
+
+def _picked_from(start: int, strength: Numbers, together: Numbers) -> list[int]:
+    """Return the candidates picked one by one, beginning with `start`."""
+    picked = [start]
+    while len(picked) < min(PICKED, len(strength)):
         gain = strength + COHERENCE * together[:, picked].mean(axis=1)
         gain[picked] = -np.inf
         picked.append(int(np.argmax(np.round(gain, 9))))
-    return {vectors.space.names[candidates[at]]: float(strength[at]) for at in picked}
+    return picked
+
+
+def _worth(picked: list[int], strength: Numbers, together: Numbers) -> float:
+    """Return mean score plus weighted mean NPMI of all pairs: what the picking is after."""
+    pairs = together[np.ix_(picked, picked)][np.triu_indices(len(picked), 1)]
+    return float(strength[picked].mean() + COHERENCE * (pairs.mean() if len(pairs) else 0.0))
 
 
 def _npmi(vectors: Vectors, columns: list[int]) -> Numbers:

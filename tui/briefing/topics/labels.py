@@ -55,7 +55,7 @@ def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable
     fitting = [(c, share) for c, share in company if _goes_with(lead, c)]
     twins = [_joined(lead, other, scan) for other in leads[1:] if _goes_with(lead, other)]
     if len(lead.key) > 1:
-        yield from twins
+        yield from (_joined(lead, c, scan) for c in leads[1:] if len(c.key) > 1 and _goes_with(lead, c))
         yield lead.surface
     firm = [c for c, share in fitting if share >= FIRM_SHARE and len(c.passages) >= FIRM_PASSAGES]
     full_name = scan.full_name(lead.key)

@@ -13,6 +13,7 @@ from briefing.topics.concepts import Concept, Scan
 from briefing.topics.keys import Keys
 from briefing.topics.labels import Labels
 from briefing.topics.muted import Key
+from briefing.topics.words_chosen import key_of
 
 KEYWORDS = 8
 LEAD_WEIGHT = 0.7
@@ -22,6 +23,8 @@ GENERAL_WEIGHT = 0.25
 its share, by noisy-or."""
 LEAST_WEIGHT = 0.45
 """A passage without a leading concept belongs to a topic from this weight on: two firm companions."""
+TOLD = 0.75
+"""Part of its passages with which an aspect is in another topic that names it."""
 MOST_PARTS = 4
 """Parts into which a topic is split at most, beside what is left of it."""
 LEAST_PART = 2
@@ -51,7 +54,10 @@ class SmallTopics:
         self._keys = Keys()
         self._aspects: dict[str, Aspect] = {}
         found = aspects(self._concepts, self._scan.article_of, self._scan.pinned)
-        self.topics: list[Topic] = [self._topic(aspect) for aspect in found]
+        self.topics: list[Topic] = []
+        for aspect in found:
+            if aspect.leads[0].key in self._scan.pinned or not self._is_told(aspect):
+                self.topics.append(self._topic(aspect))
 
     def missing(self, keys: Collection[Key]) -> set[Key]:
         """Return those of muted and pinned `keys` that stand nowhere in the articles."""
@@ -112,6 +118,17 @@ class SmallTopics:
             (stem,): gives[phrase] for stem, phrase in self._scan.owner.items() if phrase in gives
         }
         return {**short, **gives}
+
+    def _is_told(self, aspect: Aspect) -> bool:
+        """Whether a topic found before already holds an aspect: named in its label, and its passages."""
+        places = {self._places[at] for at in passage_weights(aspect)}
+        for topic in self.topics:
+            held = {(passage.article, passage.passage) for passage in topic.passages}
+            if set(aspect.leads[0].key) <= set(key_of(topic.label)) and len(places & held) >= TOLD * len(
+                places
+            ):
+                return True
+        return False
 
     def _topic(self, aspect: Aspect, prefix: str = "", only: Collection[int] | None = None) -> Topic:
         weights = passage_weights(aspect)
