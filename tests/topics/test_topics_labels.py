@@ -135,16 +135,3 @@ def test_a_word_without_company_is_no_topic(article: MakeArticle) -> None:
     labels = [topic.label for topic in build_topics(folder)]
     assert any("eel fishers" in label for label in labels)
     assert not any("lantern" in label for label in labels)
-
-
-def test_an_aspect_another_topic_names_and_holds_is_told(article: MakeArticle) -> None:
-    told = (
-        "The quota on salmon hurts trawlers.",
-        "A quota for salmon was set.",
-        "Trawlers ignored the quota.",
-        "Salmon under the quota is scarce.",
-    )
-    folder = [article(name, *told[at:], *told[:at], *FILLING) for at, name in enumerate("abcd")]
-    labels = [topic.label for topic in build_topics(folder)]
-    first = labels[0].split(", ")
-    assert not any(part in label for part in first for label in labels[1:]), labels

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article
+from briefing.reading.read import read_paths
 from briefing.topics.build import build_topics
 
 LEADING = 4
@@ -42,3 +43,22 @@ def test_the_topic_is_there_with_its_sources(
 def test_labels_have_two_to_four_words(shared: Path, read: Callable[[Path], list[Article]]) -> None:
     for topic in build_topics(read(shared / "seeds")):
         assert 2 <= len(topic.label.split()) <= 4, topic.label
+
+
+def test_no_topic_is_one_that_another_names_and_holds(shared: Path) -> None:
+    topics = build_topics([one for one in read_paths([str(shared / "seeds")]) if isinstance(one, Article)])
+    held = [{(passage.article, passage.passage) for passage in topic.passages} for topic in topics]
+    for topic, mine in zip(topics, held, strict=True):
+        for other, theirs in zip(topics, held, strict=True):
+            named = topic is not other and topic.keywords[0].casefold() in other.label.casefold().split(", ")
+            assert not named or len(mine & theirs) < 0.75 * len(mine), (topic.label, other.label)
+
+
+def test_labels_stand_in_the_text_or_are_lists_of_what_does(
+    shared: Path, read: Callable[[Path], list[Article]]
+) -> None:
+    articles = read(shared / "seeds")
+    said = "\n".join(one.text for one in articles).casefold()
+    for topic in build_topics(articles):
+        parts = topic.label.casefold().split(", ")
+        assert all(part in said for part in parts) or (topic.label[0].isupper() and len(parts) == 1)
