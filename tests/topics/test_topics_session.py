@@ -121,3 +121,14 @@ def test_explaining_what_is_not_there_is_refused(island: list[Article]) -> None:
     for name, ref in (("weather", None), (label, Ref("news/1", 99)), (label, Ref("elsewhere", 0))):
         with pytest.raises(UsageError):
             session.explain_topic(name, ref)
+
+
+def test_articles_that_come_change_and_go_leave_the_topics_of_those_that_are_there(
+    island: list[Article], article: MakeArticle
+) -> None:
+    session = opened([*island[:2], article("news/gone", "The copper mine and the oil spill and the ferry.")])
+    session.topics()
+    changed = article("news/1", "Workers left the copper mine.", "The copper mine floods.")
+    session.adopt([changed, island[2]], gone=["news/gone", "news/never there"])
+    assert session.topics() == opened([island[0], changed, island[2]]).topics()
+    assert session.topics() != opened(island).topics()

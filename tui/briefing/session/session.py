@@ -138,16 +138,21 @@ class Session(Kept):
                 self._keep(article)
                 yield article
 
-    def adopt(self, articles: Iterable[Article], paths: Sequence[str] | None = None) -> None:
+    def adopt(
+        self, articles: Iterable[Article], paths: Sequence[str] | None = None, gone: Iterable[str] = ()
+    ) -> None:
         """Take articles read elsewhere, for a process that works on another's articles.
 
-        `paths` are those that were opened; what is remembered of them is heeded.
+        `paths` are those that were opened; what is remembered of them is heeded. Articles that are
+        `gone` are forgotten.
         """
         if paths is not None:
             self._paths = tuple(paths)
         for article in articles:
             self._as_read.setdefault(article.id, article)
             self._keep(article)
+        for name in gone:
+            self._forget(name)
 
     def renew(self, articles: Iterable[Article], gone: Iterable[str]) -> tuple[Article, ...]:
         """Take articles as they were read anew and forget those that are gone.
@@ -164,9 +169,14 @@ class Session(Kept):
         return tuple(renewed)
 
     def _forget(self, name: str) -> None:
+        there = name in self._articles
         for known in (self._articles, self._as_read, self._figures):
             known.pop(name, None)
+        model = self._topic_model
         self._forget_results()
+        if model is not None and there:
+            model.remove(name)
+            self._topic_model = model
 
     def _keep(self, article: Article) -> None:
         self._articles[article.id] = article

@@ -36,7 +36,8 @@ class Engine:
         """`articles` gives what a new worker must know."""
         self._worker = opening.worker
         self._side = Worker()
-        self._side_knows: tuple[str, ...] = ()
+        self._side_knows: dict[str, str] = {}
+        """What the second process was told: articles with their state, or the paths of a library."""
         self._builder = Worker()
         self._on_disk: tuple[str, ...] = ()
         self._articles = articles
@@ -89,14 +90,6 @@ class Engine:
         self._running = (self._worker, call)
         await asyncio.wrap_future(call.future)
 
-    async def topics(self, articles: Sequence[Article]) -> tuple[Topic, ...]:
-        """The topics of all articles, worked out beside everything else."""
-        await asyncio.wrap_future(self._side.call("adopt", tuple(articles)).future)
-        answer: tuple[Topic, ...] = await asyncio.wrap_future(self._side.call("topics").future)
-        # What is known now is not asked again: the process and its memory are given back.
-        self._side.stop()
-        return answer
-
     async def steered_topics(self, articles: Sequence[Article], paths: Sequence[str]) -> SteeredTopics:
         """The topics of `articles`, and the steering remembered for `paths` that they heed."""
         answer: SteeredTopics = await self._ask_side(articles, paths, "steered_topics")
@@ -123,13 +116,21 @@ class Engine:
         self, articles: Sequence[Article], paths: Sequence[str], method: str, *args: Any
     ) -> Any:
         """Ask the second process, which then keeps the articles: one step is seldom alone."""
-        known = self._on_disk or tuple(article.fingerprint + article.id for article in articles)
-        if not self._side.running or known != self._side_knows:
+        known = {article.id: f"{article.fingerprint} {article.source}" for article in articles}
+        if self._on_disk:
+            known = dict.fromkeys(self._on_disk, "")
+        told: tuple[Any, ...] = ()
+        if not self._side.running or (self._on_disk and known != self._side_knows):
             self._side.stop()
             self._side.start()
-            told = ("reopen", known) if self._on_disk else ("adopt", tuple(articles), tuple(paths))
+            told = ("reopen", self._on_disk) if self._on_disk else ("adopt", tuple(articles), tuple(paths))
+        elif known != self._side_knows:
+            # Only what is new: groups of articles go on from where they were.
+            came = tuple(a for a in articles if self._side_knows.get(a.id) != known[a.id])
+            told = ("adopt", came, tuple(paths), tuple(self._side_knows.keys() - known.keys()))
+        if told:
             await asyncio.wrap_future(self._side.call(*told).future)
-            self._side_knows = known
+        self._side_knows = known
         return await asyncio.wrap_future(self._side.call(method, *args).future)
 
     async def synopsis(self, topic: Topic, progress: Deliver) -> Synopsis:

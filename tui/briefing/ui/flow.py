@@ -82,6 +82,9 @@ async def _follow(reader: ReaderScreen) -> None:
     from briefing.ui.changes import take_changes, watch_files
 
     bursts = watch_files(reader)
+    if len(desk.articles) > MANY:
+        # Worked out by the second process, while this one finds figures.
+        _renew_topics(reader)
     say_work(reader, "figures …")
     try:
         await engine.all_figures(
@@ -90,7 +93,7 @@ async def _follow(reader: ReaderScreen) -> None:
     except asyncio.CancelledError:
         unless_leaving()
         reader.notify("the search for figures was cancelled; those found are shown", markup=False)
-    begin_beside(reader)
+    begin_beside(reader, topics=len(desk.articles) <= MANY)
     await _index(reader)
     reader.briefing.started()
     await _compare_all(reader)
@@ -155,12 +158,13 @@ async def _renew_search(reader: ReaderScreen) -> None:
     reader.show()
 
 
-def begin_beside(reader: ReaderScreen) -> None:
-    """Begin what goes on beside everything else: the store, marks, topics."""
+def begin_beside(reader: ReaderScreen, *, topics: bool = True) -> None:
+    """Begin what goes on beside everything else: the store, marks, and topics unless they have begun."""
     reader.run_worker(watch_store(reader), group="store", exit_on_error=False)
     reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
     reader.set_interval(SAVE_SECONDS, reader.save_waiting)
-    _renew_topics(reader)
+    if topics:
+        _renew_topics(reader)
 
 
 def _renew_topics(reader: ReaderScreen) -> None:

@@ -118,9 +118,11 @@ class Service:
 
         return reread(self._session, paths, changed)
 
-    def adopt(self, articles: Sequence[Article], paths: Sequence[str] | None = None) -> None:
-        """Take articles read by another worker, of the paths it opened."""
-        self._session.adopt(articles, paths)
+    def adopt(
+        self, articles: Sequence[Article], paths: Sequence[str] | None = None, gone: Sequence[str] = ()
+    ) -> None:
+        """Take articles read by another worker, of the paths it opened, and forget those that are gone."""
+        self._session.adopt(articles, paths, gone)
 
     def figures(self, names: Sequence[str]) -> Iterator[Part]:
         """Figures of the named articles; a part an article: (name, figures)."""
