@@ -24,10 +24,11 @@ from briefing.related.copies import LIKENESS, CopyGroup, alike, joined
 from briefing.related.names import Names
 from briefing.related.prepared import PreparedArticle, compared_words, figures_by_passage, prepare
 from briefing.related.ranking import Nearest, Ranking
-from briefing.related.reasons import reasons
+from briefing.related.reasons import Question, reasons
 from briefing.related.shelf import MemoryShelf, Shelf
 from briefing.related.twins import all_pairs
 from briefing.related.wording import Wording, wording
+from briefing.text.terms import terms
 
 if TYPE_CHECKING:
     from briefing.related.disk import Changes
@@ -133,7 +134,10 @@ class RelatedIndex:
             number = self._memory.put(article, figures)
         elif number is None:
             raise ValueError(f"no number is known for {article.id}")
-        prepared = prepared or prepare(article, figures)
+        if prepared is None:
+            words: dict[int, Wording] = {}
+            prepared = prepare(article, figures, words)
+            self._keep(article.id, words)
         self.passages.add(number, prepared)
         self._names.add(number, prepared)
         if self._changes is not None:
@@ -206,25 +210,23 @@ class RelatedIndex:
         """Return an answer for each group of units, whose first is the best."""
         query = self._entry(unit)
         mine = query.wording
-        weighed = sorted(zip((-self.ranking.rarities(unit)).tolist(), mine.stems, strict=False))
-        telling = [name for _, name in weighed]
+        question = Question(mine, self.ranking.rarities(unit).tolist(), self._names.is_name)
         chances = dict(zip(nearest.passages.tolist(), map(chance, nearest.scores.tolist()), strict=True))
         answers: list[RelatedPassage] = []
         for place, *copies in groups:
             found = self._entry(place)
             theirs = found.wording
-            shared = [name for name in telling if name in theirs.stems]
-            figures = sorted(mine.figures.keys() & theirs.figures.keys()) if mine.figures else ()
+            figures = question.figures(theirs)
             answers.append(
                 RelatedPassage(
                     found.ref.article,
                     found.ref.passage,
                     chances[place],
-                    reasons(mine, theirs, shared, figures, self._names.__contains__),
-                    theirs.spans(mine.stems, figures),
-                    mine.spans(theirs.stems, figures),
-                    self._same_text(query, found),
-                    tuple(self._entry(copy).ref for copy in copies),
+                    reasons(question, theirs, figures),
+                    theirs.spans(mine.first, figures),
+                    mine.spans(theirs.first, figures),
+                    query.repeated and self._same_text(query, found),
+                    tuple([self._entry(copy).ref for copy in copies]),
                 )
             )
         return tuple(answers)
@@ -313,10 +315,17 @@ class RelatedIndex:
         known = self._wordings.get(ref)
         if known is None or known.text is not article.text:
             figures = figures_by_passage(self._shelf.figures(number)).get(ref.passage, ())
-            known = self._wordings[ref] = wording(article.text, article.passages[ref.passage], figures)
-            if len(self._wordings) > WORDINGS_KEPT:
-                self._wordings.popitem(last=False)
+            passage = article.passages[ref.passage]
+            known = wording(article.text, terms(article.text, passage.start, passage.end), figures)
+            self._keep(article.id, {ref.passage: known})
         return known
+
+    def _keep(self, name: str, words: Mapping[int, Wording]) -> None:
+        """Keep the words of an article's passages at hand, in place of those kept longest."""
+        for passage, known in words.items():
+            self._wordings[Ref(name, passage)] = known
+        while len(self._wordings) > WORDINGS_KEPT:
+            self._wordings.popitem(last=False)
 
     # -- copies, and what stands alone ----------------------------------------------------------
 
@@ -379,7 +388,7 @@ class RelatedIndex:
 
     def _states(self, ref: Ref) -> bool:
         unit = self._unit(ref)
-        return unit is not None and len(self._entry(unit).wording.stems) >= LEAST_WORDS
+        return unit is not None and len(self._entry(unit).wording.first) >= LEAST_WORDS
 
 
 def _reading_order(ref: Ref) -> tuple[str, int]:

@@ -8,7 +8,7 @@ reason a name or not, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,9 @@ class Names:
         self._counts: dict[int, tuple[int, int]] = {}
         """Hash of a stem to how often it was seen and how often capitalised, above the base."""
         self._added: dict[int, _Columns] = {}
-        self._verdicts: dict[str, bool] = {}
+        self._verdicts = _Verdicts(self)
+        self.is_name: Callable[[str], bool] = self._verdicts.__getitem__
+        """Tells whether a stem is a name's; asked many times for every answer."""
 
     def count(self, article: PreparedArticle) -> None:
         """Count an article for good."""
@@ -55,11 +57,12 @@ class Names:
             self._counts[stem] = (before[0] + sign * seen, before[1] + sign * capital)
 
     def __contains__(self, stem: str) -> bool:
-        known = self._verdicts.get(stem)
-        if known is None:
-            seen, capital = self._known(term_hash(stem))
-            known = self._verdicts[stem] = capital > NAME_SHARE * seen
-        return known
+        return self.is_name(stem)
+
+    def judge(self, stem: str) -> bool:
+        """Tell from the counts whether a stem is a name's."""
+        seen, capital = self._known(term_hash(stem))
+        return capital > NAME_SHARE * seen
 
     def _known(self, stem: int) -> tuple[int, int]:
         seen, capital = self._counts.get(stem, (0, 0))
@@ -81,3 +84,15 @@ class Names:
         counts = np.concatenate(rows)
         seen, capital = (np.bincount(places, counts[:, column], minlength=len(stems)) for column in (0, 1))
         return {"stems": stems, "seen": seen.astype(np.int32), "capital": capital.astype(np.int32)}
+
+
+class _Verdicts(dict[str, bool]):
+    """What `Names` found of the stems asked for."""
+
+    def __init__(self, names: Names) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, stem: str) -> bool:
+        verdict = self[stem] = self._names.judge(stem)
+        return verdict

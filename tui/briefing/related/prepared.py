@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
-from briefing.related.families import family, family_rarity
+from briefing.related.families import family_rarity
 from briefing.related.hashing import sketch, term_hash
-from briefing.related.wording import FIGURE_MARK, telling_figures
+from briefing.related.wording import FIGURE_MARK, Wording, wording
 from briefing.text.cues import opens
-from briefing.text.terms import terms
+from briefing.text.terms import Term, terms
 from briefing.text.tokens import WORD, fold
 
 FIGURE_RARITY = 6.0
@@ -66,8 +66,14 @@ class PreparedArticle:
     """Hashes of shingles, ascending in each passage."""
 
 
-def prepare(article: Article, figures: Iterable[Figure]) -> PreparedArticle:
-    """Return an article, with its figures, ready to be added to an index."""
+def prepare(
+    article: Article, figures: Iterable[Figure], keep: dict[int, Wording] | None = None
+) -> PreparedArticle:
+    """Return an article, with its figures, ready to be added to an index.
+
+    `keep` is given the wording of each passage that can be asked for, by number: as its words are at
+    hand here, that costs much less than to find them again.
+    """
     by_passage = figures_by_passage(figures)
     numbers: list[int] = []
     passages: list[Mapping[str, int]] = []
@@ -77,9 +83,14 @@ def prepare(article: Article, figures: Iterable[Figure]) -> PreparedArticle:
     for passage in article.passages:
         if passage.kind == "boilerplate":
             continue
-        counts = _counts(article.text, passage, seen, capital)
-        if counts:
-            counts.update(telling_figures(by_passage.get(passage.number, ())).keys())
+        found = terms(article.text, passage.start, passage.end)
+        if found:
+            _count_capitals(article.text, passage, found, seen, capital)
+            words = wording(article.text, found, by_passage.get(passage.number, ()))
+            counts = Counter(words.names)
+            counts.update(words.figures.keys())
+            if keep is not None:
+                keep[passage.number] = words
             numbers.append(passage.number)
             passages.append(counts)
             sketches.append(sketch_of(article.text, passage))
@@ -124,20 +135,17 @@ def sketch_of(text: str, passage: Passage) -> NDArray[np.uint32]:
     return sketch(words if len(words) >= LEAST_WORDS else [])
 
 
-def _counts(text: str, passage: Passage, seen: Counter[str], capital: Counter[str]) -> Counter[str]:
-    """Return how often each family stands in a passage; count stems inside its sentences, and how
-    many of them are capitalised. Lines in title case count for neither."""
-    found = terms(text, passage.start, passage.end)
+def _count_capitals(
+    text: str, passage: Passage, found: Sequence[Term], seen: Counter[str], capital: Counter[str]
+) -> None:
+    """Count the stems inside a passage's sentences, and how many of them are capitalised. Lines in
+    title case count for neither."""
     capitals = [text[term.start].isupper() for term in found]
     if len(found) <= 2 or sum(capitals) <= TITLE_CASE * len(found):
         for term, is_capital in zip(found, capitals, strict=True):
             if not opens(text, passage.start, term.start):
                 seen[term.stem] += 1
                 capital[term.stem] += is_capital
-    counts: Counter[str] = Counter()
-    for term in found:
-        counts[family(term.stem)] += 1
-    return counts
 
 
 @lru_cache(maxsize=262_144)

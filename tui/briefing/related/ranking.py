@@ -8,6 +8,7 @@ whole articles (a passage is related if its story is), and one round of feedback
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -67,8 +68,8 @@ class Ranking:
         found = self.collection
         small = len(found) <= LARGE
         weighed = self._weigh() if small else None
-        terms = self._terms(unit)
-        weights = self._rarities(terms) ** QUERY_POWER
+        terms = weighed.terms(unit) if weighed else self._terms(unit)
+        weights = (weighed.rarities[terms] if weighed else self._rarities(terms)) ** QUERY_POWER
         weights /= max(math.sqrt(float(weights @ weights)), 1e-12)
         own = int(weighed.articles[unit] if weighed else found.articles_of(np.array([unit]))[0])
         held = self._held(terms, weights, weighed)
@@ -112,11 +113,12 @@ class Ranking:
     def _held(self, terms: Ids, weights: Numbers, weighed: Weighed | None) -> Numbers:
         """Return for every unit how much of the weighted terms it holds: BM25."""
         found = self.collection
+        units: Sequence[Ids] = ()
         if weighed is not None:
-            holders = [weighed.holders(term) for term in terms.tolist()]
-            units = [part for part, _ in holders]
-            impacts = np.concatenate([part for _, part in holders]) if holders else np.zeros(0)
-            impacts *= np.repeat(weights, list(map(len, units)))
+            if len(terms):
+                units, parts = weighed.holders(terms)
+                impacts = np.concatenate(parts)
+                impacts *= weights.repeat(list(map(len, parts)))
         else:
             rare = found.holding(terms) <= COMMON * len(found)
             if rare.any():
@@ -190,9 +192,9 @@ class Ranking:
             values *= word_rarities(found, terms)
             lengths = np.sqrt(np.bincount(position, values * values, minlength=len(best)))
             values *= (parts / np.maximum(lengths, 1e-12))[position]
-        centre = np.bincount(terms, values, minlength=1)
-        held = np.flatnonzero(centre)
-        weights = centre[held]
+        ordered = np.sort(terms)
+        held = np.concatenate((ordered[:1], ordered[1:][ordered[1:] != ordered[:-1]]))
+        weights = np.bincount(held.searchsorted(terms), values)
         size = max(math.sqrt(float(weights @ weights)), 1e-12)
         if len(held) > FEEDBACK_TERMS:
             steps = np.rint(weights * PRECISION)
@@ -205,8 +207,9 @@ class Ranking:
     def _best_of(self, scores: Numbers, top: int) -> Ids:
         """Return the units of the `top` highest scores above 0, best first, ties in reading order."""
         least = 0.0
-        if len(scores) > BLOCK * top:
-            highest = np.maximum.reduceat(scores, np.arange(0, len(scores), BLOCK))
+        if len(scores) >= BLOCK * (top + 1):
+            whole = len(scores) // BLOCK * BLOCK
+            highest = scores[:whole].reshape(-1, BLOCK).max(axis=1)
             least = float(np.partition(highest, len(highest) - top)[len(highest) - top])
         above = np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores > 0)
         values = -scores[above]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress, pairwise
 
 from briefing.related.wording import Wording
 
@@ -13,34 +14,49 @@ LONGEST = 4
 """Words in one phrase."""
 
 
-def reasons(
-    query: Wording,
-    found: Wording,
-    shared: Sequence[str],
-    figures: Sequence[str],
-    is_name: Callable[[str], bool],
-) -> tuple[str, ...]:
+class Question:
+    """A passage asked about, ready to be compared with each of its answers."""
+
+    def __init__(self, wording: Wording, rarities: Sequence[float], is_name: Callable[[str], bool]) -> None:
+        """`rarities` say how telling the passage's families are, in order of first appearance;
+        `is_name` says of a stem whether it is a name's."""
+        weighed = sorted(zip([-rarity for rarity in rarities], wording.first, strict=False))
+        self.wording = wording
+        self.telling = [name for _, name in weighed]
+        """Families, most telling first."""
+        self.stems = frozenset(wording.stems)
+        self.pairs = wording.pairs()
+        self.is_name = is_name
+
+    def figures(self, found: Wording) -> Sequence[str]:
+        """Return the figure terms that both hold."""
+        mine = self.wording.figures
+        return sorted(mine.keys() & found.figures.keys()) if mine else ()
+
+
+def reasons(query: Question, found: Wording, figures: Sequence[str]) -> tuple[str, ...]:
     """Say what two passages share, in the words of `found`: figures, then names, then words.
 
-    `shared` are the families both hold, most telling first, `figures` the figure terms. Where the
-    two use different words of a family, both are named. Never empty: passages that share no word
-    (brought together by feedback) belong to the same story.
+    `figures` are the figure terms both hold. Where the two use different words of a family, both are
+    named. Never empty: passages that share no word (brought together by feedback) belong to the same
+    story.
     """
     said: list[str] = []
     if figures:
         texts = sorted({found.text[slice(*found.figures[key])] for key in figures})
         said.append("same figure: " + ", ".join(texts[:MOST_FIGURES]))
-    phrases = _phrases(query, found, is_name)
+    shared = list(filter(found.first.__contains__, query.telling))
+    phrases = _phrases(query, found) if shared else {}
     names: dict[str, str] = {}
     words: dict[str, str] = {}
     for name in shared:
         if name in phrases:
             shown, named = phrases[name]
         else:
-            stem = found.stems[name][0]
-            shown, named = found.shown[name], is_name(stem)
-            if stem not in query.stems[name]:
-                shown = f"{shown}/{query.shown[name]}"
+            stem = found.stems[found.first[name]]
+            shown, named = found.shown(name), query.is_name(stem)
+            if stem not in query.stems:
+                shown = f"{shown}/{query.wording.shown(name)}"
         kind, most = (names, MOST_NAMES) if named else (words, MOST_WORDS)
         if len(kind) < most:
             kind.setdefault(shown.casefold(), shown)
@@ -53,21 +69,25 @@ def reasons(
     return tuple(said) or ("same story",)
 
 
-def _phrases(query: Wording, found: Wording, is_name: Callable[[str], bool]) -> dict[str, tuple[str, bool]]:
+def _phrases(query: Question, found: Wording) -> dict[str, tuple[str, bool]]:
     """Return, for each family inside a phrase of both passages, the phrase and whether it is a name."""
-    common = query.pairs.keys() & found.pairs.keys()
-    if not common:
-        return {}
-    runs: list[tuple[int, int, int, list[str]]] = []
-    for pair in sorted(common, key=found.pairs.__getitem__):
-        start, second, end = found.pairs[pair]
-        if runs and runs[-1][1] == start and len(runs[-1][3]) < LONGEST:
-            runs[-1] = (runs[-1][0], second, end, [*runs[-1][3], pair[1]])
+    beside = map(query.pairs.__contains__, pairwise(found.names))
+    runs: list[tuple[int, int]] = []
+    seen: set[tuple[str, str]] = set()
+    for second in compress(range(1, len(found.names)), beside):
+        pair = (found.names[second - 1], found.names[second])
+        if not found.joins[second] or pair in seen:
+            continue
+        seen.add(pair)
+        if runs and runs[-1][1] == second - 1 and second - runs[-1][0] < LONGEST:
+            runs[-1] = (runs[-1][0], second)
         else:
-            runs.append((start, second, end, list(pair)))
+            runs.append((second - 1, second))
     phrases: dict[str, tuple[str, bool]] = {}
-    for start, _, end, members in runs:
-        shown = (found.text[start:end], all(is_name(found.stems[name][0]) for name in members))
+    for first, last in runs:
+        members = found.names[first : last + 1]
+        text = found.text[found.places[first].start : found.places[last].end]
+        shown = (text, all(query.is_name(found.stems[found.first[name]]) for name in members))
         for name in members:
             phrases.setdefault(name, shown)
     return phrases

@@ -6,6 +6,9 @@ collection, so that thousands of questions in a row cost little each.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +29,8 @@ LEAD_REACH = 3.0
 """News tells the event first and its background later: a passage's score is raised by
 LEAD_BONUS * exp(-passages before it / LEAD_REACH)."""
 LEAST_LIKENESS = 1e-6
+HOLDERS_KEPT = 50_000
+"""Terms whose holders stay at hand; about 300 bytes each."""
 PRECISION = 1e9
 """Scores are compared in steps of a billionth, so that the order of a sum never decides a tie."""
 
@@ -63,21 +68,50 @@ def _inverse(holding: Numbers, units: int) -> Numbers:
     return found
 
 
-class _Holders:
-    """Which units of one segment hold each term, and what it counts in each but for its rarity."""
+class _Holders(dict[int, tuple[Ids, Numbers]]):
+    """Which units hold each term, numbered through all segments, and what it counts in each but for
+    its rarity: found when first asked for, as most questions share most of their terms with others."""
 
-    def __init__(self, segment: Segment, first: int, terms: Ids, mean_length: float) -> None:
+    def __init__(self, collection: Collection) -> None:
+        super().__init__()
+        everything = np.arange(len(collection.vocabulary))
+        self._parts = [
+            _Part.of(segment, first, everything, collection.mean_length)
+            for segment, first in zip(collection.segments, collection.firsts, strict=False)
+        ]
+
+    def __missing__(self, term: int) -> tuple[Ids, Numbers]:
+        parts = [part.holders(term) for part in self._parts]
+        units, impacts = zip(*parts, strict=True)
+        found = parts[0] if len(parts) == 1 else (np.concatenate(units), np.concatenate(impacts))
+        self[term] = found
+        return found
+
+    def bound(self) -> None:
+        """Begin anew when so much is at hand that memory counts."""
+        if len(self) > HOLDERS_KEPT:
+            self.clear()
+
+
+class _Part(NamedTuple):
+    """The same for one segment, by term."""
+
+    starts: list[int]
+    ends: list[int]
+    units: Ids
+    impacts: Numbers
+
+    @classmethod
+    def of(cls, segment: Segment, first: int, terms: Ids, mean_length: float) -> _Part:
+        """Return the holders in a segment whose first unit is `first`."""
         starts, ends = segment.postings(terms)
-        self._starts: list[int] = starts.tolist()
-        self._ends: list[int] = ends.tolist()
-        self._units = segment.units.astype(np.int64) + first
-        counts = segment.tallies.astype(np.float64)
-        self._impacts = saturated(counts, segment.lengths[segment.units], mean_length)
+        impacts = saturated(segment.tallies.astype(np.float64), segment.lengths[segment.units], mean_length)
+        return cls(starts.tolist(), ends.tolist(), segment.units.astype(np.int64) + first, impacts)
 
-    def of(self, term: int) -> tuple[Ids, Numbers]:
-        """Return the units that hold a term, numbered through all segments, and what it counts."""
-        here = slice(self._starts[term], self._ends[term])
-        return self._units[here], self._impacts[here]
+    def holders(self, term: int) -> tuple[Ids, Numbers]:
+        """Return the units that hold a term, and what it counts in each."""
+        here = slice(self.starts[term], self.ends[term])
+        return self.units[here], self.impacts[here]
 
 
 class Weighed:
@@ -90,10 +124,7 @@ class Weighed:
         units = np.arange(collection.size)
         self.rarities = word_rarities(collection, everything)
         """By term."""
-        self._segments = [
-            _Holders(segment, first, everything, collection.mean_length)
-            for segment, first in zip(collection.segments, collection.firsts, strict=False)
-        ]
+        self._holders = _Holders(collection)
         self.articles = collection.articles_of(units)
         """The article of each unit."""
         self.lead = PRECISION * lead(collection.depths(units))
@@ -122,12 +153,12 @@ class Weighed:
         values = np.concatenate([self._values[row] for row in rows])
         return terms, values, [row.stop - row.start for row in rows]
 
-    def holders(self, term: int) -> tuple[Ids, Numbers]:
-        """Return the units that hold a term, and what it counts in each but for its rarity."""
-        if len(self._segments) == 1:
-            return self._segments[0].of(term)
-        units, impacts = zip(*(segment.of(term) for segment in self._segments), strict=True)
-        return np.concatenate(units), np.concatenate(impacts)
+    def holders(self, terms: Ids) -> tuple[Sequence[Ids], Sequence[Numbers]]:
+        """Return, for each of `terms`, the units that hold it, and what it counts in each but for its
+        rarity. There is at least one term."""
+        self._holders.bound()
+        units, impacts = zip(*map(self._holders.__getitem__, terms.tolist()), strict=True)
+        return units, impacts
 
     def likenesses(self, own: int) -> Numbers:
         """Return the cosine of every article's sublinear TF-IDF vector with that of `own`, to the

@@ -6,13 +6,14 @@ dollars" meet; dates and small counts do not, as too many passages share them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress, pairwise
 
-from briefing.model.article import Passage, Span
+from briefing.model.article import Span
 from briefing.model.figure import Figure
 from briefing.related.families import family
-from briefing.text.terms import terms
+from briefing.text.terms import Term
 
 TELLING_KINDS = frozenset({"money", "percent", "quantity", "count", "duration", "ratio"})
 LEAST_COUNT = 5
@@ -24,29 +25,37 @@ _JOINTS = frozenset({" ", "-", "‐", "‑", "\xa0", "'s ", "’s "})
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a passage can be compared by, with places: made when it is asked for."""
+    """What a passage can be compared by, with places: N words in order, as `Term` has them."""
 
     text: str
     """Of the article."""
-    start: int
-    end: int
-    """Where the passage stands."""
-    ordered: list[tuple[Span, str]]
-    """Place and family of each word, in order."""
-    stems: dict[str, tuple[str, ...]]
-    """Family to the stems of its words, in order."""
-    shown: dict[str, str]
-    """Family to the first of its words, as written."""
-    pairs: dict[tuple[str, str], tuple[int, int, int]]
-    """Neighbouring families to the start of the first word, and start and end of the second."""
+    names: tuple[str, ...]
+    """(N,) the family of each word."""
+    stems: tuple[str, ...]
+    """(N,) the stem of each word."""
+    places: tuple[Span, ...]
+    """(N,) where each word stands."""
+    joins: bytes
+    """(N,) 1 for a word that only a space or a hyphen parts from the word before it."""
+    first: dict[str, int]
+    """Family to the first of its words, in that order."""
     figures: dict[str, tuple[int, int]]
     """Figure term to its place."""
 
-    def spans(self, shared: Collection[str], figures: Sequence[str]) -> tuple[Span, ...]:
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the families that stand beside each other, as they do."""
+        return frozenset(compress(pairwise(self.names), self.joins[1:]))
+
+    def shown(self, name: str) -> str:
+        """Return the first word of a family that is there, as written."""
+        place = self.places[self.first[name]]
+        return self.text[place.start : place.end]
+
+    def spans(self, shared: Container[str], figures: Sequence[str]) -> tuple[Span, ...]:
         """Return where these families and figures stand, sorted; what touches is one span."""
-        found = [span for span, name in self.ordered if name in shared]
+        found = tuple(compress(self.places, map(shared.__contains__, self.names)))
         if not figures:
-            return tuple(found)
+            return found
         places = [(span.start, span.end) for span in found]
         places.extend(self.figures[key] for key in figures)
         return tuple(Span(start, end) for start, end in _merged(sorted(places)))
@@ -62,26 +71,29 @@ def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def wording(text: str, passage: Passage, figures: Iterable[Figure]) -> Wording:
-    """Return what `passage` can be compared by; `text` is its article's, `figures` stand in it."""
-    ordered: list[tuple[Span, str]] = []
-    stems: dict[str, tuple[str, ...]] = {}
-    shown: dict[str, str] = {}
-    pairs: dict[tuple[str, str], tuple[int, int, int]] = {}
-    last_start, last_end, last_name = passage.start, passage.start, ""
-    for start, end, stemmed in terms(text, passage.start, passage.end):
+def wording(text: str, found: Sequence[Term], figures: Iterable[Figure]) -> Wording:
+    """Return what a passage can be compared by: its terms and figures; `text` is its article's."""
+    joins = bytearray()
+    first: dict[str, int] = {}
+    names: list[str] = []
+    last_end = 0
+    for at, (start, end, stemmed) in enumerate(found):
         name = family(stemmed)
-        known = stems.get(name)
-        if known is None:
-            stems[name] = (stemmed,)
-            shown[name] = text[start:end]
-        elif stemmed not in known:
-            stems[name] = (*known, stemmed)
-        if ordered and text[last_end:start] in _JOINTS and (last_name, name) not in pairs:
-            pairs[last_name, name] = (last_start, start, end)
-        ordered.append((Span(start, end), name))
-        last_start, last_end, last_name = start, end, name
-    return Wording(text, passage.start, passage.end, ordered, stems, shown, pairs, telling_figures(figures))
+        first.setdefault(name, at)
+        joins.append(text[last_end:start] in _JOINTS)
+        names.append(name)
+        last_end = end
+    if joins:
+        joins[0] = 0
+    return Wording(
+        text,
+        tuple(names),
+        tuple(term.stem for term in found),
+        tuple(Span(term.start, term.end) for term in found),
+        bytes(joins),
+        first,
+        telling_figures(figures),
+    )
 
 
 def telling_figures(figures: Iterable[Figure]) -> dict[str, tuple[int, int]]:
