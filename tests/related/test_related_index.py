@@ -168,6 +168,27 @@ def test_statements_without_counterpart_stand_alone(town: list[Article]) -> None
     assert Ref("a.txt", 0) not in alone
 
 
+def test_comparing_all_goes_in_steps_and_begins_anew_when_articles_change(
+    town: list[Article], article: MakeArticle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.related.index.STEP", 2)
+    index = index_of(town)
+    steps = index.only_here_steps()
+    assert [next(steps), next(steps)] == [(2, 8), (4, 8)]
+    index.add(article("d.txt", "The herring season brings most of the town's income to fishing crews."), ())
+    index.remove("c.txt")
+    told: list[tuple[int, int]] = []
+    found: tuple[Ref, ...] | None = None
+    while found is None:
+        try:
+            told.append(next(steps))
+        except StopIteration as end:
+            found = end.value
+    assert told[0] == (2, 7)
+    assert found == index.only_here()
+    assert Ref("a.txt", 2) not in found
+
+
 WORDS = "bridge harbour herring crack Okafor repair million 42 choir sold season the of in a".split()
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 FOLDERS = st.lists(st.lists(SENTENCES, min_size=1, max_size=4), min_size=1, max_size=5)

@@ -217,10 +217,10 @@ class Given(Service):
             for other in figures
         )
 
-    def only_here(self) -> tuple[Ref, ...]:
+    def only_here(self) -> Iterator[Progress | Part]:
         """What stands in `ALONE`."""
         names = {Path(article.id).name: article.id for article in self._session.articles}
-        return tuple(Ref(names[file], number) for file, number in ALONE if file in names)
+        yield Part(tuple(Ref(names[file], number) for file, number in ALONE if file in names))
 
     def copies(self) -> tuple[tuple[Ref, ...], ...]:
         """No article copies another."""

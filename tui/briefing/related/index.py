@@ -7,7 +7,7 @@ answers however they came in. Incremental: adding an article costs what the arti
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,8 @@ LEAST_WORDS = 6
 """Telling words a statement has at least."""
 COUNTERPARTS = 5
 """Related passages looked at for one that tells the same."""
+STEP = 100
+"""Passages compared in one step: some 30 ms."""
 WORDINGS_KEPT = 20_000
 """Passages whose words stay taken apart; about 3 kB each."""
 COMPARED_KEPT = 4_000
@@ -356,11 +358,28 @@ class RelatedIndex:
 
         Titles, headings and captions state nothing by themselves; nor do passages of a few words.
         """
-        found = [
-            ref
-            for ref in self.refs()
-            if self._kind(ref) in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref)
-        ]
+        steps = self.only_here_steps()
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: tuple[Ref, ...] = end.value
+                return found
+
+    def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
+        """Find the same in steps of a few passages, yielding how many of how many are done.
+
+        Articles may come and go between steps: then it begins anew. Whoever stops asking ends it.
+        """
+        version, refs = self.passages.version, self.refs()
+        found: list[Ref] = []
+        for done, ref in enumerate(refs, 1):
+            if self._kind(ref) in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref):
+                found.append(ref)
+            if done % STEP == 0:
+                yield done, len(refs)
+                if self.passages.version != version:
+                    return (yield from self.only_here_steps())
         return tuple(sorted(found, key=_reading_order))
 
     def cover(self, ref: Ref) -> float:

@@ -410,6 +410,12 @@ class Session(Kept):
             return ()
         return self.related_index().only_here()
 
+    def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
+        """Find the same in steps, yielding how many passages of how many have been compared."""
+        if len(self.by_name) < 2:
+            return ()
+        return (yield from self.related_index().only_here_steps())
+
     def related_index(self) -> RelatedIndex:
         """The index behind `related`, for copies and statements that stand alone."""
         if self._large is not None:

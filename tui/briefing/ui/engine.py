@@ -176,9 +176,10 @@ class Engine:
         return answer
 
     async def only_here(self) -> tuple[Ref, ...]:
-        """The statements that stand in one article only."""
-        answer: tuple[Ref, ...] = await self._ask("only_here")
-        return answer
+        """The statements that stand in one article only; the lens is answered meanwhile."""
+        found: list[tuple[Ref, ...]] = []
+        await self._ask("only_here", on_part=found.append)
+        return found[-1]
 
     async def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date of an article by hand."""

@@ -231,9 +231,16 @@ class Service:
         """The groups of passages in nearly the same words."""
         return tuple(group.passages for group in self._session.copies())
 
-    def only_here(self) -> tuple[Ref, ...]:
-        """The statements that stand in one article only."""
-        return self._session.only_here()
+    def only_here(self) -> Iterator[Progress | Part]:
+        """Compare all passages; the part is the tuple of statements that stand in one article only."""
+        steps = self._session.only_here_steps()
+        while True:
+            try:
+                done, total = next(steps)
+            except StopIteration as end:
+                yield Part(end.value)
+                return
+            yield Progress(done, total, "")
 
     def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date by hand."""
