@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.search.words import CutText, indexed, places
+from briefing.search.words import CutText, Place, indexed, places
 
 TABLE = Path(__file__).parent / "data" / "words.txt"
 
@@ -51,7 +51,15 @@ def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
     expected = list(places(text))
     for _ in range(2):
         cut = CutText(text, 0, len(text))
-        assert cut.words == [place.word for place in expected]
-        spans = cut.spans(set(range(len(expected))))
-        assert [spans[index] for index in range(len(expected))] == [(p.start, p.end) for p in expected]
-        assert indexed(text).split()[::2] == cut.words
+        found = [
+            Place(cut.begin(run) + place.start, cut.begin(run) + place.end, place.word)
+            for run in range(len(cut.runs))
+            for place in cut.places(run)
+        ]
+        assert found == expected
+        words = [place.word for place in expected]
+        assert indexed(text).split()[::2] == words
+        for word in words:
+            runs = [run for run in range(len(cut.runs)) if word in [p.word for p in cut.places(run)]]
+            assert cut.holding(frozenset((word,)), ()) == runs
+            assert set(runs) <= set(cut.holding(frozenset(), (word[:2],)))

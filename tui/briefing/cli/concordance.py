@@ -12,6 +12,8 @@ from briefing.model.hit import Context, Hit, SearchAnswer
 SIDES = ("left", "right")
 """Sides of a match by whose words the lines can be sorted."""
 COLUMNS = ("article", "passage", "start", "end", "left", "match", "right")
+MAX_CONTEXTS = 50
+"""Matches of one passage shown."""
 _NAME = 24
 """Cells of the article's name at most."""
 _LEAST = 10

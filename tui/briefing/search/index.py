@@ -124,12 +124,14 @@ class SearchIndex:
         order: Order = "best",
         sets: Sets | None = None,
         read_amount: ReadAmount | None = None,
+        context: int = 0,
     ) -> SearchAnswer:
         """Return the passages that answer `query`: `limit` of them from `offset` on, and how many there are.
 
         With `typing`, the last word counts as a beginning while no blank, quote or sign follows
         it. `sets` answers `mark:`, `tag:` and `topic:`, `read_amount` the numbers behind
-        `figure:`. Never raises for any query: what cannot be read is passed over and named in
+        `figure:`; `context` is how many matches of each hit come with what stands around them.
+        Never raises for any query: what cannot be read is passed over and named in
         the answer. Order: the best first, or by date; equal ones by date (the newest first),
         article and passage. Scores compare the hits of one query only.
         """
@@ -145,7 +147,7 @@ class SearchIndex:
         if total is None:
             total = self._total(query, compiled, typing=typing, cached=sets is None)
         matcher = Matcher(compiler.patterns) if compiler.patterns else None
-        read_hits = (self._hit(key, score, matcher) for score, key in found.rows)
+        read_hits = (self._hit(key, score, matcher, context) for score, key in found.rows)
         hits = tuple(hit for hit in read_hits if hit is not None)
         return SearchAnswer(
             query,
@@ -168,7 +170,7 @@ class SearchIndex:
                 self._totals.popitem(last=False)
         return self._totals[key]
 
-    def _hit(self, key: int, score: float, matcher: Matcher | None) -> Hit | None:
+    def _hit(self, key: int, score: float, matcher: Matcher | None, context: int) -> Hit | None:
         """A hit with its matches, read from the text; None where its passage is no longer there."""
         number, passage_number = ref_of(key)
         article = self._lookup(number)
@@ -182,7 +184,7 @@ class SearchIndex:
         why = tuple(dict.fromkeys(text[span.start : span.end] for span in spans))
         return Hit(
             article.id, passage_number, score, spans, text[first:last], first, why,
-            contexts(text, start, end, spans),
+            contexts(text, start, end, spans[:context]),
         )  # fmt: skip
 
 

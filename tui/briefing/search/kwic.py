@@ -13,12 +13,10 @@ from briefing.model.hit import Context
 
 REACH = 90
 """Characters shown on each side of a match at most."""
-MAX_CONTEXTS = 50
-"""Matches of one passage shown in context."""
 
 
 def contexts(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Context, ...]:
-    """Return the first matches of the passage `text[start:end]` with their surroundings, in order."""
+    """Return matches of the passage `text[start:end]` with their surroundings, in order."""
     return tuple(
         Context(
             span,
@@ -26,7 +24,7 @@ def contexts(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Co
             _line(text[span.start : min(span.end, span.start + REACH)]),
             _line(text[span.end : min(end, span.end + REACH)], cut_right=span.end + REACH < end),
         )
-        for span in spans[:MAX_CONTEXTS]
+        for span in spans
     )
 
 

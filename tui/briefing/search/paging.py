@@ -58,26 +58,31 @@ def page(snapshot: Snapshot, query: Compiled, order: Order, limit: int, offset: 
     if order != "best" or not query.ranked:
         field = OLDEST if order == "oldest" else NEWEST
         return Page([(0.0, key) for _, _, key in snapshot.sorted(every, field, limit, offset)], None)
-    rows, whole = _ranked(snapshot, query.scored, offset + limit)
+    rows, count = _ranked(snapshot, query.scored, offset + limit)
     found = [(score, key) for score, _, key in rows[offset : offset + limit]]
     if query.every is not None and len(found) < limit:
         found += _rest(snapshot, query, limit - len(found), offset, len(rows))
-    return Page(found, len(rows) if whole and query.every is None else None)
+    return Page(found, count if query.every is None else None)
 
 
 def _ranked(
     snapshot: Snapshot, query: tantivy.Query, wanted: int
-) -> tuple[list[tuple[float, int, int]], bool]:
-    """At least the first `wanted` passages in their order, and whether these are all there are."""
+) -> tuple[list[tuple[float, int, int]], int | None]:
+    """At least the first `wanted` passages in their order, and how many there are where these are not cut."""
     fetch = wanted + _MORE
     while True:
-        rows = [(round(score, DIGITS), order, key) for score, order, key in snapshot.best(query, fetch)]
-        complete = len(rows) < fetch or rows[-1][0] < rows[wanted - 1][0]
+        found = [(round(score, DIGITS), address) for score, address in snapshot.best(query, fetch)]
+        complete = len(found) < fetch or found[-1][0] < found[wanted - 1][0]
         if complete or fetch >= max(_MOST, 2 * wanted):
             break
         fetch *= _GROWTH
+    count = len(found) if len(found) < fetch else None
+    if len(found) > wanted:
+        least = found[wanted - 1][0]
+        found = [row for row in found if row[0] >= least]
+    rows = snapshot.keyed(found)
     rows.sort(key=lambda row: (-row[0], row[1], row[2]))
-    return rows, len(rows) < fetch
+    return rows, count
 
 
 def _rest(snapshot: Snapshot, query: Compiled, limit: int, offset: int, ranked: int) -> list[Row]:

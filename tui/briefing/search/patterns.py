@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
+from briefing.search.schema import STEM
 from briefing.search.words import CutText
 from briefing.text.stems import stem
 
@@ -65,51 +66,95 @@ class Pair:
 Pattern = Run | Pair
 
 
+_Place = tuple[int, int]
+"""A word by the index of its run and by its own in there."""
+
+
 class Matcher:
     """Finds patterns in passages. What was found out of a word holds for all of them."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = patterns
         self._held: dict[Slot, dict[str, bool]] = {}
+        slots = [slot for pattern in patterns for slot in _slots_of(pattern)]
+        stems = {STEM + one for slot in slots for one in slot.stems}
+        self._tokens = frozenset(stems.union(*(slot.words for slot in slots)))
+        self._prefixes = tuple(sorted({slot.prefix for slot in slots} - {""}))
 
     def matches(self, text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return start, end and pattern of every match in `text[start:end]`, in order of place."""
         cut = CutText(text, start, end)
-        found = [
-            (first, last, number)
-            for number, pattern in enumerate(self._patterns)
-            for first, last in islice(self._places(pattern, cut.words), MAX_SPANS)
-        ]
-        spans = cut.spans({index for first, last, _ in found for index in (first, last)})
-        return sorted((spans[first][0], spans[last][1], number) for first, last, number in found)
-
-    def _places(self, pattern: Pattern, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """First and last index of each match, in order; of a pair, each word for itself."""
-        if isinstance(pattern, Run):
-            last = len(pattern.slots) - 1
-            for at in self._holding(pattern.slots[0], words):
-                if at + last < len(words) and all(
-                    slot.holds(words[at + step]) for step, slot in enumerate(pattern.slots) if step
-                ):
-                    yield at, at + last
-            return
-        left = sorted({index for slot in pattern.left for index in self._holding(slot, words)})
-        right = sorted({index for slot in pattern.right for index in self._holding(slot, words)})
-        near = _near(left, right, pattern.distance) | _near(right, left, pattern.distance)
-        for index in sorted(near):
-            yield index, index
-
-    def _holding(self, slot: Slot, words: Sequence[str]) -> list[int]:
-        """The words that `slot` holds, by index, in order."""
-        held = self._held.setdefault(slot, {})
+        telling = cut.holding(self._tokens, self._prefixes)
+        if not telling:
+            return []
         found = []
-        for index, word in enumerate(words):
-            fits = held.get(word)
-            if fits is None:
-                fits = held[word] = slot.holds(word)
-            if fits:
-                found.append(index)
-        return found
+        for number, pattern in enumerate(self._patterns):
+            if isinstance(pattern, Run):
+                places = self._rows(pattern, cut, telling)
+            else:
+                places = self._pairs(pattern, cut, telling)
+            for first, last in islice(places, MAX_SPANS):
+                begin = cut.begin(first[0]) + cut.places(first[0])[first[1]].start
+                finish = cut.begin(last[0]) + cut.places(last[0])[last[1]].end
+                found.append((begin, finish, number))
+        return sorted(found)
+
+    def _rows(self, pattern: Run, cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_Place, _Place]]:
+        """First and last word of each match of a run, in order."""
+        head, *rest = pattern.slots
+        for at in self._holding(head, cut, telling):
+            last = at
+            for slot in rest:
+                behind = _next(cut, last)
+                if behind is None or not self._fits(slot, cut.places(behind[0])[behind[1]].word):
+                    break
+                last = behind
+            else:
+                yield at, last
+
+    def _pairs(self, pattern: Pair, cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_Place, _Place]]:
+        """Each word of a pair that has another near it, for itself, in order."""
+        before = [0, *accumulate(len(cut.places(run)) for run in range(len(cut.runs)))]
+
+        def numbered(slots: Sequence[Slot]) -> dict[int, _Place]:
+            found = {at for slot in slots for at in self._holding(slot, cut, telling)}
+            return {before[at[0]] + at[1]: at for at in sorted(found)}
+
+        left, right = numbered(pattern.left), numbered(pattern.right)
+        near = _near(list(left), list(right), pattern.distance)
+        near |= _near(list(right), list(left), pattern.distance)
+        for index in sorted(near):
+            at = left[index] if index in left else right[index]
+            yield at, at
+
+    def _holding(self, slot: Slot, cut: CutText, telling: Sequence[int]) -> list[_Place]:
+        """The words that `slot` holds, in order."""
+        return [
+            (run, index)
+            for run in telling
+            for index, place in enumerate(cut.places(run))
+            if self._fits(slot, place.word)
+        ]
+
+    def _fits(self, slot: Slot, word: str) -> bool:
+        held = self._held.setdefault(slot, {})
+        if word not in held:
+            held[word] = slot.holds(word)
+        return held[word]
+
+
+def _slots_of(pattern: Pattern) -> tuple[Slot, ...]:
+    return pattern.slots if isinstance(pattern, Run) else pattern.left + pattern.right
+
+
+def _next(cut: CutText, place: _Place) -> _Place | None:
+    """The word behind the one at `place`; None behind the last."""
+    run, index = place[0], place[1] + 1
+    while index >= len(cut.places(run)):
+        run, index = run + 1, 0
+        if run == len(cut.runs):
+            return None
+    return run, index
 
 
 def _near(some: Sequence[int], others: Sequence[int], distance: int) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -105,23 +105,24 @@ class Snapshot:
         found: Any = self._searcher.search(query, 1, count=True, order_by_field=REF)
         return int(found.count)
 
-    def best(self, query: tantivy.Query, limit: int) -> list[tuple[float, int, int]]:
-        """The `limit` passages of highest score, best first: score, order among equals, key."""
-        hits = self._searcher.search(query, limit, count=False).hits
-        return self._keyed([(float(score), address) for score, address in hits])
+    def best(self, query: tantivy.Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
+        """The `limit` passages of highest score, best first: score and address."""
+        hits: list[tuple[float, tantivy.DocAddress]] = self._searcher.search(query, limit, count=False).hits
+        return hits
 
     def sorted(
         self, query: tantivy.Query, field: str, limit: int, offset: int
     ) -> list[tuple[float, int, int]]:
-        """The passages in the order of `field`, the smallest first; as `best`, with score 0."""
+        """The passages in the order of `field`, the smallest first; as `keyed`, with score 0."""
         import tantivy
 
         hits = self._searcher.search(
             query, limit, count=False, order_by_field=field, offset=offset, order=tantivy.Order.Asc
         ).hits
-        return self._keyed([(0.0, address) for _, address in hits])
+        return self.keyed([(0.0, address) for _, address in hits])
 
-    def _keyed(self, hits: list[tuple[float, tantivy.DocAddress]]) -> list[tuple[float, int, int]]:
+    def keyed(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[tuple[float, int, int]]:
+        """Score, order among equals and key of passages with these scores and addresses."""
         addresses = [address for _, address in hits]
         orders = self._searcher.fast_field_values(NEWEST, addresses)
         keys = self._searcher.fast_field_values(REF, addresses)

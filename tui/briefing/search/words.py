@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from briefing.search.schema import STEM
@@ -140,32 +141,67 @@ def indexed(text: str) -> str:
     return " ".join([_runs[run][0] for run in text.split()])
 
 
-class CutText:
-    """The words of a stretch of text, several times as fast as `places` where most runs were met before.
+class _Tokens(dict[str, tuple[str, ...]]):
+    """Every word of a run, and the marked stem of each."""
 
-    Places are worked out for the words asked for alone.
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        words = [place[2] for place in _runs[run][1]]
+        tokens = (*words, *(STEM + stem(word) for word in words))
+        if len(run) <= _MAX_WORD:
+            if len(self) >= _MAX_KEPT:
+                self.clear()
+            self[run] = tokens
+        return tokens
+
+
+_tokens = _Tokens()
+
+
+class CutText:
+    """A stretch of text as runs without blank, whose words are looked at where they matter alone.
+
+    Several times as fast as `places` where most runs were met before.
     """
 
-    __slots__ = ("_cut", "_runs", "_start", "_text", "words")
+    __slots__ = ("_before", "_end", "_text", "runs", "start")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         """Cut `text[start:end]`; offsets count in `text`."""
         self._text = text
-        self._start = start
-        self._runs = text[start:end].split()
-        self._cut = [_runs[run][1] for run in self._runs]
-        self.words = [place[2] for found in self._cut for place in found]
-        """In the form in which words are compared, in order."""
+        self._end = end
+        self._before: list[int] | None = None
+        self.start = start
+        self.runs = text[start:end].split()
 
-    def spans(self, indexes: set[int]) -> dict[int, tuple[int, int]]:
-        """Start and end of the words with these indexes."""
-        spans: dict[int, tuple[int, int]] = {}
-        at, index = self._start, 0
-        for run, found in zip(self._runs, self._cut, strict=True):
-            at = self._text.index(run, at)  # nothing but blanks stands before it
-            for first, last, _ in found:
-                if index in indexes:
-                    spans[index] = (at + first, at + last)
-                index += 1
-            at += len(run)
-        return spans
+    def holding(self, tokens: frozenset[str], prefixes: tuple[str, ...]) -> list[int]:
+        """The runs, by index, with any of these words and marked stems, or a word that begins so."""
+        none_of = tokens.isdisjoint
+        if not prefixes:
+            return [index for index, run in enumerate(self.runs) if not none_of(_tokens[run])]
+        return [
+            index
+            for index, run in enumerate(self.runs)
+            if not none_of(held := _tokens[run]) or any(token.startswith(prefixes) for token in held)
+        ]
+
+    def places(self, run: int) -> tuple[Place, ...]:
+        """The words of one run; offsets count from its beginning."""
+        return _runs[self.runs[run]][1]
+
+    def begin(self, run: int) -> int:
+        """Where a run begins."""
+        if self._before is None:
+            self._before = self._widths()
+        return self.start + self._before[run] + run
+
+    def _widths(self) -> list[int]:
+        """Characters before each run, one blank of each gap left out."""
+        before = list(accumulate(map(len, self.runs), initial=0))
+        if before.pop() + len(self.runs) - 1 == self._end - self.start:
+            return before  # single blanks and no others
+        at = self.start
+        for index, run in enumerate(self.runs):
+            begin = self._text.index(run, at)  # nothing but blanks stands before it
+            before[index] = begin - self.start - index
+            at = begin + len(run)
+        return before

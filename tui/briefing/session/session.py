@@ -451,11 +451,19 @@ class Session(Kept):
         raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
 
     def search(
-        self, query: str, *, limit: int = 50, offset: int = 0, typing: bool = True, order: Order = "best"
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        typing: bool = True,
+        order: Order = "best",
+        context: int = 0,
     ) -> SearchAnswer:
         """The passages that answer `query`: `limit` of them from `offset` on, in the order asked for.
 
-        With `typing`, the last word may still go on. Never raises for any query.
+        With `typing`, the last word may still go on. `context` is how many matches of each hit come
+        with what stands around them. Never raises for any query.
         """
         from briefing.figures.asked import read_amount
         from briefing.search.query import asks_for_figures
@@ -469,6 +477,7 @@ class Session(Kept):
                 order=order,
                 sets=self._listed,
                 read_amount=read_amount,
+                context=context,
             )
 
         if self._large is not None:

@@ -197,7 +197,7 @@ class Service:
 
     def search(self, query: str, limit: int, offset: int = 0, order: Order = "best") -> SearchAnswer:
         """Search while typing: hits from number `offset` on, in the order `best`, `date` or `oldest`."""
-        return self._session.search(query, limit=limit, offset=offset, order=order)
+        return self._session.search(query, limit=limit, offset=offset, order=order, context=1)
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure.

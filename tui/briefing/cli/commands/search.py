@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cell_width, shown
-from briefing.cli.concordance import SIDES, print_concordance
+from briefing.cli.concordance import MAX_CONTEXTS, SIDES, print_concordance
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
 from briefing.cli.inputs import Keeping, open_inputs
 from briefing.cli.output import Line, Output, Piece, flow
@@ -65,6 +65,7 @@ def run(arguments: Namespace) -> int:
         offset=arguments.offset,
         typing=False,
         order="best" if side else arguments.sort,
+        context=MAX_CONTEXTS if arguments.kwic else 0,
     )
     _refuse(arguments.query, answer.faults)
     for word, near in answer.corrections:
