@@ -2,15 +2,17 @@
 
 Run by hand:
 
-    python tests/bench/bench_search.py --corpus FILE.jsonl --work DIR [--passages N] [--peers [FTS5 rg fzf]] [--rounds 3]
+    python tests/bench/bench_search.py --corpus FILE.jsonl --work DIR [--passages N] [--rounds 3]
+        [--peers [FTS5 rg fzf]]
 
 FILE.jsonl has one passage a line (`article`, `title`, `text`), as `make_corpus.py --format jsonl`
 writes it. DIR keeps what was built, so that a second run times the queries alone. `--peers` runs
 SQLite FTS5, `rg` and `fzf --filter` on the same passages; what is not installed is left out.
 Times of queries are milliseconds in this process, by the wall clock and of the processor. Here an
 answer is the best 50 passages, each read from its file, with its snippet, every match as a span, and
-the number of all answers. FTS5 gives the best 50 with its `snippet()`, cut words with folded accents
-too, but stems none, forgives nothing and counts nothing; index and queries are the same, and warmed
+the number of all answers. FTS5 folds accents too, but cuts no words to stems and forgives nothing; it
+is asked twice: for the best 50 with their `snippet()` alone, and for what an answer is here, with
+`highlight()` for the matches and a count. The queries are the same, each asked once before and warmed
 alike. Times of `rg` and `fzf` include starting them, which is part of using them: they are set
 beside the same queries here, of which they get fewer.
 """
@@ -44,6 +46,15 @@ PER_KIND = 20
 PEER_QUERIES = 5
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FTS = "create virtual table passages using fts5(text, tokenize='unicode61 remove_diacritics 2')"
+_BEST = (
+    "select rowid, snippet(passages, 0, '', '', '...', 24) from passages where passages match ? "
+    "order by rank limit ?"
+)
+_WHOLE = (
+    "select rowid, snippet(passages, 0, '', '', '...', 24), highlight(passages, 0, '[', ']') "
+    "from passages where passages match ? order by rank limit ?"
+)
+_COUNT = "select count(*) from passages where passages match ?"
 
 Queries = dict[str, list[str]]
 
@@ -259,8 +270,8 @@ def time_ours(index: SearchIndex, queries: Queries, rounds: int) -> dict[str, Ti
 # -- other programs ------------------------------------------------------------------------------
 
 
-def fts5(folder: Path, plain: Path) -> Callable[[str, str], object] | None:
-    """SQLite's full-text search, built where it is not there yet."""
+def fts5(folder: Path, plain: Path, *, plain_answer: bool) -> Callable[[str, str], object]:
+    """SQLite's full-text search, built where it is not there yet; it gives the best, or a whole answer."""
     path = folder / "fts5.sqlite3"
     if not path.exists():
         database = sqlite3.connect(path)
@@ -280,10 +291,8 @@ def fts5(folder: Path, plain: Path) -> Callable[[str, str], object] | None:
             "prefix": f"{query}*",
             "any of three": query.replace(" ", " OR "),
         }.get(kind, query)
-        return database.execute(
-            "select rowid, snippet(passages, 0, '', '', '...', 24) from passages where passages match ? "
-            "order by rank limit ?", (text, LIMIT)
-        ).fetchall()  # fmt: skip
+        found = database.execute(_BEST if plain_answer else _WHOLE, (text, LIMIT)).fetchall()
+        return found if plain_answer else (found, database.execute(_COUNT, (text,)).fetchone())
 
     return ask
 
@@ -331,19 +340,21 @@ def time_peers(
     """Report how many times as long other programs take, by the medians of this run."""
     plain = folder / "lines"
     peers: dict[str, Callable[[str, str], object]] = {}
-    if "FTS5" in wanted and (ask := fts5(folder, plain)) is not None:
-        peers["FTS5"] = ask
+    if "FTS5" in wanted:
+        peers["FTS5, snippets alone"] = fts5(folder, plain, plain_answer=True)
+        peers["FTS5, whole answer"] = fts5(folder, plain, plain_answer=False)
     if "rg" in wanted and shutil.which("rg"):
         peers["rg"] = lambda kind, query: ripgrep(kind, query, plain)
     if "fzf" in wanted and shutil.which("fzf"):
         peers["fzf"] = lambda kind, query: fzf(kind, query, plain)
-    say(f"not installed: {', '.join(sorted(set(wanted) - peers.keys())) or 'none'}")
+    absent = [name for name in wanted if name != "FTS5" and shutil.which(name) is None]
+    say(f"not installed: {', '.join(absent) or 'none'}")
     for name, ask in peers.items():
         for kind, asked in queries.items():
             if kind == "typo" and name != "fzf":
                 say(f"{name:>6} {kind:>14}: cannot")
                 continue
-            if name == "FTS5":
+            if name.startswith("FTS5"):
                 theirs = timed(partial(ask, kind), asked, rounds)
                 wall, cpu = (
                     statistics.median(theirs.wall) / statistics.median(ours[kind].wall),

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefing.search.amounts import encloses, interval_prefix, unit_term
+from briefing.search.amounts import FIGURE_KIND, encloses, interval_prefix, unit_term
 from briefing.search.near import Vocabulary
-from briefing.search.schema import BODY, INTERVAL, NEWEST, REF, STEM, UNIT
+from briefing.search.schema import BODY, INTERVAL, KIND, NEWEST, REF, STEM, UNIT
 
 if TYPE_CHECKING:
     import tantivy
@@ -43,10 +43,18 @@ class Snapshot:
         """Tell whether a word (or marked stem) stands in any passage that is still there."""
         import tantivy
 
-        if not self.weight(token, field):
-            return False
+        weight = self.weight(token, field)
+        if not weight or weight > self._removed:
+            return bool(weight)
         query = tantivy.Query.term_query(self.schema, field, token, index_option="basic")
         return bool(self._searcher.search(query, 1, count=False).hits)
+
+    @cached_property
+    def _removed(self) -> int:
+        """How many passages are counted by `weight` though they have gone."""
+        kinds = self._searcher.terms_with_prefix(KIND, "")
+        every = sum(weight for kind, weight in kinds if not kind.startswith(FIGURE_KIND))
+        return every - self.passages
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -67,8 +75,9 @@ class Snapshot:
         """In how many passages a word stands, none of them removed."""
         import tantivy
 
-        if not self.weight(word):
-            return 0
+        weight = self.weight(word)
+        if not weight or not self._removed:
+            return weight
         return self.count(tantivy.Query.term_query(self.schema, BODY, word, index_option="basic"))
 
     def units(self, asked: str) -> list[str]:
