@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.search.words import CutText, Place, indexed, places
+from briefing.search.words import CutText, Place, Telling, indexed, places
 
 TABLE = Path(__file__).parent / "data" / "words.txt"
 
@@ -61,5 +61,5 @@ def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
         assert indexed(text).split()[::2] == words
         for word in words:
             runs = [run for run in range(len(cut.runs)) if word in [p.word for p in cut.places(run)]]
-            assert cut.holding(frozenset((word,)), ()) == runs
-            assert set(runs) <= set(cut.holding(frozenset(), (word[:2],)))
+            assert Telling(frozenset((word,)), ()).among(cut.runs) == runs
+            assert set(runs) <= set(Telling(frozenset(), (word[:2],)).among(cut.runs))

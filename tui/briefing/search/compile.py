@@ -27,6 +27,7 @@ from briefing.search.schema import (
     PASSAGE,
     UNIT,
 )
+from briefing.search.shown import FigureSought
 from briefing.search.snapshot import Snapshot
 from briefing.search.sought import Sought
 from briefing.search.terms import WordQueries
@@ -69,6 +70,8 @@ class Compiler:
         self._sought = Sought(snapshot)
         self.patterns: list[Pattern] = []
         """What to look for in the passages found, in the order of the query."""
+        self.figures: list[FigureSought] = []
+        """Figures to look for there."""
         self.faults: list[Fault] = []
 
     @property
@@ -105,6 +108,8 @@ class Compiler:
             return self._term(node, wanted=wanted)
         if isinstance(node, Near):
             return self._near(node, wanted=wanted)
+        if wanted and isinstance(node, WithFigure):
+            self.figures.append(self._sought_figure(node))
         return self._filter(node)
 
     def _all_of(self, node: AllOf, *, wanted: bool) -> _Part | None:
@@ -208,6 +213,11 @@ class Compiler:
             if math.isfinite(node.low) and math.isfinite(node.high):
                 found.append(self._one_of(INTERVAL, self._snapshot.intervals(unit, node.low, node.high)))
         return _any(found) if found else tantivy.Query.empty_query()
+
+    def _sought_figure(self, node: WithFigure) -> FigureSought:
+        """The same, as a figure is asked."""
+        units = frozenset(map(unit_term, self._snapshot.units(node.unit))) if node.unit else None
+        return FigureSought(node.kind, units, node.low, node.high)
 
     def _listed(self, node: Listed) -> tantivy.Query | None:
         import tantivy

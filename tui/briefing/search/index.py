@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.amount import ReadAmount
-from briefing.model.article import Article, Span
+from briefing.model.article import Article, Passage, Span
 from briefing.model.figure import Figure
 from briefing.model.hit import Fault, Hit, Order, SearchAnswer
 from briefing.search.compile import Compiler, Sets
@@ -22,6 +22,7 @@ from briefing.search.paging import page
 from briefing.search.patterns import Matcher
 from briefing.search.query import parse_query
 from briefing.search.schema import ref_of
+from briefing.search.shown import FigureSought, figure_matches
 from briefing.search.snapshot import Snapshot
 from briefing.search.snippet import Match, cut
 from briefing.search.store import IndexStore
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 Lookup = Callable[[int], Article | None]
 """An article by its number, for snippets and spans; None for one that has gone since the last commit."""
+
+FiguresOf = Callable[[str], Sequence[Figure]]
+"""The figures of an article by its name."""
 
 _TOTALS = 64
 """Totals kept, so that scrolling through an answer counts it once."""
@@ -124,16 +128,17 @@ class SearchIndex:
         order: Order = "best",
         sets: Sets | None = None,
         read_amount: ReadAmount | None = None,
+        figures: FiguresOf | None = None,
         context: int = 0,
     ) -> SearchAnswer:
         """Return the passages that answer `query`: `limit` of them from `offset` on, and how many there are.
 
         With `typing`, the last word counts as a beginning while no blank, quote or sign follows
         it. `sets` answers `mark:`, `tag:` and `topic:`, `read_amount` the numbers behind
-        `figure:`; `context` is how many matches of each hit come with what stands around them.
-        Never raises for any query: what cannot be read is passed over and named in
-        the answer. Order: the best first, or by date; equal ones by date (the newest first),
-        article and passage. Scores compare the hits of one query only.
+        `figure:`, `figures` those of the articles shown; `context` is how many matches of each hit
+        come with what stands around them. Never raises for any query: what cannot be read is passed
+        over and named in the answer. Order: the best first, or by date; equal ones by date (the
+        newest first), article and passage. Scores compare the hits of one query only.
         """
         read = parse_query(query, typing=typing, read_amount=read_amount)
         if read.root is None:
@@ -147,7 +152,10 @@ class SearchIndex:
         if total is None:
             total = self._total(query, compiled, typing=typing, cached=sets is None)
         matcher = Matcher(compiler.patterns) if compiler.patterns else None
-        read_hits = (self._hit(key, score, matcher, context) for score, key in found.rows)
+        seen = _Seen(
+            matcher, compiler.figures if figures is not None else (), figures, len(compiler.patterns)
+        )
+        read_hits = (self._hit(key, score, seen, context) for score, key in found.rows)
         hits = tuple(hit for hit in read_hits if hit is not None)
         return SearchAnswer(
             query,
@@ -170,7 +178,7 @@ class SearchIndex:
                 self._totals.popitem(last=False)
         return self._totals[key]
 
-    def _hit(self, key: int, score: float, matcher: Matcher | None, context: int) -> Hit | None:
+    def _hit(self, key: int, score: float, seen: _Seen, context: int) -> Hit | None:
         """A hit with its matches, read from the text; None where its passage is no longer there."""
         number, passage_number = ref_of(key)
         article = self._lookup(number)
@@ -178,7 +186,7 @@ class SearchIndex:
             return None
         passage = article.passages[passage_number]
         start, end, text = passage.start, passage.end, article.text
-        found = matcher.matches(text, start, end) if matcher is not None else []
+        found = seen.matches(article, passage)
         first, last = cut(text, start, end, found)
         spans = _merged(found)
         why = tuple(dict.fromkeys(text[span.start : span.end] for span in spans))
@@ -186,6 +194,25 @@ class SearchIndex:
             article.id, passage_number, score, spans, text[first:last], first, why,
             contexts(text, start, end, spans[:context]),
         )  # fmt: skip
+
+
+class _Seen(NamedTuple):
+    """What is looked for in the passages shown."""
+
+    matcher: Matcher | None
+    figures: Sequence[FigureSought]
+    figures_of: FiguresOf | None
+    patterns: int
+
+    def matches(self, article: Article, passage: Passage) -> list[Match]:
+        """The matches in one passage, in order of place."""
+        found: list[Match] = []
+        if self.matcher is not None:
+            found = self.matcher.matches(article.text, passage.start, passage.end)
+        if self.figures and self.figures_of is not None:
+            every = self.figures_of(article.id)
+            found = sorted(found + figure_matches(every, passage.number, self.figures, self.patterns))
+        return found
 
 
 def _merged(found: list[Match]) -> tuple[Span, ...]:

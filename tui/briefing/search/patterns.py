@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from briefing.search.schema import STEM
-from briefing.search.words import CutText
+from briefing.search.words import CutText, Telling
 from briefing.text.stems import stem
 
 MAX_SPANS = 10_000
@@ -78,13 +78,13 @@ class Matcher:
         self._held: dict[Slot, dict[str, bool]] = {}
         slots = [slot for pattern in patterns for slot in _slots_of(pattern)]
         stems = {STEM + one for slot in slots for one in slot.stems}
-        self._tokens = frozenset(stems.union(*(slot.words for slot in slots)))
-        self._prefixes = tuple(sorted({slot.prefix for slot in slots} - {""}))
+        words = frozenset(stems.union(*(slot.words for slot in slots)))
+        self._telling = Telling(words, tuple(sorted({slot.prefix for slot in slots} - {""})))
 
     def matches(self, text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return start, end and pattern of every match in `text[start:end]`, in order of place."""
         cut = CutText(text, start, end)
-        telling = cut.holding(self._tokens, self._prefixes)
+        telling = self._telling.among(cut.runs)
         if not telling:
             return []
         found = []

@@ -12,7 +12,7 @@ Finer than `briefing.text.tokens`, so that what a person types is found however 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -157,6 +157,33 @@ class _Tokens(dict[str, tuple[str, ...]]):
 _tokens = _Tokens()
 
 
+class Telling:
+    """Which runs hold any of some words: found out once for each run, however many passages it stands in."""
+
+    def __init__(self, tokens: frozenset[str], prefixes: tuple[str, ...]) -> None:
+        """A run tells where it holds one of these words or marked stems, or a word that begins so."""
+        self._none_of = tokens.isdisjoint
+        self._prefixes = prefixes
+        self._met: set[str] = set()
+        self._telling: set[str] = set()
+
+    def among(self, runs: Sequence[str]) -> list[int]:
+        """The runs that tell, by index."""
+        new = set(runs).difference(self._met)
+        if new:
+            self._met |= new
+            self._telling.update([run for run in new if self._tells(_tokens[run])])
+        telling = self._telling
+        if telling.isdisjoint(runs):
+            return []
+        return [index for index, run in enumerate(runs) if run in telling]
+
+    def _tells(self, held: tuple[str, ...]) -> bool:
+        if not self._none_of(held):
+            return True
+        return bool(self._prefixes) and any(token.startswith(self._prefixes) for token in held)
+
+
 class CutText:
     """A stretch of text as runs without blank, whose words are looked at where they matter alone.
 
@@ -172,17 +199,6 @@ class CutText:
         self._before: list[int] | None = None
         self.start = start
         self.runs = text[start:end].split()
-
-    def holding(self, tokens: frozenset[str], prefixes: tuple[str, ...]) -> list[int]:
-        """The runs, by index, with any of these words and marked stems, or a word that begins so."""
-        none_of = tokens.isdisjoint
-        if not prefixes:
-            return [index for index, run in enumerate(self.runs) if not none_of(_tokens[run])]
-        return [
-            index
-            for index, run in enumerate(self.runs)
-            if not none_of(held := _tokens[run]) or any(token.startswith(prefixes) for token in held)
-        ]
 
     def places(self, run: int) -> tuple[Place, ...]:
         """The words of one run; offsets count from its beginning."""

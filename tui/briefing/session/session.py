@@ -477,6 +477,7 @@ class Session(Kept):
                 order=order,
                 sets=self._listed,
                 read_amount=read_amount,
+                figures=self.figures,
                 context=context,
             )
 

@@ -1,0 +1,68 @@
+"""The figures a query asked for are shown in the passages it finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.figures.asked import read_amount
+from briefing.figures.extract import extract_figures
+from briefing.model.hit import Hit
+from briefing.reading.build import build_article
+from briefing.search.index import SearchIndex
+from briefing.text.clean import clean
+
+TEXTS = {
+    "a.txt": (
+        "Harbour works\n\nThe port spent $12 billion on quays and $3 million on lamps in 2024.\n\n"
+        "Traffic rose by 25 percent, and the dredgers moved 400 tonnes of mud a day."
+    ),
+    "b.txt": "Bridges\n\nThe crossing will cost between $8 billion and $14 billion, the ministry said.",
+}
+ARTICLES = {name: build_article(name, clean(text)) for name, text in TEXTS.items()}
+FIGURES = {name: extract_figures(article) for name, article in ARTICLES.items()}
+
+
+@pytest.fixture(scope="module")
+def index() -> SearchIndex:
+    return SearchIndex.build(ARTICLES.values(), FIGURES)
+
+
+def shown(hit: Hit) -> list[str]:
+    text = ARTICLES[hit.article].text
+    return [text[span.start : span.end] for span in hit.spans]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("figure:>10bn", {"a.txt": ["$12 billion"], "b.txt": ["$8 billion and $14 billion"]}),
+        ("figure:9bn..10bn", {"b.txt": ["$8 billion and $14 billion"]}),
+        ("figure:20..30%", {"a.txt": ["25 percent"]}),
+        ("figure:<5m figure:USD", {"a.txt": ["$12 billion", "$3 million"]}),
+        ("quays figure:>10bn", {"a.txt": ["$12 billion", "quays"]}),
+        ("figure:USD -lamps", {"b.txt": ["$8 billion and $14 billion"]}),
+        ("port -figure:>50bn", {"a.txt": ["port"]}),
+    ],
+)
+def test_the_figures_asked_for_are_shown(
+    index: SearchIndex, query: str, expected: dict[str, list[str]]
+) -> None:
+    answer = index.search(query, typing=False, read_amount=read_amount, figures=FIGURES.__getitem__)
+    assert {hit.article: shown(hit) for hit in answer.hits if hit.spans} == expected
+    assert all(hit.why for hit in answer.hits)
+
+
+def test_without_figures_given_none_are_shown(index: SearchIndex) -> None:
+    answer = index.search("figure:>10bn", typing=False, read_amount=read_amount)
+    assert answer.total == 2
+    assert not any(hit.spans for hit in answer.hits)
+
+
+def test_surroundings_come_as_many_as_asked_for(index: SearchIndex) -> None:
+    def most(context: int) -> int:
+        answer = index.search(
+            "figure:USD", read_amount=read_amount, figures=FIGURES.__getitem__, context=context
+        )
+        return max(len(hit.contexts) for hit in answer.hits)
+
+    assert [most(0), most(1), most(9)] == [0, 1, 2]
