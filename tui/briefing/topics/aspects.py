@@ -27,10 +27,14 @@ FEWEST, MOST = 10, 16
 POOL = 150
 """Concepts considered as leading ones, the most important."""
 LEAST_GAIN = 0.3
-"""A leading concept must be worth this part of the first one, after what others already cover."""
+ENOUGH = 30
+"""A leading concept must be worth this part of the first one, after what others already cover; less
+in proportion where there are fewer passages than these, of which none should be left out."""
 LONELY = 0.5
 """So much a word without company must be worth; one that is dwelt upon, or says more by being a
 phrase, need not."""
+STRAY_SHARE = 0.1
+"""A word in this part of all passages is no stray one."""
 DWELT_UPON = 1.5
 """The burst of a concept whose uses gather."""
 SAME = 0.5
@@ -77,14 +81,16 @@ def aspects(
     pool = [c for c in pool if c.key not in pinned]
     wanted = most or min(MOST, max(FEWEST, len(article_of) // 6))
     strongest = worth[pool[0].key] if pool else 0.0
+    least = LEAST_GAIN * strongest * min(1.0, len(article_of) / ENOUGH)
     while pool and len(found) < wanted:
         gain = {c.key: worth[c.key] * (1 - _covered(c, found)) for c in pool}
         best = min(pool, key=lambda c: (-round(gain[c.key], 9), c.key))
-        if gain[best.key] < LEAST_GAIN * strongest:
+        if gain[best.key] < least or gain[best.key] <= 0:
             break
         pool.remove(best)
         company = companions(best, known, worth, len(article_of))
-        if gain[best.key] < LONELY * strongest and not company and _is_stray(best):
+        weak = gain[best.key] < LONELY * strongest
+        if weak and not company and _is_stray(best, len(article_of)):
             continue
         twin = None if best.abstract else _twin(best, company, found)
         if twin is None:
@@ -109,9 +115,10 @@ def importance(concept: Concept, article_of: Sequence[int], limit: float) -> flo
     return spread * math.sqrt(min(concept.rarity, RAREST) * concept.burst) * common * person * general
 
 
-def _is_stray(concept: Concept) -> bool:
-    """Whether nothing but its own uses makes a topic of a word that keeps no company."""
-    return len(concept.key) == 1 and concept.burst < DWELT_UPON
+def _is_stray(concept: Concept, total: int) -> bool:
+    """Whether nothing but a few uses in `total` passages makes a topic of a word that keeps no company."""
+    few = len(concept.passages) < STRAY_SHARE * total
+    return few and len(concept.key) == 1 and concept.burst < DWELT_UPON
 
 
 def _limit(concept: Concept, total: int) -> float:
