@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from briefing.search.schema import STEM
-from briefing.search.words import CutText, Telling
+from briefing.search.words import CutText, Place, Telling
 from briefing.text.stems import stem
 
 MAX_SPANS = 10_000
-"""Matches shown of one pattern in one passage. No prose has so many; a megabyte of one word has, and
-must not cost hundreds of megabytes."""
+"""Matches shown in one passage, of all single words together or of one run or pair. No prose has so
+many; a megabyte of one word has, and must not cost hundreds of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +66,40 @@ class Pair:
 Pattern = Run | Pair
 
 
-_Place = tuple[int, int]
+Found = tuple[int, int, int]
+"""Start and end of a match, and the number of its pattern."""
+
+_At = tuple[int, int]
 """A word by the index of its run and by its own in there."""
 
 
 class Matcher:
-    """Finds patterns in passages. What was found out of a word holds for all of them."""
+    """Finds patterns in passages. What was found out of a word or a run holds for all of them."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._patterns = patterns
-        self._held: dict[Slot, dict[str, bool]] = {}
         slots = [slot for pattern in patterns for slot in _slots_of(pattern)]
         stems = {STEM + one for slot in slots for one in slot.stems}
         words = frozenset(stems.union(*(slot.words for slot in slots)))
         self._telling = Telling(words, tuple(sorted({slot.prefix for slot in slots} - {""})))
+        self._held: dict[Slot, dict[str, bool]] = {slot: {} for slot in slots}
+        self._single: list[tuple[int, Slot]] = []
+        self._joined: list[tuple[int, Pattern]] = []
+        for number, pattern in enumerate(patterns):
+            if isinstance(pattern, Run) and len(pattern.slots) == 1:
+                self._single.append((number, pattern.slots[0]))
+            else:
+                self._joined.append((number, pattern))
+        self._inside: dict[str, list[Found]] = {}
+        """The single words found in a run, as offsets into it."""
 
-    def matches(self, text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    def matches(self, text: str, start: int, end: int) -> list[Found]:
         """Return start, end and pattern of every match in `text[start:end]`, in order of place."""
         cut = CutText(text, start, end)
         telling = self._telling.among(cut.runs)
         if not telling:
             return []
-        found = []
-        for number, pattern in enumerate(self._patterns):
+        found = self._words(cut, telling) if self._single else []
+        for number, pattern in self._joined:
             if isinstance(pattern, Run):
                 places = self._rows(pattern, cut, telling)
             else:
@@ -97,9 +108,34 @@ class Matcher:
                 begin = cut.begin(first[0]) + cut.places(first[0])[first[1]].start
                 finish = cut.begin(last[0]) + cut.places(last[0])[last[1]].end
                 found.append((begin, finish, number))
-        return sorted(found)
+        found.sort()
+        return found
 
-    def _rows(self, pattern: Run, cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_Place, _Place]]:
+    def _words(self, cut: CutText, telling: Sequence[int]) -> list[Found]:
+        """The matches of patterns of one word, the first `MAX_SPANS`."""
+        found: list[Found] = []
+        for at in telling:
+            run = cut.runs[at]
+            inside = self._inside.get(run)
+            if inside is None:
+                inside = self._inside[run] = self._in_run(cut.places(at))
+            if inside:
+                begin = cut.begin(at)
+                found += [(begin + first, begin + last, number) for first, last, number in inside]
+                if len(found) >= MAX_SPANS:
+                    del found[MAX_SPANS:]
+                    break
+        return found
+
+    def _in_run(self, places: Sequence[Place]) -> list[Found]:
+        return [
+            (place.start, place.end, number)
+            for place in places
+            for number, slot in self._single
+            if self._fits(slot, place.word)
+        ]
+
+    def _rows(self, pattern: Run, cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_At, _At]]:
         """First and last word of each match of a run, in order."""
         head, *rest = pattern.slots
         for at in self._holding(head, cut, telling):
@@ -112,11 +148,11 @@ class Matcher:
             else:
                 yield at, last
 
-    def _pairs(self, pattern: Pair, cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_Place, _Place]]:
+    def _pairs(self, pattern: Pair, cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_At, _At]]:
         """Each word of a pair that has another near it, for itself, in order."""
         before = [0, *accumulate(len(cut.places(run)) for run in range(len(cut.runs)))]
 
-        def numbered(slots: Sequence[Slot]) -> dict[int, _Place]:
+        def numbered(slots: Sequence[Slot]) -> dict[int, _At]:
             found = {at for slot in slots for at in self._holding(slot, cut, telling)}
             return {before[at[0]] + at[1]: at for at in sorted(found)}
 
@@ -127,7 +163,7 @@ class Matcher:
             at = left[index] if index in left else right[index]
             yield at, at
 
-    def _holding(self, slot: Slot, cut: CutText, telling: Sequence[int]) -> list[_Place]:
+    def _holding(self, slot: Slot, cut: CutText, telling: Sequence[int]) -> list[_At]:
         """The words that `slot` holds, in order."""
         return [
             (run, index)
@@ -137,7 +173,7 @@ class Matcher:
         ]
 
     def _fits(self, slot: Slot, word: str) -> bool:
-        held = self._held.setdefault(slot, {})
+        held = self._held[slot]
         if word not in held:
             held[word] = slot.holds(word)
         return held[word]
@@ -147,7 +183,7 @@ def _slots_of(pattern: Pattern) -> tuple[Slot, ...]:
     return pattern.slots if isinstance(pattern, Run) else pattern.left + pattern.right
 
 
-def _next(cut: CutText, place: _Place) -> _Place | None:
+def _next(cut: CutText, place: _At) -> _At | None:
     """The word behind the one at `place`; None behind the last."""
     run, index = place[0], place[1] + 1
     while index >= len(cut.places(run)):
