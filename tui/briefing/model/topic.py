@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,7 @@ class Topic:
     """Most telling first, in their commonest surface form."""
     share: float
     """Part of all counted passages that belong to this topic, in [0, 1]."""
-    passages: tuple[TopicPassage, ...]
+    passages: Sequence[TopicPassage]
     key: str = ""
     """An id made of what the topic is about, whatever it is called; unique among the topics of one answer."""
     weights: tuple[float, ...] = ()

@@ -17,6 +17,7 @@ from briefing.model.topic import Topic, TopicPassage
 from briefing.topics.communities import to_centroids
 from briefing.topics.corpus import Read, Stems, passages_with, without
 from briefing.topics.muted import Key
+from briefing.topics.packed import PackedPassages
 from briefing.topics.steered import in_order
 from briefing.topics.vectors import Ids, Numbers, Space, like
 
@@ -128,11 +129,16 @@ class Grouped:
 
 
 def topics_of(
-    grouped: Grouped, placed: Mapping[str, Placed], counted: int, *, every: bool = False
+    grouped: Grouped,
+    placed: Mapping[str, Placed],
+    counted: int,
+    *,
+    every: bool = False,
+    packed: bool = False,
 ) -> list[Topic]:
     """Return the topics with their passages; `placed` is in order of ids, `counted` all passages.
 
-    With `every`, also stories that only serve to split a topic.
+    With `every`, also stories that only serve to split a topic. With `packed`, passages stay arrays.
     """
     ids = list(placed)
     found = list(placed.values())
@@ -143,28 +149,28 @@ def topics_of(
     passages = np.concatenate([*(one.passages for one in found), empty])
     strength = np.concatenate([*(one.strength for one in found), empty])
 
-    def passages_of(mine: Ids) -> tuple[TopicPassage, ...]:
-        rows = zip(article_of[mine].tolist(), passages[mine].tolist(), strength[mine].tolist(), strict=True)
-        return tuple(TopicPassage(ids[at], number, round(weight, 4)) for at, number, weight in rows)
+    whole = PackedPassages(ids, article_of, passages, strength)
+
+    def passages_of(mine: Ids) -> Sequence[TopicPassage]:
+        some = whole.some(mine)
+        return some if packed else tuple(some)
 
     result: list[Topic] = []
     for number, worded in enumerate(grouped.topics):
         mine = np.flatnonzero(topic == number)
         if not len(mine):
             continue
-        held = passages_of(mine)
         within: list[Topic] = []
         for at in np.flatnonzero(grouped.story_of == number).tolist():
-            inside = np.flatnonzero(story[mine] == at).tolist()
-            if inside and (every or number not in grouped.hidden):
-                shared = tuple(held[place] for place in inside)
-                within.append(_told(grouped.stories[at], shared, counted))
-        result.append(_told(worded, held, counted, in_order(within)))
+            inside = mine[story[mine] == at]
+            if len(inside) and (every or number not in grouped.hidden):
+                within.append(_told(grouped.stories[at], passages_of(inside), counted))
+        result.append(_told(worded, passages_of(mine), counted, in_order(within)))
     return result
 
 
 def _told(
-    worded: Worded, passages: tuple[TopicPassage, ...], counted: int, stories: tuple[Topic, ...] = ()
+    worded: Worded, passages: Sequence[TopicPassage], counted: int, stories: tuple[Topic, ...] = ()
 ) -> Topic:
     return Topic(
         worded.label,

@@ -30,9 +30,13 @@ MOSTLY = 0.5
 class Many:
     """Articles as their stems, and the groups made of them."""
 
-    def __init__(self, lookup: Lookup) -> None:
-        """`lookup` gives an article by id, when its text is wanted again."""
+    def __init__(self, lookup: Lookup, *, packed: bool = False) -> None:
+        """`lookup` gives an article by id, when its text is wanted again.
+
+        With `packed` the passages of topics stay arrays: a million of them take some ten megabytes.
+        """
         self._lookup = lookup
+        self._packed = packed
         self._vocabulary = Vocabulary()
         self._reads: dict[str, Read] = {}
         self._chosen = Chosen()
@@ -81,7 +85,7 @@ class Many:
         if grouped is None:
             return [], set()
         missing = {key for key in (*chosen.muted, *chosen.pinned) if self._vocabulary.phrase(key) is None}
-        return topics_of(grouped, self._in_order(), self._counted()), missing
+        return self._topics_of(grouped), missing
 
     def _group(self, chosen: Chosen, unwanted: frozenset[str], progress: Progress | None) -> None:
         """Group all articles, and only then take the outcome for the present one."""
@@ -107,7 +111,7 @@ class Many:
         number = keys.index(key)
         if number not in grouped.story_of and not self._open(grouped, number):
             return ()
-        whole = topics_of(grouped, self._in_order(), self._counted(), every=True)
+        whole = self._topics_of(grouped, every=True)
         return next((topic.stories for topic in whole if topic.key == key), ())
 
     def _open(self, grouped: Grouped, number: int) -> bool:
@@ -145,12 +149,12 @@ class Many:
         saved.save(folder, head, arrays)
 
     @classmethod
-    def open(cls, folder: Path, lookup: Lookup) -> tuple[Many, dict[str, Any]]:
+    def open(cls, folder: Path, lookup: Lookup, *, packed: bool = False) -> tuple[Many, dict[str, Any]]:
         """Return what was saved, and the head it was saved with; LibraryError when it is of no use."""
         from briefing.topics import saved
 
         head, arrays = saved.load(folder)
-        many = cls(lookup)
+        many = cls(lookup, packed=packed)
         try:
             many._reads, many._vocabulary = saved.unpacked_reads(head, arrays)
             many._chosen, many._unwanted = saved.unpacked_chosen(head["chosen"]), frozenset(head["unwanted"])
@@ -168,6 +172,9 @@ class Many:
         """Return keys with the numbers of their stems, as far as all of these were met."""
         found = [(key, self._vocabulary.phrase(key)) for key in keys]
         return tuple((key, numbers) for key, numbers in found if numbers is not None)
+
+    def _topics_of(self, grouped: Grouped, *, every: bool = False) -> list[Topic]:
+        return topics_of(grouped, self._in_order(), self._counted(), every=every, packed=self._packed)
 
     def _in_order(self) -> dict[str, Placed]:
         return {name: self._placed[name] for name in sorted(self._placed)}

@@ -46,13 +46,20 @@ class TopicModel:
         articles: Collection[Article] = (),
         lookup: Callable[[str], Article] | None = None,
         progress: Progress | None = None,
+        *,
+        packed: bool = False,
     ) -> None:
-        """`lookup` gives an article by id when its text is wanted again; without it all are kept."""
+        """`lookup` gives an article by id when its text is wanted again; without it all are kept.
+
+        With `packed` the passages of the topics of many articles stay arrays.
+        """
+        self._packed = packed
         self._kept: dict[str, Article] = {}
         self._lookup = lookup or self._kept.__getitem__
         self._keeps = lookup is None
         self._counts: dict[str, int] = {}
         self._sources: dict[str, str] = {}
+        self._stamps: dict[str, str] = {}
         self._small: SmallTopics | None = None
         self._small_chosen = Chosen()
         self._one_affair: bool | None = None
@@ -71,8 +78,17 @@ class TopicModel:
     def __contains__(self, article: object) -> bool:
         return article in self._counts
 
-    def add(self, article: Article) -> None:
-        """Take an article, in place of the one with its id. Costs what the article costs."""
+    @property
+    def stamps(self) -> Mapping[str, str]:
+        """What each article was stamped with when it was added, by id."""
+        return self._stamps
+
+    def add(self, article: Article, stamp: str = "") -> None:
+        """Take an article, in place of the one with its id. Costs what the article costs.
+
+        `stamp` tells whoever keeps the model which state of the article it holds.
+        """
+        self._stamps[article.id] = stamp
         if self._keeps:
             self._kept[article.id] = article
         self._counts[article.id] = sum(passage.kind != "boilerplate" for passage in article.passages)
@@ -87,6 +103,7 @@ class TopicModel:
         """Forget the article with this id; KeyError when there is none."""
         del self._counts[article]
         del self._sources[article]
+        del self._stamps[article]
         self._kept.pop(article, None)
         self._small, self._one_affair = None, None
         if self._many is not None:
@@ -137,19 +154,21 @@ class TopicModel:
         LibraryError when it cannot be written.
         """
         if self._many is not None:
-            self._many.save(folder, {"counted": self._counts, "sources": self._sources})
+            head = {"counted": self._counts, "sources": self._sources, "stamps": self._stamps}
+            self._many.save(folder, head)
 
     @classmethod
-    def open(cls, folder: Path, lookup: Callable[[str], Article]) -> TopicModel:
+    def open(cls, folder: Path, lookup: Callable[[str], Article], *, packed: bool = False) -> TopicModel:
         """Return the model saved in `folder`; `lookup` gives an article by id.
 
         LibraryError when it is missing, damaged, or of another format: then it is made anew.
         """
         from briefing.topics.many import Many
 
-        model = cls((), lookup)
-        model._many, head = Many.open(folder, lookup)
+        model = cls((), lookup, packed=packed)
+        model._many, head = Many.open(folder, lookup, packed=packed)
         model._counts, model._sources = head.get("counted", {}), head.get("sources", {})
+        model._stamps = head.get("stamps", {})
         return model
 
     # -- how ---------------------------------------------------------------------------------
@@ -170,7 +189,7 @@ class TopicModel:
         # Imported here: a few articles do without numpy.
         from briefing.topics.many import Many
 
-        many = Many(self._lookup)
+        many = Many(self._lookup, packed=self._packed)
         for name in self._counts:
             many.add(self._lookup(name))
         return many
