@@ -28,6 +28,7 @@ NONE_VARIABLE = "BRIEFING_NO_LIBRARY"
 DATABASE = "library.sqlite3"
 SEARCH = "search"
 RELATED = "related"
+TOPICS = "topics"
 LOCK = "lock"
 _TAG = "CACHEDIR.TAG"
 _TAG_TEXT = (
@@ -85,7 +86,7 @@ def is_library(folder: Path) -> bool:
 
 def clear_indexes(folder: Path) -> None:
     """Remove the indexes of a library and their marks; raises OSError when that cannot be done."""
-    for name in (SEARCH, RELATED):
+    for name in (SEARCH, RELATED, TOPICS):
         (folder / f"{name}.mark").unlink(missing_ok=True)
         if (folder / name).exists():
             shutil.rmtree(folder / name)

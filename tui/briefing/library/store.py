@@ -284,6 +284,17 @@ class Library:
         rows = self._rows("SELECT number FROM removed WHERE generation > ? ORDER BY number", (generation,))
         return [number for (number,) in rows]
 
+    def standing(self) -> Iterator[tuple[str, int, int, str | None]]:
+        """Yield id, number, last commit and own source of each article."""
+        for root in self._given:
+            rows = self._rows(
+                "SELECT f.place, a.suffix, a.number, a.generation, a.source FROM file f "
+                "JOIN article a ON a.file = f.id WHERE f.root = ? ORDER BY f.place, a.record",
+                (root,),
+            )
+            for place, suffix, number, generation, source in rows:
+                yield self._name(root, place, suffix), number, generation, source
+
     # -- for checks --------------------------------------------------------------------------
 
     def integrity(self) -> list[str]:

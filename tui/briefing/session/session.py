@@ -57,6 +57,8 @@ class Session(Kept):
         self._topics: tuple[Topic, ...] | None = None
         self._topic_model: TopicModel | None = None
         self._steered: SteeredTopics | None = None
+        self.works_out_topics = True
+        """Whether missing topics of a library are worked out when asked for, which may take minutes."""
         self._search: SearchIndex | None = None
         self._search_has_figures = False
         self._related: RelatedIndex | None = None
@@ -317,6 +319,8 @@ class Session(Kept):
 
         As `steering` leaves them; by default, as the one remembered for the paths opened does.
         """
+        if self._stores_topics:
+            return self.steered_topics(progress, steering=steering).topics
         if self._topics is None or steering is not None or self._steering_changed():
             self._topics = self.steered_topics(progress, steering=steering).topics
         return self._topics
@@ -327,18 +331,42 @@ class Session(Kept):
         """The same with the steering that was heeded, the steps that wait, and what is to be said of it."""
         from dataclasses import replace
 
-        from briefing.topics.model import TopicModel
-
         notes: tuple[str, ...] = ()
         if steering is None:
             steering, note = self._remembered()
             notes = (note,) if note else ()
+        if self._stores_topics and self._large is not None:
+            now = self.works_out_topics
+            self._steered = self._large.topics.wanted(steering, self._large.details, progress, now)
+            return replace(self._steered, notes=notes)
         if self._topic_model is None:
+            from briefing.topics.model import TopicModel
+
             self._topic_model = TopicModel(self.articles, self.article, progress)
         if self._steered is None or self._steered.steering != steering:
             self._steered = self._topic_model.topics(steering, progress)
         self._topics = self._steered.topics
         return replace(self._steered, notes=notes)
+
+    @property
+    def _stores_topics(self) -> bool:
+        """Whether topics are stored beside a library, which is too large to be held."""
+        from briefing.library import places
+
+        return self._large is not None and len(self._large) > places.SMALL
+
+    def topic_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
+        """The work of bringing the stored topics of the library up to date; None where there is none.
+
+        It holds nothing of the session, so that another thread can do it.
+        """
+        if not self._stores_topics or self._large is None:
+            return None
+        return self._large.topics.work(self._remembered()[0], self._large.details)
+
+    def source_counts(self) -> dict[str, int]:
+        """The commonest sources of a large library, with their articles; empty where all is in memory."""
+        return self._large.topics.sources() if self._large is not None else {}
 
     def steer(self, paths: Sequence[str], step: Steer) -> Steering:
         """Remember one more step for these paths, at once; StoreError when it cannot be written.
@@ -364,6 +392,8 @@ class Session(Kept):
         UsageError when no topic or story is called so.
         """
         steered = self._steered or self.steered_topics()
+        if self._stores_topics and self._large is not None:
+            return self._large.topics.explain(steered, label, ref, self._large.details)
         if self._topic_model is None:
             raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
         return self._topic_model.explain(label, steered, ref)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
+    from briefing.session.topic_shelf import StoredTopics
 
 Answer = TypeVar("Answer")
 
@@ -35,6 +36,7 @@ class LibraryArticles(Mapping[str, Article]):
         self._search_mark: IndexMark | None = None
         self._related: RelatedIndex | None = None
         self._related_mark: IndexMark | None = None
+        self._topics: StoredTopics | None = None
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -152,11 +154,22 @@ class LibraryArticles(Mapping[str, Article]):
                 article = self.by_number(number)
                 index.add(article, self.figures(article.id))
 
+    @property
+    def topics(self) -> StoredTopics:
+        """What is stored of the topics."""
+        from briefing.session.topic_shelf import StoredTopics
+
+        if self._topics is None:
+            self._topics = StoredTopics(self.library)
+        return self._topics
+
     def close_indexes(self) -> None:
         """Let go of the indexes; they are opened as they are then when they are asked again."""
         if self._search is not None:
             self._search.close()
-        self._search = self._related = None
+        if self._topics is not None:
+            self._topics.close()
+        self._search = self._related = self._topics = None
 
     def numbered(self, refs: Iterable[Ref]) -> set[tuple[int, int]]:
         """Passages by the numbers of their articles; those of no article are left out."""
