@@ -19,7 +19,7 @@ from typing import Any, overload
 
 from briefing.errors import LibraryError
 from briefing.library.store import Library
-from briefing.library.topic_tables import FILE, FORMAT, steering_text, topics_folder, unpack
+from briefing.library.topic_tables import ENTRY, FILE, FORMAT, steering_text, topics_folder, unpack
 from briefing.model.article import Ref
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic import Topic, TopicPassage
@@ -117,6 +117,18 @@ class TopicStore:
             for _, article, packed in rows:
                 if article in names:
                     yield from unpack(names[article], packed)
+
+    def numbered(self, topic: int) -> Iterator[tuple[int, int]]:
+        """Yield the article's number and its own of each passage of a topic."""
+        place = -1
+        while rows := self._rows(
+            "SELECT place, article, passages FROM held WHERE topic = ? AND place > ? ORDER BY place LIMIT ?",
+            (topic, place, PAGE),
+        ):
+            place = rows[-1][0]
+            for _, article, packed in rows:
+                for number, _ in ENTRY.iter_unpack(packed):
+                    yield article, number
 
     def weightiest(self, topic: int, most: int) -> list[TopicPassage]:
         """Return at most `most` of the passages that are most about a topic, in order."""
@@ -237,6 +249,10 @@ class PassagePages(StoredPassages):
     def weightiest(self, most: int) -> Sequence[TopicPassage]:
         """The weightiest, in order."""
         return self._store().weightiest(self.topic, most)
+
+    def numbered(self) -> Iterator[tuple[int, int]]:
+        """The number of its article and its own of each."""
+        return self._store().numbered(self.topic)
 
     def _store(self) -> TopicStore:
         return _opened(self.folder, self.paths, self.version)

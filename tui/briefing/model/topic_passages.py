@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.model.article import Ref
@@ -53,3 +53,7 @@ class StoredPassages(Sequence[TopicPassage]):
     @abstractmethod
     def weightiest(self, most: int) -> Sequence[TopicPassage]:
         """At most so many of those that are most about the topic, in order."""
+
+    @abstractmethod
+    def numbered(self) -> Iterator[tuple[int, int]]:
+        """The number of its article and its own of each, in order; also of articles that have gone."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model.article import Article, Ref
 from briefing.model.mark import MARK_COLOURS, PlacedMark
 from briefing.model.topic import Topic
+from briefing.model.topic_passages import StoredPassages
 
 if TYPE_CHECKING:
     from briefing.model.figure import Figure
@@ -44,15 +45,25 @@ def numbered(refs: Iterable[Ref], names: Iterable[str]) -> set[tuple[int, int]]:
     return {(numbers[ref.article], ref.passage) for ref in refs if ref.article in numbers}
 
 
-def of_topic(topics: Sequence[Topic], value: str) -> list[Ref] | None:
-    """The passages of the topic or story called `value`, else of those that begin so; None for none."""
+def topics_called(topics: Sequence[Topic], value: str) -> list[Topic]:
+    """The topic or story called `value`, else those that begin so."""
     wanted = value.casefold()
     every = [found for topic in topics for found in (topic, *topic.stories)]
     begun = [topic for topic in every if topic.label.casefold().startswith(wanted)]
-    exact = [topic for topic in begun if topic.label.casefold() == wanted]
-    if not begun:
-        return None
-    return [Ref(p.article, p.passage) for topic in exact or begun for p in topic.passages]
+    return [topic for topic in begun if topic.label.casefold() == wanted] or begun
+
+
+def of_topic(topics: Sequence[Topic], value: str) -> list[Ref] | None:
+    """The passages of the topic or story called `value`, else of those that begin so; None for none."""
+    found = topics_called(topics, value)
+    return [Ref(p.article, p.passage) for topic in found for p in topic.passages] if found else None
+
+
+def stored_of_topic(topics: Sequence[Topic], value: str) -> set[tuple[int, int]] | None:
+    """The same for topics that are stored, by the numbers of the articles."""
+    held = [topic.passages for topic in topics_called(topics, value)]
+    stored = [passages for passages in held if isinstance(passages, StoredPassages)]
+    return {key for passages in stored for key in passages.numbered()} if stored else None
 
 
 def marked(marks: Sequence[PlacedMark], kind: str, value: str) -> list[Ref] | None:

@@ -319,10 +319,8 @@ class Session(Kept):
 
         As `steering` leaves them; by default, as the one remembered for the paths opened does.
         """
-        if self._stores_topics:
-            return self.steered_topics(progress, steering=steering).topics
         if self._topics is None or steering is not None or self._steering_changed():
-            self._topics = self.steered_topics(progress, steering=steering).topics
+            return self.steered_topics(progress, steering=steering).topics
         return self._topics
 
     def steered_topics(
@@ -350,22 +348,20 @@ class Session(Kept):
 
     @property
     def _stores_topics(self) -> bool:
-        """Whether topics are stored beside a library, which is too large to be held."""
+        """Whether topics are stored beside a library: it is large, or they are not to be waited for."""
         from briefing.library import places
 
-        return self._large is not None and len(self._large) > places.SMALL
+        large = self._large
+        return large is not None and (not self.works_out_topics or len(large) > places.SMALL)
 
     def topic_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
-        """The work of bringing the stored topics of the library up to date; None where there is none.
-
-        It holds nothing of the session, so that another thread can do it.
-        """
+        """What brings the stored topics of the library up to date, for any thread; None where none is due."""
         if not self._stores_topics or self._large is None:
             return None
         return self._large.topics.work(self._remembered()[0], self._large.details)
 
     def source_counts(self) -> dict[str, int]:
-        """The commonest sources of a large library, with their articles; empty where all is in memory."""
+        """The commonest sources of a large library, with their articles; else empty."""
         return self._large.topics.sources() if self._large is not None else {}
 
     def steer(self, paths: Sequence[str], step: Steer) -> Steering:
@@ -530,8 +526,10 @@ class Session(Kept):
 
     def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
         """What a topic, the marks or their tags list under `value`, for `search`."""
-        from briefing.session.searching import marked, numbered, of_topic
+        from briefing.session.searching import marked, numbered, of_topic, stored_of_topic
 
+        if kind == "topic" and self._stores_topics:
+            return stored_of_topic(self.topics(), value)
         refs = of_topic(self.topics(), value) if kind == "topic" else marked(self.placed_marks(), kind, value)
         if refs is None:
             return None

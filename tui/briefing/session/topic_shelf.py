@@ -162,7 +162,10 @@ def work_out(folder: Path, steering: Steering, details: AllDetails, progress: Pr
 def _explained(shelf: _Shelf, steered: SteeredTopics, topic: Topic, ref: Ref, name: str) -> TopicExplanation:
     """The explanation with the article under the name it has in the model."""
     model = shelf.model()
-    if any(step.verb in ("merge", "split") for step in steered.steering.steps):
+    if len(model) != len(shelf.standing):
+        # Of a few articles no model is kept.
+        _bring_up(model, shelf, None)
+    if model.stale or any(step.verb in ("merge", "split") for step in steered.steering.steps):
         # What a merged topic is made of is known once the steps have been done.
         model.topics(steered.steering)
     held = topic.passages

@@ -12,6 +12,7 @@ from briefing.model.figure import Figure
 from briefing.model.related import RelatedPassage
 from briefing.model.synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.model.topic import Topic
+from briefing.model.topic_passages import StoredPassages
 from briefing.synopsis.differences import differing
 from briefing.synopsis.groups import groups
 from briefing.synopsis.labels import label
@@ -58,7 +59,10 @@ def build_synopsis(topic: Topic, sources: Sources) -> Generator[tuple[int, int],
     Every passage of the topic (the `MOST_PASSAGES` weightiest of a very large one) stands in exactly
     one cell. The same topic gives the same table whatever the order of its passages.
     """
-    weights = {Ref(p.article, p.passage): p.weight for p in topic.passages}
+    held = topic.passages
+    # Of a large library only those that may be shown are fetched.
+    some = held.weightiest(MOST_PASSAGES) if isinstance(held, StoredPassages) else held
+    weights = {Ref(p.article, p.passage): p.weight for p in some}
     heaviest = sorted(weights, key=lambda ref: (-weights[ref], ref.article, ref.passage))[:MOST_PASSAGES]
     refs = sorted(heaviest, key=lambda ref: (ref.article, ref.passage))
     names = sorted({ref.article for ref in refs})
@@ -83,7 +87,7 @@ def build_synopsis(topic: Topic, sources: Sources) -> Generator[tuple[int, int],
         if len(made) % STEP == 0:
             yield len(refs), len(refs)
     columns = tuple(Citation.of(articles[name]) for name in names)
-    return Synopsis(topic.label, columns, tuple(made), len(weights) - len(refs))
+    return Synopsis(topic.label, columns, tuple(made), len(held) - len(refs))
 
 
 def _is_bare(one: Worded) -> bool:

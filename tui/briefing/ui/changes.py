@@ -14,6 +14,7 @@ from briefing.model.opening import Changed
 from briefing.paths import seeds_dir
 from briefing.ui import flow
 from briefing.ui.kept_place import kept_place
+from briefing.ui.large_topics import begin_topics
 from briefing.ui.library_shelf import LibraryShelf
 from briefing.ui.words import count
 from briefing.worker.client import WorkerError
@@ -100,6 +101,8 @@ async def take_changed(reader: ReaderScreen, changed: Changed) -> None:
     reader.show(lists=True)
     if not desk.articles.large:
         await flow.analyse_changed(reader, changed.names)
+    else:
+        begin_topics(reader)
     flow.renew_answers(reader)
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.model.article import Article, Ref, Span
+from briefing.model.topic_passages import StoredPassages
 from briefing.text.passages import sentences_of
 from briefing.ui.results import Results, Sorting, View
 from briefing.ui.shelf import MemoryShelf
@@ -89,6 +90,10 @@ class Desk:
         self.steering: tuple[Steer, ...] = ()
         """What was changed about topics by hand, in the order done."""
         self.topics_known = False
+        self.topic_work = ""
+        """How far the work on the topics of a library is, as it is told; empty when none goes on."""
+        self.source_counts: dict[str, int] = {}
+        """The commonest sources of a library with their articles; `""` for articles that name none."""
         self.columns: list[str] = []
         self.active = 0
         self.cursors = Cursors(self.articles)
@@ -356,8 +361,13 @@ class Desk:
 
     def step_topic(self, direction: int) -> bool:
         """Walk to the next passage of the chosen topic, across articles, round at the end."""
-        topic = self.chosen_topic
+        topic, ref = self.chosen_topic, self.ref
         passages = topic.passages if topic else ()
+        if isinstance(passages, StoredPassages):
+            found = passages.next_to(ref, direction) if ref is not None else None
+            if found is not None:
+                self.go(found.article, Cursor(found.passage))
+            return found is not None
         return self._step_among([Ref(p.article, p.passage) for p in passages], direction)
 
     def step_only_here(self, direction: int) -> bool:

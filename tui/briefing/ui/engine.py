@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.worker.opening import Opening
+    from briefing.worker.service import StoredAnswer
 
 Deliver = Callable[[Any], object]
 
@@ -104,6 +105,30 @@ class Engine:
         """Forget the last step about topics; the topics as they are then."""
         answer: SteeredTopics = await self._ask_side(articles, paths, "undo_steer", tuple(paths))
         return answer
+
+    async def stored_topics(self) -> StoredAnswer:
+        """The topics of a large library that are stored now, perhaps of an earlier state of it."""
+        answer: StoredAnswer = await self._ask("stored_topics")
+        return answer
+
+    async def work_out_topics(self, progress: Deliver) -> StoredAnswer:
+        """The topics of a large library as it is now, worked out beside everything else.
+
+        `progress` is told how far that is. WorkerError when it was cancelled; whoever stops waiting
+        ends the work.
+        """
+        found: list[StoredAnswer] = []
+        self._side.stop()
+        self._side.start()
+        try:
+            await asyncio.wrap_future(self._side.call("reopen", self._on_disk).future)
+            self._side_knows = self._on_disk
+            call = self._side.call("work_out_topics", on_part=found.append, on_progress=progress)
+            await asyncio.wrap_future(call.future)
+        finally:
+            # What it found is on disk: the process and its memory are given back.
+            self._side.stop()
+        return found[0]
 
     async def explain_topic(
         self, articles: Sequence[Article], paths: Sequence[str], label: str, ref: Ref | None

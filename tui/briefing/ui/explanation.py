@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from briefing.model.topic_passages import StoredPassages
 from briefing.ui.draw import Pen, join
 from briefing.ui.modals.explain import ExplainSection
 from briefing.ui.steering_words import told
@@ -63,6 +64,8 @@ def _story(pen: Pen, topic: Topic) -> tuple[Content, Content]:
 
 
 def _spread(desk: Desk, pen: Pen, topic: Topic) -> tuple[tuple[Content, Content], ...]:
+    if isinstance(topic.passages, StoredPassages):
+        return _stored_spread(desk, pen, topic.passages)
     counts = desk.topic_book.spread(topic)
     silent = len(desk.articles) - sum(name in desk.articles for name in counts)
     if len(desk.articles) <= MOST_SOURCES:
@@ -76,6 +79,19 @@ def _spread(desk: Desk, pen: Pen, topic: Topic) -> tuple[tuple[Content, Content]
         rows.append((pen.text(more, "muted"), pen.text(count(rest, "passage"), "muted")))
     if silent and len(desk.articles) > MOST_SOURCES:
         rows.append((pen.text(count(silent, "article"), "muted"), pen.text("silent", "muted")))
+    return tuple(rows)
+
+
+def _stored_spread(desk: Desk, pen: Pen, held: StoredPassages) -> tuple[tuple[Content, Content], ...]:
+    """The sources of a large library that speak most of a topic."""
+    named = [one for one in held.sources if one.source]
+    most = max((one.passages for one in named), default=1)
+    rows = [
+        (pen.text(one.source), _measured(pen, one.passages / most, "", count(one.passages, "passage")))
+        for one in named[:MOST_SOURCES]
+    ]
+    rest = f"of {len(desk.articles):,}"
+    rows.append((pen.text(count(held.articles, "article"), "muted"), pen.text(rest, "muted")))
     return tuple(rows)
 
 

@@ -33,8 +33,6 @@ MANY = 40
 """From so many articles on, work says how far it is and how to cancel it."""
 SAVE_SECONDS = 15
 """How often changes that the disk refused are tried again."""
-MOST_FOR_TOPICS = 3000
-"""Articles of a library up to which topics are worked out when it is opened."""
 PATIENCE = 0.12
 """Seconds the first paint waits for the reading to end."""
 ONE_COLUMN = 110
@@ -168,9 +166,10 @@ def begin_beside(reader: ReaderScreen, *, topics: bool = True) -> None:
 
 
 def _renew_topics(reader: ReaderScreen) -> None:
-    if reader.desk.articles.large and len(reader.desk.articles) > MOST_FOR_TOPICS:
-        reader.desk.topics_known = True
-        reader.show(lists=True)
+    if reader.desk.articles.large:
+        from briefing.ui.large_topics import show_stored
+
+        reader.run_worker(show_stored(reader), group="stored", exclusive=True, exit_on_error=False)
         return
     # Imported now: it is not needed for the first paint.
     from briefing.ui.topic_flow import find_topics

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.model.building import BuildProgress
 from briefing.ui import flow
 from briefing.ui.changes import renew_order, take_changes, watch_files
+from briefing.ui.large_topics import begin_topics
 from briefing.ui.library_shelf import LibraryShelf
 from briefing.worker.client import WorkerError
 
@@ -42,6 +43,7 @@ async def follow_library(reader: ReaderScreen) -> None:
     reader.lens_asked = None
     flow.ask_lens(reader)
     reader.run_worker(take_changes(reader, bursts), group="changes", exit_on_error=False)
+    begin_topics(reader)
 
 
 async def _renew(reader: ReaderScreen, shelf: LibraryShelf) -> None:

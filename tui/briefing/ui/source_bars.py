@@ -64,26 +64,41 @@ class SourceBars:
         else:
             self.columns = self._by_name(ordered, width) if len(ordered) == articles else []
 
+    @classmethod
+    def of_sources(cls, counts: Mapping[str, int], width: int, articles: int) -> SourceBars:
+        """The columns for sources with so many articles each, of `articles` together.
+
+        What is drawn then has passages by the name of the source.
+        """
+        bars = cls((), width, articles)
+        names = [name for name in counts if name]
+        bars.columns, kept = columns_by_name(
+            names, counts, articles - sum(map(counts.__getitem__, names)), width
+        )
+        bars._column_of = {name: number for number, name in enumerate(kept)}
+        return bars
+
     def _by_name(self, sources: list[Source], width: int) -> list[BarColumn]:
         articles: dict[str, list[Source]] = {}
         for source in sources:
             articles.setdefault(source.name.casefold(), []).append(source)
         unnamed = len(articles.pop("", ()))
-        ranked = sorted(articles, key=lambda name: (-len(articles[name]), name))
-        room = width // (SHORTEST + 2)
-        kept = ranked if len(ranked) <= room and not unnamed else ranked[: max(room - 1, 0)]
-        rest = len(ranked) - len(kept) + unnamed
-        more = f"+{rest:,}" if rest and kept else ""
-        names = fitted([articles[name][0].name for name in kept], width - (len(more) + 2 if more else 0))
+        counts = {name: len(held) for name, held in articles.items()}
+        shown = {name: held[0].name for name, held in articles.items()}
+        columns, kept = columns_by_name(list(articles), counts, unnamed, width, shown)
         for number, name in enumerate(kept):
             for source in articles[name]:
                 self._column_of[source.article] = number
-        return [BarColumn(name, None) for name in (*names, *filter(None, [more]))]
+        return columns
 
-    def draw(self, pen: Pen, counts: Mapping[str, int], width: int) -> Content:
-        """The bars of a topic with so many passages in each article; a silent source is a dot."""
+    def draw(self, pen: Pen, counts: Mapping[str, int], width: int, spoken: int | None = None) -> Content:
+        """The bars of a topic with so many passages in each article; a silent source is a dot.
+
+        `spoken` says in how many articles it is, where `counts` does not.
+        """
         if not self.columns:
-            return cut(pen.text(share(len(counts), self._articles, width), "muted"), width)
+            spoken = len(counts) if spoken is None else spoken
+            return cut(pen.text(share(spoken, self._articles, width), "muted"), width)
         sums = Counter[int]()
         last = len(self.columns) - 1
         for article, passages in counts.items():
@@ -107,6 +122,26 @@ class SourceBars:
         return max((value for number, value in sums.items() if number != rest), default=0) or max(
             sums.values(), default=0
         )
+
+
+def columns_by_name(
+    names: list[str],
+    counts: Mapping[str, int],
+    unnamed: int,
+    width: int,
+    shown: Mapping[str, str] | None = None,
+) -> tuple[list[BarColumn], list[str]]:
+    """The columns of sources with so many articles each, commonest first, and the names that have one.
+
+    The rest, and `unnamed` articles that name no source, share a last column.
+    """
+    ranked = sorted(names, key=lambda name: (-counts[name], name))
+    room = width // (SHORTEST + 2)
+    kept = ranked if len(ranked) <= room and not unnamed else ranked[: max(room - 1, 0)]
+    rest = len(ranked) - len(kept) + unnamed
+    more = f"+{rest:,}" if rest and kept else ""
+    told = fitted([(shown or {}).get(name, name) for name in kept], width - (len(more) + 2 if more else 0))
+    return [BarColumn(name, None) for name in (*told, *filter(None, [more]))], kept
 
 
 def all_fit(sources: list[Source], width: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from briefing.model.steering import Steer
+from briefing.model.topic_passages import StoredPassages
 from briefing.ui.modals.pick import PickOption, PickScreen
 from briefing.ui.modals.split import SplitScreen
 from briefing.ui.safe import plain_line
@@ -97,10 +98,12 @@ def name_dialog(desk: Desk, topic: Topic) -> PickScreen:
 def merge_dialog(desk: Desk, topic: Topic) -> PickScreen:
     """A dialog that asks which topic another shall be part of; those most alike come first."""
     words = frozenset(topic.keywords)
-    places = frozenset((p.article, p.passage) for p in topic.passages)
+    held = topic.passages
+    # The passages of a large library are each of one topic only: none is shared.
+    places = frozenset(() if isinstance(held, StoredPassages) else ((p.article, p.passage) for p in held))
 
     def shared(other: Topic) -> tuple[int, int]:
-        both = sum((p.article, p.passage) in places for p in other.passages)
+        both = sum((p.article, p.passage) in places for p in other.passages) if places else 0
         return -len(words & frozenset(other.keywords)), -both
 
     others = sorted((one for one in desk.topics if one.label != topic.label), key=shared)

@@ -9,6 +9,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.model.topic_passages import StoredPassages
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -45,6 +47,8 @@ class TopicBook:
     def _by_passage(self) -> dict[tuple[str, int], list[tuple[float, Topic]]]:
         found: dict[tuple[str, int], list[tuple[float, Topic]]] = {}
         for topic in self.topics:
+            if isinstance(topic.passages, StoredPassages):
+                continue
             for passage in topic.passages:
                 found.setdefault((passage.article, passage.passage), []).append((passage.weight, topic))
         return found
@@ -61,17 +65,25 @@ class TopicBook:
 
     def of(self, ref: Ref) -> list[Topic]:
         """The topics a passage speaks of, the weightiest first."""
-        found = self._by_passage.get((ref.article, ref.passage), [])
+        found = list(self._by_passage.get((ref.article, ref.passage), []))
+        for topic in self.topics:
+            if isinstance(topic.passages, StoredPassages):
+                here = topic.passages.in_article(ref.article)
+                found += [(passage.weight, topic) for passage in here if passage.passage == ref.passage]
         return [topic for _, topic in sorted(found, key=lambda pair: -pair[0])]
 
     def spread(self, topic: Topic) -> Counter[str]:
-        """How many passages of each article speak of a topic of this book."""
+        """How many passages of each article speak of a topic of this book; of a stored one none is told."""
+        if isinstance(topic.passages, StoredPassages):
+            return Counter()
         if topic.label not in self._spreads:
             self._spreads[topic.label] = Counter(passage.article for passage in topic.passages)
         return self._spreads[topic.label]
 
     def numbers(self, topic: Topic, article: str) -> frozenset[int]:
         """The passages of one article that speak of a topic of this book."""
+        if isinstance(topic.passages, StoredPassages):
+            return frozenset(passage.passage for passage in topic.passages.in_article(article))
         if topic.label not in self._numbers:
             found: dict[str, set[int]] = {}
             for passage in topic.passages:

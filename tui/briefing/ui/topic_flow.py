@@ -29,14 +29,19 @@ async def find_topics(reader: ReaderScreen) -> None:
             raise
         # The side process was ended by the reader's cancel: topics stay unknown.
         answer = NONE
-    _take(reader, answer)
+    take(reader, answer)
 
 
 async def _ask(reader: ReaderScreen) -> SteeredTopics:
+    if reader.desk.articles.large:
+        from briefing.ui.large_topics import ask
+
+        return await ask(reader)
     return await reader.briefing.engine.steered_topics(reader.known_articles(), reader.briefing.paths)
 
 
-def _take(reader: ReaderScreen, answer: SteeredTopics) -> None:
+def take(reader: ReaderScreen, answer: SteeredTopics) -> None:
+    """Put topics on the desk and draw them."""
     desk = reader.desk
     desk.topics = answer.topics
     desk.topics_known = True
@@ -62,7 +67,7 @@ async def steer(reader: ReaderScreen, step: Steer) -> None:
         # A split that waited would fall upon a later topic unasked.
         await _forget(reader, step)
         return
-    _take(reader, answer)
+    take(reader, answer)
     if step in answer.waiting:
         reader.say(f"{told(step)}: it stands nowhere here now, and is kept for when it does", timeout=6)
     else:
@@ -72,7 +77,7 @@ async def steer(reader: ReaderScreen, step: Steer) -> None:
 async def _forget(reader: ReaderScreen, step: Steer) -> None:
     """Take back a split that nothing came of."""
     await reader.briefing.keeper.undo_steer(reader.briefing.paths)
-    _take(reader, await _ask(reader))
+    take(reader, await _ask(reader))
     reader.say(f"“{step.topic}” speaks of one thing; it cannot be split", timeout=4)
 
 
@@ -87,7 +92,7 @@ async def undo(reader: ReaderScreen) -> None:
     except BriefingError as error:
         reader.briefing.report(error)
         return
-    _take(reader, answer)
+    take(reader, answer)
     reader.say(f"undone: {told(step)}", timeout=4)
 
 

@@ -47,6 +47,15 @@ class Progress:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """The topics of a large library, as they are stored beside it."""
+
+    steered: SteeredTopics
+    sources: dict[str, int]
+    """The commonest sources of all articles, with their articles; `""` for those that name none."""
+
+
 RELATED = 12
 """Related passages the lens is given: it shows the first, and looks for other values in all."""
 SAME = 8
@@ -77,6 +86,7 @@ class Service:
 
             on_disk = open_large(self._session, paths, state.columns)
             if on_disk is not None:
+                self._session.works_out_topics = False
                 yield Part(on_disk)
                 yield Part(list(self._session.failures[:FAILURES]))
                 yield from self._notes()
@@ -105,6 +115,7 @@ class Service:
     def reopen(self, paths: Sequence[str]) -> None:
         """Take the articles of `paths` from their library, as another worker did before this one."""
         self._session.open_library(paths)
+        self._session.works_out_topics = False
 
     def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
         """Bring the library of `paths` up to date with the absolute paths `changed`; None without change."""
@@ -169,6 +180,19 @@ class Service:
     def steered_topics(self) -> SteeredTopics:
         """The topics, the remembered steering they heed, and what of it waits."""
         return self._session.steered_topics()
+
+    def stored_topics(self) -> StoredAnswer:
+        """The topics of a large library that are stored now, perhaps of an earlier state of it."""
+        return StoredAnswer(self._session.steered_topics(), self._session.source_counts())
+
+    def work_out_topics(self) -> Iterator[Progress | Part]:
+        """Bring the stored topics of a large library up to date; the part is a `StoredAnswer`."""
+        from briefing.worker.stepping import steps_of
+
+        work = self._session.topic_work()
+        for done, total in steps_of(work) if work is not None else ():
+            yield Progress(done, total, "topics")
+        yield Part(self.stored_topics())
 
     def steer(self, paths: Sequence[str], step: Steer) -> SteeredTopics:
         """Remember one more step about topics; the topics as they are then."""

@@ -124,6 +124,10 @@ class ReaderScreen(Screen[None]):
         self.synopsis: KeptSynopsis | None = None
         """The synopsis left last."""
         self.unbuilt = False
+        self.topic_runs = 0
+        """How often the topics of a library were asked to be worked out; the last time counts."""
+        self.topics_again = False
+        """Whether articles changed while topics were worked out."""
         """Whether the building of the library was cancelled."""
         self.hits_asked: set[int] = set()
         """From where on hits are being fetched."""

@@ -63,6 +63,11 @@ class Sidebar(Vertical):
         for line in (*self._titles, self._steered):
             line.show()
 
+    def show_titles(self) -> None:
+        """Draw the titles anew."""
+        for line in self._titles:
+            line.show()
+
     def show_panes(self, *, articles: bool, topics: bool) -> None:
         """Show or hide each list; with neither, the whole side goes."""
         self._titles[0].display = self.articles.display = articles
@@ -82,7 +87,8 @@ class Sidebar(Vertical):
     def _topics_title(self, width: int, _height: int) -> list[Content]:
         if self._pen is None:
             return []
-        left = self._pen.text("Topics" if self._desk.topics_known else "Topics …", "label")
+        work = self._desk.topic_work or ("" if self._desk.topics_known else "…")
+        left = self._pen.text(f"Topics {work}".rstrip(), "label")
         return [between(left, self._pen.text("t · T hides", "muted"), width)]
 
     def _steered_line(self, width: int, _height: int) -> list[Content]:

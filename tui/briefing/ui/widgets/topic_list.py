@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from briefing.model.topic_passages import StoredPassages
 from briefing.ui.draw import Pen, between, join
 from briefing.ui.keys import ACTIONS, TOPICS
 from briefing.ui.source_bars import Source, SourceBars
@@ -55,6 +56,9 @@ class TopicList(RowList):
         """Draw the desk's topics anew, keeping what is chosen, open and in view."""
         self._pen = pen
         rows = self._desk.topic_book.rows(self._opened)
+        if self._desk.articles.large:
+            # The sources are counted with the topics.
+            self._bars = None
         if rows == self._rows:
             self.refresh_rows()
         else:
@@ -126,14 +130,26 @@ class TopicList(RowList):
         desk = self._desk
         key = (width, desk.articles.version)
         if self._bars is None or self._bars[0] != key:
-            # Of a set on disk not every article is looked at: its bars say in how many articles.
-            names = () if desk.articles.large else desk.names
-            sources = [
-                Source(name, desk.articles[name].source or "", desk.letter(name), desk.index(name))
-                for name in names
-            ]
-            self._bars = (key, SourceBars(sources, width, len(desk.articles)))
+            self._bars = (key, self._new_bars(width))
         return self._bars[1]
+
+    def _new_bars(self, width: int) -> SourceBars:
+        desk = self._desk
+        if desk.articles.large:
+            # Not every article is looked at: the bars are by the sources that were counted with the topics.
+            return SourceBars.of_sources(desk.source_counts, width, len(desk.articles))
+        sources = [
+            Source(name, desk.articles[name].source or "", desk.letter(name), desk.index(name))
+            for name in desk.names
+        ]
+        return SourceBars(sources, width, len(desk.articles))
+
+    def _drawn_bars(self, pen: Pen, topic: Topic, room: int) -> Content:
+        held = topic.passages
+        if isinstance(held, StoredPassages):
+            said = {one.source: one.passages for one in held.sources}
+            return self._source_bars(room).draw(pen, said, room, spoken=held.articles)
+        return self._source_bars(room).draw(pen, self._desk.topic_book.spread(topic), room)
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
         pen, row = self._pen, self._rows[index]
@@ -144,7 +160,7 @@ class TopicList(RowList):
         sign = "╰ " if row.broad else "▾ " if topic.label in self._opened else "▸ " if topic.stories else ""
         label = pen.text(f"{'◆' if chosen else ' '} {sign}{topic.label}", "topic" if chosen else "")
         room = width - BEFORE_BARS
-        bars = self._source_bars(room).draw(pen, self._desk.topic_book.spread(topic), room)
+        bars = self._drawn_bars(pen, topic, room)
         return [
             between(label, pen.text(f"{len(topic.passages):,}", "muted"), width),
             join(pen.blank(BEFORE_BARS), bars),
