@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from briefing.session.shelf import LibraryArticles
     from briefing.topics.model import TopicModel
 
-
 NEAR = 30
 """Related passages in whose articles the same figure is looked for, where all would be too many."""
 
@@ -58,7 +57,7 @@ class Session(Kept):
         self._topic_model: TopicModel | None = None
         self._steered: SteeredTopics | None = None
         self.works_out_topics = True
-        """Whether missing topics of a library are worked out when asked for, which may take minutes."""
+        """Whether missing topics of a library are worked out when asked for, for minutes perhaps."""
         self._search: SearchIndex | None = None
         self._search_has_figures = False
         self._related: RelatedIndex | None = None
@@ -334,8 +333,8 @@ class Session(Kept):
             steering, note = self._remembered()
             notes = (note,) if note else ()
         if self._stores_topics and self._large is not None:
-            now = self.works_out_topics
-            self._steered = self._large.topics.wanted(steering, self._large.details, progress, now)
+            large, now = self._large, self.works_out_topics
+            self._steered = large.topics.wanted(steering, large.details, progress, now)
             return replace(self._steered, notes=notes)
         if self._topic_model is None:
             from briefing.topics.model import TopicModel
@@ -352,7 +351,7 @@ class Session(Kept):
         from briefing.library import places
 
         large = self._large
-        return large is not None and (not self.works_out_topics or len(large) > places.SMALL)
+        return large is not None and (len(large) > places.SMALL or not self.works_out_topics)
 
     def topic_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
         """What brings the stored topics of the library up to date, for any thread; None where none is due."""
