@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 
 from briefing.errors import BriefingError
 
@@ -17,7 +17,7 @@ class GivenUpError(BriefingError):
     """Nobody waits for the work any more."""
 
 
-def steps_of(work: Callable[[Told], None]) -> Iterator[tuple[int, int]]:
+def steps_of(work: Callable[[Told], None]) -> Generator[tuple[int, int], None, None]:
     """Do `work` on a thread, yielding what it tells: how much is done of how much.
 
     Raises what the work raises. When the iterator is given up, the work ends at its next sign of life.
