@@ -8,8 +8,10 @@ made anew.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
+import os
+import zipfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from numpy.typing import NDArray
 
 from briefing.errors import ExportError, LibraryError
 from briefing.store.atomic import why, write_atomic
+from briefing.store.disk import private_file
 from briefing.topics.corpus import Read, Vocabulary
 from briefing.topics.grouped import Grouped, Placed, Worded
 from briefing.topics.vectors import Space
@@ -29,47 +32,79 @@ NUMBERS = "topics.npz"
 WORDS = "topics.json"
 
 Arrays = dict[str, NDArray[Any]]
+Parts = dict[str, Sequence[NDArray[Any]]]
+"""Arrays in parts that follow each other: joined on disk, so that no second copy of all is held."""
+CHUNK = 2**20
+"""Bytes read at a time for the digest."""
 
 
-def save(folder: Path, head: dict[str, Any], arrays: Arrays) -> None:
+def save(folder: Path, head: dict[str, Any], arrays: Parts) -> None:
     """Write both files; LibraryError when that fails."""
-    buffer = io.BytesIO()
-    np.savez(buffer, allow_pickle=False, **arrays)
-    numbers = buffer.getvalue()
-    words = json.dumps({"format": FORMAT, "digest": hashlib.sha256(numbers).hexdigest(), **head})
+    made = folder / f"{NUMBERS}.{os.getpid()}.new"
     try:
-        write_atomic(folder / NUMBERS, numbers, overwrite=True, mode=0o600)
+        made.unlink(missing_ok=True)
+        private_file(made)
+        with zipfile.ZipFile(made, "w") as archive:
+            for name, parts in arrays.items():
+                _write(archive, name, parts)
+        words = json.dumps({"format": FORMAT, "digest": _digest(made), **head})
+        made.replace(folder / NUMBERS)
         write_atomic(folder / WORDS, words.encode("utf-8", "surrogatepass"), overwrite=True, mode=0o600)
     except ExportError as error:
         raise LibraryError(f"the topics could not be saved: {error.message}") from error
+    except OSError as error:
+        raise LibraryError(f"the topics could not be saved: {why(error)}") from error
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _write(archive: zipfile.ZipFile, name: str, parts: Sequence[NDArray[Any]]) -> None:
+    """Write the parts of one array into the file as numpy has it."""
+    first = parts[0] if parts else np.zeros(0, dtype=np.int32)
+    shape = (sum(len(part) for part in parts), *first.shape[1:])
+    head = {
+        "descr": np.lib.format.dtype_to_descr(first.dtype),
+        "fortran_order": False,
+        "shape": shape,
+    }
+    with archive.open(f"{name}.npy", "w", force_zip64=True) as file:
+        np.lib.format.write_array_header_1_0(file, head)
+        for part in parts:
+            file.write(np.ascontiguousarray(part, dtype=first.dtype).tobytes())
+
+
+def _digest(path: Path) -> str:
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
 
 
 def load(folder: Path) -> tuple[dict[str, Any], Arrays]:
     """Read both files; LibraryError when they are missing, of another format, or damaged."""
     try:
         head = json.loads((folder / WORDS).read_bytes())
-        numbers = (folder / NUMBERS).read_bytes()
+        digest = _digest(folder / NUMBERS)
     except OSError as error:
         raise LibraryError(f"the saved topics cannot be read: {why(error)}") from error
     except (ValueError, RecursionError) as error:
         raise LibraryError("the saved topics are damaged") from error
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise LibraryError("the saved topics are of another format")
-    if head.get("digest") != hashlib.sha256(numbers).hexdigest():
+    if head.get("digest") != digest:
         raise LibraryError("the saved topics are damaged")
-    with np.load(io.BytesIO(numbers), allow_pickle=False) as found:
+    with np.load(folder / NUMBERS, allow_pickle=False) as found:
         return head, {name: found[name] for name in found.files}
 
 
-def packed_reads(reads: dict[str, Read], vocabulary: Vocabulary) -> tuple[dict[str, Any], Arrays]:
+def packed_reads(reads: dict[str, Read], vocabulary: Vocabulary) -> tuple[dict[str, Any], Parts]:
     """Return articles as a head and arrays."""
     every = list(reads.values())
     head = {"ids": [read.id for read in every], "names": vocabulary.names}
-    arrays = {
-        name: _joined([getattr(read, name) for read in every]) for name in ("stems", "ends", "passages")
-    }
-    arrays["sizes"] = np.array([len(read.stems) for read in every], dtype=np.int64)
-    arrays["counts"] = np.array([len(read.ends) for read in every], dtype=np.int64)
+    arrays: Parts = {name: [getattr(read, name) for read in every] for name in ("stems", "ends", "passages")}
+    arrays["sizes"] = [np.array([len(read.stems) for read in every], dtype=np.int64)]
+    arrays["counts"] = [np.array([len(read.ends) for read in every], dtype=np.int64)]
     return head, arrays
 
 
@@ -82,7 +117,7 @@ def unpacked_reads(head: dict[str, Any], arrays: Arrays) -> tuple[dict[str, Read
     return {name: Read(name, *parts) for name, *parts in rows}, Vocabulary(head["names"])
 
 
-def packed_groups(grouped: Grouped, placed: dict[str, Placed]) -> tuple[dict[str, Any], Arrays]:
+def packed_groups(grouped: Grouped, placed: dict[str, Placed]) -> tuple[dict[str, Any], Parts]:
     """Return groups and places as a head and arrays."""
     head = {
         "topics": [asdict(worded) for worded in grouped.topics],
@@ -94,10 +129,10 @@ def packed_groups(grouped: Grouped, placed: dict[str, Placed]) -> tuple[dict[str
     }
     every = list(placed.values())
     names = ("passages", "topic", "story", "strength")
-    arrays = {f"placed_{name}": _joined([getattr(one, name) for one in every]) for name in names}
-    arrays["placed_counts"] = np.array([len(one.topic) for one in every], dtype=np.int64)
-    arrays["columns"], arrays["weights"] = grouped.space.numbers, grouped.space.weights
-    arrays["centres"], arrays["story_of"] = grouped.centres, grouped.story_of
+    arrays: Parts = {f"placed_{name}": [getattr(one, name) for one in every] for name in names}
+    arrays["placed_counts"] = [np.array([len(one.topic) for one in every], dtype=np.int64)]
+    arrays["columns"], arrays["weights"] = [grouped.space.numbers], [grouped.space.weights]
+    arrays["centres"], arrays["story_of"] = [grouped.centres], [grouped.story_of]
     return head, arrays
 
 
@@ -134,10 +169,6 @@ def unpacked_chosen(values: dict[str, Any]) -> Chosen:
 
 def _worded(row: dict[str, Any]) -> Worded:
     return Worded(row["label"], tuple(row["keywords"]), tuple(row["weights"]), row["key"])
-
-
-def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
 
 
 def _parted(whole: NDArray[Any], sizes: NDArray[Any]) -> list[NDArray[Any]]:
