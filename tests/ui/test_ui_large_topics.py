@@ -1,0 +1,178 @@
+"""The topics of a library in the reader: stored, shown, walked, steered and kept up with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefing.model.building import BuildProgress
+from briefing.model.topic_passages import StoredPassages
+from briefing.ui.changes import take_changed
+from briefing.worker.service import Progress, Service
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+MATTERS = (
+    ("ferry", "harbour", "captain", "Coast Gazette"),
+    ("orchard", "apple", "frost", "Valley News"),
+    ("tunnel", "railway", "drill", "Coast Gazette"),
+    ("library", "archive", "manuscript", "Hill Post"),
+)
+EACH = 10
+
+
+@pytest.fixture(autouse=True)
+def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few articles are a large set here."""
+    for module in ("worker.on_disk", "worker.sizing", "library.places"):
+        monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder of articles about four matters."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(EACH * len(MATTERS)):
+        write(folder, number, MATTERS[number % len(MATTERS)])
+    return folder
+
+
+def write(folder: Path, number: int, matter: tuple[str, str, str, str]) -> Path:
+    first, second, third, source = matter
+    path = folder / f"{number:03}.md"
+    path.write_text(
+        f"---\nsource: {source}\n---\n# The {first} and the {second}, part {number}\n\n"
+        f"A {first} needs its {second}, the {third} said beside the {first}.\n\n"
+        f"No {third} goes without a {second} when the {first} is {first}.\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+class Archive(Service):
+    """The real service; its builds use no further process."""
+
+    def build(self, paths: Any) -> Iterator[BuildProgress]:
+        """As the service does."""
+        from briefing.worker.building import build_library
+
+        return build_library(paths, processes=1)
+
+
+async def choose(reading: Reading) -> None:
+    await reading.press("t", "enter")
+    assert reading.desk.topic is not None
+
+
+async def test_topics_are_listed_with_the_sources_that_speak_of_them(
+    open_reader: OpenReader, archive: Path
+) -> None:
+    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+        assert reading.desk.topics_known
+        assert len(reading.desk.topics) >= 3
+        assert all(isinstance(topic.passages, StoredPassages) for topic in reading.desk.topics)
+        side = "\n".join(line[:38] for line in reading.lines())
+        for topic in reading.desk.topics:
+            assert topic.label in side
+        assert "Topics …" not in side
+        # The commonest source has the first bar.
+        assert "Coast Gaz" in side
+        assert list(reading.desk.source_counts) == ["Coast Gazette", "Valley News", "Hill Post"]
+
+
+async def test_a_topic_is_walked_through_articles_and_back(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+        await choose(reading)
+        topic = reading.desk.chosen_topic
+        assert topic is not None
+        every = [(one.article, one.passage) for one in topic.passages]
+        seen = []
+        for _ in range(5):
+            await reading.press("right_curly_bracket")
+            ref = reading.desk.ref
+            assert ref is not None
+            seen.append((ref.article, ref.passage))
+        start = every.index(seen[0])
+        assert seen == [every[(start + step) % len(every)] for step in range(5)]
+        await reading.press("left_curly_bracket")
+        ref = reading.desk.ref
+        assert ref is not None
+        assert (ref.article, ref.passage) == seen[-2]
+        assert topic in reading.desk.topics_of(ref)
+        await reading.press("z")
+        assert reading.desk.only_topic
+
+
+async def test_a_topic_is_explained_and_laid_side_by_side(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+        await choose(reading)
+        await reading.press("right_curly_bracket", "t", "question_mark")
+        text = reading.text()
+        assert "Who speaks of it" in text
+        assert f"of {EACH * len(MATTERS)}" in text
+        assert "% about the topic" in text
+        await reading.press("escape", "s")
+        assert type(reading.app.screen).__name__ == "SynopsisScreen"
+
+
+async def test_a_change_by_hand_is_shown_and_undone(open_reader: OpenReader, archive: Path) -> None:
+    from briefing.model.steering import Steer
+    from briefing.ui import topic_flow
+
+    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+        first = reading.desk.topics[0]
+        step = Steer("rename", topic=first.label, other="Quays", about=first.keywords)
+        await topic_flow.steer(reading.reader, step)
+        assert "Quays" in [topic.label for topic in reading.desk.topics]
+        await topic_flow.undo(reading.reader)
+        assert [topic.label for topic in reading.desk.topics].count("Quays") == 0
+        assert not reading.desk.topic_work
+
+
+async def test_stored_topics_are_there_before_new_ones(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+        labels = [topic.label for topic in reading.desk.topics]
+    held = frozenset({"work_out_topics"})
+    async with open_reader("archive", size=(160, 60), service=Archive, held=held) as reading:
+        from briefing.ui.large_topics import _tell
+
+        for _ in range(500):
+            if reading.desk.topics_known and reading.desk.topic_work:
+                break
+            await reading.pilot.pause()
+        assert [topic.label for topic in reading.desk.topics] == labels
+        _tell(reading.reader, 12, 40)
+        await reading.pilot.pause()
+        assert "Topics 30 % …" in reading.text()
+        assert reading.app.engine.cancel()
+        await reading.settle()
+        assert "Topics 30" not in reading.text()
+        assert [topic.label for topic in reading.desk.topics] == labels
+
+
+async def test_an_article_that_comes_joins_its_topic(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+        counted = sum(len(topic.passages) for topic in reading.desk.topics)
+        path = write(archive, 90, MATTERS[0])
+        changed = await reading.app.engine.take_files(("archive",), (str(path),))
+        assert changed is not None
+        await take_changed(reading.reader, changed)
+        await reading.settle()
+        assert sum(len(topic.passages) for topic in reading.desk.topics) == counted + 3
+
+
+def test_progress_is_told_while_topics_are_worked_out(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(archive.parent)
+    service = Archive()
+    for _ in service.build(("archive",)):
+        pass
+    service.reopen(("archive",))
+    steps = list(service.work_out_topics())
+    assert all(isinstance(step, Progress) and step.done <= step.total for step in steps[:-1])
+    assert len(steps) > 2
+    assert service.stored_topics().steered.topics
