@@ -1,0 +1,146 @@
+"""What a session says of topics: found in memory, or stored beside a library, and steered by a person."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import UsageError
+from briefing.session.kept import Kept
+
+if TYPE_CHECKING:
+    from briefing.model.article import Article, Ref
+    from briefing.model.steering import Steer, SteeredTopics, Steering
+    from briefing.model.topic import Topic, TopicExplanation
+    from briefing.session.shelf import LibraryArticles
+    from briefing.topics.model import TopicModel
+
+
+class Topical(Kept):
+    """The topics of whatever articles there are."""
+
+    def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
+        """`store` names the user's store file; by default it lies in the data folder."""
+        super().__init__(store=store, use_store=use_store)
+        self._large: LibraryArticles | None = None
+        self._paths: tuple[str, ...] | None = None
+        self._topics: tuple[Topic, ...] | None = None
+        self._topic_model: TopicModel | None = None
+        self._steered: SteeredTopics | None = None
+        self.works_out_topics = True
+        """Whether missing topics of a library are worked out when they are asked for.
+
+        That may take minutes: a process that must answer quickly takes those that are there.
+        """
+
+    @property
+    @abstractmethod
+    def articles(self) -> Sequence[Article]:
+        """Every article."""
+
+    @abstractmethod
+    def article(self, name: str) -> Article:
+        """The article called `name`; UsageError when there is none."""
+
+    def topics(
+        self, progress: Callable[[int, int], None] | None = None, *, steering: Steering | None = None
+    ) -> tuple[Topic, ...]:
+        """The topics of all articles, largest share first.
+
+        As `steering` leaves them; by default, as the one remembered for the paths opened does.
+        """
+        if self._topics is None or steering is not None or self._steering_changed():
+            return self.steered_topics(progress, steering=steering).topics
+        return self._topics
+
+    def steered_topics(
+        self, progress: Callable[[int, int], None] | None = None, *, steering: Steering | None = None
+    ) -> SteeredTopics:
+        """The same with the steering that was heeded, the steps that wait, and what is to be said of it."""
+        from dataclasses import replace
+
+        notes: tuple[str, ...] = ()
+        if steering is None:
+            steering, note = self._remembered()
+            notes = (note,) if note else ()
+        if self._stores_topics and self._large is not None:
+            large, now = self._large, self.works_out_topics
+            self._steered = large.topics.wanted(steering, large.details, progress, now)
+            return replace(self._steered, notes=notes)
+        if self._topic_model is None:
+            from briefing.topics.model import TopicModel
+
+            self._topic_model = TopicModel(self.articles, self.article, progress)
+        if self._steered is None or self._steered.steering != steering:
+            self._steered = self._topic_model.topics(steering, progress)
+        self._topics = self._steered.topics
+        return replace(self._steered, notes=notes)
+
+    @property
+    def _stores_topics(self) -> bool:
+        """Whether topics are stored beside a library: it is large, or they are not to be waited for."""
+        from briefing.library import places
+
+        large = self._large
+        return large is not None and (len(large) > places.SMALL or not self.works_out_topics)
+
+    def topic_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
+        """What brings the stored topics of the library up to date, for any thread; None where none is due."""
+        if not self._stores_topics or self._large is None:
+            return None
+        return self._large.topics.work(self._remembered()[0], self._large.details)
+
+    def source_counts(self) -> dict[str, int]:
+        """The commonest sources of a large library, with their articles; else empty."""
+        return self._large.topics.sources() if self._large is not None else {}
+
+    def steer(self, paths: Sequence[str], step: Steer) -> Steering:
+        """Remember one more step for these paths, at once; StoreError when it cannot be written.
+
+        UsageError when the step names a topic that is not there.
+        """
+        from briefing.topics.model import described
+
+        return self._steering_file(paths).add(described(step, self.topics()), paths).steering
+
+    def planned(self, steering: Steering, step: Steer) -> Steering:
+        """`steering` with one more step, which is not remembered by that.
+
+        UsageError when the step names a topic that `steering` does not leave.
+        """
+        from briefing.topics.model import described
+
+        return steering.then(described(step, self.steered_topics(steering=steering).topics))
+
+    def explain_topic(self, label: str, ref: Ref | None = None) -> TopicExplanation:
+        """What makes the topic called `label`, why passage `ref` is in it, and who speaks of it.
+
+        UsageError when no topic or story is called so.
+        """
+        steered = self._steered or self.steered_topics()
+        if self._stores_topics and self._large is not None:
+            return self._large.topics.explain(steered, label, ref, self._large.details)
+        if self._topic_model is None:
+            raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
+        return self._topic_model.explain(label, steered, ref)
+
+    def _steering_changed(self) -> bool:
+        return self._steered is not None and self._remembered()[0] != self._steered.steering
+
+    def _remembered(self) -> tuple[Steering, str]:
+        from briefing.model.steering import Steering
+
+        if self._paths is None or not self._use_store:
+            return Steering(), ""
+        return self._steering_file(self._paths).load()
+
+    def topic(self, label: str) -> Topic:
+        """The topic or story called `label`, in any case; UsageError when there is none."""
+        wanted = label.casefold()
+        for topic in self.topics():
+            for found in (topic, *topic.stories):
+                if found.label.casefold() == wanted:
+                    return found
+        raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
