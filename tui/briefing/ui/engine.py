@@ -39,6 +39,8 @@ class Engine:
         self._side = Worker()
         self._side_knows: dict[str, str] = {}
         """What the second process was told: articles with their state, or the paths of a library."""
+        self._topic_runs = 0
+        """How often the topics of a library were asked for: the second process works for the last time."""
         self._builder = Worker()
         self._on_disk: tuple[str, ...] = ()
         self._articles = articles
@@ -115,19 +117,22 @@ class Engine:
         """The topics of a large library as it is now, worked out beside everything else.
 
         `progress` is told how far that is. WorkerError when it was cancelled; whoever stops waiting
-        ends the work.
+        ends the work, and so does asking anew.
         """
         found: list[StoredAnswer] = []
+        self._topic_runs += 1
+        run = self._topic_runs
         self._side.stop()
         self._side.start()
         try:
             await asyncio.wrap_future(self._side.call("reopen", self._on_disk).future)
-            self._side_knows = self._on_disk
+            self._side_knows = dict.fromkeys(self._on_disk, "")
             call = self._side.call("work_out_topics", on_part=found.append, on_progress=progress)
             await asyncio.wrap_future(call.future)
         finally:
             # What it found is on disk: the process and its memory are given back.
-            self._side.stop()
+            if self._topic_runs == run:
+                self._side.stop()
         return found[0]
 
     async def explain_topic(
