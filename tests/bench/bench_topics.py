@@ -2,9 +2,12 @@
 
     python tests/bench/bench_topics.py SHARED
     python tests/bench/bench_topics.py --speed FOLDER
+    python tests/bench/bench_topics.py --library FOLDER
 
 SHARED is the folder that holds `bench/topics` with its scorer and `bench/related`. With --speed, the CPU
-seconds from the articles of any folder to topics, of adding one more, and of asking again.
+seconds from the articles of any folder to topics, of adding one more, and of asking again. With --library
+the same of a library, which is brought up to date first: its topics worked out anew and stored, steered
+by another name for the largest, looked up, and walked; and the memory it took.
 """
 
 from __future__ import annotations
@@ -12,16 +15,43 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import subprocess
 import sys
 import time
 from pathlib import Path
 from types import ModuleType
 
-from briefing.model.article import Article
+from briefing.library.places import library_folder
+from briefing.model.article import Article, Ref
+from briefing.model.topic_passages import StoredPassages
 from briefing.reading.read import read_paths
+from briefing.session import Session
 from briefing.topics.build import build_topics
 from briefing.topics.model import TopicModel
+from briefing.worker.building import build_library
 
+WORK = """
+import resource, shutil, sys, time
+from pathlib import Path
+from briefing.library.details import NO_DETAILS
+from briefing.library.store import Library
+from briefing.library.topic_tables import topics_folder
+from briefing.model.steering import Steer, Steering
+from briefing.session.topic_shelf import StoredTopics, work_out
+folder, how = Path(sys.argv[1]), sys.argv[2]
+library, steering = Library.open(folder, ()), Steering()
+if how == "fresh":
+    shutil.rmtree(topics_folder(folder), ignore_errors=True)
+else:
+    first = StoredTopics(library).latest(steering).topics[0]
+    steering = Steering((Steer("rename", first.label, other="Another name", about=first.keywords),))
+work_out(folder, steering, NO_DETAILS)
+used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(f"{library.count():,} articles, {how}: {time.process_time():.1f} s of CPU, {used} MB")
+"""
+"""Done in another process: a folder, and whether topics are worked out anew or steered."""
+STEPS = 200
+"""Passages of a topic that are walked."""
 SETS = (("related/ecb_dev", "topic"), ("topics/bbc_dev", "class"), ("topics/ag_dev", "class"))
 SHOWN = ("nmi", "ari", "topics", "unassigned", "npmi", "redundant", "diversity", "class_f1")
 
@@ -53,6 +83,42 @@ def speed(folder: Path) -> None:
     )
 
 
+def stored(folder: Path) -> None:
+    """Print what the topics of the library of a folder cost."""
+    library = library_folder([str(folder)])
+    for _ in build_library([str(folder)]):
+        pass
+    sys.stdout.write(f"{_worked_out(library, fresh=True)}\n{_worked_out(library, fresh=False)}\n")
+    session = Session()
+    session.open_library([str(folder)], heed_steering=False)
+    session.works_out_topics = False
+    start = time.process_time()
+    topics = session.topics()
+    asked = time.process_time()
+    passages = topics[0].passages
+    assert isinstance(passages, StoredPassages)
+    here: Ref | None = Ref(passages[0].article, passages[0].passage)
+    begun = time.process_time()
+    for _ in range(STEPS):
+        here = passages.next_to(here, 1) if here is not None else None
+    walked = time.process_time()
+    sys.stdout.write(
+        f"{len(topics)} topics looked up in {1000 * (asked - start):.1f} ms of CPU; "
+        f"one step of {len(passages):,} passages {1000 * (walked - begun) / STEPS:.2f} ms\n"
+    )
+
+
+def _worked_out(library: Path, *, fresh: bool) -> str:
+    """Work topics out in a process of its own, so that its memory is that of the work alone."""
+    done = subprocess.run(
+        [sys.executable, "-c", WORK, str(library), "fresh" if fresh else "steered"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
 def main() -> None:
     """Print one line a set, and the means."""
     parser = argparse.ArgumentParser(
@@ -60,7 +126,11 @@ def main() -> None:
     )
     parser.add_argument("shared", type=Path)
     parser.add_argument("--speed", action="store_true", help="time the articles of a folder instead")
+    parser.add_argument("--library", action="store_true", help="time the library of a folder instead")
     arguments = parser.parse_args()
+    if arguments.library:
+        stored(arguments.shared)
+        return
     if arguments.speed:
         speed(arguments.shared)
         return
