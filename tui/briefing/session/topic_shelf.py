@@ -80,14 +80,18 @@ class StoredTopics:
         return partial(work_out, self._library.folder, steering, details)
 
     def explain(
-        self, steered: SteeredTopics, label: str, ref: Ref | None, details: AllDetails
+        self, steered: SteeredTopics, label: str, ref: Ref | None, details: AllDetails, whole: bool
     ) -> TopicExplanation:
-        """What makes a topic of `steered`, and why passage `ref` is in it; then who else speaks of it is
-        not counted. UsageError when there is no such topic or passage.
+        """What makes a topic of `steered`, and why passage `ref` is in it.
+
+        Without `whole`, who speaks of it is told for the passage's article alone: counting all takes
+        time. UsageError when there is no such topic or passage.
         """
         topic = named(steered.topics, label)
-        if ref is None:
-            return explanation(topic, dict(_counted(self._library)), None)
+        all_of_it = explanation(topic, dict(_counted(self._library)), None) if whole or ref is None else None
+        if ref is None and all_of_it is not None:
+            return all_of_it
+        assert ref is not None, "without a passage all is counted"
         number = self._library.number(ref.article)
         own = Library.open(self._library.folder, ())
         try:
@@ -99,8 +103,8 @@ class StoredTopics:
         finally:
             own.close()
         why = replace(found.passage, article=ref.article) if found.passage is not None else None
-        spread = tuple(replace(one, article=ref.article) for one in found.spread if one.article == name)
-        return replace(found, passage=why, spread=spread)
+        here = tuple(replace(one, article=ref.article) for one in found.spread if one.article == name)
+        return replace(found, passage=why, spread=all_of_it.spread if all_of_it is not None else here)
 
     def sources(self) -> dict[str, int]:
         """The commonest sources, with their articles."""

@@ -121,7 +121,8 @@ class Topical(Kept):
         """
         steered = self._steered or self.steered_topics()
         if self._stores_topics and self._large is not None:
-            return self._large.topics.explain(steered, label, ref, self._large.details)
+            whole = self.works_out_topics
+            return self._large.topics.explain(steered, label, ref, self._large.details, whole)
         if self._topic_model is None:
             raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
         return self._topic_model.explain(label, steered, ref)
