@@ -23,7 +23,7 @@ FIELDS = {
     "topics": "label keywords share passages key weights stories",
     "related": "article passage related",
     "synopsis": "topic columns rows left_out",
-    "search": "article passage score spans snippet",
+    "search": "article passage score spans snippet why",
     "marks list": "id article fingerprint passage start end text prefix suffix colour note tags created "
     "modified",
     "paths": "config data state cache seeds themes",
@@ -112,7 +112,7 @@ def test_lines_and_arrays_hold_the_same(briefing: Run, articles: Path, command: 
             "synopsis",
             "topic row label differs article source published passage start end text same_as figures",
         ),
-        ("search", FIELDS["search"]),
+        ("search", "article passage score spans snippet"),
         ("marks list", FIELDS["marks list"]),
         ("paths", FIELDS["paths"]),
     ],

@@ -69,7 +69,7 @@ def test_a_fault_in_the_app(
     assert len(kept()) == int(marked)
 
 
-@pytest.mark.parametrize("method", ["open", "topics", "search"])
+@pytest.mark.parametrize("method", ["open", "steered_topics", "search"])
 def test_a_fault_in_the_worker(start: Start, news: Path, home: Path, method: str) -> None:
     """The same where the engine fails; the report tells where in the engine."""
     terminal = start(str(news), code=WORKER.replace("{method}", method) + RUN)

@@ -149,6 +149,8 @@ def test_a_store_that_cannot_be_written(start: Start, news: Path, home: Path, ki
     terminal.wait("marked" if kind == "damaged" else "Not saved")
     terminal.press("j", "]", "M", "escape")
     terminal.wait("related ")
+    # An escape with a letter right behind it is another key.
+    terminal.settle(0.3)
     terminal.press("q")
     code = terminal.end()
     assert terminal.damage == []

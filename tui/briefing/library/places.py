@@ -40,7 +40,15 @@ _TAG_TEXT = (
 
 def resolved(paths: Iterable[str]) -> tuple[str, ...]:
     """Return the set of places that `paths` name: absolute, links resolved, sorted."""
-    return tuple(sorted({os.path.realpath(path) for path in paths}))
+    return tuple(sorted({_place(path) for path in paths}))
+
+
+def _place(path: str) -> str:
+    """Return where a path leads; a name no file system can hold is its own place."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
 
 
 def library_key(paths: Iterable[str]) -> str:

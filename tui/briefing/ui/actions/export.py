@@ -21,7 +21,10 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     from briefing.ui.modals.export import ExportChoice, ExportScreen
 
     desk = reader.desk
-    marks = sum(1 for m in desk.marks if (m.article or m.mark.article) in desk.articles)
+    # Also those in an open article whose file is gone: it is still here to be quoted.
+    here = {name for name in desk.columns if name not in desk.articles}
+    marked = [placed.article or placed.mark.article for placed in desk.marks]
+    marks = sum(name in here or name in desk.articles for name in marked)
     choices = [ExportChoice("marks", "Marks", marks)]
     if not desk.articles.large:
         # Of a hundred thousand articles they would be millions, and the command line writes those.
