@@ -106,6 +106,9 @@ def test_stopped_and_continued(start: Start, news: Path) -> None:
     terminal = start(str(news)).ready()
     terminal.process.send_signal(signal.SIGTSTP)
     terminal.until(lambda: not terminal.damage, "a terminal given back")
+    # A continue that comes before the stop is no continue.
+    stopped = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+    terminal.until(lambda: os.waitid(os.P_PID, terminal.process.pid, stopped) is not None, "a stop")
     terminal.process.send_signal(signal.SIGCONT)
     terminal.wait("related ")
     for number in (signal.SIGSTOP, signal.SIGCONT, signal.SIGCONT):
