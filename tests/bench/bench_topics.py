@@ -26,6 +26,7 @@ from briefing.model.article import Article, Ref
 from briefing.model.topic_passages import StoredPassages
 from briefing.reading.read import read_paths
 from briefing.session import Session
+from briefing.session.collector import collector_paused
 from briefing.topics.build import build_topics
 from briefing.topics.model import TopicModel
 from briefing.worker.building import build_library
@@ -70,12 +71,15 @@ def speed(folder: Path) -> None:
     """Print what the topics of a folder cost."""
     articles = [one for one in read_paths([str(folder)]) if isinstance(one, Article)]
     start = time.process_time()
-    model = TopicModel(articles[:-1])
-    topics = model.topics().topics
+    # As the session does it.
+    with collector_paused():
+        model = TopicModel(articles[:-1])
+        topics = model.topics().topics
     cold = time.process_time()
-    model.add(articles[-1])
-    added = time.process_time()
-    model.topics()
+    with collector_paused():
+        model.add(articles[-1])
+        added = time.process_time()
+        model.topics()
     asked = time.process_time()
     sys.stdout.write(
         f"{len(articles)} articles, {len(topics)} topics: {cold - start:.2f} s of CPU; "

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from briefing.worker.collector import collector_paused
+from briefing.session.collector import collector_paused
 
 
 def test_it_stands_still_inside_and_goes_on_behind() -> None:

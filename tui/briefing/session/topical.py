@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
+from briefing.session.collector import collector_paused
 from briefing.session.kept import Kept
 
 if TYPE_CHECKING:
@@ -69,12 +70,13 @@ class Topical(Kept):
             large, now = self._large, self.works_out_topics
             self._steered = large.topics.wanted(steering, large.details, progress, now)
             return replace(self._steered, notes=notes)
-        if self._topic_model is None:
-            from briefing.topics.model import TopicModel
+        with collector_paused():
+            if self._topic_model is None:
+                from briefing.topics.model import TopicModel
 
-            self._topic_model = TopicModel(self.articles, self.article, progress)
-        if self._steered is None or self._steered.steering != steering:
-            self._steered = self._topic_model.topics(steering, progress)
+                self._topic_model = TopicModel(self.articles, self.article, progress)
+            if self._steered is None or self._steered.steering != steering:
+                self._steered = self._topic_model.topics(steering, progress)
         self._topics = self._steered.topics
         return replace(self._steered, notes=notes)
 

@@ -28,9 +28,9 @@ MOST_GROUPED = 5_000
 """Articles up to which all are grouped together."""
 SAMPLE = 4_000
 """Articles grouped of more than that."""
-LOOKED_UP = 200
+LOOKED_UP = 120
 """Passages of the articles nearest the centre of a topic in which the forms of its words are looked up."""
-LOOKED_UP_OF_STORY = 32
+LOOKED_UP_OF_STORY = 24
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
 BROAD = 50

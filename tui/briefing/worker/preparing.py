@@ -20,7 +20,7 @@ from briefing.reading.build import with_details
 from briefing.reading.loading import read_file
 from briefing.reading.read import read_data
 from briefing.reading.sources import Source
-from briefing.worker.collector import collector_paused
+from briefing.session.collector import collector_paused
 from briefing.worker.index_kinds import prepare_all
 
 

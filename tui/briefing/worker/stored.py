@@ -9,8 +9,8 @@ from typing import Any
 
 from briefing.library.details import AllDetails
 from briefing.library.store import Library
+from briefing.session.collector import collector_paused
 from briefing.worker.client import Call, Worker, WorkerEndedError
-from briefing.worker.collector import collector_paused
 from briefing.worker.index_kinds import kind_named
 from briefing.worker.pool import in_turn
 from briefing.worker.preparing import apply_details
