@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from briefing.cli.main import main
 from briefing.figures.extract import extract_figures
 from briefing.library.files import KnownFile, SeenFile, digest_of
 from briefing.library.names import place_of
@@ -28,6 +30,7 @@ TEXTS = {
     "harbour.txt": "Harbour toll raised\n\nThe toll rises by 4.5 percent to $2.4 million a year.\n",
 }
 OLD = 1_700_000_000
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 class Hand:
@@ -116,3 +119,16 @@ def opened(made: Path, news: Path) -> Iterator[Library]:
     library = Library.open(made, [str(news)])
     yield library
     library.close()
+
+
+@pytest.fixture
+def briefing(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process."""
+
+    def run(*argv: str) -> subprocess.CompletedProcess[str]:
+        capfd.readouterr()
+        code = main(argv)
+        out, err = capfd.readouterr()
+        return subprocess.CompletedProcess(argv, code, out, err)
+
+    return run

@@ -11,25 +11,11 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.main import main
 from briefing.library.places import DATABASE, library_folder
 from briefing.library.writing import open_writer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 INFO = "library paths condition files articles passages figures size modified".split()
-
-
-@pytest.fixture
-def briefing(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in this process."""
-
-    def run(*argv: str) -> subprocess.CompletedProcess[str]:
-        capfd.readouterr()
-        code = main(argv)
-        out, err = capfd.readouterr()
-        return subprocess.CompletedProcess(argv, code, out, err)
-
-    return run
 
 
 def records(done: subprocess.CompletedProcess[str]) -> Any:

@@ -25,19 +25,6 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def briefing(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in this process."""
-
-    def run(*argv: str) -> subprocess.CompletedProcess[str]:
-        capfd.readouterr()
-        code = main(argv)
-        out, err = capfd.readouterr()
-        return subprocess.CompletedProcess(argv, code, out, err)
-
-    return run
-
-
-@pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a set of three files a large one."""
     monkeypatch.setattr(sizing, "SMALL", 2)
