@@ -174,8 +174,8 @@ class IndexBuilder:
         """Mark every unit that may be a copy of another."""
         segment = Segment(**{name: self._writer.read(name) for name in Segment.__slots__})
         repeated = np.zeros(self._units, dtype=np.bool_)
-        for units in all_pairs([segment]):
-            repeated[units] = True
+        for one, other in all_pairs([segment]):
+            repeated[one] = repeated[other] = True
         self._writer.drop("repeated")
         self._writer.append("repeated", repeated)
 

@@ -339,7 +339,8 @@ class RelatedIndex:
         alive = self.passages.alive()
         pairs = [
             (one, other)
-            for one, other in zip(*(units.tolist() for units in all_pairs(segments)), strict=True)
+            for some in all_pairs(segments)
+            for one, other in zip(*(units.tolist() for units in some), strict=True)
             if alive is None or (alive[one] and alive[other])
         ]
 

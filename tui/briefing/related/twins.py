@@ -5,8 +5,7 @@ Only numbers are looked at; whether the words are nearly the same is for `copies
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,9 @@ NEIGHBOURS = 8
 """A shingle brings each of its holders together with so many after it: in reports that many articles
 print, all are joined through their neighbours, and a turn of phrase costs little."""
 SLICE = 1_000_000
-"""Shingles compared at a time."""
+"""Owners looked through at a time."""
+PART = 20_000
+"""Units whose pairs are worked out at a time."""
 
 
 def likely_pairs(shingles: Ids, owners: Ids, sizes: Ids, articles: Ids) -> tuple[Ids, Ids]:
@@ -29,66 +30,75 @@ def likely_pairs(shingles: Ids, owners: Ids, sizes: Ids, articles: Ids) -> tuple
 
     `shingles` each have an owner; sketch sizes and articles are given by owner.
     """
-    return _enough(*_shared(shingles, owners, articles), sizes)
+    order = np.lexsort((owners, shingles))
+    codes = _codes(shingles[order], owners[order], np.arange(len(order)), articles)
+    return _enough(*np.unique(codes, return_counts=True), sizes)
 
 
-def all_pairs(segments: Sequence[Segment]) -> tuple[Ids, Ids]:
-    """Return the same among all units of `segments`, numbered through them; in slices of the hashes,
-    so that memory is bounded by what is shared and not by what there is."""
-    firsts = np.cumsum([0, *(len(segment.passages) for segment in segments)])
-    before = np.cumsum([0, *(len(segment.numbers) for segment in segments)])
+def all_pairs(segments: Sequence[Segment]) -> Iterator[tuple[Ids, Ids]]:
+    """Yield the same among all units of `segments`, numbered through them, some at a time.
+
+    Memory is bounded by the pairs that `PART` units are the smaller of: passages made of the same
+    turns of phrase share a shingle with hundreds of others.
+    """
+    firsts = np.cumsum([0, *(len(segment.numbers) for segment in segments)])
     sizes = _stacked([segment.sketch_sizes for segment in segments])
     articles = _stacked(
-        [segment.article_of + first for segment, first in zip(segments, before, strict=False)]
+        [segment.article_of + first for segment, first in zip(segments, firsts, strict=False)]
     )
-    codes: list[Ids] = []
-    shared: list[Ids] = []
-    slices = 1 + sum(len(segment.shingles) for segment in segments) // SLICE
-    limits = [(index << 32) // slices for index in range(slices + 1)]
-    for low, high in pairwise(limits):
-        parts = [
-            slice(*np.searchsorted(segment.shingles, np.array([low, high], dtype=np.uint64)).tolist())
-            for segment in segments
-        ]
-        found = _shared(
-            _stacked([segment.shingles[part] for segment, part in zip(segments, parts, strict=True)]),
-            _stacked(
-                [
-                    segment.shingle_units[part] + first
-                    for segment, part, first in zip(segments, parts, firsts, strict=False)
-                ]
-            ),
-            articles,
-        )
-        codes.append(found[0])
-        shared.append(found[1])
-    distinct, places = np.unique(_stacked(codes), return_inverse=True)
-    counts = np.bincount(places, _stacked(shared), minlength=len(distinct))
-    return _enough(distinct, counts, sizes)
+    shingles, owners = _in_order(segments)
+    for first in range(0, len(sizes), PART):
+        held = _held(owners, first, first + PART)
+        yield _enough(*np.unique(_codes(shingles, owners, held, articles), return_counts=True), sizes)
+
+
+def _in_order(segments: Sequence[Segment]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the shingles of several segments in order, then of their units, numbered through them."""
+    if len(segments) == 1:
+        # It may be mapped, and larger than what should be held.
+        return segments[0].shingles, segments[0].shingle_units
+    shingles, owners = np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int32)
+    before = 0
+    for segment in segments:
+        places = np.searchsorted(shingles, segment.shingles, side="right")
+        shingles = np.insert(shingles, places, segment.shingles)
+        owners = np.insert(owners, places, segment.shingle_units + before)
+        before += len(segment.passages)
+    return shingles, owners
+
+
+def _held(owners: NDArray[Any], first: int, last: int) -> Ids:
+    """Return where the owners from `first` to before `last` stand, ascending."""
+    found: list[Ids] = []
+    for at in range(0, len(owners), SLICE):
+        part = owners[at : at + SLICE]
+        found.append(np.flatnonzero((part >= first) & (part < last)) + at)
+    return _stacked(found)
 
 
 def _stacked(parts: Sequence[NDArray[Any]]) -> Ids:
     return np.concatenate([part.astype(np.int64) for part in parts]) if parts else np.zeros(0, dtype=np.int64)
 
 
-def _shared(shingles: Ids, owners: Ids, articles: Ids) -> tuple[Ids, Ids]:
-    """Return pairs of owners of different articles, as one number each, and how many shingles they
-    share."""
-    order = np.lexsort((owners, shingles))
-    shingles, owners = shingles[order], owners[order]
+def _codes(shingles: NDArray[Any], owners: NDArray[Any], places: Ids, articles: Ids) -> Ids:
+    """Return pairs of owners of different articles that share a shingle, as one number each, once for
+    every shingle they share; the first of each pair stands at one of `places`.
+
+    `shingles` ascend, and so do the owners of each.
+    """
     codes = [np.zeros(0, dtype=np.int64)]
     for step in range(1, NEIGHBOURS + 1):
-        same = np.flatnonzero(shingles[step:] == shingles[:-step])
-        if not len(same):
+        places = places[places < len(shingles) - step]
+        places = places[shingles[places + step] == shingles[places]]
+        if not len(places):
             break
-        one, other = owners[same], owners[same + step]
+        one, other = owners[places].astype(np.int64), owners[places + step].astype(np.int64)
         apart = articles[one] != articles[other]
         codes.append(one[apart] * len(articles) + other[apart])
-    distinct, counts = np.unique(np.concatenate(codes), return_counts=True)
-    return distinct, counts
+    return np.concatenate(codes)
 
 
-def _enough(codes: Ids, shared: Ids | NDArray[np.float64], sizes: Ids) -> tuple[Ids, Ids]:
+def _enough(codes: Ids, shared: Ids, sizes: Ids) -> tuple[Ids, Ids]:
     """Return as pairs those numbers whose owners share enough shingles for the smaller sketch."""
     if not len(codes):
         return codes, codes
