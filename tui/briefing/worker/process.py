@@ -19,6 +19,9 @@ from briefing.model.building import BuildProgress
 from briefing.worker.protocol import Reply, Request, receive, send
 from briefing.worker.service import Part, Progress, Service
 
+IDLE_SECONDS = 0.4
+"""Nothing is asked for so long: then memory is given back."""
+
 
 class Loop:
     """Serves one asker until its stream ends."""
@@ -33,14 +36,22 @@ class Loop:
     def run(self) -> None:
         """Serve until the asker is gone."""
         threading.Thread(target=self._listen, daemon=True).start()
+        rested = True
         while True:
             try:
-                request = self._inbox.get(block=not self._jobs)
+                request = self._inbox.get(
+                    block=not self._jobs, timeout=None if self._jobs or rested else IDLE_SECONDS
+                )
             except queue.Empty:
-                self._step()
+                if self._jobs:
+                    self._step()
+                else:
+                    self._service.rest()
+                rested = not self._jobs
                 continue
             if request is None:
                 return
+            rested = False
             self._serve(request)
 
     def _listen(self) -> None:

@@ -73,6 +73,13 @@ class Service:
         self._session = Session()
         self._warming = False
 
+    def rest(self) -> None:
+        """Nothing is asked at the moment: give back memory that can be had again at once."""
+        if self._session.library is not None:
+            from briefing.worker.giving_back import give_back
+
+            give_back(self._session.library.folder)
+
     def open(self, paths: Sequence[str], stdin: bytes | None) -> Iterator[Part]:
         """Read articles. The first part is a `Beginning`; the others are lists of articles and
         failures, and of notes as strings. Where a large set lies in a library, an `OnDisk` says so
