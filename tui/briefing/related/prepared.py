@@ -5,8 +5,9 @@ Pure and picklable, so that a pool of processes can do it for a large library.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -17,11 +18,11 @@ from numpy.typing import NDArray
 
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
-from briefing.related.families import family_rarity
+from briefing.related.families import family, family_rarity
 from briefing.related.hashing import sketch, term_hash
-from briefing.related.wording import FIGURE_MARK, Wording, wording
+from briefing.related.wording import FIGURE_MARK, Wording, telling_figures, wording
 from briefing.text.cues import opens
-from briefing.text.terms import Term, terms
+from briefing.text.terms import terms, terms_of_word
 from briefing.text.tokens import WORD, fold
 
 FIGURE_RARITY = 6.0
@@ -83,17 +84,20 @@ def prepare(
     for passage in article.passages:
         if passage.kind == "boilerplate":
             continue
-        found = terms(article.text, passage.start, passage.end)
+        words = [(match.start(), match.group()) for match in _words(article.text, passage)]
+        found = [(at + first, stem) for at, word in words for first, _, stem in terms_of_word(word)]
         if found:
+            theirs = by_passage.get(passage.number, ())
             _count_capitals(article.text, passage, found, seen, capital)
-            words = wording(article.text, found, by_passage.get(passage.number, ()))
-            counts = Counter(words.names)
-            counts.update(words.figures.keys())
+            counts = Counter([family(stem) for _, stem in found])
+            counts.update(telling_figures(theirs).keys())
             if keep is not None:
-                keep[passage.number] = words
+                keep[passage.number] = wording(
+                    article.text, terms(article.text, passage.start, passage.end), theirs
+                )
             numbers.append(passage.number)
             passages.append(counts)
-            sketches.append(sketch_of(article.text, passage))
+            sketches.append(_sketch([fold(word) for _, word in words[:LONGEST]]))
     whole: dict[str, int] = {}
     for one in passages:
         for term, count in one.items():
@@ -125,27 +129,33 @@ def figures_by_passage(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
 
 def compared_words(text: str, passage: Passage) -> list[str]:
     """Return the words by which a passage is a copy of another or not: folded, at most LONGEST."""
-    found = WORD.finditer(text, passage.start, passage.end)
-    return [fold(match.group()) for match in islice(found, LONGEST)]
+    return [fold(match.group()) for match in islice(_words(text, passage), LONGEST)]
 
 
-def sketch_of(text: str, passage: Passage) -> NDArray[np.uint32]:
+def _words(text: str, passage: Passage) -> Iterator[re.Match[str]]:
+    return WORD.finditer(text, passage.start, passage.end)
+
+
+def _sketch(words: Sequence[str]) -> NDArray[np.uint32]:
     """Return the hashes of a passage's shingles; none for a passage of a few words."""
-    words = compared_words(text, passage)
-    return sketch(words if len(words) >= LEAST_WORDS else [])
+    return sketch(words if len(words) >= LEAST_WORDS else ())
 
 
 def _count_capitals(
-    text: str, passage: Passage, found: Sequence[Term], seen: Counter[str], capital: Counter[str]
+    text: str,
+    passage: Passage,
+    found: Sequence[tuple[int, str]],
+    seen: Counter[str],
+    capital: Counter[str],
 ) -> None:
     """Count the stems inside a passage's sentences, and how many of them are capitalised. Lines in
-    title case count for neither."""
-    capitals = [text[term.start].isupper() for term in found]
+    title case count for neither. `found` is where terms begin, and their stems."""
+    capitals = [text[at].isupper() for at, _ in found]
     if len(found) <= 2 or sum(capitals) <= TITLE_CASE * len(found):
-        for term, is_capital in zip(found, capitals, strict=True):
-            if not opens(text, passage.start, term.start):
-                seen[term.stem] += 1
-                capital[term.stem] += is_capital
+        for (at, stem), is_capital in zip(found, capitals, strict=True):
+            if not opens(text, passage.start, at):
+                seen[stem] += 1
+                capital[stem] += is_capital
 
 
 @lru_cache(maxsize=262_144)

@@ -52,11 +52,15 @@ def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
+def terms_of_word(surface: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the terms of one word as `WORD` finds it, as offsets into it and stem; none for a stopword
+    or an endless word."""
+    return _parts(surface) if len(surface) <= LONGEST_WORD else ()
+
+
 def stems_of_word(surface: str) -> tuple[str, ...]:
     """Return the stems of one word as `WORD` finds it; none for a stopword or an endless word."""
-    if len(surface) > LONGEST_WORD:
-        return ()
-    return tuple(part[2] for part in _parts(surface))
+    return tuple(part[2] for part in terms_of_word(surface))
 
 
 def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
