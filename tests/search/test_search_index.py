@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing.model.article import Article
+from briefing.model.hit import Order
 from briefing.search.index import SearchIndex
 from briefing.search.patterns import MAX_SPANS
 from briefing.search.snippet import WIDTH
@@ -113,6 +114,27 @@ def test_limit_cuts_the_hits_and_not_the_total(make_article: MakeArticle) -> Non
     assert (answer.total, answer.matches) == (7, 6)
     assert index.search("word", limit=0).hits == ()
     assert index.search("word", limit=-5).total == 7
+
+
+@pytest.mark.parametrize(
+    "query", ["word", "wor", "wrod", '"same word"', "word -twice", "kind:paragraph", "x OR word"]
+)
+@pytest.mark.parametrize("order", ["best", "date"])
+def test_one_article_alone_answers_as_it_does_among_all(
+    make_article: MakeArticle, query: str, order: Order
+) -> None:
+    texts = ["the same word", "a word twice, a word", "nothing here", "words in another form"]
+    articles = [make_article(name, texts[at:] + texts[:at]) for at, name in enumerate("abcd")]
+    index = SearchIndex.build(articles)
+    everywhere = index.search(query, order=order)
+    assert everywhere.hits
+    for number, name in enumerate("abcd"):
+        here = index.search(query, order=order, within=number)
+        of_all = [(hit.passage, hit.spans) for hit in everywhere.hits if hit.article == name]
+        assert sorted((hit.passage, hit.spans) for hit in here.hits) == sorted(of_all)
+        assert here.total == len(of_all)
+        assert here.corrections == everywhere.corrections
+    assert index.search(query, order=order, within=4).total == 0
 
 
 def test_boilerplate_is_not_searched(make_article: MakeArticle) -> None:

@@ -345,11 +345,11 @@ def test_matches_are_walked_in_reading_order_and_round(desk: Desk) -> None:
     walked = []
     for _ in range(4):
         assert desk.step_match(1)
-        walked.append((desk.match, desk.ref))
+        walked.append((desk.walk.place, desk.ref))
     north, south = Ref("north", 2), Ref("south", 0)
-    assert walked == [(0, north), (1, north), (2, south), (0, north)]
+    assert walked == [("1/3", north), ("2/3", north), ("3/3", south), ("1/3", north)]
     assert desk.step_match(-1)
-    assert desk.match == 2
+    assert desk.walk.place == "3/3"
 
 
 def test_the_first_match_is_the_one_nearest_the_cursor(desk: Desk) -> None:

@@ -120,7 +120,7 @@ def test_each_kind_has_its_layer(desk: Desk) -> None:
     desk.set_answer(
         SearchAnswer("x", (Hit("a", 0, 1, (Span(0, 3),), "", 0), Hit("b", 1, 1, (Span(16, 20),), "", 0)), 2)
     )
-    desk.match = 1
+    desk.walk.current = desk.walk.known[1]
     desk.selection = Span(8, 13)
     desk.cursors["a"] = Cursor(0, Span(4, 7), "figure")
     made = Overlays(desk)

@@ -130,15 +130,17 @@ class SearchIndex:
         read_amount: ReadAmount | None = None,
         figures: FiguresOf | None = None,
         context: int = 0,
+        within: int | None = None,
     ) -> SearchAnswer:
         """Return the passages that answer `query`: `limit` of them from `offset` on, and how many there are.
 
-        With `typing`, the last word counts as a beginning while no blank, quote or sign follows
-        it. `sets` answers `mark:`, `tag:` and `topic:`, `read_amount` the numbers behind
-        `figure:`, `figures` those of the articles shown; `context` is how many matches of each hit
-        come with what stands around them. Never raises for any query: what cannot be read is passed
-        over and named in the answer. Order: the best first, or by date; equal ones by date (the
-        newest first), article and passage. Scores compare the hits of one query only.
+        With `typing`, the last word counts as a beginning while no blank, quote or sign follows it.
+        `sets` answers `mark:`, `tag:` and `topic:`, `read_amount` the numbers behind `figure:`,
+        `figures` those of the articles shown; `context` is how many matches of each hit come with what
+        stands around them, `within` the number of the only article to look in. Never raises for any
+        query: what cannot be read is passed over and named in the answer. Order: the best first, or by
+        date; equal ones by date (the newest first), article and passage. Scores compare the hits of one
+        query only.
         """
         read = parse_query(query, typing=typing, read_amount=read_amount)
         if read.root is None:
@@ -146,11 +148,11 @@ class SearchIndex:
         if self._snapshot is None:
             self._snapshot = self._store.snapshot()
         compiler = Compiler(self._snapshot, sets)
-        compiled = compiler.compile(read.root)
+        compiled = compiler.compile(read.root, within)
         found = page(self._snapshot, compiled, order, limit, max(0, offset))
         total = found.total
         if total is None:
-            total = self._total(query, compiled, typing=typing, cached=sets is None)
+            total = self._total(query, compiled, typing=typing, cached=sets is None and within is None)
         matcher = Matcher(compiler.patterns) if compiler.patterns else None
         seen = _Seen(
             matcher, compiler.figures if figures is not None else (), figures, len(compiler.patterns)

@@ -373,14 +373,20 @@ class Session(Topical):
         typing: bool = True,
         order: Order = "best",
         context: int = 0,
+        within: str | None = None,
     ) -> SearchAnswer:
         """The passages that answer `query`: `limit` of them from `offset` on, in the order asked for.
 
         With `typing`, the last word may still go on. `context` is how many matches of each hit come
-        with what stands around them. Never raises for any query.
+        with what stands around them. `within` names the one article whose passages are wanted. Never
+        raises for any query.
         """
         from briefing.figures.asked import read_amount
         from briefing.search.query import asks_for_figures
+
+        number = self._number(within) if within is not None else None
+        if within is not None and number is None:
+            return SearchAnswer(query, (), 0, offset=offset)
 
         def ask(index: SearchIndex) -> SearchAnswer:
             return index.search(
@@ -393,6 +399,7 @@ class Session(Topical):
                 read_amount=read_amount,
                 figures=self.figures,
                 context=context,
+                within=number,
             )
 
         if self._large is not None:
@@ -403,6 +410,12 @@ class Session(Topical):
                 pass
         assert self._search is not None, "it has just been built"
         return ask(self._search)
+
+    def _number(self, name: str) -> int | None:
+        """The number of an article in the search index; None when there is no such article."""
+        if self._large is not None:
+            return self._large.library.number(name)
+        return sorted(self._articles).index(name) if name in self._articles else None
 
     def _build_search(self, *, with_figures: bool) -> Iterator[str]:
         """Index every article, yielding its name; with figures not yet known only where they are wanted."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefing.model.article import Article, Ref, Span
 from briefing.model.topic_passages import StoredPassages
 from briefing.text.passages import sentences_of
-from briefing.ui.results import Results, Sorting, View
+from briefing.ui.match_walk import Match, MatchWalk
+from briefing.ui.results import PAGE, Results, Sorting, View
 from briefing.ui.shelf import MemoryShelf
 from briefing.ui.topic_book import TopicBook
 from briefing.ui.words import letter
@@ -47,16 +48,6 @@ class Place(NamedTuple):
 
     article: str
     cursor: Cursor
-
-
-class Match(NamedTuple):
-    """One match of the search."""
-
-    article: str
-    passage: int
-    span: Span
-    rank: int = 0
-    """Place of its hit among all, counted from 0."""
 
 
 class Cursors(dict[str, Cursor]):
@@ -108,8 +99,10 @@ class Desk:
         """How results are shown."""
         self.sorting: Sorting = "best"
         """How results are sorted."""
-        self.matches: tuple[Match, ...] = ()
-        self.match = -1
+        self.walk = MatchWalk(None, self._order_of)
+        """The matches of that answer, and the one that is stood on."""
+        self.found_in: dict[str, tuple[Span, ...]] = {}
+        """Every match in the articles being read, where not all hits have been fetched."""
         self.marks: tuple[PlacedMark, ...] = ()
         self.only_here: frozenset[Ref] | None = None
         """Statements that no other article has; None while that is being worked out."""
@@ -393,91 +386,63 @@ class Desk:
         """Take the answer of a search. Where all hits are known, matches are walked in reading order."""
         self.answer = answer
         self.results = Results(answer) if answer is not None else None
-        places: Iterable[int] = range(len(answer.hits) if answer is not None else 0)
-        if answer is not None and self.results is not None and self.results.complete:
-            hits = answer.hits
-            known = [place for place in places if hits[place].article in self.articles]
-            places = sorted(known, key=lambda place: (self.index(hits[place].article), hits[place].passage))
-        self.matches = ()
-        self.match = -1
-        self._take_matches(places)
+        self.walk = MatchWalk(self.results, self._order_of)
+        self.found_in = {}
 
     def renew_answer(self, answer: SearchAnswer) -> None:
         """Take the answer to the same search over articles that have changed; the match stays, if it can."""
-        before = self.matches[self.match] if self.match >= 0 else None
+        before, found = self.walk, self.found_in
         self.set_answer(answer)
-        if before is not None:
-            same = ((m.article, m.passage) == (before.article, before.passage) for m in self.matches)
-            self.match = next((place for place, found in enumerate(same) if found), -1)
+        self.walk.stand_as(before)
+        # Until it is known what is in them now.
+        self.found_in = found
 
     def add_hits(self, offset: int, hits: Sequence[Hit], total: int) -> None:
         """Take more hits of the same answer, from number `offset` on."""
-        if self.results is not None and self.results.take(offset, hits, total):
-            self._take_matches(range(offset, offset + len(hits)))
+        if self.results is not None and self.results.take(offset, hits, total) and self.results.complete:
+            before = self.walk
+            self.walk = MatchWalk(self.results, self._order_of)
+            self.walk.stand_as(before)
 
-    def _take_matches(self, places: Iterable[int]) -> None:
-        hits = self.results.first if self.results is not None else []
-        found = [
-            Match(hits[place].article, hits[place].passage, span, place)
-            for place in places
-            for span in hits[place].spans
-        ]
-        self.matches = (*self.matches, *found)
+    def _order_of(self, name: str) -> int | None:
+        return self.index(name) if name in self.articles else None
 
-    def hits_wanted(self, direction: int) -> bool:
-        """Whether the next match in a direction is one that has not been fetched yet."""
-        results = self.results
-        at_end = direction > 0 and self.match == len(self.matches) - 1
-        return results is not None and results.can_grow and at_end
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The matches that are words, in reading order, where every hit is known."""
+        return tuple(match for match in self.walk.known if match.span is not None)
+
+    def spans_in(self, name: str) -> Sequence[Span]:
+        """The matches in one article, in text order, as far as they are known."""
+        if name in self.found_in:
+            return self.found_in[name]
+        hits = self.results.first if self.results is not None else ()
+        found = {span for hit in hits if hit.article == name for span in hit.spans}
+        return sorted(found, key=lambda span: span.start)
 
     def step_match(self, direction: int) -> bool:
         """Move to the next match of the search, across articles, round at the end.
 
-        Where not all hits are known it goes by the order of the results, from the first to the last.
+        Where not all hits are known it goes by the order of the results.
         """
-        if not self.matches:
-            return False
-        complete = self.results is None or self.results.complete
-        if self.match < 0:
-            self.match = self._match_near_cursor(direction) if complete else 0
-        elif complete:
-            self.match = (self.match + direction) % len(self.matches)
-        elif 0 <= self.match + direction < len(self.matches):
-            self.match += direction
-        else:
-            return False
-        found = self.matches[self.match]
-        self.go(found.article, Cursor(found.passage, found.span, "match"))
-        return True
+        ref = self.ref
+        here = (self.index(ref.article), ref.passage) if ref is not None else None
+        for _ in range(PAGE):
+            found = self.walk.step(direction, here)
+            if found is None:
+                return False
+            # The file of a hit may have gone since the search was answered.
+            if found.article in self.articles:
+                self.go(found.article, Cursor(found.passage, found.span, "match" if found.span else None))
+                return True
+        return False
 
     def focus_match(self, hit: Hit) -> None:
         """Move to the first match of a hit."""
-        known = (
-            i for i, m in enumerate(self.matches) if (m.article, m.passage) == (hit.article, hit.passage)
-        )
-        # A hit looked at far down the list is none of those that are walked.
-        self.match = next(known, self.match)
+        rank = self.results.place_of(hit.article, hit.passage) if self.results is not None else None
+        self.walk.stand_on(hit, rank)
         span = hit.spans[0] if hit.spans else None
         self.go(hit.article, Cursor(hit.passage, span, "match" if span else None), remember=True)
-
-    def _match_near_cursor(self, direction: int) -> int:
-        ref = self.ref
-        if ref is None:
-            return 0
-        keys = [(self.index(m.article), m.passage) for m in self.matches]
-        here = (self.index(ref.article), ref.passage)
-        index = bisect_left(keys, here) if direction > 0 else bisect_right(keys, here) - 1
-        return index % len(self.matches)
-
-    @property
-    def match_place(self) -> str:
-        """Which match the cursor is on and of how many, as the header says it: `3/18`."""
-        results = self.results
-        if results is None or results.complete:
-            number, total = self.match + 1, len(self.matches)
-        else:
-            number, total = self.matches[self.match].rank + 1 if self.match >= 0 else 0, results.total
-        return f"{number}/{total:,}" if self.match >= 0 else f"{total:,}"
 
     # -- marks -------------------------------------------------------------------------------
 

@@ -195,6 +195,11 @@ class Engine:
         answer: SearchAnswer = await self._ask("search", query, limit, offset, order)
         return answer
 
+    async def found_in(self, query: str, names: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+        """Every match of a query in each of these articles."""
+        answer: dict[str, tuple[Span, ...]] = await self._ask("found_in", query, tuple(names))
+        return answer
+
     async def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """What the lens shows of a passage and the figure in it."""
         answer: Lens = await self._ask("lens", ref, span, tuple(columns))

@@ -22,7 +22,7 @@ from briefing.ui.safe import plain_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.ui.results import Sorting
+    from briefing.ui.results import Results, Sorting
     from briefing.ui.screens.reader import ReaderScreen
 
 FIRST_HITS = 500
@@ -379,6 +379,26 @@ def ask_search(reader: ReaderScreen, query: str) -> None:
     reader.run_worker(_answer_search(reader, query), group="search", exclusive=True, exit_on_error=False)
 
 
+def ask_found(reader: ReaderScreen) -> None:
+    """Ask for every match in the articles being read, where not all hits have been fetched."""
+    desk = reader.desk
+    results = desk.results
+    if results is None or results.complete or (results, *desk.columns) == reader.found_asked:
+        return
+    anew = reader.found_asked[:1] != (results,)
+    reader.found_asked = (results, *desk.columns)
+    names = [name for name in desk.columns if anew or name not in desk.found_in]
+    if names:
+        reader.run_worker(_answer_found(reader, results, names), group="found", exit_on_error=False)
+
+
+async def _answer_found(reader: ReaderScreen, results: Results, names: Sequence[str]) -> None:
+    found = await reader.briefing.engine.found_in(results.query, names)
+    if reader.desk.results is results:
+        reader.desk.found_in.update(found)
+        reader.show()
+
+
 async def _answer_search(reader: ReaderScreen, query: str) -> None:
     desk = reader.desk
     limit = FIRST_HITS_LARGE if desk.articles.large else FIRST_HITS
@@ -407,6 +427,15 @@ def ask_hits(reader: ReaderScreen, index: int) -> None:
     if offset not in reader.hits_asked:
         reader.hits_asked.add(offset)
         reader.run_worker(fetch_hits(reader, offset), group="hits", exit_on_error=False)
+
+
+async def fetch_hit(reader: ReaderScreen, index: int) -> bool:
+    """Fetch the page that holds hit `index` and wait for it; False when there is no such hit any more."""
+    results = reader.desk.results
+    if results is None:
+        return False
+    await fetch_hits(reader, results.wanted(index))
+    return reader.desk.results is results and results.hit(index) is not None
 
 
 async def fetch_hits(reader: ReaderScreen, offset: int) -> None:

@@ -37,7 +37,7 @@ def header(desk: Desk, pen: Pen, opened: str, work: str, width: int, unsaved: in
     if desk.topic is not None:
         right.append(pen.text(f"topic: {desk.topic}{' only' if desk.only_topic else ''} ", "topic"))
     if desk.answer is not None:
-        right.append(pen.text(f"/{desk.answer.query} {desk.match_place} ", "hit"))
+        right.append(pen.text(f"/{desk.answer.query} {desk.walk.place} ", "hit"))
     return between(left, cut(join(*right), max(width - 14, 0)), width)
 
 

@@ -78,9 +78,11 @@ class Overlays:
 
     def _hits(self, name: str) -> Layer:
         desk = self._desk
-        here = [(i, m) for i, m in enumerate(desk.matches) if m.article == name]
+        current = desk.walk.current
+        on = current.span if current is not None and current.article == name else None
         paints = [
-            Paint(m.span.start, m.span.end, "hit-current" if i == desk.match else "hit") for i, m in here
+            Paint(span.start, span.end, "hit-current" if span == on else "hit")
+            for span in desk.spans_in(name)
         ]
         return self._keep("hits", name, paints, paints)
 

@@ -58,6 +58,17 @@ class Results:
         place = index % PAGE
         return page[place] if page is not None and place < len(page) else None
 
+    def place_of(self, article: str, passage: int) -> int | None:
+        """The place of the hit in a passage among all; None where it has not come."""
+        for place, hit in enumerate(self.first):
+            if (hit.article, hit.passage) == (article, passage):
+                return place
+        for number, page in self._pages.items():
+            for place, hit in enumerate(page, number * PAGE):
+                if (hit.article, hit.passage) == (article, passage):
+                    return place
+        return None
+
     def wanted(self, index: int) -> int:
         """From where on to ask so that hit `index` comes."""
         behind = index - len(self.first)

@@ -62,6 +62,8 @@ SAME = 8
 """Other places of a figure the lens is given; a line holds no more."""
 FAILURES = 1000
 """Files that could not be read, of which the reader of a library is told."""
+MOST_FOUND = 10_000
+"""Passages of one article in which matches are shown."""
 BATCH_SECONDS = 0.03
 """Articles read within this time travel together; the first one does not wait."""
 
@@ -229,6 +231,15 @@ class Service:
     def search(self, query: str, limit: int, offset: int = 0, order: Order = "best") -> SearchAnswer:
         """Search while typing: hits from number `offset` on, in the order `best`, `date` or `oldest`."""
         return self._session.search(query, limit=limit, offset=offset, order=order, context=1)
+
+    def found_in(self, query: str, names: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+        """Every match of a query in each of these articles, in text order; none in one that is gone."""
+        found: dict[str, tuple[Span, ...]] = {}
+        for name in names:
+            hits = self._session.search(query, limit=MOST_FOUND, within=name).hits
+            spans = {span for hit in hits for span in hit.spans}
+            found[name] = tuple(sorted(spans, key=lambda span: span.start))
+        return found
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure.

@@ -41,29 +41,45 @@ def close(reader: ReaderScreen, *, keep: bool) -> None:
     reader.show(lists=True)
 
 
-async def _step(reader: ReaderScreen, direction: int) -> None:
+def _step(reader: ReaderScreen, direction: int) -> None:
     desk = reader.desk
     if desk.answer is None:
         reader.say("nothing searched for yet: /", timeout=3)
-        return
-    if desk.hits_wanted(direction) and desk.results is not None:
-        await flow.fetch_hits(reader, len(desk.results.first))
-    if desk.step_match(direction):
+    elif reader.steps or desk.walk.wanted(direction) is not None:
+        reader.steps.append(direction)
+        if len(reader.steps) == 1:
+            reader.run_worker(_catch_up(reader), group="steps", exit_on_error=False)
+    else:
+        _take_step(reader, direction)
+
+
+def _take_step(reader: ReaderScreen, direction: int) -> None:
+    if reader.desk.step_match(direction):
         reader.moved()
-    elif desk.matches:
-        reader.say("this is the last match" if direction > 0 else "this is the best match", timeout=2)
     else:
         reader.say("no match", timeout=2)
 
 
-async def next(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
+async def _catch_up(reader: ReaderScreen) -> None:
+    """Take the steps that wait, fetching the hits they lead to; keys typed meanwhile are not held up."""
+    try:
+        while reader.steps:
+            wanted = reader.desk.walk.wanted(reader.steps[0])
+            if wanted is not None and not await flow.fetch_hit(reader, wanted):
+                return
+            _take_step(reader, reader.steps.popleft())
+    finally:
+        reader.steps.clear()
+
+
+def next(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     """To the next match, in any article."""
-    await _step(reader, 1)
+    _step(reader, 1)
 
 
-async def previous(reader: ReaderScreen) -> None:
+def previous(reader: ReaderScreen) -> None:
     """To the previous match, in any article."""
-    await _step(reader, -1)
+    _step(reader, -1)
 
 
 VIEWS: tuple[View, ...] = ("articles", "list", "context")

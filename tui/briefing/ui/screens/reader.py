@@ -7,6 +7,7 @@ changed.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -129,6 +130,10 @@ class ReaderScreen(Screen[None]):
         self.topics_again = False
         """Whether articles changed while topics were worked out."""
         """Whether the building of the library was cancelled."""
+        self.found_asked: tuple[object, ...] = ()
+        """For which results, and in which articles, every match was asked for."""
+        self.steps: deque[int] = deque()
+        """Steps from match to match that wait for hits to be fetched."""
         self.hits_asked: set[int] = set()
         """From where on hits are being fetched."""
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)
@@ -176,6 +181,7 @@ class ReaderScreen(Screen[None]):
             # On the way in or out: an answer may still come when the columns are not there.
             return
         self._arrange_columns()
+        flow.ask_found(self)
         for name in self.desk.columns:
             column = self.columns.column(name)
             if column is not None:
