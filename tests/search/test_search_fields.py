@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.figures.asked import read_amount
@@ -16,7 +16,15 @@ from briefing.search.amounts import amount_key, encloses, figure_terms, interval
 from briefing.search.fields import read_dates, read_figure, read_kind, read_unit
 from briefing.search.kwic import contexts
 from briefing.search.near import Vocabulary
-from briefing.search.schema import NumberedRef, order_keys, ref_key, ref_of
+from briefing.search.schema import (
+    NumberedRef,
+    dated_between,
+    order_keys,
+    placed,
+    placed_ref,
+    ref_key,
+    ref_of,
+)
 from briefing.search.tree import Dated, OfKind, WithFigure
 
 NUMBERS = st.floats(allow_nan=False)
@@ -155,6 +163,22 @@ def test_order_keys_go_by_date_then_article_then_passage(
     assert max(order_keys(*one)) < 2**64
 
 
+@given(PLACES)
+def test_the_order_key_names_the_passage_where_it_has_room(place: tuple[int, int, int]) -> None:
+    _, number, passage = place
+    for key in order_keys(*place):
+        assert placed(number, passage) == (passage < 2**16 - 1)
+        assert not placed(number, passage) or ref_of(placed_ref(key)) == (number, passage)
+    assert not placed(number + 2**26, passage)
+
+
+@given(PLACES, st.tuples(st.integers(-5, 3_000_000), st.integers(1, 3_652_059)).map(sorted))
+def test_dates_are_ranges_of_the_order_key(place: tuple[int, int, int], days: list[int]) -> None:
+    low, high = dated_between(*days)
+    assert (low <= order_keys(*place)[0] <= high) == (place[0] > 0 and days[0] <= place[0] <= days[1])
+
+
+@settings(deadline=None)
 @given(
     st.lists(st.text("abcdé", min_size=1, max_size=6), max_size=30), st.text("abcdé", min_size=3, max_size=6)
 )

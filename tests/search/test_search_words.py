@@ -58,7 +58,7 @@ def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
         ]
         assert found == expected
         words = [place.word for place in expected]
-        assert indexed(text).split()[::2] == words
+        assert indexed(text).split() == words
         for word in words:
             runs = [run for run in range(len(cut.runs)) if word in [p.word for p in cut.places(run)]]
             assert Telling(frozenset((word,)), ()).among(cut.runs) == runs

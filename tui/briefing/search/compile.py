@@ -1,6 +1,6 @@
 """A query tree put into queries of the index, and into the patterns that find its words again.
 
-A word asks for its stem; the word itself and a place in a title or heading add to the score.
+A word asks for all its forms; the form typed and a place in a title or heading count for more.
 Nothing a person types reaches tantivy's own query language: every query is built of terms.
 """
 
@@ -19,13 +19,14 @@ from briefing.search.patterns import Pair, Pattern, Run
 from briefing.search.schema import (
     AMOUNT,
     BODY,
-    DAY,
     HEADLINE,
     INTERVAL,
     KIND,
+    NEWEST,
     NUMBER,
     PASSAGE,
     UNIT,
+    dated_between,
 )
 from briefing.search.shown import FigureSought
 from briefing.search.snapshot import Snapshot
@@ -40,9 +41,6 @@ Sets = Callable[[str, str], Collection[tuple[int, int]] | Collection[int] | None
 """The passages (number of article, passage) or whole articles (number) that `mark`, `tag` or `topic`
 lists under a value; None where there is no such list."""
 
-EXACT = 30.0
-"""What the very form typed counts against any other form of it: more than length, number and place
-of others can make up for."""
 DISPLAY = 1.0
 """What a word counts once more in a title or heading."""
 
@@ -149,14 +147,14 @@ class Compiler:
             runs = tuple(words.run(slots))
             return _Part(runs, runs)
         (slot,) = slots
-        ranked, every = words.single(slot)
+        ranked, every = words.single(slot, () if term.verbatim or not wanted else term.words)
         if term.field != BODY:
             found = _flat(every)
             return _Part((found,), (found,))
-        extras = [_boosted(words.token(word), EXACT) for word in term.words if not term.verbatim]
         headline = WordQueries(self._snapshot, HEADLINE)
-        shown = headline.fixed(slot) + ([headline.token(slot.prefix)] if slot.prefix else [])
-        extras += [_boosted(query, DISPLAY) for query in shown]
+        extras = headline.fixed(slot, DISPLAY)
+        if slot.prefix and self._snapshot.weight(slot.prefix, HEADLINE):
+            extras.append(headline.token(slot.prefix, DISPLAY))
         first = tuple(ranked)
         return _Part(first, first if every is ranked else tuple(every), tuple(extras) if wanted else ())
 
@@ -193,7 +191,7 @@ class Compiler:
         if node.first > node.last:
             return tantivy.Query.empty_query()
         return tantivy.Query.range_query(
-            self._snapshot.schema, DAY, tantivy.FieldType.Unsigned, max(node.first, 1), node.last
+            self._snapshot.schema, NEWEST, tantivy.FieldType.Unsigned, *dated_between(node.first, node.last)
         )
 
     def _figure(self, node: WithFigure) -> tantivy.Query:
@@ -289,9 +287,3 @@ def _flat(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     import tantivy
 
     return tantivy.Query.const_score_query(_any(queries), 0.0)
-
-
-def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
-    import tantivy
-
-    return tantivy.Query.boost_query(query, boost)

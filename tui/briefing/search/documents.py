@@ -20,7 +20,7 @@ class PassageDocument(NamedTuple):
     kind: str
     """Blanks as hyphens."""
     body: str
-    """Words and stems, parted by blanks."""
+    """Words, parted by blanks."""
     figures: FigureTerms
 
 
@@ -31,7 +31,7 @@ class ArticleDocuments:
     day: int
     """The date as an ordinal of the calendar (`datetime.date.toordinal`), 0 where there is none."""
     title: str
-    """Words and stems, as in a passage."""
+    """Words, as in a passage."""
     source: str
     passages: tuple[PassageDocument, ...]
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from briefing.search.schema import STEM
-from briefing.search.words import CutText, Place, Telling
+from briefing.search.words import STEM, CutText, Place, Telling
 from briefing.text.stems import stem
 
 MAX_SPANS = 10_000

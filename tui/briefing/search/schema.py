@@ -1,9 +1,8 @@
 """The fields of the index, and the keys passages have in it.
 
 Text is cut into words by `briefing.search.words` before it comes here: every field of text holds
-each word followed by its stem (marked by `STEM`) or, where that is the word itself, by the mark
-alone, parted by blanks. So a word stands at an even position and its stem at the odd one behind it,
-and a phrase may ask for either at any place. Marks alone are dropped: half of all words need none.
+its words parted by blanks and nothing more. The other forms of a word are looked up when it is asked
+for (`Snapshot.family`): to keep stems beside the words made the index twice the work.
 """
 
 from __future__ import annotations
@@ -13,15 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import tantivy
 
-FORMAT = 2
+FORMAT = 3
 """Number of this form of index; an index of another is not read."""
-STEM = "~"
-"""Begins a stem, which no word does."""
 CUT = "blanks"
-"""Name of the tokenizer that cuts at blanks and leaves out marks without a stem."""
+"""Name of the tokenizer that cuts at blanks and changes nothing."""
 
 BODY = "body"
-"""Words and stems of the passage."""
+"""Words of the passage."""
 HEADLINE = "headline"
 """The same, of titles and headings alone, which count for more."""
 TITLE = "title"
@@ -35,25 +32,26 @@ AMOUNT = "amount"
 """Every value of a figure behind its unit, see `briefing.search.amounts`."""
 INTERVAL = "interval"
 """Every figure that is a range, see `briefing.search.amounts`."""
-DAY = "day"
-"""The article's date as an ordinal of the calendar, 0 where it has none."""
 NUMBER = "number"
 """The article."""
 PASSAGE = "passage"
 """The number of the passage in its article."""
 REF = "ref"
-"""Article and passage, see `ref_key`."""
+"""Article and passage (see `ref_key`) of the few that `NEWEST` has no room for."""
 NEWEST = "newest"
-"""Order of equal hits: by date, the newest first and undated last, then article, then passage."""
+"""Order of equal hits: by date, the newest first and undated last, then article, then passage.
+Also names both, and dates are asked for as ranges of it."""
 OLDEST = "oldest"
 """The same with the oldest first; undated last as well."""
 
 TEXTS = (BODY, TITLE, SOURCE)
-"""Fields that hold words and stems with their positions."""
+"""Fields that hold words with their positions."""
 
 _PASSAGE_BITS = 24
 _NO_DAY = (1 << 22) - 1
 _ORDER_NUMBER_BITS, _ORDER_PASSAGE_BITS = 26, 16
+_ORDER_BITS = _ORDER_NUMBER_BITS + _ORDER_PASSAGE_BITS
+_LAST_PASSAGE = (1 << _ORDER_PASSAGE_BITS) - 1
 
 
 def build_schema() -> tantivy.Schema:
@@ -67,7 +65,6 @@ def build_schema() -> tantivy.Schema:
     for name in (KIND, UNIT, INTERVAL):
         builder.add_text_field(name, tokenizer_name=CUT, index_option="basic")
     builder.add_ip_addr_field(AMOUNT, indexed=True)
-    builder.add_unsigned_field(DAY, fast=True)
     builder.add_unsigned_field(NUMBER, indexed=True)
     builder.add_unsigned_field(PASSAGE, indexed=True)
     builder.add_unsigned_field(REF, fast=True)
@@ -80,12 +77,7 @@ def register(index: tantivy.Index) -> None:
     """Give `index` the tokenizer its fields name."""
     import tantivy
 
-    cut = (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
-        .filter(tantivy.Filter.custom_stopword([STEM]))
-        .build()
-    )
-    index.register_tokenizer(CUT, cut)
+    index.register_tokenizer(CUT, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
 
 
 def ref_key(number: int, passage: int) -> int:
@@ -111,9 +103,26 @@ def order_keys(day: int, number: int, passage: int) -> tuple[int, int]:
     64 bits: the date in 22, the article in 26 (beyond 67 million they wrap), the passage in 16
     (those past 65,535 of one article count as equal).
     """
-    last = (1 << _ORDER_PASSAGE_BITS) - 1
-    place = (number & ((1 << _ORDER_NUMBER_BITS) - 1)) << _ORDER_PASSAGE_BITS | min(passage, last)
-    shift = _ORDER_NUMBER_BITS + _ORDER_PASSAGE_BITS
+    place = (number & ((1 << _ORDER_NUMBER_BITS) - 1)) << _ORDER_PASSAGE_BITS | min(passage, _LAST_PASSAGE)
     newest = _NO_DAY - day if day else _NO_DAY
     oldest = day or _NO_DAY
-    return newest << shift | place, oldest << shift | place
+    return newest << _ORDER_BITS | place, oldest << _ORDER_BITS | place
+
+
+def placed(number: int, passage: int) -> bool:
+    """Tell whether the key of order names this passage and no other, so that `placed_ref` gives it back."""
+    return number < 1 << _ORDER_NUMBER_BITS and passage < _LAST_PASSAGE
+
+
+def placed_ref(order: int) -> int:
+    """Return the key (see `ref_key`) of the passage that an order key names."""
+    return ref_key(order >> _ORDER_PASSAGE_BITS & ((1 << _ORDER_NUMBER_BITS) - 1), order & _LAST_PASSAGE)
+
+
+def dated_between(first: int, last: int) -> tuple[int, int]:
+    """Return the least and the greatest key `NEWEST` of articles dated from `first` to `last`.
+
+    Both are ordinals of the calendar and included; the undated are in no range.
+    """
+    newest, oldest = _NO_DAY - last, _NO_DAY - max(first, 1)
+    return newest << _ORDER_BITS, (oldest + 1 << _ORDER_BITS) - 1

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.search.amounts import FIGURE_KIND, encloses, interval_prefix, unit_term
 from briefing.search.near import Vocabulary
-from briefing.search.schema import BODY, INTERVAL, KIND, NEWEST, REF, STEM, UNIT
+from briefing.search.schema import BODY, INTERVAL, KIND, NEWEST, REF, UNIT, placed_ref
+from briefing.text.stems import beginnings, stem
 
 if TYPE_CHECKING:
     import tantivy
 
 _KEPT_INTERVALS = 16
+_KEPT_FAMILIES = 4096
+
+
+class Form(NamedTuple):
+    """A word of the index that has a certain stem."""
+
+    word: str
+    passages: int
+    """In how many it stands, about."""
 
 
 class Snapshot:
@@ -30,17 +41,40 @@ class Snapshot:
         self.schema = schema
         self._kept = kept
         self._intervals: dict[str, list[str]] = {}
+        self._families: dict[tuple[str, str], tuple[Form, ...]] = {}
 
     def terms(self, field: str, prefix: str, limit: int) -> list[str]:
         """The words of `field` that begin with `prefix`, those of most passages first, at most `limit`."""
         return [term for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)]
 
     def weight(self, token: str, field: str = BODY) -> int:
-        """In how many passages a word (or marked stem) of `field` stands, about."""
+        """In how many passages a word of `field` stands, about."""
         return self._searcher.doc_freq(field, token)
 
+    def family(self, stemmed: str, field: str = BODY) -> tuple[Form, ...]:
+        """The words of `field` with this stem, in order of the alphabet."""
+        found = self._families.get((field, stemmed))
+        if found is None:
+            begun = [beginning for beginning in beginnings(stemmed) if beginning]
+            words = {pair for start in begun for pair in self._searcher.terms_with_prefix(field, start)}
+            found = tuple(Form(*pair) for pair in sorted(words) if stem(pair[0]) == stemmed)
+            if len(self._families) >= _KEPT_FAMILIES:
+                self._families.clear()
+            self._families[field, stemmed] = found
+        return found
+
+    def rarity(self, passages: int) -> float:
+        """What standing in so many passages counts, above 0: the factor that the index scores words by.
+
+        S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
+        as Lucene writes it.
+        """
+        every = self.passages + self._removed
+        held = min(passages, every)
+        return math.log1p((every - held + 0.5) / (held + 0.5))
+
     def exists(self, token: str, field: str = BODY) -> bool:
-        """Tell whether a word (or marked stem) stands in any passage that is still there."""
+        """Tell whether a word stands in any passage that is still there."""
         import tantivy
 
         weight = self.weight(token, field)
@@ -64,8 +98,7 @@ class Snapshot:
 
     def listed_vocabulary(self) -> Vocabulary:
         """The same, made anew: half a second for a million passages."""
-        every = self._searcher.terms_with_prefix(BODY, "")
-        return Vocabulary.of(term for term, _ in every if not term.startswith(STEM))
+        return Vocabulary.of(term for term, _ in self._searcher.terms_with_prefix(BODY, ""))
 
     def near(self, word: str) -> tuple[str, ...]:
         """The words closest to one that stands nowhere, best first."""
@@ -111,7 +144,7 @@ class Snapshot:
 
     def count(self, query: tantivy.Query) -> int:
         """How many passages answer `query`."""
-        found: Any = self._searcher.search(query, 1, count=True, order_by_field=REF)
+        found: Any = self._searcher.search(query, 1, count=True, order_by_field=NEWEST)
         return int(found.count)
 
     def best(self, query: tantivy.Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
@@ -136,6 +169,6 @@ class Snapshot:
         orders = self._searcher.fast_field_values(NEWEST, addresses)
         keys = self._searcher.fast_field_values(REF, addresses)
         return [
-            (score, int(order or 0), int(key or 0))
+            (score, int(order or 0), placed_ref(int(order or 0)) if key is None else int(key))
             for (score, _), order, key in zip(hits, orders, keys, strict=True)
         ]

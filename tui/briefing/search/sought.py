@@ -5,7 +5,6 @@ from __future__ import annotations
 from briefing.search.patterns import Slot
 from briefing.search.snapshot import Snapshot
 from briefing.search.tree import Term
-from briefing.search.words import family
 from briefing.text.stems import stem
 
 MAX_INFLECTED = 6
@@ -49,6 +48,6 @@ class Sought:
 
     def _stands(self, word: str, *, goes_on: bool) -> bool:
         snapshot = self._snapshot
-        if any(snapshot.exists(token) for token in family(stem(word))):
+        if any(snapshot.exists(form.word) for form in snapshot.family(stem(word))):
             return True
         return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, 8))

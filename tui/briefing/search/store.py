@@ -17,7 +17,6 @@ from briefing.search.documents import ArticleDocuments, PassageDocument
 from briefing.search.schema import (
     AMOUNT,
     BODY,
-    DAY,
     FORMAT,
     HEADLINE,
     INTERVAL,
@@ -32,6 +31,7 @@ from briefing.search.schema import (
     UNIT,
     build_schema,
     order_keys,
+    placed,
     ref_key,
     register,
 )  # fmt: skip
@@ -200,10 +200,10 @@ def _document(number: int, article: ArticleDocuments, passage: PassageDocument) 
     if figures.intervals:
         document.add_text(INTERVAL, " ".join(figures.intervals))
     newest, oldest = order_keys(article.day, number, passage.number)
-    document.add_unsigned(DAY, article.day)
     document.add_unsigned(NUMBER, number)
     document.add_unsigned(PASSAGE, passage.number)
-    document.add_unsigned(REF, ref_key(number, passage.number))
+    if not placed(number, passage.number):
+        document.add_unsigned(REF, ref_key(number, passage.number))
     document.add_unsigned(NEWEST, newest)
     document.add_unsigned(OLDEST, oldest)
     return document

@@ -17,7 +17,6 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from briefing.search.schema import STEM
 from briefing.text.stems import bare, stem
 from briefing.text.tokens import WORD, fold
 
@@ -34,6 +33,8 @@ _MAX_WORD = 64
 """Longer runs of letters are no words; only their beginning is compared, so that they cost nothing."""
 
 
+STEM = "~"
+"""Begins a stem among words, which no word does."""
 _MAX_KEPT = 100_000
 """Runs between blanks whose words are kept, so that those that come again cost nothing."""
 
@@ -89,32 +90,16 @@ def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 
 class _Runs(dict[str, tuple[str, tuple[Place, ...]]]):
-    """Runs of text without blank: the words and stems of each as the index takes them, and its places."""
+    """Runs of text without blank: the words of each as the index takes them, and its places."""
 
     def __missing__(self, run: str) -> tuple[str, tuple[Place, ...]]:
         found = _plain(run) or tuple(places(run))
-        text = " ".join(f"{place.word} {_marked(place.word)}" for place in found)
+        text = " ".join([place.word for place in found])
         if len(run) <= _MAX_WORD:
             if len(self) >= _MAX_KEPT:
                 self.clear()
             self[run] = text, found
         return text, found
-
-
-def _marked(word: str) -> str:
-    """The marked stem of `word`; the mark alone, which the index drops, where the word is its own stem."""
-    found = stem(word)
-    return STEM if found == word else STEM + found
-
-
-def family(stemmed: str) -> tuple[str, ...]:
-    """Return the tokens under which the words of one stem stand in the index.
-
-    Inflected words stand under the marked stem. A word that is its own stem stands for itself;
-    what is no word's own stem (stems of stems may differ) is left out.
-    """
-    marked = STEM + stemmed
-    return (stemmed, marked) if stem(stemmed) == stemmed else (marked,)
 
 
 _EDGES = ".,;:!?()\"'-[]"
@@ -134,7 +119,7 @@ _runs = _Runs()
 
 
 def indexed(text: str) -> str:
-    """Return the words of `text`, each followed by its stem or the mark alone, parted by blanks. Linear.
+    """Return the words of `text`, parted by blanks. Linear.
 
     The words are those of `places`: no word reaches over a blank, so runs can be cut one by one.
     """

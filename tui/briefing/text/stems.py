@@ -34,3 +34,29 @@ def stem(folded: str) -> str:
     """Return the stem of a folded word; a word with digits is its own stem."""
     word = bare(folded)
     return word if not word.isalpha() else _stemmer().stemWord(word)
+
+
+_VOWELS = frozenset("aeiouy")
+
+
+def beginnings(stemmed: str) -> tuple[str, ...]:
+    """Return beginnings of which every word with this stem has one; other words may have them too.
+
+    The stemmer takes endings away, and of what it leaves changes the last letters alone, in the
+    few ways that stand here ("hoping" gives hope, "happy" happi, "ability" able, "dying" die).
+    """
+    if len(stemmed) < 3 or not stemmed.isalpha():
+        return (stemmed,)
+    if stemmed == "sky":
+        return ("sky", "skies")
+    if stemmed.endswith("ie"):
+        return (stemmed, stemmed[:-2] + "y")
+    if stemmed.endswith("i"):
+        return (stemmed, stemmed[:-1] + "y")
+    if stemmed.endswith("ble"):
+        return (stemmed[:-1], stemmed[:-2] + "il")
+    if stemmed.endswith("bl"):
+        return (stemmed, stemmed[:-1] + "il")
+    if stemmed.endswith("e") and not _VOWELS.isdisjoint(stemmed[:-1]):
+        return (stemmed[:-1],)
+    return (stemmed,)
