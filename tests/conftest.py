@@ -1,41 +1,18 @@
-"""Articles made of lines, and the development data: for tests of topics and of related passages."""
+"""What tests of several parts need: articles made of lines, the development data, closed databases."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from articles import make_article
 
-from briefing.model.article import Article, Passage, PassageKind
+from briefing.model.article import Article
+from briefing.store.database import Database
 
 MakeArticle = Callable[..., Article]
-
-
-def make_article(name: str, *lines: str, kinds: dict[int, PassageKind] | None = None) -> Article:
-    """An article with one passage a line; `kinds` gives those that are no paragraphs."""
-    text = "\n".join(lines)
-    passages: list[Passage] = []
-    start = 0
-    for number, line in enumerate(lines):
-        kind = (kinds or {}).get(number, "paragraph")
-        passages.append(Passage(number, kind, 0, start, start + len(line)))
-        start += len(line) + 1
-    return Article(
-        id=name,
-        text=text,
-        passages=tuple(passages),
-        title=name,
-        has_title=False,
-        source=None,
-        author=None,
-        published=None,
-        published_by="unknown",
-        language="en",
-        url=None,
-        fingerprint=hashlib.sha256(text.encode()).hexdigest(),
-    )
 
 
 @pytest.fixture
@@ -66,3 +43,19 @@ def read_lines(folder: Path) -> list[Article]:
 def read() -> Callable[[Path], list[Article]]:
     """Reads a folder of development articles."""
     return read_lines
+
+
+@pytest.fixture
+def closed_stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every database a test opens, so that none is left to the garbage collector."""
+    made: list[Database] = []
+    real = Database.__init__
+
+    def tracked(self: Database, *arguments: Any, **options: Any) -> None:
+        real(self, *arguments, **options)
+        made.append(self)
+
+    monkeypatch.setattr(Database, "__init__", tracked)
+    yield
+    for database in made:
+        database.close()

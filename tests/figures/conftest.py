@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from articles import make_article as make_lines
 
 from briefing.figures.extract import extract_figures
-from briefing.model.article import Article, Passage, PassageKind
+from briefing.model.article import Article, PassageKind
 from briefing.model.figure import Figure
 
 PUBLISHED = "2026-02-05"
@@ -26,20 +27,8 @@ def make_article(
     kind: PassageKind = "paragraph",
 ) -> Article:
     """An article whose whole text is one passage."""
-    return Article(
-        id=article_id,
-        text=text,
-        passages=(Passage(0, kind, 0, 0, len(text)),) if text else (),
-        title=text[:40],
-        has_title=False,
-        source=None,
-        author=None,
-        published=published,
-        published_by="unknown",
-        language=language,
-        url=None,
-        fingerprint="",
-    )
+    blocks = (text,) if text else ()
+    return make_lines(article_id, *blocks, kinds={0: kind}, published=published, language=language)
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
+from growth import assert_in_proportion
 
 from briefing.model.figure import Figure
 
@@ -25,14 +25,4 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_time_grows_with_length(figures_of: FiguresOf, unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * (length // len(unit) + 1))[:length]
-        best = 1e9
-        for _ in range(2):
-            begun = time.perf_counter()
-            figures_of(text)
-            best = min(best, time.perf_counter() - begun)
-        return best
-
-    seconds(2_000)
-    assert seconds(4 * SHORT) < 12 * max(seconds(SHORT), 0.004)
+    assert_in_proportion(figures_of, unit, SHORT)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from articles import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.figures.extract import extract_figures, rule_names
 from briefing.figures.normal import normal_form, same_figure
-from briefing.model.article import Article, Passage
+from briefing.model.article import Article
 from briefing.model.figure import Figure
 
 ArticleOf = Callable[..., Article]
@@ -93,27 +94,7 @@ def test_a_figure_is_the_same_as_itself_where_it_has_a_value(article_of: Article
 @given(first=TEXTS, second=TEXTS)
 def test_passages_do_not_touch_each_other(article_of: ArticleOf, first: str, second: str) -> None:
     """Two passages give what each gives alone, at its own place and with its own number."""
-    text = f"{first}\n\n{second}"
-    start = len(first) + 2
-    passages = (
-        Passage(0, "paragraph", 0, 0, len(first)),
-        Passage(1, "paragraph", 0, start, len(text)),
-    )
-    whole = article_of(text)
-    article = Article(
-        id=whole.id,
-        text=text,
-        passages=passages,
-        title="",
-        has_title=False,
-        source=None,
-        author=None,
-        published=whole.published,
-        published_by="unknown",
-        language="en",
-        url=None,
-        fingerprint="",
-    )
+    article = make_article("a.txt", first, second, gap="\n\n", published=article_of("").published)
     found = extract_figures(article)
     alone = extract_figures(article_of(first)), extract_figures(article_of(second))
     assert [f.text for f in found] == [f.text for part in alone for f in part]

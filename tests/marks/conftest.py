@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
+from articles import make_article as make_lines
 
 from briefing.marks.store import MarkStore
-from briefing.model.article import Article, Passage
+from briefing.model.article import Article
 from briefing.store.database import Database
 
 MakeArticle = Callable[..., Article]
@@ -30,24 +29,15 @@ class Clock:
 
 def article_of(text: str, name: str = "port.txt", *, title: str = "Port reopens") -> Article:
     """Return an article whose passages are the paragraphs of `text`."""
-    passages = []
-    start = 0
-    for number, paragraph in enumerate(text.split("\n\n")):
-        passages.append(Passage(number, "paragraph", 0, start, start + len(paragraph)))
-        start += len(paragraph) + 2
-    return Article(
-        id=name,
-        text=text,
-        passages=tuple(passages),
+    return make_lines(
+        name,
+        *text.split("\n\n"),
+        gap="\n\n",
         title=title,
         has_title=True,
         source="Harbour Gazette",
-        author=None,
         published="2026-02-03",
         published_by="front matter",
-        language="en",
-        url=None,
-        fingerprint=hashlib.sha256(text.encode()).hexdigest(),
     )
 
 
@@ -88,16 +78,5 @@ def store(database: Database, clock: Clock) -> MarkStore:
 
 
 @pytest.fixture(autouse=True)
-def closed_stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close every database a test opens, so that none is left to the garbage collector."""
-    made: list[Database] = []
-    real = Database.__init__
-
-    def tracked(self: Database, *arguments: Any, **options: Any) -> None:
-        real(self, *arguments, **options)
-        made.append(self)
-
-    monkeypatch.setattr(Database, "__init__", tracked)
-    yield
-    for database in made:
-        database.close()
+def _closed(closed_stores: None) -> None:
+    """Every test here opens databases."""

@@ -6,30 +6,17 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from articles import make_article
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from briefing.marks.store import MarkStore
-from briefing.model.article import Article, Passage
 from briefing.model.mark import MARK_COLOURS, Mark
 from briefing.store.database import Database
 
 TEXT = "Rain fell on the islands for the third day, and the ferry to the north was cancelled."
-ARTICLE = Article(
-    id="rain.txt",
-    text=TEXT,
-    passages=(Passage(0, "paragraph", 0, 0, len(TEXT)),),
-    title="Rain",
-    has_title=True,
-    source=None,
-    author=None,
-    published=None,
-    published_by="unknown",
-    language="en",
-    url=None,
-    fingerprint="rain",
-)
+ARTICLE = make_article("rain.txt", TEXT)
 
 State = dict[str, Mark]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import assert_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -175,28 +174,11 @@ UNITS = (
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = CleanText(unit * (length // len(unit)))
-        began = time.perf_counter()
-        build_article("a.txt", text)
-        return time.perf_counter() - began
-
-    short = min(seconds(6_000) for _ in range(2))
-    long = min(seconds(24_000) for _ in range(2))
-    assert long < 14 * short + 0.1
+    assert_in_proportion(lambda text: build_article("a.txt", CleanText(text)), unit, 6_000)
 
 
 @pytest.mark.parametrize(
     "unit", ["> ", "- ", "# a\n", "a\n=\n", "|-|\n", "a|b\n-|-\n", "[a]: b\n", "```\n", "<a", "![", "*"]
 )
 def test_markdown_takes_time_in_proportion_to_the_text(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = CleanText(unit * (length // len(unit)))
-        began = time.perf_counter()
-        markdown_blocks(text)
-        return time.perf_counter() - began
-
-    seconds(100)
-    short = min(seconds(5_000) for _ in range(2))
-    long = min(seconds(20_000) for _ in range(2))
-    assert long < 14 * short + 0.1
+    assert_in_proportion(lambda text: markdown_blocks(CleanText(text)), unit, 5_000)

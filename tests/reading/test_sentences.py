@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from growth import assert_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,12 +82,4 @@ def test_spans_are_ordered_disjoint_stripped_and_complete(raw: str) -> None:
     "unit", [".", "a", " ", "\n", ". ", "a. ", ". a", ".\n", '"', "? A ", "(?) ", "1. ", "。"]
 )
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        began = time.perf_counter()
-        sentence_spans(text, 0, len(text))
-        return time.perf_counter() - began
-
-    short = min(seconds(20_000) for _ in range(3))
-    long = min(seconds(80_000) for _ in range(3))
-    assert long < 12 * short + 0.05
+    assert_in_proportion(lambda text: sentence_spans(text, 0, len(text)), unit, 20_000)

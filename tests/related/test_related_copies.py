@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from articles import make_article
 
-from briefing.model.article import Article, Passage, Ref
+from briefing.model.article import Ref
 from briefing.related.copies import alike
 from briefing.related.index import RelatedIndex
 from briefing.related.twins import NEIGHBOURS
@@ -21,18 +22,10 @@ def index_of(*texts: tuple[str, int, str]) -> RelatedIndex:
     lines: dict[str, dict[int, str]] = {}
     for article, passage, text in texts:
         lines.setdefault(article, {})[passage] = text
-    articles: list[Article] = []
-    for name, held in lines.items():
-        passages: list[Passage] = []
-        start = 0
-        for number in range(max(held) + 1):
-            end = start + len(held.get(number, ""))
-            passages.append(Passage(number, "paragraph", 0, start, end))
-            start = end + 1
-        text = "\n".join(held.get(number, "") for number in range(max(held) + 1))
-        articles.append(
-            Article(name, text, tuple(passages), "", False, None, None, None, "unknown", "en", None, "")
-        )
+    articles = [
+        make_article(name, *(held.get(number, "") for number in range(max(held) + 1)))
+        for name, held in lines.items()
+    ]
     return RelatedIndex.build(articles, {})
 
 
@@ -118,23 +111,7 @@ def test_copies_are_found_whenever_they_come_in() -> None:
     at_once = index_of(("a", 0, REPORT), ("b", 0, EDITED), ("c", 0, RETOLD), ("d", 0, REPORT))
     other = index_of(("a", 0, REPORT))
     for name, text in (("b", EDITED), ("c", RETOLD), ("d", REPORT)):
-        other.add(
-            Article(
-                name,
-                text,
-                (Passage(0, "paragraph", 0, 0, len(text)),),
-                "",
-                False,
-                None,
-                None,
-                None,
-                "unknown",
-                "en",
-                None,
-                "",
-            ),
-            (),
-        )
+        other.add(make_article(name, text), ())
         other.related(Ref("a", 0))
     assert other.copies() == at_once.copies()
     assert other.related(Ref("c", 0), fold=True) == at_once.related(Ref("c", 0), fold=True)

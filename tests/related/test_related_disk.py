@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from articles import make_article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import LibraryError
-from briefing.model.article import Article, Passage, Ref
+from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
 from briefing.model.related import RelatedPassage
 from briefing.related import disk, ranking
@@ -41,15 +42,7 @@ class Shelf:
 
 
 def article_of(number: int, lines: list[str]) -> Article:
-    passages: list[Passage] = []
-    start = 0
-    for at, line in enumerate(lines):
-        passages.append(Passage(at, "paragraph", 0, start, start + len(line)))
-        start += len(line) + 1
-    text = "\n".join(lines)
-    return Article(
-        f"n{number}", text, tuple(passages), "", False, None, None, None, "unknown", "en", None, ""
-    )
+    return make_article(f"n{number}", *lines)
 
 
 def built(shelf: Shelf) -> RelatedIndex:

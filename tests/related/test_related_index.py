@@ -6,10 +6,11 @@ import random
 from collections.abc import Callable
 
 import pytest
+from articles import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model.article import Article, Passage, Ref
+from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
 from briefing.related.index import NO_COUNTERPART, RelatedIndex
 
@@ -195,20 +196,7 @@ FOLDERS = st.lists(st.lists(SENTENCES, min_size=1, max_size=4), min_size=1, max_
 
 
 def _articles(folder: list[list[str]]) -> list[Article]:
-    articles: list[Article] = []
-    for number, lines in enumerate(folder):
-        text = "\n".join(lines)
-        passages: list[Passage] = []
-        start = 0
-        for at, line in enumerate(lines):
-            passages.append(Passage(at, "paragraph", 0, start, start + len(line)))
-            start += len(line) + 1
-        articles.append(
-            Article(
-                f"f{number}", text, tuple(passages), "", False, None, None, None, "unknown", "en", None, ""
-            )
-        )
-    return articles
+    return [make_article(f"f{number}", *lines) for number, lines in enumerate(folder)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -49,16 +48,5 @@ def database(path: Path, clock: Clock) -> Iterator[Database]:
 
 
 @pytest.fixture(autouse=True)
-def closed_stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close every database a test opens, so that none is left to the garbage collector."""
-    made: list[Database] = []
-    real = Database.__init__
-
-    def tracked(self: Database, *arguments: Any, **options: Any) -> None:
-        real(self, *arguments, **options)
-        made.append(self)
-
-    monkeypatch.setattr(Database, "__init__", tracked)
-    yield
-    for database in made:
-        database.close()
+def _closed(closed_stores: None) -> None:
+    """Every test here opens databases."""

@@ -6,10 +6,11 @@ import random
 from collections.abc import Callable
 
 import pytest
+from articles import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model.article import Article, Passage
+from briefing.model.article import Article
 from briefing.text.stopwords import STOPWORDS, UNTELLING
 from briefing.text.tokens import words
 from briefing.topics.build import build_topics
@@ -130,19 +131,7 @@ LINES = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join)
 @settings(max_examples=60, deadline=None)
 @given(folder=st.lists(st.lists(LINES, max_size=5), max_size=5), seed=st.integers(0, 99))
 def test_any_folder_gives_the_same_topics_in_any_order(folder: list[list[str]], seed: int) -> None:
-    articles: list[Article] = []
-    for number, lines in enumerate(folder):
-        text = "\n".join(lines)
-        passages: list[Passage] = []
-        start = 0
-        for at, line in enumerate(lines):
-            passages.append(Passage(at, "paragraph", 0, start, start + len(line)))
-            start += len(line) + 1
-        articles.append(
-            Article(
-                f"f{number}", text, tuple(passages), "", False, None, None, None, "unknown", "en", None, ""
-            )
-        )
+    articles = [make_article(f"f{number}", *lines) for number, lines in enumerate(folder)]
     topics = build_topics(articles)
     assert topics == build_topics(random.Random(seed).sample(articles, len(articles)))
     labels = [topic.label for topic in topics]

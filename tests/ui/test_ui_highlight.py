@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from articles import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.article import Article, Passage, Ref, Span
+from briefing.model.article import Ref, Span
 from briefing.model.figure import Figure
 from briefing.model.hit import Hit, SearchAnswer
 from briefing.model.lens import Lens
@@ -68,24 +69,10 @@ def test_empty_spans_are_no_paint() -> None:
 
 # -- overlays
 
-TEXT = "One two three.\n\nFour five."
 ARTICLES = {
-    name: Article(
-        name,
-        TEXT,
-        (Passage(0, "paragraph", 0, 0, 14), Passage(1, "paragraph", 0, 16, 26)),
-        name,
-        True,
-        None,
-        None,
-        None,
-        "unknown",
-        "en",
-        None,
-        name,
-    )
-    for name in ("a", "b")
+    name: make_article(name, "One two three.", "Four five.", gap="\n\n", fingerprint=name) for name in "ab"
 }
+TEXT = ARTICLES["a"].text
 
 
 def figure(start: int, end: int) -> Figure:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from articles import make_article
 
-from briefing.model.article import Article, Passage, Ref, Span
+from briefing.model.article import Article, Ref, Span
 from briefing.model.figure import Figure
 from briefing.model.hit import Hit, SearchAnswer
 from briefing.model.lens import Lens
@@ -26,10 +27,9 @@ def article(
     name: str, *, title: str = "", source: str | None = None, published: str | None = None
 ) -> Article:
     text = "The dam costs 40 million euros."
-    return Article(
-        name, text, (Passage(0, "paragraph", 0, 0, len(text)),), title or text, bool(title), source, None,
-        published, "unknown", "en", None, name,
-    )  # fmt: skip
+    return make_article(
+        name, text, title=title or text, has_title=bool(title), source=source, published=published
+    )
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
+from growth import assert_in_proportion
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -88,16 +88,4 @@ def test_offsets_of_wide_and_zero_width_characters() -> None:
 
 @pytest.mark.parametrize("unit", ["a", "ab ", "-", "a-", "水", "e\u0301 ", "\n", " ", "/", "a\t", "ก"])
 def test_time_grows_with_the_text_only(unit: str) -> None:
-    """The ratio of two lengths, the best of several runs each; quadratic work would give 16."""
-
-    def seconds(number: int) -> float:
-        text = unit * number
-        best = 9e9
-        for _ in range(5):
-            begin = time.perf_counter()
-            wrap(text, 0, len(text), 40)
-            best = min(best, time.perf_counter() - begin)
-        return best
-
-    small, large = seconds(10_000), seconds(40_000)
-    assert large <= 11 * small + 0.05
+    assert_in_proportion(lambda text: wrap(text, 0, len(text), 40), unit, 10_000)
