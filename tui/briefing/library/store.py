@@ -125,6 +125,15 @@ class Library:
             self._numbers = found
         return self._numbers
 
+    def listed(self) -> Iterator[tuple[int, str, str | None, str | None]]:
+        """Yield number, title, source and date of each article as it says, in the order of `numbers`."""
+        for root in self._given:
+            yield from self._stream(
+                "SELECT a.number, a.title, a.source, a.published FROM file f JOIN article a ON a.file = f.id "
+                "WHERE f.root = ? ORDER BY f.place, a.record",
+                (root,),
+            )
+
     def figure_total(self) -> int:
         """Return how many figures all articles have together."""
         return int(self._rows("SELECT coalesce(sum(figures), 0) FROM article")[0][0])
@@ -319,6 +328,14 @@ class Library:
         try:
             with closing(self._connection.execute(statement, values)) as cursor:
                 return cursor.fetchall()
+        except sqlite3.Error as error:
+            raise _fault(error, self.folder) from error
+
+    def _stream(self, statement: str, values: Sequence[Any]) -> Iterator[Any]:
+        """The same row by row, for more than should be held."""
+        try:
+            with closing(self._connection.execute(statement, values)) as cursor:
+                yield from cursor
         except sqlite3.Error as error:
             raise _fault(error, self.folder) from error
 

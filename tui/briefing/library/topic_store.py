@@ -118,6 +118,11 @@ class TopicStore:
                 if article in names:
                     yield from unpack(names[article], packed)
 
+    def article_numbers(self, topic: int) -> list[int]:
+        """Return the number of each article that speaks of a topic."""
+        rows = self._rows("SELECT article FROM held WHERE topic = ? ORDER BY place", (topic,))
+        return [number for (number,) in rows]
+
     def numbered(self, topic: int) -> Iterator[tuple[int, int]]:
         """Yield the article's number and its own of each passage of a topic."""
         place = -1
@@ -249,6 +254,10 @@ class PassagePages(StoredPassages):
     def weightiest(self, most: int) -> Sequence[TopicPassage]:
         """The weightiest, in order."""
         return self._store().weightiest(self.topic, most)
+
+    def article_numbers(self) -> Sequence[int]:
+        """The numbers of the articles they are in."""
+        return self._store().article_numbers(self.topic)
 
     def numbered(self) -> Iterator[tuple[int, int]]:
         """The number of its article and its own of each."""

@@ -55,5 +55,9 @@ class StoredPassages(Sequence[TopicPassage]):
         """At most so many of those that are most about the topic, in order."""
 
     @abstractmethod
+    def article_numbers(self) -> Sequence[int]:
+        """The numbers of the articles they are in, each once; also of those that have gone."""
+
+    @abstractmethod
     def numbered(self) -> Iterator[tuple[int, int]]:
         """The number of its article and its own of each, in order; also of articles that have gone."""

@@ -59,11 +59,11 @@ def documents_of(article: Article, figures: Sequence[Figure]) -> ArticleDocument
         if passage.kind != "boilerplate"
     )
     return ArticleDocuments(
-        _day(article.published), indexed(article.title), indexed(article.source or ""), passages
+        day_of(article.published), indexed(article.title), indexed(article.source or ""), passages
     )
 
 
-def _day(published: str | None) -> int:
+def day_of(published: str | None) -> int:
     """The ordinal of an ISO date; 0 where there is none."""
     if published is None:
         return 0

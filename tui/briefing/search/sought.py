@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.search.patterns import Slot
 from briefing.search.snapshot import Snapshot
 from briefing.search.tree import Term
@@ -32,22 +34,35 @@ class Sought:
         )
 
     def _slot(self, word: str, term: Term, *, goes_on: bool, correct: bool) -> Slot:
-        if term.starred and goes_on:
-            return Slot(prefix=word)
-        if term.verbatim or len(term.words) > MAX_INFLECTED:
-            return Slot(prefix=word) if goes_on else Slot(words=frozenset((word,)))
-        stems = {stem(word)}
-        if correct and not self._stands(word, goes_on=goes_on):
+        plain = plain_slot(word, term, goes_on=goes_on)
+        if plain.stems and correct and not self._stands(word, goes_on=goes_on):
             near = self._snapshot.near(word)
             if len(term.words) > 1:
                 near = near[:1]
             if near:
                 self.corrections[word] = near
-                stems = {stem(other) for other in near}
-        return Slot(stems=frozenset(stems), prefix=word if goes_on else "")
+                return replace(plain, stems=frozenset(stem(other) for other in near))
+        return plain
 
     def _stands(self, word: str, *, goes_on: bool) -> bool:
         snapshot = self._snapshot
         if any(snapshot.exists(form.word) for form in snapshot.family(stem(word))):
             return True
         return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, 8))
+
+
+def plain_slots(term: Term) -> tuple[Slot, ...]:
+    """What may stand at each place of `term`, whatever words there are."""
+    last = len(term.words) - 1
+    return tuple(
+        plain_slot(word, term, goes_on=term.prefix and index == last) for index, word in enumerate(term.words)
+    )
+
+
+def plain_slot(word: str, term: Term, *, goes_on: bool) -> Slot:
+    """What may stand where `term` has `word`: its inflections unless it is meant to the letter."""
+    if term.starred and goes_on:
+        return Slot(prefix=word)
+    if term.verbatim or len(term.words) > MAX_INFLECTED:
+        return Slot(prefix=word) if goes_on else Slot(words=frozenset((word,)))
+    return Slot(stems=frozenset((stem(word),)), prefix=word if goes_on else "")

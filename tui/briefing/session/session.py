@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.hit import Order, SearchAnswer
+    from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.related import RelatedPassage
     from briefing.model.synopsis import Synopsis
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from briefing.related.copies import CopyGroup
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
+    from briefing.search.listing import Listing
     from briefing.session.exports import ExportWhat
 
 NEAR = 30
@@ -51,6 +53,7 @@ class Session(Topical):
         self._search: SearchIndex | None = None
         self._search_has_figures = False
         self._related: RelatedIndex | None = None
+        self._listing: Listing | None = None
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
 
@@ -180,6 +183,7 @@ class Session(Topical):
 
     def _forget_results(self) -> None:
         self._topics = self._topic_model = self._steered = self._search = self._related = None
+        self._listing = None
 
     @property
     def by_name(self) -> Mapping[str, Article]:
@@ -410,6 +414,33 @@ class Session(Topical):
                 pass
         assert self._search is not None, "it has just been built"
         return ask(self._search)
+
+    def narrowed(self, query: str, *, typing: bool = True) -> ListAnswer:
+        """The articles of the list that `query` leaves: words of title or source, and fields.
+
+        With `typing`, the last word may still go on. Never raises for any query. What it needs of all
+        articles is held until `forget_listing`.
+        """
+        from briefing.session.narrowing import answer_of, listing_of
+
+        # Articles may have come or gone in another process.
+        self.refresh()
+        if self._listing is None:
+            self._listing = listing_of(self._large or self._articles)
+        found = self._listing.narrow(query, self._listed_articles, typing=typing)
+        return answer_of(found, query, self.by_name)
+
+    def _listed_articles(self, kind: str, value: str) -> Collection[tuple[int, int]] | Collection[int] | None:
+        """What `_listed` does, for `narrowed`: of many passages of a topic, their articles alone."""
+        from briefing.session.narrowing import of_topic
+
+        if kind == "topic" and self._stores_topics:
+            return of_topic(self.topics(), value)
+        return self._listed(kind, value)
+
+    def forget_listing(self) -> None:
+        """Let go of what `narrowed` holds."""
+        self._listing = None
 
     def _number(self, name: str) -> int | None:
         """The number of an article in the search index; None when there is no such article."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar, overload
@@ -89,6 +90,18 @@ class LibraryArticles(Mapping[str, Article]):
         for begin in range(offset, end, _PAGE):
             for head in self.library.heads_of(numbers[begin : min(end, begin + _PAGE)]):
                 yield described(head, self.details)
+
+    def described_heads(self) -> dict[int, ArticleHead]:
+        """The heads of those articles of which something was set by hand, by number."""
+        details, library = self.details, self.library
+        numbers = {number for text in details.by_text for number in library.numbers_of(text)}
+        roots = {os.path.abspath(path): path for path in library.paths}  # noqa: PTH100 - links stay
+        for place in details.by_place:
+            for root, given in roots.items():
+                number = library.number(given + place[len(root) :]) if place.startswith(root) else None
+                if number is not None:
+                    numbers.add(number)
+        return {head.number: described(head, details) for head in library.heads_of(sorted(numbers))}
 
     # -- the indexes beside the articles -----------------------------------------------------
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Article, Ref, Span
     from briefing.model.hit import SearchAnswer
     from briefing.model.lens import Lens
+    from briefing.model.list_answer import ListAnswer
     from briefing.model.opening import Changed
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.synopsis import Synopsis
@@ -194,6 +195,15 @@ class Engine:
         """The hits of a query in all articles from number `offset` on, best first or by date."""
         answer: SearchAnswer = await self._ask("search", query, limit, offset, order)
         return answer
+
+    async def narrowed(self, query: str) -> ListAnswer:
+        """The articles of the list that a filter leaves."""
+        answer: ListAnswer = await self._ask("narrowed", query)
+        return answer
+
+    async def forget_listing(self) -> None:
+        """Let go of what narrowing the list needs."""
+        await self._ask("forget_listing")
 
     async def found_in(self, query: str, names: Sequence[str]) -> dict[str, tuple[Span, ...]]:
         """Every match of a query in each of these articles."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.model.building import BuildProgress
     from briefing.model.figure import Figure
     from briefing.model.hit import Order, SearchAnswer
+    from briefing.model.list_answer import ListAnswer
     from briefing.model.related import RelatedPassage
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
@@ -231,6 +232,14 @@ class Service:
     def search(self, query: str, limit: int, offset: int = 0, order: Order = "best") -> SearchAnswer:
         """Search while typing: hits from number `offset` on, in the order `best`, `date` or `oldest`."""
         return self._session.search(query, limit=limit, offset=offset, order=order, context=1)
+
+    def narrowed(self, query: str) -> ListAnswer:
+        """The articles of the list that a filter leaves, while it is typed."""
+        return self._session.narrowed(query)
+
+    def forget_listing(self) -> None:
+        """The list is not narrowed any more."""
+        self._session.forget_listing()
 
     def found_in(self, query: str, names: Sequence[str]) -> dict[str, tuple[Span, ...]]:
         """Every match of a query in each of these articles, in text order; none in one that is gone."""

@@ -1,0 +1,154 @@
+"""A list of articles narrowed down in the language of the search.
+
+    tariff steel         words of the title or the source; the last one may go on
+    "trade talks"        these words, one behind the other
+    title: source:       words of one of them
+    date:2026-03         the article's date; also ranges, as in the search
+    topic: mark: tag:    articles with such a passage
+    a OR b, -a, ( … )    as in the search
+
+What is asked of single passages (`kind:`, `figure:`, `unit:`) is a fault here.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.model.hit import Fault
+from briefing.model.list_answer import Listed
+from briefing.search.documents import day_of
+from briefing.search.list_words import ListWords
+from briefing.search.query import parse_query
+from briefing.search.sought import plain_slots
+from briefing.search.tree import AllOf, AnyOf, Dated, Near, Node, OfKind, Term, WithFigure
+from briefing.search.tree import Listed as InList
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from briefing.search.compile import Sets
+
+    Mask = npt.NDArray[np.bool_]
+
+
+class Narrowed(NamedTuple):
+    """What a filter leaves of a list."""
+
+    numbers: array[int]
+    """Keys of the articles, in the order of the list."""
+    faults: tuple[Fault, ...]
+
+
+class Listing:
+    """The titles, sources and dates of articles, in the order they are listed."""
+
+    def __init__(self, articles: Iterable[Listed]) -> None:
+        """Take in a list; half a second and ten megabytes for a hundred thousand articles."""
+        import numpy as np
+
+        numbers, source_of, days = array("q"), array("l"), array("l")
+        sources: defaultdict[str, int] = defaultdict(count().__next__)
+        dates: dict[str | None, int] = {}
+
+        def titles() -> Iterator[str]:
+            for number, title, source, published in articles:
+                numbers.append(number)
+                source_of.append(sources[source or ""])
+                if published not in dates:
+                    dates[published] = day_of(published)
+                days.append(dates[published])
+                yield title
+
+        self._titles = ListWords(titles())
+        self._sources = ListWords(sources)
+        self._numbers = np.array(numbers, dtype=np.int64)
+        self._source_of = np.array(source_of, dtype=np.int32)
+        self._days = np.array(days, dtype=np.int32)
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return len(self._numbers)
+
+    def narrow(self, query: str, sets: Sets | None = None, *, typing: bool = True) -> Narrowed:
+        """The articles that answer `query`; all of them where nothing in it can be looked up.
+
+        With `typing`, the last word counts as a beginning while no blank, quote or sign follows it.
+        `sets` answers `topic:`, `mark:` and `tag:`. Never raises for any query.
+        """
+        read = parse_query(query, typing=typing)
+        reading = _Reading(self, sets)
+        mask = reading.mask(read.root) if read.root is not None else None
+        faults = sorted([*read.faults, *reading.faults], key=lambda fault: (fault.start, fault.reason))
+        found = self._numbers if mask is None else self._numbers[mask]
+        return Narrowed(array("q", found.tobytes()), tuple(faults))
+
+    def holding(self, term: Term) -> Mask:
+        """The articles whose title or source (or the one a field names) holds a word or phrase."""
+        slots = plain_slots(term)
+        found = self._titles.holding(slots) if term.field != "source" else None
+        if term.field != "title":
+            of_source = self._sources.holding(slots)[self._source_of]
+            found = of_source if found is None else found | of_source
+        assert found is not None, "a term asks of one of them at least"
+        return found
+
+    def dated(self, node: Dated) -> Mask:
+        """The articles of some days; undated ones are of none."""
+        mask: Mask = (self._days >= max(node.first, 1)) & (self._days <= node.last)
+        return mask
+
+    def in_list(self, node: InList, sets: Sets | None) -> Mask | None:
+        """The articles with a passage in a list kept elsewhere; None where there is no such list."""
+        import numpy as np
+
+        found = sets(node.list, node.value) if sets is not None else None
+        if found is None:
+            return None
+        numbers = {entry if isinstance(entry, int) else entry[0] for entry in found}
+        return np.isin(self._numbers, np.fromiter(numbers, np.int64, count=len(numbers)))
+
+
+class _Reading:
+    """One query held against a listing."""
+
+    def __init__(self, listing: Listing, sets: Sets | None) -> None:
+        self._listing = listing
+        self._sets = sets
+        self.faults: list[Fault] = []
+
+    def mask(self, node: Node) -> Mask | None:
+        """Which articles answer; None for what cannot be looked up, which then narrows nothing."""
+        if isinstance(node, AllOf):
+            required = self._masks(node.required)
+            excluded = self._masks(node.excluded)
+            if not required:
+                return None
+            return reduce(lambda left, right: left & ~right, excluded, reduce(lambda a, b: a & b, required))
+        if isinstance(node, AnyOf):
+            options = self._masks(node.options)
+            return reduce(lambda a, b: a | b, options) if options else None
+        if isinstance(node, Term):
+            return self._listing.holding(node)
+        if isinstance(node, Near):
+            # Titles are short: both words in one are near enough.
+            left, right = (self._masks(side) for side in (node.left, node.right))
+            return reduce(lambda a, b: a | b, left) & reduce(lambda a, b: a | b, right)
+        if isinstance(node, Dated):
+            return self._listing.dated(node)
+        if isinstance(node, OfKind | WithFigure):
+            reason = "this is asked of passages: search the text for it"
+            self.faults.append(Fault(node.position, node.position, reason))
+            return None
+        found = self._listing.in_list(node, self._sets)
+        if found is None:
+            self.faults.append(Fault(node.position, node.end, f"there is no {node.list} {node.value}"))
+        return found
+
+    def _masks(self, nodes: Sequence[Node]) -> list[Mask]:
+        return [mask for node in nodes if (mask := self.mask(node)) is not None]
