@@ -12,6 +12,7 @@ from briefing.errors import LibraryError
 from briefing.model.article import Article
 from briefing.search.documents import documents_of
 from briefing.search.index import SearchIndex
+from briefing.search.lookup import lookup_in
 from briefing.search.schema import FORMAT
 
 MakeArticle = Callable[..., Article]
@@ -30,7 +31,7 @@ def held(make_article: MakeArticle) -> dict[int, Article]:
 @pytest.fixture
 def folder(tmp_path: Path, held: dict[int, Article]) -> Path:
     """An index of the three articles."""
-    index = SearchIndex.create(tmp_path / "search", held.__getitem__)
+    index = SearchIndex.create(tmp_path / "search", lookup_in(held.__getitem__))
     for number, article in held.items():
         index.add(number, documents_of(article, ()))
     index.commit()
@@ -43,7 +44,7 @@ def found(index: SearchIndex, query: str) -> list[tuple[str, int]]:
 
 
 def test_what_was_committed_is_there_in_another_object(folder: Path, held: dict[int, Article]) -> None:
-    index = SearchIndex.open(folder, held.__getitem__)
+    index = SearchIndex.open(folder, lookup_in(held.__getitem__))
     assert sorted(found(index, "grain")) == [("a", 0), ("b", 0)]
     assert index.search("sactions ").corrections == (("sactions", ("sanctions",)),)
 
@@ -55,15 +56,15 @@ def test_only_the_articles_shown_are_looked_up(folder: Path, held: dict[int, Art
         asked.append(number)
         return held[number]
 
-    answer = SearchIndex.open(folder, lookup).search("grain", limit=1)
+    answer = SearchIndex.open(folder, lookup_in(lookup)).search("grain", limit=1)
     assert (len(answer.hits), answer.total, len(asked)) == (1, 2, 1)
 
 
 def test_a_reader_sees_changes_when_it_reloads(
     folder: Path, held: dict[int, Article], make_article: MakeArticle
 ) -> None:
-    reader = SearchIndex.open(folder, held.__getitem__)
-    writer = SearchIndex.open(folder, held.__getitem__)
+    reader = SearchIndex.open(folder, lookup_in(held.__getitem__))
+    writer = SearchIndex.open(folder, lookup_in(held.__getitem__))
     held[7] = make_article("b", ["Wool stood"])
     writer.add(7, documents_of(held[7], ()))
     writer.remove(9)
@@ -78,15 +79,15 @@ def test_a_reader_sees_changes_when_it_reloads(
 def test_what_was_not_committed_is_not_there(
     folder: Path, held: dict[int, Article], make_article: MakeArticle
 ) -> None:
-    writer = SearchIndex.open(folder, held.__getitem__)
+    writer = SearchIndex.open(folder, lookup_in(held.__getitem__))
     writer.add(12, documents_of(make_article("d", ["Copper rose"]), ()))
     writer.close()
-    assert found(SearchIndex.open(folder, held.__getitem__), "copper") == []
+    assert found(SearchIndex.open(folder, lookup_in(held.__getitem__)), "copper") == []
 
 
 def test_two_writers_at_once_are_told(folder: Path, held: dict[int, Article]) -> None:
-    first = SearchIndex.open(folder, held.__getitem__)
-    second = SearchIndex.open(folder, held.__getitem__)
+    first = SearchIndex.open(folder, lookup_in(held.__getitem__))
+    second = SearchIndex.open(folder, lookup_in(held.__getitem__))
     first.remove(3)
     with pytest.raises(LibraryError, match="cannot be written"):
         second.remove(7)
@@ -96,7 +97,7 @@ def test_two_writers_at_once_are_told(folder: Path, held: dict[int, Article]) ->
 
 
 def test_create_begins_anew(folder: Path, held: dict[int, Article]) -> None:
-    index = SearchIndex.create(folder, held.__getitem__)
+    index = SearchIndex.create(folder, lookup_in(held.__getitem__))
     index.commit()
     assert found(index, "grain") == []
 
@@ -105,32 +106,32 @@ def test_create_begins_anew(folder: Path, held: dict[int, Article]) -> None:
 def test_another_format_is_not_read(folder: Path, held: dict[int, Article], text: str) -> None:
     (folder / "format.json").write_text(text, "utf-8")
     with pytest.raises(LibraryError):
-        SearchIndex.open(folder, held.__getitem__)
+        SearchIndex.open(folder, lookup_in(held.__getitem__))
 
 
 @pytest.mark.parametrize("name", ["meta.json", "format.json"])
 def test_a_file_that_is_gone_is_told(folder: Path, held: dict[int, Article], name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(LibraryError):
-        SearchIndex.open(folder, held.__getitem__)
+        SearchIndex.open(folder, lookup_in(held.__getitem__))
 
 
 def test_there_is_no_index_where_there_is_no_folder(tmp_path: Path, held: dict[int, Article]) -> None:
     with pytest.raises(LibraryError):
-        SearchIndex.open(tmp_path / "nowhere", held.__getitem__)
+        SearchIndex.open(tmp_path / "nowhere", lookup_in(held.__getitem__))
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04", b"no vocabulary"])
 def test_a_damaged_vocabulary_is_done_without(folder: Path, held: dict[int, Article], damage: bytes) -> None:
     (folder / "vocabulary.npz").write_bytes(damage)
-    index = SearchIndex.open(folder, held.__getitem__)
+    index = SearchIndex.open(folder, lookup_in(held.__getitem__))
     assert index.search("sactions ").corrections == (("sactions", ("sanctions",)),)
 
 
 def test_words_that_are_gone_are_not_offered(
     folder: Path, held: dict[int, Article], make_article: MakeArticle
 ) -> None:
-    writer = SearchIndex.open(folder, held.__getitem__)
+    writer = SearchIndex.open(folder, lookup_in(held.__getitem__))
     held[3] = make_article("a", ["Grain rose"])
     writer.add(3, documents_of(held[3], ()))
     writer.commit()
@@ -141,4 +142,4 @@ def test_words_that_are_gone_are_not_offered(
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, held: dict[int, Article]) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     with pytest.raises(LibraryError):
-        SearchIndex.create(tmp_path / "file" / "search", held.__getitem__)
+        SearchIndex.create(tmp_path / "file" / "search", lookup_in(held.__getitem__))

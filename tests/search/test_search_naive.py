@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from briefing.model.article import Article
 from briefing.search.documents import documents_of
 from briefing.search.index import SearchIndex
+from briefing.search.lookup import lookup_in
 
 WORDS = ["tax", "taxes", "taxed", "taxi", "war", "wars", "warm", "warmth", "Café", "cafe", "XI", "xi",
          "sanction", "sanctions", "sanctity", "12", "127", "harbour", "harbor", "O'Neil"]  # fmt: skip
@@ -254,7 +255,7 @@ def test_a_replaced_article_leaves_no_trace(old: list[Article], new: list[Articl
     current = {article.id: article for article in old}
     numbers = {name: number for number, name in enumerate(f"a{number}" for number in range(4))}
     names = {number: name for name, number in numbers.items()}
-    index = SearchIndex.in_memory(lambda number: current[names[number]])
+    index = SearchIndex.in_memory(lookup_in(lambda number: current[names[number]]))
     for batch in (old, new):
         for article in batch:
             current[article.id] = article

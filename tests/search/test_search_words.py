@@ -50,7 +50,7 @@ def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
     """Runs between blanks are cut one by one and kept; places and indexed words stay those of the whole."""
     expected = list(places(text))
     for _ in range(2):
-        cut = CutText(text, 0, len(text))
+        cut = CutText(text)
         found = [
             Place(cut.begin(run) + place.start, cut.begin(run) + place.end, place.word)
             for run in range(len(cut.runs))

@@ -97,11 +97,32 @@ def pack_passages(passages: tuple[Passage, ...]) -> bytes:
     return struct.pack("<I", zlib.crc32(data)) + data
 
 
-def unpack_passages(packed: bytes, length: int) -> tuple[Passage, ...]:
-    """Return what `pack_passages` was given; LibraryError when it does not fit a text of `length`."""
+def unpack_bounds(packed: bytes, passage: int, length: int) -> tuple[int, int] | None:
+    """Return where one passage begins and ends in a text of `length`; None where there is none so numbered.
+
+    LibraryError when what is stored is damaged or does not fit the text.
+    """
+    data = _sound_passages(packed)
+    at = 4 * _PER_PASSAGE * passage
+    if not 0 <= at < len(data):
+        return None
+    _, _, start, end = struct.unpack_from("<4I", data, at)
+    if not start <= end <= length:
+        raise LibraryError("stored passages do not fit their text")
+    return start, end
+
+
+def _sound_passages(packed: bytes) -> bytes:
+    """Return the numbers behind the checksum; LibraryError when it is not theirs."""
     data = packed[4:]
     if len(data) % (4 * _PER_PASSAGE) or packed[:4] != struct.pack("<I", zlib.crc32(data)):
         raise LibraryError("stored passages are damaged")
+    return data
+
+
+def unpack_passages(packed: bytes, length: int) -> tuple[Passage, ...]:
+    """Return what `pack_passages` was given; LibraryError when it does not fit a text of `length`."""
+    data = _sound_passages(packed)
     rows = struct.iter_unpack("<4I", data)
     passages: list[Passage] = []
     last = 0

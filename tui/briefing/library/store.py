@@ -18,11 +18,12 @@ from typing import Any, cast
 from briefing.errors import LibraryError
 from briefing.library.connecting import connect_reader
 from briefing.library.names import decode_name, encode_name, name_of, place_of, suffixes_of
-from briefing.library.packing import unpack_figures, unpack_passages, unpack_text
+from briefing.library.packing import unpack_bounds, unpack_figures, unpack_passages, unpack_text
 from briefing.library.places import DATABASE, resolved
 from briefing.model.article import Article, Failure, PublishedBy
 from briefing.model.figure import Figure
 from briefing.model.head import ArticleHead
+from briefing.model.passage_text import PassageText
 from briefing.store.faults import is_damage
 from briefing.text.clean import clean_line
 
@@ -231,6 +232,31 @@ class Library:
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
         return article
+
+    def passages(self, refs: Sequence[tuple[int, int]]) -> list[PassageText | None]:
+        """Return passages by number of article and passage, in this order; None for each that is gone.
+
+        Fetched together and without the articles around them: made for lists of passages.
+        LibraryError when what is stored is damaged.
+        """
+        wanted = sorted({number for number, _ in refs})
+        held: dict[int, tuple[str, str, bytes]] = {}
+        for begin in range(0, len(wanted), _MOST_VARIABLES):
+            some = wanted[begin : begin + _MOST_VARIABLES]
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(
+                f"SELECT a.number, f.root, f.place, a.suffix, c.text, c.passages "  # noqa: S608
+                f"FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.number IN ({marks})",
+                some,
+            )
+            for number, root, place, suffix, text, packed in rows:
+                held[number] = self._name(root, place, suffix), unpack_text(text), packed
+        found: list[PassageText | None] = []
+        for number, passage in refs:
+            name, text, packed = held.get(number, ("", "", b""))
+            bounds = unpack_bounds(packed, passage, len(text)) if packed else None
+            found.append(PassageText(name, bounds[0], text[bounds[0] : bounds[1]]) if bounds else None)
+        return found
 
     def figures(self, number: int) -> tuple[Figure, ...]:
         """Return the figures of article `number`; LibraryError when it is gone or damaged."""

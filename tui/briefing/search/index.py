@@ -7,17 +7,19 @@ where they are and come one by one through a `Lookup`, for the hits shown and no
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.amount import ReadAmount
-from briefing.model.article import Article, Passage, Span
+from briefing.model.article import Article, Span
 from briefing.model.figure import Figure
 from briefing.model.hit import Fault, Hit, Order, SearchAnswer
+from briefing.model.passage_text import PassageText
 from briefing.search.compile import Compiler, Sets
 from briefing.search.documents import ArticleDocuments, documents_of
 from briefing.search.kwic import contexts
+from briefing.search.lookup import Lookup, lookup_in
 from briefing.search.paging import page
 from briefing.search.patterns import Matcher
 from briefing.search.query import parse_query
@@ -28,14 +30,13 @@ from briefing.search.snippet import Match, cut
 from briefing.search.store import IndexStore
 
 if TYPE_CHECKING:
-    from briefing.search.paging import Compiled
-
-Lookup = Callable[[int], Article | None]
-"""An article by its number, for snippets and spans; None for one that has gone since the last commit."""
+    from briefing.search.paging import Compiled, Row
 
 FiguresOf = Callable[[str], Sequence[Figure]]
 """The figures of an article by its name."""
 
+_TOGETHER = 100
+"""Passages whose texts are fetched at once."""
 _TOTALS = 64
 """Totals kept, so that scrolling through an answer counts it once."""
 
@@ -68,7 +69,7 @@ class SearchIndex:
         """
         by_name = {article.id: article for article in articles}
         held = [by_name[name] for name in sorted(by_name)]
-        index = cls.in_memory(lambda number: held[number])
+        index = cls.in_memory(lookup_in(held.__getitem__))
         for number, article in enumerate(held):
             index.add(number, documents_of(article, (figures or {}).get(article.id, ())))
         index.commit()
@@ -157,8 +158,7 @@ class SearchIndex:
         seen = _Seen(
             matcher, compiler.figures if figures is not None else (), figures, len(compiler.patterns)
         )
-        read_hits = (self._hit(key, score, seen, context) for score, key in found.rows)
-        hits = tuple(hit for hit in read_hits if hit is not None)
+        hits = tuple(self._hits(found.rows, seen, context))
         return SearchAnswer(
             query,
             hits,
@@ -180,22 +180,14 @@ class SearchIndex:
                 self._totals.popitem(last=False)
         return self._totals[key]
 
-    def _hit(self, key: int, score: float, seen: _Seen, context: int) -> Hit | None:
-        """A hit with its matches, read from the text; None where its passage is no longer there."""
-        number, passage_number = ref_of(key)
-        article = self._lookup(number)
-        if article is None or passage_number >= len(article.passages):
-            return None
-        passage = article.passages[passage_number]
-        start, end, text = passage.start, passage.end, article.text
-        found = seen.matches(article, passage)
-        first, last = cut(text, start, end, found)
-        spans = _merged(found)
-        why = tuple(dict.fromkeys(text[span.start : span.end] for span in spans))
-        return Hit(
-            article.id, passage_number, score, spans, text[first:last], first, why,
-            contexts(text, start, end, spans[:context]),
-        )  # fmt: skip
+    def _hits(self, rows: Sequence[Row], seen: _Seen, context: int) -> Iterator[Hit]:
+        """The hits of a page with their matches, read from the texts; those that have gone are left out."""
+        for begin in range(0, len(rows), _TOGETHER):
+            some = rows[begin : begin + _TOGETHER]
+            refs = [ref_of(key) for _, key in some]
+            for (score, _), (_, number), passage in zip(some, refs, self._lookup(refs), strict=True):
+                if passage is not None:
+                    yield _hit(score, number, passage, seen.matches(passage, number), context)
 
 
 class _Seen(NamedTuple):
@@ -206,27 +198,48 @@ class _Seen(NamedTuple):
     figures_of: FiguresOf | None
     patterns: int
 
-    def matches(self, article: Article, passage: Passage) -> list[Match]:
-        """The matches in one passage, in order of place."""
-        found: list[Match] = []
-        if self.matcher is not None:
-            found = self.matcher.matches(article.text, passage.start, passage.end)
+    def matches(self, passage: PassageText, number: int) -> list[Match]:
+        """The matches in one passage, as offsets into its text, in order of place."""
+        text = passage.text
+        found = self.matcher.matches(text) if self.matcher is not None else []
         if self.figures and self.figures_of is not None:
-            every = self.figures_of(article.id)
-            found = sorted(found + figure_matches(every, passage.number, self.figures, self.patterns))
+            every = self.figures_of(passage.article)
+            asked = figure_matches(every, number, self.figures, self.patterns)
+            at, most = passage.start, len(text)
+            shown = [(start - at, end - at, term) for start, end, term in asked]
+            found = sorted(found + [match for match in shown if 0 <= match[0] < match[1] <= most])
         return found
 
 
-def _merged(found: list[Match]) -> tuple[Span, ...]:
-    """Return the spans of sorted matches, those that overlap as one."""
-    merged: list[Span] = []
+def _hit(score: float, number: int, passage: PassageText, found: list[Match], context: int) -> Hit:
+    """One passage with its matches, as it is shown."""
+    text, start = passage.text, passage.start
+    first, last = cut(text, 0, len(text), found)
+    spans = _merged(found)
+    return Hit(
+        passage.article,
+        number,
+        score,
+        tuple([Span(start + begin, start + end) for begin, end in spans]),
+        text[first:last],
+        start + first,
+        tuple(dict.fromkeys([text[begin:end] for begin, end in spans])),
+        contexts(text, start, spans[:context]) if context else (),
+    )
+
+
+def _merged(found: list[Match]) -> list[tuple[int, int]]:
+    """Start and end of sorted matches, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    last = -1
     for start, end, _ in found:
-        if merged and start < merged[-1].end:
-            if end > merged[-1].end:
-                merged[-1] = Span(merged[-1].start, end)
-        else:
-            merged.append(Span(start, end))
-    return tuple(merged)
+        if start >= last:
+            merged.append((start, end))
+            last = end
+        elif end > last:
+            merged[-1] = (merged[-1][0], end)
+            last = end
+    return merged
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:

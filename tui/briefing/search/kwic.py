@@ -15,16 +15,20 @@ REACH = 90
 """Characters shown on each side of a match at most."""
 
 
-def contexts(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Context, ...]:
-    """Return matches of the passage `text[start:end]` with their surroundings, in order."""
+def contexts(text: str, start: int, matches: Sequence[tuple[int, int]]) -> tuple[Context, ...]:
+    """Return matches of a passage with their surroundings, in order.
+
+    `matches` are offsets into `text`, that of the passage, which begins at `start` of its article;
+    the spans returned are of the article.
+    """
     return tuple(
         Context(
-            span,
-            _line(text[max(start, span.start - REACH) : span.start], cut_left=span.start - REACH > start),
-            _line(text[span.start : min(span.end, span.start + REACH)]),
-            _line(text[span.end : min(end, span.end + REACH)], cut_right=span.end + REACH < end),
+            Span(start + first, start + last),
+            _line(text[max(0, first - REACH) : first], cut_left=first > REACH),
+            _line(text[first : min(last, first + REACH)]),
+            _line(text[last : last + REACH], cut_right=last + REACH < len(text)),
         )
-        for span in spans
+        for first, last in matches
     )
 
 

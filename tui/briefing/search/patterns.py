@@ -91,9 +91,9 @@ class Matcher:
         self._inside: dict[str, list[Found]] = {}
         """The single words found in a run, as offsets into it."""
 
-    def matches(self, text: str, start: int, end: int) -> list[Found]:
-        """Return start, end and pattern of every match in `text[start:end]`, in order of place."""
-        cut = CutText(text, start, end)
+    def matches(self, text: str) -> list[Found]:
+        """Return start, end and pattern of every match in `text`, in order of place."""
+        cut = CutText(text)
         telling = self._telling.among(cut.runs)
         if not telling:
             return []

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import not_
 from typing import NamedTuple
 
 from briefing.text.stems import bare, stem
@@ -154,19 +155,24 @@ class Telling:
 
     def among(self, runs: Sequence[str]) -> list[int]:
         """The runs that tell, by index."""
-        new = set(runs).difference(self._met)
+        held = set(runs)
+        new = held - self._met
         if new:
             self._met |= new
-            self._telling.update([run for run in new if self._tells(_tokens[run])])
+            self._telling.update(self._of(list(new)))
         telling = self._telling
-        if telling.isdisjoint(runs):
+        if telling.isdisjoint(held):
             return []
         return [index for index, run in enumerate(runs) if run in telling]
 
-    def _tells(self, held: tuple[str, ...]) -> bool:
-        if not self._none_of(held):
-            return True
-        return bool(self._prefixes) and any(token.startswith(self._prefixes) for token in held)
+    def _of(self, runs: list[str]) -> Iterator[str]:
+        """Those of `runs` that tell."""
+        held = list(map(_tokens.__getitem__, runs))
+        yield from compress(runs, map(not_, map(self._none_of, held)))
+        if self._prefixes:
+            for run, tokens in zip(runs, held, strict=True):
+                if any(token.startswith(self._prefixes) for token in tokens):
+                    yield run
 
 
 class CutText:
@@ -175,15 +181,12 @@ class CutText:
     Several times as fast as `places` where most runs were met before.
     """
 
-    __slots__ = ("_before", "_end", "_text", "runs", "start")
+    __slots__ = ("_before", "_text", "runs")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        """Cut `text[start:end]`; offsets count in `text`."""
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._end = end
         self._before: list[int] | None = None
-        self.start = start
-        self.runs = text[start:end].split()
+        self.runs = text.split()
 
     def places(self, run: int) -> tuple[Place, ...]:
         """The words of one run; offsets count from its beginning."""
@@ -193,16 +196,16 @@ class CutText:
         """Where a run begins."""
         if self._before is None:
             self._before = self._widths()
-        return self.start + self._before[run] + run
+        return self._before[run] + run
 
     def _widths(self) -> list[int]:
         """Characters before each run, one blank of each gap left out."""
         before = list(accumulate(map(len, self.runs), initial=0))
-        if before.pop() + len(self.runs) - 1 == self._end - self.start:
+        if before.pop() + len(self.runs) - 1 == len(self._text):
             return before  # single blanks and no others
-        at = self.start
+        at = 0
         for index, run in enumerate(self.runs):
             begin = self._text.index(run, at)  # nothing but blanks stands before it
-            before[index] = begin - self.start - index
+            before[index] = begin - index
             at = begin + len(run)
         return before

@@ -24,9 +24,10 @@ def build_steps(
     """Index articles in memory, yielding the name of each; those without figures are indexed without."""
     from briefing.search.documents import documents_of
     from briefing.search.index import SearchIndex
+    from briefing.search.lookup import lookup_in
 
     held = in_order(articles)
-    index = SearchIndex.in_memory(lambda number: held[number])
+    index = SearchIndex.in_memory(lookup_in(held.__getitem__))
     for number, article in enumerate(held):
         index.add(number, documents_of(article, figures.get(article.id, ())))
         yield article.id

@@ -11,7 +11,6 @@ from briefing.errors import LibraryError
 from briefing.library.details import AllDetails
 from briefing.library.generations import IndexMark, read_mark
 from briefing.library.places import RELATED, SEARCH
-from briefing.library.store import GoneError
 from briefing.model.article import Article
 
 if TYPE_CHECKING:
@@ -124,21 +123,14 @@ class LibraryArticles(Mapping[str, Article]):
         if self._search is None or (self._search_mark is None and mark is not None):
             if mark is None:
                 # Nothing has been committed yet: there is nothing to find.
-                self._search = SearchIndex.in_memory(self._looked_up)
+                self._search = SearchIndex.in_memory(self.library.passages)
                 self._search.commit()
             else:
-                self._search = SearchIndex.open(self.library.folder / SEARCH, self._looked_up)
+                self._search = SearchIndex.open(self.library.folder / SEARCH, self.library.passages)
         elif mark != self._search_mark:
             self._search.reload()
         self._search_mark = mark
         return self._search
-
-    def _looked_up(self, number: int) -> Article | None:
-        """The article with this number, or None when it has gone: the index learns of it a moment later."""
-        try:
-            return self.by_number(number)
-        except GoneError:
-            return None
 
     def related_index(self) -> RelatedIndex:
         """The index of related passages, without what has gone since it was written.

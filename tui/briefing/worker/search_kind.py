@@ -14,15 +14,15 @@ from briefing.worker.index_kinds import Kind
 
 def _open(folder: Path, library: Library, /, *, fresh: bool) -> SearchIndex:
     made = SearchIndex.create if fresh else SearchIndex.open
-    return made(folder, library.article)
+    return made(folder, library.passages)
 
 
 def _probe(folder: Path, library: Library) -> None:
-    SearchIndex.open(folder, library.article).close()
+    SearchIndex.open(folder, library.passages).close()
 
 
 def _faults(folder: Path, library: Library) -> Iterator[str]:
-    index = SearchIndex.open(folder, library.article)
+    index = SearchIndex.open(folder, library.passages)
     passages = library.value("SELECT coalesce(sum(passages), 0) FROM article")
     if len(index) != passages:
         yield f"{len(index)} passages are in the index, {passages} in the library"
