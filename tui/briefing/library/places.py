@@ -29,6 +29,7 @@ DATABASE = "library.sqlite3"
 SEARCH = "search"
 RELATED = "related"
 TOPICS = "topics"
+FINDINGS = "findings.z"
 LOCK = "lock"
 _TAG = "CACHEDIR.TAG"
 _TAG_TEXT = (
@@ -98,6 +99,7 @@ def clear_indexes(folder: Path) -> None:
         (folder / f"{name}.mark").unlink(missing_ok=True)
         if (folder / name).exists():
             shutil.rmtree(folder / name)
+    (folder / FINDINGS).unlink(missing_ok=True)
 
 
 def remove_tag(folder: Path) -> None:

@@ -13,10 +13,11 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from briefing.errors import LibraryError
 from briefing.library.connecting import connect_reader
+from briefing.library.files import KnownFile
 from briefing.library.names import decode_name, encode_name, name_of, place_of, suffixes_of
 from briefing.library.packing import unpack_bounds, unpack_figures, unpack_passages, unpack_text
 from briefing.library.places import DATABASE, resolved
@@ -38,12 +39,26 @@ _ARTICLE = (
     "a.published_by, a.language, a.url, a.fingerprint, a.source_by, a.encoding, a.warnings"
 )
 _JOINED = "article a JOIN file f ON f.id = a.file"
+_OF_FILE = f"""
+    SELECT {_ARTICLE}, a.number, a.set_source, a.set_published, c.figures
+    FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.file = ? ORDER BY a.record
+"""  # noqa: S608 - names of ours
 _MOST_VARIABLES = 500
 """Numbers asked for in one statement."""
 
 
 class GoneError(LibraryError):
     """An article is not in the library any more."""
+
+
+class StoredArticle(NamedTuple):
+    """One article with everything that is recorded of it."""
+
+    number: int
+    article: Article
+    figures: tuple[Figure, ...]
+    details: tuple[str | None, str | None]
+    """Source and date set by hand with which the figures were worked out."""
 
 
 class Library:
@@ -306,6 +321,36 @@ class Library:
 
         rows: list[tuple[str, str, bool]] = json.loads(self.state("passed over", "[]"))
         return tuple(Failure(*row) for row in rows)
+
+    # -- file by file ------------------------------------------------------------------------
+
+    @property
+    def roots(self) -> dict[str, int]:
+        """The paths the library is of, as they were given, with the key of each."""
+        return {given: root for root, given in self._given.items()}
+
+    def known_files(self) -> Iterator[KnownFile]:
+        """Yield what is recorded of each file."""
+        rows = self._rows("SELECT id, root, place, size, mtime_ns, inode, digest FROM file")
+        yield from map(KnownFile._make, rows)
+
+    def of_file(self, file: int) -> tuple[list[StoredArticle], list[Failure]]:
+        """Return what was read of a file, in order; LibraryError where it is damaged."""
+        articles: list[StoredArticle] = []
+        for row in self._rows(_OF_FILE, (file,)):
+            number, source, published, packed = row[-4:]
+            article = self._article(row[:-4])
+            figures = unpack_figures(packed, article.id, article.text)
+            articles.append(StoredArticle(number, article, figures, (source, published)))
+        rows = self._rows(
+            "SELECT f.root, f.place, x.suffix, x.reason, x.skipped FROM failure x "
+            "JOIN file f ON f.id = x.file WHERE x.file = ? ORDER BY x.position",
+            (file,),
+        )
+        return articles, [
+            Failure(self._name(root, place, suffix), reason, bool(skipped))
+            for root, place, suffix, reason, skipped in rows
+        ]
 
     # -- what has changed --------------------------------------------------------------------
 

@@ -32,6 +32,14 @@ class OnDisk:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFigures:
+    """The figures of an article that is held in memory, known when it was opened."""
+
+    article: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """Files have changed, and what was made of them can be seen now."""
 

@@ -7,7 +7,7 @@ Nothing here raises for what is in a file: a source that cannot be read, or a re
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from briefing.errors import ReadError
@@ -19,13 +19,23 @@ from briefing.reading.sources import Source, find_sources, suffix_of
 from briefing.text.clean import CleanText, clean
 
 
-def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
-    """Yield every article that `paths` name, in order, and a failure for all that cannot be read."""
+Known = Callable[[Source], "Iterable[Article | Failure] | None"]
+"""What is known of a source without reading it; None where it has to be read."""
+
+
+def read_paths(
+    paths: Sequence[str], stdin: BinaryIO | None = None, known: Known | None = None
+) -> Iterator[Article | Failure]:
+    """Yield every article that `paths` name, in order, and a failure for all that cannot be read.
+
+    `known` is asked first of each source; what it gives stands for reading it.
+    """
     for found in find_sources(paths):
         if isinstance(found, Failure):
             yield found
-        else:
-            yield from read_source(found, stdin)
+            continue
+        there = known(found) if known is not None else None
+        yield from read_source(found, stdin) if there is None else there
 
 
 def read_source(source: Source, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:

@@ -40,9 +40,8 @@ def in_order(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda article: article.id)
 
 
-def numbered(refs: Iterable[Ref], names: Iterable[str]) -> set[tuple[int, int]]:
-    """Passages by the numbers their articles have in memory; those of no article are left out."""
-    numbers = {name: number for number, name in enumerate(sorted(names))}
+def numbered(refs: Iterable[Ref], numbers: Mapping[str, int]) -> set[tuple[int, int]]:
+    """Passages by the numbers of their articles; those of no article are left out."""
     return {(numbers[ref.article], ref.passage) for ref in refs if ref.article in numbers}
 
 

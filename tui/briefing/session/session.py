@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.search.index import SearchIndex
     from briefing.search.listing import Listing
     from briefing.session.exports import ExportWhat
+    from briefing.session.stored_set import Stored, StoredSet
 
 NEAR = 30
 """Related passages in whose articles the same figure is looked for, where all would be too many."""
@@ -52,8 +53,12 @@ class Session(Topical):
         self._figures: dict[str, tuple[Figure, ...]] = {}
         self._search: SearchIndex | None = None
         self._search_has_figures = False
+        self._numbers: Mapping[str, int] = {}
+        """By which the search index knows the articles that are held in memory."""
         self._related: RelatedIndex | None = None
         self._listing: Listing | None = None
+        self.stored: StoredSet | None = None
+        """Where the articles, which are held in memory, lie in a library just so."""
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
 
@@ -114,23 +119,41 @@ class Session(Topical):
         self._forget_results()
         return True
 
-    def open(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
+    def open(
+        self, paths: Sequence[str], stdin: BinaryIO | None = None, stored: Stored | None = None
+    ) -> Iterator[Article | Failure]:
         """Read `paths` (the bundled articles when empty), yielding each article or failure as it comes.
 
-        What a person set by hand (source, date) is already applied to the articles.
+        What a person set by hand (source, date) is already applied to the articles. What is `stored`
+        of a file is taken instead of reading it.
         """
         from briefing.reading.read import read_paths
 
         self._paths = tuple(paths)
-        for found in read_paths(list(paths) or [bundled_folder()], stdin):
+        known = stored.read if stored is not None else None
+        for found in read_paths(list(paths) or [bundled_folder()], stdin, known):
             if isinstance(found, Failure):
                 self.failures.append(found)
                 yield found
-            else:
-                self._as_read[found.id] = found
-                article = self._with_details(found)
-                self._keep(article)
-                yield article
+                continue
+            self._as_read[found.id] = found
+            article = self._with_details(found)
+            self._keep(article)
+            figures = stored.figures(article) if stored is not None else None
+            if figures is not None:
+                self._figures[article.id] = figures
+            yield article
+        if stored is not None:
+            self.stored = stored.whole(self.all_details())
+
+    def take_over(self, other: Session, names: Collection[str]) -> None:
+        """Take articles called `names` that `other` has read, with what it knows of them."""
+        self.adopt(other.article(name) for name in names)
+        for name in names:
+            if name in other._figures:
+                self._figures[name] = other._figures[name]
+        if len(self._articles) == len(other._articles):
+            self.stored = other.stored
 
     def adopt(
         self, articles: Iterable[Article], paths: Sequence[str] | None = None, gone: Iterable[str] = ()
@@ -184,6 +207,7 @@ class Session(Topical):
     def _forget_results(self) -> None:
         self._topics = self._topic_model = self._steered = self._search = self._related = None
         self._listing = None
+        self.stored = None
 
     @property
     def by_name(self) -> Mapping[str, Article]:
@@ -236,6 +260,10 @@ class Session(Topical):
 
             self._figures[name] = extract_figures(self.article(name))
         return self._figures[name]
+
+    def known_figures(self, name: str) -> tuple[Figure, ...] | None:
+        """The figures of an article that is held in memory, if they were worked out already."""
+        return self._figures.get(name)
 
     def keep_figures(self, name: str, figures: tuple[Figure, ...]) -> None:
         """Take the figures of an article that were worked out elsewhere."""
@@ -348,10 +376,23 @@ class Session(Topical):
         if self._large is not None:
             return self._large.related_index()
         if self._related is None:
+            self._open_stored()
+        if self._related is None:
             from briefing.related.index import RelatedIndex
 
             self._related = RelatedIndex.build(self.articles, self.all_figures())
         return self._related
+
+    def _open_stored(self) -> None:
+        """Open the indexes of the library that holds just these articles, where that can be done."""
+        if self.stored is None:
+            return
+        from briefing.session.stored_set import open_indexes
+
+        opened = open_indexes(self.stored, self._articles, self._figures)
+        if opened is not None:
+            self._search, self._related = opened
+            self._search_has_figures, self._numbers = True, self.stored.numbers
 
     def synopsis(self, topic: Topic) -> Generator[tuple[int, int], None, Synopsis]:
         """What each article says of `topic`, corresponding passages side by side.
@@ -409,6 +450,8 @@ class Session(Topical):
         if self._large is not None:
             return self._large.answered(ask)
         with_figures = asks_for_figures(query)
+        if self._search is None:
+            self._open_stored()
         if self._search is None or (with_figures and not self._search_has_figures):
             for _ in self._build_search(with_figures=with_figures):
                 pass
@@ -454,6 +497,7 @@ class Session(Topical):
 
         known = self.all_figures() if with_figures else self._figures
         self._search = yield from build_steps(self.articles, known)
+        self._numbers = {name: number for number, name in enumerate(sorted(self._articles))}
         self._search_has_figures = len(known) == len(self._articles)
 
     def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
@@ -465,14 +509,18 @@ class Session(Topical):
         refs = of_topic(self.topics(), value) if kind == "topic" else marked(self.placed_marks(), kind, value)
         if refs is None:
             return None
-        return numbered(refs, self._articles) if self._large is None else self._large.numbered(refs)
+        if self._large is not None:
+            return self._large.numbered(refs)
+        return numbered(refs, self._numbers)
 
     def warm(self) -> Iterator[str]:
         """Build the search and related indexes in steps, so that a worker can answer in between.
 
         Those of a library are there.
         """
-        if self._large is not None:
+        if self._large is None and self._related is None:
+            self._open_stored()
+        if self._large is not None or self._related is not None:
             return
         from briefing.related.index import RelatedIndex
 

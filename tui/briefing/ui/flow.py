@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
 from briefing.model.article import Article, Failure, Ref, Span
-from briefing.model.opening import OnDisk
+from briefing.model.opening import FoundFigures, OnDisk
 from briefing.model.reader_state import Beginning
 from briefing.text.tokens import words
 from briefing.ui.copies import copies_of
@@ -219,7 +219,9 @@ def take(reader: ReaderScreen, what: str, value: Any) -> None:
         )
 
 
-def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | Beginning | OnDisk) -> None:
+def _take_read(
+    reader: ReaderScreen, found: list[Article | Failure | FoundFigures | str] | Beginning | OnDisk
+) -> None:
     if isinstance(found, Beginning):
         # The app took it before the screen was made.
         return
@@ -235,6 +237,8 @@ def _take_read(reader: ReaderScreen, found: list[Article | Failure | str] | Begi
             desk.add(item)
         elif isinstance(item, Failure):
             reader.failures.append(item)
+        elif isinstance(item, FoundFigures):
+            desk.figures[item.article] = item.figures
         else:
             reader.say(item, severity="warning")
     if desk.articles and not reader.restored:

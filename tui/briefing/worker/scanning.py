@@ -72,11 +72,11 @@ def _seen(source: Source, given: Mapping[str, int]) -> SeenFile:
     status = source.status
     if status is None or not stat.S_ISREG(status.st_mode):
         raise ValueError(f"{source.path} is no file")
-    root, below = _root_of(source.path, given)
+    root, below = root_of(source.path, given)
     return SeenFile(source.path, root, place_of(below), status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def _root_of(path: str, given: Mapping[str, int]) -> tuple[int, str]:
+def root_of(path: str, given: Mapping[str, int]) -> tuple[int, str]:
     """The first given path that `path` lies below, as its number, and the rest."""
     for root, number in given.items():
         if path == root:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.lens import Lens
-from briefing.model.opening import Changed
+from briefing.model.opening import Changed, FoundFigures
 from briefing.model.reader_state import Beginning
 from briefing.paths import theme_folders
 from briefing.session import ExportWhat, Session
@@ -101,9 +101,9 @@ class Service:
                 yield Part(list(self._session.failures[:FAILURES]))
                 yield from self._notes()
                 return
-        batch: list[Article | Failure] = []
+        batch: list[Article | Failure | FoundFigures] = []
         sent = time.monotonic()
-        for found in self._session.open(paths, io.BytesIO(stdin) if stdin is not None else None):
+        for found in self._read(paths, stdin):
             batch.append(found)
             if time.monotonic() - sent > BATCH_SECONDS:
                 yield Part(batch)
@@ -111,6 +111,23 @@ class Service:
         if batch:
             yield Part(batch)
         yield from self._notes()
+
+    def _read(self, paths: Sequence[str], stdin: bytes | None) -> Iterator[Article | Failure | FoundFigures]:
+        """Read articles, each followed by its figures where a library has them."""
+        stored = None
+        if stdin is None:
+            from briefing.worker.stored_files import open_stored
+
+            stored = open_stored(paths)
+        data = io.BytesIO(stdin) if stdin is not None else None
+        for found in self._session.open(paths, data, stored):
+            yield found
+            if stored is not None and isinstance(found, Article):
+                figures = self._session.known_figures(found.id)
+                if figures is not None:
+                    yield FoundFigures(found.id, figures)
+        if stored is not None:
+            stored.library.close()
 
     def _notes(self) -> Iterator[Part]:
         if self._session.notes:
@@ -149,7 +166,11 @@ class Service:
         """Figures of the named articles; a part an article: (name, figures)."""
         from briefing.worker.pool import figures_of
 
-        for name, found in figures_of([self._session.article(name) for name in names]):
+        known = {name: self._session.known_figures(name) for name in names}
+        yield from (Part((name, found)) for name, found in known.items() if found is not None)
+        for name, found in figures_of(
+            [self._session.article(name) for name, found in known.items() if found is None]
+        ):
             self._session.keep_figures(name, found)
             yield Part((name, found))
 
