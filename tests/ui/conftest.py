@@ -29,6 +29,7 @@ from briefing.figures.normal import normal_form, same_figure
 from briefing.model.article import Article, Ref, Span
 from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure, FigureKind
+from briefing.model.findings import Findings, Known
 from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.model.steering import SteeredTopics
@@ -225,6 +226,9 @@ class Given(Service):
     def copies(self) -> tuple[tuple[Ref, ...], ...]:
         """No article copies another."""
         return ()
+
+    def keep(self, paths: Sequence[str], known: Known, findings: Findings | None) -> None:
+        """Nothing is kept: what is given here is not what the articles say."""
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages from `ANSWERS`."""

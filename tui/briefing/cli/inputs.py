@@ -5,14 +5,18 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.cli.diagnostics import DONE, UNREADABLE, say
 from briefing.errors import UsageError
-from briefing.model.article import Article, Failure, Ref
+from briefing.model.article import Failure, Ref
 from briefing.session import Session
+
+if TYPE_CHECKING:
+    from briefing.worker.stored_files import StoredFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def open_inputs(paths: Sequence[str], keeping: Keeping | None = None) -> Inputs:
     """Take the articles of `paths` and say on standard error what could not be read.
 
     A large set is taken from its library, which is brought up to date first, and made where there is
-    none; a small one is read, or taken from a library that is there. `FILE#ID` stands for one
+    none; a small one is read, but for what a library that is there knows. `FILE#ID` stands for one
     article of a file of several. Exit code 3 is due for what was named and for what should have been
     readable, not for files of other kinds in a folder.
     """
@@ -58,9 +62,12 @@ def open_inputs(paths: Sequence[str], keeping: Keeping | None = None) -> Inputs:
     if keeping is not None and keeping.wanted and choice.whole:
         from briefing.cli.library_inputs import from_library
 
-        session = from_library(choice.files, keeping.folder)
-        if session is not None:
-            return Inputs(session, _tell_failures(session.failures, choice.files))
+        found = from_library(choice.files, keeping.folder)
+        if isinstance(found, Session):
+            return Inputs(found, _tell_failures(found.failures, choice.files))
+        if found is not None:
+            with closing(found.library):
+                return _read(choice, found)
     return _read(choice)
 
 
@@ -71,17 +78,17 @@ def _tell_failures(failures: Sequence[Failure], named: Sequence[str]) -> bool:
     return any(not failure.skipped or failure.path in named for failure in failures)
 
 
-def _read(choice: _Choice) -> Inputs:
-    """Read the articles chosen into memory."""
+def _read(choice: _Choice, stored: StoredFiles | None = None) -> Inputs:
+    """Read the articles chosen into memory; of unchanged files, what is `stored` of them."""
     reader = Session()
-    articles: list[Article] = []
+    chosen: list[str] = []
     incomplete = False
-    for found in reader.open(choice.files, _standard_input()):
+    for found in reader.open(choice.files, _standard_input(), stored):
         if isinstance(found, Failure):
             say(f"{found.path}: {found.reason}")
             incomplete = incomplete or not found.skipped or found.path in choice.files
         elif choice.takes(found.id):
-            articles.append(found)
+            chosen.append(found.id)
             for warning in found.warnings:
                 say(f"{found.id}: {warning}")
     for note in reader.notes:
@@ -90,7 +97,7 @@ def _read(choice: _Choice) -> Inputs:
         say(f"{missing}: the file has no article of that name")
         incomplete = True
     session = Session()
-    session.adopt(articles)
+    session.take_over(reader, chosen)
     return Inputs(session, incomplete)
 
 
@@ -98,8 +105,11 @@ def find_figures(session: Session) -> None:
     """Work out the figures of every article of a large set on all cores; of a small one, nothing yet."""
     from briefing.worker.pool import LARGE, figures_of
 
-    if session.library is None and sum(len(article.text) for article in session.articles) >= LARGE:
-        for name, figures in figures_of(session.articles):
+    if session.library is not None:
+        return
+    unknown = [article for article in session.articles if session.known_figures(article.id) is None]
+    if sum(len(article.text) for article in unknown) >= LARGE:
+        for name, figures in figures_of(unknown):
             session.keep_figures(name, figures)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.cli.diagnostics import say
 from briefing.cli.progress import follow
@@ -11,19 +13,39 @@ from briefing.library.places import SMALL, is_library, library_folder
 from briefing.library.writing import BusyError
 from briefing.session import Session, bundled_folder
 
+if TYPE_CHECKING:
+    from briefing.worker.stored_files import StoredFiles
 
-def from_library(files: Sequence[str], named: str | None) -> Session | None:
+
+def from_library(files: Sequence[str], named: str | None) -> Session | StoredFiles | None:
     """Return a session over the library of `files`, brought up to date; None where they are to be read.
 
-    A library is made for a large set, and where one was `named`. What is wrong with it costs time,
-    never the answer: it is said in one line, and the articles are read.
+    A library is made for a large set, and where one was `named`. What the library of a small set
+    holds is returned as it is: files are compared with it one by one. What is wrong with a library
+    costs time, never the answer: it is said in one line, and the articles are read.
     """
     from briefing.worker.sizing import is_large
 
     paths = list(files) or [bundled_folder()]
     folder = library_folder(paths, named)
-    if not (named or is_library(folder) or is_large(paths)):
+    if not named and not is_large(paths):
+        stored = _stored(paths, folder)
+        if stored is None or stored.library.count() <= SMALL:
+            return stored
+        stored.library.close()
+    return _brought_up(paths, folder)
+
+
+def _stored(paths: Sequence[str], folder: Path) -> StoredFiles | None:
+    if not is_library(folder):
         return None
+    from briefing.worker.stored_files import open_stored
+
+    return open_stored(paths, folder)
+
+
+def _brought_up(paths: Sequence[str], folder: Path) -> Session | None:
+    """A session over the library in `folder`, after it was built."""
     # Imported late: what reads a few files needs nothing of it.
     from briefing.worker.building import build_library
 

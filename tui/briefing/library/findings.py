@@ -36,13 +36,14 @@ class Commit(NamedTuple):
 
 
 def write_findings(
-    folder: Path, commit: Commit, findings: Findings, numbers: Mapping[str, int]
+    folder: Path, commit: Commit, findings: Findings | None, numbers: Mapping[str, int]
 ) -> None:
     """Keep `findings` in the library in `folder`; `numbers` gives every article of that commit by id.
 
-    LibraryError when the disk refuses.
+    Without findings it is only recorded that the library was made at once. LibraryError when the
+    disk refuses.
     """
-    topics = findings.topics
+    topics = findings.topics if findings is not None else None
     values = {
         "format": FORMAT,
         "identity": commit.identity,
@@ -50,14 +51,25 @@ def write_findings(
         "steering": steering_text(topics.steering) if topics is not None else None,
         "waiting": [topics.steering.steps.index(step) for step in topics.waiting] if topics else [],
         "topics": [_packed(topic, numbers) for topic in topics.topics] if topics is not None else [],
-        "only_here": _places(findings.only_here, numbers),
-        "copies": [_places(group, numbers) for group in findings.copies],
+        "only_here": _places(findings.only_here, numbers) if findings is not None else None,
+        "copies": [_places(group, numbers) for group in findings.copies] if findings is not None else None,
     }
     data = zlib.compress(json.dumps(values).encode())
     try:
         write_atomic(folder / FINDINGS, data, overwrite=True, mode=0o600)
     except ExportError as error:
         raise LibraryError(error.message, hint=error.hint) from error
+
+
+def made_at_once(folder: Path) -> Commit | None:
+    """Return the commit that the findings in a library belong to; None where there are none.
+
+    Its indexes were then made in one go, and answer exactly as those made in memory do.
+    """
+    values = _read(folder / FINDINGS)
+    if values is None or values.get("format") != FORMAT:
+        return None
+    return Commit(values.get("identity", ""), values.get("generation", 0))
 
 
 def read_findings(
@@ -69,9 +81,14 @@ def read_findings(
     """
     values = _read(folder / FINDINGS)
     try:
-        if values is None or (values["format"], values["identity"], values["generation"]) != (
-            FORMAT,
-            *commit,
+        if (
+            values is None
+            or (values["format"], values["identity"], values["generation"])
+            != (
+                FORMAT,
+                *commit,
+            )
+            or values["only_here"] is None
         ):
             return None
         names = {number: name for name, number in numbers.items()}

@@ -14,13 +14,23 @@ from typing import Any, Literal
 from briefing.errors import LibraryError, StoreError
 from briefing.library.connecting import OtherFormatError, connect_reader
 from briefing.library.names import decode_name
-from briefing.library.places import DATABASE, LOCK, clear_indexes, is_library, remove_tag
+from briefing.library.places import (
+    DATABASE,
+    LOCK,
+    SMALL,
+    all_libraries,
+    clear_indexes,
+    is_library,
+    remove_tag,
+)
 from briefing.library.writing import BusyError, LibraryWriter, write_fault
 from briefing.store.atomic import why
 from briefing.store.lock import process_lock
 from briefing.text.clean import clean_line
 
 Condition = Literal["complete", "unfinished", "other version", "damaged"]
+MOST_SMALL = 100
+"""Libraries of small sets that are kept: whoever looks into many files leaves no more behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,35 @@ def forget(folder: Path) -> int:
             f"the library in {clean_line(str(folder))} cannot be removed: {why(error)}"
         ) from error
     return size
+
+
+def mark_used(folder: Path) -> None:
+    """Take note that the library in `folder` is of use now; raises LibraryError."""
+    try:
+        os.utime(folder)
+    except OSError as error:
+        raise LibraryError(
+            f"the library in {clean_line(str(folder))} cannot be used: {why(error)}"
+        ) from error
+
+
+def forget_oldest(most: int = MOST_SMALL) -> list[Path]:
+    """Remove the libraries of small sets in the cache folder that were used longest ago, beyond `most`.
+
+    Those of large sets, which take long to make, stay. Returns what was removed.
+    """
+    folders = sorted(all_libraries(), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    removed: list[Path] = []
+    for folder in folders[most:]:
+        info = library_info(folder)
+        if info.condition != "damaged" and info.articles > SMALL:
+            continue
+        try:
+            forget(folder)
+        except BusyError:
+            continue  # somebody uses it just now
+        removed.append(folder)
+    return removed
 
 
 def compact(writer: LibraryWriter) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model.article import Ref
+from briefing.model.figure import Figure
 from briefing.model.steering import SteeredTopics
 
 
@@ -27,3 +30,17 @@ class KnownSet:
     whole: bool
     """Whether everything that was read is kept just so already."""
     findings: Findings | None
+
+
+class Analysed(NamedTuple):
+    """The figures of an article, and what they were found in."""
+
+    fingerprint: str
+    """Of its text."""
+    published: str | None
+    """Its date, also where it was set by hand: dates in the text are told by it."""
+    figures: tuple[Figure, ...]
+
+
+Known = Mapping[str, Analysed]
+"""What is known of articles, by id."""

@@ -18,7 +18,6 @@ from briefing.reading.loading import read_file, read_stream
 from briefing.reading.sources import Source, find_sources, suffix_of
 from briefing.text.clean import CleanText, clean
 
-
 Known = Callable[[Source], "Iterable[Article | Failure] | None"]
 """What is known of a source without reading it; None where it has to be read."""
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from briefing.search.index import SearchIndex
     from briefing.search.listing import Listing
     from briefing.session.exports import ExportWhat
-    from briefing.session.stored_set import Stored, StoredSet
+    from briefing.session.stored_set import Stored
 
 NEAR = 30
 """Related passages in whose articles the same figure is looked for, where all would be too many."""
@@ -57,8 +57,6 @@ class Session(Topical):
         """By which the search index knows the articles that are held in memory."""
         self._related: RelatedIndex | None = None
         self._listing: Listing | None = None
-        self.stored: StoredSet | None = None
-        """Where the articles, which are held in memory, lie in a library just so."""
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
 
@@ -363,6 +361,9 @@ class Session(Topical):
         """The statements that have no counterpart in any other article, in article and reading order."""
         if len(self.by_name) < 2:
             return ()
+        known = self.findings()
+        if known is not None:
+            return known.only_here
         return self.related_index().only_here()
 
     def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:

@@ -50,10 +50,15 @@ class StoredSet:
     """The number of each article by its id."""
 
     @property
-    def in_order(self) -> bool:
-        """Whether numbers follow ids, as they do in memory: ties are then decided alike."""
+    def as_in_memory(self) -> bool:
+        """Whether the indexes answer exactly as those made in memory do: they were made at once, and
+        numbers follow ids, by which ties are decided."""
+        from briefing.library.findings import Commit, made_at_once
+
         numbers = [self.numbers[name] for name in sorted(self.numbers)]
-        return numbers == sorted(numbers)
+        return numbers == sorted(numbers) and made_at_once(self.folder) == Commit(
+            self.identity, self.generation
+        )
 
 
 def open_indexes(
@@ -61,14 +66,13 @@ def open_indexes(
 ) -> tuple[SearchIndex, RelatedIndex] | None:
     """Open the indexes for search and related passages of a stored set, whose articles are given by id.
 
-    None where they would not answer as those made in memory do: damaged or behind, or numbered
-    otherwise, so that ties would be decided otherwise.
+    None where they are damaged or behind, or would not answer as those made in memory do.
     """
     from briefing.library.places import RELATED, SEARCH
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
 
-    if not (stored.in_order and stored.numbers.keys() == articles.keys() <= figures.keys()):
+    if not (stored.as_in_memory and stored.numbers.keys() == articles.keys() <= figures.keys()):
         return None
     shelf = _Shelf(stored, articles, figures)
     try:

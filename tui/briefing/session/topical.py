@@ -13,9 +13,11 @@ from briefing.session.kept import Kept
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Ref
+    from briefing.model.findings import Findings
     from briefing.model.steering import Steer, SteeredTopics, Steering
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.session.shelf import LibraryArticles
+    from briefing.session.stored_set import StoredSet
     from briefing.topics.model import TopicModel
 
 
@@ -30,6 +32,8 @@ class Topical(Kept):
         self._topics: tuple[Topic, ...] | None = None
         self._topic_model: TopicModel | None = None
         self._steered: SteeredTopics | None = None
+        self.stored: StoredSet | None = None
+        """Where the articles are held in memory, and lie in a library just so."""
         self.works_out_topics = True
         """Whether missing topics of a library are worked out when they are asked for.
 
@@ -70,15 +74,36 @@ class Topical(Kept):
             large, now = self._large, self.works_out_topics
             self._steered = large.topics.wanted(steering, large.details, progress, now)
             return replace(self._steered, notes=notes)
-        with collector_paused():
-            if self._topic_model is None:
-                from briefing.topics.model import TopicModel
-
-                self._topic_model = TopicModel(self.articles, self.article, progress)
-            if self._steered is None or self._steered.steering != steering:
-                self._steered = self._topic_model.topics(steering, progress)
+        if self._steered is None or self._steered.steering != steering:
+            known = self.findings(steering) if self._topic_model is None else None
+            if known is not None and known.topics is not None:
+                self._steered = known.topics
+            else:
+                with collector_paused():
+                    self._steered = self._model(progress).topics(steering, progress)
         self._topics = self._steered.topics
         return replace(self._steered, notes=notes)
+
+    def _model(self, progress: Callable[[int, int], None] | None = None) -> TopicModel:
+        """The topics of the articles that are held in memory, ready to be steered and explained."""
+        if self._topic_model is None:
+            from briefing.topics.model import TopicModel
+
+            self._topic_model = TopicModel(self.articles, self.article, progress)
+        return self._topic_model
+
+    def findings(self, steering: Steering | None = None) -> Findings | None:
+        """What comparing just these articles gave the last time, where they are held in memory and kept.
+
+        Its topics are those of `steering`, by default the one remembered, or None.
+        """
+        if self.stored is None:
+            return None
+        from briefing.library.findings import Commit, read_findings
+
+        commit = Commit(self.stored.identity, self.stored.generation)
+        wanted = self._remembered()[0] if steering is None else steering
+        return read_findings(self.stored.folder, commit, wanted, self.stored.numbers)
 
     @property
     def _stores_topics(self) -> bool:
@@ -126,8 +151,9 @@ class Topical(Kept):
             whole = self.works_out_topics
             return self._large.topics.explain(steered, label, ref, self._large.details, whole)
         if self._topic_model is None:
-            raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
-        return self._topic_model.explain(label, steered, ref)
+            # The topics were known: what they are made of comes out in working them out.
+            self._model().topics(steered.steering)
+        return self._model().explain(label, steered, ref)
 
     def _steering_changed(self) -> bool:
         return self._steered is not None and self._remembered()[0] != self._steered.steering

@@ -15,6 +15,7 @@ from briefing.worker.client import Call, Worker, WorkerEndedError
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Ref, Span
+    from briefing.model.findings import Findings, Known, KnownSet
     from briefing.model.hit import SearchAnswer
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
@@ -87,6 +88,19 @@ class Engine:
         """Read these files anew, of articles that are held in memory."""
         found: Changed = await self._ask("reread", tuple(paths), tuple(changed))
         return found
+
+    async def known_set(self) -> KnownSet:
+        """What is known from the last time of articles that are held in memory."""
+        found: KnownSet = await self._ask("known_set")
+        return found
+
+    async def keep(self, paths: Sequence[str], known: Known, findings: Findings | None) -> None:
+        """Keep a small set for the next time, beside everything else."""
+        try:
+            await asyncio.wrap_future(self._builder.call("keep", tuple(paths), known, findings).future)
+        finally:
+            # Its memory is given back.
+            self._builder.stop()
 
     async def warm(self, progress: Deliver) -> None:
         """Build the indexes behind `search` and `lens`; CancelledError when that was cancelled."""

@@ -14,7 +14,6 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening import FoundFigures, OnDisk
 from briefing.model.reader_state import Beginning
 from briefing.text.tokens import words
-from briefing.ui.copies import copies_of
 from briefing.ui.desk import Cursor
 from briefing.ui.results import PAGE
 from briefing.ui.safe import plain_line
@@ -77,21 +76,25 @@ async def _follow(reader: ReaderScreen) -> None:
         await follow_library(reader)
         return
     _opened(reader)
+    from briefing.ui import keeping
     from briefing.ui.changes import take_changes, watch_files
 
     bursts = watch_files(reader)
-    if len(desk.articles) > MANY:
+    await keeping.take_known(reader)
+    topics_early = len(desk.articles) > MANY and not desk.topics_known
+    if topics_early:
         # Worked out by the second process, while this one finds figures.
         _renew_topics(reader)
     say_work(reader, "figures …")
     try:
         await engine.all_figures(
-            desk.names, lambda value: reader.post_message(reader.Arrived("figures", value))
+            [name for name in desk.names if name not in desk.figures],
+            lambda value: reader.post_message(reader.Arrived("figures", value)),
         )
     except asyncio.CancelledError:
         unless_leaving()
         reader.notify("the search for figures was cancelled; those found are shown", markup=False)
-    begin_beside(reader, topics=len(desk.articles) <= MANY)
+    begin_beside(reader, topics=not topics_early and not desk.topics_known)
     await _index(reader)
     reader.briefing.started()
     await _compare_all(reader)
@@ -113,14 +116,23 @@ async def _index(reader: ReaderScreen) -> None:
 
 async def _compare_all(reader: ReaderScreen) -> None:
     """Find what stands in one article only, and what several have in nearly the same words."""
-    if reader.desk.articles:
-        reader.desk.only_here = frozenset(await reader.briefing.engine.only_here())
-        reader.desk.copies = copies_of(await reader.briefing.engine.copies())
-        reader.show()
+    from briefing.ui import keeping
+
+    state = reader.keeping
+    if not reader.desk.articles:
+        return
+    if state.only_here is None or state.copies is None:
+        state.only_here = await reader.briefing.engine.only_here()
+        state.copies = await reader.briefing.engine.copies()
+        keeping.show_compared(reader)
+    keeping.begin(reader)
 
 
 async def analyse_changed(reader: ReaderScreen, names: Sequence[str]) -> None:
     """Work out anew what depends on articles that changed, where they are held in memory."""
+    from briefing.ui import keeping
+
+    keeping.changed(reader)
     await reader.briefing.engine.figures(
         names, lambda value: reader.post_message(reader.Arrived("figures", value))
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.model.steering import SteeredTopics, Steering
+from briefing.ui import keeping
 from briefing.ui.steering_words import told
 from briefing.worker.client import WorkerError
 
@@ -28,8 +29,10 @@ async def find_topics(reader: ReaderScreen) -> None:
         if error.report:
             raise
         # The side process was ended by the reader's cancel: topics stay unknown.
-        answer = NONE
+        take(reader, NONE)
+        return
     take(reader, answer)
+    keeping.topics_found(reader, answer)
 
 
 async def _ask(reader: ReaderScreen) -> SteeredTopics:

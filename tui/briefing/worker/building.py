@@ -20,6 +20,7 @@ from briefing.library.store import Library
 from briefing.library.writing import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
 from briefing.model.building import BuildProgress, Stage
+from briefing.model.findings import Known
 from briefing.session import Session
 from briefing.worker.client import Call, Worker, WorkerEndedError
 from briefing.worker.indexes import Indexes
@@ -56,20 +57,22 @@ def build_library(
     changed: Sequence[str] | None = None,
     details: AllDetails | None = None,
     processes: int | None = None,
+    known: Known | None = None,
     wait: float = 0.0,
 ) -> Iterator[BuildProgress]:
     """Bring the library of `paths` up to date, made where there is none; yield how far it is.
 
     With `changed` (absolute paths) only those are looked at. `details` is what was set by hand (by
     default, what the user's store says), `processes` how many read (by default one a core where
-    there is much to read), `wait` the seconds another builder is waited for. Giving the iterator up
-    ends the build at its last whole file.
+    there is much to read), `wait` the seconds another builder is waited for. Where figures are `known`
+    already, everything is done in this process. Giving the iterator up ends the build at its last
+    whole file.
 
     Raises BusyError when another program builds it, LibraryError when it cannot be written.
     """
     writer = open_writer(folder or library_folder(paths), paths, seconds=wait)
     try:
-        build = _Build(writer, paths, details, processes)
+        build = _Build(writer, paths, details, processes, known)
         try:
             yield from build.steps(changed)
         except GeneratorExit:
@@ -87,13 +90,19 @@ class _Build:
     """One build, with its writer's lock held."""
 
     def __init__(
-        self, writer: LibraryWriter, paths: Sequence[str], details: AllDetails | None, processes: int | None
+        self,
+        writer: LibraryWriter,
+        paths: Sequence[str],
+        details: AllDetails | None,
+        processes: int | None,
+        known: Known | None = None,
     ) -> None:
         self._writer = writer
         self._paths = paths
         self._details = details if details is not None else stored_details()
         self._stored_details = details is None
         self._processes = processes
+        self._known = known
         self._indexes = Indexes(writer, paths)
         self._started = time.monotonic()
         self._committed = self._started
@@ -220,9 +229,9 @@ class _Build:
     def _prepared(self, work: list[Work]) -> Iterator[tuple[list[Work], list[PreparedFile]]]:
         """Yield batches with what was read of them, in order."""
         count = self._processes or (os.cpu_count() or 1)
-        if self._processes is None and self._total_size < LARGE:
+        if self._known is not None or (self._processes is None and self._total_size < LARGE):
             for batch in _batches(work):
-                yield batch, prepare_files(_jobs(batch), self._details)
+                yield batch, prepare_files(_jobs(batch), self._details, self._known)
             return
         workers = [Worker() for _ in range(count)]
         try:

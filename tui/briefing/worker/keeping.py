@@ -2,54 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing.errors import LibraryError, StoreError
-from briefing.library.findings import Commit, read_findings, write_findings
-from briefing.library.places import library_folder, library_wanted
+from briefing.errors import LibraryError
+from briefing.library.findings import Commit, made_at_once, write_findings
+from briefing.library.places import is_library, library_folder, library_wanted
 from briefing.library.store import Library
-from briefing.library.upkeep import forget, forget_oldest, used
+from briefing.library.upkeep import forget, forget_oldest, mark_used
 from briefing.library.writing import BusyError
-from briefing.session import Session, bundled_folder
+from briefing.session import bundled_folder
 from briefing.session.stored_set import StoredSet
 from briefing.worker.building import build_library
-from briefing.worker.preparing import KnownFigures
 
 if TYPE_CHECKING:
-    from briefing.model.findings import Findings
+    from briefing.model.findings import Findings, Known
 
 
-class Held(NamedTuple):
-    """What is known of an article that is held in memory."""
-
-    fingerprint: str
-    published: str | None
-    figures: KnownFigures
-
-
-def keep_set(paths: Sequence[str], known: Mapping[str, KnownFigures], findings: Findings | None) -> None:
+def keep_set(paths: Sequence[str], known: Known, findings: Findings | None) -> None:
     """Make the library of a small set, or bring it up to date.
 
     `known` are the figures of its articles by id, found with what is set by hand, and `findings` what
     comparing these very articles gave. LibraryError when nothing can be kept. While another program
     builds the library it is left to that.
     """
-    named = list(paths) or [bundled_folder()]
-    folder = library_folder(named)
     if not library_wanted():
         return
+    named = list(paths) or [bundled_folder()]
+    folder = library_folder(named)
     try:
-        _build(named, known)
-        stored = _stored(named)
-        if not stored.in_order:
-            # Articles came between others: numbered anew, the indexes answer as those in memory.
-            forget(folder)
-            _build(named, known)
-            stored = _stored(named)
-        if findings is not None and _are_of(stored, known, named):
-            write_findings(folder, Commit(stored.identity, stored.generation), findings, stored.numbers)
-        used(folder)
-        forget_oldest()
+        stored = _made_at_once(named, folder, known)
     except BusyError:
         return
+    if not _holds(folder, named, known):
+        # An article has come, changed or gone since they were found.
+        findings = None
+    commit = Commit(stored.identity, stored.generation)
+    write_findings(folder, commit, findings, stored.numbers)
+    mark_used(folder)
+    forget_oldest()
+
+
+def _made_at_once(paths: Sequence[str], folder: Path, known: Known) -> StoredSet:
+    """Bring the library up to date, and return what it holds then.
+
+    One that would grow bit by bit is made anew: what was replaced goes on counting in the ranking,
+    and what came between others has a later number, so that the answers would not be those of the
+    first opening.
+    """
+    before = made_at_once(folder) if is_library(folder) else None
+    if is_library(folder) and (before is None or not _holds(folder, paths, known)):
+        forget(folder)
+        before = None
+    fresh = not is_library(folder)
+    stored = _built(paths, folder, known)
+    if fresh or before == Commit(stored.identity, stored.generation):
+        return stored
+    forget(folder)
+    return _built(paths, folder, known)
+
+
+def _built(paths: Sequence[str], folder: Path, known: Known) -> StoredSet:
+    """Build the library, and return what it holds then."""
+    for _ in build_library(paths, folder=folder, known=known):
+        pass
+    library = Library.open(folder, paths)
+    try:
+        numbers = {name: number for name, number, _, _ in library.standing()}
+        return StoredSet(folder, str(library.state("identity", "")), library.generation(), numbers)
+    finally:
+        library.close()
+
+
+def _holds(folder: Path, paths: Sequence[str], known: Known) -> bool:
+    """Whether the library holds just the articles that are known, with the same texts."""
+    try:
+        library = Library.open(folder, paths)
+    except LibraryError:
+        return False
+    try:
+        there = {head.id: head.fingerprint for head in library.heads()}
+        return there == {name: one.fingerprint for name, one in known.items()}
+    finally:
+        library.close()

@@ -16,6 +16,7 @@ from briefing.library.files import digest_of
 from briefing.library.packing import PackedArticle, pack_article
 from briefing.library.writing import PackedFailure
 from briefing.model.article import Article, Failure
+from briefing.model.findings import Analysed, Known
 from briefing.reading.build import with_details
 from briefing.reading.loading import read_file
 from briefing.reading.read import read_data
@@ -53,7 +54,7 @@ class PreparedFile(NamedTuple):
     failures: tuple[PackedFailure, ...] = ()
 
 
-def prepare_file(job: FileJob, details: AllDetails) -> PreparedFile:
+def prepare_file(job: FileJob, details: AllDetails, known: Known | None = None) -> PreparedFile:
     """Read a file and work out everything a library keeps of it; never raises for what is in it."""
     try:
         data = read_file(job.path)
@@ -68,7 +69,8 @@ def prepare_file(job: FileJob, details: AllDetails) -> PreparedFile:
         if isinstance(found, Failure):
             failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
         else:
-            articles.append(prepare_article(found, job.path, details))
+            there = known.get(found.id) if known is not None else None
+            articles.append(prepare_article(found, job.path, details, there))
     return PreparedFile(digest, unchanged=False, articles=tuple(articles), failures=tuple(failures))
 
 
@@ -80,10 +82,18 @@ def digest_of_file(path: str) -> bytes:
         return b""
 
 
-def prepare_article(article: Article, path: str, details: AllDetails) -> PreparedArticle:
-    """Work out everything a library keeps of `article`, read from the file `path`."""
+def prepare_article(
+    article: Article, path: str, details: AllDetails, known: Analysed | None = None
+) -> PreparedArticle:
+    """Work out everything a library keeps of `article`, read from the file `path`.
+
+    The figures that are `known` are taken where they were found in the same text with the same date.
+    """
     described, applied = apply_details(article, details)
-    figures = extract_figures(described)
+    if known is not None and known[:2] == (described.fingerprint, described.published):
+        figures = known.figures
+    else:
+        figures = extract_figures(described)
     return PreparedArticle(
         # What was set by hand is the user's, and is kept apart from what the article says.
         pack_article(article, figures, path),
@@ -101,7 +111,9 @@ def apply_details(article: Article, details: AllDetails) -> tuple[Article, tuple
     return described, (found.source, found.published)
 
 
-def prepare_files(jobs: Sequence[FileJob], details: AllDetails) -> list[PreparedFile]:
+def prepare_files(
+    jobs: Sequence[FileJob], details: AllDetails, known: Known | None = None
+) -> list[PreparedFile]:
     """Make several files ready, in order."""
     with collector_paused():
-        return [prepare_file(job, details) for job in jobs]
+        return [prepare_file(job, details, known) for job in jobs]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.model.findings import KnownSet
 from briefing.model.lens import Lens
 from briefing.model.opening import Changed, FoundFigures
 from briefing.model.reader_state import Beginning
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.library.details import AllDetails
     from briefing.model.building import BuildProgress
     from briefing.model.figure import Figure
+    from briefing.model.findings import Findings, Known
     from briefing.model.hit import Order, SearchAnswer
     from briefing.model.list_answer import ListAnswer
     from briefing.model.related import RelatedPassage
@@ -120,14 +122,15 @@ class Service:
 
             stored = open_stored(paths)
         data = io.BytesIO(stdin) if stdin is not None else None
-        for found in self._session.open(paths, data, stored):
-            yield found
-            if stored is not None and isinstance(found, Article):
-                figures = self._session.known_figures(found.id)
-                if figures is not None:
+        try:
+            for found in self._session.open(paths, data, stored):
+                yield found
+                figures = self._session.known_figures(found.id) if isinstance(found, Article) else None
+                if isinstance(found, Article) and figures is not None:
                     yield FoundFigures(found.id, figures)
-        if stored is not None:
-            stored.library.close()
+        finally:
+            if stored is not None:
+                stored.library.close()
 
     def _notes(self) -> Iterator[Part]:
         if self._session.notes:
@@ -138,6 +141,16 @@ class Service:
         from briefing.worker.building import build_library
 
         return build_library(paths)
+
+    def known_set(self) -> KnownSet:
+        """What is known from the last time of the articles that are held in memory."""
+        return KnownSet(self._session.stored is not None, self._session.findings())
+
+    def keep(self, paths: Sequence[str], known: Known, findings: Findings | None) -> None:
+        """Keep a small set in its library for the next time, with what was found in it."""
+        from briefing.worker.keeping import keep_set
+
+        keep_set(paths, known, findings)
 
     def reopen(self, paths: Sequence[str]) -> None:
         """Take the articles of `paths` from their library, as another worker did before this one."""

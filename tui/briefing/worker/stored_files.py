@@ -70,7 +70,9 @@ class StoredFiles:
         ):
             return None
         numbers = {name: stored.number for name, stored in self._taken.items()}
-        return StoredSet(self.library.folder, str(self.library.state("identity", "")), self.generation, numbers)
+        return StoredSet(
+            self.library.folder, str(self.library.state("identity", "")), self.generation, numbers
+        )
 
     def _unchanged(self, source: Source) -> tuple[list[StoredArticle], list[Failure]] | None:
         known = self._known(source)
@@ -125,4 +127,3 @@ def open_stored(paths: Sequence[str], folder: Path | None = None) -> StoredFiles
     except LibraryError:
         # Of another version or damaged: whoever builds it next makes it anew, and says so.
         return None
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.ui import flow
+from briefing.ui import flow, keeping
 from briefing.ui.actions import selecting
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def details(reader: ReaderScreen) -> None:
             reader.briefing.report(error)
             return
         reader.desk.add(changed)
+        keeping.changed(reader)
         reader.forget_article(changed)
         await reader.briefing.engine.figures(
             [changed.id], lambda value: reader.post_message(reader.Arrived("figures", value))

@@ -22,6 +22,7 @@ from briefing.ui import flow, heads
 from briefing.ui.actions import run_action
 from briefing.ui.desk import Cursor, Desk
 from briefing.ui.draw import Pen
+from briefing.ui.keeping import Keeping
 from briefing.ui.keys import ACTIONS
 from briefing.ui.lens_lines import lens_lines
 from briefing.ui.overlays import Overlays
@@ -134,6 +135,8 @@ class ReaderScreen(Screen[None]):
         """For which results, and in which articles, every match was asked for."""
         self.steps: deque[int] = deque()
         """Steps from match to match that wait for hits to be fetched."""
+        self.keeping = Keeping()
+        """How far a small set is kept for the next time."""
         self.hits_asked: set[int] = set()
         """From where on hits are being fetched."""
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)

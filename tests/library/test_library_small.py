@@ -1,0 +1,304 @@
+"""A small set is held in memory, and what its library knows of unchanged files is not worked out again."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.library import upkeep
+from briefing.library.places import DATABASE, FINDINGS, all_libraries, is_library, library_folder
+from briefing.library.store import Library
+from briefing.library.upkeep import forget_oldest, mark_used
+from briefing.model.article import Article, Ref
+from briefing.model.findings import Analysed, Findings
+from briefing.model.steering import Steer
+from briefing.reading.read import read_paths
+from briefing.session import Session
+from briefing.worker import preparing
+from briefing.worker.building import build_library
+from briefing.worker.keeping import keep_set
+from briefing.worker.stored_files import open_stored
+
+Edit = tuple[str, int, int]
+
+
+def read(paths: Sequence[str], *, stored: bool = False) -> Session:
+    """A session that has read `paths`, with what their library knows where it is `stored`."""
+    session = Session()
+    known = open_stored(paths) if stored else None
+    for _ in session.open(paths, stored=known):
+        pass
+    if known is not None:
+        known.library.close()
+    return session
+
+
+def keep(paths: Sequence[str], *, topics: bool = True) -> Session:
+    """Keep a set as the reader does when everything is found."""
+    session = read(paths)
+    known = {
+        article.id: Analysed(article.fingerprint, article.published, session.figures(article.id))
+        for article in session.articles
+    }
+    groups = tuple(group.passages for group in session.copies())
+    found = Findings(session.steered_topics() if topics else None, session.only_here(), groups)
+    keep_set(paths, known, found)
+    return session
+
+
+def same(one: Session, other: Session) -> None:
+    """Two sessions answer alike."""
+    assert one.articles == other.articles
+    assert sorted(map(str, one.failures)) == sorted(map(str, other.failures))
+    assert one.all_figures() == other.all_figures()
+    for query in ("toll OR bridge OR ferry", "percent", "figure:>10", "the"):
+        assert one.search(query) == other.search(query)
+    for article in one.articles:
+        for passage in article.passages:
+            ref = Ref(article.id, passage.number)
+            assert one.related(ref, fold=True) == other.related(ref, fold=True)
+    assert one.only_here() == other.only_here()
+    assert one.copies() == other.copies()
+    assert one.topics() == other.topics()
+
+
+@pytest.fixture
+def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From when it is called on, no file is read into analysis and no figure is looked for."""
+
+    def never(*_: Any) -> None:
+        raise AssertionError("it was known")
+
+    def forbid() -> None:
+        monkeypatch.setattr("briefing.reading.read.read_data", never)
+        monkeypatch.setattr(preparing, "read_data", never)
+        monkeypatch.setattr("briefing.figures.extract.extract_figures", never)
+        monkeypatch.setattr(preparing, "extract_figures", never)
+        for built in ("search.documents.documents_of", "related.index.prepare", "topics.model.TopicModel"):
+            monkeypatch.setattr(f"briefing.{built}", never)
+
+    return forbid
+
+
+def test_the_second_opening_works_nothing_out(news: Path, nothing_is_read: Callable[[], None]) -> None:
+    first = keep([str(news)])
+    expected = (first.topics(), first.only_here(), first.search("toll"), first.all_figures())
+    ref = Ref(f"{news}/harbour.txt", 1)
+    related = first.related(ref)
+    nothing_is_read()
+    again = read([str(news)], stored=True)
+    assert again.stored is not None
+    assert list(again.warm()) == []
+    assert (again.topics(), again.only_here(), again.search("toll"), again.all_figures()) == expected
+    assert again.related(ref) == related
+
+
+def test_it_answers_as_what_was_read(news: Path) -> None:
+    first = keep([str(news)])
+    same(read([str(news)], stored=True), first)
+
+
+def test_keeping_reads_no_figure_twice(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: Any) -> None:
+        raise AssertionError("it was known")
+
+    monkeypatch.setattr(preparing, "extract_figures", never)
+    first = keep([str(news)])
+    library = Library.open(library_folder([str(news)]), [str(news)])
+    assert {head.id: head.figures for head in library.heads()} == {
+        name: len(figures) for name, figures in first.all_figures().items()
+    }
+    library.close()
+
+
+def test_known_figures_of_another_text_or_date_are_not_taken(news: Path) -> None:
+    name = f"{news}/harbour.txt"
+    article = read([name]).article(name)
+    for known in (Analysed("other", article.published, ()), Analysed(article.fingerprint, "1999-01-01", ())):
+        keep_set([name], {name: known}, None)
+        library = Library.open(library_folder([name]), [name])
+        assert [head.figures for head in library.heads()] == [2]
+        library.close()
+        upkeep.forget(library_folder([name]))
+
+
+def test_changed_new_and_gone_files_are_seen_at_once(
+    news: Path, hand: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep([str(news)])
+    hand.write("b/ferry.txt", "Ferry line goes on\n\nIt carries 13,000 people.\n")
+    hand.write("d.txt", "Dredger\n\nThe dredger left on Monday.\n")
+    (news / "c.md").rename(news / "e.md")
+    (news / "harbour.txt").unlink()
+    seen: list[str] = []
+    real = read_paths.__globals__["read_data"]
+
+    def noting(source: Any, data: bytes) -> Any:
+        seen.append(Path(source.path).name)
+        return real(source, data)
+
+    monkeypatch.setattr("briefing.reading.read.read_data", noting)
+    found = read([str(news)], stored=True)
+    assert seen == ["ferry.txt", "d.txt", "e.md"]
+    assert found.stored is None
+    same(found, read([str(news)]))
+
+
+def test_a_file_touched_but_the_same_is_not_read(news: Path, nothing_is_read: Callable[[], None]) -> None:
+    keep([str(news)])
+    nothing_is_read()
+    os.utime(news / "harbour.txt")
+    assert read([str(news)], stored=True).stored is not None
+
+
+def test_a_date_set_by_hand_since_counts(news: Path) -> None:
+    keep([str(news)])
+    name = f"{news}/b/ferry.txt"
+    read([str(news)]).set_details(name, published="2020-05-01")
+    found = read([str(news)], stored=True)
+    assert found.stored is None
+    same(found, read([str(news)]))
+    keep([str(news)])
+    assert read([str(news)], stored=True).stored is not None
+
+
+def test_an_article_that_is_damaged_is_read_from_its_file(news: Path) -> None:
+    keep([str(news)])
+    with closing(sqlite3.connect(library_folder([str(news)]) / DATABASE)) as database:
+        database.execute("UPDATE content SET passages = x'00'")
+        database.commit()
+    same(read([str(news)], stored=True), read([str(news)]))
+
+
+@pytest.mark.parametrize("data", [b"", b"no library", b"x\x9c broken"])
+def test_damaged_findings_are_found_again(news: Path, data: bytes) -> None:
+    first = keep([str(news)])
+    (library_folder([str(news)]) / FINDINGS).write_bytes(data)
+    again = read([str(news)], stored=True)
+    assert again.findings() is None
+    same(again, first)
+
+
+def test_topics_are_those_of_the_steering(news: Path, hand: Any) -> None:
+    for number in range(6):
+        hand.write(f"p{number}.txt", f"Port {number}\n\nThe harbour toll and the port rise, the port says.\n")
+    paths = [str(news)]
+    first = keep(paths)
+    first.steer(paths, Steer("pin", word="toll"))
+    again = read(paths, stored=True)
+    found = again.findings()
+    assert found is not None
+    assert found.topics is None
+    assert again.topics() == first.topics()
+    label = again.topics()[0].label
+    assert again.explain_topic(label) == first.explain_topic(label)
+
+
+def test_known_topics_are_explained(news: Path, hand: Any) -> None:
+    for number in range(6):
+        hand.write(f"p{number}.txt", f"Port {number}\n\nThe harbour toll and the port rise, the port says.\n")
+    first = keep([str(news)])
+    again = read([str(news)], stored=True)
+    label = again.topics()[0].label
+    assert again.explain_topic(label) == first.explain_topic(label)
+
+
+def test_findings_of_other_articles_are_not_kept(news: Path, hand: Any) -> None:
+    paths = [str(news)]
+    session = read(paths)
+    known = {a.id: Analysed(a.fingerprint, a.published, session.figures(a.id)) for a in session.articles}
+    hand.write("d.txt", "Dredger\n\nThe dredger left on Monday.\n")
+    keep_set(paths, known, Findings(None, session.only_here(), ()))
+    found = read(paths, stored=True)
+    assert found.stored is not None
+    assert found.findings() is None
+
+
+def test_a_library_that_grew_gives_articles_but_no_ranking(news: Path, hand: Any) -> None:
+    for text in ("The toll of the bridge rises.", "The toll rises, the bridge says, the toll rises."):
+        hand.write("a.txt", f"Bridge toll\n\n{text}\n")
+        for _ in build_library([str(news)]):
+            pass
+    found = read([str(news)], stored=True)
+    assert found.stored is not None
+    assert not found.stored.as_in_memory
+    same(found, read([str(news)]))
+
+
+def test_articles_between_others_are_numbered_anew(news: Path, hand: Any) -> None:
+    keep([str(news)])
+    hand.write("a.txt", "Bridge toll\n\nThe toll of the bridge rises by 4.5 percent.\n")
+    found = keep([str(news)])
+    again = read([str(news)], stored=True)
+    assert again.stored is not None
+    assert again.stored.as_in_memory
+    same(again, found)
+
+
+def test_nothing_is_kept_where_it_is_not_wanted(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep([str(news)])
+    monkeypatch.setenv("BRIEFING_NO_LIBRARY", "1")
+    assert open_stored([str(news)]) is None
+    keep([str(news / "b")])
+    assert not is_library(library_folder([str(news / "b")]))
+
+
+def test_the_oldest_small_libraries_are_forgotten(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [str(news / name) for name in ("harbour.txt", "c.md", "b")]
+    for place, name in enumerate([*names, str(news)]):
+        for _ in build_library([name]):
+            pass
+        os.utime(library_folder([name]), (place, place))
+    mark_used(library_folder([names[0]]))
+    monkeypatch.setattr(upkeep, "SMALL", 3)
+    assert forget_oldest(1) == [library_folder([names[2]]), library_folder([names[1]])]
+    # The one used last, and a large one, which takes long to make.
+    assert {library_folder([names[0]]), library_folder([str(news)])} == set(all_libraries())
+    assert forget_oldest(4) == []
+
+
+TEXTS = [
+    f"Report {n}\n\nThe toll of bridge {n % 3} rose by {n} percent to ${n * 7} million.\n\nA ferry came.\n"
+    for n in range(6)
+]
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["write", "remove", "rename", "keep"]), st.integers(0, 5), st.integers(0, 5)
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_happens_to_files_it_answers_as_what_was_read(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[Edit]
+) -> None:
+    folder = tmp_path_factory.mktemp("news")
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(TEXTS[number], encoding="utf-8")
+    keep([str(folder)])
+    for what, one, other in edits:
+        path, target = folder / f"{one}.txt", folder / f"{other}.txt"
+        if what == "keep":
+            keep([str(folder)])
+        elif what == "write":
+            path.write_text(TEXTS[other], encoding="utf-8")
+        elif path.exists():
+            path.unlink() if what == "remove" else path.rename(target)
+    found, plain = read([str(folder)], stored=True), read([str(folder)])
+    assert [a for a in found.articles if isinstance(a, Article)] == list(plain.articles)
+    same(found, plain)

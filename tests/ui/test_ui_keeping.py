@@ -1,0 +1,155 @@
+"""What the reader keeps of a small set for the next time, and what the next time begins with."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefing.errors import LibraryError
+from briefing.library.places import is_library, libraries_folder, library_folder
+from briefing.library.store import Library
+from briefing.model.article import Ref
+from briefing.model.findings import Findings, Known
+from briefing.ui.changes import take_changed
+from briefing.worker.service import Part, Progress, Service
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+
+class Counted(Service):
+    """The real service, which notes what had to be worked out."""
+
+    worked: list[str] = []  # noqa: RUF012 - of all that are made in a test
+
+    def figures(self, names: Any) -> Iterator[Part]:
+        """As the service does."""
+        self.worked += names
+        return super().figures(names)
+
+    def only_here(self) -> Iterator[Progress | Part]:
+        """As the service does."""
+        self.worked.append("only here")
+        return super().only_here()
+
+    def steered_topics(self) -> Any:
+        """As the service does."""
+        self.worked.append("topics")
+        return super().steered_topics()
+
+    def keep(self, paths: Any, known: Known, findings: Findings | None) -> None:
+        """As the service does."""
+        self.worked.append("keep")
+        super().keep(paths, known, findings)
+
+
+@pytest.fixture(autouse=True)
+def worked() -> list[str]:
+    """What had to be worked out, by the services of a test."""
+    Counted.worked = []
+    return Counted.worked
+
+
+def state(reading: Reading) -> tuple[object, ...]:
+    """What was found, as it is on the desk."""
+    desk = reading.desk
+    figures = {name: desk.figures[name] for name in desk.names}
+    return figures, desk.topics, desk.only_here, desk.copies
+
+
+async def test_the_next_opening_begins_with_everything(open_reader: OpenReader, worked: list[str]) -> None:
+    async with open_reader(service=Counted) as reading:
+        first = state(reading)
+    assert [what for what in worked if "." not in what] == ["only here", "topics", "keep"]
+    worked.clear()
+    async with open_reader(service=Counted) as reading:
+        assert state(reading) == first
+        assert reading.reader.lens is not None
+        assert reading.reader.work == ""
+    assert worked == []
+
+
+async def test_a_change_is_kept_too(open_reader: OpenReader, worked: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "news" / "d-note.txt"
+    async with open_reader(service=Counted) as reading:
+        path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
+        await take_changed(reading.reader, await reading.app.engine.reread(("news",), (str(path),)))
+        await reading.settle()
+        now = state(reading)
+    assert worked.count("keep") == 2
+    library = Library.open(library_folder(["news"]), ["news"])
+    (number,) = library.numbers_named({"d-note.txt"})
+    assert library.article(number).title == "Another note"
+    library.close()
+    worked.clear()
+    async with open_reader(service=Counted) as reading:
+        # Topics that followed a change may be others than those that are found anew.
+        assert worked == ["topics", "keep"]
+        assert (state(reading)[0], *state(reading)[2:]) == (now[0], *now[2:])
+    worked.clear()
+    async with open_reader(service=Counted):
+        assert worked == []
+
+
+async def test_a_changed_file_alone_is_read_anew(
+    open_reader: OpenReader, worked: list[str], tmp_path: Path
+) -> None:
+    async with open_reader(service=Counted):
+        worked.clear()
+    (tmp_path / "news" / "d-note.txt").write_text("Note\n\nIt carried 40 people.\n", encoding="utf-8")
+    async with open_reader(service=Counted) as reading:
+        assert [what for what in worked if "." in what] == ["news/d-note.txt"]
+        assert len(reading.desk.figures["news/d-note.txt"]) == 1
+
+
+async def test_details_set_by_hand_are_found_again(open_reader: OpenReader, worked: list[str]) -> None:
+    async with open_reader(service=Counted) as reading:
+        await reading.press("d", *"Harbour News", "enter")
+    async with open_reader(service=Counted) as reading:
+        assert reading.desk.articles["news/a-gazette.md"].source == "Valley GazetteHarbour News"
+    worked.clear()
+    async with open_reader(service=Counted) as reading:
+        assert worked == []
+        assert reading.desk.articles["news/a-gazette.md"].source == "Valley GazetteHarbour News"
+
+
+async def test_a_disk_that_refuses_is_told_once(open_reader: OpenReader, tmp_path: Path) -> None:
+    class Full(Service):
+        def keep(self, *_: Any) -> None:
+            raise LibraryError("the library cannot grow: the disk is full")
+
+    path = tmp_path / "news" / "d-note.txt"
+    async with open_reader(service=Full) as reading:
+        assert "the disk is full; everything is worked out again" in reading.said()
+        reading.app.clear_notifications()
+        path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
+        await take_changed(reading.reader, await reading.app.engine.reread(("news",), (str(path),)))
+        await reading.settle()
+        assert "disk" not in reading.said()
+        assert len(reading.desk.topics) >= 1
+
+
+async def test_standard_input_is_not_kept(
+    open_reader: OpenReader, worked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = b"A zeppelin\n\nThe zeppelin carried 40 people.\n"
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    async with open_reader("-", service=Counted) as reading:
+        assert reading.desk.only_here is not None
+        assert "keep" not in worked
+    assert not libraries_folder().exists()
+
+
+async def test_without_libraries_nothing_is_kept(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_NO_LIBRARY", "1")
+    async with open_reader(service=Counted) as reading:
+        assert Ref("news/a-gazette.md", 0) not in (reading.desk.only_here or ())
+    assert not is_library(library_folder(["news"]))
