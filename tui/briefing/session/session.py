@@ -8,14 +8,14 @@ Knows no screen and prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.session.comparing import Comparing
 from briefing.session.heads import Counts, bundled_folder, head_of
-from briefing.session.topical import Topical
 
 if TYPE_CHECKING:
     from briefing.library.store import Library
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.related import RelatedPassage
-    from briefing.model.synopsis import Synopsis
-    from briefing.model.topic import Topic
-    from briefing.related.copies import CopyGroup
-    from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
     from briefing.search.listing import Listing
     from briefing.session.exports import ExportWhat
@@ -39,7 +35,7 @@ NEAR = 30
 """Related passages in whose articles the same figure is looked for, where all would be too many."""
 
 
-class Session(Topical):
+class Session(Comparing):
     """Articles, what was found in them, and what a person keeps about them.
 
     Not safe to use from several threads at once, except `marks` and `details`, which lock.
@@ -55,7 +51,6 @@ class Session(Topical):
         self._search_has_figures = False
         self._numbers: Mapping[str, int] = {}
         """By which the search index knows the articles that are held in memory."""
-        self._related: RelatedIndex | None = None
         self._listing: Listing | None = None
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
@@ -331,59 +326,6 @@ class Session(Topical):
         passages = sum(p.kind != "boilerplate" for p in article.passages)
         return Counts(article.words(), passages, len(self.figures(name)))
 
-    def related(
-        self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
-    ) -> tuple[RelatedPassage, ...]:
-        """The passages of other articles nearest in meaning to `ref`, best first.
-
-        `articles` restricts the answer to those articles. With `fold`, passages in nearly the same
-        words are one answer, which names the others as its copies.
-        """
-        return self.related_index().related(ref, top=top, articles=articles, fold=fold)
-
-    @property
-    def least_related(self) -> float:
-        """The score from which on a passage counts as a counterpart."""
-        from briefing.related.calibration import NO_COUNTERPART
-
-        return NO_COUNTERPART
-
-    def counterpart(self, ref: Ref, article: str) -> RelatedPassage | None:
-        """The passage of `article` that speaks of the same thing as `ref`, or None when there is none."""
-        found = self.related(ref, top=1, articles=[article])
-        return found[0] if found and found[0].score >= self.least_related else None
-
-    def copies(self) -> tuple[CopyGroup, ...]:
-        """Passages of different articles in nearly the same words: one report, not so many witnesses."""
-        return self.related_index().copies()
-
-    def only_here(self) -> tuple[Ref, ...]:
-        """The statements that have no counterpart in any other article, in article and reading order."""
-        if len(self.by_name) < 2:
-            return ()
-        known = self.findings()
-        if known is not None:
-            return known.only_here
-        return self.related_index().only_here()
-
-    def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
-        """Find the same in steps, yielding how many passages of how many have been compared."""
-        if len(self.by_name) < 2:
-            return ()
-        return (yield from self.related_index().only_here_steps())
-
-    def related_index(self) -> RelatedIndex:
-        """The index behind `related`, for copies and statements that stand alone."""
-        if self._large is not None:
-            return self._large.related_index()
-        if self._related is None:
-            self._open_stored()
-        if self._related is None:
-            from briefing.related.index import RelatedIndex
-
-            self._related = RelatedIndex.build(self.articles, self.all_figures())
-        return self._related
-
     def _open_stored(self) -> None:
         """Open the indexes of the library that holds just these articles, where that can be done."""
         if self.stored is None:
@@ -394,21 +336,6 @@ class Session(Topical):
         if opened is not None:
             self._search, self._related = opened
             self._search_has_figures, self._numbers = True, self.stored.numbers
-
-    def synopsis(self, topic: Topic) -> Generator[tuple[int, int], None, Synopsis]:
-        """What each article says of `topic`, corresponding passages side by side.
-
-        A long job: it yields `(passages done, all passages)` on its way and returns the table
-        (`yield from`, or `finish`). The topic's articles must be open.
-        """
-        from briefing.figures.normal import normal_form, same_figure
-        from briefing.synopsis.build import Sources, build_synopsis
-
-        def related(ref: Ref, top: int, articles: Collection[str]) -> tuple[RelatedPassage, ...]:
-            return self.related(ref, top=top, articles=articles)
-
-        sources = Sources(self.article, self.figures, related, normal_form, same_figure)
-        return build_synopsis(topic, sources)
 
     def search(
         self,
@@ -430,6 +357,8 @@ class Session(Topical):
         from briefing.figures.asked import read_amount
         from briefing.search.query import asks_for_figures
 
+        if self._large is None:
+            self._prepare_search(with_figures=asks_for_figures(query))
         number = self._number(within) if within is not None else None
         if within is not None and number is None:
             return SearchAnswer(query, (), 0, offset=offset)
@@ -450,14 +379,16 @@ class Session(Topical):
 
         if self._large is not None:
             return self._large.answered(ask)
-        with_figures = asks_for_figures(query)
+        assert self._search is not None, "it has just been built"
+        return ask(self._search)
+
+    def _prepare_search(self, *, with_figures: bool) -> None:
+        """Make the index over articles in memory ready, where it is not."""
         if self._search is None:
             self._open_stored()
         if self._search is None or (with_figures and not self._search_has_figures):
             for _ in self._build_search(with_figures=with_figures):
                 pass
-        assert self._search is not None, "it has just been built"
-        return ask(self._search)
 
     def narrowed(self, query: str, *, typing: bool = True) -> ListAnswer:
         """The articles of the list that `query` leaves: words of title or source, and fields.
@@ -490,7 +421,7 @@ class Session(Topical):
         """The number of an article in the search index; None when there is no such article."""
         if self._large is not None:
             return self._large.library.number(name)
-        return sorted(self._articles).index(name) if name in self._articles else None
+        return self._numbers.get(name)
 
     def _build_search(self, *, with_figures: bool) -> Iterator[str]:
         """Index every article, yielding its name; with figures not yet known only where they are wanted."""

@@ -1,0 +1,113 @@
+"""What a session says by comparing articles: related passages, copies, what stands alone, synopses."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Collection, Generator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.model.article import Article, Ref
+from briefing.session.topical import Topical
+
+if TYPE_CHECKING:
+    from briefing.model.figure import Figure
+    from briefing.model.related import RelatedPassage
+    from briefing.model.synopsis import Synopsis
+    from briefing.model.topic import Topic
+    from briefing.related.copies import CopyGroup
+    from briefing.related.index import RelatedIndex
+
+
+class Comparing(Topical):
+    """The passages of whatever articles there are, compared with each other."""
+
+    def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
+        """`store` names the user's store file; by default it lies in the data folder."""
+        super().__init__(store=store, use_store=use_store)
+        self._related: RelatedIndex | None = None
+
+    @property
+    @abstractmethod
+    def by_name(self) -> Mapping[str, Article]:
+        """Every article by its id."""
+
+    @abstractmethod
+    def figures(self, name: str) -> tuple[Figure, ...]:
+        """The figures of an article, in text order."""
+
+    @abstractmethod
+    def all_figures(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of every article, by article."""
+
+    @abstractmethod
+    def _open_stored(self) -> None:
+        """Open the indexes of the library that holds just these articles, where that can be done."""
+
+    def related(
+        self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
+    ) -> tuple[RelatedPassage, ...]:
+        """The passages of other articles nearest in meaning to `ref`, best first.
+
+        `articles` restricts the answer to those articles. With `fold`, passages in nearly the same
+        words are one answer, which names the others as its copies.
+        """
+        return self.related_index().related(ref, top=top, articles=articles, fold=fold)
+
+    @property
+    def least_related(self) -> float:
+        """The score from which on a passage counts as a counterpart."""
+        from briefing.related.calibration import NO_COUNTERPART
+
+        return NO_COUNTERPART
+
+    def counterpart(self, ref: Ref, article: str) -> RelatedPassage | None:
+        """The passage of `article` that speaks of the same thing as `ref`, or None when there is none."""
+        found = self.related(ref, top=1, articles=[article])
+        return found[0] if found and found[0].score >= self.least_related else None
+
+    def copies(self) -> tuple[CopyGroup, ...]:
+        """Passages of different articles in nearly the same words: one report, not so many witnesses."""
+        return self.related_index().copies()
+
+    def only_here(self) -> tuple[Ref, ...]:
+        """The statements that have no counterpart in any other article, in article and reading order."""
+        if len(self.by_name) < 2:
+            return ()
+        known = self.findings()
+        if known is not None:
+            return known.only_here
+        return self.related_index().only_here()
+
+    def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
+        """Find the same in steps, yielding how many passages of how many have been compared."""
+        if len(self.by_name) < 2:
+            return ()
+        return (yield from self.related_index().only_here_steps())
+
+    def related_index(self) -> RelatedIndex:
+        """The index behind `related`, for copies and statements that stand alone."""
+        if self._large is not None:
+            return self._large.related_index()
+        if self._related is None:
+            self._open_stored()
+        if self._related is None:
+            from briefing.related.index import RelatedIndex
+
+            self._related = RelatedIndex.build(self.articles, self.all_figures())
+        return self._related
+
+    def synopsis(self, topic: Topic) -> Generator[tuple[int, int], None, Synopsis]:
+        """What each article says of `topic`, corresponding passages side by side.
+
+        A long job: it yields `(passages done, all passages)` on its way and returns the table
+        (`yield from`, or `finish`). The topic's articles must be open.
+        """
+        from briefing.figures.normal import normal_form, same_figure
+        from briefing.synopsis.build import Sources, build_synopsis
+
+        def related(ref: Ref, top: int, articles: Collection[str]) -> tuple[RelatedPassage, ...]:
+            return self.related(ref, top=top, articles=articles)
+
+        sources = Sources(self.article, self.figures, related, normal_form, same_figure)
+        return build_synopsis(topic, sources)
