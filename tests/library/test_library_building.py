@@ -31,8 +31,8 @@ def prepared(monkeypatch: pytest.MonkeyPatch) -> Prepared:
     """The names of the files whose content was worked on, filled as a build goes."""
     names: Prepared = []
 
-    def noted(jobs: Sequence[FileJob], details: Any) -> list[PreparedFile]:
-        files = prepare_files(jobs, details)
+    def noted(jobs: Sequence[FileJob], *rest: Any) -> list[PreparedFile]:
+        files = prepare_files(jobs, *rest)
         names.extend(
             os.path.basename(job.path) for job, file in zip(jobs, files, strict=True) if not file.unchanged
         )
