@@ -71,12 +71,13 @@ def open_indexes(
     from briefing.library.places import RELATED, SEARCH
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
+    from briefing.search.lookup import lookup_in
 
     if not (stored.as_in_memory and stored.numbers.keys() == articles.keys() <= figures.keys()):
         return None
     shelf = _Shelf(stored, articles, figures)
     try:
-        search = SearchIndex.open(_folder(stored, SEARCH), shelf.article)
+        search = SearchIndex.open(_folder(stored, SEARCH), lookup_in(shelf.article))
         return search, RelatedIndex.open(_folder(stored, RELATED), shelf)
     except LibraryError:
         return None
