@@ -43,8 +43,8 @@ change changed changes clear clearly close comment comments common confirm confi
 continue continued continues couple current currently day days deep different difficult discuss discussed
 discusses discussing discussion discussions due earlier early easy effect effort efforts eight eighth end
 ended ends event events evening exactly expect expected expects face faced fact far feel fell fifth final
-first finally find five follow followed following follows forward found four fourth free full fully future
-gave general generally give gives giving good great greater group groups half hand hard head held help
+first finally find five follow followed following follows former forward found four fourth free full fully
+future gave general generally give gives giving good great greater group groups half hand hard head held help
 helped helps high higher highest highly hold holds hour hours hundred hundreds idea impact important include
 included includes including increase increased intend issue issues keep keeping kept key kind knew know
 known knows large largely larger largest late later latest latter lead leading leave left level levels line
@@ -55,9 +55,9 @@ number numbers occur occurred offer offered office official officials old ongoin
 particular particularly parts party past people person place places plan planned planning plans play played
 point points possible post posted potential potentially present previous previously probably problem
 problems process public put puts question questions quick quickly quite raise raised range reach reached
-real reason reasons recent recently refer referred regard related remain remained remains result results
-return right rise role round run second see seem seemed seems sent serious set seven seventh share short
-show showed shown shows side sides sign significant similar simply single six sixth small smaller source
+real reason reasons recent recently refer referred regard related remain remained remains result resulting
+results return right rise role round run second see seem seemed seems sent serious set seven seventh share
+short show showed shown shows side sides sign significant similar simply single six sixth small smaller source
 sources special start started starting starts statements step steps stop strong strongly suggest suggested
 suggests support sure talk talked talking ten term terms thing things third thousand thousands three time
 times today tomorrow tenth tonight top total town tried true try trying turn turned two type unable unclear

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
@@ -151,14 +151,24 @@ class Scan:
         if not followed:
             use.heads[surface] += 1
 
-    def settle(self, unwanted: Iterable[str] = (), share: float = PHRASE_SHARE) -> None:
+    def settle(
+        self,
+        unwanted: Iterable[str] = (),
+        share: float = PHRASE_SHARE,
+        *,
+        ubiquitous: float = UBIQUITOUS,
+        common: Callable[[Key], bool] = lambda _: True,
+    ) -> None:
         """End the scan: find the phrases, and the words they take over.
 
         `unwanted` are folded words that are no concepts. A phrase with at least `share` of a word's
-        uses takes the word over.
+        uses takes the word over. A name that stands in more than `ubiquitous` of the passages is that
+        of the affair all of them tell of, and tells none of its topics. `common` says of a phrase's
+        stems whether they are met together often enough to word what one of them is about.
         """
         self._banned = UNTELLING | frozenset(unwanted)
-        limit = most_passages(len(self.article_of), UBIQUITOUS)
+        self._common = common
+        limit = most_passages(len(self.article_of), ubiquitous)
         self._everywhere = {
             stem for stem, use in self._words.items() if len(use.passages) > limit and self._is_name(stem)
         }
@@ -205,18 +215,22 @@ class Scan:
             return False
         return not any(self._is_satellite(stem) for stem in key)
 
-    def follows(self, one: Key, other: Key) -> bool:
-        """Whether the text mostly says `other` right before `one`."""
-        before = self._phrases.get((*other, *one))
-        after = self._phrases.get((*one, *other))
-        return before is not None and (after is None or len(before.passages) > len(after.passages))
-
     def adjoin(self, one: Key, other: Key) -> bool:
         """Whether the text says the two side by side as a phrase, more than by chance."""
         both = ((*one, *other), (*other, *one))
         return any(
             key in self._phrases and self._is_phrase(key, self._phrases[key], self._banned) for key in both
         )
+
+    def said(self, one: Key, other: Key) -> str:
+        """Return the phrase two concepts make where they adjoin, as the text mostly writes it."""
+        found = [
+            self._phrases[key]
+            for key in ((*one, *other), (*other, *one))
+            if self._phrases.get(key) is not None
+        ]
+        use = max(found, key=lambda use: len(use.passages))
+        return surface_of(use.heads or use.surfaces)
 
     def full_name(self, key: Key) -> str:
         """Return the longer name that a name of one word is mostly met in somewhere; "" if there is none.
@@ -251,7 +265,7 @@ class Scan:
         best: tuple[int, int, Key] | None = None
         for key in self._pairs[stem]:
             use = self._phrases[key]
-            if key in self._cut or not self._is_phrase(key, use, UNTELLING, least):
+            if key in self._cut or not self._is_phrase(key, use, UNTELLING, least) or not self._common(key):
                 continue
             other = key[0] if key[1] == stem else key[1]
             stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)

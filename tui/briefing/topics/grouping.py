@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,12 @@ MOST_GROUPED = 5_000
 """Articles up to which all are grouped together."""
 SAMPLE = 4_000
 """Articles grouped of more than that."""
-LOOKED_UP = 120
+LOOKED_UP = 200
 """Passages of the articles nearest the centre of a topic in which the forms of its words are looked up."""
-LOOKED_UP_OF_STORY = 24
+LOOKED_UP_OF_STORY = 60
+COMMON = 0.15
+"""A phrase names a topic only where so many of the topic's articles with one of its words hold the
+other: what a few of many articles are about is one of its stories."""
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
 BROAD = 50
@@ -219,7 +223,8 @@ class _Words:
             among = mine if len(mine) else np.arange(len(inside))
             order = inside[among[np.argsort(-likeness[among, number], kind="stable")]].tolist()
             ids = self._nearest(order, passages)
-            result.append(self._worded(ids, scores[number], members, lead, prefix))
+            common = partial(_met_together, subset(members, among))
+            result.append(self._worded(ids, scores[number], members, lead, prefix, common))
         return result
 
     def _nearest(self, order: Sequence[int], passages: int) -> list[str]:
@@ -233,15 +238,36 @@ class _Words:
         return ids
 
     def _worded(
-        self, ids: Sequence[str], scores: Numbers, members: Vectors, lead: Key, prefix: str
+        self,
+        ids: Sequence[str],
+        scores: Numbers,
+        members: Vectors,
+        lead: Key,
+        prefix: str,
+        common: Callable[[Key], bool],
     ) -> Worded:
         wanted = self._wanted
-        wording = Wording(
-            map(self._lookup, ids), wanted.unwanted, [key for key, _ in wanted.muted], [lead] if lead else []
-        )
+        muted = [key for key, _ in wanted.muted]
+        pinned = [lead] if lead else []
+        wording = Wording(map(self._lookup, ids), wanted.unwanted, muted, pinned, common)
         chosen = pick(members, scores, wording.allowed)
         shown = wording.shown(chosen, lead)
-        ranked = sorted(chosen, key=lambda stem: -chosen[stem])
-        label = wording.label(ranked, self._labels, lead)
+        label = wording.label(chosen, self._labels, lead)
         key = self._keys.make(tuple(shown), label, prefix)
         return Worded(label, tuple(shown), tuple(shown.values()), key)
+
+
+def _met_together(articles: Vectors, key: Key) -> bool:
+    """Whether enough of the articles that hold any stem of `key` hold the others too."""
+    held = [_holding(articles, stem) for stem in key]
+    most = max(int(one.sum()) for one in held)
+    return int(np.logical_and.reduce(held).sum()) >= COMMON * most
+
+
+def _holding(articles: Vectors, stem: str) -> NDArray[np.bool_]:
+    """Return which articles hold a stem."""
+    holds = np.zeros(articles.size, dtype=np.bool_)
+    column = articles.space.column(stem)
+    if column < articles.space.width and articles.space.names[column] == stem:
+        holds[articles.rows[articles.terms == column]] = True
+    return holds

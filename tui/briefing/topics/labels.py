@@ -92,8 +92,7 @@ def _joined(lead: Concept, other: Concept, scan: Scan) -> str:
     """As the text joins them; a name before what it qualifies; else one after the other with a comma:
     what the text keeps apart makes no phrase."""
     if scan.adjoin(lead.key, other.key):
-        first, second = (other, lead) if scan.follows(lead.key, other.key) else (lead, other)
-        return f"{first.surface} {second.surface}"
+        return scan.said(lead.key, other.key)
     if _qualifies(lead, other):
         return f"{lead.surface} {other.surface}"
     return f"{lead.surface}, {other.surface}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from briefing.model.article import Article
 from briefing.text.stopwords import UNTELLING
@@ -11,13 +11,16 @@ from briefing.topics.concepts import Concept, Scan
 from briefing.topics.labels import Labels
 from briefing.topics.muted import Key
 
-MOST_PASSAGES = 8
+MOST_PASSAGES = 4
 """Passages of an article in which forms are looked up: news says what it is about at the top."""
 KEYWORDS = 8
 LEAST_WEIGHT = 0.01
 WHOLE_WORD = 0.8
 """A phrase stands for a keyword only where the word hardly occurs outside it: what describes many
 articles is commoner than any phrase."""
+
+ABSTRACT_WORTH = 0.5
+"""What a word too general to lead one story's topics counts as the lead of many articles."""
 
 
 class Wording:
@@ -29,15 +32,18 @@ class Wording:
         unwanted: frozenset[str],
         muted: Collection[Key] = (),
         pinned: Collection[Key] = (),
+        common: Callable[[Key], bool] = lambda _: True,
     ) -> None:
-        """`unwanted` are folded words that are no label and no keyword."""
+        """`unwanted` are folded words that are no label and no keyword. `common` says whether the
+        stems of a phrase are met together in enough of the topic's articles to name it."""
         self._scan = Scan(muted, pinned)
         for number, article in enumerate(articles):
             counted = [passage for passage in article.passages if passage.kind != "boilerplate"]
             for passage in counted[:MOST_PASSAGES]:
                 self._scan.add(number, article.text, passage.start, passage.end)
         self._unwanted = unwanted
-        self._scan.settle(unwanted, WHOLE_WORD)
+        # What all articles of a topic say is what it is about.
+        self._scan.settle(unwanted, WHOLE_WORD, ubiquitous=1.0, common=common)
 
     def allowed(self, stem: str) -> bool:
         """Whether a stem may be a keyword: a word, telling, and in use near the topic's centre."""
@@ -63,11 +69,16 @@ class Wording:
             said.update(key if concept else (stem,))
         return dict(result[:KEYWORDS])
 
-    def label(self, ranked: Sequence[str], labels: Labels, lead: Key = ()) -> str:
-        """Return a label from the stems, given most telling first; of `lead` first."""
-        keys = dict.fromkeys(self._scan.owner.get(stem, (stem,)) for stem in ranked)
-        concepts = [concept for key in keys if (concept := self._scan.concept(key)) is not None]
-        telling = sorted(concepts, key=lambda concept: concept.abstract)
+    def label(self, chosen: Mapping[str, float], labels: Labels, lead: Key = ()) -> str:
+        """Return a label from stems, given with how telling each is; of `lead` first."""
+        ranked = sorted(chosen, key=lambda stem: -chosen[stem])
+        weights: dict[Key, float] = {}
+        for stem in ranked:
+            weights.setdefault(self._scan.owner.get(stem, (stem,)), chosen[stem])
+        concepts = [concept for key in weights if (concept := self._scan.concept(key)) is not None]
+        telling = sorted(
+            concepts, key=lambda one: -weights[one.key] * (ABSTRACT_WORTH if one.abstract else 1.0)
+        )
         first = self._scan.concept(lead) if lead else None
         if first is not None:
             return labels.make([first], _company(c for c in telling if c.key != lead), self._scan)
