@@ -31,8 +31,8 @@ ARTICLES = (
 )
 
 
-def left(query: str, *, typing: bool = True) -> list[int]:
-    return list(Listing(ARTICLES).narrow(query, sets, typing=typing).numbers)
+def left(query: str) -> list[int]:
+    return list(Listing(ARTICLES).narrow(query, sets).numbers)
 
 
 def sets(kind: str, value: str) -> set[int] | set[tuple[int, int]] | None:
@@ -81,10 +81,11 @@ def test_what_is_left(query: str, numbers: list[int]) -> None:
     assert left(query) == numbers
 
 
-def test_a_word_that_is_complete_goes_on_no_more() -> None:
-    assert left("ste") == [7, 5]
-    assert left("ste ") == left("ste", typing=False) == []
-    assert left("ste*", typing=False) == [7, 5]
+def test_every_word_may_go_on_unless_it_is_quoted() -> None:
+    assert left("ste") == left("ste ") == [7, 5]
+    assert left("ma ste tar") == [5]
+    assert left('"ste"') == []
+    assert left('"steel"') == [7, 5]
 
 
 @pytest.mark.parametrize(

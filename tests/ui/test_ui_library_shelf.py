@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from briefing.model.list_answer import ListAnswer
 from briefing.model.opening import OnDisk
 from briefing.session import Session
 from briefing.ui import library_shelf
 from briefing.ui.desk import Desk
-from briefing.ui.library_shelf import LibraryShelf, Names
+from briefing.ui.library_shelf import LibraryShelf
+from briefing.ui.names import Names
 from briefing.worker import on_disk
 from briefing.worker.building import build_library
 from briefing.worker.on_disk import open_large
@@ -155,8 +157,24 @@ def test_the_desk_reads_from_it(archive: Path, shelf: LibraryShelf) -> None:
 
 
 def test_names_are_a_sequence() -> None:
-    names = Names(3, "abc".__getitem__)
+    names = Names(3, "abc".__getitem__, {"a": 0, "b": 1, "c": 2}.get)
     assert (list(names), names[-1], names[1:], len(names)) == (["a", "b", "c"], "c", ["b", "c"], 3)
+    assert [names.index(name) for name in names] == [0, 1, 2]
+    with pytest.raises(ValueError, match="z is not in the list"):
+        names.index("z")
+    with pytest.raises(ValueError, match="a is not in the list"):
+        names.index("a", 1)
+
+
+def test_what_a_filter_leaves_is_listed_in_its_order(archive: Path, shelf: LibraryShelf) -> None:
+    shelf.take_order(shelf.order())
+    every = shelf.order()
+    left = shelf.names_in(ListAnswer("x", every[100:3:-7]))
+    assert list(left) == [f"{archive}/{name_of(number)}" for number in range(100, 3, -7)]
+    assert left.index(f"{archive}/093.txt") == 1
+    assert shelf.names.index(f"{archive}/093.txt") == 93
+    with pytest.raises(ValueError, match="not in the list"):
+        left.index(f"{archive}/094.txt")
 
 
 def test_a_small_set_and_one_without_a_library_are_held_in_memory(

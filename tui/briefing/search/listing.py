@@ -1,6 +1,6 @@
 """A list of articles narrowed down in the language of the search.
 
-    tariff steel         words of the title or the source; the last one may go on
+    tariff ste           words of the title or the source; each may go on, for titles are short
     "trade talks"        these words, one behind the other
     title: source:       words of one of them
     date:2026-03         the article's date; also ranges, as in the search
@@ -15,6 +15,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,13 +76,12 @@ class Listing:
         """How many articles there are."""
         return len(self._numbers)
 
-    def narrow(self, query: str, sets: Sets | None = None, *, typing: bool = True) -> Narrowed:
+    def narrow(self, query: str, sets: Sets | None = None) -> Narrowed:
         """The articles that answer `query`; all of them where nothing in it can be looked up.
 
-        With `typing`, the last word counts as a beginning while no blank, quote or sign follows it.
         `sets` answers `topic:`, `mark:` and `tag:`. Never raises for any query.
         """
-        read = parse_query(query, typing=typing)
+        read = parse_query(query, typing=True)
         reading = _Reading(self, sets)
         mask = reading.mask(read.root) if read.root is not None else None
         faults = sorted([*read.faults, *reading.faults], key=lambda fault: (fault.start, fault.reason))
@@ -90,7 +90,7 @@ class Listing:
 
     def holding(self, term: Term) -> Mask:
         """The articles whose title or source (or the one a field names) holds a word or phrase."""
-        slots = plain_slots(term)
+        slots = plain_slots(replace(term, prefix=term.prefix or not term.verbatim))
         found = self._titles.holding(slots) if term.field != "source" else None
         if term.field != "title":
             of_source = self._sources.holding(slots)[self._source_of]

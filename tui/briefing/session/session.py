@@ -390,11 +390,10 @@ class Session(Comparing):
             for _ in self._build_search(with_figures=with_figures):
                 pass
 
-    def narrowed(self, query: str, *, typing: bool = True) -> ListAnswer:
+    def narrowed(self, query: str) -> ListAnswer:
         """The articles of the list that `query` leaves: words of title or source, and fields.
 
-        With `typing`, the last word may still go on. Never raises for any query. What it needs of all
-        articles is held until `forget_listing`.
+        Never raises for any query. What it needs of all articles is held until `forget_listing`.
         """
         from briefing.session.narrowing import answer_of, listing_of
 
@@ -402,7 +401,7 @@ class Session(Comparing):
         self.refresh()
         if self._listing is None:
             self._listing = listing_of(self._large or self._articles)
-        found = self._listing.narrow(query, self._listed_articles, typing=typing)
+        found = self._listing.narrow(query, self._listed_articles)
         return answer_of(found, query, self.by_name)
 
     def _listed_articles(self, kind: str, value: str) -> Collection[tuple[int, int]] | Collection[int] | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from briefing.model.figure import Figure
     from briefing.model.hit import Hit, SearchAnswer
+    from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
     from briefing.model.steering import Steer
     from briefing.model.topic import Topic
@@ -77,6 +78,8 @@ class Desk:
 
     def __init__(self) -> None:
         self.articles: Shelf = MemoryShelf()
+        self.narrowed: ListAnswer | None = None
+        """What a filter leaves of the list; None without one."""
         self.topic_book = TopicBook()
         self.steering: tuple[Steer, ...] = ()
         """What was changed about topics by hand, in the order done."""
@@ -139,6 +142,11 @@ class Desk:
     def names(self) -> Sequence[str]:
         """Every article, in list order; where there are many, only those looked at are fetched."""
         return self.articles.names
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The articles of the list: all, or those a filter leaves."""
+        return self.names if self.narrowed is None else self.articles.names_in(self.narrowed)
 
     @property
     def current(self) -> Article | None:

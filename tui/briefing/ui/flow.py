@@ -146,8 +146,17 @@ def renew_answers(reader: ReaderScreen) -> None:
     reader.run_worker(_place_marks(reader), group="marks", exit_on_error=False)
     reader.lens_asked = None
     ask_lens(reader)
+    renew_list(reader)
     if reader.desk.results is not None:
         reader.run_worker(_renew_search(reader), group="renew", exclusive=True, exit_on_error=False)
+
+
+def renew_list(reader: ReaderScreen) -> None:
+    """Hold the filter of the list against articles or marks that have changed."""
+    if reader.side.filter is not None:
+        from briefing.ui.narrowing import renew
+
+        renew(reader)
 
 
 async def _renew_search(reader: ReaderScreen) -> None:
@@ -322,6 +331,7 @@ async def save_waiting(reader: ReaderScreen) -> None:
 async def marks_changed(reader: ReaderScreen) -> None:
     """Read the marks anew and draw them."""
     await _place_marks(reader)
+    renew_list(reader)
     await save_waiting(reader)
 
 

@@ -112,15 +112,19 @@ def footer(pen: Pen, hints: Sequence[str], width: int) -> Content:
 
 def search_footer(pen: Pen, width: int) -> Content:
     """The keys of the search box, which are its own and no actions."""
-    parts = []
-    for key, what in (
-        ("↓ ↑", "result"),
-        ("enter", "open"),
-        ("^g", "view"),
-        ("^o", "order"),
-        ("esc", "close"),
-    ):
-        parts.append(join(pen.text(key, "key"), pen.text(f" {what}  ", "muted")))
+    return _box_footer(pen, width, (*_ROWS, ("^g", "view"), ("^o", "order"), ("esc", "close")), "result")
+
+
+def filter_footer(pen: Pen, width: int) -> Content:
+    """The keys of the box above the list of articles, which are its own and no actions."""
+    return _box_footer(pen, width, (*_ROWS, ("tab", "list"), ("esc", "all")), "article")
+
+
+_ROWS = (("↓ ↑", ""), ("enter", "open"))
+
+
+def _box_footer(pen: Pen, width: int, keys: Sequence[tuple[str, str]], row: str) -> Content:
+    parts = [join(pen.text(key, "key"), pen.text(f" {what or row}  ", "muted")) for key, what in keys]
     return cut(join(Content(" "), *parts), width)
 
 
@@ -138,7 +142,7 @@ def hints(desk: Desk, focus: str) -> list[str]:
     if focus == "topics":
         return _topic_hints(desk)
     if focus == "list":
-        return ["columns.toggle", "view.escape", "view.articles", "find.open"]
+        return ["columns.toggle", "list.find", "list.source", "list.month", "view.escape"]
     if desk.selection is not None:
         return ["marks.mark", "export.copy", "view.escape"]
     shown = []
@@ -169,4 +173,4 @@ def _topic_hints(desk: Desk) -> list[str]:
     shown += ["steer.mute", "steer.pin", "steer.rename", "steer.merge", "steer.split"]
     if any(topic.stories for topic in desk.topics):
         shown.insert(2, "steer.stories")
-    return [*shown, "view.escape"]
+    return [*shown, "list.topic", "view.escape"]

@@ -25,7 +25,7 @@ class Action(NamedTuple):
     priority: bool = False
     """True for keys that act also while a list has the focus."""
     where: str = ""
-    """`topics` for keys that act only while the list of topics has the focus."""
+    """`topics` or `articles` for keys that act only while that list has the focus."""
 
     @property
     def group(self) -> str:
@@ -69,6 +69,7 @@ def key_name(key: str) -> str:
 GROUPS: dict[str, str] = {
     "move": "Moving",
     "columns": "Articles and columns",
+    "list": "The list of articles",
     "topics": "Topics",
     "steer": "In the list of topics",
     "synopsis": "Synopsis",
@@ -79,6 +80,7 @@ GROUPS: dict[str, str] = {
 }
 
 TOPICS = "topics"
+ARTICLES = "articles"
 
 ACTIONS: tuple[Action, ...] = (
     Action("move.next_passage", ("j", "down"), "Next passage", "move", "j k ↓ ↑"),
@@ -108,6 +110,11 @@ ACTIONS: tuple[Action, ...] = (
         "columns.lock", ("equals_sign",), "Passage lock: other columns follow to their counterpart", "lock"
     ),
     Action("columns.details", ("d",), "Set source and date of the article", ""),
+    Action("list.filter", ("f",), "Filter the list of articles: words, source: date: topic:", "filter"),
+    Action("list.find", ("slash",), "In the list: filter it", "filter", where=ARTICLES),
+    Action("list.source", ("S",), "In the list: only the article's source, or all", "source", where=ARTICLES),
+    Action("list.month", ("D",), "In the list: only the article's month, or all", "month", where=ARTICLES),
+    Action("list.topic", ("f",), "In the list of topics: only its articles, or all", "filter", where=TOPICS),
     Action("topics.next", ("right_curly_bracket",), "Next passage of the topic, any source", "topic", "} {"),
     Action("topics.previous", ("left_curly_bracket",), "Previous passage of the topic"),
     Action("topics.only", ("z",), "Show only the topic's passages, or all", "fold"),

@@ -51,6 +51,7 @@ async def _renew(reader: ReaderScreen, shelf: LibraryShelf) -> None:
     if shelf and not reader.desk.columns:
         flow.open_columns(reader)
     reader.show(lists=True)
+    flow.renew_list(reader)
 
 
 async def build(reader: ReaderScreen) -> None:

@@ -7,13 +7,14 @@ the event loop; what takes longer (the order of all articles) is fetched on anot
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefing.errors import LibraryError
+from briefing.ui.names import Names, place_of
 
 if TYPE_CHECKING:
     from array import array
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
+    from briefing.model.list_answer import ListAnswer
     from briefing.model.opening import OnDisk
 
 K = TypeVar("K")
@@ -125,11 +127,26 @@ class LibraryShelf:
     @property
     def names(self) -> Sequence[str]:
         """Every id, in list order; fetched when looked at."""
-        return Names(self._count, self._name_at)
+        if self._numbers is not None:
+            return self._names_of(self._numbers)
+        # The order of those behind the first is on its way.
+        first = self._first
 
-    def names_of(self, numbers: array[int]) -> Sequence[str]:
-        """The ids of some articles, fetched when looked at."""
-        return Names(len(numbers), lambda index: self._head_in(numbers, index))
+        def name_at(index: int) -> str:
+            return self.head_of(first[index]).id if index < len(first) else ""
+
+        return Names(self._count, name_at, lambda name: place_of(first, self.number(name)))
+
+    def names_in(self, answer: ListAnswer) -> Sequence[str]:
+        """The ids that a filter leaves, in list order, fetched when looked at."""
+        return self._names_of(answer.numbers)
+
+    def _names_of(self, numbers: array[int]) -> Names:
+        return Names(
+            len(numbers),
+            lambda index: self._head_in(numbers, index),
+            lambda name: place_of(numbers, self.number(name)),
+        )
 
     def order(self) -> array[int]:
         """Every number in list order, read anew: for another thread, which may wait for it."""
@@ -153,12 +170,6 @@ class LibraryShelf:
         self.library.refresh()
         self.generation = self.library.generation()
         self.version += 1
-
-    def _name_at(self, index: int) -> str:
-        if self._numbers is not None:
-            return self._head_in(self._numbers, index)
-        # The order of those behind the first is on its way.
-        return self.head_of(self._first[index]).id if index < len(self._first) else ""
 
     def _head_in(self, numbers: array[int], index: int) -> str:
         number = numbers[index]
@@ -309,28 +320,3 @@ class LibraryFigures:
     def clear(self) -> None:
         """Let go of what was read."""
         self._figures.clear()
-
-
-class Names(Sequence[str]):
-    """Ids by their place in a list, each fetched when it is looked at."""
-
-    def __init__(self, count: int, name_at: Callable[[int], str]) -> None:
-        self._count = count
-        self._name_at = name_at
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return self._count
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
-        """One id, or several as a list; IndexError beyond the end."""
-        if isinstance(index, slice):
-            return [self._name_at(place) for place in range(*index.indices(self._count))]
-        place = index + self._count if index < 0 else index
-        if not 0 <= place < self._count:
-            raise IndexError(index)
-        return self._name_at(place)

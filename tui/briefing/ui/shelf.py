@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article
     from briefing.model.figure import Figure
+    from briefing.model.list_answer import ListAnswer
 
 
 class Figures(Protocol):
@@ -75,6 +76,9 @@ class Shelf(Protocol):
     @property
     def names(self) -> Sequence[str]:
         """Every id in list order; where there are many, only those looked at are fetched."""
+
+    def names_in(self, answer: ListAnswer) -> Sequence[str]:
+        """The ids that a filter leaves, in list order; fetched as those of `names` are."""
 
     def index(self, name: str) -> int:
         """The number that gives an article its letter and colour, and its order; it never changes."""
@@ -144,6 +148,10 @@ class MemoryShelf:
         if len(self._names) != len(self._articles):
             self._names = tuple(self._articles)
         return self._names
+
+    def names_in(self, answer: ListAnswer) -> Sequence[str]:
+        """The ids that a filter leaves, in the order the articles came."""
+        return tuple(name for name in answer.names if name in self._articles)
 
     def index(self, name: str) -> int:
         """How many articles had come before this one."""

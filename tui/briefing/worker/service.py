@@ -334,6 +334,7 @@ class Service:
             from briefing.worker.describing import take_in_details
 
             take_in_details(self._session.library)
+        self._session.forget_listing()
         return article
 
     def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:

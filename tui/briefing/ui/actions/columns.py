@@ -17,6 +17,7 @@ def toggle(reader: ReaderScreen) -> None:
     name = reader.side.articles.chosen
     if name is None:
         return
+    reader.side.articles.stand_here()
     if not reader.desk.toggle(name):
         reader.say("one article stays open", timeout=2)
         return
@@ -102,6 +103,7 @@ def details(reader: ReaderScreen) -> None:
         )
         reader.say("kept; it will be the same the next time", timeout=3)
         reader.show(lists=True)
+        flow.renew_list(reader)
 
     reader.dialog(DetailsScreen(article), keep)
 

@@ -22,11 +22,16 @@ def topics_list(reader: ReaderScreen) -> None:
     _to_list(reader, "topics")
 
 
-def _to_list(reader: ReaderScreen, which: str) -> None:
+def show_lists(reader: ReaderScreen) -> None:
+    """Show the lists that are not hidden, in place of the search."""
     if reader.search is not None:
         find.close(reader, keep=True)
     reader.side.show_panes(articles=reader.panes.articles, topics=reader.panes.topics)
     reader.show(lists=True)
+
+
+def _to_list(reader: ReaderScreen, which: str) -> None:
+    show_lists(reader)
     target = reader.side.articles if which == "articles" else reader.side.topics
     target.focus(scroll_visible=False)
 
@@ -95,11 +100,15 @@ def _cycle(reader: ReaderScreen, direction: int) -> None:
 
 
 def escape(reader: ReaderScreen) -> None:
-    """Leave one thing: the selection, a list, the search, the topic."""
+    """Leave one thing: the selection, a filter, a list, the search, the topic."""
+    from briefing.ui import narrowing
+
     desk = reader.desk
     if reader.selecting or desk.selection is not None:
         reader.selecting = False
         reader.select(None)
+    elif reader.focused is reader.side.articles and reader.side.filter is not None:
+        narrowing.clear(reader)
     elif reader.focused in (reader.side.articles, reader.side.topics):
         reader.focus_text()
     elif reader.search is not None or desk.answer is not None:
@@ -109,6 +118,8 @@ def escape(reader: ReaderScreen) -> None:
     elif desk.cursor.span is not None:
         desk.set_passage(desk.cursor.passage)
         reader.moved()
+    elif reader.side.filter is not None:
+        narrowing.clear(reader)
 
 
 def legend(reader: ReaderScreen) -> None:

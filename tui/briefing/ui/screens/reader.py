@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.ui.app import BriefingApp
     from briefing.ui.screens.synopsis import KeptSynopsis
+    from briefing.ui.widgets.filter_box import FilterBox
     from briefing.ui.widgets.search_pane import SearchPane
 
 T = TypeVar("T")
@@ -281,6 +282,8 @@ class ReaderScreen(Screen[None]):
     def _draw_footer(self, width: int, _height: int) -> Sequence[Content]:
         if self.search is not None and self.search.has_focus_within:
             return [heads.search_footer(self.pen, width)]
+        if self.side.filter is not None and self.side.filter.has_focus_within:
+            return [heads.filter_footer(self.pen, width)]
         focus = (
             "topics"
             if self.focused is self.side.topics
@@ -341,10 +344,7 @@ class ReaderScreen(Screen[None]):
         """Show and hide the parts of the screen as wanted, and as there is room for."""
         size = self.app.size
         narrow = size.width < NARROW
-        in_lists = isinstance(self.focused, RowList) and self.focused in (
-            self.side.articles,
-            self.side.topics,
-        )
+        in_lists = self.side.has_focus_within
         room = (not narrow or in_lists) and self.search is None
         self.side.show_panes(articles=self.panes.articles and room, topics=self.panes.topics and room)
         height = size.height
@@ -411,9 +411,22 @@ class ReaderScreen(Screen[None]):
     def _article_chosen(self, _message: RowList.Chosen) -> None:
         name = self.side.articles.chosen
         if name is not None:
+            self.side.articles.stand_here()
             self.desk.bring(name)
             self.moved()
             self.focus_text()
+
+    def on_filter_box_typed(self, message: FilterBox.Typed) -> None:
+        """Narrow the list of articles down to what is typed."""
+        from briefing.ui import narrowing
+
+        narrowing.ask(self, message.query)
+
+    def on_filter_box_asked(self, message: FilterBox.Asked) -> None:
+        """Do in the list what a key in its box asks for."""
+        from briefing.ui import narrowing
+
+        narrowing.act(self, message.what)
 
     @on(RowList.Chosen, "#topics")
     async def _topic_chosen(self, _message: RowList.Chosen) -> None:

@@ -2,47 +2,93 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from briefing.ui.draw import Pen, between, cut, join
+from briefing.ui.keys import ACTIONS, ARTICLES
 from briefing.ui.widgets.row_list import RowList
 from briefing.ui.words import count, short_date, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.model.list_answer import ListAnswer
     from briefing.ui.desk import Desk
 
 
 class ArticleList(RowList):
-    """Every article of the desk; those in the columns are marked."""
+    """The articles of the desk, all or those a filter leaves; those in the columns are marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(a.keys), f"screen.run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
+        for a in ACTIONS
+        if a.where == ARTICLES
+    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="articles")
         self._desk = desk
         self._pen: Pen | None = None
         self._names: Sequence[str] = ()
-        self._version = -1
+        self._shown: tuple[int, ListAnswer | None] = (-1, None)
+        """Which state of the articles, and what a filter leaves of them, the list shows."""
         self._height = 2
+        self._stood: str | None = None
+        """The article one went to last, also while a filter hides it."""
+        self._put: int | None = None
+        """The row the highlight was put on without anybody going there."""
+        self._whole: tuple[str | None, int] = (None, 0)
+        """Where one stood, and the first line in view, when the list was narrowed down."""
 
     @property
     def chosen(self) -> str | None:
         """The article the list's highlight is on."""
         return self._names[self.highlighted] if self.highlighted is not None and self._names else None
 
+    def stand_here(self) -> None:
+        """The highlighted article is the one that is meant: it stays so whatever is listed."""
+        self._stood, self._put = self.chosen, self.highlighted
+
     def show(self, pen: Pen, row_height: int) -> None:
-        """Draw the desk's articles anew, keeping the highlight."""
+        """Draw the desk's articles anew; the highlight stays on its article, as far as it is listed."""
         self._pen = pen
-        version = self._desk.articles.version
-        if version == self._version and row_height == self._height:
+        shown = (self._desk.articles.version, self._desk.narrowed)
+        if shown == self._shown and row_height == self._height:
             self.refresh_rows()
             return
-        names = self._desk.names
-        highlighted = self._likeliest(names) if self.highlighted is None else self.highlighted
-        self._names, self._version, self._height = names, version, row_height
-        self.set_rows(len(names), self._draw_row, row_height=row_height, highlighted=highlighted)
+        if self._shown[1] is None or self.highlighted != self._put:
+            self.stand_here()
+        top = self._top(shown[1])
+        names = self._desk.listed
+        self._put = self._place(names)
+        self._names, self._shown, self._height = names, shown, row_height
+        self.set_rows(len(names), self._draw_row, row_height=row_height, highlighted=self._put)
+        if top is not None and self.is_mounted:
+            self.scroll_to(y=top, animate=False, immediate=True)
+
+    def _top(self, narrowed: ListAnswer | None) -> int | None:
+        """The line to begin with, where all articles are listed again and nobody went anywhere."""
+        before = self._shown[1]
+        if before is None and narrowed is not None:
+            self._whole = (self._stood, self.scroll_offset.y)
+        elif before is not None and narrowed is None and self._stood == self._whole[0]:
+            return self._whole[1]
+        return None
+
+    def _place(self, names: Sequence[str]) -> int | None:
+        """The row of the article one stood on; where it is not listed, the likeliest."""
+        if not names:
+            return None
+        if self._stood:
+            try:
+                return names.index(self._stood)
+            except ValueError:
+                # A filter hides it, or its file is gone.
+                return 0 if self._desk.narrowed is not None else min(self._put or 0, len(names) - 1)
+        return 0 if self._desk.narrowed is not None else self._likeliest(names)
 
     def _likeliest(self, names: Sequence[str]) -> int:
         """The first article not yet read: it is the likeliest to be put beside the others."""
@@ -56,7 +102,7 @@ class ArticleList(RowList):
         article = desk.articles.head(name)
         inside = name in desk.columns
         who = join(
-            pen.source(f"{'◉' if inside else '○'} {desk.letter(name)}", index),
+            pen.source(f"{'◉' if inside else '○'} {desk.letter(name)}", desk.index(name)),
             pen.text(f" {source_name(article)}", "bold" if inside else ""),
         )
         lines = [between(who, pen.text(short_date(article.published), "muted"), width)]

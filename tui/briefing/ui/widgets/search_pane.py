@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from briefing.ui.draw import Pen, between, cut, join
+from briefing.ui.fault_line import fault_line
 from briefing.ui.query_help import QUERY_ROWS
 from briefing.ui.result_rows import Row, RowDrawer
 from briefing.ui.results import grouped, in_context
@@ -232,19 +232,7 @@ class SearchPane(Vertical):
         answer = self._desk.answer
         if answer is None or not answer.faults:
             return []
-        fault = answer.faults[0]
-        # What the box has scrolled away cannot be pointed at.
-        before = cell_len(answer.query[: fault.start]) - self._input.scroll_offset.x
-        pointer = "^" * max(cell_len(answer.query[fault.start : fault.end]) + min(before, 0), 1)
-        reason = f" {fault.reason}"
-        room = width - len(reason)
-        if max(before, 0) + len(pointer) > room >= max(before, 0) + 1:
-            pointer = pointer[: room - max(before, 0)]
-        line = join(self._pen.blank(before), self._pen.text(pointer + reason, "warning"))
-        if line.cell_length > width:
-            # The reason matters more than the place.
-            line = self._pen.text(f"^{reason}", "warning")
-        return [cut(line, width)]
+        return [fault_line(self._pen, answer.query, answer.faults[0], self._input.scroll_offset.x, width)]
 
     def _draw_status(self, width: int, _height: int) -> Sequence[Content]:
         answer, pen, desk = self._desk.answer, self._pen, self._desk

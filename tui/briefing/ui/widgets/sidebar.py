@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.ui.desk import Desk
+    from briefing.ui.widgets.filter_box import FilterBox
 
 
 class Sidebar(Vertical):
@@ -45,6 +46,9 @@ class Sidebar(Vertical):
             Lines(self._topics_title, classes="sidebar--title"),
         ]
         self._steered = Lines(self._steered_line, id="steered")
+        self._row_height = 2
+        self.filter: FilterBox | None = None
+        """The box that narrows the list of articles down, while there is one."""
 
     def compose(self) -> ComposeResult:
         """Title and list, twice."""
@@ -57,11 +61,30 @@ class Sidebar(Vertical):
     def show(self, pen: Pen, row_height: int) -> None:
         """Draw both lists anew."""
         self._pen = pen
+        self._row_height = row_height
         self.articles.show(pen, row_height)
         self.topics.show(pen)
         self._show_steered()
         for line in (*self._titles, self._steered):
             line.show()
+
+    def show_articles(self) -> None:
+        """Draw the list of articles anew."""
+        if self._pen is not None:
+            self.articles.show(self._pen, self._row_height)
+            self.show_titles()
+
+    async def open_filter(self, box: FilterBox) -> None:
+        """Put a box above the list of articles."""
+        self.filter = box
+        await self.mount(box, after=self._titles[0])
+        self.show_titles()
+
+    def close_filter(self) -> None:
+        """Take the box away, if there is one."""
+        if self.filter is not None:
+            self.filter.remove()
+            self.filter = None
 
     def show_titles(self) -> None:
         """Draw the titles anew."""
@@ -71,6 +94,8 @@ class Sidebar(Vertical):
     def show_panes(self, *, articles: bool, topics: bool) -> None:
         """Show or hide each list; with neither, the whole side goes."""
         self._titles[0].display = self.articles.display = articles
+        if self.filter is not None:
+            self.filter.display = articles
         self._titles[1].display = self.topics.display = topics
         self.display = articles or topics
         self._show_steered()
@@ -82,7 +107,12 @@ class Sidebar(Vertical):
         if self._pen is None:
             return []
         left = self._pen.text("Articles", "label")
-        return [between(left, self._pen.text("a · A hides", "muted"), width)]
+        if self.filter is None:
+            return [between(left, self._pen.text("a · A hides", "muted"), width)]
+        total = len(self._desk.articles)
+        left_over = total if self._desk.narrowed is None else len(self._desk.listed)
+        counted = self._pen.text(f" {left_over:,} of {total:,}", "hit")
+        return [between(join(left, counted), self._pen.text("esc shows all", "muted"), width)]
 
     def _topics_title(self, width: int, _height: int) -> list[Content]:
         if self._pen is None:

@@ -1,0 +1,51 @@
+"""Ids of many articles, each looked up when it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import overload
+
+
+class Names(Sequence[str]):
+    """Ids by their place in a list, each fetched when it is looked at."""
+
+    def __init__(
+        self, count: int, name_at: Callable[[int], str], place_of: Callable[[str], int | None]
+    ) -> None:
+        self._count = count
+        self._name_at = name_at
+        self._place_of = place_of
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        """One id, or several as a list; IndexError beyond the end."""
+        if isinstance(index, slice):
+            return [self._name_at(place) for place in range(*index.indices(self._count))]
+        place = index + self._count if index < 0 else index
+        if not 0 <= place < self._count:
+            raise IndexError(index)
+        return self._name_at(place)
+
+    def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
+        """Where an id stands, without fetching the others; ValueError where it does not."""
+        place = self._place_of(value)
+        if place is None or not start <= place < (self._count if stop is None else stop):
+            raise ValueError(f"{value} is not in the list")
+        return place
+
+
+def place_of(numbers: Sequence[int], number: int | None) -> int | None:
+    """Where a number stands; None where it does not."""
+    if number is None:
+        return None
+    try:
+        return numbers.index(number)
+    except ValueError:
+        return None
