@@ -111,8 +111,13 @@ class Sidebar(Vertical):
             return [between(left, self._pen.text("a · A hides", "muted"), width)]
         total = len(self._desk.articles)
         left_over = total if self._desk.narrowed is None else len(self._desk.listed)
-        counted = self._pen.text(f" {left_over:,} of {total:,}", "hit")
-        return [between(join(left, counted), self._pen.text("esc shows all", "muted"), width)]
+        counted = self._pen.text(f" {left_over:,} of {total:,} ", "hit")
+        left = join(left, self._pen.blank(1), counted)
+        # The numbers matter more than the key, which the footer names too.
+        for back in ("esc shows all", "esc all", ""):
+            if left.cell_length + 1 + len(back) <= width:
+                break
+        return [between(left, self._pen.text(back, "muted"), width)]
 
     def _topics_title(self, width: int, _height: int) -> list[Content]:
         if self._pen is None:
