@@ -74,6 +74,21 @@ def test_a_library_is_built_of_a_folder(news: Path, processes: int | None) -> No
     same_as_reading(news)
 
 
+def test_a_reader_has_something_while_the_rest_is_looked_for(
+    news: Path, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "MANY", 3)
+    monkeypatch.setattr(building, "FIRST", 2)
+    first, *_, last = build_library([str(news)])
+    assert (first.stage, first.generation) == ("looking", 1)
+    assert first.articles >= 2
+    assert last.articles == 5
+    assert len(prepared) == 4
+    same_as_reading(news)
+    assert build(news).articles == 5
+    assert len(prepared) == 4
+
+
 def test_unchanged_files_are_not_worked_on_again(news: Path, prepared: Prepared) -> None:
     build(news)
     assert len(prepared) == 4

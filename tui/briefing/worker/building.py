@@ -46,6 +46,10 @@ COMMIT_LAST = 8.0
 """Seconds between two commits: few at first, so that there is something to read, then ever more."""
 LOOK_EVERY = 2_000
 """Files found between two reports of looking."""
+MANY = 100
+"""Files from which on some are read while the others are looked for: a reader has something at once."""
+FIRST = 8
+"""Files read so."""
 
 Work = tuple[SeenFile, KnownFile | None]
 
@@ -165,11 +169,14 @@ class _Build:
         """Look through all paths; the generator's value is the plan."""
         seen: list[SeenFile] = []
         passed_over: list[Failure] = []
+        fresh = not self._writer.count()
         for found in scan(self._paths, self._writer.root_ids()):
             if isinstance(found, Failure):
                 passed_over.append(found)
                 continue
             seen.append(found)
+            if fresh and len(seen) == MANY:
+                yield from self._read_first([(file, None) for file in seen[:FIRST]])
             if len(seen) % LOOK_EVERY == 0:
                 self._total_files = len(seen)
                 yield self._report("looking")
@@ -195,17 +202,26 @@ class _Build:
             self._writer.move(self._begun(), known, seen, settled_mtime(seen.mtime_ns, now))
         self._commit()
 
+    def _read_first(self, work: list[Work]) -> Iterator[BuildProgress]:
+        """Read and write a few files here, without waiting for anything."""
+        self._take_batch(work, prepare_files(_jobs(work), self._details))
+        self._commit()
+        yield self._report("looking")
+
     def _read(self, work: list[Work]) -> Iterator[BuildProgress]:
         """Read and write `work`."""
         for batch, prepared in self._prepared(work):
-            now = time.time_ns()
-            for (seen, known), file in zip(batch, prepared, strict=True):
-                self._take(seen, known, file, settled_mtime(seen.mtime_ns, now))
+            self._take_batch(batch, prepared)
             self._files += len(batch)
             self._size += sum(seen.size for seen, _ in batch)
             if time.monotonic() - self._committed > self._pause():
                 self._commit()
             yield self._report("reading")
+
+    def _take_batch(self, batch: list[Work], prepared: Sequence[PreparedFile]) -> None:
+        now = time.time_ns()
+        for (seen, known), file in zip(batch, prepared, strict=True):
+            self._take(seen, known, file, settled_mtime(seen.mtime_ns, now))
 
     def _take(self, seen: SeenFile, known: KnownFile | None, file: PreparedFile, mtime_ns: int) -> None:
         """Write what was read of one file."""
