@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _KEPT_INTERVALS = 16
 _KEPT_FAMILIES = 4096
+_KEPT_BEGINNINGS = 64
 
 
 class Form(NamedTuple):
@@ -41,11 +42,19 @@ class Snapshot:
         self.schema = schema
         self._kept = kept
         self._intervals: dict[str, list[str]] = {}
+        self._begun: dict[tuple[str, str], tuple[int, list[str]]] = {}
+        """The words that begin so, no more than were asked for."""
         self._families: dict[tuple[str, str], tuple[Form, ...]] = {}
 
     def terms(self, field: str, prefix: str, limit: int) -> list[str]:
         """The words of `field` that begin with `prefix`, those of most passages first, at most `limit`."""
-        return [term for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)]
+        kept = self._begun.get((field, prefix))
+        if kept is None or len(kept[1]) == kept[0] < limit:
+            found = [term for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)]
+            if len(self._begun) >= _KEPT_BEGINNINGS:
+                self._begun.clear()
+            kept = self._begun[field, prefix] = limit, found
+        return kept[1][:limit]
 
     def weight(self, token: str, field: str = BODY) -> int:
         """In how many passages a word of `field` stands, about."""
@@ -55,9 +64,12 @@ class Snapshot:
         """The words of `field` with this stem, in order of the alphabet."""
         found = self._families.get((field, stemmed))
         if found is None:
-            begun = [beginning for beginning in beginnings(stemmed) if beginning]
-            words = {pair for start in begun for pair in self._searcher.terms_with_prefix(field, start)}
-            found = tuple(Form(*pair) for pair in sorted(words) if stem(pair[0]) == stemmed)
+            words = {stemmed: self.weight(stemmed, field)}
+            for start in beginnings(stemmed):
+                words.update(self._searcher.terms_with_prefix(field, start))
+            found = tuple(
+                Form(*pair) for pair in sorted(words.items()) if pair[1] and stem(pair[0]) == stemmed
+            )
             if len(self._families) >= _KEPT_FAMILIES:
                 self._families.clear()
             self._families[field, stemmed] = found

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefing.search.patterns import Slot
 from briefing.search.snapshot import Snapshot
+from briefing.search.terms import BEST
 from briefing.search.tree import Term
 from briefing.text.stems import stem
 
@@ -48,7 +49,7 @@ class Sought:
         snapshot = self._snapshot
         if any(snapshot.exists(form.word) for form in snapshot.family(stem(word))):
             return True
-        return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, 8))
+        return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, BEST + 1))
 
 
 def plain_slots(term: Term) -> tuple[Slot, ...]:

@@ -37,16 +37,25 @@ def stem(folded: str) -> str:
 
 
 _VOWELS = frozenset("aeiouy")
+_BEHIND_SHORT = ("s", "'s", "d", "ed", "es", "ing", "li", "ly", "ness", "ful")
+"""What may follow a stem of one or two letters."""
 
 
 def beginnings(stemmed: str) -> tuple[str, ...]:
-    """Return beginnings of which every word with this stem has one; other words may have them too.
+    """Return beginnings of which every other word with this stem has one; more words may have them too.
 
     The stemmer takes endings away, and of what it leaves changes the last letters alone, in the
     few ways that stand here ("hoping" gives hope, "happy" happi, "ability" able, "dying" die).
     """
-    if len(stemmed) < 3 or not stemmed.isalpha():
-        return (stemmed,)
+    if not stemmed.isalpha():
+        return ()
+    if len(stemmed) < 3:
+        # Too many words begin so: what follows is asked for too, also behind a doubled letter ("egged").
+        return (
+            *(stemmed + end for end in _BEHIND_SHORT),
+            stemmed + stemmed[-1] + "ed",
+            stemmed + stemmed[-1] + "ing",
+        )
     if stemmed == "sky":
         return ("sky", "skies")
     if stemmed.endswith("ie"):
