@@ -151,6 +151,17 @@ def test_compact_makes_it_smaller(briefing: Run, news: Path, hand: Any) -> None:
     assert briefing("library", "check", str(news)).returncode == 0
 
 
+def test_compact_leaves_an_index_alone_that_is_tight(briefing: Run, news: Path, made: Path) -> None:
+    def parts() -> dict[str, int]:
+        return {path.name: path.stat().st_mtime_ns for path in (made / "search").glob("*.idx")}
+
+    assert briefing("library", "compact", str(news)).returncode == 0
+    before = parts()
+    assert briefing("library", "compact", str(news)).returncode == 0
+    assert parts() == before != {}
+    assert briefing("library", "check", str(news)).returncode == 0
+
+
 @pytest.mark.parametrize("command", ["list", "info", "build", "check", "forget", "compact"])
 def test_text_and_csv(
     briefing: Run, news: Path, made: Path, command: str, monkeypatch: pytest.MonkeyPatch

@@ -96,6 +96,37 @@ def test_two_writers_at_once_are_told(folder: Path, held: dict[int, Article]) ->
     second.close()
 
 
+def test_compact_leaves_alone_what_is_tight(folder: Path, held: dict[int, Article]) -> None:
+    before = sorted(path.name for path in folder.glob("*.idx"))
+    index = SearchIndex.open(folder, lookup_in(held.__getitem__))
+    assert index.compact()
+    assert sorted(path.name for path in folder.glob("*.idx")) == before
+    assert found(index, "harbour") == [("c", 0)]
+    index.remove(7)
+    index.commit()
+    assert not index.compact()
+    assert found(index, "grain") == [("a", 0)]
+
+
+def test_compact_drops_what_a_killed_writer_left(folder: Path, held: dict[int, Article]) -> None:
+    index = SearchIndex.open(folder, lookup_in(held.__getitem__))
+    index.add(12, documents_of(held[3], ()))
+    # What is not committed is no part of the index, whatever files it stands in.
+    del index
+    assert SearchIndex.open(folder, lookup_in(held.__getitem__)).compact()
+    assert len(list(folder.glob("*.idx"))) == 1
+
+
+def test_an_index_in_too_many_parts_is_to_be_made_anew(
+    folder: Path, held: dict[int, Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.search.store.MOST_PARTS", 1)
+    index = SearchIndex.open(folder, lookup_in(held.__getitem__))
+    index.add(12, documents_of(held[3], ()))
+    index.commit()
+    assert not index.compact()
+
+
 def test_create_begins_anew(folder: Path, held: dict[int, Article]) -> None:
     index = SearchIndex.create(folder, lookup_in(held.__getitem__))
     index.commit()

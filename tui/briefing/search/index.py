@@ -101,6 +101,14 @@ class SearchIndex:
         self._store.commit()
         self._forget()
 
+    def compact(self) -> bool:
+        """Make the index as small as it gets as it is; False where it would have to be made anew for that.
+
+        Closes it for writing; LibraryError as `add`.
+        """
+        self._forget()
+        return self._store.compact()
+
     def reload(self) -> None:
         """See what another process has committed."""
         self._store.reload()

@@ -81,7 +81,7 @@ class Snapshot:
         S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
         as Lucene writes it.
         """
-        every = self.passages + self._removed
+        every = self.passages + self.removed
         held = min(passages, every)
         return math.log1p((every - held + 0.5) / (held + 0.5))
 
@@ -90,13 +90,13 @@ class Snapshot:
         import tantivy
 
         weight = self.weight(token, field)
-        if not weight or weight > self._removed:
+        if not weight or weight > self.removed:
             return bool(weight)
         query = tantivy.Query.term_query(self.schema, field, token, index_option="basic")
         return bool(self._searcher.search(query, 1, count=False).hits)
 
     @cached_property
-    def _removed(self) -> int:
+    def removed(self) -> int:
         """How many passages are counted by `weight` though they have gone."""
         kinds = self._searcher.terms_with_prefix(KIND, "")
         every = sum(weight for kind, weight in kinds if not kind.startswith(FIGURE_KIND))
@@ -121,7 +121,7 @@ class Snapshot:
         import tantivy
 
         weight = self.weight(word)
-        if not weight or not self._removed:
+        if not weight or not self.removed:
             return weight
         return self.count(tantivy.Query.term_query(self.schema, BODY, word, index_option="basic"))
 
@@ -151,6 +151,11 @@ class Snapshot:
     def passages(self) -> int:
         """How many passages there are."""
         return self._searcher.num_docs
+
+    @property
+    def parts(self) -> int:
+        """How many parts the index is in."""
+        return self._searcher.num_segments
 
     # -- passages ----------------------------------------------------------------------------
 

@@ -47,6 +47,10 @@ SMALL_HEAP = 15_000_000
 """The same in memory."""
 GROWTH = 0.5
 """By what part the passages must have become more or fewer for the vocabulary to be written again."""
+SLACK = 0.1
+"""Passages that have gone, as a part of those there are, up to which an index is as small as it need be."""
+MOST_PARTS = 32
+"""Parts up to which an index is as quick as it need be; one that was built at once has ten to twenty."""
 _FORMAT_FILE = "format.json"
 _VOCABULARY = "vocabulary.npz"
 _DISPLAYED = frozenset({"title", "heading"})
@@ -132,6 +136,20 @@ class IndexStore:
         self.reload()
         if self._vocabulary is not None:
             self._vocabulary.renew(self.snapshot(), GROWTH)
+
+    def compact(self) -> bool:
+        """Let parts be joined that should be, and drop files of no use; tell whether that is enough.
+
+        False where so much is left of passages that have gone, or in so many parts, that an index
+        made anew would be smaller or quicker: parts cannot be joined at will.
+        """
+        with self._writing() as writer:
+            writer.commit()
+            writer.wait_merging_threads()
+            self._writer = None
+        self.reload()
+        snapshot = self.snapshot()
+        return snapshot.parts <= MOST_PARTS and snapshot.removed <= snapshot.passages * SLACK
 
     def reload(self) -> None:
         """See what was committed, here or by another process."""

@@ -48,8 +48,8 @@ class Kind(NamedTuple):
     """Raises LibraryError where the index cannot be used."""
     faults: Callable[[Path, Library], Iterator[str]]
     """Yields what is wrong with an index that has taken in everything."""
-    compact: Callable[[Path, Library], None] | None
-    """Makes it as small as it gets; None where that means to make it anew."""
+    compact: Callable[[Path, Library], bool]
+    """Makes it as small as it gets; False where that means to make it anew."""
 
 
 def kinds() -> tuple[Kind, ...]:

@@ -152,9 +152,7 @@ class Indexes:
         """Make every index as small as it gets; they must have taken in everything."""
         for kept in self._kept:
             kept.close()
-            if kept.kind.compact is not None:
-                kept.kind.compact(kept.folder, self._reader)
-            else:
+            if not kept.kind.compact(kept.folder, self._reader):
                 kept.discard()
         for _ in self.catch_up(details, last=True):
             pass

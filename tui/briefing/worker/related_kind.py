@@ -97,8 +97,9 @@ def _faults(folder: Path, library: Library) -> Iterator[str]:
         yield f"{index.passages.articles} articles are in the index, {library.count()} in the library"
 
 
-def _compact(folder: Path, library: Library) -> None:
+def _compact(folder: Path, library: Library) -> bool:
     RelatedIndex.open(folder, library).rewrite(folder)
+    return True
 
 
 RELATED_KIND = Kind(

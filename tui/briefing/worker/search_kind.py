@@ -29,6 +29,10 @@ def _faults(folder: Path, library: Library) -> Iterator[str]:
     index.close()
 
 
+def _compact(folder: Path, library: Library) -> bool:
+    return SearchIndex.open(folder, library.passages).compact()
+
+
 SEARCH_KIND = Kind(
     SEARCH,
     late=False,
@@ -36,6 +40,6 @@ SEARCH_KIND = Kind(
     open=_open,
     probe=_probe,
     faults=_faults,
-    compact=None,
+    compact=_compact,
 )
 """Committed with the database, so that what was read can be found while the rest is being read."""
