@@ -193,9 +193,14 @@ class SearchIndex:
         for begin in range(0, len(rows), _TOGETHER):
             some = rows[begin : begin + _TOGETHER]
             refs = [ref_of(key) for _, key in some]
-            for (score, _), (_, number), passage in zip(some, refs, self._lookup(refs), strict=True):
-                if passage is not None:
-                    yield _hit(score, number, passage, seen.matches(passage, number), context)
+            there = [
+                (score, number, passage)
+                for (score, _), (_, number), passage in zip(some, refs, self._lookup(refs), strict=True)
+                if passage is not None
+            ]
+            every = seen.matches([(number, passage) for _, number, passage in there])
+            for (score, number, passage), found in zip(there, every, strict=True):
+                yield _hit(score, number, passage, found, context)
 
 
 class _Seen(NamedTuple):
@@ -206,17 +211,23 @@ class _Seen(NamedTuple):
     figures_of: FiguresOf | None
     patterns: int
 
-    def matches(self, passage: PassageText, number: int) -> list[Match]:
-        """The matches in one passage, as offsets into its text, in order of place."""
-        text = passage.text
-        found = self.matcher.matches(text) if self.matcher is not None else []
-        if self.figures and self.figures_of is not None:
-            every = self.figures_of(passage.article)
-            asked = figure_matches(every, number, self.figures, self.patterns)
-            at, most = passage.start, len(text)
-            shown = [(start - at, end - at, term) for start, end, term in asked]
-            found = sorted(found + [match for match in shown if 0 <= match[0] < match[1] <= most])
-        return found
+    def matches(self, passages: Sequence[tuple[int, PassageText]]) -> Iterator[list[Match]]:
+        """The matches in each of several passages, as offsets into its text, in order of place."""
+        every: Iterable[list[Match]] = ([] for _ in passages)
+        if self.matcher is not None:
+            every = self.matcher.matches([passage.text for _, passage in passages])
+        for (number, passage), found in zip(passages, every, strict=True):
+            yield sorted(found + self._figures(number, passage)) if self.figures else found
+
+    def _figures(self, number: int, passage: PassageText) -> list[Match]:
+        """The figures asked for in one passage."""
+        if self.figures_of is None:
+            return []
+        held = self.figures_of(passage.article)
+        asked = figure_matches(held, number, self.figures, self.patterns)
+        at, most = passage.start, len(passage.text)
+        shown = [(start - at, end - at, term) for start, end, term in asked]
+        return [match for match in shown if 0 <= match[0] < match[1] <= most]
 
 
 def _hit(score: float, number: int, passage: PassageText, found: list[Match], context: int) -> Hit:

@@ -7,6 +7,7 @@ here by score, then date, article and passage.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,16 +72,16 @@ def _ranked(
     """At least the first `wanted` passages in their order, and how many there are where these are not cut."""
     fetch = wanted + _MORE
     while True:
-        found = [(round(score, DIGITS), address) for score, address in snapshot.best(query, fetch)]
-        complete = len(found) < fetch or found[-1][0] < found[wanted - 1][0]
+        found = snapshot.best(query, fetch)
+        complete = len(found) < fetch or round(found[-1][0], DIGITS) < round(found[wanted - 1][0], DIGITS)
         if complete or fetch >= max(_MOST, 2 * wanted):
             break
         fetch *= _GROWTH
     count = len(found) if len(found) < fetch else None
     if len(found) > wanted:
-        least = found[wanted - 1][0]
-        found = [row for row in found if row[0] >= least]
-    rows = snapshot.keyed(found)
+        least = -round(found[wanted - 1][0], DIGITS)
+        del found[bisect_right(found, least, wanted, key=lambda row: -round(row[0], DIGITS)) :]
+    rows = snapshot.keyed([(round(score, DIGITS), address) for score, address in found])
     rows.sort(key=lambda row: (-row[0], row[1], row[2]))
     return rows, count
 

@@ -91,9 +91,13 @@ class Matcher:
         self._inside: dict[str, list[Found]] = {}
         """The single words found in a run, as offsets into it."""
 
-    def matches(self, text: str) -> list[Found]:
-        """Return start, end and pattern of every match in `text`, in order of place."""
-        cut = CutText(text)
+    def matches(self, texts: Sequence[str]) -> Iterator[list[Found]]:
+        """Yield for each text start, end and pattern of every match in it, in order of place."""
+        cuts = [CutText(text) for text in texts]
+        self._telling.meet([cut.runs for cut in cuts])
+        return map(self._matches, cuts)
+
+    def _matches(self, cut: CutText) -> list[Found]:
         telling = self._telling.among(cut.runs)
         if not telling:
             return []

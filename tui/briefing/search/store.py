@@ -6,7 +6,6 @@ A folder holds tantivy's files and `format.json`, which is written when the fold
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +36,7 @@ from briefing.search.schema import (
 )  # fmt: skip
 from briefing.search.snapshot import Snapshot
 from briefing.search.vocabulary import VocabularyFile
+from briefing.store.folders import remove_folder
 
 if TYPE_CHECKING:
     import tantivy
@@ -61,6 +61,8 @@ class IndexStore:
 
     def __init__(self, index: tantivy.Index, folder: Path | None) -> None:
         register(index)
+        # By itself it would look for commits twice a second, and open what another process removes.
+        index.config_reader("manual")
         self._index = index
         self._folder = folder
         self._vocabulary = VocabularyFile(folder / _VOCABULARY) if folder is not None else None
@@ -98,8 +100,7 @@ class IndexStore:
         import tantivy
 
         with _told(f"the search index in {folder} cannot be written"):
-            if folder.exists():
-                shutil.rmtree(folder)
+            remove_folder(folder)
             folder.mkdir(parents=True)
             store = cls(tantivy.Index(build_schema(), str(folder), sort_by_field=NEWEST), folder)
             (folder / _FORMAT_FILE).write_text(json.dumps({"format": FORMAT}), "utf-8")

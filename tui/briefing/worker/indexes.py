@@ -8,7 +8,6 @@ its database (which a power cut can leave) or of another one means that the inde
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from briefing.library.details import AllDetails
 from briefing.library.generations import IndexMark, read_mark, write_mark
 from briefing.library.store import Library
 from briefing.library.writing import LibraryWriter
+from briefing.store.folders import remove_folder
 from briefing.worker.index_kinds import Index, Kind, kinds
 from briefing.worker.stored import prepare_stored
 
@@ -58,8 +58,7 @@ class _Kept:
         self.close()
         self.at = 0
         self._mark.unlink(missing_ok=True)
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
+        remove_folder(self.folder)
 
     @property
     def index(self) -> Index:
