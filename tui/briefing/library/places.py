@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from briefing.errors import LibraryError, UsageError
 from briefing.paths import cache_dir
 from briefing.store.atomic import why
 from briefing.store.disk import private_folder
+from briefing.store.folders import remove_folder
 from briefing.text.clean import clean_line
 
 SMALL = 500
@@ -97,8 +97,7 @@ def clear_indexes(folder: Path) -> None:
     """Remove the indexes of a library and their marks; raises OSError when that cannot be done."""
     for name in (SEARCH, RELATED, TOPICS):
         (folder / f"{name}.mark").unlink(missing_ok=True)
-        if (folder / name).exists():
-            shutil.rmtree(folder / name)
+        remove_folder(folder / name)
     (folder / FINDINGS).unlink(missing_ok=True)
 
 

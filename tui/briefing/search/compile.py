@@ -71,6 +71,8 @@ class Compiler:
         self.figures: list[FigureSought] = []
         """Figures to look for there."""
         self.faults: list[Fault] = []
+        self.lists = False
+        """Whether the query asks for what is listed elsewhere, and may change without the index."""
 
     @property
     def corrections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -227,6 +229,7 @@ class Compiler:
     def _listed(self, node: Listed) -> tantivy.Query | None:
         import tantivy
 
+        self.lists = True
         found = self._sets(node.list, node.value) if self._sets is not None else None
         if found is None:
             self.faults.append(Fault(node.position, node.end, f"there is no {node.list} {node.value}"))

@@ -161,7 +161,7 @@ class SearchIndex:
         found = page(self._snapshot, compiled, order, limit, max(0, offset))
         total = found.total
         if total is None:
-            total = self._total(query, compiled, typing=typing, cached=sets is None and within is None)
+            total = self._total(query, compiled, typing=typing, cached=not compiler.lists and within is None)
         matcher = Matcher(compiler.patterns) if compiler.patterns else None
         seen = _Seen(
             matcher, compiler.figures if figures is not None else (), figures, len(compiler.patterns)

@@ -58,7 +58,8 @@ def page(snapshot: Snapshot, query: Compiled, order: Order, limit: int, offset: 
     every = query.every if query.every is not None else query.scored
     if order != "best" or not query.ranked:
         field = OLDEST if order == "oldest" else NEWEST
-        return Page([(0.0, key) for _, _, key in snapshot.sorted(every, field, limit, offset)], None)
+        sorted_rows, total = snapshot.sorted(every, field, limit, offset)
+        return Page([(0.0, key) for _, _, key in sorted_rows], total)
     rows, count = _ranked(snapshot, query.scored, offset + limit)
     found = [(score, key) for score, _, key in rows[offset : offset + limit]]
     if query.every is not None and len(found) < limit:
@@ -68,16 +69,15 @@ def page(snapshot: Snapshot, query: Compiled, order: Order, limit: int, offset: 
 
 def _ranked(
     snapshot: Snapshot, query: tantivy.Query, wanted: int
-) -> tuple[list[tuple[float, int, int]], int | None]:
-    """At least the first `wanted` passages in their order, and how many there are where these are not cut."""
+) -> tuple[list[tuple[float, int, int]], int]:
+    """At least the first `wanted` passages in their order, and how many there are in all."""
     fetch = wanted + _MORE
     while True:
-        found = snapshot.best(query, fetch)
+        found, count = snapshot.best(query, fetch)
         complete = len(found) < fetch or round(found[-1][0], DIGITS) < round(found[wanted - 1][0], DIGITS)
         if complete or fetch >= max(_MOST, 2 * wanted):
             break
         fetch *= _GROWTH
-    count = len(found) if len(found) < fetch else None
     if len(found) > wanted:
         least = -round(found[wanted - 1][0], DIGITS)
         del found[bisect_right(found, least, wanted, key=lambda row: -round(row[0], DIGITS)) :]
@@ -95,4 +95,4 @@ def _rest(snapshot: Snapshot, query: Compiled, limit: int, offset: int, ranked: 
         [(tantivy.Occur.Must, query.every), (tantivy.Occur.MustNot, query.scored)]
     )
     first = max(0, offset - ranked)
-    return [(0.0, key) for _, _, key in snapshot.sorted(others, NEWEST, limit, first)]
+    return [(0.0, key) for _, _, key in snapshot.sorted(others, NEWEST, limit, first)[0]]

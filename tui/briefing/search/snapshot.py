@@ -161,24 +161,24 @@ class Snapshot:
 
     def count(self, query: tantivy.Query) -> int:
         """How many passages answer `query`."""
-        found: Any = self._searcher.search(query, 1, count=True, order_by_field=NEWEST)
+        found: Any = self._searcher.search(query, 1, count=True)
         return int(found.count)
 
-    def best(self, query: tantivy.Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
-        """The `limit` passages of highest score, best first: score and address."""
-        hits: list[tuple[float, tantivy.DocAddress]] = self._searcher.search(query, limit, count=False).hits
-        return hits
+    def best(self, query: tantivy.Query, limit: int) -> tuple[list[tuple[float, tantivy.DocAddress]], int]:
+        """The `limit` passages of highest score, best first: score and address; and how many answer."""
+        found: Any = self._searcher.search(query, limit, count=True)
+        return found.hits, int(found.count)
 
     def sorted(
         self, query: tantivy.Query, field: str, limit: int, offset: int
-    ) -> list[tuple[float, int, int]]:
-        """The passages in the order of `field`, the smallest first; as `keyed`, with score 0."""
+    ) -> tuple[list[tuple[float, int, int]], int]:
+        """The passages in the order of `field`, the smallest first, as `keyed` with score 0; and how many."""
         import tantivy
 
-        hits = self._searcher.search(
-            query, limit, count=False, order_by_field=field, offset=offset, order=tantivy.Order.Asc
-        ).hits
-        return self.keyed([(0.0, address) for _, address in hits])
+        found: Any = self._searcher.search(
+            query, limit, count=True, order_by_field=field, offset=offset, order=tantivy.Order.Asc
+        )
+        return self.keyed([(0.0, address) for _, address in found.hits]), int(found.count)
 
     def keyed(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[tuple[float, int, int]]:
         """Score, order among equals and key of passages with these scores and addresses."""
