@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from briefing import __version__
 from briefing.errors import LibraryError, UsageError
 from briefing.library.places import DATABASE, is_library, library_folder
-from briefing.library.schema import FORMAT
+from briefing.library.schema import FORMAT, LAYOUT, format_of
 from briefing.library.store import Library
 from briefing.library.writing import BusyError, open_writer
 
@@ -142,6 +143,13 @@ def test_what_cannot_be_read_is_made_anew(made: Path, news: Path, damage: str) -
     assert not (made / "search").exists()
     writer.close()
     assert numbers(made, [str(news)]) == {}
+
+
+def test_another_version_of_the_program_makes_libraries_of_its_own() -> None:
+    assert format_of(LAYOUT, __version__) == FORMAT
+    formats = {format_of(LAYOUT, version) for version in ("0.1.0", "0.1.1", "0.2.0", "1.0.0")}
+    assert len(formats | {format_of(LAYOUT + 1, "0.1.0")}) == 5
+    assert all(0 < number < 2**31 for number in formats)
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path, news: Path) -> None:

@@ -5,8 +5,25 @@ There are no migrations: a library of another format is worked out again.
 
 from __future__ import annotations
 
-FORMAT = 1
-"""Stands in the file's header. It is raised with every change to what is stored or how."""
+import zlib
+
+from briefing import __version__
+
+LAYOUT = 2
+"""Raised with every change to what is stored or how."""
+
+
+def format_of(layout: int, version: str) -> int:
+    """Return the format of libraries of a layout that a version of the program makes: 31 bits.
+
+    Another version may find other figures and topics in the same texts: what was worked out by one
+    is not mixed with what another works out.
+    """
+    return zlib.crc32(f"{layout} {version}".encode()) >> 1
+
+
+FORMAT = format_of(LAYOUT, __version__)
+"""Stands in the file's header."""
 
 APPLICATION_ID = 0x4252464C
 """Tells our libraries from other databases (`BRFL`); stands in the file's header too."""
