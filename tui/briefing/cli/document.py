@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.output import Output
 from briefing.errors import UsageError
+
+_PIECE = 1 << 16
+"""Bytes written at once."""
 
 
 def add_options(parser: CommandParser) -> None:
@@ -27,6 +31,36 @@ def output_path(arguments: Namespace) -> Path | None:
     if os.path.lexists(path) and not arguments.force:
         raise UsageError(f"{arguments.output} exists already", hint="--force replaces it")
     return path
+
+
+def put_pieces(pieces: Iterable[bytes], path: Path | None, *, force: bool) -> None:
+    """Write a document piece by piece, as `put` does; none is held but for a terminal."""
+    if path is not None:
+        from briefing.store.atomic import atomic_file
+
+        with atomic_file(path, overwrite=force) as file:
+            for piece in pieces:
+                file.write(piece)
+        return
+    out = Output("text", "never")
+    if out.terminal:
+        out.safe_text(b"".join(pieces).decode("utf-8"))
+        return
+    for some in _gathered(pieces):
+        out.write(some)
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same in larger pieces."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
 
 
 def put(data: bytes, path: Path | None, *, force: bool) -> None:

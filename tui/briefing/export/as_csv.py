@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
+from briefing.export.citations import Sources
 from briefing.export.numbers_out import plain
 from briefing.model.excerpt import Excerpt
 from briefing.text.clean import clean
@@ -35,15 +36,18 @@ def safe_cell(text: str) -> str:
     return ("'" if _FORMULA.match(text) else "") + clean(text)
 
 
-def render(excerpts: Sequence[Excerpt], title: str) -> bytes:  # noqa: ARG001 (a table has no title)
-    """Return `excerpts` as UTF-8 CSV with a header row."""
+def pieces(excerpts: Iterable[Excerpt], title: str, sources: Sources) -> Iterator[str]:  # noqa: ARG001 (a table has neither)
+    """Yield `excerpts` as CSV with a header row."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for excerpt in excerpts:
         record = excerpt.to_dict()
         writer.writerow([_cell(record[column]) for column in COLUMNS])
-    return buffer.getvalue().encode("utf-8")
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
 
 
 def _cell(value: object) -> str | int | float:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from briefing.export.citations import credit, heading, numbered, parts, web_address, where
+from briefing.export.citations import Sources, credit, heading, parts, web_address, where
 from briefing.export.layout import is_figure, note, quoted, section, tags
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.mark import MARK_COLOURS
@@ -43,20 +43,22 @@ a { color: inherit; }
 """
 
 
-def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
-    """Return `excerpts` as a UTF-8 page headed `title`, with a numbered list of the sources."""
-    citations = numbered(excerpts)
-    numbers = {article: number for number, article in enumerate(citations, start=1)}
-    lines = page_head(clean_line(title) or DEFAULT_TITLE, STYLE)
+def pieces(excerpts: Iterable[Excerpt], title: str, sources: Sources) -> Iterator[str]:
+    """Yield `excerpts` as a page headed `title`, with a numbered list of the sources."""
+    yield from _lines(page_head(clean_line(title) or DEFAULT_TITLE, STYLE))
     current = ""
     for excerpt in excerpts:
         if section(excerpt) != current:
             current = section(excerpt)
-            lines += [f"<h2>{_text(current)}</h2>"] if current else []
-        article = excerpt.citation.article
-        lines += _excerpt(excerpt, numbers[article], credit(citations[article]))
-    lines += [*sources_list(citations), "</body>", "</html>", ""]
-    return "\n".join(lines).encode("utf-8")
+            if current:
+                yield f"<h2>{_text(current)}</h2>\n"
+        number, citation = sources.meet(excerpt.citation)
+        yield from _lines(_excerpt(excerpt, number, credit(citation)))
+    yield from _lines([*sources_list(sources.citations), "</body>", "</html>"])
+
+
+def _lines(lines: Iterable[str]) -> Iterator[str]:
+    yield from (f"{line}\n" for line in lines)
 
 
 def page_head(title: str, style: str) -> list[str]:

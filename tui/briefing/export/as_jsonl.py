@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
+from briefing.export.citations import Sources
 from briefing.export.safe_json import dumps
 from briefing.model.excerpt import Excerpt
 
 
-def render(excerpts: Sequence[Excerpt], title: str) -> bytes:  # noqa: ARG001 (records have no title)
-    """Return `excerpts` as UTF-8 JSON Lines, each line ended by `\\n`."""
-    return "".join(dumps(excerpt.to_dict()) + "\n" for excerpt in excerpts).encode("utf-8")
+def pieces(excerpts: Iterable[Excerpt], title: str, sources: Sources) -> Iterator[str]:  # noqa: ARG001 (records have neither)
+    """Yield `excerpts` as JSON Lines, each line ended by `\n`."""
+    for excerpt in excerpts:
+        yield dumps(excerpt.to_dict()) + "\n"

@@ -8,9 +8,9 @@ strikethrough, formulas).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
-from briefing.export.citations import credit, heading, numbered, parts, where
+from briefing.export.citations import Sources, credit, heading, parts, where
 from briefing.export.layout import is_figure, note, quoted, section, tags
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
@@ -28,21 +28,27 @@ _LINK = re.compile(r":(?=//)|(?<!:)/(?=/)|(?i:(?<=www)\.)|(?<=\S)@(?=\S)")
 """What GitHub's Markdown turns into a link without being asked."""
 
 
-def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
-    """Return `excerpts` as UTF-8 Markdown, headed `title` unless that is empty."""
-    citations = numbered(excerpts)
-    numbers = {article: number for number, article in enumerate(citations, start=1)}
-    blocks = [f"# {escaped_line(title)}"] if clean_line(title) else []
+def pieces(excerpts: Iterable[Excerpt], title: str, sources: Sources) -> Iterator[str]:
+    """Yield `excerpts` as Markdown, headed `title` unless that is empty."""
+    joint = ""
+    for block in _blocks(excerpts, title, sources):
+        yield f"{joint}{block}\n"
+        joint = "\n"
+
+
+def _blocks(excerpts: Iterable[Excerpt], title: str, sources: Sources) -> Iterator[str]:
+    if clean_line(title):
+        yield f"# {escaped_line(title)}"
     current = ""
     for excerpt in excerpts:
         if section(excerpt) != current:
             current = section(excerpt)
             if escaped_line(current):
-                blocks.append(f"## {escaped_line(current)}")
-        article = excerpt.citation.article
-        blocks.extend(_excerpt(excerpt, numbers[article], credit(citations[article])))
-    blocks.extend(footnote(number, citation) for number, citation in enumerate(citations.values(), start=1))
-    return "".join(f"{block}\n\n" for block in blocks)[:-1].encode("utf-8")
+                yield f"## {escaped_line(current)}"
+        number, citation = sources.meet(excerpt.citation)
+        yield from _excerpt(excerpt, number, credit(citation))
+    for number, citation in enumerate(sources.citations.values(), start=1):
+        yield footnote(number, citation)
 
 
 def escaped_line(text: str, *, links: bool = False) -> str:

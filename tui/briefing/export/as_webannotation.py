@@ -7,13 +7,15 @@ target's source, note, tags and label by bodies with their purposes.
 
 from __future__ import annotations
 
+import hashlib
 import re
+import tempfile
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from briefing.export.citations import heading, web_address
+from briefing.export.citations import Sources, heading, web_address
 from briefing.export.safe_json import dumps
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.mark import MARK_COLOURS
@@ -23,28 +25,51 @@ _NAMESPACE = uuid.UUID("6f1c1f7e-2d0f-5f2b-9a53-5a1f0c7f6d11")
 """Ours, so that the same excerpt has the same identifier in every export."""
 _LOST = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Lone surrogates that stand for no byte of a file's name."""
+_PIECE = 1 << 16
+_ITEMS = "\n    "
+"""What stands before the end of the list of items, in JSON indented by two."""
 AROUND = 32
 """Characters of prefix and suffix."""
 
 
-def render(excerpts: Sequence[Excerpt], title: str) -> bytes:
-    """Return `excerpts` as one UTF-8 annotation collection labelled `title`."""
-    items = [_annotation(excerpt) for excerpt in excerpts]
-    identity = "\n".join(item["id"] for item in items)
-    collection: dict[str, Any] = {
-        "@context": CONTEXT,
-        "id": _urn("collection", title, identity),
-        "type": "AnnotationCollection",
-        **({"label": title} if title else {}),
-        "total": len(items),
-        "first": {
-            "id": _urn("page", title, identity),
-            "type": "AnnotationPage",
-            "startIndex": 0,
-            "items": items,
-        },
-    }
-    return (dumps(collection, indent=2) + "\n").encode("utf-8")
+def pieces(excerpts: Iterable[Excerpt], title: str, sources: Sources) -> Iterator[str]:  # noqa: ARG001 (each annotation names its own)
+    """Yield `excerpts` as one annotation collection labelled `title`.
+
+    Its head tells how many there are and is made of all their identifiers: until the last has come
+    they wait in a file.
+    """
+    identity, total = hashlib.sha256(), 0
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as waiting:
+        for excerpt in excerpts:
+            item = _annotation(excerpt)
+            identity.update(f"{item['id']}\n".encode())
+            waiting.write((",\n" if total else "\n") + _indented(item))
+            total += 1
+        collection: dict[str, Any] = {
+            "@context": CONTEXT,
+            "id": _urn("collection", title, identity.hexdigest()),
+            "type": "AnnotationCollection",
+            **({"label": title} if title else {}),
+            "total": total,
+            "first": {
+                "id": _urn("page", title, identity.hexdigest()),
+                "type": "AnnotationPage",
+                "startIndex": 0,
+                "items": [],
+            },
+        }
+        head, _, end = dumps(collection, indent=2).rpartition("[]")
+        yield f"{head}["
+        waiting.seek(0)
+        while piece := waiting.read(_PIECE):
+            yield piece
+        yield f"{_ITEMS if total else ''}]{end}\n"
+
+
+def _indented(item: dict[str, Any]) -> str:
+    """One annotation as it stands inside the page; no text of a JSON value holds a line end."""
+    text = dumps(item, indent=2).replace("\n", f"{_ITEMS}  ")
+    return f"{_ITEMS[1:]}  {text}"
 
 
 def _annotation(excerpt: Excerpt) -> dict[str, Any]:

@@ -27,6 +27,23 @@ def numbered(excerpts: Iterable[Excerpt]) -> dict[str, Citation]:
     return found
 
 
+class Sources:
+    """The articles that an export cites, numbered from 1 as they are first met."""
+
+    def __init__(self, excerpts: Iterable[Excerpt] = ()) -> None:
+        """With `excerpts` all of them are met already, and each has its fullest citation."""
+        self.citations = numbered(excerpts)
+        self._numbers = {article: number for number, article in enumerate(self.citations, start=1)}
+
+    def meet(self, citation: Citation) -> tuple[int, Citation]:
+        """Return the number of an article, and how it is cited."""
+        number = self._numbers.get(citation.article)
+        if number is None:
+            number = self._numbers[citation.article] = len(self._numbers) + 1
+            self.citations[citation.article] = citation
+        return number, self.citations[citation.article]
+
+
 def _fullness(citation: Citation) -> int:
     return sum(bool(field) for field in astuple(citation))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,9 +47,21 @@ def render(format: str, excerpts: Sequence[Excerpt], *, title: str = "") -> byte
 
     The same excerpts give the same bytes everywhere. UsageError for a format there is none of.
     """
+    return b"".join(pieces(format, excerpts, title=title))
+
+
+def pieces(format: str, excerpts: Iterable[Excerpt], *, title: str = "") -> Iterator[bytes]:  # noqa: A002
+    """Yield the same piece by piece; of excerpts that are no sequence, none is held.
+
+    Where two excerpts of one article know different parts of its citation, a sequence gives each
+    the fuller one.
+    """
+    from briefing.export.citations import Sources
+
     module = import_module(f"briefing.export.{_writer(format).module}")
-    writer: Callable[[Sequence[Excerpt], str], bytes] = module.render
-    return writer(excerpts, title)
+    write: Callable[[Iterable[Excerpt], str, Sources], Iterator[str]] = module.pieces
+    sources = Sources(excerpts if isinstance(excerpts, Sequence) else ())
+    return (piece.encode("utf-8") for piece in write(excerpts, title, sources))
 
 
 def suffix(format: str) -> str:  # noqa: A002

@@ -375,13 +375,17 @@ class RelatedIndex:
         version, refs = self.passages.version, self.refs()
         found: list[Ref] = []
         for done, ref in enumerate(refs, 1):
-            if self._kind(ref) in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref):
+            if self.stands_alone(ref):
                 found.append(ref)
             if done % STEP == 0:
                 yield done, len(refs)
                 if self.passages.version != version:
                     return (yield from self.only_here_steps())
         return tuple(sorted(found, key=_reading_order))
+
+    def stands_alone(self, ref: Ref) -> bool:
+        """Tell whether a passage is a statement that has no counterpart in any other article."""
+        return self._kind(ref) in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref)
 
     def cover(self, ref: Ref) -> float:
         """Return how much of what a passage says its best counterpart says too, in [0, 1].

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.session.topical import Topical
 
@@ -84,6 +85,49 @@ class Comparing(Topical):
         if len(self.by_name) < 2:
             return ()
         return (yield from self.related_index().only_here_steps())
+
+    def only_here_in(self, name: str) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
+        """Find the statements of one article that no other has, in steps of a passage: done, of how many."""
+        passages = self.article(name).passages
+        found: list[Ref] = []
+        if len(self.by_name) < 2:
+            return ()
+        for number in range(len(passages)):
+            ref = Ref(name, number)
+            if self.related_index().stands_alone(ref):
+                found.append(ref)
+            yield number + 1, len(passages)
+        return tuple(found)
+
+    def next_only_here(self, ref: Ref, direction: int) -> Generator[tuple[int, int], None, Ref | None]:
+        """Look for the next statement behind `ref` (before it, with -1) that no other article has.
+
+        Goes through all articles in list order, round at the end, and yields after each passage how
+        many articles of how many have been looked through. None when every statement has a
+        counterpart. For sets so large that comparing all of them at once would take hours.
+        """
+        articles = self.articles
+        total = len(articles)
+        begin = self.places([ref.article]).get(ref.article, 0)
+        for step in range(total + 1 if total > 1 else 0):
+            try:
+                article = articles[(begin + direction * step) % total]
+            except (LibraryError, IndexError):
+                continue  # it has gone while others were looked through
+            numbers = list(range(len(article.passages))[::direction])
+            if step in (0, total):
+                ahead = step == 0
+                numbers = [n for n in numbers if (direction * (n - ref.passage) > 0) == ahead]
+            for number in numbers:
+                found = Ref(article.id, number)
+                if self.related_index().stands_alone(found):
+                    return found
+                yield step, total
+        return None
+
+    @abstractmethod
+    def places(self, names: Iterable[str]) -> dict[str, int]:
+        """Where articles stand in the list of all."""
 
     def related_index(self) -> RelatedIndex:
         """The index behind `related`, for copies and statements that stand alone."""

@@ -8,7 +8,7 @@ Knows no screen and prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -326,6 +326,16 @@ class Session(Comparing):
         passages = sum(p.kind != "boilerplate" for p in article.passages)
         return Counts(article.words(), passages, len(self.figures(name)))
 
+    def places(self, names: Iterable[str]) -> dict[str, int]:
+        """Where articles stand in the list of all; those that are not there are left out."""
+        if self._large is None:
+            order = {name: place for place, name in enumerate(self._articles)}
+            return {name: order[name] for name in names if name in order}
+        library = self._large.library
+        found = ((name, library.number(name)) for name in names)
+        places = {name: library.position(number) for name, number in found if number is not None}
+        return {name: place for name, place in places.items() if place is not None}
+
     def _open_stored(self) -> None:
         """Open the indexes of the library that holds just these articles, where that can be done."""
         if self.stored is None:
@@ -512,6 +522,12 @@ class Session(Comparing):
 
         return excerpts(self, what, topic, articles)
 
+    def excerpts_by_article(self, what: ExportWhat, *, topic: str | None = None) -> Iterator[list[Excerpt]]:
+        """The same article by article, one after the other: of a large set none is held."""
+        from briefing.session.exports import excerpts_by_article
+
+        return excerpts_by_article(self, what, topic)
+
     def export(
         self,
         what: ExportWhat,
@@ -524,6 +540,18 @@ class Session(Comparing):
         from briefing.session.exports import export
 
         return export(self, what, form, topic, articles)
+
+    def export_steps(
+        self, path: str, what: ExportWhat, form: str, *, topic: str | None = None, overwrite: bool = False
+    ) -> Generator[tuple[int, int], None, int]:
+        """Write an export article by article, yielding how many of how many are done; holds none of them.
+
+        The value is the number of excerpts; where there are none, nothing is written. Whoever stops
+        asking ends it, and nothing is written then either. ExportError when it cannot be.
+        """
+        from briefing.session.exports import export_steps
+
+        return export_steps(self, Path(path), what, form, topic, overwrite=overwrite)
 
     def write_export(self, path: str, data: bytes, *, overwrite: bool = False) -> None:
         """Write an export whole or not at all; ExportError when it cannot be."""

@@ -10,7 +10,9 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from briefing.errors import ExportError
 from briefing.text.clean import clean_line
@@ -22,10 +24,18 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 def write_atomic(path: Path, data: bytes, *, overwrite: bool, mode: int = 0o644) -> None:
-    """Write `data` to `path`, whole or not at all, and only return when it is on disk.
+    """Write `data` to `path` as `atomic_file` does."""
+    with atomic_file(path, overwrite=overwrite, mode=mode) as file:
+        file.write(data)
 
-    The file gets the permission bits of `mode` less the umask; a file that is replaced never
-    becomes more open than it was. A symbolic link is never written through.
+
+@contextlib.contextmanager
+def atomic_file(path: Path, *, overwrite: bool, mode: int = 0o644) -> Iterator[BinaryIO]:
+    """Give a file to be written to that stands at `path` when the block is left, whole and on disk.
+
+    When the block raises, or is given up, `path` is as it was. The file gets the permission bits of
+    `mode` less the umask; a file that is replaced never becomes more open than it was. A symbolic
+    link is never written through.
 
     Raises ExportError when `path` exists and `overwrite` is false, is a link or no plain file,
     when its folder is missing or closed to the user, or when the disk is full or fails; the
@@ -36,7 +46,10 @@ def write_atomic(path: Path, data: bytes, *, overwrite: bool, mode: int = 0o644)
     temporary = path.with_name(f".briefing-{os.urandom(8).hex()}.tmp")
     try:
         try:
-            _write_synced(temporary, data, mode)
+            with _created(temporary, mode) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
             _put_in_place(temporary, path, overwrite=overwrite)
         finally:
             # After success it is gone already, unless it was linked into place.
@@ -109,13 +122,10 @@ def _exists(path: Path) -> ExportError:
     )
 
 
-def _write_synced(temporary: Path, data: bytes, mode: int) -> None:
-    """Create `temporary` with `data` in it and wait until it is on disk."""
+def _created(temporary: Path, mode: int) -> BinaryIO:
+    """Create `temporary`, open to be written to."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, flags, mode), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    return os.fdopen(os.open(temporary, flags, mode), "wb")
 
 
 def _put_in_place(temporary: Path, path: Path, *, overwrite: bool) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.opening import Changed
 from briefing.paths import seeds_dir
-from briefing.ui import flow
+from briefing.ui import alone, flow
 from briefing.ui.kept_place import kept_place
 from briefing.ui.large_topics import begin_topics
 from briefing.ui.library_shelf import LibraryShelf
@@ -103,6 +103,7 @@ async def take_changed(reader: ReaderScreen, changed: Changed) -> None:
         await flow.analyse_changed(reader, changed.names)
     else:
         begin_topics(reader)
+        alone.forget(reader)
     flow.renew_answers(reader)
 
 

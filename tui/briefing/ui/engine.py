@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any
 
 from briefing.worker.client import Call, Worker, WorkerEndedError
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from briefing.worker.service import StoredAnswer
 
 Deliver = Callable[[Any], object]
+LEAVING_SECONDS = 0.5
+"""How long an export that is given up may take to go, when the reader is left."""
 
 
 class Engine:
@@ -46,7 +49,10 @@ class Engine:
         self._builder = Worker()
         self._on_disk: tuple[str, ...] = ()
         self._articles = articles
-        self._running: tuple[Worker, Call] = (opening.worker, opening.call)
+        self._running: list[tuple[Worker, Call]] = [(opening.worker, opening.call)]
+        """What takes long and can be cancelled, the newest last."""
+        self._walk: Call | None = None
+        self._export: Call | None = None
         self._table: Call | None = None
         self._reviving = asyncio.Lock()
         self._stopped = False
@@ -62,8 +68,7 @@ class Engine:
     async def all_figures(self, names: Sequence[str], deliver: Deliver) -> None:
         """The same for every article; CancelledError when that was cancelled."""
         call = self._worker.call("figures", tuple(names), on_part=deliver)
-        self._running = (self._worker, call)
-        await asyncio.wrap_future(call.future)
+        await self._run(self._worker, call)
 
     async def build(self, paths: Sequence[str], progress: Deliver) -> None:
         """Bring the library of `paths` up to date, beside everything else.
@@ -71,9 +76,8 @@ class Engine:
         `progress` gets `BuildProgress`; CancelledError when it was cancelled.
         """
         call = self._builder.call("build", tuple(paths), on_progress=progress)
-        self._running = (self._builder, call)
         try:
-            await asyncio.wrap_future(call.future)
+            await self._run(self._builder, call)
         finally:
             # It is started again when a file changes; until then its memory is given back.
             self._builder.stop()
@@ -104,9 +108,7 @@ class Engine:
 
     async def warm(self, progress: Deliver) -> None:
         """Build the indexes behind `search` and `lens`; CancelledError when that was cancelled."""
-        call = self._worker.call("warm", on_progress=progress)
-        self._running = (self._worker, call)
-        await asyncio.wrap_future(call.future)
+        await self._run(self._worker, self._worker.call("warm", on_progress=progress))
 
     async def steered_topics(self, articles: Sequence[Article], paths: Sequence[str]) -> SteeredTopics:
         """The topics of `articles`, and the steering remembered for `paths` that they heed."""
@@ -234,10 +236,49 @@ class Engine:
         answer: tuple[tuple[Ref, ...], ...] = await self._ask("copies")
         return answer
 
-    async def only_here(self) -> tuple[Ref, ...]:
-        """The statements that stand in one article only; the lens is answered meanwhile."""
+    async def only_here(self, progress: Deliver) -> tuple[Ref, ...]:
+        """The statements that stand in one article only; the lens is answered meanwhile.
+
+        CancelledError when that was cancelled.
+        """
         found: list[tuple[Ref, ...]] = []
-        await self._ask("only_here", on_part=found.append)
+        await self._ask_long("only_here", on_part=found.append, on_progress=progress)
+        return found[-1]
+
+    async def only_here_in(self, names: Sequence[str]) -> tuple[Ref, ...]:
+        """The statements of some articles that no other article has; everything else goes first."""
+        found: list[tuple[Ref, ...]] = []
+        await self._ask("only_here_in", tuple(names), on_part=found.append)
+        return found[-1]
+
+    async def next_only_here(self, ref: Ref, direction: int, progress: Deliver) -> Ref | None:
+        """Look for the next statement that no other article has; None when there is none.
+
+        CancelledError when that was cancelled.
+        """
+        found: list[Ref | None] = []
+        call = self._worker.call("next_only_here", ref, direction, on_part=found.append, on_progress=progress)
+        self._walk = call
+        await self._run(self._worker, call)
+        return found[-1]
+
+    def cancel_walk(self) -> bool:
+        """Give up looking for the next statement that stands alone; False when none is looked for."""
+        if self._walk is None or self._walk.future.done():
+            return False
+        self._worker.cancel(self._walk)
+        return True
+
+    async def export_to(
+        self, path: str, what: str, topic: str | None, form: str, *, overwrite: bool, progress: Deliver
+    ) -> int:
+        """Write an export of a large set to a file; the number of excerpts. CancelledError when cancelled."""
+        found: list[int] = []
+        call = self._worker.call(
+            "export_to", path, what, topic, form, overwrite, on_part=found.append, on_progress=progress
+        )
+        self._export = call
+        await self._run(self._worker, call)
         return found[-1]
 
     async def set_details(self, name: str, source: str | None, published: str | None) -> Article:
@@ -259,6 +300,23 @@ class Engine:
             await self._revive()
         return await asyncio.wrap_future(self._worker.call(method, *args, on_part=on_part).future)
 
+    async def _ask_long(self, method: str, *, on_part: Deliver, on_progress: Deliver) -> None:
+        """The same for what can be cancelled."""
+        try:
+            await self._run(self._worker, self._worker.call(method, on_part=on_part, on_progress=on_progress))
+            return
+        except WorkerEndedError:
+            if self._stopped:
+                raise
+            await self._revive()
+        await self._run(self._worker, self._worker.call(method, on_part=on_part, on_progress=on_progress))
+
+    async def _run(self, worker: Worker, call: Call) -> None:
+        """Wait for something that can be cancelled."""
+        self._running = [one for one in self._running if not one[1].future.done()]
+        self._running.append((worker, call))
+        await asyncio.wrap_future(call.future)
+
     async def _revive(self) -> None:
         """Tell a new worker the articles; several questions that failed together do it once."""
         async with self._reviving:
@@ -268,11 +326,13 @@ class Engine:
                 await asyncio.wrap_future(self._worker.call(*known).future)
 
     def cancel(self) -> bool:
-        """End what takes long; False when nothing does."""
-        worker, call = self._running
-        busy = not call.future.done()
-        if busy:
-            worker.cancel(call)
+        """End what takes long, the newest first; False when nothing does."""
+        busy = False
+        for worker, call in reversed(self._running):
+            if not call.future.done():
+                worker.cancel(call)
+                busy = True
+                break
         if self._side.busy:
             self._side.stop()
             busy = True
@@ -281,6 +341,10 @@ class Engine:
     def stop(self) -> None:
         """End all processes."""
         self._stopped = True
+        if self._export is not None and not self._export.future.done():
+            # So that the part that is written goes; what does not answer is ended all the same.
+            self._worker.cancel(self._export)
+            wait([self._export.future], timeout=LEAVING_SECONDS)
         self._worker.stop()
         self._side.stop()
         self._builder.stop()

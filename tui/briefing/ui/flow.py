@@ -122,10 +122,40 @@ async def _compare_all(reader: ReaderScreen) -> None:
     if not reader.desk.articles:
         return
     if state.only_here is None or state.copies is None:
-        state.only_here = await reader.briefing.engine.only_here()
+        state.stopped = False
+        loop = asyncio.get_running_loop()
+        try:
+            state.only_here = await reader.briefing.engine.only_here(
+                lambda step: loop.call_soon_threadsafe(_say_compared, reader, step)
+            )
+        except asyncio.CancelledError:
+            unless_leaving()
+            state.stopped = True
+            reader.say("comparing was cancelled; o begins it again", timeout=5)
+            return
+        finally:
+            say_work(reader, "")
         state.copies = await reader.briefing.engine.copies()
         keeping.show_compared(reader)
     keeping.begin(reader)
+
+
+def _say_compared(reader: ReaderScreen, step: Any) -> None:
+    if len(reader.desk.articles) > MANY and reader.keeping.only_here is None and not reader.keeping.stopped:
+        say_work(reader, f"comparing {100 * step.done // max(step.total, 1)} % ^x cancels")
+
+
+def compare_again(reader: ReaderScreen) -> None:
+    """Begin once more what was cancelled."""
+    reader.say("comparing the articles …", timeout=2)
+    reader.run_worker(_compare_all(reader), group="compare", exclusive=True, exit_on_error=False)
+
+
+def look_through(reader: ReaderScreen) -> None:
+    """Find what stands in one article only in the columns, where not all articles are compared."""
+    from briefing.ui import alone
+
+    alone.look_through(reader)
 
 
 async def analyse_changed(reader: ReaderScreen, names: Sequence[str]) -> None:

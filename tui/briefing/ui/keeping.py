@@ -32,6 +32,8 @@ class Keeping:
     grown: bool = False
     """Whether articles changed after they were opened: topics then follow the changes, and those of
     the next opening may be others."""
+    stopped: bool = False
+    """Whether comparing all articles was cancelled."""
     topics: SteeredTopics | None = None
     only_here: tuple[Ref, ...] | None = None
     copies: tuple[tuple[Ref, ...], ...] | None = None

@@ -39,6 +39,8 @@ async def follow_library(reader: ReaderScreen) -> None:
     await build(reader)
     if began_empty:
         flow.begin_beside(reader)
+    reader.built = True
+    flow.look_through(reader)
     flow.tell_failures(reader)
     reader.lens_asked = None
     flow.ask_lens(reader)

@@ -1,7 +1,8 @@
 """The worker process: serves requests, and steps through long jobs in between.
 
-Jobs are taken in the order asked; a request that is answered at once goes before every step of a
-running job. A `cancel` request ends a job between two steps. The process ends with its asker.
+Jobs are taken in the order asked, those that are patient behind all others; a request that is
+answered at once goes before every step of a running job. A `cancel` request ends a job between two
+steps. The process ends with its asker.
 """
 
 from __future__ import annotations
@@ -10,17 +11,31 @@ import queue
 import signal
 import sys
 import threading
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from typing import IO, Any
 
 from briefing.errors import BriefingError
 from briefing.model.building import BuildProgress
 from briefing.worker.protocol import Reply, Request, receive, send
-from briefing.worker.service import Part, Progress, Service
+from briefing.worker.service import PATIENT, Part, Progress, Service
 
 IDLE_SECONDS = 0.4
 """Nothing is asked for so long: then memory is given back."""
+
+
+@dataclass(eq=False, slots=True)
+class _Job:
+    """Something that takes long, done a step at a time."""
+
+    id: int
+    steps: Iterator[Any]
+    patient: bool
+
+    def close(self) -> None:
+        """Give it up."""
+        if isinstance(self.steps, Generator):
+            self.steps.close()
 
 
 class Loop:
@@ -31,7 +46,7 @@ class Loop:
         self._replies = replies
         self._service = service
         self._inbox: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
-        self._jobs: deque[tuple[int, Iterator[Any]]] = deque()
+        self._jobs: list[_Job] = []
 
     def run(self) -> None:
         """Serve until the asker is gone."""
@@ -69,31 +84,36 @@ class Loop:
             self._fail(request.id, error)
             return
         if isinstance(answer, Iterator):
-            self._jobs.append((request.id, answer))
+            self._jobs.append(_Job(request.id, answer, request.method in PATIENT))
         else:
             send(self._replies, Reply(request.id, "done", answer))
 
     def _step(self) -> None:
-        job, steps = self._jobs[0]
+        job = next((job for job in self._jobs if not job.patient), self._jobs[0])
         try:
-            step = next(steps)
+            step = next(job.steps)
         except StopIteration:
-            self._jobs.popleft()
-            send(self._replies, Reply(job, "done"))
+            self._jobs.remove(job)
+            send(self._replies, Reply(job.id, "done"))
         except Exception as error:  # noqa: BLE001 - every fault is told to the asker
-            self._jobs.popleft()
-            self._fail(job, error)
+            self._jobs.remove(job)
+            self._fail(job.id, error)
         else:
             if isinstance(step, Progress | BuildProgress):
-                send(self._replies, Reply(job, "progress", step))
+                send(self._replies, Reply(job.id, "progress", step))
             elif isinstance(step, Part):
-                send(self._replies, Reply(job, "part", step.value))
+                send(self._replies, Reply(job.id, "part", step.value))
 
-    def _cancel(self, job: int) -> None:
-        for entry in list(self._jobs):
-            if entry[0] == job:
-                self._jobs.remove(entry)
-                send(self._replies, Reply(job, "cancelled"))
+    def _cancel(self, number: int) -> None:
+        for job in [job for job in self._jobs if job.id == number]:
+            self._jobs.remove(job)
+            try:
+                # At once, so that what it holds (a file half written) is given back.
+                job.close()
+            except Exception as error:  # noqa: BLE001 - every fault is told to the asker
+                self._fail(job.id, error)
+                continue
+            send(self._replies, Reply(job.id, "cancelled"))
 
     def _fail(self, request: int, error: Exception) -> None:
         if isinstance(error, BriefingError):

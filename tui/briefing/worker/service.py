@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.findings import KnownSet
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.worker.preparing import FileJob, PreparedFile
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ RELATED = 12
 """Related passages the lens is given: it shows the first, and looks for other values in all."""
 SAME = 8
 """Other places of a figure the lens is given; a line holds no more."""
+TELL_SECONDS = 0.1
+"""Between two reports of how far a long job is."""
+PATIENT = frozenset({"only_here", "only_here_in", "next_only_here", "export_to"})
+"""Long jobs that let every other go first."""
 FAILURES = 1000
 """Files that could not be read, of which the reader of a library is told."""
 MOST_FOUND = 10_000
@@ -326,6 +332,42 @@ class Service:
                 yield Part(end.value)
                 return
             yield Progress(done, total, "")
+
+    def only_here_in(self, names: Sequence[str]) -> Iterator[Progress | Part | None]:
+        """The statements of some articles that no other article has; the part is a tuple of them."""
+        found: list[Ref] = []
+        for name in names:
+            found += yield from self._told(self._session.only_here_in(name))
+        yield Part(tuple(found))
+
+    def next_only_here(self, ref: Ref, direction: int) -> Iterator[Progress | Part | None]:
+        """Look for the next statement that no other article has; the part is its place, or None."""
+        yield Part((yield from self._told(self._session.next_only_here(ref, direction))))
+
+    def export_to(
+        self, path: str, what: ExportWhat, topic: str | None, form: str, overwrite: bool
+    ) -> Iterator[Progress | Part | None]:
+        """Write an export to a file, article by article; the part is how many excerpts it holds."""
+        steps = self._session.export_steps(path, what, form, topic=topic, overwrite=overwrite)
+        yield Part((yield from self._told(steps)))
+
+    @staticmethod
+    def _told(steps: Generator[tuple[int, int], None, Result]) -> Generator[Progress | None, None, Result]:
+        """Go through a long job a step at a time, telling now and then how far it is."""
+        told = time.monotonic()
+        try:
+            while True:
+                done, total = next(steps)
+                if time.monotonic() - told > TELL_SECONDS:
+                    told = time.monotonic()
+                    yield Progress(done, total, "")
+                else:
+                    yield None
+        except StopIteration as end:
+            answer: Result = end.value
+            return answer
+        finally:
+            steps.close()
 
     def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date by hand."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import NOTHING_FOUND, say
-from briefing.cli.document import add_options, output_path, put
+from briefing.cli.document import add_options, output_path, put_pieces
 from briefing.cli.inputs import Keeping, open_inputs
 from briefing.cli.output import Format
+from briefing.cli.progress import ProgressLine
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
     from briefing.model.excerpt import Excerpt
-    from briefing.session import ExportWhat
+    from briefing.session import ExportWhat, Session
 
 _WHAT = ("marks", "figures", "topic")
 _AS_EXPORT: dict[Format, str] = {"text": "markdown", "csv": "csv", "jsonl": "jsonl"}
@@ -48,13 +50,24 @@ def run(arguments: Namespace) -> int:
     form = _form(arguments)
     path = output_path(arguments)
     inputs = open_inputs(arguments.paths, Keeping.of(arguments))
-    excerpts = inputs.session.excerpts(what, topic=arguments.topic)
-    if not excerpts:
-        say(f"there are no {'passages' if what == 'topic' else what} to export")
-        return inputs.exit_code(NOTHING_FOUND)
-    data = _rendered(form, excerpts, arguments.topic or what.capitalize())
-    put(data, path, force=arguments.force)
+    with ProgressLine() as line:
+        excerpts = _excerpts(inputs.session, what, arguments.topic, line)
+        first = next(excerpts, None)
+        if first is None:
+            line.clear()
+            say(f"there are no {'passages' if what == 'topic' else what} to export")
+            return inputs.exit_code(NOTHING_FOUND)
+        found = chain([first], excerpts)
+        # Of articles held in memory two excerpts may know different parts of a citation.
+        whole = found if inputs.session.library is not None else list(found)
+        put_pieces(_rendered(form, whole, arguments.topic or what.capitalize()), path, force=arguments.force)
     return inputs.exit_code()
+
+
+def _excerpts(session: Session, what: ExportWhat, topic: str | None, line: ProgressLine) -> Iterator[Excerpt]:
+    for done, some in enumerate(session.excerpts_by_article(what, topic=topic), 1):
+        line.show(f"exporting: {done:,} articles")
+        yield from some
 
 
 def _what(arguments: Namespace) -> ExportWhat:
@@ -73,10 +86,14 @@ def _form(arguments: Namespace) -> str:
     return str(arguments.to or _AS_EXPORT[arguments.format or "text"])
 
 
-def _rendered(form: str, excerpts: Sequence[Excerpt], title: str) -> bytes:
-    from briefing.export.formats import render
+def _rendered(form: str, excerpts: Iterable[Excerpt], title: str) -> Iterator[bytes]:
+    from briefing.export.formats import pieces
 
-    if form == "json":
-        lines = render("jsonl", excerpts).rstrip(b"\n").split(b"\n")
-        return b"[\n" + b",\n".join(lines) + b"\n]\n"
-    return render(form, excerpts, title=title)
+    if form != "json":
+        yield from pieces(form, excerpts, title=title)
+        return
+    joint = b"[\n"
+    for line in pieces("jsonl", excerpts):
+        yield joint + line.rstrip(b"\n")
+        joint = b",\n"
+    yield b"\n]\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, number
@@ -12,9 +13,10 @@ from briefing.cli.cells import cut, shown
 from briefing.cli.colour import Style
 from briefing.cli.inputs import Keeping, open_inputs, place_of
 from briefing.cli.output import Line, Output, Piece, flow
+from briefing.cli.progress import ProgressLine
 from briefing.model.article import Ref
 from briefing.model.related import RelatedPassage
-from briefing.session import Session
+from briefing.session import Session, finish
 
 COLUMNS = ("article", "passage", "related_article", "related_passage", "score", "why")
 _TOP = 10
@@ -91,27 +93,38 @@ def _print_copies(out: Output, session: Session) -> None:
 
 def _print_only_here(out: Output, session: Session) -> None:
     """Statements without counterpart: `{article, passage, start, end, text}`."""
-    records = []
-    for ref in session.only_here():
-        article = session.article(ref.article)
-        passage = article.passages[ref.passage]
-        records.append(
-            {
-                "article": ref.article,
-                "passage": ref.passage,
-                "start": passage.start,
-                "end": passage.end,
-                "text": article.passage_text(ref.passage),
-            }
-        )
+    records = map(partial(_statement, session), _only_here(session))
 
     def text() -> Iterator[Line]:
         for record in records:
             yield [Piece(f"{record['article']}:{record['passage']}", "label")]
             yield from flow([Piece(shown(str(record["text"])))], out.width, "  ")
 
-    columns = ("article", "passage", "start", "end", "text")
-    out.records(iter(records), text=text, columns=columns)
+    out.records(records, text=text, columns=("article", "passage", "start", "end", "text"))
+
+
+def _only_here(session: Session) -> Iterator[Ref]:
+    """Each as it is found where there are many articles, saying how far that is."""
+    if session.library is None:
+        yield from session.only_here()
+        return
+    total = len(session.by_name)
+    with ProgressLine() as line:
+        for done, name in enumerate(session.by_name, 1):
+            line.show(f"comparing: {done:,} of {total:,} articles")
+            yield from finish(session.only_here_in(name))
+
+
+def _statement(session: Session, ref: Ref) -> dict[str, Any]:
+    article = session.article(ref.article)
+    passage = article.passages[ref.passage]
+    return {
+        "article": ref.article,
+        "passage": ref.passage,
+        "start": passage.start,
+        "end": passage.end,
+        "text": article.passage_text(ref.passage),
+    }
 
 
 @dataclass(frozen=True, slots=True)

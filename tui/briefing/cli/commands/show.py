@@ -33,11 +33,12 @@ def run(arguments: Namespace) -> int:
     out = Output(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     articles = inputs.session.articles
-    records = [_record(article) for article in articles]
-    if len(records) == 1:
-        out.record(records[0], text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS)
+    if len(articles) == 1:
+        out.record(_record(articles[0]), text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS)
     else:
-        out.records(records, text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS)
+        out.records(
+            map(_record, articles), text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS
+        )
     return inputs.exit_code()
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError, ExportError
 from briefing.session import export_formats, suggest_export_name
 from briefing.text.passages import sentence_at
+from briefing.ui.flow import say_work, unless_leaving
 from briefing.ui.words import count, short_date
 
 if TYPE_CHECKING:
@@ -25,11 +29,10 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     here = {name for name in desk.columns if name not in desk.articles}
     marked = [placed.article or placed.mark.article for placed in desk.marks]
     marks = sum(name in here or name in desk.articles for name in marked)
-    choices = [ExportChoice("marks", "Marks", marks)]
-    if not desk.articles.large:
-        # Of a hundred thousand articles they would be millions, and the command line writes those.
-        figures = desk.articles.figure_total()
-        choices.append(ExportChoice("figures", "Figures with their sentences", figures))
+    choices = [
+        ExportChoice("marks", "Marks", marks),
+        ExportChoice("figures", "Figures with their sentences", desk.articles.figure_total()),
+    ]
     topic = desk.chosen_topic
     if topic is not None:
         choices.append(ExportChoice("topic", f"Topic: {topic.label}", len(topic.passages)))
@@ -47,6 +50,9 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
 
 
 async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
+    if reader.desk.articles.large and request.what != "marks":
+        await _agreed(reader, request.path, partial(_write_large, reader, request, topic))
+        return
     try:
         if request.what == "marks":
             # Asked here, where also those are known that the disk has refused so far.
@@ -62,11 +68,63 @@ async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | Non
     await save(reader, request.path, data, count(number, "excerpt"))
 
 
+async def _write_large(
+    reader: ReaderScreen, request: ExportRequest, topic: str | None, path: Path, overwrite: bool
+) -> None:
+    """Let the worker write what may be more than can be held, and say how far it is."""
+    reader.run_worker(
+        _follow_export(reader, request, topic, path, overwrite), group="export", exit_on_error=False
+    )
+
+
+async def _follow_export(
+    reader: ReaderScreen, request: ExportRequest, topic: str | None, path: Path, overwrite: bool
+) -> None:
+    loop = asyncio.get_running_loop()
+    ended = False
+
+    def told(step: Any) -> None:
+        if not ended:
+            say_work(reader, f"exporting {step.done:,} of {step.total:,} articles ^x cancels")
+
+    try:
+        number = await reader.briefing.engine.export_to(
+            str(path.absolute()),
+            request.what,
+            topic,
+            request.format,
+            overwrite=overwrite,
+            progress=lambda step: loop.call_soon_threadsafe(told, step),
+        )
+    except asyncio.CancelledError:
+        unless_leaving()
+        reader.say("cancelled; nothing was written", timeout=4)
+        return
+    except BriefingError as error:
+        if getattr(error, "report", ""):
+            reader.briefing.report(error)
+        else:
+            reader.say(str(error), title="Not exported", severity="error", timeout=12)
+        return
+    finally:
+        ended = True
+        say_work(reader, "")
+    if number:
+        reader.say(f"{count(number, 'excerpt')} in {path}", title="Exported", timeout=6)
+    else:
+        reader.say("nothing to export", severity="warning", timeout=4)
+
+
 async def save(reader: ReaderScreen, typed: str, data: bytes, what: str) -> None:
     """Write an export to the path that was typed, asking before anything is written over.
 
     `what` says how much it is: "3 excerpts".
     """
+    await _agreed(reader, typed, partial(_write, reader, data, what))
+
+
+async def _agreed(reader: ReaderScreen, typed: str, write: Callable[[Path, bool], Awaitable[None]]) -> None:
+    """Have it written to the path that was typed; where a file is there, only if that is wanted."""
     # What is typed may be no name at all: these two answer where the methods of Path raise.
     path = Path(os.path.expanduser(typed))  # noqa: PTH111
     if os.path.isfile(path):  # noqa: PTH113
@@ -75,15 +133,15 @@ async def save(reader: ReaderScreen, typed: str, data: bytes, what: str) -> None
 
         async def answered(overwrite: bool | None) -> None:
             if overwrite:
-                await _write(reader, path, data, what, overwrite=True)
+                await write(path, True)
 
         question = plain_line(f"{path} exists. Write over it?")
         reader.dialog(ConfirmScreen(question, "Write over", "Leave it"), answered)
         return
-    await _write(reader, path, data, what, overwrite=False)
+    await write(path, False)
 
 
-async def _write(reader: ReaderScreen, path: Path, data: bytes, what: str, *, overwrite: bool) -> None:
+async def _write(reader: ReaderScreen, data: bytes, what: str, path: Path, overwrite: bool) -> None:
     try:
         await reader.briefing.keeper.write_export(str(path), data, overwrite=overwrite)
     except ExportError as error:

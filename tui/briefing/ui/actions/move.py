@@ -165,9 +165,13 @@ def back(reader: ReaderScreen) -> None:
 
 def _only_here(reader: ReaderScreen, direction: int) -> None:
     if reader.desk.articles.large:
-        reader.say("statements that stand alone are found among few articles only", timeout=3)
+        from briefing.ui import alone
+
+        alone.step(reader, direction)
+    elif reader.desk.only_here is None and reader.keeping.stopped:
+        flow.compare_again(reader)
     elif reader.desk.only_here is None:
-        reader.say("still comparing the articles", timeout=2)
+        reader.say("still comparing the articles; ^x gives it up", timeout=2)
     elif reader.desk.step_only_here(direction):
         reader.moved()
         reader.focus_text()

@@ -100,10 +100,12 @@ def _cycle(reader: ReaderScreen, direction: int) -> None:
 
 
 def escape(reader: ReaderScreen) -> None:
-    """Leave one thing: the selection, a filter, a list, the search, the topic."""
+    """Leave one thing: what is looked for, the selection, a filter, a list, the search, the topic."""
     from briefing.ui import narrowing
 
     desk = reader.desk
+    if reader.briefing.engine.cancel_walk():
+        return
     if reader.selecting or desk.selection is not None:
         reader.selecting = False
         reader.select(None)

@@ -136,6 +136,12 @@ class ReaderScreen(Screen[None]):
         """For which results, and in which articles, every match was asked for."""
         self.steps: deque[int] = deque()
         """Steps from match to match that wait for hits to be fetched."""
+        self.looked_through: set[str] = set()
+        """Articles of a library in which it is known what stands there alone."""
+        self.built = False
+        """Whether the library is up to date, so that what stands alone can be told."""
+        self.walking = False
+        """Whether the next statement that stands alone is being looked for."""
         self.keeping = Keeping()
         """How far a small set is kept for the next time."""
         self.hits_asked: set[int] = set()
@@ -230,6 +236,8 @@ class ReaderScreen(Screen[None]):
         self.side.show(self.pen, self._row_height)
         if in_text:
             self.focus_text()
+        if desk.articles.large:
+            flow.look_through(self)
 
     def compose_columns(self) -> None:
         """Fill the screen before it stands: what is known at once is painted at once."""

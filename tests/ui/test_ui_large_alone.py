@@ -1,0 +1,194 @@
+"""Over a library: statements that stand alone are marked and walked, exports are written piece by piece."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefing.model.article import Ref
+from briefing.model.building import BuildProgress
+from briefing.ui.changes import take_changed
+from briefing.worker.client import Call, Worker
+from briefing.worker.service import Progress, Service
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+MANY = 24
+COMMON = "The harbour ferry carried twelve hundred tons of coal and iron to the northern island yesterday."
+ALONE = {
+    3: "A zeppelin of the mountain club frightened seven goats grazing near the abandoned observatory.",
+    9: "Beekeepers counted fewer queens after the orchard flooded, although the cherry blossom recovered.",
+}
+
+
+@pytest.fixture(autouse=True)
+def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few articles are a large set here."""
+    monkeypatch.setattr("briefing.worker.on_disk.SMALL", 20)
+    monkeypatch.setattr("briefing.worker.sizing.SMALL", 20)
+    monkeypatch.setattr("briefing.worker.service.TELL_SECONDS", -1.0)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder of articles that all say the same, but for two."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(MANY):
+        write(folder, number, ALONE.get(number, ""))
+    return folder
+
+
+def write(folder: Path, number: int, more: str) -> Path:
+    path = folder / f"{number:03}.txt"
+    path.write_text(f"Harbour x{number} report\n\n{COMMON}\n\n{more}\n", encoding="utf-8")
+    return path
+
+
+class Archive(Service):
+    """The real service; its builds use no further process."""
+
+    def build(self, paths: Any) -> Iterator[BuildProgress]:
+        """As the service does."""
+        from briefing.worker.building import build_library
+
+        return build_library(paths, processes=1)
+
+
+def waiting(reading: Reading, worker: Worker) -> list[Call]:
+    """The calls that are held back."""
+    assert reading.app.engine is not None
+    calls: list[Call] = worker.waiting  # type: ignore[attr-defined]
+    return [call for call in calls if not call.future.done()]
+
+
+@pytest.mark.covers("move.next_only_here", "move.previous_only_here")
+async def test_statements_that_stand_alone_are_walked(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        assert reading.desk.only_here == frozenset()
+        for key, number in (("o", 3), ("o", 9), ("o", 3), ("O", 9), ("O", 3)):
+            await reading.press(key)
+            assert reading.desk.ref == Ref(f"archive/{number:03}.txt", 2)
+            assert reading.reader.work == ""
+        assert reading.desk.only_here == {Ref(f"archive/{number:03}.txt", 2) for number in ALONE}
+
+
+async def test_an_open_article_shows_what_stands_there_alone(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        reading.desk.toggle("archive/003.txt")
+        reading.reader.show(lists=True)
+        await reading.settle()
+        assert reading.desk.only_here == frozenset({Ref("archive/003.txt", 2)})
+        # Where another tells the same by now it does not stand alone.
+        changed = await reading.app.engine.take_files(("archive",), (str(write(archive, 4, ALONE[3])),))
+        assert changed is not None
+        await take_changed(reading.reader, changed)
+        await reading.settle()
+        assert reading.desk.only_here == frozenset()
+
+
+async def test_where_every_statement_has_a_counterpart_that_is_said(
+    open_reader: OpenReader, archive: Path
+) -> None:
+    for number in ALONE:
+        (archive / f"{number:03}.txt").unlink()
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        before = reading.desk.ref
+        await reading.press("o")
+        assert "every statement has a counterpart" in reading.said()
+        assert reading.desk.ref == before
+
+
+@pytest.mark.covers("move.next_only_here")
+@pytest.mark.parametrize("end", ["escape", "ctrl+x", "j"])
+async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Path, end: str) -> None:
+    held = frozenset({"next_only_here"})
+    async with open_reader("archive", size=(160, 40), service=Archive, held=held) as reading:
+        worker = reading.app.engine._worker
+        while not (reading.reader.built and reading.desk.columns):
+            await asyncio.sleep(0.005)
+        await reading.pilot.press("o")
+        while not waiting(reading, worker):
+            await asyncio.sleep(0.005)
+        (call,) = waiting(reading, worker)
+        assert call.on_progress is not None
+        call.on_progress(Progress(7, MANY, ""))
+        await reading.pilot.pause()
+        assert "7 articles without a statement that stands alone" in reading.lines()[0]
+        await reading.pilot.press("o")
+        assert "still looking" in reading.said()
+        before = reading.desk.ref
+        await reading.pilot.press(end)
+        if end == "j":
+            # Who moves on does not wait for it.
+            call.on_progress(Progress(8, MANY, ""))
+        else:
+            assert reading.desk.ref == before
+        await reading.settle()
+        assert call.future.cancelled()
+        assert "stands alone" not in reading.lines()[0]
+        assert not reading.reader.walking
+        if end == "escape":
+            # Escape leaves one thing at a time.
+            await reading.pilot.press("o", "escape")
+        assert reading.app.fault == ""
+
+
+@pytest.mark.covers("export.open")
+async def test_figures_are_exported(open_reader: OpenReader, archive: Path, tmp_path: Path) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        await reading.press("e")
+        assert "Figures with their sentences" in reading.text()
+        await reading.press("down", "tab", "down", "down", "enter")
+        said = reading.said()
+        with (tmp_path / "figures.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert said == f"{len(rows)} excerpts in figures.csv"
+        assert {row["article"] for row in rows} == set(reading.desk.names)
+        assert rows[0]["article"] == "archive/000.txt"
+        assert rows[0]["context"] == COMMON
+        # A file that is there is asked about.
+        await reading.press("e", "down", "tab", "down", "down", "enter")
+        assert "Write over it?" in reading.text()
+        await reading.press("enter")
+        assert list(tmp_path.glob(".briefing-*")) == []
+
+
+@pytest.mark.covers("export.open", "view.cancel")
+async def test_an_export_says_how_far_it_is_and_is_cancelled(
+    open_reader: OpenReader, archive: Path, tmp_path: Path
+) -> None:
+    async with open_reader(
+        "archive", size=(160, 40), service=Archive, held=frozenset({"export_to"})
+    ) as reading:
+        worker = reading.app.engine._worker
+        while not (reading.reader.built and reading.desk.columns):
+            await asyncio.sleep(0.005)
+        await reading.pilot.press("e", "down", "enter")
+        while not waiting(reading, worker):
+            await asyncio.sleep(0.005)
+        (call,) = waiting(reading, worker)
+        assert call.on_progress is not None
+        call.on_progress(Progress(7, MANY, ""))
+        await reading.pilot.pause()
+        assert f"exporting 7 of {MANY} articles" in reading.lines()[0]
+        await reading.pilot.press("ctrl+x")
+        await reading.settle()
+        assert "nothing was written" in reading.said()
+        assert "exporting" not in reading.lines()[0]
+        assert list(tmp_path.glob("figures*")) == []
+
+
+async def test_an_export_that_cannot_be_written_is_told(
+    open_reader: OpenReader, archive: Path, tmp_path: Path
+) -> None:
+    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        await reading.press("e", "down", "tab", "tab", "ctrl+u", *"none/figures.md", "enter")
+        assert "its folder does not exist" in reading.said()
+        assert not (tmp_path / "none").exists()
