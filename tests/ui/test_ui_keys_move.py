@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from briefing.worker.service import Service
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
+
+    from briefing.worker.client import Call
 
 LOW = (120, 14)
 """A terminal in which the first article does not fit."""
@@ -177,4 +180,23 @@ async def test_nothing_that_one_article_alone_says(open_reader: OpenReader) -> N
         assert reading.said() == "every statement has a counterpart in another article"
         reading.desk.only_here = None
         await reading.press("o")
-        assert reading.said() == "still comparing the articles"
+        assert reading.said() == "still comparing the articles; ^x gives it up"
+
+
+@pytest.mark.covers("move.next_only_here", "view.cancel")
+async def test_comparing_is_given_up_and_begun_again(open_reader: OpenReader) -> None:
+    async with open_reader(held=frozenset({"only_here"})) as reading:
+        worker = reading.app.engine._worker
+        calls: list[Call] = worker.waiting  # type: ignore[attr-defined]
+        while not calls:
+            await asyncio.sleep(0.005)
+        await reading.pilot.press("ctrl+x")
+        while not reading.reader.keeping.stopped:
+            await asyncio.sleep(0.005)
+        assert reading.said() == "comparing was cancelled; o begins it again"
+        assert reading.desk.only_here is None
+        await reading.pilot.press("o")
+        while len(calls) < 2:
+            await asyncio.sleep(0.005)
+        assert not reading.reader.keeping.stopped
+        assert reading.app.engine.cancel()
