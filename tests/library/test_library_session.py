@@ -49,7 +49,6 @@ def test_articles_figures_and_failures_are_the_same(over: Session, news: Path) -
     assert over.failures == held.failures
     for name in held.by_name:
         assert over.article(name) == held.article(name)
-        assert over.counts(name) == held.counts(name)
 
 
 def test_heads_are_the_same_but_for_their_numbers(over: Session, news: Path) -> None:
@@ -63,7 +62,7 @@ def test_heads_are_the_same_but_for_their_numbers(over: Session, news: Path) -> 
 
 
 def test_an_article_that_is_not_there_is_an_error(over: Session) -> None:
-    for ask in (over.article, over.figures, over.counts):
+    for ask in (over.article, over.figures):
         with pytest.raises(UsageError, match="no article is called"):
             ask("none.txt")
 

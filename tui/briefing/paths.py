@@ -6,6 +6,7 @@ Owns every folder name the program uses. It creates nothing: whoever writes make
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -42,6 +43,11 @@ def cache_dir() -> Path:
 def seeds_dir() -> Path:
     """Folder of the articles opened when none is named."""
     return bundled("seeds")
+
+
+def named_or_bundled(paths: Sequence[str]) -> list[str]:
+    """Return `paths`, or the folder of the articles that come with the program where there are none."""
+    return list(paths) or [str(seeds_dir())]
 
 
 def themes_dir() -> Path:

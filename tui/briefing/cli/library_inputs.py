@@ -11,7 +11,8 @@ from briefing.cli.progress import follow
 from briefing.errors import LibraryError
 from briefing.library.places import SMALL, is_library, library_folder
 from briefing.library.writing import BusyError
-from briefing.session import Session, bundled_folder
+from briefing.paths import named_or_bundled
+from briefing.session import Session
 
 if TYPE_CHECKING:
     from briefing.worker.stored_files import StoredFiles
@@ -26,7 +27,7 @@ def from_library(files: Sequence[str], named: str | None) -> Session | StoredFil
     """
     from briefing.worker.sizing import is_large
 
-    paths = list(files) or [bundled_folder()]
+    paths = named_or_bundled(files)
     folder = library_folder(paths, named)
     if not named and not is_large(paths):
         stored = _stored(paths, folder)

@@ -11,7 +11,7 @@ from briefing.cli.output import Column, Line, Output, Piece, table
 from briefing.errors import UsageError
 from briefing.library.places import library_folder
 from briefing.library.upkeep import LibraryInfo, library_info
-from briefing.session import bundled_folder
+from briefing.paths import named_or_bundled
 
 COLUMNS = ("library", "paths", "condition", "files", "articles", "passages", "figures", "size", "modified")
 
@@ -32,7 +32,7 @@ def meant(arguments: Namespace) -> tuple[Path, list[str]]:
     if arguments.library and not paths:
         folder = library_folder([], arguments.library)
         return folder, list(library_info(folder).paths)
-    paths = paths or [bundled_folder()]
+    paths = named_or_bundled(paths)
     return library_folder(paths, arguments.library), paths
 
 

@@ -70,7 +70,7 @@ def check_library(library: Library) -> Iterator[Fault | Checked]:
         except LibraryError as error:
             yield Fault(head.id, error.message)
             continue
-        counted = sum(passage.kind != "boilerplate" for passage in article.passages)
+        counted = article.counted()
         if (article.words(), counted, len(figures)) != (head.words, head.passages, head.figures):
             yield Fault(head.id, "its counts are not those of its text")
         if fingerprint(article.text) != article.fingerprint:

@@ -69,7 +69,7 @@ def pack_article(article: Article, figures: tuple[Figure, ...], path: str) -> Pa
         encoding=article.encoding,
         warnings=json.dumps(article.warnings, ensure_ascii=False),
         words=article.words(),
-        passages=sum(p.kind != "boilerplate" for p in article.passages),
+        passages=article.counted(),
         figures=len(figures),
         packed_text=pack_text(article.text),
         packed_passages=pack_passages(article.passages),

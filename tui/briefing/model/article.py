@@ -93,6 +93,10 @@ class Article:
         """Number of words in passages that count (boilerplate left out)."""
         return sum(len(self.text[p.start : p.end].split()) for p in self.passages if p.kind != "boilerplate")
 
+    def counted(self) -> int:
+        """Number of passages that count (boilerplate left out)."""
+        return sum(passage.kind != "boilerplate" for passage in self.passages)
+
     def passage_text(self, number: int) -> str:
         """The text of passage `number`; raises IndexError when there is none."""
         passage = self.passages[number]

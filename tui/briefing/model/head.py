@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.model.article import Article
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleHead:
@@ -31,3 +33,21 @@ class ArticleHead:
     """Hash of the text alone."""
     has_title: bool = True
     """False where `title` is only the first words of the text."""
+
+
+def head_of(article: Article, number: int, figures: int = 0) -> ArticleHead:
+    """What lists show of an article that is at hand; its words and passages are counted here."""
+    return ArticleHead(
+        id=article.id,
+        number=number,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        published=article.published,
+        language=article.language,
+        words=article.words(),
+        passages=article.counted(),
+        figures=figures,
+        fingerprint=article.fingerprint,
+        has_title=article.has_title,
+    )

@@ -11,15 +11,12 @@ from briefing.session.exports import (
     suggest_export_name,
     synopsis_formats,
 )
-from briefing.session.heads import Counts, bundled_folder
 from briefing.session.session import Session
 from briefing.session.steps import finish
 
 __all__ = [
-    "Counts",
     "ExportWhat",
     "Session",
-    "bundled_folder",
     "export_formats",
     "finish",
     "render_synopses",

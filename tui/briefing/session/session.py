@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.model.head import head_of
+from briefing.paths import named_or_bundled
 from briefing.session.comparing import Comparing
-from briefing.session.heads import Counts, bundled_folder, head_of
 
 if TYPE_CHECKING:
     from briefing.library.store import Library
@@ -69,7 +70,7 @@ class Session(Comparing):
         from briefing.library.store import Library
         from briefing.session.shelf import LibraryArticles
 
-        named = list(paths) or [bundled_folder()]
+        named = named_or_bundled(paths)
         library = Library.open(folder or library_folder(named), named)
         self.close_library()
         self._paths = tuple(paths) if heed_steering else None
@@ -124,7 +125,7 @@ class Session(Comparing):
 
         self._paths = tuple(paths)
         known = stored.read if stored is not None else None
-        for found in read_paths(list(paths) or [bundled_folder()], stdin, known):
+        for found in read_paths(named_or_bundled(paths), stdin, known):
             if isinstance(found, Failure):
                 self.failures.append(found)
                 yield found
@@ -228,7 +229,7 @@ class Session(Comparing):
 
         end = None if limit is None else offset + limit
         for number, article in enumerate(islice(self._articles.values(), offset, end), offset):
-            yield head_of(article, number, self.counts(article.id))
+            yield head_of(article, number, len(self.figures(article.id)))
 
     def article(self, name: str) -> Article:
         """The article called `name`; UsageError when there is none."""
@@ -319,12 +320,6 @@ class Session(Comparing):
         from briefing.figures.normal import normal_form
 
         return normal_form(figure)
-
-    def counts(self, name: str) -> Counts:
-        """Words, passages that count, and figures of article `name`."""
-        article = self.article(name)
-        passages = sum(p.kind != "boilerplate" for p in article.passages)
-        return Counts(article.words(), passages, len(self.figures(name)))
 
     def places(self, names: Iterable[str]) -> dict[str, int]:
         """Where articles stand in the list of all; those that are not there are left out."""

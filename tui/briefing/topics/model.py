@@ -91,7 +91,7 @@ class TopicModel:
         self._stamps[article.id] = stamp
         if self._keeps:
             self._kept[article.id] = article
-        self._counts[article.id] = sum(passage.kind != "boilerplate" for passage in article.passages)
+        self._counts[article.id] = article.counted()
         self._sources[article.id] = article.source or ""
         self._small, self._one_affair = None, None
         if self._many is not None:

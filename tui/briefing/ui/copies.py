@@ -38,5 +38,5 @@ def copied_from(article: Article, copies: Mapping[int, Iterable[Ref]]) -> tuple[
         for name in {other.article for other in others}:
             shared[name] = shared.get(name, 0) + 1
     best = min(shared, key=lambda name: (-shared[name], name), default="")
-    counted = sum(passage.kind != "boilerplate" for passage in article.passages) if best else 0
+    counted = article.counted() if best else 0
     return (best, shared[best]) if best and shared[best] >= MOST_OF_IT * counted else None

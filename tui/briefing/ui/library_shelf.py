@@ -207,7 +207,7 @@ class LibraryShelf:
         number = self.number(name)
         if number is not None:
             return self.head_of(number)
-        from briefing.ui.shelf import head_of
+        from briefing.model.head import head_of
 
         return head_of(*self._open[name])
 

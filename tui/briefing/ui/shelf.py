@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.model.head import ArticleHead
+from briefing.model.head import ArticleHead, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -175,22 +175,3 @@ class MemoryShelf:
     def hold(self, names: Sequence[str]) -> None:
         """Keep these articles readable when they go."""
         self._held = {name: self[name] for name in names}
-
-
-def head_of(article: Article, number: int) -> ArticleHead:
-    """The head of an article whose figures are not counted."""
-    passages = sum(passage.kind != "boilerplate" for passage in article.passages)
-    return ArticleHead(
-        id=article.id,
-        number=number,
-        title=article.title,
-        source=article.source,
-        author=article.author,
-        published=article.published,
-        language=article.language,
-        words=article.words(),
-        passages=passages,
-        figures=0,
-        fingerprint=article.fingerprint,
-        has_title=article.has_title,
-    )

@@ -12,7 +12,7 @@ from briefing.library.places import is_library, library_folder, library_wanted
 from briefing.library.store import Library
 from briefing.library.upkeep import forget, forget_oldest, mark_used
 from briefing.library.writing import BusyError
-from briefing.session import bundled_folder
+from briefing.paths import named_or_bundled
 from briefing.session.stored_set import StoredSet
 from briefing.worker.building import build_library
 
@@ -29,7 +29,7 @@ def keep_set(paths: Sequence[str], known: Known, findings: Findings | None) -> N
     """
     if not library_wanted():
         return
-    named = list(paths) or [bundled_folder()]
+    named = named_or_bundled(paths)
     folder = library_folder(named)
     try:
         stored = _made_at_once(named, folder, known)

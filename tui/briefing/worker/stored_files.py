@@ -17,8 +17,8 @@ from briefing.library.names import place_of
 from briefing.library.places import is_library, library_folder, library_wanted
 from briefing.library.store import Library, StoredArticle
 from briefing.model.article import Article, Failure
+from briefing.paths import named_or_bundled
 from briefing.reading.loading import read_file
-from briefing.session import bundled_folder
 from briefing.session.stored_set import StoredSet
 from briefing.worker.scanning import root_of
 
@@ -118,7 +118,7 @@ def open_stored(paths: Sequence[str], folder: Path | None = None) -> StoredFiles
     """Return what the library of `paths` holds; None where there is none that can be read."""
     if not library_wanted():
         return None
-    paths = list(paths) or [bundled_folder()]
+    paths = named_or_bundled(paths)
     folder = folder or library_folder(paths)
     if not is_library(folder):
         return None

@@ -11,6 +11,7 @@ from briefing.cli.arguments import CommandParser
 from briefing.cli.inputs import Inputs, Keeping, find_figures, open_inputs
 from briefing.cli.output import Column, Line, Output, Piece, table
 from briefing.errors import UsageError
+from briefing.model.head import ArticleHead
 from briefing.text.clean import clean_line
 
 COLUMNS = (
@@ -73,20 +74,19 @@ def _records(inputs: Inputs) -> Iterator[dict[str, Any]]:
     topics = Counter(
         name for topic in session.topics() for name in {passage.article for passage in topic.passages}
     )
-    for article in session.articles:
-        counts = session.counts(article.id)
+    for head in session.heads():
         yield {
-            "article": article.id,
-            "title": article.title,
-            "source": article.source,
-            "author": article.author,
-            "published": article.published,
-            "language": article.language,
-            "words": counts.words,
-            "passages": counts.passages,
-            "figures": counts.figures,
-            "topics": topics[article.id],
-            "fingerprint": article.fingerprint,
+            "article": head.id,
+            "title": head.title,
+            "source": head.source,
+            "author": head.author,
+            "published": head.published,
+            "language": head.language,
+            "words": head.words,
+            "passages": head.passages,
+            "figures": head.figures,
+            "topics": topics[head.id],
+            "fingerprint": head.fingerprint,
         }
 
 
@@ -99,19 +99,19 @@ def _text(inputs: Inputs, width: int) -> Iterator[Line]:
             for text in ("article", "published", "words", "passages", "figures", "source", "title")
         ]
     ]
-    for article in session.articles:
-        counts = session.counts(article.id)
-        rows.append(
-            [
-                Piece(article.id),
-                Piece(article.published or "-", "" if article.published else "dim"),
-                Piece(str(counts.words)),
-                Piece(str(counts.passages)),
-                Piece(str(counts.figures), "figure"),
-                Piece(article.source or "-", "label" if article.source else "dim"),
-                Piece(article.title, "bold" if article.has_title else ""),
-            ]
-        )
+    rows.extend(_row(head) for head in session.heads())
     number = Column(right=True)
     columns = (Column(), Column(), number, number, number, Column(least=12), Column(least=30))
     return table(rows, columns, width)
+
+
+def _row(head: ArticleHead) -> Line:
+    return [
+        Piece(head.id),
+        Piece(head.published or "-", "" if head.published else "dim"),
+        Piece(str(head.words)),
+        Piece(str(head.passages)),
+        Piece(str(head.figures), "figure"),
+        Piece(head.source or "-", "label" if head.source else "dim"),
+        Piece(head.title, "bold" if head.has_title else ""),
+    ]
