@@ -1,10 +1,14 @@
 """The reader over a large library beside the reader with five articles: ratios measured in one run.
 
-Run by hand: `python tests/bench/bench_large.py FOLDER [--runs N] [--size COLUMNSxROWS] [--word WORD]`, with a
-folder of more than some hundred articles; its library is built first where it is not up to date, in the
-cache folder of the moment. Needs the tools that lie beside the repository (`../shared/tools`) and pyte;
-says so and ends where they are absent. First paint is the first line of text on the screen, searchable the
-first results of a word typed at once; keys are timed from the press to the change of the screen.
+Run by hand: `python tests/bench/bench_large.py FOLDER [--runs N] [--size COLUMNSxROWS] [--word WORD]
+[--change FILE]`, with a folder of more than some hundred articles; its library is built first where it is
+not up to date, in the cache folder of the moment. With `--change`, an article of the folder gets a line more
+while the reader is open, and what it was before in the end. Needs the tools that lie beside the repository
+(`../shared/tools`) and pyte; says so and ends where they are absent.
+
+First paint is the first line of text on the screen. Searchable are the first results of a word typed as soon
+as there is a screen. Keys are timed from the press to the first change of the screen and to the last one that belongs to
+it, which with letters typed is that of the results; their processor time is that of all processes. Memory is the resident set of all processes, files mapped and all.
 """
 
 from __future__ import annotations
@@ -13,9 +17,12 @@ import argparse
 import compileall
 import json
 import shutil
+import statistics
 import subprocess
 import sys
 import sysconfig
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,25 +34,43 @@ wait related
 quiet 2500
 mem open
 key a
-measure end_key n=1 end
-measure home_key n=1 home
-measure end_key n=1 end
-measure home_key n=1 home
+{ends}
+measure down_key n=6 down
+measure page_key n=6 pagedown
 key escape
 key /
 {typing}
 key ctrl+g
 measure next_result n=4 down
-key escape
+sleep 2
 mem searched
+key escape
+key f
+sleep 2
+measure filter n=1 t
+measure filter n=1 h
+measure filter n=1 e
+sleep 2
+mem filtered
+key escape
 """
+ENDS = "measure end_key n=1 end\nmeasure home_key n=1 home\n" * 6
 SEARCHABLE = """
 wait briefing
-type /
-type {word}
-wait passages name=searchable
+burst typed / {letters}
+wait '[0-9] passage' name=searchable
 """
-KEYS = ("end_key", "typing", "next_result")
+CHANGED = """
+wait related
+quiet 2500
+burst typed / {letters}
+wait ' 0 passages' name=asked
+save {signal}
+wait ' 1 passage' name=found timeout=60
+"""
+QUIET_MS = "150"
+"""A key's work is over when nothing was painted for so long; the cursor blinks more slowly."""
+KEYS = ("end_key", "home_key", "down_key", "page_key", "typing", "next_result", "filter")
 
 
 def command() -> str:
@@ -58,7 +83,18 @@ def bench(jobs: list[list[str]], runs: int, size: str) -> dict[str, Any]:
     """Run the commands in turn and return the results by label."""
     joined = [word for job in jobs for word in [*job, ":::"]][:-1]
     done = subprocess.run(
-        [sys.executable, str(BENCH), "--size", size, "--runs", str(runs), "--", *joined],
+        [
+            sys.executable,
+            str(BENCH),
+            "--size",
+            size,
+            "--runs",
+            str(runs),
+            "--quiet-ms",
+            QUIET_MS,
+            "--",
+            *joined,
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -79,17 +115,43 @@ def jobs(folder: str, *options: str) -> list[list[str]]:
 def told(what: str, five: float, large: float) -> None:
     """Print one line: both figures and their ratio."""
     sys.stdout.write(
-        f"{what:24} five {five:9.2f}   large {large:9.2f}   ratio {large / max(five, 1e-9):6.2f}\n"
+        f"{what:32} five {five:9.2f}   large {large:9.2f}   ratio {large / max(five, 1e-9):6.2f}\n"
     )
 
 
+def change_seconds(folder: str, article: Path, scripts: Path, runs: int, size: str) -> list[float]:
+    """From the writing of one changed article of the open folder until the search finds it, run by run."""
+    before, found = article.read_bytes(), []
+    try:
+        for run in range(runs):
+            signal, steps = scripts / f"asked-{run}", scripts / f"changed-{run}"
+            word = "".join(chr(ord("a") + int(digit)) for digit in str(time.time_ns()))
+            steps.write_text(CHANGED.format(letters=" ".join(word), signal=signal), encoding="utf-8")
+            writer = threading.Thread(target=_write_when_asked, args=(signal, article, before, word))
+            writer.start()
+            times = bench([["@large", "--script", str(steps), command(), folder]], 1, size)["large"]["launch"]
+            writer.join()
+            found.append((times["found_ms"]["median"] - times["asked_ms"]["median"]) / 1000)
+    finally:
+        article.write_bytes(before)
+    return found
+
+
+def _write_when_asked(signal: Path, article: Path, before: bytes, word: str) -> None:
+    until = time.monotonic() + 120
+    while not signal.exists() and time.monotonic() < until:
+        time.sleep(0.002)
+    article.write_bytes(before + f"\n\nAt last a {word} was seen.\n".encode())
+
+
 def main() -> int:
-    """Print first paint, time until it can be searched, keys and memory."""
+    """Print first paint, time until it can be searched, keys, memory and how fast a change is found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--size", default="160x48")
     parser.add_argument("--word", default="said")
+    parser.add_argument("--change", type=Path)
     arguments = parser.parse_args()
     if not BENCH.exists():
         sys.stdout.write("the tools beside the repository are absent\n")
@@ -104,25 +166,31 @@ def main() -> int:
 
     scripts = ROOT / "build" / "bench"
     scripts.mkdir(parents=True, exist_ok=True)
+    letters = " ".join(arguments.word)
     search = scripts / "searchable"
-    search.write_text(SEARCHABLE.format(word=arguments.word), encoding="utf-8")
+    search.write_text(SEARCHABLE.format(letters=letters), encoding="utf-8")
     found = bench(jobs(arguments.folder, "--script", str(search)), runs, size)
     told("searchable_ms", *(found[label]["launch"]["searchable_ms"]["median"] for label in ("five", "large")))
 
     typing = "\n".join(f"measure typing n=1 {letter}" for letter in arguments.word)
     steps = scripts / "steps"
-    steps.write_text(STEPS.format(typing=typing), encoding="utf-8")
+    steps.write_text(STEPS.format(typing=typing, ends=ENDS), encoding="utf-8")
     worked = bench(jobs(arguments.folder, "--script", str(steps)), runs, size)
     for label, result in worked.items():
         for error in result["errors"]:
             sys.stdout.write(f"{label}: {error}\n")
     for key in KEYS:
-        for figure in ("median", "p95"):
-            pair = [worked[label]["keys"].get(key, {}).get("first_change_ms") for label in ("five", "large")]
-            if all(pair):
-                told(f"{key} {figure}", *(one[figure] for one in pair))
-    for name in ("mem.open_mib", "mem.searched_mib"):
+        for measured in ("first_change_ms", "settle_ms", "cpu_ms"):
+            pair = [worked[label]["keys"].get(key, {}).get(measured) for label in ("five", "large")]
+            for figure in ("median", "p95"):
+                if all(pair):
+                    told(f"{key} {measured} {figure}", *(one[figure] for one in pair))
+    for name in ("mem.open_mib", "mem.searched_mib", "mem.filtered_mib"):
         told(name, *(worked[label]["launch"][name]["median"] for label in ("five", "large")))
+    if arguments.change is not None:
+        seconds = change_seconds(arguments.folder, arguments.change, scripts, runs, size)
+        median, most = statistics.median(seconds), max(seconds)
+        sys.stdout.write(f"changed article found            median {median:.2f} s   most {most:.2f} s\n")
     shutil.rmtree(scripts)
     return 0
 

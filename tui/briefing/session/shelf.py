@@ -37,6 +37,8 @@ class LibraryArticles(Mapping[str, Article]):
         self._related: RelatedIndex | None = None
         self._related_mark: IndexMark | None = None
         self._topics: StoredTopics | None = None
+        self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
+        """The names of files that were looked for last, and the articles that have them."""
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -192,10 +194,23 @@ class LibraryArticles(Mapping[str, Article]):
 
     def of_marks(self, marks: Sequence[Mark]) -> list[Article]:
         """The articles in which `marks` may stand: by their text, or by the name of their file."""
-        numbers = {n for mark in marks for n in self.library.numbers_of(mark.fingerprint)}
-        names = {PurePath(mark.article).name for mark in marks}
-        numbers.update(self.library.numbers_named(names))
-        return [self.by_number(number) for number in sorted(numbers)]
+        found: dict[int, Article] = {}
+        lost: set[str] = set()
+        for mark in marks:
+            same_text = {n: self.by_number(n) for n in self.library.numbers_of(mark.fingerprint)}
+            found.update(same_text)
+            if not any(one.text[mark.start : mark.end] == mark.text for one in same_text.values()):
+                lost.add(PurePath(mark.article).name)
+        for number in self._named(frozenset(lost)):
+            found.setdefault(number, self.by_number(number))
+        return [found[number] for number in sorted(found)]
+
+    def _named(self, names: frozenset[str]) -> Sequence[int]:
+        """The articles whose id ends in one of these names; kept, for all have to be gone through."""
+        key = (self.library.generation(), names)
+        if self._named_last is None or self._named_last[0] != key:
+            self._named_last = (key, self.library.numbers_named(names))
+        return self._named_last[1]
 
 
 class _Shelf:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_ARTICLES = 500
 """Articles offered by name; more would slow every key typed in the palette."""
+MOST_OF_LIBRARY = 50
+"""The same of a library, where they are too few to find one among: the filter of the list does that."""
 
 
 def system_commands(app: BriefingApp, screen: Screen[Any]) -> list[SystemCommand]:
@@ -34,7 +36,7 @@ def system_commands(app: BriefingApp, screen: Screen[Any]) -> list[SystemCommand
         for action in ACTIONS
     ]
     desk = reader.desk
-    for name in desk.names[:MOST_ARTICLES]:
+    for name in desk.listed[: MOST_OF_LIBRARY if desk.articles.large else MOST_ARTICLES]:
         article = desk.articles.head(name)
         title = _literal(f"Article {desk.letter(name)}: {article.title}")
         about = _literal(f"{source_name(article)}, {short_date(article.published)}")
