@@ -7,8 +7,9 @@ while the reader is open, and what it was before in the end. Needs the tools tha
 (`../shared/tools`) and pyte; says so and ends where they are absent.
 
 First paint is the first line of text on the screen. Searchable are the first results of a word typed as soon
-as there is a screen. Keys are timed from the press to the first change of the screen and to the last one that belongs to
-it, which with letters typed is that of the results; their processor time is that of all processes. Memory is the resident set of all processes, files mapped and all.
+as there is a screen. Keys are timed from the press to the first change of the screen, and to the last one
+that belongs to it, which of a letter typed is that of the results; their processor time is that of all
+processes. Memory is the resident set of all processes, files mapped and all.
 """
 
 from __future__ import annotations

@@ -460,6 +460,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
     # Each reader would watch its files on a thread; the tests of that bring the changes themselves.
     monkeypatch.setattr("briefing.ui.changes.changed_paths", lambda _paths: iter(()))
+    monkeypatch.setattr("briefing.ui.flow.FOUND_SECONDS", 0)
     shutil.copytree(ARTICLES, tmp_path / "news")
     monkeypatch.chdir(tmp_path)
     return tmp_path

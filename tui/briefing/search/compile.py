@@ -79,8 +79,8 @@ class Compiler:
         """Words that stand nowhere, each with the near-misses taken for it."""
         return tuple(self._sought.corrections.items())
 
-    def compile(self, root: Node, within: int | None = None) -> Compiled:
-        """Return the query of the index for `root`; only for article `within`, where one is given."""
+    def compile(self, root: Node, within: Collection[int] | None = None) -> Compiled:
+        """Return the query of the index for `root`; only for the articles `within`, where they are given."""
         import tantivy
 
         part = self._part(root, wanted=True)
@@ -96,7 +96,7 @@ class Compiler:
             scored = _any(part.ranked)
         every = None if part.every == part.ranked else _any(part.every)
         if within is not None:
-            place = _flat([self._numbered([within])])
+            place = _flat([self._numbered(within)])
             scored = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), (tantivy.Occur.Must, place)])
             if every is not None:
                 every = tantivy.Query.boolean_query(

@@ -7,7 +7,7 @@ where they are and come one by one through a `Lookup`, for the hits shown and no
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -139,14 +139,14 @@ class SearchIndex:
         read_amount: ReadAmount | None = None,
         figures: FiguresOf | None = None,
         context: int = 0,
-        within: int | None = None,
+        within: Collection[int] | None = None,
     ) -> SearchAnswer:
         """Return the passages that answer `query`: `limit` of them from `offset` on, and how many there are.
 
         With `typing`, the last word counts as a beginning while no blank, quote or sign follows it.
         `sets` answers `mark:`, `tag:` and `topic:`, `read_amount` the numbers behind `figure:`,
         `figures` those of the articles shown; `context` is how many matches of each hit come with what
-        stands around them, `within` the number of the only article to look in. Never raises for any
+        stands around them, `within` the numbers of the only articles to look in. Never raises for any
         query: what cannot be read is passed over and named in the answer. Order: the best first, or by
         date; equal ones by date (the newest first), article and passage. Scores compare the hits of one
         query only.

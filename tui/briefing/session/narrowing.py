@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.model.article import Article
+from briefing.model.article import Article, Ref
 from briefing.model.list_answer import ListAnswer, Listed
 from briefing.model.topic_passages import StoredPassages
 from briefing.search.listing import Listing, Narrowed
-from briefing.session.searching import in_order, topics_called
+from briefing.session.searching import topics_called
 from briefing.session.shelf import LibraryArticles
 
 if TYPE_CHECKING:
@@ -25,15 +25,23 @@ def answer_of(found: Narrowed, query: str, articles: Mapping[str, Article]) -> L
     """What a filter leaves, by number in a library and by name in memory."""
     if isinstance(articles, LibraryArticles):
         return ListAnswer(query, found.numbers, faults=found.faults)
-    names = sorted(articles)
+    names = tuple(articles)
     return ListAnswer(query, names=tuple(names[number] for number in found.numbers), faults=found.faults)
 
 
+def number_of(refs: Iterable[Ref], articles: Mapping[str, Article]) -> set[int]:
+    """The numbers of the articles of some passages, as `listing_of` gives them."""
+    names = {ref.article for ref in refs}
+    if isinstance(articles, LibraryArticles):
+        found = (articles.library.number(name) for name in names)
+        return {number for number in found if number is not None}
+    return {number for number, name in enumerate(articles) if name in names}
+
+
 def _in_memory(articles: Mapping[str, Article]) -> Iterator[Listed]:
-    """Articles in list order, with the numbers the search gives them."""
-    numbers = {article.id: number for number, article in enumerate(in_order(articles.values()))}
-    for article in articles.values():
-        yield Listed(numbers[article.id], article.title, article.source, article.published)
+    """Articles in list order, numbered by it."""
+    for number, article in enumerate(articles.values()):
+        yield Listed(number, article.title, article.source, article.published)
 
 
 def _on_disk(large: LibraryArticles) -> Iterator[Listed]:

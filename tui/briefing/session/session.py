@@ -351,12 +351,12 @@ class Session(Comparing):
         typing: bool = True,
         order: Order = "best",
         context: int = 0,
-        within: str | None = None,
+        within: Collection[str] | None = None,
     ) -> SearchAnswer:
         """The passages that answer `query`: `limit` of them from `offset` on, in the order asked for.
 
         With `typing`, the last word may still go on. `context` is how many matches of each hit come
-        with what stands around them. `within` names the one article whose passages are wanted. Never
+        with what stands around them. `within` names the only articles whose passages are wanted. Never
         raises for any query.
         """
         from briefing.figures.asked import read_amount
@@ -364,9 +364,7 @@ class Session(Comparing):
 
         if self._large is None:
             self._prepare_search(with_figures=asks_for_figures(query))
-        number = self._number(within) if within is not None else None
-        if within is not None and number is None:
-            return SearchAnswer(query, (), 0, offset=offset)
+        numbers = self._numbered(within) if within is not None else None
 
         def ask(index: SearchIndex) -> SearchAnswer:
             return index.search(
@@ -379,7 +377,7 @@ class Session(Comparing):
                 read_amount=read_amount,
                 figures=self.figures,
                 context=context,
-                within=number,
+                within=numbers,
             )
 
         if self._large is not None:
@@ -409,23 +407,23 @@ class Session(Comparing):
         found = self._listing.narrow(query, self._listed_articles)
         return answer_of(found, query, self.by_name)
 
-    def _listed_articles(self, kind: str, value: str) -> Collection[tuple[int, int]] | Collection[int] | None:
-        """What `_listed` does, for `narrowed`: of many passages of a topic, their articles alone."""
-        from briefing.session.narrowing import of_topic
+    def _listed_articles(self, kind: str, value: str) -> Collection[int] | None:
+        """What `_listed` does, for `narrowed`: the articles alone, numbered as they are listed."""
+        from briefing.session.narrowing import number_of, of_topic
 
         if kind == "topic" and self._stores_topics:
             return of_topic(self.topics(), value)
-        return self._listed(kind, value)
+        refs = self._listed_refs(kind, value)
+        return number_of(refs, self.by_name) if refs is not None else None
 
     def forget_listing(self) -> None:
         """Let go of what `narrowed` holds."""
         self._listing = None
 
-    def _number(self, name: str) -> int | None:
-        """The number of an article in the search index; None when there is no such article."""
-        if self._large is not None:
-            return self._large.library.number(name)
-        return self._numbers.get(name)
+    def _numbered(self, names: Iterable[str]) -> set[int]:
+        """The numbers of articles in the search index; none for those that are not there."""
+        number = self._large.library.number if self._large is not None else self._numbers.get
+        return {found for name in names if (found := number(name)) is not None}
 
     def _build_search(self, *, with_figures: bool) -> Iterator[str]:
         """Index every article, yielding its name; with figures not yet known only where they are wanted."""
@@ -438,16 +436,19 @@ class Session(Comparing):
 
     def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
         """What a topic, the marks or their tags list under `value`, for `search`."""
-        from briefing.session.searching import marked, numbered, of_topic, stored_of_topic
+        from briefing.session.searching import numbered, stored_of_topic
 
         if kind == "topic" and self._stores_topics:
             return stored_of_topic(self.topics(), value)
-        refs = of_topic(self.topics(), value) if kind == "topic" else marked(self.placed_marks(), kind, value)
+        refs = self._listed_refs(kind, value)
         if refs is None:
             return None
-        if self._large is not None:
-            return self._large.numbered(refs)
-        return numbered(refs, self._numbers)
+        return self._large.numbered(refs) if self._large is not None else numbered(refs, self._numbers)
+
+    def _listed_refs(self, kind: str, value: str) -> list[Ref] | None:
+        from briefing.session.searching import marked, of_topic
+
+        return of_topic(self.topics(), value) if kind == "topic" else marked(self.placed_marks(), kind, value)
 
     def warm(self) -> Iterator[str]:
         """Build the search and related indexes in steps, so that a worker can answer in between.

@@ -28,6 +28,8 @@ FIRST_HITS = 500
 """Hits a search brings at once, so that of a few articles every one is known."""
 FIRST_HITS_LARGE = 50
 """The same where articles lie on disk: what the screen shows, and the rest when it is looked at."""
+FOUND_SECONDS = 0.15
+"""How long a search must stand before every match of the articles being read is asked for."""
 MANY = 40
 """From so many articles on, work says how far it is and how to cancel it."""
 SAVE_SECONDS = 15
@@ -449,6 +451,10 @@ def ask_found(reader: ReaderScreen) -> None:
 
 
 async def _answer_found(reader: ReaderScreen, results: Results, names: Sequence[str]) -> None:
+    # Not between two letters that are typed: the results matter more.
+    await asyncio.sleep(FOUND_SECONDS)
+    if reader.desk.results is not results:
+        return
     found = await reader.briefing.engine.found_in(results.query, names)
     if reader.desk.results is results:
         reader.desk.found_in.update(found)

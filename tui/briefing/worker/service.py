@@ -72,7 +72,7 @@ PATIENT = frozenset({"only_here", "only_here_in", "next_only_here", "export_to"}
 FAILURES = 1000
 """Files that could not be read, of which the reader of a library is told."""
 MOST_FOUND = 10_000
-"""Passages of one article in which matches are shown."""
+"""Passages of the articles being read in which matches are shown."""
 BATCH_SECONDS = 0.03
 """Articles read within this time travel together; the first one does not wait."""
 
@@ -283,12 +283,10 @@ class Service:
 
     def found_in(self, query: str, names: Sequence[str]) -> dict[str, tuple[Span, ...]]:
         """Every match of a query in each of these articles, in text order; none in one that is gone."""
-        found: dict[str, tuple[Span, ...]] = {}
-        for name in names:
-            hits = self._session.search(query, limit=MOST_FOUND, within=name).hits
-            spans = {span for hit in hits for span in hit.spans}
-            found[name] = tuple(sorted(spans, key=lambda span: span.start))
-        return found
+        found: dict[str, set[Span]] = {name: set() for name in names}
+        for hit in self._session.search(query, limit=MOST_FOUND, within=names).hits:
+            found[hit.article].update(hit.spans)
+        return {name: tuple(sorted(spans, key=lambda span: span.start)) for name, spans in found.items()}
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure.
