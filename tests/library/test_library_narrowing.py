@@ -1,0 +1,129 @@
+"""A list narrowed down by a session that holds its articles, and by one over a library: the same is left."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.library.details import AllDetails, Details
+from briefing.model.list_answer import ListAnswer
+from briefing.session import Session
+from briefing.session.shelf import LibraryArticles
+from briefing.worker.building import build_library
+
+
+@pytest.fixture
+def held(news: Path) -> Session:
+    """A session that has read `news`."""
+    session = Session()
+    for _ in session.open([str(news)]):
+        pass
+    return session
+
+
+@pytest.fixture
+def over(news: Path) -> Iterator[Session]:
+    """A session over the library of `news`."""
+    for _ in build_library([str(news)]):
+        pass
+    session = Session()
+    session.open_library([str(news)])
+    yield session
+    session.close_library()
+
+
+def left(session: Session, query: str) -> list[str]:
+    """The ids a filter leaves."""
+    answer = session.narrowed(query)
+    if session.library is None:
+        assert answer == ListAnswer(query, names=answer.names, faults=answer.faults)
+        return list(answer.names)
+    names = [session.library.name(number) for number in answer.numbers]
+    return [name for name in names if name is not None]
+
+
+QUERIES = (
+    "",
+    "ferry",
+    "br",
+    "tol rais",
+    "source:coast",
+    "date:2026",
+    "dredging OR toll",
+    "-ferry bridge",
+    "kind:title",
+)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_both_leave_the_same_in_the_same_order(held: Session, over: Session, query: str) -> None:
+    found = left(held, query)
+    assert left(over, query) == found
+    assert [name for name in held.by_name if name in found] == found
+    assert held.narrowed(query).faults == over.narrowed(query).faults
+
+
+def test_every_query_leaves_something_and_leaves_something_out(held: Session) -> None:
+    for query in QUERIES[1:-1]:
+        assert 0 < len(left(held, query)) < 5, query
+
+
+def test_what_was_set_by_hand_counts(held: Session, over: Session, news: Path) -> None:
+    name = str(news / "harbour.txt")
+    for session in (held, over):
+        assert left(session, "source:lighthouse") == []
+        session.set_details(name, source="The Lighthouse", published="1999-12-31")
+        session.forget_listing()
+        assert left(session, "source:lighthouse") == [name]
+        assert left(session, "date:1999") == [name]
+        session.set_details(name, source="", published="")
+        session.forget_listing()
+        assert left(session, "source:lighthouse") == []
+
+
+def test_what_was_set_for_a_place_counts_when_the_text_is_another(over: Session, news: Path) -> None:
+    large = over.by_name
+    assert isinstance(large, LibraryArticles)
+    details = Details("By Place", None)
+    large.details = AllDetails({"another text": details}, {str(news / "c.md"): details})
+    assert left(over, "source:place") == [str(news / "c.md")]
+
+
+def test_marks_and_their_tags(held: Session, over: Session, news: Path) -> None:
+    name = str(news / "b/ferry.txt")
+    mark = held.marks.add(held.article(name), 0, 5)
+    held.marks.tag(mark.id, ["check"])
+    for session in (held, over):
+        assert left(session, "mark:any") == [name]
+        assert left(session, "tag:check -ferry") == []
+        assert left(session, "tag:check") == [name]
+        assert session.narrowed("tag:none").faults[0].reason == "there is no tag none"
+
+
+def test_topics(held: Session, over: Session) -> None:
+    for session in (held, over):
+        for topic in session.topics():
+            speaking = {passage.article for passage in topic.passages}
+            assert set(left(session, f'topic:"{topic.label}"')) == speaking
+        assert session.narrowed("topic:unheard").faults
+
+
+def test_articles_that_come_are_listed(over: Session, news: Path) -> None:
+    assert left(over, "buoy") == []
+    (news / "a.txt").write_text("Buoy adrift\n\nIt was seen at noon.\n", encoding="utf-8")
+    for _ in build_library([str(news)]):
+        pass
+    assert left(over, "buoy") == [str(news / "a.txt")]
+    (news / "a.txt").unlink()
+    for _ in build_library([str(news)]):
+        pass
+    assert left(over, "buoy") == []
+
+
+def test_a_library_answers_by_number(over: Session) -> None:
+    answer = over.narrowed("bridge")
+    assert isinstance(answer.numbers, array)
+    assert (answer.names, len(answer.numbers)) == ((), 2)
