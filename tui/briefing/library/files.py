@@ -126,4 +126,19 @@ def settled_mtime(mtime_ns: int, now_ns: int) -> int:
 
 def digest_of(data: bytes) -> bytes:
     """Return what tells one content of a file from another, as 16 bytes."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return Digest(data).value()
+
+
+class Digest:
+    """The same of content that comes piece by piece."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._hash = hashlib.blake2b(data, digest_size=16)
+
+    def update(self, piece: bytes) -> None:
+        """Take the next piece."""
+        self._hash.update(piece)
+
+    def value(self) -> bytes:
+        """Return the digest of all that was taken."""
+        return self._hash.digest()

@@ -211,6 +211,63 @@ class LibraryWriter:
         )
         return gone, written
 
+    def begin_parts(self, seen: SeenFile) -> int:
+        """Record that a file is read part by part, and return its key.
+
+        Until `end_parts` it counts as one that has to be read, whatever is committed of it.
+        """
+        file = self._put_file(seen, 0, b"")
+        self._connection.execute("DELETE FROM failure WHERE file = ?", (file,))
+        return file
+
+    def put_part(
+        self,
+        generation: int,
+        file: int,
+        records: int,
+        articles: Sequence[PackedArticle],
+        failures: Sequence[PackedFailure],
+        details: Sequence[tuple[str | None, str | None]],
+    ) -> list[int]:
+        """Record what was read of one part of a file, behind `records` articles; return their numbers.
+
+        An article keeps the number that its name had in the file before. Failures stand behind those
+        there are.
+        """
+        numbers = [
+            self._put_article(generation, self._named(file, article.suffix), file, record, article, detail)
+            for record, (article, detail) in enumerate(zip(articles, details, strict=True), records)
+        ]
+        row = self._connection.execute(
+            "SELECT coalesce(max(position) + 1, 0) FROM failure WHERE file = ?", (file,)
+        ).fetchone()
+        self._connection.executemany(
+            "INSERT INTO failure (file, position, suffix, reason, skipped) VALUES (?, ?, ?, ?, ?)",
+            [(file, at, encode_name(x.suffix), x.reason, x.skipped) for at, x in enumerate(failures, row[0])],
+        )
+        return numbers
+
+    def end_parts(
+        self, generation: int, since: int, file: int, seen: SeenFile, mtime_ns: int, digest: bytes
+    ) -> list[int]:
+        """Record that a file has been read to its end since commit `since`; return what is gone with it."""
+        gone = [
+            number
+            for (number,) in self._connection.execute(
+                "SELECT number FROM article WHERE file = ? AND generation < ?", (file, since)
+            )
+        ]
+        self._remove(generation, gone)
+        self._put_file(seen, mtime_ns, digest)
+        return gone
+
+    def _named(self, file: int, suffix: str) -> int | None:
+        """The number of the article of a file that has this name."""
+        row = self._connection.execute(
+            "SELECT number FROM article WHERE file = ? AND suffix = ?", (file, encode_name(suffix))
+        ).fetchone()
+        return int(row[0]) if row else None
+
     def touch(self, known: KnownFile, seen: SeenFile, mtime_ns: int) -> None:
         """Record that a file looks different but has the same content, and perhaps another name."""
         self._connection.execute(

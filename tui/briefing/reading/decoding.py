@@ -91,6 +91,14 @@ def decode(data: bytes) -> Decoded:
         return _legacy(data)
 
 
+def is_plain(beginning: bytes) -> bool:
+    """Tell whether a file that begins so is UTF-8 or else of another encoding without a mark; False
+    also for what is no text."""
+    sample = beginning[:_SAMPLE]
+    marked = any(beginning.startswith(bom) for bom, _ in _BOMS)
+    return not (marked or not sample.strip(b"\0") or _wide_encoding(sample) or _is_binary(sample))
+
+
 def _refuse() -> str:
     raise ReadError("not text")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from briefing.errors import ReadError
@@ -29,22 +31,34 @@ def read_file(file: str) -> bytes:
     What the path names is looked at again once it is open, so that nothing put there after the
     folder was walked (a pipe, a device) can hang the program.
     """
+    with open_file(file) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > MAX_BYTES:
+            raise ReadError(_too_large(size))
+        return read_stream(stream)
+
+
+def read_pieces(file: str) -> Iterator[bytes]:
+    """Yield the bytes of a regular file of any size, some at a time; ReadError says why not."""
+    with open_file(file) as stream:
+        while piece := stream.read(_CHUNK):
+            yield piece
+
+
+@contextmanager
+def open_file(file: str) -> Iterator[BinaryIO]:
+    """Give a regular file, open to be read, without ever waiting for a pipe; ReadError says why not."""
     try:
         descriptor = os.open(file, _FLAGS)
     except (OSError, ValueError) as error:
         raise ReadError(reason_of(error)) from error
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise ReadError("not a regular file")
-        if status.st_size > MAX_BYTES:
-            raise ReadError(_too_large(status.st_size))
-        with os.fdopen(os.dup(descriptor), "rb") as stream:
-            return read_stream(stream)
-    except OSError as error:
-        raise ReadError(reason_of(error)) from error
-    finally:
-        os.close(descriptor)
+        try:
+            yield stream
+        except OSError as error:
+            raise ReadError(reason_of(error)) from error
 
 
 def read_stream(stream: BinaryIO) -> bytes:

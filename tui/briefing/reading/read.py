@@ -63,7 +63,7 @@ def read_data(source: Source, data: bytes) -> Iterator[Article | Failure]:
         return
     suffix = suffix_of(source.path).lower() if source.file else _suffix_of(decoded.text)
     if suffix == ".jsonl":
-        yield from _read_records(source.path, decoded)
+        yield from articles_of_records(source.path, decoded)
     elif suffix in (".md", ".markdown"):
         yield _read_markdown(source.path, decoded)
     else:
@@ -85,10 +85,16 @@ def _suffix_of(text: str) -> str:
     return ".jsonl" if text.lstrip().startswith('{"') else ".txt"
 
 
-def _read_records(path: str, decoded: Decoded) -> Iterator[Article | Failure]:
+def articles_of_records(
+    path: str, decoded: Decoded, *, lines: int = 0, taken: set[str] | None = None
+) -> Iterator[Article | Failure]:
+    """Yield the articles of the records in a file, or in the lines of it that stand behind `lines` others.
+
+    `taken` are the ids of records before them.
+    """
     from briefing.reading.records import read_records
 
-    for record in read_records(path, decoded.text):
+    for record in read_records(path, decoded.text, lines=lines, taken=taken):
         if isinstance(record, Failure):
             yield record
         else:

@@ -23,14 +23,17 @@ class Record:
     given: Given
 
 
-def read_records(path: str, text: str) -> Iterator[Record | Failure]:
+def read_records(
+    path: str, text: str, *, lines: int = 0, taken: set[str] | None = None
+) -> Iterator[Record | Failure]:
     """Yield the articles of a JSON Lines file, and a failure for each line that is none.
 
     `text` is the decoded file as it is: only a line feed ends a record. A second record of one id
-    is told apart as `PATH#ID~2`.
+    is told apart as `PATH#ID~2`. Of some lines of a file, `lines` is how many stand before them, and
+    `taken` the ids in those, each behind its `#`.
     """
-    taken: set[str] = set()
-    start = number = 0
+    taken = set() if taken is None else taken
+    start, number = 0, lines
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end

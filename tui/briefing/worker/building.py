@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from briefing.library.details import AllDetails
@@ -24,6 +25,7 @@ from briefing.model.findings import Known
 from briefing.session import Session
 from briefing.worker.client import Call, Worker, WorkerEndedError
 from briefing.worker.indexes import Indexes
+from briefing.worker.parts import PartsReader, is_splittable, split
 from briefing.worker.pool import in_turn
 from briefing.worker.preparing import (
     FileJob,
@@ -176,7 +178,9 @@ class _Build:
                 continue
             seen.append(found)
             if fresh and len(seen) == MANY:
-                yield from self._read_first([(file, None) for file in seen[:FIRST]])
+                yield from self._read_first(
+                    [(file, None) for file in seen[:FIRST] if not is_splittable(file)]
+                )
             if len(seen) % LOOK_EVERY == 0:
                 self._total_files = len(seen)
                 yield self._report("looking")
@@ -209,13 +213,47 @@ class _Build:
         yield self._report("looking")
 
     def _read(self, work: list[Work]) -> Iterator[BuildProgress]:
-        """Read and write `work`."""
+        """Read and write `work`; large files of records part by part."""
+        for is_large, some in groupby(work, key=lambda item: self._known is None and is_splittable(item[0])):
+            if not is_large:
+                yield from self._read_files(list(some))
+                continue
+            for seen, known in some:
+                yield from self._read_parts(seen, known)
+
+    def _read_parts(self, seen: SeenFile, known: KnownFile | None) -> Iterator[BuildProgress]:
+        """Read and write a large file; as a whole where it cannot be taken apart."""
+        file = split(seen.path)
+        if file is None:
+            yield from self._read_files([(seen, known)])
+            return
+        since, mtime_ns = self._begun(), settled_mtime(seen.mtime_ns, time.time_ns())
+        if known is not None and known.digest == file.digest:
+            self._writer.touch(known, seen, mtime_ns)
+            self._files, self._size = self._files + 1, self._size + seen.size
+            return
+        key, records = self._writer.begin_parts(seen), 0
+        for part, found in PartsReader(file, self._details, self._processes).read():
+            generation = self._begun()
+            details = [article.details for article in found.articles]
+            packed = [article.packed for article in found.articles]
+            numbers = self._writer.put_part(generation, key, records, packed, found.failures, details)
+            for number, article in zip(numbers, found.articles, strict=True):
+                self._indexes.add(number, article.documents)
+            records += len(numbers)
+            self._size += part.end - part.begin
+            self._commit_if_due()
+            yield self._report("reading")
+        gone = self._writer.end_parts(self._begun(), since, key, seen, mtime_ns, file.digest)
+        self._indexes.remove(gone)
+        self._files += 1
+
+    def _read_files(self, work: list[Work]) -> Iterator[BuildProgress]:
         for batch, prepared in self._prepared(work):
             self._take_batch(batch, prepared)
             self._files += len(batch)
             self._size += sum(seen.size for seen, _ in batch)
-            if time.monotonic() - self._committed > self._pause():
-                self._commit()
+            self._commit_if_due()
             yield self._report("reading")
 
     def _take_batch(self, batch: list[Work], prepared: Sequence[PreparedFile]) -> None:
@@ -337,6 +375,10 @@ class _Build:
             self._writer.commit()
             self._indexes.commit(generation)
             self._committed = time.monotonic()
+
+    def _commit_if_due(self) -> None:
+        if time.monotonic() - self._committed > self._pause():
+            self._commit()
 
     def _pause(self) -> float:
         """Seconds until the next commit is due: a tenth of the time the build has taken."""

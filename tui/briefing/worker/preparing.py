@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 from briefing.errors import ReadError
 from briefing.figures.extract import extract_figures
 from briefing.library.details import AllDetails
-from briefing.library.files import digest_of
+from briefing.library.files import Digest, digest_of
 from briefing.library.packing import PackedArticle, pack_article
 from briefing.library.writing import PackedFailure
 from briefing.model.article import Article, Failure
 from briefing.model.findings import Analysed, Known
 from briefing.reading.build import with_details
-from briefing.reading.loading import read_file
+from briefing.reading.loading import read_file, read_pieces
 from briefing.reading.read import read_data
 from briefing.reading.sources import Source
 from briefing.session.collector import collector_paused
@@ -75,11 +75,14 @@ def prepare_file(job: FileJob, details: AllDetails, known: Known | None = None) 
 
 
 def digest_of_file(path: str) -> bytes:
-    """Return the digest of a file's content; empty where it cannot be read."""
+    """Return the digest of a file's content, which is not held; empty where it cannot be read."""
+    digest = Digest()
     try:
-        return digest_of(read_file(path))
+        for piece in read_pieces(path):
+            digest.update(piece)
     except ReadError:
         return b""
+    return digest.value()
 
 
 def prepare_article(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from briefing.model.related import RelatedPassage
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
+    from briefing.reading.splitting import Part as LinesPart
     from briefing.worker.preparing import FileJob, PreparedFile
 
 Result = TypeVar("Result")
@@ -204,6 +205,12 @@ class Service:
         from briefing.worker.preparing import prepare_files
 
         return prepare_files(jobs, details)
+
+    def prepare_part(self, path: str, lines: LinesPart, details: AllDetails) -> PreparedFile:
+        """Some lines of a large file made ready for a library, for a pool."""
+        from briefing.worker.parts import prepare_part
+
+        return prepare_part(path, lines, details)
 
     def prepare_stored(
         self, folder: str, paths: Sequence[str], numbers: Sequence[int], kind: str, details: AllDetails
