@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from libraries import assert_as_read
 
 from briefing.figures.extract import extract_figures
 from briefing.library.details import DetailStore
 from briefing.library.places import library_folder
-from briefing.library.store import Library, iterate
+from briefing.library.store import Library
 from briefing.library.writing import BusyError, open_writer
-from briefing.model.article import Article
 from briefing.model.building import BuildProgress
 from briefing.reading.build import with_details
-from briefing.reading.read import read_paths
 from briefing.store.database import Database
 from briefing.worker import building
 from briefing.worker.building import build_library
@@ -54,16 +53,6 @@ def build(news: Path, **options: Any) -> BuildProgress:
     return last
 
 
-def same_as_reading(news: Path) -> None:
-    """The library holds what reading the folder anew gives."""
-    expected = [found for found in read_paths([str(news)]) if isinstance(found, Article)]
-    library = Library.open(library_folder([str(news)]), [str(news)])
-    assert list(iterate(library, library.numbers())) == expected
-    for number, article in zip(library.numbers(), expected, strict=True):
-        assert library.figures(number) == extract_figures(article)
-    library.close()
-
-
 @pytest.mark.parametrize("processes", [None, 2])
 def test_a_library_is_built_of_a_folder(news: Path, processes: int | None) -> None:
     reports = list(build_library([str(news)], processes=processes))
@@ -71,7 +60,7 @@ def test_a_library_is_built_of_a_folder(news: Path, processes: int | None) -> No
     assert reports[-1].articles == 5
     assert (reports[-1].files, reports[-1].total_files) == (4, 4)
     assert reports[-1].size == reports[-1].total_size > 0
-    same_as_reading(news)
+    assert_as_read(news)
 
 
 def test_a_reader_has_something_while_the_rest_is_looked_for(
@@ -84,7 +73,7 @@ def test_a_reader_has_something_while_the_rest_is_looked_for(
     assert first.articles >= 2
     assert last.articles == 5
     assert len(prepared) == 4
-    same_as_reading(news)
+    assert_as_read(news)
     assert build(news).articles == 5
     assert len(prepared) == 4
 
@@ -97,7 +86,7 @@ def test_unchanged_files_are_not_worked_on_again(news: Path, prepared: Prepared)
     os.utime(news / "harbour.txt")
     assert build(news).generation > before.generation
     assert prepared == []
-    same_as_reading(news)
+    assert_as_read(news)
 
 
 def test_changes_are_taken_in(news: Path, prepared: Prepared, hand: Any) -> None:
@@ -111,7 +100,7 @@ def test_changes_are_taken_in(news: Path, prepared: Prepared, hand: Any) -> None
     build(news)
     assert sorted(prepared) == ["harbour.txt", "new.txt"]
     after = titles(news)
-    same_as_reading(news)
+    assert_as_read(news)
     by_name = {name: number for number, name in before.items()}
     assert after[by_name["harbour.txt"]] == "harbour.txt"
     assert after[by_name["b/ferry.txt"]] == "b/boat.txt"
@@ -133,7 +122,7 @@ def test_a_copy_that_takes_the_place_of_a_file_gone_is_not_worked_on(
     assert {number: name for number, name in titles(news).items() if name != before[number]} == {
         next(number for number, name in before.items() if name == "harbour.txt"): "b/x/port.txt"
     }
-    same_as_reading(news)
+    assert_as_read(news)
 
 
 def test_a_file_changed_within_a_tick_is_seen(news: Path, prepared: Prepared) -> None:
@@ -146,7 +135,7 @@ def test_a_file_changed_within_a_tick_is_seen(news: Path, prepared: Prepared) ->
     prepared.clear()
     build(news)
     assert prepared == ["harbour.txt"]
-    same_as_reading(news)
+    assert_as_read(news)
 
 
 def test_only_what_changed_is_looked_at(news: Path, prepared: Prepared, hand: Any) -> None:
@@ -162,7 +151,7 @@ def test_only_what_changed_is_looked_at(news: Path, prepared: Prepared, hand: An
     assert set(titles(news).values()) == {"b/ferry.txt", "c.md", "harbour.txt"}
     build(news)
     assert prepared == ["harbour.txt", "c.md"]
-    same_as_reading(news)
+    assert_as_read(news)
 
 
 def test_a_folder_that_changed_is_looked_through(news: Path, prepared: Prepared) -> None:
@@ -171,7 +160,7 @@ def test_a_folder_that_changed_is_looked_through(news: Path, prepared: Prepared)
     (news / "b").rename(news / "d")
     build(news, changed=[str(news / "b"), str(news / "d")])
     assert prepared == []
-    same_as_reading(news)
+    assert_as_read(news)
 
 
 def test_links_and_second_names_are_told_by_a_full_look(news: Path) -> None:
@@ -179,7 +168,7 @@ def test_links_and_second_names_are_told_by_a_full_look(news: Path) -> None:
     os.link(news / "harbour.txt", news / "again.txt")
     (news / "link.txt").symlink_to(news / "c.md")
     build(news, changed=[str(news / "again.txt"), str(news / "link.txt")])
-    same_as_reading(news)
+    assert_as_read(news)
 
 
 def test_a_build_given_up_keeps_whole_files(
@@ -196,7 +185,7 @@ def test_a_build_given_up_keeps_whole_files(
     assert len(prepared) == 2
     build(news)
     assert len(prepared) == 4
-    same_as_reading(news)
+    assert_as_read(news)
 
 
 def test_the_file_that_ends_processes_is_left_out(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,14 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from libraries import assert_as_read
 
 from briefing.errors import LibraryError
-from briefing.figures.extract import extract_figures
 from briefing.library.check import Fault
 from briefing.library.places import library_folder
-from briefing.library.store import Library, iterate
-from briefing.model.article import Article
-from briefing.reading.read import read_paths
 from briefing.related.index import RelatedIndex
 from briefing.search.index import SearchIndex
 from briefing.session import Session
@@ -101,12 +98,7 @@ def test_nothing_is_lost_whenever_a_process_is_killed(news: Path, hand: Any) -> 
 
 def same_as_reading(news: Path) -> None:
     """The library holds what reading the folder anew gives, and so does its search."""
-    expected = [found for found in read_paths([str(news)]) if isinstance(found, Article)]
-    library = Library.open(library_folder([str(news)]), [str(news)])
-    assert list(iterate(library, library.numbers())) == expected
-    for number, article in zip(library.numbers(), expected, strict=True):
-        assert library.figures(number) == extract_figures(article)
-    library.close()
+    assert_as_read(news)
     session = Session()
     session.open_library([str(news)])
     held = Session()

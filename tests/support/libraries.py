@@ -1,0 +1,21 @@
+"""What tests say of a library that was built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.figures.extract import extract_figures
+from briefing.library.places import library_folder
+from briefing.library.store import Library, iterate
+from briefing.model.article import Article
+from briefing.reading.read import read_paths
+
+
+def assert_as_read(folder: Path) -> None:
+    """The library of `folder` holds the articles and figures that reading it anew gives."""
+    expected = [found for found in read_paths([str(folder)]) if isinstance(found, Article)]
+    library = Library.open(library_folder([str(folder)]), [str(folder)])
+    assert list(iterate(library, library.numbers())) == expected
+    for number, article in zip(library.numbers(), expected, strict=True):
+        assert library.figures(number) == extract_figures(article)
+    library.close()
