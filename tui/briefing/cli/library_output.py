@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.cli.arguments import CommandParser
+from briefing.cli.diagnostics import say
 from briefing.cli.output import Column, Line, Output, Piece, table
 from briefing.errors import UsageError
+from briefing.library.check import Fault
 from briefing.library.places import library_folder
 from briefing.library.upkeep import LibraryInfo, library_info
 from briefing.paths import named_or_bundled
@@ -44,6 +46,12 @@ def print_infos(out: Output, infos: Sequence[LibraryInfo]) -> None:
 def print_info(out: Output, info: LibraryInfo) -> None:
     """Print one library."""
     out.record(info.to_dict(), text=lambda: _one(info, out.width), columns=COLUMNS)
+
+
+def tell_mended(faults: Sequence[Fault]) -> None:
+    """Say what was found faulty and removed."""
+    for fault in faults:
+        say(f"{fault.what}: {fault.fault}; removed, and worked out again when it is asked for")
 
 
 def megabytes(size: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,6 +99,33 @@ def read_findings(
         )
     except (KeyError, TypeError, ValueError, IndexError):
         return None
+
+
+def findings_faults(folder: Path, commit: Commit, passages: Mapping[int, int]) -> Iterator[str]:
+    """Yield what is wrong with the findings in a library, in words for the user.
+
+    `passages` are how many each article of the commit has, by number. Findings of another commit are
+    no fault: they are not used.
+    """
+    path = folder / FINDINGS
+    if not path.exists():
+        return
+    values = _read(path)
+    if values is None:
+        yield "the kept findings are damaged"
+        return
+    if (values.get("format"), values.get("identity"), values.get("generation")) != (FORMAT, *commit):
+        return
+    try:
+        places = [*(values["only_here"] or ()), *(one for group in values["copies"] or () for one in group)]
+        every = [story for topic in values["topics"] for story in (topic, *topic["stories"])]
+        places += [one[:2] for topic in every for one in topic["passages"]]
+        lost = sum(not 0 <= passage < passages.get(number, 0) for number, passage in places)
+    except (KeyError, TypeError, ValueError):
+        yield "the kept findings are damaged"
+        return
+    if lost:
+        yield f"{lost} passages that the kept findings name are not there"
 
 
 def _read(path: Path) -> dict[str, Any] | None:

@@ -120,6 +120,11 @@ def _sound_passages(packed: bytes) -> bytes:
     return data
 
 
+def passages_in(size: int) -> int:
+    """Return how many passages that many bytes of `pack_passages` hold."""
+    return (size - 4) // (4 * _PER_PASSAGE)
+
+
 def unpack_passages(packed: bytes, length: int) -> tuple[Passage, ...]:
     """Return what `pack_passages` was given; LibraryError when it does not fit a text of `length`."""
     data = _sound_passages(packed)

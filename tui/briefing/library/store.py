@@ -19,7 +19,13 @@ from briefing.errors import LibraryError
 from briefing.library.connecting import connect_reader
 from briefing.library.files import KnownFile
 from briefing.library.names import decode_name, encode_name, name_of, place_of, suffixes_of
-from briefing.library.packing import unpack_bounds, unpack_figures, unpack_passages, unpack_text
+from briefing.library.packing import (
+    passages_in,
+    unpack_bounds,
+    unpack_figures,
+    unpack_passages,
+    unpack_text,
+)
 from briefing.library.places import DATABASE, resolved
 from briefing.model.article import Article, Failure, PublishedBy
 from briefing.model.figure import Figure
@@ -385,6 +391,11 @@ class Library:
     def value(self, statement: str) -> Any:
         """Return the one value that a statement of ours gives."""
         return self._rows(statement)[0][0]
+
+    def passage_counts(self) -> dict[int, int]:
+        """Return how many passages each article has, those that do not count among them, by number."""
+        rows = self._rows("SELECT number, length(passages) FROM content")
+        return {number: passages_in(size) for number, size in rows}
 
     def files(self) -> Iterator[tuple[str, int, bytes]]:
         """Yield the path, the size and the digest of each recorded file."""

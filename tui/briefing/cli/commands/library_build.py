@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.diagnostics import DONE, UNREADABLE, say
-from briefing.cli.library_output import library_option, meant, print_info
+from briefing.cli.library_output import library_option, meant, print_info, tell_mended
 from briefing.cli.output import Output
 from briefing.cli.progress import follow
 
@@ -34,10 +34,12 @@ def run(arguments: Namespace) -> int:
     """Build it and print what is in it then."""
     from briefing.library.upkeep import library_info
     from briefing.worker.building import build_library
+    from briefing.worker.checking import mend
 
     folder, paths = meant(arguments)
     out = Output(arguments.format, arguments.color)
     follow(build_library(paths, folder=folder, wait=arguments.wait))
+    tell_mended(mend(folder, paths))
     print_info(out, library_info(folder))
     return _tell_failures(folder, paths)
 

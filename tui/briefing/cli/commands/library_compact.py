@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE, say
-from briefing.cli.library_output import library_option, meant, megabytes, print_info
+from briefing.cli.library_output import library_option, meant, megabytes, print_info, tell_mended
 from briefing.cli.output import Output
 
 
@@ -20,11 +20,13 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Make the library smaller and print what is in it."""
     from briefing.library.upkeep import library_info
+    from briefing.worker.checking import mend
     from briefing.worker.compacting import compact_library
 
     folder, paths = meant(arguments)
     before = library_info(folder).size
     compact_library(folder, paths)
+    tell_mended(mend(folder, paths))
     info = library_info(folder)
     say(f"{megabytes(before)} before, {megabytes(info.size)} now")
     print_info(Output(arguments.format, arguments.color), info)
