@@ -12,9 +12,9 @@ Times of queries are milliseconds in this process, by the wall clock and of the 
 answer is the best 50 passages, each read from its file, with its snippet, every match as a span, and
 the number of all answers. FTS5 folds accents too, but cuts no words to stems and forgives nothing; it
 is asked twice: for the best 50 with their `snippet()` alone, and for what an answer is here, with
-`highlight()` for the matches and a count. The queries are the same, each asked once before and warmed
-alike. Times of `rg` and `fzf` include starting them, which is part of using them: they are set
-beside the same queries here, of which they get fewer.
+`highlight()` for the matches and a count. The queries are the same, each asked once before, and both
+programs take turns, query by query. Times of `rg` and `fzf` include starting them, which is part of using
+them: they are set beside the same queries here, of which they get fewer.
 """
 
 from __future__ import annotations
@@ -72,30 +72,35 @@ def say(line: str) -> None:
 
 
 class Packed:
-    """Texts of articles in one file, found by number: the least a lookup can be."""
+    """Texts of articles in one file, found by the numbers of passages: the least a lookup can be."""
 
     def __init__(self, folder: Path) -> None:
         self._starts = array("Q", (folder / "starts").read_bytes())
+        """Where each passage begins, and where the last one ends; a title stands before the first of each."""
+        self._first = array("Q", (folder / "first").read_bytes())
+        """The number among all passages of the first of each article, and behind the last of all."""
         self._file = (folder / "texts").open("rb")
         self._texts = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return len(self._first) - 1
+
+    def _line(self, passage: int) -> str:
+        return self._texts[self._starts[passage] : self._starts[passage + 1]].decode("utf-8")
 
     def article(self, number: int) -> Article:
         """The article of that number: its title, and a passage a line."""
-        raw = self._texts[self._starts[number] : self._starts[number + 1]].decode("utf-8")
-        title, _, text = raw.partition("\n")
-        return made(number, title, text)
+        lines = [self._line(passage) for passage in range(self._first[number], self._first[number + 1])]
+        title, _, lines[0] = lines[0].partition("\n")
+        return made(number, title, "\n".join(lines))
 
     def passages(self, refs: Sequence[tuple[int, int]]) -> list[PassageText | None]:
         """Single passages, as the index asks for them."""
         found: list[PassageText | None] = []
         for number, passage in refs:
-            raw = self._texts[self._starts[number] : self._starts[number + 1]]
-            _, *held = raw.decode("utf-8").split("\n")
-            start = sum(map(len, held[:passage])) + passage
-            found.append(PassageText(name_of(number), start, held[passage]))
+            text = self._line(self._first[number] + passage)
+            # Where it begins in its article is not asked for here: offsets count in the passage.
+            found.append(PassageText(name_of(number), 0, text if passage else text.partition("\n")[2]))
         return found
 
 
@@ -128,17 +133,19 @@ def lines(corpus: Path, most: int) -> Iterator[tuple[int, str, str]]:
 def pack(corpus: Path, most: int, folder: Path) -> None:
     """Write the passages as `Packed` reads them, and one a line for the programs that read lines."""
     folder.mkdir(parents=True, exist_ok=True)
-    starts, at, last = array("Q", [0]), 0, -1
+    starts, first, at, last = array("Q"), array("Q"), 0, -1
     with (folder / "texts").open("wb") as texts, (folder / "lines").open("w", encoding="utf-8") as plain:
         for article, title, text in lines(corpus, most):
-            if article != last and last >= 0:
-                starts.append(at)
-            head = title + "\n" if article != last else "\n"
-            last = article
-            at += texts.write((head + text).encode("utf-8"))
+            if article != last:
+                first.append(len(starts))
+            starts.append(at)
+            at += texts.write(((f"{title}\n" if article != last else "") + text).encode("utf-8"))
             plain.write(text + "\n")
+            last = article
+    first.append(len(starts))
     starts.append(at)
     (folder / "starts").write_bytes(starts.tobytes())
+    (folder / "first").write_bytes(first.tobytes())
 
 
 # -- building ------------------------------------------------------------------------------------
@@ -284,15 +291,22 @@ class Times:
 
 def timed(ask: Callable[[str], object], asked: Sequence[str], rounds: int) -> Times:
     """Ask every query once to warm up, then `rounds` times."""
-    wall, cpu = [], []
+    (times,) = by_turns([(ask, asked)], rounds)
+    return times
+
+
+def by_turns(programs: Sequence[tuple[Callable[[str], object], Sequence[str]]], rounds: int) -> list[Times]:
+    """The same of several programs, query by query by turns, so that what else runs is shared alike."""
+    measured: list[tuple[list[float], list[float]]] = [([], []) for _ in programs]
     for lap in range(rounds + 1):
-        for query in asked:
-            begin, before = time.perf_counter(), time.thread_time()
-            ask(query)
-            if lap:
-                wall.append((time.perf_counter() - begin) * 1000)
-                cpu.append((time.thread_time() - before) * 1000)
-    return Times(tuple(wall), tuple(cpu))
+        for queries in zip(*(asked for _, asked in programs), strict=True):
+            for (ask, _), query, (wall, cpu) in zip(programs, queries, measured, strict=True):
+                begin, before = time.perf_counter(), time.thread_time()
+                ask(query)
+                if lap:
+                    wall.append((time.perf_counter() - begin) * 1000)
+                    cpu.append((time.thread_time() - before) * 1000)
+    return [Times(tuple(wall), tuple(cpu)) for wall, cpu in measured]
 
 
 def time_ours(index: SearchIndex, queries: Queries, rounds: int) -> dict[str, Times]:
@@ -379,9 +393,15 @@ def fzf(kind: str, query: str, plain: Path) -> None:
 
 
 def time_peers(
-    folder: Path, queries: Queries, ours: dict[str, Times], rounds: int, wanted: Sequence[str]
+    folder: Path,
+    index: SearchIndex,
+    queries: Queries,
+    ours: dict[str, Times],
+    rounds: int,
+    wanted: Sequence[str],
 ) -> None:
     """Report how many times as long other programs take, by the medians of this run."""
+    search = partial(index.search, limit=LIMIT)
     plain = folder / "lines"
     peers: dict[str, Callable[[str, str], object]] = {}
     if "FTS5" in wanted:
@@ -399,10 +419,11 @@ def time_peers(
                 say(f"{name:>6} {kind:>14}: cannot")
                 continue
             if name.startswith("FTS5"):
-                theirs = timed(partial(ask, kind), asked, rounds)
+                here = [written(kind, query) for query in asked]
+                own, theirs = by_turns([(search, here), (partial(ask, kind), asked)], rounds)
                 wall, cpu = (
-                    statistics.median(theirs.wall) / statistics.median(ours[kind].wall),
-                    statistics.median(theirs.cpu) / statistics.median(ours[kind].cpu),
+                    statistics.median(theirs.wall) / statistics.median(own.wall),
+                    statistics.median(theirs.cpu) / statistics.median(own.cpu),
                 )
                 say(f"{name:>6} {kind:>14}: {theirs}; {wall:7.1f} x ours, processor {cpu:7.1f} x")
                 continue
@@ -425,7 +446,7 @@ def main() -> None:
     parser.add_argument("--peers", nargs="*", choices=("FTS5", "rg", "fzf"), help="all where none is named")
     arguments = parser.parse_args()
     folder = arguments.work / str(arguments.passages)
-    if not (folder / "starts").exists():
+    if not (folder / "first").exists():
         pack(arguments.corpus, arguments.passages, folder)
     packed = Packed(folder)
     if not (folder / "index").exists():
@@ -435,7 +456,7 @@ def main() -> None:
     queries = draw_queries(packed)
     ours = time_ours(index, queries, arguments.rounds)
     if arguments.peers is not None:
-        time_peers(folder, queries, ours, arguments.rounds, arguments.peers or ("FTS5", "rg", "fzf"))
+        time_peers(folder, index, queries, ours, arguments.rounds, arguments.peers or ("FTS5", "rg", "fzf"))
 
 
 if __name__ == "__main__":

@@ -183,9 +183,18 @@ class Snapshot:
     def keyed(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[tuple[float, int, int]]:
         """Score, order among equals and key of passages with these scores and addresses."""
         addresses = [address for _, address in hits]
-        orders = self._searcher.fast_field_values(NEWEST, addresses)
+        orders = [int(order or 0) for order in self._searcher.fast_field_values(NEWEST, addresses)]
+        if self._all_placed:
+            return [(score, order, placed_ref(order)) for (score, _), order in zip(hits, orders, strict=True)]
         keys = self._searcher.fast_field_values(REF, addresses)
         return [
-            (score, int(order or 0), placed_ref(int(order or 0)) if key is None else int(key))
+            (score, order, placed_ref(order) if key is None else int(key))
             for (score, _), order, key in zip(hits, orders, keys, strict=True)
         ]
+
+    @cached_property
+    def _all_placed(self) -> bool:
+        """Whether the key of order names every passage."""
+        import tantivy
+
+        return not self.count(tantivy.Query.exists_query(REF))

@@ -41,6 +41,8 @@ def cut(text: str, start: int, end: int, matches: Sequence[Match]) -> tuple[int,
 
 def _densest(matches: Sequence[Match]) -> tuple[int, int]:
     """The ends of the run of matches within the width that answers most of the query."""
+    if matches[-1][1] - matches[0][0] <= WIDTH:
+        return matches[0][0], matches[-1][1]
     best = (0, 0)
     found = matches[0][:2]
     inside: dict[int, int] = {}
