@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.search.words import CutText, Place, Telling, indexed, places
+from briefing.search.runs import CutText, Telling, literals
+from briefing.search.words import Place, indexed, places
 
 TABLE = Path(__file__).parent / "data" / "words.txt"
 
@@ -69,3 +70,42 @@ def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
             runs = [run for run in range(len(cut.runs)) if word in [p.word for p in cut.places(run)]]
             assert telling(frozenset((word,)), (), cut) == runs
             assert set(runs) <= set(telling(frozenset(), (word[:2],), cut))
+
+
+PLAIN = st.text(st.sampled_from("taxwarsUS12.,'’-()\"“— &_"), max_size=80)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(PLAIN, MIXED), st.lists(st.sampled_from(["tax", "taxes", "wars", "us1", "121", "was"])))
+def test_literals_miss_no_word_of_a_plain_text(text: str, wanted: list[str]) -> None:
+    cut = CutText(text)
+    sought = literals(wanted)
+    if not (cut.plain and sought):
+        return
+    every = [
+        run
+        for run in range(len(cut.runs))
+        for place in cut.places(run)
+        if any(word in place.word for word in wanted)
+    ]
+    plain, begins = CutText(text), [cut.begin(run) for run in range(len(cut.runs))]
+    found = plain.holding(sought)
+    assert set(every) <= set(found)
+    assert found == sorted(found)
+    assert [plain.begin(run) for run in found] == [begins[run] for run in found]
+    assert [plain.begin(run) for run in range(len(begins))] == begins
+
+
+@pytest.mark.parametrize("word", ["us", "at&t", "o'neil", "café", "中"])
+def test_words_that_may_be_written_otherwise_have_no_literal(word: str) -> None:
+    assert literals([word, "tariff"]) == ()
+
+
+def test_literals_that_hold_others_are_not_needed() -> None:
+    assert literals(["tariff", "tariffs", "export", "tar"]) == ("tar", "export")
+
+
+@pytest.mark.parametrize("text", ["a\tb", "a  b", " a", "a\u00a0b", "a\u200bb", "café", "a\nb", "a " * 3000])
+def test_other_texts_are_not_plain(text: str) -> None:
+    assert not CutText(text).plain
+    assert CutText("The “U.S.” deal’s 1,100 – or so – men").plain

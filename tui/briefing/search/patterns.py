@@ -6,12 +6,14 @@ places to show.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, islice
 
-from briefing.search.words import STEM, CutText, Place, Telling
-from briefing.text.stems import stem
+from briefing.search.runs import CutText, Telling, literals
+from briefing.search.words import STEM, Place
+from briefing.text.stems import beginnings, stem
 
 MAX_SPANS = 10_000
 """Matches shown in one passage, of all single words together or of one run or pair. No prose has so
@@ -72,6 +74,18 @@ _At = tuple[int, int]
 """A word by the index of its run and by its own in there."""
 
 
+class _Held(dict[str, bool]):
+    """Whether words may stand in one slot, each found out once."""
+
+    def __init__(self, slot: Slot) -> None:
+        super().__init__()
+        self._slot = slot
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = self._slot.holds(word)
+        return found
+
+
 class Matcher:
     """Finds patterns in passages. What was found out of a word or a run holds for all of them."""
 
@@ -80,34 +94,35 @@ class Matcher:
         stems = {STEM + one for slot in slots for one in slot.stems}
         words = frozenset(stems.union(*(slot.words for slot in slots)))
         self._telling = Telling(words, tuple(sorted({slot.prefix for slot in slots} - {""})))
-        self._held: dict[Slot, dict[str, bool]] = {slot: {} for slot in slots}
-        self._single: list[tuple[int, Slot]] = []
-        self._joined: list[tuple[int, Pattern]] = []
+        self._literals = literals(word for slot in slots for word in _parts_of(slot))
+        held = {slot: _Held(slot) for slot in slots}
+        self._single: list[tuple[int, _Held]] = []
+        self._joined: list[tuple[int, Callable[[CutText, Sequence[int]], Iterator[tuple[_At, _At]]]]] = []
         for number, pattern in enumerate(patterns):
-            if isinstance(pattern, Run) and len(pattern.slots) == 1:
-                self._single.append((number, pattern.slots[0]))
+            if isinstance(pattern, Pair):
+                left, right = [held[slot] for slot in pattern.left], [held[slot] for slot in pattern.right]
+                self._joined.append((number, partial(_pairs, left, right, pattern.distance)))
+            elif len(pattern.slots) == 1:
+                self._single.append((number, held[pattern.slots[0]]))
             else:
-                self._joined.append((number, pattern))
+                self._joined.append((number, partial(_rows, [held[slot] for slot in pattern.slots])))
         self._inside: dict[str, list[Found]] = {}
         """The single words found in a run, as offsets into it."""
 
     def matches(self, texts: Sequence[str]) -> Iterator[list[Found]]:
         """Yield for each text start, end and pattern of every match in it, in order of place."""
         cuts = [CutText(text) for text in texts]
-        self._telling.meet([cut.runs for cut in cuts])
-        return map(self._matches, cuts)
+        plain = [bool(self._literals) and cut.plain for cut in cuts]
+        self._telling.meet([cut.runs for cut, easy in zip(cuts, plain, strict=True) if not easy])
+        return map(self._matches, cuts, plain)
 
-    def _matches(self, cut: CutText) -> list[Found]:
-        telling = self._telling.among(cut.runs)
+    def _matches(self, cut: CutText, plain: bool) -> list[Found]:
+        telling = cut.holding(self._literals) if plain else self._telling.among(cut.runs)
         if not telling:
             return []
         found = self._words(cut, telling) if self._single else []
-        for number, pattern in self._joined:
-            if isinstance(pattern, Run):
-                places = self._rows(pattern, cut, telling)
-            else:
-                places = self._pairs(pattern, cut, telling)
-            for first, last in islice(places, MAX_SPANS):
+        for number, joined in self._joined:
+            for first, last in islice(joined(cut, telling), MAX_SPANS):
                 begin = cut.begin(first[0]) + cut.places(first[0])[first[1]].start
                 finish = cut.begin(last[0]) + cut.places(last[0])[last[1]].end
                 found.append((begin, finish, number))
@@ -118,7 +133,7 @@ class Matcher:
         """The matches of patterns of one word, the first `MAX_SPANS`."""
         found: list[Found] = []
         for at in telling:
-            run = cut.runs[at]
+            run = cut.run(at)
             inside = self._inside.get(run)
             if inside is None:
                 inside = self._inside[run] = self._in_run(cut.places(at))
@@ -134,52 +149,58 @@ class Matcher:
         return [
             (place.start, place.end, number)
             for place in places
-            for number, slot in self._single
-            if self._fits(slot, place.word)
+            for number, held in self._single
+            if held[place.word]
         ]
 
-    def _rows(self, pattern: Run, cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_At, _At]]:
-        """First and last word of each match of a run, in order."""
-        head, *rest = pattern.slots
-        for at in self._holding(head, cut, telling):
-            last = at
-            for slot in rest:
-                behind = _next(cut, last)
-                if behind is None or not self._fits(slot, cut.places(behind[0])[behind[1]].word):
-                    break
-                last = behind
-            else:
-                yield at, last
 
-    def _pairs(self, pattern: Pair, cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_At, _At]]:
-        """Each word of a pair that has another near it, for itself, in order."""
-        before = [0, *accumulate(len(cut.places(run)) for run in range(len(cut.runs)))]
+def _rows(slots: Sequence[_Held], cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_At, _At]]:
+    """First and last word of each match of a run, in order."""
+    head, *rest = slots
+    for at in _holding(head, cut, telling):
+        last = at
+        for held in rest:
+            behind = _next(cut, last)
+            if behind is None or not held[cut.places(behind[0])[behind[1]].word]:
+                break
+            last = behind
+        else:
+            yield at, last
 
-        def numbered(slots: Sequence[Slot]) -> dict[int, _At]:
-            found = {at for slot in slots for at in self._holding(slot, cut, telling)}
-            return {before[at[0]] + at[1]: at for at in sorted(found)}
 
-        left, right = numbered(pattern.left), numbered(pattern.right)
-        near = _near(list(left), list(right), pattern.distance)
-        near |= _near(list(right), list(left), pattern.distance)
-        for index in sorted(near):
-            at = left[index] if index in left else right[index]
-            yield at, at
+def _pairs(
+    left: Sequence[_Held], right: Sequence[_Held], distance: int, cut: CutText, telling: Sequence[int]
+) -> Iterator[tuple[_At, _At]]:
+    """Each word of a pair that has another near it, for itself, in order."""
+    before = [0, *accumulate(len(cut.places(run)) for run in range(len(cut.runs)))]
 
-    def _holding(self, slot: Slot, cut: CutText, telling: Sequence[int]) -> list[_At]:
-        """The words that `slot` holds, in order."""
-        return [
-            (run, index)
-            for run in telling
-            for index, place in enumerate(cut.places(run))
-            if self._fits(slot, place.word)
-        ]
+    def numbered(slots: Sequence[_Held]) -> dict[int, _At]:
+        found = {at for held in slots for at in _holding(held, cut, telling)}
+        return {before[at[0]] + at[1]: at for at in sorted(found)}
 
-    def _fits(self, slot: Slot, word: str) -> bool:
-        held = self._held[slot]
-        if word not in held:
-            held[word] = slot.holds(word)
-        return held[word]
+    some, others = numbered(left), numbered(right)
+    near = _near(list(some), list(others), distance)
+    near |= _near(list(others), list(some), distance)
+    for index in sorted(near):
+        at = some[index] if index in some else others[index]
+        yield at, at
+
+
+def _holding(held: _Held, cut: CutText, telling: Sequence[int]) -> list[_At]:
+    """The words that may stand in a slot, in order."""
+    return [
+        (run, index) for run in telling for index, place in enumerate(cut.places(run)) if held[place.word]
+    ]
+
+
+def _parts_of(slot: Slot) -> Iterator[str]:
+    """Words and beginnings of words, one of which is part of every word that the slot holds."""
+    yield from slot.words
+    if slot.prefix:
+        yield slot.prefix
+    for one in slot.stems:
+        yield one
+        yield from beginnings(one)
 
 
 def _slots_of(pattern: Pattern) -> tuple[Slot, ...]:

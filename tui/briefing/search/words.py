@@ -12,10 +12,8 @@ Finer than `briefing.text.tokens`, so that what a person types is found however 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import accumulate, compress
-from operator import not_
 from typing import NamedTuple
 
 from briefing.text.stems import bare, stem
@@ -119,6 +117,11 @@ def _plain(run: str) -> tuple[Place, ...]:
 _runs = _Runs()
 
 
+def places_in(run: str) -> tuple[Place, ...]:
+    """Return what `places` finds in a run of text without blank; what was met before is remembered."""
+    return _runs[run][1]
+
+
 def indexed(text: str) -> str:
     """Return the words of `text`, parted by blanks. Linear.
 
@@ -140,71 +143,5 @@ class _Tokens(dict[str, tuple[str, ...]]):
         return tokens
 
 
-_tokens = _Tokens()
-
-
-class Telling:
-    """Which runs hold any of some words: found out once for each run, however many passages it stands in."""
-
-    def __init__(self, tokens: frozenset[str], prefixes: tuple[str, ...]) -> None:
-        """A run tells where it holds one of these words or marked stems, or a word that begins so."""
-        self._none_of = tokens.isdisjoint
-        self._prefixes = prefixes
-        self._met: set[str] = set()
-        self._telling: set[str] = set()
-
-    def meet(self, texts: Iterable[Sequence[str]]) -> None:
-        """Find out which runs of some texts tell; all at once costs least."""
-        new: set[str] = set().union(*texts) - self._met
-        self._met |= new
-        self._telling.update(self._of(list(new)))
-
-    def among(self, runs: Sequence[str]) -> list[int]:
-        """Those of the runs met that tell, by index."""
-        telling = self._telling
-        return [index for index, run in enumerate(runs) if run in telling]
-
-    def _of(self, runs: list[str]) -> Iterator[str]:
-        """Those of `runs` that tell."""
-        held = list(map(_tokens.__getitem__, runs))
-        yield from compress(runs, map(not_, map(self._none_of, held)))
-        if self._prefixes:
-            for run, tokens in zip(runs, held, strict=True):
-                if any(token.startswith(self._prefixes) for token in tokens):
-                    yield run
-
-
-class CutText:
-    """A stretch of text as runs without blank, whose words are looked at where they matter alone.
-
-    Several times as fast as `places` where most runs were met before.
-    """
-
-    __slots__ = ("_before", "_text", "runs")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._before: list[int] | None = None
-        self.runs = text.split()
-
-    def places(self, run: int) -> tuple[Place, ...]:
-        """The words of one run; offsets count from its beginning."""
-        return _runs[self.runs[run]][1]
-
-    def begin(self, run: int) -> int:
-        """Where a run begins."""
-        if self._before is None:
-            self._before = self._widths()
-        return self._before[run] + run
-
-    def _widths(self) -> list[int]:
-        """Characters before each run, one blank of each gap left out."""
-        before = list(accumulate(map(len, self.runs), initial=0))
-        if before.pop() + len(self.runs) - 1 == len(self._text):
-            return before  # single blanks and no others
-        at = 0
-        for index, run in enumerate(self.runs):
-            begin = self._text.index(run, at)  # nothing but blanks stands before it
-            before[index] = begin - index
-            at = begin + len(run)
-        return before
+tokens_of: Callable[[str], tuple[str, ...]] = _Tokens().__getitem__
+"""The words of a run without blank, and the marked stem of each."""
