@@ -35,7 +35,7 @@ PLACES = {
 WORKER = """
 import subprocess, sys
 import briefing.worker.launch as launch
-def start():
+def start(background=False):
     code = "import briefing.session as s\\ndef broken(*a, **k): raise LookupError('no')\\n" \\
            "s.Session.{method} = broken\\nfrom briefing.worker.process import main; main()"
     return subprocess.Popen([sys.executable, "-P", "-c", code], stdin=-1, stdout=-1, stderr=-3)

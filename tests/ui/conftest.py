@@ -492,7 +492,10 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     ) -> AsyncIterator[Reading]:
         if worker is None:
             worker = Direct(service, held)
-            monkeypatch.setattr("briefing.ui.engine.Worker", lambda: Direct(service, held))
+            monkeypatch.setattr(
+                "briefing.ui.engine.Worker",
+                lambda background: Direct(service, held),  # noqa: ARG005
+            )
         app = BriefingApp(Opening(worker, paths or ("news",)), theme=theme)
         app.animation_level = "none"
         try:

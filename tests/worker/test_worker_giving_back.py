@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from briefing.worker import process
 from briefing.worker.giving_back import give_back, mapped_below
 from briefing.worker.process import Loop
 from briefing.worker.protocol import Reply, Request, receive, send
-from briefing.worker.service import Service
+from briefing.worker.service import Part, Service
 
 PAGES = 64
 SIZE = PAGES * mmap.PAGESIZE
@@ -108,6 +109,10 @@ class Resting(Service):
         """The same word."""
         return word
 
+    def spell(self, word: str) -> Iterator[Part]:
+        """The letters of the word, as a long job."""
+        yield from map(Part, word)
+
 
 def test_a_worker_rests_once_after_each_time_it_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "IDLE_SECONDS", 0.01)
@@ -121,11 +126,18 @@ def test_a_worker_rests_once_after_each_time_it_was_asked(monkeypatch: pytest.Mo
         thread = threading.Thread(target=Loop(into, out, service).run)
         thread.start()
         with os.fdopen(asked[1], "wb") as requests:
-            for number, word in enumerate(("one", "two"), 1):
-                send(requests, Request(number, "echo", (word,)))
-                reply = receive(replies)
-                assert isinstance(reply, Reply)
-                assert reply.value == word
+            for number, (method, word) in enumerate(
+                (("echo", "one"), ("spell", "two"), ("echo", "three")), 1
+            ):
+                send(requests, Request(number, method, (word,)))
+                said = ""
+                while True:
+                    reply = receive(replies)
+                    assert isinstance(reply, Reply)
+                    said += reply.value or ""
+                    if reply.kind == "done":
+                        break
+                assert said == word
                 assert service.rests.acquire(timeout=20)
                 # Long enough for it to rest again, if it did.
                 assert not service.rests.acquire(timeout=0.1)

@@ -49,13 +49,13 @@ class Vocabulary:
         letters = np.fromiter(map(_letters, kept), dtype=np.uint64, count=len(kept))
         return cls("\n".join(kept), lengths, letters)
 
-    def to_bytes(self) -> bytes:
-        """Return the vocabulary as `from_bytes` reads it."""
+    def to_bytes(self, passages: int = 0) -> bytes:
+        """Return the vocabulary as `from_bytes` reads it, and in how many passages the words stood."""
         import numpy as np
 
         file = io.BytesIO()
         text = np.frombuffer(self._text.encode("utf-8"), dtype=np.uint8)
-        np.savez(file, text=text, lengths=self._lengths, letters=self._letters)
+        np.savez(file, text=text, lengths=self._lengths, letters=self._letters, passages=passages)
         return file.getvalue()
 
     @classmethod

@@ -51,6 +51,8 @@ SLACK = 0.1
 """Passages that have gone, as a part of those there are, up to which an index is as small as it need be."""
 MOST_PARTS = 32
 """Parts up to which an index is as quick as it need be; one that was built at once has ten to twenty."""
+LAST_GROWTH = 0.01
+"""The same when the writer is given back: a few new articles need not list all words again."""
 _FORMAT_FILE = "format.json"
 _VOCABULARY = "vocabulary.npz"
 _DISPLAYED = frozenset({"title", "heading"})
@@ -166,7 +168,7 @@ class IndexStore:
                 writer.wait_merging_threads()
             self.reload()
             if self._vocabulary is not None:
-                self._vocabulary.renew(self.snapshot(), 0.0)
+                self._vocabulary.renew(self.snapshot(), LAST_GROWTH)
         self._fresh = False
 
     def __len__(self) -> int:

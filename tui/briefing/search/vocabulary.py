@@ -24,8 +24,6 @@ class VocabularyFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._held: tuple[_Stamp, Vocabulary] | None = None
-        self._passages: int | None = None
-        """How many passages there were when this process wrote it."""
 
     def load(self) -> Vocabulary | None:
         """The vocabulary; None where there is none that can be read."""
@@ -43,14 +41,22 @@ class VocabularyFile:
 
         LibraryError when it cannot be written.
         """
-        now = snapshot.passages
-        before = self._passages
-        if before is not None and abs(now - before) <= growth * max(before, 1) and self._path.exists():
-            return
-        if now == before and self._path.exists():
+        now, before = snapshot.passages, self._passages_then()
+        if before is not None and abs(now - before) <= growth * before:
             return
         try:
-            write_atomic(self._path, snapshot.listed_vocabulary().to_bytes(), overwrite=True)
+            write_atomic(self._path, snapshot.listed_vocabulary().to_bytes(now), overwrite=True)
         except ExportError as error:
             raise LibraryError(str(error)) from error
-        self._passages = now
+
+    def _passages_then(self) -> int | None:
+        """How many passages there were when it was written; None where that cannot be read."""
+        import zipfile
+
+        import numpy as np
+
+        try:
+            with np.load(self._path, allow_pickle=False) as held:
+                return int(held["passages"])
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            return None  # it is written again

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.ui.screens.reader import ReaderScreen
 
+LINGER_SECONDS = 10.0
+"""How long the process that takes in changed files waits for more of them."""
 
 Bursts = asyncio.Queue[tuple[str, ...]]
 """Absolute paths that changed together."""
@@ -54,7 +56,7 @@ async def take_changes(reader: ReaderScreen, bursts: Bursts) -> None:
     engine, paths = reader.briefing.engine, _paths(reader)
     waiting: set[str] = set()
     while True:
-        waiting.update(await bursts.get())
+        waiting.update(await _next_burst(reader, bursts))
         while not bursts.empty():
             waiting.update(bursts.get_nowait())
         ask = engine.take_files if reader.desk.articles.large else engine.reread
@@ -74,6 +76,15 @@ async def take_changes(reader: ReaderScreen, bursts: Bursts) -> None:
         waiting.clear()
         if changed is not None and changed != Changed(()):
             await take_changed(reader, changed)
+
+
+async def _next_burst(reader: ReaderScreen, bursts: Bursts) -> tuple[str, ...]:
+    """Wait for changes; when none come for a while, what took in the last ones is given back."""
+    try:
+        return await asyncio.wait_for(bursts.get(), LINGER_SECONDS)
+    except TimeoutError:
+        reader.briefing.engine.end_taking()
+    return await bursts.get()
 
 
 async def _go_on_building(reader: ReaderScreen) -> None:
@@ -99,12 +110,14 @@ async def take_changed(reader: ReaderScreen, changed: Changed) -> None:
         _renew_column(reader, old, desk.articles.get(name) or old)
     _say(reader, changed)
     reader.show(lists=True)
-    if not desk.articles.large:
-        await flow.analyse_changed(reader, changed.names)
-    else:
-        begin_topics(reader)
+    if desk.articles.large:
         alone.forget(reader)
+    else:
+        await flow.analyse_changed(reader, changed.names)
     flow.renew_answers(reader)
+    if desk.articles.large:
+        # Last: it takes long, and what was asked for should be there first.
+        begin_topics(reader)
 
 
 async def renew_order(reader: ReaderScreen, shelf: LibraryShelf) -> None:

@@ -2,7 +2,7 @@
 
 One worker process reads, finds figures, searches and relates; a second works on what takes long
 (topics), so that the first always answers quickly and the second can be ended; a third, where
-articles lie in a library, brings that up to date.
+articles lie in a library, brings that up to date, and a fourth takes in files that change later.
 """
 
 from __future__ import annotations
@@ -41,12 +41,14 @@ class Engine:
     def __init__(self, opening: Opening, articles: Callable[[], Sequence[Article]]) -> None:
         """`articles` gives what a new worker must know."""
         self._worker = opening.worker
-        self._side = Worker()
+        self._side = Worker(background=True)
         self._side_knows: dict[str, str] = {}
         """What the second process was told: articles with their state, or the paths of a library."""
         self._topic_runs = 0
         """How often the topics of a library were asked for: the second process works for the last time."""
-        self._builder = Worker()
+        self._builder = Worker(background=True)
+        self._taker = Worker()
+        """Takes in single files that change while they are read, as fast as it can."""
         self._on_disk: tuple[str, ...] = ()
         self._articles = articles
         self._running: list[tuple[Worker, Call]] = [(opening.worker, opening.call)]
@@ -79,14 +81,19 @@ class Engine:
         try:
             await self._run(self._builder, call)
         finally:
-            # It is started again when a file changes; until then its memory is given back.
+            # Its memory is given back.
             self._builder.stop()
 
     async def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
         """Bring the library of `paths` up to date with these files; None when nothing changed in it."""
-        call = self._builder.call("take_files", tuple(paths), tuple(changed))
+        call = self._taker.call("take_files", tuple(paths), tuple(changed))
         found: Changed | None = await asyncio.wrap_future(call.future)
         return found
+
+    def end_taking(self) -> None:
+        """No files change at the moment: give back the process that takes them in."""
+        if not self._taker.busy:
+            self._taker.stop()
 
     async def reread(self, paths: Sequence[str], changed: Sequence[str]) -> Changed:
         """Read these files anew, of articles that are held in memory."""
@@ -348,3 +355,4 @@ class Engine:
         self._worker.stop()
         self._side.stop()
         self._builder.stop()
+        self._taker.stop()

@@ -48,7 +48,9 @@ class Call:
 class Worker:
     """One worker process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, background: bool = False) -> None:
+        """With `background`, all other processes go before it where there are more than cores."""
+        self._background = background
         self._process: Child | None = None
         self._listener: threading.Thread | None = None
         self._calls: dict[int, Call] = {}
@@ -61,7 +63,7 @@ class Worker:
         if self._process is not None:
             return
         self._lost = False
-        self._process = launch()
+        self._process = launch(background=self._background)
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
 

@@ -19,6 +19,8 @@ _LINE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (r-[x-][sp]) \S+ \S+ [1-9]\d* +(/.*
 def give_back(folder: Path, maps: Path = Path("/proc/self/maps")) -> int:
     """Let go of the pages of the files mapped from below `folder`; the number of bytes they cover.
 
+    What Python has freed goes too, where the system's allocator can be asked for that.
+
     Only of mappings nothing can be written to, so that nothing is lost. Harmless at any moment, also
     while another thread reads from them. Does nothing where the system has no such list (0 is
     returned): there it has to find out by itself what is not needed.
@@ -26,12 +28,16 @@ def give_back(folder: Path, maps: Path = Path("/proc/self/maps")) -> int:
     # Imported now: numpy, which maps the files, has it already.
     import ctypes
 
+    mapped = list(mapped_below(folder, maps))
+    if not mapped:
+        return 0
     covered = 0
-    library: ctypes.CDLL | None = None
-    for start, length in mapped_below(folder, maps):
-        library = library or ctypes.CDLL(None, use_errno=True)
+    library = ctypes.CDLL(None, use_errno=True)
+    for start, length in mapped:
         advised = library.madvise(ctypes.c_void_p(start), ctypes.c_size_t(length), mmap.MADV_DONTNEED)
         covered += length if advised == 0 else 0
+    if hasattr(library, "malloc_trim"):
+        library.malloc_trim(0)
     return covered
 
 

@@ -32,11 +32,16 @@ class Child(Protocol):
 
 
 _early: list[Child] = []
+_BESIDE_OTHERS = "from briefing.worker.process import main; main()"
+_BEHIND_OTHERS = "from briefing.worker.process import main; main(background=True)"
 
 
-def launch() -> Child:
-    """A worker process: the one started early if it is still free, else a new one."""
-    return _early.pop() if _early else _spawn()
+def launch(*, background: bool = False) -> Child:
+    """A worker process: the one started early if it is still free, else a new one.
+
+    One for the `background` is always new: all other processes go before it.
+    """
+    return _early.pop() if _early and not background else _spawn(background=background)
 
 
 def launch_early() -> None:
@@ -49,12 +54,12 @@ def launch_early() -> None:
         _early.append(_Fork() if sys.platform == "linux" else _spawn())
 
 
-def _spawn() -> Child:
+def _spawn(*, background: bool = False) -> Child:
     import subprocess
 
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - every word of it is ours
         # -P: a `json.py` in the user's folder must never be imported.
-        [sys.executable, "-P", "-c", "from briefing.worker.process import main; main()"],
+        [sys.executable, "-P", "-c", _BEHIND_OTHERS if background else _BESIDE_OTHERS],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ steps. The process ends with its asker.
 
 from __future__ import annotations
 
+import os
 import queue
 import signal
 import sys
@@ -58,11 +59,11 @@ class Loop:
                     block=not self._jobs, timeout=None if self._jobs or rested else IDLE_SECONDS
                 )
             except queue.Empty:
-                if self._jobs:
-                    self._step()
-                else:
-                    self._service.rest()
                 rested = not self._jobs
+                if rested:
+                    self._service.rest()
+                else:
+                    self._step()
                 continue
             if request is None:
                 return
@@ -125,8 +126,17 @@ class Loop:
         send(self._replies, Reply(request, "failed", value))
 
 
-def main() -> None:
-    """Entry point of a process started anew: requests on standard input, replies on standard output."""
+BACKGROUND = 10
+"""By how much a process that works in the background gives way to others."""
+
+
+def main(*, background: bool = False) -> None:
+    """Entry point of a process started anew: requests on standard input, replies on standard output.
+
+    With `background` it gives way to all other processes, and so do those it starts.
+    """
+    if background and sys.platform != "win32":
+        os.nice(BACKGROUND)
     replies = sys.stdout.buffer
     # Nothing but frames may reach the pipe: a stray print would break the protocol.
     sys.stdout = sys.stderr
