@@ -494,7 +494,7 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
             worker = Direct(service, held)
             monkeypatch.setattr(
                 "briefing.ui.engine.Worker",
-                lambda background: Direct(service, held),  # noqa: ARG005
+                lambda background=False: Direct(service, held),  # noqa: ARG005
             )
         app = BriefingApp(Opening(worker, paths or ("news",)), theme=theme)
         app.animation_level = "none"

@@ -138,11 +138,12 @@ class Library:
         if self._numbers is None:
             found = array("q")
             for root in self._given:
-                rows = self._rows(
+                rows = self._stream(
                     "SELECT a.number FROM file f JOIN article a ON a.file = f.id "
                     "WHERE f.root = ? ORDER BY f.place, a.record",
                     (root,),
                 )
+                # Row by row: a list of them all would leave its memory behind for good.
                 found.extend(number for (number,) in rows)
             self._numbers = found
         return self._numbers
@@ -221,13 +222,8 @@ class Library:
         """Return the numbers of the articles whose id ends in one of these names behind the last slash."""
         found: list[int] = []
         wanted = {encode_name(name) for name in names}
-        for number, place, suffix, root in (
-            self._rows(
-                f"SELECT a.number, f.place, a.suffix, f.root FROM {_JOINED}"  # noqa: S608
-            )
-            if wanted
-            else ()
-        ):
+        every = f"SELECT a.number, f.place, a.suffix, f.root FROM {_JOINED}"  # noqa: S608
+        for number, place, suffix, root in self._stream(every) if wanted else ():
             last = place.rpartition(b"\0")[2] or encode_name(self._given[root].rpartition("/")[2])
             if (last + suffix).rpartition(b"/")[2] in wanted:
                 found.append(number)
@@ -413,7 +409,7 @@ class Library:
         except sqlite3.Error as error:
             raise _fault(error, self.folder) from error
 
-    def _stream(self, statement: str, values: Sequence[Any]) -> Iterator[Any]:
+    def _stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """The same row by row, for more than should be held."""
         try:
             with closing(self._connection.execute(statement, values)) as cursor:
