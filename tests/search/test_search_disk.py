@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import LibraryError
 from briefing.model.article import Article
-from briefing.search.documents import documents_of
+from briefing.model.passage_text import PassageText
+from briefing.search.amounts import figure_terms
+from briefing.search.documents import ArticleDocuments, PassageDocument, documents_of
 from briefing.search.index import SearchIndex
 from briefing.search.lookup import lookup_in
 from briefing.search.schema import FORMAT
@@ -125,6 +127,29 @@ def test_an_index_in_too_many_parts_is_to_be_made_anew(
     index.add(12, documents_of(held[3], ()))
     index.commit()
     assert not index.compact()
+
+
+def test_passages_beyond_what_the_order_key_holds_are_found(tmp_path: Path) -> None:
+    """Articles of a hundred thousand passages, and numbers beyond the room there is for them."""
+    asked: list[tuple[int, int]] = []
+
+    def lookup(refs: Sequence[tuple[int, int]]) -> list[PassageText | None]:
+        asked.extend(refs)
+        return [PassageText(f"n{number}", 0, "Grain rose") for number, _ in refs]
+
+    index = SearchIndex.create(tmp_path / "search", lookup)
+    places = [(1, 3), (1, 65_534), (1, 65_535), (1, 100_000), (2**26, 5), (2**26 + 1, 5)]
+    for number in sorted({number for number, _ in places}):
+        held = tuple(
+            PassageDocument(passage, "paragraph", "grain rose", figure_terms(()))
+            for article, passage in places
+            if article == number
+        )
+        index.add(number, ArticleDocuments(0, "", "", held))
+    index.commit()
+    assert [hit.passage for hit in index.search("grain ").hits].count(5) == 2
+    assert sorted(asked) == places
+    index.close()
 
 
 def test_create_begins_anew(folder: Path, held: dict[int, Article]) -> None:

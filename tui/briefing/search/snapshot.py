@@ -81,9 +81,13 @@ class Snapshot:
         S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
         as Lucene writes it.
         """
-        every = self.passages + self.removed
-        held = min(passages, every)
-        return math.log1p((every - held + 0.5) / (held + 0.5))
+        held = min(passages, self._written)
+        return math.log1p((self._written - held + 0.5) / (held + 0.5))
+
+    @cached_property
+    def _written(self) -> int:
+        """How many passages there are with those that have gone."""
+        return self.passages + self.removed
 
     def exists(self, token: str, field: str = BODY) -> bool:
         """Tell whether a word stands in any passage that is still there."""
