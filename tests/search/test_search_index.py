@@ -133,10 +133,14 @@ def test_one_article_alone_answers_as_it_does_among_all(
         of_all = [(hit.passage, hit.spans) for hit in everywhere.hits if hit.article == name]
         assert sorted((hit.passage, hit.spans) for hit in here.hits) == sorted(of_all)
         assert here.total == len(of_all)
+        # Where only the number is asked for, too: it is kept for the next time.
+        assert index.search(query, order=order, limit=0, within=[number]).total == len(of_all)
+        assert index.search(query, order=order, limit=0).total == everywhere.total
         assert here.corrections == everywhere.corrections
     assert index.search(query, order=order, within=[4]).total == 0
     assert index.search(query, order=order, within=[]).total == 0
     assert index.search(query, order=order, within=range(4)).total == everywhere.total
+    assert index.search(query, order=order).total == everywhere.total
 
 
 def test_boilerplate_is_not_searched(make_article: MakeArticle) -> None:

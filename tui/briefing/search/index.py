@@ -180,9 +180,11 @@ class SearchIndex:
     def _total(self, query: str, compiled: Compiled, *, typing: bool, cached: bool) -> int:
         """How many passages answer, counted once for each query and state of the index."""
         assert self._snapshot is not None, "the search has just taken it"
+        every = compiled.every if compiled.every is not None else compiled.scored
+        if not cached:
+            return self._snapshot.count(every)
         key = f"{typing:d}{query}"
-        if not cached or key not in self._totals:
-            every = compiled.every if compiled.every is not None else compiled.scored
+        if key not in self._totals:
             self._totals[key] = self._snapshot.count(every)
             while len(self._totals) > _TOTALS:
                 self._totals.popitem(last=False)
