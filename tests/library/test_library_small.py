@@ -243,6 +243,20 @@ def test_articles_between_others_are_numbered_anew(news: Path, hand: Any) -> Non
     same(again, found)
 
 
+def test_what_a_removal_cut_short_leaves_stands_in_nobodys_way(news: Path, briefing: Any) -> None:
+    keep([str(news)])
+    folder = library_folder([str(news)])
+    (folder / DATABASE).unlink()
+    assert read([str(news)], stored=True).stored is None
+    assert briefing("library", "list", "--format", "csv").returncode == 0
+    assert briefing("library", "check").returncode == 0
+    keep([str(news)])
+    assert read([str(news)], stored=True).stored is not None
+    (folder / DATABASE).unlink()
+    upkeep.forget(folder)
+    assert not folder.exists()
+
+
 def test_nothing_is_kept_where_it_is_not_wanted(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep([str(news)])
     monkeypatch.setenv("BRIEFING_NO_LIBRARY", "1")

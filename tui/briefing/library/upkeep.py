@@ -69,10 +69,13 @@ class LibraryInfo:
 def library_info(folder: Path) -> LibraryInfo:
     """Return what is known of the library in `folder`; LibraryError when there is none."""
     path = folder / DATABASE
-    if not is_library(folder) or not path.is_file():
+    if not is_library(folder):
         raise LibraryError(f"there is no library in {clean_line(str(folder))}", hint="briefing library build")
     size, newest = _measure(folder)
     modified = datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
+    if not path.is_file():
+        # What removed it or was about to make it was ended in between.
+        return LibraryInfo(str(folder), (), "unfinished", size=size, modified=modified)
     condition: Condition = "damaged"
     try:
         with closing(connect_reader(path)) as connection:

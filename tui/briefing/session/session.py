@@ -332,15 +332,19 @@ class Session(Comparing):
         return {name: place for name, place in places.items() if place is not None}
 
     def _open_stored(self) -> None:
-        """Open the indexes of the library that holds just these articles, where that can be done."""
-        if self.stored is None:
-            return
-        from briefing.session.stored_set import open_indexes
+        """Open the index of related passages that a library holds of just these articles, if one does."""
+        if self.stored is not None:
+            from briefing.session.stored_set import open_related
 
-        opened = open_indexes(self.stored, self._articles, self._figures)
-        if opened is not None:
-            self._search, self._related = opened
-            self._search_has_figures, self._numbers = True, self.stored.numbers
+            self._related = open_related(self.stored, self._articles, self._figures)
+
+    def _open_stored_search(self) -> None:
+        """Open the search index that a library holds of just these articles, if one does."""
+        if self.stored is not None:
+            from briefing.session.stored_set import open_search
+
+            self._search = open_search(self.stored, self._articles, self._figures)
+            self._search_has_figures, self._numbers = self._search is not None, self.stored.numbers
 
     def search(
         self,
@@ -388,7 +392,7 @@ class Session(Comparing):
     def _prepare_search(self, *, with_figures: bool) -> None:
         """Make the index over articles in memory ready, where it is not."""
         if self._search is None:
-            self._open_stored()
+            self._open_stored_search()
         if self._search is None or (with_figures and not self._search_has_figures):
             for _ in self._build_search(with_figures=with_figures):
                 pass
@@ -455,18 +459,22 @@ class Session(Comparing):
 
         Those of a library are there.
         """
-        if self._large is None and self._related is None:
-            self._open_stored()
-        if self._large is not None or self._related is not None:
+        if self._large is not None:
             return
-        from briefing.related.index import RelatedIndex
+        if self._search is None:
+            self._open_stored_search()
+        if self._search is None or not self._search_has_figures:
+            yield from self._build_search(with_figures=False)
+        if self._related is None:
+            self._open_stored()
+        if self._related is None:
+            from briefing.related.index import RelatedIndex
 
-        yield from self._build_search(with_figures=False)
-        related = RelatedIndex.build((), {})
-        for article in self.articles:
-            related.add(article, self.figures(article.id))
-            yield article.id
-        self._related = related
+            related = RelatedIndex.build((), {})
+            for article in self.articles:
+                related.add(article, self.figures(article.id))
+                yield article.id
+            self._related = related
 
     # -- what a person keeps of articles -----------------------------------------------------
 

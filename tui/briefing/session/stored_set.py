@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
 
+    Articles = Mapping[str, Article]
+    Figures = Mapping[str, Sequence[Figure]]
+
 
 class Stored(Protocol):
     """What is known of files without reading them."""
@@ -61,43 +64,49 @@ class StoredSet:
         )
 
 
-def open_indexes(
-    stored: StoredSet, articles: Mapping[str, Article], figures: Mapping[str, Sequence[Figure]]
-) -> tuple[SearchIndex, RelatedIndex] | None:
-    """Open the indexes for search and related passages of a stored set, whose articles are given by id.
+def open_search(stored: StoredSet, articles: Articles, figures: Figures) -> SearchIndex | None:
+    """Open the search index of a stored set, whose articles and figures are given by id.
 
-    None where they are damaged or behind, or would not answer as those made in memory do.
+    None where it is damaged or behind, or would not answer as one made in memory does.
     """
-    from briefing.library.places import RELATED, SEARCH
-    from briefing.related.index import RelatedIndex
+    from briefing.library.places import SEARCH
     from briefing.search.index import SearchIndex
     from briefing.search.lookup import lookup_in
 
-    if not (stored.as_in_memory and stored.numbers.keys() == articles.keys() <= figures.keys()):
-        return None
     shelf = _Shelf(stored, articles, figures)
     try:
-        search = SearchIndex.open(_folder(stored, SEARCH), lookup_in(shelf.article))
-        return search, RelatedIndex.open(_folder(stored, RELATED), shelf)
+        return SearchIndex.open(_folder(stored, SEARCH, articles, figures), lookup_in(shelf.article))
     except LibraryError:
         return None
 
 
-def _folder(stored: StoredSet, name: str) -> Path:
+def open_related(stored: StoredSet, articles: Articles, figures: Figures) -> RelatedIndex | None:
+    """Open the index of related passages in the same way."""
+    from briefing.library.places import RELATED
+    from briefing.related.index import RelatedIndex
+
+    shelf = _Shelf(stored, articles, figures)
+    try:
+        return RelatedIndex.open(_folder(stored, RELATED, articles, figures), shelf)
+    except LibraryError:
+        return None
+
+
+def _folder(stored: StoredSet, name: str, articles: Articles, figures: Figures) -> Path:
     """Where the index called `name` lies; LibraryError where it is not of these articles."""
     from briefing.library.generations import IndexMark, read_mark
 
-    if read_mark(stored.folder / f"{name}.mark") != IndexMark(stored.identity, stored.generation):
-        raise LibraryError(f"the {name} index is of another commit")
+    same = stored.numbers.keys() == articles.keys() <= figures.keys()
+    mark = read_mark(stored.folder / f"{name}.mark")
+    if not (same and stored.as_in_memory and mark == IndexMark(stored.identity, stored.generation)):
+        raise LibraryError(f"the {name} index is of other articles")
     return stored.folder / name
 
 
 class _Shelf:
     """The articles as the indexes ask for them: by number."""
 
-    def __init__(
-        self, stored: StoredSet, articles: Mapping[str, Article], figures: Mapping[str, Sequence[Figure]]
-    ) -> None:
+    def __init__(self, stored: StoredSet, articles: Articles, figures: Figures) -> None:
         self._numbers = stored.numbers
         self._names = {number: name for name, number in stored.numbers.items()}
         self._articles = articles

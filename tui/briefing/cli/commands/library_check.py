@@ -46,12 +46,13 @@ def run(arguments: Namespace) -> int:
 
 
 def _libraries(arguments: Namespace) -> Iterator[tuple[Path, list[str]]]:
-    from briefing.library.places import all_libraries
+    from briefing.library.places import DATABASE, all_libraries
 
     if arguments.paths or arguments.library:
         yield meant(arguments)
     else:
-        yield from ((folder, []) for folder in all_libraries())
+        # One whose removal was cut short holds nothing that could be wrong.
+        yield from ((folder, []) for folder in all_libraries() if (folder / DATABASE).exists())
 
 
 def _faults(folder: Path, paths: list[str], *, deep: bool) -> Iterator[Fault]:
