@@ -93,6 +93,9 @@ def test_literals_miss_no_word_of_a_plain_text(text: str, wanted: list[str]) -> 
     assert set(every) <= set(found)
     assert found == sorted(found)
     assert [plain.begin(run) for run in found] == [begins[run] for run in found]
+    for run in [*found, *(run + 1 for run in found if run + 1 < len(begins))]:
+        assert plain.follows(run) == (run + 1 < len(begins))
+        assert plain.run(run) == cut.runs[run]
     assert [plain.begin(run) for run in range(len(begins))] == begins
 
 

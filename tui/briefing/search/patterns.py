@@ -211,9 +211,9 @@ def _next(cut: CutText, place: _At) -> _At | None:
     """The word behind the one at `place`; None behind the last."""
     run, index = place[0], place[1] + 1
     while index >= len(cut.places(run)):
-        run, index = run + 1, 0
-        if run == len(cut.runs):
+        if not cut.follows(run):
             return None
+        run, index = run + 1, 0
     return run, index
 
 

@@ -109,6 +109,19 @@ class CutText:
         known = self._known.get(run)
         return known[1] if known is not None else self.runs[run]
 
+    def follows(self, run: int) -> bool:
+        """Whether there is a run behind this one."""
+        known = self._known.get(run)
+        if known is None:
+            return run + 1 < len(self.runs)
+        begin = known[0] + len(known[1]) + 1
+        if begin >= len(self._text):
+            return False
+        if run + 1 not in self._known:
+            end = self._text.find(" ", begin)
+            self._known[run + 1] = begin, self._text[begin:end] if end >= 0 else self._text[begin:]
+        return True
+
     def places(self, run: int) -> tuple[Place, ...]:
         """The words of one run; offsets count from its beginning."""
         return places_in(self.run(run))
