@@ -108,7 +108,9 @@ def test_literals_that_hold_others_are_not_needed() -> None:
     assert literals(["tariff", "tariffs", "export", "tar"]) == ("tar", "export")
 
 
-@pytest.mark.parametrize("text", ["a\tb", "a  b", " a", "a\u00a0b", "a\u200bb", "café", "a\nb", "a " * 3000])
+@pytest.mark.parametrize(
+    "text", ["a\tb", "a  b", " a", "a\n", "\ra", "a\u00a0b", "a\u200bb", "café", "a\nb", "a " * 3000]
+)
 def test_other_texts_are_not_plain(text: str) -> None:
     assert not CutText(text).plain
     assert CutText("The “U.S.” deal’s 1,100 – or so – men").plain

@@ -71,7 +71,7 @@ class CutText:
         if len(text) > _LONGEST or "  " in text or text[:1] == " ":
             return False
         if text.isascii():
-            return len(text.splitlines()) < 2 and "\t" not in text and "\x1f" not in text
+            return text.splitlines() == [text] and "\t" not in text and "\x1f" not in text
         return not _STRANGE.search(text)
 
     def holding(self, literals: Sequence[str]) -> list[int]:
