@@ -224,3 +224,24 @@ def test_a_patient_job_lets_others_go_first_and_gives_back_what_it_holds() -> No
     asked.until(4, "cancelled")
     assert Busy.closed == ["only here", "export"]
     asked.close()
+
+
+def test_marks_of_a_large_set_are_listed_without_reading_it(
+    briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news = tmp_path / "news"
+    write(news, [0, -1, 1, -1])
+    for name, quote in (("2.txt", "violin"), ("0.txt", "zeppelin"), ("2.txt", "beekeepers")):
+        briefing("marks", "add", str(news / name), "--quote", quote)
+    without = briefing("marks", "list", str(news), "--format", "json", "--no-library")
+    assert [record["text"] for record in json.loads(without.stdout)] == ["zeppelin", "beekeepers"]
+    monkeypatch.setattr("briefing.worker.sizing.SMALL", 2)
+    monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 2)
+    assert briefing("marks", "list", str(news), "--format", "json").stdout == without.stdout
+
+    def never(*_: Any) -> None:
+        raise AssertionError("nothing has changed")
+
+    monkeypatch.setattr("briefing.worker.preparing.read_data", never)
+    monkeypatch.setattr("briefing.reading.read.read_data", never)
+    assert briefing("marks", "list", str(news), "--format", "json").stdout == without.stdout

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE, say
-from briefing.cli.inputs import Inputs, open_inputs
+from briefing.cli.inputs import Inputs, Keeping, open_inputs
 from briefing.cli.mark_output import print_records
 from briefing.cli.output import Output
 from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
@@ -22,13 +22,15 @@ def configure(parser: CommandParser) -> None:
     )
     parser.option("--colour", choices=MARK_COLOURS, help="of this colour")
     parser.option("--with", dest="words", default="", metavar="WORDS", help="with these words in them")
+    parser.keeping()
     parser.results()
 
 
 def run(arguments: Namespace) -> int:
     """List marks: all in the order they were made, those of articles in reading order."""
     out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths) if arguments.paths else Inputs(Session(), incomplete=False)
+    keeping = Keeping.of(arguments)
+    inputs = open_inputs(arguments.paths, keeping) if arguments.paths else Inputs(Session(), incomplete=False)
     marks = inputs.session.marks.list(tags=arguments.tag, colour=arguments.colour, text=arguments.words)
     records = _in_place(inputs.session, marks) if arguments.paths else [mark.to_dict() for mark in marks]
     print_records(out, records)
@@ -40,9 +42,10 @@ def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]
 
     A mark whose words are gone keeps its old place, and standard error says so.
     """
-    order = {article.id: number for number, article in enumerate(session.articles)}
+    everywhere = session.placed_marks(marks)
+    order = session.places({placed.article or placed.mark.article for placed in everywhere})
     here: list[tuple[int, int, dict[str, Any]]] = []
-    for placed in session.placed_marks(marks):
+    for placed in everywhere:
         name = placed.article if placed.article is not None else placed.mark.article
         if name in order:
             record = _record(session, placed)
