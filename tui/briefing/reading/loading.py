@@ -52,9 +52,10 @@ def open_file(file: str) -> Iterator[BinaryIO]:
         descriptor = os.open(file, _FLAGS)
     except (OSError, ValueError) as error:
         raise ReadError(reason_of(error)) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise ReadError("not a regular file")
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ReadError("not a regular file")
         try:
             yield stream
         except OSError as error:
