@@ -29,7 +29,7 @@ from briefing.figures.normal import normal_form, same_figure
 from briefing.model.article import Article, Ref, Span
 from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure, FigureKind
-from briefing.model.findings import Findings, Known
+from briefing.model.findings import Findings
 from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.model.steering import SteeredTopics
@@ -227,7 +227,7 @@ class Given(Service):
         """No article copies another."""
         return ()
 
-    def keep(self, paths: Sequence[str], known: Known, findings: Findings | None) -> None:
+    def keep(self, paths: Sequence[str], findings: Findings | None) -> None:
         """Nothing is kept: what is given here is not what the articles say."""
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:

@@ -14,7 +14,7 @@ from briefing.errors import LibraryError
 from briefing.library.places import is_library, libraries_folder, library_folder
 from briefing.library.store import Library
 from briefing.model.article import Ref
-from briefing.model.findings import Findings, Known
+from briefing.model.findings import Findings
 from briefing.ui.changes import take_changed
 from briefing.worker.service import Part, Progress, Service
 
@@ -42,10 +42,10 @@ class Counted(Service):
         self.worked.append("topics")
         return super().steered_topics()
 
-    def keep(self, paths: Any, known: Known, findings: Findings | None) -> None:
+    def keep(self, paths: Any, findings: Findings | None) -> None:
         """As the service does."""
         self.worked.append("keep")
-        super().keep(paths, known, findings)
+        super().keep(paths, findings)
 
 
 @pytest.fixture(autouse=True)

@@ -8,15 +8,16 @@ articles lie in a library, brings that up to date, and a fourth takes in files t
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import wait
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from briefing.worker.client import Call, Worker, WorkerEndedError
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Ref, Span
-    from briefing.model.findings import Findings, Known, KnownSet
+    from briefing.model.findings import Analysed, Findings, KnownSet
     from briefing.model.hit import SearchAnswer
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from briefing.worker.service import StoredAnswer
 
 Deliver = Callable[[Any], object]
+TOLD_AT_ONCE = 20
+"""Articles whose figures are sent together: some milliseconds of work."""
 LEAVING_SECONDS = 0.5
 """How long an export that is given up may take to go, when the reader is left."""
 
@@ -105,10 +108,19 @@ class Engine:
         found: KnownSet = await self._ask("known_set")
         return found
 
-    async def keep(self, paths: Sequence[str], known: Known, findings: Findings | None) -> None:
-        """Keep a small set for the next time, beside everything else."""
+    async def keep(
+        self, paths: Sequence[str], known: Iterable[tuple[str, Analysed]], findings: Findings | None
+    ) -> None:
+        """Keep a small set for the next time, beside everything else; `known` is told some at a time.
+
+        What is sent waits for the process to start: not on the event loop.
+        """
+        told = iter(known)
         try:
-            await asyncio.wrap_future(self._builder.call("keep", tuple(paths), known, findings).future)
+            while some := dict(islice(told, TOLD_AT_ONCE)):
+                await asyncio.to_thread(self._builder.call, "know", some)
+            call = await asyncio.to_thread(self._builder.call, "keep", tuple(paths), findings)
+            await asyncio.wrap_future(call.future)
         finally:
             # Its memory is given back.
             self._builder.stop()

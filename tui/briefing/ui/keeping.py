@@ -94,11 +94,11 @@ def begin(reader: ReaderScreen) -> None:
 
 async def _keep(reader: ReaderScreen) -> None:
     desk, state = reader.desk, reader.keeping
-    known = {
-        name: Analysed(desk.articles[name].fingerprint, desk.articles[name].published, desk.figures[name])
-        for name in desk.articles
+    known = [
+        (name, Analysed(article.fingerprint, article.published, desk.figures[name]))
+        for name, article in ((name, desk.articles[name]) for name in desk.articles)
         if name in desk.figures
-    }
+    ]
     topics = None if state.grown else state.topics
     findings = Findings(topics, state.only_here or (), state.copies or ())
     try:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.library.details import AllDetails
     from briefing.model.building import BuildProgress
     from briefing.model.figure import Figure
-    from briefing.model.findings import Findings, Known
+    from briefing.model.findings import Analysed, Findings, Known
     from briefing.model.hit import Order, SearchAnswer
     from briefing.model.list_answer import ListAnswer
     from briefing.model.related import RelatedPassage
@@ -84,6 +84,8 @@ class Service:
     def __init__(self) -> None:
         self._session = Session()
         self._warming = False
+        self._known: dict[str, Analysed] = {}
+        """What was found elsewhere in articles that are to be kept."""
 
     def rest(self) -> None:
         """Nothing is asked at the moment: give back memory that can be had again at once."""
@@ -153,10 +155,15 @@ class Service:
         """What is known from the last time of the articles that are held in memory."""
         return KnownSet(self._session.stored is not None, self._session.findings())
 
-    def keep(self, paths: Sequence[str], known: Known, findings: Findings | None) -> None:
-        """Keep a small set in its library for the next time, with what was found in it."""
+    def know(self, known: Known) -> None:
+        """Take what was found in some articles elsewhere, for `keep`."""
+        self._known.update(known)
+
+    def keep(self, paths: Sequence[str], findings: Findings | None) -> None:
+        """Keep a small set, of which all is known, in its library for the next time."""
         from briefing.worker.keeping import keep_set
 
+        known, self._known = self._known, {}
         keep_set(paths, known, findings)
 
     def reopen(self, paths: Sequence[str]) -> None:
