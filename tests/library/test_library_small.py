@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing.errors import LibraryError
 from briefing.library import upkeep
 from briefing.library.places import DATABASE, FINDINGS, all_libraries, is_library, library_folder
 from briefing.library.store import Library
@@ -255,6 +256,17 @@ def test_what_a_removal_cut_short_leaves_stands_in_nobodys_way(news: Path, brief
     (folder / DATABASE).unlink()
     upkeep.forget(folder)
     assert not folder.exists()
+
+
+def test_a_named_library_of_other_paths_is_left_alone(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(tmp_path / "mine"))
+    keep([str(news)])
+    with pytest.raises(LibraryError, match="is of other paths"):
+        keep([str(news / "b")])
+    assert read([str(news)], stored=True).stored is not None
+    assert open_stored([str(news / "b")]) is None
 
 
 def test_nothing_is_kept_where_it_is_not_wanted(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
 from briefing.library.findings import Commit, made_at_once, write_findings
-from briefing.library.places import is_library, library_folder, library_wanted
+from briefing.library.places import is_library, library_folder, library_wanted, resolved
 from briefing.library.store import Library
-from briefing.library.upkeep import forget, forget_oldest, mark_used
+from briefing.library.upkeep import forget, forget_oldest, library_info, mark_used
 from briefing.library.writing import BusyError
 from briefing.paths import named_or_bundled
 from briefing.session.stored_set import StoredSet
+from briefing.text.clean import clean_line
 from briefing.worker.building import build_library
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def keep_set(paths: Sequence[str], known: Known, findings: Findings | None) -> N
         return
     named = named_or_bundled(paths)
     folder = library_folder(named)
+    _refuse_other(folder, named)
     try:
         stored = _made_at_once(named, folder, known)
     except BusyError:
@@ -42,6 +44,16 @@ def keep_set(paths: Sequence[str], known: Known, findings: Findings | None) -> N
     write_findings(folder, commit, findings, stored.numbers)
     mark_used(folder)
     forget_oldest()
+
+
+def _refuse_other(folder: Path, paths: Sequence[str]) -> None:
+    """Raise LibraryError where a folder that was named holds the library of other paths: it is kept."""
+    there = library_info(folder).paths if is_library(folder) else ()
+    if there and there != resolved(paths):
+        raise LibraryError(
+            f"the library in {clean_line(str(folder))} is of other paths",
+            hint="briefing library info names them",
+        )
 
 
 def _made_at_once(paths: Sequence[str], folder: Path, known: Known) -> StoredSet:
