@@ -8,8 +8,8 @@ while the reader is open, and what it was before in the end. Needs the tools tha
 
 First paint is the first line of text on the screen. Searchable are the first results of a word typed as soon
 as there is a screen. Keys are timed from the press to the first change of the screen, and to the last one
-that belongs to it, which of a letter typed is that of the results; their processor time is that of all
-processes. Memory is the resident set of all processes, files mapped and all.
+that belongs to it, letters of the word typed also to their number of passages on the screen; their processor
+time is that of all processes. Memory is the resident set of all processes, files mapped and all.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
+
+from briefing.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCH = ROOT.parent / "shared" / "tools" / "ptybench.py"
@@ -64,10 +66,13 @@ wait '[0-9] passage' name=searchable
 CHANGED = """
 wait related
 quiet 2500
-burst typed / {letters}
+key /
+burst typed {letters}
+sleep 1
 wait ' 0 passages' name=asked
 save {signal}
 wait ' 1 passage' name=found timeout=60
+sleep 0.2
 """
 QUIET_MS = "150"
 """A key's work is over when nothing was painted for so long; the cursor blinks more slowly."""
@@ -107,10 +112,32 @@ def bench(jobs: list[list[str]], runs: int, size: str) -> dict[str, Any]:
 
 
 def jobs(folder: str, *options: str) -> list[list[str]]:
-    """The reader with five articles and over `folder`, with the same options."""
+    """The reader with five articles and over `folder`, with the same options, LABEL in them by its own."""
     return [
-        [f"@{label}", *options, command(), path] for label, path in (("five", str(FIVE)), ("large", folder))
+        [f"@{label}", *(option.replace("LABEL", label) for option in options), command(), path]
+        for label, path in (("five", str(FIVE)), ("large", folder))
     ]
+
+
+def typing_steps(session: Session, word: str) -> str:
+    """Steps that type `word`, each letter until the screen tells its number of passages."""
+    totals = [session.search(word[:end]).total for end in range(1, len(word) + 1)]
+    return "\n".join(
+        f"measure typing n=1 until=' {total:,} passage' {letter}"
+        for letter, total in zip(word, totals, strict=True)
+    )
+
+
+def write_steps(folder: str, word: str, scripts: Path) -> None:
+    """Write the steps for the five articles and for those of `folder`, as files with those endings."""
+    five, large = Session(), Session()
+    for _ in five.open([str(FIVE)]):
+        pass
+    large.open_library([folder])
+    for label, session in (("five", five), ("large", large)):
+        steps = STEPS.format(typing=typing_steps(session, word), ends=ENDS)
+        (scripts / f"steps-{label}").write_text(steps, encoding="utf-8")
+    large.close_library()
 
 
 def told(what: str, five: float, large: float) -> None:
@@ -173,15 +200,13 @@ def main() -> int:
     found = bench(jobs(arguments.folder, "--script", str(search)), runs, size)
     told("searchable_ms", *(found[label]["launch"]["searchable_ms"]["median"] for label in ("five", "large")))
 
-    typing = "\n".join(f"measure typing n=1 {letter}" for letter in arguments.word)
-    steps = scripts / "steps"
-    steps.write_text(STEPS.format(typing=typing, ends=ENDS), encoding="utf-8")
-    worked = bench(jobs(arguments.folder, "--script", str(steps)), runs, size)
+    write_steps(arguments.folder, arguments.word, scripts)
+    worked = bench(jobs(arguments.folder, "--script", str(scripts / "steps-LABEL")), runs, size)
     for label, result in worked.items():
         for error in result["errors"]:
             sys.stdout.write(f"{label}: {error}\n")
     for key in KEYS:
-        for measured in ("first_change_ms", "settle_ms", "cpu_ms"):
+        for measured in ("first_change_ms", "until_ms", "settle_ms", "cpu_ms"):
             pair = [worked[label]["keys"].get(key, {}).get(measured) for label in ("five", "large")]
             for figure in ("median", "p95"):
                 if all(pair):

@@ -167,3 +167,13 @@ async def test_an_article_shows_all_its_matches(open_reader: OpenReader, harbour
         assert len(overlay.hits.between(0, 10_000)) == 3
         await reading.press("escape", "escape")
         assert reading.desk.spans_in(last) == []
+
+
+async def test_what_another_search_found_does_not_stay(open_reader: OpenReader, harbours: int) -> None:
+    async with open_reader("harbours", size=(160, 30), service=Archive) as reading:
+        await reading.press("slash", *"boat", "enter", "w", "slash", *["backspace"] * 4, *"dawn", "enter")
+        await reading.press("a", "g", "enter", "j", "a", "j", "enter")
+        assert harbours > len(reading.desk.columns) > 1
+        for name in reading.desk.columns:
+            text = reading.desk.articles[name].text
+            assert {text[span.start : span.end] for span in reading.desk.spans_in(name)} == {"dawn"}

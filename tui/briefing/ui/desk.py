@@ -106,6 +106,8 @@ class Desk:
         """The matches of that answer, and the one that is stood on."""
         self.found_in: dict[str, tuple[Span, ...]] = {}
         """Every match in the articles being read, where not all hits have been fetched."""
+        self.found_of: Results | None = None
+        """The results those are of; of earlier ones while it is not known what is found now."""
         self.marks: tuple[PlacedMark, ...] = ()
         self.only_here: frozenset[Ref] | None = None
         """Statements that no other article has; None while that is being worked out."""
@@ -395,15 +397,16 @@ class Desk:
         self.answer = answer
         self.results = Results(answer) if answer is not None else None
         self.walk = MatchWalk(self.results, self._order_of)
-        self.found_in = {}
+        if self.results is None or self.results.complete:
+            self.found_in = {}
+        # Else those of the search before stay until it is known what is found now: drawing columns
+        # twice for each letter typed would be seen.
 
     def renew_answer(self, answer: SearchAnswer) -> None:
         """Take the answer to the same search over articles that have changed; the match stays, if it can."""
-        before, found = self.walk, self.found_in
+        before = self.walk
         self.set_answer(answer)
         self.walk.stand_as(before)
-        # Until it is known what is in them now.
-        self.found_in = found
 
     def add_hits(self, offset: int, hits: Sequence[Hit], total: int) -> None:
         """Take more hits of the same answer, from number `offset` on."""
@@ -411,6 +414,12 @@ class Desk:
             before = self.walk
             self.walk = MatchWalk(self.results, self._order_of)
             self.walk.stand_as(before)
+
+    def add_found(self, found: Mapping[str, tuple[Span, ...]]) -> None:
+        """Take every match of the present search in some articles."""
+        if self.found_of is not self.results:
+            self.found_in, self.found_of = {}, self.results
+        self.found_in.update(found)
 
     def _order_of(self, name: str) -> int | None:
         return self.index(name) if name in self.articles else None

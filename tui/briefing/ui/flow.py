@@ -443,9 +443,8 @@ def ask_found(reader: ReaderScreen) -> None:
     results = desk.results
     if results is None or results.complete or (results, *desk.columns) == reader.found_asked:
         return
-    anew = reader.found_asked[:1] != (results,)
     reader.found_asked = (results, *desk.columns)
-    names = [name for name in desk.columns if anew or name not in desk.found_in]
+    names = [name for name in desk.columns if desk.found_of is not results or name not in desk.found_in]
     if names:
         reader.run_worker(_answer_found(reader, results, names), group="found", exit_on_error=False)
 
@@ -457,7 +456,7 @@ async def _answer_found(reader: ReaderScreen, results: Results, names: Sequence[
         return
     found = await reader.briefing.engine.found_in(results.query, names)
     if reader.desk.results is results:
-        reader.desk.found_in.update(found)
+        reader.desk.add_found(found)
         reader.show()
 
 
