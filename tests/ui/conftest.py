@@ -384,6 +384,9 @@ class Reading:
             while not all(worker.is_finished or worker.group == "changes" for worker in self.app.workers):
                 await asyncio.sleep(0.002)
             await self.pilot.pause()
+            if "keeper" in self.app.__dict__:
+                # What a dialog asked to be kept is on disk, too.
+                await self.app.keeper._do(lambda: None)
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
