@@ -1,10 +1,9 @@
 """The reader over a large library beside the reader with five articles: ratios measured in one run.
 
-Run by hand: `python tests/bench/bench_large.py FOLDER [--runs N] [--size COLUMNSxROWS] [--word WORD]
-[--change FILE]`, with a folder of more than some hundred articles; its library is built first where it is
-not up to date, in the cache folder of the moment. With `--change`, an article of the folder gets a line more
-while the reader is open, and what it was before in the end. Needs the tools that lie beside the repository
-(`../shared/tools`) and pyte; says so and ends where they are absent.
+Run by hand: `python tests/bench/bench_large.py FOLDER [--runs N] [--size COLUMNSxROWS] [--word WORD]`, with a
+folder of more than some hundred articles; its library is built first where it is not up to date, in the
+cache folder of the moment. Needs the tools that lie beside the repository (`../shared/tools`) and pyte;
+says so and ends where they are absent.
 
 First paint is the first line of text on the screen. Searchable are the first results of a word typed as soon
 as there is a screen. Keys are timed from the press to the first change of the screen, and to the last one
@@ -18,12 +17,9 @@ import argparse
 import compileall
 import json
 import shutil
-import statistics
 import subprocess
 import sys
 import sysconfig
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -62,17 +58,6 @@ SEARCHABLE = """
 wait briefing
 burst typed / {letters}
 wait '[0-9] passage' name=searchable
-"""
-CHANGED = """
-wait related
-quiet 2500
-key /
-burst typed {letters}
-sleep 1
-wait ' 0 passages' name=asked
-save {signal}
-wait ' 1 passage' name=found timeout=60
-sleep 0.2
 """
 QUIET_MS = "150"
 """A key's work is over when nothing was painted for so long; the cursor blinks more slowly."""
@@ -147,39 +132,13 @@ def told(what: str, five: float, large: float) -> None:
     )
 
 
-def change_seconds(folder: str, article: Path, scripts: Path, runs: int, size: str) -> list[float]:
-    """From the writing of one changed article of the open folder until the search finds it, run by run."""
-    before, found = article.read_bytes(), []
-    try:
-        for run in range(runs):
-            signal, steps = scripts / f"asked-{run}", scripts / f"changed-{run}"
-            word = "".join(chr(ord("a") + int(digit)) for digit in str(time.time_ns()))
-            steps.write_text(CHANGED.format(letters=" ".join(word), signal=signal), encoding="utf-8")
-            writer = threading.Thread(target=_write_when_asked, args=(signal, article, before, word))
-            writer.start()
-            times = bench([["@large", "--script", str(steps), command(), folder]], 1, size)["large"]["launch"]
-            writer.join()
-            found.append((times["found_ms"]["median"] - times["asked_ms"]["median"]) / 1000)
-    finally:
-        article.write_bytes(before)
-    return found
-
-
-def _write_when_asked(signal: Path, article: Path, before: bytes, word: str) -> None:
-    until = time.monotonic() + 120
-    while not signal.exists() and time.monotonic() < until:
-        time.sleep(0.002)
-    article.write_bytes(before + f"\n\nAt last a {word} was seen.\n".encode())
-
-
 def main() -> int:
-    """Print first paint, time until it can be searched, keys, memory and how fast a change is found."""
+    """Print first paint, time until it can be searched, keys and memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--size", default="160x48")
     parser.add_argument("--word", default="said")
-    parser.add_argument("--change", type=Path)
     arguments = parser.parse_args()
     if not BENCH.exists():
         sys.stdout.write("the tools beside the repository are absent\n")
@@ -213,10 +172,6 @@ def main() -> int:
                     told(f"{key} {measured} {figure}", *(one[figure] for one in pair))
     for name in ("mem.open_mib", "mem.searched_mib", "mem.filtered_mib"):
         told(name, *(worked[label]["launch"][name]["median"] for label in ("five", "large")))
-    if arguments.change is not None:
-        seconds = change_seconds(arguments.folder, arguments.change, scripts, runs, size)
-        median, most = statistics.median(seconds), max(seconds)
-        sys.stdout.write(f"changed article found            median {median:.2f} s   most {most:.2f} s\n")
     shutil.rmtree(scripts)
     return 0
 
