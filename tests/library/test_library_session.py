@@ -222,3 +222,17 @@ def test_a_library_in_which_nothing_is_yet_answers_nothing(news: Path) -> None:
     session.refresh()
     assert session.search("toll").total > 0
     session.close_library()
+
+
+def test_the_search_of_a_library_is_opened_beforehand(news: Path, over: Session) -> None:
+    assert list(over.warm()) == ["search"]
+    assert over.search("toll").total > 0
+
+
+def test_a_search_index_that_cannot_be_read_is_told_when_it_is_needed(news: Path, over: Session) -> None:
+    folder = library_folder([str(news)]) / "search"
+    for path in folder.iterdir():
+        path.write_bytes(b"")
+    assert list(over.warm()) == ["search"]
+    with pytest.raises(LibraryError):
+        over.search("toll")

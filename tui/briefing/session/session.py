@@ -457,9 +457,11 @@ class Session(Comparing):
     def warm(self) -> Iterator[str]:
         """Build the search and related indexes in steps, so that a worker can answer in between.
 
-        Those of a library are there.
+        Those of a library are there: the search is asked something, so that the first letter typed
+        need not wait until the index is open.
         """
         if self._large is not None:
+            yield from self._large.warm(lambda: self.search("a", limit=1))
             return
         if self._search is None:
             self._open_stored_search()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -117,6 +118,13 @@ class LibraryArticles(Mapping[str, Article]):
             self.close_indexes()
             self.library.refresh()
             return ask(self._searched())
+
+    def warm(self, ask: Callable[[], object]) -> Iterator[str]:
+        """Open the search index by a first question; one that cannot be read is told when it is needed."""
+        if len(self):
+            with suppress(LibraryError):
+                ask()
+            yield SEARCH
 
     def _searched(self) -> SearchIndex:
         from briefing.search.index import SearchIndex

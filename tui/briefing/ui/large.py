@@ -33,6 +33,7 @@ async def follow_library(reader: ReaderScreen) -> None:
     if shelf:
         await _renew(reader, shelf)
         flow.begin_beside(reader)
+        await _open_search(reader)
         flow.ask_lens(reader)
     reader.briefing.started()
     began_empty = not shelf
@@ -46,6 +47,14 @@ async def follow_library(reader: ReaderScreen) -> None:
     flow.ask_lens(reader)
     reader.run_worker(take_changes(reader, bursts), group="changes", exit_on_error=False)
     begin_topics(reader)
+
+
+async def _open_search(reader: ReaderScreen) -> None:
+    """Have the search ready for the first letter."""
+    try:
+        await reader.briefing.engine.warm(lambda _: None)
+    except asyncio.CancelledError:
+        flow.unless_leaving()
 
 
 async def _renew(reader: ReaderScreen, shelf: LibraryShelf) -> None:
