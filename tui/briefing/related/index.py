@@ -72,8 +72,8 @@ class RelatedIndex:
         self._memory = MemoryShelf() if shelf is None else None
         self._shelf: Shelf = self._memory or shelf or MemoryShelf()
         self.passages, self._names = stored[:2] if stored else (Passages(), Names())
-        self._changes = stored[2] if stored else None
         """The numbers behind the answers; passages go by unit."""
+        self._changes = stored[2] if stored else None
         self.ranking = Ranking(self.passages)
         self._wordings: OrderedDict[Ref, Wording] = OrderedDict()
         self._entries: dict[int, _Entry] = {}
