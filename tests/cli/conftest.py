@@ -35,20 +35,6 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def briefing(capfd: pytest.CaptureFixture[str]) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command line in this process, on its arguments."""
-    from briefing.cli.main import main
-
-    def run(*argv: str) -> subprocess.CompletedProcess[str]:
-        capfd.readouterr()
-        code = main(argv)
-        out, err = capfd.readouterr()
-        return subprocess.CompletedProcess(argv, code, out, err)
-
-    return run
-
-
-@pytest.fixture
 def spawn() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Run the command line in a process of its own: `spawn(*argv, stdin=b"", env={})`."""
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.main import main
 from briefing.figures.extract import extract_figures
 from briefing.library.files import KnownFile, SeenFile, digest_of
 from briefing.library.names import place_of
@@ -19,6 +18,8 @@ from briefing.library.store import Library
 from briefing.library.writing import LibraryWriter, PackedFailure, open_writer
 from briefing.model.article import Failure
 from briefing.reading.read import read_paths
+from briefing.session import Session
+from briefing.worker.building import build_library
 
 TEXTS = {
     "b/ferry.txt": "Ferry line stops\n\nThe ferry carried 12,000 people in April.\n\n"
@@ -122,13 +123,11 @@ def opened(made: Path, news: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def briefing(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in this process."""
-
-    def run(*argv: str) -> subprocess.CompletedProcess[str]:
-        capfd.readouterr()
-        code = main(argv)
-        out, err = capfd.readouterr()
-        return subprocess.CompletedProcess(argv, code, out, err)
-
-    return run
+def over(news: Path) -> Iterator[Session]:
+    """A session over the library of `news`."""
+    for _ in build_library([str(news)]):
+        pass
+    session = Session()
+    session.open_library([str(news)])
+    yield session
+    session.close_library()

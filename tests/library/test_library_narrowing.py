@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,17 +21,6 @@ def held(news: Path) -> Session:
     for _ in session.open([str(news)]):
         pass
     return session
-
-
-@pytest.fixture
-def over(news: Path) -> Iterator[Session]:
-    """A session over the library of `news`."""
-    for _ in build_library([str(news)]):
-        pass
-    session = Session()
-    session.open_library([str(news)])
-    yield session
-    session.close_library()
 
 
 def left(session: Session, query: str) -> list[str]:

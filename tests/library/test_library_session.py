@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +25,6 @@ def read(*paths: str) -> Session:
     for _ in session.open(paths):
         pass
     return session
-
-
-@pytest.fixture
-def over(news: Path) -> Iterator[Session]:
-    """A session over the library of `news`."""
-    for _ in build_library([str(news)]):
-        pass
-    session = Session()
-    session.open_library([str(news)])
-    yield session
-    session.close_library()
 
 
 def test_articles_figures_and_failures_are_the_same(over: Session, news: Path) -> None:

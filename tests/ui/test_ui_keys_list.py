@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ui.test_ui_large import Archive
+from services import Archive
 
 from briefing.ui.filter_words import field_of, with_field
 from briefing.ui.library_shelf import LibraryShelf

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from services import Archive
 
 from briefing.model.building import BuildProgress
 from briefing.ui.changes import take_changed
 from briefing.ui.library_shelf import LibraryShelf
 from briefing.ui.widgets.row_list import RowList
 from briefing.worker.client import Call, Worker
-from briefing.worker.service import Service
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -43,16 +42,6 @@ def write(folder: Path, number: int, line: str) -> Path:
     path = folder / f"{number:03}.txt"
     path.write_text(f"Harbour x{number} report\n\n{line}\n\nIt left at dawn.\n", encoding="utf-8")
     return path
-
-
-class Archive(Service):
-    """The real service; its builds use no further process."""
-
-    def build(self, paths: Any) -> Iterator[BuildProgress]:
-        """As the service does."""
-        from briefing.worker.building import build_library
-
-        return build_library(paths, processes=1)
 
 
 async def change(reading: Reading, path: Path) -> None:

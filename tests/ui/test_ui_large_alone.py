@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import csv
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from services import Archive
 
 from briefing.model.article import Ref
-from briefing.model.building import BuildProgress
 from briefing.ui.changes import take_changed
 from briefing.worker.client import Call, Worker
-from briefing.worker.service import Progress, Service
+from briefing.worker.service import Progress
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -49,16 +48,6 @@ def write(folder: Path, number: int, more: str) -> Path:
     path = folder / f"{number:03}.txt"
     path.write_text(f"Harbour x{number} report\n\n{COMMON}\n\n{more}\n", encoding="utf-8")
     return path
-
-
-class Archive(Service):
-    """The real service; its builds use no further process."""
-
-    def build(self, paths: Any) -> Iterator[BuildProgress]:
-        """As the service does."""
-        from briefing.worker.building import build_library
-
-        return build_library(paths, processes=1)
 
 
 def waiting(reading: Reading, worker: Worker) -> list[Call]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ui.test_ui_large import Archive
+from services import Archive
 
 from briefing.model.article import Span
 from briefing.model.hit import Hit, SearchAnswer

@@ -1,0 +1,19 @@
+"""Workers as tests of the reader need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.model.building import BuildProgress
+from briefing.worker.service import Service
+
+
+class Archive(Service):
+    """The real service; its builds use no further process."""
+
+    def build(self, paths: Any) -> Iterator[BuildProgress]:
+        """As the service does."""
+        from briefing.worker.building import build_library
+
+        return build_library(paths, processes=1)
