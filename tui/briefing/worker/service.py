@@ -274,14 +274,7 @@ class Service:
 
     def synopsis(self, topic: Topic) -> Iterator[Progress | Part]:
         """What each article says of a topic; the part is the `Synopsis`."""
-        steps = self._session.synopsis(topic)
-        while True:
-            try:
-                done, total = next(steps)
-            except StopIteration as end:
-                yield Part(end.value)
-                return
-            yield Progress(done, total, topic.label)
+        return _followed(self._session.synopsis(topic), topic.label)
 
     def search(self, query: str, limit: int, offset: int = 0, order: Order = "best") -> SearchAnswer:
         """Search while typing: hits from number `offset` on, in the order `best`, `date` or `oldest`."""
@@ -336,14 +329,7 @@ class Service:
 
     def only_here(self) -> Iterator[Progress | Part]:
         """Compare all passages; the part is the tuple of statements that stand in one article only."""
-        steps = self._session.only_here_steps()
-        while True:
-            try:
-                done, total = next(steps)
-            except StopIteration as end:
-                yield Part(end.value)
-                return
-            yield Progress(done, total, "")
+        return _followed(self._session.only_here_steps())
 
     def only_here_in(self, names: Sequence[str]) -> Iterator[Progress | Part | None]:
         """The statements of some articles that no other article has; the part is a tuple of them."""
@@ -394,3 +380,14 @@ class Service:
     def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:
         """The bytes of an export, and how many excerpts they hold."""
         return self._session.export(what, form, topic=topic)
+
+
+def _followed(steps: Generator[tuple[int, int], None, object], what: str = "") -> Iterator[Progress | Part]:
+    """Go through a long job, telling each step; the part is what it returns."""
+    while True:
+        try:
+            done, total = next(steps)
+        except StopIteration as end:
+            yield Part(end.value)
+            return
+        yield Progress(done, total, what)
