@@ -11,7 +11,7 @@ import pytest
 from articles import make_article
 
 from briefing.model.article import Article
-from briefing.store.database import Database
+from briefing.userdata.database import Database
 
 MakeArticle = Callable[..., Article]
 

@@ -21,8 +21,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.figures.extract import extract_figures
+from briefing.jobs.pool import figures_of
 from briefing.model.article import Article, Passage
-from briefing.worker.pool import figures_of
 
 MAKER = Path(__file__).parents[3] / "shared" / "tools" / "make_corpus.py"
 

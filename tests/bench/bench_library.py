@@ -23,9 +23,9 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from briefing.library.upkeep import library_info
+from briefing.library.build.builder import build_library
+from briefing.library.maintenance import library_info
 from briefing.session import Session
-from briefing.worker.building import build_library
 
 SAMPLE_SECONDS = 0.5
 OPEN = """

@@ -19,10 +19,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from briefing.jobs.client import Worker
+from briefing.jobs.opening import Opening
 from briefing.ui.app import BriefingApp
 from briefing.ui.keeping import Keeping
-from briefing.worker.client import Worker
-from briefing.worker.opening import Opening
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = ROOT.parent / "shared" / "tools" / "make_corpus.py"

@@ -21,21 +21,21 @@ import time
 from pathlib import Path
 from types import ModuleType
 
-from briefing.library.places import library_folder
+from briefing.jobs.collector import collector_paused
+from briefing.library.build.builder import build_library
+from briefing.library.locations import library_folder
 from briefing.model.article import Article, Ref
 from briefing.model.topic_passages import StoredPassages
 from briefing.reading.read import read_paths
 from briefing.session import Session
-from briefing.session.collector import collector_paused
 from briefing.topics.build import build_topics
 from briefing.topics.model import TopicModel
-from briefing.worker.building import build_library
 
 WORK = """
 import resource, shutil, sys, time
 from pathlib import Path
-from briefing.library.details import NO_DETAILS
-from briefing.library.store import Library
+from briefing.userdata.overrides import NO_DETAILS
+from briefing.library.reader import Library
 from briefing.library.topic_tables import topics_folder
 from briefing.model.steering import Steer, Steering
 from briefing.session.topic_shelf import StoredTopics, work_out

@@ -56,7 +56,7 @@ def test_the_command_imports_nothing_from_the_folder(trap: Path, argv: list[str]
 def test_the_worker_imports_nothing_from_the_folder(trap: Path) -> None:
     """The process behind the reader is started so that the folder is not on its path."""
     code = (
-        "from briefing.worker.client import Worker; w = Worker(); w.start();"
+        "from briefing.jobs.client import Worker; w = Worker(); w.start();"
         "call = w.call('open', ('article.txt',), None, on_part=lambda part: print(str(part)[:99]));"
         "call.future.result(30); w.stop()"
     )

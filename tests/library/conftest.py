@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from briefing.figures.extract import extract_figures
-from briefing.library.files import KnownFile, SeenFile, digest_of
-from briefing.library.names import place_of
+from briefing.library.build.builder import build_library
+from briefing.library.file_changes import KnownFile, SeenFile, digest_of
+from briefing.library.locations import library_folder
 from briefing.library.packing import PackedArticle, pack_article
-from briefing.library.places import library_folder
-from briefing.library.store import Library
-from briefing.library.writing import LibraryWriter, PackedFailure, open_writer
+from briefing.library.reader import Library
+from briefing.library.stored_names import place_of
+from briefing.library.writer import LibraryWriter, PackedFailure, open_writer
 from briefing.model.article import Failure
 from briefing.reading.read import read_paths
 from briefing.session import Session
-from briefing.worker.building import build_library
 
 TEXTS = {
     "b/ferry.txt": "Ferry line stops\n\nThe ferry carried 12,000 people in April.\n\n"

@@ -11,16 +11,16 @@ import pytest
 from libraries import assert_as_read
 
 from briefing.figures.extract import extract_figures
-from briefing.library.details import DetailStore
-from briefing.library.places import library_folder
-from briefing.library.store import Library
-from briefing.library.writing import BusyError, open_writer
+from briefing.library.build import builder as building
+from briefing.library.build.builder import build_library
+from briefing.library.build.prepare import FileJob, PreparedFile, prepare_files
+from briefing.library.locations import library_folder
+from briefing.library.reader import Library
+from briefing.library.writer import BusyError, open_writer
 from briefing.model.building import BuildProgress
 from briefing.reading.build import with_details
-from briefing.store.database import Database
-from briefing.worker import building
-from briefing.worker.building import build_library
-from briefing.worker.preparing import FileJob, PreparedFile, prepare_files
+from briefing.userdata.database import Database
+from briefing.userdata.overrides import DetailStore
 
 Prepared = list[str]
 
@@ -190,7 +190,7 @@ def test_a_build_given_up_keeps_whole_files(
 
 def test_the_file_that_ends_processes_is_left_out(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As one would that needs more memory than there is; here the worker is killed from outside."""
-    from briefing.worker.client import Worker
+    from briefing.jobs.client import Worker
 
     real: Callable[..., Any] = Worker.call
 

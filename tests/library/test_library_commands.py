@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from briefing.library.places import DATABASE, library_folder
-from briefing.library.writing import open_writer
+from briefing.library.locations import DATABASE, library_folder
+from briefing.library.writer import open_writer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 INFO = "library paths condition files articles passages figures size modified".split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.library.files import KnownFile, SeenFile, plan_changes, settled_mtime
+from briefing.library.file_changes import KnownFile, SeenFile, plan_changes, settled_mtime
 
 
 def seen(place: bytes, *, size: int = 10, mtime: int = 5, inode: int = 1) -> SeenFile:

@@ -15,11 +15,12 @@ import pytest
 from briefing.cli import library_inputs
 from briefing.cli.commands import read
 from briefing.cli.main import main
-from briefing.library.places import is_library, library_folder
-from briefing.library.store import Library
-from briefing.library.writing import open_writer
-from briefing.worker import preparing, sizing
-from briefing.worker.sizing import is_large
+from briefing.library.build import prepare as preparing
+from briefing.library.build import set_size as sizing
+from briefing.library.build.set_size import is_large
+from briefing.library.locations import is_library, library_folder
+from briefing.library.reader import Library
+from briefing.library.writer import open_writer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -136,7 +137,8 @@ def test_a_cache_folder_that_is_a_file_costs_one_line(
 def test_a_full_disk_costs_one_line(
     briefing: Run, news: Path, large: None, monkeypatch: pytest.MonkeyPatch, hand: Any
 ) -> None:
-    from briefing.library import connecting, writing
+    from briefing.library import connection as connecting
+    from briefing.library import writer as writing
 
     for number in range(40):
         hand.write(f"{number}.txt", f"Number {number}\n\n{os.urandom(6000).hex()}\n")

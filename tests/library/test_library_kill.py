@@ -19,13 +19,13 @@ import pytest
 from libraries import assert_as_read
 
 from briefing.errors import LibraryError
+from briefing.library.build.builder import build_library
+from briefing.library.build.full_check import check
 from briefing.library.check import Fault
-from briefing.library.places import library_folder
+from briefing.library.locations import library_folder
 from briefing.related.index import RelatedIndex
 from briefing.search.index import SearchIndex
 from briefing.session import Session
-from briefing.worker.building import build_library
-from briefing.worker.checking import check
 
 ROUNDS = int(os.environ.get("BRIEFING_KILL_ROUNDS", "3"))
 LONGEST = 1.2
@@ -33,11 +33,11 @@ LONGEST = 1.2
 
 WORK = """
 import itertools, os, random, sys
-from briefing.worker import building
+from briefing.library.build import builder as building
 building.COMMIT_FIRST = building.COMMIT_LAST = 0.0
 building.MOST_FILES = 2
 from briefing.session import Session
-from briefing.library.places import library_folder
+from briefing.library.locations import library_folder
 news, seed = sys.argv[1], int(sys.argv[2])
 draw = random.Random(seed)
 session = Session()
@@ -114,7 +114,7 @@ def test_a_build_that_ends_between_two_commits_goes_on(
     news: Path, hand: Any, when: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The three moments at which the parts of a library are not of one commit."""
-    from briefing.worker import indexes
+    from briefing.library.build import indexes
 
     class HaltError(Exception):
         pass

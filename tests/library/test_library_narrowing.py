@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library.details import AllDetails, Details
+from briefing.library.build.builder import build_library
 from briefing.model.list_answer import ListAnswer
 from briefing.session import Session
 from briefing.session.shelf import LibraryArticles
-from briefing.worker.building import build_library
+from briefing.userdata.overrides import AllDetails, Details
 
 
 @pytest.fixture

@@ -11,22 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.jobs.client import WorkerEndedError
+from briefing.library.build import record_parts as parts
+from briefing.library.build.builder import build_library
+from briefing.library.build.full_check import check
+from briefing.library.build.prepare import digest_of_file
 from briefing.library.check import Fault
-from briefing.library.files import digest_of
-from briefing.library.places import library_folder
-from briefing.library.store import Library
-from briefing.library.upkeep import forget
+from briefing.library.file_changes import digest_of
+from briefing.library.locations import library_folder
+from briefing.library.maintenance import forget
+from briefing.library.reader import Library
 from briefing.model.article import Article, Failure
 from briefing.reading import splitting
 from briefing.reading.decoding import decode
 from briefing.reading.read import articles_of_records
 from briefing.reading.splitting import read_part, split_file
 from briefing.session import Session
-from briefing.worker import parts
-from briefing.worker.building import build_library
-from briefing.worker.checking import check
-from briefing.worker.client import WorkerEndedError
-from briefing.worker.preparing import digest_of_file
 
 Found = tuple[list[Article], list[Any], tuple[Failure, ...], int]
 
@@ -175,16 +175,16 @@ def test_an_unchanged_file_is_not_read_into_analysis(archive: Path, monkeypatch:
     def never(*_: Any, **__: Any) -> Any:
         raise AssertionError("nothing has changed")
 
-    monkeypatch.setattr("briefing.worker.building.PartsReader", never)
-    monkeypatch.setattr("briefing.worker.preparing.read_data", never)
+    monkeypatch.setattr("briefing.library.build.builder.PartsReader", never)
+    monkeypatch.setattr("briefing.library.build.prepare.read_data", never)
     os.utime(archive / "m.jsonl")
     build(archive)
     assert sound(archive)
 
 
 def test_a_build_that_is_given_up_goes_on(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.worker.building.COMMIT_FIRST", 0.0)
-    monkeypatch.setattr("briefing.worker.building.COMMIT_LAST", 0.0)
+    monkeypatch.setattr("briefing.library.build.builder.COMMIT_FIRST", 0.0)
+    monkeypatch.setattr("briefing.library.build.builder.COMMIT_LAST", 0.0)
     steps = build_library([str(archive)], processes=1)
     for step in steps:
         if step.stage == "reading" and step.articles > 20:
@@ -208,7 +208,7 @@ def test_progress_goes_by_parts(archive: Path) -> None:
 
 
 def test_lines_that_end_a_process_are_left_out(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.worker.client import Call, Worker
+    from briefing.jobs.client import Call, Worker
 
     class Ending(Worker):
         """Ends whenever it is asked for the second part."""

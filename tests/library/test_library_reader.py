@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library.places import is_library, library_folder
+from briefing.library.build import set_size as sizing
+from briefing.library.locations import is_library, library_folder
 from briefing.model.opening import OnDisk
-from briefing.worker import on_disk, sizing
-from briefing.worker.service import Part, Service
+from briefing.session import on_disk
+from briefing.session.service import Part, Service
 
 
 @pytest.fixture(autouse=True)

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from briefing.errors import LibraryError, UsageError
+from briefing.library.build.apply_overrides import take_in_details
+from briefing.library.build.builder import build_library
+from briefing.library.build.full_check import check
 from briefing.library.check import Checked
-from briefing.library.generations import read_mark, write_mark
-from briefing.library.places import library_folder
-from briefing.library.writing import open_writer
+from briefing.library.index_marks import read_mark, write_mark
+from briefing.library.locations import library_folder
+from briefing.library.writer import open_writer
 from briefing.model.article import Ref
 from briefing.session import Session
-from briefing.worker.building import build_library
-from briefing.worker.checking import check
-from briefing.worker.describing import take_in_details
 
 
 def read(*paths: str) -> Session:

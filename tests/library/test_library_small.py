@@ -14,19 +14,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import LibraryError
-from briefing.library import upkeep
-from briefing.library.places import DATABASE, FINDINGS, all_libraries, is_library, library_folder
-from briefing.library.store import Library
-from briefing.library.upkeep import forget_oldest, mark_used
+from briefing.library import maintenance as upkeep
+from briefing.library.build import prepare as preparing
+from briefing.library.build.builder import build_library
+from briefing.library.locations import DATABASE, FINDINGS, all_libraries, is_library, library_folder
+from briefing.library.maintenance import forget_oldest, mark_used
+from briefing.library.reader import Library
 from briefing.model.article import Article, Ref
 from briefing.model.findings import Analysed, Findings
 from briefing.model.steering import Steer
 from briefing.reading.read import read_paths
 from briefing.session import Session
-from briefing.worker import preparing
-from briefing.worker.building import build_library
-from briefing.worker.keeping import keep_set
-from briefing.worker.stored_files import open_stored
+from briefing.session.keeping import keep_set
+from briefing.session.stored_files import open_stored
 
 Edit = tuple[str, int, int]
 

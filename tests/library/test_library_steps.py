@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import ExportError
+from briefing.jobs.process import Loop
+from briefing.jobs.protocol import Reply, Request, receive, send
+from briefing.library.build.builder import build_library
 from briefing.model.article import Ref
 from briefing.session import Session, finish
-from briefing.worker.building import build_library
-from briefing.worker.process import Loop
-from briefing.worker.protocol import Reply, Request, receive, send
-from briefing.worker.service import Part, Progress, Service
+from briefing.session.service import Part, Progress, Service
 
 Run = Callable[..., Any]
 COMMON = "The harbour ferry carried twelve hundred tons of coal and iron to the northern island yesterday."
@@ -116,7 +116,7 @@ def test_the_command_lists_what_stands_alone_as_it_is_found(
     write(tmp_path / "news", [0, -1, 1, -1])
     without = briefing("related", str(tmp_path / "news"), "--only-here", "--format", "json", "--no-library")
     assert len(json.loads(without.stdout)) == 2
-    monkeypatch.setattr("briefing.worker.sizing.SMALL", 2)
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 2)
     monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 2)
     found = briefing("related", str(tmp_path / "news"), "--only-here", "--format", "json")
     assert found.stdout == without.stdout
@@ -129,7 +129,7 @@ def test_the_command_exports_the_same_from_a_library(
     write(tmp_path / "news", [0, -1, 1, -1])
     command = ["export", str(tmp_path / "news"), "--what", "figures", *form]
     without = briefing(*command, "--no-library")
-    monkeypatch.setattr("briefing.worker.sizing.SMALL", 2)
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 2)
     monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 2)
     assert briefing(*command).stdout == without.stdout != ""
     assert briefing(*command, "--output", str(tmp_path / "out")).returncode == 0
@@ -235,13 +235,13 @@ def test_marks_of_a_large_set_are_listed_without_reading_it(
         briefing("marks", "add", str(news / name), "--quote", quote)
     without = briefing("marks", "list", str(news), "--format", "json", "--no-library")
     assert [record["text"] for record in json.loads(without.stdout)] == ["zeppelin", "beekeepers"]
-    monkeypatch.setattr("briefing.worker.sizing.SMALL", 2)
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 2)
     monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 2)
     assert briefing("marks", "list", str(news), "--format", "json").stdout == without.stdout
 
     def never(*_: Any) -> None:
         raise AssertionError("nothing has changed")
 
-    monkeypatch.setattr("briefing.worker.preparing.read_data", never)
+    monkeypatch.setattr("briefing.library.build.prepare.read_data", never)
     monkeypatch.setattr("briefing.reading.read.read_data", never)
     assert briefing("marks", "list", str(news), "--format", "json").stdout == without.stdout

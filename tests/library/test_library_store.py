@@ -10,9 +10,9 @@ import pytest
 
 from briefing.errors import LibraryError
 from briefing.figures.extract import extract_figures
-from briefing.library.places import library_folder
-from briefing.library.store import Library, iterate
-from briefing.library.writing import open_writer
+from briefing.library.locations import library_folder
+from briefing.library.reader import Library, iterate
+from briefing.library.writer import open_writer
 from briefing.model.article import Article, Failure
 from briefing.reading.read import read_paths
 

@@ -12,17 +12,17 @@ from typing import Any
 
 import pytest
 
+from briefing.library.build.builder import build_library
+from briefing.library.build.full_check import check, mend
 from briefing.library.check import Fault
-from briefing.library.details import NO_DETAILS
-from briefing.library.places import FINDINGS, library_folder
+from briefing.library.locations import FINDINGS, library_folder
 from briefing.library.topic_tables import ENTRY, FILE, topics_folder
 from briefing.model.findings import Analysed, Findings
 from briefing.model.steering import Steering
 from briefing.session import Session
+from briefing.session.keeping import keep_set
 from briefing.session.topic_shelf import work_out
-from briefing.worker.building import build_library
-from briefing.worker.checking import check, mend
-from briefing.worker.keeping import keep_set
+from briefing.userdata.overrides import NO_DETAILS
 
 Run = Callable[..., Any]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import LibraryError, UsageError
-from briefing.library.details import NO_DETAILS
-from briefing.library.places import library_folder
+from briefing.library.build.builder import build_library
+from briefing.library.locations import library_folder
 from briefing.library.topic_tables import FILE, topics_folder
 from briefing.model.article import Ref
 from briefing.model.steering import Steer, Steering
@@ -18,7 +18,7 @@ from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
 from briefing.session import Session
 from briefing.session.topic_shelf import work_out
-from briefing.worker.building import build_library
+from briefing.userdata.overrides import NO_DETAILS
 
 MATTERS = (
     ("ferry", "harbour", "captain", "Coast Gazette"),
@@ -32,8 +32,8 @@ EACH = 12
 @pytest.fixture(autouse=True)
 def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
-    monkeypatch.setattr("briefing.library.places.SMALL", 20)
-    monkeypatch.setattr("briefing.worker.sizing.SMALL", 20)
+    monkeypatch.setattr("briefing.library.locations.SMALL", 20)
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 20)
 
 
 def write(folder: Path, number: int) -> Path:

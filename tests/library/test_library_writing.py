@@ -12,10 +12,10 @@ import pytest
 
 from briefing import __version__
 from briefing.errors import LibraryError, UsageError
-from briefing.library.places import DATABASE, is_library, library_folder
+from briefing.library.locations import DATABASE, is_library, library_folder
+from briefing.library.reader import Library
 from briefing.library.schema import FORMAT, LAYOUT, format_of
-from briefing.library.store import Library
-from briefing.library.writing import BusyError, open_writer
+from briefing.library.writer import BusyError, open_writer
 
 
 def numbers(folder: Path, paths: list[str]) -> dict[str, int]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from articles import make_article as make_lines
 
-from briefing.marks.store import MarkStore
 from briefing.model.article import Article
-from briefing.store.database import Database
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_store import MarkStore
 
 MakeArticle = Callable[..., Article]
 

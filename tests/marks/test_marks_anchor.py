@@ -12,10 +12,10 @@ from growth import assert_in_proportion
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefing.marks.anchor import place, place_all
-from briefing.marks.store import CONTEXT
 from briefing.model.article import Article
 from briefing.model.mark import Mark, PlacedMark
+from briefing.userdata.marks.anchor import place, place_all
+from briefing.userdata.marks.mark_store import CONTEXT
 
 MakeArticle = Callable[..., Article]
 CASES = Path(__file__).with_name("anchor_cases.txt")

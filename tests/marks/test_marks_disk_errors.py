@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from briefing.marks.store import MarkStore
-from briefing.store.database import Database
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_store import MarkStore
 
 WRITER = """
 import sys
 from pathlib import Path
 from briefing.errors import StoreError
-from briefing.marks.store import MarkStore
+from briefing.userdata.marks.mark_store import MarkStore
 from briefing.model.article import Article
-from briefing.store.database import Database
+from briefing.userdata.database import Database
 
 text = "The lake froze early."
 article = Article("l.txt", text, (), "L", True, None, None, None, "unknown", "en", None, "l")

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from briefing.marks.store import MarkStore
 from briefing.model.mark import MARK_COLOURS, Mark
-from briefing.store.database import Database
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_store import MarkStore
 
 TEXT = "Rain fell on the islands for the third day, and the ferry to the north was cancelled."
 ARTICLE = make_article("rain.txt", TEXT)

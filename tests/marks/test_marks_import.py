@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import UsageError
-from briefing.marks.incoming import mark_from
-from briefing.marks.store import MarkStore
 from briefing.model.article import Article
-from briefing.store.database import Database
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_import import mark_from
+from briefing.userdata.marks.mark_store import MarkStore
 
 GOOD: dict[str, Any] = {
     "id": "01M832VT7RASV36XDMSJ5V4NFA",

@@ -21,9 +21,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.marks.store import MarkStore
 from briefing.model.article import Article
-from briefing.store.database import Database
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_store import MarkStore
 
 MARKS = 5
 STATES = 3
@@ -33,9 +33,9 @@ WRITER = """
 import os
 import sys
 from pathlib import Path
-from briefing.marks.store import MarkStore
+from briefing.userdata.marks.mark_store import MarkStore
 from briefing.model.article import Article
-from briefing.store.database import Database
+from briefing.userdata.database import Database
 
 text = "The lake froze early."
 article = Article("l.txt", text, (), "L", True, None, None, None, "unknown", "en", None, "l")

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from briefing.marks.store import MarkStore
-from briefing.store.database import Database
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_store import MarkStore
 
 WRITER = """
 import sys
 from pathlib import Path
-from briefing.marks.store import MarkStore
+from briefing.userdata.marks.mark_store import MarkStore
 from briefing.model.article import Article, Passage
-from briefing.store.database import Database
+from briefing.userdata.database import Database
 
 path, worker, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 text = "The lake froze early, and the ice road opened before the new year."

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.marks.store import MarkStore
 from briefing.model.article import Article
-from briefing.store.backup import copies
-from briefing.store.database import Database
+from briefing.userdata.backup import copies
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_store import MarkStore
 
 PAGE = 4096
 

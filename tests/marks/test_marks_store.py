@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import StoreError, UsageError
-from briefing.marks.identity import new_id
-from briefing.marks.store import CONTEXT, MarkStore
 from briefing.model.article import Article
 from briefing.model.mark import Mark
-from briefing.store.database import Database
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_ids import new_id
+from briefing.userdata.marks.mark_store import CONTEXT, MarkStore
 
 MakeArticle = Callable[..., Article]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.figures.extract import extract_figures
-from briefing.library.places import library_folder
-from briefing.library.store import Library, iterate
+from briefing.library.locations import library_folder
+from briefing.library.reader import Library, iterate
 from briefing.model.article import Article
 from briefing.reading.read import read_paths
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.model.building import BuildProgress
-from briefing.worker.service import Service
+from briefing.session.service import Service
 
 
 class Archive(Service):
@@ -14,6 +14,6 @@ class Archive(Service):
 
     def build(self, paths: Any) -> Iterator[BuildProgress]:
         """As the service does."""
-        from briefing.worker.building import build_library
+        from briefing.library.build.builder import build_library
 
         return build_library(paths, processes=1)

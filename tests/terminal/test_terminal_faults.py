@@ -34,10 +34,10 @@ PLACES = {
 }
 WORKER = """
 import subprocess, sys
-import briefing.worker.launch as launch
+import briefing.jobs.launch as launch
 def start(background=False):
     code = "import briefing.session as s\\ndef broken(*a, **k): raise LookupError('no')\\n" \\
-           "s.Session.{method} = broken\\nfrom briefing.worker.process import main; main()"
+           "s.Session.{method} = broken\\nfrom briefing.jobs.process import main; main()"
     return subprocess.Popen([sys.executable, "-P", "-c", code], stdin=-1, stdout=-1, stderr=-3)
 launch.launch_early = lambda: None
 launch._spawn = start

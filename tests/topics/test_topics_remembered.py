@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import StoreError
 from briefing.model.steering import STEER_VERBS, Steer, Steering
-from briefing.topics.remembered import Remembered, SteeringFile, parsed
+from briefing.userdata.steering_file import Remembered, SteeringFile, parsed
 
 MUTE = Steer("mute", word="markets")
 RENAME = Steer("rename", topic="copper mine", other="The mine", about=("copper mine", "Port Alder"))

@@ -26,6 +26,8 @@ from textual.widgets import Input, TextArea
 
 from briefing.errors import BriefingError
 from briefing.figures.normal import normal_form, same_figure
+from briefing.jobs.client import Call, Worker, WorkerEndedError, WorkerError
+from briefing.jobs.opening import Opening
 from briefing.model.article import Article, Ref, Span
 from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure, FigureKind
@@ -43,6 +45,7 @@ from briefing.model.topic import (
     WhyInTopic,
 )
 from briefing.session import ExportWhat
+from briefing.session.service import Part, Progress, Service
 from briefing.text.passages import sentence_at
 from briefing.topics.steered import Steered
 from briefing.ui.actions import run_action
@@ -50,9 +53,6 @@ from briefing.ui.app import BriefingApp
 from briefing.ui.desk import Desk
 from briefing.ui.screens.reader import ReaderScreen
 from briefing.ui.steering_words import words_set
-from briefing.worker.client import Call, Worker, WorkerEndedError, WorkerError
-from briefing.worker.opening import Opening
-from briefing.worker.service import Part, Progress, Service
 
 ARTICLES = Path(__file__).parent / "articles"
 

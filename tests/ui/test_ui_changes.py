@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.model.article import Article, Passage, Span
+from briefing.session.keeping_up import reread
 from briefing.ui.changes import take_changed
 from briefing.ui.desk import Cursor
 from briefing.ui.kept_place import kept_place
-from briefing.worker.keeping_up import reread
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

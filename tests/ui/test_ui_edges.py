@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.session.service import Service
 from briefing.ui.modals.error import ErrorScreen
 from briefing.ui.widgets.article_view import MAX_MEASURE
-from briefing.worker.service import Service
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader

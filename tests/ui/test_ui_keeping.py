@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefing.errors import LibraryError
-from briefing.library.places import is_library, libraries_folder, library_folder
-from briefing.library.store import Library
+from briefing.library.locations import is_library, libraries_folder, library_folder
+from briefing.library.reader import Library
 from briefing.model.article import Ref
 from briefing.model.findings import Findings
+from briefing.session.service import Part, Progress, Service
 from briefing.ui.changes import take_changed
-from briefing.worker.service import Part, Progress, Service
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from services import Archive
 
+from briefing.session.service import Service
 from briefing.ui.filter_words import field_of, with_field
 from briefing.ui.library_shelf import LibraryShelf
-from briefing.worker.service import Service
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -183,8 +183,8 @@ async def test_the_box_is_seen_at_every_size(open_reader: OpenReader, size: tupl
 async def test_a_library_is_narrowed_alike(
     open_reader: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("on_disk", "sizing"):
-        monkeypatch.setattr(f"briefing.worker.{module}.SMALL", 20)
+    for module in ("session.on_disk", "library.build.set_size"):
+        monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
     folder = tmp_path / "archive"
     folder.mkdir()
     for number in range(30):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.worker.service import Service
+from briefing.session.service import Service
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
 
-    from briefing.worker.client import Call
+    from briefing.jobs.client import Call
 
 LOW = (120, 14)
 """A terminal in which the first article does not fit."""

@@ -14,8 +14,8 @@ from tests.ui.conftest import Given
 
 from briefing.errors import UsageError
 from briefing.model.topic import Topic
+from briefing.session.service import Part, Progress
 from briefing.ui.screens.synopsis import SynopsisScreen
-from briefing.worker.service import Part, Progress
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from services import Archive
 
+from briefing.jobs.client import Call, Worker
 from briefing.model.building import BuildProgress
 from briefing.ui.changes import take_changed
 from briefing.ui.library_shelf import LibraryShelf
 from briefing.ui.widgets.row_list import RowList
-from briefing.worker.client import Call, Worker
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -24,8 +24,8 @@ MANY = 70
 @pytest.fixture(autouse=True)
 def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
-    monkeypatch.setattr("briefing.worker.on_disk.SMALL", 20)
-    monkeypatch.setattr("briefing.worker.sizing.SMALL", 20)
+    monkeypatch.setattr("briefing.session.on_disk.SMALL", 20)
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 20)
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from services import Archive
 
+from briefing.jobs.client import Call, Worker
 from briefing.model.article import Ref
+from briefing.session.service import Progress
 from briefing.ui.changes import take_changed
-from briefing.worker.client import Call, Worker
-from briefing.worker.service import Progress
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -29,9 +29,9 @@ ALONE = {
 @pytest.fixture(autouse=True)
 def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
-    monkeypatch.setattr("briefing.worker.on_disk.SMALL", 20)
-    monkeypatch.setattr("briefing.worker.sizing.SMALL", 20)
-    monkeypatch.setattr("briefing.worker.service.TELL_SECONDS", -1.0)
+    monkeypatch.setattr("briefing.session.on_disk.SMALL", 20)
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 20)
+    monkeypatch.setattr("briefing.session.service.TELL_SECONDS", -1.0)
 
 
 @pytest.fixture

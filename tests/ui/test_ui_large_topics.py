@@ -10,8 +10,8 @@ import pytest
 
 from briefing.model.building import BuildProgress
 from briefing.model.topic_passages import StoredPassages
+from briefing.session.service import Progress, Service
 from briefing.ui.changes import take_changed
-from briefing.worker.service import Progress, Service
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -28,7 +28,7 @@ EACH = 10
 @pytest.fixture(autouse=True)
 def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
-    for module in ("worker.on_disk", "worker.sizing", "library.places"):
+    for module in ("session.on_disk", "library.build.set_size", "library.locations"):
         monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
 
 
@@ -59,7 +59,7 @@ class Archive(Service):
 
     def build(self, paths: Any) -> Iterator[BuildProgress]:
         """As the service does."""
-        from briefing.worker.building import build_library
+        from briefing.library.build.builder import build_library
 
         return build_library(paths, processes=1)
 

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from briefing.library.build.builder import build_library
 from briefing.model.list_answer import ListAnswer
 from briefing.model.opening import OnDisk
-from briefing.session import Session
+from briefing.session import Session, on_disk
+from briefing.session.on_disk import open_large
 from briefing.ui import library_shelf
 from briefing.ui.desk import Desk
 from briefing.ui.library_shelf import LibraryShelf
 from briefing.ui.names import Names
-from briefing.worker import on_disk
-from briefing.worker.building import build_library
-from briefing.worker.on_disk import open_large
 
 MANY = 150
 
@@ -35,7 +34,7 @@ def name_of(number: int) -> str:
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of many articles, and a library of them."""
     monkeypatch.setattr(on_disk, "SMALL", MANY - 1)
-    monkeypatch.setattr("briefing.worker.sizing.SMALL", MANY - 1)
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", MANY - 1)
     monkeypatch.setattr(on_disk, "FIRST", 10)
     monkeypatch.setattr(on_disk, "COLUMNS", 1)
     folder = tmp_path / "archive"
@@ -67,7 +66,7 @@ def test_what_came_along_needs_no_file(
 ) -> None:
     first = f"{archive}/000.txt"
     with monkeypatch.context() as patched:
-        patched.delattr("briefing.library.store.Library.open")
+        patched.delattr("briefing.library.reader.Library.open")
         assert len(shelf) == MANY
         assert list(shelf.names[:2]) == [first, f"{archive}/001.txt"]
         assert shelf.names[MANY - 1] == ""
@@ -182,7 +181,7 @@ def test_a_small_set_and_one_without_a_library_are_held_in_memory(
 ) -> None:
     assert open_large(Session(), [str(tmp_path / "elsewhere")], []) is None
     monkeypatch.setattr(on_disk, "SMALL", MANY)
-    monkeypatch.setattr("briefing.worker.sizing.SMALL", MANY)
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", MANY)
     assert open_large(Session(), [str(archive)], []) is None
 
 

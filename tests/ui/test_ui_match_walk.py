@@ -108,8 +108,8 @@ def test_nothing_is_walked_where_nothing_was_found() -> None:
 @pytest.fixture
 def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Twenty-two articles with three boats each, as a library; pages of results are small. How many boats."""
-    for module in ("on_disk", "sizing"):
-        monkeypatch.setattr(f"briefing.worker.{module}.SMALL", 20)
+    for module in ("session.on_disk", "library.build.set_size"):
+        monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
     monkeypatch.setattr("briefing.ui.flow.FIRST_HITS_LARGE", 4)
     monkeypatch.setattr("briefing.ui.flow.PAGE", 4)
     monkeypatch.setattr("briefing.ui.results.PAGE", 4)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.worker.service import Service
+from briefing.session.service import Service
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

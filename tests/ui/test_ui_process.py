@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.worker.client import Worker
+from briefing.jobs.client import Worker
 
 if TYPE_CHECKING:
     from pathlib import Path

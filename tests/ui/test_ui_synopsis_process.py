@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.jobs.client import Worker
 from briefing.ui.screens.synopsis import SynopsisScreen
-from briefing.worker.client import Worker
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

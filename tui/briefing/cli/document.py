@@ -36,7 +36,7 @@ def output_path(arguments: Namespace) -> Path | None:
 def put_pieces(pieces: Iterable[bytes], path: Path | None, *, force: bool) -> None:
     """Write a document piece by piece, as `put` does; none is held but for a terminal."""
     if path is not None:
-        from briefing.store.atomic import atomic_file
+        from briefing.files.atomic import atomic_file
 
         with atomic_file(path, overwrite=force) as file:
             for piece in pieces:

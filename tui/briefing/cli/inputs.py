@@ -16,7 +16,7 @@ from briefing.model.article import Failure, Ref
 from briefing.session import Session
 
 if TYPE_CHECKING:
-    from briefing.worker.stored_files import StoredFiles
+    from briefing.session.stored_files import StoredFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Keeping:
         """Return what the options of `CommandParser.inputs` say; UsageError where they disagree."""
         if arguments.library and arguments.no_library:
             raise UsageError("--library and --no-library do not go together")
-        from briefing.library.places import library_wanted
+        from briefing.library.locations import library_wanted
 
         return cls(arguments.library, not arguments.no_library and library_wanted())
 
@@ -103,7 +103,7 @@ def _read(choice: _Choice, stored: StoredFiles | None = None) -> Inputs:
 
 def find_figures(session: Session) -> None:
     """Work out the figures of every article of a large set on all cores; of a small one, nothing yet."""
-    from briefing.worker.pool import LARGE, figures_of
+    from briefing.jobs.pool import LARGE, figures_of
 
     if session.library is not None:
         return

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from briefing.cli.diagnostics import say
 from briefing.cli.progress import follow
 from briefing.errors import LibraryError
-from briefing.library.places import SMALL, is_library, library_folder
-from briefing.library.writing import BusyError
+from briefing.library.locations import SMALL, is_library, library_folder
+from briefing.library.writer import BusyError
 from briefing.paths import named_or_bundled
 from briefing.session import Session
 
 if TYPE_CHECKING:
-    from briefing.worker.stored_files import StoredFiles
+    from briefing.session.stored_files import StoredFiles
 
 
 def from_library(files: Sequence[str], named: str | None) -> Session | StoredFiles | None:
@@ -25,7 +25,7 @@ def from_library(files: Sequence[str], named: str | None) -> Session | StoredFil
     holds is returned as it is: files are compared with it one by one. What is wrong with a library
     costs time, never the answer: it is said in one line, and the articles are read.
     """
-    from briefing.worker.sizing import is_large
+    from briefing.library.build.set_size import is_large
 
     paths = named_or_bundled(files)
     folder = library_folder(paths, named)
@@ -40,7 +40,7 @@ def from_library(files: Sequence[str], named: str | None) -> Session | StoredFil
 def _stored(paths: Sequence[str], folder: Path) -> StoredFiles | None:
     if not is_library(folder):
         return None
-    from briefing.worker.stored_files import open_stored
+    from briefing.session.stored_files import open_stored
 
     return open_stored(paths, folder)
 
@@ -48,7 +48,7 @@ def _stored(paths: Sequence[str], folder: Path) -> StoredFiles | None:
 def _brought_up(paths: Sequence[str], folder: Path) -> Session | None:
     """A session over the library in `folder`, after it was built."""
     # Imported late: what reads a few files needs nothing of it.
-    from briefing.worker.building import build_library
+    from briefing.library.build.builder import build_library
 
     try:
         try:

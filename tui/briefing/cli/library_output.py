@@ -11,8 +11,8 @@ from briefing.cli.diagnostics import say
 from briefing.cli.output import Column, Line, Output, Piece, table
 from briefing.errors import UsageError
 from briefing.library.check import Fault
-from briefing.library.places import library_folder
-from briefing.library.upkeep import LibraryInfo, library_info
+from briefing.library.locations import library_folder
+from briefing.library.maintenance import LibraryInfo, library_info
 from briefing.paths import named_or_bundled
 
 COLUMNS = ("library", "paths", "condition", "files", "articles", "passages", "figures", "size", "modified")

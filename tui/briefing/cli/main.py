@@ -68,7 +68,7 @@ def _read(argv: list[str]) -> int:
     # A process that is started now would not learn what the options say of libraries.
     plain = not any("library" in word for word in argv if word.startswith("--"))
     if plain and sys.stderr is not None and sys.stderr.isatty():
-        from briefing.worker.launch import launch_early
+        from briefing.jobs.launch import launch_early
 
         launch_early()
         # The collector finds nothing while modules are being loaded, and looks often; the app

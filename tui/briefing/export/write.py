@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.store.atomic import write_atomic
+from briefing.files.atomic import write_atomic
 
 
 def write_export(path: Path, data: bytes, *, overwrite: bool = False) -> None:

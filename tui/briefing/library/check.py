@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.errors import LibraryError
-from briefing.library.generations import read_mark
-from briefing.library.places import RELATED, SEARCH
-from briefing.library.store import Library
+from briefing.library.index_marks import read_mark
+from briefing.library.locations import RELATED, SEARCH
+from briefing.library.reader import Library
 from briefing.text.fingerprint import fingerprint
 
 _REPORT_EVERY = 500

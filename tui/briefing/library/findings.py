@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.errors import ExportError, LibraryError
-from briefing.library.places import FINDINGS
+from briefing.files.atomic import write_atomic
+from briefing.library.locations import FINDINGS
 from briefing.library.topic_tables import steering_text
 from briefing.model.article import Ref
 from briefing.model.findings import Findings
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic import Topic, TopicPassage
-from briefing.store.atomic import write_atomic
 
 FORMAT = 1
 """Changes whenever findings of before cannot be read, or would be others today."""

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from briefing.library.store import Library
+from briefing.files.sqlite_errors import is_damage
+from briefing.library.reader import Library
 from briefing.library.topic_tables import ENTRY, FILE, FORMAT, STEP, topics_folder
-from briefing.store.faults import is_damage
 from briefing.text.clean import clean_line
 
 WHOLE = round(1 / STEP)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from briefing.errors import LibraryError
-from briefing.library.store import Library
+from briefing.library.reader import Library
 from briefing.library.topic_tables import ENTRY, FILE, FORMAT, steering_text, topics_folder, unpack
 from briefing.model.article import Ref
 from briefing.model.steering import SteeredTopics, Steering

@@ -18,11 +18,11 @@ from struct import Struct
 from typing import NamedTuple
 
 from briefing.errors import LibraryError
-from briefing.library.places import TOPICS
+from briefing.files.atomic import why
+from briefing.files.disk import private_file, private_folder
+from briefing.library.locations import TOPICS
 from briefing.model.steering import Steering
 from briefing.model.topic import Topic, TopicPassage
-from briefing.store.atomic import why
-from briefing.store.disk import private_file, private_folder
 from briefing.text.clean import clean_line
 
 FILE = "stored.sqlite3"

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.errors import LibraryError
-from briefing.store.atomic import sync_folder
+from briefing.files.atomic import sync_folder
 
 LAYOUT = "arrays.json"
 """Written last: a folder without it was never finished."""

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.errors import ExportError, LibraryError
+from briefing.files.atomic import why, write_atomic
 from briefing.related.arrays import read_arrays
 from briefing.related.builder import PART, IndexBuilder
 from briefing.related.collection import Collection
@@ -30,7 +31,6 @@ from briefing.related.names import Names
 from briefing.related.prepared import PreparedArticle
 from briefing.related.segment import NAMES, Segment
 from briefing.related.vocabulary import Vocabulary
-from briefing.store.atomic import why, write_atomic
 
 FORMAT = 1
 """Changes whenever an index of before cannot be read, or would answer otherwise."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
+from briefing.files.removal import remove_folder
 from briefing.search.documents import ArticleDocuments, PassageDocument
 from briefing.search.schema import (
     AMOUNT,
@@ -36,7 +37,6 @@ from briefing.search.schema import (
 )  # fmt: skip
 from briefing.search.snapshot import Snapshot
 from briefing.search.vocabulary import VocabularyFile
-from briefing.store.folders import remove_folder
 
 if TYPE_CHECKING:
     import tantivy

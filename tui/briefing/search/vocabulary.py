@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.errors import ExportError, LibraryError
+from briefing.files.atomic import write_atomic
 from briefing.search.near import Vocabulary
 from briefing.search.snapshot import Snapshot
-from briefing.store.atomic import write_atomic
 
 _Stamp = tuple[int, int]
 """Time and size of the file."""

@@ -58,7 +58,7 @@ def export_steps(
     it is given up; raises as `export` and `write_export` do.
     """
     from briefing.export.formats import pieces
-    from briefing.store.atomic import atomic_file
+    from briefing.files.atomic import atomic_file
 
     total = _articles_of(session, what, topic)
     progress = _Counted(excerpts_by_article(session, what, topic))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from briefing.errors import StoreError
 
 if TYPE_CHECKING:
-    from briefing.library.details import AllDetails, DetailStore
-    from briefing.marks.store import MarkStore
     from briefing.model.reader_state import ReaderState
     from briefing.model.steering import Steer, Steering
-    from briefing.store.database import Database
-    from briefing.topics.remembered import SteeringFile
+    from briefing.userdata.database import Database
+    from briefing.userdata.marks.mark_store import MarkStore
+    from briefing.userdata.overrides import AllDetails, DetailStore
+    from briefing.userdata.steering_file import SteeringFile
 
 
 class Kept:
@@ -39,7 +39,7 @@ class Kept:
         """The user's store; StoreError when it cannot be opened."""
         if self._database is None:
             from briefing.paths import data_dir
-            from briefing.store.database import Database
+            from briefing.userdata.database import Database
 
             self._database = Database(self._store_path or data_dir() / "briefing.sqlite3")
         return self._database
@@ -48,7 +48,7 @@ class Kept:
     def marks(self) -> MarkStore:
         """The marks of every article ever marked."""
         if self._marks is None:
-            from briefing.marks.store import MarkStore
+            from briefing.userdata.marks.mark_store import MarkStore
 
             self._marks = MarkStore(self.database())
         return self._marks
@@ -57,14 +57,14 @@ class Kept:
     def details(self) -> DetailStore:
         """Sources and dates set by hand."""
         if self._details is None:
-            from briefing.library.details import DetailStore
+            from briefing.userdata.overrides import DetailStore
 
             self._details = DetailStore(self.database())
         return self._details
 
     def all_details(self) -> AllDetails:
         """Every source and date ever set by hand; nothing, and a note, when they cannot be read."""
-        from briefing.library.details import NO_DETAILS
+        from briefing.userdata.overrides import NO_DETAILS
 
         if not self._use_store or not self._store_exists():
             return NO_DETAILS
@@ -83,7 +83,7 @@ class Kept:
         """Where reading these paths stopped; what was wrong with the record goes to `notes`."""
         from dataclasses import replace
 
-        from briefing.library.state import load_shared, load_state, state_key
+        from briefing.userdata.reader_state_file import load_shared, load_state, state_key
 
         state, note = load_state(state_key(paths))
         if note:
@@ -94,7 +94,7 @@ class Kept:
         """Remember where reading these paths stopped; StoreError when it cannot be written."""
         from dataclasses import replace
 
-        from briefing.library.state import load_shared, save_shared, save_state, state_key
+        from briefing.userdata.reader_state_file import load_shared, save_shared, save_state, state_key
 
         save_state(state_key(paths), state)
         shared = load_shared().state
@@ -121,7 +121,7 @@ class Kept:
         return self._steering_file(paths).replace(steering, paths).steering
 
     def _steering_file(self, paths: Sequence[str]) -> SteeringFile:
-        from briefing.library.state import state_key
-        from briefing.topics.remembered import SteeringFile
+        from briefing.userdata.reader_state_file import state_key
+        from briefing.userdata.steering_file import SteeringFile
 
         return SteeringFile(state_key(paths))

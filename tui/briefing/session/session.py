@@ -1,7 +1,7 @@
 """One session over a set of articles: the only door from the faces to the engine.
 
 Owns what was opened, the results worked out so far and the user's store. The command line uses
-it directly; the terminal app uses the same object in a worker process (see `briefing.worker`).
+it directly; the terminal app uses the same object in a worker process (see `briefing.jobs`).
 Features are imported when first asked for, so that `briefing list` pays for no clustering.
 Knows no screen and prints nothing.
 """
@@ -19,7 +19,7 @@ from briefing.paths import named_or_bundled
 from briefing.session.comparing import Comparing
 
 if TYPE_CHECKING:
-    from briefing.library.store import Library
+    from briefing.library.reader import Library
     from briefing.model.excerpt import Excerpt
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
@@ -66,8 +66,8 @@ class Session(Comparing):
         With `heed_steering` topics are as the reader has arranged them for these paths.
         LibraryError when there is none that can be read: then the session is as it was.
         """
-        from briefing.library.places import library_folder
-        from briefing.library.store import Library
+        from briefing.library.locations import library_folder
+        from briefing.library.reader import Library
         from briefing.session.shelf import LibraryArticles
 
         named = named_or_bundled(paths)
@@ -509,7 +509,7 @@ class Session(Comparing):
 
     def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles open now."""
-        from briefing.marks.anchor import place_all
+        from briefing.userdata.marks.anchor import place_all
 
         wanted = self.marks.list() if marks is None else marks
         articles = self.articles if self._large is None else self._large.of_marks(wanted)

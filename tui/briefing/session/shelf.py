@@ -9,13 +9,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from briefing.errors import LibraryError
-from briefing.library.details import AllDetails
-from briefing.library.generations import IndexMark, read_mark
-from briefing.library.places import RELATED, SEARCH
+from briefing.library.index_marks import IndexMark, read_mark
+from briefing.library.locations import RELATED, SEARCH
 from briefing.model.article import Article
+from briefing.userdata.overrides import AllDetails
 
 if TYPE_CHECKING:
-    from briefing.library.store import Library
+    from briefing.library.reader import Library
     from briefing.model.article import Ref
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead

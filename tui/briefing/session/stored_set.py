@@ -16,12 +16,12 @@ from briefing.errors import LibraryError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.library.details import AllDetails
     from briefing.model.article import Article, Failure
     from briefing.model.figure import Figure
     from briefing.reading.sources import Source
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
+    from briefing.userdata.overrides import AllDetails
 
     Articles = Mapping[str, Article]
     Figures = Mapping[str, Sequence[Figure]]
@@ -69,7 +69,7 @@ def open_search(stored: StoredSet, articles: Articles, figures: Figures) -> Sear
 
     None where it is damaged or behind, or would not answer as one made in memory does.
     """
-    from briefing.library.places import SEARCH
+    from briefing.library.locations import SEARCH
     from briefing.search.index import SearchIndex
     from briefing.search.lookup import lookup_in
 
@@ -82,7 +82,7 @@ def open_search(stored: StoredSet, articles: Articles, figures: Figures) -> Sear
 
 def open_related(stored: StoredSet, articles: Articles, figures: Figures) -> RelatedIndex | None:
     """Open the index of related passages in the same way."""
-    from briefing.library.places import RELATED
+    from briefing.library.locations import RELATED
     from briefing.related.index import RelatedIndex
 
     shelf = _Shelf(stored, articles, figures)
@@ -94,7 +94,7 @@ def open_related(stored: StoredSet, articles: Articles, figures: Figures) -> Rel
 
 def _folder(stored: StoredSet, name: str, articles: Articles, figures: Figures) -> Path:
     """Where the index called `name` lies; LibraryError where it is not of these articles."""
-    from briefing.library.generations import IndexMark, read_mark
+    from briefing.library.index_marks import IndexMark, read_mark
 
     same = stored.numbers.keys() == articles.keys() <= figures.keys()
     mark = read_mark(stored.folder / f"{name}.mark")

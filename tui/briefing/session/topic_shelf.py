@@ -14,21 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError, StoreError, UsageError
-from briefing.library.store import GoneError, Library
+from briefing.files.disk import private_folder
+from briefing.files.lock import process_lock
+from briefing.library.reader import GoneError, Library
 from briefing.library.topic_store import TopicStore
 from briefing.library.topic_tables import FILE, Standing, TopicState, topics_folder, write_topics
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic_passages import StoredPassages
 from briefing.reading.build import with_details
-from briefing.store.disk import private_folder
-from briefing.store.lock import process_lock
 from briefing.topics.explain import explanation
 from briefing.topics.model import TopicModel, named
 
 if TYPE_CHECKING:
-    from briefing.library.details import AllDetails
     from briefing.model.article import Article, Ref
     from briefing.model.topic import Topic, TopicExplanation
+    from briefing.userdata.overrides import AllDetails
 
 Progress = Callable[[int, int], None]
 """Told how many of all articles are done; what it raises ends the work."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
-from briefing.session.collector import collector_paused
+from briefing.jobs.collector import collector_paused
 from briefing.session.kept import Kept
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Topical(Kept):
     @property
     def _stores_topics(self) -> bool:
         """Whether topics are stored beside a library: it is large, or they are not to be waited for."""
-        from briefing.library import places
+        from briefing.library import locations as places
 
         large = self._large
         return large is not None and (len(large) > places.SMALL or not self.works_out_topics)

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.errors import ExportError, LibraryError
-from briefing.store.atomic import why, write_atomic
-from briefing.store.disk import private_file
+from briefing.files.atomic import why, write_atomic
+from briefing.files.disk import private_file
 from briefing.topics.corpus import Read, Vocabulary
 from briefing.topics.grouped import Grouped, Placed, Worded
 from briefing.topics.vectors import Space

@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from briefing.jobs.client import WorkerError
 from briefing.ui import flow
 from briefing.ui.desk import Cursor
-from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref

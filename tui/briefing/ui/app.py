@@ -19,6 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from briefing.errors import BriefingError
+from briefing.jobs.client import WorkerError
 from briefing.model.reader_state import Beginning, ReaderState
 from briefing.paths import theme_folders
 from briefing.ui.engine import Engine
@@ -27,7 +28,6 @@ from briefing.ui.safe import ControlFilter
 from briefing.ui.screens.reader import ReaderScreen
 from briefing.ui.styles import lookup
 from briefing.ui.theme import LoadedTheme, to_textual, variable_defaults
-from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from briefing.jobs.opening import Opening
     from briefing.model.article import Article, Failure
     from briefing.session import Session
     from briefing.ui.keeper import Keeper
-    from briefing.worker.opening import Opening
 
 FAULT = 70
 FIRST_PART_SECONDS = 0.5

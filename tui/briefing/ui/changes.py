@@ -10,6 +10,8 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING
 
+from briefing.files.watch import changed_paths
+from briefing.jobs.client import WorkerError
 from briefing.model.opening import Changed
 from briefing.paths import seeds_dir
 from briefing.ui import alone, flow
@@ -17,8 +19,6 @@ from briefing.ui.kept_place import kept_place
 from briefing.ui.large_topics import begin_topics
 from briefing.ui.library_shelf import LibraryShelf
 from briefing.ui.words import count
-from briefing.worker.client import WorkerError
-from briefing.worker.watching import changed_paths
 
 if TYPE_CHECKING:
     from briefing.model.article import Article

@@ -13,9 +13,10 @@ from concurrent.futures import wait
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from briefing.worker.client import Call, Worker, WorkerEndedError
+from briefing.jobs.client import Call, Worker, WorkerEndedError
 
 if TYPE_CHECKING:
+    from briefing.jobs.opening import Opening
     from briefing.model.article import Article, Ref, Span
     from briefing.model.findings import Analysed, Findings, KnownSet
     from briefing.model.hit import SearchAnswer
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic, TopicExplanation
-    from briefing.worker.opening import Opening
-    from briefing.worker.service import StoredAnswer
+    from briefing.session.service import StoredAnswer
 
 Deliver = Callable[[Any], object]
 TOLD_AT_ONCE = 20

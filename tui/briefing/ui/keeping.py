@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.jobs.client import WorkerError
 from briefing.model.findings import Analysed, Findings
 from briefing.ui.copies import copies_of
-from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref

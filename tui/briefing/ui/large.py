@@ -9,12 +9,12 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
+from briefing.jobs.client import WorkerError
 from briefing.model.building import BuildProgress
 from briefing.ui import flow
 from briefing.ui.changes import renew_order, take_changes, watch_files
 from briefing.ui.large_topics import begin_topics
 from briefing.ui.library_shelf import LibraryShelf
-from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from briefing.ui.screens.reader import ReaderScreen

@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from briefing.jobs.client import WorkerError
 from briefing.ui import topic_flow
-from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from briefing.model.steering import SteeredTopics
+    from briefing.session.service import StoredAnswer
     from briefing.ui.screens.reader import ReaderScreen
-    from briefing.worker.service import StoredAnswer
 
 
 async def show_stored(reader: ReaderScreen) -> None:

@@ -19,13 +19,13 @@ from briefing.ui.names import Names, place_of
 if TYPE_CHECKING:
     from array import array
 
-    from briefing.library.details import AllDetails
-    from briefing.library.store import Library
+    from briefing.library.reader import Library
     from briefing.model.article import Article
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.list_answer import ListAnswer
     from briefing.model.opening import OnDisk
+    from briefing.userdata.overrides import AllDetails
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -101,7 +101,7 @@ class LibraryShelf:
     @cached_property
     def library(self) -> Library:
         """The library, opened when it is first asked for more than what came along."""
-        from briefing.library.store import Library
+        from briefing.library.reader import Library
 
         return Library.open(Path(self._opened.folder), self._opened.paths)
 
@@ -150,7 +150,7 @@ class LibraryShelf:
 
     def order(self) -> array[int]:
         """Every number in list order, read anew: for another thread, which may wait for it."""
-        from briefing.library.store import Library
+        from briefing.library.reader import Library
 
         library = Library.open(Path(self._opened.folder), self._opened.paths)
         try:

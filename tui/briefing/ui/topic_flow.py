@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
+from briefing.jobs.client import WorkerError
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.ui import keeping
 from briefing.ui.steering_words import told
-from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from briefing.model.steering import Steer

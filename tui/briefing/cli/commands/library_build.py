@@ -32,9 +32,9 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Build it and print what is in it then."""
-    from briefing.library.upkeep import library_info
-    from briefing.worker.building import build_library
-    from briefing.worker.checking import mend
+    from briefing.library.build.builder import build_library
+    from briefing.library.build.full_check import mend
+    from briefing.library.maintenance import library_info
 
     folder, paths = meant(arguments)
     out = Output(arguments.format, arguments.color)
@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
 
 def _tell_failures(folder: Path, paths: list[str]) -> int:
     """Say what could not be read, and return the exit code it calls for."""
-    from briefing.library.store import Library
+    from briefing.library.reader import Library
 
     library = Library.open(folder, paths)
     failures = [*library.passed_over(), *library.failures()]

@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _libraries(arguments: Namespace) -> Iterator[tuple[Path, list[str]]]:
-    from briefing.library.places import DATABASE, all_libraries
+    from briefing.library.locations import DATABASE, all_libraries
 
     if arguments.paths or arguments.library:
         yield meant(arguments)
@@ -56,7 +56,7 @@ def _libraries(arguments: Namespace) -> Iterator[tuple[Path, list[str]]]:
 
 
 def _faults(folder: Path, paths: list[str], *, deep: bool) -> Iterator[Fault]:
-    from briefing.worker.checking import check
+    from briefing.library.build.full_check import check
 
     total = 0
     with ProgressLine() as line:

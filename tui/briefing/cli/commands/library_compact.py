@@ -19,9 +19,9 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Make the library smaller and print what is in it."""
-    from briefing.library.upkeep import library_info
-    from briefing.worker.checking import mend
-    from briefing.worker.compacting import compact_library
+    from briefing.library.build.compact import compact_library
+    from briefing.library.build.full_check import mend
+    from briefing.library.maintenance import library_info
 
     folder, paths = meant(arguments)
     before = library_info(folder).size

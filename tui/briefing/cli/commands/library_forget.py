@@ -22,8 +22,8 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Remove the libraries and print which."""
-    from briefing.library.places import all_libraries
-    from briefing.library.upkeep import forget
+    from briefing.library.locations import all_libraries
+    from briefing.library.maintenance import forget
 
     if bool(arguments.all) == bool(arguments.paths or arguments.library):
         raise UsageError("name the paths whose library is to be forgotten, or --all")

@@ -19,7 +19,7 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print where the library of the paths lies and what is in it."""
-    from briefing.library.upkeep import library_info
+    from briefing.library.maintenance import library_info
 
     folder, _ = meant(arguments)
     print_info(Output(arguments.format, arguments.color), library_info(folder))

@@ -17,8 +17,8 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print what there is, the one written last first."""
-    from briefing.library.places import all_libraries
-    from briefing.library.upkeep import library_infos
+    from briefing.library.locations import all_libraries
+    from briefing.library.maintenance import library_infos
 
     print_infos(Output(arguments.format, arguments.color), library_infos(all_libraries()))
     return DONE

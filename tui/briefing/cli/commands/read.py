@@ -26,7 +26,7 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Open the reader on the paths and return its exit code."""
     from briefing.cli.inputs import Keeping
-    from briefing.library.places import FOLDER_VARIABLE, NONE_VARIABLE
+    from briefing.library.locations import FOLDER_VARIABLE, NONE_VARIABLE
 
     keeping = Keeping.of(arguments)
     if keeping.folder:
@@ -51,8 +51,8 @@ def open_reader(paths: list[str], theme: str | None = None) -> int:
         # Empty means unset (no-color.org), but the toolkit below only looks whether it is there.
         del os.environ["NO_COLOR"]
 
-    from briefing.worker.client import Worker
-    from briefing.worker.opening import Opening
+    from briefing.jobs.client import Worker
+    from briefing.jobs.opening import Opening
 
     worker = Worker()
     try:

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from briefing.jobs.client import WorkerError
 from briefing.model.article import Ref
 from briefing.ui.highlight import Paint
 from briefing.ui.overlays import disjoint
@@ -25,7 +26,6 @@ from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.synopsis_pen import SynopsisPen
 from briefing.ui.widgets.synopsis_table import SynopsisTable
 from briefing.ui.words import letter
-from briefing.worker.client import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
     from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic
+    from briefing.session.service import Progress
     from briefing.ui.palette import Palette
     from briefing.ui.screens.reader import ReaderScreen
-    from briefing.worker.service import Progress
 
 TALL = 36
 """From this height on the heads of columns have titles."""

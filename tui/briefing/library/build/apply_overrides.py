@@ -1,0 +1,20 @@
+"""What was set by hand, taken into a library at once."""
+
+from __future__ import annotations
+
+from briefing.library.build.builder import build_library
+from briefing.library.reader import Library
+from briefing.library.writer import BusyError
+
+
+def take_in_details(library: Library) -> None:
+    """Work out anew what changed with sources and dates set by hand: figures, and what can be searched.
+
+    LibraryError when the library cannot be written; what was set is safe in the user's store.
+    """
+    try:
+        for _ in build_library(library.paths, folder=library.folder, changed=()):
+            pass
+    except BusyError:
+        # Who builds it at the moment looks at what was set by hand in the end.
+        return

@@ -1,0 +1,418 @@
+"""Bringing a library up to date: what is new is read on all cores, and written by one.
+
+Every commit is whole: files, articles and figures together, and then the indexes up to it. Whatever
+ends a build, the next one goes on behind the last commit.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from briefing.jobs.client import Call, Worker, WorkerEndedError
+from briefing.jobs.pool import in_turn
+from briefing.library.build.indexes import Indexes
+from briefing.library.build.prepare import (
+    FileJob,
+    PreparedFile,
+    apply_details,
+    digest_of_file,
+    prepare_article,
+    prepare_files,
+)
+from briefing.library.build.record_parts import PartsReader, is_splittable, split
+from briefing.library.build.scan import scan, scan_some
+from briefing.library.file_changes import (
+    KnownFile,
+    Plan,
+    SeenFile,
+    plan_changes,
+    settled_mtime,
+    without_moved,
+)
+from briefing.library.locations import library_folder
+from briefing.library.reader import Library
+from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, write_fault
+from briefing.model.article import Failure
+from briefing.model.building import BuildProgress, Stage
+from briefing.model.findings import Known
+from briefing.session import Session
+from briefing.userdata.overrides import AllDetails
+
+LARGE = 400_000
+"""Bytes from which starting processes is quicker than doing it here."""
+BATCH = 100_000
+"""Bytes of files a process is given at once: some tenths of a second of work."""
+MOST_FILES = 200
+"""Files a process is given at once."""
+COMMIT_FIRST = 0.5
+COMMIT_LAST = 8.0
+"""Seconds between two commits: few at first, so that there is something to read, then ever more."""
+LOOK_EVERY = 2_000
+"""Files found between two reports of looking."""
+MANY = 100
+"""Files from which on some are read while the others are looked for: a reader has something at once."""
+FIRST = 8
+"""Files read so."""
+
+Work = tuple[SeenFile, KnownFile | None]
+
+
+def build_library(
+    paths: Sequence[str],
+    *,
+    folder: Path | None = None,
+    changed: Sequence[str] | None = None,
+    details: AllDetails | None = None,
+    processes: int | None = None,
+    known: Known | None = None,
+    wait: float = 0.0,
+) -> Iterator[BuildProgress]:
+    """Bring the library of `paths` up to date, made where there is none; yield how far it is.
+
+    With `changed` (absolute paths) only those are looked at. `details` is what was set by hand (by
+    default, what the user's store says), `processes` how many read (by default one a core where
+    there is much to read), `wait` the seconds another builder is waited for. Where figures are `known`
+    already, everything is done in this process. Giving the iterator up ends the build at its last
+    whole file.
+
+    Raises BusyError when another program builds it, LibraryError when it cannot be written.
+    """
+    writer = open_writer(folder or library_folder(paths), paths, seconds=wait)
+    try:
+        build = _Build(writer, paths, details, processes, known)
+        try:
+            yield from build.steps(changed)
+        except GeneratorExit:
+            build.keep()
+            raise
+        except sqlite3.Error as error:
+            raise write_fault(error, writer.folder) from error
+        finally:
+            build.end()
+    finally:
+        writer.close()
+
+
+class _Build:
+    """One build, with its writer's lock held."""
+
+    def __init__(
+        self,
+        writer: LibraryWriter,
+        paths: Sequence[str],
+        details: AllDetails | None,
+        processes: int | None,
+        known: Known | None = None,
+    ) -> None:
+        self._writer = writer
+        self._paths = paths
+        self._details = details if details is not None else stored_details()
+        self._stored_details = details is None
+        self._processes = processes
+        self._known = known
+        self._indexes = Indexes(writer, paths)
+        self._started = time.monotonic()
+        self._committed = self._started
+        self._generation = 0
+        """Of the commit under way; 0 when none is."""
+        self._files = self._total_files = self._size = self._total_size = 0
+
+    def keep(self) -> None:
+        """Keep what is whole of a build that is given up."""
+        self._commit()
+
+    def end(self) -> None:
+        """Give everything back; what was not committed is undone."""
+        self._writer.undo()
+        self._indexes.close()
+
+    def steps(self, changed: Sequence[str] | None) -> Iterator[BuildProgress]:
+        """Do everything, yielding how far it is."""
+        if self._writer.made_anew:
+            yield self._report("looking", self._writer.made_anew)
+        yield from self._catch_up(last=False)
+        plan = self._plan_some(changed) if changed is not None else None
+        whole = plan is None
+        if plan is None:
+            plan = yield from self._plan_all()
+        plan = without_moved(plan, digest_of_file)
+        self._total_files = len(plan.to_read)
+        self._total_size = sum(seen.size for seen, _ in plan.to_read)
+        self._tidy(plan)
+        yield from self._read(plan.to_read)
+        self._describe()
+        if whole and not self._writer.state("complete", 0):
+            self._begun()
+            self._writer.set_state("complete", 1)
+        self._commit()
+        yield from self._catch_up(last=True)
+        yield self._report("done")
+
+    def _report(self, stage: Stage, note: str = "") -> BuildProgress:
+        return BuildProgress(
+            stage,
+            files=self._files,
+            total_files=self._total_files,
+            size=self._size,
+            total_size=self._total_size,
+            articles=self._writer.count(),
+            seconds=time.monotonic() - self._started,
+            generation=self._writer.generation() - bool(self._generation),
+            note=note,
+        )
+
+    # -- what there is to do -----------------------------------------------------------------
+
+    def _catch_up(self, *, last: bool) -> Iterator[BuildProgress]:
+        """Bring the indexes to the last commit: where the last build ended in between, and in the end."""
+        for done, total in self._indexes.catch_up(self._details, last=last):
+            yield replace(self._report("indexing"), files=done, total_files=total)
+
+    def _plan_all(self) -> Generator[BuildProgress, None, Plan]:
+        """Look through all paths; the generator's value is the plan."""
+        seen: list[SeenFile] = []
+        passed_over: list[Failure] = []
+        fresh = not self._writer.count()
+        for found in scan(self._paths, self._writer.root_ids()):
+            if isinstance(found, Failure):
+                passed_over.append(found)
+                continue
+            seen.append(found)
+            if fresh and len(seen) == MANY:
+                yield from self._read_first(
+                    [(file, None) for file in seen[:FIRST] if not is_splittable(file)]
+                )
+            if len(seen) % LOOK_EVERY == 0:
+                self._total_files = len(seen)
+                yield self._report("looking")
+        self._writer.keep_passed_over([(f.path, f.reason, f.skipped) for f in passed_over])
+        return plan_changes(self._writer.known_files(), seen)
+
+    def _plan_some(self, changed: Sequence[str]) -> Plan | None:
+        """Look at the changed paths only; None where everything has to be looked through."""
+        found = scan_some(self._paths, self._writer.root_ids(), changed)
+        if found is None or not self._writer.state("complete", 0):
+            return None
+        seen, covered = found
+        return plan_changes(self._writer.known_below(covered), seen)
+
+    # -- doing it ----------------------------------------------------------------------------
+
+    def _tidy(self, plan: Plan) -> None:
+        """Take note of what is gone and what has another name."""
+        for known in plan.gone:
+            self._indexes.remove(self._writer.drop(self._begun(), known))
+        now = time.time_ns()
+        for known, seen in plan.moved:
+            self._writer.move(self._begun(), known, seen, settled_mtime(seen.mtime_ns, now))
+        self._commit()
+
+    def _read_first(self, work: list[Work]) -> Iterator[BuildProgress]:
+        """Read and write a few files here, without waiting for anything."""
+        self._take_batch(work, prepare_files(_jobs(work), self._details))
+        self._commit()
+        yield self._report("looking")
+
+    def _read(self, work: list[Work]) -> Iterator[BuildProgress]:
+        """Read and write `work`; large files of records part by part."""
+        for is_large, some in groupby(work, key=lambda item: self._known is None and is_splittable(item[0])):
+            if not is_large:
+                yield from self._read_files(list(some))
+                continue
+            for seen, known in some:
+                yield from self._read_parts(seen, known)
+
+    def _read_parts(self, seen: SeenFile, known: KnownFile | None) -> Iterator[BuildProgress]:
+        """Read and write a large file; as a whole where it cannot be taken apart."""
+        file = split(seen.path)
+        if file is None:
+            yield from self._read_files([(seen, known)])
+            return
+        since, mtime_ns = self._begun(), settled_mtime(seen.mtime_ns, time.time_ns())
+        if known is not None and known.digest == file.digest:
+            self._writer.touch(known, seen, mtime_ns)
+            self._files, self._size = self._files + 1, self._size + seen.size
+            return
+        key, records = self._writer.begin_parts(seen), 0
+        for part, found in PartsReader(file, self._details, self._processes).read():
+            generation = self._begun()
+            details = [article.details for article in found.articles]
+            packed = [article.packed for article in found.articles]
+            numbers = self._writer.put_part(generation, key, records, packed, found.failures, details)
+            for number, article in zip(numbers, found.articles, strict=True):
+                self._indexes.add(number, article.documents)
+            records += len(numbers)
+            self._size += part.end - part.begin
+            self._commit_if_due()
+            yield self._report("reading")
+        gone = self._writer.end_parts(self._begun(), since, key, seen, mtime_ns, file.digest)
+        self._indexes.remove(gone)
+        self._files += 1
+
+    def _read_files(self, work: list[Work]) -> Iterator[BuildProgress]:
+        for batch, prepared in self._prepared(work):
+            self._take_batch(batch, prepared)
+            self._files += len(batch)
+            self._size += sum(seen.size for seen, _ in batch)
+            self._commit_if_due()
+            yield self._report("reading")
+
+    def _take_batch(self, batch: list[Work], prepared: Sequence[PreparedFile]) -> None:
+        now = time.time_ns()
+        for (seen, known), file in zip(batch, prepared, strict=True):
+            self._take(seen, known, file, settled_mtime(seen.mtime_ns, now))
+
+    def _take(self, seen: SeenFile, known: KnownFile | None, file: PreparedFile, mtime_ns: int) -> None:
+        """Write what was read of one file."""
+        generation = self._begun()
+        if file.unchanged and known is not None:
+            self._writer.touch(known, seen, mtime_ns)
+            return
+        before, numbers = self._writer.put(
+            generation,
+            seen,
+            mtime_ns,
+            file.digest,
+            [article.packed for article in file.articles],
+            file.failures,
+            details=[article.details for article in file.articles],
+        )
+        self._indexes.remove(before)
+        for number, article in zip(numbers, file.articles, strict=True):
+            self._indexes.add(number, article.documents)
+
+    def _prepared(self, work: list[Work]) -> Iterator[tuple[list[Work], list[PreparedFile]]]:
+        """Yield batches with what was read of them, in order."""
+        count = self._processes or (os.cpu_count() or 1)
+        if self._known is not None or (self._processes is None and self._total_size < LARGE):
+            for batch in _batches(work):
+                yield batch, prepare_files(_jobs(batch), self._details, self._known)
+            return
+        workers = [Worker() for _ in range(count)]
+        try:
+            for batch, call in in_turn(_batches(work), workers, self._ask):
+                yield batch, self._answer(batch, call)
+        finally:
+            for worker in workers:
+                worker.stop()
+
+    def _ask(self, worker: Worker, batch: list[Work]) -> Call:
+        # One that has ended is started again; what it was asked is asked elsewhere.
+        worker.start()
+        return worker.call("prepare", _jobs(batch), self._details)
+
+    def _answer(self, batch: list[Work], call: Call) -> list[PreparedFile]:
+        try:
+            found: list[PreparedFile] = call.future.result()
+        except WorkerEndedError:
+            return self._one_by_one(batch)
+        return found
+
+    def _one_by_one(self, batch: list[Work]) -> list[PreparedFile]:
+        """Read each file of a batch in which a process ended; the one that ends another is left out."""
+        worker = Worker()
+        found: list[PreparedFile] = []
+        try:
+            for job in _jobs(batch):
+                worker.start()
+                try:
+                    found += worker.call("prepare", [job], self._details).future.result()
+                except WorkerEndedError:
+                    reason = "reading it ended the process that read it"
+                    found.append(
+                        PreparedFile(
+                            b"", unchanged=False, failures=(PackedFailure("", reason, skipped=False),)
+                        )
+                    )
+        finally:
+            worker.stop()
+        return found
+
+    def _describe(self) -> None:
+        """Work out anew what changed with a source or date set by hand since it was recorded."""
+        if self._stored_details:
+            # Something may have been set while the rest was being read.
+            self._details = stored_details()
+        reader = self._writer.reader(self._paths)
+        for number in sorted(self._perhaps_described(reader)):
+            article = reader.article(number)
+            _, wanted = apply_details(article, self._details)
+            if reader.details(number) != wanted:
+                prepared = prepare_article(article, article.id, self._details)
+                self._writer.redo(self._begun(), number, prepared.packed, wanted)
+                self._indexes.add(number, prepared.documents)
+
+    def _perhaps_described(self, reader: Library) -> set[int]:
+        """The numbers of all articles to which something set by hand may apply or have applied."""
+        numbers = set(self._writer.described())
+        for fingerprint in self._details.by_text:
+            numbers.update(self._writer.with_fingerprint(fingerprint))
+        for place in self._details.by_place:
+            number = self._number_at(reader, place)
+            if number is not None:
+                numbers.add(number)
+        return numbers
+
+    def _number_at(self, reader: Library, place: str) -> int | None:
+        """The number of the article at an absolute path, or None where it is none of ours."""
+        for path in self._paths:
+            root = os.path.abspath(path)  # noqa: PTH100 - as the details have it, links as they are
+            if place.startswith(root):
+                return reader.number(path.rstrip("/") + place[len(root) :])
+        return None
+
+    # -- commits -----------------------------------------------------------------------------
+
+    def _begun(self) -> int:
+        """The generation of the commit under way, begun where none is."""
+        if not self._generation:
+            self._generation = self._writer.begin()
+        return self._generation
+
+    def _commit(self) -> None:
+        """Commit what is under way: the database first, then the indexes up to it."""
+        if self._generation:
+            generation, self._generation = self._generation, 0
+            self._writer.commit()
+            self._indexes.commit(generation)
+            self._committed = time.monotonic()
+
+    def _commit_if_due(self) -> None:
+        if time.monotonic() - self._committed > self._pause():
+            self._commit()
+
+    def _pause(self) -> float:
+        """Seconds until the next commit is due: a tenth of the time the build has taken."""
+        return min(COMMIT_LAST, max(COMMIT_FIRST, (time.monotonic() - self._started) / 10))
+
+
+def stored_details() -> AllDetails:
+    """Return every source and date set by hand that the user's store knows."""
+    session = Session()
+    try:
+        return session.all_details()
+    finally:
+        session.close_store()
+
+
+def _jobs(batch: Sequence[Work]) -> list[FileJob]:
+    return [FileJob(seen.path, known.digest if known is not None else b"") for seen, known in batch]
+
+
+def _batches(work: Sequence[Work]) -> Iterator[list[Work]]:
+    batch: list[Work] = []
+    size = 0
+    for item in work:
+        batch.append(item)
+        size += item[0].size
+        if size >= BATCH or len(batch) >= MOST_FILES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

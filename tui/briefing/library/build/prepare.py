@@ -1,0 +1,122 @@
+"""Files made ready for a library, in the processes of a pool: read, analysed and packed.
+
+What is returned is mostly bytes, so that it travels at little cost, and the one who writes has
+nothing left to work out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from briefing.errors import ReadError
+from briefing.figures.extract import extract_figures
+from briefing.jobs.collector import collector_paused
+from briefing.library.build.index_kinds import prepare_all
+from briefing.library.file_changes import Digest, digest_of
+from briefing.library.packing import PackedArticle, pack_article
+from briefing.library.writer import PackedFailure
+from briefing.model.article import Article, Failure
+from briefing.model.findings import Analysed, Known
+from briefing.reading.build import with_details
+from briefing.reading.loading import read_file, read_pieces
+from briefing.reading.read import read_data
+from briefing.reading.sources import Source
+from briefing.userdata.overrides import AllDetails
+
+
+class FileJob(NamedTuple):
+    """One file to make ready."""
+
+    path: str
+    digest: bytes
+    """Of the content it had when it was recorded; empty where nothing is recorded."""
+
+
+class PreparedArticle(NamedTuple):
+    """One article with all that the indexes need of it."""
+
+    packed: PackedArticle
+    details: tuple[str | None, str | None]
+    """Source and date set by hand that were applied."""
+    documents: tuple[Any, ...]
+    """What each index takes, in the order of `index_kinds.kinds`."""
+
+
+class PreparedFile(NamedTuple):
+    """What became of one file."""
+
+    digest: bytes
+    """Of its content; empty where it could not be read."""
+    unchanged: bool
+    """True when the content is the recorded one: then there is nothing else."""
+    articles: tuple[PreparedArticle, ...] = ()
+    failures: tuple[PackedFailure, ...] = ()
+
+
+def prepare_file(job: FileJob, details: AllDetails, known: Known | None = None) -> PreparedFile:
+    """Read a file and work out everything a library keeps of it; never raises for what is in it."""
+    try:
+        data = read_file(job.path)
+    except ReadError as error:
+        return PreparedFile(b"", unchanged=False, failures=(PackedFailure("", error.message, skipped=False),))
+    digest = digest_of(data)
+    if digest == job.digest:
+        return PreparedFile(digest, unchanged=True)
+    articles: list[PreparedArticle] = []
+    failures: list[PackedFailure] = []
+    for found in read_data(Source(job.path, job.path), data):
+        if isinstance(found, Failure):
+            failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
+        else:
+            there = known.get(found.id) if known is not None else None
+            articles.append(prepare_article(found, job.path, details, there))
+    return PreparedFile(digest, unchanged=False, articles=tuple(articles), failures=tuple(failures))
+
+
+def digest_of_file(path: str) -> bytes:
+    """Return the digest of a file's content, which is not held; empty where it cannot be read."""
+    digest = Digest()
+    try:
+        for piece in read_pieces(path):
+            digest.update(piece)
+    except ReadError:
+        return b""
+    return digest.value()
+
+
+def prepare_article(
+    article: Article, path: str, details: AllDetails, known: Analysed | None = None
+) -> PreparedArticle:
+    """Work out everything a library keeps of `article`, read from the file `path`.
+
+    The figures that are `known` are taken where they were found in the same text with the same date.
+    """
+    described, applied = apply_details(article, details)
+    if known is not None and known[:2] == (described.fingerprint, described.published):
+        figures = known.figures
+    else:
+        figures = extract_figures(described)
+    return PreparedArticle(
+        # What was set by hand is the user's, and is kept apart from what the article says.
+        pack_article(article, figures, path),
+        applied,
+        prepare_all(described, figures),
+    )
+
+
+def apply_details(article: Article, details: AllDetails) -> tuple[Article, tuple[str | None, str | None]]:
+    """Return `article` with what was set for it by hand, and that source and date."""
+    found = details.find(article.fingerprint, article.id)
+    if found is None:
+        return article, (None, None)
+    described = with_details(article, source=found.source, published=found.published)
+    return described, (found.source, found.published)
+
+
+def prepare_files(
+    jobs: Sequence[FileJob], details: AllDetails, known: Known | None = None
+) -> list[PreparedFile]:
+    """Make several files ready, in order."""
+    with collector_paused():
+        return [prepare_file(job, details, known) for job in jobs]

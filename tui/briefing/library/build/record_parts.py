@@ -1,0 +1,124 @@
+"""A large file of records, read part by part on all cores: in order, and none of it held.
+
+What is read is written and committed as it comes, and can be searched; until the last part the file
+counts as one that has to be read, so that a build that ends in between begins it anew. Records keep
+their numbers by their ids.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefing.errors import ReadError
+from briefing.jobs.client import Call, Worker, WorkerEndedError
+from briefing.jobs.collector import collector_paused
+from briefing.jobs.pool import in_turn
+from briefing.library.build.prepare import PreparedArticle, PreparedFile, prepare_article
+from briefing.library.file_changes import Digest, SeenFile
+from briefing.library.writer import PackedFailure
+from briefing.model.article import Failure
+from briefing.reading.splitting import LEAST, RECORDS, Part, read_part, split_file
+from briefing.userdata.overrides import AllDetails
+
+
+class SplitFile(NamedTuple):
+    """A file that is read in parts."""
+
+    path: str
+    digest: bytes
+    parts: list[Part]
+
+
+def is_splittable(seen: SeenFile) -> bool:
+    """True for files that are worth being taken apart."""
+    return seen.size >= LEAST and seen.path.lower().endswith(RECORDS)
+
+
+def split(path: str) -> SplitFile | None:
+    """Take a file apart, reading it once; None where it must be read as a whole or cannot be read."""
+    digest = Digest()
+    try:
+        parts = split_file(path, digest.update)
+    except ReadError:
+        # Reading it as a whole says why.
+        return None
+    return SplitFile(path, digest.value(), parts) if parts else None
+
+
+def prepare_part(path: str, part: Part, details: AllDetails, taken: set[str] | None = None) -> PreparedFile:
+    """Read one part of a file and work out everything a library keeps of it."""
+    articles: list[PreparedArticle] = []
+    failures: list[PackedFailure] = []
+    with collector_paused():
+        try:
+            for found in read_part(path, path, part, taken):
+                if isinstance(found, Failure):
+                    failures.append(PackedFailure(found.path[len(path) :], found.reason, found.skipped))
+                else:
+                    articles.append(prepare_article(found, path, details))
+        except ReadError as error:
+            failures.append(PackedFailure(f"#{part.lines + 1}", error.message, skipped=False))
+    return PreparedFile(b"", unchanged=False, articles=tuple(articles), failures=tuple(failures))
+
+
+class PartsReader:
+    """Reads the parts of one file on several processes, in order."""
+
+    def __init__(self, file: SplitFile, details: AllDetails, processes: int | None) -> None:
+        """`processes` is how many read; by default one a core."""
+        self._file = file
+        self._details = details
+        self._processes = processes or (os.cpu_count() or 1)
+        self._taken: set[str] = set()
+        """The ids met so far."""
+
+    def read(self) -> Iterator[tuple[Part, PreparedFile]]:
+        """Yield each part with what was read of it."""
+        workers = [Worker() for _ in range(self._processes)]
+        try:
+            for part, call in in_turn(self._file.parts, workers, self._ask):
+                yield part, self._told_apart(part, self._answer(part, call))
+        finally:
+            for worker in workers:
+                worker.stop()
+
+    def _ask(self, worker: Worker, part: Part) -> Call:
+        worker.start()
+        return worker.call("prepare_part", self._file.path, part, self._details)
+
+    def _answer(self, part: Part, call: Call) -> PreparedFile:
+        try:
+            found: PreparedFile = call.future.result()
+        except WorkerEndedError:
+            return self._once_more(part)
+        return found
+
+    def _once_more(self, part: Part) -> PreparedFile:
+        """Read a part during which a process ended; one that ends another is left out."""
+        worker = Worker()
+        worker.start()
+        try:
+            found: PreparedFile = self._ask(worker, part).future.result()
+        except WorkerEndedError:
+            reason = "reading these lines ended the process that read them"
+            failure = PackedFailure(f"#{part.lines + 1}", reason, skipped=False)
+            return PreparedFile(b"", unchanged=False, failures=(failure,))
+        finally:
+            worker.stop()
+        return found
+
+    def _told_apart(self, part: Part, found: PreparedFile) -> PreparedFile:
+        """The same with ids that stand in no part before: where one does, the part is read anew here."""
+        ids = _ids(found)
+        if not ids.isdisjoint(self._taken):
+            found = prepare_part(self._file.path, part, self._details, self._taken)
+            ids = _ids(found)
+        self._taken |= ids
+        return found
+
+
+def _ids(found: PreparedFile) -> set[str]:
+    """The ids of records, as reading tells them apart."""
+    return {article.packed.suffix.removeprefix("#") for article in found.articles}

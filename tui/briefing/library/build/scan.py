@@ -1,0 +1,87 @@
+"""The files of a library's paths as they stand on disk now."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from briefing.library.file_changes import SeenFile
+from briefing.library.stored_names import place_of
+from briefing.model.article import Failure
+from briefing.reading.sources import Source, find_sources
+
+
+def scan(paths: Sequence[str], roots: Mapping[str, int]) -> Iterator[SeenFile | Failure]:
+    """Yield every file that `paths` name, and a failure for all that is none.
+
+    `roots` gives the number of each resolved path.
+    """
+    given = {path: roots[os.path.realpath(path)] for path in paths}
+    for found in find_sources(list(given)):
+        if isinstance(found, Failure):
+            yield found
+        else:
+            yield _seen(found, given)
+
+
+def scan_some(
+    paths: Sequence[str], roots: Mapping[str, int], changed: Sequence[str]
+) -> tuple[list[SeenFile], list[tuple[int, bytes]]] | None:
+    """Return the files at or below the absolute paths `changed`, and all places they cover.
+
+    None where only a full scan can tell: links, files of several names, or too many changes.
+    """
+    if len(changed) > MOST_CHANGED:
+        return None
+    seen: list[SeenFile] = []
+    covered: list[tuple[int, bytes]] = []
+    for path in paths:
+        root = os.path.realpath(path)
+        for place in changed:
+            below = _below(root, place)
+            if below is None or any(part.startswith(".") for part in below.split("/")):
+                continue
+            covered.append((roots[root], place_of(below)))
+            joint = "" if path.endswith("/") or not below else "/"
+            given = f"{path}{joint}{below}"
+            for found in find_sources([given]) if os.path.lexists(given) else ():
+                if isinstance(found, Failure):
+                    continue
+                if found.status is None or found.status.st_nlink > 1 or Path(given).is_symlink():
+                    return None
+                seen.append(_seen(found, {path: roots[root]}))
+    return seen, covered
+
+
+MOST_CHANGED = 2_000
+"""Changed paths from which looking through everything is no more work."""
+
+
+def _below(root: str, place: str) -> str | None:
+    """The path below the resolved `root` of the file at `place`, which may be gone; None for others."""
+    folder = os.path.realpath(Path(place).parent)
+    full = str(Path(folder) / Path(place).name)
+    if full == root:
+        return ""
+    return full[len(root.rstrip("/")) + 1 :] if full.startswith(root.rstrip("/") + "/") else None
+
+
+def _seen(source: Source, given: Mapping[str, int]) -> SeenFile:
+    status = source.status
+    if status is None or not stat.S_ISREG(status.st_mode):
+        raise ValueError(f"{source.path} is no file")
+    root, below = root_of(source.path, given)
+    return SeenFile(source.path, root, place_of(below), status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def root_of(path: str, given: Mapping[str, int]) -> tuple[int, str]:
+    """The first given path that `path` lies below, as its number, and the rest."""
+    for root, number in given.items():
+        if path == root:
+            return number, ""
+        head = root if root.endswith("/") else f"{root}/"
+        if path.startswith(head):
+            return number, path[len(head) :]
+    raise ValueError(f"{path} is below none of the paths")

@@ -1,0 +1,45 @@
+"""The search index, as a library keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefing.library.build.index_kinds import Kind
+from briefing.library.locations import SEARCH
+from briefing.library.reader import Library
+from briefing.search.documents import documents_of
+from briefing.search.index import SearchIndex
+
+
+def _open(folder: Path, library: Library, /, *, fresh: bool) -> SearchIndex:
+    made = SearchIndex.create if fresh else SearchIndex.open
+    return made(folder, library.passages)
+
+
+def _probe(folder: Path, library: Library) -> None:
+    SearchIndex.open(folder, library.passages).close()
+
+
+def _faults(folder: Path, library: Library) -> Iterator[str]:
+    index = SearchIndex.open(folder, library.passages)
+    passages = library.value("SELECT coalesce(sum(passages), 0) FROM article")
+    if len(index) != passages:
+        yield f"{len(index)} passages are in the index, {passages} in the library"
+    index.close()
+
+
+def _compact(folder: Path, library: Library) -> bool:
+    return SearchIndex.open(folder, library.passages).compact()
+
+
+SEARCH_KIND = Kind(
+    SEARCH,
+    late=False,
+    prepare=documents_of,
+    open=_open,
+    probe=_probe,
+    faults=_faults,
+    compact=_compact,
+)
+"""Committed with the database, so that what was read can be found while the rest is being read."""

@@ -1,0 +1,125 @@
+"""Where a library lies, and which folder may be taken for one.
+
+A library is a folder with a tag of ours in it. Nothing is ever removed from a folder without the
+tag, so that a mistyped `--library` costs nobody a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from briefing.errors import LibraryError, UsageError
+from briefing.files.atomic import why
+from briefing.files.disk import private_folder
+from briefing.files.removal import remove_folder
+from briefing.paths import cache_dir
+from briefing.text.clean import clean_line
+
+SMALL = 500
+"""Articles up to which a set is held in memory; a larger one is read from its library."""
+
+FOLDER_VARIABLE = "BRIEFING_LIBRARY"
+NONE_VARIABLE = "BRIEFING_NO_LIBRARY"
+"""What the environment says of libraries; the reader tells its processes in this way too."""
+
+DATABASE = "library.sqlite3"
+SEARCH = "search"
+RELATED = "related"
+TOPICS = "topics"
+FINDINGS = "findings.z"
+LOCK = "lock"
+_TAG = "CACHEDIR.TAG"
+_TAG_TEXT = (
+    b"Signature: 8a477f597d28d172789f06886806bc55\n"
+    b"# A library of briefing: it can be worked out again from the articles.\n"
+)
+"""The agreed signature of cache folders, which programs that make backups leave out."""
+
+
+def resolved(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the set of places that `paths` name: absolute, links resolved, sorted."""
+    return tuple(sorted({_place(path) for path in paths}))
+
+
+def _place(path: str) -> str:
+    """Return where a path leads; a name no file system can hold is its own place."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
+
+
+def library_key(paths: Iterable[str]) -> str:
+    """Return the name of the library of this set of paths, in whatever order or form they are given."""
+    joined = "\0".join(resolved(paths)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:24]
+
+
+def libraries_folder() -> Path:
+    """Return the folder of all libraries that no `--library` names."""
+    return cache_dir() / "libraries"
+
+
+def library_folder(paths: Iterable[str], named: str | None = None) -> Path:
+    """Return where the library of `paths` lies, whether it exists or not.
+
+    `named` overrides it, or else `BRIEFING_LIBRARY`.
+    """
+    named = named or os.environ.get(FOLDER_VARIABLE)
+    return Path(named).absolute() if named else libraries_folder() / library_key(paths)
+
+
+def library_wanted() -> bool:
+    """True unless `BRIEFING_NO_LIBRARY` is set: then nothing is taken from a library, and none is made."""
+    return not os.environ.get(NONE_VARIABLE)
+
+
+def all_libraries() -> Iterator[Path]:
+    """Yield the folders of the libraries in the cache folder, by name."""
+    home = libraries_folder()
+    if home.is_dir():
+        yield from (folder for folder in sorted(home.iterdir()) if is_library(folder))
+
+
+def is_library(folder: Path) -> bool:
+    """True when `folder` carries our tag."""
+    try:
+        with (folder / _TAG).open("rb") as tag:
+            return tag.read(len(_TAG_TEXT) + 1) == _TAG_TEXT
+    except OSError:
+        return False
+
+
+def clear_indexes(folder: Path) -> None:
+    """Remove the indexes of a library and their marks; raises OSError when that cannot be done."""
+    for name in (SEARCH, RELATED, TOPICS):
+        (folder / f"{name}.mark").unlink(missing_ok=True)
+        remove_folder(folder / name)
+    (folder / FINDINGS).unlink(missing_ok=True)
+
+
+def remove_tag(folder: Path) -> None:
+    """Take the tag away: what is left in the folder is not ours any more; raises OSError."""
+    (folder / _TAG).unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` a library's, open to its owner alone; harmless when it is one.
+
+    Raises UsageError where the folder holds something else, LibraryError where it cannot be made.
+    """
+    try:
+        private_folder(folder)
+        if is_library(folder):
+            return
+        if any(child.name != LOCK for child in folder.iterdir()):
+            raise UsageError(
+                f"{clean_line(str(folder))} holds other files",
+                hint="name a folder that is empty, new or a library",
+            )
+        (folder / _TAG).write_bytes(_TAG_TEXT)
+    except OSError as error:
+        raise LibraryError(f"no library can be kept in {clean_line(str(folder))}: {why(error)}") from error

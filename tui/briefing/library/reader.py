@@ -1,0 +1,506 @@
+"""A library as its readers see it: heads, articles and figures of one set of paths, from disk.
+
+Nothing is held but what was asked for last. Readers never write, never wait for the one who does,
+and see what was committed last each time they ask.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from array import array
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from briefing.errors import LibraryError
+from briefing.files.sqlite_errors import is_damage
+from briefing.library.connection import connect_reader
+from briefing.library.file_changes import KnownFile
+from briefing.library.locations import DATABASE, resolved
+from briefing.library.packing import (
+    passages_in,
+    unpack_bounds,
+    unpack_figures,
+    unpack_passages,
+    unpack_text,
+)
+from briefing.library.stored_names import decode_name, encode_name, name_of, place_of, suffixes_of
+from briefing.model.article import Article, Failure, PublishedBy
+from briefing.model.figure import Figure
+from briefing.model.head import ArticleHead
+from briefing.model.passage_text import PassageText
+from briefing.text.clean import clean_line
+
+_HELD = 64
+"""Articles kept for the next time they are asked for."""
+_HEAD = (
+    "a.number, f.root, f.place, a.suffix, a.title, a.source, a.author, a.published, a.language, "
+    "a.words, a.passages, a.figures, a.fingerprint, a.has_title"
+)
+_ARTICLE = (
+    "f.root, f.place, a.suffix, c.text, c.passages, a.title, a.has_title, a.source, a.author, a.published, "
+    "a.published_by, a.language, a.url, a.fingerprint, a.source_by, a.encoding, a.warnings"
+)
+_JOINED = "article a JOIN file f ON f.id = a.file"
+_OF_FILE = f"""
+    SELECT {_ARTICLE}, a.number, a.set_source, a.set_published, c.figures
+    FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.file = ? ORDER BY a.record
+"""  # noqa: S608 - names of ours
+_MOST_VARIABLES = 500
+"""Numbers asked for in one statement."""
+
+
+class GoneError(LibraryError):
+    """An article is not in the library any more."""
+
+
+class StoredArticle(NamedTuple):
+    """One article with everything that is recorded of it."""
+
+    number: int
+    article: Article
+    figures: tuple[Figure, ...]
+    details: tuple[str | None, str | None]
+    """Source and date set by hand with which the figures were worked out."""
+
+
+class Library:
+    """One library, open for reading. Not safe to use from several threads at once.
+
+    Source and date are as the articles say: what a person set by hand is the caller's to apply.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection, paths: Sequence[str]) -> None:
+        """Use `open` instead."""
+        self.folder = folder
+        self._connection = connection
+        self._given = self._roots_as_given(paths)
+        self._numbers: array[int] | None = None
+        self._places: dict[int, int] | None = None
+        self._held: OrderedDict[int, Article] = OrderedDict()
+        self._generation = self.generation()
+
+    @classmethod
+    def open(cls, folder: Path, paths: Sequence[str]) -> Library:
+        """Open the library in `folder`, made of `paths` in whatever order or form they are given.
+
+        LibraryError when there is none, or it is of other paths, of another format or damaged.
+        """
+        connection = connect_reader(folder / DATABASE)
+        try:
+            return cls(folder, connection, paths)
+        except sqlite3.Error as error:
+            connection.close()
+            raise _fault(error, folder) from error
+        except BaseException:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; nothing can be asked then."""
+        self._connection.close()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What the library is of, as it was given."""
+        return tuple(self._given.values())
+
+    # -- what there is -----------------------------------------------------------------------
+
+    def generation(self) -> int:
+        """Return the number of the last commit; it grows with everything that changes."""
+        return int(self.state("generation", 0))
+
+    def state(self, name: str, default: Any) -> Any:
+        """Return one recorded fact of the library."""
+        rows = self._rows("SELECT value FROM state WHERE name = ?", (name,))
+        return rows[0][0] if rows else default
+
+    def refresh(self) -> bool:
+        """Let go of what is outdated; True when something was committed since the last time."""
+        generation = self.generation()
+        changed = generation != self._generation
+        if changed:
+            self._generation = generation
+            self._numbers = self._places = None
+            self._held.clear()
+        return changed
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        return int(self._rows("SELECT count(*) FROM article")[0][0])
+
+    def numbers(self) -> array[int]:
+        """Return the numbers of all articles, in the order of the paths and of their folders."""
+        if self._numbers is None:
+            found = array("q")
+            for root in self._given:
+                rows = self._stream(
+                    "SELECT a.number FROM file f JOIN article a ON a.file = f.id "
+                    "WHERE f.root = ? ORDER BY f.place, a.record",
+                    (root,),
+                )
+                # Row by row: a list of them all would leave its memory behind for good.
+                found.extend(number for (number,) in rows)
+            self._numbers = found
+        return self._numbers
+
+    def listed(self) -> Iterator[tuple[int, str, str | None, str | None]]:
+        """Yield number, title, source and date of each article as it says, in the order of `numbers`."""
+        for root in self._given:
+            yield from self._stream(
+                "SELECT a.number, a.title, a.source, a.published FROM file f JOIN article a ON a.file = f.id "
+                "WHERE f.root = ? ORDER BY f.place, a.record",
+                (root,),
+            )
+
+    def figure_total(self) -> int:
+        """Return how many figures all articles have together."""
+        return int(self._rows("SELECT coalesce(sum(figures), 0) FROM article")[0][0])
+
+    def first_heads(self, limit: int) -> tuple[ArticleHead, ...]:
+        """Return what `heads(0, limit)` does, without the order of all the others."""
+        numbers: list[int] = []
+        for root in self._given:
+            rows = self._rows(
+                "SELECT a.number FROM file f JOIN article a ON a.file = f.id "
+                "WHERE f.root = ? ORDER BY f.place, a.record LIMIT ?",
+                (root, limit - len(numbers)),
+            )
+            numbers += [number for (number,) in rows]
+            if len(numbers) >= limit:
+                break
+        return self.heads_of(numbers)
+
+    def heads(self, offset: int = 0, limit: int | None = None) -> tuple[ArticleHead, ...]:
+        """Return the heads of articles `offset` to `offset + limit`, in the order of `numbers`."""
+        numbers = self.numbers()
+        return self.heads_of(numbers[offset : len(numbers) if limit is None else offset + limit])
+
+    def heads_of(self, numbers: Iterable[int]) -> tuple[ArticleHead, ...]:
+        """Return the heads of these articles, in this order; a number that is gone is left out."""
+        wanted = list(numbers)
+        found: dict[int, ArticleHead] = {}
+        for begin in range(0, len(wanted), _MOST_VARIABLES):
+            some = wanted[begin : begin + _MOST_VARIABLES]
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(f"SELECT {_HEAD} FROM {_JOINED} WHERE a.number IN ({marks})", some)  # noqa: S608
+            for row in rows:
+                found[row[0]] = self._head(row)
+        return tuple(found[number] for number in wanted if number in found)
+
+    def position(self, number: int) -> int | None:
+        """Return where article `number` stands among `numbers`, or None when it is gone."""
+        if self._places is None:
+            self._places = {number: place for place, number in enumerate(self.numbers())}
+        return self._places.get(number)
+
+    def number(self, name: str) -> int | None:
+        """Return the number of the article whose id is `name`, or None when there is none."""
+        for root, given in self._given.items():
+            below = _below(given, name)
+            if below is None:
+                continue
+            for path, suffix in suffixes_of(below):
+                rows = self._rows(
+                    f"SELECT a.number FROM {_JOINED} WHERE f.root = ? AND f.place = ? AND a.suffix = ?",  # noqa: S608
+                    (root, place_of(path), encode_name(suffix)),
+                )
+                if rows:
+                    return int(rows[0][0])
+        return None
+
+    def numbers_of(self, fingerprint: str) -> list[int]:
+        """Return the numbers of the articles with this text."""
+        rows = self._rows("SELECT number FROM article WHERE fingerprint = ? ORDER BY number", (fingerprint,))
+        return [number for (number,) in rows]
+
+    def numbers_named(self, names: Collection[str]) -> list[int]:
+        """Return the numbers of the articles whose id ends in one of these names behind the last slash."""
+        found: list[int] = []
+        wanted = {encode_name(name) for name in names}
+        every = f"SELECT a.number, f.place, a.suffix, f.root FROM {_JOINED}"  # noqa: S608
+        for number, place, suffix, root in self._stream(every) if wanted else ():
+            last = place.rpartition(b"\0")[2] or encode_name(self._given[root].rpartition("/")[2])
+            if (last + suffix).rpartition(b"/")[2] in wanted:
+                found.append(number)
+        return found
+
+    def name(self, number: int) -> str | None:
+        """Return the id of article `number`, or None when it is gone."""
+        rows = self._rows(f"SELECT f.root, f.place, a.suffix FROM {_JOINED} WHERE a.number = ?", (number,))  # noqa: S608
+        return self._name(*rows[0]) if rows else None
+
+    def article(self, number: int) -> Article:
+        """Return article `number` as it was read; LibraryError when it is gone or damaged."""
+        if number in self._held:
+            self._held.move_to_end(number)
+            return self._held[number]
+        rows = self._rows(
+            f"SELECT {_ARTICLE} FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.number = ?",  # noqa: S608
+            (number,),
+        )
+        if not rows:
+            raise GoneError(f"the library has no article {number} any more")
+        article = self._held[number] = self._article(rows[0])
+        if len(self._held) > _HELD:
+            self._held.popitem(last=False)
+        return article
+
+    def passages(self, refs: Sequence[tuple[int, int]]) -> list[PassageText | None]:
+        """Return passages by number of article and passage, in this order; None for each that is gone.
+
+        Fetched together and without the articles around them: made for lists of passages.
+        LibraryError when what is stored is damaged.
+        """
+        wanted = sorted({number for number, _ in refs})
+        held: dict[int, tuple[str, str, bytes]] = {}
+        for begin in range(0, len(wanted), _MOST_VARIABLES):
+            some = wanted[begin : begin + _MOST_VARIABLES]
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(
+                f"SELECT a.number, f.root, f.place, a.suffix, c.text, c.passages "  # noqa: S608
+                f"FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.number IN ({marks})",
+                some,
+            )
+            for number, root, place, suffix, text, packed in rows:
+                held[number] = self._name(root, place, suffix), unpack_text(text), packed
+        found: list[PassageText | None] = []
+        for number, passage in refs:
+            name, text, packed = held.get(number, ("", "", b""))
+            bounds = unpack_bounds(packed, passage, len(text)) if packed else None
+            found.append(PassageText(name, bounds[0], text[bounds[0] : bounds[1]]) if bounds else None)
+        return found
+
+    def figures(self, number: int) -> tuple[Figure, ...]:
+        """Return the figures of article `number`; LibraryError when it is gone or damaged."""
+        article = self.article(number)
+        rows = self._rows("SELECT figures FROM content WHERE number = ?", (number,))
+        if not rows:
+            raise GoneError(f"the library has no article {number} any more")
+        return unpack_figures(rows[0][0], article.id, article.text)
+
+    def details(self, number: int) -> tuple[str | None, str | None]:
+        """Return the source and date set by hand with which the figures of `number` were worked out."""
+        rows = self._rows("SELECT set_source, set_published FROM article WHERE number = ?", (number,))
+        return cast("tuple[str | None, str | None]", rows[0]) if rows else (None, None)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what of the recorded files could not be read, in the order of the folders."""
+        found: list[Failure] = []
+        for root in self._given:
+            rows = self._rows(
+                "SELECT f.place, x.suffix, x.reason, x.skipped "
+                "FROM failure x CROSS JOIN file f ON x.file = f.id "
+                "WHERE f.root = ? ORDER BY f.place, x.position",
+                (root,),
+            )
+            found += [
+                Failure(self._name(root, place, suffix), reason, bool(skipped))
+                for place, suffix, reason, skipped in rows
+            ]
+        return tuple(found)
+
+    def warnings(self) -> list[tuple[str, str]]:
+        """Return what was cut or repaired while reading, with the id of the article, by id."""
+        import json
+
+        rows = self._rows(
+            f"SELECT f.root, f.place, a.suffix, a.warnings FROM {_JOINED} WHERE a.warnings != '[]'"  # noqa: S608
+        )
+        return sorted(
+            (self._name(root, place, suffix), warning)
+            for root, place, suffix, warnings in rows
+            for warning in json.loads(warnings)
+        )
+
+    def passed_over(self) -> tuple[Failure, ...]:
+        """Return what the last look through the paths met that is no article; the first of many."""
+        import json
+
+        rows: list[tuple[str, str, bool]] = json.loads(self.state("passed over", "[]"))
+        return tuple(Failure(*row) for row in rows)
+
+    # -- file by file ------------------------------------------------------------------------
+
+    @property
+    def roots(self) -> dict[str, int]:
+        """The paths the library is of, as they were given, with the key of each."""
+        return {given: root for root, given in self._given.items()}
+
+    def known_files(self) -> Iterator[KnownFile]:
+        """Yield what is recorded of each file."""
+        rows = self._rows("SELECT id, root, place, size, mtime_ns, inode, digest FROM file")
+        yield from map(KnownFile._make, rows)
+
+    def of_file(self, file: int) -> tuple[list[StoredArticle], list[Failure]]:
+        """Return what was read of a file, in order; LibraryError where it is damaged."""
+        articles: list[StoredArticle] = []
+        for row in self._rows(_OF_FILE, (file,)):
+            number, source, published, packed = row[-4:]
+            article = self._article(row[:-4])
+            figures = unpack_figures(packed, article.id, article.text)
+            articles.append(StoredArticle(number, article, figures, (source, published)))
+        rows = self._rows(
+            "SELECT f.root, f.place, x.suffix, x.reason, x.skipped FROM failure x "
+            "JOIN file f ON f.id = x.file WHERE x.file = ? ORDER BY x.position",
+            (file,),
+        )
+        return articles, [
+            Failure(self._name(root, place, suffix), reason, bool(skipped))
+            for root, place, suffix, reason, skipped in rows
+        ]
+
+    # -- what has changed --------------------------------------------------------------------
+
+    def written_since(self, generation: int) -> list[int]:
+        """Return the numbers of the articles that were added or replaced after commit `generation`."""
+        rows = self._rows("SELECT number FROM article WHERE generation > ? ORDER BY number", (generation,))
+        return [number for (number,) in rows]
+
+    def removed_since(self, generation: int) -> list[int]:
+        """Return the numbers of the articles that went after commit `generation`."""
+        rows = self._rows("SELECT number FROM removed WHERE generation > ? ORDER BY number", (generation,))
+        return [number for (number,) in rows]
+
+    def standing(self) -> Iterator[tuple[str, int, int, str | None]]:
+        """Yield id, number, last commit and own source of each article."""
+        for root in self._given:
+            rows = self._rows(
+                "SELECT f.place, a.suffix, a.number, a.generation, a.source FROM file f "
+                "JOIN article a ON a.file = f.id WHERE f.root = ? ORDER BY f.place, a.record",
+                (root,),
+            )
+            for place, suffix, number, generation, source in rows:
+                yield self._name(root, place, suffix), number, generation, source
+
+    # -- for checks --------------------------------------------------------------------------
+
+    def integrity(self) -> list[str]:
+        """Return what the database finds wrong with its own file; empty when it is sound."""
+        lines = [str(line) for (line,) in self._rows("PRAGMA integrity_check")]
+        return [] if lines == ["ok"] else lines
+
+    def value(self, statement: str) -> Any:
+        """Return the one value that a statement of ours gives."""
+        return self._rows(statement)[0][0]
+
+    def passage_counts(self) -> dict[int, int]:
+        """Return how many passages each article has, those that do not count among them, by number."""
+        rows = self._rows("SELECT number, length(passages) FROM content")
+        return {number: passages_in(size) for number, size in rows}
+
+    def files(self) -> Iterator[tuple[str, int, bytes]]:
+        """Yield the path, the size and the digest of each recorded file."""
+        for root in self._given:
+            rows = self._rows("SELECT place, size, digest FROM file WHERE root = ? ORDER BY place", (root,))
+            for place, size, digest in rows:
+                yield self._name(root, place, b""), size, digest
+
+    # -- from rows to values -----------------------------------------------------------------
+
+    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            with closing(self._connection.execute(statement, values)) as cursor:
+                return cursor.fetchall()
+        except sqlite3.Error as error:
+            raise _fault(error, self.folder) from error
+
+    def _stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """The same row by row, for more than should be held."""
+        try:
+            with closing(self._connection.execute(statement, values)) as cursor:
+                yield from cursor
+        except sqlite3.Error as error:
+            raise _fault(error, self.folder) from error
+
+    def _roots_as_given(self, paths: Sequence[str]) -> dict[int, str]:
+        """The roots by id with the path each was given by now, in the order given."""
+        rows = self._rows("SELECT id, place FROM root")
+        roots = {decode_name(place): int(root) for root, place in rows}
+        given: dict[int, str] = {}
+        for path in paths or sorted(roots):
+            root = roots.get(os.path.realpath(path))
+            if root is not None:
+                given.setdefault(root, path)
+        if len(given) < len(roots) or (paths and resolved(paths) != tuple(sorted(roots))):
+            raise LibraryError(
+                f"the library in {clean_line(str(self.folder))} is of other paths",
+                hint="briefing library info names them",
+            )
+        return given
+
+    def _name(self, root: int, place: bytes, suffix: bytes) -> str:
+        return name_of(self._given[root], place, suffix)
+
+    def _head(self, row: tuple[Any, ...]) -> ArticleHead:
+        number, root, place, suffix, title, source, author, published, language, *rest = row
+        words, passages, figures, fingerprint, has_title = rest
+        return ArticleHead(
+            id=self._name(root, place, suffix),
+            number=number,
+            title=title,
+            source=source,
+            author=author,
+            published=published,
+            language=language,
+            words=words,
+            passages=passages,
+            figures=figures,
+            fingerprint=fingerprint,
+            has_title=bool(has_title),
+        )
+
+    def _article(self, row: tuple[Any, ...]) -> Article:
+        import json
+
+        root, place, suffix, packed_text, packed_passages, *rest = row
+        title, has_title, source, author, published, published_by, *rest = rest
+        language, url, fingerprint, source_by, encoding, warnings = rest
+        text = unpack_text(packed_text)
+        return Article(
+            id=self._name(root, place, suffix),
+            text=text,
+            passages=unpack_passages(packed_passages, len(text)),
+            title=title,
+            has_title=bool(has_title),
+            source=source,
+            author=author,
+            published=published,
+            published_by=cast(PublishedBy, published_by),
+            language=language,
+            url=url,
+            fingerprint=fingerprint,
+            source_by=source_by,
+            encoding=encoding,
+            warnings=tuple(json.loads(warnings)),
+        )
+
+
+def iterate(library: Library, numbers: Iterable[int]) -> Iterator[Article]:
+    """Yield these articles one after the other, holding none."""
+    for number in numbers:
+        yield library.article(number)
+
+
+def _below(given: str, name: str) -> str | None:
+    """Return what follows the root `given` in the id `name`, or None where it is not below it."""
+    if not name.startswith(given):
+        return None
+    rest = name[len(given) :]
+    if not rest or rest.startswith("#"):
+        return rest
+    if given.endswith("/"):
+        return rest
+    return rest[1:] if rest.startswith("/") else None
+
+
+def _fault(error: sqlite3.Error, folder: Path) -> LibraryError:
+    """Return what a user is told of an error of the database."""
+    place = clean_line(str(folder))
+    if is_damage(error) or "no such table" in str(error):
+        return LibraryError(f"the library in {place} is damaged", hint="briefing library build mends it")
+    return LibraryError(f"the library in {place} cannot be read: {clean_line(str(error))}")

@@ -1,0 +1,454 @@
+"""Changing a library: one writer at a time, in commits that are whole or not there.
+
+The writer holds the library's lock from opening to closing. Every commit has a number, the
+generation; what it wrote and removed is recorded under that number, so that an index that stands
+beside the database can be brought from any earlier generation to the newest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefing.errors import LibraryError, StoreError
+from briefing.files.lock import process_lock
+from briefing.files.sqlite_errors import is_damage, is_full
+from briefing.library.connection import OtherFormatError, connect_writer, create, leave_tidy
+from briefing.library.file_changes import KnownFile, SeenFile
+from briefing.library.locations import DATABASE, LOCK, clear_indexes, make_folder, resolved
+from briefing.library.packing import PackedArticle
+from briefing.library.reader import Library
+from briefing.library.stored_names import decode_name, encode_name
+from briefing.text.clean import clean_line
+
+MOST_PASSED_OVER = 1_000
+"""Files that are no articles of which a record is kept."""
+
+
+class BusyError(LibraryError):
+    """Another program is building this library."""
+
+
+class PackedFailure(NamedTuple):
+    """Something of a file that could not be read."""
+
+    suffix: str
+    reason: str
+    skipped: bool
+
+
+_COLUMNS = (
+    "file, record, suffix, fingerprint, title, has_title, source, source_by, author, published, "
+    "published_by, language, url, encoding, warnings, words, passages, figures, set_source, "
+    "set_published, generation"
+)
+_WRITE_ARTICLE = f"""
+    INSERT INTO article (number, {_COLUMNS}) VALUES ({", ".join("?" * 22)})
+    ON CONFLICT (number) DO UPDATE SET
+    {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", "))}
+"""  # noqa: S608 - names of ours
+
+
+class LibraryWriter:
+    """One library, open for writing."""
+
+    def __init__(
+        self, folder: Path, connection: sqlite3.Connection, held: ExitStack, *, made_anew: str = ""
+    ) -> None:
+        """Use `open_writer` instead."""
+        self.folder = folder
+        self.made_anew = made_anew
+        """Why what was there before was thrown away, in words for the user; empty where it was not."""
+        self._connection = connection
+        self._held = held
+
+    def close(self) -> None:
+        """Close the library and give its lock back; what was not committed is undone."""
+        with self._held:
+            self.undo()
+            leave_tidy(self._connection)
+            self._connection.close()
+
+    def reader(self, paths: Sequence[str]) -> Library:
+        """The library as readers see it, with what was not committed yet; not to be closed."""
+        return Library(self.folder, self._connection, paths)
+
+    # -- facts -------------------------------------------------------------------------------
+
+    def state(self, name: str, default: Any) -> Any:
+        """Return one recorded fact."""
+        row = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else default
+
+    def set_state(self, name: str, value: int | float | str | bytes) -> None:
+        """Record one fact, inside `batch`."""
+        self._connection.execute("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (name, value))
+
+    def generation(self) -> int:
+        """Return the number of the last commit."""
+        return int(self.state("generation", 0))
+
+    def identity(self) -> str:
+        """Return what tells this database from every other, also from one made later in its place."""
+        return str(self.state("identity", ""))
+
+    def root_ids(self) -> dict[str, int]:
+        """Return the number of each root by its place."""
+        rows = self._connection.execute("SELECT place, id FROM root").fetchall()
+        return {decode_name(place): root for place, root in rows}
+
+    def known_files(self) -> Iterator[KnownFile]:
+        """Yield every recorded file."""
+        rows = self._connection.execute(
+            "SELECT id, root, place, size, mtime_ns, inode, digest FROM file ORDER BY root, place"
+        )
+        yield from map(KnownFile._make, rows)
+
+    def known_below(self, covered: Sequence[tuple[int, bytes]]) -> Iterator[KnownFile]:
+        """Yield the recorded files at or below some places, each once."""
+        met: set[int] = set()
+        for root, place in covered:
+            rows = self._connection.execute(
+                "SELECT id, root, place, size, mtime_ns, inode, digest FROM file "
+                "WHERE root = ? AND (? = x'' OR place = ? OR (place >= ? AND place < ?)) ORDER BY place",
+                (root, place, place, place + b"\0", place + b"\1"),
+            ).fetchall()
+            for file in map(KnownFile._make, rows):
+                if file.id not in met:
+                    met.add(file.id)
+                    yield file
+
+    def count(self) -> int:
+        """Return how many articles are recorded."""
+        return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    # -- changes -----------------------------------------------------------------------------
+
+    def begin(self) -> int:
+        """Begin a commit and return its generation; LibraryError when that cannot be done."""
+        with self._faults():
+            self._connection.execute("BEGIN IMMEDIATE")
+            generation = self.generation() + 1
+            self.set_state("generation", generation)
+            return generation
+
+    def commit(self) -> None:
+        """Make everything since `begin` durable and visible; LibraryError when the disk refuses it."""
+        with self._faults():
+            self._connection.execute("COMMIT")
+
+    def undo(self) -> None:
+        """Undo everything since `begin`; harmless when nothing was begun."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def batch(self) -> Iterator[int]:
+        """Everything done inside is one commit, or is undone when it raises; gives its generation.
+
+        Raises LibraryError when the disk refuses it.
+        """
+        generation = self.begin()
+        try:
+            with self._faults():
+                yield generation
+            self.commit()
+        except BaseException:
+            self.undo()
+            raise
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Turn errors of the database into LibraryErrors."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise write_fault(error, self.folder) from error
+
+    def put(
+        self,
+        generation: int,
+        seen: SeenFile,
+        mtime_ns: int,
+        digest: bytes,
+        articles: Sequence[PackedArticle],
+        failures: Sequence[PackedFailure] = (),
+        *,
+        details: Sequence[tuple[str | None, str | None]] = (),
+    ) -> tuple[list[int], list[int]]:
+        """Record what was read of a file in place of what was known of it.
+
+        Returns the numbers of the articles that are gone with it, and those of `articles`.
+
+        `mtime_ns` is the time under which the file counts as unchanged. `details` are the source and
+        date set by hand that were applied to each article.
+        """
+        file = self._put_file(seen, mtime_ns, digest)
+        old = self._connection.execute(
+            "SELECT number, suffix, fingerprint FROM article WHERE file = ? ORDER BY record", (file,)
+        ).fetchall()
+        numbers = _matched(old, articles)
+        kept = {number for number in numbers if number is not None}
+        gone = [row[0] for row in old if row[0] not in kept]
+        self._remove(generation, gone)
+        # Two records may have changed names with each other: no name may stand in the other's way.
+        self._connection.execute("UPDATE article SET suffix = number WHERE file = ?", (file,))
+        written = [
+            self._put_article(
+                generation, number, file, record, article, details[record] if details else (None, None)
+            )
+            for record, (number, article) in enumerate(zip(numbers, articles, strict=True))
+        ]
+        self._connection.execute("DELETE FROM failure WHERE file = ?", (file,))
+        self._connection.executemany(
+            "INSERT INTO failure (file, position, suffix, reason, skipped) VALUES (?, ?, ?, ?, ?)",
+            [(file, at, encode_name(x.suffix), x.reason, x.skipped) for at, x in enumerate(failures)],
+        )
+        return gone, written
+
+    def begin_parts(self, seen: SeenFile) -> int:
+        """Record that a file is read part by part, and return its key.
+
+        Until `end_parts` it counts as one that has to be read, whatever is committed of it.
+        """
+        file = self._put_file(seen, 0, b"")
+        self._connection.execute("DELETE FROM failure WHERE file = ?", (file,))
+        return file
+
+    def put_part(
+        self,
+        generation: int,
+        file: int,
+        records: int,
+        articles: Sequence[PackedArticle],
+        failures: Sequence[PackedFailure],
+        details: Sequence[tuple[str | None, str | None]],
+    ) -> list[int]:
+        """Record what was read of one part of a file, behind `records` articles; return their numbers.
+
+        An article keeps the number that its name had in the file before. Failures stand behind those
+        there are.
+        """
+        numbers = [
+            self._put_article(generation, self._named(file, article.suffix), file, record, article, detail)
+            for record, (article, detail) in enumerate(zip(articles, details, strict=True), records)
+        ]
+        row = self._connection.execute(
+            "SELECT coalesce(max(position) + 1, 0) FROM failure WHERE file = ?", (file,)
+        ).fetchone()
+        self._connection.executemany(
+            "INSERT INTO failure (file, position, suffix, reason, skipped) VALUES (?, ?, ?, ?, ?)",
+            [(file, at, encode_name(x.suffix), x.reason, x.skipped) for at, x in enumerate(failures, row[0])],
+        )
+        return numbers
+
+    def end_parts(
+        self, generation: int, since: int, file: int, seen: SeenFile, mtime_ns: int, digest: bytes
+    ) -> list[int]:
+        """Record that a file has been read to its end since commit `since`; return what is gone with it."""
+        gone = [
+            number
+            for (number,) in self._connection.execute(
+                "SELECT number FROM article WHERE file = ? AND generation < ?", (file, since)
+            )
+        ]
+        self._remove(generation, gone)
+        self._put_file(seen, mtime_ns, digest)
+        return gone
+
+    def _named(self, file: int, suffix: str) -> int | None:
+        """The number of the article of a file that has this name."""
+        row = self._connection.execute(
+            "SELECT number FROM article WHERE file = ? AND suffix = ?", (file, encode_name(suffix))
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def touch(self, known: KnownFile, seen: SeenFile, mtime_ns: int) -> None:
+        """Record that a file looks different but has the same content, and perhaps another name."""
+        self._connection.execute(
+            "UPDATE file SET root = ?, place = ?, size = ?, mtime_ns = ?, inode = ? WHERE id = ?",
+            (seen.root, seen.place, seen.size, mtime_ns, seen.inode, known.id),
+        )
+
+    def move(self, generation: int, known: KnownFile, seen: SeenFile, mtime_ns: int) -> None:
+        """Record that a file has another name; its articles keep their numbers."""
+        self.touch(known, seen, mtime_ns)
+        self._connection.execute("UPDATE article SET generation = ? WHERE file = ?", (generation, known.id))
+
+    def drop(self, generation: int, known: KnownFile) -> list[int]:
+        """Forget a file and its articles; return their numbers."""
+        numbers = [
+            n for (n,) in self._connection.execute("SELECT number FROM article WHERE file = ?", (known.id,))
+        ]
+        self._remove(generation, numbers)
+        self._connection.execute("DELETE FROM failure WHERE file = ?", (known.id,))
+        self._connection.execute("DELETE FROM file WHERE id = ?", (known.id,))
+        return numbers
+
+    def redo(
+        self, generation: int, number: int, article: PackedArticle, details: tuple[str | None, str | None]
+    ) -> None:
+        """Replace the figures of an article after its source or date was set by hand."""
+        self._connection.execute(
+            "UPDATE article SET figures = ?, set_source = ?, set_published = ?, generation = ? "
+            "WHERE number = ?",
+            (article.figures, *details, generation, number),
+        )
+        self._connection.execute(
+            "UPDATE content SET figures = ? WHERE number = ?", (article.packed_figures, number)
+        )
+
+    def described(self) -> list[int]:
+        """Return the numbers of the articles to which a source or date set by hand was applied."""
+        rows = self._connection.execute(
+            "SELECT number FROM article WHERE set_source IS NOT NULL OR set_published IS NOT NULL"
+        )
+        return [number for (number,) in rows]
+
+    def with_fingerprint(self, fingerprint: str) -> list[int]:
+        """Return the numbers of the articles with this text."""
+        rows = self._connection.execute("SELECT number FROM article WHERE fingerprint = ?", (fingerprint,))
+        return [number for (number,) in rows]
+
+    def drop_removed(self, generation: int) -> None:
+        """Forget which articles went up to `generation`, and give free space back to the disk."""
+        self._connection.execute("DELETE FROM removed WHERE generation <= ?", (generation,))
+        self._connection.execute("VACUUM")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def keep_passed_over(self, failures: Sequence[tuple[str, str, bool]]) -> None:
+        """Record what a scan passed over, as path, reason and whether by design; the first of many."""
+        value = json.dumps(failures[:MOST_PASSED_OVER])
+        if self.state("passed over", "[]") != value:
+            self.set_state("passed over", value)
+
+    def _put_file(self, seen: SeenFile, mtime_ns: int, digest: bytes) -> int:
+        row = self._connection.execute(
+            "INSERT INTO file (root, place, size, mtime_ns, inode, digest) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (root, place) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
+            "inode = excluded.inode, digest = excluded.digest RETURNING id",
+            (seen.root, seen.place, seen.size, mtime_ns, seen.inode, digest),
+        ).fetchone()
+        return int(row[0])
+
+    def _put_article(
+        self,
+        generation: int,
+        number: int | None,
+        file: int,
+        record: int,
+        article: PackedArticle,
+        details: tuple[str | None, str | None],
+    ) -> int:
+        head = article[1:-3]
+        values = (number, file, record, encode_name(article.suffix), *head, *details, generation)
+        cursor = self._connection.execute(_WRITE_ARTICLE, values)
+        found = number if number is not None else cursor.lastrowid
+        self._connection.execute(
+            "INSERT OR REPLACE INTO content (number, text, passages, figures) VALUES (?, ?, ?, ?)",
+            (found, *article[-3:]),
+        )
+        return int(found or 0)
+
+    def _remove(self, generation: int, numbers: Sequence[int]) -> None:
+        each = [(number,) for number in numbers]
+        self._connection.executemany("DELETE FROM article WHERE number = ?", each)
+        self._connection.executemany("DELETE FROM content WHERE number = ?", each)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO removed (number, generation) VALUES (?, ?)",
+            [(number, generation) for number in numbers],
+        )
+
+
+def open_writer(folder: Path, paths: Sequence[str], *, seconds: float = 0.0) -> LibraryWriter:
+    """Open the library of `paths` in `folder` for writing, and make it where there is none.
+
+    One that is damaged or of another format is thrown away and made anew. Raises BusyError when
+    another program holds it for `seconds`, LibraryError when it is of other paths or cannot be
+    written, UsageError when the folder holds something else.
+    """
+    make_folder(folder)
+    held = ExitStack()
+    try:
+        try:
+            held.enter_context(process_lock(folder / LOCK, seconds))
+        except StoreError as error:
+            raise BusyError(
+                f"another briefing is building the library in {clean_line(str(folder))}"
+            ) from error
+        connection, made_anew = _opened(folder, paths)
+    except OSError as error:
+        held.close()
+        raise LibraryError(
+            f"the library in {clean_line(str(folder))} cannot be written: {error.strerror}"
+        ) from error
+    except sqlite3.Error as error:
+        held.close()
+        raise write_fault(error, folder) from error
+    except BaseException:
+        held.close()
+        raise
+    return LibraryWriter(folder, connection, held, made_anew=made_anew)
+
+
+def write_fault(error: sqlite3.Error, folder: Path) -> LibraryError:
+    """Return what a user is told of an error met while writing a library."""
+    place = clean_line(str(folder))
+    if is_full(error):
+        return LibraryError(f"the library in {place} cannot grow: the disk is full")
+    if is_damage(error):
+        return LibraryError(f"the library in {place} is damaged", hint="briefing library build mends it")
+    return LibraryError(f"the library in {place} cannot be written: {clean_line(str(error))}")
+
+
+def _opened(folder: Path, paths: Sequence[str]) -> tuple[sqlite3.Connection, str]:
+    """The database, and why it had to be made anew."""
+    path = folder / DATABASE
+    roots = resolved(paths)
+    reason = ""
+    if path.exists():
+        try:
+            connection = connect_writer(path)
+        except OtherFormatError as error:
+            reason = error.message
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            reason = f"the library in {clean_line(str(folder))} was damaged"
+        else:
+            _check_roots(connection, folder, roots)
+            return connection, ""
+    clear_indexes(folder)
+    connection = create(path)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany("INSERT INTO root (place) VALUES (?)", [(encode_name(root),) for root in roots])
+    connection.execute("INSERT INTO state (name, value) VALUES ('identity', ?)", (os.urandom(12).hex(),))
+    connection.execute("COMMIT")
+    return connection, reason
+
+
+def _check_roots(connection: sqlite3.Connection, folder: Path, roots: Sequence[str]) -> None:
+    found = sorted(decode_name(place) for (place,) in connection.execute("SELECT place FROM root"))
+    if found != list(roots):
+        connection.close()
+        raise LibraryError(
+            f"the library in {clean_line(str(folder))} is of other paths",
+            hint="briefing library info names them",
+        )
+
+
+def _matched(old: Sequence[tuple[int, bytes, str]], articles: Sequence[PackedArticle]) -> list[int | None]:
+    """The number each article of a file had before: by its name, or else by its text."""
+    by_suffix = {suffix: number for number, suffix, _ in old}
+    numbers = [by_suffix.pop(encode_name(article.suffix), None) for article in articles]
+    left = set(by_suffix.values())
+    by_text = {fingerprint: number for number, _, fingerprint in reversed(old) if number in left}
+    return [
+        number if number is not None else by_text.pop(article.fingerprint, None)
+        for number, article in zip(numbers, articles, strict=True)
+    ]

@@ -1,0 +1,78 @@
+"""Opens a large set of articles from its library, and says what the reader needs for its first screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import LibraryError, UsageError
+from briefing.library.locations import SMALL, is_library, library_folder, library_wanted
+from briefing.model.opening import OnDisk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.session import Session
+
+FIRST = 64
+"""Heads sent along: more than one screen of the list."""
+COLUMNS = 2
+"""Articles that are opened where nothing is known of the last time."""
+
+
+def open_large(session: Session, paths: Sequence[str], columns: Sequence[str]) -> OnDisk | None:
+    """Let `session` take the articles of `paths` from their library; None where they are to be read.
+
+    A large set that has no library gets an empty one, to be built; a small one is read. `columns`
+    are the articles that were open the last time. What is wrong with the library goes to `notes`.
+    """
+    from briefing.library.build.set_size import is_large
+
+    if not library_wanted() or (not is_library(library_folder(paths)) and not is_large(paths)):
+        return None
+    try:
+        try:
+            session.open_library(paths)
+        except LibraryError:
+            _make(paths)
+            session.open_library(paths)
+    except LibraryError as error:
+        session.notes.append(f"{error}; everything is held in memory")
+        return None
+    library = session.library
+    if library is None or (library.count() <= SMALL and not is_large(paths)):
+        session.close_library()
+        return None
+    return _on_disk(session, paths, columns)
+
+
+def _make(paths: Sequence[str]) -> None:
+    """Make an empty library, also in place of one that cannot be read."""
+    from briefing.library.writer import open_writer
+
+    open_writer(library_folder(paths), paths).close()
+
+
+def _on_disk(session: Session, paths: Sequence[str], columns: Sequence[str]) -> OnDisk:
+    library = session.library
+    assert library is not None, "it was opened just now"
+    heads = library.first_heads(FIRST)
+    known = [(name, number) for name in columns if (number := library.number(name)) is not None]
+    known = known or [(head.id, head.number) for head in heads[:COLUMNS]]
+    known = [(name, number) for name, number in known if _there(session, name)]
+    return OnDisk(
+        folder=str(library.folder),
+        paths=tuple(paths),
+        generation=library.generation(),
+        count=library.count(),
+        heads=heads,
+        articles=tuple(session.article(name) for name, _ in known),
+        numbers=tuple(number for _, number in known),
+        figures=tuple(session.figures(name) for name, _ in known),
+    )
+
+
+def _there(session: Session, name: str) -> bool:
+    try:
+        return bool(session.article(name).id)
+    except (UsageError, LibraryError):
+        return False

@@ -1,1 +1,0 @@
-"""The one SQLite file that holds user data."""

@@ -1,0 +1,1 @@
+"""What a person made: marks, sources and dates set by hand, steering, where reading stopped."""

@@ -1,0 +1,296 @@
+"""The marks a person made: added, changed, taken back, found by what they say.
+
+Owns the rules of what may be marked and what a change is called; how a row looks is `rows`,
+what can be undone is `history`. A change that the disk refuses is kept in memory, shown by
+`list`, and saved with the next change that succeeds: nothing a person typed is dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreError, UsageError
+from briefing.files.clock import utc_now
+from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
+from briefing.text.clean import clean, clean_line
+from briefing.userdata.marks import mark_history as history
+from briefing.userdata.marks import mark_rows as rows
+from briefing.userdata.marks.mark_filters import Filter
+from briefing.userdata.marks.mark_history import Step
+from briefing.userdata.marks.mark_ids import new_id
+from briefing.userdata.marks.mark_import import colour_from, iso, mark_from, tidy_tags
+from briefing.userdata.marks.mark_rows import Entry
+from briefing.userdata.marks.passage_at import passage_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from briefing.model.article import Article
+    from briefing.userdata.database import Database
+
+CONTEXT = 32
+"""Characters kept before and after a quote."""
+_SHOWN = 40
+"""Characters of a quote in the name of a change."""
+_Lookup = Callable[[str], Entry | None]
+"""Finds the entry of an id, in its present state."""
+
+
+class MarkStore:
+    """The marks in one database. Safe to use from several threads and processes at once.
+
+    Every method that changes something raises StoreError when it could not be saved; what was
+    asked is then in `unsaved` and part of what `get` and `list` answer.
+    """
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._waiting: list[Step] = []
+        self._last_id: str | None = None
+        self._known: dict[str, Entry] = {}
+        self._known_version: tuple[int, int, int] | None = None
+
+    def add(
+        self,
+        article: Article,
+        start: int,
+        end: int,
+        *,
+        colour: MarkColour = MARK_COLOURS[0],
+        note: str = "",
+        tags: Iterable[str] = (),
+    ) -> Mark:
+        """Mark `article.text[start:end]` and return the mark, which is on disk then.
+
+        Raises UsageError when the span is empty, blank or outside the text.
+        """
+        if not 0 <= start < end <= len(article.text):
+            raise UsageError(f"{start}:{end} is not a span of {clean_line(article.id)}")
+        text = article.text[start:end]
+        if not text.strip():
+            raise UsageError("there is nothing to mark but blank space")
+        moment = self._clock()
+        with self._lock:
+            mark = Mark(
+                id=self._next_id(moment),
+                article=article.id,
+                fingerprint=article.fingerprint,
+                passage=passage_at(article, start),
+                start=start,
+                end=end,
+                text=text,
+                prefix=article.text[max(0, start - CONTEXT) : start],
+                suffix=article.text[end : end + CONTEXT],
+                colour=colour_from(colour),
+                note=clean(note),
+                tags=tidy_tags(tags),
+                created=iso(moment),
+                modified=iso(moment),
+                title=article.title,
+                source=article.source or "",
+                published=article.published or "",
+            )
+            made = Step(f"added a mark on {_shown(mark)}", mark.created, (Entry(mark),), new_id=mark.id)
+            self._do(lambda _: made)
+        return mark
+
+    def get(self, mark_id: str) -> Mark:
+        """Return the mark `mark_id`; raises UsageError when there is none (any more)."""
+        with self._lock:
+            return _present(self._find, mark_id)
+
+    def list(
+        self,
+        *,
+        articles: Collection[str] | None = None,
+        fingerprints: Collection[str] | None = None,
+        tags: Collection[str] = (),
+        colour: MarkColour | None = None,
+        text: str = "",
+    ) -> tuple[Mark, ...]:
+        """Return the marks that fit every filter given, in the order they were made.
+
+        A mark fits `articles` and `fingerprints` when it is of one of these articles or of one
+        of these texts; `tags` when it has all of them, in any case; `text` when every word of
+        it stands in the quote, the note, a tag, the title or the source, in any case.
+        """
+        with self._lock:
+            entries = self._stored() | self._waiting_entries()
+        wanted = Filter.of(articles, fingerprints, tags, colour, text)
+        return tuple(
+            entry.mark for entry in entries.values() if not entry.removed and wanted.fits(entry.mark)
+        )
+
+    def note(self, mark_id: str, note: str) -> Mark:
+        """Give a mark the note `note`, empty for none; returns the mark as it is then."""
+        return self._change(mark_id, "changed the note on", lambda mark: replace(mark, note=clean(note)))
+
+    def tag(self, mark_id: str, tags: Iterable[str]) -> Mark:
+        """Give a mark exactly these tags; returns the mark as it is then."""
+        tidy = tidy_tags(tags)
+        return self._change(mark_id, "changed the tags of", lambda mark: replace(mark, tags=tidy))
+
+    def recolour(self, mark_id: str, colour: MarkColour) -> Mark:
+        """Give a mark another colour; returns the mark as it is then."""
+        checked = colour_from(colour)
+        return self._change(mark_id, "changed the colour of", lambda mark: replace(mark, colour=checked))
+
+    def remove(self, mark_id: str) -> Mark:
+        """Remove a mark and return it; its row stays in the store, and `undo` brings it back."""
+
+        def make(lookup: _Lookup) -> Step:
+            mark = replace(_present(lookup, mark_id), modified=iso(self._clock()))
+            return Step(f"removed the mark on {_shown(mark)}", mark.modified, (Entry(mark, removed=True),))
+
+        return self._do(make).entries[0].mark
+
+    def undo(self) -> str | None:
+        """Take back the last change, of this or an earlier run; return what it was, None if none."""
+        with self._lock:
+            self.save_waiting()
+            with self._database.write() as connection:
+                return history.undo(connection)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; return what it was, None when there is nothing."""
+        with self._lock:
+            self.save_waiting()
+            with self._database.write() as connection:
+                return history.redo(connection)
+
+    def import_marks(self, items: Sequence[object]) -> int:
+        """Store marks given in their public form; return how many were new or younger than ours.
+
+        Doing it twice is doing it once: marks are the same when their ids are. A mark that was
+        removed here comes back. All are stored or none: raises UsageError naming the first
+        item that is no mark. One `undo` takes the whole import back.
+        """
+        now = iso(self._clock())
+        marks = {mark.id: mark for mark in (mark_from(item, n, now) for n, item in enumerate(items, 1))}
+
+        def make(lookup: _Lookup) -> Step:
+            entries = tuple(Entry(mark) for mark in marks.values() if _adds(mark, lookup(mark.id)))
+            return Step(f"imported {_counted(len(entries), 'mark')}", now, entries)
+
+        return len(self._do(make).entries)
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """What was done and could not be saved yet, in words, oldest first."""
+        with self._lock:
+            return tuple(step.label for step in self._waiting)
+
+    def save_waiting(self) -> int:
+        """Save what could not be saved before; return how many changes; raises StoreError again."""
+        with self._lock:
+            if not self._waiting:
+                return 0
+            with self._database.write() as connection:
+                for waiting in self._waiting:
+                    history.record(connection, waiting)
+            saved = len(self._waiting)
+            self._waiting.clear()
+            return saved
+
+    def version(self) -> tuple[int, ...]:
+        """Return a value that changes when this or another process has changed any mark."""
+        with self._lock:
+            return *self._database.version(), len(self._waiting)
+
+    def _change(self, mark_id: str, verb: str, change: Callable[[Mark], Mark]) -> Mark:
+        """Do `change` to the mark as it is at that moment, whoever else is changing marks."""
+
+        def make(lookup: _Lookup) -> Step:
+            before = _present(lookup, mark_id)
+            after = change(before)
+            made = iso(self._clock())
+            entries = () if after == before else (Entry(replace(after, modified=made)),)
+            return Step(f"{verb} {_shown(before)}", made, entries)
+
+        with self._lock:
+            step = self._do(make)
+            return step.entries[0].mark if step.entries else self.get(mark_id)
+
+    def _do(self, make: Callable[[_Lookup], Step]) -> Step:
+        """Save the step that `make` builds, after those that wait; return it.
+
+        `make` looks marks up inside the transaction that changes them. When saving fails the
+        step waits with the others, and StoreError rises.
+        """
+        with self._lock:
+            try:
+                with self._database.write() as connection:
+                    for waiting in self._waiting:
+                        history.record(connection, waiting)
+                    step = make(lambda mark_id: rows.find(connection, mark_id))
+                    history.record(connection, step)
+            except StoreError as error:
+                step = make(self._find)
+                if step.entries:
+                    self._waiting.append(step)
+                kept = f"{_counted(len(self._waiting), 'change')} kept in memory"
+                hint = f"{error.hint}; {kept}" if error.hint else kept
+                raise StoreError(error.message, hint=hint) from error
+            self._waiting.clear()
+            return step
+
+    def _find(self, mark_id: str) -> Entry | None:
+        """Return the entry of `mark_id` as the store and what waits have it."""
+        waiting = self._waiting_entries()
+        if mark_id in waiting:
+            return waiting[mark_id]
+        with self._database.read() as connection:
+            return rows.find(connection, mark_id)
+
+    def _stored(self) -> dict[str, Entry]:
+        """Return the entries in the store; read again only when somebody changed it."""
+        version = self._database.version()
+        if version != self._known_version:
+            with self._database.read() as connection:
+                self._known = rows.all_entries(connection)
+            self._known_version = version
+        return self._known
+
+    def _waiting_entries(self) -> dict[str, Entry]:
+        """Return the marks that the changes which wait have touched, as those leave them."""
+        return {entry.mark.id: entry for step in self._waiting for entry in step.entries}
+
+    def _next_id(self, moment: datetime) -> str:
+        """Return an id after the last one made here, in this run or an earlier one."""
+        try:
+            with self._database.read() as connection:
+                stored = history.last_id(connection)
+        except StoreError:
+            # The mark is made all the same: saving it says what is wrong, and keeps it.
+            stored = None
+        last = max((known for known in (stored, self._last_id) if known is not None), default=None)
+        self._last_id = new_id(moment, last)
+        return self._last_id
+
+
+def _present(lookup: _Lookup, mark_id: str) -> Mark:
+    """Return the mark `mark_id`; raises UsageError when there is none or it was removed."""
+    entry = lookup(mark_id)
+    if entry is None or entry.removed:
+        raise UsageError(f"there is no mark {clean_line(mark_id)[:64]}")
+    return entry.mark
+
+
+def _adds(mark: Mark, ours: Entry | None) -> bool:
+    """True when an imported mark is new here, was removed, or is younger than ours."""
+    return ours is None or ours.removed or mark.modified > ours.mark.modified
+
+
+def _shown(mark: Mark) -> str:
+    """Return the beginning of the quote in quotation marks, on one line."""
+    line = clean_line(mark.text[: 4 * _SHOWN])
+    return f"“{line}”" if len(line) <= _SHOWN else f"“{line[: _SHOWN - 1].rstrip()}…”"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,183 @@
+"""How the database file is opened: made, checked, migrated or repaired first where need be.
+
+`open_store` answers with a connection in every case but three, which are StoreErrors: the
+schema is newer than the program, the file is locked, or it is there and may not be read. Where
+nothing can be written (a read-only home, a file in place of a folder), the connection is
+read-only or empty, and a notice says so.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from briefing.errors import StoreError
+from briefing.files.atomic import why
+from briefing.files.clock import utc_now
+from briefing.files.disk import network_type, private_folder, tighten
+from briefing.files.lock import lock_file, process_lock
+from briefing.files.lock_wait import patiently
+from briefing.files.sqlite_errors import is_full, store_error
+from briefing.text.clean import clean_line
+from briefing.userdata import repair
+from briefing.userdata.connection import connect, create, empty_store, migrate
+from briefing.userdata.inspection import is_damaged, is_sound, state_of
+from briefing.userdata.tables import Migration
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open database."""
+
+    connection: sqlite3.Connection
+    read_only: str = ""
+    """Why nothing can be saved; empty when everything can."""
+    notices: tuple[str, ...] = ()
+    """What the user should know: what was repaired, what is risky."""
+
+
+@dataclass(slots=True)
+class _Opening:
+    """One opening: what to open and what was noticed on the way."""
+
+    path: Path
+    migrations: Sequence[Migration]
+    seconds: float
+    clock: Callable[[], datetime]
+    notices: list[str] = field(default_factory=list)
+
+    def stamp(self) -> str:
+        """Return the time as it stands in names of files."""
+        return f"{self.clock():%Y%m%dT%H%M%SZ}"
+
+
+def open_store(
+    path: Path,
+    migrations: Sequence[Migration],
+    *,
+    seconds: float = 10.0,
+    clock: Callable[[], datetime] = utc_now,
+) -> Opened:
+    """Open the database `path`, whose schema is the sum of `migrations`.
+
+    `seconds` is how long to wait for others. Raises StoreError as the module says.
+    """
+    opening = _Opening(path, migrations, seconds, clock)
+    try:
+        reason = _why_unwritable(path)
+        if reason:
+            return _open_unwritable(opening, reason)
+        connection = _open_writable(opening)
+        _warn_of_risks(opening)
+    except sqlite3.Error as error:
+        if is_full(error) and not _is_file(path):
+            return _open_unwritable(opening, "the disk is full")
+        raise store_error(error, path) from error
+    except OSError as error:
+        if not _is_file(path):
+            return _open_unwritable(opening, why(error))
+        raise StoreError(f"the store {clean_line(str(path))} cannot be opened: {why(error)}") from error
+    return Opened(connection, notices=tuple(opening.notices))
+
+
+def _why_unwritable(path: Path) -> str:
+    """Make the folder of `path`; return why nothing can be written there, or an empty string."""
+    try:
+        private_folder(path.parent)
+    except OSError as error:
+        return why(error)
+    closed = not os.access(path.parent, os.W_OK) or (_is_file(path) and not os.access(path, os.W_OK))
+    return "no permission, or the disk is read-only" if closed else ""
+
+
+def _open_writable(opening: _Opening) -> sqlite3.Connection:
+    """Open the file for reading and writing; make, repair or migrate it under the lock."""
+    path = opening.path
+    if state_of(path, len(opening.migrations)) == "current":
+        connection = connect(path, opening.seconds)
+        with _closed_on_error(connection):
+            if is_sound(connection, path, opening.seconds):
+                return connection
+        connection.close()
+    with process_lock(lock_file(path), opening.seconds):
+        # Another process may have done the work while this one waited: look again.
+        if not path.exists():
+            create(path, opening.migrations, opening.seconds, opening.stamp())
+        elif is_damaged(path, opening.seconds):
+            _replace_damaged(opening)
+        connection = connect(path, opening.seconds)
+        with _closed_on_error(connection):
+            migrate(connection, path, opening.migrations)
+        return connection
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close `connection` when the block raises; it stays open otherwise."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _open_unwritable(opening: _Opening, reason: str) -> Opened:
+    """Open what cannot be written: the file as it is, or nothing at all."""
+    path = opening.path
+    line = f"nothing can be saved in {clean_line(str(path.parent))}: {reason}"
+    state = state_of(path, len(opening.migrations)) if _is_file(path) else "missing"
+    if state == "current":
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        )
+    elif state == "missing":
+        connection = empty_store(opening.migrations)
+    else:
+        raise StoreError(f"the store {clean_line(str(path))} is {state}, and {line}")
+    connection.execute("PRAGMA query_only = ON")
+    return Opened(connection, read_only=reason, notices=(*opening.notices, line))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _replace_damaged(opening: _Opening) -> None:
+    """Set the damaged file aside and put in its place what can be saved."""
+    path = opening.path
+    newest = len(opening.migrations)
+    bad = repair.set_aside(path, opening.stamp())
+    copy = repair.restore_copy(path, newest)
+    if copy is None:
+        create(path, opening.migrations, opening.seconds, opening.stamp())
+    with closing(connect(path, opening.seconds)) as connection:
+        migrate(connection, path, opening.migrations)
+        patiently(connection, "BEGIN IMMEDIATE", opening.seconds)
+        saved = repair.save_rows(connection, bad)
+        connection.execute("COMMIT")
+    opening.notices.append(repair.describe(bad, copy, saved))
+
+
+def _warn_of_risks(opening: _Opening) -> None:
+    """Note what makes this place a risky one, and take the file away from other users."""
+    path = opening.path
+    tighten(path)
+    network = network_type(path)
+    if network is not None:
+        opening.notices.append(
+            f"the store is on a network disk ({network}), where locks may fail: "
+            "use it from one machine at a time"
+        )
+    if path.stat().st_nlink > 1:
+        opening.notices.append(
+            f"the store {clean_line(str(path))} has a second name (a hard link): "
+            "two programs that use both names would damage it"
+        )

@@ -1,0 +1,154 @@
+"""What a person said of an article by hand: who published it, and when.
+
+Kept by the text's fingerprint, so that it follows a renamed file, and by the file's place, so
+that it stays when the text is corrected. Words once given stay in the store; the newest count.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import UsageError
+from briefing.files.clock import utc_now
+from briefing.files.name_column import name_from_column, name_to_column
+from briefing.text.clean import clean_line
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from briefing.model.article import Article
+    from briefing.userdata.database import Database
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NEWEST = "ORDER BY seq DESC LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a person set; None where nothing is set and the text's own answer stands."""
+
+    source: str | None
+    published: str | None
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllDetails:
+    """Everything that was set, for processes and libraries that look it up a hundred thousand times."""
+
+    by_text: Mapping[str, Details]
+    """By fingerprint."""
+    by_place: Mapping[str, Details]
+    """By absolute path."""
+
+    def find(self, fingerprint: str, article_id: str) -> Details | None:
+        """Return what was set for one article, None when nothing is."""
+        if not self.by_text:
+            return None
+        details = self.by_text.get(fingerprint)
+        if details is None:
+            details = self.by_place.get(_absolute(article_id))
+        return details if details is not None and (details.source or details.published) else None
+
+
+NO_DETAILS = AllDetails({}, {})
+
+
+class DetailStore:
+    """The details in one database."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def set_details(
+        self, fingerprint: str, article_id: str, *, source: str | None = None, published: str | None = None
+    ) -> Details:
+        """Set what is given for one article and return all that is set for it then.
+
+        None leaves a detail as it is; an empty string takes it back. `published` is an ISO date.
+        Raises UsageError for another form of date, StoreError when it cannot be saved.
+        """
+        if published:
+            published = checked_date(published)
+        place = _place(article_id)
+        with self._database.write() as connection:
+            before = _find(connection, fingerprint, place) or Details(None, None)
+            after = Details(
+                before.source if source is None else clean_line(source) or None,
+                before.published if published is None else published or None,
+            )
+            connection.execute(
+                "INSERT INTO detail (fingerprint, location, source, published, made) VALUES (?, ?, ?, ?, ?)",
+                (fingerprint, place, after.source, after.published, self._clock().isoformat()),
+            )
+        return after
+
+    def details_for(self, article: Article) -> Details | None:
+        """Return what was set for `article`, None when nothing is; raises StoreError."""
+        return self.details_of([article]).get(article.id)
+
+    def details_of(self, articles: Iterable[Article]) -> dict[str, Details]:
+        """Return what was set for each of `articles` that has anything set, by its id; in one read."""
+        found = {}
+        with self._database.read() as connection:
+            for article in articles:
+                details = _find(connection, article.fingerprint, _place(article.id))
+                if details is not None and (details.source or details.published):
+                    found[article.id] = details
+        return found
+
+    def all_details(self) -> AllDetails:
+        """Return everything that was ever set; raises StoreError."""
+        by_text: dict[str, Details] = {}
+        by_place: dict[str, Details] = {}
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT fingerprint, location, source, published FROM detail ORDER BY seq"
+            )
+            for fingerprint, place, source, published in rows:
+                by_text[fingerprint] = by_place[name_from_column(place)] = Details(source, published)
+        return AllDetails(by_text, by_place)
+
+
+def checked_date(value: str) -> str:
+    """Return `value` if it is an ISO date; raises UsageError with the form that is."""
+    stripped = value.strip()
+    try:
+        if _DATE.fullmatch(stripped):
+            return date.fromisoformat(stripped).isoformat()
+        problem = "is not a date"
+    except ValueError:
+        problem = "is not a day of the calendar"
+    raise UsageError(
+        f"{clean_line(stripped)[:40] or 'an empty date'} {problem}",
+        hint="year-month-day, as in 2026-02-04; empty takes the date back",
+    )
+
+
+def _find(connection: sqlite3.Connection, fingerprint: str, place: str | bytes) -> Details | None:
+    """Return the newest details of this text, or else of whatever stands in this place."""
+    row: tuple[Any, ...] | None = connection.execute(
+        f"SELECT source, published FROM detail WHERE fingerprint = ? {_NEWEST}",  # noqa: S608 - words of ours
+        (fingerprint,),
+    ).fetchone()
+    if row is None:
+        row = connection.execute(
+            f"SELECT source, published FROM detail WHERE location = ? {_NEWEST}",  # noqa: S608 - words of ours
+            (place,),
+        ).fetchone()
+    return Details(*row) if row is not None else None
+
+
+def _place(article_id: str) -> str | bytes:
+    """Return the absolute path an article's id names, the same from whatever folder it is given."""
+    return name_to_column(_absolute(article_id))
+
+
+def _absolute(article_id: str) -> str:
+    return os.path.abspath(article_id) if article_id != "-" else "-"  # noqa: PTH100 - ids may hold NUL

@@ -1,0 +1,191 @@
+"""Where reading stopped: what was open comes back on the next start.
+
+One small JSON file for each set of opened paths, and one for what all of them share. The files
+are a convenience: one that is missing, broken or hostile is passed over with a note, and never
+stops a start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from briefing.errors import ExportError, StoreError
+from briefing.files.atomic import why, write_atomic
+from briefing.files.disk import private_folder
+from briefing.model.reader_state import ReaderState
+from briefing.paths import state_dir
+from briefing.text.clean import clean_line
+
+_VERSION = 1
+_LARGEST = 2**20
+"""Bytes of a state file that are read; ours have a few kilobytes."""
+_MOST = 10_000
+"""Entries of a list that are read, and characters of a text."""
+_KEPT = 200
+"""Sets of paths that are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedState:
+    """What is the same whatever is opened."""
+
+    last_theme: str = ""
+    last_paths: tuple[str, ...] = ()
+    """What was open last, absolute."""
+    last_folder: str = ""
+    """Where the last export went."""
+
+
+class Loaded(NamedTuple):
+    """A state read from disk, and what was wrong with it."""
+
+    state: ReaderState
+    note: str
+    """One line for the user; empty when nothing was wrong, or nothing was there."""
+
+
+class LoadedShared(NamedTuple):
+    """A shared state read from disk, and what was wrong with it."""
+
+    state: SharedState
+    note: str
+
+
+def state_key(paths: Iterable[str]) -> str:
+    """Return the name under which the state of this set of paths is kept, in whatever order."""
+    places = sorted({os.path.abspath(path) if path != "-" else "-" for path in paths})  # noqa: PTH100 - may hold NUL
+    joined = "\0".join(places).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:24]
+
+
+def load_state(key: str) -> Loaded:
+    """Return the state kept under `key`, or the empty state; never raises."""
+    values, note = _read(_file(key))
+    return Loaded(
+        ReaderState(
+            paths=_texts(values.get("paths")),
+            columns=_texts(values.get("columns")),
+            focused=_text(values.get("focused")),
+            positions=_numbers(values.get("positions")),
+            theme=clean_line(_text(values.get("theme"))),
+            hidden=_texts(values.get("hidden")),
+            topic=clean_line(_text(values.get("topic"))),
+            collapsed=values.get("collapsed") is True,
+            locked=values.get("locked") is True,
+            query=clean_line(_text(values.get("query"))),
+        ),
+        note,
+    )
+
+
+def save_state(key: str, state: ReaderState) -> None:
+    """Keep `state` under `key`; raises StoreError when it cannot be written."""
+    _write(_file(key), {**asdict(state), "positions": dict(state.positions)})
+    _forget_oldest()
+
+
+def load_shared() -> LoadedShared:
+    """Return what all sets of paths share, or the empty state; never raises."""
+    values, note = _read(_file("shared"))
+    return LoadedShared(
+        SharedState(
+            last_theme=clean_line(_text(values.get("last_theme"))),
+            last_paths=_texts(values.get("last_paths")),
+            last_folder=_text(values.get("last_folder")),
+        ),
+        note,
+    )
+
+
+def save_shared(state: SharedState) -> None:
+    """Keep what all sets of paths share; raises StoreError when it cannot be written."""
+    _write(_file("shared"), asdict(state))
+
+
+def _file(key: str) -> Path:
+    return state_dir() / f"{key}.json"
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    """Return the values in a state file, and what was wrong with it."""
+    try:
+        raw = _bytes(path)
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        return {}, f"what was open could not be read from {clean_line(str(path))}: {why(error)}"
+    try:
+        values = json.loads(raw) if raw is not None else None
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict) or values.get("version") != _VERSION:
+        return (
+            {},
+            f"what was open could not be read from {clean_line(str(path))}: not a state file of this version",
+        )
+    return cast("dict[str, Any]", values), ""
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return the content of a plain file of reasonable size; None when it is not one."""
+    # Without O_NONBLOCK a pipe of that name would be waited on for ever.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        raw = file.read(_LARGEST + 1)
+    return raw if len(raw) <= _LARGEST else None
+
+
+def _write(path: Path, values: dict[str, Any]) -> None:
+    data = json.dumps({"version": _VERSION, **values}, indent=1, sort_keys=True).encode()
+    try:
+        private_folder(path.parent)
+        write_atomic(path, data, overwrite=True, mode=0o600)
+    except ExportError as error:
+        raise StoreError(f"what is open could not be saved: {error.message}") from error
+    except OSError as error:
+        raise StoreError(
+            f"what is open could not be saved in {clean_line(str(path.parent))}: {why(error)}"
+        ) from error
+
+
+def _forget_oldest() -> None:
+    """Remove the state files that were written longest ago, beyond the number that is kept."""
+    try:
+        found = [(path.stat().st_mtime_ns, path) for path in state_dir().glob("*.json")]
+        for _, path in sorted(found)[: -_KEPT - 1]:
+            if path.stem != "shared":
+                path.unlink(missing_ok=True)
+    except FileNotFoundError:
+        return  # another reader is tidying at this moment
+    except OSError as error:
+        raise StoreError(f"old states could not be removed: {why(error)}") from error
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) and len(value) <= _MOST else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Return the texts in a list; everything else in it is passed over."""
+    entries: list[object] = value[:_MOST] if isinstance(value, list) else []
+    return tuple(text for text in map(_text, entries) if text)
+
+
+def _numbers(value: object) -> dict[str, int]:
+    """Return the whole numbers from 0 in an object; everything else in it is passed over."""
+    if not isinstance(value, dict):
+        return {}
+    return {
+        str(name): number
+        for name, number in list(value.items())[:_MOST]
+        if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 2**53
+    }
