@@ -22,7 +22,7 @@ from pathlib import Path
 from briefing.jobs.client import Worker
 from briefing.jobs.opening import Opening
 from briefing.ui.app import BriefingApp
-from briefing.ui.keeping import Keeping
+from briefing.ui.controllers.keeping import Keeping
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = ROOT.parent / "shared" / "tools" / "make_corpus.py"

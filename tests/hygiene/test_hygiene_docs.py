@@ -135,7 +135,7 @@ def test_the_check_script_finds_a_python_that_is_new_enough(tmp_path: Path, root
 
 def test_the_readmes_theme_is_a_theme(readme: str, root: Path, tmp_path: Path) -> None:
     """The example loads beside the themes that come with the program, without a complaint."""
-    from briefing.ui.themes import load_themes
+    from briefing.ui.drawing.theme_files import load_themes
 
     example = re.search(r"```toml\n(.+?)```", readme, re.DOTALL)
     assert example is not None

@@ -11,7 +11,7 @@ from briefing.errors import StoreError
 from briefing.model.article import Article, Span
 from briefing.reading.read import read_paths
 from briefing.session import Session
-from briefing.ui.keeper import Keeper
+from briefing.ui.controllers.user_data_writer import Keeper
 
 
 def test_a_mark_that_could_not_be_saved_is_exported(tmp_path: Path) -> None:

@@ -24,13 +24,14 @@ async def broken_later(*_arguments, **_options):
     raise LookupError("words of an article: \\x1b[2J[/]")
 """
 PLACES = {
-    "compose": "import briefing.ui.screens.reader as m; m.ReaderScreen.compose = broken",
+    "compose": "import briefing.ui.screens.reader_screen as m; m.ReaderScreen.compose = broken",
     "draw": "import briefing.ui.widgets.article_view as m; m.ArticleView.render_line = broken",
-    "key": "import briefing.ui.actions.move as m; m.next_passage = broken",
+    "key": "import briefing.ui.controllers.actions.move as m; m.next_passage = broken",
     "lens": "import briefing.ui.engine as m; m.Engine.lens = broken_later",
-    "thread": "import briefing.ui.keeper as m; m.Keeper.add = broken_later",
-    "dialog": "import briefing.ui.modals.note as m; m.NoteScreen.compose_body = broken",
-    "recursion": "import briefing.ui.actions.move as m\ndef down(*a): return down(*a)\nm.next_passage = down",
+    "thread": "import briefing.ui.controllers.user_data_writer as m; m.Keeper.add = broken_later",
+    "dialog": "import briefing.ui.modals.note_screen as m; m.NoteScreen.compose_body = broken",
+    "recursion": "import briefing.ui.controllers.actions.move as m\ndef down(*a): return down(*a)\n"
+    "m.next_passage = down",
 }
 WORKER = """
 import subprocess, sys

@@ -48,11 +48,11 @@ from briefing.session import ExportWhat
 from briefing.session.service import Part, Progress, Service
 from briefing.text.passages import sentence_at
 from briefing.topics.steered import Steered
-from briefing.ui.actions import run_action
 from briefing.ui.app import BriefingApp
-from briefing.ui.desk import Desk
-from briefing.ui.screens.reader import ReaderScreen
-from briefing.ui.steering_words import words_set
+from briefing.ui.controllers.actions import run_action
+from briefing.ui.drawing.steering_phrases import words_set
+from briefing.ui.screens.reader_screen import ReaderScreen
+from briefing.ui.state.reader_state import Desk
 
 ARTICLES = Path(__file__).parent / "articles"
 
@@ -462,8 +462,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.002)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
     # Each reader would watch its files on a thread; the tests of that bring the changes themselves.
-    monkeypatch.setattr("briefing.ui.changes.changed_paths", lambda _paths: iter(()))
-    monkeypatch.setattr("briefing.ui.flow.FOUND_SECONDS", 0)
+    monkeypatch.setattr("briefing.ui.controllers.file_changes.changed_paths", lambda _paths: iter(()))
+    monkeypatch.setattr("briefing.ui.controllers.flow.FOUND_SECONDS", 0)
     shutil.copytree(ARTICLES, tmp_path / "news")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -482,7 +482,7 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
         ran.append(action_id)
         await run_action(reader, action_id)
 
-    monkeypatch.setattr("briefing.ui.screens.reader.run_action", noting)
+    monkeypatch.setattr("briefing.ui.screens.reader_screen.run_action", noting)
 
     @asynccontextmanager
     async def opened(

@@ -9,9 +9,9 @@ import pytest
 
 from briefing.model.article import Article, Passage, Span
 from briefing.session.keeping_up import reread
-from briefing.ui.changes import take_changed
-from briefing.ui.desk import Cursor
-from briefing.ui.kept_place import kept_place
+from briefing.ui.controllers.file_changes import take_changed
+from briefing.ui.state.cursor_relocation import kept_place
+from briefing.ui.state.reader_state import Cursor
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -9,7 +9,7 @@ from briefing.model.figure import Figure
 from briefing.model.hit import Hit, SearchAnswer
 from briefing.model.mark import Mark, PlacedMark
 from briefing.model.topic import Topic, TopicPassage
-from briefing.ui.desk import MAX_COLUMNS, Cursor, Desk, first_passage, passage_at
+from briefing.ui.state.reader_state import MAX_COLUMNS, Cursor, Desk, first_passage, passage_at
 
 KINDS: dict[str, PassageKind] = {"# ": "title", "~ ": "boilerplate"}
 

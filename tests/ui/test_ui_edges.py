@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.session.service import Service
-from briefing.ui.modals.error import ErrorScreen
+from briefing.ui.modals.error_screen import ErrorScreen
 from briefing.ui.widgets.article_view import MAX_MEASURE
 
 if TYPE_CHECKING:

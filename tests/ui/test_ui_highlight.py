@@ -16,9 +16,9 @@ from briefing.model.lens import Lens
 from briefing.model.mark import Mark, MarkColour, PlacedMark
 from briefing.model.related import RelatedPassage
 from briefing.model.topic import Topic, TopicPassage
-from briefing.ui.desk import Cursor, Desk
-from briefing.ui.highlight import Layer, Paint, Run, runs
-from briefing.ui.overlays import Overlays
+from briefing.ui.drawing.highlight import Layer, Paint, Run, runs
+from briefing.ui.drawing.overlays import Overlays
+from briefing.ui.state.reader_state import Cursor, Desk
 
 LAYERS = st.lists(
     st.lists(st.integers(0, 60), unique=True, max_size=8).map(

@@ -16,7 +16,7 @@ from briefing.library.reader import Library
 from briefing.model.article import Ref
 from briefing.model.findings import Findings
 from briefing.session.service import Part, Progress, Service
-from briefing.ui.changes import take_changed
+from briefing.ui.controllers.file_changes import take_changed
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.model.article import Ref
-from briefing.ui.query_help import QUERY_ROWS
-from briefing.ui.results import context_of
+from briefing.ui.drawing.query_help import QUERY_ROWS
+from briefing.ui.state.search_results import context_of
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -189,9 +189,9 @@ def listed(reading: Reading) -> list[Hit]:
 async def test_more_hits_come_when_they_are_looked_at(
     open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("briefing.ui.flow.FIRST_HITS", 4)
-    monkeypatch.setattr("briefing.ui.flow.PAGE", 4)
-    monkeypatch.setattr("briefing.ui.results.PAGE", 4)
+    monkeypatch.setattr("briefing.ui.controllers.flow.FIRST_HITS", 4)
+    monkeypatch.setattr("briefing.ui.controllers.flow.PAGE", 4)
+    monkeypatch.setattr("briefing.ui.state.search_results.PAGE", 4)
     (tmp_path / "many").mkdir()
     for number in range(9):
         text = "\n\n".join(f"Boat {row} of harbour {number} left at dawn." for row in range(5))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from services import Archive
 
 from briefing.session.service import Service
-from briefing.ui.filter_words import field_of, with_field
-from briefing.ui.library_shelf import LibraryShelf
+from briefing.ui.state.filter_query import field_of, with_field
+from briefing.ui.state.library_shelf import LibraryShelf
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -12,9 +12,9 @@ from tests.ui.conftest import Broad
 from textual.widgets import Static
 
 from briefing.errors import StoreError
-from briefing.ui.modals.explain import ExplainScreen
-from briefing.ui.modals.pick import PickScreen
-from briefing.ui.modals.split import SplitScreen
+from briefing.ui.modals.explain_screen import ExplainScreen
+from briefing.ui.modals.pick_screen import PickScreen
+from briefing.ui.modals.split_screen import SplitScreen
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

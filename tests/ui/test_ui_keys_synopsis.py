@@ -15,7 +15,7 @@ from tests.ui.conftest import Given
 from briefing.errors import UsageError
 from briefing.model.topic import Topic
 from briefing.session.service import Part, Progress
-from briefing.ui.screens.synopsis import SynopsisScreen
+from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -162,7 +162,7 @@ async def test_from_topic_to_topic(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("synopsis.open")
 async def test_whole_passages(open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.ui.synopsis_rows.LINES", 2)
+    monkeypatch.setattr("briefing.ui.drawing.synopsis_rows.LINES", 2)
     async with open_reader(size=WIDE) as reading:
         await open_cost(reading)
         await reading.press("right_curly_bracket")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.ui.keys import ACTIONS
-from briefing.ui.modals.help import HelpScreen
-from briefing.ui.modals.legend import LegendScreen
-from briefing.ui.modals.themes import ThemePicker
+from briefing.ui.modals.help_screen import HelpScreen
+from briefing.ui.modals.legend_screen import LegendScreen
+from briefing.ui.modals.theme_picker import ThemePicker
 from briefing.ui.modals.two_columns import TwoColumns
 
 if TYPE_CHECKING:

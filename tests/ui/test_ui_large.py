@@ -11,8 +11,8 @@ from services import Archive
 
 from briefing.jobs.client import Call, Worker
 from briefing.model.building import BuildProgress
-from briefing.ui.changes import take_changed
-from briefing.ui.library_shelf import LibraryShelf
+from briefing.ui.controllers.file_changes import take_changed
+from briefing.ui.state.library_shelf import LibraryShelf
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from services import Archive
 from briefing.jobs.client import Call, Worker
 from briefing.model.article import Ref
 from briefing.session.service import Progress
-from briefing.ui.changes import take_changed
+from briefing.ui.controllers.file_changes import take_changed
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

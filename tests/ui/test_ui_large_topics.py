@@ -11,7 +11,7 @@ import pytest
 from briefing.model.building import BuildProgress
 from briefing.model.topic_passages import StoredPassages
 from briefing.session.service import Progress, Service
-from briefing.ui.changes import take_changed
+from briefing.ui.controllers.file_changes import take_changed
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -122,7 +122,7 @@ async def test_a_topic_is_explained_and_laid_side_by_side(open_reader: OpenReade
 
 async def test_a_change_by_hand_is_shown_and_undone(open_reader: OpenReader, archive: Path) -> None:
     from briefing.model.steering import Steer
-    from briefing.ui import topic_flow
+    from briefing.ui.controllers import topic_flow
 
     async with open_reader("archive", size=(160, 60), service=Archive) as reading:
         first = reading.desk.topics[0]
@@ -139,7 +139,7 @@ async def test_stored_topics_are_there_before_new_ones(open_reader: OpenReader, 
         labels = [topic.label for topic in reading.desk.topics]
     held = frozenset({"work_out_topics"})
     async with open_reader("archive", size=(160, 60), service=Archive, held=held) as reading:
-        from briefing.ui.large_topics import _tell
+        from briefing.ui.controllers.large_topics import _tell
 
         for _ in range(500):
             if reading.desk.topics_known and reading.desk.topic_work:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.article import Article, Passage, PassageKind
-from briefing.ui.layout import Layout, indent_of
+from briefing.ui.drawing.layout import Layout, indent_of
 from briefing.ui.widgets.columns import MIN_WIDTH, Columns
 
 BLOCKS: tuple[tuple[PassageKind, int, str], ...] = (

@@ -12,10 +12,10 @@ from briefing.model.list_answer import ListAnswer
 from briefing.model.opening import OnDisk
 from briefing.session import Session, on_disk
 from briefing.session.on_disk import open_large
-from briefing.ui import library_shelf
-from briefing.ui.desk import Desk
-from briefing.ui.library_shelf import LibraryShelf
-from briefing.ui.names import Names
+from briefing.ui.state import library_shelf
+from briefing.ui.state.article_ids import Names
+from briefing.ui.state.library_shelf import LibraryShelf
+from briefing.ui.state.reader_state import Desk
 
 MANY = 150
 

@@ -11,8 +11,8 @@ from services import Archive
 
 from briefing.model.article import Span
 from briefing.model.hit import Hit, SearchAnswer
-from briefing.ui.match_walk import Match, MatchWalk, matches_of
-from briefing.ui.results import PAGE, Results
+from briefing.ui.state.match_walk import Match, MatchWalk, matches_of
+from briefing.ui.state.search_results import PAGE, Results
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,11 +110,11 @@ def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Twenty-two articles with three boats each, as a library; pages of results are small. How many boats."""
     for module in ("session.on_disk", "library.build.set_size"):
         monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
-    monkeypatch.setattr("briefing.ui.flow.FIRST_HITS_LARGE", 4)
-    monkeypatch.setattr("briefing.ui.flow.PAGE", 4)
-    monkeypatch.setattr("briefing.ui.results.PAGE", 4)
-    monkeypatch.setattr("briefing.ui.results.KEPT", 8)
-    monkeypatch.setattr("briefing.ui.results.PAGES", 3)
+    monkeypatch.setattr("briefing.ui.controllers.flow.FIRST_HITS_LARGE", 4)
+    monkeypatch.setattr("briefing.ui.controllers.flow.PAGE", 4)
+    monkeypatch.setattr("briefing.ui.state.search_results.PAGE", 4)
+    monkeypatch.setattr("briefing.ui.state.search_results.KEPT", 8)
+    monkeypatch.setattr("briefing.ui.state.search_results.PAGES", 3)
     folder = tmp_path / "harbours"
     folder.mkdir()
     for number in range(22):

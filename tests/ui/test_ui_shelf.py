@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.model.article import Article, Passage
-from briefing.ui.shelf import MemoryShelf
+from briefing.ui.state.shelf import MemoryShelf
 
 
 def article(name: str, text: str = "Seven boats left.") -> Article:

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from briefing.ui.draw import Pen
-from briefing.ui.palette import Palette
-from briefing.ui.source_bars import Source, SourceBars, share, shortened
-from briefing.ui.words import letter
-from briefing.ui.wrap import cells
+from briefing.ui.drawing.formatting import letter
+from briefing.ui.drawing.palette import Palette
+from briefing.ui.drawing.source_bars import Source, SourceBars, share, shortened
+from briefing.ui.drawing.styled_text import Pen
+from briefing.ui.drawing.wrap import cells
 
 PEN = Pen(Palette(lambda _name: Style()))
 

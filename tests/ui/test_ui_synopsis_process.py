@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.jobs.client import Worker
-from briefing.ui.screens.synopsis import SynopsisScreen
+from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation
 from briefing.model.synopsis import Cell, Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
-from briefing.ui.synopsis_rows import (
+from briefing.ui.drawing.synopsis_rows import (
     FRAME,
     MEASURE,
     SynopsisLayout,
@@ -18,7 +18,7 @@ from briefing.ui.synopsis_rows import (
     is_better_stacked,
     passage_lines,
 )
-from briefing.ui.wrap import cells
+from briefing.ui.drawing.wrap import cells
 
 NAMES = ("a", "b", "c", "d")
 SENTENCE = "The tide gate at Marrow Point was shut at noon."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model.article import Ref
 from briefing.model.topic import Topic, TopicPassage
-from briefing.ui.topic_book import TopicBook
+from briefing.ui.state.topic_index import TopicBook
 
 
 def topic(

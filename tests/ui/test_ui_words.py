@@ -12,13 +12,15 @@ from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.model.topic import Topic, TopicPassage
 from briefing.paths import themes_dir
-from briefing.ui import heads, keys, words
-from briefing.ui.desk import Cursor, Desk
-from briefing.ui.draw import ACTION, Pen
-from briefing.ui.lens_lines import lens_lines
-from briefing.ui.palette import Palette
-from briefing.ui.styles import lookup
-from briefing.ui.themes import load_themes
+from briefing.ui import keys
+from briefing.ui.drawing import formatting as words
+from briefing.ui.drawing import headers as heads
+from briefing.ui.drawing.lens_lines import lens_lines
+from briefing.ui.drawing.palette import Palette
+from briefing.ui.drawing.styled_text import ACTION, Pen
+from briefing.ui.drawing.styles import lookup
+from briefing.ui.drawing.theme_files import load_themes
+from briefing.ui.state.reader_state import Cursor, Desk
 
 HOSTILE = "[@click=app.quit]x[/] [/]\x1b]0;t\x07\u202e"
 
@@ -86,7 +88,7 @@ def test_no_key_has_two_actions_and_every_action_a_function() -> None:
     assert len(keys.BY_ID) == len(keys.ACTIONS)
     for action in keys.ACTIONS:
         group, _, verb = action.id.partition(".")
-        assert callable(getattr(import_module(f"briefing.ui.actions.{group}"), verb))
+        assert callable(getattr(import_module(f"briefing.ui.controllers.actions.{group}"), verb))
 
 
 def test_keys_as_a_person_reads_them() -> None:

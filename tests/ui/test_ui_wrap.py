@@ -9,7 +9,7 @@ from growth import assert_in_proportion
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.ui.wrap import TAB, cells, offset_at, wrap
+from briefing.ui.drawing.wrap import TAB, cells, offset_at, wrap
 
 ANY_TEXT = st.text(
     st.one_of(

@@ -13,12 +13,12 @@ from textual.content import Content
 from briefing.model.mark import Mark, MarkColour, PlacedMark
 from briefing.paths import themes_dir
 from briefing.ui.clipboard import copy
+from briefing.ui.drawing.theme import to_textual
+from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.mark_filter import grouped, matches
-from briefing.ui.modals.note import read_tags, write_tags
+from briefing.ui.modals.note_screen import read_tags, write_tags
 from briefing.ui.modals.two_columns import TwoColumns, tables
-from briefing.ui.theme import to_textual
-from briefing.ui.themes import load_themes
 from briefing.ui.widgets.row_list import RowList
 
 # -- tags

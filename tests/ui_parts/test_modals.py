@@ -17,17 +17,17 @@ from textual.widgets import Button, Input, TextArea
 
 from briefing.model.article import Article, Passage
 from briefing.model.mark import Mark, MarkColour, PlacedMark
+from briefing.ui.drawing.safe import plain
 from briefing.ui.modals.choice import Choice
-from briefing.ui.modals.confirm import ConfirmScreen
-from briefing.ui.modals.details import DetailsEdit, DetailsScreen, read_date
-from briefing.ui.modals.error import ErrorScreen
-from briefing.ui.modals.export import ExportChoice, ExportRequest, ExportScreen
-from briefing.ui.modals.help import HelpScreen, HelpSection
-from briefing.ui.modals.legend import LegendGroup, LegendRow, LegendScreen
-from briefing.ui.modals.marks import MarksChoice, MarksScreen
-from briefing.ui.modals.note import MarkEdit, NoteScreen
-from briefing.ui.modals.themes import ThemePicker
-from briefing.ui.safe import plain
+from briefing.ui.modals.confirm_screen import ConfirmScreen
+from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen, read_date
+from briefing.ui.modals.error_screen import ErrorScreen
+from briefing.ui.modals.export_screen import ExportChoice, ExportRequest, ExportScreen
+from briefing.ui.modals.help_screen import HelpScreen, HelpSection
+from briefing.ui.modals.legend_screen import LegendGroup, LegendRow, LegendScreen
+from briefing.ui.modals.marks_screen import MarksChoice, MarksScreen
+from briefing.ui.modals.note_screen import MarkEdit, NoteScreen
+from briefing.ui.modals.theme_picker import ThemePicker
 from briefing.ui.widgets.row_list import RowList
 
 SIZES = [(160, 48), (80, 24), (60, 20)]

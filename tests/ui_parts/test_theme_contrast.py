@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from briefing.paths import themes_dir
-from briefing.ui.theme import HIGHLIGHTS, HighlightStyle, LoadedTheme
-from briefing.ui.themes import load_themes
+from briefing.ui.drawing.theme import HIGHLIGHTS, HighlightStyle, LoadedTheme
+from briefing.ui.drawing.theme_files import load_themes
 
 THEMES = {theme.name: theme for theme in load_themes([themes_dir()])[0]}
 COLOURED = [name for name, theme in THEMES.items() if not theme.ansi]

@@ -13,8 +13,8 @@ from textual.theme import Theme
 from textual.widgets import Static
 
 from briefing.paths import themes_dir
-from briefing.ui.safe import plain
-from briefing.ui.theme import (
+from briefing.ui.drawing.safe import plain
+from briefing.ui.drawing.theme import (
     COLOURS,
     HIGHLIGHTS,
     HighlightStyle,
@@ -23,7 +23,7 @@ from briefing.ui.theme import (
     to_textual,
     variable_defaults,
 )
-from briefing.ui.themes import MAX_BYTES, load_themes, parse_highlight
+from briefing.ui.drawing.theme_files import MAX_BYTES, load_themes, parse_highlight
 
 BUNDLED = {"dark", "light", "contrast-dark", "contrast-light", "colour-blind", "no-colour"}
 

@@ -22,12 +22,12 @@ from briefing.errors import BriefingError
 from briefing.jobs.client import WorkerError
 from briefing.model.reader_state import Beginning, ReaderState
 from briefing.paths import theme_folders
+from briefing.ui.drawing.palette import Palette
+from briefing.ui.drawing.safe import ControlFilter
+from briefing.ui.drawing.styles import lookup
+from briefing.ui.drawing.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.ui.engine import Engine
-from briefing.ui.palette import Palette
-from briefing.ui.safe import ControlFilter
-from briefing.ui.screens.reader import ReaderScreen
-from briefing.ui.styles import lookup
-from briefing.ui.theme import LoadedTheme, to_textual, variable_defaults
+from briefing.ui.screens.reader_screen import ReaderScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from briefing.jobs.opening import Opening
     from briefing.model.article import Article, Failure
     from briefing.session import Session
-    from briefing.ui.keeper import Keeper
+    from briefing.ui.controllers.user_data_writer import Keeper
 
 FAULT = 70
 FIRST_PART_SECONDS = 0.5
@@ -97,7 +97,7 @@ class BriefingApp(App[None]):
     @cached_property
     def keeper(self) -> Keeper:
         """Writes what a person keeps."""
-        from briefing.ui.keeper import Keeper
+        from briefing.ui.controllers.user_data_writer import Keeper
 
         return Keeper(self.session)
 
@@ -105,7 +105,7 @@ class BriefingApp(App[None]):
 
     def _use_first_theme(self) -> None:
         """Start with the theme wanted; the others are loaded when the screen stands."""
-        from briefing.ui.themes import load_themes
+        from briefing.ui.drawing.theme_files import load_themes
 
         themes, _ = load_themes(self._theme_folders, only={self._wanted_theme, DEFAULT_THEME})
         self.themes = {theme.name: theme for theme in themes}
@@ -123,7 +123,7 @@ class BriefingApp(App[None]):
 
     def load_all_themes(self) -> None:
         """Load every theme, say what is wrong with them, and put away Textual's own."""
-        from briefing.ui.themes import load_themes
+        from briefing.ui.drawing.theme_files import load_themes
 
         themes, problems = load_themes(self._theme_folders)
         for theme in themes:
@@ -196,13 +196,13 @@ class BriefingApp(App[None]):
 
     def restore(self, reader: ReaderScreen) -> None:
         """Put the reader back where it was, as far as what is open allows."""
-        from briefing.ui.remember import restore
+        from briefing.ui.controllers.saved_state import restore
 
         restore(reader, self.state)
 
     def nothing_to_read(self, failures: Sequence[Failure]) -> None:
         """Say why there is nothing on the screen."""
-        from briefing.ui.modals.error import ErrorScreen
+        from briefing.ui.modals.error_screen import ErrorScreen
 
         first = f"{failures[0].path}: {failures[0].reason}" if failures else "no article was found"
         hint = "briefing reads .txt, .md and .jsonl files, folders of them, and - for standard input"
@@ -231,14 +231,14 @@ class BriefingApp(App[None]):
         """Save the note that is being written, whatever ends the app."""
         if "keeper" not in self.__dict__:
             return
-        from briefing.ui.modals.note import NoteScreen
+        from briefing.ui.modals.note_screen import NoteScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, NoteScreen):
                 self.keeper.edit_later(screen.mark, screen.edit.note, screen.edit.tags, screen.edit.colour)
 
     def _remember(self) -> None:
-        from briefing.ui.remember import remember
+        from briefing.ui.controllers.saved_state import remember
 
         reader = self.reader
         if reader is None or not reader.desk.columns:

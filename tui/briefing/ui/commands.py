@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 
 from briefing.text.clean import clean_line
-from briefing.ui import flow
+from briefing.ui.controllers import flow
+from briefing.ui.drawing.formatting import short_date, source_name
 from briefing.ui.keys import ACTIONS
-from briefing.ui.words import short_date, source_name
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefing.ui.app import BriefingApp
-    from briefing.ui.screens.reader import ReaderScreen
+    from briefing.ui.screens.reader_screen import ReaderScreen
 
 MOST_ARTICLES = 500
 """Articles offered by name; more would slow every key typed in the palette."""
@@ -67,7 +67,7 @@ def _article(reader: ReaderScreen, name: str) -> None:
 
 
 def _topic(reader: ReaderScreen, label: str) -> None:
-    from briefing.ui.actions.topics import choose
+    from briefing.ui.controllers.actions.topics import choose
 
     if reader.desk.topic != label:
         choose(reader, label)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from briefing.ui.draw import Pen, between, cut, join
+from briefing.ui.drawing.formatting import count, short_date, source_name
+from briefing.ui.drawing.styled_text import Pen, between, cut, join
 from briefing.ui.keys import ACTIONS, ARTICLES
 from briefing.ui.widgets.row_list import RowList
-from briefing.ui.words import count, short_date, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model.list_answer import ListAnswer
-    from briefing.ui.desk import Desk
+    from briefing.ui.state.reader_state import Desk
 
 
 class ArticleList(RowList):

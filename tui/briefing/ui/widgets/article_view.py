@@ -20,15 +20,15 @@ from textual.strip import Strip
 
 from briefing.model.article import Article, Passage, Span
 from briefing.text.clean import visible
-from briefing.ui.highlight import Layer, runs
-from briefing.ui.layout import Layout, Row, indent_of
-from briefing.ui.overlay import Overlay
-from briefing.ui.wrap import TAB, cells, offset_at
+from briefing.ui.drawing.highlight import Layer, runs
+from briefing.ui.drawing.layout import Layout, Row, indent_of
+from briefing.ui.drawing.overlay import Overlay
+from briefing.ui.drawing.wrap import TAB, cells, offset_at
 
 if TYPE_CHECKING:
     from textual import events
 
-    from briefing.ui.palette import Palette
+    from briefing.ui.drawing.palette import Palette
 
 GUTTER = 2
 """Cells left of the text: the cursor bar, and the sign of a mark."""

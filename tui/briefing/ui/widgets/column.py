@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.model.article import Article
-    from briefing.ui.palette import Palette
+    from briefing.ui.drawing.palette import Palette
 
 
 class Column(Vertical):

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from briefing.ui.fault_line import fault_line
+from briefing.ui.drawing.fault_line import fault_line
 from briefing.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.model.hit import Fault
-    from briefing.ui.draw import Pen
+    from briefing.ui.drawing.styled_text import Pen
 
 
 class FilterBox(Vertical):

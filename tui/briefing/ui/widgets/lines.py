@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from briefing.ui.draw import ACTION, cut
+from briefing.ui.drawing.styled_text import ACTION, cut
 
 if TYPE_CHECKING:
     from textual import events

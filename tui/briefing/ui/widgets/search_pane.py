@@ -14,14 +14,14 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from briefing.ui.draw import Pen, between, cut, join
-from briefing.ui.fault_line import fault_line
-from briefing.ui.query_help import QUERY_ROWS
-from briefing.ui.result_rows import Row, RowDrawer
-from briefing.ui.results import grouped, in_context
+from briefing.ui.drawing.fault_line import fault_line
+from briefing.ui.drawing.formatting import count
+from briefing.ui.drawing.query_help import QUERY_ROWS
+from briefing.ui.drawing.result_rows import Row, RowDrawer
+from briefing.ui.drawing.styled_text import Pen, between, cut, join
+from briefing.ui.state.search_results import grouped, in_context
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
-from briefing.ui.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.model.hit import Hit
-    from briefing.ui.desk import Desk
+    from briefing.ui.state.reader_state import Desk
 
 NEAR_END = 8
 """So many rows before the last one listed, the next hits are asked for."""

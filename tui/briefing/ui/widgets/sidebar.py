@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from briefing.ui.draw import Pen, between, join
-from briefing.ui.steering_words import told
+from briefing.ui.drawing.steering_phrases import told
+from briefing.ui.drawing.styled_text import Pen, between, join
 from briefing.ui.widgets.article_list import ArticleList
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.topic_list import TopicList
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from briefing.ui.desk import Desk
+    from briefing.ui.state.reader_state import Desk
     from briefing.ui.widgets.filter_box import FilterBox
 
 

@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from briefing.ui.synopsis_rows import SynopsisLayout, fitting_columns, is_better_stacked
-from briefing.ui.widgets.synopsis_pen import SynopsisPen
+from briefing.ui.drawing.synopsis_rows import SynopsisLayout, fitting_columns, is_better_stacked
+from briefing.ui.drawing.synopsis_styler import SynopsisPen
 
 if TYPE_CHECKING:
     from textual import events

@@ -12,17 +12,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from briefing.model.topic_passages import StoredPassages
-from briefing.ui.draw import Pen, between, join
+from briefing.ui.drawing.source_bars import Source, SourceBars
+from briefing.ui.drawing.styled_text import Pen, between, join
 from briefing.ui.keys import ACTIONS, TOPICS
-from briefing.ui.source_bars import Source, SourceBars
-from briefing.ui.topic_book import TopicRow
+from briefing.ui.state.topic_index import TopicRow
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model.topic import Topic
-    from briefing.ui.desk import Desk
+    from briefing.ui.state.reader_state import Desk
 
 ROW = 2
 """Lines of a topic."""

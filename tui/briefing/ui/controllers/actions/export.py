@@ -1,0 +1,173 @@
+"""Taking excerpts away: to a file or to the clipboard."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import BriefingError, ExportError
+from briefing.session import export_formats, suggest_export_name
+from briefing.text.passages import sentence_at
+from briefing.ui.controllers.flow import say_work, unless_leaving
+from briefing.ui.drawing.formatting import count, short_date
+
+if TYPE_CHECKING:
+    from briefing.ui.modals.export_screen import ExportRequest
+    from briefing.ui.screens.reader_screen import ReaderScreen
+
+
+def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
+    """Ask what to export, as what and where to, and write it."""
+    from briefing.ui.modals.export_screen import ExportChoice, ExportScreen
+
+    desk = reader.desk
+    # Also those in an open article whose file is gone: it is still here to be quoted.
+    here = {name for name in desk.columns if name not in desk.articles}
+    marked = [placed.article or placed.mark.article for placed in desk.marks]
+    marks = sum(name in here or name in desk.articles for name in marked)
+    choices = [
+        ExportChoice("marks", "Marks", marks),
+        ExportChoice("figures", "Figures with their sentences", desk.articles.figure_total()),
+    ]
+    topic = desk.chosen_topic
+    if topic is not None:
+        choices.append(ExportChoice("topic", f"Topic: {topic.label}", len(topic.passages)))
+    titles = {"marks": "marks", "figures": "figures", "topic": topic.label if topic else "topic"}
+
+    def suggest(what: str, form: str) -> str:
+        return suggest_export_name(titles.get(what, what), form)
+
+    async def write(request: ExportRequest | None) -> None:
+        if request is not None:
+            await _export(reader, request, topic.label if topic else None)
+
+    screen = ExportScreen(choices, export_formats(), suggest, str(Path.cwd()))
+    reader.dialog(screen, write)
+
+
+async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
+    if reader.desk.articles.large and request.what != "marks":
+        await _agreed(reader, request.path, partial(_write_large, reader, request, topic))
+        return
+    try:
+        if request.what == "marks":
+            # Asked here, where also those are known that the disk has refused so far.
+            data, number = await reader.briefing.keeper.export(request.format)
+        else:
+            data, number = await reader.briefing.engine.export(request.what, topic, request.format)
+    except BriefingError as error:
+        reader.briefing.report(error)
+        return
+    if not number:
+        reader.say("nothing to export", severity="warning", timeout=4)
+        return
+    await save(reader, request.path, data, count(number, "excerpt"))
+
+
+async def _write_large(
+    reader: ReaderScreen, request: ExportRequest, topic: str | None, path: Path, overwrite: bool
+) -> None:
+    """Let the worker write what may be more than can be held, and say how far it is."""
+    reader.run_worker(
+        _follow_export(reader, request, topic, path, overwrite), group="export", exit_on_error=False
+    )
+
+
+async def _follow_export(
+    reader: ReaderScreen, request: ExportRequest, topic: str | None, path: Path, overwrite: bool
+) -> None:
+    loop = asyncio.get_running_loop()
+    ended = False
+
+    def told(step: Any) -> None:
+        if not ended:
+            say_work(reader, f"exporting {step.done:,} of {step.total:,} articles ^x cancels")
+
+    try:
+        number = await reader.briefing.engine.export_to(
+            str(path.absolute()),
+            request.what,
+            topic,
+            request.format,
+            overwrite=overwrite,
+            progress=lambda step: loop.call_soon_threadsafe(told, step),
+        )
+    except asyncio.CancelledError:
+        unless_leaving()
+        reader.say("cancelled; nothing was written", timeout=4)
+        return
+    except BriefingError as error:
+        if getattr(error, "report", ""):
+            reader.briefing.report(error)
+        else:
+            reader.say(str(error), title="Not exported", severity="error", timeout=12)
+        return
+    finally:
+        ended = True
+        say_work(reader, "")
+    if number:
+        reader.say(f"{count(number, 'excerpt')} in {path}", title="Exported", timeout=6)
+    else:
+        reader.say("nothing to export", severity="warning", timeout=4)
+
+
+async def save(reader: ReaderScreen, typed: str, data: bytes, what: str) -> None:
+    """Write an export to the path that was typed, asking before anything is written over.
+
+    `what` says how much it is: "3 excerpts".
+    """
+    await _agreed(reader, typed, partial(_write, reader, data, what))
+
+
+async def _agreed(reader: ReaderScreen, typed: str, write: Callable[[Path, bool], Awaitable[None]]) -> None:
+    """Have it written to the path that was typed; where a file is there, only if that is wanted."""
+    # What is typed may be no name at all: these two answer where the methods of Path raise.
+    path = Path(os.path.expanduser(typed))  # noqa: PTH111
+    if os.path.isfile(path):  # noqa: PTH113
+        from briefing.ui.drawing.safe import plain_line
+        from briefing.ui.modals.confirm_screen import ConfirmScreen
+
+        async def answered(overwrite: bool | None) -> None:
+            if overwrite:
+                await write(path, True)
+
+        question = plain_line(f"{path} exists. Write over it?")
+        reader.dialog(ConfirmScreen(question, "Write over", "Leave it"), answered)
+        return
+    await write(path, False)
+
+
+async def _write(reader: ReaderScreen, data: bytes, what: str, path: Path, overwrite: bool) -> None:
+    try:
+        await reader.briefing.keeper.write_export(str(path), data, overwrite=overwrite)
+    except ExportError as error:
+        reader.say(str(error), title="Not exported", severity="error", timeout=12)
+        return
+    reader.say(f"{what} in {path}", title="Exported", timeout=6)
+
+
+def copy(reader: ReaderScreen) -> None:
+    """Copy the selection, the mark, the figure's sentence or the passage, with its source line."""
+    from briefing.ui.clipboard import copy as send
+
+    desk = reader.desk
+    article, span = desk.current, desk.span_to_mark()
+    if article is None or span is None:
+        return
+    here = desk.mark_here()
+    if desk.selection is None and here is not None and here.start is not None and here.end is not None:
+        start, end = here.start, here.end
+    elif desk.selection is None and desk.cursor.span is not None:
+        sentence = sentence_at(article, desk.cursor.span.start)
+        start, end = sentence.start, sentence.end
+    else:
+        start, end = span.start, span.end
+    title = article.title if article.has_title else ""
+    date = short_date(article.published) if article.published else ""
+    source = ", ".join(part for part in (article.source, title, date, article.url or article.id) if part)
+    toast = send(reader.app, f"“{article.text[start:end]}”\n— {source}\n")
+    reader.say(toast, timeout=4)

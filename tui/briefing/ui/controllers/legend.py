@@ -1,0 +1,63 @@
+"""The legend: a sample of every figure kind, mark colour and source in the theme of the moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model.mark import MARK_COLOURS
+from briefing.ui.drawing.formatting import short_date, source_name
+from briefing.ui.modals.legend_screen import LegendGroup, LegendRow, LegendScreen
+
+if TYPE_CHECKING:
+    from briefing.ui.drawing.palette import Palette
+    from briefing.ui.screens.reader_screen import ReaderScreen
+    from briefing.ui.state.reader_state import Desk
+
+_FIGURES = (
+    ("money", "$12 billion"),
+    ("percent", "30 per cent"),
+    ("quantity", "25 million tons"),
+    ("count", "five rounds"),
+    ("duration", "90 days"),
+    ("date", "4 February"),
+    ("ordinal", "250th anniversary"),
+    ("ratio", "twice"),
+)
+_SIGNS = (
+    ("▌", "cursor", "the passage being read"),
+    ("≈", "related", "its counterpart in another column"),
+    ("●", "mark-sign", "a passage with a mark"),
+    ("≡", "dim", "the same text stands in another article: no second witness"),
+    ("◇", "dim", "a statement that stands in one article only"),
+    ("word", "related", "words a passage shares with its counterpart, or with the topic that was explained"),
+    ("word", "hit", "a match of the search"),
+    ("word", "hit-current", "the match you are on"),
+    ("word", "target", "the figure or sentence you are on"),
+)
+
+
+def groups(desk: Desk, palette: Palette) -> list[LegendGroup]:
+    """Everything that is drawn apart from plain text, with what it means."""
+    style = palette.style
+    figures = tuple(LegendRow(sample, style(f"figure-{kind}"), kind) for kind, sample in _FIGURES)
+    signs = tuple(LegendRow(sample, style(name), meaning) for sample, name, meaning in _SIGNS)
+    marks = tuple(LegendRow("marked", style(f"mark-{colour}"), colour) for colour in MARK_COLOURS)
+    sources = tuple(
+        LegendRow(
+            desk.letter(name),
+            palette.source(desk.index(name)),
+            f"{source_name(head := desk.articles.head(name))}, {short_date(head.published)}",
+        )
+        for name in desk.names[:26]
+    )
+    return [
+        LegendGroup("Figures", figures),
+        LegendGroup("Signs", signs),
+        LegendGroup("Marks", marks),
+        LegendGroup("Sources", sources),
+    ]
+
+
+def show_legend(reader: ReaderScreen) -> None:
+    """Open the legend."""
+    reader.dialog(LegendScreen(groups(reader.desk, reader.briefing.palette)))

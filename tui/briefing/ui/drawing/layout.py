@@ -1,0 +1,104 @@
+"""The rows of an article at a width: which line of which passage stands where.
+
+Pure: knows articles and widths, no widget. A gap row separates passages; a fold row stands for
+passages left out when only some are shown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from briefing.ui.drawing.wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from briefing.model.article import Article, Passage
+
+RowKind = Literal["text", "gap", "fold"]
+
+_INDENT = {"list item": 2, "quote": 2}
+"""Cells taken by the sign in front of each line of these passages."""
+
+
+class Row(NamedTuple):
+    """One row: a span of the text, or nothing but space."""
+
+    kind: RowKind
+    passage: int
+    start: int
+    end: int
+    first: bool
+    """True on the first line of a passage."""
+
+
+def indent_of(passage: Passage) -> int:
+    """Cells by which the lines of a passage are indented."""
+    indent = _INDENT.get(passage.kind, 0)
+    return indent * max(passage.level, 1) if passage.kind == "list item" else indent
+
+
+class Layout:
+    """All rows of one article at one width."""
+
+    def __init__(self, article: Article, width: int, only: Collection[int] | None = None) -> None:
+        """`only` leaves out every other passage, with a fold row for each run left out."""
+        self.rows: list[Row] = []
+        self._first: dict[int, int] = {}
+        self._last: dict[int, int] = {}
+        folded = False
+        before: Passage | None = None
+        for passage in article.passages:
+            if only is not None and passage.number not in only:
+                if not folded:
+                    self.rows.append(Row("fold", passage.number, passage.start, passage.start, False))
+                folded = True
+                continue
+            folded = False
+            if before is not None and not _close(before, passage):
+                self.rows.append(Row("gap", passage.number, passage.start, passage.start, False))
+            self._add(article.text, passage, width)
+            before = passage
+        self._shown = sorted(self._first)
+
+    def _add(self, text: str, passage: Passage, width: int) -> None:
+        room = max(width - indent_of(passage), 1)
+        self._first[passage.number] = len(self.rows)
+        for index, (start, end) in enumerate(wrap(text, passage.start, passage.end, room)):
+            self.rows.append(Row("text", passage.number, start, end, index == 0))
+        self._last[passage.number] = len(self.rows) - 1
+
+    @property
+    def shown(self) -> list[int]:
+        """Numbers of the passages that have rows, in order."""
+        return self._shown
+
+    def rows_of(self, passage: int) -> tuple[int, int] | None:
+        """First and last row of a passage, or None when it is folded away."""
+        if passage not in self._first:
+            return None
+        return self._first[passage], self._last[passage]
+
+    def row_at(self, passage: int, offset: int) -> int | None:
+        """The row of a passage that holds `offset` of the text, or None when it is folded away."""
+        place = self.rows_of(passage)
+        if place is None:
+            return None
+        first, last = place
+        return min(bisect_left(self.rows, offset + 1, first, last + 1, key=lambda row: row.end), last)
+
+    def passage_near(self, row: int) -> int | None:
+        """The passage at `row`, or the nearest one below or above it; None without passages."""
+        if not self._shown:
+            return None
+        row = min(max(row, 0), len(self.rows) - 1)
+        for index in range(row, len(self.rows)):
+            if self.rows[index].kind == "text":
+                return self.rows[index].passage
+        return self._shown[-1]
+
+
+def _close(before: Passage, after: Passage) -> bool:
+    """Whether two passages stand together without a gap: items of a list, lines of litter."""
+    return before.kind == after.kind and after.kind in ("list item", "boilerplate")

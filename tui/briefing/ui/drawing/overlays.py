@@ -1,0 +1,115 @@
+"""Builds the overlay of each column from the desk and the lens; finished layers are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model.article import Span
+from briefing.ui.drawing.highlight import Layer, Paint
+from briefing.ui.drawing.overlay import Overlay
+
+if TYPE_CHECKING:
+    from briefing.model.lens import Lens
+    from briefing.model.related import RelatedPassage
+    from briefing.model.topic import WhyInTopic
+    from briefing.ui.state.reader_state import Desk
+
+_NONE = Layer()
+
+
+class Overlays:
+    """Makes overlays. A layer stays the same object while what it shows stays the same."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept: dict[tuple[str, str], tuple[object, Layer]] = {}
+        self.explained: WhyInTopic | None = None
+        """The passage whose words for a topic are underlined while the cursor is on it."""
+
+    def of(self, name: str, lens: Lens | None) -> Overlay:
+        """The overlay of one column."""
+        desk = self._desk
+        active = bool(desk.columns) and desk.columns[desk.active] == name
+        cursor = desk.cursors[name]
+        locked = desk.lock and len(desk.columns) > 1 and lens is not None
+        counterpart = lens.counterparts.get(name) if lens is not None and locked and not active else None
+        target = cursor.span if active and cursor.kind != "match" else None
+        return Overlay(
+            figures=self._figures(name),
+            marks=self._marks(name),
+            hits=self._hits(name),
+            related=self._related(name, lens if locked else None, active=active),
+            target=target,
+            selection=desk.selection if active else None,
+            marked=frozenset(p.passage for p in desk.marks_in(name) if p.passage is not None),
+            only_here=frozenset(ref.passage for ref in desk.only_here or () if ref.article == name),
+            copies=frozenset(desk.copies.get(name, ())),
+            topic=desk.topic_passages(name),
+            only_topic=desk.only_topic and desk.topic is not None,
+            cursor=cursor.passage,
+            active=active,
+            counterpart=counterpart.passage if counterpart else None,
+        )
+
+    def _keep(self, kind: str, name: str, depends: object, paints: list[Paint]) -> Layer:
+        kept = self._kept.get((kind, name))
+        if kept is not None and kept[0] == depends:
+            return kept[1]
+        layer = Layer(paints) if paints else _NONE
+        self._kept[kind, name] = (depends, layer)
+        return layer
+
+    def _figures(self, name: str) -> Layer:
+        figures = self._desk.figures.get(name, ())
+        kept = self._kept.get(("figures", name))
+        if kept is not None and kept[0] is figures:
+            return kept[1]
+        layer = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in figures) if figures else _NONE
+        self._kept["figures", name] = (figures, layer)
+        return layer
+
+    def _marks(self, name: str) -> Layer:
+        paints = [
+            Paint(m.start, m.end, f"mark-{m.mark.colour}")
+            for m in self._desk.marks_in(name)
+            if m.start is not None and m.end is not None
+        ]
+        return self._keep("marks", name, paints, disjoint(paints))
+
+    def _hits(self, name: str) -> Layer:
+        desk = self._desk
+        current = desk.walk.current
+        on = current.span if current is not None and current.article == name else None
+        paints = [
+            Paint(span.start, span.end, "hit-current" if span == on else "hit")
+            for span in desk.spans_in(name)
+        ]
+        return self._keep("hits", name, paints, paints)
+
+    def _related(self, name: str, lens: Lens | None, *, active: bool) -> Layer:
+        spans = self._explained(name)
+        counterparts = lens.counterparts.values() if lens is not None else ()
+        found: list[RelatedPassage] = [r for r in counterparts if r is not None]
+        if active:
+            spans |= {span for related in found for span in related.query_spans}
+        else:
+            spans |= {span for related in found if related.article == name for span in related.spans}
+        paints = sorted(Paint(span.start, span.end, "related") for span in spans)
+        return self._keep("related", name, paints, disjoint(paints))
+
+    def _explained(self, name: str) -> set[Span]:
+        """The words that speak for a topic, in the passage that was explained last."""
+        why = self.explained
+        if why is None or (why.article, why.passage) != (name, self._desk.cursors[name].passage):
+            return set()
+        return {Span(word.start, word.end) for word in why.words}
+
+
+def disjoint(paints: list[Paint]) -> list[Paint]:
+    """The paints with what an earlier one covers cut off; marks may overlap, layers may not."""
+    result: list[Paint] = []
+    for paint in sorted(paints):
+        start = max(paint.start, result[-1].end) if result else paint.start
+        if start < paint.end:
+            result.append(Paint(start, paint.end, paint.style))
+    return result

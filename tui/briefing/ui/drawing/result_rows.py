@@ -1,0 +1,139 @@
+"""How one row of the search results is drawn, in each of their views. Nothing here is a widget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from briefing.ui.drawing.formatting import count, short_date, source_name
+from briefing.ui.drawing.styled_text import Pen, between, cut, join
+from briefing.ui.state.search_results import context_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model.hit import Hit
+    from briefing.ui.state.reader_state import Desk
+
+LATEST = 0.7
+"""Share of a line within which the first match ends where only one line is shown."""
+BEFORE = 0.45
+"""Share of a line that lies before the match where matches are aligned."""
+
+
+class Row(NamedTuple):
+    """What a row shows: a hit, the article above its hits, or that more are to come."""
+
+    place: int = -1
+    """The place of the hit among all, counted from 0; negative for the other rows."""
+    article: str = ""
+    hits: int = 0
+
+
+class RowDrawer:
+    """Draws rows of results for one desk."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        self._desk = desk
+        self._pen = pen
+
+    def article(self, row: Row, width: int) -> Sequence[Content]:
+        """The name of an article over its hits: source, date and number of hits, then its title."""
+        pen = self._pen
+        if row.article not in self._desk.articles:
+            return [cut(pen.text(f" {row.article}", "muted"), width), Content("")]
+        head = self._desk.articles.head(row.article)
+        who = join(self._who(row.article, bold=True), pen.text(f"  {short_date(head.published)}", "muted"))
+        title = cut(pen.text(f"   {head.title}", "muted"), width)
+        return [between(who, pen.text(count(row.hits, "hit"), "muted"), width), title]
+
+    def below_article(self, hit: Hit, width: int) -> Sequence[Content]:
+        """A hit under the name of its article: passage and two lines of its snippet."""
+        number = self._pen.text(f" ¶{hit.passage:<4}", "muted")
+        room = max(width - number.cell_length, 8)
+        lines = self._snippet(hit).wrap(room)[:2]
+        first = join(number, lines[0] if lines else Content(""))
+        if len(lines) < 2:
+            return [first, Content("")]
+        return [first, join(self._pen.blank(number.cell_length), cut(lines[1], room))]
+
+    def alone(self, hit: Hit, width: int) -> Sequence[Content]:
+        """A hit that names its article itself: one line for that, one for the snippet."""
+        pen = self._pen
+        if hit.article in self._desk.articles:
+            head = self._desk.articles.head(hit.article)
+            date = pen.text(short_date(head.published), "muted")
+            title = f"  {head.title}" if head.has_title else ""
+            number = pen.text(f" ¶{hit.passage}", "muted")
+            who = join(self._who(hit.article, bold=True), number, pen.text(title, "muted"))
+        else:
+            who, date = pen.text(f" {hit.article} ¶{hit.passage}", "muted"), Content("")
+        room = max(width - 3, 4)
+        return [between(who, date, width), join(pen.blank(3), cut(self._snippet(hit, room), room))]
+
+    def in_context(self, hit: Hit, width: int) -> Sequence[Content]:
+        """A hit on one line, its first match under those of the other lines."""
+        pen = self._pen
+        known = hit.article in self._desk.articles
+        sign = f"{self._desk.letter(hit.article) if known else '?'}¶{hit.passage}"
+        head = join(
+            pen.source(sign, self._desk.index(hit.article)) if known else pen.text(sign, "muted"),
+            pen.blank(7 - len(sign)),
+        )
+        context = context_of(hit)
+        room = max(int((width - head.cell_length) * BEFORE), 4)
+        before = pen.text(_last_cells(context.before, room))
+        aligned = join(
+            pen.blank(room - before.cell_length),
+            before,
+            pen.text(context.match, "hit"),
+            pen.text(context.after),
+        )
+        return [cut(join(head, aligned), width)]
+
+    def waiting(self) -> Sequence[Content]:
+        """A hit that has not come yet."""
+        return [self._pen.text(" …", "muted")]
+
+    def more(self, left: int, *, growing: bool) -> Sequence[Content]:
+        """The row behind the last hit that is listed."""
+        if growing:
+            return self.waiting()
+        text = f" … {count(left, 'more passage')}: ^g lists every one"
+        return [self._pen.text(text, "muted")]
+
+    def _who(self, name: str, *, bold: bool) -> Content:
+        head = self._desk.articles.head(name)
+        letter = self._pen.source(f" {self._desk.letter(name)}", self._desk.index(name))
+        return join(letter, self._pen.text(f" {source_name(head)}", "bold" if bold else ""))
+
+    def _snippet(self, hit: Hit, room: int = 0) -> Content:
+        """The snippet with its matches in the colour of hits, built from pieces so that each is cleaned.
+
+        With `room` for so many characters it begins late enough for the first match to be in it.
+        """
+        end = hit.spans[0].end - hit.snippet_start if hit.spans else 0
+        begin = end - int(room * LATEST)
+        position = hit.snippet.find(" ", begin, end) + 1 if room and begin > 0 else 0
+        parts = [self._pen.text("… ", "muted")] if position else []
+        for span in hit.spans:
+            start, end = span.start - hit.snippet_start, span.end - hit.snippet_start
+            if start < position or end > len(hit.snippet):
+                continue
+            parts += [
+                self._pen.text(hit.snippet[position:start]),
+                self._pen.text(hit.snippet[start:end], "hit"),
+            ]
+            position = end
+        parts.append(self._pen.text(hit.snippet[position:]))
+        return join(*parts)
+
+
+def _last_cells(text: str, room: int) -> str:
+    """The end of `text` that fits into so many cells."""
+    text = text[-room:]
+    while cell_len(text) > room:
+        text = text[1:]
+    return text

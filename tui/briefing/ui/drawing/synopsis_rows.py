@@ -1,0 +1,272 @@
+"""The lines of a synopsis at a width: which part of which passage stands on which line.
+
+Pure: knows synopses and widths, no widget. In a table each source has its column; stacked, the
+sources of a row stand under each other, which is what a narrow screen has room for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from briefing.ui.drawing.formatting import count
+from briefing.ui.drawing.wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from briefing.model.synopsis import Cell, Synopsis, SynopsisPassage, SynopsisRow
+
+DIFFERS = "≠"
+LABEL = 20
+"""Cells of the first column of a table."""
+LETTERS = 5
+"""Cells before the text on a narrow screen, where sources stand under each other."""
+LEAST_COLUMN = 27
+"""Cells of a source's column at least; with more sources than fit, the table scrolls sideways."""
+FRAME = 3
+"""Cells of a column that are not text: its edge, the sign of what was cut, and room to the next."""
+LINES = 6
+"""Lines of a cell with one passage, unless all is shown."""
+LINES_OF_TWO = 3
+"""Lines of each passage where a cell has several."""
+LINES_ALONE = 2
+"""Lines of a passage of one source alone, which has the whole width."""
+LINES_STACKED = 3
+"""Lines of a cell when stacked."""
+MOST_PASSAGES = 2
+"""Passages of a cell that are shown unless all is."""
+MOST_VALUES = 3
+"""Differing values written out below a passage."""
+MEASURE = 100
+"""Longest line of text where it has the whole width: longer ones are hard to follow back to the next."""
+STACKED_BELOW = 100
+"""Below this width the sources of a row stand under each other."""
+ALONE = "One source alone"
+
+LineKind = Literal["cells", "alone", "label", "silent", "heading", "rule", "blank"]
+
+Sign = Literal["", "speakers", "differs"]
+
+
+class CellLine(NamedTuple):
+    """One line of a cell: a part of a passage, or words of ours about it."""
+
+    one: SynopsisPassage
+    start: int
+    """Offsets into the passage's text; equal where the line has words of ours."""
+    end: int
+    cut_before: bool = False
+    """The passage begins earlier than what is shown."""
+    cut_after: bool = False
+    words: str = ""
+    value: bool = False
+    """The words are a value that differs."""
+    bullet: bool = False
+    """The first line of one of several passages."""
+
+
+class TableLine(NamedTuple):
+    """One line of the whole."""
+
+    kind: LineKind
+    row: int
+    """Number of the row it belongs to; of a heading, the row below."""
+    first: bool = False
+    """The first line of its row, or, stacked, of a source."""
+    label: str = ""
+    """What stands in the first column."""
+    sign: Sign = ""
+    """Instead of a label: who speaks, or that values differ."""
+    cells: tuple[tuple[int, CellLine | None], ...] = ()
+    """Numbers of the columns shown, with what they hold on this line."""
+
+
+def arranged(synopsis: Synopsis, place: Callable[[str], int]) -> Synopsis:
+    """Return the synopsis with its columns in the order that `place` gives to articles."""
+    order = sorted(range(len(synopsis.columns)), key=lambda n: place(synopsis.columns[n].article))
+    return replace(
+        synopsis,
+        columns=tuple(synopsis.columns[n] for n in order),
+        rows=tuple(replace(row, cells=tuple(row.cells[n] for n in order)) for row in synopsis.rows),
+    )
+
+
+def fitting_columns(width: int, columns: int) -> int:
+    """Return how many columns of sources a table of `width` cells shows at once."""
+    return max(min((width - LABEL) // LEAST_COLUMN, columns), 1)
+
+
+def is_better_stacked(width: int, columns: int) -> bool:
+    """Whether a table would show too little at once: on a narrow screen, or of very many sources."""
+    return width < STACKED_BELOW or columns > 2 * fitting_columns(width, columns)
+
+
+def passage_lines(one: SynopsisPassage, width: int, most: int, *, whole: bool) -> list[CellLine]:
+    """Return the lines of a passage: all of it where it is short, else its telling sentence."""
+    lines = wrap(one.text, 0, len(one.text), width)
+    shown_end = len(one.text)
+    if not whole and len(lines) > most:
+        start, shown_end = one.telling.start - one.start, one.telling.end - one.start
+        lines = wrap(one.text, start, shown_end, width)
+        shown_end = shown_end if len(lines) <= most else lines[most - 1][1]
+        lines = lines[:most]
+    if not lines:
+        return [CellLine(one, 0, 0, words="…")]
+    last = len(lines) - 1
+    found = [
+        CellLine(
+            one,
+            *span,
+            cut_before=number == 0 and bool(one.text[: span[0]].strip()),
+            cut_after=number == last and bool(one.text[span[1] :].strip()),
+        )
+        for number, span in enumerate(lines)
+    ]
+    values = [f for f in one.figures if f.differs and f.start - one.start < shown_end]
+    first = lines[0][0] + one.start
+    told = dict.fromkeys(f"{DIFFERS} {f.normal}" for f in values if f.start >= first)
+    return found + [CellLine(one, 0, 0, words=words, value=True) for words in list(told)[:MOST_VALUES]]
+
+
+def cell_lines(
+    cell: Cell, width: int, most: int, letter: Callable[[str], str], *, whole: bool
+) -> list[CellLine]:
+    """Return the lines of a cell; copies are named instead of being printed again."""
+    shown = cell if whole else cell[:MOST_PASSAGES]
+    each = most if len(shown) < 2 else min(LINES_OF_TWO, most)
+    lines: list[CellLine] = []
+    for one in shown:
+        if one.same_as is not None:
+            lines.append(CellLine(one, 0, 0, words=f"same text as {letter(one.same_as)}"))
+            if not whole:
+                continue
+        first, *others = passage_lines(one, max(width, 1), each, whole=whole)
+        lines += [first._replace(bullet=len(cell) > 1), *others]
+    if len(cell) > len(shown):
+        lines.append(CellLine(cell[-1], 0, 0, words=f"+ {len(cell) - len(shown)} more"))
+    return lines
+
+
+class SynopsisLayout:
+    """Every line of a synopsis at one width."""
+
+    def __init__(
+        self,
+        synopsis: Synopsis,
+        width: int,
+        letter: Callable[[str], str],
+        *,
+        stacked: bool,
+        whole: Collection[int] = (),
+        first_column: int = 0,
+    ) -> None:
+        """`whole` are the rows shown in full, `first_column` the leftmost source of a table."""
+        self.synopsis = synopsis
+        self.width = width
+        self.stacked = stacked
+        self._letter = letter
+        self._whole = whole
+        fitting = fitting_columns(width, len(synopsis.columns))
+        self.shown_columns = range(first_column, min(first_column + fitting, len(synopsis.columns)))
+        self.column_width = max((width - LABEL) // max(len(self.shown_columns), 1), FRAME + 1)
+        self.head_width = LETTERS if stacked and width < STACKED_BELOW else LABEL
+        """Cells before the text where that has the whole width: a letter, or with a name."""
+        self.lines: list[TableLine] = []
+        self._first: list[int] = []
+        # Asked once: each time costs a look at every cell.
+        self._shared_rows = synopsis.shared
+        for number, row in enumerate(synopsis.rows):
+            if number == self._shared_rows:
+                self.lines.append(TableLine("heading", number, label=self._heading()))
+            self._first.append(len(self.lines))
+            alone = number >= self._shared_rows
+            self.lines += self._alone(number, row) if alone else self._shared(number, row)
+
+    def _heading(self) -> str:
+        rows = len(self.synopsis.rows) - self._shared_rows
+        return f"{ALONE} ({count(rows, 'passage')})"
+
+    def _shared(self, number: int, row: SynopsisRow) -> list[TableLine]:
+        return self._stack(number, row) if self.stacked else self._table(number, row)
+
+    def _table(self, number: int, row: SynopsisRow) -> list[TableLine]:
+        label = [row.label[slice(*span)] for span in wrap(row.label, 0, len(row.label), LABEL - 2)]
+        text = self.column_width - FRAME
+        whole = number in self._whole
+        cells = [
+            cell_lines(row.cells[column], text, LINES, self._letter, whole=whole)
+            for column in self.shown_columns
+        ]
+        signs: list[Sign] = ["speakers", "differs"] if row.differs else ["speakers"]
+        height = max(len(label) + len(signs), *map(len, cells)) if cells else len(label)
+        lines = []
+        for index in range(height):
+            sign = index - len(label)
+            parts = tuple(
+                (column, cell[index] if index < len(cell) else None)
+                for column, cell in zip(self.shown_columns, cells, strict=True)
+            )
+            lines.append(
+                TableLine(
+                    "cells",
+                    number,
+                    first=index == 0,
+                    label=label[index] if index < len(label) else "",
+                    sign=signs[sign] if 0 <= sign < len(signs) else "",
+                    cells=parts,
+                )
+            )
+        return [*lines, TableLine("rule", number)]
+
+    def _stack(self, number: int, row: SynopsisRow) -> list[TableLine]:
+        lines = [TableLine("label", number, first=True, label=row.label)]
+        speaking = row.speaking
+        for column in speaking:
+            lines += self._hanging("cells", number, column, row.cells[column], LINES_STACKED)
+        silent = [n for n in range(len(row.cells)) if n not in speaking]
+        if silent:
+            lines.append(TableLine("silent", number, label=self._silent(silent)))
+        return [*lines, TableLine("blank", number)]
+
+    def _silent(self, columns: Sequence[int]) -> str:
+        letters = " ".join(self._letter(self.synopsis.columns[n].article) for n in columns)
+        if len(letters) > self.width - 14:
+            return f"silent: {len(columns)} of {len(self.synopsis.columns)}"
+        return f"silent: {letters}"
+
+    def _alone(self, number: int, row: SynopsisRow) -> list[TableLine]:
+        column = row.speaking[0]
+        return self._hanging("alone", number, column, row.cells[column], LINES_ALONE)
+
+    def _hanging(self, kind: LineKind, number: int, column: int, cell: Cell, most: int) -> list[TableLine]:
+        """Lines of a cell across the whole width, behind the letter of its source."""
+        room = min(self.width - FRAME - self.head_width, MEASURE)
+        lines = cell_lines(cell, room, most, self._letter, whole=number in self._whole)
+        return [
+            TableLine(kind, number, first=index == 0, cells=((column, line),))
+            for index, line in enumerate(lines)
+        ]
+
+    def rows_of(self, row: int) -> tuple[int, int]:
+        """Return the first line of a row and the line behind its last."""
+        following = self._first[row + 1] if row + 1 < len(self._first) else len(self.lines)
+        if row + 1 == self._shared_rows and following < len(self.lines):
+            following -= 1  # the heading belongs to what follows
+        return self._first[row], following
+
+    def row_at(self, line: int) -> int:
+        """Return the row that holds a line, or the nearest one."""
+        return max(bisect_right(self._first, line) - 1, 0)
+
+    def column_at(self, line: int, x: int) -> int | None:
+        """Return the column at cell `x` of a line; None where the line has none."""
+        if not 0 <= line < len(self.lines):
+            return None
+        cells = self.lines[line].cells
+        if len(cells) < 2 or self.stacked or self.lines[line].kind == "alone":
+            return cells[0][0] if cells else None
+        if x < LABEL:
+            return None
+        return cells[min((x - LABEL) // self.column_width, len(cells) - 1)][0]

@@ -1,0 +1,170 @@
+"""All marks across articles, narrowed while typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from briefing.ui.drawing.palette import SOURCES
+from briefing.ui.drawing.safe import plain_line
+from briefing.ui.modals.dialog import Dialog
+from briefing.ui.modals.mark_filter import grouped, matches
+from briefing.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from briefing.model.mark import PlacedMark
+
+Action = Literal["open", "remove", "edit"]
+
+QUOTE_CHARACTERS = 300
+"""Of a long quote no more is drawn; the widest terminal shows about as much in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksChoice:
+    """What to do with which mark."""
+
+    action: Action
+    mark_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A mark, or the heading of an article's marks."""
+
+    placed: PlacedMark | None
+    article: str | None
+    """None for the marks that were not found again."""
+
+
+class MarksScreen(Dialog[MarksChoice | None]):
+    """The list of marks; answers with one of them and what to do with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "to_list", "List", id="marks.list", show=False),
+        Binding("slash", "to_filter", "Filter", id="marks.filter", show=False),
+        Binding("e", "act('edit')", "Edit", id="marks.edit"),
+        Binding("d,delete", "act('remove')", "Remove", id="marks.remove"),
+    ]
+    TITLE_LINE = "Marks"
+    KEYS_LINE = "enter open · e edit · d remove · / filter · esc leave"
+    AUTO_FOCUS = "#filter"
+    DEFAULT_CSS = """
+    MarksScreen {
+        .dialog--frame { width: 110; height: 90%; overflow-y: hidden; }
+        .marks--body { height: 1fr; }
+        RowList { height: 1fr; background: $surface; }
+    }
+    """
+
+    def __init__(self, placed: Sequence[PlacedMark], letters: Mapping[str, tuple[str, int]]) -> None:
+        """Make the list.
+
+        Args:
+            placed: All marks.
+            letters: For each open article its letter and its number among the sources, from 0.
+        """
+        super().__init__()
+        self._placed = tuple(placed)
+        self._letters = dict(letters)
+        self._rows: list[_Row] = []
+
+    def compose_body(self) -> ComposeResult:
+        """The filter, how many it leaves, and the list."""
+        with Vertical(classes="marks--body"):
+            yield Input(id="filter", placeholder="words, #tag, colour or source")
+            yield Static(id="count", classes="dialog--said")
+            yield RowList(id="rows")
+
+    def on_mount(self) -> None:
+        """Show all marks; with none there is nothing to filter."""
+        self._narrow()
+
+    @on(Input.Changed, "#filter")
+    def _narrow(self) -> None:
+        """Keep the marks that match, with the heading of each article that has any."""
+        query = self.query_one("#filter", Input).value
+        left = [placed for placed in self._placed if matches(placed.mark, query)]
+        self._rows = []
+        for article, marks in grouped(left, list(self._letters)):
+            self._rows.append(_Row(None, article))
+            self._rows += [_Row(placed, article) for placed in marks]
+        self.query_one("#rows", RowList).set_rows(
+            len(self._rows),
+            self._draw,
+            row_height=2,
+            selectable=lambda index: self._rows[index].placed is not None,
+            highlighted=0,
+        )
+        every = len(self._placed)
+        told = (
+            f"{len(left)} of {every} marks"
+            if len(left) != every
+            else f"{every} marks"
+            if every != 1
+            else "1 mark"
+        )
+        self.query_one("#count", Static).update(
+            plain_line(told if every else "no marks yet: m marks a passage")
+        )
+
+    def _draw(self, index: int, width: int) -> Sequence[Content]:
+        row = self._rows[index]
+        if row.placed is None:
+            return [Content.empty(), self._heading(index)]
+        mark = row.placed.mark
+        quote = plain_line(f"“{mark.text[:QUOTE_CHARACTERS]}”")
+        about = " · ".join(
+            part for part in (mark.colour, mark.note, " ".join(f"#{tag}" for tag in mark.tags)) if part
+        )
+        return [
+            Content.assemble(("  ", f"on $mark-{mark.colour}-background"), " ", quote).truncate(
+                width, ellipsis=True
+            ),
+            Content.assemble("   ", plain_line(about, "$text-muted")),
+        ]
+
+    def _heading(self, index: int) -> Content:
+        article = self._rows[index].article
+        if article is None:
+            return plain_line("Orphans: their words are in no article that is open", "bold $warning")
+        letter, number = self._letters.get(article, ("", 0))
+        title = next(p.mark.title for p in self._placed if p.article == article) or article
+        return Content.assemble(
+            plain_line(letter, f"bold $source-{number % SOURCES + 1}"), " ", plain_line(title, "bold")
+        )
+
+    def action_to_list(self) -> None:
+        """From the filter to the list."""
+        self.query_one("#rows", RowList).focus()
+
+    def action_to_filter(self) -> None:
+        """From the list to the filter."""
+        self.query_one("#filter", Input).focus()
+
+    @on(Input.Submitted, "#filter")
+    def _open_from_filter(self) -> None:
+        """Enter in the filter opens the highlighted mark, the first one unless moved."""
+        self.action_act("open")
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open the chosen mark."""
+        event.stop()
+        self.action_act("open")
+
+    def action_act(self, action: Action) -> None:
+        """Answer with the highlighted mark."""
+        index = self.query_one("#rows", RowList).highlighted
+        placed = self._rows[index].placed if index is not None else None
+        if placed is not None:
+            self.dismiss(MarksChoice(action, placed.mark.id))

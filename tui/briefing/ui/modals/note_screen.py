@@ -1,0 +1,124 @@
+"""Note, tags and colour of a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Button, Input, Static, TextArea
+
+from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
+from briefing.ui.drawing.safe import plain, plain_line
+from briefing.ui.modals.choice import Choice
+from briefing.ui.modals.dialog import Dialog, buttons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEdit:
+    """What the mark shall have."""
+
+    note: str
+    tags: tuple[str, ...]
+    colour: MarkColour
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """Return the tags of `"trade, rare earths"` or `"#trade #taiwan"`: in order, each once.
+
+    A comma ends a tag; without commas each word that begins with `#` is one.
+    """
+    pieces = text.split(",")
+    found: list[str] = []
+    for piece in pieces:
+        words = piece.split()
+        parts = words if all(word.startswith("#") for word in words) else [" ".join(words)]
+        found += [part.lstrip("#").strip() for part in parts]
+    return tuple(dict.fromkeys(tag for tag in found if tag))
+
+
+def write_tags(tags: Sequence[str]) -> str:
+    """The text that `read_tags` reads as `tags`."""
+    return ", ".join(tags)
+
+
+def swatch(colour: str) -> Content:
+    """The name of a mark's colour after a sample of it."""
+    return Content.assemble(("  ", f"on $mark-{colour}-background"), " ", colour)
+
+
+class NoteScreen(Dialog[MarkEdit | None]):
+    """Asks for note, tags and colour of one mark."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="note.save", priority=True),
+    ]
+    TITLE_LINE = "Mark"
+    KEYS_LINE = "tab next · ctrl+s or esc keep and leave"
+    AUTO_FOCUS = "#note"
+    DEFAULT_CSS = """
+    NoteScreen {
+        .note--quote { max-height: 4; height: auto; text-style: italic; }
+        #note { height: 4; }
+    }
+    """
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self._mark = mark
+
+    def compose_body(self) -> ComposeResult:
+        """The quote, and three fields."""
+        mark = self._mark
+        yield Static(plain(f"“{mark.text}”"), classes="note--quote")
+        yield Static(plain_line("Note"), classes="dialog--label dialog--gap")
+        yield TextArea(mark.note, id="note", highlight_cursor_line=False)
+        yield Static(plain_line("Tags, with commas between them"), classes="dialog--label dialog--gap")
+        yield Input(write_tags(mark.tags), id="tags", select_on_focus=False)
+        yield Static(plain_line("Colour"), classes="dialog--label dialog--gap")
+        yield Choice(
+            [swatch(colour) for colour in MARK_COLOURS], MARK_COLOURS.index(mark.colour), id="colour"
+        )
+        yield buttons(("cancel", plain_line("Cancel"), False), ("save", plain_line("Save"), True))
+
+    def on_mount(self) -> None:
+        """Write on where the note ends."""
+        note = self.query_one("#note", TextArea)
+        note.move_cursor(note.document.end)
+
+    @property
+    def mark(self) -> Mark:
+        """The mark being written about."""
+        return self._mark
+
+    @property
+    def edit(self) -> MarkEdit:
+        """What the fields hold."""
+        return MarkEdit(
+            self.query_one("#note", TextArea).text.strip(),
+            read_tags(self.query_one("#tags", Input).value),
+            MARK_COLOURS[self.query_one("#colour", Choice).chosen],
+        )
+
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        """Answer with what the fields hold."""
+        self.dismiss(self.edit)
+
+    def action_leave(self) -> None:
+        """Keep what was typed: escape is pressed too easily to throw it away."""
+        self.action_save()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Save or leave."""
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.dismiss(None)

@@ -1,0 +1,69 @@
+"""Choosing a theme while seeing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from briefing.ui.drawing.safe import plain_line
+from briefing.ui.modals.dialog import Dialog
+from briefing.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+
+class ThemePicker(Dialog[str | None]):
+    """Answers the chosen name, or None after asking for the former theme again."""
+
+    TITLE_LINE = "Theme"
+    KEYS_LINE = "↑ ↓ see · enter take · esc leave"
+    AUTO_FOCUS = "RowList"
+    DEFAULT_CSS = """
+    ThemePicker {
+        align: right top;
+        background: $background 1%;
+        .dialog--frame { width: 40; }
+        RowList { height: auto; max-height: 16; background: $surface; }
+    }
+    """
+
+    @dataclass
+    class Preview(Message):
+        """The app should look like this theme for now."""
+
+        name: str
+
+    def __init__(self, names: Sequence[str], current: str) -> None:
+        super().__init__()
+        self._names = tuple(names)
+        self._current = current
+
+    def compose_body(self) -> ComposeResult:
+        """The list, on the theme of the moment."""
+        here = self._names.index(self._current) if self._current in self._names else 0
+        yield RowList().set_rows(len(self._names), self._draw, highlighted=here)
+
+    def _draw(self, index: int, _width: int) -> list[Content]:
+        name = self._names[index]
+        return [plain_line(f"{name}  (now)" if name == self._current else name)]
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Show the theme under the highlight."""
+        event.stop()
+        self.post_message(self.Preview(self._names[event.index]))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Take the theme."""
+        event.stop()
+        self.dismiss(self._names[event.index])
+
+    def action_leave(self) -> None:
+        """Leave with the theme there was."""
+        self.post_message(self.Preview(self._current))
+        self.dismiss(None)

@@ -1,0 +1,299 @@
+"""The synopsis of a topic: what each source says, corresponding passages side by side.
+
+Stands at once and fills when the worker answers; an answer to another topic is dropped. It gives
+back the passage to go to, or None, and the place to come back to.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from briefing.jobs.client import WorkerError
+from briefing.model.article import Ref
+from briefing.ui.drawing.formatting import letter
+from briefing.ui.drawing.highlight import Paint
+from briefing.ui.drawing.overlays import disjoint
+from briefing.ui.drawing.synopsis_heads import (
+    Counts,
+    column_heads,
+    counts_of,
+    keys_line,
+    known_as,
+    title_line,
+)
+from briefing.ui.drawing.synopsis_rows import arranged
+from briefing.ui.drawing.synopsis_styler import SynopsisPen
+from briefing.ui.widgets.lines import Lines
+from briefing.ui.widgets.synopsis_table import SynopsisTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+    from briefing.model.synopsis import Synopsis
+    from briefing.model.topic import Topic
+    from briefing.session.service import Progress
+    from briefing.ui.drawing.palette import Palette
+    from briefing.ui.screens.reader_screen import ReaderScreen
+
+TALL = 36
+"""From this height on the heads of columns have titles."""
+
+
+class KeptSynopsis(NamedTuple):
+    """A table that was left, to be shown again as it was."""
+
+    topic: Topic
+    version: int
+    """Of the articles it was made from."""
+    synopsis: Synopsis
+    row: int
+    column: int
+
+
+class SynopsisScreen(Screen[Ref | None]):
+    """Title, heads of columns, the table, and the keys."""
+
+    DEFAULT_CSS = """
+    SynopsisScreen {
+        layout: vertical;
+        background: $background;
+        #synopsis-title { background: $panel; height: 1; }
+        #synopsis-heads { background: $surface; height: 2; }
+        #synopsis-keys { background: $panel; height: 1; }
+    }
+    """
+    AUTO_FOCUS = "#synopsis"
+    BLANK = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,s,q", "leave", "Back to the text", id="synopsis.leave", show=False),
+        Binding("e", "export", "Export the table", id="synopsis.export", show=False),
+        Binding("m", "mark", "Mark the sentence", id="synopsis.mark", show=False),
+        Binding("right_curly_bracket", "topic(1)", "Next topic", id="synopsis.next", show=False),
+        Binding("left_curly_bracket", "topic(-1)", "Previous topic", id="synopsis.previous", show=False),
+        Binding("question_mark,f1", "help", "Help", id="synopsis.help", show=False),
+        Binding("ctrl+x", "cancel", "Cancel", id="synopsis.cancel", show=False),
+    ]
+
+    @dataclass
+    class Stepped(Message):
+        """The worker said how far it is."""
+
+        topic: Topic
+        step: Progress
+
+    def __init__(self, reader: ReaderScreen, topic: Topic, kept: KeptSynopsis | None = None) -> None:
+        """`kept` is shown at once where it is still what would be worked out."""
+        super().__init__(id="synopsis-screen")
+        self.reader = reader
+        self.topic = topic
+        self._kept = kept
+        self._work = "working it out …"
+        self._counts: Counts | None = None
+        self._names: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        """Of the articles of the table; kept, for an article may go while its words are looked at."""
+        pen = SynopsisPen(self._palette, self._letter, self._number, self._marks, self._source)
+        self.table = SynopsisTable(pen, id="synopsis")
+        self.title_line = Lines(self._draw_title, id="synopsis-title")
+        self.heads = Lines(self._draw_heads, id="synopsis-heads")
+        self.keys = Lines(self._draw_keys, id="synopsis-keys")
+
+    def compose(self) -> ComposeResult:
+        """From the top."""
+        yield self.title_line
+        yield self.heads
+        yield self.table
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Show what is known, or ask."""
+        self._fit_heads()
+        kept, desk = self._kept, self.reader.desk
+        if kept is not None and (kept.topic, kept.version) == (self.topic, desk.articles.version):
+            self._take(kept.synopsis, kept.row, kept.column)
+        else:
+            self._ask()
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def _palette(self) -> Palette:
+        return self.reader.briefing.palette
+
+    def _marks(self, article: str) -> list[Paint]:
+        paints = [
+            Paint(mark.start, mark.end, f"mark-{mark.mark.colour}")
+            for mark in self.reader.desk.marks_in(article)
+            if mark.start is not None and mark.end is not None
+        ]
+        return disjoint(paints)
+
+    def _number(self, article: str) -> int:
+        if article not in self._numbers:
+            try:
+                self._numbers[article] = self.reader.desk.index(article)
+            except KeyError:
+                # Gone between the question and the answer.
+                self._numbers[article] = len(self.reader.desk.articles)
+        return self._numbers[article]
+
+    def _letter(self, article: str) -> str:
+        return letter(self._number(article))
+
+    def _source(self, article: str) -> str:
+        return self._names.get(article, "")
+
+    def _draw_title(self, width: int, _height: int) -> Sequence[Content]:
+        return [title_line(self.reader.pen, self.topic.label, self._counts, self._work, width)]
+
+    def _draw_heads(self, width: int, height: int) -> Sequence[Content]:
+        return column_heads(self._number, self.reader.pen, self.table.layout_lines, (width, height))
+
+    def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
+        return [keys_line(self.reader.pen, width)]
+
+    def _fit_heads(self) -> None:
+        self.heads.styles.height = 1 if self.table.stacked else 3 if self.app.size.height >= TALL else 2
+
+    def _show(self) -> None:
+        self._fit_heads()
+        for lines in (self.title_line, self.heads, self.keys):
+            lines.show()
+
+    # -- the answer --------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self._work = "working it out …"
+        self._counts = None
+        self.table.clear("what the sources say is being put side by side …")
+        self._show()
+        self.run_worker(self._answer(self.topic), group="synopsis", exclusive=True, exit_on_error=False)
+
+    async def _answer(self, topic: Topic) -> None:
+        def told(step: Progress) -> None:
+            self.post_message(self.Stepped(topic, step))
+
+        try:
+            found = await self.reader.briefing.engine.synopsis(topic, told)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            self._work = "cancelled"
+            self.table.say("cancelled; esc leaves, } goes to the next topic")
+            self._show()
+            return
+        except WorkerError as error:
+            if error.report:
+                raise
+            self._work = "not possible"
+            self.table.say(str(error))
+            self._show()
+            return
+        if topic is self.topic:
+            self._take(arranged(found, self._number))
+
+    def _take(self, synopsis: Synopsis, row: int = 0, column: int | None = None) -> None:
+        self._counts = counts_of(synopsis)
+        self._names = {column.article: known_as(column) for column in synopsis.columns}
+        self.table.show(synopsis, row, column)
+        self._show()
+        # The heads follow the table, whose width is known once it has been laid out.
+        self.call_after_refresh(self._show)
+
+    @on(Stepped)
+    def _stepped(self, message: Stepped) -> None:
+        if message.topic is self.topic and self.table.synopsis is None:
+            self._work = f"passages {message.step.done}/{message.step.total} ^x cancels"
+            self.title_line.show()
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.reader.briefing.report(event.worker.error)
+
+    # -- what the keys do --------------------------------------------------------------------
+
+    @on(SynopsisTable.Moved)
+    def _moved(self) -> None:
+        self._show()
+
+    @on(SynopsisTable.Opened)
+    def _opened(self, message: SynopsisTable.Opened) -> None:
+        if message.cell:
+            self._leave(message.cell[0].ref)
+        elif self.table.synopsis is not None:
+            self.notify("this source is silent here", timeout=2, markup=False)
+
+    @on(Lines.Acted)
+    async def _acted(self, message: Lines.Acted) -> None:
+        table = {"open": "open", "differing": "differing(1)", "whole": "whole", "form": "form"}
+        screen = {"next_topic": "topic(1)"}
+        name = message.action
+        if name in table:
+            await self.table.run_action(table[name])
+        else:
+            await self.run_action(screen.get(name, name))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the heads to the new size."""
+        self.call_after_refresh(self._show)
+
+    def _leave(self, ref: Ref | None) -> None:
+        synopsis = self.table.synopsis
+        if synopsis is not None:
+            version = self.reader.desk.articles.version
+            self.reader.synopsis = KeptSynopsis(
+                self.topic, version, synopsis, self.table.row, self.table.column
+            )
+        self.dismiss(ref)
+
+    def action_leave(self) -> None:
+        """Back to the text."""
+        self._leave(None)
+
+    def action_topic(self, direction: int) -> None:
+        """The synopsis of the next topic of the list, round at the end."""
+        topics = self.reader.desk.topics
+        labels = [topic.label for topic in topics]
+        here = labels.index(self.topic.label) if self.topic.label in labels else -1
+        if topics:
+            self.topic = topics[(here + direction) % len(topics)]
+            self._ask()
+
+    def action_cancel(self) -> None:
+        """End the work that is running."""
+        self.reader.briefing.engine.cancel_synopsis()
+
+    async def action_mark(self) -> None:
+        """Mark the telling sentence under the cursor."""
+        from briefing.ui.controllers.actions.synopsis import mark
+
+        if self.table.cell:
+            await mark(self.reader, self.table.cell[0])
+            self.table.redraw()
+
+    def action_export(self) -> None:
+        """Ask how and where to write the table."""
+        from briefing.ui.controllers.actions.synopsis import export
+
+        if self.table.synopsis is not None:
+            export(self.reader, self.table.synopsis)
+
+    def action_help(self) -> None:
+        """The keys of the synopsis, then all others."""
+        from briefing.ui.controllers.help import sections
+        from briefing.ui.modals.help_screen import HelpScreen
+
+        self.reader.dialog(HelpScreen(sections("synopsis")))

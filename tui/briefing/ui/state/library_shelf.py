@@ -1,0 +1,322 @@
+"""A shelf over a library on disk: nothing is held but what the screen shows and what was asked for last.
+
+Reading a head or an article from the file takes less than a millisecond, so it is done at once, on
+the event loop; what takes longer (the order of all articles) is fetched on another thread.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from briefing.errors import LibraryError
+from briefing.ui.state.article_ids import Names, place_of
+
+if TYPE_CHECKING:
+    from array import array
+
+    from briefing.library.reader import Library
+    from briefing.model.article import Article
+    from briefing.model.figure import Figure
+    from briefing.model.head import ArticleHead
+    from briefing.model.list_answer import ListAnswer
+    from briefing.model.opening import OnDisk
+    from briefing.userdata.overrides import AllDetails
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+HEADS = 512
+"""Heads held: several screens of a list."""
+ARTICLES = 24
+"""Articles and their figures held: those in columns, and those the lens quotes."""
+PAGE = 64
+"""Heads fetched at once."""
+
+
+class Lately(Generic[K, V]):
+    """Values asked for last, at most so many."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        """The value of `key`, if it is still held."""
+        if key not in self._values:
+            return None
+        self._values.move_to_end(key)
+        return self._values[key]
+
+    def put(self, key: K, value: V) -> V:
+        """Hold a value, letting go of the one not asked for longest."""
+        self._values[key] = value
+        self._values.move_to_end(key)
+        if len(self._values) > self._most:
+            self._values.popitem(last=False)
+        return value
+
+    def drop(self, key: K) -> None:
+        """Let go of a value."""
+        self._values.pop(key, None)
+
+    def clear(self) -> None:
+        """Let go of all."""
+        self._values.clear()
+
+
+class LibraryShelf:
+    """The articles of a library, by id."""
+
+    large = True
+
+    def __init__(self, opened: OnDisk) -> None:
+        self.version = 0
+        self.details: AllDetails | None = None
+        """Sources and dates set by hand, which no library holds; None until they have been read."""
+        self.generation = opened.generation
+        """The last commit of the library that is shown."""
+        self._opened = opened
+        self._count = opened.count
+        self._numbers: array[int] | None = None
+        """Every article in list order; None until `order` has been taken."""
+        self._heads: Lately[int, ArticleHead] = Lately(HEADS)
+        self._number_of: Lately[str, int] = Lately(HEADS)
+        self._articles: Lately[str, Article] = Lately(ARTICLES)
+        self._open: dict[str, tuple[Article, int]] = {}
+        """What is being read, with its number, stays even when its file goes."""
+        self._first = tuple(head.number for head in opened.heads)
+        self.figures = LibraryFigures(self)
+        for head in opened.heads:
+            self._take_head(head)
+        for article, number, figures in zip(opened.articles, opened.numbers, opened.figures, strict=True):
+            self._articles.put(article.id, article)
+            self._number_of.put(article.id, number)
+            self.figures[article.id] = figures
+
+    @cached_property
+    def library(self) -> Library:
+        """The library, opened when it is first asked for more than what came along."""
+        from briefing.library.reader import Library
+
+        return Library.open(Path(self._opened.folder), self._opened.paths)
+
+    @property
+    def behind(self) -> bool:
+        """Whether something was committed since the order was taken."""
+        return self.library.generation() != self.generation
+
+    # -- the list ----------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return self._count
+
+    def __contains__(self, name: object, /) -> bool:
+        """Whether an article is there."""
+        return isinstance(name, str) and self.number(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """Every id, in list order; reads the heads of all."""
+        return iter(self.names)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every id, in list order; fetched when looked at."""
+        if self._numbers is not None:
+            return self._names_of(self._numbers)
+        # The order of those behind the first is on its way.
+        first = self._first
+
+        def name_at(index: int) -> str:
+            return self.head_of(first[index]).id if index < len(first) else ""
+
+        return Names(self._count, name_at, lambda name: place_of(first, self.number(name)))
+
+    def names_in(self, answer: ListAnswer) -> Sequence[str]:
+        """The ids that a filter leaves, in list order, fetched when looked at."""
+        return self._names_of(answer.numbers)
+
+    def _names_of(self, numbers: array[int]) -> Names:
+        return Names(
+            len(numbers),
+            lambda index: self._head_in(numbers, index),
+            lambda name: place_of(numbers, self.number(name)),
+        )
+
+    def order(self) -> array[int]:
+        """Every number in list order, read anew: for another thread, which may wait for it."""
+        from briefing.library.reader import Library
+
+        library = Library.open(Path(self._opened.folder), self._opened.paths)
+        try:
+            return library.numbers()
+        finally:
+            library.close()
+
+    def take_order(self, numbers: array[int], details: AllDetails | None = None) -> None:
+        """Take the order of all articles as it is now; what was read before may be outdated."""
+        self._numbers = numbers
+        self.details = details
+        self._count = len(numbers)
+        self._heads.clear()
+        self._number_of.clear()
+        self._articles.clear()
+        self.figures.clear()
+        self.library.refresh()
+        self.generation = self.library.generation()
+        self.version += 1
+
+    def _head_in(self, numbers: array[int], index: int) -> str:
+        number = numbers[index]
+        head = self._heads.get(number)
+        if head is None:
+            begin = index // PAGE * PAGE
+            for found in self.library.heads_of(numbers[begin : begin + PAGE]):
+                self._take_head(found)
+            head = self._heads.get(number)
+        return head.id if head is not None else ""
+
+    # -- one article -------------------------------------------------------------------------
+
+    def number(self, name: str) -> int | None:
+        """The key of an article in the library; None when there is none."""
+        number = self._number_of.get(name)
+        if number is None and name:
+            number = self.library.number(name)
+            if number is not None:
+                self._number_of.put(name, number)
+        return number
+
+    def head_of(self, number: int) -> ArticleHead:
+        """The head of article `number`; KeyError when it is gone."""
+        head = self._heads.get(number)
+        if head is None:
+            found = self.library.heads_of((number,))
+            if not found:
+                raise KeyError(number)
+            head = self._take_head(found[0])
+        return head
+
+    def head(self, name: str) -> ArticleHead:
+        """What lists show of an article; KeyError when there is none and it is not open."""
+        number = self.number(name)
+        if number is not None:
+            return self.head_of(number)
+        from briefing.model.head import head_of
+
+        return head_of(*self._open[name])
+
+    def __getitem__(self, name: str, /) -> Article:
+        """An article with its text; KeyError when there is none and it is not open."""
+        article = self._articles.get(name)
+        if article is not None:
+            return article
+        number = self.number(name)
+        if number is None:
+            return self._open[name][0]
+        try:
+            return self._articles.put(name, self._described(self.library.article(number)))
+        except LibraryError:
+            if name in self._open:
+                return self._open[name][0]
+            raise
+
+    def _described(self, article: Article) -> Article:
+        found = self.details.find(article.fingerprint, article.id) if self.details is not None else None
+        if found is None:
+            return article
+        from briefing.reading.build import with_details
+
+        return with_details(article, source=found.source, published=found.published)
+
+    def get(self, name: str, /) -> Article | None:
+        """An article with its text, if it is there."""
+        try:
+            return self[name]
+        except KeyError:
+            return None
+
+    def index(self, name: str) -> int:
+        """The number that gives an article its letter and colour."""
+        number = self.number(name)
+        return self._open[name][1] if number is None else number - 1
+
+    def hold(self, names: Sequence[str]) -> None:
+        """Keep these articles readable, whatever becomes of their files."""
+        self._open = {name: (self[name], self.index(name)) for name in names}
+
+    def put(self, article: Article) -> None:
+        """Take a new version of an article until the library has it."""
+        self._articles.put(article.id, article)
+        number = self.number(article.id)
+        if number is not None:
+            head = self.head_of(number)
+            self._heads.put(number, replace(head, source=article.source, published=article.published))
+        self.version += 1
+
+    def drop(self, name: str) -> None:
+        """Forget an article that is gone."""
+        self._articles.drop(name)
+        self._number_of.drop(name)
+
+    def figure_count(self, name: str) -> int | None:
+        """How many figures an article has."""
+        return self.head(name).figures
+
+    def figure_total(self) -> int:
+        """How many figures all articles have together."""
+        return self.library.figure_total()
+
+    def _take_head(self, head: ArticleHead) -> ArticleHead:
+        self._number_of.put(head.id, head.number)
+        if self.details is not None:
+            from briefing.session.shelf import described
+
+            head = described(head, self.details)
+        return self._heads.put(head.number, head)
+
+
+class LibraryFigures:
+    """The figures of the articles of a library: known of every one, read when asked for."""
+
+    def __init__(self, shelf: LibraryShelf) -> None:
+        self._shelf = shelf
+        self._figures: Lately[str, tuple[Figure, ...]] = Lately(ARTICLES)
+
+    def __len__(self) -> int:
+        """How many articles have figures that are known: all."""
+        return len(self._shelf)
+
+    def __contains__(self, name: object, /) -> bool:
+        """Whether an article is there."""
+        return name in self._shelf
+
+    def __getitem__(self, name: str, /) -> tuple[Figure, ...]:
+        """The figures of an article; KeyError when there is none."""
+        figures = self._figures.get(name)
+        if figures is None:
+            number = self._shelf.number(name)
+            if number is None:
+                raise KeyError(name)
+            figures = self._figures.put(name, self._shelf.library.figures(number))
+        return figures
+
+    def __setitem__(self, name: str, figures: tuple[Figure, ...], /) -> None:
+        """Take the figures of an article, as they were worked out just now."""
+        self._figures.put(name, figures)
+
+    def get(self, name: str, default: tuple[Figure, ...], /) -> tuple[Figure, ...]:
+        """The figures of an article, or `default` when there is none."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def clear(self) -> None:
+        """Let go of what was read."""
+        self._figures.clear()

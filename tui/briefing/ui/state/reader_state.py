@@ -1,0 +1,510 @@
+"""What lies on the reader's desk: articles, columns, cursors and choices.
+
+Owns every rule of moving about, and no widget: the screen asks the desk and draws the answer.
+All offsets are into the article's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from briefing.model.article import Article, Ref, Span
+from briefing.model.topic_passages import StoredPassages
+from briefing.text.passages import sentences_of
+from briefing.ui.drawing.formatting import letter
+from briefing.ui.state.match_walk import Match, MatchWalk
+from briefing.ui.state.search_results import PAGE, Results, Sorting, View
+from briefing.ui.state.shelf import MemoryShelf
+from briefing.ui.state.topic_index import TopicBook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from briefing.model.figure import Figure
+    from briefing.model.hit import Hit, SearchAnswer
+    from briefing.model.list_answer import ListAnswer
+    from briefing.model.mark import PlacedMark
+    from briefing.model.steering import Steer
+    from briefing.model.topic import Topic
+    from briefing.ui.state.copies import Copies
+    from briefing.ui.state.shelf import Figures, Shelf
+
+MAX_COLUMNS = 4
+
+FocusKind = Literal["figure", "match", "sentence"]
+
+
+class Cursor(NamedTuple):
+    """Where the reader is in one article."""
+
+    passage: int = 0
+    span: Span | None = None
+    """The figure, match or sentence the cursor is on, if it is on one."""
+    kind: FocusKind | None = None
+
+
+class Place(NamedTuple):
+    """A place to come back to."""
+
+    article: str
+    cursor: Cursor
+
+
+class Cursors(dict[str, Cursor]):
+    """Where the cursor is in each article that was looked at; others begin where they were left."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.remembered: Mapping[str, int] = {}
+        """Passages from the last time, by article; of some that are no longer there, too."""
+
+    def __missing__(self, name: str) -> Cursor:
+        article = self.shelf[name]
+        number = self.remembered.get(name, -1)
+        known = 0 <= number < len(article.passages)
+        self[name] = cursor = Cursor(number if known else first_passage(article))
+        return cursor
+
+    def positions(self) -> dict[str, int]:
+        """The passage of each article, where it is not the very first; also of those not looked at."""
+        now = {name: cursor.passage for name, cursor in self.items()}
+        return {name: passage for name, passage in {**self.remembered, **now}.items() if passage}
+
+
+class Desk:
+    """The state of the reader, and the moves it allows. Every move returns False when it cannot."""
+
+    def __init__(self) -> None:
+        self.articles: Shelf = MemoryShelf()
+        self.narrowed: ListAnswer | None = None
+        """What a filter leaves of the list; None without one."""
+        self.topic_book = TopicBook()
+        self.steering: tuple[Steer, ...] = ()
+        """What was changed about topics by hand, in the order done."""
+        self.topics_known = False
+        self.topic_work = ""
+        """How far the work on the topics of a library is, as it is told; empty when none goes on."""
+        self.source_counts: dict[str, int] = {}
+        """The commonest sources of a library with their articles; `""` for articles that name none."""
+        self.columns: list[str] = []
+        self.active = 0
+        self.cursors = Cursors(self.articles)
+        self.lock = False
+        self.topic: str | None = None
+        """Label of the chosen topic."""
+        self.only_topic = False
+        self.answer: SearchAnswer | None = None
+        self.results: Results | None = None
+        """Every hit of that answer, as far as it has been fetched."""
+        self.view: View = "articles"
+        """How results are shown."""
+        self.sorting: Sorting = "best"
+        """How results are sorted."""
+        self.walk = MatchWalk(None, self._order_of)
+        """The matches of that answer, and the one that is stood on."""
+        self.found_in: dict[str, tuple[Span, ...]] = {}
+        """Every match in the articles being read, where not all hits have been fetched."""
+        self.found_of: Results | None = None
+        """The results those are of; of earlier ones while it is not known what is found now."""
+        self.marks: tuple[PlacedMark, ...] = ()
+        self.only_here: frozenset[Ref] | None = None
+        """Statements that no other article has; None while that is being worked out."""
+        self.copies: Copies = {}
+        """Passages that stand elsewhere in nearly the same words, with those other places."""
+        self.selection: Span | None = None
+        """What is selected in the active column."""
+        self.back: list[Place] = []
+
+    # -- articles ----------------------------------------------------------------------------
+
+    def add(self, article: Article) -> None:
+        """Put an article on the desk, or a new version of one in its place."""
+        self.articles.put(article)
+
+    def take_shelf(self, shelf: Shelf) -> None:
+        """Take the articles of a set that lies on disk, instead of holding them."""
+        self.articles = self.cursors.shelf = shelf
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of articles, as far as they are known."""
+        return self.articles.figures
+
+    def index(self, name: str) -> int:
+        """The number of an article, which gives its letter, its colour and its place in the list."""
+        return self.articles.index(name)
+
+    def letter(self, name: str) -> str:
+        """The letter of an article."""
+        return letter(self.articles.index(name))
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every article, in list order; where there are many, only those looked at are fetched."""
+        return self.articles.names
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The articles of the list: all, or those a filter leaves."""
+        return self.names if self.narrowed is None else self.articles.names_in(self.narrowed)
+
+    @property
+    def current(self) -> Article | None:
+        """The article in the active column."""
+        return self.articles[self.columns[self.active]] if self.columns else None
+
+    @property
+    def cursor(self) -> Cursor:
+        """The cursor of the active column."""
+        return self.cursors[self.columns[self.active]] if self.columns else Cursor()
+
+    @property
+    def ref(self) -> Ref | None:
+        """The passage under the cursor."""
+        article = self.current
+        return Ref(article.id, self.cursor.passage) if article is not None and article.passages else None
+
+    # -- columns -----------------------------------------------------------------------------
+
+    def toggle(self, name: str) -> bool:
+        """Put an article into the columns, or take it out; False when it is the last one left."""
+        if name in self.columns:
+            if len(self.columns) == 1:
+                return False
+            place = self.columns.index(name)
+            self.columns.remove(name)
+            if place < self.active or self.active >= len(self.columns):
+                self.active -= 1
+            self.selection = None
+            return True
+        if len(self.columns) >= MAX_COLUMNS:
+            # The column longest unread is not known; the one farthest from the active one goes.
+            self.columns.pop(0 if self.active > 0 else -1)
+            self.active = max(self.active - 1, 0)
+        self.columns.append(name)
+        return True
+
+    def bring(self, name: str) -> None:
+        """Make an article's column the active one, opening it when needed."""
+        if name not in self.columns:
+            if len(self.columns) >= MAX_COLUMNS:
+                # The column left of the active one is kept: it is what is being compared.
+                victim = len(self.columns) - 1 if self.active != len(self.columns) - 1 else 0
+                self.columns[victim] = name
+            else:
+                self.columns.append(name)
+        if self.columns.index(name) != self.active:
+            self.selection = None
+        self.active = self.columns.index(name)
+
+    def step_column(self, direction: int) -> bool:
+        """Make the next column the active one."""
+        target = self.active + direction
+        if not 0 <= target < len(self.columns):
+            return False
+        self.active = target
+        self.selection = None
+        return True
+
+    # -- the cursor --------------------------------------------------------------------------
+
+    def go(self, name: str, cursor: Cursor, *, remember: bool = False) -> None:
+        """Move to a place in any article; with `remember`, `return_back` comes back from it."""
+        if remember and self.columns:
+            self.back.append(Place(self.columns[self.active], self.cursor))
+            del self.back[:-100]
+        self.bring(name)
+        self.cursors[name] = cursor
+        if not self._unfolded(name, cursor.passage):
+            # A place that is folded away cannot be shown.
+            self.only_topic = False
+        self.selection = None
+
+    def return_back(self) -> bool:
+        """Go back to where the last jump began."""
+        while self.back:
+            place = self.back.pop()
+            if place.article in self.articles:
+                self.go(place.article, place.cursor)
+                return True
+        return False
+
+    def step_passage(self, direction: int, shown: Sequence[int]) -> bool:
+        """Move by one of the passages `shown` (numbers in order), boilerplate left out."""
+        article = self.current
+        if article is None:
+            return False
+        stops = [n for n in shown if article.passages[n].kind != "boilerplate"]
+        here = self.cursor.passage
+        index = bisect_right(stops, here) if direction > 0 else bisect_left(stops, here) - 1
+        if not 0 <= index < len(stops):
+            return False
+        return self._set(Cursor(stops[index]))
+
+    def set_passage(self, number: int) -> bool:
+        """Put the cursor on a passage of the active column."""
+        return self._set(Cursor(number))
+
+    def to_end(self, direction: int, shown: Sequence[int]) -> bool:
+        """Move to the first or last of the passages `shown`."""
+        article = self.current
+        stops = [n for n in shown if article is not None and article.passages[n].kind != "boilerplate"]
+        return bool(stops) and self._set(Cursor(stops[-1] if direction > 0 else stops[0]))
+
+    def step_figure(self, direction: int) -> bool:
+        """Move to the next figure of the active column, behind or before the cursor."""
+        article = self.current
+        if article is None:
+            return False
+        figures = self.figures.get(article.id, ())
+        spans = [Span(f.start, f.end) for f in figures if self._unfolded(article.id, f.passage)]
+        return self._step_span(spans, direction, "figure")
+
+    def step_sentence(self, direction: int) -> bool:
+        """Move to the next sentence of the active column."""
+        article = self.current
+        if article is None:
+            return False
+        cursor = self.cursor
+        if cursor.kind != "sentence" and direction > 0:
+            position = cursor.span.start if cursor.span else article.passages[cursor.passage].start
+            for span in sentences_of(article, cursor.passage):
+                if span.start <= position < span.end:
+                    return self._set(Cursor(cursor.passage, span, "sentence"))
+        near = self._near(article, cursor.passage, direction)
+        spans = [span for number in near for span in sentences_of(article, number)]
+        return self._step_span(spans, direction, "sentence")
+
+    def _near(self, article: Article, here: int, direction: int) -> list[int]:
+        """The passage `here` and the next one in a direction that can be read, in text order."""
+        stop = len(article.passages) if direction > 0 else -1
+        for number in range(here + direction, stop, direction):
+            if article.passages[number].kind != "boilerplate" and self._unfolded(article.id, number):
+                return sorted((here, number))
+        return [here]
+
+    def _step_span(self, spans: Sequence[Span], direction: int, kind: FocusKind) -> bool:
+        article, cursor = self.current, self.cursor
+        if article is None or not article.passages:
+            return False
+        starts = [span.start for span in spans]
+        if cursor.span is not None:
+            here = cursor.span.start
+            index = bisect_right(starts, here) if direction > 0 else bisect_left(starts, here) - 1
+        else:
+            here = article.passages[cursor.passage].start
+            index = bisect_left(starts, here) if direction > 0 else bisect_left(starts, here) - 1
+        if not 0 <= index < len(spans):
+            return False
+        span = spans[index]
+        return self._set(Cursor(passage_at(article, span.start), span, kind))
+
+    def _set(self, cursor: Cursor) -> bool:
+        name = self.columns[self.active]
+        self.selection = None
+        if self.cursors[name] == cursor:
+            return False
+        self.cursors[name] = cursor
+        return True
+
+    # -- figures, topics, matches ------------------------------------------------------------
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure the cursor is on."""
+        article, cursor = self.current, self.cursor
+        if article is None:
+            return None
+        figures = self.figures.get(article.id, ())
+        if cursor.span is not None and cursor.kind == "figure":
+            return next((f for f in figures if f.start == cursor.span.start), None)
+        return None
+
+    def figures_in(self, ref: Ref) -> tuple[Figure, ...]:
+        """The figures of one passage."""
+        return tuple(f for f in self.figures.get(ref.article, ()) if f.passage == ref.passage)
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic, largest first."""
+        return self.topic_book.topics
+
+    @topics.setter
+    def topics(self, topics: tuple[Topic, ...]) -> None:
+        """Take new topics; the one that was chosen stays it, also under a new name."""
+        before = self.chosen_topic
+        self.topic_book = TopicBook(topics)
+        if before is not None:
+            after = self.topic_book.successor(before)
+            self.topic = after.label if after is not None else None
+            self.only_topic = self.only_topic and after is not None
+
+    @property
+    def chosen_topic(self) -> Topic | None:
+        """The topic or story chosen in the sidebar."""
+        return self.topic_book.find(self.topic)
+
+    def topics_of(self, ref: Ref) -> list[Topic]:
+        """The topics a passage speaks of, the weightiest first."""
+        return self.topic_book.of(ref)
+
+    def topic_passages(self, name: str) -> frozenset[int] | None:
+        """The passages of one article that belong to the chosen topic; None when none is chosen."""
+        topic = self.chosen_topic
+        if topic is None:
+            return None
+        return self.topic_book.numbers(topic, name)
+
+    def _unfolded(self, name: str, passage: int) -> bool:
+        """Whether a passage has rows on the screen: with `only_topic`, those of the topic alone have."""
+        shown = self.topic_passages(name) if self.only_topic else None
+        return shown is None or passage in shown
+
+    def step_topic(self, direction: int) -> bool:
+        """Walk to the next passage of the chosen topic, across articles, round at the end."""
+        topic, ref = self.chosen_topic, self.ref
+        passages = topic.passages if topic else ()
+        if isinstance(passages, StoredPassages):
+            found = passages.next_to(ref, direction) if ref is not None else None
+            if found is not None:
+                self.go(found.article, Cursor(found.passage))
+            return found is not None
+        return self._step_among([Ref(p.article, p.passage) for p in passages], direction)
+
+    def step_only_here(self, direction: int) -> bool:
+        """Walk to the next statement that stands in one article only, across articles, round at the end."""
+        return self._step_among(self.only_here or (), direction)
+
+    def _step_among(self, refs: Iterable[Ref], direction: int) -> bool:
+        """Walk to the next of some passages in the order of the list of articles, round at the end."""
+        ref = self.ref
+        stops = sorted(
+            (self.index(r.article), r.passage, r.article) for r in refs if r.article in self.articles
+        )
+        if ref is None or not stops:
+            return False
+        here = (self.index(ref.article), ref.passage)
+        keys = [stop[:2] for stop in stops]
+        index = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
+        _, passage, article = stops[index % len(stops)]
+        self.go(article, Cursor(passage))
+        return True
+
+    def set_answer(self, answer: SearchAnswer | None) -> None:
+        """Take the answer of a search. Where all hits are known, matches are walked in reading order."""
+        self.answer = answer
+        self.results = Results(answer) if answer is not None else None
+        self.walk = MatchWalk(self.results, self._order_of)
+        if self.results is None or self.results.complete:
+            self.found_in = {}
+        # Else those of the search before stay until it is known what is found now: drawing columns
+        # twice for each letter typed would be seen.
+
+    def renew_answer(self, answer: SearchAnswer) -> None:
+        """Take the answer to the same search over articles that have changed; the match stays, if it can."""
+        before = self.walk
+        self.set_answer(answer)
+        self.walk.stand_as(before)
+
+    def add_hits(self, offset: int, hits: Sequence[Hit], total: int) -> None:
+        """Take more hits of the same answer, from number `offset` on."""
+        if self.results is not None and self.results.take(offset, hits, total) and self.results.complete:
+            before = self.walk
+            self.walk = MatchWalk(self.results, self._order_of)
+            self.walk.stand_as(before)
+
+    def add_found(self, found: Mapping[str, tuple[Span, ...]]) -> None:
+        """Take every match of the present search in some articles."""
+        if self.found_of is not self.results:
+            self.found_in, self.found_of = {}, self.results
+        self.found_in.update(found)
+
+    def _order_of(self, name: str) -> int | None:
+        return self.index(name) if name in self.articles else None
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The matches that are words, in reading order, where every hit is known."""
+        return tuple(match for match in self.walk.known if match.span is not None)
+
+    def spans_in(self, name: str) -> Sequence[Span]:
+        """The matches in one article, in text order, as far as they are known."""
+        if name in self.found_in:
+            return self.found_in[name]
+        hits = self.results.first if self.results is not None else ()
+        found = {span for hit in hits if hit.article == name for span in hit.spans}
+        return sorted(found, key=lambda span: span.start)
+
+    def step_match(self, direction: int) -> bool:
+        """Move to the next match of the search, across articles, round at the end.
+
+        Where not all hits are known it goes by the order of the results.
+        """
+        ref = self.ref
+        here = (self.index(ref.article), ref.passage) if ref is not None else None
+        for _ in range(PAGE):
+            found = self.walk.step(direction, here)
+            if found is None:
+                return False
+            # The file of a hit may have gone since the search was answered.
+            if found.article in self.articles:
+                self.go(found.article, Cursor(found.passage, found.span, "match" if found.span else None))
+                return True
+        return False
+
+    def focus_match(self, hit: Hit) -> None:
+        """Move to the first match of a hit."""
+        rank = self.results.place_of(hit.article, hit.passage) if self.results is not None else None
+        self.walk.stand_on(hit, rank)
+        span = hit.spans[0] if hit.spans else None
+        self.go(hit.article, Cursor(hit.passage, span, "match" if span else None), remember=True)
+
+    # -- marks -------------------------------------------------------------------------------
+
+    def marks_in(self, name: str) -> list[PlacedMark]:
+        """The marks that have a place in an article, in text order."""
+        return sorted(
+            (m for m in self.marks if m.article == name and not m.orphan), key=lambda m: m.start or 0
+        )
+
+    def mark_here(self) -> PlacedMark | None:
+        """The mark under the cursor: the one around its span, else the first of the passage."""
+        article, cursor = self.current, self.cursor
+        if article is None or not article.passages:
+            return None
+        passage = article.passages[cursor.passage]
+        here = [
+            m
+            for m in self.marks_in(article.id)
+            if m.start is not None and m.end is not None and m.start < passage.end and passage.start < m.end
+        ]
+        if cursor.span is not None:
+            for mark in here:
+                if (mark.start or 0) <= cursor.span.start < (mark.end or 0):
+                    return mark
+        return here[0] if here else None
+
+    def span_to_mark(self) -> Span | None:
+        """What `mark` acts on: the selection, else the sentence the cursor is on, else the passage."""
+        article, cursor = self.current, self.cursor
+        if article is None or not article.passages:
+            return None
+        if self.selection is not None:
+            return self.selection
+        if cursor.kind == "sentence" and cursor.span is not None:
+            return cursor.span
+        passage = article.passages[cursor.passage]
+        return Span(passage.start, passage.end)
+
+
+def first_passage(article: Article) -> int:
+    """The first passage that is not boilerplate."""
+    return next((p.number for p in article.passages if p.kind != "boilerplate"), 0)
+
+
+def passage_at(article: Article, offset: int) -> int:
+    """The number of the passage that holds `offset`, or of the last one before it."""
+    starts = [p.start for p in article.passages]
+    return max(bisect_right(starts, offset) - 1, 0)
