@@ -17,7 +17,7 @@ import pytest
 from briefing.cli import diagnostics
 from briefing.cli.registry import COMMANDS
 from briefing.export.formats import FORMATS
-from briefing.reading.sources import SUFFIXES
+from briefing.reading.formats.registry import REGISTRY
 
 BASH = shutil.which("bash")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -48,7 +48,7 @@ def test_every_command_stands_in_the_readme(readme: str) -> None:
 def test_every_export_form_and_suffix_stands_in_the_readme(readme: str) -> None:
     """Forms of export, and suffixes of what is read."""
     assert all(f"`{form}`" in _section(readme, "Command line") for form in FORMATS)
-    assert all(f"`{suffix}`" in _section(readme, "Formats read") for suffix in SUFFIXES)
+    assert all(f"`{suffix}`" in _section(readme, "Formats read") for suffix in REGISTRY.suffixes)
 
 
 def test_exit_codes_stand_in_the_readme(readme: str) -> None:

@@ -23,9 +23,10 @@ from briefing.library.maintenance import forget
 from briefing.library.reader import Library
 from briefing.model.article import Article, Failure
 from briefing.reading import splitting
-from briefing.reading.decoding import decode
-from briefing.reading.read import articles_of_records
-from briefing.reading.splitting import read_part, split_file
+from briefing.reading.formats import json_lines
+from briefing.reading.formats.reader import ReadContext
+from briefing.reading.limits import ReadLimits
+from briefing.reading.splitting import Part, read_part, split_file
 from briefing.session import Session
 
 Found = tuple[list[Article], list[Any], tuple[Failure, ...], int]
@@ -125,7 +126,8 @@ def test_parts_are_the_lines_of_the_file(
     assert all(part.end - part.begin >= least for part in made[:-1])
     ids: set[str] = set()
     pieces = [one for part in made for one in read_part("x.jsonl", str(path), part, ids)]
-    assert pieces == list(articles_of_records("x.jsonl", decode(data))) if data.strip() else not pieces
+    whole = Part(0, len(data), 0)
+    assert pieces == list(json_lines.read_part(data, whole, ReadContext("x.jsonl"), None))
 
 
 @pytest.mark.parametrize(
@@ -229,8 +231,7 @@ def test_lines_that_end_a_process_are_left_out(archive: Path, monkeypatch: pytes
 
 
 def test_a_file_too_large_to_be_held_is_read(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.reading.loading.MAX_BYTES", 6_000)
-    monkeypatch.setattr(splitting, "MAX_BYTES", 6_000)
+    monkeypatch.setattr("briefing.reading.limits._limits", ReadLimits(file_bytes=6_000))
     assert (archive / "m.jsonl").stat().st_size > 6_000
     build(archive)
     articles, _, failures, _ = found(archive)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article, Failure
-from briefing.reading.loading import MAX_BYTES
+from briefing.reading.limits import ReadLimits
 from briefing.reading.read import read_paths, read_source
 from briefing.reading.sources import Source, find_sources
 
@@ -210,7 +210,7 @@ def test_endless_input_is_refused_at_the_limit() -> None:
         taken = 0
 
         def read(self, size: int = -1) -> bytes:
-            assert self.taken <= MAX_BYTES + (1 << 21)
+            assert self.taken <= ReadLimits().file_bytes + (1 << 21)
             self.taken += size
             return b"a" * size
 

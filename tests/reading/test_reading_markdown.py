@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article
-from briefing.reading import build, markdown, plain
 from briefing.reading.build import build_article
-from briefing.reading.markdown import MAX_CHARACTERS, markdown_blocks
+from briefing.reading.formats.markdown import markdown_blocks, read
+from briefing.reading.formats.reader import ReadContext
+from briefing.reading.limits import ReadLimits
 from briefing.reading.read import read_paths
 from briefing.text.clean import clean
 
@@ -99,14 +100,13 @@ def test_links_and_html_are_only_text() -> None:
 
 
 def test_a_very_long_text_is_split_as_plain_text() -> None:
-    text = "# Heading\n\n" + "Some words of it.\n" * (MAX_CHARACTERS // 18 + 1)
-    assert markdown_blocks(text)[0].text == "# Heading"
+    text = "# Heading\n\n" + "Some words of it.\n" * (ReadLimits().markdown_characters // 18 + 1)
+    [article] = read(text.encode(), ReadContext("a.md"))
+    assert article.passage_text(0) == "# Heading"
 
 
 def test_what_was_not_read_in_full_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (markdown, plain, build):
-        monkeypatch.setattr(module, "MAX_LINES", 50, raising=False)
-        monkeypatch.setattr(module, "MAX_CHARACTERS", 500, raising=False)
+    monkeypatch.setattr("briefing.reading.limits._limits", ReadLimits(lines=50, markdown_characters=500))
     (tmp_path / "long.md").write_text("Some words of it.\n" * 40, encoding="utf-8")
     (tmp_path / "many.txt").write_text("a\n" * 60, encoding="utf-8")
     (tmp_path / "short.txt").write_text("a\n" * 50, encoding="utf-8")

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model.article import Article
-from briefing.reading import plain
 from briefing.reading.build import build_article
-from briefing.reading.markdown import markdown_blocks
-from briefing.reading.plain import plain_blocks
+from briefing.reading.formats.markdown import markdown_blocks
+from briefing.reading.plain_blocks import plain_blocks
 from briefing.text.clean import INVISIBLE, CleanText, clean
 from briefing.text.fingerprint import fingerprint
 
@@ -144,9 +143,8 @@ def test_the_fingerprint_depends_on_the_text_alone(raw: str) -> None:
     )
 
 
-def test_a_file_of_line_ends_does_not_become_millions_of_passages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain, "MAX_LINES", 500)
-    blocks = plain_blocks("a\n\n" * 400 + "a\n" * 1100)
+def test_a_file_of_line_ends_does_not_become_millions_of_passages() -> None:
+    blocks = plain_blocks("a\n\n" * 400 + "a\n" * 1100, 500)
     assert len(blocks) == 501
     assert blocks[-1].text.count("a") == 1000
 

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.reading.dates import is_date_line
 from briefing.reading.passages import to_passages
-from briefing.reading.plain import plain_blocks
+from briefing.reading.plain_blocks import plain_blocks
 from briefing.reading.rules.boilerplate import RULES, boilerplate_rule
 from briefing.reading.rules.bylines import byline_author, is_stamp
 from briefing.reading.rules.captions import is_caption
@@ -71,5 +71,5 @@ def test_a_text_is_split_as_a_reader_would(title: str, body: str) -> None:
                 shown = line.split(" ", 1)[1]
             expected.append((kind, shown))
     text = clean("\n".join(lines))
-    found = [(p.kind, text[p.start : p.end]) for p in to_passages(plain_blocks(text))]
+    found = [(p.kind, text[p.start : p.end]) for p in to_passages(plain_blocks(text, 100))]
     assert found == expected, title

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Passage
+from briefing.reading.limits import ReadLimits, read_limits
 from briefing.reading.metadata import infer
 from briefing.reading.passages import to_passages
-from briefing.reading.plain import MAX_LINES, plain_blocks
+from briefing.reading.plain_blocks import plain_blocks
 from briefing.text.clean import CleanText, clean_line
 from briefing.text.fingerprint import fingerprint
 
@@ -31,15 +32,17 @@ def build_article(
     given: Given | None = None,
     encoding: str = "utf-8",
     warnings: tuple[str, ...] = (),
+    limits: ReadLimits | None = None,
 ) -> Article:
     """Return the article `id`: its passages, and its metadata as given or else as the text proves.
 
     `blocks` are those of the text's format; without them the text is split as plain text.
     """
     stated = given.title if given else None
-    passages = to_passages(plain_blocks(text) if blocks is None else blocks, title=stated)
-    if len(passages) > MAX_LINES:
-        warnings = (*warnings, f"only the first {MAX_LINES:,} lines are passages of their own")
+    most_lines = (limits or read_limits()).lines
+    passages = to_passages(plain_blocks(text, most_lines) if blocks is None else blocks, title=stated)
+    if len(passages) > most_lines:
+        warnings = (*warnings, f"only the first {most_lines:,} lines are passages of their own")
     inferred = infer(text, passages)
     in_text = next((clean_line(text[p.start : p.end]) for p in passages if p.kind == "title"), None)
     title = stated or in_text or inferred.title

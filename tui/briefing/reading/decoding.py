@@ -91,12 +91,39 @@ def decode(data: bytes) -> Decoded:
         return _legacy(data)
 
 
-def is_plain(beginning: bytes) -> bool:
-    """Tell whether a file that begins so is UTF-8 or else of another encoding without a mark; False
+def decode_filled(data: bytes) -> Decoded:
+    """Return the text of `data`; ReadError when it is no text, or when there is nothing in it."""
+    decoded = decode(data)
+    if not decoded.text.strip("\0\ufeff") or decoded.text.isspace():
+        raise ReadError("empty: there is nothing to read")
+    return decoded
+
+
+def decode_head(head: bytes) -> str:
+    """Return the text of the beginning of a source; empty where it is no text.
+
+    Where it is cut within a character, the last ones are not those of the source.
+    """
+    try:
+        return decode(head).text
+    except ReadError:
+        return ""
+
+
+def is_text(head: bytes) -> bool:
+    """Tell whether `decode` takes what begins so for text of any encoding."""
+    return is_plain(head) or _is_marked(head) or not head.strip(b"\0") or _wide_encoding(head) is not None
+
+
+def is_plain(head: bytes) -> bool:
+    """Tell whether what begins so is UTF-8 or else of another encoding without a mark; False
     also for what is no text."""
-    sample = beginning[:_SAMPLE]
-    marked = any(beginning.startswith(bom) for bom, _ in _BOMS)
-    return not (marked or not sample.strip(b"\0") or _wide_encoding(sample) or _is_binary(sample))
+    sample = head[:_SAMPLE]
+    return not (_is_marked(head) or not sample.strip(b"\0") or _wide_encoding(sample) or _is_binary(sample))
+
+
+def _is_marked(head: bytes) -> bool:
+    return any(head.startswith(bom) for bom, _ in _BOMS)
 
 
 def _refuse() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -9,10 +10,8 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from briefing.errors import ReadError
-from briefing.reading.sources import reason_of
+from briefing.reading.limits import read_limits
 
-MAX_BYTES = 50_000_000
-"""No news article is larger; what is larger is a dump, and would starve the reader of memory."""
 _CHUNK = 1 << 20
 
 # The flags that keep an open from blocking or changing the terminal do not exist on Windows.
@@ -26,15 +25,15 @@ _FLAGS = (
 
 
 def read_file(file: str) -> bytes:
-    """Return the bytes of a regular file of at most `MAX_BYTES`; ReadError says why not.
+    """Return the bytes of a regular file within the limit of this process; ReadError says why not.
 
     What the path names is looked at again once it is open, so that nothing put there after the
     folder was walked (a pipe, a device) can hang the program.
     """
     with open_file(file) as stream:
         size = os.fstat(stream.fileno()).st_size
-        if size > MAX_BYTES:
-            raise ReadError(_too_large(size))
+        if size > (most := read_limits().file_bytes):
+            raise ReadError(_too_large(size, most))
         return read_stream(stream)
 
 
@@ -63,20 +62,34 @@ def open_file(file: str) -> Iterator[BinaryIO]:
 
 
 def read_stream(stream: BinaryIO) -> bytes:
-    """Return all bytes of `stream`; ReadError when there are more than `MAX_BYTES`."""
+    """Return all bytes of `stream`; ReadError when there are more than the limit of this process."""
+    most = read_limits().file_bytes
     chunks: list[bytes] = []
     size = 0
     try:
         while chunk := stream.read(_CHUNK):
             chunks.append(chunk)
             size += len(chunk)
-            if size > MAX_BYTES:
-                raise ReadError(_too_large(size, at_least=True))
+            if size > most:
+                raise ReadError(_too_large(size, most, at_least=True))
     except OSError as error:
         raise ReadError(reason_of(error)) from error
     return b"".join(chunks)
 
 
-def _too_large(size: int, *, at_least: bool = False) -> str:
+def _too_large(size: int, most: int, *, at_least: bool = False) -> str:
     more = "more than " if at_least else ""
-    return f"too large: {more}{size / 1e6:,.0f} MB, and files over {MAX_BYTES / 1e6:.0f} MB are not read"
+    return f"too large: {more}{size / 1e6:,.0f} MB, and files over {most / 1e6:.0f} MB are not read"
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system refused, in words for the reader, without the path."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "a link that leads back to itself"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.build import build_article
-from briefing.reading.decoding import Decoded, decode
+from briefing.reading.formats.reader import HEAD, ReadContext
+from briefing.reading.formats.registry import REGISTRY
 from briefing.reading.loading import read_file, read_stream
 from briefing.reading.sources import Source, find_sources, suffix_of
-from briefing.text.clean import CleanText, clean
 
 Known = Callable[[Source], "Iterable[Article | Failure] | None"]
 """What is known of a source without reading it; None where it has to be read."""
@@ -41,7 +41,7 @@ def read_source(source: Source, stdin: BinaryIO | None = None) -> Iterator[Artic
     """Yield the articles of one source.
 
     `stdin` is read for a source without a file (by default the process's own); its format is told
-    from its first line.
+    from its first bytes.
     """
     try:
         data = read_file(source.file) if source.file else _read_stdin(stdin)
@@ -53,74 +53,23 @@ def read_source(source: Source, stdin: BinaryIO | None = None) -> Iterator[Artic
 
 def read_data(source: Source, data: bytes) -> Iterator[Article | Failure]:
     """Yield the articles in `data`, the bytes of one source."""
+    suffix = suffix_of(source.path) if source.file else ""
+    chosen = REGISTRY.choose(suffix, data[:HEAD])
+    found = chosen.read(data, ReadContext(source.path))
+    if suffix and chosen not in REGISTRY.of_suffix(suffix):
+        found = _with_warning(found, f"named {suffix}, but read as what it is: {chosen.name}")
     try:
-        decoded = decode(data)
+        yield from found
     except ReadError as error:
         yield Failure(source.path, error.message)
-        return
-    if not decoded.text.strip("\0\ufeff") or decoded.text.isspace():
-        yield Failure(source.path, "empty: there is nothing to read")
-        return
-    suffix = suffix_of(source.path).lower() if source.file else _suffix_of(decoded.text)
-    if suffix == ".jsonl":
-        yield from articles_of_records(source.path, decoded)
-    elif suffix in (".md", ".markdown"):
-        yield _read_markdown(source.path, decoded)
-    else:
-        yield build_article(
-            source.path, clean(decoded.text), encoding=decoded.encoding, warnings=decoded.warnings
-        )
+
+
+def _with_warning(found: Iterable[Article | Failure], warning: str) -> Iterator[Article | Failure]:
+    for item in found:
+        yield replace(item, warnings=(warning, *item.warnings)) if isinstance(item, Article) else item
 
 
 def _read_stdin(stdin: BinaryIO | None) -> bytes:
     if stdin is None and sys.stdin is None:
         raise ReadError("there is no standard input")
     return read_stream(sys.stdin.buffer if stdin is None else stdin)
-
-
-def _suffix_of(text: str) -> str:
-    """The format of text that comes without a name."""
-    if text.startswith("---\n"):
-        return ".md"
-    return ".jsonl" if text.lstrip().startswith('{"') else ".txt"
-
-
-def articles_of_records(
-    path: str, decoded: Decoded, *, lines: int = 0, taken: set[str] | None = None
-) -> Iterator[Article | Failure]:
-    """Yield the articles of the records in a file, or in the lines of it that stand behind `lines` others.
-
-    `taken` are the ids of records before them.
-    """
-    from briefing.reading.records import read_records
-
-    for record in read_records(path, decoded.text, lines=lines, taken=taken):
-        if isinstance(record, Failure):
-            yield record
-        else:
-            yield build_article(
-                record.id,
-                record.text,
-                given=record.given,
-                encoding=decoded.encoding,
-                warnings=decoded.warnings,
-            )
-
-
-def _read_markdown(path: str, decoded: Decoded) -> Article:
-    from briefing.reading.front_matter import split_front_matter
-    from briefing.reading.given import given
-    from briefing.reading.markdown import MAX_CHARACTERS, markdown_blocks
-
-    whole = clean(decoded.text)
-    matter = split_front_matter(whole)
-    text = CleanText(whole[matter.body :])
-    long = ("too long for its Markdown to be read; it is split as plain text",)
-    return build_article(
-        path,
-        text,
-        blocks=markdown_blocks(text),
-        given=given(matter.values, "front matter"),
-        encoding=decoded.encoding,
-        warnings=(*decoded.warnings, *matter.warnings, *(long if len(text) > MAX_CHARACTERS else ())),
-    )

@@ -7,19 +7,18 @@ it has. What is no readable file becomes a `Failure` and never stops the rest.
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.errors import ReadError
 from briefing.model.article import Failure
+from briefing.reading.formats.reader import HEAD
+from briefing.reading.formats.registry import REGISTRY, in_words
+from briefing.reading.loading import open_file, reason_of
 
-SUFFIXES = (".txt", ".md", ".markdown", ".jsonl")
-"""The formats that are read, by suffix."""
-FORMATS = ".txt, .md, .markdown and .jsonl"
-"""The same, in words for the reader."""
 STANDARD_INPUT = "-"
 
 _KINDS = (
@@ -42,11 +41,13 @@ class Source:
     """What the system said of the file when it was found; None for standard input."""
 
 
-def find_sources(paths: Sequence[str]) -> Iterator[Source | Failure]:
+def find_sources(paths: Sequence[str], *, in_folder: bool = False) -> Iterator[Source | Failure]:
     """Yield the files that `paths` name, in the order given, and a failure for all that is not one.
 
     Standard input (`-`) is a source without a file. A file met twice, by whatever name, is
     yielded once. A folder in which nothing can be read is a failure that names the formats.
+    `in_folder` says that the paths were found in a folder, not named by the user: then what a walk
+    through the folder would pass over is passed over.
     """
     seen: set[tuple[int, int]] = set()
     stdin_given = False
@@ -56,10 +57,10 @@ def find_sources(paths: Sequence[str]) -> Iterator[Source | Failure]:
                 yield Source(path, None)
             stdin_given = True
         else:
-            yield from _find_named(path, seen)
+            yield from _find_named(path, seen, in_folder=in_folder)
 
 
-def _find_named(path: str, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
+def _find_named(path: str, seen: set[tuple[int, int]], *, in_folder: bool) -> Iterator[Source | Failure]:
     """A path as the user named it: links are followed, whatever they lead to."""
     try:
         status = Path(path).stat()
@@ -67,14 +68,15 @@ def _find_named(path: str, seen: set[tuple[int, int]]) -> Iterator[Source | Fail
         yield Failure(path, reason_of(error))
         return
     if not stat.S_ISDIR(status.st_mode):
-        yield _file(path, status, seen, skipped=False)
+        yield _file(path, status, seen, skipped=in_folder)
         return
     found = False
     for item in _walk(path, seen):
         found = found or isinstance(item, Source)
         yield item
     if not found:
-        yield Failure(path, f"no articles in this folder: {FORMATS} files are read")
+        read = in_words(REGISTRY.suffixes_in_folders)
+        yield Failure(path, f"no articles in this folder: {read} files are read")
 
 
 def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
@@ -121,9 +123,12 @@ def _file(
         if is_kind(status.st_mode):
             return Failure(path, reason, skipped)
     suffix = suffix_of(path)
-    if suffix.lower() not in SUFFIXES:
+    formats = REGISTRY.of_suffix(suffix)
+    if not formats and (skipped or not _is_proven(path)):
         name = f"the format {suffix}" if suffix else "a file without a suffix"
-        return Failure(path, f"{name} is not read: {FORMATS} are", skipped)
+        return Failure(path, f"{name} is not read: {in_words(REGISTRY.suffixes)} are", skipped)
+    if skipped and not any(one.in_folders for one in formats):
+        return Failure(path, f"the format {suffix} is read only where the file itself is named", skipped)
     identity = (status.st_dev, status.st_ino)
     if identity in seen and status.st_ino:
         return Failure(path, "a second name of a file that is read already", skipped=True)
@@ -131,21 +136,26 @@ def _file(
     return Source(path, path, status)
 
 
+def _is_proven(path: str) -> bool:
+    """Whether the first bytes of a file whose suffix says nothing prove a format.
+
+    Asked only of files that a user names: opening whatever lies in a folder would cost more than the
+    walk itself.
+    """
+    try:
+        with open_file(path) as stream:
+            return REGISTRY.recognise(stream.read(HEAD)) is not None
+    except ReadError:
+        return False
+
+
+def can_be_split(path: str) -> bool:
+    """Tell by its name whether a file may be of a format that is read part by part where it is large."""
+    return any(one.can_be_split for one in REGISTRY.of_suffix(suffix_of(path)))
+
+
 def suffix_of(path: str) -> str:
     """The suffix of a file's name with its dot; empty where it has none."""
     name = os.path.basename(path)  # noqa: PTH119 - as above
     dot = name.rfind(".")
     return name[dot:] if 0 < dot < len(name) - 1 else ""
-
-
-def reason_of(error: OSError | ValueError) -> str:
-    """Why the system refused, in words for the reader, without the path."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    if isinstance(error, PermissionError):
-        return "no permission to read it"
-    if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "a link that leads back to itself"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return str(error)

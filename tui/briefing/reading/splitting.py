@@ -1,8 +1,4 @@
-"""Large files of records, taken apart at line ends: each part is read by itself, and none is held.
-
-Only for UTF-8, which almost all of them are: another encoding is told from the whole file, and lines
-cannot be told from its bytes. Markdown and plain text are one article a file and have no parts.
-"""
+"""Large files that are read part by part: none is held, and each part can be read by itself."""
 
 from __future__ import annotations
 
@@ -12,20 +8,21 @@ from typing import NamedTuple
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.decoding import Decoded, is_plain
-from briefing.reading.loading import MAX_BYTES, open_file, read_pieces
-from briefing.reading.read import articles_of_records
-from briefing.reading.sources import suffix_of
+from briefing.reading.decoding import is_plain
+from briefing.reading.formats.format import Format
+from briefing.reading.formats.reader import HEAD, ReadContext
+from briefing.reading.formats.registry import REGISTRY
+from briefing.reading.loading import open_file, read_pieces
+from briefing.reading.sources import can_be_split, suffix_of
 
 LEAST = 4_000_000
-"""Bytes from which a file of records is read in parts."""
+"""Bytes from which a file is read in parts where its format allows."""
 PART = 400_000
 """Bytes a part has at least; it ends with the line that reaches them."""
-RECORDS = ".jsonl"
 
 
 class Part(NamedTuple):
-    """Some lines of a file."""
+    """A range of a file that can be read by itself."""
 
     begin: int
     """Offset in bytes."""
@@ -35,12 +32,46 @@ class Part(NamedTuple):
 
 
 def split_file(file: str, each: Callable[[bytes], object]) -> list[Part] | None:
-    """Return the parts of a file of records; None where it must be read as a whole, or is none.
+    """Return the parts of a file; None where it must be read as a whole.
 
     `each` is given every piece of the content, in order. ReadError when it cannot be read.
     """
-    if suffix_of(file).lower() != RECORDS:
+    if not can_be_split(file):
         return None
+    parts = _format_of(file).reader.parts
+    return parts.split(file, each) if parts is not None else None
+
+
+def read_part(path: str, file: str, part: Part, taken: set[str] | None = None) -> Iterator[Article | Failure]:
+    """Yield the articles of one part of a file, and a failure for what is none.
+
+    `taken` are the ids in the parts before, if any of them may come again. ReadError when it cannot
+    be read.
+    """
+    context = ReadContext(path)
+    size = part.end - part.begin
+    if size > context.limits.file_bytes:
+        raise ReadError(f"line {part.lines + 1} is too large: {size / 1e6:,.0f} MB")
+    parts = _format_of(file).reader.parts
+    if parts is None:
+        raise ReadError("it has changed and is no longer read in parts")
+    with open_file(file) as stream:
+        stream.seek(part.begin)
+        data = stream.read(size)
+    yield from parts.read(data, part, context, taken)
+
+
+def _format_of(file: str) -> Format:
+    with open_file(file) as stream:
+        return REGISTRY.choose(suffix_of(file), stream.read(HEAD))
+
+
+def split_at_line_ends(file: str, each: Callable[[bytes], object]) -> list[Part] | None:
+    """Return the parts of a file of UTF-8 lines, with `each` as in `split_file`; None for another encoding.
+
+    Almost all such files are UTF-8. Any other encoding is told from the whole file, and lines cannot
+    be told from its bytes.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")()
     parts: list[Part] = []
     begin = lines_before = at = lines = 0
@@ -68,18 +99,3 @@ def _part_end(piece: bytes, start: int, least: int) -> int:
     """Where the line ends in `piece` that reaches the offset `least`, counted from `start`; -1 for none."""
     found = piece.find(b"\n", max(start, least - 1))
     return found + 1 if found >= 0 else -1
-
-
-def read_part(path: str, file: str, part: Part, taken: set[str] | None = None) -> Iterator[Article | Failure]:
-    """Yield the articles of one part of a file, and a failure for each line that is none.
-
-    `taken` are the ids in the parts before, if any of them may come again. ReadError when it cannot
-    be read.
-    """
-    size = part.end - part.begin
-    if size > MAX_BYTES:
-        raise ReadError(f"line {part.lines + 1} is too large: {size / 1e6:,.0f} MB")
-    with open_file(file) as stream:
-        stream.seek(part.begin)
-        text = stream.read(size).decode("utf-8", "replace")
-    yield from articles_of_records(path, Decoded(text, "utf-8"), lines=part.lines, taken=taken)

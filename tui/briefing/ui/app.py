@@ -202,10 +202,12 @@ class BriefingApp(App[None]):
 
     def nothing_to_read(self, failures: Sequence[Failure]) -> None:
         """Say why there is nothing on the screen."""
+        from briefing.reading.formats.registry import REGISTRY, in_words
         from briefing.ui.modals.error_screen import ErrorScreen
 
         first = f"{failures[0].path}: {failures[0].reason}" if failures else "no article was found"
-        hint = "briefing reads .txt, .md and .jsonl files, folders of them, and - for standard input"
+        read = in_words([one.suffixes[0] for one in REGISTRY.formats])
+        hint = f"briefing reads {read} files, folders of them, and - for standard input"
         self.push_screen(ErrorScreen(first, hint))
 
     def get_system_commands(self, screen: Screen[Any]) -> list[SystemCommand]:

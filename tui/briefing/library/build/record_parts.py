@@ -19,7 +19,8 @@ from briefing.library.build.prepare import PreparedArticle, PreparedFile, prepar
 from briefing.library.file_changes import Digest, SeenFile
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Failure
-from briefing.reading.splitting import LEAST, RECORDS, Part, read_part, split_file
+from briefing.reading.sources import can_be_split
+from briefing.reading.splitting import LEAST, Part, read_part, split_file
 from briefing.userdata.overrides import AllDetails
 
 
@@ -33,7 +34,7 @@ class SplitFile(NamedTuple):
 
 def is_splittable(seen: SeenFile) -> bool:
     """True for files that are worth being taken apart."""
-    return seen.size >= LEAST and seen.path.lower().endswith(RECORDS)
+    return seen.size >= LEAST and can_be_split(seen.path)
 
 
 def split(path: str) -> SplitFile | None:

@@ -46,7 +46,7 @@ def scan_some(
             covered.append((roots[root], place_of(below)))
             joint = "" if path.endswith("/") or not below else "/"
             given = f"{path}{joint}{below}"
-            for found in find_sources([given]) if os.path.lexists(given) else ():
+            for found in find_sources([given], in_folder=bool(below)) if os.path.lexists(given) else ():
                 if isinstance(found, Failure):
                     continue
                 if found.status is None or found.status.st_nlink > 1 or Path(given).is_symlink():

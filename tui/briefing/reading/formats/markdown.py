@@ -9,20 +9,24 @@ block tokens; inline parsing and link definitions are switched off, as nothing h
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.model.article import PassageKind
+from briefing.model.article import Article, PassageKind
 from briefing.reading.blocks import Block
+from briefing.reading.build import build_article
+from briefing.reading.decoding import decode_filled, decode_head
+from briefing.reading.formats.reader import Evidence, FormatReader, ReadContext
+from briefing.reading.front_matter import split_front_matter
+from briefing.reading.given import given
 from briefing.reading.lines import line_spans, trim
-from briefing.reading.plain import plain_blocks
+from briefing.reading.plain_blocks import plain_blocks
+from briefing.text.clean import CleanText, clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
-MAX_CHARACTERS = 1_000_000
-"""Longer texts are split as plain text: the parser would take seconds for them."""
 
 _CONTAINER = re.compile(r"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]{0,300})\]\([^\n]{0,1000}\)")
@@ -30,6 +34,37 @@ _BOLD_LINE = re.compile(r"(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,150})(?P=mark)(?P<
 _BOLD_LEVEL = 3
 _TAG = re.compile(r"<[^<>\n]{0,1000}>|<!--")
 _SYNTAX_ONLY = re.compile(r"[\s>|:=+*_`~\-]*")
+
+
+def sniff(head: bytes) -> Evidence:
+    """Only front matter tells Markdown from plain text, and a thematic break looks like its beginning."""
+    return Evidence.LIKELY if decode_head(head).startswith("---\n") else Evidence.NONE
+
+
+def read(data: bytes, context: ReadContext) -> Iterator[Article]:
+    """Yield the one article: the text behind the front matter, with what that says of it."""
+    decoded = decode_filled(data)
+    whole = clean(decoded.text)
+    matter = split_front_matter(whole)
+    text = CleanText(whole[matter.body :])
+    warnings = (*decoded.warnings, *matter.warnings)
+    if len(text) > context.limits.markdown_characters:
+        blocks = plain_blocks(text, context.limits.lines)
+        warnings = (*warnings, "too long for its Markdown to be read; it is split as plain text")
+    else:
+        blocks = markdown_blocks(text)
+    yield build_article(
+        context.path,
+        text,
+        blocks=blocks,
+        given=given(matter.values, "front matter"),
+        encoding=decoded.encoding,
+        warnings=warnings,
+        limits=context.limits,
+    )
+
+
+READER = FormatReader(sniff, read)
 
 
 @cache
@@ -81,8 +116,6 @@ def markdown_blocks(text: str) -> list[Block]:
     its later lines. Text beyond the parser's depth of nesting comes out as undecided blocks, so
     that nothing is lost.
     """
-    if len(text) > MAX_CHARACTERS:
-        return plain_blocks(text)
     walk = _Walk(text)
     tokens = _parser().parse(text)
     for previous, token in zip([None, *tokens], tokens, strict=False):

@@ -26,8 +26,6 @@ _RAGGED = 25
 _MOST_HEADERS = 3
 """Short lines above a wrapped paragraph, without an empty line between, that are tried as headers."""
 _DEEPEST = 5
-MAX_LINES = 100_000
-"""Lines that are looked at one by one."""
 _STOPS = '.!?…:"”’)'
 
 
@@ -48,13 +46,13 @@ class _Line:
         return self.end - self.start
 
 
-def plain_blocks(text: str) -> list[Block]:
+def plain_blocks(text: str, most_lines: int) -> list[Block]:
     """Return the blocks of `text` in reading order; paragraphs and headlines are left undecided.
 
-    What follows the first `MAX_LINES` lines is one block, so that a file of line ends does not
-    become millions of passages.
+    What follows the first `most_lines` lines that are not empty is one block, so that a file of line
+    ends does not become millions of passages.
     """
-    groups, rest = _groups(text)
+    groups, rest = _groups(text, most_lines)
     margin = max((_margin(run) for group in groups for run in _runs(text, group)), default=0)
     blocks: list[Block] = []
     for group in groups:
@@ -73,11 +71,11 @@ def plain_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _groups(text: str) -> tuple[list[list[_Line]], int]:
+def _groups(text: str, most_lines: int) -> tuple[list[list[_Line]], int]:
     """The lines between empty lines, and where the first line that was left out begins."""
     groups: list[list[_Line]] = [[]]
     count = position = 0
-    while position < len(text) and count < MAX_LINES:
+    while position < len(text) and count < most_lines:
         newline = text.find("\n", position)
         line_end = len(text) if newline < 0 else newline
         start, end = trim(text, position, line_end)

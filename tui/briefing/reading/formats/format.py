@@ -1,0 +1,74 @@
+"""A row of the registry: what is known of a format without importing its module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from briefing.model.article import Failure
+
+if TYPE_CHECKING:
+    from briefing.model.article import Article
+    from briefing.reading.formats.reader import FormatReader, ReadContext
+
+_DISTRIBUTION = "briefing-reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A package that a format cannot be read without, and the extra that brings it."""
+
+    package: str
+    """As it is imported."""
+    extra: str
+
+    @property
+    def is_installed(self) -> bool:
+        """Looks for the package without importing it."""
+        from importlib.util import find_spec
+
+        return find_spec(self.package) is not None
+
+    @property
+    def install_command(self) -> str:
+        """What to type to have it."""
+        return f"pip install '{_DISTRIBUTION}[{self.extra}]'"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of the registry."""
+
+    name: str
+    """In words for the reader."""
+    module: str
+    """Dotted name of the module that has the `READER`; it is imported when a source of the format
+    is met, so that nobody waits for formats that they do not have."""
+    suffixes: tuple[str, ...]
+    """In lower case, with the dot. Formats may share a suffix: the first bytes decide."""
+    signatures: tuple[bytes, ...] = ()
+    """What a source may begin with, behind a byte-order mark and blank space and in any case of
+    letters, so that the format is asked about it whatever its suffix says."""
+    in_folders: bool = True
+    """Whether it is read wherever it lies in a folder; else only where a user names the file."""
+    can_be_split: bool = False
+    """Whether large files are read part by part: then the module's reader has `parts`."""
+    needs: Requirement | None = None
+
+    @property
+    def reader(self) -> FormatReader:
+        """Imports the module of the format."""
+        reader: FormatReader = import_module(self.module).READER
+        return reader
+
+    def read(self, data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
+        """Yield what stands in `data`; a failure that says what to install where something is missing.
+
+        ReadError as the format's reader raises it.
+        """
+        if self.needs is not None and not self.needs.is_installed:
+            yield Failure(context.path, f"the reader of {self.name} is not installed: {self.needs.install_command}")
+            return
+        yield from self.reader.read(data, context)

@@ -1,0 +1,111 @@
+"""The table of formats, and which of them a source is of."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Sequence
+
+from briefing.reading.formats.format import Format
+from briefing.reading.formats.reader import Evidence
+
+_HERE = __package__
+_SIGNED = 1_024
+"""Bytes from the beginning in which a signature may stand behind blank space."""
+
+FORMATS = (
+    Format("plain text", f"{_HERE}.plain_text", (".txt",)),
+    Format("Markdown", f"{_HERE}.markdown", (".md", ".markdown")),
+    Format("JSON Lines", f"{_HERE}.json_lines", (".jsonl",), can_be_split=True),
+)
+"""Where two formats claim a source with the same right, the first has it. Plain text stands first: it
+is what everything is taken for that nothing else claims."""
+
+
+class FormatRegistry:
+    """Formats by suffix and by first bytes."""
+
+    def __init__(self, formats: Iterable[Format]) -> None:
+        """The first of `formats` is given for what none of them claims."""
+        self.formats: tuple[Format, ...] = ()
+        self._set(formats)
+
+    def register(self, added: Format) -> None:
+        """Read one more format from now on."""
+        self._set((*self.formats, added))
+
+    def unregister(self, removed: Format) -> None:
+        """Read a format no longer; ValueError where it was not registered."""
+        formats = list(self.formats)
+        formats.remove(removed)
+        self._set(formats)
+
+    def _set(self, formats: Iterable[Format]) -> None:
+        self.formats = tuple(formats)
+        self._by_suffix: dict[str, tuple[Format, ...]] = {}
+        for one in self.formats:
+            for suffix in one.suffixes:
+                self._by_suffix[suffix] = (*self._by_suffix.get(suffix, ()), one)
+        self._signed = tuple(
+            (tuple(signature.lower() for signature in one.signatures), one)
+            for one in self.formats
+            if one.signatures
+        )
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Every suffix that is read."""
+        return tuple(self._by_suffix)
+
+    @property
+    def suffixes_in_folders(self) -> tuple[str, ...]:
+        """Those that are read wherever they lie in a folder."""
+        return tuple(
+            suffix for suffix, formats in self._by_suffix.items() if any(one.in_folders for one in formats)
+        )
+
+    def of_suffix(self, suffix: str) -> tuple[Format, ...]:
+        """Return the formats whose files may end in `suffix`, in any case of letters."""
+        return self._by_suffix.get(suffix.lower(), ())
+
+    def recognise(self, head: bytes) -> Format | None:
+        """Return the format that the first bytes prove whatever a suffix says; None where they prove none."""
+        start = head[:_SIGNED].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+        found = (one for signatures, one in self._signed if start.startswith(signatures))
+        return next((one for one in found if one.reader.sniff(head) is Evidence.CERTAIN), None)
+
+    def choose(self, suffix: str, head: bytes) -> Format:
+        """Return the format of a source that is named so and begins so.
+
+        `suffix` is empty where there is no name. The suffix decides unless the first bytes prove
+        another format or rule out the one it stands for.
+        """
+        named = self.of_suffix(suffix)
+        proven = self.recognise(head)
+        if len(named) == 1 and not named[0].signatures and proven is None:
+            # Nearly every file: nothing can speak against its suffix, so no sniff is paid for.
+            return named[0]
+        for formats in (named, self.formats):
+            best, evidence = _best(formats, head)
+            if best is not None:
+                return proven if proven is not None and evidence is not Evidence.CERTAIN else best
+        return proven or (named or self.formats)[0]
+
+
+def _best(formats: Sequence[Format], head: bytes) -> tuple[Format | None, Evidence]:
+    """The format for which the evidence is best, and that evidence; None where all are ruled out."""
+    best, most = None, Evidence.NONE
+    for one in formats:
+        evidence = one.reader.sniff(head)
+        if evidence > most:
+            best, most = one, evidence
+    return best, most
+
+
+def in_words(suffixes: Sequence[str]) -> str:
+    """Return `suffixes` as a list for a sentence: ".txt, .md and .jsonl"."""
+    *others, last = suffixes
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+REGISTRY = FormatRegistry(FORMATS)
+"""What the program reads."""
