@@ -80,6 +80,13 @@ def test_plain_commands_pay_for_no_mathematics(command: str, article: str) -> No
     assert not _imported(command, article) & NUMBERS
 
 
+@pytest.mark.parametrize("command", ["list", "show"])
+def test_only_formats_that_are_met_are_imported(command: str, article: str) -> None:
+    """However many formats there are, reading plain text costs what one of them does."""
+    formats = {f"briefing.reading.formats.{name}" for name in ("plain_text", "markdown", "json_lines")}
+    assert _imported(command, article) & formats == {"briefing.reading.formats.plain_text"}
+
+
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_help_imports_next_to_nothing(option: str) -> None:
     """What only prints a text must not load the engine, the store or a process pool."""

@@ -56,6 +56,7 @@ class Format:
     can_be_split: bool = False
     """Whether large files are read part by part: then the module's reader has `parts`."""
     needs: Requirement | None = None
+    """Imported by the module while it reads, not before: sources are recognised without it."""
 
     @property
     def reader(self) -> FormatReader:
@@ -69,6 +70,7 @@ class Format:
         ReadError as the format's reader raises it.
         """
         if self.needs is not None and not self.needs.is_installed:
-            yield Failure(context.path, f"the reader of {self.name} is not installed: {self.needs.install_command}")
+            command = self.needs.install_command
+            yield Failure(context.path, f"the reader of {self.name} is not installed: {command}")
             return
         yield from self.reader.read(data, context)
