@@ -18,7 +18,7 @@ from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.library.writer import BusyError, open_writer
 from briefing.model.building import BuildProgress
-from briefing.reading.build import with_details
+from briefing.reading.article_builder import with_details
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import DetailStore
 

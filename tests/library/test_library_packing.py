@@ -19,7 +19,7 @@ from briefing.library.packing import (
     unpack_text,
 )
 from briefing.model.article import Passage, PassageKind
-from briefing.reading.build import build_article
+from briefing.reading.article_builder import build_article
 from briefing.text.clean import clean
 
 KINDS: tuple[PassageKind, ...] = (

@@ -24,7 +24,7 @@ from briefing.library.reader import Library
 from briefing.model.article import Article, Failure
 from briefing.reading import splitting
 from briefing.reading.formats import json_lines
-from briefing.reading.formats.reader import ReadContext
+from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.limits import ReadLimits
 from briefing.reading.splitting import Part, read_part, split_file
 from briefing.session import Session
@@ -115,7 +115,7 @@ def test_parts_are_the_lines_of_the_file(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(splitting, "PART", least)
         # Pieces smaller and larger than parts.
-        patch.setattr("briefing.reading.loading._CHUNK", 7)
+        patch.setattr("briefing.reading.input_bytes._CHUNK", 7)
         made = split_file(str(path), taken.append)
     assert b"".join(taken) == data
     assert made is not None

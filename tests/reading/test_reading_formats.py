@@ -21,7 +21,7 @@ from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format import Format, Requirement
-from briefing.reading.formats.reader import Evidence, FormatReader
+from briefing.reading.formats.format_reader import Evidence, FormatReader
 from briefing.reading.formats.registry import FORMATS, REGISTRY, FormatRegistry, in_words
 from briefing.reading.read import read_paths
 

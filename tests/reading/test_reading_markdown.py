@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article
-from briefing.reading.build import build_article
+from briefing.reading.article_builder import build_article
+from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.formats.markdown import markdown_blocks, read
-from briefing.reading.formats.reader import ReadContext
 from briefing.reading.limits import ReadLimits
 from briefing.reading.read import read_paths
 from briefing.text.clean import clean

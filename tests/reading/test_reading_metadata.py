@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article, Failure
-from briefing.reading.build import build_article, with_details
-from briefing.reading.dates import find_dates, iso_date
+from briefing.reading.article_builder import build_article, with_details
 from briefing.reading.front_matter import split_front_matter
+from briefing.reading.publication_dates import find_dates, iso_date
 from briefing.reading.read import read_paths
 from briefing.reading.rules.slug import parse_slug
 from briefing.text.clean import clean

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model.article import Article
-from briefing.reading.build import build_article
+from briefing.reading.article_builder import build_article
 from briefing.reading.formats.markdown import markdown_blocks
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.text.clean import INVISIBLE, CleanText, clean

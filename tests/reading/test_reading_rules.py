@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.reading.dates import is_date_line
 from briefing.reading.passages import to_passages
 from briefing.reading.plain_blocks import plain_blocks
+from briefing.reading.publication_dates import is_date_line
 from briefing.reading.rules.boilerplate import RULES, boilerplate_rule
 from briefing.reading.rules.bylines import byline_author, is_stamp
 from briefing.reading.rules.captions import is_caption

@@ -7,7 +7,7 @@ import pytest
 from briefing.figures.asked import read_amount
 from briefing.figures.extract import extract_figures
 from briefing.model.hit import Hit
-from briefing.reading.build import build_article
+from briefing.reading.article_builder import build_article
 from briefing.search.index import SearchIndex
 from briefing.text.clean import clean
 

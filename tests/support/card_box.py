@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.build import build_article
+from briefing.reading.article_builder import build_article
 from briefing.reading.formats.format import Format
-from briefing.reading.formats.reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.text.clean import clean
 
 SIGNATURE = b"%CARDS\n"

@@ -33,7 +33,7 @@ def piped_input(*, named: bool) -> bytes | None:
     """
     if sys.stdin is None or (not named and not _carries_data(sys.stdin)):
         return None
-    from briefing.reading.loading import read_stream
+    from briefing.reading.input_bytes import read_stream
 
     try:
         data = read_stream(sys.stdin.buffer)

@@ -1,7 +1,8 @@
 """Reading: from a path to articles with passages and metadata.
 
-`sources` finds files, `loading` reads their bytes safely, `decoding` turns bytes into text, one
-module a format takes the text apart (`plain`, `markdown`, `records`), `passages` splits it by
-the rules in `rules`, `metadata` infers what the text says of itself, and `build` makes the
-article. Nothing here raises for bad input: what cannot be read is a `Failure`.
+`sources` finds files and `input_bytes` reads them safely; `formats` says of which format each is and
+takes it apart, with `decoding` for those that are text; `passages` splits the text by the rules in
+`rules`, `inferred_metadata` is what the text says of itself where `given_metadata` says nothing, and
+`article_builder` puts the article together. Nothing here raises for bad input: what cannot be read
+is a `Failure`.
 """

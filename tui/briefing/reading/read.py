@@ -13,9 +13,9 @@ from typing import BinaryIO
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.formats.reader import HEAD, ReadContext
+from briefing.reading.formats.format_reader import HEAD, ReadContext
 from briefing.reading.formats.registry import REGISTRY
-from briefing.reading.loading import read_file, read_stream
+from briefing.reading.input_bytes import read_file, read_stream
 from briefing.reading.sources import Source, find_sources, suffix_of
 
 Known = Callable[[Source], "Iterable[Article | Failure] | None"]

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from briefing.errors import ReadError
 from briefing.model.article import Failure
-from briefing.reading.formats.reader import HEAD
+from briefing.reading.formats.format_reader import HEAD
 from briefing.reading.formats.registry import REGISTRY, in_words
-from briefing.reading.loading import open_file, reason_of
+from briefing.reading.input_bytes import open_file, reason_of
 
 STANDARD_INPUT = "-"
 

@@ -10,9 +10,9 @@ from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import is_plain
 from briefing.reading.formats.format import Format
-from briefing.reading.formats.reader import HEAD, ReadContext
+from briefing.reading.formats.format_reader import HEAD, ReadContext
 from briefing.reading.formats.registry import REGISTRY
-from briefing.reading.loading import open_file, read_pieces
+from briefing.reading.input_bytes import open_file, read_pieces
 from briefing.reading.sources import can_be_split, suffix_of
 
 LEAST = 4_000_000

@@ -495,7 +495,7 @@ class Session(Comparing):
     def _with_details(self, article: Article) -> Article:
         if not self._use_store or not self._store_exists():
             return article
-        from briefing.reading.build import with_details
+        from briefing.reading.article_builder import with_details
 
         try:
             details = self.details.details_for(article)

@@ -67,7 +67,7 @@ class LibraryArticles(Mapping[str, Article]):
         found = self.details.find(article.fingerprint, article.id)
         if found is None:
             return article
-        from briefing.reading.build import with_details
+        from briefing.reading.article_builder import with_details
 
         return with_details(article, source=found.source, published=found.published)
 

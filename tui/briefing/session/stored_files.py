@@ -18,7 +18,7 @@ from briefing.library.reader import Library, StoredArticle
 from briefing.library.stored_names import place_of
 from briefing.model.article import Article, Failure
 from briefing.paths import named_or_bundled
-from briefing.reading.loading import read_file
+from briefing.reading.input_bytes import read_file
 from briefing.session.stored_set import StoredSet
 from briefing.userdata.overrides import AllDetails
 

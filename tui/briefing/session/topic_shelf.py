@@ -21,7 +21,7 @@ from briefing.library.topic_store import TopicStore
 from briefing.library.topic_tables import FILE, Standing, TopicState, topics_folder, write_topics
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic_passages import StoredPassages
-from briefing.reading.build import with_details
+from briefing.reading.article_builder import with_details
 from briefing.topics.explain import explanation
 from briefing.topics.model import TopicModel, named
 

@@ -51,7 +51,7 @@ def _items(name: str) -> Sequence[Any]:
 
 
 def _text(name: str) -> str:
-    from briefing.reading.loading import read_file, read_stream
+    from briefing.reading.input_bytes import read_file, read_stream
 
     try:
         if name != "-":

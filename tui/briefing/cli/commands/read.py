@@ -90,7 +90,7 @@ def _any_there(paths: Sequence[str]) -> bool:
 
 def _missing(path: str) -> str | None:
     from briefing.cli.inputs import file_of
-    from briefing.reading.loading import reason_of
+    from briefing.reading.input_bytes import reason_of
 
     if path == "-" or file_of(path) is not None:
         return None

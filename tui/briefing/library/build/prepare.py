@@ -18,8 +18,8 @@ from briefing.library.packing import PackedArticle, pack_article
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Article, Failure
 from briefing.model.findings import Analysed, Known
-from briefing.reading.build import with_details
-from briefing.reading.loading import read_file, read_pieces
+from briefing.reading.article_builder import with_details
+from briefing.reading.input_bytes import read_file, read_pieces
 from briefing.reading.read import read_data
 from briefing.reading.sources import Source
 from briefing.userdata.overrides import AllDetails

@@ -11,7 +11,7 @@ from briefing.model.article import Failure
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
-    from briefing.reading.formats.reader import FormatReader, ReadContext
+    from briefing.reading.formats.format_reader import FormatReader, ReadContext
 
 _DISTRIBUTION = "briefing-reader"
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 
 from briefing.model.article import Article, Failure
-from briefing.reading.build import build_article
+from briefing.reading.article_builder import build_article
 from briefing.reading.decoding import Decoded, decode_filled, decode_head
-from briefing.reading.formats.reader import Evidence, FormatReader, PartwiseReader, ReadContext
-from briefing.reading.given import given
+from briefing.reading.formats.format_reader import Evidence, FormatReader, PartwiseReader, ReadContext
+from briefing.reading.given_metadata import usable_metadata
 from briefing.reading.splitting import Part, split_at_line_ends
 from briefing.text.clean import clean, clean_line
 
@@ -89,7 +89,7 @@ def _read_record(
     return build_article(
         f"{path}#{unique}",
         clean(body),
-        given=given(value, "record"),
+        given=usable_metadata(value, "record"),
         encoding=decoded.encoding,
         warnings=decoded.warnings,
         limits=context.limits,

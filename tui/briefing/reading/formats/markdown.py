@@ -14,13 +14,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, PassageKind
+from briefing.reading.article_builder import build_article
 from briefing.reading.blocks import Block
-from briefing.reading.build import build_article
 from briefing.reading.decoding import decode_filled, decode_head
-from briefing.reading.formats.reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.front_matter import split_front_matter
-from briefing.reading.given import given
-from briefing.reading.lines import line_spans, trim
+from briefing.reading.given_metadata import usable_metadata
+from briefing.reading.line_spans import line_spans, trim
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.text.clean import CleanText, clean
 
@@ -57,7 +57,7 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article]:
         context.path,
         text,
         blocks=blocks,
-        given=given(matter.values, "front matter"),
+        given=usable_metadata(matter.values, "front matter"),
         encoding=decoded.encoding,
         warnings=warnings,
         limits=context.limits,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.model.article import Article
-from briefing.reading.build import build_article
+from briefing.reading.article_builder import build_article
 from briefing.reading.decoding import decode_filled, is_text
-from briefing.reading.formats.reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.text.clean import clean
 
 

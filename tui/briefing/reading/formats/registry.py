@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterable, Sequence
 
 from briefing.reading.formats.format import Format
-from briefing.reading.formats.reader import Evidence
+from briefing.reading.formats.format_reader import Evidence
 
 _HERE = __package__
 _SIGNED = 1_024

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.reading.blocks import Block, mark
-from briefing.reading.dates import find_dates, is_date_line, is_date_word
+from briefing.reading.publication_dates import find_dates, is_date_line, is_date_word
 
 _TOP, _BOTTOM = 8, 2
 """Blocks from the top and the end of an article among which a bare date is a publication line."""

@@ -230,7 +230,7 @@ class LibraryShelf:
         found = self.details.find(article.fingerprint, article.id) if self.details is not None else None
         if found is None:
             return article
-        from briefing.reading.build import with_details
+        from briefing.reading.article_builder import with_details
 
         return with_details(article, source=found.source, published=found.published)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.reading.dates import iso_date
+from briefing.reading.publication_dates import iso_date
 from briefing.text.clean import clean_line
 
 GivenBy = Literal["front matter", "record"]
@@ -28,7 +28,7 @@ _URL = re.compile(r"https?://[^\s/]\S{0,2000}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenMetadata:
     """Metadata that came with an article; None where it says nothing usable."""
 
     by: GivenBy
@@ -42,7 +42,7 @@ class Given:
     """What stood there but could not be used."""
 
 
-def given(values: Mapping[str, object], by: GivenBy) -> Given:
+def usable_metadata(values: Mapping[str, object], by: GivenBy) -> GivenMetadata:
     """Return the usable fields of `values`; names count in any case."""
     lower = {str(name).casefold(): value for name, value in values.items()}
     found: dict[str, str] = {}
@@ -62,7 +62,7 @@ def given(values: Mapping[str, object], by: GivenBy) -> Given:
             warnings.append("the url is not a web address")
     if (stated := found.get("language")) and (match := _LANGUAGE.fullmatch(stated)):
         language = match["code"].lower()
-    return Given(
+    return GivenMetadata(
         by=by,
         title=found.get("title"),
         source=found.get("source"),

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Passage
+from briefing.reading.inferred_metadata import infer_metadata
 from briefing.reading.limits import ReadLimits, read_limits
-from briefing.reading.metadata import infer
 from briefing.reading.passages import to_passages
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.text.clean import CleanText, clean_line
@@ -16,7 +16,7 @@ from briefing.text.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from briefing.reading.blocks import Block
-    from briefing.reading.given import Given
+    from briefing.reading.given_metadata import GivenMetadata
 
 _TITLE_WORDS = 12
 """Words of the text that stand for a title where there is none."""
@@ -29,7 +29,7 @@ def build_article(
     text: CleanText,
     *,
     blocks: Sequence[Block] | None = None,
-    given: Given | None = None,
+    given: GivenMetadata | None = None,
     encoding: str = "utf-8",
     warnings: tuple[str, ...] = (),
     limits: ReadLimits | None = None,
@@ -43,7 +43,7 @@ def build_article(
     passages = to_passages(plain_blocks(text, most_lines) if blocks is None else blocks, title=stated)
     if len(passages) > most_lines:
         warnings = (*warnings, f"only the first {most_lines:,} lines are passages of their own")
-    inferred = infer(text, passages)
+    inferred = infer_metadata(text, passages)
     in_text = next((clean_line(text[p.start : p.end]) for p in passages if p.kind == "title"), None)
     title = stated or in_text or inferred.title
     source, source_by = inferred.source, inferred.source_by

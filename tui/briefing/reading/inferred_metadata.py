@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.model.article import Passage, PublishedBy
-from briefing.reading.dates import FoundDate, dated_years, find_dates, is_date_line, years_in
+from briefing.reading.publication_dates import FoundDate, dated_years, find_dates, is_date_line, years_in
 from briefing.reading.rules.bylines import byline_author, is_stamp
 from briefing.reading.rules.slug import parse_slug
 
@@ -59,7 +59,7 @@ _TARGET_YEAR = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
+class InferredMetadata:
     """What the text proves; None or `unknown` where it proves nothing."""
 
     title: str | None = None
@@ -70,7 +70,7 @@ class Inferred:
     published_by: PublishedBy = "unknown"
 
 
-def infer(text: str, passages: Sequence[Passage]) -> Inferred:
+def infer_metadata(text: str, passages: Sequence[Passage]) -> InferredMetadata:
     """Return what `text` says of itself."""
     notices = [text[p.start : p.end] for p in passages if p.kind == "boilerplate" and p.end - p.start <= 400]
     body = [p for p in passages if p.kind == "paragraph"]
@@ -84,7 +84,7 @@ def infer(text: str, passages: Sequence[Passage]) -> Inferred:
         source, source_by = agency, "agency"
     published, published_by = _published(text, notices, dateline, copyright_year)
     author = next((name for notice in notices if (name := byline_author(notice))), None)
-    return Inferred(
+    return InferredMetadata(
         title=slug.headline if slug else None,
         author=slug.author if slug else author,
         source=source,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ReadError
-from briefing.reading.loading import open_file, read_file, read_pieces
+from briefing.reading.input_bytes import open_file, read_file, read_pieces
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "device", "nothing", "no name"])
