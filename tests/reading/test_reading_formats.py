@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.cli.main import main
+from briefing.errors import ReadError
 from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library
@@ -24,6 +25,7 @@ from briefing.reading.formats.format import Format, Requirement
 from briefing.reading.formats.format_reader import Evidence, FormatReader
 from briefing.reading.formats.registry import FORMATS, REGISTRY, FormatRegistry, in_words
 from briefing.reading.read import read_paths
+from briefing.reading.splitting import Part, read_part, split_file
 
 MakeFormat = Callable[..., Format]
 ONE = "Harbour toll raised\n\nThe toll rises by 4.5 percent to $2.4 million a year.\n"
@@ -292,3 +294,28 @@ def test_some_formats_are_read_only_where_the_file_is_named(changed: Path) -> No
     [_, last] = read_paths([str(changed.parent)])
     assert isinstance(last, Failure)
     assert last.reason == "no articles in this folder: .txt, .md, .markdown and .jsonl files are read"
+
+
+def test_a_large_file_is_taken_apart_only_where_its_reader_is_installed(tmp_path: Path) -> None:
+    path = tmp_path / "a.lines"
+    path.write_text('{"text": "One."}\n', encoding="utf-8")
+    lines = next(one for one in FORMATS if one.can_be_split)
+    for package, parts in (("zlib", [Part(0, 17, 0)]), ("no_such_package", None)):
+        row = replace(lines, suffixes=(".lines",), needs=Requirement(package, "lines"))
+        REGISTRY.register(row)
+        try:
+            assert split_file(str(path), len) == parts
+        finally:
+            REGISTRY.unregister(row)
+
+
+@pytest.mark.usefixtures("cards")
+def test_a_file_that_becomes_something_else_is_not_read_in_the_parts_it_had(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "One."}\n', encoding="utf-8")
+    parts = split_file(str(path), len)
+    assert parts is not None
+    path.write_bytes(card_box.pack(ONE))
+    with pytest.raises(ReadError, match="changed since"):
+        list(read_part(str(path), str(path), parts[0]))
+    assert split_file(str(path), len) is None

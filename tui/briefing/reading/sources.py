@@ -68,7 +68,7 @@ def _find_named(path: str, seen: set[tuple[int, int]], *, in_folder: bool) -> It
         yield Failure(path, reason_of(error))
         return
     if not stat.S_ISDIR(status.st_mode):
-        yield _file(path, status, seen, skipped=in_folder)
+        yield _file(path, status, seen, in_folder=in_folder)
         return
     found = False
     for item in _walk(path, seen):
@@ -103,7 +103,7 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]
         elif linked and stat.S_ISDIR(status.st_mode):
             yield Failure(path, "a link to a folder, which is read under its own name", skipped=True)
         else:
-            yield _file(path, status, seen, skipped=True)
+            yield _file(path, status, seen, in_folder=True)
 
 
 def _children(folder: str) -> list[tuple[str, bool]]:
@@ -116,19 +116,15 @@ def _children(folder: str) -> list[tuple[str, bool]]:
 
 
 def _file(
-    path: str, status: os.stat_result, seen: set[tuple[int, int]], *, skipped: bool
+    path: str, status: os.stat_result, seen: set[tuple[int, int]], *, in_folder: bool
 ) -> Source | Failure:
     """The source at `path`, or why it is none."""
     for is_kind, reason in _KINDS:
         if is_kind(status.st_mode):
-            return Failure(path, reason, skipped)
+            return Failure(path, reason, skipped=in_folder)
     suffix = suffix_of(path)
-    formats = REGISTRY.of_suffix(suffix)
-    if not formats and (skipped or not _is_proven(path)):
-        name = f"the format {suffix}" if suffix else "a file without a suffix"
-        return Failure(path, f"{name} is not read: {in_words(REGISTRY.suffixes)} are", skipped)
-    if skipped and not any(one.in_folders for one in formats):
-        return Failure(path, f"the format {suffix} is read only where the file itself is named", skipped)
+    if not (REGISTRY.is_read_in_folders(suffix) if in_folder else _is_read(path, suffix)):
+        return Failure(path, _why_not(suffix), skipped=in_folder)
     identity = (status.st_dev, status.st_ino)
     if identity in seen and status.st_ino:
         return Failure(path, "a second name of a file that is read already", skipped=True)
@@ -136,17 +132,25 @@ def _file(
     return Source(path, path, status)
 
 
-def _is_proven(path: str) -> bool:
-    """Whether the first bytes of a file whose suffix says nothing prove a format.
+def _is_read(path: str, suffix: str) -> bool:
+    """Whether a file that the user names is read: its suffix says so, or its first bytes prove a format.
 
-    Asked only of files that a user names: opening whatever lies in a folder would cost more than the
-    walk itself.
+    First bytes are not asked in folders: opening whatever lies there would cost more than the walk.
     """
+    if REGISTRY.of_suffix(suffix):
+        return True
     try:
         with open_file(path) as stream:
             return REGISTRY.recognise(stream.read(HEAD)) is not None
     except ReadError:
         return False
+
+
+def _why_not(suffix: str) -> str:
+    if REGISTRY.of_suffix(suffix):
+        return f"the format {suffix} is read only where the file itself is named"
+    name = f"the format {suffix}" if suffix else "a file without a suffix"
+    return f"{name} is not read: {in_words(REGISTRY.suffixes)} are"
 
 
 def can_be_split(path: str) -> bool:

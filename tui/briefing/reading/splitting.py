@@ -38,7 +38,11 @@ def split_file(file: str, each: Callable[[bytes], object]) -> list[Part] | None:
     """
     if not can_be_split(file):
         return None
-    parts = _format_of(file).reader.parts
+    chosen = _format_of(file)
+    if chosen not in REGISTRY.of_suffix(suffix_of(file)) or chosen.missing is not None:
+        # Reading it as a whole says what it is, or what to install.
+        return None
+    parts = chosen.reader.parts
     return parts.split(file, each) if parts is not None else None
 
 
@@ -54,7 +58,7 @@ def read_part(path: str, file: str, part: Part, taken: set[str] | None = None) -
         raise ReadError(f"line {part.lines + 1} is too large: {size / 1e6:,.0f} MB")
     parts = _format_of(file).reader.parts
     if parts is None:
-        raise ReadError("it has changed and is no longer read in parts")
+        raise ReadError("it has changed since it was taken apart")
     with open_file(file) as stream:
         stream.seek(part.begin)
         data = stream.read(size)

@@ -206,7 +206,7 @@ class BriefingApp(App[None]):
         from briefing.ui.modals.error_screen import ErrorScreen
 
         first = f"{failures[0].path}: {failures[0].reason}" if failures else "no article was found"
-        read = in_words([one.suffixes[0] for one in REGISTRY.formats])
+        read = in_words(tuple(one.suffixes[0] for one in REGISTRY.formats))
         hint = f"briefing reads {read} files, folders of them, and - for standard input"
         self.push_screen(ErrorScreen(first, hint))
 

@@ -64,13 +64,19 @@ class Format:
         reader: FormatReader = import_module(self.module).READER
         return reader
 
+    @property
+    def missing(self) -> Requirement | None:
+        """What has to be installed before the format can be read; None where nothing has."""
+        return None if self.needs is None or self.needs.is_installed else self.needs
+
     def read(self, data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
         """Yield what stands in `data`; a failure that says what to install where something is missing.
 
         ReadError as the format's reader raises it.
         """
-        if self.needs is not None and not self.needs.is_installed:
-            command = self.needs.install_command
-            yield Failure(context.path, f"the reader of {self.name} is not installed: {command}")
+        if (missing := self.missing) is not None:
+            yield Failure(
+                context.path, f"the reader of {self.name} is not installed: {missing.install_command}"
+            )
             return
         yield from self.reader.read(data, context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import Evidence
@@ -24,9 +25,14 @@ is what everything is taken for that nothing else claims."""
 class FormatRegistry:
     """Formats by suffix and by first bytes."""
 
+    formats: tuple[Format, ...]
+    suffixes: tuple[str, ...]
+    """All that are read, in the order of the formats."""
+    suffixes_in_folders: tuple[str, ...]
+    """Those that are read wherever they lie in a folder."""
+
     def __init__(self, formats: Iterable[Format]) -> None:
         """The first of `formats` is given for what none of them claims."""
-        self.formats: tuple[Format, ...] = ()
         self._set(formats)
 
     def register(self, added: Format) -> None:
@@ -40,35 +46,33 @@ class FormatRegistry:
         self._set(formats)
 
     def _set(self, formats: Iterable[Format]) -> None:
+        # Worked out once: a folder may hold a hundred thousand files, each asked about.
         self.formats = tuple(formats)
         self._by_suffix: dict[str, tuple[Format, ...]] = {}
         for one in self.formats:
             for suffix in one.suffixes:
                 self._by_suffix[suffix] = (*self._by_suffix.get(suffix, ()), one)
+        self.suffixes = tuple(self._by_suffix)
+        self._in_folders = {suffix for one in self.formats if one.in_folders for suffix in one.suffixes}
+        self.suffixes_in_folders = tuple(suffix for suffix in self.suffixes if suffix in self._in_folders)
         self._signed = tuple(
             (tuple(signature.lower() for signature in one.signatures), one)
             for one in self.formats
             if one.signatures
         )
 
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """Every suffix that is read."""
-        return tuple(self._by_suffix)
-
-    @property
-    def suffixes_in_folders(self) -> tuple[str, ...]:
-        """Those that are read wherever they lie in a folder."""
-        return tuple(
-            suffix for suffix, formats in self._by_suffix.items() if any(one.in_folders for one in formats)
-        )
-
     def of_suffix(self, suffix: str) -> tuple[Format, ...]:
         """Return the formats whose files may end in `suffix`, in any case of letters."""
         return self._by_suffix.get(suffix.lower(), ())
 
+    def is_read_in_folders(self, suffix: str) -> bool:
+        """Tell whether files that end in `suffix` are read wherever they lie in a folder."""
+        return suffix.lower() in self._in_folders
+
     def recognise(self, head: bytes) -> Format | None:
         """Return the format that the first bytes prove whatever a suffix says; None where they prove none."""
+        if not self._signed:
+            return None
         start = head[:_SIGNED].removeprefix(codecs.BOM_UTF8).lstrip().lower()
         found = (one for signatures, one in self._signed if start.startswith(signatures))
         return next((one for one in found if one.reader.sniff(head) is Evidence.CERTAIN), None)
@@ -101,7 +105,9 @@ def _best(formats: Sequence[Format], head: bytes) -> tuple[Format | None, Eviden
     return best, most
 
 
-def in_words(suffixes: Sequence[str]) -> str:
+# Asked for each file of a folder that is not read.
+@cache
+def in_words(suffixes: tuple[str, ...]) -> str:
     """Return `suffixes` as a list for a sentence: ".txt, .md and .jsonl"."""
     *others, last = suffixes
     return f"{', '.join(others)} and {last}" if others else last
