@@ -34,16 +34,16 @@ LONGEST = 120.0
 def there(app: BriefingApp) -> dict[str, bool]:
     """Which stages are done."""
     reader = app.reader
-    if reader is None or not reader.desk.articles:
+    if reader is None or not reader.state.articles:
         return dict.fromkeys(STAGES, False)
-    desk, lens = reader.desk, reader.lens
+    state, lens = reader.state, reader.lens
     keeping: Keeping = reader.keeping
     return {
         "articles": reader.restored,
-        "figures": len(desk.figures) == len(desk.articles),
-        "topics": desk.topics_known,
+        "figures": len(state.figures) == len(state.articles),
+        "topics": state.topics.known,
         "lens": lens is not None and not lens.pending,
-        "only here": desk.only_here is not None,
+        "only here": state.comparison.only_here is not None,
         "kept": keeping.kept and not keeping.busy,
     }
 

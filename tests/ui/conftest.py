@@ -52,7 +52,7 @@ from briefing.ui.app import BriefingApp
 from briefing.ui.controllers.actions import run_action
 from briefing.ui.drawing.steering_phrases import words_set
 from briefing.ui.screens.reader_screen import ReaderScreen
-from briefing.ui.state.reader_state import Desk
+from briefing.ui.state.reader_state import ReaderState
 
 ARTICLES = Path(__file__).parent / "articles"
 
@@ -369,8 +369,8 @@ class Reading:
         return reader
 
     @property
-    def desk(self) -> Desk:
-        return self.reader.desk
+    def state(self) -> ReaderState:
+        return self.reader.state
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait until everything they set off is done."""
@@ -410,13 +410,13 @@ class Reading:
 
     def here(self) -> tuple[str, int]:
         """Letter of the article and number of the passage the cursor is on."""
-        ref = self.desk.ref
+        ref = self.state.ref
         assert ref is not None
-        return self.desk.letter(ref.article), ref.passage
+        return self.state.letter(ref.article), ref.passage
 
     def topic(self) -> str | None:
         """Label of the chosen topic."""
-        return self.desk.topic
+        return self.state.topics.chosen
 
     def query(self) -> str | None:
         """What stands in the search box; None when it is closed."""
@@ -424,7 +424,7 @@ class Reading:
 
     def letters(self) -> str:
         """The letters of the columns, from the left."""
-        return "".join(self.desk.letter(name) for name in self.desk.columns)
+        return "".join(self.state.letter(name) for name in self.state.columns)
 
     async def picture(self) -> str:
         """The screen as SVG: the same for the same screen, on every machine and in every run."""

@@ -10,8 +10,8 @@ import pytest
 from briefing.model.article import Article, Passage, Span
 from briefing.session.keeping_up import reread
 from briefing.ui.controllers.file_changes import take_changed
+from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.cursor_relocation import kept_place
-from briefing.ui.state.reader_state import Cursor
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -78,16 +78,16 @@ async def write(reading: Reading, name: str, text: str | None) -> None:
 async def test_a_changed_article_is_shown_where_it_was_being_read(open_reader: OpenReader) -> None:
     async with open_reader(size=(112, 16)) as reading:
         await reading.press(*["j"] * 6)
-        here = reading.desk.current
+        here = reading.state.current
         assert here is not None
-        before = here.passage_text(reading.desk.cursor.passage)
+        before = here.passage_text(reading.state.cursor.passage)
         row = next(n for n, line in enumerate(reading.lines()) if before[:30] in line)
         text = here.text.replace("The repair of", "A line came in.\n\nThe repair of", 1)
         await write(reading, "a-gazette.md", f"---\nsource: Valley Gazette\n---\n{text}")
-        now = reading.desk.current
+        now = reading.state.current
         assert now is not None
         assert "A line came in." in now.text
-        assert now.passage_text(reading.desk.cursor.passage) == before
+        assert now.passage_text(reading.state.cursor.passage) == before
         assert next(n for n, line in enumerate(reading.lines()) if before[:30] in line) == row
         assert reading.said() == "1 article new or changed"
 
@@ -99,10 +99,10 @@ async def test_a_new_article_joins_the_list_and_the_results(open_reader: OpenRea
         assert pane is not None
         assert pane.hit is not None
         chosen = (pane.hit.article, pane.hit.passage)
-        assert reading.desk.results is not None
-        total = reading.desk.results.total
+        assert reading.state.search.results is not None
+        total = reading.state.search.results.total
         await write(reading, "aa-late.md", "# Late news\n\nA second storm is near.\n")
-        assert list(reading.desk.names)[-1] == "news/aa-late.md"
+        assert list(reading.state.names)[-1] == "news/aa-late.md"
         assert "5 articles" in reading.lines()[0]
         assert f"{total + 1} passages" in reading.text()
         assert (pane.hit.article, pane.hit.passage) == chosen
@@ -118,8 +118,8 @@ async def test_an_article_that_is_gone_can_be_read_until_it_is_closed(open_reade
         assert reading.said() == "news/b-herald.md is gone; it can be read until its column is closed"
         assert "file is gone" in reading.text()
         await reading.press("l", "j", "k", "right_square_bracket", "m")
-        assert reading.desk.current is not None
-        assert reading.desk.current.id == "news/b-herald.md"
+        assert reading.state.current is not None
+        assert reading.state.current.id == "news/b-herald.md"
         await reading.press("h", "w")
         assert "Morning Herald" not in reading.text()
         assert reading.letters() == "A"

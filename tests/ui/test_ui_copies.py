@@ -13,7 +13,7 @@ from briefing.model.article import Article, Passage, Ref, Span
 from briefing.model.lens import Lens
 from briefing.model.related import RelatedPassage
 from briefing.ui.drawing.formatting import chance, percent
-from briefing.ui.state.copies import copied_from, copies_of
+from briefing.ui.state.comparison import copied_from, copies_of
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader

@@ -138,7 +138,7 @@ async def test_a_long_article_is_walked_to_its_end(open_reader: OpenReader, tmp_
         assert reading.here() == ("A", 399)
         assert view.passage_in_view(399)
         await reading.press("left_square_bracket")
-        assert reading.desk.cursor.kind == "figure"
+        assert reading.state.cursor.kind == "figure"
         assert view.passage_in_view(reading.here()[1])
         await reading.resize(60, 20)
         await reading.press("g")
@@ -172,7 +172,7 @@ async def test_what_could_not_be_read_is_said_once_the_rest_is_there(
     os.mkfifo(tmp_path / "news" / "pipe.txt")
     async with open_reader() as reading:
         assert "broken.txt" in reading.said()
-        assert len(reading.desk.articles) == 4
+        assert len(reading.state.articles) == 4
 
 
 async def test_a_file_that_vanishes_while_open_is_still_read(open_reader: OpenReader, tmp_path: Path) -> None:

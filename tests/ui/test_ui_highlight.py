@@ -18,7 +18,8 @@ from briefing.model.related import RelatedPassage
 from briefing.model.topic import Topic, TopicPassage
 from briefing.ui.drawing.highlight import Layer, Paint, Run, runs
 from briefing.ui.drawing.overlays import Overlays
-from briefing.ui.state.reader_state import Cursor, Desk
+from briefing.ui.state.cursor import Cursor
+from briefing.ui.state.reader_state import ReaderState
 
 LAYERS = st.lists(
     st.lists(st.integers(0, 60), unique=True, max_size=8).map(
@@ -89,28 +90,28 @@ def placed(start: int, end: int, colour: MarkColour) -> PlacedMark:
 
 
 @pytest.fixture
-def desk() -> Desk:
+def state() -> ReaderState:
     """Two articles side by side."""
-    desk = Desk()
+    state = ReaderState()
     for article in ARTICLES.values():
-        desk.add(article)
-    desk.columns = ["a", "b"]
-    return desk
+        state.add(article)
+    state.columns = ["a", "b"]
+    return state
 
 
 def painted(layer: Layer) -> list[tuple[int, int, str]]:
     return [(paint.start, paint.end, paint.style) for paint in layer.between(0, 100)]
 
 
-def test_each_kind_has_its_layer(desk: Desk) -> None:
-    desk.figures["a"] = (figure(0, 3), figure(4, 7))
-    desk.set_answer(
+def test_each_kind_has_its_layer(state: ReaderState) -> None:
+    state.figures["a"] = (figure(0, 3), figure(4, 7))
+    state.search.set_answer(
         SearchAnswer("x", (Hit("a", 0, 1, (Span(0, 3),), "", 0), Hit("b", 1, 1, (Span(16, 20),), "", 0)), 2)
     )
-    desk.walk.current = desk.walk.known[1]
-    desk.selection = Span(8, 13)
-    desk.cursors["a"] = Cursor(0, Span(4, 7), "figure")
-    made = Overlays(desk)
+    state.search.walk.current = state.search.walk.known[1]
+    state.selection = Span(8, 13)
+    state.cursors["a"] = Cursor(0, Span(4, 7), "figure")
+    made = Overlays(state)
     active, other = made.of("a", None), made.of("b", None)
     assert painted(active.figures) == [(0, 3, "figure-count"), (4, 7, "figure-count")]
     assert painted(active.hits) == [(0, 3, "hit")]
@@ -123,54 +124,54 @@ def test_each_kind_has_its_layer(desk: Desk) -> None:
     ]  # fmt: skip
 
 
-def test_marks_that_overlap_are_cut_to_lie_beside_each_other(desk: Desk) -> None:
-    desk.marks = (placed(0, 7, "yellow"), placed(4, 13, "green"), placed(5, 6, "pink"))
-    overlay = Overlays(desk).of("a", None)
+def test_marks_that_overlap_are_cut_to_lie_beside_each_other(state: ReaderState) -> None:
+    state.marks.placed = (placed(0, 7, "yellow"), placed(4, 13, "green"), placed(5, 6, "pink"))
+    overlay = Overlays(state).of("a", None)
     assert painted(overlay.marks) == [(0, 7, "mark-yellow"), (7, 13, "mark-green")]
     assert overlay.marked == {0}
 
 
-def test_shared_words_are_shown_under_the_lock_only(desk: Desk) -> None:
+def test_shared_words_are_shown_under_the_lock_only(state: ReaderState) -> None:
     found = RelatedPassage("b", 1, 0.7, ("shared words: five",), (Span(21, 25),), (Span(0, 3),))
     lens = Lens(Ref("a", 0), (found,), {"b": found})
-    made = Overlays(desk)
+    made = Overlays(state)
     assert not made.of("a", lens).related
     assert made.of("b", lens).counterpart is None
-    desk.lock = True
+    state.lock = True
     assert painted(made.of("a", lens).related) == [(0, 3, "related")]
     assert painted(made.of("b", lens).related) == [(21, 25, "related")]
     assert (made.of("a", lens).counterpart, made.of("b", lens).counterpart) == (None, 1)
     assert made.of("b", Lens(Ref("a", 0), (), {"b": None})).counterpart is None
 
 
-def test_a_topic_dims_and_folds(desk: Desk) -> None:
-    desk.topics = (Topic("t", ("t",), 0.5, (TopicPassage("a", 1, 0.5),)),)
-    desk.topic = "t"
-    made = Overlays(desk)
+def test_a_topic_dims_and_folds(state: ReaderState) -> None:
+    state.topics.items = (Topic("t", ("t",), 0.5, (TopicPassage("a", 1, 0.5),)),)
+    state.topics.chosen = "t"
+    made = Overlays(state)
     assert (made.of("a", None).topic, made.of("a", None).only_topic) == (frozenset({1}), False)
-    desk.only_topic = True
+    state.topics.only_chosen = True
     assert (made.of("b", None).topic, made.of("b", None).only_topic) == (frozenset(), True)
 
 
-def test_a_layer_stays_the_same_while_what_it_shows_does(desk: Desk) -> None:
+def test_a_layer_stays_the_same_while_what_it_shows_does(state: ReaderState) -> None:
     """The view compares layers by identity to know what to draw anew."""
-    desk.figures["a"] = (figure(0, 3),)
-    desk.marks = (placed(0, 7, "yellow"),)
-    desk.set_answer(SearchAnswer("x", (Hit("a", 0, 1, (Span(0, 3),), "", 0),), 1))
-    made = Overlays(desk)
+    state.figures["a"] = (figure(0, 3),)
+    state.marks.placed = (placed(0, 7, "yellow"),)
+    state.search.set_answer(SearchAnswer("x", (Hit("a", 0, 1, (Span(0, 3),), "", 0),), 1))
+    made = Overlays(state)
     before = made.of("a", None)
-    desk.cursors["a"] = Cursor(1)
+    state.cursors["a"] = Cursor(1)
     after = made.of("a", None)
     assert after.figures is before.figures
     assert after.marks is before.marks
     assert after.hits is before.hits
     assert after != before
-    desk.marks = (placed(0, 7, "green"),)
+    state.marks.placed = (placed(0, 7, "green"),)
     assert made.of("a", None).marks is not before.marks
 
 
-def test_nothing_is_drawn_over_a_bare_article(desk: Desk) -> None:
-    overlay = Overlays(desk).of("b", None)
+def test_nothing_is_drawn_over_a_bare_article(state: ReaderState) -> None:
+    overlay = Overlays(state).of("b", None)
     assert not any(overlay.layers())
     assert (overlay.target, overlay.selection, overlay.topic, overlay.marked) == (
         None,

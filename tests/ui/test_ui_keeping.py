@@ -55,20 +55,20 @@ def worked() -> list[str]:
     return Counted.worked
 
 
-def state(reading: Reading) -> tuple[object, ...]:
-    """What was found, as it is on the desk."""
-    desk = reading.desk
-    figures = {name: desk.figures[name] for name in desk.names}
-    return figures, desk.topics, desk.only_here, desk.copies
+def kept(reading: Reading) -> tuple[object, ...]:
+    """What was found, as it is on the state."""
+    state = reading.state
+    figures = {name: state.figures[name] for name in state.names}
+    return figures, state.topics.items, state.comparison.only_here, state.comparison.copies
 
 
 async def test_the_next_opening_begins_with_everything(open_reader: OpenReader, worked: list[str]) -> None:
     async with open_reader(service=Counted) as reading:
-        first = state(reading)
+        first = kept(reading)
     assert [what for what in worked if "." not in what] == ["only here", "topics", "keep"]
     worked.clear()
     async with open_reader(service=Counted) as reading:
-        assert state(reading) == first
+        assert kept(reading) == first
         assert reading.reader.lens is not None
         assert reading.reader.work == ""
     assert worked == []
@@ -80,7 +80,7 @@ async def test_a_change_is_kept_too(open_reader: OpenReader, worked: list[str], 
         path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
         await take_changed(reading.reader, await reading.app.engine.reread(("news",), (str(path),)))
         await reading.settle()
-        now = state(reading)
+        now = kept(reading)
     assert worked.count("keep") == 2
     library = Library.open(library_folder(["news"]), ["news"])
     (number,) = library.numbers_named({"d-note.txt"})
@@ -90,7 +90,7 @@ async def test_a_change_is_kept_too(open_reader: OpenReader, worked: list[str], 
     async with open_reader(service=Counted) as reading:
         # Topics that followed a change may be others than those that are found anew.
         assert worked == ["topics", "keep"]
-        assert (state(reading)[0], *state(reading)[2:]) == (now[0], *now[2:])
+        assert (kept(reading)[0], *kept(reading)[2:]) == (now[0], *now[2:])
     worked.clear()
     async with open_reader(service=Counted):
         assert worked == []
@@ -104,18 +104,18 @@ async def test_a_changed_file_alone_is_read_anew(
     (tmp_path / "news" / "d-note.txt").write_text("Note\n\nIt carried 40 people.\n", encoding="utf-8")
     async with open_reader(service=Counted) as reading:
         assert [what for what in worked if "." in what] == ["news/d-note.txt"]
-        assert len(reading.desk.figures["news/d-note.txt"]) == 1
+        assert len(reading.state.figures["news/d-note.txt"]) == 1
 
 
 async def test_details_set_by_hand_are_found_again(open_reader: OpenReader, worked: list[str]) -> None:
     async with open_reader(service=Counted) as reading:
         await reading.press("d", *"Harbour News", "enter")
     async with open_reader(service=Counted) as reading:
-        assert reading.desk.articles["news/a-gazette.md"].source == "Valley GazetteHarbour News"
+        assert reading.state.articles["news/a-gazette.md"].source == "Valley GazetteHarbour News"
     worked.clear()
     async with open_reader(service=Counted) as reading:
         assert worked == []
-        assert reading.desk.articles["news/a-gazette.md"].source == "Valley GazetteHarbour News"
+        assert reading.state.articles["news/a-gazette.md"].source == "Valley GazetteHarbour News"
 
 
 async def test_a_disk_that_refuses_is_told_once(open_reader: OpenReader, tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ async def test_a_disk_that_refuses_is_told_once(open_reader: OpenReader, tmp_pat
         await take_changed(reading.reader, await reading.app.engine.reread(("news",), (str(path),)))
         await reading.settle()
         assert "disk" not in reading.said()
-        assert len(reading.desk.topics) >= 1
+        assert len(reading.state.topics.items) >= 1
 
 
 async def test_standard_input_is_not_kept(
@@ -141,7 +141,7 @@ async def test_standard_input_is_not_kept(
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
     async with open_reader("-", service=Counted) as reading:
-        assert reading.desk.only_here is not None
+        assert reading.state.comparison.only_here is not None
         assert "keep" not in worked
     assert not libraries_folder().exists()
 
@@ -151,5 +151,5 @@ async def test_without_libraries_nothing_is_kept(
 ) -> None:
     monkeypatch.setenv("BRIEFING_NO_LIBRARY", "1")
     async with open_reader(service=Counted) as reading:
-        assert Ref("news/a-gazette.md", 0) not in (reading.desk.only_here or ())
+        assert Ref("news/a-gazette.md", 0) not in (reading.state.comparison.only_here or ())
     assert not is_library(library_folder(["news"]))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def shown(reading: Reading) -> list[str]:
     """The letters of the columns one sees, from the left."""
     columns = reading.reader.columns.query_children(Column)
-    return [reading.desk.letter(column.article_id) for column in columns if column.display]
+    return [reading.state.letter(column.article_id) for column in columns if column.display]
 
 
 @pytest.mark.covers("columns.toggle", "columns.choose_next", "columns.choose_previous")
@@ -77,7 +77,7 @@ async def test_the_others_follow_under_the_lock(open_reader: OpenReader) -> None
         await reading.press("j", "j", "j")
         assert reading.here() == ("A", 4)
         assert "∅ no counterpart in this article" in reading.text()
-        first, _, third = (reading.reader.columns.column(name) for name in reading.desk.columns)
+        first, _, third = (reading.reader.columns.column(name) for name in reading.state.columns)
         assert first is not None
         assert third is not None
         assert third.view.overlay.counterpart == 3
@@ -92,7 +92,7 @@ async def test_counterparts_come_to_the_height_of_what_is_read(open_reader: Open
     async with open_reader(size=(120, 16)) as reading:
         await reading.press("equals_sign", "G")
         assert reading.here() == ("A", 8)
-        first, other = (reading.reader.columns.column(name) for name in reading.desk.columns)
+        first, other = (reading.reader.columns.column(name) for name in reading.state.columns)
         assert first is not None
         assert other is not None
         here, there = first.view.row_in_view(8), other.view.row_in_view(3)
@@ -109,7 +109,7 @@ async def test_a_lock_on_one_column_says_what_is_missing(open_reader: OpenReader
         await reading.press("equals_sign")
         assert reading.said() == "locked; space puts another article beside this one"
         await reading.press("space")
-        assert reading.desk.lock
+        assert reading.state.lock
         assert reading.letters() == "AB"
 
 
@@ -128,7 +128,7 @@ async def test_details_stick(open_reader: OpenReader) -> None:
         assert "D  Leak" in reading.text()
         assert "12 Mar 2026" in reading.text()
     async with open_reader() as reading:
-        article = reading.desk.articles["news/d-note.txt"]
+        article = reading.state.articles["news/d-note.txt"]
         assert (article.source, article.published, article.published_by) == ("Leak", "2026-03-12", "reader")
 
 
@@ -136,12 +136,12 @@ async def test_details_stick(open_reader: OpenReader) -> None:
 async def test_details_can_be_taken_back(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         await reading.press("d", "X", "enter")
-        assert reading.desk.articles["news/a-gazette.md"].source == "Valley GazetteX"
+        assert reading.state.articles["news/a-gazette.md"].source == "Valley GazetteX"
         await reading.press("d")
         for field in reading.app.screen.query(Input):
             field.value = ""
         await reading.press("enter")
-        article = reading.desk.articles["news/a-gazette.md"]
+        article = reading.state.articles["news/a-gazette.md"]
         assert (article.source, article.published) == ("Valley Gazette", "2026-03-10")
 
 
@@ -149,5 +149,5 @@ async def test_details_can_be_taken_back(open_reader: OpenReader) -> None:
 async def test_leaving_the_details_changes_nothing(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         await reading.press("d", "X", "escape")
-        assert reading.desk.articles["news/a-gazette.md"].source == "Valley Gazette"
+        assert reading.state.articles["news/a-gazette.md"].source == "Valley Gazette"
         assert reading.said() == ""

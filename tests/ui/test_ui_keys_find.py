@@ -45,13 +45,13 @@ async def test_from_typing_to_the_last_match(open_reader: OpenReader) -> None:
         assert places[0] == places[3]
         assert places[4] == places[2]
         assert {place for place, _ in places} == {("A", 2), ("B", 2), ("D", 0)}
-        span = reading.desk.cursor.span
+        span = reading.state.cursor.span
         assert span is not None
-        assert reading.desk.current is not None
-        assert reading.desk.current.text[span.start : span.end] == "cracks"
+        assert reading.state.current is not None
+        assert reading.state.current.text[span.start : span.end] == "cracks"
         await reading.press("backspace")
         await reading.press("escape")
-        assert reading.desk.answer is None
+        assert reading.state.search.answer is None
         assert "/cracks" not in reading.lines()[0]
 
 
@@ -60,14 +60,14 @@ async def test_a_near_miss_is_shown_and_said(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 30)) as reading:
         await reading.press("slash", *"spilway")
         assert "showing spillway for spilway" in reading.text()
-        assert reading.desk.matches
+        assert reading.state.search.matches
         await reading.press(*"zzz")
         assert "0 passages · 0 matches" in reading.text()
         await reading.press("enter")
         assert reading.query() == "spilwayzzz"
         await reading.press(*["backspace"] * 10)
         assert "type to search every article" in reading.text()
-        assert reading.desk.answer is None
+        assert reading.state.search.answer is None
 
 
 @pytest.mark.covers("find.open")
@@ -76,7 +76,7 @@ async def test_leaving_the_search_forgets_it(open_reader: OpenReader) -> None:
         before = reading.here()
         await reading.press("slash", *"boats", "escape")
         assert reading.query() is None
-        assert reading.desk.answer is None
+        assert reading.state.search.answer is None
         assert reading.here() == before
         assert "Topics" in reading.text()
 
@@ -119,7 +119,8 @@ async def test_hostile_queries_do_no_harm(open_reader: OpenReader) -> None:
             reading.reader.search.box.value = query
             await reading.settle()
             assert (
-                f"{len(reading.desk.matches)} match" in reading.text() or "type to search" in reading.text()
+                f"{len(reading.state.search.matches)} match" in reading.text()
+                or "type to search" in reading.text()
             )
 
 
@@ -140,7 +141,7 @@ async def test_results_by_article_one_by_one_and_aligned(open_reader: OpenReader
         assert len({row.casefold().index("crack") for row in rows}) == 1
         await reading.press("ctrl+g", "escape", "ctrl+g")
         assert reading.query() == ""
-        assert reading.desk.view == "list"
+        assert reading.state.search.view == "list"
 
 
 @pytest.mark.covers("find.order", "find.view")
@@ -167,14 +168,14 @@ async def test_results_by_date_and_by_the_words_around(open_reader: OpenReader) 
 
 def published(reading: Reading) -> list[str]:
     """The dates of the hits in their order, where they are known."""
-    heads = [reading.desk.articles.head(hit.article) for hit in found(reading)]
+    heads = [reading.state.articles.head(hit.article) for hit in found(reading)]
     return [head.published for head in heads if head.published is not None]
 
 
 def found(reading: Reading) -> list[Hit]:
     """The hits in the order of the answer."""
-    assert reading.desk.results is not None
-    return reading.desk.results.first
+    assert reading.state.search.results is not None
+    return reading.state.search.results.first
 
 
 def listed(reading: Reading) -> list[Hit]:
@@ -223,7 +224,7 @@ async def test_more_hits_come_when_they_are_looked_at(
         # Round at the end: the match before the best is the last one, which is fetched.
         await reading.press(*["N"] * 7)
         assert reading.lines()[0].split()[-1] == "45/45"
-        assert reading.desk.ref == Ref(last.article, last.passage)
+        assert reading.state.ref == Ref(last.article, last.passage)
 
 
 async def test_the_empty_box_says_what_can_be_typed(open_reader: OpenReader) -> None:

@@ -22,7 +22,7 @@ NEWS = 4
 
 def listed(reading: Reading) -> list[str]:
     """The articles of the list, by file."""
-    return [Path(name).name for name in reading.desk.listed]
+    return [Path(name).name for name in reading.state.listed]
 
 
 def chosen(reading: Reading) -> str:
@@ -119,7 +119,7 @@ async def test_the_box_keeps_the_keys_while_the_list_moves(open_reader: OpenRead
 async def test_the_chosen_articles_source_and_month(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 40)) as reading:
         await reading.press("a", "g")
-        head = reading.desk.articles.head(reading.desk.names[0])
+        head = reading.state.articles.head(reading.state.names[0])
         assert head.source is not None
         assert head.published is not None
         await reading.press("S")
@@ -132,8 +132,8 @@ async def test_the_chosen_articles_source_and_month(open_reader: OpenReader) -> 
         assert typed(reading) == f"date:{head.published[:7]}"
         same_month = [
             Path(name).name
-            for name in reading.desk.names
-            if (reading.desk.articles.head(name).published or "").startswith(head.published[:7])
+            for name in reading.state.names
+            if (reading.state.articles.head(name).published or "").startswith(head.published[:7])
         ]
         assert listed(reading) == same_month
         await reading.press("D")
@@ -147,7 +147,7 @@ async def test_the_chosen_articles_source_and_month(open_reader: OpenReader) -> 
 @pytest.mark.covers("list.topic")
 async def test_the_articles_of_a_topic(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 40), service=Service) as reading:
-        topic = reading.desk.topics[0]
+        topic = reading.state.topics.items[0]
         speaking = {Path(passage.article).name for passage in topic.passages}
         await reading.press("t", "g", "f")
         assert field_of(typed(reading) or "", "topic") == topic.label
@@ -194,7 +194,7 @@ async def test_a_library_is_narrowed_alike(
             encoding="utf-8",
         )
     async with open_reader("archive", size=(160, 40), service=Archive) as reading:
-        assert isinstance(reading.desk.articles, LibraryShelf)
+        assert isinstance(reading.state.articles, LibraryShelf)
         every = listed(reading)
         await reading.press("a", *"jjjj")
         place = chosen(reading)

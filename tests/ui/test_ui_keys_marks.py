@@ -21,7 +21,7 @@ SENTENCE = "Two of them run deeper than 3 metres."
 
 def selected(reading: Reading) -> str | None:
     """The text that is selected."""
-    article, span = reading.desk.current, reading.desk.selection
+    article, span = reading.state.current, reading.state.selection
     return article.text[span.start : span.end] if article and span else None
 
 
@@ -48,12 +48,12 @@ async def test_marks_are_there_again_on_the_next_start(open_reader: OpenReader, 
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Engineers counted", "Two engineers counted"), encoding="utf-8")
     async with open_reader() as reading:
-        (placed,) = reading.desk.marks
+        (placed,) = reading.state.marks.placed
         assert (placed.article, placed.passage, placed.orphan) == ("news/a-gazette.md", 1, False)
         assert any("●" in line and "The repair of" in line for line in reading.lines())
     path.write_text(text.replace(PASSAGE, "Nothing is decided."), encoding="utf-8")
     async with open_reader() as reading:
-        assert [placed.orphan for placed in reading.desk.marks] == [True]
+        assert [placed.orphan for placed in reading.state.marks.placed] == [True]
         assert "●" not in reading.text()
         await reading.press("M")
         assert "Orphans: their words are in no article that is open" in reading.text()
@@ -126,7 +126,7 @@ async def test_every_change_can_be_taken_back_and_done_again(open_reader: OpenRe
         assert reading.said() == "nothing to undo"
         await reading.press("j", "m", "c", "x")
         assert reading.said().startswith("removed")
-        assert (reading.stored(), reading.desk.marks) == ([], ())
+        assert (reading.stored(), reading.state.marks.placed) == ([], ())
         states = []
         for key in ("u", "u", "u", "u", "ctrl+r", "ctrl+r", "ctrl+r", "ctrl+r"):
             await reading.press(key)
@@ -163,7 +163,7 @@ async def test_changing_marks_from_their_list(open_reader: OpenReader) -> None:
         assert "1 mark" in reading.text()
         assert reading.app.screen.query_one("#filter", Input).value == ""
         await reading.press("escape")
-        assert len(reading.desk.marks) == 1
+        assert len(reading.state.marks.placed) == 1
 
 
 @pytest.mark.covers("marks.mark")

@@ -22,13 +22,13 @@ LOW = (120, 14)
 
 def figure(reading: Reading) -> str | None:
     """The figure under the cursor."""
-    found = reading.desk.figure
+    found = reading.state.figure
     return found.text if found else None
 
 
 def sentence(reading: Reading) -> str:
     """The sentence under the cursor."""
-    article, span = reading.desk.current, reading.desk.cursor.span
+    article, span = reading.state.current, reading.state.cursor.span
     assert article is not None
     assert span is not None
     return article.text[span.start : span.end]
@@ -64,7 +64,7 @@ async def test_through_a_long_passage_page_by_page(open_reader: OpenReader, tmp_
         assert max(pages) < view.size.height
         assert view.passage_in_view(2)
         view.scroll_to(y=tops[-2], animate=False, immediate=True)
-        reading.desk.set_passage(1)
+        reading.state.set_passage(1)
         await reading.press("k")
         assert reading.here() == ("A", 1)
         assert 0 < view.scroll_offset.y < tops[-2]
@@ -178,7 +178,7 @@ async def test_nothing_that_one_article_alone_says(open_reader: OpenReader) -> N
     async with open_reader("news/d-note.txt") as reading:
         await reading.press("o", "O")
         assert reading.said() == "every statement has a counterpart in another article"
-        reading.desk.only_here = None
+        reading.state.comparison.only_here = None
         await reading.press("o")
         assert reading.said() == "still comparing the articles; ^x gives it up"
 
@@ -193,7 +193,7 @@ async def test_comparing_is_given_up_and_begun_again(open_reader: OpenReader) ->
         await reading.pilot.press("ctrl+x")
         while reading.said() != "comparing was cancelled; o begins it again":
             await asyncio.sleep(0.005)
-        assert reading.desk.only_here is None
+        assert reading.state.comparison.only_here is None
         await reading.pilot.press("o")
         while len(calls) < 2:
             await asyncio.sleep(0.005)

@@ -54,18 +54,18 @@ async def test_a_word_is_muted_heard_again_and_undone(open_reader: OpenReader) -
         assert options(reading)[:4] == ["cost", "of", "the", "repair"]
         await reading.press("down", "down", "down", "enter")
         assert [(step["verb"], step["word"]) for step in remembered()] == [("mute", "repair")]
-        assert reading.desk.topics[0].keywords == ("cost", "of", "the")
+        assert reading.state.topics.items[0].keywords == ("cost", "of", "the")
         assert steered_line(reading).split() == ["✎", "muted", "“repair”", "u", "undoes"]
         assert reading.reader.focused is reading.reader.side.topics
         await reading.press("m")
         assert options(reading)[3] == "repair"
         await reading.press(*"REP", "enter")
         assert [step["verb"] for step in remembered()] == ["mute", "unmute"]
-        assert "repair" in reading.desk.topics[0].keywords
+        assert "repair" in reading.state.topics.items[0].keywords
         assert steered_line(reading).endswith("+1 u undoes")
         await reading.press("u")
         assert reading.said() == "undone: unmuted “repair”"
-        assert "repair" not in reading.desk.topics[0].keywords
+        assert "repair" not in reading.state.topics.items[0].keywords
         await reading.press("u")
         await reading.press("u")
         assert reading.said() == "topics are as they were found"
@@ -129,7 +129,7 @@ async def test_a_topic_is_merged_into_another(open_reader: OpenReader) -> None:
         chosen = reading.reader.side.topics.chosen
         assert chosen is not None
         await reading.press("G", "enter", "right_curly_bracket")
-        assert len(reading.desk.topics[1].passages) == 7
+        assert len(reading.state.topics.items[1].passages) == 7
         assert reading.here() == ("A", 3)
         await reading.press("t", "u")
         assert labels(reading) == ["cost of the repair", "cracked spillway", "people below"]

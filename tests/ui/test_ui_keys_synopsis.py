@@ -258,8 +258,8 @@ async def test_what_cannot_be_worked_out_is_said(open_reader: OpenReader) -> Non
 async def test_an_article_that_goes_keeps_its_letter_in_the_table(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await open_cost(reading)
-        name = reading.desk.names[1]
-        reading.desk.articles.drop(name)
+        name = reading.state.names[1]
+        reading.state.articles.drop(name)
         await reading.press("j", "l", "m", "k", "v", "v")
         assert "B Morning Herald" in reading.text()
         await reading.press("enter")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def rows(reading: Reading, letter: str) -> list[str]:
     """The text of one column as it is drawn, without blank rows."""
-    column = reading.reader.columns.column(reading.desk.names["ABCD".index(letter)])
+    column = reading.reader.columns.column(reading.state.names["ABCD".index(letter)])
     assert column is not None
     drawn = [column.view.render_line(y).text.strip(" ▌▏") for y in range(column.view.size.height)]
     return [line for line in drawn if line]
@@ -20,7 +20,7 @@ def rows(reading: Reading, letter: str) -> list[str]:
 
 def dim_rows(reading: Reading, letter: str) -> list[str]:
     """Those of them that are drawn dim."""
-    column = reading.reader.columns.column(reading.desk.names["ABCD".index(letter)])
+    column = reading.reader.columns.column(reading.state.names["ABCD".index(letter)])
     assert column is not None
     dim = reading.app.palette.style("dim").color
     assert dim is not None
@@ -99,7 +99,7 @@ async def test_a_jump_out_of_a_folded_topic_unfolds(open_reader: OpenReader) -> 
         assert reading.here() == ("C", 3)
         assert "people below only" in reading.lines()[0]
         await reading.press("h", "h", "g")
-        reading.desk.set_passage(3)
+        reading.state.set_passage(3)
         await reading.press("slash", *"spillway", "enter")
         assert "people below only" not in reading.lines()[0]
         assert reading.reader.view is not None
@@ -114,5 +114,5 @@ async def test_leaving_a_topic_by_name(open_reader: OpenReader) -> None:
         await reading.pilot.pause(0.2)
         await reading.press("enter")
         await reading.settle()
-        assert (reading.topic(), reading.desk.only_topic) == (None, False)
+        assert (reading.topic(), reading.state.topics.only_chosen) == (None, False)
         assert "topic:" not in reading.lines()[0]

@@ -77,8 +77,15 @@ async def test_escape_leaves_one_thing_at_a_time(open_reader: OpenReader) -> Non
         left = []
         for _ in range(5):
             await reading.press("escape")
-            desk = reading.desk
-            left.append((desk.selection is None, focus(reading), desk.answer is None, desk.topic is None))
+            state = reading.state
+            left.append(
+                (
+                    state.selection is None,
+                    focus(reading),
+                    state.search.answer is None,
+                    state.topics.chosen is None,
+                )
+            )
         assert left == [
             (True, "topics", False, False),
             (True, "text", False, False),
@@ -86,7 +93,7 @@ async def test_escape_leaves_one_thing_at_a_time(open_reader: OpenReader) -> Non
             (True, "text", True, True),
             (True, "text", True, True),
         ]
-        assert reading.desk.cursor.span is None
+        assert reading.state.cursor.span is None
         await reading.press("escape")
         assert reading.app.is_running
 
@@ -182,7 +189,7 @@ async def test_cancelling_the_topics(open_reader: OpenReader) -> None:
         assert "Topics …" in reading.text()
         await reading.press("ctrl+x")
         assert "Topics …" not in reading.text()
-        assert reading.desk.topics == ()
+        assert reading.state.topics.items == ()
 
 
 @pytest.mark.covers("view.quit")

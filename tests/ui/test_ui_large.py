@@ -55,7 +55,7 @@ async def change(reading: Reading, path: Path) -> None:
 async def test_a_large_set_is_built_read_and_opened_again(open_reader: OpenReader, archive: Path) -> None:
     for _ in range(2):
         async with open_reader("archive", size=(160, 40), service=Archive) as reading:
-            assert isinstance(reading.desk.articles, LibraryShelf)
+            assert isinstance(reading.state.articles, LibraryShelf)
             assert f"{MANY} articles" in reading.lines()[0]
             assert "Harbour x0 report" in reading.text()
             assert reading.letters() == "AB"
@@ -65,15 +65,15 @@ async def test_a_large_set_is_built_read_and_opened_again(open_reader: OpenReade
             assert reading.here() == ("BR", 0)
             await reading.press("slash", *"dawn")
             assert f"{MANY} passages" in reading.text()
-            assert reading.desk.results is not None
-            assert not reading.desk.results.complete
+            assert reading.state.search.results is not None
+            assert not reading.state.search.results.complete
             await reading.press("ctrl+g", "ctrl+end", "enter")
             assert reading.here() == ("BR", 2)
             await reading.press("m")
-            assert reading.desk.mark_here() is not None
+            assert reading.state.mark_here() is not None
             await reading.press("x", "w", "J", "space", "w")
-            reading.desk.columns = list(reading.desk.names[:2])
-            reading.desk.active = 0
+            reading.state.columns = list(reading.state.names[:2])
+            reading.state.active = 0
 
 
 async def test_a_changed_article_is_shown_found_and_listed(open_reader: OpenReader, archive: Path) -> None:
@@ -89,7 +89,7 @@ async def test_a_changed_article_is_shown_found_and_listed(open_reader: OpenRead
         new.write_text("A zeppelin again\n\nIt was seen at noon.\n", encoding="utf-8")
         await change(reading, new)
         assert f"{MANY + 1} articles" in reading.lines()[0]
-        assert list(reading.desk.names[:2]) == ["archive/000.txt", "archive/000b.txt"]
+        assert list(reading.state.names[:2]) == ["archive/000.txt", "archive/000b.txt"]
         assert reading.letters() == "AB"
 
 
@@ -109,9 +109,9 @@ async def test_what_was_set_by_hand_is_shown_in_the_list(open_reader: OpenReader
     async with open_reader("archive", size=(160, 40), service=Archive) as reading:
         await reading.press("d", *"Harbour News", "enter")
         assert "Harbour News" in reading.lines()[2] or "Harbour News" in reading.text()
-        assert reading.desk.articles.head("archive/000.txt").source == "Harbour News"
+        assert reading.state.articles.head("archive/000.txt").source == "Harbour News"
     async with open_reader("archive", size=(160, 40), service=Archive) as reading:
-        assert reading.desk.articles.head("archive/000.txt").source == "Harbour News"
+        assert reading.state.articles.head("archive/000.txt").source == "Harbour News"
 
 
 @pytest.mark.covers("view.cancel")
@@ -143,5 +143,5 @@ async def test_the_list_draws_only_what_is_seen(open_reader: OpenReader, archive
     async with open_reader("archive", size=(160, 40), service=Archive) as reading:
         rows = reading.reader.query_one("#articles", RowList)
         assert rows.count == MANY
-        assert isinstance(reading.desk.articles, LibraryShelf)
-        assert len(reading.desk.articles._articles._values) < 10
+        assert isinstance(reading.state.articles, LibraryShelf)
+        assert len(reading.state.articles._articles._values) < 10

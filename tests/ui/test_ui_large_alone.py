@@ -60,26 +60,26 @@ def waiting(reading: Reading, worker: Worker) -> list[Call]:
 @pytest.mark.covers("move.next_only_here", "move.previous_only_here")
 async def test_statements_that_stand_alone_are_walked(open_reader: OpenReader, archive: Path) -> None:
     async with open_reader("archive", size=(160, 40), service=Archive) as reading:
-        assert reading.desk.only_here == frozenset()
+        assert reading.state.comparison.only_here == frozenset()
         for key, number in (("o", 3), ("o", 9), ("o", 3), ("O", 9), ("O", 3)):
             await reading.press(key)
-            assert reading.desk.ref == Ref(f"archive/{number:03}.txt", 2)
+            assert reading.state.ref == Ref(f"archive/{number:03}.txt", 2)
             assert reading.reader.work == ""
-        assert reading.desk.only_here == {Ref(f"archive/{number:03}.txt", 2) for number in ALONE}
+        assert reading.state.comparison.only_here == {Ref(f"archive/{number:03}.txt", 2) for number in ALONE}
 
 
 async def test_an_open_article_shows_what_stands_there_alone(open_reader: OpenReader, archive: Path) -> None:
     async with open_reader("archive", size=(160, 40), service=Archive) as reading:
-        reading.desk.toggle("archive/003.txt")
+        reading.state.toggle("archive/003.txt")
         reading.reader.show(lists=True)
         await reading.settle()
-        assert reading.desk.only_here == frozenset({Ref("archive/003.txt", 2)})
+        assert reading.state.comparison.only_here == frozenset({Ref("archive/003.txt", 2)})
         # Where another tells the same by now it does not stand alone.
         changed = await reading.app.engine.take_files(("archive",), (str(write(archive, 4, ALONE[3])),))
         assert changed is not None
         await take_changed(reading.reader, changed)
         await reading.settle()
-        assert reading.desk.only_here == frozenset()
+        assert reading.state.comparison.only_here == frozenset()
 
 
 async def test_where_every_statement_has_a_counterpart_that_is_said(
@@ -88,10 +88,10 @@ async def test_where_every_statement_has_a_counterpart_that_is_said(
     for number in ALONE:
         (archive / f"{number:03}.txt").unlink()
     async with open_reader("archive", size=(160, 40), service=Archive) as reading:
-        before = reading.desk.ref
+        before = reading.state.ref
         await reading.press("o")
         assert "every statement has a counterpart" in reading.said()
-        assert reading.desk.ref == before
+        assert reading.state.ref == before
 
 
 @pytest.mark.covers("move.next_only_here")
@@ -100,7 +100,7 @@ async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Pa
     held = frozenset({"next_only_here"})
     async with open_reader("archive", size=(160, 40), service=Archive, held=held) as reading:
         worker = reading.app.engine._worker
-        while not (reading.reader.built and reading.desk.columns):
+        while not (reading.reader.built and reading.state.columns):
             await asyncio.sleep(0.005)
         await reading.pilot.press("o")
         while not waiting(reading, worker):
@@ -112,13 +112,13 @@ async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Pa
         assert "7 articles without a statement that stands alone" in reading.lines()[0]
         await reading.pilot.press("o")
         assert "still looking" in reading.said()
-        before = reading.desk.ref
+        before = reading.state.ref
         await reading.pilot.press(end)
         if end == "j":
             # Who moves on does not wait for it.
             call.on_progress(Progress(8, MANY, ""))
         else:
-            assert reading.desk.ref == before
+            assert reading.state.ref == before
         await reading.settle()
         assert call.future.cancelled()
         assert "stands alone" not in reading.lines()[0]
@@ -139,7 +139,7 @@ async def test_figures_are_exported(open_reader: OpenReader, archive: Path, tmp_
         with (tmp_path / "figures.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         assert said == f"{len(rows)} excerpts in figures.csv"
-        assert {row["article"] for row in rows} == set(reading.desk.names)
+        assert {row["article"] for row in rows} == set(reading.state.names)
         assert rows[0]["article"] == "archive/000.txt"
         assert rows[0]["context"] == COMMON
         # A file that is there is asked about.
@@ -157,7 +157,7 @@ async def test_an_export_says_how_far_it_is_and_is_cancelled(
         "archive", size=(160, 40), service=Archive, held=frozenset({"export_to"})
     ) as reading:
         worker = reading.app.engine._worker
-        while not (reading.reader.built and reading.desk.columns):
+        while not (reading.reader.built and reading.state.columns):
             await asyncio.sleep(0.005)
         await reading.pilot.press("e", "down", "enter")
         while not waiting(reading, worker):

@@ -66,46 +66,46 @@ class Archive(Service):
 
 async def choose(reading: Reading) -> None:
     await reading.press("t", "enter")
-    assert reading.desk.topic is not None
+    assert reading.state.topics.chosen is not None
 
 
 async def test_topics_are_listed_with_the_sources_that_speak_of_them(
     open_reader: OpenReader, archive: Path
 ) -> None:
     async with open_reader("archive", size=(160, 60), service=Archive) as reading:
-        assert reading.desk.topics_known
-        assert len(reading.desk.topics) >= 3
-        assert all(isinstance(topic.passages, StoredPassages) for topic in reading.desk.topics)
+        assert reading.state.topics.known
+        assert len(reading.state.topics.items) >= 3
+        assert all(isinstance(topic.passages, StoredPassages) for topic in reading.state.topics.items)
         side = "\n".join(line[:38] for line in reading.lines())
-        for topic in reading.desk.topics:
+        for topic in reading.state.topics.items:
             assert topic.label in side
         assert "Topics …" not in side
         # The commonest source has the first bar.
         assert "Coast Gaz" in side
-        assert list(reading.desk.source_counts) == ["Coast Gazette", "Valley News", "Hill Post"]
+        assert list(reading.state.topics.source_counts) == ["Coast Gazette", "Valley News", "Hill Post"]
 
 
 async def test_a_topic_is_walked_through_articles_and_back(open_reader: OpenReader, archive: Path) -> None:
     async with open_reader("archive", size=(160, 60), service=Archive) as reading:
         await choose(reading)
-        topic = reading.desk.chosen_topic
+        topic = reading.state.topics.chosen_topic
         assert topic is not None
         every = [(one.article, one.passage) for one in topic.passages]
         seen = []
         for _ in range(5):
             await reading.press("right_curly_bracket")
-            ref = reading.desk.ref
+            ref = reading.state.ref
             assert ref is not None
             seen.append((ref.article, ref.passage))
         start = every.index(seen[0])
         assert seen == [every[(start + step) % len(every)] for step in range(5)]
         await reading.press("left_curly_bracket")
-        ref = reading.desk.ref
+        ref = reading.state.ref
         assert ref is not None
         assert (ref.article, ref.passage) == seen[-2]
-        assert topic in reading.desk.topics_of(ref)
+        assert topic in reading.state.topics.of(ref)
         await reading.press("z")
-        assert reading.desk.only_topic
+        assert reading.state.topics.only_chosen
 
 
 async def test_a_topic_is_explained_and_laid_side_by_side(open_reader: OpenReader, archive: Path) -> None:
@@ -125,45 +125,45 @@ async def test_a_change_by_hand_is_shown_and_undone(open_reader: OpenReader, arc
     from briefing.ui.controllers import topic_flow
 
     async with open_reader("archive", size=(160, 60), service=Archive) as reading:
-        first = reading.desk.topics[0]
+        first = reading.state.topics.items[0]
         step = Steer("rename", topic=first.label, other="Quays", about=first.keywords)
         await topic_flow.steer(reading.reader, step)
-        assert "Quays" in [topic.label for topic in reading.desk.topics]
+        assert "Quays" in [topic.label for topic in reading.state.topics.items]
         await topic_flow.undo(reading.reader)
-        assert [topic.label for topic in reading.desk.topics].count("Quays") == 0
-        assert not reading.desk.topic_work
+        assert [topic.label for topic in reading.state.topics.items].count("Quays") == 0
+        assert not reading.state.topics.progress
 
 
 async def test_stored_topics_are_there_before_new_ones(open_reader: OpenReader, archive: Path) -> None:
     async with open_reader("archive", size=(160, 60), service=Archive) as reading:
-        labels = [topic.label for topic in reading.desk.topics]
+        labels = [topic.label for topic in reading.state.topics.items]
     held = frozenset({"work_out_topics"})
     async with open_reader("archive", size=(160, 60), service=Archive, held=held) as reading:
         from briefing.ui.controllers.large_topics import _tell
 
         for _ in range(500):
-            if reading.desk.topics_known and reading.desk.topic_work:
+            if reading.state.topics.known and reading.state.topics.progress:
                 break
             await reading.pilot.pause()
-        assert [topic.label for topic in reading.desk.topics] == labels
+        assert [topic.label for topic in reading.state.topics.items] == labels
         _tell(reading.reader, 12, 40)
         await reading.pilot.pause()
         assert "Topics 30 % …" in reading.text()
         assert reading.app.engine.cancel()
         await reading.settle()
         assert "Topics 30" not in reading.text()
-        assert [topic.label for topic in reading.desk.topics] == labels
+        assert [topic.label for topic in reading.state.topics.items] == labels
 
 
 async def test_an_article_that_comes_joins_its_topic(open_reader: OpenReader, archive: Path) -> None:
     async with open_reader("archive", size=(160, 60), service=Archive) as reading:
-        counted = sum(len(topic.passages) for topic in reading.desk.topics)
+        counted = sum(len(topic.passages) for topic in reading.state.topics.items)
         path = write(archive, 90, MATTERS[0])
         changed = await reading.app.engine.take_files(("archive",), (str(path),))
         assert changed is not None
         await take_changed(reading.reader, changed)
         await reading.settle()
-        assert sum(len(topic.passages) for topic in reading.desk.topics) == counted + 3
+        assert sum(len(topic.passages) for topic in reading.state.topics.items) == counted + 3
 
 
 def test_progress_is_told_while_topics_are_worked_out(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

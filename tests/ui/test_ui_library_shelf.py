@@ -15,7 +15,7 @@ from briefing.session.on_disk import open_large
 from briefing.ui.state import library_shelf
 from briefing.ui.state.article_ids import Names
 from briefing.ui.state.library_shelf import LibraryShelf
-from briefing.ui.state.reader_state import Desk
+from briefing.ui.state.reader_state import ReaderState
 
 MANY = 150
 
@@ -145,14 +145,14 @@ def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, she
 
 
 def test_the_desk_reads_from_it(archive: Path, shelf: LibraryShelf) -> None:
-    desk = Desk()
-    desk.take_shelf(shelf)
-    desk.columns = list(desk.names[:2])
-    assert desk.cursor.passage == 0
-    assert desk.letter(f"{archive}/149.txt") == "ET"
-    assert desk.step_figure(1)
-    assert desk.figure is not None
-    assert desk.figure.text == "2 tons"
+    state = ReaderState()
+    state.take_shelf(shelf)
+    state.columns = list(state.names[:2])
+    assert state.cursor.passage == 0
+    assert state.letter(f"{archive}/149.txt") == "ET"
+    assert state.step_figure(1)
+    assert state.figure is not None
+    assert state.figure.text == "2 tons"
 
 
 def test_names_are_a_sequence() -> None:

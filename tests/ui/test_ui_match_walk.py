@@ -127,13 +127,13 @@ def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 async def test_every_hit_is_walked_though_few_are_kept(open_reader: OpenReader, harbours: int) -> None:
     async with open_reader("harbours", size=(160, 30), service=Archive) as reading:
         await reading.press("slash", *"boat", "enter")
-        seen = {reading.desk.ref}
+        seen = {reading.state.ref}
         for _ in range(harbours - 1):
             await reading.press("n")
-            seen.add(reading.desk.ref)
+            seen.add(reading.state.ref)
         assert len(seen) == harbours
         assert f"{harbours}/{harbours}" in reading.lines()[0]
-        results = reading.desk.results
+        results = reading.state.search.results
         assert results is not None
         assert len(results.first) + sum(map(len, results._pages.values())) < 30
         await reading.press("n")
@@ -155,25 +155,25 @@ async def test_keys_pressed_while_hits_are_fetched_all_count(open_reader: OpenRe
 async def test_an_article_shows_all_its_matches(open_reader: OpenReader, harbours: int) -> None:
     async with open_reader("harbours", size=(160, 30), service=Archive) as reading:
         await reading.press("slash", *"boat")
-        for name in reading.desk.columns:
-            article = reading.desk.articles[name]
-            spans = reading.desk.spans_in(name)
+        for name in reading.state.columns:
+            article = reading.state.articles[name]
+            spans = reading.state.search.spans_in(name)
             assert [article.text[span.start : span.end] for span in spans] == ["Boat"] * 3
         # Also in one that is opened afterwards.
         await reading.press("enter", "a", "G", "enter")
-        (last,) = set(reading.desk.columns) & {"harbours/21.txt"}
-        assert len(reading.desk.spans_in(last)) == 3
+        (last,) = set(reading.state.columns) & {"harbours/21.txt"}
+        assert len(reading.state.search.spans_in(last)) == 3
         overlay = reading.reader.overlays.of(last, None)
         assert len(overlay.hits.between(0, 10_000)) == 3
         await reading.press("escape", "escape")
-        assert reading.desk.spans_in(last) == []
+        assert reading.state.search.spans_in(last) == []
 
 
 async def test_what_another_search_found_does_not_stay(open_reader: OpenReader, harbours: int) -> None:
     async with open_reader("harbours", size=(160, 30), service=Archive) as reading:
         await reading.press("slash", *"boat", "enter", "w", "slash", *["backspace"] * 4, *"dawn", "enter")
         await reading.press("a", "g", "enter", "j", "a", "j", "enter")
-        assert harbours > len(reading.desk.columns) > 1
-        for name in reading.desk.columns:
-            text = reading.desk.articles[name].text
-            assert {text[span.start : span.end] for span in reading.desk.spans_in(name)} == {"dawn"}
+        assert harbours > len(reading.state.columns) > 1
+        for name in reading.state.columns:
+            text = reading.state.articles[name].text
+            assert {text[span.start : span.end] for span in reading.state.search.spans_in(name)} == {"dawn"}

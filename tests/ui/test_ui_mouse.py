@@ -35,18 +35,18 @@ async def move(reading: Reading, column: int, row: int) -> None:
 
 
 def selected(reading: Reading) -> str | None:
-    article, span = reading.desk.current, reading.desk.selection
+    article, span = reading.state.current, reading.state.selection
     return article.text[span.start : span.end] if article and span else None
 
 
 async def test_clicking_text_goes_there(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 40)) as reading:
         await click(reading, "The villages below")
-        assert (reading.here(), reading.desk.cursor.span) == (("A", 3), None)
+        assert (reading.here(), reading.state.cursor.span) == (("A", 3), None)
         await click(reading, "45 per cent")
         assert reading.here() == ("B", 3)
-        assert reading.desk.figure is not None
-        assert reading.desk.figure.text == "45 per cent"
+        assert reading.state.figure is not None
+        assert reading.state.figure.text == "45 per cent"
         assert "figure   45 per cent  =  45" in reading.text()
         assert reading.reader.focused is reading.reader.view
 
@@ -134,4 +134,4 @@ async def test_clicks_beside_the_text_are_harmless(open_reader: OpenReader) -> N
             await reading.pilot.click(view, offset=(x, y))
             await reading.settle()
         assert reading.here()[0] == "A"
-        assert reading.desk.selection is None
+        assert reading.state.selection is None

@@ -25,12 +25,12 @@ FIGURE = "25 million tons"
 
 async def _draw(reading: Reading) -> str:
     """Two articles side by side under the lock, the cursor on a figure that both give."""
-    reading.desk.columns = list(COLUMNS)
+    reading.state.columns = list(COLUMNS)
     reading.reader.show(lists=True)
-    figures = [figure.text for figure in reading.desk.figures[COLUMNS[0]]]
+    figures = [figure.text for figure in reading.state.figures[COLUMNS[0]]]
     await reading.press("equals_sign", *["right_square_bracket"] * (figures.index(FIGURE) + 1))
-    assert reading.desk.figure is not None
-    assert reading.desk.figure.text == FIGURE
+    assert reading.state.figure is not None
+    assert reading.state.figure.text == FIGURE
     return await reading.picture()
 
 

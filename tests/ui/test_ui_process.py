@@ -39,19 +39,19 @@ def worker() -> Worker:
 
 async def test_from_start_to_export(open_reader: OpenReader, worker: Worker, tmp_path: Path) -> None:
     async with open_reader(worker=worker) as reading:
-        await until(reading, lambda: len(reading.desk.figures) == 4 and reading.desk.topics_known)
-        assert len(reading.desk.topics) >= 2
+        await until(reading, lambda: len(reading.state.figures) == 4 and reading.state.topics.known)
+        assert len(reading.state.topics.items) >= 2
         await reading.press("j", "right_square_bracket")
         await until(reading, lambda: reading.reader.lens is not None and not reading.reader.lens.pending)
-        assert reading.desk.figure is not None
-        assert "euros" in reading.desk.figure.text
+        assert reading.state.figure is not None
+        assert "euros" in reading.state.figure.text
         assert reading.reader.lens is not None
         assert reading.reader.lens.related
         assert "EUR 40,000,000" in reading.text()
         await reading.press("equals_sign")
         await until(reading, lambda: re.search(r"≈ \d+%", reading.text()) is not None)
         await reading.press("slash", *"spilway")
-        await until(reading, lambda: bool(reading.desk.matches))
+        await until(reading, lambda: bool(reading.state.search.matches))
         await reading.press("enter", "m", "e", "enter")
         await until(reading, (tmp_path / "marks.md").is_file)
         assert len(reading.stored()) == 1
@@ -63,12 +63,12 @@ async def test_from_start_to_export(open_reader: OpenReader, worker: Worker, tmp
 
 async def test_a_worker_that_is_killed_is_replaced(open_reader: OpenReader, worker: Worker) -> None:
     async with open_reader(worker=worker) as reading:
-        await until(reading, lambda: reading.desk.topics_known and reading.reader.work == "")
+        await until(reading, lambda: reading.state.topics.known and reading.reader.work == "")
         first = process(worker)
         os.kill(first, 9)
         await until(reading, lambda: not worker.running)
         await reading.press("slash", *"boats")
-        await until(reading, lambda: bool(reading.desk.matches))
+        await until(reading, lambda: bool(reading.state.search.matches))
         assert process(worker) != first
         await reading.press("enter", "j", "q")
         assert reading.app.return_code == 0

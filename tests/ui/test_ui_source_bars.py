@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from briefing.ui.drawing.formatting import letter
 from briefing.ui.drawing.palette import Palette
 from briefing.ui.drawing.source_bars import Source, SourceBars, share, shortened
-from briefing.ui.drawing.styled_text import Pen
+from briefing.ui.drawing.styled_text import TextStyler
 from briefing.ui.drawing.wrap import cells
+from briefing.ui.state.reader_state import letter
 
-PEN = Pen(Palette(lambda _name: Style()))
+PEN = TextStyler(Palette(lambda _name: Style()))
 
 
 def sources(*names: str) -> list[Source]:

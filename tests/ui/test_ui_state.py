@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 def seen(reading: Reading) -> dict[str, object]:
     """Everything that should come back."""
-    reader, desk = reading.reader, reading.desk
+    reader, state = reading.reader, reading.state
     return {
         "columns": reading.letters(),
         "here": reading.here(),
-        "cursors": {name: desk.cursors[name].passage for name in desk.names},
-        "lock": desk.lock,
-        "topic": (desk.topic, desk.only_topic),
+        "cursors": {name: state.cursors[name].passage for name in state.names},
+        "lock": state.lock,
+        "topic": (state.topics.chosen, state.topics.only_chosen),
         "panes": (reader.panes.articles, reader.panes.topics, reader.panes.lens),
         "theme": reading.app.theme,
     }
@@ -65,7 +65,7 @@ async def test_what_is_gone_is_left_out(open_reader: OpenReader, tmp_path: Path)
     (tmp_path / "news" / "c-wire.md").write_text("Short now.\n", encoding="utf-8")
     async with open_reader() as reading:
         assert reading.letters() == "AB"
-        assert set(reading.desk.columns) == {"news/a-gazette.md", "news/c-wire.md"}
+        assert set(reading.state.columns) == {"news/a-gazette.md", "news/c-wire.md"}
         await reading.press("l", "j", "k")
         assert reading.app.is_running
 

@@ -25,13 +25,13 @@ async def until(reading: Reading, there: Callable[[], bool]) -> None:
 @pytest.mark.covers("synopsis.open")
 async def test_the_worker_sets_passages_side_by_side(open_reader: OpenReader) -> None:
     async with open_reader(worker=Worker(), size=(160, 48)) as reading:
-        await until(reading, lambda: reading.desk.topics_known)
+        await until(reading, lambda: reading.state.topics.known)
         label = next(
             topic.label
-            for topic in reading.desk.topics
-            if {("A", 2), ("B", 2)} <= {(reading.desk.letter(p.article), p.passage) for p in topic.passages}
+            for topic in reading.state.topics.items
+            if {("A", 2), ("B", 2)} <= {(reading.state.letter(p.article), p.passage) for p in topic.passages}
         )
-        reading.desk.topic = label
+        reading.state.topics.chosen = label
         await reading.press("s")
         found = reading.app.screen
         assert isinstance(found, SynopsisScreen)
@@ -40,7 +40,7 @@ async def test_the_worker_sets_passages_side_by_side(open_reader: OpenReader) ->
         assert table is not None
         assert table.title == label
         pairs = [
-            {(reading.desk.letter(one.article), one.passage) for cell in row.cells for one in cell}
+            {(reading.state.letter(one.article), one.passage) for cell in row.cells for one in cell}
             for row in table.rows
         ]
         assert any({("A", 2), ("B", 2)} <= row for row in pairs)
@@ -49,11 +49,11 @@ async def test_the_worker_sets_passages_side_by_side(open_reader: OpenReader) ->
 
 async def test_leaving_ends_the_work_and_the_worker_goes_on(open_reader: OpenReader) -> None:
     async with open_reader(worker=Worker()) as reading:
-        await until(reading, lambda: reading.desk.topics_known)
+        await until(reading, lambda: reading.state.topics.known)
         engine = reading.app.engine
-        answer = asyncio.ensure_future(engine.synopsis(reading.desk.topics[0], lambda _step: None))
+        answer = asyncio.ensure_future(engine.synopsis(reading.state.topics.items[0], lambda _step: None))
         await asyncio.sleep(0)
         answer.cancel()
         with pytest.raises(asyncio.CancelledError):
             await answer
-        assert (await engine.synopsis(reading.desk.topics[0], lambda _step: None)).rows
+        assert (await engine.synopsis(reading.state.topics.items[0], lambda _step: None)).rows

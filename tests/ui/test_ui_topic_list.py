@@ -23,7 +23,7 @@ TWENTY = tuple(topic(number) for number in range(20))
 
 async def put(reading: Reading, topics: tuple[Topic, ...]) -> None:
     """Give the reader new topics."""
-    reading.desk.topics = topics
+    reading.state.topics.items = topics
     reading.reader.show(lists=True)
     await reading.settle()
 
@@ -63,13 +63,13 @@ async def test_a_chosen_topic_stays_chosen_under_a_new_name(open_reader: OpenRea
     async with open_reader() as reading:
         await put(reading, TWENTY)
         await reading.press("t", "j", "enter", "z")
-        assert (reading.topic(), reading.desk.only_topic) == ("topic 1", True)
+        assert (reading.topic(), reading.state.topics.only_chosen) == ("topic 1", True)
         renamed = Topic("the works", TWENTY[1].keywords, 0.1, TWENTY[1].passages, key="k1")
         await put(reading, (TWENTY[0], renamed))
-        assert (reading.topic(), reading.desk.only_topic) == ("the works", True)
+        assert (reading.topic(), reading.state.topics.only_chosen) == ("the works", True)
         assert "◆ the works" in reading.text()
         await put(reading, TWENTY[:1])
-        assert (reading.topic(), reading.desk.only_topic) == (None, False)
+        assert (reading.topic(), reading.state.topics.only_chosen) == (None, False)
 
 
 async def test_nothing_to_choose_from(open_reader: OpenReader) -> None:

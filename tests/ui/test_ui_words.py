@@ -17,10 +17,11 @@ from briefing.ui.drawing import formatting as words
 from briefing.ui.drawing import headers as heads
 from briefing.ui.drawing.lens_lines import lens_lines
 from briefing.ui.drawing.palette import Palette
-from briefing.ui.drawing.styled_text import ACTION, Pen
+from briefing.ui.drawing.styled_text import ACTION, TextStyler
 from briefing.ui.drawing.styles import lookup
 from briefing.ui.drawing.theme_files import load_themes
-from briefing.ui.state.reader_state import Cursor, Desk
+from briefing.ui.state.cursor import Cursor
+from briefing.ui.state.reader_state import ReaderState, letter
 
 HOSTILE = "[@click=app.quit]x[/] [/]\x1b]0;t\x07\u202e"
 
@@ -35,21 +36,21 @@ def article(
 
 
 @pytest.fixture(scope="module")
-def pen() -> Pen:
+def styler() -> TextStyler:
     """Draws in the dark theme."""
     themes, problems = load_themes([themes_dir()], only={"dark"})
     assert not problems
-    return Pen(Palette(lookup(next(theme for theme in themes if theme.name == "dark"))))
+    return TextStyler(Palette(lookup(next(theme for theme in themes if theme.name == "dark"))))
 
 
 @pytest.fixture
-def desk() -> Desk:
+def state() -> ReaderState:
     """Two articles side by side, one without title, source and date."""
-    desk = Desk()
-    desk.add(article("a", title="A dam", source="Gazette", published="2026-03-09"))
-    desk.add(article("b"))
-    desk.columns = ["a", "b"]
-    return desk
+    state = ReaderState()
+    state.add(article("a", title="A dam", source="Gazette", published="2026-03-09"))
+    state.add(article("b"))
+    state.columns = ["a", "b"]
+    return state
 
 
 # -- words and keys
@@ -72,10 +73,10 @@ def test_a_bar_is_one_character_and_silence_a_dot(value: int, most: int, drawn: 
 
 
 def test_letters_go_on_after_z_and_never_repeat() -> None:
-    assert [words.letter(index) for index in (0, 25, 26, 51, 52, 701, 702)] == [
+    assert [letter(index) for index in (0, 25, 26, 51, 52, 701, 702)] == [
         "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
     ]  # fmt: skip
-    assert len({words.letter(index) for index in range(2000)}) == 2000
+    assert len({letter(index) for index in range(2000)}) == 2000
 
 
 def test_no_key_has_two_actions_and_every_action_a_function() -> None:
@@ -108,73 +109,73 @@ def test_keys_as_a_person_reads_them() -> None:
 # -- header, heads, footer
 
 
-def test_the_header_says_what_is_open_and_what_holds(desk: Desk, pen: Pen) -> None:
-    assert heads.header(desk, pen, "news", "", 60).plain.rstrip() == " briefing  2 articles · news"
-    desk.lock, desk.topic, desk.only_topic = True, "cost", True
-    desk.set_answer(SearchAnswer("dam", (Hit("a", 0, 1, (Span(4, 7),), "", 0),), 1))
-    line = heads.header(desk, pen, "news", "indexing …", 100).plain
+def test_the_header_says_what_is_open_and_what_holds(state: ReaderState, styler: TextStyler) -> None:
+    assert heads.header(state, styler, "news", "", 60).plain.rstrip() == " briefing  2 articles · news"
+    state.lock, state.topics.chosen, state.topics.only_chosen = True, "cost", True
+    state.search.set_answer(SearchAnswer("dam", (Hit("a", 0, 1, (Span(4, 7),), "", 0),), 1))
+    line = heads.header(state, styler, "news", "indexing …", 100).plain
     assert line.endswith("indexing … ≈ lock topic: cost only /dam 1 ")
-    desk.step_match(1)
-    assert heads.header(desk, pen, "news", "", 100).plain.endswith("/dam 1/1 ")
+    state.step_match(1)
+    assert heads.header(state, styler, "news", "", 100).plain.endswith("/dam 1/1 ")
 
 
-def test_the_head_of_a_column(desk: Desk, pen: Pen) -> None:
+def test_the_head_of_a_column(state: ReaderState, styler: TextStyler) -> None:
     def head(
         name: str, height: int, found: RelatedPassage | None = None, *, waiting: bool = False
     ) -> list[str]:
-        return [line.plain for line in heads.column_head(desk, pen, name, found, waiting, (40, height))]
+        return [line.plain for line in heads.column_head(state, styler, name, found, waiting, (40, height))]
 
     assert head("a", 1) == [" A  Gazette                   9 Mar 2026"]
     assert head("a", 2)[1] == "A dam"
     assert head("b", 2)[0].split() == ["B", "source?", "date?"]
     assert head("b", 2)[1].startswith("[no title] The dam costs")
-    desk.lock = True
+    state.lock = True
     assert head("a", 2)[1] == "≈ reading here; the others follow"
     assert head("b", 2)[1] == "∅ no counterpart in this article"
     assert head("b", 2, waiting=True)[1] == "≈ …"
     found = RelatedPassage("b", 0, 0.814, ("names: Kestrel", "shared words: dam"))
     assert head("b", 3, found)[2] == "≈ 81% names: Kestrel · shared words: dam"
-    desk.columns = ["b"]
+    state.columns = ["b"]
     assert head("b", 2)[1].startswith("[no title]")
 
 
 @pytest.mark.parametrize("width", [0, 1, 5, 20, 60, 200])
-def test_nothing_drawn_is_wider_than_its_place(desk: Desk, pen: Pen, width: int) -> None:
+def test_nothing_drawn_is_wider_than_its_place(state: ReaderState, styler: TextStyler, width: int) -> None:
     hostile = article("c", title=HOSTILE * 9, source=HOSTILE, published="2026-03-09")
-    desk.add(hostile)
-    desk.columns, desk.lock, desk.topic = ["c", "a"], True, HOSTILE
+    state.add(hostile)
+    state.columns, state.lock, state.topics.chosen = ["c", "a"], True, HOSTILE
     found = RelatedPassage("c", 0, 0.5, (HOSTILE,))
     lines = [
-        heads.header(desk, pen, HOSTILE, HOSTILE, width),
-        heads.footer(pen, heads.hints(desk, "text"), width),
-        *heads.column_head(desk, pen, "c", found, False, (width, 3)),
-        *lens_lines(desk, pen, Lens(Ref("c", 0), (found,), {}), (width, 6)),
+        heads.header(state, styler, HOSTILE, HOSTILE, width),
+        heads.footer(styler, heads.hints(state, "text"), width),
+        *heads.column_head(state, styler, "c", found, False, (width, 3)),
+        *lens_lines(state, styler, Lens(Ref("c", 0), (found,), {}), (width, 6)),
     ]
     for line in lines:
         assert line.cell_length <= max(width, 1)
         assert line.plain.isprintable()
 
 
-def test_the_footer_names_the_keys_that_act(desk: Desk, pen: Pen) -> None:
+def test_the_footer_names_the_keys_that_act(state: ReaderState, styler: TextStyler) -> None:
     def named(focus: str = "text") -> set[str]:
-        return set(heads.hints(desk, focus))
+        return set(heads.hints(state, focus))
 
     assert "move.back" not in named()
-    desk.go("b", Cursor(0), remember=True)
+    state.go("b", Cursor(0), remember=True)
     assert "move.back" in named()
     assert named().isdisjoint({"find.next", "topics.next", "marks.edit"})
-    desk.set_answer(SearchAnswer("dam", (), 0))
-    desk.topic = "cost"
+    state.search.set_answer(SearchAnswer("dam", (), 0))
+    state.topics.chosen = "cost"
     assert {"find.next", "topics.next", "topics.only"} <= named()
-    desk.selection = Span(0, 3)
+    state.selection = Span(0, 3)
     assert named() == {"marks.mark", "export.copy", "view.escape"}
     assert "columns.toggle" in named("list")
     for focus in ("text", "list"):
         assert named(focus) <= set(keys.BY_ID)
 
 
-def test_each_hint_acts_when_it_is_clicked(pen: Pen) -> None:
-    line = heads.footer(pen, ["move.next_passage"], 34)
+def test_each_hint_acts_when_it_is_clicked(styler: TextStyler) -> None:
+    line = heads.footer(styler, ["move.next_passage"], 34)
     assert line.plain == " j k move         ? help  q quit  "
     acting = {
         span.style.meta[ACTION]: line.plain[span.start : span.end]
@@ -184,8 +185,8 @@ def test_each_hint_acts_when_it_is_clicked(pen: Pen) -> None:
     assert acting == {"move.next_passage": "j k", "view.help": "?", "view.quit": "q"}
 
 
-def test_help_and_quit_stand_in_the_narrowest_footer(pen: Pen) -> None:
-    line = heads.footer(pen, ["move.next_passage", "move.next_figure", "find.open"], 40)
+def test_help_and_quit_stand_in_the_narrowest_footer(styler: TextStyler) -> None:
+    line = heads.footer(styler, ["move.next_passage", "move.next_figure", "find.open"], 40)
     assert line.plain.rstrip().endswith("? help  q quit")
     assert "j k move" in line.plain
 
@@ -193,51 +194,56 @@ def test_help_and_quit_stand_in_the_narrowest_footer(pen: Pen) -> None:
 # -- the lens
 
 
-def lens_text(desk: Desk, pen: Pen, lens: Lens | None, height: int = 7, width: int = 120) -> list[str]:
-    return [line.plain for line in lens_lines(desk, pen, lens, (width, height))]
+def lens_text(
+    state: ReaderState, styler: TextStyler, lens: Lens | None, height: int = 7, width: int = 120
+) -> list[str]:
+    return [line.plain for line in lens_lines(state, styler, lens, (width, height))]
 
 
-def test_a_lens_without_a_figure(desk: Desk, pen: Pen) -> None:
-    assert lens_text(desk, pen, None) == ["figures  none in this passage", "topics   …", "related  …"]
-    desk.topics_known = True
+def test_a_lens_without_a_figure(state: ReaderState, styler: TextStyler) -> None:
+    assert lens_text(state, styler, None) == ["figures  none in this passage", "topics   …", "related  …"]
+    state.topics.known = True
     lens = Lens(Ref("a", 0), (), {})
-    assert lens_text(desk, pen, lens)[1:] == ["topics   none", "related  no counterpart in any other article"]
-    desk.topics = (Topic("cost", ("cost",), 0.5, (TopicPassage("a", 0, 0.5),)),)
-    assert lens_text(desk, pen, lens)[1] == "topics   cost"
-    assert lens_text(Desk(), pen, None) == ["nothing to read"]
+    assert lens_text(state, styler, lens)[1:] == [
+        "topics   none",
+        "related  no counterpart in any other article",
+    ]
+    state.topics.items = (Topic("cost", ("cost",), 0.5, (TopicPassage("a", 0, 0.5),)),)
+    assert lens_text(state, styler, lens)[1] == "topics   cost"
+    assert lens_text(ReaderState(), styler, None) == ["nothing to read"]
 
 
-def test_one_article_has_nothing_to_compare_with(pen: Pen) -> None:
-    desk = Desk()
-    desk.add(article("a"))
-    desk.columns = ["a"]
-    assert lens_text(desk, pen, Lens(Ref("a", 0), (), {}))[-1] == "related  open more articles to compare"
+def test_one_article_has_nothing_to_compare_with(styler: TextStyler) -> None:
+    state = ReaderState()
+    state.add(article("a"))
+    state.columns = ["a"]
+    assert lens_text(state, styler, Lens(Ref("a", 0), (), {}))[-1] == "related  open more articles to compare"
 
 
-def test_a_lens_on_a_figure(desk: Desk, pen: Pen) -> None:
+def test_a_lens_on_a_figure(state: ReaderState, styler: TextStyler) -> None:
     place = ("a", 0, 14, 30, "40 million euros")
     one = Figure(*place, "money", 4e7, None, None, "EUR", None, "up", None, None, "the dam")
     other = Figure("b", 0, 14, 30, "EUR 40m", "money", 4e7, None, None, "EUR", None, None, None, None, None)
-    desk.figures["a"] = (one,)
-    assert lens_text(desk, pen, None)[0] == "figures  40 million euros  "
-    desk.step_figure(1)
+    state.figures["a"] = (one,)
+    assert lens_text(state, styler, None)[0] == "figures  40 million euros  "
+    state.step_figure(1)
     related = RelatedPassage("b", 0, 0.9, ("shared words: dam",))
-    found = lens_text(desk, pen, Lens(Ref("a", 0), (related,), {}, "EUR 40,000,000", (other,)))
+    found = lens_text(state, styler, Lens(Ref("a", 0), (related,), {}, "EUR 40,000,000", (other,)))
     assert found[0] == "figure   40 million euros  =  EUR 40,000,000  money · ↑ up · of: the dam"
     assert found[1] == "also in  B¶0 EUR 40m   "
     assert found[3].startswith(
         "related 1 B source? ¶0 90% very likely shared words: dam  “The dam costs 40 million"
     )
-    alone = lens_text(desk, pen, Lens(Ref("a", 0), (), {}, "EUR 40,000,000"))
+    alone = lens_text(state, styler, Lens(Ref("a", 0), (), {}, "EUR 40,000,000"))
     assert alone[1].startswith("also in  only here")
 
 
 @pytest.mark.parametrize(("height", "lines"), [(1, 1), (3, 3), (5, 5), (7, 5)])
-def test_a_lens_fits_its_height(desk: Desk, pen: Pen, height: int, lines: int) -> None:
+def test_a_lens_fits_its_height(state: ReaderState, styler: TextStyler, height: int, lines: int) -> None:
     related = tuple(RelatedPassage("b", 0, 0.9, ("x",)) for _ in range(5))
-    assert len(lens_text(desk, pen, Lens(Ref("a", 0), related, {}), height)) == lines
+    assert len(lens_text(state, styler, Lens(Ref("a", 0), related, {}), height)) == lines
 
 
-def test_related_passages_of_articles_not_open_are_left_out(desk: Desk, pen: Pen) -> None:
+def test_related_passages_of_articles_not_open_are_left_out(state: ReaderState, styler: TextStyler) -> None:
     gone = RelatedPassage("gone", 0, 0.9, ("x",))
-    assert len(lens_text(desk, pen, Lens(Ref("a", 0), (gone,), {}))) == 2
+    assert len(lens_text(state, styler, Lens(Ref("a", 0), (gone,), {}))) == 2

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import StoreError
-from briefing.model.reader_state import ReaderState
+from briefing.model.saved_state import SavedState
 from briefing.paths import state_dir
-from briefing.userdata.reader_state_file import (
+from briefing.userdata.saved_state_file import (
     SharedState,
     load_shared,
     load_state,
@@ -25,7 +25,7 @@ from briefing.userdata.reader_state_file import (
     state_key,
 )
 
-FULL = ReaderState(
+FULL = SavedState(
     paths=("news", "caf\udce9.txt"),
     columns=("news/a.txt", "news/b.txt"),
     focused="news/b.txt",
@@ -48,7 +48,7 @@ def test_a_state_comes_back_whole() -> None:
 
 
 def test_nothing_saved_is_the_empty_state_and_nothing_to_say() -> None:
-    assert load_state("k") == (ReaderState(), "")
+    assert load_state("k") == (SavedState(), "")
     assert load_shared() == (SharedState(), "")
     assert not state_dir().exists()
 
@@ -95,7 +95,7 @@ def test_a_broken_file_is_passed_over_with_a_note(raw: bytes) -> None:
     save_state("k", FULL)
     (state_dir() / "k.json").write_bytes(raw)
     state, note = load_state("k")
-    assert state == ReaderState()
+    assert state == SavedState()
     assert "could not be read" in note
     save_state("k", FULL)
     assert load_state("k").state == FULL
@@ -108,7 +108,7 @@ def test_a_pipe_or_folder_of_that_name_is_not_waited_for() -> None:
     (state_dir() / "l.json").mkdir()
     for key in ("k", "l"):
         state, note = load_state(key)
-        assert state == ReaderState()
+        assert state == SavedState()
         assert "could not be read" in note
         with pytest.raises(StoreError):
             save_state(key, FULL)
@@ -141,7 +141,7 @@ def test_wrong_types_are_passed_over_field_by_field(fields: dict[str, Any]) -> N
 def test_a_folder_that_cannot_be_written_is_said() -> None:
     state_dir().parent.mkdir(exist_ok=True)
     state_dir().write_bytes(b"in the way")
-    assert load_state("k").state == ReaderState()
+    assert load_state("k").state == SavedState()
     with pytest.raises(StoreError, match="could not be saved"):
         save_state("k", FULL)
 

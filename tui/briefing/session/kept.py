@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import StoreError
 
 if TYPE_CHECKING:
-    from briefing.model.reader_state import ReaderState
+    from briefing.model.saved_state import SavedState
     from briefing.model.steering import Steer, Steering
     from briefing.userdata.database import Database
     from briefing.userdata.marks.mark_store import MarkStore
@@ -79,22 +79,22 @@ class Kept:
 
         return (self._store_path or data_dir() / "briefing.sqlite3").exists()
 
-    def reader_state(self, paths: Sequence[str]) -> ReaderState:
+    def reader_state(self, paths: Sequence[str]) -> SavedState:
         """Where reading these paths stopped; what was wrong with the record goes to `notes`."""
         from dataclasses import replace
 
-        from briefing.userdata.reader_state_file import load_shared, load_state, state_key
+        from briefing.userdata.saved_state_file import load_shared, load_state, state_key
 
         state, note = load_state(state_key(paths))
         if note:
             self.notes.append(note)
         return state if state.theme else replace(state, theme=load_shared().state.last_theme)
 
-    def keep_reader_state(self, paths: Sequence[str], state: ReaderState) -> None:
+    def keep_reader_state(self, paths: Sequence[str], state: SavedState) -> None:
         """Remember where reading these paths stopped; StoreError when it cannot be written."""
         from dataclasses import replace
 
-        from briefing.userdata.reader_state_file import load_shared, save_shared, save_state, state_key
+        from briefing.userdata.saved_state_file import load_shared, save_shared, save_state, state_key
 
         save_state(state_key(paths), state)
         shared = load_shared().state
@@ -121,7 +121,7 @@ class Kept:
         return self._steering_file(paths).replace(steering, paths).steering
 
     def _steering_file(self, paths: Sequence[str]) -> SteeringFile:
-        from briefing.userdata.reader_state_file import state_key
+        from briefing.userdata.saved_state_file import state_key
         from briefing.userdata.steering_file import SteeringFile
 
         return SteeringFile(state_key(paths))

@@ -17,7 +17,7 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.findings import KnownSet
 from briefing.model.lens import Lens
 from briefing.model.opening import Changed, FoundFigures
-from briefing.model.reader_state import Beginning
+from briefing.model.saved_state import Beginning
 from briefing.paths import theme_folders
 from briefing.session import ExportWhat, Session
 

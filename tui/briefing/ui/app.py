@@ -20,7 +20,7 @@ from textual.events import Key
 
 from briefing.errors import BriefingError
 from briefing.jobs.client import WorkerError
-from briefing.model.reader_state import Beginning, ReaderState
+from briefing.model.saved_state import Beginning, SavedState
 from briefing.paths import theme_folders
 from briefing.ui.drawing.palette import Palette
 from briefing.ui.drawing.safe import ControlFilter
@@ -71,7 +71,7 @@ class BriefingApp(App[None]):
         first = opening.first(FIRST_PART_SECONDS)
         if not isinstance(first, Beginning):
             # The worker is slow or dead: start as for the first time, and ask for the folders here.
-            first = Beginning(ReaderState(), tuple(str(folder) for folder in theme_folders()))
+            first = Beginning(SavedState(), tuple(str(folder) for folder in theme_folders()))
         self.state = first.state
         self._theme_folders = [Path(folder) for folder in first.theme_folders]
         self.themes: dict[str, LoadedTheme] = {}
@@ -243,7 +243,7 @@ class BriefingApp(App[None]):
         from briefing.ui.controllers.saved_state import remember
 
         reader = self.reader
-        if reader is None or not reader.desk.columns:
+        if reader is None or not reader.state.columns:
             return
         try:
             # The theme that NO_COLOR asks for is not one that was chosen.
@@ -290,7 +290,7 @@ class BriefingApp(App[None]):
     def action_copy_or_hint(self) -> None:
         """Ctrl+c copies what is selected, as everywhere; without a selection it says how to quit."""
         reader = self.reader
-        if reader is not None and reader.desk.selection is not None:
+        if reader is not None and reader.state.selection is not None:
             self.run_worker(reader.action_run("export.copy"), exit_on_error=False)
         else:
             self.notify("q quits", timeout=2, markup=False)

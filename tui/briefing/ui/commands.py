@@ -35,13 +35,13 @@ def system_commands(app: BriefingApp, screen: Screen[Any]) -> list[SystemCommand
         )
         for action in ACTIONS
     ]
-    desk = reader.desk
-    for name in desk.listed[: MOST_OF_LIBRARY if desk.articles.large else MOST_ARTICLES]:
-        article = desk.articles.head(name)
-        title = _literal(f"Article {desk.letter(name)}: {article.title}")
+    state = reader.state
+    for name in state.listed[: MOST_OF_LIBRARY if state.articles.large else MOST_ARTICLES]:
+        article = state.articles.head(name)
+        title = _literal(f"Article {state.letter(name)}: {article.title}")
         about = _literal(f"{source_name(article)}, {short_date(article.published)}")
         commands.append(SystemCommand(title, about, partial(_article, reader, name)))
-    for topic in (one for broad in desk.topics for one in (broad, *broad.stories)):
+    for topic in (one for broad in state.topics.items for one in (broad, *broad.stories)):
         title = _literal(f"Topic: {topic.label}")
         commands.append(
             SystemCommand(
@@ -61,7 +61,7 @@ def _run(reader: ReaderScreen, action_id: str) -> None:
 
 
 def _article(reader: ReaderScreen, name: str) -> None:
-    reader.desk.bring(name)
+    reader.state.bring(name)
     reader.moved()
     reader.focus_text()
 
@@ -69,6 +69,6 @@ def _article(reader: ReaderScreen, name: str) -> None:
 def _topic(reader: ReaderScreen, label: str) -> None:
     from briefing.ui.controllers.actions.topics import choose
 
-    if reader.desk.topic != label:
+    if reader.state.topics.chosen != label:
         choose(reader, label)
     flow.ask_lens(reader)

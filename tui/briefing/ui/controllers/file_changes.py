@@ -60,7 +60,7 @@ async def take_changes(reader: ReaderScreen, bursts: Bursts) -> None:
         waiting.update(await _next_burst(reader, bursts))
         while not bursts.empty():
             waiting.update(bursts.get_nowait())
-        ask = engine.take_files if reader.desk.articles.large else engine.reread
+        ask = engine.take_files if reader.state.articles.large else engine.reread
         try:
             if reader.unbuilt:
                 # Building was cancelled: it goes on where it stopped, and can be cancelled again.
@@ -96,34 +96,34 @@ async def _go_on_building(reader: ReaderScreen) -> None:
 
 
 async def take_changed(reader: ReaderScreen, changed: Changed) -> None:
-    """Put what has changed on the desk and draw it; the cursors stay on the words they were on."""
-    desk = reader.desk
-    desk.articles.hold(desk.columns)
-    before = {name: desk.articles[name] for name in desk.columns}
-    if isinstance(desk.articles, LibraryShelf):
-        await renew_order(reader, desk.articles)
+    """Put what has changed on the state and draw it; the cursors stay on the words they were on."""
+    state = reader.state
+    state.articles.hold(state.columns)
+    before = {name: state.articles[name] for name in state.columns}
+    if isinstance(state.articles, LibraryShelf):
+        await renew_order(reader, state.articles)
     else:
         for article in changed.articles:
-            desk.add(article)
+            state.add(article)
         for name in changed.gone:
-            desk.articles.drop(name)
+            state.articles.drop(name)
     for name, old in before.items():
-        _renew_column(reader, old, desk.articles.get(name) or old)
+        _renew_column(reader, old, state.articles.get(name) or old)
     _say(reader, changed)
     reader.show(lists=True)
-    if desk.articles.large:
+    if state.articles.large:
         alone.forget(reader)
     else:
         await flow.analyse_changed(reader, changed.names)
     flow.renew_answers(reader)
-    if desk.articles.large:
+    if state.articles.large:
         # Last: it takes long, and what was asked for should be there first.
         begin_topics(reader)
 
 
 async def renew_order(reader: ReaderScreen, shelf: LibraryShelf) -> None:
     """Read the order of all articles anew, on another thread; what is being read can be read on."""
-    shelf.hold(reader.desk.columns)
+    shelf.hold(reader.state.columns)
     numbers = await asyncio.to_thread(shelf.order)
     shelf.take_order(numbers, await asyncio.to_thread(reader.briefing.session.all_details))
 
@@ -132,13 +132,13 @@ def _renew_column(reader: ReaderScreen, old: Article, new: Article) -> None:
     """Show another version of an article in its column, the cursor where it was on the screen."""
     if new.text == old.text and new.passages == old.passages:
         return
-    desk = reader.desk
+    state = reader.state
     column = reader.columns.column(new.id)
-    row = column.view.row_in_view(desk.cursors[new.id].passage) if column is not None else None
-    cursor = kept_place(old, new, desk.cursors[new.id])
-    desk.cursors[new.id] = cursor
-    if desk.current is not None and desk.current.id == new.id:
-        desk.selection = None
+    row = column.view.row_in_view(state.cursors[new.id].passage) if column is not None else None
+    cursor = kept_place(old, new, state.cursors[new.id])
+    state.cursors[new.id] = cursor
+    if state.current is not None and state.current.id == new.id:
+        state.selection = None
         reader.selecting = False
     if column is not None:
         column.view.set_article(new)
@@ -146,8 +146,8 @@ def _renew_column(reader: ReaderScreen, old: Article, new: Article) -> None:
 
 
 def _say(reader: ReaderScreen, changed: Changed) -> None:
-    desk = reader.desk
-    open_and_gone = [name for name in desk.columns if name not in desk.articles]
+    state = reader.state
+    open_and_gone = [name for name in state.columns if name not in state.articles]
     if open_and_gone:
         reader.say(f"{open_and_gone[0]} is gone; it can be read until its column is closed", timeout=6)
         return

@@ -1,6 +1,6 @@
 """What happens by itself: reading, figures, indexes, topics, the lens, marks found again.
 
-Functions over the reader screen. Each asks the engine, awaits, and puts the answer on the desk if
+Functions over the reader screen. Each asks the engine, awaits, and puts the answer on the state if
 the question still stands. Nothing here waits on the event loop's thread.
 """
 
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import BriefingError
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening import FoundFigures, OnDisk
-from briefing.model.reader_state import Beginning
+from briefing.model.saved_state import Beginning
 from briefing.text.tokens import words
 from briefing.ui.drawing.safe import plain_line
-from briefing.ui.state.reader_state import Cursor
+from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.search_results import PAGE
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ ONE_COLUMN = 110
 
 
 def take_early(reader: ReaderScreen) -> None:
-    """Put on the desk what was read while the app was starting.
+    """Put on the state what was read while the app was starting.
 
     A small folder is read by then, or nearly: waiting a moment for it lets everything be painted
     at once instead of twice.
@@ -71,8 +71,8 @@ async def _follow(reader: ReaderScreen) -> None:
         unless_leaving()
         reader.say("reading was cancelled; what had been read is here")
     await _messages_taken(reader)
-    desk = reader.desk
-    if desk.articles.large:
+    state = reader.state
+    if state.articles.large:
         from briefing.ui.controllers.large import follow_library
 
         await follow_library(reader)
@@ -83,20 +83,20 @@ async def _follow(reader: ReaderScreen) -> None:
 
     bursts = watch_files(reader)
     await keeping.take_known(reader)
-    topics_early = len(desk.articles) > MANY and not desk.topics_known
+    topics_early = len(state.articles) > MANY and not state.topics.known
     if topics_early:
         # Worked out by the second process, while this one finds figures.
         _renew_topics(reader)
     say_work(reader, "figures …")
     try:
         await engine.all_figures(
-            [name for name in desk.names if name not in desk.figures],
+            [name for name in state.names if name not in state.figures],
             lambda value: reader.post_message(reader.Arrived("figures", value)),
         )
     except asyncio.CancelledError:
         unless_leaving()
         reader.notify("the search for figures was cancelled; those found are shown", markup=False)
-    begin_beside(reader, topics=not topics_early and not desk.topics_known)
+    begin_beside(reader, topics=not topics_early and not state.topics.known)
     await _index(reader)
     reader.briefing.started()
     await _compare_all(reader)
@@ -121,7 +121,7 @@ async def _compare_all(reader: ReaderScreen) -> None:
     from briefing.ui.controllers import keeping
 
     state = reader.keeping
-    if not reader.desk.articles:
+    if not reader.state.articles:
         return
     if state.only_here is None or state.copies is None:
         state.stopped = False
@@ -143,7 +143,7 @@ async def _compare_all(reader: ReaderScreen) -> None:
 
 
 def _say_compared(reader: ReaderScreen, step: Any) -> None:
-    if len(reader.desk.articles) > MANY and reader.keeping.only_here is None and not reader.keeping.stopped:
+    if len(reader.state.articles) > MANY and reader.keeping.only_here is None and not reader.keeping.stopped:
         say_work(reader, f"comparing {100 * step.done // max(step.total, 1)} % ^x cancels")
 
 
@@ -179,7 +179,7 @@ def renew_answers(reader: ReaderScreen) -> None:
     reader.lens_asked = None
     ask_lens(reader)
     renew_list(reader)
-    if reader.desk.results is not None:
+    if reader.state.search.results is not None:
         reader.run_worker(_renew_search(reader), group="renew", exclusive=True, exit_on_error=False)
 
 
@@ -193,16 +193,16 @@ def renew_list(reader: ReaderScreen) -> None:
 
 async def _renew_search(reader: ReaderScreen) -> None:
     """Ask for the results on the screen anew, keeping the match and the result one is on."""
-    desk = reader.desk
-    results, order = desk.results, order_of(desk.sorting)
+    state = reader.state
+    results, order = state.search.results, order_of(state.search.sorting)
     if results is None:
         return
     limit = max(len(results.first), PAGE)
     answer = await reader.briefing.engine.search(results.query, limit, order=order)
-    if desk.results is not results:
+    if state.search.results is not results:
         return
     hit = reader.search.hit if reader.search is not None else None
-    desk.renew_answer(answer)
+    state.search.renew_answer(answer)
     reader.hits_asked.clear()
     if reader.search is not None:
         reader.search.show(keep=hit)
@@ -219,7 +219,7 @@ def begin_beside(reader: ReaderScreen, *, topics: bool = True) -> None:
 
 
 def _renew_topics(reader: ReaderScreen) -> None:
-    if reader.desk.articles.large:
+    if reader.state.articles.large:
         from briefing.ui.controllers.large_topics import show_stored
 
         reader.run_worker(show_stored(reader), group="stored", exclusive=True, exit_on_error=False)
@@ -255,13 +255,13 @@ def say_work(reader: ReaderScreen, work: str) -> None:
 
 
 def take(reader: ReaderScreen, what: str, value: Any) -> None:
-    """Put what arrived from the engine on the desk."""
+    """Put what arrived from the engine on the state."""
     if what == "read":
         _take_read(reader, value)
     elif what == "figures":
         name, figures = value
-        reader.desk.figures[name] = figures
-        done, total = len(reader.desk.figures), len(reader.desk.articles)
+        reader.state.figures[name] = figures
+        done, total = len(reader.state.figures), len(reader.state.articles)
         if total > MANY and done < total:
             say_work(reader, f"figures {done}/{total} ^x cancels")
         reader.show_soon()
@@ -278,51 +278,51 @@ def _take_read(
     if isinstance(found, Beginning):
         # The app took it before the screen was made.
         return
-    desk = reader.desk
+    state = reader.state
     if isinstance(found, OnDisk):
         from briefing.ui.state.library_shelf import LibraryShelf
 
-        desk.take_shelf(LibraryShelf(found))
+        state.take_shelf(LibraryShelf(found))
         reader.briefing.engine.use_library(found.paths)
         found = []
     for item in found:
         if isinstance(item, Article):
-            desk.add(item)
+            state.add(item)
         elif isinstance(item, Failure):
             reader.failures.append(item)
         elif isinstance(item, FoundFigures):
-            desk.figures[item.article] = item.figures
+            state.figures[item.article] = item.figures
         else:
             reader.say(item, severity="warning")
-    if desk.articles and not reader.restored:
+    if state.articles and not reader.restored:
         open_columns(reader)
-    if len(desk.articles) > MANY and not desk.articles.large:
-        reader.work = f"reading {len(desk.articles)} ^x cancels"
+    if len(state.articles) > MANY and not state.articles.large:
+        reader.work = f"reading {len(state.articles)} ^x cancels"
     reader.show(lists=True)
 
 
 def open_columns(reader: ReaderScreen) -> None:
     """Open the columns of the last time, or the first articles, as far as they have come."""
-    desk = reader.desk
+    state = reader.state
     number = 2 if reader.app.size.width >= ONE_COLUMN else 1
-    desk.columns = list(desk.names[:number])
+    state.columns = list(state.names[:number])
     reader.briefing.restore(reader)
     if not reader.briefing.wanted_columns():
-        reader.restored = len(desk.columns) == number
+        reader.restored = len(state.columns) == number
 
 
 def _opened(reader: ReaderScreen) -> None:
     """Everything has been read: say what could not be, or that there is nothing."""
     reader.restored = True
     tell_failures(reader)
-    if not reader.desk.articles:
+    if not reader.state.articles:
         reader.briefing.nothing_to_read([f for f in reader.failures if not f.skipped])
 
 
 def tell_failures(reader: ReaderScreen) -> None:
     """Say what could not be read, and what was read with care."""
     failures = [f for f in reader.failures if not f.skipped]
-    shelf = reader.desk.articles
+    shelf = reader.state.articles
     warnings = [] if shelf.large else [(name, w) for name in shelf for w in shelf[name].warnings]
     for title, lines in (
         ("Not read", [f"{f.path}: {f.reason}" for f in failures]),
@@ -336,7 +336,7 @@ def tell_failures(reader: ReaderScreen) -> None:
 
 async def _place_marks(reader: ReaderScreen) -> None:
     try:
-        reader.desk.marks = await reader.briefing.keeper.placed(reader.known_articles())
+        reader.state.marks.placed = await reader.briefing.keeper.placed(reader.known_articles())
     except BriefingError as error:
         reader.say(str(error), title="Marks", severity="error", timeout=12)
         return
@@ -372,17 +372,17 @@ async def marks_changed(reader: ReaderScreen) -> None:
 
 def ask_lens(reader: ReaderScreen) -> None:
     """Ask what the lens should say of the cursor; one question is under way at a time."""
-    desk = reader.desk
-    ref = desk.ref
+    state = reader.state
+    ref = state.ref
     if ref is None:
         return
-    if ref.article not in desk.articles:
+    if ref.article not in state.articles:
         # Its file is gone: it can be read, but nothing more is known of it.
         reader.lens = reader.lens_asked = None
         reader.lens_strip.show()
         return
-    span = desk.cursor.span if desk.cursor.kind == "figure" else None
-    wanted = (ref, span, tuple(desk.columns) if desk.lock else ())
+    span = state.cursor.span if state.cursor.kind == "figure" else None
+    wanted = (ref, span, tuple(state.columns) if state.lock else ())
     if reader.lens_asked == wanted:
         return
     busy = reader.lens_asked is not None and reader.lens_busy
@@ -413,13 +413,13 @@ async def _answer_lens(reader: ReaderScreen) -> None:
 
 def follow_lock(reader: ReaderScreen) -> None:
     """Bring each column's counterpart to the height of the passage being read."""
-    desk, lens, view = reader.desk, reader.lens, reader.view
-    if not desk.lock or lens is None or view is None:
+    state, lens, view = reader.state, reader.lens, reader.view
+    if not state.lock or lens is None or view is None:
         return
     row = view.row_in_view(lens.ref.passage)
     for name, found in lens.counterparts.items():
         column = reader.columns.column(name)
-        if column is not None and found is not None and name in desk.columns:
+        if column is not None and found is not None and name in state.columns:
             column.view.reveal(found.passage, at=row if row is not None else 2)
 
 
@@ -429,7 +429,7 @@ def follow_lock(reader: ReaderScreen) -> None:
 def ask_search(reader: ReaderScreen, query: str) -> None:
     """Search for what is typed; an answer to an older query is dropped."""
     if not query.strip():
-        reader.desk.set_answer(None)
+        reader.state.search.set_answer(None)
         if reader.search is not None:
             reader.search.show()
         reader.show()
@@ -439,12 +439,16 @@ def ask_search(reader: ReaderScreen, query: str) -> None:
 
 def ask_found(reader: ReaderScreen) -> None:
     """Ask for every match in the articles being read, where not all hits have been fetched."""
-    desk = reader.desk
-    results = desk.results
-    if results is None or results.complete or (results, *desk.columns) == reader.found_asked:
+    state = reader.state
+    results = state.search.results
+    if results is None or results.complete or (results, *state.columns) == reader.found_asked:
         return
-    reader.found_asked = (results, *desk.columns)
-    names = [name for name in desk.columns if desk.found_of is not results or name not in desk.found_in]
+    reader.found_asked = (results, *state.columns)
+    names = [
+        name
+        for name in state.columns
+        if state.search.found_of is not results or name not in state.search.found_in
+    ]
     if names:
         reader.run_worker(_answer_found(reader, results, names), group="found", exit_on_error=False)
 
@@ -452,23 +456,23 @@ def ask_found(reader: ReaderScreen) -> None:
 async def _answer_found(reader: ReaderScreen, results: Results, names: Sequence[str]) -> None:
     # Not between two letters that are typed: the results matter more.
     await asyncio.sleep(FOUND_SECONDS)
-    if reader.desk.results is not results:
+    if reader.state.search.results is not results:
         return
     found = await reader.briefing.engine.found_in(results.query, names)
-    if reader.desk.results is results:
-        reader.desk.add_found(found)
+    if reader.state.search.results is results:
+        reader.state.search.add_found(found)
         reader.show()
 
 
 async def _answer_search(reader: ReaderScreen, query: str) -> None:
-    desk = reader.desk
-    limit = FIRST_HITS_LARGE if desk.articles.large else FIRST_HITS
-    order = order_of(desk.sorting)
+    state = reader.state
+    limit = FIRST_HITS_LARGE if state.articles.large else FIRST_HITS
+    order = order_of(state.search.sorting)
     answer = await reader.briefing.engine.search(query, limit, order=order)
     pane = reader.search
-    if pane is None or pane.typed != query or order_of(desk.sorting) != order:
+    if pane is None or pane.typed != query or order_of(state.search.sorting) != order:
         return
-    desk.set_answer(answer)
+    state.search.set_answer(answer)
     reader.hits_asked.clear()
     pane.show()
     reader.show()
@@ -481,7 +485,7 @@ def order_of(sorting: Sorting) -> str:
 
 def ask_hits(reader: ReaderScreen, index: int) -> None:
     """Fetch the page of hits that holds number `index`, unless it is under way."""
-    results = reader.desk.results
+    results = reader.state.search.results
     if results is None or results.hit(index) is not None:
         return
     offset = results.wanted(index)
@@ -492,24 +496,24 @@ def ask_hits(reader: ReaderScreen, index: int) -> None:
 
 async def fetch_hit(reader: ReaderScreen, index: int) -> bool:
     """Fetch the page that holds hit `index` and wait for it; False when there is no such hit any more."""
-    results = reader.desk.results
+    results = reader.state.search.results
     if results is None:
         return False
     await fetch_hits(reader, results.wanted(index))
-    return reader.desk.results is results and results.hit(index) is not None
+    return reader.state.search.results is results and results.hit(index) is not None
 
 
 async def fetch_hits(reader: ReaderScreen, offset: int) -> None:
     """Fetch a page of hits of the search as it stands; dropped when it changes meanwhile."""
-    desk = reader.desk
-    results, order = desk.results, order_of(desk.sorting)
+    state = reader.state
+    results, order = state.search.results, order_of(state.search.sorting)
     if results is None:
         return
     answer = await reader.briefing.engine.search(results.query, PAGE, offset=offset, order=order)
-    if desk.results is not results:
+    if state.search.results is not results:
         return
     reader.hits_asked.discard(offset)
-    desk.add_hits(offset, answer.hits, answer.total)
+    state.search.add_hits(offset, answer.hits, answer.total)
     if reader.search is not None:
         reader.search.show_more()
     reader.show()
@@ -522,7 +526,7 @@ def figure_span(reader: ReaderScreen, name: str, offset: int | None) -> Span | N
     """The figure of an article that holds `offset`."""
     if offset is None:
         return None
-    for figure in reader.desk.figures.get(name, ()):
+    for figure in reader.state.figures.get(name, ()):
         if figure.start <= offset < figure.end:
             return Span(figure.start, figure.end)
     return None
@@ -540,6 +544,6 @@ def word_span(article: Article, offset: int) -> Span | None:
 
 def jump(reader: ReaderScreen, ref: Ref) -> None:
     """Go to a passage of any article, remembering where the jump began."""
-    reader.desk.go(ref.article, Cursor(ref.passage), remember=True)
+    reader.state.go(ref.article, Cursor(ref.passage), remember=True)
     reader.moved()
     reader.focus_text()

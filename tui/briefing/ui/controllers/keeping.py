@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.jobs.client import WorkerError
 from briefing.model.findings import Analysed, Findings
-from briefing.ui.state.copies import copies_of
+from briefing.ui.state.comparison import copies_of
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Keeping:
-    """How far the articles on the desk are kept."""
+    """How far the articles on the state are kept."""
 
     kept: bool = False
     """Whether everything is kept as it is, or is about to be."""
@@ -40,16 +40,16 @@ class Keeping:
 
 
 async def take_known(reader: ReaderScreen) -> None:
-    """Put on the desk what comparing these very articles gave the last time."""
+    """Put on the state what comparing these very articles gave the last time."""
     from briefing.ui.controllers import topic_flow
 
-    state = reader.keeping
+    kept = reader.keeping
     known = await reader.briefing.engine.known_set()
     if known.findings is None:
         return
     found = known.findings
-    state.only_here, state.copies, state.topics = found.only_here, found.copies, found.topics
-    state.kept = known.whole and found.topics is not None
+    kept.only_here, kept.copies, kept.topics = found.only_here, found.copies, found.topics
+    kept.kept = known.whole and found.topics is not None
     show_compared(reader)
     if found.topics is not None:
         topic_flow.take(reader, found.topics)
@@ -57,9 +57,9 @@ async def take_known(reader: ReaderScreen) -> None:
 
 def show_compared(reader: ReaderScreen) -> None:
     """Draw what stands in one article only, and what several have in nearly the same words."""
-    state = reader.keeping
-    reader.desk.only_here = frozenset(state.only_here or ())
-    reader.desk.copies = copies_of(state.copies or ())
+    kept = reader.keeping
+    reader.state.comparison.only_here = frozenset(kept.only_here or ())
+    reader.state.comparison.copies = copies_of(kept.copies or ())
     reader.show()
 
 
@@ -72,41 +72,41 @@ def topics_found(reader: ReaderScreen, topics: SteeredTopics) -> None:
 
 def changed(reader: ReaderScreen) -> None:
     """Take note that articles came, changed or went."""
-    state = reader.keeping
-    state.kept, state.grown = False, True
-    state.topics = state.only_here = state.copies = None
+    kept = reader.keeping
+    kept.kept, kept.grown = False, True
+    kept.topics = kept.only_here = kept.copies = None
 
 
 def begin(reader: ReaderScreen) -> None:
-    """Keep what is on the desk, once all of it is known; harmless when it is kept."""
+    """Keep what is on the state, once all of it is known; harmless when it is kept."""
     from briefing.reading.sources import STANDARD_INPUT
 
-    state, desk = reader.keeping, reader.desk
-    if state.kept or state.busy or state.refused or desk.articles.large or not desk.articles:
+    kept, state = reader.keeping, reader.state
+    if kept.kept or kept.busy or kept.refused or state.articles.large or not state.articles:
         return
-    if state.only_here is None or state.copies is None or state.topics is None:
+    if kept.only_here is None or kept.copies is None or kept.topics is None:
         return
     if STANDARD_INPUT in reader.briefing.paths:
         return
-    state.kept = state.busy = True
+    kept.kept = kept.busy = True
     reader.run_worker(_keep(reader), group="keeping", exit_on_error=False)
 
 
 async def _keep(reader: ReaderScreen) -> None:
-    desk, state = reader.desk, reader.keeping
+    state, kept = reader.state, reader.keeping
     known = [
-        (name, Analysed(article.fingerprint, article.published, desk.figures[name]))
-        for name, article in ((name, desk.articles[name]) for name in desk.articles)
-        if name in desk.figures
+        (name, Analysed(article.fingerprint, article.published, state.figures[name]))
+        for name, article in ((name, state.articles[name]) for name in state.articles)
+        if name in state.figures
     ]
-    topics = None if state.grown else state.topics
-    findings = Findings(topics, state.only_here or (), state.copies or ())
+    topics = None if kept.grown else kept.topics
+    findings = Findings(topics, kept.only_here or (), kept.copies or ())
     try:
         await reader.briefing.engine.keep(reader.briefing.paths, known, findings)
     except WorkerError as error:
         if error.report:
             raise
-        state.refused = True
+        kept.refused = True
         reader.notify(
             f"{error.message}; everything is worked out again the next time",
             title="Nothing is kept",
@@ -115,6 +115,6 @@ async def _keep(reader: ReaderScreen) -> None:
             markup=False,
         )
     finally:
-        state.busy = False
+        kept.busy = False
     # Once more where something changed meanwhile.
     begin(reader)

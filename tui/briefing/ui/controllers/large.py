@@ -25,7 +25,7 @@ RENEW_SECONDS = 2.0
 
 async def follow_library(reader: ReaderScreen) -> None:
     """Fetch the order of the articles, begin what goes on beside, then keep up with the files."""
-    shelf = reader.desk.articles
+    shelf = reader.state.articles
     assert isinstance(shelf, LibraryShelf)
     # From before the building on, so that no change falls in between.
     bursts = watch_files(reader)
@@ -59,7 +59,7 @@ async def _open_search(reader: ReaderScreen) -> None:
 
 async def _renew(reader: ReaderScreen, shelf: LibraryShelf) -> None:
     await renew_order(reader, shelf)
-    if shelf and not reader.desk.columns:
+    if shelf and not reader.state.columns:
         flow.open_columns(reader)
     reader.show(lists=True)
     flow.renew_list(reader)
@@ -67,7 +67,7 @@ async def _renew(reader: ReaderScreen, shelf: LibraryShelf) -> None:
 
 async def build(reader: ReaderScreen) -> None:
     """Bring the library up to date, saying how far that is; what it adds joins the list."""
-    shelf = reader.desk.articles
+    shelf = reader.state.articles
     assert isinstance(shelf, LibraryShelf)
     steps: asyncio.Queue[BuildProgress | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 async def show_stored(reader: ReaderScreen) -> None:
     """Show the topics that are stored, which may be those of the last time."""
     answer = await reader.briefing.engine.stored_topics()
-    if answer.steered.topics and not reader.desk.topics_known:
+    if answer.steered.topics and not reader.state.topics.known:
         _take(reader, answer)
 
 
 def begin_topics(reader: ReaderScreen) -> None:
     """Bring the topics up to date; while that is going on, once more when it has ended."""
-    if reader.desk.topic_work:
+    if reader.state.topics.progress:
         reader.topics_again = True
         return
-    reader.desk.topic_work = "…"
+    reader.state.topics.progress = "…"
     reader.run_worker(_bring_up(reader), group="topics", exit_on_error=False)
 
 
@@ -52,7 +52,7 @@ async def _bring_up(reader: ReaderScreen) -> None:
 
 def _give_up(reader: ReaderScreen, error: WorkerError) -> None:
     """The side process was ended by the reader's cancel, or the disk is full: what is shown stays."""
-    reader.desk.topics_known = True
+    reader.state.topics.known = True
     reader.show(lists=True)
     reader.say(f"topics were not brought up to date: {error}", title="Topics", severity="warning", timeout=8)
 
@@ -60,36 +60,36 @@ def _give_up(reader: ReaderScreen, error: WorkerError) -> None:
 async def ask(reader: ReaderScreen) -> SteeredTopics:
     """The topics under the steering as it is now, once they are worked out."""
     answer = await work_out(reader)
-    reader.desk.source_counts = answer.sources
+    reader.state.topics.source_counts = answer.sources
     return answer.steered
 
 
 async def work_out(reader: ReaderScreen) -> StoredAnswer:
     """Wait for topics that are up to date, while the sidebar says how far they are."""
     loop = asyncio.get_running_loop()
-    desk = reader.desk
+    state = reader.state
 
     def progress(step: Any) -> None:
         loop.call_soon_threadsafe(_tell, reader, step.done, step.total)
 
     reader.topic_runs += 1
     run = reader.topic_runs
-    desk.topic_work = "…"
+    state.topics.progress = "…"
     reader.side.show_titles()
     try:
         return await reader.briefing.engine.work_out_topics(progress)
     finally:
         if reader.topic_runs == run:
-            desk.topic_work = ""
+            state.topics.progress = ""
             reader.side.show_titles()
 
 
 def _tell(reader: ReaderScreen, done: int, total: int) -> None:
-    if reader.desk.topic_work:
-        reader.desk.topic_work = f"{100 * done // max(total, 1)} % …"
+    if reader.state.topics.progress:
+        reader.state.topics.progress = f"{100 * done // max(total, 1)} % …"
         reader.side.show_titles()
 
 
 def _take(reader: ReaderScreen, answer: StoredAnswer) -> None:
-    reader.desk.source_counts = answer.sources
+    reader.state.topics.source_counts = answer.sources
     topic_flow.take(reader, answer.steered)

@@ -11,7 +11,7 @@ from briefing.ui.modals.legend_screen import LegendGroup, LegendRow, LegendScree
 if TYPE_CHECKING:
     from briefing.ui.drawing.palette import Palette
     from briefing.ui.screens.reader_screen import ReaderScreen
-    from briefing.ui.state.reader_state import Desk
+    from briefing.ui.state.reader_state import ReaderState
 
 _FIGURES = (
     ("money", "$12 billion"),
@@ -36,7 +36,7 @@ _SIGNS = (
 )
 
 
-def groups(desk: Desk, palette: Palette) -> list[LegendGroup]:
+def groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
     """Everything that is drawn apart from plain text, with what it means."""
     style = palette.style
     figures = tuple(LegendRow(sample, style(f"figure-{kind}"), kind) for kind, sample in _FIGURES)
@@ -44,11 +44,11 @@ def groups(desk: Desk, palette: Palette) -> list[LegendGroup]:
     marks = tuple(LegendRow("marked", style(f"mark-{colour}"), colour) for colour in MARK_COLOURS)
     sources = tuple(
         LegendRow(
-            desk.letter(name),
-            palette.source(desk.index(name)),
-            f"{source_name(head := desk.articles.head(name))}, {short_date(head.published)}",
+            state.letter(name),
+            palette.source(state.index(name)),
+            f"{source_name(head := state.articles.head(name))}, {short_date(head.published)}",
         )
-        for name in desk.names[:26]
+        for name in state.names[:26]
     )
     return [
         LegendGroup("Figures", figures),
@@ -60,4 +60,4 @@ def groups(desk: Desk, palette: Palette) -> list[LegendGroup]:
 
 def show_legend(reader: ReaderScreen) -> None:
     """Open the legend."""
-    reader.dialog(LegendScreen(groups(reader.desk, reader.briefing.palette)))
+    reader.dialog(LegendScreen(groups(reader.state, reader.briefing.palette)))

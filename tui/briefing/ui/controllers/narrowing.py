@@ -17,7 +17,7 @@ async def open_box(reader: ReaderScreen, query: str | None = None) -> FilterBox:
     """The box above the list, opened where it is not, with `query` in it if one is given."""
     box = reader.side.filter
     if box is None:
-        box = FilterBox(reader.pen, query or "")
+        box = FilterBox(reader.styler, query or "")
         await reader.side.open_filter(box)
         # What the first letter needs of all articles is made ready while it is typed.
         ask(reader, box.typed)
@@ -37,8 +37,8 @@ async def _answer(reader: ReaderScreen, query: str) -> None:
     box = reader.side.filter
     if box is None or box.typed != query:
         return
-    reader.desk.narrowed = answer if query.strip() else None
-    box.show(reader.pen, answer.faults)
+    reader.state.narrowed = answer if query.strip() else None
+    box.show(reader.styler, answer.faults)
     reader.side.show_articles()
 
 
@@ -56,7 +56,7 @@ def clear(reader: ReaderScreen) -> None:
     if in_box:
         reader.set_focus(side.articles, scroll_visible=False)
     side.close_filter()
-    reader.desk.narrowed = None
+    reader.state.narrowed = None
     side.show_articles()
     reader.footer.show()
     reader.run_worker(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.jobs.client import WorkerError
 from briefing.ui.controllers import flow
-from briefing.ui.state.reader_state import Cursor
+from briefing.ui.state.cursor import Cursor
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref
@@ -22,17 +22,17 @@ GROUP = "alone"
 
 def look_through(reader: ReaderScreen) -> None:
     """Look through the articles in the columns, those that were not before."""
-    desk = reader.desk
-    if not reader.built or reader.unbuilt or set(desk.columns) <= reader.looked_through:
+    state = reader.state
+    if not reader.built or reader.unbuilt or set(state.columns) <= reader.looked_through:
         return
     reader.run_worker(_look_through(reader), group=GROUP, exclusive=True, exit_on_error=False)
 
 
 async def _look_through(reader: ReaderScreen) -> None:
-    desk = reader.desk
-    version = desk.articles.version
-    for name in desk.columns:
-        if name in reader.looked_through or name not in desk.articles:
+    state = reader.state
+    version = state.articles.version
+    for name in state.columns:
+        if name in reader.looked_through or name not in state.articles:
             continue
         try:
             found = await reader.briefing.engine.only_here_in([name])
@@ -41,17 +41,17 @@ async def _look_through(reader: ReaderScreen) -> None:
                 raise
             # Its file went this moment; the next change begins anew.
             return
-        if desk.articles.version != version:
+        if state.articles.version != version:
             return
         reader.looked_through.add(name)
-        desk.only_here = (desk.only_here or frozenset()) | frozenset(found)
+        state.comparison.only_here = (state.comparison.only_here or frozenset()) | frozenset(found)
         reader.show()
 
 
 def forget(reader: ReaderScreen) -> None:
     """Look through everything anew: articles have changed."""
     reader.looked_through.clear()
-    reader.desk.only_here = None
+    reader.state.comparison.only_here = None
     look_through(reader)
 
 
@@ -63,7 +63,7 @@ def step(reader: ReaderScreen, direction: int) -> None:
     if not reader.built or reader.unbuilt:
         reader.say("the library is not complete: what stands alone is not known yet", timeout=3)
         return
-    ref = reader.desk.ref
+    ref = reader.state.ref
     if ref is not None:
         reader.walking = True
         reader.run_worker(_step(reader, ref, direction), group="walk", exit_on_error=False)
@@ -71,10 +71,10 @@ def step(reader: ReaderScreen, direction: int) -> None:
 
 async def _step(reader: ReaderScreen, ref: Ref, direction: int) -> None:
     loop = asyncio.get_running_loop()
-    engine, desk = reader.briefing.engine, reader.desk
+    engine, state = reader.briefing.engine, reader.state
 
     def told(step: Any) -> None:
-        if desk.ref != ref:
+        if state.ref != ref:
             # Who moves on does not wait for it.
             engine.cancel_walk()
         elif reader.walking:
@@ -92,12 +92,12 @@ async def _step(reader: ReaderScreen, ref: Ref, direction: int) -> None:
     finally:
         reader.walking = False
         flow.say_work(reader, "")
-    if desk.ref != ref:
+    if state.ref != ref:
         return
     if found is None:
         reader.say("every statement has a counterpart in another article", timeout=3)
         return
-    desk.only_here = (desk.only_here or frozenset()) | {found}
-    desk.go(found.article, Cursor(found.passage))
+    state.comparison.only_here = (state.comparison.only_here or frozenset()) | {found}
+    state.go(found.article, Cursor(found.passage))
     reader.moved()
     reader.focus_text()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model.reader_state import ReaderState
+from briefing.model.saved_state import SavedState
 
 if TYPE_CHECKING:
     from briefing.ui.screens.reader_screen import ReaderScreen
 
 
-def remember(reader: ReaderScreen, theme: str) -> ReaderState:
+def remember(reader: ReaderScreen, theme: str) -> SavedState:
     """The state of the reader as a value."""
-    desk = reader.desk
+    state = reader.state
     hidden = [
         name
         for name, shown in (
@@ -22,33 +22,33 @@ def remember(reader: ReaderScreen, theme: str) -> ReaderState:
         )
         if not shown
     ]
-    return ReaderState(
+    return SavedState(
         paths=tuple(reader.briefing.paths),
-        columns=tuple(desk.columns),
-        focused=desk.columns[desk.active] if desk.columns else "",
-        positions=desk.cursors.positions(),
+        columns=tuple(state.columns),
+        focused=state.columns[state.active] if state.columns else "",
+        positions=state.cursors.positions(),
         theme=theme,
         hidden=tuple(hidden),
-        topic=desk.topic or "",
-        collapsed=desk.only_topic,
-        locked=desk.lock,
-        query=desk.answer.query if desk.answer else "",
+        topic=state.topics.chosen or "",
+        collapsed=state.topics.only_chosen,
+        locked=state.lock,
+        query=state.search.answer.query if state.search.answer else "",
     )
 
 
-def restore(reader: ReaderScreen, state: ReaderState) -> None:
+def restore(reader: ReaderScreen, saved: SavedState) -> None:
     """Put back what fits the articles there are; call again when more of them have come."""
-    desk = reader.desk
-    desk.cursors.remembered = state.positions
-    columns = [name for name in state.columns if name in desk.articles]
+    state = reader.state
+    state.cursors.remembered = saved.positions
+    columns = [name for name in saved.columns if name in state.articles]
     if columns:
-        desk.columns = columns
-        desk.active = columns.index(state.focused) if state.focused in columns else 0
-    reader.restored = not state.columns or len(columns) == len(state.columns)
-    desk.lock = state.locked
-    desk.topic = state.topic or None
-    desk.only_topic = state.collapsed
-    reader.panes.articles = "articles" not in state.hidden
-    reader.panes.topics = "topics" not in state.hidden
-    reader.panes.lens = "lens" not in state.hidden
+        state.columns = columns
+        state.active = columns.index(saved.focused) if saved.focused in columns else 0
+    reader.restored = not saved.columns or len(columns) == len(saved.columns)
+    state.lock = saved.locked
+    state.topics.chosen = saved.topic or None
+    state.topics.only_chosen = saved.collapsed
+    reader.panes.articles = "articles" not in saved.hidden
+    reader.panes.topics = "topics" not in saved.hidden
+    reader.panes.lens = "lens" not in saved.hidden
     reader.set_panes()

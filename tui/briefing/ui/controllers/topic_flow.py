@@ -1,4 +1,4 @@
-"""Topics as they come and as they are steered: asked of the engine, put on the desk.
+"""Topics as they come and as they are steered: asked of the engine, put on the state.
 
 What a person changes is on disk before anything else happens; then the topics are asked for anew.
 """
@@ -36,7 +36,7 @@ async def find_topics(reader: ReaderScreen) -> None:
 
 
 async def _ask(reader: ReaderScreen) -> SteeredTopics:
-    if reader.desk.articles.large:
+    if reader.state.articles.large:
         from briefing.ui.controllers.large_topics import ask
 
         return await ask(reader)
@@ -44,14 +44,14 @@ async def _ask(reader: ReaderScreen) -> SteeredTopics:
 
 
 def take(reader: ReaderScreen, answer: SteeredTopics) -> None:
-    """Put topics on the desk and draw them."""
-    desk = reader.desk
-    desk.topics = answer.topics
-    desk.topics_known = True
-    desk.steering = answer.steering.steps
-    if desk.chosen_topic is None:
-        desk.topic = None
-        desk.only_topic = False
+    """Put topics on the state and draw them."""
+    state = reader.state
+    state.topics.items = answer.topics
+    state.topics.known = True
+    state.topics.steering = answer.steering.steps
+    if state.topics.chosen_topic is None:
+        state.topics.chosen = None
+        state.topics.only_chosen = False
     for note in answer.notes:
         reader.notify(note, title="Topics", severity="warning", timeout=12, markup=False)
     reader.show(lists=True)
@@ -104,9 +104,9 @@ async def explain(reader: ReaderScreen, topic: Topic) -> None:
     from briefing.ui.modals.explain_screen import ExplainScreen
     from briefing.ui.modals.topic_explanation import asked_about, reasons, sections
 
-    desk, ref = reader.desk, reader.desk.ref
+    state, ref = reader.state, reader.state.ref
     screen = ExplainScreen(
-        topic.label, asked_about(desk, ref) if ref else "", sections(desk, reader.pen, topic)
+        topic.label, asked_about(state, ref) if ref else "", sections(state, reader.styler, topic)
     )
     reader.dialog(screen)
     if ref is None:
@@ -118,6 +118,6 @@ async def explain(reader: ReaderScreen, topic: Topic) -> None:
     except BriefingError as error:
         reader.briefing.report(error)
         return
-    screen.tell(reasons(desk, reader.pen, explained))
+    screen.tell(reasons(state, reader.styler, explained))
     reader.overlays.explained = explained.passage
     reader.show()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from briefing.ui.drawing.styled_text import Pen, cut, join
+from briefing.ui.drawing.styled_text import TextStyler, cut, join
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.model.hit import Fault
 
 
-def fault_line(pen: Pen, query: str, fault: Fault, scrolled: int, width: int) -> Content:
+def fault_line(styler: TextStyler, query: str, fault: Fault, scrolled: int, width: int) -> Content:
     """Point at `fault` in a box that shows `query` from cell `scrolled` on, within `width` cells."""
     # What the box has scrolled away cannot be pointed at.
     before = cell_len(query[: fault.start]) - scrolled
@@ -23,8 +23,8 @@ def fault_line(pen: Pen, query: str, fault: Fault, scrolled: int, width: int) ->
     room = width - len(reason)
     if max(before, 0) + len(pointer) > room >= max(before, 0) + 1:
         pointer = pointer[: room - max(before, 0)]
-    line = join(pen.blank(before), pen.text(pointer + reason, "warning"))
+    line = join(styler.blank(before), styler.text(pointer + reason, "warning"))
     if line.cell_length > width:
         # The reason matters more than the place.
-        line = pen.text(f"^{reason}", "warning")
+        line = styler.text(f"^{reason}", "warning")
     return cut(line, width)

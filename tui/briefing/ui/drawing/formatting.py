@@ -60,13 +60,3 @@ def chance(score: float) -> str:
 def percent(score: float) -> str:
     """`83%`; never 100 %, for no score is certain."""
     return f"{min(round(100 * score), 99)}%"
-
-
-def letter(index: int) -> str:
-    """The letter of the article at `index`: A to Z, then AA, AB and so on."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

@@ -1,4 +1,4 @@
-"""Builds the overlay of each column from the desk and the lens; finished layers are kept."""
+"""Builds the overlay of each column from the state and the lens; finished layers are kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.model.related import RelatedPassage
     from briefing.model.topic import WhyInTopic
-    from briefing.ui.state.reader_state import Desk
+    from briefing.ui.state.reader_state import ReaderState
 
 _NONE = Layer()
 
@@ -20,18 +20,18 @@ _NONE = Layer()
 class Overlays:
     """Makes overlays. A layer stays the same object while what it shows stays the same."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, state: ReaderState) -> None:
+        self._state = state
         self._kept: dict[tuple[str, str], tuple[object, Layer]] = {}
         self.explained: WhyInTopic | None = None
         """The passage whose words for a topic are underlined while the cursor is on it."""
 
     def of(self, name: str, lens: Lens | None) -> Overlay:
         """The overlay of one column."""
-        desk = self._desk
-        active = bool(desk.columns) and desk.columns[desk.active] == name
-        cursor = desk.cursors[name]
-        locked = desk.lock and len(desk.columns) > 1 and lens is not None
+        state = self._state
+        active = bool(state.columns) and state.columns[state.active] == name
+        cursor = state.cursors[name]
+        locked = state.lock and len(state.columns) > 1 and lens is not None
         counterpart = lens.counterparts.get(name) if lens is not None and locked and not active else None
         target = cursor.span if active and cursor.kind != "match" else None
         return Overlay(
@@ -40,12 +40,14 @@ class Overlays:
             hits=self._hits(name),
             related=self._related(name, lens if locked else None, active=active),
             target=target,
-            selection=desk.selection if active else None,
-            marked=frozenset(p.passage for p in desk.marks_in(name) if p.passage is not None),
-            only_here=frozenset(ref.passage for ref in desk.only_here or () if ref.article == name),
-            copies=frozenset(desk.copies.get(name, ())),
-            topic=desk.topic_passages(name),
-            only_topic=desk.only_topic and desk.topic is not None,
+            selection=state.selection if active else None,
+            marked=frozenset(p.passage for p in state.marks.in_article(name) if p.passage is not None),
+            only_here=frozenset(
+                ref.passage for ref in state.comparison.only_here or () if ref.article == name
+            ),
+            copies=frozenset(state.comparison.copies.get(name, ())),
+            topic=state.topics.passages_in(name),
+            only_topic=state.topics.only_chosen and state.topics.chosen is not None,
             cursor=cursor.passage,
             active=active,
             counterpart=counterpart.passage if counterpart else None,
@@ -60,7 +62,7 @@ class Overlays:
         return layer
 
     def _figures(self, name: str) -> Layer:
-        figures = self._desk.figures.get(name, ())
+        figures = self._state.figures.get(name, ())
         kept = self._kept.get(("figures", name))
         if kept is not None and kept[0] is figures:
             return kept[1]
@@ -71,18 +73,18 @@ class Overlays:
     def _marks(self, name: str) -> Layer:
         paints = [
             Paint(m.start, m.end, f"mark-{m.mark.colour}")
-            for m in self._desk.marks_in(name)
+            for m in self._state.marks.in_article(name)
             if m.start is not None and m.end is not None
         ]
         return self._keep("marks", name, paints, disjoint(paints))
 
     def _hits(self, name: str) -> Layer:
-        desk = self._desk
-        current = desk.walk.current
+        state = self._state
+        current = state.search.walk.current
         on = current.span if current is not None and current.article == name else None
         paints = [
             Paint(span.start, span.end, "hit-current" if span == on else "hit")
-            for span in desk.spans_in(name)
+            for span in state.search.spans_in(name)
         ]
         return self._keep("hits", name, paints, paints)
 
@@ -100,7 +102,7 @@ class Overlays:
     def _explained(self, name: str) -> set[Span]:
         """The words that speak for a topic, in the passage that was explained last."""
         why = self.explained
-        if why is None or (why.article, why.passage) != (name, self._desk.cursors[name].passage):
+        if why is None or (why.article, why.passage) != (name, self._state.cursors[name].passage):
             return set()
         return {Span(word.start, word.end) for word in why.words}
 

@@ -8,14 +8,14 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from briefing.ui.drawing.formatting import count, short_date, source_name
-from briefing.ui.drawing.styled_text import Pen, between, cut, join
+from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.state.search_results import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model.hit import Hit
-    from briefing.ui.state.reader_state import Desk
+    from briefing.ui.state.reader_state import ReaderState
 
 LATEST = 0.7
 """Share of a line within which the first match ends where only one line is shown."""
@@ -33,81 +33,81 @@ class Row(NamedTuple):
 
 
 class RowDrawer:
-    """Draws rows of results for one desk."""
+    """Draws rows of results for one state."""
 
-    def __init__(self, desk: Desk, pen: Pen) -> None:
-        self._desk = desk
-        self._pen = pen
+    def __init__(self, state: ReaderState, styler: TextStyler) -> None:
+        self._state = state
+        self._styler = styler
 
     def article(self, row: Row, width: int) -> Sequence[Content]:
         """The name of an article over its hits: source, date and number of hits, then its title."""
-        pen = self._pen
-        if row.article not in self._desk.articles:
-            return [cut(pen.text(f" {row.article}", "muted"), width), Content("")]
-        head = self._desk.articles.head(row.article)
-        who = join(self._who(row.article, bold=True), pen.text(f"  {short_date(head.published)}", "muted"))
-        title = cut(pen.text(f"   {head.title}", "muted"), width)
-        return [between(who, pen.text(count(row.hits, "hit"), "muted"), width), title]
+        styler = self._styler
+        if row.article not in self._state.articles:
+            return [cut(styler.text(f" {row.article}", "muted"), width), Content("")]
+        head = self._state.articles.head(row.article)
+        who = join(self._who(row.article, bold=True), styler.text(f"  {short_date(head.published)}", "muted"))
+        title = cut(styler.text(f"   {head.title}", "muted"), width)
+        return [between(who, styler.text(count(row.hits, "hit"), "muted"), width), title]
 
     def below_article(self, hit: Hit, width: int) -> Sequence[Content]:
         """A hit under the name of its article: passage and two lines of its snippet."""
-        number = self._pen.text(f" ¶{hit.passage:<4}", "muted")
+        number = self._styler.text(f" ¶{hit.passage:<4}", "muted")
         room = max(width - number.cell_length, 8)
         lines = self._snippet(hit).wrap(room)[:2]
         first = join(number, lines[0] if lines else Content(""))
         if len(lines) < 2:
             return [first, Content("")]
-        return [first, join(self._pen.blank(number.cell_length), cut(lines[1], room))]
+        return [first, join(self._styler.blank(number.cell_length), cut(lines[1], room))]
 
     def alone(self, hit: Hit, width: int) -> Sequence[Content]:
         """A hit that names its article itself: one line for that, one for the snippet."""
-        pen = self._pen
-        if hit.article in self._desk.articles:
-            head = self._desk.articles.head(hit.article)
-            date = pen.text(short_date(head.published), "muted")
+        styler = self._styler
+        if hit.article in self._state.articles:
+            head = self._state.articles.head(hit.article)
+            date = styler.text(short_date(head.published), "muted")
             title = f"  {head.title}" if head.has_title else ""
-            number = pen.text(f" ¶{hit.passage}", "muted")
-            who = join(self._who(hit.article, bold=True), number, pen.text(title, "muted"))
+            number = styler.text(f" ¶{hit.passage}", "muted")
+            who = join(self._who(hit.article, bold=True), number, styler.text(title, "muted"))
         else:
-            who, date = pen.text(f" {hit.article} ¶{hit.passage}", "muted"), Content("")
+            who, date = styler.text(f" {hit.article} ¶{hit.passage}", "muted"), Content("")
         room = max(width - 3, 4)
-        return [between(who, date, width), join(pen.blank(3), cut(self._snippet(hit, room), room))]
+        return [between(who, date, width), join(styler.blank(3), cut(self._snippet(hit, room), room))]
 
     def in_context(self, hit: Hit, width: int) -> Sequence[Content]:
         """A hit on one line, its first match under those of the other lines."""
-        pen = self._pen
-        known = hit.article in self._desk.articles
-        sign = f"{self._desk.letter(hit.article) if known else '?'}¶{hit.passage}"
+        styler = self._styler
+        known = hit.article in self._state.articles
+        sign = f"{self._state.letter(hit.article) if known else '?'}¶{hit.passage}"
         head = join(
-            pen.source(sign, self._desk.index(hit.article)) if known else pen.text(sign, "muted"),
-            pen.blank(7 - len(sign)),
+            styler.source(sign, self._state.index(hit.article)) if known else styler.text(sign, "muted"),
+            styler.blank(7 - len(sign)),
         )
         context = context_of(hit)
         room = max(int((width - head.cell_length) * BEFORE), 4)
-        before = pen.text(_last_cells(context.before, room))
+        before = styler.text(_last_cells(context.before, room))
         aligned = join(
-            pen.blank(room - before.cell_length),
+            styler.blank(room - before.cell_length),
             before,
-            pen.text(context.match, "hit"),
-            pen.text(context.after),
+            styler.text(context.match, "hit"),
+            styler.text(context.after),
         )
         return [cut(join(head, aligned), width)]
 
     def waiting(self) -> Sequence[Content]:
         """A hit that has not come yet."""
-        return [self._pen.text(" …", "muted")]
+        return [self._styler.text(" …", "muted")]
 
     def more(self, left: int, *, growing: bool) -> Sequence[Content]:
         """The row behind the last hit that is listed."""
         if growing:
             return self.waiting()
         text = f" … {count(left, 'more passage')}: ^g lists every one"
-        return [self._pen.text(text, "muted")]
+        return [self._styler.text(text, "muted")]
 
     def _who(self, name: str, *, bold: bool) -> Content:
-        head = self._desk.articles.head(name)
-        letter = self._pen.source(f" {self._desk.letter(name)}", self._desk.index(name))
-        return join(letter, self._pen.text(f" {source_name(head)}", "bold" if bold else ""))
+        head = self._state.articles.head(name)
+        letter = self._styler.source(f" {self._state.letter(name)}", self._state.index(name))
+        return join(letter, self._styler.text(f" {source_name(head)}", "bold" if bold else ""))
 
     def _snippet(self, hit: Hit, room: int = 0) -> Content:
         """The snippet with its matches in the colour of hits, built from pieces so that each is cleaned.
@@ -117,17 +117,17 @@ class RowDrawer:
         end = hit.spans[0].end - hit.snippet_start if hit.spans else 0
         begin = end - int(room * LATEST)
         position = hit.snippet.find(" ", begin, end) + 1 if room and begin > 0 else 0
-        parts = [self._pen.text("… ", "muted")] if position else []
+        parts = [self._styler.text("… ", "muted")] if position else []
         for span in hit.spans:
             start, end = span.start - hit.snippet_start, span.end - hit.snippet_start
             if start < position or end > len(hit.snippet):
                 continue
             parts += [
-                self._pen.text(hit.snippet[position:start]),
-                self._pen.text(hit.snippet[start:end], "hit"),
+                self._styler.text(hit.snippet[position:start]),
+                self._styler.text(hit.snippet[start:end], "hit"),
             ]
             position = end
-        parts.append(self._pen.text(hit.snippet[position:]))
+        parts.append(self._styler.text(hit.snippet[position:]))
         return join(*parts)
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.ui.drawing.formatting import bar
-from briefing.ui.drawing.styled_text import Pen, cut, join
+from briefing.ui.drawing.styled_text import TextStyler, cut, join
 from briefing.ui.drawing.wrap import cells as cells_of
 
 if TYPE_CHECKING:
@@ -91,14 +91,16 @@ class SourceBars:
                 self._column_of[source.article] = number
         return columns
 
-    def draw(self, pen: Pen, counts: Mapping[str, int], width: int, spoken: int | None = None) -> Content:
+    def draw(
+        self, styler: TextStyler, counts: Mapping[str, int], width: int, spoken: int | None = None
+    ) -> Content:
         """The bars of a topic with so many passages in each article; a silent source is a dot.
 
         `spoken` says in how many articles it is, where `counts` does not.
         """
         if not self.columns:
             spoken = len(counts) if spoken is None else spoken
-            return cut(pen.text(share(spoken, self._articles, width), "muted"), width)
+            return cut(styler.text(share(spoken, self._articles, width), "muted"), width)
         sums = Counter[int]()
         last = len(self.columns) - 1
         for article, passages in counts.items():
@@ -109,11 +111,11 @@ class SourceBars:
             value = sums[number]
             drawn = f"{column.name}{bar(min(value, most), most)} "
             if not value:
-                parts.append(pen.text(drawn, "muted"))
+                parts.append(styler.text(drawn, "muted"))
             elif column.number is None:
-                parts.append(pen.text(drawn, "bold"))
+                parts.append(styler.text(drawn, "bold"))
             else:
-                parts.append(pen.source(drawn, column.number))
+                parts.append(styler.source(drawn, column.number))
         return cut(join(*parts), width)
 
     def _most(self, sums: Mapping[int, int]) -> int:

@@ -19,7 +19,7 @@ ACTION = "action"
 """Key in a style's meta under which the action of a click stands."""
 
 
-class Pen:
+class TextStyler:
     """Makes `Content` in the styles of a palette."""
 
     def __init__(self, palette: Palette) -> None:

@@ -25,7 +25,7 @@ Cursor = tuple[int, Style, Style]
 SILENT = "∅"
 
 
-class SynopsisPen:
+class SynopsisStyler:
     """Draws one line at a time; knows the theme, the letters of articles and their marks."""
 
     def __init__(

@@ -18,7 +18,7 @@ from briefing.ui.state.topic_index import by_weight
 
 if TYPE_CHECKING:
     from briefing.model.topic import Topic
-    from briefing.ui.state.reader_state import Desk
+    from briefing.ui.state.reader_state import ReaderState
 
 WordVerb = Literal["mute", "pin"]
 ReadWord = Callable[[str | None], Steer | None]
@@ -32,12 +32,12 @@ _ASKED: dict[WordVerb, str] = {
 _SET: dict[WordVerb, str] = {"mute": "muted · enter hears it again", "pin": "pinned · enter lets it go"}
 
 
-def word_dialog(desk: Desk, topic: Topic, verb: WordVerb) -> tuple[PickScreen, ReadWord]:
+def word_dialog(state: ReaderState, topic: Topic, verb: WordVerb) -> tuple[PickScreen, ReadWord]:
     """A dialog that asks for a word, and how to read its answer as a step.
 
     The topic's own words come first, then those that are muted or pinned, then those of other topics.
     """
-    muted, pinned = words_set(desk.steering)
+    muted, pinned = words_set(state.topics.steering)
     chosen = muted if verb == "mute" else pinned
     options: dict[str, PickOption] = {}
     for word in chosen:
@@ -48,7 +48,7 @@ def word_dialog(desk: Desk, topic: Topic, verb: WordVerb) -> tuple[PickScreen, R
         if word.casefold() not in options
     }
     options = {**own, **options}
-    for other in desk.topics:
+    for other in state.topics.items:
         for word in other.keywords:
             options.setdefault(word.casefold(), PickOption(word, plain_line(other.label, "$text-muted")))
     screen = PickScreen(
@@ -80,9 +80,9 @@ def weighed(weight: float) -> Content:
     )
 
 
-def name_dialog(desk: Desk, topic: Topic) -> PickScreen:
+def name_dialog(state: ReaderState, topic: Topic) -> PickScreen:
     """A dialog that asks for a topic's name; its own words are offered."""
-    taken = {one.label.casefold() for one in desk.topics}
+    taken = {one.label.casefold() for one in state.topics.items}
     words = [word for word in topic.keywords if word.casefold() not in taken]
     return PickScreen(
         "Rename a topic",
@@ -95,7 +95,7 @@ def name_dialog(desk: Desk, topic: Topic) -> PickScreen:
     )
 
 
-def merge_dialog(desk: Desk, topic: Topic) -> PickScreen:
+def merge_dialog(state: ReaderState, topic: Topic) -> PickScreen:
     """A dialog that asks which topic another shall be part of; those most alike come first."""
     words = frozenset(topic.keywords)
     held = topic.passages
@@ -106,7 +106,7 @@ def merge_dialog(desk: Desk, topic: Topic) -> PickScreen:
         both = sum((p.article, p.passage) in places for p in other.passages) if places else 0
         return -len(words & frozenset(other.keywords)), -both
 
-    others = sorted((one for one in desk.topics if one.label != topic.label), key=shared)
+    others = sorted((one for one in state.topics.items if one.label != topic.label), key=shared)
     return PickScreen(
         "Merge topics",
         f"“{topic.label}” becomes part of the topic you choose, which keeps its name.",

@@ -10,14 +10,14 @@ from textual.content import Content
 from briefing.model.topic_passages import StoredPassages
 from briefing.ui.drawing.formatting import count, long_bar, source_name
 from briefing.ui.drawing.steering_phrases import told
-from briefing.ui.drawing.styled_text import Pen, join
+from briefing.ui.drawing.styled_text import TextStyler, join
 from briefing.ui.modals.explain_screen import ExplainSection
 from briefing.ui.state.topic_index import by_weight
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref
     from briefing.model.topic import Topic, TopicExplanation, WhyInTopic
-    from briefing.ui.state.reader_state import Desk
+    from briefing.ui.state.reader_state import ReaderState
 
 BAR = 16
 """Cells of a full bar."""
@@ -27,98 +27,106 @@ QUOTE = 700
 """Characters of the passage that are shown."""
 
 
-def sections(desk: Desk, pen: Pen, topic: Topic) -> list[ExplainSection]:
+def sections(state: ReaderState, styler: TextStyler, topic: Topic) -> list[ExplainSection]:
     """What is known of a topic without asking: its words, sources and stories, and what was steered."""
-    found = [ExplainSection("Its words, the most telling first", _words(pen, topic))]
-    found.append(ExplainSection("Who speaks of it", _spread(desk, pen, topic)))
-    broad = desk.topic_book.broad(topic.label)
+    found = [ExplainSection("Its words, the most telling first", _words(styler, topic))]
+    found.append(ExplainSection("Who speaks of it", _spread(state, styler, topic)))
+    broad = state.topics.index.broad(topic.label)
     if topic.stories:
-        rows = tuple(_story(pen, story) for story in topic.stories)
+        rows = tuple(_story(styler, story) for story in topic.stories)
         found.append(ExplainSection("Its stories", rows))
     elif broad is not None:
-        found.append(ExplainSection("A story of", (_story(pen, broad),)))
-    if desk.steering:
+        found.append(ExplainSection("A story of", (_story(styler, broad),)))
+    if state.topics.steering:
         rows = tuple(
-            (pen.text(f"{number}", "muted"), pen.text(told(step)))
-            for number, step in enumerate(desk.steering, 1)
+            (styler.text(f"{number}", "muted"), styler.text(told(step)))
+            for number, step in enumerate(state.topics.steering, 1)
         )
         found.append(ExplainSection("What you changed; u in the list of topics undoes the last", rows))
     return found
 
 
-def _words(pen: Pen, topic: Topic) -> tuple[tuple[Content, Content], ...]:
+def _words(styler: TextStyler, topic: Topic) -> tuple[tuple[Content, Content], ...]:
     return tuple(
-        (pen.text(word), _measured(pen, weight, "topic", f"{round(100 * weight)}") if weight else Content(""))
+        (
+            styler.text(word),
+            _measured(styler, weight, "topic", f"{round(100 * weight)}") if weight else Content(""),
+        )
         for word, weight in by_weight(topic)
     )
 
 
-def _measured(pen: Pen, share: float, style: str, words: str) -> Content:
+def _measured(styler: TextStyler, share: float, style: str, words: str) -> Content:
     drawn = long_bar(share, BAR)
-    return join(pen.text(drawn.ljust(BAR + 1), style), pen.text(words, "muted"))
+    return join(styler.text(drawn.ljust(BAR + 1), style), styler.text(words, "muted"))
 
 
-def _story(pen: Pen, topic: Topic) -> tuple[Content, Content]:
+def _story(styler: TextStyler, topic: Topic) -> tuple[Content, Content]:
     passages = count(len(topic.passages), "passage")
-    return pen.text(topic.label), pen.text(f"{passages} · {', '.join(topic.keywords[:4])}", "muted")
+    return styler.text(topic.label), styler.text(f"{passages} · {', '.join(topic.keywords[:4])}", "muted")
 
 
-def _spread(desk: Desk, pen: Pen, topic: Topic) -> tuple[tuple[Content, Content], ...]:
+def _spread(state: ReaderState, styler: TextStyler, topic: Topic) -> tuple[tuple[Content, Content], ...]:
     if isinstance(topic.passages, StoredPassages):
-        return _stored_spread(desk, pen, topic.passages)
-    counts = desk.topic_book.spread(topic)
-    silent = len(desk.articles) - sum(name in desk.articles for name in counts)
-    if len(desk.articles) <= MOST_SOURCES:
-        names = list(desk.names)
+        return _stored_spread(state, styler, topic.passages)
+    counts = state.topics.index.spread(topic)
+    silent = len(state.articles) - sum(name in state.articles for name in counts)
+    if len(state.articles) <= MOST_SOURCES:
+        names = list(state.names)
     else:
-        names = sorted((n for n in counts if n in desk.articles), key=lambda n: (-counts[n], desk.index(n)))
-    rows = [_source(desk, pen, counts, name) for name in names[:MOST_SOURCES]]
+        names = sorted((n for n in counts if n in state.articles), key=lambda n: (-counts[n], state.index(n)))
+    rows = [_source(state, styler, counts, name) for name in names[:MOST_SOURCES]]
     rest = sum(counts[name] for name in names[MOST_SOURCES:])
     if rest:
         more = count(len(names) - MOST_SOURCES, "more article")
-        rows.append((pen.text(more, "muted"), pen.text(count(rest, "passage"), "muted")))
-    if silent and len(desk.articles) > MOST_SOURCES:
-        rows.append((pen.text(count(silent, "article"), "muted"), pen.text("silent", "muted")))
+        rows.append((styler.text(more, "muted"), styler.text(count(rest, "passage"), "muted")))
+    if silent and len(state.articles) > MOST_SOURCES:
+        rows.append((styler.text(count(silent, "article"), "muted"), styler.text("silent", "muted")))
     return tuple(rows)
 
 
-def _stored_spread(desk: Desk, pen: Pen, held: StoredPassages) -> tuple[tuple[Content, Content], ...]:
+def _stored_spread(
+    state: ReaderState, styler: TextStyler, held: StoredPassages
+) -> tuple[tuple[Content, Content], ...]:
     """The sources of a large library that speak most of a topic."""
     named = [one for one in held.sources if one.source]
     most = max((one.passages for one in named), default=1)
     rows = [
-        (pen.text(one.source), _measured(pen, one.passages / most, "", count(one.passages, "passage")))
+        (styler.text(one.source), _measured(styler, one.passages / most, "", count(one.passages, "passage")))
         for one in named[:MOST_SOURCES]
     ]
-    rest = f"of {len(desk.articles):,}"
-    rows.append((pen.text(count(held.articles, "article"), "muted"), pen.text(rest, "muted")))
+    rest = f"of {len(state.articles):,}"
+    rows.append((styler.text(count(held.articles, "article"), "muted"), styler.text(rest, "muted")))
     return tuple(rows)
 
 
-def _source(desk: Desk, pen: Pen, counts: Counter[str], name: str) -> tuple[Content, Content]:
+def _source(
+    state: ReaderState, styler: TextStyler, counts: Counter[str], name: str
+) -> tuple[Content, Content]:
     who = join(
-        pen.source(desk.letter(name), desk.index(name)), pen.text(f" {source_name(desk.articles[name])}")
+        styler.source(state.letter(name), state.index(name)),
+        styler.text(f" {source_name(state.articles[name])}"),
     )
     value = counts[name]
     if not value:
-        return who, pen.text("silent", "muted")
+        return who, styler.text("silent", "muted")
     most = max(counts.values())
-    return who, _measured(pen, value / most, "", count(value, "passage"))
+    return who, _measured(styler, value / most, "", count(value, "passage"))
 
 
-def asked_about(desk: Desk, ref: Ref) -> str:
+def asked_about(state: ReaderState, ref: Ref) -> str:
     """The passage that the explanation is about, by source and number."""
-    article = desk.articles[ref.article]
-    return f"Why this passage: {desk.letter(ref.article)} {source_name(article)} ¶{ref.passage}"
+    article = state.articles[ref.article]
+    return f"Why this passage: {state.letter(ref.article)} {source_name(article)} ¶{ref.passage}"
 
 
-def reasons(desk: Desk, pen: Pen, explained: TopicExplanation) -> Content:
+def reasons(state: ReaderState, styler: TextStyler, explained: TopicExplanation) -> Content:
     """Why the passage is in the topic: how much, from what, and its words underlined."""
     why = explained.passage
     if why is None:
         return Content("")
     if not why.weight:
-        return pen.text(
+        return styler.text(
             "It is not in this topic; enter chooses the topic, } and { walk its passages.", "muted"
         )
     words = Counter[str]()
@@ -130,23 +138,26 @@ def reasons(desk: Desk, pen: Pen, explained: TopicExplanation) -> Content:
         said += f": {own} from its own words, {whole} from its article"
     elif not why.words:
         said += ", by its article; none of its own words says so"
-    lines = [pen.text(said), _quoted(desk, pen, why)]
+    lines = [styler.text(said), _quoted(state, styler, why)]
     if words:
         told_words = " · ".join(f"{word} {value}" for word, value in words.most_common(12))
-        lines.append(pen.text(told_words, "why"))
+        lines.append(styler.text(told_words, "why"))
     return Content("\n").join(lines)
 
 
-def _quoted(desk: Desk, pen: Pen, why: WhyInTopic) -> Content:
+def _quoted(state: ReaderState, styler: TextStyler, why: WhyInTopic) -> Content:
     """The passage with the words that speak for the topic underlined."""
-    article = desk.articles[why.article]
+    article = state.articles[why.article]
     passage = article.passages[why.passage]
     end = min(passage.end, passage.start + QUOTE)
-    parts, here = [pen.text("“", "muted")], passage.start
+    parts, here = [styler.text("“", "muted")], passage.start
     for word in sorted(why.words, key=lambda word: word.start):
         if here <= word.start and word.end <= end:
-            parts += [pen.text(article.text[here : word.start], "muted"), pen.text(word.text, "related")]
+            parts += [
+                styler.text(article.text[here : word.start], "muted"),
+                styler.text(word.text, "related"),
+            ]
             here = word.end
-    parts.append(pen.text(article.text[here:end], "muted"))
-    parts.append(pen.text("”" if end == passage.end else "…”", "muted"))
+    parts.append(styler.text(article.text[here:end], "muted"))
+    parts.append(styler.text("”" if end == passage.end else "…”", "muted"))
     return join(*parts)

@@ -1,6 +1,6 @@
-"""The reader: the wiring between the desk, the engine, the keeper and what is on the screen.
+"""The reader: the wiring between the state, the engine, the keeper and what is on the screen.
 
-Owns no rule of reading or moving: keys run actions (`ui.controllers.actions`), actions change the desk, and
+Owns no rule of reading or moving: keys run actions (`ui.controllers.actions`), actions change the state, and
 `show()` draws it. Answers of the engine arrive as messages and are dropped when the question has
 changed.
 """
@@ -24,9 +24,10 @@ from briefing.ui.controllers.keeping import Keeping
 from briefing.ui.drawing import headers as heads
 from briefing.ui.drawing.lens_lines import lens_lines
 from briefing.ui.drawing.overlays import Overlays
-from briefing.ui.drawing.styled_text import Pen
+from briefing.ui.drawing.styled_text import TextStyler
 from briefing.ui.keys import ACTIONS
-from briefing.ui.state.reader_state import Cursor, Desk
+from briefing.ui.state.cursor import Cursor
+from briefing.ui.state.reader_state import ReaderState
 from briefing.ui.widgets.article_view import ArticleView
 from briefing.ui.widgets.column import Column
 from briefing.ui.widgets.columns import MIN_WIDTH, Columns
@@ -105,7 +106,7 @@ class ReaderScreen(Screen[None]):
 
     def __init__(self, opened: str) -> None:
         super().__init__(id="reader")
-        self.desk = Desk()
+        self.state = ReaderState()
         self.opened = opened
         self.panes = Panes()
         self.work = ""
@@ -118,8 +119,8 @@ class ReaderScreen(Screen[None]):
         self.failures: list[Failure] = []
         self.restored = False
         self.selecting = False
-        self.overlays = Overlays(self.desk)
-        self.side = Sidebar(self.desk)
+        self.overlays = Overlays(self.state)
+        self.side = Sidebar(self.state)
         self.columns = Columns(id="columns")
         self.header = Lines(self._draw_header, id="header")
         self.lens_strip = Lines(self._draw_lens, id="lens")
@@ -160,9 +161,9 @@ class ReaderScreen(Screen[None]):
         return app
 
     @property
-    def pen(self) -> Pen:
+    def styler(self) -> TextStyler:
         """Draws text in the theme of the moment."""
-        return Pen(self.briefing.palette)
+        return TextStyler(self.briefing.palette)
 
     def compose(self) -> ComposeResult:
         """Header, lists and columns, lens, footer, with what has been read by now."""
@@ -187,19 +188,19 @@ class ReaderScreen(Screen[None]):
     # -- drawing -----------------------------------------------------------------------------
 
     def show(self, *, lists: bool = False) -> None:
-        """Draw the desk as it is now; `lists` also when counts or topics changed."""
+        """Draw the state as it is now; `lists` also when counts or topics changed."""
         if not (self.is_mounted and self.columns.is_attached):
             # On the way in or out: an answer may still come when the columns are not there.
             return
         self._arrange_columns()
         flow.ask_found(self)
-        for name in self.desk.columns:
+        for name in self.state.columns:
             column = self.columns.column(name)
             if column is not None:
                 column.view.overlay = self.overlays.of(name, self.lens)
                 column.refresh_head()
         if lists:
-            self.side.show(self.pen, self._row_height)
+            self.side.show(self.styler, self._row_height)
         self.header.show()
         self.lens_strip.show()
         self.footer.show()
@@ -215,29 +216,29 @@ class ReaderScreen(Screen[None]):
         self.show(lists=True)
 
     def _arrange_columns(self) -> None:
-        desk = self.desk
-        key = (tuple(desk.columns), desk.active, self.columns.size.width)
-        if not desk.columns or key == self._shown_columns:
+        state = self.state
+        key = (tuple(state.columns), state.active, self.columns.size.width)
+        if not state.columns or key == self._shown_columns:
             return
         self._shown_columns = key
-        desk.articles.hold(desk.columns)
+        state.articles.hold(state.columns)
         new = {
-            name: self._new_column(desk.articles[name])
-            for name in desk.columns
+            name: self._new_column(state.articles[name])
+            for name in state.columns
             if self.columns.column(name) is None
         }
         # Asked now: when a column goes, its focus goes to whatever comes next.
         in_text = self.focused is None or isinstance(self.focused, ArticleView)
-        self.columns.lay_out(desk.columns, desk.active, new)
+        self.columns.lay_out(state.columns, state.active, new)
         self._set_classes()
         for name, column in new.items():
-            cursor = desk.cursors[name]
+            cursor = state.cursors[name]
             column.view.overlay = self.overlays.of(name, self.lens)
             column.view.reveal(cursor.passage)
-        self.side.show(self.pen, self._row_height)
+        self.side.show(self.styler, self._row_height)
         if in_text:
             self.focus_text()
-        if desk.articles.large:
+        if state.articles.large:
             flow.look_through(self)
 
     def compose_columns(self) -> None:
@@ -245,17 +246,17 @@ class ReaderScreen(Screen[None]):
         size = self.app.size
         self._fitted = (size.width, size.height)
         self.set_panes()
-        desk = self.desk
-        desk.articles.hold(desk.columns)
-        self.columns.begin([self._new_column(desk.articles[name]) for name in desk.columns])
+        state = self.state
+        state.articles.hold(state.columns)
+        self.columns.begin([self._new_column(state.articles[name]) for name in state.columns])
         for column in self.columns.begun:
             column.view.overlay = self.overlays.of(column.article_id, None)
-            column.view.reveal(desk.cursors[column.article_id].passage)
+            column.view.reveal(state.cursors[column.article_id].passage)
             column.set_class(size.height >= TALL, "-tall")
-            column.set_class(desk.lock and len(desk.columns) > 1, "-locked")
-        self.columns.show_some(desk.columns, desk.active, size.width - (0 if size.width < NARROW else SIDE))
-        self._shown_columns = (tuple(desk.columns), desk.active, -1)
-        self.side.show(self.pen, self._row_height)
+            column.set_class(state.lock and len(state.columns) > 1, "-locked")
+        self.columns.show_some(state.columns, state.active, size.width - (0 if size.width < NARROW else SIDE))
+        self._shown_columns = (tuple(state.columns), state.active, -1)
+        self.side.show(self.styler, self._row_height)
 
     @property
     def _row_height(self) -> int:
@@ -267,12 +268,12 @@ class ReaderScreen(Screen[None]):
         def head(width: int, height: int) -> Sequence[Content]:
             found = self.lens.counterparts.get(name) if self.lens else None
             waiting = self.lens is None or name not in self.lens.counterparts
-            return heads.column_head(self.desk, self.pen, name, found, waiting, (width, height))
+            return heads.column_head(self.state, self.styler, name, found, waiting, (width, height))
 
         return Column(article, self.briefing.palette, head)
 
     def _set_classes(self) -> None:
-        locked = self.desk.lock and len(self.desk.columns) > 1
+        locked = self.state.lock and len(self.state.columns) > 1
         for column in self.columns.query_children(Column):
             column.set_class(locked, "-locked")
             column.set_class(self.size.height >= TALL, "-tall")
@@ -283,16 +284,16 @@ class ReaderScreen(Screen[None]):
         self.show()
 
     def _draw_header(self, width: int, _height: int) -> Sequence[Content]:
-        return [heads.header(self.desk, self.pen, self.opened, self.work, width, self.unsaved)]
+        return [heads.header(self.state, self.styler, self.opened, self.work, width, self.unsaved)]
 
     def _draw_lens(self, width: int, height: int) -> Sequence[Content]:
-        return lens_lines(self.desk, self.pen, self.lens, (width, height))
+        return lens_lines(self.state, self.styler, self.lens, (width, height))
 
     def _draw_footer(self, width: int, _height: int) -> Sequence[Content]:
         if self.search is not None and self.search.has_focus_within:
-            return [heads.search_footer(self.pen, width)]
+            return [heads.search_footer(self.styler, width)]
         if self.side.filter is not None and self.side.filter.has_focus_within:
-            return [heads.filter_footer(self.pen, width)]
+            return [heads.filter_footer(self.styler, width)]
         focus = (
             "topics"
             if self.focused is self.side.topics
@@ -300,7 +301,7 @@ class ReaderScreen(Screen[None]):
             if isinstance(self.focused, RowList)
             else "text"
         )
-        return [heads.footer(self.pen, heads.hints(self.desk, focus), width)]
+        return [heads.footer(self.styler, heads.hints(self.state, focus), width)]
 
     def show_palette(self) -> None:
         """Draw everything in another theme."""
@@ -316,7 +317,7 @@ class ReaderScreen(Screen[None]):
 
     def known_articles(self) -> list[Article]:
         """The articles that only this process may still know; those of a set on disk can be read anew."""
-        shelf = self.desk.articles
+        shelf = self.state.articles
         return [] if shelf.large else [shelf[name] for name in shelf]
 
     # -- where the reader is -----------------------------------------------------------------
@@ -324,15 +325,15 @@ class ReaderScreen(Screen[None]):
     @property
     def view(self) -> ArticleView | None:
         """The text of the active column."""
-        if not self.desk.columns:
+        if not self.state.columns:
             return None
-        column = self.columns.column(self.desk.columns[self.desk.active])
+        column = self.columns.column(self.state.columns[self.state.active])
         return column.view if column else None
 
     def moved(self) -> None:
         """The cursor moved: draw, bring it into view, and ask what the lens should say."""
         self.show()
-        view, cursor = self.view, self.desk.cursor
+        view, cursor = self.view, self.state.cursor
         if view is not None:
             view.reveal(cursor.passage, cursor.span.start if cursor.span else None)
         flow.ask_lens(self)
@@ -366,7 +367,7 @@ class ReaderScreen(Screen[None]):
         if self.search is not None:
             width = self.size.width
             # Lines aligned on the match need room on both sides of it.
-            wide = min(width * 60 // 100, width - MIN_WIDTH) if self.desk.view == "context" else 0
+            wide = min(width * 60 // 100, width - MIN_WIDTH) if self.state.search.view == "context" else 0
             self.search.styles.width = "100%" if width < NARROW else max(46, width * 36 // 100, wide)
 
     # -- events ------------------------------------------------------------------------------
@@ -403,17 +404,17 @@ class ReaderScreen(Screen[None]):
     def _clicked(self, message: ArticleView.Clicked) -> None:
         article = message.view.article
         span = flow.figure_span(self, article.id, message.offset)
-        self.desk.go(article.id, Cursor(message.passage, span, "figure" if span else None))
+        self.state.go(article.id, Cursor(message.passage, span, "figure" if span else None))
         self.selecting = False
         if message.double and message.offset is not None:
-            self.desk.selection = flow.word_span(article, message.offset)
+            self.state.selection = flow.word_span(article, message.offset)
         self.moved()
         self.focus_text()
 
     @on(ArticleView.Selected)
     def _selected(self, message: ArticleView.Selected) -> None:
-        self.desk.bring(message.view.article.id)
-        self.desk.selection = message.span
+        self.state.bring(message.view.article.id)
+        self.state.selection = message.span
         self.show()
 
     @on(RowList.Chosen, "#articles")
@@ -421,7 +422,7 @@ class ReaderScreen(Screen[None]):
         name = self.side.articles.chosen
         if name is not None:
             self.side.articles.stand_here()
-            self.desk.bring(name)
+            self.state.bring(name)
             self.moved()
             self.focus_text()
 
@@ -458,11 +459,11 @@ class ReaderScreen(Screen[None]):
         """Open a result in its column."""
         from briefing.ui.controllers.actions.find import close
 
-        if message.hit.article not in self.desk.articles:
+        if message.hit.article not in self.state.articles:
             self.say("this article is gone", severity="warning", timeout=4)
             return
         close(self, keep=True)
-        self.desk.focus_match(message.hit)
+        self.state.focus_match(message.hit)
         self.moved()
 
     def on_search_pane_wanted(self, message: SearchPane.Wanted) -> None:
@@ -506,8 +507,8 @@ class ReaderScreen(Screen[None]):
 
     def select(self, span: Span | None) -> None:
         """Select a span of the active column."""
-        self.desk.selection = span
+        self.state.selection = span
         view = self.view
         self.show()
         if view is not None and span is not None:
-            view.reveal(self.desk.cursor.passage, max(span.end - 1, span.start))
+            view.reveal(self.state.cursor.passage, max(span.end - 1, span.start))

@@ -18,7 +18,6 @@ from textual.worker import Worker, WorkerState
 
 from briefing.jobs.client import WorkerError
 from briefing.model.article import Ref
-from briefing.ui.drawing.formatting import letter
 from briefing.ui.drawing.highlight import Paint
 from briefing.ui.drawing.overlays import disjoint
 from briefing.ui.drawing.synopsis_heads import (
@@ -30,7 +29,8 @@ from briefing.ui.drawing.synopsis_heads import (
     title_line,
 )
 from briefing.ui.drawing.synopsis_rows import arranged
-from briefing.ui.drawing.synopsis_styler import SynopsisPen
+from briefing.ui.drawing.synopsis_styler import SynopsisStyler
+from briefing.ui.state.reader_state import letter
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.synopsis_table import SynopsisTable
 
@@ -104,8 +104,8 @@ class SynopsisScreen(Screen[Ref | None]):
         self._names: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         """Of the articles of the table; kept, for an article may go while its words are looked at."""
-        pen = SynopsisPen(self._palette, self._letter, self._number, self._marks, self._source)
-        self.table = SynopsisTable(pen, id="synopsis")
+        styler = SynopsisStyler(self._palette, self._letter, self._number, self._marks, self._source)
+        self.table = SynopsisTable(styler, id="synopsis")
         self.title_line = Lines(self._draw_title, id="synopsis-title")
         self.heads = Lines(self._draw_heads, id="synopsis-heads")
         self.keys = Lines(self._draw_keys, id="synopsis-keys")
@@ -120,8 +120,8 @@ class SynopsisScreen(Screen[Ref | None]):
     def on_mount(self) -> None:
         """Show what is known, or ask."""
         self._fit_heads()
-        kept, desk = self._kept, self.reader.desk
-        if kept is not None and (kept.topic, kept.version) == (self.topic, desk.articles.version):
+        kept, state = self._kept, self.reader.state
+        if kept is not None and (kept.topic, kept.version) == (self.topic, state.articles.version):
             self._take(kept.synopsis, kept.row, kept.column)
         else:
             self._ask()
@@ -134,7 +134,7 @@ class SynopsisScreen(Screen[Ref | None]):
     def _marks(self, article: str) -> list[Paint]:
         paints = [
             Paint(mark.start, mark.end, f"mark-{mark.mark.colour}")
-            for mark in self.reader.desk.marks_in(article)
+            for mark in self.reader.state.marks.in_article(article)
             if mark.start is not None and mark.end is not None
         ]
         return disjoint(paints)
@@ -142,10 +142,10 @@ class SynopsisScreen(Screen[Ref | None]):
     def _number(self, article: str) -> int:
         if article not in self._numbers:
             try:
-                self._numbers[article] = self.reader.desk.index(article)
+                self._numbers[article] = self.reader.state.index(article)
             except KeyError:
                 # Gone between the question and the answer.
-                self._numbers[article] = len(self.reader.desk.articles)
+                self._numbers[article] = len(self.reader.state.articles)
         return self._numbers[article]
 
     def _letter(self, article: str) -> str:
@@ -155,13 +155,13 @@ class SynopsisScreen(Screen[Ref | None]):
         return self._names.get(article, "")
 
     def _draw_title(self, width: int, _height: int) -> Sequence[Content]:
-        return [title_line(self.reader.pen, self.topic.label, self._counts, self._work, width)]
+        return [title_line(self.reader.styler, self.topic.label, self._counts, self._work, width)]
 
     def _draw_heads(self, width: int, height: int) -> Sequence[Content]:
-        return column_heads(self._number, self.reader.pen, self.table.layout_lines, (width, height))
+        return column_heads(self._number, self.reader.styler, self.table.layout_lines, (width, height))
 
     def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
-        return [keys_line(self.reader.pen, width)]
+        return [keys_line(self.reader.styler, width)]
 
     def _fit_heads(self) -> None:
         self.heads.styles.height = 1 if self.table.stacked else 3 if self.app.size.height >= TALL else 2
@@ -253,7 +253,7 @@ class SynopsisScreen(Screen[Ref | None]):
     def _leave(self, ref: Ref | None) -> None:
         synopsis = self.table.synopsis
         if synopsis is not None:
-            version = self.reader.desk.articles.version
+            version = self.reader.state.articles.version
             self.reader.synopsis = KeptSynopsis(
                 self.topic, version, synopsis, self.table.row, self.table.column
             )
@@ -265,7 +265,7 @@ class SynopsisScreen(Screen[Ref | None]):
 
     def action_topic(self, direction: int) -> None:
         """The synopsis of the next topic of the list, round at the end."""
-        topics = self.reader.desk.topics
+        topics = self.reader.state.topics.items
         labels = [topic.label for topic in topics]
         here = labels.index(self.topic.label) if self.topic.label in labels else -1
         if topics:

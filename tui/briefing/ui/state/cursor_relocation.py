@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.article import Span
 from briefing.text.tokens import words
-from briefing.ui.state.reader_state import Cursor, first_passage
+from briefing.ui.state.cursor import Cursor, first_passage
 
 if TYPE_CHECKING:
     from briefing.model.article import Article

@@ -1,118 +1,53 @@
-"""What lies on the reader's desk: articles, columns, cursors and choices.
+"""What the reader has open and where it stands: articles, columns, cursors and choices.
 
-Owns every rule of moving about, and no widget: the screen asks the desk and draws the answer.
+Owns every rule of moving about, and no widget: the screen asks the state and draws the answer.
 All offsets are into the article's text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Ref, Span
 from briefing.model.topic_passages import StoredPassages
 from briefing.text.passages import sentences_of
-from briefing.ui.drawing.formatting import letter
-from briefing.ui.state.match_walk import Match, MatchWalk
-from briefing.ui.state.search_results import PAGE, Results, Sorting, View
+from briefing.ui.state.comparison import ComparisonState
+from briefing.ui.state.cursor import Cursor, Cursors, FocusKind, Place, passage_at
+from briefing.ui.state.mark_state import MarkState
+from briefing.ui.state.search_results import PAGE
+from briefing.ui.state.search_state import SearchState
 from briefing.ui.state.shelf import MemoryShelf
-from briefing.ui.state.topic_index import TopicBook
+from briefing.ui.state.topic_state import TopicState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefing.model.figure import Figure
-    from briefing.model.hit import Hit, SearchAnswer
+    from briefing.model.hit import Hit
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
-    from briefing.model.steering import Steer
-    from briefing.model.topic import Topic
-    from briefing.ui.state.copies import Copies
     from briefing.ui.state.shelf import Figures, Shelf
 
 MAX_COLUMNS = 4
 
-FocusKind = Literal["figure", "match", "sentence"]
 
-
-class Cursor(NamedTuple):
-    """Where the reader is in one article."""
-
-    passage: int = 0
-    span: Span | None = None
-    """The figure, match or sentence the cursor is on, if it is on one."""
-    kind: FocusKind | None = None
-
-
-class Place(NamedTuple):
-    """A place to come back to."""
-
-    article: str
-    cursor: Cursor
-
-
-class Cursors(dict[str, Cursor]):
-    """Where the cursor is in each article that was looked at; others begin where they were left."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        super().__init__()
-        self.shelf = shelf
-        self.remembered: Mapping[str, int] = {}
-        """Passages from the last time, by article; of some that are no longer there, too."""
-
-    def __missing__(self, name: str) -> Cursor:
-        article = self.shelf[name]
-        number = self.remembered.get(name, -1)
-        known = 0 <= number < len(article.passages)
-        self[name] = cursor = Cursor(number if known else first_passage(article))
-        return cursor
-
-    def positions(self) -> dict[str, int]:
-        """The passage of each article, where it is not the very first; also of those not looked at."""
-        now = {name: cursor.passage for name, cursor in self.items()}
-        return {name: passage for name, passage in {**self.remembered, **now}.items() if passage}
-
-
-class Desk:
-    """The state of the reader, and the moves it allows. Every move returns False when it cannot."""
+class ReaderState:
+    """Everything the screen is drawn from, and the moves it allows. A move returns False when it cannot."""
 
     def __init__(self) -> None:
         self.articles: Shelf = MemoryShelf()
         self.narrowed: ListAnswer | None = None
         """What a filter leaves of the list; None without one."""
-        self.topic_book = TopicBook()
-        self.steering: tuple[Steer, ...] = ()
-        """What was changed about topics by hand, in the order done."""
-        self.topics_known = False
-        self.topic_work = ""
-        """How far the work on the topics of a library is, as it is told; empty when none goes on."""
-        self.source_counts: dict[str, int] = {}
-        """The commonest sources of a library with their articles; `""` for articles that name none."""
+        self.topics = TopicState()
+        self.search = SearchState(self._order_of)
+        self.marks = MarkState()
+        self.comparison = ComparisonState()
         self.columns: list[str] = []
         self.active = 0
         self.cursors = Cursors(self.articles)
         self.lock = False
-        self.topic: str | None = None
-        """Label of the chosen topic."""
-        self.only_topic = False
-        self.answer: SearchAnswer | None = None
-        self.results: Results | None = None
-        """Every hit of that answer, as far as it has been fetched."""
-        self.view: View = "articles"
-        """How results are shown."""
-        self.sorting: Sorting = "best"
-        """How results are sorted."""
-        self.walk = MatchWalk(None, self._order_of)
-        """The matches of that answer, and the one that is stood on."""
-        self.found_in: dict[str, tuple[Span, ...]] = {}
-        """Every match in the articles being read, where not all hits have been fetched."""
-        self.found_of: Results | None = None
-        """The results those are of; of earlier ones while it is not known what is found now."""
-        self.marks: tuple[PlacedMark, ...] = ()
-        self.only_here: frozenset[Ref] | None = None
-        """Statements that no other article has; None while that is being worked out."""
-        self.copies: Copies = {}
-        """Passages that stand elsewhere in nearly the same words, with those other places."""
+        """Whether the other columns follow the cursor."""
         self.selection: Span | None = None
         """What is selected in the active column."""
         self.back: list[Place] = []
@@ -120,7 +55,7 @@ class Desk:
     # -- articles ----------------------------------------------------------------------------
 
     def add(self, article: Article) -> None:
-        """Put an article on the desk, or a new version of one in its place."""
+        """Take an article, or a new version of one in its place."""
         self.articles.put(article)
 
     def take_shelf(self, shelf: Shelf) -> None:
@@ -217,9 +152,9 @@ class Desk:
             del self.back[:-100]
         self.bring(name)
         self.cursors[name] = cursor
-        if not self._unfolded(name, cursor.passage):
+        if not self.topics.shows(name, cursor.passage):
             # A place that is folded away cannot be shown.
-            self.only_topic = False
+            self.topics.only_chosen = False
         self.selection = None
 
     def return_back(self) -> bool:
@@ -259,7 +194,7 @@ class Desk:
         if article is None:
             return False
         figures = self.figures.get(article.id, ())
-        spans = [Span(f.start, f.end) for f in figures if self._unfolded(article.id, f.passage)]
+        spans = [Span(f.start, f.end) for f in figures if self.topics.shows(article.id, f.passage)]
         return self._step_span(spans, direction, "figure")
 
     def step_sentence(self, direction: int) -> bool:
@@ -281,7 +216,7 @@ class Desk:
         """The passage `here` and the next one in a direction that can be read, in text order."""
         stop = len(article.passages) if direction > 0 else -1
         for number in range(here + direction, stop, direction):
-            if article.passages[number].kind != "boilerplate" and self._unfolded(article.id, number):
+            if article.passages[number].kind != "boilerplate" and self.topics.shows(article.id, number):
                 return sorted((here, number))
         return [here]
 
@@ -326,45 +261,9 @@ class Desk:
         """The figures of one passage."""
         return tuple(f for f in self.figures.get(ref.article, ()) if f.passage == ref.passage)
 
-    @property
-    def topics(self) -> tuple[Topic, ...]:
-        """Every topic, largest first."""
-        return self.topic_book.topics
-
-    @topics.setter
-    def topics(self, topics: tuple[Topic, ...]) -> None:
-        """Take new topics; the one that was chosen stays it, also under a new name."""
-        before = self.chosen_topic
-        self.topic_book = TopicBook(topics)
-        if before is not None:
-            after = self.topic_book.successor(before)
-            self.topic = after.label if after is not None else None
-            self.only_topic = self.only_topic and after is not None
-
-    @property
-    def chosen_topic(self) -> Topic | None:
-        """The topic or story chosen in the sidebar."""
-        return self.topic_book.find(self.topic)
-
-    def topics_of(self, ref: Ref) -> list[Topic]:
-        """The topics a passage speaks of, the weightiest first."""
-        return self.topic_book.of(ref)
-
-    def topic_passages(self, name: str) -> frozenset[int] | None:
-        """The passages of one article that belong to the chosen topic; None when none is chosen."""
-        topic = self.chosen_topic
-        if topic is None:
-            return None
-        return self.topic_book.numbers(topic, name)
-
-    def _unfolded(self, name: str, passage: int) -> bool:
-        """Whether a passage has rows on the screen: with `only_topic`, those of the topic alone have."""
-        shown = self.topic_passages(name) if self.only_topic else None
-        return shown is None or passage in shown
-
     def step_topic(self, direction: int) -> bool:
         """Walk to the next passage of the chosen topic, across articles, round at the end."""
-        topic, ref = self.chosen_topic, self.ref
+        topic, ref = self.topics.chosen_topic, self.ref
         passages = topic.passages if topic else ()
         if isinstance(passages, StoredPassages):
             found = passages.next_to(ref, direction) if ref is not None else None
@@ -375,7 +274,7 @@ class Desk:
 
     def step_only_here(self, direction: int) -> bool:
         """Walk to the next statement that stands in one article only, across articles, round at the end."""
-        return self._step_among(self.only_here or (), direction)
+        return self._step_among(self.comparison.only_here or (), direction)
 
     def _step_among(self, refs: Iterable[Ref], direction: int) -> bool:
         """Walk to the next of some passages in the order of the list of articles, round at the end."""
@@ -392,50 +291,8 @@ class Desk:
         self.go(article, Cursor(passage))
         return True
 
-    def set_answer(self, answer: SearchAnswer | None) -> None:
-        """Take the answer of a search. Where all hits are known, matches are walked in reading order."""
-        self.answer = answer
-        self.results = Results(answer) if answer is not None else None
-        self.walk = MatchWalk(self.results, self._order_of)
-        if self.results is None or self.results.complete:
-            self.found_in = {}
-        # Else those of the search before stay until it is known what is found now: drawing columns
-        # twice for each letter typed would be seen.
-
-    def renew_answer(self, answer: SearchAnswer) -> None:
-        """Take the answer to the same search over articles that have changed; the match stays, if it can."""
-        before = self.walk
-        self.set_answer(answer)
-        self.walk.stand_as(before)
-
-    def add_hits(self, offset: int, hits: Sequence[Hit], total: int) -> None:
-        """Take more hits of the same answer, from number `offset` on."""
-        if self.results is not None and self.results.take(offset, hits, total) and self.results.complete:
-            before = self.walk
-            self.walk = MatchWalk(self.results, self._order_of)
-            self.walk.stand_as(before)
-
-    def add_found(self, found: Mapping[str, tuple[Span, ...]]) -> None:
-        """Take every match of the present search in some articles."""
-        if self.found_of is not self.results:
-            self.found_in, self.found_of = {}, self.results
-        self.found_in.update(found)
-
     def _order_of(self, name: str) -> int | None:
         return self.index(name) if name in self.articles else None
-
-    @property
-    def matches(self) -> tuple[Match, ...]:
-        """The matches that are words, in reading order, where every hit is known."""
-        return tuple(match for match in self.walk.known if match.span is not None)
-
-    def spans_in(self, name: str) -> Sequence[Span]:
-        """The matches in one article, in text order, as far as they are known."""
-        if name in self.found_in:
-            return self.found_in[name]
-        hits = self.results.first if self.results is not None else ()
-        found = {span for hit in hits if hit.article == name for span in hit.spans}
-        return sorted(found, key=lambda span: span.start)
 
     def step_match(self, direction: int) -> bool:
         """Move to the next match of the search, across articles, round at the end.
@@ -445,7 +302,7 @@ class Desk:
         ref = self.ref
         here = (self.index(ref.article), ref.passage) if ref is not None else None
         for _ in range(PAGE):
-            found = self.walk.step(direction, here)
+            found = self.search.walk.step(direction, here)
             if found is None:
                 return False
             # The file of a hit may have gone since the search was answered.
@@ -456,18 +313,16 @@ class Desk:
 
     def focus_match(self, hit: Hit) -> None:
         """Move to the first match of a hit."""
-        rank = self.results.place_of(hit.article, hit.passage) if self.results is not None else None
-        self.walk.stand_on(hit, rank)
+        rank = (
+            self.search.results.place_of(hit.article, hit.passage)
+            if self.search.results is not None
+            else None
+        )
+        self.search.walk.stand_on(hit, rank)
         span = hit.spans[0] if hit.spans else None
         self.go(hit.article, Cursor(hit.passage, span, "match" if span else None), remember=True)
 
     # -- marks -------------------------------------------------------------------------------
-
-    def marks_in(self, name: str) -> list[PlacedMark]:
-        """The marks that have a place in an article, in text order."""
-        return sorted(
-            (m for m in self.marks if m.article == name and not m.orphan), key=lambda m: m.start or 0
-        )
 
     def mark_here(self) -> PlacedMark | None:
         """The mark under the cursor: the one around its span, else the first of the passage."""
@@ -477,7 +332,7 @@ class Desk:
         passage = article.passages[cursor.passage]
         here = [
             m
-            for m in self.marks_in(article.id)
+            for m in self.marks.in_article(article.id)
             if m.start is not None and m.end is not None and m.start < passage.end and passage.start < m.end
         ]
         if cursor.span is not None:
@@ -499,12 +354,11 @@ class Desk:
         return Span(passage.start, passage.end)
 
 
-def first_passage(article: Article) -> int:
-    """The first passage that is not boilerplate."""
-    return next((p.number for p in article.passages if p.kind != "boilerplate"), 0)
-
-
-def passage_at(article: Article, offset: int) -> int:
-    """The number of the passage that holds `offset`, or of the last one before it."""
-    starts = [p.start for p in article.passages]
-    return max(bisect_right(starts, offset) - 1, 0)
+def letter(number: int) -> str:
+    """The letter of the article with this number: A to Z, then AA, AB and so on."""
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

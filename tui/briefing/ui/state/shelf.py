@@ -1,4 +1,4 @@
-"""Where the desk takes its articles from: heads for lists, whole articles for what is being read.
+"""Where the state takes its articles from: heads for lists, whole articles for what is being read.
 
 A small set is held in memory. A large one stays on disk and is asked for what the screen shows.
 Knows nothing of columns, cursors or widgets.

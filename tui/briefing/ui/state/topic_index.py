@@ -29,7 +29,7 @@ class TopicRow(NamedTuple):
     """The topic that a story stands in; None for a topic."""
 
 
-class TopicBook:
+class TopicIndex:
     """The topics of one answer, quick to look up."""
 
     def __init__(self, topics: tuple[Topic, ...] = ()) -> None:
@@ -73,7 +73,7 @@ class TopicBook:
         return [topic for _, topic in sorted(found, key=lambda pair: -pair[0])]
 
     def spread(self, topic: Topic) -> Counter[str]:
-        """How many passages of each article speak of a topic of this book; of a stored one none is told."""
+        """How many passages of each article speak of a topic of this index; of a stored one none is told."""
         if isinstance(topic.passages, StoredPassages):
             return Counter()
         if topic.label not in self._spreads:
@@ -81,7 +81,7 @@ class TopicBook:
         return self._spreads[topic.label]
 
     def numbers(self, topic: Topic, article: str) -> frozenset[int]:
-        """The passages of one article that speak of a topic of this book."""
+        """The passages of one article that speak of a topic of this index."""
         if isinstance(topic.passages, StoredPassages):
             return frozenset(passage.passage for passage in topic.passages.in_article(article))
         if topic.label not in self._numbers:

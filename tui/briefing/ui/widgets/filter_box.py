@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.model.hit import Fault
-    from briefing.ui.drawing.styled_text import Pen
+    from briefing.ui.drawing.styled_text import TextStyler
 
 
 class FilterBox(Vertical):
@@ -62,9 +62,9 @@ class FilterBox(Vertical):
 
         what: str
 
-    def __init__(self, pen: Pen, query: str = "") -> None:
+    def __init__(self, styler: TextStyler, query: str = "") -> None:
         super().__init__(id="filter")
-        self.pen = pen
+        self.styler = styler
         self._faults: Sequence[Fault] = ()
         self._input = Input(
             query, placeholder="title source: date: topic:", compact=True, select_on_focus=False
@@ -86,9 +86,9 @@ class FilterBox(Vertical):
         """What is typed."""
         return self._input.value
 
-    def show(self, pen: Pen, faults: Sequence[Fault]) -> None:
+    def show(self, styler: TextStyler, faults: Sequence[Fault]) -> None:
         """Point at the first of `faults`, if there are any."""
-        self.pen = pen
+        self.styler = styler
         self._faults = faults
         self.set_class(bool(faults), "-faulty")
         self._line.show()
@@ -96,7 +96,7 @@ class FilterBox(Vertical):
     def _draw_fault(self, width: int, _height: int) -> Sequence[Content]:
         if not self._faults:
             return []
-        return [fault_line(self.pen, self.typed, self._faults[0], self._input.scroll_offset.x, width)]
+        return [fault_line(self.styler, self.typed, self._faults[0], self._input.scroll_offset.x, width)]
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

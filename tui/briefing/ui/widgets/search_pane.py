@@ -18,7 +18,7 @@ from briefing.ui.drawing.fault_line import fault_line
 from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.query_help import QUERY_ROWS
 from briefing.ui.drawing.result_rows import Row, RowDrawer
-from briefing.ui.drawing.styled_text import Pen, between, cut, join
+from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.state.search_results import grouped, in_context
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.model.hit import Hit
-    from briefing.ui.state.reader_state import Desk
+    from briefing.ui.state.reader_state import ReaderState
 
 NEAR_END = 8
 """So many rows before the last one listed, the next hits are asked for."""
@@ -98,11 +98,11 @@ class SearchPane(Vertical):
     class Left(Message):
         """The pane was closed without choosing."""
 
-    def __init__(self, desk: Desk, pen: Pen, query: str = "") -> None:
+    def __init__(self, state: ReaderState, styler: TextStyler, query: str = "") -> None:
         super().__init__(id="search")
-        self._desk = desk
-        self._pen = pen
-        self._drawer = RowDrawer(desk, pen)
+        self._state = state
+        self._styler = styler
+        self._drawer = RowDrawer(state, styler)
         self._rows: list[Row] = []
         """The rows where they are not simply all hits in the order of the answer."""
         self._listed = 0
@@ -142,8 +142,8 @@ class SearchPane(Vertical):
         return self._hit_at(index) if index is not None and index < self._list.count else None
 
     def show(self, keep: Hit | None = None) -> None:
-        """Show the answer on the desk, or hints where there is none; `keep` stays highlighted."""
-        answer = self._desk.answer
+        """Show the answer on the state, or hints where there is none; `keep` stays highlighted."""
+        answer = self._state.search.answer
         self.set_class(answer is not None, "-found")
         self.set_class(answer is not None and bool(answer.faults), "-faulty")
         self._arrange(keep)
@@ -153,10 +153,10 @@ class SearchPane(Vertical):
 
     def show_more(self) -> None:
         """Show hits that came later; nothing that is in view moves."""
-        results = self._desk.results
+        results = self._state.search.results
         if results is None:
             return
-        if self._desk.view == "articles":
+        if self._state.search.view == "articles":
             self._list_groups()
             self._list.set_count(len(self._rows))
         else:
@@ -165,15 +165,15 @@ class SearchPane(Vertical):
 
     def _arrange(self, keep: Hit | None) -> None:
         """Lay out the rows of the view anew, the first hit highlighted, or the one kept."""
-        results, view = self._desk.results, self._desk.view
+        results, view = self._state.search.results, self._state.search.view
         self._rows, self._listed = [], 0
         if results is None:
             self._list.set_rows(0, self._draw_row)
             return
         if view == "articles":
             self._list_groups()
-        elif self._desk.sorting in ("before", "after"):
-            self._rows = [Row(place) for place in in_context(results.first, self._desk.sorting)]
+        elif self._state.search.sorting in ("before", "after"):
+            self._rows = [Row(place) for place in in_context(results.first, self._state.search.sorting)]
             self._listed = len(self._rows)
             self._add_last_row()
         rows = len(self._rows) if self._rows else results.total
@@ -186,7 +186,7 @@ class SearchPane(Vertical):
 
     def _row_of(self, hit: Hit, otherwise: int | None) -> int | None:
         """The row of the same passage in the present answer."""
-        results = self._desk.results
+        results = self._state.search.results
         if results is None:
             return otherwise
         wanted = (hit.article, hit.passage)
@@ -201,7 +201,7 @@ class SearchPane(Vertical):
 
     def _list_groups(self) -> None:
         """Add the hits that are not listed yet, under their articles; what stands there stays."""
-        results = self._desk.results
+        results = self._state.search.results
         if results is None:
             return
         if self._rows and self._rows[-1] == LAST_ROW:
@@ -213,12 +213,12 @@ class SearchPane(Vertical):
         self._add_last_row()
 
     def _add_last_row(self) -> None:
-        results = self._desk.results
+        results = self._state.search.results
         if results is not None and self._listed < results.total:
             self._rows.append(LAST_ROW)
 
     def _hit_at(self, index: int) -> Hit | None:
-        results = self._desk.results
+        results = self._state.search.results
         if results is None:
             return None
         if not self._rows:
@@ -229,47 +229,50 @@ class SearchPane(Vertical):
 
     def _draw_faults(self, width: int, _height: int) -> Sequence[Content]:
         """Point at the first part of the query that could not be read, and say why."""
-        answer = self._desk.answer
+        answer = self._state.search.answer
         if answer is None or not answer.faults:
             return []
-        return [fault_line(self._pen, answer.query, answer.faults[0], self._input.scroll_offset.x, width)]
+        return [fault_line(self._styler, answer.query, answer.faults[0], self._input.scroll_offset.x, width)]
 
     def _draw_status(self, width: int, _height: int) -> Sequence[Content]:
-        answer, pen, desk = self._desk.answer, self._pen, self._desk
+        answer, styler, state = self._state.search.answer, self._styler, self._state
         if answer is None or not answer.query.strip():
-            return [pen.text("type to search every article", "muted")]
+            return [styler.text("type to search every article", "muted")]
         parts = []
         for word, found in answer.corrections:
             # First, for it changes what all the rest means.
             shown = ", ".join(found[:3]) if found else "nothing"
-            parts.append(pen.text(f"showing {shown} for {word}  ", "warning"))
-        results = desk.results
+            parts.append(styler.text(f"showing {shown} for {word}  ", "warning"))
+        results = state.search.results
         total = count(results.total if results is not None else answer.total, "passage")
         if results is None or results.complete:
-            total += f" · {count(len(desk.matches), 'match', 'matches')}"
-        left = join(*parts, pen.text(total, "muted"))
-        for how in (f"{VIEWS[desk.view]}, {SORTINGS[desk.sorting]}", SORTINGS[desk.sorting]):
+            total += f" · {count(len(state.search.matches), 'match', 'matches')}"
+        left = join(*parts, styler.text(total, "muted"))
+        for how in (
+            f"{VIEWS[state.search.view]}, {SORTINGS[state.search.sorting]}",
+            SORTINGS[state.search.sorting],
+        ):
             if left.cell_length + 2 + len(how) <= width:
-                return [between(left, pen.text(how, "muted"), width)]
+                return [between(left, styler.text(how, "muted"), width)]
         return [cut(left, width)]
 
     def _draw_hints(self, width: int, height: int) -> Sequence[Content]:
         room = max(len(typed) for typed, _ in QUERY_ROWS) + 2
         rows = [
-            cut(join(self._pen.text(f"{typed:<{room}}", "key"), self._pen.text(finds, "muted")), width)
+            cut(join(self._styler.text(f"{typed:<{room}}", "key"), self._styler.text(finds, "muted")), width)
             for typed, finds in QUERY_ROWS
         ]
         return rows[:height]
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
-        results, drawer = self._desk.results, self._drawer
+        results, drawer = self._state.search.results, self._drawer
         if results is None:
             return []
         row = self._rows[index] if self._rows else Row(index)
         if row.article:
             return drawer.article(row, width)
         if row == LAST_ROW:
-            growing = results.can_grow and self._desk.view == "articles"
+            growing = results.can_grow and self._state.search.view == "articles"
             if growing:
                 self.post_message(self.Wanted(self._listed))
             return drawer.more(results.total - self._listed, growing=growing)
@@ -282,7 +285,7 @@ class SearchPane(Vertical):
             "list": drawer.alone,
             "context": drawer.in_context,
         }
-        return draw[self._desk.view](hit, width)
+        return draw[self._state.search.view](hit, width)
 
     # -- acting ------------------------------------------------------------------------------
 
@@ -316,7 +319,7 @@ class SearchPane(Vertical):
     @on(RowList.Highlighted)
     def _shown(self, event: RowList.Highlighted) -> None:
         event.stop()
-        results = self._desk.results
+        results = self._state.search.results
         if results is None or event.index >= self._list.count:
             return
         if self._rows and results.can_grow and event.index > len(self._rows) - NEAR_END:

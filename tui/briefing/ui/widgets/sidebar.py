@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from briefing.ui.drawing.steering_phrases import told
-from briefing.ui.drawing.styled_text import Pen, between, join
+from briefing.ui.drawing.styled_text import TextStyler, between, join
 from briefing.ui.widgets.article_list import ArticleList
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.topic_list import TopicList
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from briefing.ui.state.reader_state import Desk
+    from briefing.ui.state.reader_state import ReaderState
     from briefing.ui.widgets.filter_box import FilterBox
 
 
@@ -35,12 +35,12 @@ class Sidebar(Vertical):
     Sidebar.-short RowList:focus { height: 3fr; }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, state: ReaderState) -> None:
         super().__init__(id="sidebar")
-        self._desk = desk
-        self._pen: Pen | None = None
-        self.articles = ArticleList(desk)
-        self.topics = TopicList(desk)
+        self._state = state
+        self._styler: TextStyler | None = None
+        self.articles = ArticleList(state)
+        self.topics = TopicList(state)
         self._titles = [
             Lines(self._articles_title, classes="sidebar--title"),
             Lines(self._topics_title, classes="sidebar--title"),
@@ -58,20 +58,20 @@ class Sidebar(Vertical):
         yield self._steered
         yield self.topics
 
-    def show(self, pen: Pen, row_height: int) -> None:
+    def show(self, styler: TextStyler, row_height: int) -> None:
         """Draw both lists anew."""
-        self._pen = pen
+        self._styler = styler
         self._row_height = row_height
-        self.articles.show(pen, row_height)
-        self.topics.show(pen)
+        self.articles.show(styler, row_height)
+        self.topics.show(styler)
         self._show_steered()
         for line in (*self._titles, self._steered):
             line.show()
 
     def show_articles(self) -> None:
         """Draw the list of articles anew."""
-        if self._pen is not None:
-            self.articles.show(self._pen, self._row_height)
+        if self._styler is not None:
+            self.articles.show(self._styler, self._row_height)
             self.show_titles()
 
     async def open_filter(self, box: FilterBox) -> None:
@@ -101,37 +101,39 @@ class Sidebar(Vertical):
         self._show_steered()
 
     def _show_steered(self) -> None:
-        self._steered.display = self.topics.display and bool(self._desk.steering)
+        self._steered.display = self.topics.display and bool(self._state.topics.steering)
 
     def _articles_title(self, width: int, _height: int) -> list[Content]:
-        if self._pen is None:
+        if self._styler is None:
             return []
-        left = self._pen.text("Articles", "label")
+        left = self._styler.text("Articles", "label")
         if self.filter is None:
-            return [between(left, self._pen.text("a · A hides", "muted"), width)]
-        total = len(self._desk.articles)
-        left_over = total if self._desk.narrowed is None else len(self._desk.listed)
-        counted = self._pen.text(f" {left_over:,} of {total:,} ", "hit")
-        left = join(left, self._pen.blank(1), counted)
+            return [between(left, self._styler.text("a · A hides", "muted"), width)]
+        total = len(self._state.articles)
+        left_over = total if self._state.narrowed is None else len(self._state.listed)
+        counted = self._styler.text(f" {left_over:,} of {total:,} ", "hit")
+        left = join(left, self._styler.blank(1), counted)
         # The numbers matter more than the key, which the footer names too.
         for back in ("esc shows all", "esc all", ""):
             if left.cell_length + 1 + len(back) <= width:
                 break
-        return [between(left, self._pen.text(back, "muted"), width)]
+        return [between(left, self._styler.text(back, "muted"), width)]
 
     def _topics_title(self, width: int, _height: int) -> list[Content]:
-        if self._pen is None:
+        if self._styler is None:
             return []
-        work = self._desk.topic_work or ("" if self._desk.topics_known else "…")
-        left = self._pen.text(f"Topics {work}".rstrip(), "label")
-        return [between(left, self._pen.text("t · T hides", "muted"), width)]
+        work = self._state.topics.progress or ("" if self._state.topics.known else "…")
+        left = self._styler.text(f"Topics {work}".rstrip(), "label")
+        return [between(left, self._styler.text("t · T hides", "muted"), width)]
 
     def _steered_line(self, width: int, _height: int) -> list[Content]:
         """What was changed by hand last, how much before it, and the key that takes it back."""
-        steps = self._desk.steering
-        if self._pen is None or not steps:
+        steps = self._state.topics.steering
+        if self._styler is None or not steps:
             return []
-        pen = self._pen
+        styler = self._styler
         more = f" +{len(steps) - 1}" if len(steps) > 1 else ""
-        back = join(pen.text(f"{more} ", "muted"), pen.key("u", "steer.undo"), pen.text(" undoes", "muted"))
-        return [between(pen.text(f"✎ {told(steps[-1])}", "topic"), back, width)]
+        back = join(
+            styler.text(f"{more} ", "muted"), styler.key("u", "steer.undo"), styler.text(" undoes", "muted")
+        )
+        return [between(styler.text(f"✎ {told(steps[-1])}", "topic"), back, width)]

@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.ui.drawing.synopsis_rows import SynopsisLayout, fitting_columns, is_better_stacked
-from briefing.ui.drawing.synopsis_styler import SynopsisPen
+from briefing.ui.drawing.synopsis_styler import SynopsisStyler
 
 if TYPE_CHECKING:
     from textual import events
@@ -75,9 +75,9 @@ class SynopsisTable(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor, the form or the columns in view changed."""
 
-    def __init__(self, pen: SynopsisPen, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, styler: SynopsisStyler, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self.pen = pen
+        self.styler = styler
         self.notice = ""
         """Stands there while there is no table."""
         self.synopsis: Synopsis | None = None
@@ -142,7 +142,7 @@ class SynopsisTable(ScrollView, can_focus=True):
         self._layout = SynopsisLayout(
             self.synopsis,
             width,
-            self.pen.letter,
+            self.styler.letter,
             stacked=self.stacked,
             whole=frozenset(self._whole),
             first_column=self._fitted(self.first_column, width),
@@ -181,7 +181,7 @@ class SynopsisTable(ScrollView, can_focus=True):
         base = self.rich_style
         if self._layout is None:
             words = self.notice if y == 1 else ""
-            return self.pen.notice(words, base).adjust_cell_length(width, base)
+            return self.styler.notice(words, base).adjust_cell_length(width, base)
         index = y + self.scroll_offset.y
         if index >= len(self._layout.lines):
             return Strip.blank(width, base)
@@ -195,7 +195,7 @@ class SynopsisTable(ScrollView, can_focus=True):
             }
             rule = self.get_component_rich_style("synopsis-table--rule", partial=True)
             cursor = (self.column, styles["row"], styles["cell"]) if here else None
-            strip = self.pen.line(self._layout, line, base, rule, cursor).adjust_cell_length(width, base)
+            strip = self.styler.line(self._layout, line, base, rule, cursor).adjust_cell_length(width, base)
             self._strips[key] = strip
         return strip
 

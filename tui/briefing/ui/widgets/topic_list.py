@@ -13,7 +13,7 @@ from textual.content import Content
 
 from briefing.model.topic_passages import StoredPassages
 from briefing.ui.drawing.source_bars import Source, SourceBars
-from briefing.ui.drawing.styled_text import Pen, between, join
+from briefing.ui.drawing.styled_text import TextStyler, between, join
 from briefing.ui.keys import ACTIONS, TOPICS
 from briefing.ui.state.topic_index import TopicRow
 from briefing.ui.widgets.row_list import RowList
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model.topic import Topic
-    from briefing.ui.state.reader_state import Desk
+    from briefing.ui.state.reader_state import ReaderState
 
 ROW = 2
 """Lines of a topic."""
@@ -31,7 +31,7 @@ BEFORE_BARS = 2
 
 
 class TopicList(RowList):
-    """Every topic of the desk; a silent source is a dot."""
+    """Every topic of the state; a silent source is a dot."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(a.keys), f"screen.run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
@@ -39,10 +39,10 @@ class TopicList(RowList):
         if a.where == TOPICS
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, state: ReaderState) -> None:
         super().__init__(id="topics")
-        self._desk = desk
-        self._pen: Pen | None = None
+        self._state = state
+        self._styler: TextStyler | None = None
         self._rows: tuple[TopicRow, ...] = ()
         self._opened: set[str] = set()
         self._bars: tuple[tuple[int, int], SourceBars] | None = None
@@ -52,18 +52,18 @@ class TopicList(RowList):
         """The topic or story the list's highlight is on."""
         return self._rows[self.highlighted].topic if self.highlighted is not None and self._rows else None
 
-    def show(self, pen: Pen) -> None:
-        """Draw the desk's topics anew, keeping what is chosen, open and in view."""
-        self._pen = pen
-        rows = self._desk.topic_book.rows(self._opened)
-        if self._desk.articles.large:
+    def show(self, styler: TextStyler) -> None:
+        """Draw the topics anew, keeping what is chosen, open and in view."""
+        self._styler = styler
+        rows = self._state.topics.index.rows(self._opened)
+        if self._state.articles.large:
             # The sources are counted with the topics.
             self._bars = None
         if rows == self._rows:
             self.refresh_rows()
         else:
             self._opened = self._still_open()
-            self._replace(self._desk.topic_book.rows(self._opened))
+            self._replace(self._state.topics.index.rows(self._opened))
 
     def open_stories(self, *, opened: bool) -> bool:
         """Open the chosen topic into its stories, or close it; False when there is nothing to do."""
@@ -77,20 +77,20 @@ class TopicList(RowList):
             self._opened.add(broad.label)
         else:
             self._opened.discard(broad.label)
-        rows = self._desk.topic_book.rows(self._opened)
+        rows = self._state.topics.index.rows(self._opened)
         self._replace(rows, chosen=broad)
         return True
 
     def reveal(self, label: str) -> None:
         """Highlight the topic or story called `label`, opening the topic that a story stands in."""
-        broad = self._desk.topic_book.broad(label)
+        broad = self._state.topics.index.broad(label)
         if broad is not None:
             self._opened.add(broad.label)
-        rows = self._desk.topic_book.rows(self._opened)
-        self._replace(rows, chosen=self._desk.topic_book.find(label))
+        rows = self._state.topics.index.rows(self._opened)
+        self._replace(rows, chosen=self._state.topics.index.find(label))
 
     def _still_open(self) -> set[str]:
-        book = self._desk.topic_book
+        book = self._state.topics.index
         found = (book.successor(row.topic) for row in self._rows if row.topic.label in self._opened)
         return {topic.label for topic in found if topic is not None and topic.stories}
 
@@ -120,48 +120,48 @@ class TopicList(RowList):
     def _place(self, rows: Sequence[TopicRow], topic: Topic | None) -> int | None:
         if topic is None:
             return None
-        found = self._desk.topic_book.successor(topic)
+        found = self._state.topics.index.successor(topic)
         for index, row in enumerate(rows):
             if found is not None and row.topic.label == found.label:
                 return index
         return None
 
     def _source_bars(self, width: int) -> SourceBars:
-        desk = self._desk
-        key = (width, desk.articles.version)
+        state = self._state
+        key = (width, state.articles.version)
         if self._bars is None or self._bars[0] != key:
             self._bars = (key, self._new_bars(width))
         return self._bars[1]
 
     def _new_bars(self, width: int) -> SourceBars:
-        desk = self._desk
-        if desk.articles.large:
+        state = self._state
+        if state.articles.large:
             # Not every article is looked at: the bars are by the sources that were counted with the topics.
-            return SourceBars.of_sources(desk.source_counts, width, len(desk.articles))
+            return SourceBars.of_sources(state.topics.source_counts, width, len(state.articles))
         sources = [
-            Source(name, desk.articles[name].source or "", desk.letter(name), desk.index(name))
-            for name in desk.names
+            Source(name, state.articles[name].source or "", state.letter(name), state.index(name))
+            for name in state.names
         ]
-        return SourceBars(sources, width, len(desk.articles))
+        return SourceBars(sources, width, len(state.articles))
 
-    def _drawn_bars(self, pen: Pen, topic: Topic, room: int) -> Content:
+    def _drawn_bars(self, styler: TextStyler, topic: Topic, room: int) -> Content:
         held = topic.passages
         if isinstance(held, StoredPassages):
             said = {one.source: one.passages for one in held.sources}
-            return self._source_bars(room).draw(pen, said, room, spoken=held.articles)
-        return self._source_bars(room).draw(pen, self._desk.topic_book.spread(topic), room)
+            return self._source_bars(room).draw(styler, said, room, spoken=held.articles)
+        return self._source_bars(room).draw(styler, self._state.topics.index.spread(topic), room)
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
-        pen, row = self._pen, self._rows[index]
-        if pen is None:
+        styler, row = self._styler, self._rows[index]
+        if styler is None:
             return [Content("")] * ROW
         topic = row.topic
-        chosen = topic.label == self._desk.topic
+        chosen = topic.label == self._state.topics.chosen
         sign = "╰ " if row.broad else "▾ " if topic.label in self._opened else "▸ " if topic.stories else ""
-        label = pen.text(f"{'◆' if chosen else ' '} {sign}{topic.label}", "topic" if chosen else "")
+        label = styler.text(f"{'◆' if chosen else ' '} {sign}{topic.label}", "topic" if chosen else "")
         room = width - BEFORE_BARS
-        bars = self._drawn_bars(pen, topic, room)
+        bars = self._drawn_bars(styler, topic, room)
         return [
-            between(label, pen.text(f"{len(topic.passages):,}", "muted"), width),
-            join(pen.blank(BEFORE_BARS), bars),
+            between(label, styler.text(f"{len(topic.passages):,}", "muted"), width),
+            join(styler.blank(BEFORE_BARS), bars),
         ]

@@ -18,7 +18,7 @@ def toggle(reader: ReaderScreen) -> None:
     if name is None:
         return
     reader.side.articles.stand_here()
-    if not reader.desk.toggle(name):
+    if not reader.state.toggle(name):
         reader.say("one article stays open", timeout=2)
         return
     _changed(reader)
@@ -42,7 +42,7 @@ def choose_previous(reader: ReaderScreen) -> None:
 def _column(reader: ReaderScreen, direction: int) -> None:
     if reader.selecting:
         selecting.extend(reader, "word", direction)
-    elif reader.desk.step_column(direction):
+    elif reader.state.step_column(direction):
         reader.moved()
         reader.focus_text()
 
@@ -59,21 +59,21 @@ def previous(reader: ReaderScreen) -> None:
 
 def only(reader: ReaderScreen) -> None:
     """Close every other column."""
-    desk = reader.desk
-    if desk.columns:
-        desk.columns, desk.active = [desk.columns[desk.active]], 0
+    state = reader.state
+    if state.columns:
+        state.columns, state.active = [state.columns[state.active]], 0
         _changed(reader)
         reader.focus_text()
 
 
 def lock(reader: ReaderScreen) -> None:
     """Let the other columns follow the cursor, or leave them alone."""
-    desk = reader.desk
-    desk.lock = not desk.lock
+    state = reader.state
+    state.lock = not state.lock
     reader.lens_asked = None
     reader.show_lock()
     flow.ask_lens(reader)
-    if desk.lock and len(desk.columns) < 2:
+    if state.lock and len(state.columns) < 2:
         reader.say("locked; space puts another article beside this one", timeout=4)
 
 
@@ -81,7 +81,7 @@ def details(reader: ReaderScreen) -> None:
     """Ask for source and date of the article, and keep them."""
     from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen
 
-    article = reader.desk.current
+    article = reader.state.current
     if article is None:
         return
 
@@ -95,7 +95,7 @@ def details(reader: ReaderScreen) -> None:
         except BriefingError as error:
             reader.briefing.report(error)
             return
-        reader.desk.add(changed)
+        reader.state.add(changed)
         keeping.changed(reader)
         reader.forget_article(changed)
         await reader.briefing.engine.figures(

@@ -24,16 +24,16 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     """Ask what to export, as what and where to, and write it."""
     from briefing.ui.modals.export_screen import ExportChoice, ExportScreen
 
-    desk = reader.desk
+    state = reader.state
     # Also those in an open article whose file is gone: it is still here to be quoted.
-    here = {name for name in desk.columns if name not in desk.articles}
-    marked = [placed.article or placed.mark.article for placed in desk.marks]
-    marks = sum(name in here or name in desk.articles for name in marked)
+    here = {name for name in state.columns if name not in state.articles}
+    marked = [placed.article or placed.mark.article for placed in state.marks.placed]
+    marks = sum(name in here or name in state.articles for name in marked)
     choices = [
         ExportChoice("marks", "Marks", marks),
-        ExportChoice("figures", "Figures with their sentences", desk.articles.figure_total()),
+        ExportChoice("figures", "Figures with their sentences", state.articles.figure_total()),
     ]
-    topic = desk.chosen_topic
+    topic = state.topics.chosen_topic
     if topic is not None:
         choices.append(ExportChoice("topic", f"Topic: {topic.label}", len(topic.passages)))
     titles = {"marks": "marks", "figures": "figures", "topic": topic.label if topic else "topic"}
@@ -50,7 +50,7 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
 
 
 async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
-    if reader.desk.articles.large and request.what != "marks":
+    if reader.state.articles.large and request.what != "marks":
         await _agreed(reader, request.path, partial(_write_large, reader, request, topic))
         return
     try:
@@ -154,15 +154,15 @@ def copy(reader: ReaderScreen) -> None:
     """Copy the selection, the mark, the figure's sentence or the passage, with its source line."""
     from briefing.ui.clipboard import copy as send
 
-    desk = reader.desk
-    article, span = desk.current, desk.span_to_mark()
+    state = reader.state
+    article, span = state.current, state.span_to_mark()
     if article is None or span is None:
         return
-    here = desk.mark_here()
-    if desk.selection is None and here is not None and here.start is not None and here.end is not None:
+    here = state.mark_here()
+    if state.selection is None and here is not None and here.start is not None and here.end is not None:
         start, end = here.start, here.end
-    elif desk.selection is None and desk.cursor.span is not None:
-        sentence = sentence_at(article, desk.cursor.span.start)
+    elif state.selection is None and state.cursor.span is not None:
+        sentence = sentence_at(article, state.cursor.span.start)
         start, end = sentence.start, sentence.end
     else:
         start, end = span.start, span.end

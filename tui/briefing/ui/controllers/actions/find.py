@@ -18,8 +18,8 @@ async def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the ac
     if reader.search is not None:
         reader.search.focus()
         return
-    query = reader.desk.answer.query if reader.desk.answer else ""
-    reader.search = SearchPane(reader.desk, reader.pen, query)
+    query = reader.state.search.answer.query if reader.state.search.answer else ""
+    reader.search = SearchPane(reader.state, reader.styler, query)
     reader.set_panes()
     await reader.query_one("#middle").mount(reader.search, before=0)
     reader.fit_search()
@@ -35,17 +35,17 @@ def close(reader: ReaderScreen, *, keep: bool) -> None:
         reader.focus_text()
         pane.remove()
     if not keep:
-        reader.desk.set_answer(None)
+        reader.state.search.set_answer(None)
     reader.set_panes()
     reader.focus_text()
     reader.show(lists=True)
 
 
 def _step(reader: ReaderScreen, direction: int) -> None:
-    desk = reader.desk
-    if desk.answer is None:
+    state = reader.state
+    if state.search.answer is None:
         reader.say("nothing searched for yet: /", timeout=3)
-    elif reader.steps or desk.walk.wanted(direction) is not None:
+    elif reader.steps or state.search.walk.wanted(direction) is not None:
         reader.steps.append(direction)
         if len(reader.steps) == 1:
             reader.run_worker(_catch_up(reader), group="steps", exit_on_error=False)
@@ -54,7 +54,7 @@ def _step(reader: ReaderScreen, direction: int) -> None:
 
 
 def _take_step(reader: ReaderScreen, direction: int) -> None:
-    if reader.desk.step_match(direction):
+    if reader.state.step_match(direction):
         reader.moved()
     else:
         reader.say("no match", timeout=2)
@@ -64,7 +64,7 @@ async def _catch_up(reader: ReaderScreen) -> None:
     """Take the steps that wait, fetching the hits they lead to; keys typed meanwhile are not held up."""
     try:
         while reader.steps:
-            wanted = reader.desk.walk.wanted(reader.steps[0])
+            wanted = reader.state.search.walk.wanted(reader.steps[0])
             if wanted is not None and not await flow.fetch_hit(reader, wanted):
                 return
             _take_step(reader, reader.steps.popleft())
@@ -89,10 +89,10 @@ IN_CONTEXT: tuple[Sorting, ...] = ("best", "before", "after", "newest", "oldest"
 
 async def view(reader: ReaderScreen) -> None:
     """Show results under their articles, one after the other, or one a line, aligned on the match."""
-    desk = reader.desk
-    desk.view = VIEWS[(VIEWS.index(desk.view) + 1) % len(VIEWS)]
-    if desk.sorting not in BY_DATE and desk.view != "context":
-        desk.sorting = "best"
+    state = reader.state
+    state.search.view = VIEWS[(VIEWS.index(state.search.view) + 1) % len(VIEWS)]
+    if state.search.sorting not in BY_DATE and state.search.view != "context":
+        state.search.sorting = "best"
     if reader.search is None:
         await open(reader)
     else:
@@ -102,13 +102,13 @@ async def view(reader: ReaderScreen) -> None:
 
 async def order(reader: ReaderScreen) -> None:
     """Sort results: best first, by date, or, aligned on the match, by the word before or after it."""
-    desk = reader.desk
-    choices = IN_CONTEXT if desk.view == "context" else BY_DATE
-    asked = flow.order_of(desk.sorting)
-    desk.sorting = choices[(choices.index(desk.sorting) + 1) % len(choices)]
+    state = reader.state
+    choices = IN_CONTEXT if state.search.view == "context" else BY_DATE
+    asked = flow.order_of(state.search.sorting)
+    state.search.sorting = choices[(choices.index(state.search.sorting) + 1) % len(choices)]
     if reader.search is None:
         await open(reader)
-    elif flow.order_of(desk.sorting) != asked:
+    elif flow.order_of(state.search.sorting) != asked:
         flow.ask_search(reader, reader.search.typed)
     else:
         reader.search.show()

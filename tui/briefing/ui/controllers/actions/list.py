@@ -42,7 +42,7 @@ async def source(reader: ReaderScreen) -> None:
     name = reader.side.articles.chosen
     if name is None:
         return
-    found = reader.desk.articles.head(name).source
+    found = reader.state.articles.head(name).source
     if found is None:
         reader.say("this article names no source: d sets it", timeout=3)
         return
@@ -54,7 +54,7 @@ async def month(reader: ReaderScreen) -> None:
     name = reader.side.articles.chosen
     if name is None:
         return
-    published = reader.desk.articles.head(name).published
+    published = reader.state.articles.head(name).published
     if published is None:
         reader.say("this article has no date: d sets it", timeout=3)
         return

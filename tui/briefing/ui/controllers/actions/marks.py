@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import BriefingError
 from briefing.ui.controllers import flow
 from briefing.ui.controllers.actions import selecting
-from briefing.ui.state.reader_state import Cursor
+from briefing.ui.state.cursor import Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -30,16 +30,16 @@ async def _kept(reader: ReaderScreen, work: Awaitable[Any]) -> tuple[bool, Any]:
 
 async def mark(reader: ReaderScreen) -> None:
     """Mark the selection, else the sentence the cursor is on, else the passage."""
-    article, span = reader.desk.current, reader.desk.span_to_mark()
+    article, span = reader.state.current, reader.state.span_to_mark()
     if article is None or span is None:
         return
-    if any((m.start, m.end) == (span.start, span.end) for m in reader.desk.marks_in(article.id)):
+    if any((m.start, m.end) == (span.start, span.end) for m in reader.state.marks.in_article(article.id)):
         reader.say("marked already: i edits, c colours, x removes", timeout=3)
         return
     done, _ = await _kept(reader, reader.briefing.keeper.add(article, span))
     if done:
         reader.selecting = False
-        reader.desk.selection = None
+        reader.state.selection = None
         reader.say("marked: i note and tags, c colour, u undo", timeout=3)
         reader.show(lists=True)
 
@@ -50,7 +50,7 @@ def select(reader: ReaderScreen) -> None:
 
 
 def _here(reader: ReaderScreen) -> Mark | None:
-    found = reader.desk.mark_here()
+    found = reader.state.mark_here()
     if found is None:
         reader.say("no mark here: m makes one", timeout=3)
         return None
@@ -109,12 +109,14 @@ def list(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     """All marks of all articles."""
     from briefing.ui.modals.marks_screen import MarksChoice, MarksScreen
 
-    desk = reader.desk
-    marked = {m.article for m in desk.marks if m.article is not None and m.article in desk.articles}
-    letters = {name: (desk.letter(name), desk.index(name)) for name in sorted(marked, key=desk.index)}
+    state = reader.state
+    marked = {m.article for m in state.marks.placed if m.article is not None and m.article in state.articles}
+    letters = {name: (state.letter(name), state.index(name)) for name in sorted(marked, key=state.index)}
 
     async def act(choice: MarksChoice | None) -> None:
-        placed = next((m for m in desk.marks if choice is not None and m.mark.id == choice.mark_id), None)
+        placed = next(
+            (m for m in state.marks.placed if choice is not None and m.mark.id == choice.mark_id), None
+        )
         if choice is None or placed is None:
             return
         if choice.action == "open":
@@ -125,13 +127,13 @@ def list(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
             await _kept(reader, reader.briefing.keeper.remove(placed.mark))
             reader.call_after_refresh(list, reader)
 
-    reader.dialog(MarksScreen(desk.marks, letters), act)
+    reader.dialog(MarksScreen(state.marks.placed, letters), act)
 
 
 def _open(reader: ReaderScreen, placed: PlacedMark) -> None:
     if placed.orphan or placed.article is None or placed.passage is None:
         reader.say("these words are not in any article that is open", timeout=4)
         return
-    reader.desk.go(placed.article, Cursor(placed.passage), remember=True)
+    reader.state.go(placed.article, Cursor(placed.passage), remember=True)
     reader.moved()
     reader.focus_text()

@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 
 
 def _passage(reader: ReaderScreen, direction: int) -> None:
-    view, desk = reader.view, reader.desk
+    view, state = reader.view, reader.state
     if view is None:
         return
     if reader.selecting:
         selecting.extend(reader, "sentence", direction)
         return
-    here = desk.cursor.passage
+    here = state.cursor.passage
     if view.scroll_within(here, direction):
         return
     if not view.passage_in_view(here):
         # The text was scrolled away from the cursor: go on from what is seen.
         seen = view.first_in_view()
-        if seen is not None and desk.set_passage(seen):
+        if seen is not None and state.set_passage(seen):
             reader.moved()
             return
-    if desk.step_passage(direction, view.layout_rows.shown):
+    if state.step_passage(direction, view.layout_rows.shown):
         reader.moved()
 
 
@@ -43,10 +43,10 @@ def previous_passage(reader: ReaderScreen) -> None:
 
 
 def _figure(reader: ReaderScreen, direction: int) -> None:
-    if reader.desk.step_figure(direction):
+    if reader.state.step_figure(direction):
         reader.moved()
         return
-    if reader.desk.current is not None and reader.desk.current.id not in reader.desk.figures:
+    if reader.state.current is not None and reader.state.current.id not in reader.state.figures:
         reader.say("figures are still being found", timeout=2)
     else:
         end = "last" if direction > 0 else "first"
@@ -66,7 +66,7 @@ def previous_figure(reader: ReaderScreen) -> None:
 def _sentence(reader: ReaderScreen, direction: int) -> None:
     if reader.selecting:
         selecting.shift_start(reader, direction)
-    elif reader.desk.step_sentence(direction):
+    elif reader.state.step_sentence(direction):
         reader.moved()
 
 
@@ -92,7 +92,7 @@ def _page(reader: ReaderScreen, direction: int) -> None:
         return
     seen = view.first_in_view()
     if seen is not None:
-        reader.desk.set_passage(seen)
+        reader.state.set_passage(seen)
         reader.show()
         flow.ask_lens(reader)
 
@@ -111,7 +111,7 @@ def _to_end(reader: ReaderScreen, direction: int) -> None:
     view = reader.view
     if view is None:
         return
-    reader.desk.to_end(direction, view.layout_rows.shown)
+    reader.state.to_end(direction, view.layout_rows.shown)
     reader.moved()
     view.scroll_to(y=view.max_scroll_y if direction > 0 else 0, animate=False, immediate=True)
 
@@ -156,7 +156,7 @@ def jump_3(reader: ReaderScreen) -> None:
 
 def back(reader: ReaderScreen) -> None:
     """Back to where the last jump began."""
-    if reader.desk.return_back():
+    if reader.state.return_back():
         reader.moved()
         reader.focus_text()
     else:
@@ -164,15 +164,15 @@ def back(reader: ReaderScreen) -> None:
 
 
 def _only_here(reader: ReaderScreen, direction: int) -> None:
-    if reader.desk.articles.large:
+    if reader.state.articles.large:
         from briefing.ui.controllers import only_here as alone
 
         alone.step(reader, direction)
-    elif reader.desk.only_here is None and reader.keeping.stopped:
+    elif reader.state.comparison.only_here is None and reader.keeping.stopped:
         flow.compare_again(reader)
-    elif reader.desk.only_here is None:
+    elif reader.state.comparison.only_here is None:
         reader.say("still comparing the articles; ^x gives it up", timeout=2)
-    elif reader.desk.step_only_here(direction):
+    elif reader.state.step_only_here(direction):
         reader.moved()
         reader.focus_text()
     else:

@@ -20,7 +20,7 @@ def toggle(reader: ReaderScreen) -> None:
         reader.selecting = False
         reader.select(None)
         return
-    article, cursor = reader.desk.current, reader.desk.cursor
+    article, cursor = reader.state.current, reader.state.cursor
     if article is None or not article.passages:
         return
     position = cursor.span.start if cursor.span else article.passages[cursor.passage].start
@@ -33,10 +33,10 @@ def toggle(reader: ReaderScreen) -> None:
 
 def extend(reader: ReaderScreen, unit: Unit, direction: int) -> None:
     """Move the end of the selection by one word or sentence of the article."""
-    article, selection = reader.desk.current, reader.desk.selection
+    article, selection = reader.state.current, reader.state.selection
     if article is None or selection is None:
         return
-    ends = [span.end for span in _units(article, reader.desk.cursor.passage, unit)]
+    ends = [span.end for span in _units(article, reader.state.cursor.passage, unit)]
     if direction > 0:
         end = next((e for e in ends if e > selection.end), selection.end)
     else:
@@ -46,10 +46,10 @@ def extend(reader: ReaderScreen, unit: Unit, direction: int) -> None:
 
 def shift_start(reader: ReaderScreen, direction: int) -> None:
     """Move the start of the selection by one word."""
-    article, selection = reader.desk.current, reader.desk.selection
+    article, selection = reader.state.current, reader.state.selection
     if article is None or selection is None:
         return
-    starts = [span.start for span in _units(article, reader.desk.cursor.passage, "word")]
+    starts = [span.start for span in _units(article, reader.state.cursor.passage, "word")]
     if direction > 0:
         start = next((s for s in starts if selection.start < s < selection.end), selection.start)
     else:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 def _topic(reader: ReaderScreen) -> Topic | None:
     """The topic that is meant; without one, says why."""
-    side, desk = reader.side.topics, reader.desk
-    topic = side.chosen if reader.focused is side else desk.chosen_topic or side.chosen
+    side, state = reader.side.topics, reader.state
+    topic = side.chosen if reader.focused is side else state.topics.chosen_topic or side.chosen
     if topic is None:
-        reader.say("there are no topics" if desk.topics_known else "topics are still being found", timeout=3)
+        reader.say("there are no topics" if state.topics.known else "topics are still being found", timeout=3)
     return topic
 
 
@@ -56,7 +56,7 @@ def _ask_word(reader: ReaderScreen, verb: WordVerb) -> None:
     if topic is None:
         return
 
-    screen, read = word_dialog(reader.desk, topic, verb)
+    screen, read = word_dialog(reader.state, topic, verb)
 
     def chosen(word: str | None) -> None:
         step = read(word)
@@ -79,25 +79,25 @@ def rename(reader: ReaderScreen) -> None:
             step = Steer("rename", topic=topic.label, other=name, about=topic.keywords)
             _work(reader, topic_flow.steer(reader, step))
 
-    reader.dialog(name_dialog(reader.desk, topic), chosen)
+    reader.dialog(name_dialog(reader.state, topic), chosen)
 
 
 def merge(reader: ReaderScreen) -> None:
     """Ask which topic this one shall be part of."""
     from briefing.ui.modals.steering_dialogs import merge_dialog
 
-    desk, topic = reader.desk, _topic(reader)
+    state, topic = reader.state, _topic(reader)
     if topic is None:
         return
-    if desk.topic_book.broad(topic.label) is not None:
+    if state.topics.index.broad(topic.label) is not None:
         reader.say("this is a story; - on its topic makes its stories topics of their own", timeout=5)
         return
-    if len(desk.topics) < 2:
+    if len(state.topics.items) < 2:
         reader.say("there is no other topic", timeout=3)
         return
 
     def chosen(label: str | None) -> None:
-        other = desk.topic_book.find(label)
+        other = state.topics.index.find(label)
         if other is not None:
             step = Steer(
                 "merge",
@@ -108,17 +108,17 @@ def merge(reader: ReaderScreen) -> None:
             )
             _work(reader, topic_flow.steer(reader, step))
 
-    reader.dialog(merge_dialog(desk, topic), chosen)
+    reader.dialog(merge_dialog(state, topic), chosen)
 
 
 def split(reader: ReaderScreen) -> None:
     """Ask whether a topic shall fall into its stories, or what its passages allow."""
     from briefing.ui.modals.steering_dialogs import split_dialog
 
-    desk, topic = reader.desk, _topic(reader)
+    state, topic = reader.state, _topic(reader)
     if topic is None:
         return
-    topic = desk.topic_book.broad(topic.label) or topic
+    topic = state.topics.index.broad(topic.label) or topic
 
     def chosen(yes: bool | None) -> None:
         if yes:
@@ -152,6 +152,6 @@ def close(reader: ReaderScreen) -> None:
 def _stories(reader: ReaderScreen, *, opened: bool) -> None:
     side = reader.side.topics
     if not side.open_stories(opened=opened) and side.chosen is not None:
-        broad = reader.desk.topic_book.broad(side.chosen.label)
+        broad = reader.state.topics.index.broad(side.chosen.label)
         if broad is None and not side.chosen.stories:
             reader.say("this topic is one story", timeout=2)

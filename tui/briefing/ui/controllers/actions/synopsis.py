@@ -25,12 +25,12 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
 
     topic = _topic(reader)
     if topic is None:
-        known = reader.desk.topics_known
+        known = reader.state.topics.known
         reader.say("choose a topic first: t" if known else "the topics are not known yet", timeout=3)
         return
 
     def left(ref: Ref | None) -> None:
-        if ref is not None and ref.article in reader.desk.articles:
+        if ref is not None and ref.article in reader.state.articles:
             flow.jump(reader, ref)
         else:
             reader.show()
@@ -41,22 +41,22 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
 
 def _topic(reader: ReaderScreen) -> Topic | None:
     """The topic the list is on, else the chosen one, else the first that the passage here speaks of."""
-    desk = reader.desk
+    state = reader.state
     if reader.focused is reader.side.topics and reader.side.topics.chosen is not None:
         return reader.side.topics.chosen
-    if desk.chosen_topic is not None:
-        return desk.chosen_topic
-    topics = desk.topics_of(desk.ref) if desk.ref is not None else []
+    if state.topics.chosen_topic is not None:
+        return state.topics.chosen_topic
+    topics = state.topics.of(state.ref) if state.ref is not None else []
     return topics[0] if topics else None
 
 
 async def mark(reader: ReaderScreen, one: SynopsisPassage) -> None:
     """Mark the telling sentence of a passage; it is on disk before the screen says so."""
-    article = reader.desk.articles.get(one.article)
+    article = reader.state.articles.get(one.article)
     if article is None:
         return
     span = one.telling
-    if any((m.start, m.end) == (span.start, span.end) for m in reader.desk.marks_in(article.id)):
+    if any((m.start, m.end) == (span.start, span.end) for m in reader.state.marks.in_article(article.id)):
         reader.say("marked already", timeout=3)
         return
     try:

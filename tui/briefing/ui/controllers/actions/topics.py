@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 def choose(reader: ReaderScreen, label: str) -> None:
     """Choose a topic, or leave it when it is the chosen one."""
-    desk = reader.desk
-    if desk.topic == label:
+    state = reader.state
+    if state.topics.chosen == label:
         clear(reader)
         return
-    desk.topic = label
+    state.topics.chosen = label
     _enter(reader)
     reader.moved()
     reader.focus_text()
@@ -25,24 +25,24 @@ def choose(reader: ReaderScreen, label: str) -> None:
 
 def _enter(reader: ReaderScreen) -> None:
     """Go to the topic's next passage, unless the cursor is on one."""
-    desk = reader.desk
-    ref = desk.ref
-    here = desk.topic_passages(ref.article) if ref else None
+    state = reader.state
+    ref = state.ref
+    here = state.topics.passages_in(ref.article) if ref else None
     if ref is not None and here is not None and ref.passage not in here:
-        desk.step_topic(1)
+        state.step_topic(1)
 
 
 def clear(reader: ReaderScreen) -> None:
     """Leave the topic: everything is bright again."""
-    reader.desk.topic = None
-    reader.desk.only_topic = False
+    reader.state.topics.chosen = None
+    reader.state.topics.only_chosen = False
     reader.show(lists=True)
 
 
 def _step(reader: ReaderScreen, direction: int) -> None:
-    if reader.desk.topic is None:
+    if reader.state.topics.chosen is None:
         reader.say("choose a topic first: t", timeout=3)
-    elif reader.desk.step_topic(direction):
+    elif reader.state.step_topic(direction):
         reader.moved()
 
 
@@ -58,12 +58,12 @@ def previous(reader: ReaderScreen) -> None:
 
 def only(reader: ReaderScreen) -> None:
     """Show only the topic's passages in every column, or all again."""
-    desk = reader.desk
-    if desk.topic is None:
+    state = reader.state
+    if state.topics.chosen is None:
         reader.say("choose a topic first: t", timeout=3)
         return
-    desk.only_topic = not desk.only_topic
-    if desk.only_topic:
+    state.topics.only_chosen = not state.topics.only_chosen
+    if state.topics.only_chosen:
         _enter(reader)
     reader.show()
     flow.ask_lens(reader)

@@ -69,7 +69,7 @@ def _panes_changed(reader: ReaderScreen) -> None:
 
 def next_pane(reader: ReaderScreen) -> None:
     """To the next passage of the topic; without a topic, to the next pane."""
-    if reader.desk.topic is not None:
+    if reader.state.topics.chosen is not None:
         topics.next(reader)
     else:
         _cycle(reader, 1)
@@ -77,7 +77,7 @@ def next_pane(reader: ReaderScreen) -> None:
 
 def previous_pane(reader: ReaderScreen) -> None:
     """To the previous passage of the topic; without a topic, to the previous pane."""
-    if reader.desk.topic is not None:
+    if reader.state.topics.chosen is not None:
         topics.previous(reader)
     else:
         _cycle(reader, -1)
@@ -103,22 +103,22 @@ def escape(reader: ReaderScreen) -> None:
     """Leave one thing: what is looked for, the selection, a filter, a list, the search, the topic."""
     from briefing.ui.controllers import narrowing
 
-    desk = reader.desk
+    state = reader.state
     if reader.briefing.engine.cancel_walk():
         return
-    if reader.selecting or desk.selection is not None:
+    if reader.selecting or state.selection is not None:
         reader.selecting = False
         reader.select(None)
     elif reader.focused is reader.side.articles and reader.side.filter is not None:
         narrowing.clear(reader)
     elif reader.focused in (reader.side.articles, reader.side.topics):
         reader.focus_text()
-    elif reader.search is not None or desk.answer is not None:
+    elif reader.search is not None or state.search.answer is not None:
         find.close(reader, keep=False)
-    elif desk.topic is not None:
+    elif state.topics.chosen is not None:
         topics.clear(reader)
-    elif desk.cursor.span is not None:
-        desk.set_passage(desk.cursor.passage)
+    elif state.cursor.span is not None:
+        state.set_passage(state.cursor.passage)
         reader.moved()
     elif reader.side.filter is not None:
         narrowing.clear(reader)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model.article import Ref
 from briefing.model.topic import Topic, TopicPassage
-from briefing.ui.state.topic_index import TopicBook
+from briefing.ui.state.topic_index import TopicIndex
 
 
 def topic(
@@ -18,7 +18,7 @@ BOATS = topic("boats", ("a", 1), key="k1", words="boat harbour sea mast")
 LOCKS = topic("locks", ("a", 2), key="k2", words="lock gate water level")
 CANAL = topic("canal", ("a", 1), ("a", 2), ("b", 0), key="k3", words="canal barge", stories=(BOATS, LOCKS))
 TAXES = topic("taxes", ("b", 0), ("b", 3), key="k4", words="tax rate")
-BOOK = TopicBook((CANAL, TAXES))
+BOOK = TopicIndex((CANAL, TAXES))
 
 
 def test_topics_and_stories_are_found_by_label() -> None:
@@ -52,16 +52,16 @@ def test_stories_stand_below_the_topic_that_is_open() -> None:
 
 def test_a_topic_is_found_again_by_key_then_name_then_words() -> None:
     renamed = topic("waterways", key="k3")
-    assert TopicBook((TAXES, renamed)).successor(CANAL) is renamed
+    assert TopicIndex((TAXES, renamed)).successor(CANAL) is renamed
     regrown = topic("boats", key="k9", words="sail")
-    assert TopicBook((TAXES, regrown)).successor(BOATS) is regrown
+    assert TopicIndex((TAXES, regrown)).successor(BOATS) is regrown
     alike = topic("ships", key="k8", words="sea boat port")
-    assert TopicBook((TAXES, alike)).successor(BOATS) is alike
-    assert TopicBook((TAXES, regrown)).successor(LOCKS) is None
+    assert TopicIndex((TAXES, alike)).successor(BOATS) is alike
+    assert TopicIndex((TAXES, regrown)).successor(LOCKS) is None
 
 
 def test_of_two_topics_with_one_key_the_name_decides() -> None:
     inner = topic("barges", key="k3")
     outer = topic("canal", key="k3", stories=(inner,))
-    assert TopicBook((outer,)).successor(CANAL) is outer
-    assert TopicBook((outer,)).successor(topic("barges", key="k3")) is inner
+    assert TopicIndex((outer,)).successor(CANAL) is outer
+    assert TopicIndex((outer,)).successor(topic("barges", key="k3")) is inner

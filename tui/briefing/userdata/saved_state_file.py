@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, cast
 from briefing.errors import ExportError, StoreError
 from briefing.files.atomic import why, write_atomic
 from briefing.files.disk import private_folder
-from briefing.model.reader_state import ReaderState
+from briefing.model.saved_state import SavedState
 from briefing.paths import state_dir
 from briefing.text.clean import clean_line
 
@@ -46,7 +46,7 @@ class SharedState:
 class Loaded(NamedTuple):
     """A state read from disk, and what was wrong with it."""
 
-    state: ReaderState
+    state: SavedState
     note: str
     """One line for the user; empty when nothing was wrong, or nothing was there."""
 
@@ -69,7 +69,7 @@ def load_state(key: str) -> Loaded:
     """Return the state kept under `key`, or the empty state; never raises."""
     values, note = _read(_file(key))
     return Loaded(
-        ReaderState(
+        SavedState(
             paths=_texts(values.get("paths")),
             columns=_texts(values.get("columns")),
             focused=_text(values.get("focused")),
@@ -85,7 +85,7 @@ def load_state(key: str) -> Loaded:
     )
 
 
-def save_state(key: str, state: ReaderState) -> None:
+def save_state(key: str, state: SavedState) -> None:
     """Keep `state` under `key`; raises StoreError when it cannot be written."""
     _write(_file(key), {**asdict(state), "positions": dict(state.positions)})
     _forget_oldest()

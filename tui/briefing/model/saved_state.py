@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderState:
+class SavedState:
     """What one set of paths looked like when it was closed."""
 
     paths: tuple[str, ...] = ()
@@ -35,6 +35,6 @@ class ReaderState:
 class Beginning(NamedTuple):
     """What the app must know before it draws anything."""
 
-    state: ReaderState
+    state: SavedState
     theme_folders: tuple[str, ...]
     """Where themes lie, the user's own last."""

@@ -1,4 +1,4 @@
-"""Passages in nearly the same words, as the reader looks them up. Pure functions."""
+"""What comparing all articles gave: statements that one alone has, and passages that several have."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ MOST_OF_IT = 0.5
 
 Copies = dict[str, dict[int, tuple["Ref", ...]]]
 """By article and passage: the other places where it stands in nearly the same words."""
+
+
+class ComparisonState:
+    """What is known of the articles compared with each other."""
+
+    def __init__(self) -> None:
+        self.only_here: frozenset[Ref] | None = None
+        """Statements that no other article has; None while that is being worked out."""
+        self.copies: Copies = {}
+        """Passages that stand elsewhere in nearly the same words, with those other places."""
 
 
 def copies_of(groups: Iterable[Sequence[Ref]]) -> Copies:

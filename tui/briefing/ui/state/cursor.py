@@ -1,0 +1,64 @@
+"""Places in articles: the cursor of each, and places to come back to. Offsets are into the article's text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from briefing.model.article import Span
+
+if TYPE_CHECKING:
+    from briefing.model.article import Article
+    from briefing.ui.state.shelf import Shelf
+
+FocusKind = Literal["figure", "match", "sentence"]
+
+
+class Cursor(NamedTuple):
+    """Where the reader is in one article."""
+
+    passage: int = 0
+    span: Span | None = None
+    """The figure, match or sentence the cursor is on, if it is on one."""
+    kind: FocusKind | None = None
+
+
+class Place(NamedTuple):
+    """A place to come back to."""
+
+    article: str
+    cursor: Cursor
+
+
+class Cursors(dict[str, Cursor]):
+    """Where the cursor is in each article that was looked at; others begin where they were left."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.remembered: Mapping[str, int] = {}
+        """Passages from the last time, by article; of some that are no longer there, too."""
+
+    def __missing__(self, name: str) -> Cursor:
+        article = self.shelf[name]
+        number = self.remembered.get(name, -1)
+        known = 0 <= number < len(article.passages)
+        self[name] = cursor = Cursor(number if known else first_passage(article))
+        return cursor
+
+    def positions(self) -> dict[str, int]:
+        """The passage of each article, where it is not the very first; also of those not looked at."""
+        now = {name: cursor.passage for name, cursor in self.items()}
+        return {name: passage for name, passage in {**self.remembered, **now}.items() if passage}
+
+
+def first_passage(article: Article) -> int:
+    """The first passage that is not boilerplate."""
+    return next((p.number for p in article.passages if p.kind != "boilerplate"), 0)
+
+
+def passage_at(article: Article, offset: int) -> int:
+    """The number of the passage that holds `offset`, or of the last one before it."""
+    starts = [p.start for p in article.passages]
+    return max(bisect_right(starts, offset) - 1, 0)
