@@ -144,7 +144,7 @@ def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, she
     assert shelf.get(gone) is None
 
 
-def test_the_desk_reads_from_it(archive: Path, shelf: LibraryShelf) -> None:
+def test_the_reader_state_reads_from_it(archive: Path, shelf: LibraryShelf) -> None:
     state = ReaderState()
     state.take_shelf(shelf)
     state.columns = list(state.names[:2])
