@@ -20,6 +20,7 @@ FIELDS = {
     "list": "article title source author published language words passages figures topics fingerprint",
     "show": "article title source author published published_by text passages",
     "figures": "article passage start end text kind value low high unit qualifier trend from to of",
+    "names": "name kind count entries",
     "topics": "label keywords share passages key weights stories",
     "related": "article passage related",
     "synopsis": "topic columns rows left_out",
@@ -31,6 +32,7 @@ FIELDS = {
 INNER = {
     ("show", "passages"): "passage kind level start end",
     ("topics", "passages"): "article passage weight",
+    ("names", "entries"): "article passage start end text",
     ("related", "related"): "article passage score why same_text copies",
     ("synopsis", "columns"): "article title source author published url",
     ("synopsis", "rows"): "label differs cells",
@@ -89,7 +91,7 @@ def test_the_bundled_articles_are_read_where_nothing_is_named(briefing: Run, com
     records = _json(briefing, command, *query)
     assert records
     names = {record.get("article") for record in records} - {None}
-    assert len(names) == 5 or command in ("topics", "synopsis", "search")
+    assert len(names) == 5 or command in ("names", "topics", "synopsis", "search")
 
 
 @pytest.mark.parametrize("command", [name for name in FIELDS if name not in ("marks list", "paths")])
@@ -106,6 +108,7 @@ def test_lines_and_arrays_hold_the_same(briefing: Run, articles: Path, command: 
         ("list", FIELDS["list"]),
         ("show", "article passage kind level start end text"),
         ("figures", FIELDS["figures"]),
+        ("names", "name kind count article passage start end text"),
         ("topics", "label keywords share article passage weight"),
         ("related", "article passage related_article related_passage score why"),
         (
@@ -136,6 +139,9 @@ def test_spans_are_the_text_beside_them(briefing: Run, articles: Path) -> None:
         assert text[figure["start"] : figure["end"]] == figure["text"]
         passage = texts[figure["article"]]["passages"][figure["passage"]]
         assert passage["start"] <= figure["start"] < figure["end"] <= passage["end"]
+    for name in _json(briefing, "names", "news"):
+        for entry in name["entries"]:
+            assert texts[entry["article"]]["text"][entry["start"] : entry["end"]] == entry["text"]
     hits = _json(briefing, "search", "levy", "news")
     for hit in hits:
         assert hit["snippet"] in texts[hit["article"]]["text"]

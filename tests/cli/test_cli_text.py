@@ -14,7 +14,7 @@ from briefing.cli.output import Column, Output, Piece, flow, table
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-COMMANDS = ("list", "show", "figures", "topics", "related", "synopsis", "search", "marks list")
+COMMANDS = ("list", "show", "figures", "names", "topics", "related", "synopsis", "search", "marks list")
 HOSTILE = (
     "\x1b]52;c;aGFyYm91cg==\x07 \x1b[2J \x9b31m [red]levy[/] [@click=app.quit]levy[/] \u202eyvel "
     "zero\u200bwidth \x08\x7f"

@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "list": "List the articles with source, date and counts, or set source and date by hand.",
     "show": "Print the text of an article with its passages.",
     "figures": "Print every key figure with its value and unit.",
+    "names": "Print the people, places and organisations that the articles name.",
     "topics": "Print the topics of all articles with the passages that speak of them.",
     "related": "Print, for each passage, the nearest passages of other articles and why.",
     "synopsis": "Print what each source says of a topic, corresponding passages side by side.",
@@ -38,7 +39,7 @@ GROUPS: dict[str, str] = {
 """Commands of two words, by their first."""
 
 LATER = (
-    *("ledger", "names", "events", "voices", "verify", "sheet", "quotes", "timeline", "formats"),
+    *("ledger", "events", "voices", "verify", "sheet", "quotes", "timeline", "formats"),
     *("config", "convert", "fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from briefing.text.tokens import address_spans
+
 NUMBER, WORD, SIGN = 1, 2, 3
 
 _WORD = r"(?:[A-Za-z]\.){2,6}(?![^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*"
@@ -30,11 +32,6 @@ give back, so the pattern is linear on any text."""
 CONTINENTAL_TOKEN = re.compile(f"({_CONTINENTAL})|({_WORD})|[^\\w\\s]|_")
 """The same with the comma as the decimal sign and full stop or blank between thousands."""
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>]{1,2000}"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    r"|(?<![\w@])@\w{1,50}"
-)
 MAX_DIGITS = 30
 """A longer run of digits is an identifier, not an amount."""
 
@@ -79,13 +76,8 @@ class Line:
 
     def _hide_addresses(self) -> None:
         """Make signs without a form of the tokens inside web and mail addresses."""
-        text, start, end = self.text, self.start, self.end
-        if not any(text.find(mark, start, end) >= 0 for mark in ("://", "www.", "@")):
-            return
-        for match in _ADDRESS.finditer(text, start, end):
-            for index in range(
-                bisect_left(self.starts, match.start()), bisect_left(self.starts, match.end())
-            ):
+        for first, last in address_spans(self.text, self.start, self.end):
+            for index in range(bisect_left(self.starts, first), bisect_left(self.starts, last)):
                 self.lows[index] = ""
                 self.kinds[index] = SIGN
 

@@ -13,16 +13,12 @@ from typing import Any, NamedTuple, get_args
 from briefing.errors import LibraryError
 from briefing.model.article import Article, Passage, PassageKind
 from briefing.model.figure import Figure
+from briefing.text.compressed import compress, decompress
 
 _KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _PER_PASSAGE = 4
 """Numbers stored for a passage: kind, level, start, end."""
-_LEVEL = 1
-"""Compression: the quickest one saves more than half of a text already."""
-_LONGEST = 400_000_000
-"""Bytes a stored text may have once inflated; four for each byte of the largest file that is read, and
-as much again."""
 
 
 class PackedArticle(NamedTuple):
@@ -79,13 +75,13 @@ def pack_article(article: Article, figures: tuple[Figure, ...], path: str) -> Pa
 
 def pack_text(text: str) -> bytes:
     """Return `text` compressed, with a checksum."""
-    return zlib.compress(text.encode("utf-8"), _LEVEL)
+    return compress(text.encode("utf-8"))
 
 
 def unpack_text(packed: bytes) -> str:
     """Return what `pack_text` was given; LibraryError when it is damaged."""
     try:
-        return _inflated(packed).decode("utf-8")
+        return decompress(packed).decode("utf-8")
     except UnicodeDecodeError as error:
         raise LibraryError("a stored text is damaged") from error
 
@@ -160,13 +156,13 @@ def pack_figures(figures: tuple[Figure, ...]) -> bytes:
         )
         for f in figures
     ]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
+    return compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def unpack_figures(packed: bytes, article: str, text: str) -> tuple[Figure, ...]:
     """Return the figures of `article`, whose text is `text`; LibraryError when they do not fit it."""
     try:
-        rows: list[list[Any]] = json.loads(_inflated(packed))
+        rows: list[list[Any]] = json.loads(decompress(packed))
         figures = tuple(
             Figure(article, passage, start, end, text[start:end], *rest)
             for passage, start, end, *rest in rows
@@ -177,15 +173,3 @@ def unpack_figures(packed: bytes, article: str, text: str) -> tuple[Figure, ...]
     if len(figures) != len(rows):
         raise LibraryError("stored figures do not fit their text")
     return figures
-
-
-def _inflated(packed: bytes) -> bytes:
-    """Return what was compressed, never more than a text can have."""
-    inflate = zlib.decompressobj()
-    try:
-        data = inflate.decompress(packed, _LONGEST)
-    except zlib.error as error:
-        raise LibraryError("stored data is damaged") from error
-    if not inflate.eof:
-        raise LibraryError("stored data is cut short")
-    return data

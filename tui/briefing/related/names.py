@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from briefing.related.hashing import term_hash
 from briefing.related.prepared import PreparedArticle
+from briefing.text.capitals import is_mostly_capital
 
-NAME_SHARE = 0.7
 _Columns = tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]
 """Stems, how often each was seen, how often capitalised."""
 
@@ -62,7 +62,7 @@ class Names:
     def judge(self, stem: str) -> bool:
         """Tell from the counts whether a stem is a name's."""
         seen, capital = self._known(term_hash(stem))
-        return capital > NAME_SHARE * seen
+        return is_mostly_capital(seen, capital)
 
     def _known(self, stem: int) -> tuple[int, int]:
         seen, capital = self._counts.get(stem, (0, 0))

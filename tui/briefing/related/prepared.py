@@ -21,14 +21,13 @@ from briefing.model.figure import Figure
 from briefing.related.families import family, family_rarity
 from briefing.related.hashing import sketch, term_hash
 from briefing.related.wording import FIGURE_MARK, Wording, telling_figures, wording
+from briefing.text.capitals import is_title_case
 from briefing.text.cues import opens
 from briefing.text.terms import terms, terms_of_word
 from briefing.text.tokens import WORD, fold
 
 FIGURE_RARITY = 6.0
 """What news at large says of a figure: about as rare as an uncommon name."""
-TITLE_CASE = 0.6
-"""A passage with more of its terms capitalised than this is a headline or a list of names."""
 LEAST_WORDS = 8
 """Shorter passages are alike by accident, and have no sketch."""
 LONGEST = 2_000
@@ -151,7 +150,7 @@ def _count_capitals(
     """Count the stems inside a passage's sentences, and how many of them are capitalised. Lines in
     title case count for neither. `found` is where terms begin, and their stems."""
     capitals = [text[at].isupper() for at, _ in found]
-    if len(found) <= 2 or sum(capitals) <= TITLE_CASE * len(found):
+    if not is_title_case(capitals):
         for (at, stem), is_capital in zip(found, capitals, strict=True):
             if not opens(text, passage.start, at):
                 seen[stem] += 1

@@ -145,7 +145,10 @@ thai tunisian turkish turkmen ugandan ukrainian uruguayan uzbek venezuelan vietn
 zimbabwean
 """
 
-STOPWORDS = frozenset(f"{_FUNCTION} {_REPORTING}".split())
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
+"""Words of grammar alone."""
+
+STOPWORDS = FUNCTION_WORDS | frozenset(_REPORTING.split())
 """Function words and verbs of reporting: never terms."""
 
 TIME_WORDS = frozenset(_TIMES.split())

@@ -17,7 +17,7 @@ from briefing.text.tokens import WORD, fold
 
 _PART = re.compile(r"[^\-‐‑]+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]\.?")
-_HOMOGRAPHS = {"US": "usa", "USA": "usa", "U.S": "usa", "U.S.A": "usa"}
+HOMOGRAPHS = {"US": "usa", "USA": "usa", "U.S": "usa", "U.S.A": "usa"}
 """Abbreviations that would fold to a pronoun."""
 LONGEST_WORD = 100
 """Longer runs of letters and digits are no words of any language, and no terms."""
@@ -34,13 +34,13 @@ class Term(NamedTuple):
 @lru_cache(maxsize=131072)
 def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
     """The terms of one word, as offsets into it."""
-    if surface in _HOMOGRAPHS:
-        return ((0, len(surface), _HOMOGRAPHS[surface]),)
+    if surface in HOMOGRAPHS:
+        return ((0, len(surface), HOMOGRAPHS[surface]),)
     found: list[tuple[int, int, str]] = []
     for match in _PART.finditer(surface):
         part = match.group()
-        if part in _HOMOGRAPHS:
-            found.append((match.start(), match.end(), _HOMOGRAPHS[part]))
+        if part in HOMOGRAPHS:
+            found.append((match.start(), match.end(), HOMOGRAPHS[part]))
             continue
         folded = fold(part)
         if _ABBREVIATION.fullmatch(folded):

@@ -20,6 +20,13 @@ WORD = re.compile(
 )
 """One word. No nested repeat can match the same characters in two ways: linear on any text."""
 
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>]{1,2000}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w@])@\w{1,50}"
+)
+_ADDRESS_MARKS = ("://", "www.", "@")
+
 _DROP = re.compile(f"[{INVISIBLE}\u0300-\u036f]")
 _SINGLE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 
@@ -49,3 +56,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     stop = len(text) if end is None else end
     for match in WORD.finditer(text, start, stop):
         yield Word(match.start(), match.end(), fold(match.group()))
+
+
+def address_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the web and mail addresses and account names in `text[start:end]`: no words of a sentence."""
+    if not any(text.find(mark, start, end) >= 0 for mark in _ADDRESS_MARKS):
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text, start, end)]

@@ -1,0 +1,77 @@
+"""`briefing names`: the people, places and organisations that articles name, and where."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from briefing.cli.arguments import CommandParser
+from briefing.cli.inputs import Keeping, open_inputs
+from briefing.cli.output import Column, Line, Output, Piece, table
+from briefing.model.name import Name, NameKind
+
+KINDS: tuple[str, ...] = get_args(NameKind)
+COLUMNS = ("name", "kind", "count", "article", "passage", "start", "end", "text")
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `names` takes."""
+    parser.inputs()
+    parser.option(
+        "--kind",
+        action="append",
+        choices=KINDS,
+        default=[],
+        metavar="KIND",
+        help=f"print names of this kind only; may be given again: {', '.join(KINDS)}",
+    )
+    parser.results()
+    parser.note(
+        "The most often named comes first. A name stands in its fullest form; short forms are counted with\n"
+        "it where they can be short for no other. The kind is left empty where the text does not prove it.\n"
+        "CSV has a row for each place where a name stands."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print the names of all articles together, the most often named first."""
+    from briefing.names.collect import collect_names
+    from briefing.names.extract import extract_names
+
+    out = Output(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    found = collect_names(extract_names(article) for article in inputs.session.articles)
+    names = [name for name in found if not arguments.kind or name.kind in arguments.kind]
+    out.records(
+        (name.to_dict() for name in names),
+        text=lambda: _text(names, out.width),
+        rows=_rows,
+        columns=COLUMNS,
+    )
+    return inputs.exit_code()
+
+
+def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for entry in record["entries"]:
+        yield {"name": record["name"], "kind": record["kind"], "count": record["count"], **entry}
+
+
+def _text(names: list[Name], width: int) -> Iterator[Line]:
+    """How often, the name, its kind, and the articles that name it, the one that does most first."""
+    rows: list[Line] = []
+    for name in names:
+        articles: dict[str, int] = {}
+        for mention in name.mentions:
+            articles[mention.article] = articles.get(mention.article, 0) + 1
+        most_first = sorted(articles, key=lambda article: -articles[article])
+        rows.append(
+            [
+                Piece(f"{len(name.mentions):,}", "dim"),
+                Piece(name.name, "bold"),
+                Piece(name.kind or "", "label"),
+                Piece(", ".join(most_first), "dim"),
+            ]
+        )
+    columns = [Column(right=True), Column(least=24), Column(), Column(least=16)]
+    yield from table(rows, columns, width)
