@@ -62,7 +62,7 @@ class Block:
         )
 
 
-def mark(blocks: list[Block], test: Callable[[Block], bool], kind: PassageKind) -> list[Block]:
+def decide_lines(blocks: list[Block], test: Callable[[Block], bool], kind: PassageKind) -> list[Block]:
     """Return `blocks` with every undecided line that passes `test` decided as `kind`."""
     return [b.as_(kind) if b.kind is None and b.is_line and test(b) else b for b in blocks]
 

@@ -6,23 +6,29 @@ from collections.abc import Callable, Sequence
 
 from briefing.model.article import Passage
 from briefing.reading.blocks import Block
-from briefing.reading.rules.boilerplate import mark_boilerplate
-from briefing.reading.rules.bylines import mark_bylines
-from briefing.reading.rules.captions import mark_captions
-from briefing.reading.rules.headings import mark_headings
-from briefing.reading.rules.quotes import mark_quotes
-from briefing.reading.rules.reactions import mark_reactions
+from briefing.reading.rules.boilerplate import decide_boilerplate
+from briefing.reading.rules.bylines import decide_bylines
+from briefing.reading.rules.captions import decide_captions
+from briefing.reading.rules.headings import decide_headings
+from briefing.reading.rules.quotes import decide_quotes
+from briefing.reading.rules.reactions import decide_reactions
 from briefing.reading.rules.slug import split_slug
-from briefing.reading.rules.speakers import mark_speaker_tags
-from briefing.reading.rules.stubs import mark_stubs
-from briefing.reading.rules.titles import mark_title
+from briefing.reading.rules.speakers import decide_speaker_tags
+from briefing.reading.rules.stubs import decide_stubs
+from briefing.reading.rules.titles import decide_title
 
 Rule = Callable[[list[Block]], list[Block]]
 
-BEFORE_TITLE: tuple[Rule, ...] = (split_slug, mark_boilerplate, mark_reactions, mark_bylines, mark_captions)
+BEFORE_TITLE: tuple[Rule, ...] = (
+    split_slug,
+    decide_boilerplate,
+    decide_reactions,
+    decide_bylines,
+    decide_captions,
+)
 """What can stand above a title and must not be taken for one."""
-AFTER_TITLE: tuple[Rule, ...] = (mark_speaker_tags, mark_stubs, mark_quotes)
-WITHOUT_MARKUP: tuple[Rule, ...] = (mark_headings,)
+AFTER_TITLE: tuple[Rule, ...] = (decide_speaker_tags, decide_stubs, decide_quotes)
+WITHOUT_MARKUP: tuple[Rule, ...] = (decide_headings,)
 """Only for a text whose own markup names no heading."""
 
 
@@ -36,7 +42,7 @@ def to_passages(blocks: Sequence[Block], *, title: str | None = None) -> tuple[P
     marked_up = any(block.kind == "heading" for block in decided)
     for rule in BEFORE_TITLE:
         decided = rule(decided)
-    decided = mark_title(decided, title)
+    decided = decide_title(decided, title)
     for rule in AFTER_TITLE if marked_up else AFTER_TITLE + WITHOUT_MARKUP:
         decided = rule(decided)
     return tuple(

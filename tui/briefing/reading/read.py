@@ -18,12 +18,12 @@ from briefing.reading.formats.registry import REGISTRY
 from briefing.reading.input_bytes import read_file, read_stream
 from briefing.reading.sources import Source, find_sources, suffix_of
 
-Known = Callable[[Source], "Iterable[Article | Failure] | None"]
+ReadBefore = Callable[[Source], "Iterable[Article | Failure] | None"]
 """What is known of a source without reading it; None where it has to be read."""
 
 
 def read_paths(
-    paths: Sequence[str], stdin: BinaryIO | None = None, known: Known | None = None
+    paths: Sequence[str], stdin: BinaryIO | None = None, known: ReadBefore | None = None
 ) -> Iterator[Article | Failure]:
     """Yield every article that `paths` name, in order, and a failure for all that cannot be read.
 

@@ -146,7 +146,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form})" for form in _FORMS[name]), re.IGNORECASE)
 
 
-def mark_boilerplate(blocks: list[Block]) -> list[Block]:
+def decide_boilerplate(blocks: list[Block]) -> list[Block]:
     """Decide the lines a site prints around every article; an article of one block has none.
 
     A heading or list item of the text's own markup counts too ("## Related stories"), and so do

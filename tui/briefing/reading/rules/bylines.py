@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.reading.blocks import Block, mark
+from briefing.reading.blocks import Block, decide_lines
 from briefing.reading.publication_dates import find_dates, is_date_line, is_date_word
 
 _TOP, _BOTTOM = 8, 2
@@ -63,13 +63,13 @@ def is_dateline_alone(line: str) -> bool:
     return named and all(word.isupper() or not word.isalpha() or word in ("am", "pm") for word in after)
 
 
-def mark_bylines(blocks: list[Block]) -> list[Block]:
+def decide_bylines(blocks: list[Block]) -> list[Block]:
     """Decide bylines and publication lines, where there is an article beside them."""
     if len(blocks) < 2 or not any(block.is_body for block in blocks):
         return blocks
-    blocks = mark(blocks, lambda block: is_stamp(block.text), "boilerplate")
-    top = mark(blocks[:_TOP], lambda block: byline_author(block.text) is not None, "boilerplate")
-    top = mark(top, lambda block: is_date_line(block.text), "boilerplate")
-    top = top[:1] + mark(top[1:], lambda block: is_dateline_alone(block.text), "boilerplate")
-    bottom = mark(blocks[_TOP:][-_BOTTOM:], lambda block: is_date_line(block.text), "boilerplate")
+    blocks = decide_lines(blocks, lambda block: is_stamp(block.text), "boilerplate")
+    top = decide_lines(blocks[:_TOP], lambda block: byline_author(block.text) is not None, "boilerplate")
+    top = decide_lines(top, lambda block: is_date_line(block.text), "boilerplate")
+    top = top[:1] + decide_lines(top[1:], lambda block: is_dateline_alone(block.text), "boilerplate")
+    bottom = decide_lines(blocks[_TOP:][-_BOTTOM:], lambda block: is_date_line(block.text), "boilerplate")
     return top + blocks[_TOP : len(blocks) - len(bottom)] + bottom

@@ -62,7 +62,7 @@ def is_caption(text: str) -> bool:
     return any(match.end() == len(text) for match in pattern.finditer(text, tail_start))
 
 
-def mark_captions(blocks: list[Block]) -> list[Block]:
+def decide_captions(blocks: list[Block]) -> list[Block]:
     """Decide captions; a text of one block has no picture."""
     if len(blocks) < 2:
         return blocks

@@ -20,7 +20,7 @@ _DANGLING = re.compile(r"\b(?:and|or|but|the|an?|of|to|that|which|with|for|from|
 _ASKS_ALOUD = re.compile(r"\b(?:I|you|me|my|your|he|she)\b", re.I)
 
 
-def mark_headings(blocks: list[Block]) -> list[Block]:
+def decide_headings(blocks: list[Block]) -> list[Block]:
     """Decide headings; for texts whose own markup names none."""
     result = list(blocks)
     questions = _median_words(blocks) >= _RUNNING_TEXT

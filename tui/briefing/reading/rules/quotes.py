@@ -44,7 +44,7 @@ def hands_over(block: Block, following: Block) -> bool:
     return bool(_TELLING.search(tail) or _OPENS_WITH_SOURCE.match(block.text))
 
 
-def mark_quotes(blocks: list[Block]) -> list[Block]:
+def decide_quotes(blocks: list[Block]) -> list[Block]:
     """Decide the paragraph behind a line that hands over; that line itself is a paragraph."""
     result = list(blocks)
     for i in range(1, len(blocks)):

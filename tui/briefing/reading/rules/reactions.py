@@ -18,7 +18,7 @@ _COUNTER = re.compile(r"\(?\d{1,3}(?:[.,]\d{1,3})?[km]?\)?%?", re.I)
 _LABEL_WITH_COUNTER = re.compile(r"[^\W\d_]{3,12} ?\(?\d{1,6}\)?")
 
 
-def mark_reactions(blocks: list[Block]) -> list[Block]:
+def decide_reactions(blocks: list[Block]) -> list[Block]:
     """Decide runs of reaction labels and counters, with the question above them.
 
     A run holds at least two labels and two counters; without them a lone "Share" is left to the

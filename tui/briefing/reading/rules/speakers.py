@@ -17,7 +17,7 @@ def is_speaker_tag(line: str) -> bool:
     return bool(_BRACKETED.fullmatch(line) or _CAPITALS.fullmatch(line))
 
 
-def mark_speaker_tags(blocks: list[Block]) -> list[Block]:
+def decide_speaker_tags(blocks: list[Block]) -> list[Block]:
     """Decide speaker tags that something follows; they are headings of what is said."""
     result = list(blocks)
     for i, block in enumerate(blocks[:-1]):

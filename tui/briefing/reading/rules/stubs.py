@@ -15,7 +15,7 @@ _NOT_IN_LABELS = frozenset('.!?…"“”:()')
 _FEWEST_PARAGRAPHS = 3
 
 
-def mark_stubs(blocks: list[Block]) -> list[Block]:
+def decide_stubs(blocks: list[Block]) -> list[Block]:
     """Decide the short, unstopped lines behind the last running text."""
     if (
         len(list(islice(filter(lambda block: block.is_body, blocks), _FEWEST_PARAGRAPHS)))

@@ -12,7 +12,7 @@ _MOST_DECKS = 3
 """Words in a title or a deck, in a kicker, in a title under a kicker; lines of decks."""
 
 
-def mark_title(blocks: list[Block], known: str | None) -> list[Block]:
+def decide_title(blocks: list[Block], known: str | None) -> list[Block]:
     """Decide the title and the decks below it.
 
     `known` is the title that metadata gives: then only a line that repeats it is the title, since
