@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.errors import ExportError, UsageError
 from briefing.export.excerpts import from_figure, from_mark, from_topic
-from briefing.export.formats import FORMATS, MAX_NAME, render, suffix, suggest_name
-from briefing.export.write import write_export
+from briefing.export.formats import FORMATS, MAX_NAME, suggest_name
 from briefing.model.article import Article, Passage, Span
 from briefing.model.figure import Figure
 from briefing.model.mark import Mark, PlacedMark
@@ -45,11 +43,12 @@ DEVICES = ["con", "PRN", "Aux", "nul", "com1", "COM9", "lpt1", "LPT0"]
 # -- names ---------------------------------------------------------------------------------------
 
 
-@given(st.text(), st.sampled_from(FORMATS))
+@given(st.text(), st.sampled_from(list(FORMATS)))
 def test_any_title_gives_a_harmless_name(title: str, form: str) -> None:
     name = suggest_name(title, form)
-    stem = name.removesuffix(suffix(form))
-    assert name == stem + suffix(form)
+    suffix = FORMATS[form].suffixes[0]
+    stem = name.removesuffix(suffix)
+    assert name == stem + suffix
     assert re.fullmatch(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", stem)
     assert len(name.encode()) <= MAX_NAME
     assert stem not in {device.lower() for device in DEVICES}
@@ -76,46 +75,6 @@ def test_names_read_like_their_titles(title: str, name: str) -> None:
 @pytest.mark.parametrize("device", DEVICES)
 def test_no_name_is_a_device(device: str) -> None:
     assert suggest_name(device, "csv") == f"excerpts-{device.lower()}.csv"
-
-
-def test_every_format_has_its_own_suffix() -> None:
-    assert FORMATS == ("markdown", "html", "csv", "jsonl", "webannotation")
-    assert [suffix(form) for form in FORMATS] == [".md", ".html", ".csv", ".jsonl", ".jsonld"]
-
-
-def test_an_unknown_format_is_named_with_those_there_are() -> None:
-    for call in (lambda: render("docx", []), lambda: suffix("docx"), lambda: suggest_name("x", "docx")):
-        with pytest.raises(UsageError, match=r"no export format docx \(one of markdown, html, csv"):
-            call()
-
-
-# -- files ---------------------------------------------------------------------------------------
-
-
-def test_a_file_is_written_and_not_overwritten_unasked(tmp_path: Path) -> None:
-    path = tmp_path / "x.md"
-    write_export(path, b"one")
-    with pytest.raises(ExportError, match="exists"):
-        write_export(path, b"two")
-    assert path.read_bytes() == b"one"
-    write_export(path, b"two", overwrite=True)
-    assert path.read_bytes() == b"two"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["x.md"]
-
-
-def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
-    target = tmp_path / "target"
-    target.write_bytes(b"mine")
-    link = tmp_path / "x.md"
-    link.symlink_to(target)
-    with pytest.raises(ExportError, match="link"):
-        write_export(link, b"theirs", overwrite=True)
-    assert target.read_bytes() == b"mine"
-
-
-def test_a_missing_folder_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="folder does not exist"):
-        write_export(tmp_path / "none" / "x.md", b"one")
 
 
 # -- excerpts ------------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ import hashlib
 import re
 from html.parser import HTMLParser
 
+from exports import excerpts_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.export.formats import render
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
 
@@ -74,7 +74,7 @@ def test_hostile_text_stays_text(
 ) -> None:
     citation = Citation(path, heading, source, None, None, url)
     excerpt = Excerpt(citation, 0, 0, 1, text, note=note, tags=(note,), colour=colour, mark="m")
-    page = Page(render("html", [excerpt], title=title))
+    page = Page(excerpts_as("html", [excerpt], title=title))
     assert page.texts["blockquote"] == [clean(text)]
     assert page.texts["title"] == page.texts["h1"] == [clean_line(title) or "Excerpts"]
     assert page.texts["cite"] == [clean_line(heading) or clean_line(path) or "untitled"]
@@ -86,7 +86,7 @@ def test_hostile_text_stays_text(
 
 
 def test_the_policy_allows_our_style_alone(excerpts: tuple[Excerpt, ...]) -> None:
-    page = Page(render("html", excerpts, title="x"))
+    page = Page(excerpts_as("html", excerpts, title="x"))
     policy = next(
         meta["content"] for meta in page.metas if meta.get("http-equiv") == "Content-Security-Policy"
     )
@@ -98,7 +98,7 @@ def test_the_policy_allows_our_style_alone(excerpts: tuple[Excerpt, ...]) -> Non
 
 
 def test_one_source_is_listed_once_and_cited_by_number(excerpts: tuple[Excerpt, ...]) -> None:
-    page = Page(render("html", excerpts))
+    page = Page(excerpts_as("html", excerpts))
     assert len(page.texts["li"]) == 2
     assert [link for link in page.links if link.startswith("#")] == ["#source-1"] * 6 + ["#source-2"]
     assert [link for link in page.links if not link.startswith("#")] == [
@@ -107,7 +107,7 @@ def test_one_source_is_listed_once_and_cited_by_number(excerpts: tuple[Excerpt, 
 
 
 def test_figures_show_sentence_value_and_kind(excerpts: tuple[Excerpt, ...]) -> None:
-    page = Page(render("html", excerpts[2:3]))
+    page = Page(excerpts_as("html", excerpts[2:3]))
     assert page.texts["blockquote"] == [excerpts[2].context]
     assert page.texts["p"] == [" = EUR 1,200,000 (money)"]
     assert page.texts["span"] == ["€1.2 million"]

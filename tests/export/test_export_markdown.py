@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from exports import excerpts_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.export.formats import render
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
 
@@ -85,7 +85,7 @@ def test_hostile_text_comes_back_as_text(
 ) -> None:
     citation = Citation(path, heading, source, None, None, url)
     excerpt = Excerpt(citation, 0, 0, len(text), text, note=note, tags=(tag,), mark="m")
-    found = list(blocks(render("markdown", [excerpt], title=title)))
+    found = list(blocks(excerpts_as("markdown", [excerpt], title=title)))
     quotes = [squeezed(text) for kind, text in found if kind == "quote"]
     assert quotes == [squeezed(text)]
     if clean_line(title):
@@ -104,7 +104,7 @@ def test_hostile_figures_come_back_as_text(text: str, sentence: str, normal: str
     citation = Citation("p", "t", "s", None, None, None)
     context = f"x {sentence}"
     excerpt = Excerpt(citation, 0, 0, 1, text, context=context, label=label, normal=normal)
-    data = render("markdown", [excerpt])
+    data = excerpts_as("markdown", [excerpt])
     found = list(blocks(data))
     assert found[0] == ("quote", found[0][1])
     assert squeezed(found[0][1]) == squeezed(f"x {sentence}")
@@ -119,7 +119,7 @@ def test_hostile_figures_come_back_as_text(text: str, sentence: str, normal: str
 @given(hostile)
 def test_topic_labels_come_back_as_headings(label: str) -> None:
     excerpt = Excerpt(Citation("p", "t", "s", None, None, None), 0, 0, 1, "x", label=label)
-    found = list(blocks(render("markdown", [excerpt, excerpt])))
+    found = list(blocks(excerpts_as("markdown", [excerpt, excerpt])))
     expected = [("heading", clean_line(label))] if clean_line(label) else []
     assert [block for block in found if block[0] == "heading"] == expected
 
@@ -133,7 +133,7 @@ def test_no_address_in_a_quote_becomes_a_link_by_itself(text: str) -> None:
     linking = MarkdownIt("gfm-like")
     assert "link_open" in {c.type for t in linking.parse(text) for c in t.children or []}
     citation = Citation("a.md", text, text, None, None, "https://ok.example/a_b")
-    data = render(
+    data = excerpts_as(
         "markdown", [Excerpt(citation, 0, 0, 1, text, note=text, tags=(text,), mark="m")], title=text
     )
     links = [c for t in linking.parse(data.decode()) for c in t.children or [] if c.type == "link_open"]
@@ -141,7 +141,7 @@ def test_no_address_in_a_quote_becomes_a_link_by_itself(text: str) -> None:
 
 
 def test_one_source_is_one_footnote(excerpts: tuple[Excerpt, ...]) -> None:
-    paragraphs = [text for kind, text in blocks(render("markdown", excerpts)) if kind == "paragraph"]
+    paragraphs = [text for kind, text in blocks(excerpts_as("markdown", excerpts)) if kind == "paragraph"]
     notes = [text for text in paragraphs if text.startswith("[^")]
     assert len(notes) == 2
     assert notes[0] == (
@@ -170,4 +170,4 @@ def test_one_source_is_one_footnote(excerpts: tuple[Excerpt, ...]) -> None:
 )
 def test_escapes_no_more_than_needed(text: str, markdown: str) -> None:
     excerpt = Excerpt(Citation("p", "t", None, None, None, None), 0, 0, 1, text)
-    assert render("markdown", [excerpt]).decode().split("\n")[0] == f"> {markdown}"
+    assert excerpts_as("markdown", [excerpt]).decode().split("\n")[0] == f"> {markdown}"

@@ -13,8 +13,9 @@ import os
 from pathlib import Path
 
 import pytest
+from exports import excerpts_as
 
-from briefing.export.formats import FORMATS, render, suffix
+from briefing.export.formats import FORMATS
 from briefing.model.excerpt import Excerpt
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -24,13 +25,13 @@ TITLE = "Tolls & quays: <what> the *sources* say"
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", ["full", "empty"])
 def test_bytes(form: str, name: str, excerpts: tuple[Excerpt, ...]) -> None:
-    data = render(form, excerpts if name == "full" else (), title=TITLE if name == "full" else "")
-    path = SNAPSHOTS / f"{name}{suffix(form)}"
+    data = excerpts_as(form, excerpts if name == "full" else (), title=TITLE if name == "full" else "")
+    path = SNAPSHOTS / f"{name}{FORMATS[form].suffixes[0]}"
     if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
         path.write_bytes(data)
     assert data == path.read_bytes()
 
 
 def test_no_snapshot_is_left_over() -> None:
-    expected = {f"{name}{suffix(form)}" for form in FORMATS for name in ("full", "empty")}
+    expected = {f"{name}{FORMATS[form].suffixes[0]}" for form in FORMATS for name in ("full", "empty")}
     assert {path.name for path in SNAPSHOTS.iterdir()} == expected

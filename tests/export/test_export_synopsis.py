@@ -8,13 +8,14 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from exports import synopses_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefing.errors import UsageError
-from briefing.export.synopses import FORMATS, render
-from briefing.export.synopsis_cells import pieces
+from briefing.export.formats import formats_for
+from briefing.export.synopsis_product import passage_pieces
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation
 from briefing.model.synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
@@ -55,15 +56,15 @@ def table() -> Synopsis:
 
 def test_pieces_are_the_text_cut_at_its_figures() -> None:
     one = figure(passage("a", 0, "It costs 4 euros today. More later."), "4 euros", "EUR 4", differs=False)
-    whole = list(pieces(one, Span(one.start, one.end)))
+    whole = list(passage_pieces(one, Span(one.start, one.end)))
     assert "".join(piece.text for piece in whole) == one.text
     assert [piece.text for piece in whole if piece.figure] == ["4 euros"]
-    first = "".join(piece.text for piece in pieces(one, Span(one.start, one.start + 23)))
+    first = "".join(piece.text for piece in passage_pieces(one, Span(one.start, one.start + 23)))
     assert first == "It costs 4 euros today. …"
 
 
 def test_markdown_is_a_table_with_footnotes_and_a_list(table: Synopsis) -> None:
-    text = render("markdown", [table], title="Synopsis").decode()
+    text = synopses_as("markdown", [table], title="Synopsis").decode()
     theirs = "… It is **5 euros** (≠ EUR 5) now."
     assert f"| **toll · euros** ≠ | The toll rises to **4 euros** (≠ EUR 4). | {theirs} |" in text
     assert "| **council** | The council voted. | The council voted. *(same text)* |" in text
@@ -99,7 +100,7 @@ def test_html_has_a_row_for_each_row_and_shows_who_is_silent(table: Synopsis) ->
     quiet = SynopsisRow("pilots", (table.rows[0].cells[0], (), table.rows[0].cells[1]))
     third = Citation("c.md", "Tolls", None, None, None, None)
     wide = replace(table, columns=(GAZETTE, third, HERALD), rows=(quiet,))
-    page = Page(render("html", [wide], title="Tolls"))
+    page = Page(synopses_as("html", [wide], title="Tolls"))
     assert page.elements.count("tr") == 2
     assert page.silent == 1
     text = " ".join("".join(page.words).split())
@@ -110,7 +111,7 @@ def test_html_has_a_row_for_each_row_and_shows_who_is_silent(table: Synopsis) ->
 
 def test_csv_has_a_column_for_each_source(table: Synopsis) -> None:
     other = Synopsis("pilots", (HERALD,), (SynopsisRow("pilots", ((passage("b.md", 9, "=1+1"),),)),))
-    rows = list(csv.reader(io.StringIO(render("csv", [table, other]).decode(), newline="")))
+    rows = list(csv.reader(io.StringIO(synopses_as("csv", [table, other]).decode(), newline="")))
     assert rows[0] == ["topic", "row", "differs", "Quay Gazette, 2026-03-02 [a.md]", "Harbour Herald [b.md]"]
     assert rows[1][:3] == ["harbour toll", "toll · euros", "yes"]
     assert rows[1][4].endswith("It is 5 euros now.")
@@ -119,8 +120,9 @@ def test_csv_has_a_column_for_each_source(table: Synopsis) -> None:
 
 
 def test_an_unknown_format_is_refused(table: Synopsis) -> None:
-    with pytest.raises(UsageError):
-        render("pdf", [table])
+    for form in ("pdf", "jsonl"):
+        with pytest.raises(UsageError, match=form):
+            synopses_as(form, [table])
 
 
 hostile = st.one_of(
@@ -143,7 +145,7 @@ def test_no_text_acts(label: str, said: str, source: str, topic: str) -> None:
         (Citation("a", source, source, None, None, source), Citation("b", "t", None, None, None, None)),
         (row, SynopsisRow(label, ((passage("a", 1, text),), ()))),
     )
-    page = Page(render("html", [one], title=topic))
+    page = Page(synopses_as("html", [one], title=topic))
     assert set(page.elements) <= {
         "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "table", "thead", "tbody", "tr",
         "td", "th", "p", "ul", "li", "b", "span", "a", "section", "ol", "cite", "details", "summary",
@@ -152,16 +154,16 @@ def test_no_text_acts(label: str, said: str, source: str, topic: str) -> None:
         "lang", "charset", "http-equiv", "content", "name", "scope", "class", "href", "rel", "id",
     }  # fmt: skip
     assert page.elements.count("tr") == 2
-    tokens = MarkdownIt().enable("table").parse(render("markdown", [one], title="x").decode())
+    tokens = MarkdownIt().enable("table").parse(synopses_as("markdown", [one], title="x").decode())
     assert sum(token.type == "tr_open" for token in tokens) == 2
     assert sum(token.type in ("td_open", "th_open") for token in tokens) == 6
     inline = [child for token in tokens for child in token.children or ()]
     assert {child.content for child in inline if child.type == "html_inline"} <= {"<br>"}
-    rows = list(csv.reader(io.StringIO(render("csv", [one]).decode(), newline="")))
+    rows = list(csv.reader(io.StringIO(synopses_as("csv", [one]).decode(), newline="")))
     assert [len(cells) for cells in rows] == [5, 5, 5]
     assert not any(cell[:1] in ("=", "+", "-", "@") for cells in rows for cell in cells)
 
 
 def test_every_format_gives_the_same_bytes_again(table: Synopsis) -> None:
-    for form in FORMATS:
-        assert render(form, [table], title="x") == render(form, [table], title="x")
+    for form in formats_for("synopsis"):
+        assert synopses_as(form.name, [table], "x") == synopses_as(form.name, [table], "x")

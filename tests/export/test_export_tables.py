@@ -7,11 +7,12 @@ import io
 import json
 
 import pytest
+from exports import excerpts_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.export.as_csv import COLUMNS, safe_cell
-from briefing.export.formats import render
+from briefing.export.excerpt_product import COLUMNS
+from briefing.export.safe_values import safe_cell
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean
 
@@ -45,7 +46,7 @@ def rows(data: bytes) -> list[list[str]]:
 @settings(max_examples=200, deadline=None)
 @given(st.lists(some_excerpts(), max_size=4))
 def test_csv_comes_back_cell_by_cell(found: list[Excerpt]) -> None:
-    header, *records = rows(render("csv", found, title="=ignored"))
+    header, *records = rows(excerpts_as("csv", found, title="=ignored"))
     assert tuple(header) == COLUMNS
     assert len(records) == len(found)
     for excerpt, record in zip(found, records, strict=True):
@@ -81,7 +82,7 @@ def test_numbers_stay_numbers_and_text_stays_text() -> None:
     excerpt = Excerpt(
         Citation("a", "t", None, None, None, None), 1, 2, 3, "-5", value=-5.0, low=-0.25, high=11150000000.0
     )
-    line = render("csv", [excerpt]).decode().split("\r\n")[1]
+    line = excerpts_as("csv", [excerpt]).decode().split("\r\n")[1]
     cells = line.split(",")
     columns = dict(zip(COLUMNS, cells, strict=True))
     assert columns["value"] == "-5"
@@ -92,7 +93,7 @@ def test_numbers_stay_numbers_and_text_stays_text() -> None:
 
 
 def test_csv_has_no_byte_order_mark_and_ends_lines_as_rfc_4180_says(excerpts: tuple[Excerpt, ...]) -> None:
-    data = render("csv", excerpts)
+    data = excerpts_as("csv", excerpts)
     assert data.startswith(b'"article",')
     assert data.endswith(b"\r\n")
     assert data.count(b"\r\n") == len(excerpts) + 1
@@ -102,7 +103,7 @@ def test_csv_has_no_byte_order_mark_and_ends_lines_as_rfc_4180_says(excerpts: tu
 @settings(max_examples=200, deadline=None)
 @given(st.lists(some_excerpts(), max_size=4))
 def test_json_lines_come_back(found: list[Excerpt]) -> None:
-    lines = render("jsonl", found).decode("utf-8").split("\n")
+    lines = excerpts_as("jsonl", found).decode("utf-8").split("\n")
     assert lines.pop() == ""
     assert [json.loads(line) for line in lines] == [excerpt.to_dict() for excerpt in found]
 
@@ -110,7 +111,7 @@ def test_json_lines_come_back(found: list[Excerpt]) -> None:
 @given(st.text(alphabet=st.characters(categories=["Cc", "Cf", "Zl", "Zp"]), min_size=1) | st.just("x\ud800"))
 def test_json_lines_cannot_steer_a_terminal(text: str) -> None:
     excerpt = Excerpt(Citation(text, text, None, None, None, None), 0, 0, 1, text, note=text)
-    data = render("jsonl", [excerpt]).decode("utf-8")
+    data = excerpts_as("jsonl", [excerpt]).decode("utf-8")
     assert json.loads(data) == excerpt.to_dict()
     bad = [
         c
@@ -122,11 +123,11 @@ def test_json_lines_cannot_steer_a_terminal(text: str) -> None:
 
 def test_json_lines_write_whole_numbers_whole() -> None:
     excerpt = Excerpt(Citation("a", "t", None, None, None, None), 0, 0, 1, "x", value=11150000000.0, low=0.1)
-    data = render("jsonl", [excerpt])
+    data = excerpts_as("jsonl", [excerpt])
     assert b'"value": 11150000000, "low": 0.1,' in data
 
 
 def test_json_refuses_what_is_no_number() -> None:
     excerpt = Excerpt(Citation("a", "t", None, None, None, None), 0, 0, 1, "x", value=float("nan"))
     with pytest.raises(ValueError, match="not JSON compliant"):
-        render("jsonl", [excerpt])
+        excerpts_as("jsonl", [excerpt])

@@ -6,15 +6,15 @@ import json
 from typing import Any
 
 import pytest
+from exports import excerpts_as
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.export.formats import render
 from briefing.model.excerpt import Citation, Excerpt
 
 
 def items(found: tuple[Excerpt, ...] | list[Excerpt]) -> list[dict[str, Any]]:
-    collection = json.loads(render("webannotation", found, title="t"))
+    collection = json.loads(excerpts_as("webannotation", found, title="t"))
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["type"] == "AnnotationCollection"
     assert collection["total"] == len(found)
@@ -97,7 +97,7 @@ def test_identifiers_tell_excerpts_apart_and_last() -> None:
 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_any_text_comes_back(text: str, article: str, note: str, title: str) -> None:
-    data = render("webannotation", [excerpt(text=text, article=article, note=note)], title=title)
+    data = excerpts_as("webannotation", [excerpt(text=text, article=article, note=note)], title=title)
     made = json.loads(data)["first"]["items"][0]
     assert made["target"]["selector"][0]["exact"] == text
     assert [body["value"] for body in made.get("body", [])] == ([note] if note else [])

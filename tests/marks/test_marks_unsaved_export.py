@@ -21,13 +21,14 @@ def test_a_mark_that_could_not_be_saved_is_exported(tmp_path: Path) -> None:
     (tmp_path / "in the way").write_text("", encoding="utf-8")
     keeper = Keeper(Session(store=tmp_path / "in the way" / "store.sqlite3"))
 
-    async def run() -> tuple[bytes, int]:
+    path = tmp_path / "marks.jsonl"
+
+    async def run() -> int:
         with pytest.raises(StoreError):
             await keeper.add(article, Span(0, 8))
         await keeper.placed([article])
-        return await keeper.export("jsonl")
+        return await keeper.export_marks(str(path), "jsonl", overwrite=False)
 
-    data, number = asyncio.run(run())
-    assert number == 1
-    assert b'"The mill"' in data
+    assert asyncio.run(run()) == 1
+    assert b'"The mill"' in path.read_bytes()
     assert len(keeper.close()) == 1

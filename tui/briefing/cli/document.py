@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from codecs import iterdecode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.output import Output
 from briefing.errors import UsageError
+from briefing.export.formats import ProductName, export_format, formats_for
 
 _PIECE = 1 << 16
 """Bytes written at once."""
@@ -33,21 +35,43 @@ def output_path(arguments: Namespace) -> Path | None:
     return path
 
 
-def put_pieces(pieces: Iterable[bytes], path: Path | None, *, force: bool) -> None:
-    """Write a document piece by piece, as `put` does; none is held but for a terminal."""
+def formats_note(product: ProductName) -> str:
+    """Return lines for a command's help: the formats that can hold `product`, and what each gives."""
+    return "\n".join(
+        f"  {one.name:<14} {one.suffixes[0]:<8} {one.description}" for one in formats_for(product)
+    )
+
+
+def put(pieces: Iterable[bytes], form: str, path: Path | None, *, force: bool) -> None:
+    """Write a document in the format `form` to `path`, or to standard output, as its pieces come.
+
+    On a terminal it is made safe to look at; UsageError for a format that cannot be looked at.
+    """
     if path is not None:
         from briefing.files.atomic import atomic_file
 
         with atomic_file(path, overwrite=force) as file:
-            for piece in pieces:
-                file.write(piece)
+            file.writelines(pieces)
         return
     out = Output("text", "never")
-    if out.terminal:
-        out.safe_text(b"".join(pieces).decode("utf-8"))
+    if not out.terminal:
+        for some in _gathered(pieces):
+            out.write(some)
         return
-    for some in _gathered(pieces):
-        out.write(some)
+    if not export_format(form).text:
+        raise UsageError(f"{form} cannot be shown on a terminal", hint="--output names a file for it")
+    for line in _lines(pieces):
+        out.safe_text(line)
+
+
+def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
+    """Yield the lines of UTF-8 text, without their ends."""
+    rest = ""
+    for text in iterdecode(pieces, "utf-8"):
+        *lines, rest = (rest + text).split("\n")
+        yield from lines
+    if rest:
+        yield rest
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -61,17 +85,3 @@ def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
             yield b"".join(held)
             held, size = [], 0
     yield b"".join(held)
-
-
-def put(data: bytes, path: Path | None, *, force: bool) -> None:
-    """Write a document to `path`, or to standard output, safe to look at where that is a terminal."""
-    if path is not None:
-        from briefing.export.write import write_export
-
-        write_export(path, data, overwrite=force)
-        return
-    out = Output("text", "never")
-    if out.terminal:
-        out.safe_text(data.decode("utf-8"))
-    else:
-        out.write(data)

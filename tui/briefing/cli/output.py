@@ -153,7 +153,7 @@ class Output:
         return _UNSAFE_IN_JSON.sub(_escaped, text).encode("utf-8")
 
     def _csv(self, rows: Iterable[Record], columns: Sequence[str]) -> None:
-        from briefing.export.as_csv import safe_cell
+        from briefing.export.safe_values import safe_cell
 
         buffer = io.StringIO()
         writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
@@ -189,9 +189,9 @@ def _escaped(match: re.Match[str]) -> str:
 def _plain(value: Any) -> Any:
     """Return a record with 11150000000.0 written as 11150000000, at any depth."""
     if isinstance(value, float):
-        from briefing.export.numbers_out import plain
+        from briefing.export.safe_values import plain_number
 
-        return plain(value)
+        return plain_number(value)
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -1,47 +1,45 @@
-"""Numbered citations: what the footnotes of every readable format say."""
+"""Citations: what stands beside a quote, and what the footnote says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
-from briefing.model.excerpt import Citation, Excerpt
+from briefing.export.document import Footnote, Link, Reference, Text, WorkTitle
+from briefing.model.excerpt import Citation
 from briefing.text.clean import clean_line
 
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\^`{|}]{1,2000}", re.IGNORECASE)
 
 
-def numbered(excerpts: Iterable[Excerpt]) -> dict[str, Citation]:
-    """Return the citations of `excerpts` by article, in the order in which they are first cited.
-
-    One article is one citation; where two excerpts know different parts of it (one of them may
-    be a mark whose file is gone), the fuller one is taken.
-    """
-    found: dict[str, Citation] = {}
-    for excerpt in excerpts:
-        citation = excerpt.citation
-        known = found.get(citation.article)
-        if known is None or _fullness(citation) > _fullness(known):
-            found[citation.article] = citation
-    return found
-
-
 class Sources:
     """The articles that an export cites, numbered from 1 as they are first met."""
 
-    def __init__(self, excerpts: Iterable[Excerpt] = ()) -> None:
-        """With `excerpts` all of them are met already, and each has its fullest citation."""
-        self.citations = numbered(excerpts)
-        self._numbers = {article: number for number, article in enumerate(self.citations, start=1)}
+    def __init__(self, known: Iterable[Citation] = ()) -> None:
+        """Make it; of an article of which `known` has several citations, the fullest is taken."""
+        self._fullest: dict[str, Citation] = {}
+        for citation in known:
+            best = self._fullest.get(citation.article)
+            if best is None or _fullness(citation) > _fullness(best):
+                self._fullest[citation.article] = citation
+        self._met: dict[str, tuple[Reference, Citation]] = {}
 
-    def meet(self, citation: Citation) -> tuple[int, Citation]:
-        """Return the number of an article, and how it is cited."""
-        number = self._numbers.get(citation.article)
-        if number is None:
-            number = self._numbers[citation.article] = len(self._numbers) + 1
-            self.citations[citation.article] = citation
-        return number, self.citations[citation.article]
+    def reference(self, citation: Citation) -> Reference:
+        """Return what stands beside words of an article: who says them, and the number of its footnote."""
+        article = citation.article
+        if article not in self._met:
+            fullest = self._fullest.get(article, citation)
+            self._met[article] = Reference(credit(fullest), len(self._met) + 1), fullest
+        return self._met[article][0]
+
+    def footnotes(self) -> Iterator[Footnote]:
+        """Yield a footnote for each article met so far."""
+        for reference, citation in self._met.values():
+            about = tuple(run for part in parts(citation) for run in (Text(", "), Text(part)))[1:]
+            address = Link(where(citation), web_address(citation) is not None)
+            told = (Text(". "), *about) if about else ()
+            yield Footnote(reference.footnote, (WorkTitle(heading(citation)), *told, Text(". "), address))
 
 
 def _fullness(citation: Citation) -> int:

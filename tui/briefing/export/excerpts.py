@@ -18,7 +18,7 @@ def from_mark(placed: PlacedMark, article: Article | None) -> Excerpt:
     """
     mark = placed.mark
     if article is None or placed.passage is None or placed.start is None or placed.end is None:
-        return _mark_excerpt(mark, _kept_citation(mark), mark.passage, Span(mark.start, mark.end), mark.text)
+        return _mark_excerpt(mark, kept_citation(mark), mark.passage, Span(mark.start, mark.end), mark.text)
     span = Span(placed.start, placed.end)
     text = article.text[span.start : span.end]
     context = article.passage_text(placed.passage)
@@ -67,7 +67,8 @@ def citation(article: Article) -> Citation:
     return Citation.of(article)
 
 
-def _kept_citation(mark: Mark) -> Citation:
+def kept_citation(mark: Mark) -> Citation:
+    """Return the citation that a mark kept from when it was made."""
     return Citation(mark.article, mark.title, mark.source or None, None, mark.published or None, None)
 
 

@@ -3,32 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, get_args
 
 from briefing.errors import UsageError
 from briefing.text.tokens import fold
 
 if TYPE_CHECKING:
-    from briefing.model.excerpt import Excerpt
+    from briefing.export.document import Document, Records
+
+ProductName = Literal["excerpts", "synopsis"]
+"""What there is to export: excerpts of marks, figures or topics, and the tables of a synopsis."""
 
 
-class _Writer(NamedTuple):
-    module: str
-    suffix: str
+class Product(Protocol):
+    """Something that can be exported. Each of its methods takes it once."""
+
+    name: ClassVar[ProductName]
+
+    def document(self) -> Document:
+        """It as it is read."""
+        ...
+
+    def records(self) -> Records:
+        """It as data."""
+        ...
 
 
-_WRITERS = {
-    "markdown": _Writer("as_markdown", ".md"),
-    "html": _Writer("as_html", ".html"),
-    "csv": _Writer("as_csv", ".csv"),
-    "jsonl": _Writer("as_jsonl", ".jsonl"),
-    "webannotation": _Writer("as_webannotation", ".jsonld"),
-}
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format, what it can hold, and where its writer is found.
 
-FORMATS: tuple[str, ...] = tuple(_WRITERS)
-"""Every format there is."""
+    The writer is a module of this package, imported when it is needed, with a function
+    `pieces(what) -> Iterator[bytes]`. It yields as it takes and holds nothing; where the beginning
+    of a file tells of its end (a count, the directory of a zip), all waits in a temporary file.
+    """
+
+    name: str
+    """As `--to` takes it."""
+    writer: str
+    takes: Literal["document", "records", "product"]
+    """What the writer is given: a `Document` to be read, `Records` for tables and objects, or the
+    product itself, where a format is made for one product and says more of it than either."""
+    products: tuple[ProductName, ...]
+    suffixes: tuple[str, ...]
+    """Of its files, with the dot and in lower case, the usual one first."""
+    description: str
+    """What one gets, in a few words."""
+    text: bool = True
+    """Whether it is UTF-8 text, which a terminal can show."""
+
+
+_ALL: tuple[ProductName, ...] = get_args(ProductName)
+
+_ENTRIES = (
+    ExportFormat("markdown", "markdown_writer", "document", _ALL, (".md",),
+                 "a footnote for each source"),
+    ExportFormat("html", "html_writer", "document", _ALL, (".html", ".htm"),
+                 "one file, nothing loaded from anywhere"),
+    ExportFormat("csv", "csv_writer", "records", _ALL, (".csv",),
+                 "a table for spreadsheets and scripts"),
+    ExportFormat("jsonl", "jsonl_writer", "records", ("excerpts",), (".jsonl",),
+                 "an object a line"),
+    ExportFormat("webannotation", "webannotation_writer", "product", ("excerpts",), (".jsonld",),
+                 "W3C Web Annotation"),
+)  # fmt: skip
+
+FORMATS = {entry.name: entry for entry in _ENTRIES}
+"""Every format there is, by name. A new one is its writer and its entry above: commands, their help
+and the reader's dialog ask this table."""
 
 MAX_NAME = 80
 """Bytes in a suggested file name, suffix included."""
@@ -42,39 +88,52 @@ _RESERVED = frozenset(
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
-def render(format: str, excerpts: Sequence[Excerpt], *, title: str = "") -> bytes:  # noqa: A002
-    """Return `excerpts` in a format of `FORMATS`, as the bytes of a whole file.
+def export_format(form: str) -> ExportFormat:
+    """Return the format called `form`; UsageError where there is none."""
+    try:
+        return FORMATS[form]
+    except KeyError:
+        raise UsageError(f"there is no export format {form}", hint=f"one of {', '.join(FORMATS)}") from None
 
-    The same excerpts give the same bytes everywhere. UsageError for a format there is none of.
+
+def formats_for(product: ProductName) -> tuple[ExportFormat, ...]:
+    """Return the formats that can hold a product, the usual one first."""
+    return tuple(one for one in FORMATS.values() if product in one.products)
+
+
+def format_of_file(name: str, product: ProductName) -> ExportFormat | None:
+    """Return the format that the suffix of a file's name asks for, None where it asks for none."""
+    suffix = PurePath(name).suffix.casefold()
+    return next((one for one in formats_for(product) if suffix in one.suffixes), None)
+
+
+def pieces(form: str, product: Product) -> Iterator[bytes]:
+    """Yield `product` in the format called `form`, piece by piece.
+
+    Of what the product yields none is held, but for a table of the articles that are cited. The same
+    product gives the same bytes everywhere. UsageError for a format that there is not, or that
+    cannot hold the product.
     """
-    return b"".join(pieces(format, excerpts, title=title))
+    chosen = export_format(form)
+    if product.name not in chosen.products:
+        names = ", ".join(one.name for one in formats_for(product.name))
+        raise UsageError(f"{form} is no format for {product.name}", hint=f"one of {names}")
+    write: Callable[[object], Iterator[bytes]] = import_module(f"briefing.export.{chosen.writer}").pieces
+    match chosen.takes:
+        case "document":
+            return write(product.document())
+        case "records":
+            return write(product.records())
+        case "product":
+            return write(product)
 
 
-def pieces(format: str, excerpts: Iterable[Excerpt], *, title: str = "") -> Iterator[bytes]:  # noqa: A002
-    """Yield the same piece by piece; of excerpts that are no sequence, none is held.
-
-    Where two excerpts of one article know different parts of its citation, a sequence gives each
-    the fuller one.
-    """
-    from briefing.export.citations import Sources
-
-    module = import_module(f"briefing.export.{_writer(format).module}")
-    write: Callable[[Iterable[Excerpt], str, Sources], Iterator[str]] = module.pieces
-    sources = Sources(excerpts if isinstance(excerpts, Sequence) else ())
-    return (piece.encode("utf-8") for piece in write(excerpts, title, sources))
-
-
-def suffix(format: str) -> str:  # noqa: A002
-    """Return the usual suffix of a format's files, with its dot; UsageError for an unknown format."""
-    return _writer(format).suffix
-
-
-def suggest_name(title: str, format: str) -> str:  # noqa: A002
+def suggest_name(title: str, form: str) -> str:
     """Return a file name for an export: [a-z0-9-] and the suffix, at most 80 bytes, never empty.
 
     It names no folder and no device on any system. UsageError for an unknown format.
     """
-    ending = suffix(format)
+    ending = export_format(form).suffixes[0]
     room = MAX_NAME - len(ending)
     words = _NOT_IN_NAMES.sub("-", fold(title[:_LOOKED_AT])).strip("-")
     if len(words) > room:
@@ -83,10 +142,3 @@ def suggest_name(title: str, format: str) -> str:  # noqa: A002
     if words in _RESERVED:
         words = f"{_DEFAULT_NAME}-{words}"
     return (words or _DEFAULT_NAME) + ending
-
-
-def _writer(name: str) -> _Writer:
-    try:
-        return _WRITERS[name]
-    except KeyError:
-        raise UsageError(f"there is no export format {name}", hint=f"one of {', '.join(FORMATS)}") from None

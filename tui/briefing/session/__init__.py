@@ -4,22 +4,17 @@
 where articles come from when they lie in a library.
 """
 
-from briefing.session.exports import (
-    ExportWhat,
-    export_formats,
-    render_synopses,
-    suggest_export_name,
-    synopsis_formats,
-)
+from briefing.export.formats import formats_for, suggest_name
+from briefing.session.exports import ExportWhat, export_pieces, synopsis_pieces
 from briefing.session.session import Session
 from briefing.session.steps import finish
 
 __all__ = [
     "ExportWhat",
     "Session",
-    "export_formats",
+    "export_pieces",
     "finish",
-    "render_synopses",
-    "suggest_export_name",
-    "synopsis_formats",
+    "formats_for",
+    "suggest_name",
+    "synopsis_pieces",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from briefing.model.excerpt import Excerpt
+    from briefing.model.excerpt import Citation, Excerpt
+    from briefing.model.mark import PlacedMark
     from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic, TopicPassage
     from briefing.session.session import Session
@@ -24,29 +25,27 @@ def excerpts(
 
     UsageError when `topic` names no topic.
     """
-    return [one for some in excerpts_by_article(session, what, topic, articles) for one in some]
+    return list(counted_excerpts(session, what, topic, articles))
 
 
-def excerpts_by_article(
+def counted_excerpts(
     session: Session, what: ExportWhat, topic: str | None, articles: Collection[str] | None = None
-) -> Iterator[list[Excerpt]]:
-    """Yield the same article by article, one after the other, holding none of them."""
+) -> CountedExcerpts:
+    """Return the same to be taken one after the other; none is held."""
     if what == "marks":
-        yield _mark_excerpts(session, articles)
-    elif what == "figures":
-        yield from _figure_excerpts(session, articles)
-    else:
-        yield from _topic_excerpts(session, topic, articles)
+        marks = _marks_in(session, articles)
+        return CountedExcerpts(_mark_excerpts(session, marks), _citations_of_orphans(session, marks))
+    if what == "figures":
+        return CountedExcerpts(_figure_excerpts(session, articles))
+    return CountedExcerpts(_topic_excerpts(session, topic, articles))
 
 
 def export(
     session: Session, what: ExportWhat, form: str, topic: str | None, articles: Collection[str] | None
 ) -> tuple[bytes, int]:
     """Return an export as bytes in the format `form`, and how many excerpts it holds."""
-    from briefing.export.formats import render
-
-    found = excerpts(session, what, topic, articles)
-    return render(form, found, title=_title(what, topic)), len(found)
+    found = counted_excerpts(session, what, topic, articles)
+    return b"".join(export_pieces(form, found, _title(what, topic))), found.excerpts
 
 
 def export_steps(
@@ -55,55 +54,68 @@ def export_steps(
     """Write an export to `path` in steps, holding no more than an article; the value is its excerpts.
 
     Yields how many articles of how many are done. Nothing is written where there are none, nor when
-    it is given up; raises as `export` and `write_export` do.
+    it is given up; raises as `export` and `atomic_file` do.
     """
-    from briefing.export.formats import pieces
     from briefing.files.atomic import atomic_file
 
     total = _articles_of(session, what, topic)
-    progress = _Counted(excerpts_by_article(session, what, topic))
-    title = _title(what, topic)
-    if not progress.any():
+    found = counted_excerpts(session, what, topic)
+    if not found.any():
         return 0
     with atomic_file(path, overwrite=overwrite) as file:
         told = 0
-        for piece in pieces(form, progress, title=title):
+        for piece in export_pieces(form, found, _title(what, topic)):
             file.write(piece)
-            if progress.articles > told:
-                told = progress.articles
+            if found.articles > told:
+                told = found.articles
                 yield min(told, total), total
-    return progress.excerpts
+    return found.excerpts
 
 
-class _Counted:
-    """Excerpts one after the other, counted as they are taken."""
+class CountedExcerpts:
+    """Excerpts one after the other, counted as they are taken; none is held."""
 
-    def __init__(self, by_article: Iterator[list[Excerpt]]) -> None:
-        self._by_article = by_article
-        self._first: list[Excerpt] = []
+    def __init__(self, by_article: Iterable[Iterable[Excerpt]], citations: Iterable[Citation] = ()) -> None:
+        """Of `by_article` each is taken to its end before the next is asked for."""
+        self.citations = citations
+        """What is known of the articles' citations before the first excerpt is taken."""
         self.articles = self.excerpts = 0
+        self._rest = self._from(by_article)
 
     def any(self) -> bool:
-        """Whether there are any; looks no further than the first."""
-        while not self._first:
-            some = next(self._by_article, None)
-            if some is None:
-                return False
-            self.articles += 1
-            self._first = some
+        """Whether there are more; looks no further than the next."""
+        first = next(self._rest, None)
+        if first is None:
+            return False
+        self._rest = chain([first], self._rest)
         return True
 
     def __iter__(self) -> Iterator[Excerpt]:
         """Each of them, once."""
-        yield from self._counted(self._first)
-        for some in self._by_article:
-            self.articles += 1
-            yield from self._counted(some)
-
-    def _counted(self, some: list[Excerpt]) -> Iterator[Excerpt]:
-        for one in some:
+        for one in self._rest:
             self.excerpts += 1
             yield one
+
+    def _from(self, by_article: Iterable[Iterable[Excerpt]]) -> Iterator[Excerpt]:
+        for some in by_article:
+            self.articles += 1
+            yield from some
+
+
+def export_pieces(form: str, found: CountedExcerpts, title: str) -> Iterator[bytes]:
+    """Yield excerpts under `title` in the format `form`, taking one after the other."""
+    from briefing.export.excerpt_product import ExcerptProduct
+    from briefing.export.formats import pieces
+
+    return pieces(form, ExcerptProduct(found, title, found.citations))
+
+
+def synopsis_pieces(form: str, synopses: Sequence[Synopsis], title: str) -> Iterator[bytes]:
+    """Yield synopses under `title` in the format `form`."""
+    from briefing.export.formats import pieces
+    from briefing.export.synopsis_product import SynopsisProduct
+
+    return pieces(form, SynopsisProduct(synopses, title))
 
 
 def _title(what: ExportWhat, topic: str | None) -> str:
@@ -125,9 +137,8 @@ def _article_count(passages: Sequence[TopicPassage]) -> int:
     return len({passage.article for passage in passages})
 
 
-def _mark_excerpts(session: Session, articles: Collection[str] | None) -> list[Excerpt]:
-    from briefing.export.excerpts import from_mark
-
+def _marks_in(session: Session, articles: Collection[str] | None) -> list[PlacedMark]:
+    """The marks in some articles (in all by default), and those that stood there, in reading order."""
     placed = session.placed_marks()
     named = {name for p in placed if (name := p.article or (p.mark.article if p.orphan else None))}
     order = session.places(name for name in named if articles is None or name in articles)
@@ -138,7 +149,26 @@ def _mark_excerpts(session: Session, articles: Collection[str] | None) -> list[E
             p.start if p.start is not None else p.mark.start,
         )
     )
-    return [from_mark(p, session.article(p.article) if p.article else None) for p in here]
+    return here
+
+
+def _mark_excerpts(session: Session, marks: Sequence[PlacedMark]) -> Iterator[Iterable[Excerpt]]:
+    from briefing.export.excerpts import from_mark
+
+    for _, some in groupby(marks, key=lambda p: p.article or p.mark.article):
+        yield (from_mark(p, session.article(p.article) if p.article else None) for p in some)
+
+
+def _citations_of_orphans(session: Session, marks: Sequence[PlacedMark]) -> Iterator[Citation]:
+    """Yield the citations of those articles of which an orphan and another mark may know different ones."""
+    from briefing.export.excerpts import citation, kept_citation
+
+    orphaned = {p.mark.article for p in marks if p.orphan}
+    for p in marks:
+        if p.orphan:
+            yield kept_citation(p.mark)
+        elif p.article in orphaned:
+            yield citation(session.article(p.article))
 
 
 def _figure_excerpts(session: Session, articles: Collection[str] | None) -> Iterator[list[Excerpt]]:
@@ -168,31 +198,3 @@ def _topic_excerpts(
             if articles is None or name in articles:
                 here = replace(topic, passages=tuple(passages), stories=())
                 yield from_topic(here, {name: session.article(name)})
-
-
-def export_formats() -> tuple[str, ...]:
-    """Names of the formats `Session.export` can write."""
-    from briefing.export.formats import FORMATS
-
-    return FORMATS
-
-
-def synopsis_formats() -> tuple[str, ...]:
-    """Names of the formats `render_synopses` can write."""
-    from briefing.export.synopses import FORMATS
-
-    return FORMATS
-
-
-def render_synopses(form: str, synopses: Sequence[Synopsis], title: str) -> bytes:
-    """Synopses as the bytes of a whole file in the format `form`."""
-    from briefing.export.synopses import render
-
-    return render(form, synopses, title=title)
-
-
-def suggest_export_name(title: str, form: str) -> str:
-    """A safe file name for an export called `title` in the format `form`."""
-    from briefing.export.formats import suggest_name
-
-    return suggest_name(title, form)

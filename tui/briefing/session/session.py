@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.model.related import RelatedPassage
     from briefing.search.index import SearchIndex
     from briefing.search.listing import Listing
-    from briefing.session.exports import ExportWhat
+    from briefing.session.exports import CountedExcerpts, ExportWhat
     from briefing.session.stored_set import Stored
 
 NEAR = 30
@@ -528,11 +528,11 @@ class Session(Comparing):
 
         return excerpts(self, what, topic, articles)
 
-    def excerpts_by_article(self, what: ExportWhat, *, topic: str | None = None) -> Iterator[list[Excerpt]]:
-        """The same article by article, one after the other: of a large set none is held."""
-        from briefing.session.exports import excerpts_by_article
+    def counted_excerpts(self, what: ExportWhat, *, topic: str | None = None) -> CountedExcerpts:
+        """The same one after the other, counted as they are taken; none of them is held."""
+        from briefing.session.exports import counted_excerpts
 
-        return excerpts_by_article(self, what, topic)
+        return counted_excerpts(self, what, topic)
 
     def export(
         self,
@@ -559,11 +559,12 @@ class Session(Comparing):
 
         return export_steps(self, Path(path), what, form, topic, overwrite=overwrite)
 
-    def write_export(self, path: str, data: bytes, *, overwrite: bool = False) -> None:
+    def write_export(self, path: str, pieces: Iterable[bytes], *, overwrite: bool = False) -> None:
         """Write an export whole or not at all; ExportError when it cannot be."""
-        from briefing.export.write import write_export
+        from briefing.files.atomic import atomic_file
 
-        write_export(Path(path), data, overwrite=overwrite)
+        with atomic_file(Path(path), overwrite=overwrite) as file:
+            file.writelines(pieces)
 
     def sentence(self, name: str, offset: int) -> Span:
         """The sentence of article `name` that holds `offset`, or its passage where there is none."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import NOTHING_FOUND, say
-from briefing.cli.document import add_options, output_path, put_pieces
+from briefing.cli.document import add_options, formats_note, output_path, put
 from briefing.cli.inputs import Keeping, open_inputs
 from briefing.cli.output import Format
 from briefing.cli.progress import ProgressLine
 from briefing.errors import UsageError
+from briefing.export.formats import formats_for
+from briefing.session import export_pieces
 
 if TYPE_CHECKING:
-    from briefing.model.excerpt import Excerpt
-    from briefing.session import ExportWhat, Session
+    from briefing.session.exports import CountedExcerpts, ExportWhat
 
 _WHAT = ("marks", "figures", "topic")
 _AS_EXPORT: dict[Format, str] = {"text": "markdown", "csv": "csv", "jsonl": "jsonl"}
@@ -26,10 +26,13 @@ _AS_EXPORT: dict[Format, str] = {"text": "markdown", "csv": "csv", "jsonl": "jso
 
 def configure(parser: CommandParser) -> None:
     """Add what `export` takes."""
-    from briefing.export.formats import FORMATS
-
+    formats = formats_for("excerpts")
     parser.inputs()
-    parser.option("--to", choices=FORMATS, help="the form of the export (default: markdown)")
+    parser.option(
+        "--to",
+        choices=[one.name for one in formats],
+        help=f"the form of the export (default: {formats[0].name})",
+    )
     parser.option(
         "--what", choices=_WHAT, help="what to export (default: marks, or topic where --topic is given)"
     )
@@ -40,34 +43,43 @@ def configure(parser: CommandParser) -> None:
     parser.results()
     parser.note(
         "Without --to, --format text is markdown, csv and jsonl are themselves, and json is an array\n"
-        "of the objects of jsonl. Exit code 1: there is nothing to export."
+        f"of the objects of jsonl. Exit code 1: there is nothing to export.\n\n{formats_note('excerpts')}"
     )
 
 
 def run(arguments: Namespace) -> int:
     """Write the excerpts; nothing is written where there are none."""
     what = _what(arguments)
-    form = _form(arguments)
+    form, in_array = _form(arguments)
     path = output_path(arguments)
     inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     with ProgressLine() as line:
-        excerpts = _excerpts(inputs.session, what, arguments.topic, line)
-        first = next(excerpts, None)
-        if first is None:
+        found = inputs.session.counted_excerpts(what, topic=arguments.topic)
+        if not found.any():
             line.clear()
             say(f"there are no {'passages' if what == 'topic' else what} to export")
             return inputs.exit_code(NOTHING_FOUND)
-        found = chain([first], excerpts)
-        # Of articles held in memory two excerpts may know different parts of a citation.
-        whole = found if inputs.session.library is not None else list(found)
-        put_pieces(_rendered(form, whole, arguments.topic or what.capitalize()), path, force=arguments.force)
+        pieces = export_pieces(form, found, arguments.topic or what.capitalize())
+        put(_told(_array(pieces) if in_array else pieces, found, line), form, path, force=arguments.force)
     return inputs.exit_code()
 
 
-def _excerpts(session: Session, what: ExportWhat, topic: str | None, line: ProgressLine) -> Iterator[Excerpt]:
-    for done, some in enumerate(session.excerpts_by_article(what, topic=topic), 1):
-        line.show(f"exporting: {done:,} articles")
-        yield from some
+def _told(pieces: Iterator[bytes], found: CountedExcerpts, line: ProgressLine) -> Iterator[bytes]:
+    told = 0
+    for piece in pieces:
+        if found.articles > told:
+            told = found.articles
+            line.show(f"exporting: {told:,} articles")
+        yield piece
+
+
+def _array(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines of JSON as one array of JSON."""
+    joint = b"[\n"
+    for line in lines:
+        yield joint + line.rstrip(b"\n")
+        joint = b",\n"
+    yield b"\n]\n"
 
 
 def _what(arguments: Namespace) -> ExportWhat:
@@ -77,23 +89,10 @@ def _what(arguments: Namespace) -> ExportWhat:
     return what
 
 
-def _form(arguments: Namespace) -> str:
-    """A format of `briefing.export.formats`, or `json`."""
+def _form(arguments: Namespace) -> tuple[str, bool]:
+    """The name of a format, and whether its lines are wanted as one array."""
     if arguments.to and arguments.format:
         raise UsageError("--to and --format do not go together", hint="--to alone names the export's form")
     if arguments.format == "json":
-        return "json"
-    return str(arguments.to or _AS_EXPORT[arguments.format or "text"])
-
-
-def _rendered(form: str, excerpts: Iterable[Excerpt], title: str) -> Iterator[bytes]:
-    from briefing.export.formats import pieces
-
-    if form != "json":
-        yield from pieces(form, excerpts, title=title)
-        return
-    joint = b"[\n"
-    for line in pieces("jsonl", excerpts):
-        yield joint + line.rstrip(b"\n")
-        joint = b",\n"
-    yield b"\n]\n"
+        return "jsonl", True
+    return str(arguments.to or _AS_EXPORT[arguments.format or "text"]), False

@@ -4,38 +4,37 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.cells import shown
 from briefing.cli.diagnostics import NOTHING_FOUND, say
-from briefing.cli.document import add_options, output_path, put
+from briefing.cli.document import add_options, formats_note, output_path, put
 from briefing.cli.inputs import Keeping, find_figures, open_inputs
 from briefing.cli.output import Line, Output, Piece, flow
 from briefing.errors import UsageError
+from briefing.export.formats import format_of_file, formats_for
 from briefing.model.synopsis import Synopsis, SynopsisPassage, SynopsisRow
-from briefing.session import finish
+from briefing.session import finish, synopsis_pieces
 
 COLUMNS = ("topic", "row", "label", "differs", "article", "source", "published", "passage", "start", "end",
            "text", "same_as", "figures")  # fmt: skip
-_SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".csv": "csv"}
 
 
 def configure(parser: CommandParser) -> None:
     """Add what `synopsis` takes."""
-    from briefing.export.synopses import FORMATS
-
+    formats = formats_for("synopsis")
     parser.inputs()
     parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
-    parser.option("--to", choices=FORMATS, help="write the tables as a document")
+    parser.option("--to", choices=[one.name for one in formats], help="write the tables as a document")
     add_options(parser)
     parser.results()
     parser.note(
         "Without --topic there is a table for each topic, the largest first. JSON has an object for\n"
         "each; CSV a row for each passage in a cell. --to csv has a column for each source instead, for\n"
-        "spreadsheets. --output alone takes the form from the name: .md, .html or .csv.\n"
-        "≠ marks figures of which sources give different values. Exit code 1: there is no topic."
+        f"spreadsheets. --output alone takes the form from the name: {_suffixes()}.\n"
+        "≠ marks figures of which sources give different values. Exit code 1: there is no topic.\n\n"
+        f"{formats_note('synopsis')}"
     )
 
 
@@ -53,10 +52,8 @@ def run(arguments: Namespace) -> int:
             return inputs.exit_code(NOTHING_FOUND)
     synopses = (finish(session.synopsis(topic)) for topic in topics)
     if form is not None:
-        from briefing.export.synopses import render
-
         title = "Synopsis" if arguments.topic is None else f"Synopsis: {topics[0].label}"
-        put(render(form, list(synopses), title=title), path, force=arguments.force)
+        put(synopsis_pieces(form, list(synopses), title), form, path, force=arguments.force)
         return inputs.exit_code()
     out.records(
         (synopsis.to_dict() for synopsis in synopses),
@@ -73,10 +70,16 @@ def _form(arguments: Namespace) -> str | None:
         raise UsageError("--to and --format do not go together", hint="--to names the form of a document")
     if arguments.to or arguments.output is None:
         return str(arguments.to) if arguments.to else None
-    form = _SUFFIXES.get(Path(arguments.output).suffix.casefold())
+    form = format_of_file(arguments.output, "synopsis")
     if form is None:
-        raise UsageError("--output needs --to", hint="or a name that ends in .md, .html or .csv")
-    return form
+        raise UsageError("--output needs --to", hint=f"or a name that ends in {_suffixes()}")
+    return form.name
+
+
+def _suffixes() -> str:
+    """The usual suffixes of the forms, in words."""
+    *others, last = (one.suffixes[0] for one in formats_for("synopsis"))
+    return f"{', '.join(others)} or {last}"
 
 
 def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -124,12 +127,11 @@ def _silent(synopsis: Synopsis, row: SynopsisRow, width: int) -> Iterator[Line]:
 
 def _pieces(one: SynopsisPassage) -> Iterator[Piece]:
     """What a table shows of a passage, its figures in colour, with their normal form where they differ."""
-    from briefing.export.synopsis_cells import pieces
-    from briefing.export.synopsis_cells import shown as shown_part
+    from briefing.export.synopsis_product import passage_pieces, shown_part
 
     if one.same_as is not None:
         yield Piece(f"same text as {one.same_as}: ", "dim")
-    for text, figure in pieces(one, shown_part(one)):
+    for text, figure in passage_pieces(one, shown_part(one)):
         yield Piece(shown(text), "figure" if figure is not None else "")
         if figure is not None and figure.differs:
             yield Piece(f" (≠ {figure.normal})", "dim")

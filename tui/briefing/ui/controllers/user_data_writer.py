@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import StoreError
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour, PlacedMark
+from briefing.session.steps import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefing.model.article import Article, Span
     from briefing.model.steering import Steer
@@ -128,13 +129,18 @@ class Keeper:
 
         return await self._do(work)
 
-    async def export(self, form: str) -> tuple[bytes, int]:
-        """The marks of the open articles as bytes, and how many; those the disk refused are among them."""
-        return await self._do(lambda: self._session.export("marks", form))
+    async def export_marks(self, path: str, form: str, *, overwrite: bool) -> int:
+        """Write the marks of the open articles to a file; how many they are.
 
-    async def write_export(self, path: str, data: bytes, *, overwrite: bool) -> None:
-        """Write an export whole or not at all."""
-        await self._do(lambda: self._session.write_export(path, data, overwrite=overwrite))
+        Those the disk has refused so far are among them. Where there are none, nothing is written.
+        """
+        return await self._do(
+            lambda: finish(self._session.export_steps(path, "marks", form, overwrite=overwrite))
+        )
+
+    async def write_export(self, path: str, pieces: Iterable[bytes], *, overwrite: bool) -> None:
+        """Write an export whole or not at all; its pieces are asked for where the writing is done."""
+        await self._do(lambda: self._session.write_export(path, pieces, overwrite=overwrite))
 
     def close(self) -> tuple[str, ...]:
         """Wait until everything asked is on disk; what the disk refused to the end, in words."""

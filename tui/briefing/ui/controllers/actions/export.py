@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError, ExportError
-from briefing.session import export_formats, suggest_export_name
+from briefing.session import formats_for, suggest_name
 from briefing.text.passages import sentence_at
 from briefing.ui.controllers.flow import say_work, unless_leaving
 from briefing.ui.drawing.formatting import count, short_date
@@ -39,33 +39,45 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
     titles = {"marks": "marks", "figures": "figures", "topic": topic.label if topic else "topic"}
 
     def suggest(what: str, form: str) -> str:
-        return suggest_export_name(titles.get(what, what), form)
+        return suggest_name(titles.get(what, what), form)
 
     async def write(request: ExportRequest | None) -> None:
         if request is not None:
             await _export(reader, request, topic.label if topic else None)
 
-    screen = ExportScreen(choices, export_formats(), suggest, str(Path.cwd()))
+    formats = [one.name for one in formats_for("excerpts")]
+    screen = ExportScreen(choices, formats, suggest, str(Path.cwd()))
     reader.dialog(screen, write)
 
 
 async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
-    if reader.state.articles.large and request.what != "marks":
+    if request.what == "marks":
+        await _agreed(reader, request.path, partial(_write_marks, reader, request.format))
+        return
+    if reader.state.articles.large:
         await _agreed(reader, request.path, partial(_write_large, reader, request, topic))
         return
     try:
-        if request.what == "marks":
-            # Asked here, where also those are known that the disk has refused so far.
-            data, number = await reader.briefing.keeper.export(request.format)
-        else:
-            data, number = await reader.briefing.engine.export(request.what, topic, request.format)
+        data, number = await reader.briefing.engine.export(request.what, topic, request.format)
     except BriefingError as error:
         reader.briefing.report(error)
         return
-    if not number:
-        reader.say("nothing to export", severity="warning", timeout=4)
-        return
-    await save(reader, request.path, data, count(number, "excerpt"))
+    if number:
+        await save(reader, request.path, [data], count(number, "excerpt"))
+    else:
+        _say_written(reader, number, Path(request.path))
+
+
+async def _write_marks(reader: ReaderScreen, form: str, path: Path, overwrite: bool) -> None:
+    # Asked here, where also those are known that the disk has refused so far.
+    try:
+        number = await reader.briefing.keeper.export_marks(str(path), form, overwrite=overwrite)
+    except ExportError as error:
+        reader.say(str(error), title="Not exported", severity="error", timeout=12)
+    except BriefingError as error:
+        reader.briefing.report(error)
+    else:
+        _say_written(reader, number, path)
 
 
 async def _write_large(
@@ -109,18 +121,22 @@ async def _follow_export(
     finally:
         ended = True
         say_work(reader, "")
+    _say_written(reader, number, path)
+
+
+def _say_written(reader: ReaderScreen, number: int, path: Path) -> None:
     if number:
         reader.say(f"{count(number, 'excerpt')} in {path}", title="Exported", timeout=6)
     else:
         reader.say("nothing to export", severity="warning", timeout=4)
 
 
-async def save(reader: ReaderScreen, typed: str, data: bytes, what: str) -> None:
+async def save(reader: ReaderScreen, typed: str, pieces: Iterable[bytes], what: str) -> None:
     """Write an export to the path that was typed, asking before anything is written over.
 
     `what` says how much it is: "3 excerpts".
     """
-    await _agreed(reader, typed, partial(_write, reader, data, what))
+    await _agreed(reader, typed, partial(_write, reader, pieces, what))
 
 
 async def _agreed(reader: ReaderScreen, typed: str, write: Callable[[Path, bool], Awaitable[None]]) -> None:
@@ -141,9 +157,11 @@ async def _agreed(reader: ReaderScreen, typed: str, write: Callable[[Path, bool]
     await write(path, False)
 
 
-async def _write(reader: ReaderScreen, data: bytes, what: str, path: Path, overwrite: bool) -> None:
+async def _write(
+    reader: ReaderScreen, pieces: Iterable[bytes], what: str, path: Path, overwrite: bool
+) -> None:
     try:
-        await reader.briefing.keeper.write_export(str(path), data, overwrite=overwrite)
+        await reader.briefing.keeper.write_export(str(path), pieces, overwrite=overwrite)
     except ExportError as error:
         reader.say(str(error), title="Not exported", severity="error", timeout=12)
         return

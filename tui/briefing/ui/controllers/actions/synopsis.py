@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.session import render_synopses, suggest_export_name, synopsis_formats
+from briefing.session import formats_for, suggest_name, synopsis_pieces
 from briefing.ui.controllers import flow
 from briefing.ui.drawing.formatting import count
 
@@ -75,14 +74,14 @@ def export(reader: ReaderScreen, synopsis: Synopsis) -> None:
     choice = ExportChoice("synopsis", f"Synopsis: {synopsis.title}", len(synopsis.rows))
 
     def suggest(_what: str, form: str) -> str:
-        return suggest_export_name(f"synopsis {synopsis.title}", form)
+        return suggest_name(f"synopsis {synopsis.title}", form)
 
     async def write(request: ExportRequest | None) -> None:
         from briefing.ui.controllers.actions.export import save
 
         if request is not None:
-            title = f"Synopsis: {synopsis.title}"
-            data = await asyncio.to_thread(render_synopses, request.format, [synopsis], title)
-            await save(reader, request.path, data, count(len(synopsis.rows), "row"))
+            pieces = synopsis_pieces(request.format, [synopsis], f"Synopsis: {synopsis.title}")
+            await save(reader, request.path, pieces, count(len(synopsis.rows), "row"))
 
-    reader.dialog(ExportScreen([choice], synopsis_formats(), suggest, str(Path.cwd())), write)
+    formats = [one.name for one in formats_for("synopsis")]
+    reader.dialog(ExportScreen([choice], formats, suggest, str(Path.cwd())), write)

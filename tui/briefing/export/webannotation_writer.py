@@ -11,12 +11,13 @@ import hashlib
 import re
 import tempfile
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from briefing.export.citations import Sources, heading, web_address
-from briefing.export.safe_json import dumps
+from briefing.export.citations import heading, web_address
+from briefing.export.excerpt_product import ExcerptProduct
+from briefing.export.safe_values import safe_json
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.mark import MARK_COLOURS
 
@@ -32,18 +33,18 @@ AROUND = 32
 """Characters of prefix and suffix."""
 
 
-def pieces(excerpts: Iterable[Excerpt], title: str, sources: Sources) -> Iterator[str]:  # noqa: ARG001 (each annotation names its own)
-    """Yield `excerpts` as one annotation collection labelled `title`.
+def pieces(product: ExcerptProduct) -> Iterator[bytes]:
+    """Yield excerpts as one annotation collection labelled with their title.
 
     Its head tells how many there are and is made of all their identifiers: until the last has come
     they wait in a file.
     """
-    identity, total = hashlib.sha256(), 0
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as waiting:
-        for excerpt in excerpts:
+    identity, total, title = hashlib.sha256(), 0, product.title
+    with tempfile.TemporaryFile() as waiting:
+        for excerpt in product.excerpts:
             item = _annotation(excerpt)
             identity.update(f"{item['id']}\n".encode())
-            waiting.write((",\n" if total else "\n") + _indented(item))
+            waiting.write(f"{',' if total else ''}\n{_indented(item)}".encode())
             total += 1
         collection: dict[str, Any] = {
             "@context": CONTEXT,
@@ -58,17 +59,17 @@ def pieces(excerpts: Iterable[Excerpt], title: str, sources: Sources) -> Iterato
                 "items": [],
             },
         }
-        head, _, end = dumps(collection, indent=2).rpartition("[]")
-        yield f"{head}["
+        head, _, end = safe_json(collection, indent=2).rpartition("[]")
+        yield f"{head}[".encode()
         waiting.seek(0)
         while piece := waiting.read(_PIECE):
             yield piece
-        yield f"{_ITEMS if total else ''}]{end}\n"
+        yield f"{_ITEMS if total else ''}]{end}\n".encode()
 
 
 def _indented(item: dict[str, Any]) -> str:
     """One annotation as it stands inside the page; no text of a JSON value holds a line end."""
-    text = dumps(item, indent=2).replace("\n", f"{_ITEMS}  ")
+    text = safe_json(item, indent=2).replace("\n", f"{_ITEMS}  ")
     return f"{_ITEMS[1:]}  {text}"
 
 

@@ -1,0 +1,222 @@
+"""The forms in which a product reaches the writers: a document to be read, or records to be worked with.
+
+A product (excerpts, a synopsis) is turned into a `Document` once, and every readable format has one
+writer for all documents. Strings hold text as it came from outside, also hostile text: the model
+says what a thing is, and cleaning, escaping and looks are each writer's own.
+
+What is long is an iterable and is taken once, so that no part of the way holds a document whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+DIFFERS = "≠"
+"""Stands where two sources give different values."""
+
+
+# -- inside a line -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text. Blanks at its ends are kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTitle:
+    """The title of an article or another work."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the program says in the midst of the words of others."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInText:
+    """A figure in the midst of its sentence."""
+
+    text: str
+    normal: str = ""
+    """Its normal form, to be shown where it differs."""
+    differs: bool = False
+    """True where another source gives another value."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """A figure by itself, with its normal form if it has one."""
+
+    text: str
+    normal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where something is found; it may be followed where it is an address on the web, else it is a path."""
+
+    address: str
+    web: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Who says something, with the footnote that tells more of it."""
+
+    text: str
+    footnote: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A part of a passage, and all of it for formats in which the rest can be unfolded."""
+
+    shown: Inlines
+    whole: Inlines
+
+
+Inline: TypeAlias = Text | WorkTitle | Remark | FigureInText | FigureValue | Link | Reference | Shortened
+Inlines: TypeAlias = tuple[Inline, ...]
+"""What stands in a line, one behind the other."""
+
+
+# -- blocks ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part; the document's own title, of level 1, is no block."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source; its line ends are kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text in which every blank counts."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader noted; its line ends are kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags a reader gave, each on one line and none of them empty."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """Blocks with what is said below them. Print calls that a figure; here a figure is a number."""
+
+    blocks: tuple[Quote | Code, ...]
+    source: Reference
+    caption: Inlines = ()
+    """What there is to see."""
+    notes: tuple[Note | Tags, ...] = ()
+    colour: str = ""
+    """The colour of the mark; not every text that stands here is one of `MARK_COLOURS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its label, and in each cell some paragraphs, none where there is nothing to say."""
+
+    label: str
+    cells: tuple[tuple[Inlines, ...], ...]
+    differs: bool = False
+    """True where its sources give different values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. Its first column holds the labels of the rows and has no heading."""
+
+    head: tuple[Inlines, ...]
+    """Headings of the other columns."""
+    rows: Iterable[TableRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An entry of a list: what it is about, what is said of it, and by whom."""
+
+    label: str
+    content: Inlines
+    source: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Entries in no order that means anything."""
+
+    items: Iterable[ListItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """What a `Reference` refers to. Footnotes are the last blocks of a document, from 1 without a gap."""
+
+    number: int
+    content: Inlines
+
+
+PlainBlock: TypeAlias = Heading | Paragraph | Quote | Code | Note | Tags | Table | BulletList | Footnote
+Block: TypeAlias = PlainBlock | Captioned
+
+
+# -- what a writer takes -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A product as it is read."""
+
+    title: str
+    """Empty where it was given none."""
+    kind: str
+    """What it is in a word; stands for the title where a format cannot do without."""
+    blocks: Iterable[Block]
+    wide: bool = False
+    """True where it consists of tables, which want the whole width of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A product as data: rows for tables, which are objects for formats that know such."""
+
+    columns: tuple[str, ...]
+    """Keys of the rows in the order in which a table has them."""
+    rows: Iterable[dict[str, object]]
+    """Values are text, numbers, lists of text, or None; each row has every column."""

@@ -1,0 +1,96 @@
+"""Excerpts as a product: what a document shows of them, and their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from briefing.export.citations import Sources
+from briefing.export.document import (
+    Block,
+    Captioned,
+    Document,
+    FigureValue,
+    Heading,
+    Inlines,
+    Note,
+    Quote,
+    Records,
+    Tags,
+    Text,
+)
+from briefing.export.formats import ProductName
+from briefing.model.excerpt import Citation, Excerpt
+from briefing.text.clean import clean, clean_line
+
+COLUMNS = (
+    "article", "title", "source", "author", "published", "url", "passage", "start", "end", "text", "context",
+    "label", "value", "low", "high", "unit", "normal", "colour", "note", "tags", "mark", "created",
+)  # fmt: skip
+"""The fields of `Excerpt.to_dict`, the readable ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptProduct:
+    """Excerpts of marks, figures or topics. They are taken once and none is held."""
+
+    name: ClassVar[ProductName] = "excerpts"
+
+    excerpts: Iterable[Excerpt]
+    title: str = ""
+    citations: Iterable[Citation] = ()
+    """Citations that are known beforehand. Where two excerpts of one article know different parts of
+    its citation (one may be a mark whose quote is gone), a document gives each the fuller one, and can
+    do so before the later excerpt has come."""
+
+    def document(self) -> Document:
+        """A quote each with its source, a footnote for each article."""
+        return Document(self.title, "Excerpts", self._blocks(Sources(self.citations)))
+
+    def records(self) -> Records:
+        """A row each."""
+        return Records(COLUMNS, (excerpt.to_dict() for excerpt in self.excerpts))
+
+    def _blocks(self, sources: Sources) -> Iterator[Block]:
+        current = ""
+        for excerpt in self.excerpts:
+            topic = "" if _is_figure(excerpt) else excerpt.label
+            if topic != current:
+                current = topic
+                if topic:
+                    yield Heading(topic)
+            yield Captioned(
+                (Quote(_quoted(excerpt)),),
+                sources.reference(excerpt.citation),
+                _caption(excerpt) if _is_figure(excerpt) else (),
+                tuple(_notes(excerpt)),
+                excerpt.colour,
+            )
+        yield from sources.footnotes()
+
+
+def _is_figure(excerpt: Excerpt) -> bool:
+    """Tell whether the excerpt is a figure: it has a normal form, or a sentence and no mark."""
+    return bool(excerpt.normal or (excerpt.context and not excerpt.mark))
+
+
+def _quoted(excerpt: Excerpt) -> str:
+    """What is quoted: a figure's sentence, else the excerpt itself."""
+    return excerpt.context if _is_figure(excerpt) and excerpt.context else excerpt.text
+
+
+def _caption(excerpt: Excerpt) -> Inlines:
+    figure = FigureValue(excerpt.text, excerpt.normal)
+    if not clean_line(excerpt.label):
+        return (figure,)
+    return (figure, Text(" ("), Text(excerpt.label), Text(")"))
+
+
+def _notes(excerpt: Excerpt) -> Iterator[Note | Tags]:
+    note = clean(excerpt.note).strip()
+    if note:
+        yield Note(note)
+    tags = tuple(tag for tag in map(clean_line, excerpt.tags) if tag)
+    if tags:
+        yield Tags(tags)

@@ -1,0 +1,58 @@
+"""Values that are safe to write, whoever reads them: numbers, JSON, cells of a spreadsheet."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from briefing.text.clean import clean
+
+_EXACT = 2**53
+"""Above it a float does not hold every whole number, so its digits would pretend too much."""
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What `json.dumps` leaves as it is: C1 controls, line separators, bidirectional controls, lone
+surrogates, tags. They are escaped instead, so that reading the JSON gives them back."""
+_FORMULA = re.compile('[\t\r\n\x00]|[\\s"\x00\ufeff\u200b]{0,8}[=+\\-@＝＋－＠]')
+"""What makes a spreadsheet run a cell: a formula's first character, in ASCII or full width, also
+behind blanks and quotes that a careless import strips (OWASP ASVS 1.2.10, CWE-1236)."""
+
+
+def plain_number(value: float) -> int | float:
+    """Return a whole number as an integer, so that 11150000000.0 is written 11150000000.
+
+    What is not finite, or too large to be exact, comes back as it is.
+    """
+    return int(value) if abs(value) < _EXACT and value == int(value) else value
+
+
+def safe_json(value: object, *, indent: int | None = None) -> str:
+    """Return `value` as JSON text that cannot steer a terminal; whole floats are written as integers.
+
+    ValueError where a number is not finite, as JSON has no such number.
+    """
+    text = json.dumps(_whole(value), ensure_ascii=False, allow_nan=False, indent=indent)
+    return _UNSAFE.sub(_escaped, text)
+
+
+def safe_cell(text: str) -> str:
+    """Return `text` as a cell that no spreadsheet takes for a formula: a leading ' where it would.
+
+    Control characters become visible symbols, and line ends `\\n`.
+    """
+    return ("'" if _FORMULA.match(text) else "") + clean(text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, float):
+        return plain_number(value)
+    if isinstance(value, dict):
+        return {key: _whole(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_whole(item) for item in value]
+    return value
