@@ -22,7 +22,7 @@ _CALENDAR = (
 _ROMAN = re.compile(r"[ivx]{1,5}")
 _COMMON = 7.5
 """A word less rare than this in news at large is no name for its capital at a sentence's beginning alone."""
-_NAMED_ALONE = frozenset("congress parliament senate treasury".split())
+NAMED_ALONE = frozenset("congress parliament senate treasury".split())
 """Words for institutions of which a country has one."""
 _SURNAMES = frozenset("he an".split())
 """Function words that are surnames where a capitalised word follows ("He Lifeng")."""
@@ -130,7 +130,8 @@ class Cutter:
             return
         if self._cut_at_title(passage, piece):
             return
-        if len(piece) > 1 and self.is_adjective(piece[0]) and self._stands_without_first(piece):
+        adjective = self.is_adjective(piece[0]) or piece[0].key in lists.groups
+        if len(piece) > 1 and adjective and self._stands_without_first(piece):
             self._resolve(passage, piece[1:])
             return
         self._add(Candidate(passage, piece))
@@ -142,8 +143,12 @@ class Cutter:
 
     def _stands_without_first(self, piece: Sequence[CapitalWord]) -> bool:
         """Tell whether a people's adjective before a name is no part of it ("Canadian Justin Trudeau")."""
-        if piece[1].key in self._lists.given or piece[1].key in self._lists.groups:
-            return True
+        if piece[1].key in self._lists.given:
+            return len(piece) > 2
+        if piece[1].key in self._lists.groups:
+            return piece[0].key not in self._lists.groups
+        if piece[0].key in self._lists.groups and piece[1].key in NAMED_ALONE:
+            return True  # "Republican Senate"
         return self.key(piece[1:]) in self._lists.places and self.key(piece) not in self._lists.places
 
     # -- titles ------------------------------------------------------------------------------
@@ -157,11 +162,11 @@ class Cutter:
             return False
         title, behind = piece[last], piece[last + 1 :]
         if not behind:
-            if title.key not in lists.titles and self._before_title(piece[:last]):
-                return False  # "Stephen King"
+            if piece[0].key in lists.organisation_of:
+                return False  # "Office of Special Counsel"
             self._resolve_holder(passage, piece[:last], title)
             return True
-        if behind[-1].key in self._heads or (len(behind) == 1 and len(behind[0].key) < 2):
+        if any(word.key in self._heads for word in behind) or (len(behind) == 1 and len(behind[0].key) < 2):
             return False
         if title.key in lists.kept_titles:
             if not self._is_ruler(title, behind):
@@ -180,6 +185,7 @@ class Cutter:
         return True
 
     def _last_title(self, piece: Sequence[CapitalWord]) -> int:
+        """Return where the last title ends, -1 without one."""
         lists = self._lists
         titles = lists.titles | lists.doubtful_titles | lists.kept_titles
         for number in range(len(piece) - 1, -1, -1):
@@ -192,16 +198,25 @@ class Cutter:
                     while number + 1 < len(piece) and piece[number + 1].key in lists.before_titles:
                         number += 1  # noqa: PLW2901 (the office ends there: "Health and Human Services")
                     return number
-            if key in titles:
+            if key in titles and not (number == len(piece) - 1 and self._is_surname(piece)):
                 return number
         return -1
+
+    def _is_surname(self, piece: Sequence[CapitalWord]) -> bool:
+        """Tell whether the last word, a doubtful title, is a surname: "Stephen King", not "Chief Justice"."""
+        lists = self._lists
+        if len(piece) < 2 or piece[-1].key in lists.titles:
+            return False
+        return piece[-2].key not in lists.before_titles and piece[-2].key not in lists.titles
 
     def _names_a_person(self, piece: Sequence[CapitalWord], last: int) -> bool:
         behind = piece[last + 1 :]
         before = piece[last - 1].key if last else ""
         if before in self._lists.before_titles or before in self._lists.titles:
             return True
-        return len(behind) > 1 and behind[0].key in self._lists.given
+        if len(behind) == 1 or before == "court":
+            return piece[last].key in self._lists.titles_before_one
+        return behind[0].key in self._lists.given
 
     def _is_ruler(self, title: CapitalWord, behind: Sequence[CapitalWord]) -> bool:
         if title.key == "saint" or len(behind) > 2:
@@ -275,7 +290,7 @@ class Cutter:
             return False
         if word.parts and all(self._is_part_of_no_name(part) for part in word.parts):
             return False
-        return key in _NAMED_ALONE or key not in self._heads | lists.place_unless_given
+        return key in NAMED_ALONE or key not in self._heads | lists.place_unless_given
 
     def _is_part_of_no_name(self, part: str) -> bool:
         lists = self._lists
@@ -295,12 +310,14 @@ class Cutter:
         capital = self._capital.get(word.key, 0) or 1
         return is_mostly_capital(capital + self._small.get(word.key, 0), capital)
 
-    def begins_name(self, word: CapitalWord) -> bool:
-        """Tell whether the first word of several that open a sentence belongs to their name, from the
-        word alone: it is a given name, or one that hardly any news holds."""
-        key = word.key
+    def begins_name(self, words: Sequence[CapitalWord]) -> bool:
+        """Tell whether the first of several words that open a sentence belongs to their name, from the
+        words alone: it is a given name, say, or a word that hardly any news holds."""
+        key = words[0].key
         lists = self._lists
-        if key in lists.given or self.is_adjective(word) or key in lists.organisation_of:
+        if key in lists.first_words or (key == "new" and words[1].key in lists.behind_new):
+            return True
+        if key in lists.given or self.is_adjective(words[0]) or key in lists.organisation_of:
             return True
         if key in self._small or key in STOPWORDS or key in lists.everyday:
             return False

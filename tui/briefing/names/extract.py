@@ -81,7 +81,7 @@ def _settle(text: str, cutter: Cutter, lists: WordLists) -> list[Candidate]:
             settled.append(candidate)
         elif len(candidate.words) == 1:
             alone.append(candidate)
-        elif cutter.begins_name(candidate.words[0]):
+        elif cutter.begins_name(candidate.words):
             settled.append(_without_adjective(candidate, cutter, known))
         elif rest := cutter.without_first(candidate):
             settled.append(rest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.model.name import NameKind
-from briefing.names.cutting import Candidate
+from briefing.names.cutting import NAMED_ALONE, Candidate
 from briefing.names.word_lists import WordLists, name_key
 from briefing.text.tokens import fold
 
@@ -20,7 +20,7 @@ _APPOSITION = re.compile(
     r", (?:who|whose)\b|, (?:(?:an?|the|her|his|its|their|our|my|one of) )?((?:[\w’'-]+ ){0,3}?[\w’'-]+)"
 )
 _VERB = re.compile(r" ([a-z]+)\b")
-_COMMA_PLACE = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?=[,.;:)\s]|$)")
+_COMMA_PLACE = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?=[,.;:)]|$| (?!and\b|or\b)[a-z])")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?(?:\([^)\n]{2,40}\) ?)?[—–]{1,2}\s| \([A-Z][\w ]{1,30}\) ?-{1,2}\s)"
@@ -60,6 +60,10 @@ def _kind_of_words(text: str, candidate: Candidate, keys: list[str], lists: Word
     if len(keys) < 2 or last in lists.person_last:
         return "person" if len(keys) > 1 else None
     given = keys[0] in lists.given
+    if " ".join(keys[-2:]) in lists.not_places or (
+        len(keys) == 2 and keys[0] in lists.groups and last in NAMED_ALONE
+    ):
+        return None  # "Wall Street", "Republican Congress"
     if last in lists.organisation and not candidate.title:
         return "organisation"
     if last in lists.place and not candidate.title:
@@ -67,7 +71,7 @@ def _kind_of_words(text: str, candidate: Candidate, keys: list[str], lists: Word
     if not given and not candidate.title:
         if last in lists.organisation_unless_given and whole not in lists.not_organisations:
             return "organisation"
-        if last in lists.place_unless_given and whole not in lists.not_places:
+        if last in lists.place_unless_given:
             return "place"
         if keys[0] in lists.place_first and len(keys) == 2:
             return "place"

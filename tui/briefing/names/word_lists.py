@@ -30,6 +30,7 @@ class WordLists(NamedTuple):
     women: frozenset[str]
     titles: frozenset[str]
     doubtful_titles: frozenset[str]
+    titles_before_one: frozenset[str]
     kept_titles: frozenset[str]
     before_titles: frozenset[str]
     title_pairs: frozenset[tuple[str, str]]
@@ -46,6 +47,8 @@ class WordLists(NamedTuple):
     not_places: frozenset[str]
     place_first: frozenset[str]
     place_of: frozenset[str]
+    first_words: frozenset[str]
+    behind_new: frozenset[str]
     other_heads: frozenset[str]
     """Words for things that no person's name holds, unless it is a surname."""
     company_forms: frozenset[str]
@@ -88,6 +91,7 @@ def word_lists() -> WordLists:
         women=_words(given["women"]),
         titles=_words(titles["proving"]),
         doubtful_titles=_words(titles["doubtful"]),
+        titles_before_one=_words(titles["proving_before_one"]),
         kept_titles=_words(titles["kept"]),
         before_titles=_words(titles["before"]),
         title_pairs=frozenset((pair.split()[0], pair.split()[1]) for pair in titles["pairs"]),
@@ -104,6 +108,8 @@ def word_lists() -> WordLists:
         not_places=_keys(heads["not_places"]),
         place_first=_words(heads["place_first"]),
         place_of=_words(heads["place_of"]),
+        first_words=_words(heads["first_words"]),
+        behind_new=_words(heads["behind_new"]),
         other_heads=_words(
             f"{heads['organisation_unless_given']} {heads['place_unless_given']} {heads['other_of']}"
             f" {heads['organisation_of']}"
