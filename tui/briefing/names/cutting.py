@@ -68,6 +68,9 @@ class Cutter:
         self._heads = (
             lists.organisation | lists.organisation_unless_given | lists.organisation_of | lists.place
         )
+        self._titles = lists.titles | lists.doubtful_titles | lists.kept_titles
+        self._not_in_names = lists.before_titles | lists.titles | lists.doubtful_titles
+        self._not_persons = lists.places | lists.prefixes
         self.found: list[Candidate] = []
         """What a capital inside a sentence, or a title, tells to be a name."""
         self.opening: list[Candidate] = []
@@ -103,6 +106,8 @@ class Cutter:
         key = word.key
         before = run[number - 1] if number else None
         behind = run[number + 1] if number + 1 < len(run) else None
+        if key in self._lists.parting:
+            return True
         if key not in FUNCTION_WORDS and key not in _CALENDAR:
             return False
         if len(key) == 1 and self._text.startswith(".", word.end):
@@ -134,7 +139,13 @@ class Cutter:
         if len(piece) > 1 and adjective and self._stands_without_first(piece):
             self._resolve(passage, piece[1:])
             return
+        if len(piece) == 2 and self._is_group(piece[1]) and not self._is_group(piece[0]):
+            self._resolve(passage, piece[:1])  # "Iowa Democrats"
+            return
         self._add(Candidate(passage, piece))
+
+    def _is_group(self, word: CapitalWord) -> bool:
+        return word.key in self._lists.groups or word.key.removesuffix("s") in self._lists.groups
 
     def is_adjective(self, word: CapitalWord) -> bool:
         """Tell whether a word says of what people something is ("Chinese", "Americans")."""
@@ -177,7 +188,7 @@ class Cutter:
         if title.key in lists.doubtful_titles and not self._names_a_person(piece, last):
             return False
         person = Candidate(passage, behind, set(), title.key)
-        if self.key(behind) not in lists.places | lists.prefixes and not behind[0].key.isdigit():
+        if self.key(behind) not in self._not_persons:
             person.kinds.add("person")
         self._resolve_holder(passage, piece[:last], title)
         behind[0].opening = False
@@ -187,7 +198,6 @@ class Cutter:
     def _last_title(self, piece: Sequence[CapitalWord]) -> int:
         """Return where the last title ends, -1 without one."""
         lists = self._lists
-        titles = lists.titles | lists.doubtful_titles | lists.kept_titles
         for number in range(len(piece) - 1, -1, -1):
             key = piece[number].key
             if number and (piece[number - 1].key, key) in lists.title_pairs:
@@ -198,7 +208,7 @@ class Cutter:
                     while number + 1 < len(piece) and piece[number + 1].key in lists.before_titles:
                         number += 1  # noqa: PLW2901 (the office ends there: "Health and Human Services")
                     return number
-            if key in titles and not (number == len(piece) - 1 and self._is_surname(piece)):
+            if key in self._titles and not (number == len(piece) - 1 and self._is_surname(piece)):
                 return number
         return -1
 
@@ -236,13 +246,12 @@ class Cutter:
             self._resolve(passage, left)
 
     def _before_title(self, left: list[CapitalWord]) -> list[CapitalWord]:
-        lists = self._lists
+        """Return the words before a title without those that belong to it ("Apple" of "Apple Chief")."""
         left = list(left)
         while left:
             if len(left) > 1 and (left[-2].key, left[-1].key) in _PAIRS:
                 break
-            key = left[-1].key
-            if key not in lists.before_titles and key not in lists.titles | lists.doubtful_titles:
+            if left[-1].key not in self._not_in_names:
                 break
             left.pop()
         return left
@@ -281,12 +290,13 @@ class Cutter:
             return False
         if key in STOPWORDS or key in TIME_WORDS or key in lists.everyday:
             return False
+        if key in lists.state_abbreviations:
+            return False
         if word.surface[:-1].isupper() and key.removesuffix("s") in lists.everyday:
             return False  # "CEOs"
-        singular = key.removesuffix("s")
-        if self.is_adjective(word) or key in lists.groups or singular in lists.groups:
+        if self.is_adjective(word) or self._is_group(word):
             return False
-        if key in lists.titles or key in lists.doubtful_titles or key in lists.kept_titles:
+        if key in self._titles:
             return False
         if word.parts and all(self._is_part_of_no_name(part) for part in word.parts):
             return False

@@ -63,6 +63,8 @@ class WordLists(NamedTuple):
     peoples: frozenset[str]
     groups: frozenset[str]
     everyday: frozenset[str]
+    parting: frozenset[str]
+    state_abbreviations: frozenset[str]
     days_in_names: frozenset[str]
     compound_first: frozenset[str]
     compound_last: frozenset[str]
@@ -120,10 +122,12 @@ def word_lists() -> WordLists:
         places=_keys(places["countries"]) | _keys(places["cities"]) | abbreviations,
         prefixes=abbreviations | _keys(places["union_abbreviations"]),
         undivided=_keys(places["undivided"]),
-        states=_keys(places["states"]) | _keys(places["countries"]),
+        states=_keys(places["states"]) | _keys(places["countries"]) | _words(other["state_abbreviations"]),
         peoples=_words(other["peoples"]) | DEMONYMS,
         groups=_words(other["groups"]),
         everyday=_words(other["everyday"]),
+        parting=_words(other["parting"]),
+        state_abbreviations=_words(other["state_abbreviations"]),
         days_in_names=_keys(other["days_in_names"]),
         compound_first=_words(other["compound_first"]),
         compound_last=_words(other["compound_last"]),
