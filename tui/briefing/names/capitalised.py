@@ -64,10 +64,12 @@ class Words:
     """Words without a capital, as they are written."""
     is_headline: bool
     """Its capitals say nothing: a title, a heading, a line in title case or in capitals throughout."""
+    looks_english: bool | None
+    """Whether the words between the capitalised ones are English; None where they are too few to tell."""
 
 
-def words_of(text: str, passage: Passage, lists: WordLists) -> Words | None:
-    """Return the words of a passage; None where the passage does not look like English."""
+def words_of(text: str, passage: Passage, lists: WordLists) -> Words:
+    """Return the words of a passage."""
     hidden = address_spans(text, passage.start, passage.end)
     capital: list[CapitalWord] = []
     small: list[str] = []
@@ -81,11 +83,13 @@ def words_of(text: str, passage: Passage, lists: WordLists) -> Words | None:
                 del hidden[0]
             if not hidden or at < hidden[0][0]:
                 _add_words(text, passage.start, at, surface, capital, lists)
-    if len(small) >= _FEWEST_WORDS:
-        function_words = sum(word in STOPWORDS for word in small)
-        if function_words < _ENGLISH_SHARE * len(small):
-            return None
-    return Words(passage, capital, small, _is_headline(text, passage, capital, small))
+    return Words(passage, capital, small, _is_headline(text, passage, capital, small), _looks_english(small))
+
+
+def _looks_english(small: list[str]) -> bool | None:
+    if len(small) < _FEWEST_WORDS:
+        return None
+    return sum(word in STOPWORDS for word in small) >= _ENGLISH_SHARE * len(small)
 
 
 def _is_headline(text: str, passage: Passage, capital: list[CapitalWord], small: list[str]) -> bool:

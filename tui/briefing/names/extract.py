@@ -32,7 +32,10 @@ def extract_names(article: Article) -> tuple[Mention, ...]:
     lists = word_lists()
     text = article.text
     passages = [p for p in article.passages if p.kind != "boilerplate"]
-    read = [words for p in passages if (words := words_of(text, p, lists)) is not None]
+    read = [words for p in passages if (words := words_of(text, p, lists)).looks_english is not False]
+    # Nothing said that the language is another; where most passages that tell do, short ones are not judged.
+    if len(passages) - len(read) > sum(words.looks_english is True for words in read):
+        return ()
     small = Counter(word for words in read for word in words.small)
     _split(read, lists)
     capital = _count_capitals(text, read, lists)
