@@ -10,10 +10,30 @@ from typing import Any
 import pytest
 from articles import make_article
 
+from briefing import settings
 from briefing.model.article import Article
+from briefing.settings import Loaded, ReadLimits, Settings
 from briefing.userdata.database import Database
 
 MakeArticle = Callable[..., Article]
+
+
+@pytest.fixture(autouse=True)
+def fresh_settings() -> Iterator[None]:
+    """Have every test work its settings out anew."""
+    settings.use_options(())
+    yield
+    settings.use_options(())
+
+
+@pytest.fixture
+def limit_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[ReadLimits], None]:
+    """Reads no more in this process than the limits it is given, which may be smaller than a user's."""
+
+    def limit(limits: ReadLimits) -> None:
+        monkeypatch.setattr(settings, "_loaded", Loaded(Settings(limits=limits), {}))
+
+    return limit
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ FIELDS = {
     "search": "article passage score spans snippet why",
     "marks list": "id article fingerprint passage start end text prefix suffix colour note tags created "
     "modified",
+    "config": "key value origin place line accepted meaning",
     "paths": "config data state cache seeds themes",
 }
 INNER = {
@@ -49,7 +50,7 @@ def _json(briefing: Run, *argv: str) -> Any:
 
 def _argv(command: str, *paths: str) -> list[str]:
     query = ["levy"] if command == "search" else []
-    return [*command.split(), *query, *([] if command == "paths" else paths)]
+    return [*command.split(), *query, *([] if command in ("paths", "config") else paths)]
 
 
 @pytest.mark.parametrize("command", [name for name in FIELDS if name not in ("paths", "show")])
@@ -84,7 +85,9 @@ def test_show_of_several_is_an_array(briefing: Run, articles: Path) -> None:
     assert briefing("show", "nowhere.txt").stdout == "[]\n"
 
 
-@pytest.mark.parametrize("command", [name for name in FIELDS if name not in ("marks list", "paths")])
+@pytest.mark.parametrize(
+    "command", [name for name in FIELDS if name not in ("marks list", "config", "paths")]
+)
 def test_the_bundled_articles_are_read_where_nothing_is_named(briefing: Run, command: str) -> None:
     """Every command has something to say about what comes with the program."""
     query = ["soybeans"] if command == "search" else []

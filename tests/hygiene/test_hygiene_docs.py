@@ -18,6 +18,7 @@ from briefing.cli import diagnostics
 from briefing.cli.registry import COMMANDS
 from briefing.export.formats import FORMATS
 from briefing.reading.formats.registry import REGISTRY
+from briefing.settings import BY_KEY, TABLE, Settings, shown
 
 BASH = shutil.which("bash")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -43,6 +44,13 @@ def test_every_command_stands_in_the_readme(readme: str) -> None:
     for name, row in zip(COMMANDS, rows, strict=True):
         example = row[2].strip("`")
         assert shlex.split(example)[: 1 + len(name.split())] == ["briefing", *name.split()]
+
+
+def test_every_setting_stands_in_the_readme(readme: str) -> None:
+    """With its default and its meaning, in the order of the table."""
+    rows = _table(_section(readme, "Settings"))
+    defaults = {key: shown(key, Settings().value(key)) or '""' for key in BY_KEY}
+    assert rows == [[f"`{s.key}`", f"`{defaults[s.key]}`", s.meaning] for s in TABLE]
 
 
 def test_every_export_form_and_suffix_stands_in_the_readme(readme: str) -> None:

@@ -52,13 +52,14 @@ def article(tmp_path: Path) -> str:
         ["search", "levy"],
         ["marks", "list"],
         ["export", "--what", "figures", "--to", "html"],
+        ["config"],
         ["paths"],
     ],
     ids=lambda argv: " ".join(argv[:2]),
 )
 def test_no_command_imports_the_toolkit(argv: list[str], article: str) -> None:
     """Only the reader draws; everything else must run without Textual and Rich."""
-    words = argv if argv[-1] == "--help" or argv[0] == "paths" else [*argv, article]
+    words = argv if argv[-1] == "--help" or argv[0] in ("config", "paths") else [*argv, article]
     assert not _imported(*words) & TOOLKIT
 
 

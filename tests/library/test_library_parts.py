@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,9 @@ from briefing.model.article import Article, Failure
 from briefing.reading import splitting
 from briefing.reading.formats import json_lines
 from briefing.reading.formats.format_reader import ReadContext
-from briefing.reading.limits import ReadLimits
 from briefing.reading.splitting import Part, read_part, split_file
 from briefing.session import Session
+from briefing.settings import ReadLimits
 
 Found = tuple[list[Article], list[Any], tuple[Failure, ...], int]
 
@@ -230,8 +230,10 @@ def test_lines_that_end_a_process_are_left_out(archive: Path, monkeypatch: pytes
     assert len(found(archive)[0]) > 60
 
 
-def test_a_file_too_large_to_be_held_is_read(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.reading.limits._limits", ReadLimits(file_bytes=6_000))
+def test_a_file_too_large_to_be_held_is_read(
+    archive: Path, limit_reading: Callable[[ReadLimits], None]
+) -> None:
+    limit_reading(ReadLimits(file_bytes=6_000))
     assert (archive / "m.jsonl").stat().st_size > 6_000
     build(archive)
     articles, _, failures, _ = found(archive)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article, Failure
-from briefing.reading.limits import ReadLimits
 from briefing.reading.read import read_paths, read_source
 from briefing.reading.sources import Source, find_sources
+from briefing.settings import ReadLimits
 
 BODY = "The council met on Friday and voted for the bridge.\n"
 needs_posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX files")

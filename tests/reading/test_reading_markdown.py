@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from briefing.model.article import Article
 from briefing.reading.article_builder import build_article
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.formats.markdown import markdown_blocks, read
-from briefing.reading.limits import ReadLimits
 from briefing.reading.read import read_paths
+from briefing.settings import ReadLimits
 from briefing.text.clean import clean
 
 _LINKS = ("Related stories", "Ferries sold", "Tunnel opens", "© 2026 Fjord Radio")
@@ -105,8 +106,10 @@ def test_a_very_long_text_is_split_as_plain_text() -> None:
     assert article.passage_text(0) == "# Heading"
 
 
-def test_what_was_not_read_in_full_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.reading.limits._limits", ReadLimits(lines=50, markdown_characters=500))
+def test_what_was_not_read_in_full_is_said(
+    tmp_path: Path, limit_reading: Callable[[ReadLimits], None]
+) -> None:
+    limit_reading(ReadLimits(lines=50, markdown_characters=500))
     (tmp_path / "long.md").write_text("Some words of it.\n" * 40, encoding="utf-8")
     (tmp_path / "many.txt").write_text("a\n" * 60, encoding="utf-8")
     (tmp_path / "short.txt").write_text("a\n" * 50, encoding="utf-8")

@@ -91,7 +91,7 @@ def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
 BASE = 'based-on = "dark"\n'
 
 BROKEN = {
-    "not TOML": ("= 3\n", "mine.toml, line 1: Invalid statement"),
+    "not TOML": ("= 3\n", "mine.toml, line 1, column 1: Invalid statement"),
     "cut off": (BASE + "[colours", "mine.toml, line 2: Expected ']' at the end of a table declaration"),
     "not a colour": (
         BASE + '[colours]\n\nprimary = "blue-ish"\n',
@@ -134,7 +134,10 @@ BROKEN = {
     ),
     "nested too deep": ("x = " + "[" * 5000, "mine.toml: is nested too deep"),
     "too large": ("#" * (MAX_BYTES + 1), "mine.toml: larger than 100 kB, so not a theme"),
-    "control characters": ("x = '\x1b]0;t\x07'\n", "mine.toml, line 1: Found invalid character '\\x1b'"),
+    "control characters": (
+        "x = '\x1b]0;t\x07'\n",
+        "mine.toml, line 1, column 6: Found invalid character '\\x1b'",
+    ),
 }
 
 

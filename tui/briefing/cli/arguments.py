@@ -50,6 +50,13 @@ class CommandParser:
         self._help = _Options(**settings)
         self._words: list[_Word] = []
         self.option("-h", "--help", action="store_true", help="show this help and end")
+        # Taken out of the words by `cli.main`, before any parser is needed.
+        self._help.add_argument(
+            "--setting",
+            action="append",
+            metavar="KEY=VALUE",
+            help="set something for this run; `briefing config` lists what can be set",
+        )
 
     def option(self, *names: str, **settings: Any) -> None:
         """Add an option, as `argparse.ArgumentParser.add_argument` does."""

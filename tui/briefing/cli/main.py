@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from briefing.cli.arguments import CommandParser
 
 
+_SETTING = "--setting"
+
+
 class Command(Protocol):
     """What a module in `briefing.cli.commands` offers."""
 
@@ -44,6 +47,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _dispatch(argv: list[str]) -> int:
+    argv = _without_settings(argv)
     first = argv[0] if argv else ""
     if first in ("--version", "-V"):
         from briefing import __version__
@@ -61,6 +65,35 @@ def _dispatch(argv: list[str]) -> int:
     if first in COMMANDS:
         return _run(first, argv[1:])
     return _read(argv)
+
+
+def _without_settings(argv: list[str]) -> list[str]:
+    """Return `argv` without `--setting KEY=VALUE`, which every command takes, and have them hold.
+
+    Done here, before a process is started that must know of them, and without the parser, which the
+    reader starts faster without.
+    """
+    if not any(word.startswith(_SETTING) for word in argv):
+        return argv
+    rest: list[str] = []
+    options: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word.startswith(f"{_SETTING}="):
+            options.append(word.partition("=")[2])
+        elif word == _SETTING:
+            option = next(words, None)
+            if option is None:
+                raise UsageError(f"{_SETTING} needs KEY=VALUE", hint="briefing config lists the settings")
+            options.append(option)
+        else:
+            rest.append(word)
+    from briefing.settings import use_options
+
+    use_options(options)
+    return rest
 
 
 def _read(argv: list[str]) -> int:
@@ -102,7 +135,18 @@ def _run(name: str, argv: list[str]) -> int:
     arguments = parser.parse(argv)
     if arguments is None:
         return _print(parser.help())
+    if name != "read":
+        # The reader has its own way to tell of it.
+        _tell_setting_faults()
     return command.run(arguments)
+
+
+def _tell_setting_faults() -> None:
+    from briefing.cli.diagnostics import say
+    from briefing.settings import loaded
+
+    for fault in loaded().faults:
+        say(fault)
 
 
 def _print(text: str) -> int:
@@ -134,6 +178,8 @@ def overview() -> str:
             "  -h, --help     show this help and end",
             "  -V, --version  show the version and end",
             "  --theme NAME   open the reader in this theme",
+            "  --setting KEY=VALUE",
+            "                 set something for this run; `briefing config` lists what can be set",
             "",
             "exit codes: 0 done, 1 nothing found, 2 wrong command line or no terminal, 3 an input could",
             "not be read, 4 the store or the output cannot be written, 70 a fault of the program.",

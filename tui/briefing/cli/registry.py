@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "library forget": "Remove libraries; what you made yourself stays.",
     "library check": "Look for faults in libraries.",
     "library compact": "Make a library smaller.",
+    "config": "Print every setting with its value, where it comes from and what it may be.",
     "paths": "Print the folders the program uses.",
 }
 
@@ -40,6 +41,6 @@ GROUPS: dict[str, str] = {
 
 LATER = (
     *("ledger", "events", "voices", "verify", "sheet", "quotes", "timeline", "formats"),
-    *("config", "convert", "fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
+    *("convert", "fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

@@ -57,9 +57,11 @@ def launch_early() -> None:
 def _spawn(*, background: bool = False) -> Child:
     import subprocess
 
+    from briefing.settings import given_options
+
     return subprocess.Popen(  # noqa: S603 - every word of it is ours
         # -P: a `json.py` in the user's folder must never be imported.
-        [sys.executable, "-P", "-c", _BEHIND_OTHERS if background else _BESIDE_OTHERS],
+        [sys.executable, "-P", "-c", _BEHIND_OTHERS if background else _BESIDE_OTHERS, *given_options()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -20,6 +20,7 @@ from briefing.errors import BriefingError
 from briefing.jobs.protocol import Reply, Request, receive, send
 from briefing.model.building import BuildProgress
 from briefing.session.service import PATIENT, Part, Progress, Service
+from briefing.settings import use_options
 
 IDLE_SECONDS = 0.4
 """Nothing is asked for so long: then memory is given back."""
@@ -133,10 +134,13 @@ BACKGROUND = 10
 def main(*, background: bool = False) -> None:
     """Entry point of a process started anew: requests on standard input, replies on standard output.
 
+    Its arguments are the settings given as options, `KEY=VALUE` each.
+
     With `background` it gives way to all other processes, and so do those it starts.
     """
     if background and sys.platform != "win32":
         os.nice(BACKGROUND)
+    use_options(sys.argv[1:])
     replies = sys.stdout.buffer
     # Nothing but frames may reach the pipe: a stray print would break the protocol.
     sys.stdout = sys.stderr

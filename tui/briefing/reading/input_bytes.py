@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from briefing.errors import ReadError
-from briefing.reading.limits import read_limits
+from briefing.settings import read_limits
 
 _CHUNK = 1 << 20
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from briefing.reading.limits import ReadLimits, read_limits
+from briefing.settings import ReadLimits, read_limits
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Failure

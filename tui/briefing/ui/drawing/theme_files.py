@@ -8,13 +8,12 @@ without `based-on` it must give everything. A broken file never stops the others
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard
 
 from textual.theme import Theme
 
+from briefing.files.toml_file import TomlFault, TomlFile, read_toml, unknown
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.theme import (
     ATTRIBUTES,
@@ -27,7 +26,7 @@ from briefing.ui.drawing.theme import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
 MAX_BYTES = 100_000
@@ -35,7 +34,6 @@ MAX_BYTES = 100_000
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
-_ERROR_LINE = re.compile(r"line (\d{1,9})")
 _TOP = {"title": str, "dark": bool, "ansi": bool, "based-on": str}
 _TABLES = ("colours", "highlights", "variables")
 _COLOUR_VALUE = re.compile(
@@ -44,43 +42,9 @@ _COLOUR_VALUE = re.compile(
 _STYLE_VALUE = re.compile(rf"none|(?:{'|'.join(ATTRIBUTES)})(?: (?:{'|'.join(ATTRIBUTES)})){{0,5}}")
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeProblem:
-    """What is wrong in a theme file, and where."""
-
-    path: Path
-    line: int | None
-    """Counted from 1; None where the whole file is meant."""
-    key: str
-    """The key it is about; empty where the whole file is meant."""
-    message: str
-
-    def __str__(self) -> str:
-        place = self.path.name if self.line is None else f"{self.path.name}, line {self.line}"
-        return clean_line(f"{place}: {self.key + ': ' if self.key else ''}{self.message}")
-
-
-@dataclass(frozen=True, slots=True)
-class _ThemeFile:
-    """A file that is TOML, not yet checked."""
-
-    path: Path
-    text: str
-    table: Mapping[str, Any]
-
-    def part(self, name: str) -> Mapping[str, Any]:
-        """One of its tables; empty where it is missing or is not a table."""
-        part = self.table.get(name, {})
-        return part if isinstance(part, dict) else {}
-
-    def problem(self, key: str, message: str, table: str = "") -> ThemeProblem:
-        """A problem with a key, at the line that sets it."""
-        return ThemeProblem(self.path, _line_of(self.text, key, table), key, message)
-
-
 def load_themes(
     dirs: Sequence[Path], *, only: Collection[str] | None = None
-) -> tuple[list[LoadedTheme], list[ThemeProblem]]:
+) -> tuple[list[LoadedTheme], list[TomlFault]]:
     """Read every `*.toml` of the folders; a missing folder holds no themes.
 
     A theme of a later folder takes the place of one with the same name in an earlier folder. A
@@ -91,25 +55,25 @@ def load_themes(
         The themes by name, and all problems in the order of folders, files and lines.
     """
     themes: dict[str, LoadedTheme] = {}
-    problems: list[ThemeProblem] = []
+    problems: list[TomlFault] = []
     found = _read_all([path for folder in dirs for path in _theme_paths(folder)], only)
     for folder in dirs:
         here = [read for path, read in found.items() if path.parent == folder]
-        problems += [read for read in here if isinstance(read, ThemeProblem)]
-        problems += _build_all([read for read in here if isinstance(read, _ThemeFile)], themes)
+        problems += [read for read in here if isinstance(read, TomlFault)]
+        problems += _build_all([read for read in here if isinstance(read, TomlFile)], themes)
     order = {path: number for number, path in enumerate(dirs)}
     problems.sort(key=lambda p: (order[p.path.parent], p.path.name, p.line or 0))
     return [themes[name] for name in sorted(themes)], problems
 
 
-def _read_all(paths: Sequence[Path], only: Collection[str] | None) -> dict[Path, _ThemeFile | ThemeProblem]:
+def _read_all(paths: Sequence[Path], only: Collection[str] | None) -> dict[Path, TomlFile | TomlFault]:
     """What stands in the files, in the order of `paths`; with `only`, in those and in their bases."""
-    found: dict[Path, _ThemeFile | ThemeProblem] = {}
+    found: dict[Path, TomlFile | TomlFault] = {}
     names = {path.stem for path in paths} if only is None else set(only)
     while new := [path for path in paths if path.stem in names and path not in found]:
         for path in new:
             read = found[path] = _read(path)
-            if isinstance(read, _ThemeFile):
+            if isinstance(read, TomlFile):
                 names.add(_base_name(read) or path.stem)
     return {path: found[path] for path in paths if path in found}
 
@@ -118,37 +82,21 @@ def _theme_paths(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if path.is_file())
 
 
-def _read(path: Path) -> _ThemeFile | ThemeProblem:
+def _read(path: Path) -> TomlFile | TomlFault:
     if not _NAME.fullmatch(path.stem):
-        return ThemeProblem(path, None, "", "a theme's name is lower-case letters, digits and hyphens")
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            return ThemeProblem(path, None, "", f"larger than {MAX_BYTES // 1000} kB, so not a theme")
-        text = raw.decode("utf-8-sig")
-        return _ThemeFile(path, text, tomllib.loads(text))
-    except OSError as error:
-        return ThemeProblem(path, None, "", error.strerror or "cannot be read")
-    except UnicodeDecodeError as error:
-        return ThemeProblem(path, raw.count(b"\n", 0, error.start) + 1, "", "is not UTF-8 text")
-    except tomllib.TOMLDecodeError as error:
-        place = _ERROR_LINE.search(str(error))
-        line = int(place[1]) if place else len(text.splitlines())
-        return ThemeProblem(path, line, "", str(error).split(" (at ")[0])
-    except RecursionError:
-        return ThemeProblem(path, None, "", "is nested too deep")
+        return TomlFault(path, None, "", "a theme's name is lower-case letters, digits and hyphens")
+    return read_toml(path, MAX_BYTES, "a theme")
 
 
-def _build_all(files: Iterable[_ThemeFile], themes: dict[str, LoadedTheme]) -> list[ThemeProblem]:
+def _build_all(files: Iterable[TomlFile], themes: dict[str, LoadedTheme]) -> list[TomlFault]:
     """Add the themes of one folder; a theme waits until the one it is based on is there."""
-    problems: list[ThemeProblem] = []
+    problems: list[TomlFault] = []
     known = dict(themes)
     waiting = list(files)
     while waiting:
         ready = [file for file in waiting if (base := _base_name(file)) is None or base in known]
         if not ready:
-            problems += [file.problem("based-on", f"no theme {_base_name(file)!r}") for file in waiting]
+            problems += [file.fault("based-on", message=f"no theme {_base_name(file)!r}") for file in waiting]
             break
         for file in ready:
             theme, found = _build(file, known.get(_base_name(file) or ""))
@@ -160,13 +108,13 @@ def _build_all(files: Iterable[_ThemeFile], themes: dict[str, LoadedTheme]) -> l
     return problems
 
 
-def _base_name(file: _ThemeFile) -> str | None:
+def _base_name(file: TomlFile) -> str | None:
     """The theme that fills the gaps of a file; None for one that stands alone."""
     named = file.table.get("based-on")
     return named if isinstance(named, str) else None
 
 
-def _build(file: _ThemeFile, base: LoadedTheme | None) -> tuple[LoadedTheme | None, list[ThemeProblem]]:
+def _build(file: TomlFile, base: LoadedTheme | None) -> tuple[LoadedTheme | None, list[TomlFault]]:
     """Return the theme of a file, None when a value is wrong or missing, and what is amiss."""
     ignored = _unknown_keys(file)
     wrong = _wrong_types(file)
@@ -187,17 +135,17 @@ def _build(file: _ThemeFile, base: LoadedTheme | None) -> tuple[LoadedTheme | No
             + ("" if len(missing) <= 3 else f" and {len(missing) - 3} more")
         )
         wrong.append(
-            ThemeProblem(file.path, None, "", f'{message}; add based-on = "dark" to take them from there')
+            TomlFault(file.path, None, "", f'{message}; add based-on = "dark" to take them from there')
         )
     if wrong:
         return None, ignored + wrong
     title = file.table.get("title", file.path.stem.replace("-", " ").capitalize())
     theme = LoadedTheme(
         name=file.path.stem,
-        title=clean_line(title),
+        title=clean_line(str(title)),
         path=file.path,
-        dark=file.table.get("dark", base.dark if base else True),
-        ansi=file.table.get("ansi", base.ansi if base else False),
+        dark=bool(file.table.get("dark", base.dark if base else True)),
+        ansi=bool(file.table.get("ansi", base.ansi if base else False)),
         colours=colours,
         highlights={name: highlights[name] for name in HIGHLIGHTS},
         variables=variables,
@@ -205,7 +153,7 @@ def _build(file: _ThemeFile, base: LoadedTheme | None) -> tuple[LoadedTheme | No
     return theme, ignored
 
 
-def _unknown_keys(file: _ThemeFile) -> list[ThemeProblem]:
+def _unknown_keys(file: TomlFile) -> list[TomlFault]:
     """Keys that mean nothing, each with the nearest that does."""
     known = {
         "": (*_TOP, *_TABLES),
@@ -214,47 +162,39 @@ def _unknown_keys(file: _ThemeFile) -> list[ThemeProblem]:
         "variables": _textual_variables() if file.part("variables") else (),
     }
     return [
-        file.problem(key, _unknown(key, names), table)
+        file.fault(*([table] if table else []), key, message=unknown(key, names))
         for table, names in known.items()
         for key in (file.part(table) if table else file.table)
         if key not in names
     ]
 
 
-def _unknown(key: str, names: Sequence[str]) -> str:
-    # Imported here: only a misspelt theme needs it.
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, names, n=1)
-    return f"unknown; did you mean {near[0]}?" if near else "unknown, and passed over"
-
-
-def _wrong_types(file: _ThemeFile) -> list[ThemeProblem]:
+def _wrong_types(file: TomlFile) -> list[TomlFault]:
     said = {str: "text in quotes", bool: "true or false"}
     wrong = [
-        file.problem(key, f"must be {said[kind]}")
+        file.fault(key, message=f"must be {said[kind]}")
         for key, kind in _TOP.items()
         if key in file.table and not isinstance(file.table[key], kind)
     ]
     return wrong + [
-        file.problem(name, "must be a table")
+        file.fault(name, message="must be a table")
         for name in _TABLES
         if not isinstance(file.table.get(name, {}), dict)
     ]
 
 
-def _colours(file: _ThemeFile) -> tuple[dict[str, str], list[ThemeProblem]]:
+def _colours(file: TomlFile) -> tuple[dict[str, str], list[TomlFault]]:
     colours: dict[str, str] = {}
     wrong = []
     for key, value in file.part("colours").items():
         if _is_colour(value):
             colours[key] = value
         elif key in COLOURS:
-            wrong.append(file.problem(key, f"not a colour such as #1a2b3c: {value!r}", "colours"))
+            wrong.append(file.fault("colours", key, message=f"not a colour such as #1a2b3c: {value!r}"))
     return {key: value for key, value in colours.items() if key in COLOURS}, wrong
 
 
-def _highlights(file: _ThemeFile) -> tuple[dict[str, HighlightStyle], list[ThemeProblem]]:
+def _highlights(file: TomlFile) -> tuple[dict[str, HighlightStyle], list[TomlFault]]:
     highlights: dict[str, HighlightStyle] = {}
     wrong = []
     for key, value in file.part("highlights").items():
@@ -264,7 +204,7 @@ def _highlights(file: _ThemeFile) -> tuple[dict[str, HighlightStyle], list[Theme
         if isinstance(look, HighlightStyle):
             highlights[key] = look
         else:
-            wrong.append(file.problem(key, look, "highlights"))
+            wrong.append(file.fault("highlights", key, message=look))
     return highlights, wrong
 
 
@@ -287,7 +227,7 @@ def parse_highlight(value: str) -> HighlightStyle | str:
     return HighlightStyle(colours.get("colour"), colours.get("background"), tuple(attributes))
 
 
-def _variables(file: _ThemeFile) -> tuple[dict[str, str], list[ThemeProblem]]:
+def _variables(file: TomlFile) -> tuple[dict[str, str], list[TomlFault]]:
     variables: dict[str, str] = {}
     wrong = []
     for key, value in file.part("variables").items():
@@ -299,7 +239,7 @@ def _variables(file: _ThemeFile) -> tuple[dict[str, str], list[ThemeProblem]]:
         if isinstance(value, str) and pattern.fullmatch(value):
             variables[key] = "ansi_default" if value == DEFAULT_COLOUR else value
         else:
-            wrong.append(file.problem(key, f"not {said}: {value!r}", "variables"))
+            wrong.append(file.fault("variables", key, message=f"not {said}: {value!r}"))
     return variables, wrong
 
 
@@ -308,19 +248,5 @@ def _textual_variables() -> tuple[str, ...]:
     return tuple(Theme(name="names", primary="#000000").to_color_system().generate())
 
 
-def _is_colour(value: object) -> bool:
+def _is_colour(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and (value == DEFAULT_COLOUR or bool(_COLOUR.fullmatch(value)))
-
-
-def _line_of(text: str, key: str, table: str) -> int | None:
-    """The line that sets `key` in `table` (the top of the file for ""), as people write TOML."""
-    inside = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        words = line.strip()
-        if words.startswith("["):
-            inside = words.strip("[]").split("#")[0].strip(" ]")
-            if not table and inside == key:
-                return number
-        elif inside == table and words.split("=")[0].strip().strip("\"'") == key:
-            return number
-    return None

@@ -1,0 +1,79 @@
+"""`briefing config`: what can be set, what holds, and where that comes from."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+
+from briefing import settings
+from briefing.cli.arguments import CommandParser
+from briefing.cli.diagnostics import DONE
+from briefing.cli.output import Column, Line, Output, Piece, flow, table
+from briefing.errors import UsageError
+
+COLUMNS = ("key", "value", "origin", "place", "line", "accepted", "meaning")
+
+
+def configure(parser: CommandParser) -> None:
+    """Add what `config` takes."""
+    parser.option("--path", action="store_true", help="print only where the file of settings lies")
+    parser.option(
+        "--example", action="store_true", help="print a file that sets all to its default, commented out"
+    )
+    parser.results()
+    parser.note(
+        "Settings stand in config.toml in the configuration folder (see briefing paths). An environment\n"
+        f"variable goes before the file: {settings.variable_of('text.width')} for text.width; and --setting\n"
+        "text.width=80 goes before both. What cannot be used is told, and its default holds.\n"
+        "origin in JSON is default, file, environment or option, place the file, the variable or --setting."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print every setting, or the one thing that was asked for."""
+    out = Output(arguments.format, arguments.color)
+    if arguments.path and arguments.example:
+        raise UsageError("--path and --example do not go together")
+    if arguments.path:
+        out.safe_text(str(settings.config_file()))
+        return DONE
+    if arguments.example:
+        out.text(settings.example())
+        return DONE
+    loaded = settings.loaded()
+    out.records(_records(loaded), text=lambda: _text(loaded, out.width), columns=COLUMNS)
+    return DONE
+
+
+def _records(loaded: settings.Loaded) -> Iterator[dict[str, object]]:
+    for setting in settings.TABLE:
+        value = loaded.settings.value(setting.key)
+        yield {
+            "key": setting.key,
+            "value": settings.AUTO if settings.shown(setting.key, value) == settings.AUTO else value,
+            **_origin(loaded, setting.key),
+            "accepted": setting.accepted,
+            "meaning": setting.meaning,
+        }
+
+
+def _origin(loaded: settings.Loaded, key: str) -> Mapping[str, object]:
+    origin = loaded.origin(key)
+    return {"origin": origin.kind, "place": origin.place or None, "line": origin.line}
+
+
+def _text(loaded: settings.Loaded, width: int) -> Iterator[Line]:
+    rows: list[Line] = []
+    for setting in settings.TABLE:
+        value = settings.shown(setting.key, loaded.settings.value(setting.key))
+        origin = loaded.origin(setting.key)
+        rows.append(
+            [
+                Piece(setting.key, "label"),
+                Piece(value or '""', "bold" if origin.kind != "default" else ""),
+                Piece(str(origin), "dim" if origin.kind == "default" else "label"),
+            ]
+        )
+    for setting, line in zip(settings.TABLE, table(rows, (Column(), Column(), Column()), width), strict=True):
+        yield line
+        yield from flow([Piece(f"{setting.meaning}: {setting.accepted}", "dim")], width, "    ")
