@@ -162,10 +162,12 @@ class Given(Service):
         own = min(0.3 * len(words), weight)
         return WhyInTopic(ref.article, ref.passage, weight, words, own, round(weight - own, 2))
 
-    def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:
+    def export_to(
+        self, path: str, what: ExportWhat, topic: str | None, form: str, overwrite: bool
+    ) -> Iterator[Progress | Part | None]:
         """As the service does, with the topics as given."""
         self._session._topics = self.topics()
-        return super().export(what, topic, form)
+        return super().export_to(path, what, topic, form, overwrite)
 
     def synopsis(self, topic: Topic) -> Iterator[Progress | Part]:
         """A row for each of `ANSWERS` that the topic has two passages of, and one for each that is left."""

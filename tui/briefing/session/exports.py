@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 from pathlib import Path
@@ -18,34 +18,17 @@ if TYPE_CHECKING:
 ExportWhat = Literal["marks", "figures", "topic"]
 
 
-def excerpts(
-    session: Session, what: ExportWhat, topic: str | None, articles: Collection[str] | None
-) -> list[Excerpt]:
+def counted_excerpts(session: Session, what: ExportWhat, topic: str | None) -> CountedExcerpts:
     """Return what an export of marks, figures or a topic's passages holds, in reading order.
 
-    UsageError when `topic` names no topic.
+    UsageError when `topic` names no topic, at the latest when the first is taken.
     """
-    return list(counted_excerpts(session, what, topic, articles))
-
-
-def counted_excerpts(
-    session: Session, what: ExportWhat, topic: str | None, articles: Collection[str] | None = None
-) -> CountedExcerpts:
-    """Return the same to be taken one after the other; none is held."""
     if what == "marks":
-        marks = _marks_in(session, articles)
+        marks = _marks_here(session)
         return CountedExcerpts(_mark_excerpts(session, marks), _citations_of_orphans(session, marks))
     if what == "figures":
-        return CountedExcerpts(_figure_excerpts(session, articles))
-    return CountedExcerpts(_topic_excerpts(session, topic, articles))
-
-
-def export(
-    session: Session, what: ExportWhat, form: str, topic: str | None, articles: Collection[str] | None
-) -> tuple[bytes, int]:
-    """Return an export as bytes in the format `form`, and how many excerpts it holds."""
-    found = counted_excerpts(session, what, topic, articles)
-    return b"".join(export_pieces(form, found, _title(what, topic))), found.excerpts
+        return CountedExcerpts(_figure_excerpts(session))
+    return CountedExcerpts(_topic_excerpts(session, topic))
 
 
 def export_steps(
@@ -54,7 +37,7 @@ def export_steps(
     """Write an export to `path` in steps, holding no more than an article; the value is its excerpts.
 
     Yields how many articles of how many are done. Nothing is written where there are none, nor when
-    it is given up; raises as `export` and `atomic_file` do.
+    it is given up; raises as `counted_excerpts` and `atomic_file` do.
     """
     from briefing.files.atomic import atomic_file
 
@@ -137,11 +120,11 @@ def _article_count(passages: Sequence[TopicPassage]) -> int:
     return len({passage.article for passage in passages})
 
 
-def _marks_in(session: Session, articles: Collection[str] | None) -> list[PlacedMark]:
-    """The marks in some articles (in all by default), and those that stood there, in reading order."""
+def _marks_here(session: Session) -> list[PlacedMark]:
+    """The marks in the articles, and those that stood there, in reading order."""
     placed = session.placed_marks()
     named = {name for p in placed if (name := p.article or (p.mark.article if p.orphan else None))}
-    order = session.places(name for name in named if articles is None or name in articles)
+    order = session.places(named)
     here = [p for p in placed if p.article in order or (p.orphan and p.mark.article in order)]
     here.sort(
         key=lambda p: (
@@ -171,30 +154,26 @@ def _citations_of_orphans(session: Session, marks: Sequence[PlacedMark]) -> Iter
             yield citation(session.article(p.article))
 
 
-def _figure_excerpts(session: Session, articles: Collection[str] | None) -> Iterator[list[Excerpt]]:
+def _figure_excerpts(session: Session) -> Iterator[list[Excerpt]]:
     from briefing.export.excerpts import from_figure
     from briefing.figures.normal import normal_form
     from briefing.text.passages import sentence_at
 
     for article in session.articles:
-        if articles is None or article.id in articles:
-            yield [
-                from_figure(figure, article, sentence_at(article, figure.start), normal_form(figure))
-                for figure in session.figures(article.id)
-            ]
+        yield [
+            from_figure(figure, article, sentence_at(article, figure.start), normal_form(figure))
+            for figure in session.figures(article.id)
+        ]
 
 
 def _topics_called(session: Session, label: str | None) -> list[Topic]:
     return list(session.topics()) if label is None else [session.topic(label)]
 
 
-def _topic_excerpts(
-    session: Session, label: str | None, articles: Collection[str] | None
-) -> Iterator[list[Excerpt]]:
+def _topic_excerpts(session: Session, label: str | None) -> Iterator[list[Excerpt]]:
     from briefing.export.excerpts import from_topic
 
     for topic in _topics_called(session, label):
         for name, passages in groupby(topic.passages, key=lambda passage: passage.article):
-            if articles is None or name in articles:
-                here = replace(topic, passages=tuple(passages), stories=())
-                yield from_topic(here, {name: session.article(name)})
+            here = replace(topic, passages=tuple(passages), stories=())
+            yield from_topic(here, {name: session.article(name)})

@@ -377,10 +377,6 @@ class Service:
         self._session.forget_listing()
         return article
 
-    def export(self, what: ExportWhat, topic: str | None, form: str) -> tuple[bytes, int]:
-        """The bytes of an export, and how many excerpts they hold."""
-        return self._session.export(what, form, topic=topic)
-
 
 def _followed(steps: Generator[tuple[int, int], None, object], what: str = "") -> Iterator[Progress | Part]:
     """Go through a long job, telling each step; the part is what it returns."""

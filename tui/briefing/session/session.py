@@ -20,7 +20,6 @@ from briefing.session.comparing import Comparing
 
 if TYPE_CHECKING:
     from briefing.library.reader import Library
-    from briefing.model.excerpt import Excerpt
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.hit import Order, SearchAnswer
@@ -517,35 +516,14 @@ class Session(Comparing):
 
     # -- export ------------------------------------------------------------------------------
 
-    def excerpts(
-        self, what: ExportWhat, *, topic: str | None = None, articles: Collection[str] | None = None
-    ) -> list[Excerpt]:
-        """What an export of marks, figures or a topic's passages holds, in reading order.
+    def excerpts(self, what: ExportWhat, *, topic: str | None = None) -> CountedExcerpts:
+        """What an export of marks, figures or a topic's passages holds, in reading order; none is held.
 
         UsageError when `topic` names no topic.
         """
-        from briefing.session.exports import excerpts
-
-        return excerpts(self, what, topic, articles)
-
-    def counted_excerpts(self, what: ExportWhat, *, topic: str | None = None) -> CountedExcerpts:
-        """The same one after the other, counted as they are taken; none of them is held."""
         from briefing.session.exports import counted_excerpts
 
         return counted_excerpts(self, what, topic)
-
-    def export(
-        self,
-        what: ExportWhat,
-        form: str,
-        *,
-        topic: str | None = None,
-        articles: Collection[str] | None = None,
-    ) -> tuple[bytes, int]:
-        """An export as bytes in the format `form`, and how many excerpts it holds."""
-        from briefing.session.exports import export
-
-        return export(self, what, form, topic, articles)
 
     def export_steps(
         self, path: str, what: ExportWhat, form: str, *, topic: str | None = None, overwrite: bool = False

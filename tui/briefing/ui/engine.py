@@ -291,7 +291,7 @@ class Engine:
     async def export_to(
         self, path: str, what: str, topic: str | None, form: str, *, overwrite: bool, progress: Deliver
     ) -> int:
-        """Write an export of a large set to a file; the number of excerpts. CancelledError when cancelled."""
+        """Write an export to a file; the number of excerpts. CancelledError when cancelled."""
         found: list[int] = []
         call = self._worker.call(
             "export_to", path, what, topic, form, overwrite, on_part=found.append, on_progress=progress
@@ -303,11 +303,6 @@ class Engine:
     async def set_details(self, name: str, source: str | None, published: str | None) -> Article:
         """Set source and date of an article by hand."""
         answer: Article = await self._ask("set_details", name, source, published)
-        return answer
-
-    async def export(self, what: str, topic: str | None, form: str) -> tuple[bytes, int]:
-        """The bytes of an export and how many excerpts they hold."""
-        answer: tuple[bytes, int] = await self._ask("export", what, topic, form)
         return answer
 
     async def _ask(self, method: str, *args: Any, on_part: Deliver | None = None) -> Any:

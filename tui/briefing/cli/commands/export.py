@@ -54,7 +54,7 @@ def run(arguments: Namespace) -> int:
     path = output_path(arguments)
     inputs = open_inputs(arguments.paths, Keeping.of(arguments))
     with ProgressLine() as line:
-        found = inputs.session.counted_excerpts(what, topic=arguments.topic)
+        found = inputs.session.excerpts(what, topic=arguments.topic)
         if not found.any():
             line.clear()
             say(f"there are no {'passages' if what == 'topic' else what} to export")

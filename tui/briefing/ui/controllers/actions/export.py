@@ -52,20 +52,10 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
 
 async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
     if request.what == "marks":
-        await _agreed(reader, request.path, partial(_write_marks, reader, request.format))
-        return
-    if reader.state.articles.large:
-        await _agreed(reader, request.path, partial(_write_large, reader, request, topic))
-        return
-    try:
-        data, number = await reader.briefing.engine.export(request.what, topic, request.format)
-    except BriefingError as error:
-        reader.briefing.report(error)
-        return
-    if number:
-        await save(reader, request.path, [data], count(number, "excerpt"))
+        write = partial(_write_marks, reader, request.format)
     else:
-        _say_written(reader, number, Path(request.path))
+        write = partial(_write_in_worker, reader, request, topic)
+    await _agreed(reader, request.path, write)
 
 
 async def _write_marks(reader: ReaderScreen, form: str, path: Path, overwrite: bool) -> None:
@@ -80,7 +70,7 @@ async def _write_marks(reader: ReaderScreen, form: str, path: Path, overwrite: b
         _say_written(reader, number, path)
 
 
-async def _write_large(
+async def _write_in_worker(
     reader: ReaderScreen, request: ExportRequest, topic: str | None, path: Path, overwrite: bool
 ) -> None:
     """Let the worker write what may be more than can be held, and say how far it is."""
