@@ -254,6 +254,31 @@ def test_marks_and_topics_are_exported(briefing: Run, articles: Path) -> None:
     assert briefing("export", "news", "--topic", label, "--what", "marks").returncode == 2
 
 
+def test_a_lost_quote_is_cited_as_fully_as_its_article(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An orphan knows no author; it is cited like the marks that stand in its article, and the same
+    from a library, which is asked for one article after the other."""
+    file = articles / "harbour.md"
+    lost = "The harbour will be dredged again"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(QUOTE, f"{lost}, to take out {QUOTE}"), encoding="utf-8")
+    _add(briefing, "--quote", lost)
+    _add(briefing, "--quote", QUOTE)
+    file.write_text(text, encoding="utf-8")
+    held = briefing("export", "news", "--no-library").stdout
+    assert held.index(f"> {lost}") < held.index(f"> {QUOTE}")
+    cited = [line for line in held.splitlines() if line.startswith("— ")]
+    assert len(cited) == 2
+    assert len(set(cited)) == 1
+    assert "Ines Okafor" in cited[0]
+    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 1)
+    monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 1)
+    assert briefing("export", "news").stdout == held
+    records = [json.loads(line) for line in briefing("export", "news", "--to", "jsonl").stdout.splitlines()]
+    assert [record["author"] for record in records] == [None, "Ines Okafor"]
+
+
 def test_a_file_is_replaced_only_when_asked(briefing: Run, articles: Path) -> None:
     """Without --force it stays as it is, and nothing is lost."""
     file = articles.parent / "out.md"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol, get_args
 
 from briefing.errors import UsageError
-from briefing.text.tokens import fold
 
 if TYPE_CHECKING:
     from briefing.export.document import Document, Records
@@ -33,8 +31,7 @@ class Product(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(NamedTuple):
     """A format, what it can hold, and where its writer is found.
 
     The writer is a module of this package, imported when it is needed, with a function
@@ -133,6 +130,8 @@ def suggest_name(title: str, form: str) -> str:
 
     It names no folder and no device on any system. UsageError for an unknown format.
     """
+    from briefing.text.tokens import fold
+
     ending = export_format(form).suffixes[0]
     room = MAX_NAME - len(ending)
     words = _NOT_IN_NAMES.sub("-", fold(title[:_LOOKED_AT])).strip("-")
