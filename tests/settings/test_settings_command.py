@@ -99,3 +99,16 @@ def test_limits_reach_the_processes_that_build_a_library(briefing: Run, tmp_path
     (folder / "long.txt").write_text("The levy rose by 4 percent.\n" * 50, encoding="utf-8")
     done = briefing("library", "build", str(folder), "--setting", "limits.file_bytes=1000")
     assert "long.txt: too large" in done.stderr, done
+
+
+def test_an_export_has_the_form_that_is_set(briefing: Run, tmp_path: Path) -> None:
+    """Where no other is named; where it is none, the usual one, and a word of it."""
+    (tmp_path / "a.txt").write_text("The levy rose by 4 percent.\n", encoding="utf-8")
+    words = ["export", str(tmp_path / "a.txt"), "--what", "figures"]
+    html = briefing(*words, "--setting", "export.format=html")
+    assert html.stdout.startswith("<!DOCTYPE html>")
+    assert html.stderr == ""
+    assert briefing(*words, "--to", "csv", "--setting", "export.format=html").stdout.startswith('"')
+    wrong = briefing(*words, "--setting", "export.format=docs")
+    assert wrong.stdout == briefing(*words).stdout
+    assert wrong.stderr.startswith("briefing: --setting: export.format: there is no docs; one of markdown")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.session.service import Service
+from briefing.settings import TextSettings
 from briefing.ui.modals.error_screen import ErrorScreen
-from briefing.ui.widgets.article_view import MAX_MEASURE
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader
@@ -125,7 +125,7 @@ async def test_lines_stay_readable_on_a_wide_terminal(open_reader: OpenReader) -
         view = reading.reader.view
         assert view is not None
         rows = [row for row in view.layout_rows.rows if row.kind == "text"]
-        assert max(row.end - row.start for row in rows) <= MAX_MEASURE
+        assert max(row.end - row.start for row in rows) <= TextSettings().width
 
 
 async def test_a_long_article_is_walked_to_its_end(open_reader: OpenReader, tmp_path: Path) -> None:

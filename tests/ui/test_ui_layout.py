@@ -46,6 +46,28 @@ def test_rows_of_an_article() -> None:
     ]  # fmt: skip
 
 
+def test_lines_of_two_rows() -> None:
+    owner = article()
+    layout = Layout(owner, 14, spacing=2)
+    assert drawn(layout, owner) == [
+        "A dam", "", "",
+        "The dam holds", "", "for now.", "", "",
+        "one crack", "", "one more", "", "",
+        "We do not", "", "sleep.", "", "",
+        "Share", "", "Log in",
+    ]  # fmt: skip
+    for passage in owner.passages:
+        place = layout.rows_of(passage.number)
+        assert place is not None
+        for offset in range(passage.start, passage.end):
+            row = layout.row_at(passage.number, offset)
+            assert row is not None
+            assert place[0] <= row <= place[1]
+            found = layout.rows[row]
+            assert found.kind == "text"
+            assert offset < found.end
+
+
 def test_each_run_left_out_is_one_fold() -> None:
     owner = article()
     layout = Layout(owner, 40, only={1, 4})

@@ -22,6 +22,7 @@ from briefing.errors import BriefingError
 from briefing.jobs.client import WorkerError
 from briefing.model.saved_state import Beginning, SavedState
 from briefing.paths import theme_folders
+from briefing.settings import AUTO, Settings, loaded
 from briefing.ui.drawing.palette import Palette
 from briefing.ui.drawing.safe import ControlFilter
 from briefing.ui.drawing.styles import lookup
@@ -75,13 +76,22 @@ class BriefingApp(App[None]):
         self.state = first.state
         self._theme_folders = [Path(folder) for folder in first.theme_folders]
         self.themes: dict[str, LoadedTheme] = {}
-        self._wanted_theme = NO_COLOUR if self.no_color else theme or self.state.theme or DEFAULT_THEME
+        self.loaded_settings = loaded()
+        """Those that hold here: names that nobody knows are told, and left out, when the screen stands."""
+        set_theme = "" if self.settings.theme == AUTO else self.settings.theme
+        chosen = theme or set_theme or self.state.theme or DEFAULT_THEME
+        self._wanted_theme = NO_COLOUR if self.no_color else chosen
         self._use_first_theme()
         self._line_filter = ControlFilter()
         self._fault: str = ""
         self.leaving = False
         self.unsaved: tuple[str, ...] = ()
         """Changes that the disk refused to the end."""
+
+    @property
+    def settings(self) -> Settings:
+        """What a user has set."""
+        return self.loaded_settings.settings
 
     def _known_articles(self) -> list[Article]:
         reader = self.reader
@@ -120,6 +130,16 @@ class BriefingApp(App[None]):
         # What is alive now lives until the end; the collector need not look at it again.
         gc.freeze()
         self.load_all_themes()
+        self._tell_setting_faults()
+
+    def _tell_setting_faults(self) -> None:
+        """Say which settings are passed over, those among them that name what is not there."""
+        from briefing.session import formats_for
+
+        named = self.loaded_settings.checked("theme", (AUTO, *self.theme_names))
+        self.loaded_settings = named.checked("export.format", [one.name for one in formats_for("excerpts")])
+        for fault in self.loaded_settings.faults:
+            self.notify(fault, title="Settings", severity="warning", timeout=10, markup=False)
 
     def load_all_themes(self) -> None:
         """Load every theme, say what is wrong with them, and put away Textual's own."""
@@ -134,7 +154,7 @@ class BriefingApp(App[None]):
                 self.unregister_theme(name)
         for problem in problems:
             self.notify(str(problem), title="Theme", severity="warning", timeout=10, markup=False)
-        if self._wanted_theme not in self.themes:
+        if self._wanted_theme not in (*self.themes, self.settings.theme):
             self.notify(f"there is no theme called {self._wanted_theme}", severity="warning", markup=False)
 
     @property

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefing import settings
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import NOTHING_FOUND, say
 from briefing.cli.document import add_options, formats_note, output_path, put
@@ -31,7 +32,7 @@ def configure(parser: CommandParser) -> None:
     parser.option(
         "--to",
         choices=[one.name for one in formats],
-        help=f"the form of the export (default: {formats[0].name})",
+        help=f"the form of the export (default: {formats[0].name}, or what export.format sets)",
     )
     parser.option(
         "--what", choices=_WHAT, help="what to export (default: marks, or topic where --topic is given)"
@@ -95,4 +96,15 @@ def _form(arguments: Namespace) -> tuple[str, bool]:
         raise UsageError("--to and --format do not go together", hint="--to alone names the export's form")
     if arguments.format == "json":
         return "jsonl", True
-    return str(arguments.to or _AS_EXPORT[arguments.format or "text"]), False
+    if arguments.to or arguments.format:
+        return str(arguments.to or _AS_EXPORT[arguments.format]), False
+    return _set_form(), False
+
+
+def _set_form() -> str:
+    """The form that is set; where it is none of those of excerpts, the usual one, and a word of it."""
+    loaded = settings.loaded()
+    checked = loaded.checked("export.format", [one.name for one in formats_for("excerpts")])
+    for fault in checked.faults[len(loaded.faults) :]:
+        say(fault)
+    return checked.settings.export.format

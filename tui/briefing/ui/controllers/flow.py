@@ -37,7 +37,7 @@ SAVE_SECONDS = 15
 PATIENCE = 0.12
 """Seconds the first paint waits for the reading to end."""
 ONE_COLUMN = 110
-"""Below this width the reader starts with one column, from it on with two."""
+"""Below this width the reader starts with one column, from it on with two, unless it is set."""
 
 
 def take_early(reader: ReaderScreen) -> None:
@@ -304,7 +304,7 @@ def _take_read(
 def open_columns(reader: ReaderScreen) -> None:
     """Open the columns of the last time, or the first articles, as far as they have come."""
     state = reader.state
-    number = 2 if reader.app.size.width >= ONE_COLUMN else 1
+    number = reader.briefing.settings.columns or (2 if reader.app.size.width >= ONE_COLUMN else 1)
     state.columns = list(state.names[:number])
     reader.briefing.restore(reader)
     if not reader.briefing.wanted_columns():

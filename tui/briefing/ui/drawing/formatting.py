@@ -1,22 +1,32 @@
-"""How the reader's screen says things: dates, counts, sources. Pure functions over values."""
+"""How the reader's screen says things: dates, counts, sources. Functions over values."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.settings import DateForm, current
+
 if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.head import ArticleHead
 
+_FORMS: dict[DateForm, str] = {
+    "day-month": "{day} {month} {year}",
+    "month-day": "{month} {day}, {year}",
+    "iso": "{year}-{number:02}-{day:02}",
+    "numeric": "{day:02}.{number:02}.{year}",
+}
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-def short_date(iso: str | None) -> str:
-    """`4 Feb 2026` for `2026-02-04`; a question mark when the date is not known."""
+def short_date(iso: str | None, form: DateForm | None = None) -> str:
+    """`4 Feb 2026` for `2026-02-04`, by default in the form that is set; a question mark for no date."""
     if iso is None:
         return "date?"
     year, month, day = iso.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    number = int(month)
+    pattern = _FORMS[form or current().dates.form]
+    return pattern.format(day=int(day), month=_MONTHS[number - 1], number=number, year=year)
 
 
 def source_name(article: Article | ArticleHead) -> str:

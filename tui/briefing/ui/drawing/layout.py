@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article, Passage
 
-RowKind = Literal["text", "gap", "fold"]
+RowKind = Literal["text", "leading", "gap", "fold"]
+"""A row of leading is blank space between two lines of one passage."""
 
 _INDENT = {"list item": 2, "quote": 2}
 """Cells taken by the sign in front of each line of these passages."""
@@ -42,8 +43,14 @@ def indent_of(passage: Passage) -> int:
 class Layout:
     """All rows of one article at one width."""
 
-    def __init__(self, article: Article, width: int, only: Collection[int] | None = None) -> None:
-        """`only` leaves out every other passage, with a fold row for each run left out."""
+    def __init__(
+        self, article: Article, width: int, only: Collection[int] | None = None, *, spacing: int = 1
+    ) -> None:
+        """`only` leaves out every other passage, with a fold row for each run left out.
+
+        `spacing` is the number of rows from one line to the next.
+        """
+        self._leading = spacing - 1
         self.rows: list[Row] = []
         self._first: dict[int, int] = {}
         self._last: dict[int, int] = {}
@@ -56,8 +63,9 @@ class Layout:
                 folded = True
                 continue
             folded = False
-            if before is not None and not _close(before, passage):
-                self.rows.append(Row("gap", passage.number, passage.start, passage.start, False))
+            if before is not None:
+                gap = Row("gap", passage.number, passage.start, passage.start, False)
+                self.rows += [gap] * (self._leading + (not _close(before, passage)))
             self._add(article.text, passage, width)
             before = passage
         self._shown = sorted(self._first)
@@ -66,6 +74,9 @@ class Layout:
         room = max(width - indent_of(passage), 1)
         self._first[passage.number] = len(self.rows)
         for index, (start, end) in enumerate(wrap(text, passage.start, passage.end, room)):
+            if index:
+                before = self.rows[-1].end
+                self.rows += [Row("leading", passage.number, before, before, False)] * self._leading
             self.rows.append(Row("text", passage.number, start, end, index == 0))
         self._last[passage.number] = len(self.rows) - 1
 

@@ -57,6 +57,7 @@ class ExportScreen(Dialog[ExportRequest | None]):
         formats: Sequence[str],
         suggest: Callable[[str, str], str],
         folder: str,
+        form: str = "",
     ) -> None:
         """Make the dialog.
 
@@ -65,12 +66,14 @@ class ExportScreen(Dialog[ExportRequest | None]):
             formats: Names of formats, the usual one first.
             suggest: Gives a file name for a choice's key and a format.
             folder: Where a relative path leads, to be shown.
+            form: The format that is chosen at first; the usual one where it is none of `formats`.
         """
         super().__init__()
         self._choices = tuple(choices)
         self._formats = tuple(formats)
         self._suggest = suggest
         self._folder = folder
+        self._form = form
         self._suggested = ""
 
     def compose_body(self) -> ComposeResult:
@@ -81,7 +84,8 @@ class ExportScreen(Dialog[ExportRequest | None]):
         options = [self._option(choice) for choice in self._choices]
         yield Choice(options, first, in_lines=True, off=empty, id="what")
         yield Static(plain_line("Format"), classes="dialog--label dialog--gap")
-        yield Choice([plain_line(name) for name in self._formats], id="format")
+        first = self._formats.index(self._form) if self._form in self._formats else 0
+        yield Choice([plain_line(name) for name in self._formats], first, id="format")
         yield Static(plain_line("File"), classes="dialog--label dialog--gap")
         yield Input(id="path", select_on_focus=False)
         yield Static(id="said", classes="dialog--said")

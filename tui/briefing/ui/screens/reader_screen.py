@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.worker import Worker, WorkerState
 
+from briefing.settings import ListSettings
 from briefing.ui.controllers import flow
 from briefing.ui.controllers.actions import run_action
 from briefing.ui.controllers.keeping import Keeping
@@ -55,8 +56,6 @@ SOON = 0.04
 """Seconds within which a burst of answers is drawn once."""
 NARROW = 76
 """Below this width the lists show only while they are used."""
-SIDE = 38
-"""Width of the lists."""
 TALL = 30
 """From this height on heads and list rows take another line."""
 
@@ -254,9 +253,16 @@ class ReaderScreen(Screen[None]):
             column.view.reveal(state.cursors[column.article_id].passage)
             column.set_class(size.height >= TALL, "-tall")
             column.set_class(state.lock and len(state.columns) > 1, "-locked")
-        self.columns.show_some(state.columns, state.active, size.width - (0 if size.width < NARROW else SIDE))
+        side = 0 if size.width < NARROW else self._side_width
+        self.columns.show_some(state.columns, state.active, size.width - side)
         self._shown_columns = (tuple(state.columns), state.active, -1)
         self.side.show(self.styler, self._row_height)
+
+    @property
+    def _side_width(self) -> int:
+        """The width of the lists that is set, as far as it leaves room for a column."""
+        usual = ListSettings().width
+        return min(self.briefing.settings.list.width, max(self.app.size.width - MIN_WIDTH, usual))
 
     @property
     def _row_height(self) -> int:
@@ -270,7 +276,7 @@ class ReaderScreen(Screen[None]):
             waiting = self.lens is None or name not in self.lens.counterparts
             return heads.column_head(self.state, self.styler, name, found, waiting, (width, height))
 
-        return Column(article, self.briefing.palette, head)
+        return Column(article, self.briefing.palette, head, self.briefing.settings.text)
 
     def _set_classes(self) -> None:
         locked = self.state.lock and len(self.state.columns) > 1
@@ -354,6 +360,7 @@ class ReaderScreen(Screen[None]):
         """Show and hide the parts of the screen as wanted, and as there is room for."""
         size = self.app.size
         narrow = size.width < NARROW
+        self.side.styles.width = self._side_width
         in_lists = self.side.has_focus_within
         room = (not narrow or in_lists) and self.search is None
         self.side.show_panes(articles=self.panes.articles and room, topics=self.panes.topics and room)

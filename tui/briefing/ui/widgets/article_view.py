@@ -19,6 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.model.article import Article, Passage, Span
+from briefing.settings import TextSettings
 from briefing.text.clean import visible
 from briefing.ui.drawing.highlight import Layer, runs
 from briefing.ui.drawing.layout import Layout, Row, indent_of
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
 
 GUTTER = 2
 """Cells left of the text: the cursor bar, and the sign of a mark."""
+LEAST_WIDTH = 24
+"""Cells that a set margin leaves to the text with its gutter."""
 MARGIN = 1
 """Cells right of the text, so that it never touches the scroll bar."""
-MAX_MEASURE = 92
-"""Longest line in cells: longer ones are hard to follow back to the next."""
 
 _KIND_STYLE = {
     "title": "title",
@@ -96,8 +97,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     _STRIPS: ClassVar[int] = 1024
 
-    def __init__(self, article: Article, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        article: Article,
+        palette: Palette,
+        text: TextSettings | None = None,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
         super().__init__(id=id)
+        self._text = text or TextSettings()
         self.article = article
         self._palette = palette
         self._layout_key: tuple[int, frozenset[int] | None] | None = None
@@ -190,7 +199,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # -- layout ------------------------------------------------------------------------------
 
     def _text_width(self) -> int:
-        return max(min(self.size.width - GUTTER - MARGIN, MAX_MEASURE), 1)
+        room = self.size.width - GUTTER - MARGIN - 2 * self._margin
+        return max(min(room, self._text.width), 1)
+
+    @property
+    def _margin(self) -> int:
+        """Blank cells on both sides, fewer where a text of the least width would not fit between them."""
+        return max(min(self._text.margin, (self.size.width - LEAST_WIDTH) // 2), 0)
 
     def _only(self) -> frozenset[int] | None:
         return self.overlay.topic if self.overlay.only_topic else None
@@ -212,7 +227,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _build(self, key: tuple[int, frozenset[int] | None]) -> None:
         if key != self._built:
             self._built = key
-            self._rows = Layout(self.article, *key)
+            self._rows = Layout(self.article, *key, spacing=self._text.line_spacing)
             self._strips.clear()
 
     def on_resize(self) -> None:
@@ -315,12 +330,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, row: Row, width: int) -> Strip:
         base = self._base_style
+        margin = [Segment(" " * self._margin, base)] if self._margin else []
+        if row.kind == "leading":
+            return Strip([*margin, *self._gutter(row, base)]).extend_cell_length(width, base)
         if row.kind != "text":
-            sign = "  ⋯" if row.kind == "fold" else ""
-            return Strip([Segment(sign, base + self._style("dim"))]).extend_cell_length(width, base)
+            sign = Segment("  ⋯" if row.kind == "fold" else "", base + self._style("dim"))
+            return Strip([*margin, sign]).extend_cell_length(width, base)
         passage = self.article.passages[row.passage]
         style = base + self._passage_style(passage)
-        segments = [*self._gutter(row, base), *self._sign(row, passage, style)]
+        segments = [*margin, *self._gutter(row, base), *self._sign(row, passage, style)]
         text = self.article.text
         for run in runs(row.start, row.end, self._layers):
             drawn = visible(text[run.start : run.end]).replace("\t", " " * TAB)
@@ -379,7 +397,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         row = rows[min(max(index, 0), len(rows) - 1)]
         if row.kind != "text" or index >= len(rows):
             return row.passage, None
-        column = x - GUTTER - indent_of(self.article.passages[row.passage])
+        column = x - self._margin - GUTTER - indent_of(self.article.passages[row.passage])
         if column < 0 or column > cells(self.article.text[row.start : row.end]):
             return row.passage, None
         return row.passage, offset_at(self.article.text, row.start, row.end, column)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.model.article import Article
+    from briefing.settings import TextSettings
     from briefing.ui.drawing.palette import Palette
 
 
@@ -35,10 +36,12 @@ class Column(Vertical):
     Column.-active > .column--head { background: $panel; }
     """
 
-    def __init__(self, article: Article, palette: Palette, head: DrawLines) -> None:
+    def __init__(
+        self, article: Article, palette: Palette, head: DrawLines, text: TextSettings | None = None
+    ) -> None:
         super().__init__()
         self.article_id = article.id
-        self.view = ArticleView(article, palette)
+        self.view = ArticleView(article, palette, text)
         self._head = Lines(self._draw_head, classes="column--head")
         self._draw = head
 

@@ -26,7 +26,7 @@ class Sidebar(Vertical):
     # Its parts cover it; their right border parts it from the text also where there is no colour.
     BLANK = True
     DEFAULT_CSS = """
-    Sidebar { width: 38; height: 1fr; background: $surface; }
+    Sidebar { height: 1fr; background: $surface; }
     Sidebar > * { border-right: tall $panel; }
     Sidebar #steered { height: 1; padding: 0 1; background: $surface; }
     Sidebar .sidebar--title { height: 1; padding: 0 1; background: $panel; }

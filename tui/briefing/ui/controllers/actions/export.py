@@ -46,8 +46,18 @@ def open(reader: ReaderScreen) -> None:  # noqa: A001 - the verb of the action
             await _export(reader, request, topic.label if topic else None)
 
     formats = [one.name for one in formats_for("excerpts")]
-    screen = ExportScreen(choices, formats, suggest, str(Path.cwd()))
+    screen = ExportScreen(choices, formats, suggest, str(folder_of(reader)), form_of(reader))
     reader.dialog(screen, write)
+
+
+def folder_of(reader: ReaderScreen) -> Path:
+    """Where a relative path leads: the folder that is set, else the one the reader was started in."""
+    return Path.cwd() / os.path.expanduser(reader.briefing.settings.export.folder)  # noqa: PTH111 - as below
+
+
+def form_of(reader: ReaderScreen) -> str:
+    """The form that an export is proposed in."""
+    return reader.briefing.settings.export.format
 
 
 async def _export(reader: ReaderScreen, request: ExportRequest, topic: str | None) -> None:
@@ -133,6 +143,8 @@ async def _agreed(reader: ReaderScreen, typed: str, write: Callable[[Path, bool]
     """Have it written to the path that was typed; where a file is there, only if that is wanted."""
     # What is typed may be no name at all: these two answer where the methods of Path raise.
     path = Path(os.path.expanduser(typed))  # noqa: PTH111
+    if reader.briefing.settings.export.folder:
+        path = folder_of(reader) / path
     if os.path.isfile(path):  # noqa: PTH113
         from briefing.ui.drawing.safe import plain_line
         from briefing.ui.modals.confirm_screen import ConfirmScreen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
@@ -77,11 +76,11 @@ def export(reader: ReaderScreen, synopsis: Synopsis) -> None:
         return suggest_name(f"synopsis {synopsis.title}", form)
 
     async def write(request: ExportRequest | None) -> None:
-        from briefing.ui.controllers.actions.export import save
-
         if request is not None:
             pieces = synopsis_pieces(request.format, [synopsis], f"Synopsis: {synopsis.title}")
             await save(reader, request.path, pieces, count(len(synopsis.rows), "row"))
 
+    from briefing.ui.controllers.actions.export import folder_of, form_of, save
+
     formats = [one.name for one in formats_for("synopsis")]
-    reader.dialog(ExportScreen([choice], formats, suggest, str(Path.cwd())), write)
+    reader.dialog(ExportScreen([choice], formats, suggest, str(folder_of(reader)), form_of(reader)), write)
