@@ -163,7 +163,7 @@ def build(packed: Packed, folder: Path) -> None:
         numbers = range(len(packed) * part // PARTS, len(packed) * (part + 1) // PARTS)
         articles = [packed.article(number) for number in numbers]
         begin = time.process_time()
-        documents = [documents_of(article, ()) for article in articles]
+        documents = [documents_of(article, {}) for article in articles]
         cutting += time.process_time() - begin
         begin = time.process_time()
         for number, held in zip(numbers, documents, strict=True):

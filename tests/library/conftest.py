@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.figures.extract import extract_figures
+from briefing.analyses.articles import annotate
 from briefing.library.build.builder import build_library
 from briefing.library.file_changes import KnownFile, SeenFile, digest_of
 from briefing.library.locations import library_folder
@@ -64,7 +64,7 @@ class Hand:
             if isinstance(found, Failure):
                 failures.append(PackedFailure(found.path[len(path) :], found.reason, found.skipped))
             else:
-                articles.append(pack_article(found, extract_figures(found), path))
+                articles.append(pack_article(found, annotate(found), path))
         return articles, failures
 
     def put(self, writer: LibraryWriter, names: Sequence[str]) -> list[int]:

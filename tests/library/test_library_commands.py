@@ -95,13 +95,15 @@ def test_check_finds_nothing_wrong(briefing: Run, news: Path) -> None:
         ("UPDATE content SET text = x'00' WHERE number = 2", "stored data is cut short"),
         ("UPDATE content SET passages = substr(passages, 1, 12) WHERE number = 2", "passages are damaged"),
         (
-            "UPDATE content SET figures = (SELECT figures FROM content WHERE number = 5) WHERE number = 1",
+            "UPDATE annotation SET packed = (SELECT packed FROM annotation WHERE place = 5 * 256 + 1) "
+            "WHERE place = 1 * 256 + 1",
             "count",
         ),
         ("UPDATE article SET words = words + 1 WHERE number = 1", "its counts are not those of its text"),
         ("UPDATE article SET fingerprint = 'x' WHERE number = 1", "not the one it was recorded with"),
         ("DELETE FROM content WHERE number = 3", "1 articles have no text"),
         ("DELETE FROM article WHERE number = 3", "1 texts have no article"),
+        ("DELETE FROM article WHERE number = 3", "1 findings have no article"),
         ("UPDATE article SET generation = 99 WHERE number = 3", "newer than the last commit"),
         ("UPDATE article SET file = 99 WHERE number = 3", "1 articles have no file"),
         ("INSERT INTO removed VALUES (1, 1)", "there and removed at once"),

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import LibraryError
+from briefing.figures.annotator import pack_figures, unpack_figures
 from briefing.figures.extract import extract_figures
 from briefing.library.packing import (
-    pack_figures,
     pack_passages,
     pack_text,
-    unpack_figures,
     unpack_passages,
     unpack_text,
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing.analyses.articles import annotator
 from briefing.errors import LibraryError
 from briefing.library import maintenance as upkeep
 from briefing.library.build import prepare as preparing
@@ -42,13 +44,15 @@ def read(paths: Sequence[str], *, stored: bool = False) -> Session:
     return session
 
 
+def analysed(session: Session) -> dict[str, Analysed]:
+    """The figures of every article, as the reader knows them."""
+    return {a.id: Analysed(a.fingerprint, a.published, session.figures(a.id)) for a in session.articles}
+
+
 def keep(paths: Sequence[str], *, topics: bool = True) -> Session:
     """Keep a set as the reader does when everything is found."""
     session = read(paths)
-    known = {
-        article.id: Analysed(article.fingerprint, article.published, session.figures(article.id))
-        for article in session.articles
-    }
+    known = analysed(session)
     groups = tuple(group.passages for group in session.copies())
     found = Findings(session.steered_topics() if topics else None, session.only_here(), groups)
     keep_set(paths, known, found)
@@ -71,18 +75,36 @@ def same(one: Session, other: Session) -> None:
     assert one.topics() == other.topics()
 
 
-@pytest.fixture
-def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """From when it is called on, no file is read into analysis and no figure is looked for."""
+def never(*_: object) -> Any:
+    """Stands for work that need not be done."""
+    raise AssertionError("it was known")
 
-    def never(*_: Any) -> None:
-        raise AssertionError("it was known")
+
+@pytest.fixture
+def no_figures_found(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """From when it is called on, no figure is looked for."""
 
     def forbid() -> None:
+        monkeypatch.setattr("briefing.figures.extract.extract_figures", never)
+        without = replace(annotator("figures"), extract=never)
+        monkeypatch.setattr("briefing.figures.annotator.ANNOTATOR", without)
+        annotator.cache_clear()
+
+    yield forbid
+    monkeypatch.undo()
+    annotator.cache_clear()
+
+
+@pytest.fixture
+def nothing_is_read(
+    monkeypatch: pytest.MonkeyPatch, no_figures_found: Callable[[], None]
+) -> Callable[[], None]:
+    """From when it is called on, no file is read into analysis and no figure is looked for."""
+
+    def forbid() -> None:
+        no_figures_found()
         monkeypatch.setattr("briefing.reading.read.read_data", never)
         monkeypatch.setattr(preparing, "read_data", never)
-        monkeypatch.setattr("briefing.figures.extract.extract_figures", never)
-        monkeypatch.setattr(preparing, "extract_figures", never)
         for built in ("search.documents.documents_of", "related.index.prepare", "topics.model.TopicModel"):
             monkeypatch.setattr(f"briefing.{built}", never)
 
@@ -107,12 +129,12 @@ def test_it_answers_as_what_was_read(news: Path) -> None:
     same(read([str(news)], stored=True), first)
 
 
-def test_keeping_reads_no_figure_twice(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*_: Any) -> None:
-        raise AssertionError("it was known")
-
-    monkeypatch.setattr(preparing, "extract_figures", never)
-    first = keep([str(news)])
+def test_keeping_reads_no_figure_twice(news: Path, no_figures_found: Callable[[], None]) -> None:
+    session = read([str(news)])
+    known = analysed(session)
+    no_figures_found()
+    keep_set([str(news)], known, None)
+    first = session
     library = Library.open(library_folder([str(news)]), [str(news)])
     assert {head.id: head.figures for head in library.heads()} == {
         name: len(figures) for name, figures in first.all_figures().items()
@@ -215,7 +237,7 @@ def test_known_topics_are_explained(news: Path, hand: Any) -> None:
 def test_findings_of_other_articles_are_not_kept(news: Path, hand: Any) -> None:
     paths = [str(news)]
     session = read(paths)
-    known = {a.id: Analysed(a.fingerprint, a.published, session.figures(a.id)) for a in session.articles}
+    known = analysed(session)
     hand.write("d.txt", "Dredger\n\nThe dredger left on Monday.\n")
     keep_set(paths, known, Findings(None, session.only_here(), ()))
     found = read(paths, stored=True)

@@ -16,6 +16,7 @@ from datetime import date
 import pytest
 import Stemmer
 
+from briefing.figures.annotator import index_terms
 from briefing.figures.asked import read_amount
 from briefing.model.article import Article, Passage, PassageKind
 from briefing.model.figure import Figure
@@ -270,7 +271,11 @@ def world() -> tuple[SearchIndex, list[Place], Callable[[str, str], set[tuple[in
 
     shuffled = articles[:]
     random.Random(5).shuffle(shuffled)
-    return SearchIndex.build(shuffled, figures), places, tagged
+    return (
+        SearchIndex.build(shuffled, {name: index_terms(found) for name, found in figures.items()}),
+        places,
+        tagged,
+    )
 
 
 @pytest.mark.timeout(1200)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import LibraryError
+from briefing.model.annotation import NO_TERMS
 from briefing.model.article import Article
 from briefing.model.passage_text import PassageText
-from briefing.search.amounts import figure_terms
 from briefing.search.documents import ArticleDocuments, PassageDocument, documents_of
 from briefing.search.index import SearchIndex
 from briefing.search.lookup import lookup_in
@@ -35,7 +35,7 @@ def folder(tmp_path: Path, held: dict[int, Article]) -> Path:
     """An index of the three articles."""
     index = SearchIndex.create(tmp_path / "search", lookup_in(held.__getitem__))
     for number, article in held.items():
-        index.add(number, documents_of(article, ()))
+        index.add(number, documents_of(article, {}))
     index.commit()
     index.close()
     return tmp_path / "search"
@@ -68,7 +68,7 @@ def test_a_reader_sees_changes_when_it_reloads(
     reader = SearchIndex.open(folder, lookup_in(held.__getitem__))
     writer = SearchIndex.open(folder, lookup_in(held.__getitem__))
     held[7] = make_article("b", ["Wool stood"])
-    writer.add(7, documents_of(held[7], ()))
+    writer.add(7, documents_of(held[7], {}))
     writer.remove(9)
     writer.commit()
     reader.reload()
@@ -82,7 +82,7 @@ def test_what_was_not_committed_is_not_there(
     folder: Path, held: dict[int, Article], make_article: MakeArticle
 ) -> None:
     writer = SearchIndex.open(folder, lookup_in(held.__getitem__))
-    writer.add(12, documents_of(make_article("d", ["Copper rose"]), ()))
+    writer.add(12, documents_of(make_article("d", ["Copper rose"]), {}))
     writer.close()
     assert found(SearchIndex.open(folder, lookup_in(held.__getitem__)), "copper") == []
 
@@ -112,7 +112,7 @@ def test_compact_leaves_alone_what_is_tight(folder: Path, held: dict[int, Articl
 
 def test_compact_drops_what_a_killed_writer_left(folder: Path, held: dict[int, Article]) -> None:
     index = SearchIndex.open(folder, lookup_in(held.__getitem__))
-    index.add(12, documents_of(held[3], ()))
+    index.add(12, documents_of(held[3], {}))
     # What is not committed is no part of the index, whatever files it stands in.
     del index
     assert SearchIndex.open(folder, lookup_in(held.__getitem__)).compact()
@@ -124,7 +124,7 @@ def test_an_index_in_too_many_parts_is_to_be_made_anew(
 ) -> None:
     monkeypatch.setattr("briefing.search.store.MOST_PARTS", 1)
     index = SearchIndex.open(folder, lookup_in(held.__getitem__))
-    index.add(12, documents_of(held[3], ()))
+    index.add(12, documents_of(held[3], {}))
     index.commit()
     assert not index.compact()
 
@@ -141,7 +141,7 @@ def test_passages_beyond_what_the_order_key_holds_are_found(tmp_path: Path) -> N
     places = [(1, 3), (1, 65_534), (1, 65_535), (1, 100_000), (2**26, 5), (2**26 + 1, 5)]
     for number in sorted({number for number, _ in places}):
         held = tuple(
-            PassageDocument(passage, "paragraph", "grain rose", figure_terms(()))
+            PassageDocument(passage, "paragraph", "grain rose", NO_TERMS)
             for article, passage in places
             if article == number
         )
@@ -189,7 +189,7 @@ def test_words_that_are_gone_are_not_offered(
 ) -> None:
     writer = SearchIndex.open(folder, lookup_in(held.__getitem__))
     held[3] = make_article("a", ["Grain rose"])
-    writer.add(3, documents_of(held[3], ()))
+    writer.add(3, documents_of(held[3], {}))
     writer.commit()
     assert writer.search("sactions ").corrections == ()
     writer.close()

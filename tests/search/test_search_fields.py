@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.figures.annotator import figure_terms
 from briefing.figures.asked import read_amount
 from briefing.model.amount import Amount
 from briefing.model.figure import Figure
-from briefing.search.amounts import amount_key, encloses, figure_terms, interval_term
 from briefing.search.fields import read_dates, read_figure, read_kind, read_unit
 from briefing.search.kwic import contexts
 from briefing.search.near import Vocabulary
@@ -26,6 +26,7 @@ from briefing.search.schema import (
     ref_of,
 )
 from briefing.search.tree import Dated, OfKind, WithFigure
+from briefing.text.index_terms import amount_key, encloses, interval_term
 
 NUMBERS = st.floats(allow_nan=False)
 
@@ -137,7 +138,7 @@ def test_a_range_encloses_what_lies_between_its_ends(held: list[float], asked: l
 def test_dates_stand_for_no_amount() -> None:
     figure = Figure("a", 0, 0, 1, "", "date", None, None, None, None, None, None, "2026-01-01", None, None)
     terms = figure_terms([figure])
-    assert (terms.kinds, terms.amounts) == (("figure:date",), ())
+    assert (terms.keys, terms.amounts) == (("figure:date",), ())
 
 
 @given(st.integers(0, 2**39), st.integers(0, 2**24 - 1))

@@ -259,7 +259,7 @@ def test_a_replaced_article_leaves_no_trace(old: list[Article], new: list[Articl
     for batch in (old, new):
         for article in batch:
             current[article.id] = article
-            index.add(numbers[article.id], documents_of(article, ()))
+            index.add(numbers[article.id], documents_of(article, {}))
         index.commit()
     query = asked.written()
     answer, fresh = index.search(query), SearchIndex.build(list(current.values())).search(query)

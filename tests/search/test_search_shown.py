@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.figures.annotator import index_terms
 from briefing.figures.asked import read_amount
 from briefing.figures.extract import extract_figures
 from briefing.model.hit import Hit
@@ -24,7 +25,7 @@ FIGURES = {name: extract_figures(article) for name, article in ARTICLES.items()}
 
 @pytest.fixture(scope="module")
 def index() -> SearchIndex:
-    return SearchIndex.build(ARTICLES.values(), FIGURES)
+    return SearchIndex.build(ARTICLES.values(), {name: index_terms(found) for name, found in FIGURES.items()})
 
 
 def shown(hit: Hit) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.analyses.articles import annotators
 from briefing.errors import LibraryError
 from briefing.library.index_marks import read_mark
 from briefing.library.locations import RELATED, SEARCH
@@ -45,6 +46,10 @@ _RULES = (
     ("SELECT count(*) FROM failure WHERE file NOT IN (SELECT id FROM file)", "failures have no file"),
     ("SELECT count(*) FROM file WHERE root NOT IN (SELECT id FROM root)", "files have no root"),
     (
+        "SELECT count(*) FROM annotated WHERE number NOT IN (SELECT number FROM article)",
+        "findings have no article",
+    ),
+    (
         "SELECT count(*) FROM removed WHERE number IN (SELECT number FROM article)",
         "articles are there and removed at once",
     ),
@@ -66,17 +71,30 @@ def check_library(library: Library) -> Iterator[Fault | Checked]:
     for done, head in enumerate(library.heads(), 1):
         try:
             article = library.article(head.number)
-            figures = library.figures(head.number)
+            found = annotated(library, head.number)
         except LibraryError as error:
             yield Fault(head.id, error.message)
             continue
         counted = article.counted()
-        if (article.words(), counted, len(figures)) != (head.words, head.passages, head.figures):
+        if (article.words(), counted) != (head.words, head.passages) or not found:
             yield Fault(head.id, "its counts are not those of its text")
         if fingerprint(article.text) != article.fingerprint:
             yield Fault(head.id, "its text is not the one it was recorded with")
         if done % _REPORT_EVERY == 0 or done == len(numbers):
             yield Checked(done, len(numbers))
+
+
+def annotated(library: Library, number: int) -> bool:
+    """Tell whether what analyses found in an article is as much as was recorded.
+
+    LibraryError where it cannot be read.
+    """
+    counts = library.annotation_counts(number)
+    for one in annotators():
+        found = library.annotations(number, one.name)
+        if found is not None and counts.get(one.number) != len(found):
+            return False
+    return True
 
 
 def _database(library: Library) -> Iterator[Fault]:

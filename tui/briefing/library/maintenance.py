@@ -24,6 +24,7 @@ from briefing.library.locations import (
     is_library,
     remove_tag,
 )
+from briefing.library.reader import FIGURES
 from briefing.library.stored_names import decode_name
 from briefing.library.writer import BusyError, LibraryWriter, write_fault
 from briefing.text.clean import clean_line
@@ -80,7 +81,9 @@ def library_info(folder: Path) -> LibraryInfo:
     try:
         with closing(connect_reader(path)) as connection:
             articles, passages, figures = connection.execute(
-                "SELECT count(*), coalesce(sum(passages), 0), coalesce(sum(figures), 0) FROM article"
+                "SELECT count(*), coalesce(sum(passages), 0), "
+                "(SELECT coalesce(sum(count), 0) FROM annotated WHERE analysis = ?) FROM article",
+                (FIGURES,),
             ).fetchone()
             files = connection.execute("SELECT count(*) FROM file").fetchone()[0]
             roots = connection.execute("SELECT place FROM root ORDER BY place").fetchall()

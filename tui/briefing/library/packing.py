@@ -1,4 +1,4 @@
-"""Articles and figures as the library stores them: small, quick to take apart, and checked while at it.
+"""Articles and what was found in them, as the library stores them: small, quick to take apart, checked.
 
 No pickle: a file in a cache folder may have been put there by anyone.
 """
@@ -8,17 +8,29 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
+from briefing.analyses.articles import Annotations, annotator
 from briefing.errors import LibraryError
 from briefing.model.article import Article, Passage, PassageKind
-from briefing.model.figure import Figure
 from briefing.text.compressed import compress, decompress
 
 _KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _PER_PASSAGE = 4
 """Numbers stored for a passage: kind, level, start, end."""
+
+
+class PackedAnnotations(NamedTuple):
+    """What one analysis found in one article."""
+
+    analysis: int
+    """The number of the annotator."""
+    version: int
+    """That of the annotator which found them."""
+    found: int
+    """How much that is."""
+    packed: bytes
 
 
 class PackedArticle(NamedTuple):
@@ -42,14 +54,14 @@ class PackedArticle(NamedTuple):
     words: int
     passages: int
     """Passages that count."""
-    figures: int
     packed_text: bytes
     packed_passages: bytes
-    packed_figures: bytes
+    annotations: tuple[PackedAnnotations, ...]
+    """What analyses found in it."""
 
 
-def pack_article(article: Article, figures: tuple[Figure, ...], path: str) -> PackedArticle:
-    """Return `article`, read from the file `path`, and its figures, ready to be stored."""
+def pack_article(article: Article, annotations: Annotations, path: str) -> PackedArticle:
+    """Return `article`, read from the file `path`, and what analyses found in it, ready to be stored."""
     return PackedArticle(
         suffix=article.id[len(path) :],
         fingerprint=article.fingerprint,
@@ -66,10 +78,17 @@ def pack_article(article: Article, figures: tuple[Figure, ...], path: str) -> Pa
         warnings=json.dumps(article.warnings, ensure_ascii=False),
         words=article.words(),
         passages=article.counted(),
-        figures=len(figures),
         packed_text=pack_text(article.text),
         packed_passages=pack_passages(article.passages),
-        packed_figures=pack_figures(figures),
+        annotations=pack_annotations(annotations),
+    )
+
+
+def pack_annotations(annotations: Annotations) -> tuple[PackedAnnotations, ...]:
+    """Return what analyses found in one article, ready to be stored."""
+    return tuple(
+        PackedAnnotations(one.number, one.version, len(found), one.pack(found))
+        for one, found in ((annotator(name), found) for name, found in annotations.items())
     )
 
 
@@ -133,43 +152,3 @@ def unpack_passages(packed: bytes, length: int) -> tuple[Passage, ...]:
         passages.append(Passage(number, _KINDS[kind], level, start, end))
         last = end
     return tuple(passages)
-
-
-def pack_figures(figures: tuple[Figure, ...]) -> bytes:
-    """Return figures without their article and their text, which the place tells."""
-    rows = [
-        (
-            f.passage,
-            f.start,
-            f.end,
-            f.kind,
-            f.value,
-            f.low,
-            f.high,
-            f.unit,
-            f.qualifier,
-            f.trend,
-            f.from_,
-            f.to,
-            f.of,
-            f.rule,
-        )
-        for f in figures
-    ]
-    return compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def unpack_figures(packed: bytes, article: str, text: str) -> tuple[Figure, ...]:
-    """Return the figures of `article`, whose text is `text`; LibraryError when they do not fit it."""
-    try:
-        rows: list[list[Any]] = json.loads(decompress(packed))
-        figures = tuple(
-            Figure(article, passage, start, end, text[start:end], *rest)
-            for passage, start, end, *rest in rows
-            if 0 <= start < end <= len(text)
-        )
-    except (ValueError, TypeError, RecursionError) as error:
-        raise LibraryError("stored figures are damaged") from error
-    if len(figures) != len(rows):
-        raise LibraryError("stored figures do not fit their text")
-    return figures

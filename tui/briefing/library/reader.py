@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from briefing.analyses.articles import annotator
 from briefing.errors import LibraryError
 from briefing.files.sqlite_errors import is_damage
 from briefing.library.connection import connect_reader
@@ -23,10 +24,10 @@ from briefing.library.locations import DATABASE, resolved
 from briefing.library.packing import (
     passages_in,
     unpack_bounds,
-    unpack_figures,
     unpack_passages,
     unpack_text,
 )
+from briefing.library.schema import annotation_place
 from briefing.library.stored_names import decode_name, encode_name, name_of, place_of, suffixes_of
 from briefing.model.article import Article, Failure, PublishedBy
 from briefing.model.figure import Figure
@@ -36,9 +37,12 @@ from briefing.text.clean import clean_line
 
 _HELD = 64
 """Articles kept for the next time they are asked for."""
+FIGURES = 1
+"""The number of the analysis that lists show the count of; in `_HEAD` too."""
 _HEAD = (
     "a.number, f.root, f.place, a.suffix, a.title, a.source, a.author, a.published, a.language, "
-    "a.words, a.passages, a.figures, a.fingerprint, a.has_title"
+    "a.words, a.passages, a.fingerprint, a.has_title, "
+    "coalesce((SELECT n.count FROM annotated n WHERE n.number = a.number AND n.analysis = 1), 0)"
 )
 _ARTICLE = (
     "f.root, f.place, a.suffix, c.text, c.passages, a.title, a.has_title, a.source, a.author, a.published, "
@@ -46,7 +50,7 @@ _ARTICLE = (
 )
 _JOINED = "article a JOIN file f ON f.id = a.file"
 _OF_FILE = f"""
-    SELECT {_ARTICLE}, a.number, a.set_source, a.set_published, c.figures
+    SELECT {_ARTICLE}, a.number, a.set_source, a.set_published
     FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.file = ? ORDER BY a.record
 """  # noqa: S608 - names of ours
 _MOST_VARIABLES = 500
@@ -62,7 +66,8 @@ class StoredArticle(NamedTuple):
 
     number: int
     article: Article
-    figures: tuple[Figure, ...]
+    figures: tuple[Figure, ...] | None
+    """None where they are to be found anew."""
     details: tuple[str | None, str | None]
     """Source and date set by hand with which the figures were worked out."""
 
@@ -159,7 +164,8 @@ class Library:
 
     def figure_total(self) -> int:
         """Return how many figures all articles have together."""
-        return int(self._rows("SELECT coalesce(sum(figures), 0) FROM article")[0][0])
+        statement = "SELECT coalesce(sum(count), 0) FROM annotated WHERE analysis = ?"
+        return int(self._rows(statement, (FIGURES,))[0][0])
 
     def first_heads(self, limit: int) -> tuple[ArticleHead, ...]:
         """Return what `heads(0, limit)` does, without the order of all the others."""
@@ -245,7 +251,10 @@ class Library:
         )
         if not rows:
             raise GoneError(f"the library has no article {number} any more")
-        article = self._held[number] = self._article(rows[0])
+        return self._hold(number, self._article(rows[0]))
+
+    def _hold(self, number: int, article: Article) -> Article:
+        self._held[number] = article
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
         return article
@@ -275,13 +284,32 @@ class Library:
             found.append(PassageText(name, bounds[0], text[bounds[0] : bounds[1]]) if bounds else None)
         return found
 
+    def annotations(self, number: int, analysis: str) -> tuple[Any, ...] | None:
+        """Return what an analysis found in article `number`, as its annotator gives it.
+
+        None where it is not recorded, or another version of the analysis found it. LibraryError when
+        the article is gone, or what is stored is damaged.
+        """
+        article = self.article(number)
+        known = annotator(analysis)
+        rows = self._rows(
+            "SELECT t.packed FROM annotated n JOIN annotation t ON t.place = ? "
+            "WHERE n.number = ? AND n.analysis = ? AND n.version = ?",
+            (annotation_place(number, known.number), number, known.number, known.version),
+        )
+        return known.unpack(rows[0][0], article.id, article.text) if rows else None
+
     def figures(self, number: int) -> tuple[Figure, ...]:
         """Return the figures of article `number`; LibraryError when it is gone or damaged."""
-        article = self.article(number)
-        rows = self._rows("SELECT figures FROM content WHERE number = ?", (number,))
-        if not rows:
-            raise GoneError(f"the library has no article {number} any more")
-        return unpack_figures(rows[0][0], article.id, article.text)
+        found = self.annotations(number, "figures")
+        if found is None:
+            return cast("tuple[Figure, ...]", annotator("figures").extract(self.article(number)))
+        return found
+
+    def annotation_counts(self, number: int) -> dict[int, int]:
+        """Return how many things each analysis found in article `number`, by the analysis's number."""
+        rows = self._rows("SELECT analysis, count FROM annotated WHERE number = ?", (number,))
+        return dict(rows)
 
     def details(self, number: int) -> tuple[str | None, str | None]:
         """Return the source and date set by hand with which the figures of `number` were worked out."""
@@ -340,9 +368,10 @@ class Library:
         """Return what was read of a file, in order; LibraryError where it is damaged."""
         articles: list[StoredArticle] = []
         for row in self._rows(_OF_FILE, (file,)):
-            number, source, published, packed = row[-4:]
-            article = self._article(row[:-4])
-            figures = unpack_figures(packed, article.id, article.text)
+            number, source, published = row[-3:]
+            article = self._article(row[:-3])
+            self._hold(number, article)
+            figures = self.annotations(number, "figures")
             articles.append(StoredArticle(number, article, figures, (source, published)))
         rows = self._rows(
             "SELECT f.root, f.place, x.suffix, x.reason, x.skipped FROM failure x "
@@ -438,7 +467,7 @@ class Library:
 
     def _head(self, row: tuple[Any, ...]) -> ArticleHead:
         number, root, place, suffix, title, source, author, published, language, *rest = row
-        words, passages, figures, fingerprint, has_title = rest
+        words, passages, fingerprint, has_title, figures = rest
         return ArticleHead(
             id=self._name(root, place, suffix),
             number=number,

@@ -9,7 +9,7 @@ import zlib
 
 from briefing import __version__
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised with every change to what is stored or how."""
 
 
@@ -24,6 +24,15 @@ def format_of(layout: int, version: str) -> int:
 
 FORMAT = format_of(LAYOUT, __version__)
 """Stands in the file's header."""
+
+ANALYSIS_BITS = 8
+"""Of an annotation's place; the bits above are the number of the article."""
+
+
+def annotation_place(number: int, analysis: int) -> int:
+    """Return where what an analysis found in an article is stored."""
+    return number << ANALYSIS_BITS | analysis
+
 
 APPLICATION_ID = 0x4252464C
 """Tells our libraries from other databases (`BRFL`); stands in the file's header too."""
@@ -67,7 +76,6 @@ TABLES: tuple[str, ...] = (
         warnings TEXT NOT NULL,
         words INTEGER NOT NULL,
         passages INTEGER NOT NULL,
-        figures INTEGER NOT NULL,
         set_source TEXT,
         set_published TEXT,
         generation INTEGER NOT NULL,
@@ -81,10 +89,23 @@ TABLES: tuple[str, ...] = (
     CREATE TABLE content (
         number INTEGER PRIMARY KEY,
         text BLOB NOT NULL,
-        passages BLOB NOT NULL,
-        figures BLOB NOT NULL
+        passages BLOB NOT NULL
     )
     """,
+    # What analyses found in each article: first what can be counted without reading it, then the things
+    # themselves, under the number of the article times 256 and that of the analysis (`annotation_place`).
+    # An article need not have a row of every analysis: what is missing is worked out when it is asked for,
+    # and kept at the next build.
+    """
+    CREATE TABLE annotated (
+        number INTEGER NOT NULL,
+        analysis INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (number, analysis)
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE annotation (place INTEGER PRIMARY KEY, packed BLOB NOT NULL)",
     # What of a file could not be read, so that it need not be tried again.
     """
     CREATE TABLE failure (

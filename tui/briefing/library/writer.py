@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,8 +21,9 @@ from briefing.files.sqlite_errors import is_damage, is_full
 from briefing.library.connection import OtherFormatError, connect_writer, create, leave_tidy
 from briefing.library.file_changes import KnownFile, SeenFile
 from briefing.library.locations import DATABASE, LOCK, clear_indexes, make_folder, resolved
-from briefing.library.packing import PackedArticle
+from briefing.library.packing import PackedAnnotations, PackedArticle
 from briefing.library.reader import Library
+from briefing.library.schema import annotation_place
 from briefing.library.stored_names import decode_name, encode_name
 from briefing.text.clean import clean_line
 
@@ -44,14 +45,17 @@ class PackedFailure(NamedTuple):
 
 _COLUMNS = (
     "file, record, suffix, fingerprint, title, has_title, source, source_by, author, published, "
-    "published_by, language, url, encoding, warnings, words, passages, figures, set_source, "
-    "set_published, generation"
+    "published_by, language, url, encoding, warnings, words, passages, set_source, set_published, generation"
 )
 _WRITE_ARTICLE = f"""
-    INSERT INTO article (number, {_COLUMNS}) VALUES ({", ".join("?" * 22)})
+    INSERT INTO article (number, {_COLUMNS}) VALUES (?{", ?" * len(_COLUMNS.split(", "))})
     ON CONFLICT (number) DO UPDATE SET
     {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", "))}
 """  # noqa: S608 - names of ours
+
+
+_HEAD_FIELDS = PackedArticle._fields.index("packed_text")
+"""Of an article ready to be stored, those that stand in its row as they are, behind the first."""
 
 
 class LibraryWriter:
@@ -293,15 +297,27 @@ class LibraryWriter:
     def redo(
         self, generation: int, number: int, article: PackedArticle, details: tuple[str | None, str | None]
     ) -> None:
-        """Replace the figures of an article after its source or date was set by hand."""
+        """Replace what was found in an article after its source or date was set by hand."""
         self._connection.execute(
-            "UPDATE article SET figures = ?, set_source = ?, set_published = ?, generation = ? "
-            "WHERE number = ?",
-            (article.figures, *details, generation, number),
+            "UPDATE article SET set_source = ?, set_published = ?, generation = ? WHERE number = ?",
+            (*details, generation, number),
         )
-        self._connection.execute(
-            "UPDATE content SET figures = ? WHERE number = ?", (article.packed_figures, number)
-        )
+        self._put_annotations(number, article.annotations)
+
+    def behind(self, analyses: Mapping[int, int]) -> list[int]:
+        """Return the numbers of the articles that lack what one of these analyses finds.
+
+        `analyses` gives the version of each by its number; what another version found is not counted.
+        """
+        missing: set[int] = set()
+        for analysis, version in analyses.items():
+            rows = self._connection.execute(
+                "SELECT number FROM article a WHERE NOT EXISTS (SELECT 1 FROM annotated n "
+                "WHERE n.number = a.number AND n.analysis = ? AND n.version = ?)",
+                (analysis, version),
+            )
+            missing.update(number for (number,) in rows)
+        return sorted(missing)
 
     def described(self) -> list[int]:
         """Return the numbers of the articles to which a source or date set by hand was applied."""
@@ -345,20 +361,36 @@ class LibraryWriter:
         article: PackedArticle,
         details: tuple[str | None, str | None],
     ) -> int:
-        head = article[1:-3]
+        head = article[1:_HEAD_FIELDS]
         values = (number, file, record, encode_name(article.suffix), *head, *details, generation)
         cursor = self._connection.execute(_WRITE_ARTICLE, values)
         found = number if number is not None else cursor.lastrowid
         self._connection.execute(
-            "INSERT OR REPLACE INTO content (number, text, passages, figures) VALUES (?, ?, ?, ?)",
-            (found, *article[-3:]),
+            "INSERT OR REPLACE INTO content (number, text, passages) VALUES (?, ?, ?)",
+            (found, article.packed_text, article.packed_passages),
         )
+        self._put_annotations(int(found or 0), article.annotations)
         return int(found or 0)
+
+    def _put_annotations(self, number: int, annotations: Sequence[PackedAnnotations]) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO annotated (number, analysis, version, count) VALUES (?, ?, ?, ?)",
+            [(number, one.analysis, one.version, one.found) for one in annotations],
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO annotation (place, packed) VALUES (?, ?)",
+            [(annotation_place(number, one.analysis), one.packed) for one in annotations],
+        )
 
     def _remove(self, generation: int, numbers: Sequence[int]) -> None:
         each = [(number,) for number in numbers]
         self._connection.executemany("DELETE FROM article WHERE number = ?", each)
         self._connection.executemany("DELETE FROM content WHERE number = ?", each)
+        self._connection.executemany("DELETE FROM annotated WHERE number = ?", each)
+        self._connection.executemany(
+            "DELETE FROM annotation WHERE place >= ? AND place < ?",
+            [(annotation_place(number, 0), annotation_place(number + 1, 0)) for number in numbers],
+        )
         self._connection.executemany(
             "INSERT OR REPLACE INTO removed (number, generation) VALUES (?, ?)",
             [(number, generation) for number in numbers],

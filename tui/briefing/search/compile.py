@@ -13,7 +13,6 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from briefing.model.hit import Fault
-from briefing.search.amounts import ANY_UNIT, FIGURE_KIND, amount_key, unit_term
 from briefing.search.paging import Compiled
 from briefing.search.patterns import Pair, Pattern, Run
 from briefing.search.schema import (
@@ -33,6 +32,7 @@ from briefing.search.snapshot import Snapshot
 from briefing.search.sought import Sought
 from briefing.search.terms import WordQueries
 from briefing.search.tree import AllOf, AnyOf, Dated, Listed, Near, Node, OfKind, Term, WithFigure
+from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, unit_term
 
 if TYPE_CHECKING:
     import tantivy

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from briefing.model.annotation import NO_TERMS, IndexTerms
 from briefing.model.article import Article
-from briefing.model.figure import Figure
-from briefing.search.amounts import FigureTerms, figure_terms
 from briefing.search.words import indexed
 
 
@@ -21,7 +20,8 @@ class PassageDocument(NamedTuple):
     """Blanks as hyphens."""
     body: str
     """Words, parted by blanks."""
-    figures: FigureTerms
+    terms: IndexTerms
+    """Of what analyses found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,19 @@ class ArticleDocuments:
         return ArticleDocuments, (self.day, self.title, self.source, self.passages)
 
 
-def documents_of(article: Article, figures: Sequence[Figure]) -> ArticleDocuments:
-    """Return what the index keeps of `article`, whose figures are `figures`; boilerplate is left out.
+def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDocuments:
+    """Return what the index keeps of `article`; boilerplate is left out.
+
+    `terms` are those of what analyses found in it, by passage.
 
     Pure, and linear in the length of the text: meant for a pool of processes.
     """
-    by_passage: dict[int, list[Figure]] = {}
-    for figure in figures:
-        by_passage.setdefault(figure.passage, []).append(figure)
     passages = tuple(
         PassageDocument(
             passage.number,
             passage.kind.replace(" ", "-"),
             indexed(article.text[passage.start : passage.end]),
-            figure_terms(by_passage.get(passage.number, ())),
+            terms.get(passage.number, NO_TERMS),
         )
         for passage in article.passages
         if passage.kind != "boilerplate"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.amount import ReadAmount
+from briefing.model.annotation import IndexTerms
 from briefing.model.article import Article, Span
 from briefing.model.figure import Figure
 from briefing.model.hit import Fault, Hit, Order, SearchAnswer
@@ -61,9 +62,9 @@ class SearchIndex:
 
     @classmethod
     def build(
-        cls, articles: Iterable[Article], figures: Mapping[str, Sequence[Figure]] | None = None
+        cls, articles: Iterable[Article], terms: Mapping[str, Mapping[int, IndexTerms]] | None = None
     ) -> SearchIndex:
-        """Return an index in memory over `articles`, with their figures by article.
+        """Return an index in memory over `articles`, with the terms of what was found in each passage.
 
         The order of articles changes no answer.
         """
@@ -71,7 +72,7 @@ class SearchIndex:
         held = [by_name[name] for name in sorted(by_name)]
         index = cls.in_memory(lookup_in(held.__getitem__))
         for number, article in enumerate(held):
-            index.add(number, documents_of(article, (figures or {}).get(article.id, ())))
+            index.add(number, documents_of(article, (terms or {}).get(article.id, {})))
         index.commit()
         return index
 

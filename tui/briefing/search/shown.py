@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.model.figure import Figure
-from briefing.search.amounts import unit_term
+from briefing.text.index_terms import unit_term
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.search.amounts import FIGURE_KIND, encloses, interval_prefix, unit_term
 from briefing.search.near import Vocabulary
 from briefing.search.schema import BODY, INTERVAL, KIND, NEWEST, REF, UNIT, placed_ref
+from briefing.text.index_terms import FIGURE_KIND, encloses, interval_prefix, unit_term
 from briefing.text.stems import beginnings, stem
 
 if TYPE_CHECKING:

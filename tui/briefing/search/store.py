@@ -212,14 +212,14 @@ def _document(number: int, article: ArticleDocuments, passage: PassageDocument) 
     document.add_text(TITLE, article.title)
     if article.source:
         document.add_text(SOURCE, article.source)
-    figures = passage.figures
-    document.add_text(KIND, " ".join((passage.kind, *figures.kinds)))
-    if figures.units:
-        document.add_text(UNIT, " ".join(figures.units))
-    for amount in figures.amounts:
+    terms = passage.terms
+    document.add_text(KIND, " ".join((passage.kind, *terms.keys)))
+    if terms.units:
+        document.add_text(UNIT, " ".join(terms.units))
+    for amount in terms.amounts:
         document.add_ip_addr(AMOUNT, amount)
-    if figures.intervals:
-        document.add_text(INTERVAL, " ".join(figures.intervals))
+    if terms.intervals:
+        document.add_text(INTERVAL, " ".join(terms.intervals))
     newest, oldest = order_keys(article.day, number, passage.number)
     document.add_unsigned(NUMBER, number)
     document.add_unsigned(PASSAGE, passage.number)

@@ -22,6 +22,7 @@ def build_steps(
     articles: Iterable[Article], figures: Mapping[str, Sequence[Figure]]
 ) -> Generator[str, None, SearchIndex]:
     """Index articles in memory, yielding the name of each; those without figures are indexed without."""
+    from briefing.analyses.articles import index_terms
     from briefing.search.documents import documents_of
     from briefing.search.index import SearchIndex
     from briefing.search.lookup import lookup_in
@@ -29,7 +30,7 @@ def build_steps(
     held = in_order(articles)
     index = SearchIndex.in_memory(lookup_in(held.__getitem__))
     for number, article in enumerate(held):
-        index.add(number, documents_of(article, figures.get(article.id, ())))
+        index.add(number, documents_of(article, index_terms({"figures": figures.get(article.id, ())})))
         yield article.id
     index.commit()
     return index

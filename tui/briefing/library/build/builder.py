@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from briefing.analyses.articles import annotators
 from briefing.jobs.client import Call, Worker, WorkerEndedError
 from briefing.jobs.pool import in_turn
 from briefing.library.build.indexes import Indexes
@@ -335,15 +336,17 @@ class _Build:
         return found
 
     def _describe(self) -> None:
-        """Work out anew what changed with a source or date set by hand since it was recorded."""
+        """Work out anew what changed with a source or date set by hand since it was recorded, and what
+        no analysis of this version has found yet."""
         if self._stored_details:
             # Something may have been set while the rest was being read.
             self._details = stored_details()
         reader = self._writer.reader(self._paths)
-        for number in sorted(self._perhaps_described(reader)):
+        behind = set(self._writer.behind({one.number: one.version for one in annotators()}))
+        for number in sorted(behind | self._perhaps_described(reader)):
             article = reader.article(number)
             _, wanted = apply_details(article, self._details)
-            if reader.details(number) != wanted:
+            if number in behind or reader.details(number) != wanted:
                 prepared = prepare_article(article, article.id, self._details)
                 self._writer.redo(self._begun(), number, prepared.packed, wanted)
                 self._indexes.add(number, prepared.documents)

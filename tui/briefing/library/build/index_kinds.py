@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from briefing.analyses.articles import Annotations
 from briefing.library.reader import Library
 from briefing.model.article import Article
-from briefing.model.figure import Figure
 
 
 class Index(Protocol):
@@ -41,8 +41,8 @@ class Kind(NamedTuple):
     """Of its folder in the library."""
     late: bool
     """Whether it is committed at the end of a build only, because each commit costs much."""
-    prepare: Callable[[Article, Sequence[Figure]], Any]
-    """What the index takes of an article: pure, and run in the processes that read."""
+    prepare: Callable[[Article, Annotations], Any]
+    """What the index takes of an article and of what was found in it: pure, run by those that read."""
     open: Open
     probe: Callable[[Path, Library], None]
     """Raises LibraryError where the index cannot be used."""
@@ -65,6 +65,6 @@ def kind_named(name: str) -> Kind:
     return next(kind for kind in kinds() if kind.name == name)
 
 
-def prepare_all(article: Article, figures: Sequence[Figure]) -> tuple[Any, ...]:
+def prepare_all(article: Article, annotations: Annotations) -> tuple[Any, ...]:
     """Return what each kind of index takes of an article, in the order of `kinds`."""
-    return tuple(kind.prepare(article, figures) for kind in kinds())
+    return tuple(kind.prepare(article, annotations) for kind in kinds())

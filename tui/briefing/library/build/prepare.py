@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from briefing.analyses.articles import annotate
 from briefing.errors import ReadError
-from briefing.figures.extract import extract_figures
 from briefing.jobs.collector import collector_paused
 from briefing.library.build.index_kinds import prepare_all
 from briefing.library.file_changes import Digest, digest_of
@@ -93,15 +93,13 @@ def prepare_article(
     The figures that are `known` are taken where they were found in the same text with the same date.
     """
     described, applied = apply_details(article, details)
-    if known is not None and known[:2] == (described.fingerprint, described.published):
-        figures = known.figures
-    else:
-        figures = extract_figures(described)
+    same = known is not None and known[:2] == (described.fingerprint, described.published)
+    annotations = annotate(described, {"figures": known.figures} if known is not None and same else None)
     return PreparedArticle(
         # What was set by hand is the user's, and is kept apart from what the article says.
-        pack_article(article, figures, path),
+        pack_article(article, annotations, path),
         applied,
-        prepare_all(described, figures),
+        prepare_all(described, annotations),
     )
 
 

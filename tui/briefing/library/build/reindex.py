@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from briefing.analyses.articles import ANNOTATORS, Annotations, annotate
 from briefing.jobs.client import Call, Worker, WorkerEndedError
 from briefing.jobs.collector import collector_paused
 from briefing.jobs.pool import in_turn
 from briefing.library.build.index_kinds import kind_named
 from briefing.library.build.prepare import apply_details
 from briefing.library.reader import Library
+from briefing.model.article import Article
 from briefing.userdata.overrides import AllDetails
 
 BATCH = 100
@@ -57,9 +59,23 @@ def documents_of(library: Library, numbers: Sequence[int], kind: str, details: A
     prepare = kind_named(kind).prepare
     with collector_paused():
         return [
-            (number, prepare(apply_details(library.article(number), details)[0], library.figures(number)))
+            (
+                number,
+                prepare(_described(library, number, details), _annotations(library, number)),
+            )
             for number in numbers
         ]
+
+
+def _described(library: Library, number: int, details: AllDetails) -> Article:
+    return apply_details(library.article(number), details)[0]
+
+
+def _annotations(library: Library, number: int) -> Annotations:
+    """What was found in a stored article; what is not recorded is found now."""
+    recorded = {name: library.annotations(number, name) for name in ANNOTATORS}
+    known = {name: found for name, found in recorded.items() if found is not None}
+    return annotate(library.article(number), known)
 
 
 def documents_in(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
+from briefing.analyses.articles import Annotations
 from briefing.library.build.index_kinds import Kind
 from briefing.library.locations import RELATED
 from briefing.library.reader import Library
+from briefing.model.article import Article
+from briefing.model.figure import Figure
 from briefing.related.disk import RelatedBuilder
 from briefing.related.index import RelatedIndex
 from briefing.related.prepared import PreparedArticle, prepare
@@ -81,6 +85,10 @@ class GrownRelated:
         """Nothing is held that has to be given back."""
 
 
+def _prepare(article: Article, annotations: Annotations) -> PreparedArticle:
+    return prepare(article, cast("Sequence[Figure]", annotations["figures"]))
+
+
 def _open(folder: Path, library: Library, /, *, fresh: bool) -> FreshRelated | GrownRelated:
     return FreshRelated(folder, library) if fresh else GrownRelated(folder, library)
 
@@ -103,6 +111,6 @@ def _compact(folder: Path, library: Library) -> bool:
 
 
 RELATED_KIND = Kind(
-    RELATED, late=True, prepare=prepare, open=_open, probe=_probe, faults=_faults, compact=_compact
+    RELATED, late=True, prepare=_prepare, open=_open, probe=_probe, faults=_faults, compact=_compact
 )
 """Written at the end of a build: a generation is written whole."""

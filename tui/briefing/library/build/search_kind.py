@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing.analyses.articles import Annotations, index_terms
 from briefing.library.build.index_kinds import Kind
 from briefing.library.locations import SEARCH
 from briefing.library.reader import Library
-from briefing.search.documents import documents_of
+from briefing.model.article import Article
+from briefing.search.documents import ArticleDocuments, documents_of
 from briefing.search.index import SearchIndex
+
+
+def _prepare(article: Article, annotations: Annotations) -> ArticleDocuments:
+    return documents_of(article, index_terms(annotations))
 
 
 def _open(folder: Path, library: Library, /, *, fresh: bool) -> SearchIndex:
@@ -36,7 +42,7 @@ def _compact(folder: Path, library: Library) -> bool:
 SEARCH_KIND = Kind(
     SEARCH,
     late=False,
-    prepare=documents_of,
+    prepare=_prepare,
     open=_open,
     probe=_probe,
     faults=_faults,

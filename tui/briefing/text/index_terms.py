@@ -1,4 +1,4 @@
-"""Figures as terms of the index: unit and value of one figure in one key.
+"""Numbers as terms of the search index: unit and value of one figure in one key.
 
 A key has 128 bits: a hash of the unit in the upper half, the value in the lower one, written so
 that keys of one unit sort as their values do. Each value is kept twice, with its unit and with
@@ -9,52 +9,13 @@ term that holds both, to be found where it encloses what is asked.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
-
-from briefing.model.figure import Figure
 
 FIGURE_KIND = "figure:"
 """Begins the kind of a figure among the kinds of passages."""
 ANY_UNIT = ""
 """The unit under which every value stands."""
-
-
-class FigureTerms(NamedTuple):
-    """What the index keeps of the figures of one passage; each without doubles, sorted."""
-
-    kinds: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    amounts: tuple[str, ...] = ()
-    """Keys, in the notation of the index (that of an IPv6 address)."""
-    intervals: tuple[str, ...] = ()
-
-
-def figure_terms(figures: Iterable[Figure]) -> FigureTerms:
-    """Return the terms of the figures of one passage. Dates stand for no amount and are left out."""
-    kinds: set[str] = set()
-    units: set[str] = set()
-    amounts: set[str] = set()
-    intervals: set[str] = set()
-    for figure in figures:
-        kinds.add(FIGURE_KIND + figure.kind)
-        if figure.kind == "date":
-            continue
-        if figure.unit:
-            units.add(unit_term(figure.unit))
-        named = [ANY_UNIT, figure.unit] if figure.unit else [ANY_UNIT]
-        for value in {figure.value, figure.low, figure.high} - {None}:
-            amounts.update(amount_key(unit, value) for unit in named if value is not None)
-        if figure.low is not None and figure.high is not None:
-            intervals.update(interval_term(unit, figure.low, figure.high) for unit in named)
-    if not kinds:
-        return _NONE
-    return FigureTerms(*(tuple(sorted(terms)) for terms in (kinds, units, amounts, intervals)))
-
-
-_NONE = FigureTerms()
 
 
 def unit_term(unit: str) -> str:

@@ -1,0 +1,1 @@
+"""Analyses of articles and of all articles together: which there are, each known by its name."""
