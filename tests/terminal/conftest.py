@@ -85,9 +85,19 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys by name, or type text."""
         for key in keys:
-            os.write(self.leader, KEYS.get(key, key).encode())
-            # A key right after escape would be that key with alt.
-            self.pump(0.15 if key == "escape" else 0.03)
+            os.write(self.leader, self._sent(key).encode())
+            self.pump(0.03)
+
+    def _sent(self, key: str) -> str:
+        """What the terminal sends for a key.
+
+        A program that asked for the kitty keyboard is sent escape as a sequence of its own. For any other
+        it is the byte that begins every sequence too: a key that comes right behind it would be that key
+        with alt, and how soon is "right behind" depends on how busy the machine is.
+        """
+        if key == "escape" and self.kitty:
+            return "\x1b[27u"
+        return KEYS.get(key, key)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size; the program is told by the system."""
