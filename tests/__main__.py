@@ -1,14 +1,17 @@
 """`python -m tests`: every check of the project, in the order of what fails fastest.
 
-Stops at the first step that fails and ends with its exit code. Run it from the top of the
-repository.
+`python -m tests --long` tries much more of what is left to chance or takes its time: kills, properties,
+fuzzing, agreement with plain scans. Stops at the first step that fails and ends with its exit code. Run it
+from the top of the repository.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,12 +32,24 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
 )
 
 
-def main() -> int:
-    """Run the steps and return the exit code of the first that fails, or 0."""
+TIMEOUT = 3600
+"""Seconds a test of the long run may take."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the steps and return the exit code of the first that fails, or 0; 2 for unknown arguments."""
+    if set(arguments) - {"--long"}:
+        sys.stderr.write("usage: python -m tests [--long]\n")
+        return 2
+    environment = dict(os.environ)
+    if arguments:
+        environment |= {"BRIEFING_TESTS": "long", "PYTEST_ADDOPTS": f"--timeout {TIMEOUT}"}
     for name, command in STEPS:
         sys.stdout.write(f"== {name}\n")
         sys.stdout.flush()
-        code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+        code = subprocess.run(
+            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
+        ).returncode
         if code:
             sys.stderr.write(f"{name}: failed with exit code {code}\n")
             return code
@@ -42,4 +57,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

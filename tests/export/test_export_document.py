@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tiers import examples
 
 from briefing.export import html_writer, markdown_writer
 from briefing.export.document import (
@@ -211,7 +212,7 @@ hostile = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(hostile, hostile)
 def test_code_comes_back_as_it_is(text: str, language: str) -> None:
     tokens = MarkdownIt().parse(markdown(Code(text, language), Paragraph((Text("after"),))))
@@ -224,7 +225,7 @@ def test_code_comes_back_as_it_is(text: str, language: str) -> None:
     assert page.text == clean(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(hostile, hostile, hostile)
 def test_runs_of_text_act_in_no_format(text: str, normal: str, label: str) -> None:
     """What stands in a line comes back as the text it is, in whichever run."""

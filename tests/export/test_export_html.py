@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from exports import excerpts_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
@@ -67,7 +68,7 @@ class Page(HTMLParser):
         raise AssertionError(f"a declaration: {data}")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(*[hostile] * 8)
 def test_hostile_text_stays_text(
     text: str, title: str, heading: str, source: str, url: str, path: str, note: str, colour: str

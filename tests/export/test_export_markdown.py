@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tiers import examples
 
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
@@ -78,7 +79,7 @@ def squeezed(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(*[hostile] * 8)
 def test_hostile_text_comes_back_as_text(
     text: str, title: str, heading: str, source: str, url: str, path: str, note: str, tag: str
@@ -98,7 +99,7 @@ def test_hostile_text_comes_back_as_text(
     assert paragraphs[-1].startswith(f"[^1]: {clean_line(heading) or clean_line(path) or 'untitled'}. ")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(hostile, hostile, hostile, hostile)
 def test_hostile_figures_come_back_as_text(text: str, sentence: str, normal: str, label: str) -> None:
     citation = Citation("p", "t", "s", None, None, None)
@@ -115,7 +116,7 @@ def test_hostile_figures_come_back_as_text(text: str, sentence: str, normal: str
         assert strong(tokens(data)) == [clean_line(text)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(hostile)
 def test_topic_labels_come_back_as_headings(label: str) -> None:
     excerpt = Excerpt(Citation("p", "t", "s", None, None, None), 0, 0, 1, "x", label=label)

@@ -12,6 +12,7 @@ from exports import synopses_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tiers import examples
 
 from briefing.errors import UsageError
 from briefing.export.formats import formats_for
@@ -134,7 +135,7 @@ hostile = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(hostile, hostile, hostile, hostile)
 def test_no_text_acts(label: str, said: str, source: str, topic: str) -> None:
     """Elements, attributes, rows and cells are ours, whatever the texts hold."""

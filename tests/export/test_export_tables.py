@@ -10,6 +10,7 @@ import pytest
 from exports import excerpts_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.export.excerpt_product import COLUMNS
 from briefing.export.safe_values import safe_cell
@@ -43,7 +44,7 @@ def rows(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(some_excerpts(), max_size=4))
 def test_csv_comes_back_cell_by_cell(found: list[Excerpt]) -> None:
     header, *records = rows(excerpts_as("csv", found, title="=ignored"))
@@ -100,7 +101,7 @@ def test_csv_has_no_byte_order_mark_and_ends_lines_as_rfc_4180_says(excerpts: tu
     assert data.count(b"\r") == data.count(b"\r\n")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(some_excerpts(), max_size=4))
 def test_json_lines_come_back(found: list[Excerpt]) -> None:
     lines = excerpts_as("jsonl", found).decode("utf-8").split("\n")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from articles import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.figures.extract import extract_figures, rule_names
 from briefing.figures.normal import normal_form, same_figure
@@ -34,7 +35,7 @@ DATES = st.sampled_from([None, "2026-02-05", "0001-01-01", "9999-12-31", "2024-0
 LANGUAGES = st.sampled_from(["en", "de"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(text=TEXTS, published=DATES, language=LANGUAGES)
 def test_any_text_gives_valid_figures(
     article_of: ArticleOf, text: str, published: str | None, language: str
@@ -72,7 +73,7 @@ def check_values(figure: Figure) -> None:
     assert "\n" not in normal_form(figure) or "\n" in figure.text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(text=TEXTS)
 def test_a_rule_switched_off_gives_no_figure(article_of: ArticleOf, text: str) -> None:
     article = article_of(text)
@@ -80,7 +81,7 @@ def test_a_rule_switched_off_gives_no_figure(article_of: ArticleOf, text: str) -
         assert all(f.rule != name for f in extract_figures(article, disabled=frozenset({name})))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(text=TEXTS)
 def test_a_figure_is_the_same_as_itself_where_it_has_a_value(article_of: ArticleOf, text: str) -> None:
     for figure in extract_figures(article_of(text)):
@@ -90,7 +91,7 @@ def test_a_figure_is_the_same_as_itself_where_it_has_a_value(article_of: Article
         assert same_figure(figure, figure) == valued
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(first=TEXTS, second=TEXTS)
 def test_passages_do_not_touch_each_other(article_of: ArticleOf, first: str, second: str) -> None:
     """Two passages give what each gives alone, at its own place and with its own number."""

@@ -1,6 +1,6 @@
 """A process killed while it builds and marks: every library opens, no mark is lost, nothing is wrong.
 
-`BRIEFING_KILL_ROUNDS=200 python -m pytest tests/library/test_library_kill.py` does it at 200 moments.
+The long run does it at a hundred moments.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from libraries import assert_as_read
+from tiers import amount
 
 from briefing.errors import LibraryError
 from briefing.library.build.builder import build_library
@@ -27,7 +28,7 @@ from briefing.related.index import RelatedIndex
 from briefing.search.index import SearchIndex
 from briefing.session import Session
 
-ROUNDS = int(os.environ.get("BRIEFING_KILL_ROUNDS", "3"))
+ROUNDS = amount(3, 100)
 LONGEST = 1.2
 """Seconds after its first commit within which a process is killed."""
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.jobs.client import WorkerEndedError
 from briefing.library.build import record_parts as parts
@@ -103,7 +104,7 @@ def sound(folder: Path) -> bool:
     return faults == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.text("ab\n\u2028é", max_size=30), max_size=12), st.integers(1, 40), st.booleans())
 def test_parts_are_the_lines_of_the_file(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], least: int, ends: bool

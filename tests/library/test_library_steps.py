@@ -13,6 +13,7 @@ import pytest
 from exports import excerpts_as
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.errors import ExportError
 from briefing.jobs.process import Loop
@@ -48,7 +49,9 @@ def over(folder: Path) -> Session:
     return session
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.integers(-1, 2), min_size=1, max_size=5))
 def test_walking_meets_all_that_stands_alone_in_order(
     tmp_path_factory: pytest.TempPathFactory, which: list[int]

@@ -11,6 +11,7 @@ import pytest
 from growth import assert_in_proportion
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.article import Article
 from briefing.model.mark import Mark, PlacedMark
@@ -184,7 +185,7 @@ WORDS = st.text(alphabet="abcdefgh ", min_size=1, max_size=40)
 
 
 @given(order=ORDERS, which=st.integers(0, 7), edits=st.lists(st.tuples(st.floats(0, 1), WORDS), max_size=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_edits_around_the_mark_keep_it_on_its_words(
     order: list[str], which: int, edits: list[tuple[float, str]]
 ) -> None:
@@ -209,7 +210,7 @@ def test_edits_around_the_mark_keep_it_on_its_words(
 
 
 @given(order=ORDERS, which=st.integers(0, 7), copies=st.lists(st.integers(0, 7), max_size=3))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_when_the_words_are_deleted_no_copy_elsewhere_attracts_the_mark(
     order: list[str], which: int, copies: list[int]
 ) -> None:
@@ -227,7 +228,7 @@ def test_when_the_words_are_deleted_no_copy_elsewhere_attracts_the_mark(
 
 
 @given(order=ORDERS, which=st.integers(0, 7), copy=st.integers(0, 7), first=st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_copy_elsewhere_does_not_attract_a_mark_whose_words_stay(
     order: list[str], which: int, copy: int, first: bool
 ) -> None:
@@ -247,7 +248,7 @@ def test_a_copy_elsewhere_does_not_attract_a_mark_whose_words_stay(
 
 
 @given(text=st.text(alphabet="ab \n", min_size=1, max_size=60), data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_place_found_holds_the_quote_or_something_very_like_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))

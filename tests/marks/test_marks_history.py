@@ -10,6 +10,7 @@ from articles import make_article
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from tiers import examples
 
 from briefing.model.mark import MARK_COLOURS, Mark
 from briefing.userdata.database import Database
@@ -105,7 +106,7 @@ class Marking(RuleBasedStateMachine):
 
 
 Marking.TestCase.settings = settings(
-    max_examples=25,
+    max_examples=examples(25),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

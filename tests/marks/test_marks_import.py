@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.errors import UsageError
 from briefing.model.article import Article
@@ -142,7 +143,9 @@ JSON = st.recursive(
 
 
 @given(fields=st.dictionaries(st.sampled_from(sorted(GOOD)), JSON, max_size=4))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_anything_in_json_is_stored_or_refused(store: MarkStore, fields: dict[str, Any]) -> None:
     with contextlib.suppress(UsageError):
         store.import_marks([{**GOOD, **fields}])

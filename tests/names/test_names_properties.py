@@ -8,6 +8,7 @@ import pytest
 from growth import assert_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.name import Mention
 
@@ -44,7 +45,7 @@ def test_time_grows_with_the_number_of_different_names(mentions_of: MentionsOf) 
     assert_in_proportion(lambda part: mentions_of(text[: len(part)]), "x", 20_000)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
 def test_mentions_are_spans_of_their_passages(mentions_of: MentionsOf, text: str) -> None:
     """In text order, apart, not empty, inside one passage, and the words that stand there."""
@@ -58,7 +59,7 @@ def test_mentions_are_spans_of_their_passages(mentions_of: MentionsOf, text: str
     assert len({name for name, _ in kinds}) == len(kinds), "one name, one kind"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_text_of_a_mention_stands_at_its_place(mentions_of: MentionsOf, text: str) -> None:
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions_of(text))

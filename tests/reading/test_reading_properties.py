@@ -6,6 +6,7 @@ import pytest
 from growth import assert_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.article import Article
 from briefing.reading.article_builder import build_article
@@ -108,14 +109,14 @@ def test_plain_passages_leave_out_nothing_but_list_and_quotation_marks(raw: str)
     assert not text[position:].strip().strip(INVISIBLE + " \n\t>")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(TEXTS)
 def test_markdown_passages_are_stripped_disjoint_and_in_order(raw: str) -> None:
     text = clean(raw)
     check(build_article("a.md", text, blocks=markdown_blocks(text)), text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(TEXTS)
 def test_markdown_keeps_every_letter_in_some_passage(raw: str) -> None:
     text = clean(raw)

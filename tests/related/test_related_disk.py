@@ -10,6 +10,7 @@ import pytest
 from articles import make_article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
@@ -81,7 +82,9 @@ ARTICLES = st.lists(SENTENCES, min_size=1, max_size=4)
 STEPS = st.lists(st.tuples(st.integers(0, 7), st.none() | ARTICLES), max_size=10)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     first=st.lists(ARTICLES, max_size=5),
     steps=STEPS,

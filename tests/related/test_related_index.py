@@ -9,6 +9,7 @@ import pytest
 from articles import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
@@ -199,7 +200,7 @@ def _articles(folder: list[list[str]]) -> list[Article]:
     return [make_article(f"f{number}", *lines) for number, lines in enumerate(folder)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(folder=FOLDERS, seed=st.integers(0, 99))
 def test_any_folder_gives_ordered_chances_the_same_in_any_order(folder: list[list[str]], seed: int) -> None:
     articles = _articles(folder)

@@ -1,12 +1,10 @@
 """Every kind of query against a scan that shares no code with the index.
 
-Few articles and queries in every run. `BRIEFING_AGREEMENT=2000,1000 pytest` on this file checks a
-thousand queries on two thousand articles, which takes a minute or two.
+Few articles and queries in every run; the long run checks a thousand queries on two thousand articles.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from collections.abc import Callable
@@ -15,6 +13,7 @@ from datetime import date
 
 import pytest
 import Stemmer
+from tiers import amount
 
 from briefing.figures.annotator import index_terms
 from briefing.figures.asked import read_amount
@@ -22,7 +21,7 @@ from briefing.model.article import Article, Passage, PassageKind
 from briefing.model.figure import Figure
 from briefing.search.index import SearchIndex
 
-ARTICLES, QUERIES = (int(part) for part in os.environ.get("BRIEFING_AGREEMENT", "60,150").split(","))
+ARTICLES, QUERIES = amount(60, 2000), amount(150, 1000)
 STEMS = ["tariff", "harbour", "grain", "export", "minister", "talk", "ship", "levy", "farm", "market", "port",
          "strike", "wage", "plan", "river", "storm", "bank", "rate", "crop", "fuel"]  # fmt: skip
 ENDINGS = ["", "s", "ed", "ing", "er"]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.article import Article, Passage
 from briefing.model.hit import SearchAnswer
@@ -83,14 +84,14 @@ def _article(number: int, lines: list[str]) -> Article:
 _LINES = st.lists(st.lists(st.text(min_size=1, max_size=120), min_size=1, max_size=3), min_size=1, max_size=3)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_LINES, st.text(max_size=20), st.booleans())
 def test_any_text_and_any_query_give_a_sound_answer(held: list[list[str]], query: str, typing: bool) -> None:
     articles = [_article(number, lines) for number, lines in enumerate(held)]
     sound(articles, SearchIndex.build(articles).search(query, typing=typing))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_LINES, st.data())
 def test_every_passage_is_found_by_any_word_it_holds(held: list[list[str]], data: st.DataObject) -> None:
     articles = [_article(number, lines) for number, lines in enumerate(held)]
@@ -108,7 +109,7 @@ def test_every_passage_is_found_by_any_word_it_holds(held: list[list[str]], data
     assert any(span.start <= word.start < word.end <= span.end for span in hits[0].spans)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text())
 def test_places_are_ordered_disjoint_and_inside(text: str) -> None:
     ends = [offset for place in places(text) for offset in (place.start, place.end)]

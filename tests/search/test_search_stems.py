@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.article import Article
 from briefing.search.index import SearchIndex
@@ -33,7 +34,7 @@ def test_every_word_has_a_beginning_of_its_stem() -> None:
     assert [word for word in words if not shares(word)] == []
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(
     st.text(st.sampled_from("aeiouybcdglmnrstvzßñж'1"), max_size=6),
     st.lists(st.sampled_from(ENDINGS), max_size=3),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.search.runs import CutText, Telling, literals
 from briefing.search.words import Place, indexed, places
@@ -51,7 +52,7 @@ def telling(tokens: frozenset[str], prefixes: tuple[str, ...], cut: CutText) -> 
 MIXED = st.text(st.sampled_from("aB5é中.,'’-()[]\"U&\u200b\u0301 \n*~"), max_size=60)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.one_of(MIXED, st.text(max_size=40)))
 def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
     """Runs between blanks are cut one by one and kept; places and indexed words stay those of the whole."""
@@ -75,7 +76,7 @@ def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
 PLAIN = st.text(st.sampled_from("taxwarsUS12.,'’-()\"“— &_"), max_size=80)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(st.one_of(PLAIN, MIXED), st.lists(st.sampled_from(["tax", "taxes", "wars", "us1", "121", "was"])))
 def test_literals_miss_no_word_of_a_plain_text(text: str, wanted: list[str]) -> None:
     cut = CutText(text)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
@@ -90,7 +91,9 @@ def test_the_telling_sentence_is_the_one_that_corresponds(
     assert told == "Firemen carried 14 workers out of the burning terminal."
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20), deadline=None
+)
 @given(st.randoms(use_true_random=False), st.data())
 def test_each_passage_of_any_topic_stands_in_one_cell(
     articles: list[Article], tabulate: Tabulate, draw: random.Random, data: st.DataObject

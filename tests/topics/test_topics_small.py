@@ -9,6 +9,7 @@ import pytest
 from articles import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.article import Article
 from briefing.text.stopwords import STOPWORDS, UNTELLING
@@ -128,7 +129,7 @@ WORDS = "mine copper ferry oil spill lagoon Port Alder tourists said the of vote
 LINES = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(folder=st.lists(st.lists(LINES, max_size=5), max_size=5), seed=st.integers(0, 99))
 def test_any_folder_gives_the_same_topics_in_any_order(folder: list[list[str]], seed: int) -> None:
     articles = [make_article(f"f{number}", *lines) for number, lines in enumerate(folder)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation
@@ -50,7 +51,7 @@ def synopses(draw: st.DrawFn) -> Synopsis:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(synopses(), st.integers(30, 200), st.booleans(), st.booleans())
 def test_every_cell_has_lines_that_fit(table: Synopsis, width: int, stacked: bool, whole: bool) -> None:
     rows = frozenset(range(len(table.rows))) if whole else frozenset[int]()
@@ -73,7 +74,7 @@ def test_every_cell_has_lines_that_fit(table: Synopsis, width: int, stacked: boo
             assert ((number, column) in shown) == visible
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(synopses(), st.integers(30, 200), st.booleans())
 def test_rows_follow_each_other_without_gaps(table: Synopsis, width: int, stacked: bool) -> None:
     layout = SynopsisLayout(table, width, str, stacked=stacked)

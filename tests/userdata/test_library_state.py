@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiers import examples
 
 from briefing.errors import StoreError
 from briefing.model.saved_state import SavedState
@@ -122,7 +123,9 @@ JSON = st.recursive(
 
 
 @given(fields=st.dictionaries(st.sampled_from(sorted(asdict(FULL))), JSON, max_size=5))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_wrong_types_are_passed_over_field_by_field(fields: dict[str, Any]) -> None:
     state_dir().mkdir(exist_ok=True)
     (state_dir() / "k.json").write_text(json.dumps({"version": 1, **asdict(FULL), **fields}))
