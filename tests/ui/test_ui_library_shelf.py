@@ -107,7 +107,6 @@ def test_little_is_held(shelf: LibraryShelf, monkeypatch: pytest.MonkeyPatch) ->
         assert shelf[name].id == name
         assert shelf.figures[name]
     assert len(shelf._articles._values) <= library_shelf.ARTICLES
-    assert len(shelf.figures._figures._values) <= library_shelf.ARTICLES
 
 
 def test_a_new_article_takes_its_place_and_a_changed_one_shows_its_words(
@@ -127,6 +126,25 @@ def test_a_new_article_takes_its_place_and_a_changed_one_shows_its_words(
     assert shelf[changed].title == shelf.head(changed).title == "Boat x5 stays"
     assert shelf.index(changed) == 5
     assert shelf.index(f"{archive}/0005.txt") == MANY
+
+
+def test_text_and_figures_are_of_one_commit_and_change_together(archive: Path, shelf: LibraryShelf) -> None:
+    shelf.take_order(shelf.order())
+    read, other = f"{archive}/005.txt", f"{archive}/006.txt"
+    shelf.hold([read])
+    for name in ("005.txt", "006.txt"):
+        (archive / name).write_text(
+            "Boat stays\n\nA line more.\n\nIt needs 77 tons of coal.\n", encoding="utf-8"
+        )
+    record(archive)
+    assert shelf[read].text.startswith("Boat x5 leaves")
+    assert [figure.text for figure in shelf.figures[read]] == ["7 tons"]
+    # What nobody reads yet may be of the next commit already, but then as a whole.
+    assert [figure.text for figure in shelf.figures[other]] == ["77 tons"]
+    assert "A line more." in shelf[other].text
+    shelf.take_order(shelf.order())
+    assert "A line more." in shelf[read].text
+    assert [figure.text for figure in shelf.figures[read]] == ["77 tons"]
 
 
 def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, shelf: LibraryShelf) -> None:
@@ -167,7 +185,7 @@ def test_names_are_a_sequence() -> None:
 
 def test_what_a_filter_leaves_is_listed_in_its_order(archive: Path, shelf: LibraryShelf) -> None:
     shelf.take_order(shelf.order())
-    every = shelf.order()
+    every = shelf.order().numbers
     left = shelf.names_in(ListAnswer("x", every[100:3:-7]))
     assert list(left) == [f"{archive}/{name_of(number)}" for number in range(100, 3, -7)]
     assert left.index(f"{archive}/093.txt") == 1

@@ -157,16 +157,16 @@ async def test_an_article_shows_all_its_matches(open_reader: OpenReader, harbour
         await reading.press("slash", *"boat")
         for name in reading.state.columns:
             article = reading.state.articles[name]
-            spans = reading.state.search.spans_in(name)
+            spans = reading.state.spans_in(name)
             assert [article.text[span.start : span.end] for span in spans] == ["Boat"] * 3
         # Also in one that is opened afterwards.
         await reading.press("enter", "a", "G", "enter")
         (last,) = set(reading.state.columns) & {"harbours/21.txt"}
-        assert len(reading.state.search.spans_in(last)) == 3
+        assert len(reading.state.spans_in(last)) == 3
         overlay = reading.reader.overlays.of(last, None)
         assert len(overlay.hits.between(0, 10_000)) == 3
         await reading.press("escape", "escape")
-        assert reading.state.search.spans_in(last) == []
+        assert list(reading.state.spans_in(last)) == []
 
 
 async def test_what_another_search_found_does_not_stay(open_reader: OpenReader, harbours: int) -> None:
@@ -176,4 +176,4 @@ async def test_what_another_search_found_does_not_stay(open_reader: OpenReader, 
         assert harbours > len(reading.state.columns) > 1
         for name in reading.state.columns:
             text = reading.state.articles[name].text
-            assert {text[span.start : span.end] for span in reading.state.search.spans_in(name)} == {"dawn"}
+            assert {text[span.start : span.end] for span in reading.state.spans_in(name)} == {"dawn"}

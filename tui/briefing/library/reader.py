@@ -10,12 +10,13 @@ import os
 import sqlite3
 from array import array
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
-from briefing.analyses.articles import annotator
+from briefing.analyses.articles import annotator, annotators
 from briefing.errors import LibraryError
 from briefing.files.sqlite_errors import is_damage
 from briefing.library.connection import connect_reader
@@ -27,7 +28,7 @@ from briefing.library.packing import (
     unpack_passages,
     unpack_text,
 )
-from briefing.library.schema import annotation_place
+from briefing.library.schema import ANALYSIS_BITS
 from briefing.library.stored_names import decode_name, encode_name, name_of, place_of, suffixes_of
 from briefing.model.article import Article, Failure, PublishedBy
 from briefing.model.figure import Figure
@@ -49,10 +50,14 @@ _ARTICLE = (
     "a.published_by, a.language, a.url, a.fingerprint, a.source_by, a.encoding, a.warnings"
 )
 _JOINED = "article a JOIN file f ON f.id = a.file"
-_OF_FILE = f"""
+_STORED = f"""
     SELECT {_ARTICLE}, a.number, a.set_source, a.set_published
-    FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.file = ? ORDER BY a.record
+    FROM {_JOINED} JOIN content c ON c.number = a.number
 """  # noqa: S608 - names of ours
+_PACKED = f"""
+    SELECT n.analysis, n.version, t.packed FROM annotated n
+    JOIN annotation t ON t.place = n.number << {ANALYSIS_BITS} | n.analysis WHERE n.number = ?
+"""  # noqa: S608 - a number of ours
 _MOST_VARIABLES = 500
 """Numbers asked for in one statement."""
 
@@ -61,15 +66,39 @@ class GoneError(LibraryError):
     """An article is not in the library any more."""
 
 
-class StoredArticle(NamedTuple):
-    """One article with everything that is recorded of it."""
+@dataclass(frozen=True)
+class StoredArticle:
+    """One article with everything that is recorded of it, as one commit wrote it."""
 
     number: int
     article: Article
-    figures: tuple[Figure, ...] | None
-    """None where they are to be found anew."""
+    packed: Mapping[str, bytes]
+    """What each analysis found, by its name; one whose record is missing or of another version is not
+    in it."""
     details: tuple[str | None, str | None]
     """Source and date set by hand with which the figures were worked out."""
+    _unpacked: dict[str, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def annotations(self, analysis: str) -> tuple[Any, ...] | None:
+        """What an analysis found in just this text, as its annotator gives it.
+
+        None where it is not recorded, or another version of the analysis found it. LibraryError when
+        what is stored does not fit the text.
+        """
+        if analysis not in self._unpacked and analysis in self.packed:
+            packed, article = self.packed[analysis], self.article
+            self._unpacked[analysis] = annotator(analysis).unpack(packed, article.id, article.text)
+        return self._unpacked.get(analysis)
+
+    def analysed(self, analysis: str) -> tuple[Any, ...]:
+        """The same, found now where it is not recorded."""
+        found = self.annotations(analysis)
+        return tuple(annotator(analysis).extract(self.article)) if found is None else found
+
+    @property
+    def figures(self) -> tuple[Figure, ...] | None:
+        """The same for figures."""
+        return self.annotations("figures")
 
 
 class Library:
@@ -85,7 +114,8 @@ class Library:
         self._given = self._roots_as_given(paths)
         self._numbers: array[int] | None = None
         self._places: dict[int, int] | None = None
-        self._held: OrderedDict[int, Article] = OrderedDict()
+        self._held: OrderedDict[int, StoredArticle] = OrderedDict()
+        self._data_version = self._version_of_data()
         self._generation = self.generation()
 
     @classmethod
@@ -130,9 +160,22 @@ class Library:
         changed = generation != self._generation
         if changed:
             self._generation = generation
-            self._numbers = self._places = None
-            self._held.clear()
+            self._forget()
         return changed
+
+    def _forget(self) -> None:
+        self._numbers = self._places = None
+        self._held.clear()
+
+    def _version_of_data(self) -> int:
+        return int(self._rows("PRAGMA data_version")[0][0])
+
+    def _forget_outdated(self) -> None:
+        """Let go of what was read before the last commit: what is given is never of two generations."""
+        version = self._version_of_data()
+        if version != self._data_version:
+            self._data_version = version
+            self._forget()
 
     def count(self) -> int:
         """Return how many articles there are."""
@@ -242,22 +285,26 @@ class Library:
 
     def article(self, number: int) -> Article:
         """Return article `number` as it was read; LibraryError when it is gone or damaged."""
+        return self.stored(number).article
+
+    def stored(self, number: int) -> StoredArticle:
+        """Return article `number` with its figures, both of one commit: the last.
+
+        GoneError when it is not there any more, LibraryError when it is damaged.
+        """
+        self._forget_outdated()
         if number in self._held:
             self._held.move_to_end(number)
             return self._held[number]
-        rows = self._rows(
-            f"SELECT {_ARTICLE} FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.number = ?",  # noqa: S608
-            (number,),
-        )
-        if not rows:
+        with self._snapshot():
+            rows = self._rows(f"{_STORED} WHERE a.number = ?", (number,))
+            stored = self._stored(rows[0]) if rows else None
+        if stored is None:
             raise GoneError(f"the library has no article {number} any more")
-        return self._hold(number, self._article(rows[0]))
-
-    def _hold(self, number: int, article: Article) -> Article:
-        self._held[number] = article
+        self._held[number] = stored
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
-        return article
+        return stored
 
     def passages(self, refs: Sequence[tuple[int, int]]) -> list[PassageText | None]:
         """Return passages by number of article and passage, in this order; None for each that is gone.
@@ -266,22 +313,24 @@ class Library:
         LibraryError when what is stored is damaged.
         """
         wanted = sorted({number for number, _ in refs})
-        held: dict[int, tuple[str, str, bytes]] = {}
+        held: dict[int, tuple[str, str, bytes, str]] = {}
         for begin in range(0, len(wanted), _MOST_VARIABLES):
             some = wanted[begin : begin + _MOST_VARIABLES]
             marks = ", ".join("?" * len(some))
             rows = self._rows(
-                f"SELECT a.number, f.root, f.place, a.suffix, c.text, c.passages "  # noqa: S608
+                f"SELECT a.number, f.root, f.place, a.suffix, c.text, c.passages, a.fingerprint "  # noqa: S608
                 f"FROM {_JOINED} JOIN content c ON c.number = a.number WHERE a.number IN ({marks})",
                 some,
             )
-            for number, root, place, suffix, text, packed in rows:
-                held[number] = self._name(root, place, suffix), unpack_text(text), packed
+            for number, root, place, suffix, text, packed, fingerprint in rows:
+                held[number] = self._name(root, place, suffix), unpack_text(text), packed, fingerprint
         found: list[PassageText | None] = []
         for number, passage in refs:
-            name, text, packed = held.get(number, ("", "", b""))
+            name, text, packed, fingerprint = held.get(number, ("", "", b"", ""))
             bounds = unpack_bounds(packed, passage, len(text)) if packed else None
-            found.append(PassageText(name, bounds[0], text[bounds[0] : bounds[1]]) if bounds else None)
+            found.append(
+                PassageText(name, bounds[0], text[bounds[0] : bounds[1]], fingerprint) if bounds else None
+            )
         return found
 
     def annotations(self, number: int, analysis: str) -> tuple[Any, ...] | None:
@@ -290,21 +339,11 @@ class Library:
         None where it is not recorded, or another version of the analysis found it. LibraryError when
         the article is gone, or what is stored is damaged.
         """
-        article = self.article(number)
-        known = annotator(analysis)
-        rows = self._rows(
-            "SELECT t.packed FROM annotated n JOIN annotation t ON t.place = ? "
-            "WHERE n.number = ? AND n.analysis = ? AND n.version = ?",
-            (annotation_place(number, known.number), number, known.number, known.version),
-        )
-        return known.unpack(rows[0][0], article.id, article.text) if rows else None
+        return self.stored(number).annotations(analysis)
 
     def figures(self, number: int) -> tuple[Figure, ...]:
         """Return the figures of article `number`; LibraryError when it is gone or damaged."""
-        found = self.annotations(number, "figures")
-        if found is None:
-            return cast("tuple[Figure, ...]", annotator("figures").extract(self.article(number)))
-        return found
+        return self.stored(number).analysed("figures")
 
     def annotation_counts(self, number: int) -> dict[int, int]:
         """Return how many things each analysis found in article `number`, by the analysis's number."""
@@ -366,13 +405,9 @@ class Library:
 
     def of_file(self, file: int) -> tuple[list[StoredArticle], list[Failure]]:
         """Return what was read of a file, in order; LibraryError where it is damaged."""
-        articles: list[StoredArticle] = []
-        for row in self._rows(_OF_FILE, (file,)):
-            number, source, published = row[-3:]
-            article = self._article(row[:-3])
-            self._hold(number, article)
-            figures = self.annotations(number, "figures")
-            articles.append(StoredArticle(number, article, figures, (source, published)))
+        with self._snapshot():
+            rows = self._rows(f"{_STORED} WHERE a.file = ? ORDER BY a.record", (file,))
+            articles = [self._stored(row) for row in rows]
         rows = self._rows(
             "SELECT f.root, f.place, x.suffix, x.reason, x.skipped FROM failure x "
             "JOIN file f ON f.id = x.file WHERE x.file = ? ORDER BY x.position",
@@ -482,6 +517,29 @@ class Library:
             fingerprint=fingerprint,
             has_title=bool(has_title),
         )
+
+    def _stored(self, row: tuple[Any, ...]) -> StoredArticle:
+        number, source, published = row[-3:]
+        rows = self._rows(_PACKED, (number,))
+        found = {analysis: (version, packed) for analysis, version, packed in rows}
+        packed = {
+            one.name: found[one.number][1]
+            for one in annotators()
+            if one.number in found and found[one.number][0] == one.version
+        }
+        return StoredArticle(number, self._article(row[:-3]), packed, (source, published))
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """Let everything asked inside the block be answered of one commit."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._rows("BEGIN")
+        try:
+            yield
+        finally:
+            self._rows("COMMIT")
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         import json

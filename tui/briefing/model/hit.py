@@ -59,6 +59,8 @@ class Hit:
     """The different words matched, as written there, in reading order."""
     contexts: tuple[Context, ...] = ()
     """The matches one by one, as a concordance shows them."""
+    fingerprint: str = ""
+    """Of the text the spans are in; empty where that is not known."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
@@ -70,6 +72,16 @@ class Hit:
             "snippet": self.snippet,
             "why": list(self.why),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpans:
+    """Every match of a query in one article."""
+
+    fingerprint: str
+    """Of the text the matches are in."""
+    spans: tuple[Span, ...]
+    """In text order."""
 
 
 @dataclass(frozen=True, slots=True)

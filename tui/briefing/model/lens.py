@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from briefing.model.article import Ref
 from briefing.model.figure import Figure
@@ -28,6 +29,8 @@ class Lens:
     """True while related passages cannot be told yet."""
     least: float = 0.0
     """The score from which on a passage counts as a counterpart."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The fingerprint of each article named here, as its text was when this was worked out."""
 
     @property
     def witnesses(self) -> tuple[RelatedPassage, ...]:

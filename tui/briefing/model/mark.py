@@ -66,6 +66,8 @@ class PlacedMark:
     passage: int | None
     start: int | None
     end: int | None
+    fingerprint: str = ""
+    """Of the text the place is in; empty where that is not known, and for an orphan."""
 
     @property
     def orphan(self) -> bool:

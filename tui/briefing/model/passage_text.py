@@ -15,3 +15,5 @@ class PassageText:
     """Where it begins in the article's text."""
     text: str
     """`article.text[start : start + len(text)]`."""
+    fingerprint: str = ""
+    """Of the article's text; empty where that is not known."""

@@ -247,6 +247,7 @@ def _hit(score: float, number: int, passage: PassageText, found: list[Match], co
         start + first,
         tuple(dict.fromkeys([text[begin:end] for begin, end in spans])),
         contexts(text, start, spans[:context]) if context else (),
+        passage.fingerprint,
     )
 
 

@@ -25,4 +25,6 @@ def _passage(article: Article | None, number: int) -> PassageText | None:
     if article is None or number >= len(article.passages):
         return None
     passage = article.passages[number]
-    return PassageText(article.id, passage.start, article.text[passage.start : passage.end])
+    return PassageText(
+        article.id, passage.start, article.text[passage.start : passage.end], article.fingerprint
+    )

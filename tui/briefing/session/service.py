@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.findings import KnownSet
+from briefing.model.hit import FoundSpans
 from briefing.model.lens import Lens
 from briefing.model.opening import Changed, FoundFigures
 from briefing.model.saved_state import Beginning
@@ -288,12 +289,24 @@ class Service:
         """The list is not narrowed any more."""
         self._session.forget_listing()
 
-    def found_in(self, query: str, names: Sequence[str]) -> dict[str, tuple[Span, ...]]:
-        """Every match of a query in each of these articles, in text order; none in one that is gone."""
+    def found_in(self, query: str, names: Sequence[str]) -> dict[str, FoundSpans]:
+        """Every match of a query in each of these articles; one that is gone is left out."""
+        versions = self._versions(names)
         found: dict[str, set[Span]] = {name: set() for name in names}
         for hit in self._session.search(query, limit=MOST_FOUND, within=names).hits:
             found[hit.article].update(hit.spans)
-        return {name: tuple(sorted(spans, key=lambda span: span.start)) for name, spans in found.items()}
+        # Of an article that was written while it was searched nothing is told: its spans fit no one text.
+        after = self._versions(names)
+        return {
+            name: FoundSpans(versions[name], tuple(sorted(spans, key=lambda span: span.start)))
+            for name, spans in found.items()
+            if name in versions and versions[name] == after.get(name)
+        }
+
+    def _versions(self, names: Iterable[str]) -> dict[str, str]:
+        """The fingerprint of each of these articles that is there."""
+        there = self._session.by_name
+        return {name: article.fingerprint for name in names if (article := there.get(name)) is not None}
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure.
@@ -310,17 +323,19 @@ class Service:
                 if name != ref.article:
                     counterparts[name] = self._session.counterpart(ref, name)
         figure = self._session.figure_at(ref.article, span) if span is not None else None
-        if figure is None:
-            return Lens(ref, related, counterparts, pending=pending, least=self._session.least_related)
+        same = self._session.same_figures(figure)[:SAME] if figure is not None else ()
+        others = self._session.rival_figures(figure, related)[:SAME] if figure is not None else ()
+        named = [found.article for found in (*related, *counterparts.values(), *same, *others) if found]
         return Lens(
             ref,
             related,
             counterparts,
-            normal=self._session.normal_form(figure),
-            same=self._session.same_figures(figure)[:SAME],
-            rivals=self._session.rival_figures(figure, related)[:SAME],
+            normal=self._session.normal_form(figure) if figure is not None else "",
+            same=same,
+            rivals=others,
             pending=pending,
             least=self._session.least_related,
+            versions=self._versions(dict.fromkeys((ref.article, *named))),
         )
 
     def copies(self) -> tuple[tuple[Ref, ...], ...]:

@@ -63,7 +63,9 @@ class LibraryArticles(Mapping[str, Article]):
 
     def by_number(self, number: int) -> Article:
         """The article with this number; LibraryError when it is gone."""
-        article = self.library.article(number)
+        return self._described(self.library.article(number))
+
+    def _described(self, article: Article) -> Article:
         found = self.details.find(article.fingerprint, article.id)
         if found is None:
             return article
@@ -76,14 +78,13 @@ class LibraryArticles(Mapping[str, Article]):
         number = self.library.number(name)
         if number is None:
             raise KeyError(name)
-        article = self.by_number(number)
-        found = self.details.find(article.fingerprint, article.id)
-        _, recorded = self.library.details(number)
-        if recorded != (found.published if found is not None else None):
+        stored = self.library.stored(number)
+        found = self.details.find(stored.article.fingerprint, stored.article.id)
+        if stored.details[1] != (found.published if found is not None else None):
             from briefing.figures.extract import extract_figures
 
-            return extract_figures(article)
-        return self.library.figures(number)
+            return extract_figures(self._described(stored.article))
+        return stored.analysed("figures")
 
     def heads(self, offset: int = 0, limit: int | None = None) -> Iterator[ArticleHead]:
         """Heads with what was set by hand, fetched a few hundred at a time."""

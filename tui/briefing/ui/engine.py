@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.jobs.opening import Opening
     from briefing.model.article import Article, Ref, Span
     from briefing.model.findings import Analysed, Findings, KnownSet
-    from briefing.model.hit import SearchAnswer
+    from briefing.model.hit import FoundSpans, SearchAnswer
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
     from briefing.model.opening import Changed
@@ -240,9 +240,9 @@ class Engine:
         """Let go of what narrowing the list needs."""
         await self._ask("forget_listing")
 
-    async def found_in(self, query: str, names: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+    async def found_in(self, query: str, names: Sequence[str]) -> dict[str, FoundSpans]:
         """Every match of a query in each of these articles."""
-        answer: dict[str, tuple[Span, ...]] = await self._ask("found_in", query, tuple(names))
+        answer: dict[str, FoundSpans] = await self._ask("found_in", query, tuple(names))
         return answer
 
     async def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:

@@ -18,11 +18,9 @@ from briefing.ui.controllers import flow
 from briefing.ui.controllers import only_here as alone
 from briefing.ui.controllers.large_topics import begin_topics
 from briefing.ui.drawing.formatting import count
-from briefing.ui.state.cursor_relocation import kept_place
 from briefing.ui.state.library_shelf import LibraryShelf
 
 if TYPE_CHECKING:
-    from briefing.model.article import Article
     from briefing.ui.screens.reader_screen import ReaderScreen
 
 LINGER_SECONDS = 10.0
@@ -92,25 +90,13 @@ async def _go_on_building(reader: ReaderScreen) -> None:
     from briefing.ui.controllers.large import build
 
     await build(reader)
-    flow.renew_answers(reader)
 
 
 async def take_changed(reader: ReaderScreen, changed: Changed) -> None:
-    """Put what has changed on the state and draw it; the cursors stay on the words they were on."""
+    """Take what has changed and draw it; the cursors stay on the words they were on."""
     state = reader.state
-    state.articles.hold(state.columns)
-    before = {name: state.articles[name] for name in state.columns}
-    if isinstance(state.articles, LibraryShelf):
-        await renew_order(reader, state.articles)
-    else:
-        for article in changed.articles:
-            state.add(article)
-        for name in changed.gone:
-            state.articles.drop(name)
-    for name, old in before.items():
-        _renew_column(reader, old, state.articles.get(name) or old)
+    await renew_articles(reader, changed)
     _say(reader, changed)
-    reader.show(lists=True)
     if state.articles.large:
         alone.forget(reader)
     else:
@@ -121,28 +107,32 @@ async def take_changed(reader: ReaderScreen, changed: Changed) -> None:
         begin_topics(reader)
 
 
-async def renew_order(reader: ReaderScreen, shelf: LibraryShelf) -> None:
-    """Read the order of all articles anew, on another thread; what is being read can be read on."""
-    shelf.hold(reader.state.columns)
-    numbers = await asyncio.to_thread(shelf.order)
-    shelf.take_order(numbers, await asyncio.to_thread(reader.briefing.session.all_details))
+async def renew_articles(reader: ReaderScreen, changed: Changed | None = None) -> bool:
+    """Show the articles as they are now: the one way in which any of them becomes another.
 
-
-def _renew_column(reader: ReaderScreen, old: Article, new: Article) -> None:
-    """Show another version of an article in its column, the cursor where it was on the screen."""
-    if new.text == old.text and new.passages == old.passages:
-        return
+    Those of a library are read anew; of those held in memory `changed` brings the new versions.
+    True when the text of one that is being read is another now.
+    """
     state = reader.state
-    column = reader.columns.column(new.id)
-    row = column.view.row_in_view(state.cursors[new.id].passage) if column is not None else None
-    cursor = kept_place(old, new, state.cursors[new.id])
-    state.cursors[new.id] = cursor
-    if state.current is not None and state.current.id == new.id:
-        state.selection = None
+    shelf = state.articles
+    if isinstance(shelf, LibraryShelf):
+        order = await asyncio.to_thread(shelf.order)
+        details = await asyncio.to_thread(reader.briefing.session.all_details)
+        with state.changing() as moved:
+            shelf.take_order(order, details)
+    else:
+        with state.changing() as moved:
+            for article in changed.articles if changed is not None else ():
+                state.add(article)
+            for name in changed.gone if changed is not None else ():
+                shelf.drop(name)
+    if state.columns and state.columns[state.active] in moved:
         reader.selecting = False
-    if column is not None:
-        column.view.set_article(new)
-        column.view.reveal(cursor.passage, at=row)
+    if moved:
+        # What it says of the old text is not shown with the new one.
+        reader.lens = reader.lens_asked = None
+    reader.show(lists=True)
+    return bool(moved)
 
 
 def _say(reader: ReaderScreen, changed: Changed) -> None:

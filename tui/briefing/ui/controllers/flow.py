@@ -406,6 +406,10 @@ async def _answer_lens(reader: ReaderScreen) -> None:
                 break
     finally:
         reader.lens_busy = False
+    if not reader.state.shows(lens.ref.article, lens.versions):
+        # It speaks of another version than the one on the screen; the renewal asks anew.
+        reader.lens_asked = None
+        return
     reader.lens = lens
     reader.show()
     follow_lock(reader)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.jobs.client import WorkerError
 from briefing.model.building import BuildProgress
 from briefing.ui.controllers import flow
-from briefing.ui.controllers.file_changes import renew_order, take_changes, watch_files
+from briefing.ui.controllers.file_changes import renew_articles, take_changes, watch_files
 from briefing.ui.controllers.large_topics import begin_topics
 from briefing.ui.state.library_shelf import LibraryShelf
 
@@ -58,17 +58,21 @@ async def _open_search(reader: ReaderScreen) -> None:
 
 
 async def _renew(reader: ReaderScreen, shelf: LibraryShelf) -> None:
-    await renew_order(reader, shelf)
+    moved = await renew_articles(reader)
     if shelf and not reader.state.columns:
         flow.open_columns(reader)
-    reader.show(lists=True)
-    flow.renew_list(reader)
+        reader.show(lists=True)
+    if moved:
+        flow.renew_answers(reader)
+    else:
+        flow.renew_list(reader)
 
 
 async def build(reader: ReaderScreen) -> None:
     """Bring the library up to date, saying how far that is; what it adds joins the list."""
     shelf = reader.state.articles
     assert isinstance(shelf, LibraryShelf)
+    before = shelf.generation
     steps: asyncio.Queue[BuildProgress | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -96,6 +100,9 @@ async def build(reader: ReaderScreen) -> None:
         flow.say_work(reader, "")
     if shelf.behind:
         await _renew(reader, shelf)
+    if shelf.generation != before:
+        # Marks and results may stand in articles that are not being read, too.
+        flow.renew_answers(reader)
 
 
 async def _show_build(

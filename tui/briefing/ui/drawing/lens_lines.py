@@ -78,11 +78,12 @@ def _same_line(state: ReaderState, styler: TextStyler, lens: Lens | None) -> Con
         return join(styler.text("also in  ", "label"), styler.text("…", "muted"))
     parts = [styler.text("also in  ", "label")]
     if lens.same:
-        parts += _places(state, styler, lens.same)
+        parts += _places(state, styler, [f for f in lens.same if state.shows(f.article, lens.versions)])
     else:
         parts.append(styler.text("only here  ", "warning"))
-    if lens.rivals:
-        parts += [styler.text(" others give  ", "label"), *_places(state, styler, lens.rivals)]
+    rivals = [figure for figure in lens.rivals if state.shows(figure.article, lens.versions)]
+    if rivals:
+        parts += [styler.text(" others give  ", "label"), *_places(state, styler, rivals)]
     return join(*parts)
 
 
@@ -115,7 +116,7 @@ def _related_lines(state: ReaderState, styler: TextStyler, lens: Lens | None, wi
     witnesses = [
         _related_line(state, styler, index, related, width)
         for index, related in enumerate(lens.witnesses[:RELATED_SHOWN])
-        if related.article in state.articles
+        if state.shows(related.article, lens.versions)
     ]
     if not lens.witnesses:
         witnesses = [join(styler.text("related  ", "label"), _nothing(state, styler, copies))]

@@ -41,7 +41,7 @@ class Overlays:
             related=self._related(name, lens if locked else None, active=active),
             target=target,
             selection=state.selection if active else None,
-            marked=frozenset(p.passage for p in state.marks.in_article(name) if p.passage is not None),
+            marked=frozenset(p.passage for p in state.marks_in(name) if p.passage is not None),
             only_here=frozenset(
                 ref.passage for ref in state.comparison.only_here or () if ref.article == name
             ),
@@ -73,7 +73,7 @@ class Overlays:
     def _marks(self, name: str) -> Layer:
         paints = [
             Paint(m.start, m.end, f"mark-{m.mark.colour}")
-            for m in self._state.marks.in_article(name)
+            for m in self._state.marks_in(name)
             if m.start is not None and m.end is not None
         ]
         return self._keep("marks", name, paints, disjoint(paints))
@@ -84,7 +84,7 @@ class Overlays:
         on = current.span if current is not None and current.article == name else None
         paints = [
             Paint(span.start, span.end, "hit-current" if span == on else "hit")
-            for span in state.search.spans_in(name)
+            for span in state.spans_in(name)
         ]
         return self._keep("hits", name, paints, paints)
 

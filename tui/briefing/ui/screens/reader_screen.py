@@ -196,6 +196,7 @@ class ReaderScreen(Screen[None]):
         for name in self.state.columns:
             column = self.columns.column(name)
             if column is not None:
+                self._show_version(column)
                 column.view.overlay = self.overlays.of(name, self.lens)
                 column.refresh_head()
         if lists:
@@ -203,6 +204,17 @@ class ReaderScreen(Screen[None]):
         self.header.show()
         self.lens_strip.show()
         self.footer.show()
+
+    def _show_version(self, column: Column) -> None:
+        """Show the article as the state has it, so that text and what is drawn over it are of one version."""
+        article, view = self.state.articles[column.article_id], column.view
+        if article is view.article:
+            return
+        row = view.row_in_view(view.overlay.cursor)
+        moved = article.text != view.article.text
+        view.set_article(article)
+        if moved:
+            view.reveal(self.state.cursors[article.id].passage, at=row)
 
     def show_soon(self) -> None:
         """Draw everything a moment from now, once, however often this is asked until then."""
@@ -314,12 +326,6 @@ class ReaderScreen(Screen[None]):
         for column in self.columns.query_children(Column):
             column.view.set_palette(self.briefing.palette)
         self.show(lists=True)
-
-    def forget_article(self, article: Article) -> None:
-        """Draw a new version of an article whose details changed."""
-        column = self.columns.column(article.id)
-        if column is not None:
-            column.view.set_article(article)
 
     def known_articles(self) -> list[Article]:
         """The articles that only this process may still know; those of a set on disk can be read anew."""

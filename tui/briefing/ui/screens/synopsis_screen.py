@@ -134,7 +134,7 @@ class SynopsisScreen(Screen[Ref | None]):
     def _marks(self, article: str) -> list[Paint]:
         paints = [
             Paint(mark.start, mark.end, f"mark-{mark.mark.colour}")
-            for mark in self.reader.state.marks.in_article(article)
+            for mark in self.reader.state.marks_in(article)
             if mark.start is not None and mark.end is not None
         ]
         return disjoint(paints)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.model.article import Span
@@ -47,10 +47,34 @@ class Cursors(dict[str, Cursor]):
         self[name] = cursor = Cursor(number if known else first_passage(article))
         return cursor
 
+    def forget_places_in(self, names: Iterable[str]) -> None:
+        """Remember of these articles the passage alone: their text may be another by now."""
+        for name in names:
+            if name in self:
+                self.remembered = {**self.remembered, name: self.pop(name).passage}
+
     def positions(self) -> dict[str, int]:
         """The passage of each article, where it is not the very first; also of those not looked at."""
         now = {name: cursor.passage for name, cursor in self.items()}
         return {name: passage for name, passage in {**self.remembered, **now}.items() if passage}
+
+
+def is_version(article: Article, fingerprint: str) -> bool:
+    """Whether what was found in the text with this fingerprint can be shown in `article`.
+
+    An empty fingerprint says that it was found in whatever text is shown.
+    """
+    return fingerprint in ("", article.fingerprint)
+
+
+def fitting(cursor: Cursor, article: Article) -> Cursor:
+    """The cursor, as far as the article has such a place: it may be of another version."""
+    if not 0 <= cursor.passage < len(article.passages):
+        return Cursor(first_passage(article))
+    passage, span = article.passages[cursor.passage], cursor.span
+    if span is not None and not passage.start <= span.start < span.end <= passage.end:
+        return Cursor(cursor.passage)
+    return cursor
 
 
 def first_passage(article: Article) -> int:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from briefing.errors import LibraryError
 from briefing.ui.state.article_ids import Names, place_of
 
 if TYPE_CHECKING:
@@ -69,6 +68,24 @@ class Lately(Generic[K, V]):
         self._values.clear()
 
 
+class ListOrder(NamedTuple):
+    """Every article in list order, as of one commit."""
+
+    generation: int
+    numbers: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article as one commit of the library has it."""
+
+    article: Article
+    figures: tuple[Figure, ...]
+    """The figures of just this text."""
+    index: int
+    """The number that gives the article its letter and colour."""
+
+
 class LibraryShelf:
     """The articles of a library, by id."""
 
@@ -86,17 +103,16 @@ class LibraryShelf:
         """Every article in list order; None until `order` has been taken."""
         self._heads: Lately[int, ArticleHead] = Lately(HEADS)
         self._number_of: Lately[str, int] = Lately(HEADS)
-        self._articles: Lately[str, Article] = Lately(ARTICLES)
-        self._open: dict[str, tuple[Article, int]] = {}
-        """What is being read, with its number, stays even when its file goes."""
+        self._articles: Lately[str, Version] = Lately(ARTICLES)
+        self._open: dict[str, Version] = {}
+        """What is being read stays as it is while the library grows, and even when its file goes."""
         self._first = tuple(head.number for head in opened.heads)
         self.figures = LibraryFigures(self)
         for head in opened.heads:
             self._take_head(head)
         for article, number, figures in zip(opened.articles, opened.numbers, opened.figures, strict=True):
-            self._articles.put(article.id, article)
+            self._articles.put(article.id, Version(article, figures, number - 1))
             self._number_of.put(article.id, number)
-            self.figures[article.id] = figures
 
     @cached_property
     def library(self) -> Library:
@@ -148,28 +164,37 @@ class LibraryShelf:
             lambda name: place_of(numbers, self.number(name)),
         )
 
-    def order(self) -> array[int]:
-        """Every number in list order, read anew: for another thread, which may wait for it."""
+    def order(self) -> ListOrder:
+        """The order of all articles, read anew: for another thread, which may wait for it."""
         from briefing.library.reader import Library
 
         library = Library.open(Path(self._opened.folder), self._opened.paths)
         try:
-            return library.numbers()
+            # The generation first: what is committed meanwhile is then taken in once more, not missed.
+            return ListOrder(library.generation(), library.numbers())
         finally:
             library.close()
 
-    def take_order(self, numbers: array[int], details: AllDetails | None = None) -> None:
-        """Take the order of all articles as it is now; what was read before may be outdated."""
-        self._numbers = numbers
+    def take_order(self, order: ListOrder, details: AllDetails | None = None) -> None:
+        """Take the order of all articles as it is now; what is open becomes what the library has now."""
+        self._numbers = order.numbers
+        self.generation = order.generation
         self.details = details
-        self._count = len(numbers)
+        self._count = len(order.numbers)
         self._heads.clear()
         self._number_of.clear()
         self._articles.clear()
-        self.figures.clear()
         self.library.refresh()
-        self.generation = self.library.generation()
+        self._open = {name: self._now(name, version) for name, version in self._open.items()}
         self.version += 1
+
+    def _now(self, name: str, before: Version) -> Version:
+        """An open article as it is now; one that is gone as it was."""
+        try:
+            now = self._read(name)
+        except KeyError:
+            return before
+        return before if (now.article, now.figures) == (before.article, before.figures) else now
 
     def _head_in(self, numbers: array[int], index: int) -> str:
         number = numbers[index]
@@ -209,22 +234,30 @@ class LibraryShelf:
             return self.head_of(number)
         from briefing.model.head import head_of
 
-        return head_of(*self._open[name])
+        return head_of(self._open[name].article, self._open[name].index)
 
     def __getitem__(self, name: str, /) -> Article:
         """An article with its text; KeyError when there is none and it is not open."""
-        article = self._articles.get(name)
-        if article is not None:
-            return article
+        return self.version_of(name).article
+
+    def version_of(self, name: str) -> Version:
+        """An article and its figures, of one commit. What is being read stays as it is until
+        `take_order`; KeyError when there is none.
+        """
+        found = self._open.get(name) or self._articles.get(name)
+        return found if found is not None else self._articles.put(name, self._read(name))
+
+    def _read(self, name: str) -> Version:
         number = self.number(name)
         if number is None:
-            return self._open[name][0]
+            raise KeyError(name)
+        from briefing.library.reader import GoneError
+
         try:
-            return self._articles.put(name, self._described(self.library.article(number)))
-        except LibraryError:
-            if name in self._open:
-                return self._open[name][0]
-            raise
+            stored = self.library.stored(number)
+            return Version(self._described(stored.article), stored.analysed("figures"), number - 1)
+        except GoneError as error:
+            raise KeyError(name) from error
 
     def _described(self, article: Article) -> Article:
         found = self.details.find(article.fingerprint, article.id) if self.details is not None else None
@@ -244,15 +277,15 @@ class LibraryShelf:
     def index(self, name: str) -> int:
         """The number that gives an article its letter and colour."""
         number = self.number(name)
-        return self._open[name][1] if number is None else number - 1
+        return self._open[name].index if number is None else number - 1
 
     def hold(self, names: Sequence[str]) -> None:
-        """Keep these articles readable, whatever becomes of their files."""
-        self._open = {name: (self[name], self.index(name)) for name in names}
+        """Keep these articles readable as they are, whatever becomes of their files."""
+        self._open = {name: self.version_of(name) for name in names}
 
     def put(self, article: Article) -> None:
-        """Take a new version of an article until the library has it."""
-        self._articles.put(article.id, article)
+        """Take an article whose source or date was set, until the library has it."""
+        self.replace_version(replace(self.version_of(article.id), article=article))
         number = self.number(article.id)
         if number is not None:
             head = self.head_of(number)
@@ -263,6 +296,13 @@ class LibraryShelf:
         """Forget an article that is gone."""
         self._articles.drop(name)
         self._number_of.drop(name)
+
+    def replace_version(self, version: Version) -> None:
+        """Take another version of an article that is there."""
+        name = version.article.id
+        if name in self._open:
+            self._open[name] = version
+        self._articles.put(name, version)
 
     def figure_count(self, name: str) -> int | None:
         """How many figures an article has."""
@@ -286,7 +326,6 @@ class LibraryFigures:
 
     def __init__(self, shelf: LibraryShelf) -> None:
         self._shelf = shelf
-        self._figures: Lately[str, tuple[Figure, ...]] = Lately(ARTICLES)
 
     def __len__(self) -> int:
         """How many articles have figures that are known: all."""
@@ -298,17 +337,11 @@ class LibraryFigures:
 
     def __getitem__(self, name: str, /) -> tuple[Figure, ...]:
         """The figures of an article; KeyError when there is none."""
-        figures = self._figures.get(name)
-        if figures is None:
-            number = self._shelf.number(name)
-            if number is None:
-                raise KeyError(name)
-            figures = self._figures.put(name, self._shelf.library.figures(number))
-        return figures
+        return self._shelf.version_of(name).figures
 
     def __setitem__(self, name: str, figures: tuple[Figure, ...], /) -> None:
         """Take the figures of an article, as they were worked out just now."""
-        self._figures.put(name, figures)
+        self._shelf.replace_version(replace(self._shelf.version_of(name), figures=figures))
 
     def get(self, name: str, default: tuple[Figure, ...], /) -> tuple[Figure, ...]:
         """The figures of an article, or `default` when there is none."""
@@ -316,7 +349,3 @@ class LibraryFigures:
             return self[name]
         except KeyError:
             return default
-
-    def clear(self) -> None:
-        """Let go of what was read."""
-        self._figures.clear()

@@ -32,6 +32,8 @@ class Match(NamedTuple):
     """Place of its hit among all, counted from 0."""
     part: int = 0
     """Which of the matches of its hit it is, counted from 0."""
+    fingerprint: str = ""
+    """Of the text the span is in; empty where that is not known."""
 
 
 class MatchWalk:
@@ -144,4 +146,6 @@ class MatchWalk:
 def matches_of(hit: Hit, rank: int) -> list[Match]:
     """The matches of a hit in text order; its passage as a whole where it has none."""
     spans: tuple[Span | None, ...] = hit.spans or (None,)
-    return [Match(hit.article, hit.passage, span, rank, part) for part, span in enumerate(spans)]
+    return [
+        Match(hit.article, hit.passage, span, rank, part, hit.fingerprint) for part, span in enumerate(spans)
+    ]

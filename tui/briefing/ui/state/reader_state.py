@@ -7,13 +7,15 @@ All offsets are into the article's text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Ref, Span
 from briefing.model.topic_passages import StoredPassages
 from briefing.text.passages import sentences_of
 from briefing.ui.state.comparison import ComparisonState
-from briefing.ui.state.cursor import Cursor, Cursors, FocusKind, Place, passage_at
+from briefing.ui.state.cursor import Cursor, Cursors, FocusKind, Place, fitting, is_version, passage_at
+from briefing.ui.state.cursor_relocation import kept_place
 from briefing.ui.state.mark_state import MarkState
 from briefing.ui.state.search_results import PAGE
 from briefing.ui.state.search_state import SearchState
@@ -21,7 +23,7 @@ from briefing.ui.state.shelf import MemoryShelf
 from briefing.ui.state.topic_state import TopicState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.model.figure import Figure
     from briefing.model.hit import Hit
@@ -57,6 +59,27 @@ class ReaderState:
     def add(self, article: Article) -> None:
         """Take an article, or a new version of one in its place."""
         self.articles.put(article)
+
+    @contextmanager
+    def changing(self) -> Iterator[list[str]]:
+        """Let the articles become others inside the block: what stands in their texts moves along.
+
+        Yields a list that holds, after the block, the ids of the columns whose text is another now.
+        What is read stays readable; the cursor of a column stays on its words.
+        """
+        self.articles.hold(self.columns)
+        before = {name: self.articles[name] for name in self.columns}
+        changed: list[str] = []
+        yield changed
+        for name, old in before.items():
+            new = self.articles.get(name) or old
+            if new.text != old.text or new.passages != old.passages:
+                self.cursors[name] = kept_place(old, new, self.cursors[name])
+                changed.append(name)
+        self.cursors.forget_places_in([name for name in self.cursors if name not in before])
+        self.back = [Place(place.article, Cursor(place.cursor.passage)) for place in self.back]
+        if self.columns and self.columns[self.active] in changed:
+            self.selection = None
 
     def take_shelf(self, shelf: Shelf) -> None:
         """Take the articles of a set that lies on disk, instead of holding them."""
@@ -151,6 +174,7 @@ class ReaderState:
             self.back.append(Place(self.columns[self.active], self.cursor))
             del self.back[:-100]
         self.bring(name)
+        cursor = fitting(cursor, self.articles[name])
         self.cursors[name] = cursor
         if not self.topics.shows(name, cursor.passage):
             # A place that is folded away cannot be shown.
@@ -307,7 +331,9 @@ class ReaderState:
                 return False
             # The file of a hit may have gone since the search was answered.
             if found.article in self.articles:
-                self.go(found.article, Cursor(found.passage, found.span, "match" if found.span else None))
+                self.go(
+                    found.article, self._at_match(found.article, found.passage, found.span, found.fingerprint)
+                )
                 return True
         return False
 
@@ -320,9 +346,31 @@ class ReaderState:
         )
         self.search.walk.stand_on(hit, rank)
         span = hit.spans[0] if hit.spans else None
-        self.go(hit.article, Cursor(hit.passage, span, "match" if span else None), remember=True)
+        self.go(hit.article, self._at_match(hit.article, hit.passage, span, hit.fingerprint), remember=True)
+
+    def _at_match(self, name: str, passage: int, span: Span | None, fingerprint: str) -> Cursor:
+        """The place of a match; without its words where the article is shown in another version."""
+        if span is None or not is_version(self.articles[name], fingerprint):
+            return Cursor(passage)
+        return Cursor(passage, span, "match")
+
+    def shows(self, name: str, versions: Mapping[str, str]) -> bool:
+        """Whether an article is there in the version that an answer speaks of."""
+        article = self.articles.get(name) if name in self.articles else None
+        return article is not None and is_version(article, versions.get(name, ""))
+
+    def spans_in(self, name: str) -> Sequence[Span]:
+        """The matches of the search in an article as it is shown, in text order."""
+        article = self.articles.get(name)
+        return self.search.spans_in(article) if article is not None else ()
 
     # -- marks -------------------------------------------------------------------------------
+
+    def marks_in(self, name: str) -> list[PlacedMark]:
+        """The marks that have a place in an article as it is shown, in text order."""
+        article = self.articles.get(name)
+        found = self.marks.in_article(name) if article is not None else []
+        return [mark for mark in found if article is not None and is_version(article, mark.fingerprint)]
 
     def mark_here(self) -> PlacedMark | None:
         """The mark under the cursor: the one around its span, else the first of the passage."""
@@ -332,7 +380,7 @@ class ReaderState:
         passage = article.passages[cursor.passage]
         here = [
             m
-            for m in self.marks.in_article(article.id)
+            for m in self.marks_in(article.id)
             if m.start is not None and m.end is not None and m.start < passage.end and passage.start < m.end
         ]
         if cursor.span is not None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.ui.state.cursor import is_version
 from briefing.ui.state.match_walk import Match, MatchWalk
 from briefing.ui.state.search_results import Results, Sorting, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from briefing.model.article import Span
-    from briefing.model.hit import Hit, SearchAnswer
+    from briefing.model.article import Article, Span
+    from briefing.model.hit import FoundSpans, Hit, SearchAnswer
 
 
 class SearchState:
@@ -27,7 +28,7 @@ class SearchState:
         self.sorting: Sorting = "best"
         self.walk = MatchWalk(None, order_of)
         """The matches of that answer, and the one that is stood on."""
-        self.found_in: dict[str, tuple[Span, ...]] = {}
+        self.found_in: dict[str, FoundSpans] = {}
         """Every match in the articles being read, where not all hits have been fetched."""
         self.found_of: Results | None = None
         """The results those are of; of earlier ones while it is not known what is found now."""
@@ -55,7 +56,7 @@ class SearchState:
             self.walk = MatchWalk(self.results, self._order_of)
             self.walk.stand_as(before)
 
-    def add_found(self, found: Mapping[str, tuple[Span, ...]]) -> None:
+    def add_found(self, found: Mapping[str, FoundSpans]) -> None:
         """Take every match of the present search in some articles."""
         if self.found_of is not self.results:
             self.found_in, self.found_of = {}, self.results
@@ -66,10 +67,16 @@ class SearchState:
         """The matches that are words, in reading order, where every hit is known."""
         return tuple(match for match in self.walk.known if match.span is not None)
 
-    def spans_in(self, name: str) -> Sequence[Span]:
-        """The matches in one article, in text order, as far as they are known."""
-        if name in self.found_in:
-            return self.found_in[name]
+    def spans_in(self, article: Article) -> Sequence[Span]:
+        """The matches in this version of an article, in text order, as far as they are known."""
+        found = self.found_in.get(article.id)
+        if found is not None:
+            return found.spans if is_version(article, found.fingerprint) else ()
         hits = self.results.first if self.results is not None else ()
-        found = {span for hit in hits if hit.article == name for span in hit.spans}
-        return sorted(found, key=lambda span: span.start)
+        spans = {
+            span
+            for hit in hits
+            if hit.article == article.id and is_version(article, hit.fingerprint)
+            for span in hit.spans
+        }
+        return sorted(spans, key=lambda span: span.start)

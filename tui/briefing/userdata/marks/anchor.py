@@ -100,7 +100,7 @@ def _searched(mark: Mark, article: Article, surroundings: Surroundings) -> Place
 
 
 def _placed(mark: Mark, article: Article, start: int, end: int) -> PlacedMark:
-    return PlacedMark(mark, article.id, passage_at(article, start), start, end)
+    return PlacedMark(mark, article.id, passage_at(article, start), start, end, article.fingerprint)
 
 
 def _orphan(mark: Mark) -> PlacedMark:

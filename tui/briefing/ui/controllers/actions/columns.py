@@ -97,7 +97,7 @@ def details(reader: ReaderScreen) -> None:
             return
         reader.state.add(changed)
         keeping.changed(reader)
-        reader.forget_article(changed)
+        reader.show()
         await reader.briefing.engine.figures(
             [changed.id], lambda value: reader.post_message(reader.Arrived("figures", value))
         )

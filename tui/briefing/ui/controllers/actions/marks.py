@@ -33,7 +33,7 @@ async def mark(reader: ReaderScreen) -> None:
     article, span = reader.state.current, reader.state.span_to_mark()
     if article is None or span is None:
         return
-    if any((m.start, m.end) == (span.start, span.end) for m in reader.state.marks.in_article(article.id)):
+    if any((m.start, m.end) == (span.start, span.end) for m in reader.state.marks_in(article.id)):
         reader.say("marked already: i edits, c colours, x removes", timeout=3)
         return
     done, _ = await _kept(reader, reader.briefing.keeper.add(article, span))

@@ -54,7 +54,10 @@ async def mark(reader: ReaderScreen, one: SynopsisPassage) -> None:
     if article is None:
         return
     span = one.telling
-    if any((m.start, m.end) == (span.start, span.end) for m in reader.state.marks.in_article(article.id)):
+    if not article.text.startswith(one.text, one.start):
+        reader.say("the article has changed since: make the synopsis anew", timeout=5)
+        return
+    if any((m.start, m.end) == (span.start, span.end) for m in reader.state.marks_in(article.id)):
         reader.say("marked already", timeout=3)
         return
     try:
