@@ -1,12 +1,14 @@
-"""The figures a query asked for are shown in the passages it finds."""
+"""The figures and names a query asked for are shown in the passages it finds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from briefing.figures.annotator import index_terms
+from briefing.analyses.articles import annotate, index_terms
 from briefing.figures.asked import read_amount
-from briefing.figures.extract import extract_figures
+from briefing.model.annotation import Annotation
 from briefing.model.hit import Hit
 from briefing.reading.article_builder import build_article
 from briefing.search.index import SearchIndex
@@ -15,17 +17,22 @@ from briefing.text.clean import clean
 TEXTS = {
     "a.txt": (
         "Harbour works\n\nThe port spent $12 billion on quays and $3 million on lamps in 2024.\n\n"
-        "Traffic rose by 25 percent, and the dredgers moved 400 tonnes of mud a day."
+        "Traffic rose by 25 percent, and the dredgers moved 400 tonnes of mud a day.\n\n"
+        "The harbour hired Scott Bessent for the work. Mr Bessent smiled. The Bessent Trust paid."
     ),
     "b.txt": "Bridges\n\nThe crossing will cost between $8 billion and $14 billion, the ministry said.",
 }
 ARTICLES = {name: build_article(name, clean(text)) for name, text in TEXTS.items()}
-FIGURES = {name: extract_figures(article) for name, article in ARTICLES.items()}
+FOUND = {name: annotate(article) for name, article in ARTICLES.items()}
+
+
+def found_in(article: str, analysis: str) -> Sequence[Annotation]:
+    return FOUND[article][analysis]
 
 
 @pytest.fixture(scope="module")
 def index() -> SearchIndex:
-    return SearchIndex.build(ARTICLES.values(), {name: index_terms(found) for name, found in FIGURES.items()})
+    return SearchIndex.build(ARTICLES.values(), {name: index_terms(found) for name, found in FOUND.items()})
 
 
 def shown(hit: Hit) -> list[str]:
@@ -43,12 +50,19 @@ def shown(hit: Hit) -> list[str]:
         ("quays figure:>10bn", {"a.txt": ["$12 billion", "quays"]}),
         ("figure:USD -lamps", {"b.txt": ["$8 billion and $14 billion"]}),
         ("port -figure:>50bn", {"a.txt": ["port"]}),
+        ('name:"scott bessent"', {"a.txt": ["Scott Bessent", "Bessent"]}),
+        ("name:Bessent", {"a.txt": ["Scott Bessent", "Bessent"]}),
+        ("name:bess*", {"a.txt": ["Scott Bessent", "Bessent", "Bessent Trust"]}),
+        ("work name:bessent", {"a.txt": ["Scott Bessent", "work", "Bessent"]}),
+        ("name:bessen", {}),
+        ("smiled -name:lee", {"a.txt": ["smiled"]}),
+        ("smiled -name:bessent", {}),
     ],
 )
 def test_the_figures_asked_for_are_shown(
     index: SearchIndex, query: str, expected: dict[str, list[str]]
 ) -> None:
-    answer = index.search(query, typing=False, read_amount=read_amount, figures=FIGURES.__getitem__)
+    answer = index.search(query, typing=False, read_amount=read_amount, annotations=found_in)
     assert {hit.article: shown(hit) for hit in answer.hits if hit.spans} == expected
     assert all(hit.why for hit in answer.hits)
 
@@ -61,9 +75,7 @@ def test_without_figures_given_none_are_shown(index: SearchIndex) -> None:
 
 def test_surroundings_come_as_many_as_asked_for(index: SearchIndex) -> None:
     def most(context: int) -> int:
-        answer = index.search(
-            "figure:USD", read_amount=read_amount, figures=FIGURES.__getitem__, context=context
-        )
+        answer = index.search("figure:USD", read_amount=read_amount, annotations=found_in, context=context)
         return max(len(hit.contexts) for hit in answer.hits)
 
     assert [most(0), most(1), most(9)] == [0, 1, 2]

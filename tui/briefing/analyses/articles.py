@@ -17,6 +17,7 @@ from briefing.model.article import Article
 
 ANNOTATORS: dict[str, str] = {
     "figures": "briefing.figures.annotator",
+    "names": "briefing.names.annotator",
 }
 """The module of each analysis, by its name, in the order in which articles are analysed."""
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model.article import Passage
-from briefing.names.word_lists import WordLists, name_key
+from briefing.names.word_lists import WordLists
 from briefing.text.capitals import is_title_case
 from briefing.text.cues import opens
+from briefing.text.name_keys import name_key
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.terms import LONGEST_WORD
 from briefing.text.tokens import WORD, address_spans, fold

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from briefing.model.name import Mention, Name
 from briefing.names.forms import Form, join_forms
-from briefing.names.word_lists import name_key, word_lists
+from briefing.names.word_lists import word_lists
+from briefing.text.name_keys import name_key
 
 
 def collect_names(articles: Iterable[Iterable[Mention]]) -> list[Name]:

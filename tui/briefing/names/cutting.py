@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from briefing.model.article import Passage
 from briefing.model.name import NameKind
 from briefing.names.capitalised import CapitalWord
-from briefing.names.word_lists import WordLists, name_key
+from briefing.names.word_lists import WordLists
 from briefing.text.background import rarity
 from briefing.text.capitals import is_mostly_capital
+from briefing.text.name_keys import name_key
 from briefing.text.stems import stem
 from briefing.text.stopwords import FUNCTION_WORDS, STOPWORDS, TIME_WORDS
 

@@ -12,7 +12,8 @@ from briefing.names.capitalised import CapitalWord, Words, runs, split_compounds
 from briefing.names.cutting import Candidate, Cutter
 from briefing.names.forms import Form, bearers, join_forms
 from briefing.names.kinds import prove_kinds
-from briefing.names.word_lists import WordLists, name_key, word_lists
+from briefing.names.word_lists import WordLists, word_lists
+from briefing.text.name_keys import name_key
 from briefing.text.stopwords import STOPWORDS
 
 _ACRONYM = re.compile(r" ?\(\s?[\"“']?([A-Z][A-Za-z.]{1,9})[\"”']?\s?\)")

@@ -10,7 +10,8 @@ import re
 
 from briefing.model.name import NameKind
 from briefing.names.cutting import NAMED_ALONE, Candidate
-from briefing.names.word_lists import WordLists, name_key
+from briefing.names.word_lists import WordLists
+from briefing.text.name_keys import name_key
 from briefing.text.tokens import fold
 
 _REACH = 48

@@ -8,18 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from briefing.text.name_keys import name_key
 from briefing.text.stopwords import DEMONYMS
-from briefing.text.terms import HOMOGRAPHS
-from briefing.text.tokens import fold
-
-
-def name_key(text: str) -> str:
-    """Return the form in which names are compared: folded, without full stops, one blank between words.
-
-    "U.S." and "US" are one, and not the pronoun.
-    """
-    words = text.split()
-    return " ".join(HOMOGRAPHS.get(word.rstrip("."), "") or fold(word).replace(".", "") for word in words)
 
 
 class WordLists(NamedTuple):

@@ -27,12 +27,24 @@ from briefing.search.schema import (
     UNIT,
     dated_between,
 )
-from briefing.search.shown import FigureSought
+from briefing.search.shown import AnnotationSought, FigureSought, NameSought
 from briefing.search.snapshot import Snapshot
 from briefing.search.sought import Sought
 from briefing.search.terms import WordQueries
-from briefing.search.tree import AllOf, AnyOf, Dated, Listed, Near, Node, OfKind, Term, WithFigure
+from briefing.search.tree import (
+    AllOf,
+    AnyOf,
+    Dated,
+    Listed,
+    Near,
+    Node,
+    OfKind,
+    Term,
+    WithFigure,
+    WithName,
+)
 from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, unit_term
+from briefing.text.name_keys import name_term
 
 if TYPE_CHECKING:
     import tantivy
@@ -43,6 +55,8 @@ lists under a value; None where there is no such list."""
 
 DISPLAY = 1.0
 """What a word counts once more in a title or heading."""
+MOST_NAMES = 200
+"""Names that a beginning may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +82,8 @@ class Compiler:
         self._sought = Sought(snapshot)
         self.patterns: list[Pattern] = []
         """What to look for in the passages found, in the order of the query."""
-        self.figures: list[FigureSought] = []
-        """Figures to look for there."""
+        self.annotations: list[AnnotationSought] = []
+        """What analyses found that is to be looked for there."""
         self.faults: list[Fault] = []
         self.lists = False
         """Whether the query asks for what is listed elsewhere, and may change without the index."""
@@ -116,7 +130,9 @@ class Compiler:
         if isinstance(node, Near):
             return self._near(node, wanted=wanted)
         if wanted and isinstance(node, WithFigure):
-            self.figures.append(self._sought_figure(node))
+            self.annotations.append(self._sought_figure(node))
+        if wanted and isinstance(node, WithName):
+            self.annotations.append(NameSought(frozenset(self._name_terms(node))))
         return self._filter(node)
 
     def _all_of(self, node: AllOf, *, wanted: bool) -> _Part | None:
@@ -173,13 +189,15 @@ class Compiler:
 
     # -- fields ------------------------------------------------------------------------------
 
-    def _filter(self, node: OfKind | Dated | WithFigure | Listed) -> _Part | None:
+    def _filter(self, node: OfKind | Dated | WithFigure | WithName | Listed) -> _Part | None:
         if isinstance(node, OfKind):
             query: tantivy.Query | None = self._one_of(KIND, [node.kind])
         elif isinstance(node, Dated):
             query = self._dated(node)
         elif isinstance(node, WithFigure):
             query = self._figure(node)
+        elif isinstance(node, WithName):
+            query = self._one_of(KIND, self._name_terms(node))
         else:
             query = self._listed(node)
         if query is None:
@@ -225,6 +243,11 @@ class Compiler:
         """The same, as a figure is asked."""
         units = frozenset(map(unit_term, self._snapshot.units(node.unit))) if node.unit else None
         return FigureSought(node.kind, units, node.low, node.high)
+
+    def _name_terms(self, node: WithName) -> list[str]:
+        """The terms of the names meant: of a beginning, those of most passages."""
+        term = name_term(node.key)
+        return self._snapshot.terms(KIND, term, MOST_NAMES) if node.goes_on else [term]
 
     def _listed(self, node: Listed) -> tantivy.Query | None:
         import tantivy

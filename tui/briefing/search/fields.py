@@ -1,4 +1,4 @@
-"""The values of fields: `date:2026-01..2026-03`, `figure:>10bn`, `kind:heading`.
+"""The values of fields: `date:2026-01..2026-03`, `figure:>10bn`, `kind:heading`, `name:"Ann Lee"`.
 
 Each reader returns a leaf of the query's tree, or what is wrong in words for the reader.
 """
@@ -14,7 +14,8 @@ from typing import get_args
 from briefing.model.amount import Amount, ReadAmount
 from briefing.model.article import PassageKind
 from briefing.model.figure import FigureKind
-from briefing.search.tree import Dated, OfKind, WithFigure
+from briefing.search.tree import Dated, OfKind, WithFigure, WithName
+from briefing.text.name_keys import name_key
 
 KINDS = tuple(kind.replace(" ", "-") for kind in get_args(PassageKind) if kind != "boilerplate")
 FIGURE_KINDS: tuple[str, ...] = tuple(get_args(FigureKind))
@@ -121,3 +122,11 @@ def read_unit(value: str, position: int, read: ReadAmount | None) -> WithFigure 
     amount = read(value) if read is not None else None
     known = amount is not None and amount.value is None
     return WithFigure(position, unit=amount.unit if known and amount is not None else value)
+
+
+def read_name(value: str, position: int, *, goes_on: bool) -> WithName | str:
+    """Read a name, which may be but the beginning of one where it `goes_on`."""
+    key = name_key(value)
+    if not any(char.isalnum() for char in key) or len(value) > _MAX_VALUE:
+        return "this is no name"
+    return WithName(key, goes_on, position)

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.amount import ReadAmount
-from briefing.model.annotation import IndexTerms
+from briefing.model.annotation import Annotation, IndexTerms
 from briefing.model.article import Article, Span
-from briefing.model.figure import Figure
 from briefing.model.hit import Fault, Hit, Order, SearchAnswer
 from briefing.model.passage_text import PassageText
 from briefing.search.compile import Compiler, Sets
@@ -25,7 +24,7 @@ from briefing.search.paging import page
 from briefing.search.patterns import Matcher
 from briefing.search.query import parse_query
 from briefing.search.schema import ref_of
-from briefing.search.shown import FigureSought, figure_matches
+from briefing.search.shown import AnnotationSought, annotation_matches
 from briefing.search.snapshot import Snapshot
 from briefing.search.snippet import Match, cut
 from briefing.search.store import IndexStore
@@ -33,8 +32,8 @@ from briefing.search.store import IndexStore
 if TYPE_CHECKING:
     from briefing.search.paging import Compiled, Row
 
-FiguresOf = Callable[[str], Sequence[Figure]]
-"""The figures of an article by its name."""
+AnnotationsOf = Callable[[str, str], Sequence[Annotation]]
+"""What an analysis found in an article, by the names of article and analysis."""
 
 _TOGETHER = 100
 """Passages whose texts are fetched at once."""
@@ -138,7 +137,7 @@ class SearchIndex:
         order: Order = "best",
         sets: Sets | None = None,
         read_amount: ReadAmount | None = None,
-        figures: FiguresOf | None = None,
+        annotations: AnnotationsOf | None = None,
         context: int = 0,
         within: Collection[int] | None = None,
     ) -> SearchAnswer:
@@ -146,11 +145,11 @@ class SearchIndex:
 
         With `typing`, the last word counts as a beginning while no blank, quote or sign follows it.
         `sets` answers `mark:`, `tag:` and `topic:`, `read_amount` the numbers behind `figure:`,
-        `figures` those of the articles shown; `context` is how many matches of each hit come with what
-        stands around them, `within` the numbers of the only articles to look in. Never raises for any
-        query: what cannot be read is passed over and named in the answer. Order: the best first, or by
-        date; equal ones by date (the newest first), article and passage. Scores compare the hits of one
-        query only.
+        `annotations` what was found in the articles shown; `context` is how many matches of each hit come
+        with what stands around them, `within` the numbers of the only articles to look in. Never raises
+        for any query: what cannot be read is passed over and named in the answer. Order: the best first,
+        or by date; equal ones by date (the newest first), article and passage. Scores compare the hits of
+        one query only.
         """
         read = parse_query(query, typing=typing, read_amount=read_amount)
         if read.root is None:
@@ -164,9 +163,8 @@ class SearchIndex:
         if total is None:
             total = self._total(query, compiled, typing=typing, cached=not compiler.lists and within is None)
         matcher = Matcher(compiler.patterns) if compiler.patterns else None
-        seen = _Seen(
-            matcher, compiler.figures if figures is not None else (), figures, len(compiler.patterns)
-        )
+        sought = compiler.annotations if annotations is not None else ()
+        seen = _Seen(matcher, sought, annotations, len(compiler.patterns))
         hits = tuple(self._hits(found.rows, seen, context))
         return SearchAnswer(
             query,
@@ -210,8 +208,8 @@ class _Seen(NamedTuple):
     """What is looked for in the passages shown."""
 
     matcher: Matcher | None
-    figures: Sequence[FigureSought]
-    figures_of: FiguresOf | None
+    sought: Sequence[AnnotationSought]
+    annotations_of: AnnotationsOf | None
     patterns: int
 
     def matches(self, passages: Sequence[tuple[int, PassageText]]) -> Iterator[list[Match]]:
@@ -220,14 +218,16 @@ class _Seen(NamedTuple):
         if self.matcher is not None:
             every = self.matcher.matches([passage.text for _, passage in passages])
         for (number, passage), found in zip(passages, every, strict=True):
-            yield sorted(found + self._figures(number, passage)) if self.figures else found
+            yield sorted(found + self._annotations(number, passage)) if self.sought else found
 
-    def _figures(self, number: int, passage: PassageText) -> list[Match]:
-        """The figures asked for in one passage."""
-        if self.figures_of is None:
+    def _annotations(self, number: int, passage: PassageText) -> list[Match]:
+        """What was asked for of what analyses found in one passage."""
+        if self.annotations_of is None:
             return []
-        held = self.figures_of(passage.article)
-        asked = figure_matches(held, number, self.figures, self.patterns)
+        held = {
+            name: self.annotations_of(passage.article, name) for name in {one.analysis for one in self.sought}
+        }
+        asked = annotation_matches(held, number, self.sought, self.patterns)
         at, most = passage.start, len(passage.text)
         shown = [(start - at, end - at, term) for start, end, term in asked]
         return [match for match in shown if 0 <= match[0] < match[1] <= most]

@@ -10,7 +10,7 @@ from briefing.search.words import places
 
 TokenKind = Literal["term", "phrase", "field", "not", "or", "and", "near", "open", "close"]
 
-FIELDS = ("title", "source", "topic", "kind", "mark", "tag", "date", "figure", "unit")
+FIELDS = ("title", "source", "topic", "kind", "mark", "tag", "date", "figure", "unit", "name")
 DISTANCE = 10
 """Words between which `NEAR` holds where it names no number."""
 MAX_DISTANCE = 99

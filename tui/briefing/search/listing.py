@@ -7,7 +7,7 @@
     topic: mark: tag:    articles with such a passage
     a OR b, -a, ( … )    as in the search
 
-What is asked of single passages (`kind:`, `figure:`, `unit:`) is a fault here.
+What is asked of single passages (`kind:`, `figure:`, `unit:`, `name:`) is a fault here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from briefing.search.documents import day_of
 from briefing.search.list_words import ListWords
 from briefing.search.query import parse_query
 from briefing.search.sought import plain_slots
-from briefing.search.tree import AllOf, AnyOf, Dated, Near, Node, OfKind, Term, WithFigure
+from briefing.search.tree import AllOf, AnyOf, Dated, Near, Node, OfKind, Term, WithFigure, WithName
 from briefing.search.tree import Listed as InList
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Reading:
             return reduce(lambda a, b: a | b, left) & reduce(lambda a, b: a | b, right)
         if isinstance(node, Dated):
             return self._listing.dated(node)
-        if isinstance(node, OfKind | WithFigure):
+        if isinstance(node, OfKind | WithFigure | WithName):
             reason = "this is asked of passages: search the text for it"
             self.faults.append(Fault(node.position, node.position, reason))
             return None

@@ -10,6 +10,7 @@
     title: source:  words of the article's title or source
     kind: date:     the kind of the passage, the article's date
     figure: unit:   a figure of the passage
+    name:           a person, place or organisation that it names
     topic: mark: tag:   what a topic, the reader's marks or their tags say of the passage
 
 Reading never fails: what makes no sense is passed over and named in `Query.faults`, and the
@@ -23,7 +24,7 @@ from typing import Literal, cast
 
 from briefing.model.amount import ReadAmount
 from briefing.model.hit import Fault
-from briefing.search.fields import read_dates, read_figure, read_kind, read_unit
+from briefing.search.fields import read_dates, read_figure, read_kind, read_name, read_unit
 from briefing.search.lexer import Token, tokens
 from briefing.search.tree import AllOf, AnyOf, Listed, Near, Node, Term, TextField
 
@@ -65,9 +66,14 @@ def parse_query(query: str, *, typing: bool = False, read_amount: ReadAmount | N
     return Query(query, root, tuple(sorted(parser.faults, key=lambda fault: (fault.start, fault.reason))))
 
 
-def asks_for_figures(query: str) -> bool:
-    """Tell whether `query` has a field that asks for figures."""
-    return any(token.field in ("figure", "unit") for token in tokens(query))
+_ANALYSIS_OF = {"figure": "figures", "unit": "figures", "name": "names"}
+"""Which analysis of articles each field asks."""
+
+
+def analyses_asked(query: str) -> frozenset[str]:
+    """Return the names of the analyses of articles that the fields of `query` ask."""
+    fields = {token.field for token in tokens(query)}
+    return frozenset(analysis for field, analysis in _ANALYSIS_OF.items() if field in fields)
 
 
 @dataclass(slots=True)
@@ -162,7 +168,7 @@ class _Parser:
                 self._fault(token.position, token.end, f"only the first {MAX_TERMS} words are searched")
             return None
         if token.kind == "field" and token.field not in ("title", "source"):
-            return self._field(token) if not token.problem else None
+            return self._field(token, goes_on=token.star or goes_on) if not token.problem else None
         if not token.words:
             if not token.problem:
                 self._fault(token.position, token.end, "there is no word in this")
@@ -184,7 +190,7 @@ class _Parser:
             cast("TextField", token.field or "body"),
         )
 
-    def _field(self, token: Token) -> Node | None:
+    def _field(self, token: Token, *, goes_on: bool) -> Node | None:
         """The node of a field whose value is not words."""
         name, value, at = token.field, token.value, token.position
         if name in ("topic", "mark", "tag"):
@@ -196,6 +202,8 @@ class _Parser:
             read = read_dates(value, at)
         elif name == "figure":
             read = read_figure(value, at, self._read_amount)
+        elif name == "name":
+            read = read_name(value, at, goes_on=goes_on)
         else:
             read = read_unit(value, at, self._read_amount)
         if isinstance(read, str):

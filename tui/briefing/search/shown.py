@@ -1,18 +1,33 @@
-"""The figures of a passage that a query asked for, so that they are shown as words are."""
+"""What analyses found in a passage and a query asked for, so that it is shown as words are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar, Protocol
 
+from briefing.model.annotation import Annotation
 from briefing.model.figure import Figure
+from briefing.model.name import Mention
 from briefing.text.index_terms import unit_term
+from briefing.text.name_keys import mention_terms
+
+
+class AnnotationSought(Protocol):
+    """What one field of a query asks of a single thing that an analysis found."""
+
+    analysis: ClassVar[str]
+    """The name of the analysis."""
+
+    def fits(self, found: Annotation, /) -> bool:
+        """Tell whether it is one of those asked for, as the index would."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureSought:
     """What one `figure:` or `unit:` of a query asks of a single figure."""
 
+    analysis: ClassVar[str] = "figures"
     kind: str = ""
     """Alone: with neither units nor bounds."""
     units: frozenset[str] | None = None
@@ -21,8 +36,10 @@ class FigureSought:
     high: float | None = None
     """Bounds, included; None, both of them, for any value."""
 
-    def fits(self, figure: Figure) -> bool:
+    def fits(self, figure: Annotation, /) -> bool:
         """Tell whether the figure is one of those asked for, as the index would."""
+        if not isinstance(figure, Figure):
+            return False
         if self.kind:
             return figure.kind == self.kind
         if figure.kind == "date":
@@ -39,14 +56,29 @@ class FigureSought:
         return figure.low is not None and figure.high is not None and figure.low <= low <= high <= figure.high
 
 
-def figure_matches(
-    figures: Iterable[Figure], passage: int, sought: Sequence[FigureSought], first: int
+@dataclass(frozen=True, slots=True)
+class NameSought:
+    """What one `name:` of a query asks of a single mention."""
+
+    analysis: ClassVar[str] = "names"
+    terms: frozenset[str]
+    """Of the names that are meant."""
+
+    def fits(self, mention: Annotation, /) -> bool:
+        """Tell whether the mention is of one of these names, as the index would."""
+        return isinstance(mention, Mention) and not self.terms.isdisjoint(mention_terms(mention))
+
+
+def annotation_matches(
+    found: Mapping[str, Sequence[Annotation]], passage: int, sought: Sequence[AnnotationSought], first: int
 ) -> list[tuple[int, int, int]]:
-    """Return start, end and number of what asked, counted from `first`, of the passage's figures."""
+    """Return start, end and number of what asked, counted from `first`, of what stands in the passage.
+
+    `found` is what analyses found in its article, by the name of the analysis.
+    """
     return [
-        (figure.start, figure.end, first + number)
-        for figure in figures
-        if figure.passage == passage
-        for number, one in enumerate(sought)
-        if one.fits(figure)
+        (one.start, one.end, first + number)
+        for number, asked in enumerate(sought)
+        for one in found[asked.analysis]
+        if one.passage == passage and asked.fits(one)
     ]

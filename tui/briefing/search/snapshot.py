@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing.search.fields import KINDS
 from briefing.search.near import Vocabulary
 from briefing.search.schema import BODY, INTERVAL, KIND, NEWEST, REF, UNIT, placed_ref
-from briefing.text.index_terms import FIGURE_KIND, encloses, interval_prefix, unit_term
+from briefing.text.index_terms import encloses, interval_prefix, unit_term
 from briefing.text.stems import beginnings, stem
 
 if TYPE_CHECKING:
@@ -102,9 +103,7 @@ class Snapshot:
     @cached_property
     def removed(self) -> int:
         """How many passages are counted by `weight` though they have gone."""
-        kinds = self._searcher.terms_with_prefix(KIND, "")
-        every = sum(weight for kind, weight in kinds if not kind.startswith(FIGURE_KIND))
-        return every - self.passages
+        return sum(self.weight(kind, KIND) for kind in KINDS) - self.passages
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

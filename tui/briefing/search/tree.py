@@ -74,6 +74,17 @@ class WithFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class WithName:
+    """The passage names somebody or something."""
+
+    key: str
+    """Of the name, as `briefing.text.name_keys` makes it; never empty."""
+    goes_on: bool
+    """True where the key may be but the beginning."""
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """The passage stands in a list kept elsewhere: it is marked, has a tag, belongs to a topic."""
 
@@ -100,5 +111,5 @@ class AllOf:
     excluded: tuple[Node, ...]
 
 
-Leaf = Term | Near | OfKind | Dated | WithFigure | Listed
+Leaf = Term | Near | OfKind | Dated | WithFigure | WithName | Listed
 Node = Leaf | AnyOf | AllOf

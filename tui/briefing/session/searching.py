@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Ref
@@ -11,7 +11,7 @@ from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
 
 if TYPE_CHECKING:
-    from briefing.model.figure import Figure
+    from briefing.analyses.articles import Annotations
     from briefing.search.index import SearchIndex
 
 ANY = frozenset({"any", "all", "yes", "*"})
@@ -19,9 +19,9 @@ ANY = frozenset({"any", "all", "yes", "*"})
 
 
 def build_steps(
-    articles: Iterable[Article], figures: Mapping[str, Sequence[Figure]]
+    articles: Iterable[Article], annotations: Callable[[str], Annotations]
 ) -> Generator[str, None, SearchIndex]:
-    """Index articles in memory, yielding the name of each; those without figures are indexed without."""
+    """Index articles in memory, yielding the name of each; `annotations` gives what of it is to be found."""
     from briefing.analyses.articles import index_terms
     from briefing.search.documents import documents_of
     from briefing.search.index import SearchIndex
@@ -30,7 +30,7 @@ def build_steps(
     held = in_order(articles)
     index = SearchIndex.in_memory(lookup_in(held.__getitem__))
     for number, article in enumerate(held):
-        index.add(number, documents_of(article, index_terms({"figures": figures.get(article.id, ())})))
+        index.add(number, documents_of(article, index_terms(annotations(article.id))))
         yield article.id
     index.commit()
     return index

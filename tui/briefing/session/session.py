@@ -8,10 +8,12 @@ Knows no screen and prints nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
+from briefing.analyses.articles import ANNOTATORS, annotator
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.head import head_of
@@ -20,11 +22,13 @@ from briefing.session.comparing import Comparing
 
 if TYPE_CHECKING:
     from briefing.library.reader import Library
+    from briefing.model.annotation import Annotation
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.hit import Order, SearchAnswer
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import Mark, PlacedMark
+    from briefing.model.name import Mention
     from briefing.model.related import RelatedPassage
     from briefing.search.index import SearchIndex
     from briefing.search.listing import Listing
@@ -46,9 +50,11 @@ class Session(Comparing):
         super().__init__(store=store, use_store=use_store)
         self._articles: dict[str, Article] = {}
         self._as_read: dict[str, Article] = {}
-        self._figures: dict[str, tuple[Figure, ...]] = {}
+        self._found: dict[str, dict[str, tuple[Annotation, ...]]] = defaultdict(dict)
+        """What analyses found in the articles held in memory: by analysis, then by article."""
         self._search: SearchIndex | None = None
-        self._search_has_figures = False
+        self._search_analyses: frozenset[str] = frozenset()
+        """The analyses whose findings in every article the search index knows."""
         self._numbers: Mapping[str, int] = {}
         """By which the search index knows the articles that are held in memory."""
         self._listing: Listing | None = None
@@ -82,13 +88,13 @@ class Session(Comparing):
         if self._large is None:
             return
         large = self._large
-        held = [(article, large.figures(name)) for name, article in large.items()]
+        held = [(article, large.annotations(name, "figures")) for name, article in large.items()]
         as_read = [large.library.article(number) for number in large.library.numbers()]
         self.close_library()
         self._as_read.update({article.id: article for article in as_read})
         for article, figures in held:
             self._keep(article)
-            self._figures[article.id] = figures
+            self._found["figures"][article.id] = figures
 
     def close_library(self) -> None:
         """Let go of the library, if there is one."""
@@ -134,7 +140,7 @@ class Session(Comparing):
             self._keep(article)
             figures = stored.figures(article) if stored is not None else None
             if figures is not None:
-                self._figures[article.id] = figures
+                self._found["figures"][article.id] = figures
             yield article
         if stored is not None:
             self.stored = stored.whole(self.all_details())
@@ -142,9 +148,8 @@ class Session(Comparing):
     def take_over(self, other: Session, names: Collection[str]) -> None:
         """Take articles called `names` that `other` has read, with what it knows of them."""
         self.adopt(other.article(name) for name in names)
-        for name in names:
-            if name in other._figures:
-                self._figures[name] = other._figures[name]
+        for analysis, found in other._found.items():
+            self._found[analysis].update({name: found[name] for name in names if name in found})
         if len(self._articles) == len(other._articles):
             self.stored = other.stored
 
@@ -180,8 +185,10 @@ class Session(Comparing):
 
     def _forget(self, name: str) -> None:
         there = name in self._articles
-        for known in (self._articles, self._as_read, self._figures):
+        for known in (self._articles, self._as_read):
             known.pop(name, None)
+        for found in self._found.values():
+            found.pop(name, None)
         model = self._topic_model
         self._forget_results()
         if model is not None and there:
@@ -190,7 +197,8 @@ class Session(Comparing):
 
     def _keep(self, article: Article) -> None:
         self._articles[article.id] = article
-        self._figures.pop(article.id, None)
+        for found in self._found.values():
+            found.pop(article.id, None)
         model = self._topic_model
         self._forget_results()
         if model is not None:
@@ -245,23 +253,30 @@ class Session(Comparing):
             from briefing.figures.extract import extract_figures
 
             return extract_figures(self.article(name), disabled=disabled)
+        return cast("tuple[Figure, ...]", self.annotations(name, "figures"))
+
+    def annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
+        """What an analysis found in article `name`, in text order."""
         if self._large is not None:
             self.article(name)
-            return self._large.figures(name)
-        if name not in self._figures:
-            from briefing.figures.extract import extract_figures
+            return self._large.annotations(name, analysis)
+        known = self._found[analysis]
+        if name not in known:
+            known[name] = annotator(analysis).extract(self.article(name))
+        return known[name]
 
-            self._figures[name] = extract_figures(self.article(name))
-        return self._figures[name]
+    def names(self, name: str) -> tuple[Mention, ...]:
+        """The mentions of names in article `name`, in text order."""
+        return cast("tuple[Mention, ...]", self.annotations(name, "names"))
 
     def known_figures(self, name: str) -> tuple[Figure, ...] | None:
         """The figures of an article that is held in memory, if they were worked out already."""
-        return self._figures.get(name)
+        return cast("tuple[Figure, ...] | None", self._found["figures"].get(name))
 
     def keep_figures(self, name: str, figures: tuple[Figure, ...]) -> None:
         """Take the figures of an article that were worked out elsewhere."""
         if name in self._articles:
-            self._figures[name] = figures
+            self._found["figures"][name] = figures
 
     def figure_limits(self, name: str) -> str:
         """What figures are not found in an article because of its language; empty for English."""
@@ -335,15 +350,21 @@ class Session(Comparing):
         if self.stored is not None:
             from briefing.session.stored_set import open_related
 
-            self._related = open_related(self.stored, self._articles, self._figures)
+            self._related = open_related(self.stored, self._articles, self._stored_figures())
+
+    def _stored_figures(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The figures that are known, by article."""
+        return cast("Mapping[str, tuple[Figure, ...]]", self._found["figures"])
 
     def _open_stored_search(self) -> None:
         """Open the search index that a library holds of just these articles, if one does."""
         if self.stored is not None:
             from briefing.session.stored_set import open_search
 
-            self._search = open_search(self.stored, self._articles, self._figures)
-            self._search_has_figures, self._numbers = self._search is not None, self.stored.numbers
+            self._search = open_search(self.stored, self._articles, self._stored_figures())
+            self._numbers = self.stored.numbers
+            if self._search is not None:
+                self._search_analyses = frozenset(ANNOTATORS)
 
     def search(
         self,
@@ -363,10 +384,10 @@ class Session(Comparing):
         raises for any query.
         """
         from briefing.figures.asked import read_amount
-        from briefing.search.query import asks_for_figures
+        from briefing.search.query import analyses_asked
 
         if self._large is None:
-            self._prepare_search(with_figures=asks_for_figures(query))
+            self._prepare_search(analyses_asked(query))
         numbers = self._numbered(within) if within is not None else None
 
         def ask(index: SearchIndex) -> SearchAnswer:
@@ -378,7 +399,7 @@ class Session(Comparing):
                 order=order,
                 sets=self._listed,
                 read_amount=read_amount,
-                figures=self.figures,
+                annotations=self.annotations,
                 context=context,
                 within=numbers,
             )
@@ -388,12 +409,12 @@ class Session(Comparing):
         assert self._search is not None, "it has just been built"
         return ask(self._search)
 
-    def _prepare_search(self, *, with_figures: bool) -> None:
+    def _prepare_search(self, asked: frozenset[str]) -> None:
         """Make the index over articles in memory ready, where it is not."""
         if self._search is None:
             self._open_stored_search()
-        if self._search is None or (with_figures and not self._search_has_figures):
-            for _ in self._build_search(with_figures=with_figures):
+        if self._search is None or not asked <= self._search_analyses:
+            for _ in self._build_search(asked | self._search_analyses):
                 pass
 
     def narrowed(self, query: str) -> ListAnswer:
@@ -428,14 +449,23 @@ class Session(Comparing):
         number = self._large.library.number if self._large is not None else self._numbers.get
         return {found for name in names if (found := number(name)) is not None}
 
-    def _build_search(self, *, with_figures: bool) -> Iterator[str]:
-        """Index every article, yielding its name; with figures not yet known only where they are wanted."""
+    def _build_search(self, wanted: frozenset[str]) -> Iterator[str]:
+        """Index every article, yielding its name; what the analyses `wanted` find is found, and of others
+        what is known goes in as well."""
         from briefing.session.searching import build_steps
 
-        known = self.all_figures() if with_figures else self._figures
+        def known(name: str) -> dict[str, Sequence[Annotation]]:
+            there = {
+                analysis: self.annotations(name, analysis) if analysis in wanted else found.get(name)
+                for analysis, found in ((analysis, self._found[analysis]) for analysis in ANNOTATORS)
+            }
+            lacking.update(analysis for analysis, found in there.items() if found is None)
+            return {analysis: found for analysis, found in there.items() if found is not None}
+
+        lacking: set[str] = set()
         self._search = yield from build_steps(self.articles, known)
         self._numbers = {name: number for number, name in enumerate(sorted(self._articles))}
-        self._search_has_figures = len(known) == len(self._articles)
+        self._search_analyses = frozenset(ANNOTATORS) - lacking
 
     def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
         """What a topic, the marks or their tags list under `value`, for `search`."""
@@ -464,8 +494,8 @@ class Session(Comparing):
             return
         if self._search is None:
             self._open_stored_search()
-        if self._search is None or not self._search_has_figures:
-            yield from self._build_search(with_figures=False)
+        if self._search is None or "figures" not in self._search_analyses:
+            yield from self._build_search(frozenset())
         if self._related is None:
             self._open_stored()
         if self._related is None:

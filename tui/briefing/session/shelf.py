@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, cast, overload
 
+from briefing.analyses.articles import annotator
 from briefing.errors import LibraryError
 from briefing.library.index_marks import IndexMark, read_mark
 from briefing.library.locations import RELATED, SEARCH
@@ -16,6 +17,7 @@ from briefing.userdata.overrides import AllDetails
 
 if TYPE_CHECKING:
     from briefing.library.reader import Library
+    from briefing.model.annotation import Annotation
     from briefing.model.article import Ref
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
@@ -74,17 +76,19 @@ class LibraryArticles(Mapping[str, Article]):
         return with_details(article, source=found.source, published=found.published)
 
     def figures(self, name: str) -> tuple[Figure, ...]:
-        """The figures of an article, also where its date was set since they were recorded."""
+        """The figures of an article."""
+        return cast("tuple[Figure, ...]", self.annotations(name, "figures"))
+
+    def annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
+        """What an analysis found in an article, also where its date was set since that was recorded."""
         number = self.library.number(name)
         if number is None:
             raise KeyError(name)
         stored = self.library.stored(number)
         found = self.details.find(stored.article.fingerprint, stored.article.id)
         if stored.details[1] != (found.published if found is not None else None):
-            from briefing.figures.extract import extract_figures
-
-            return extract_figures(self._described(stored.article))
-        return stored.analysed("figures")
+            return annotator(analysis).extract(self._described(stored.article))
+        return stored.analysed(analysis)
 
     def heads(self, offset: int = 0, limit: int | None = None) -> Iterator[ArticleHead]:
         """Heads with what was set by hand, fetched a few hundred at a time."""

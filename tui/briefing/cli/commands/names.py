@@ -37,11 +37,11 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the names of all articles together, the most often named first."""
     from briefing.names.collect import collect_names
-    from briefing.names.extract import extract_names
 
     out = Output(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, Keeping.of(arguments))
-    found = collect_names(extract_names(article) for article in inputs.session.articles)
+    session = inputs.session
+    found = collect_names(session.names(name) for name in session.by_name)
     names = [name for name in found if not arguments.kind or name.kind in arguments.kind]
     out.records(
         (name.to_dict() for name in names),

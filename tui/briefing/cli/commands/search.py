@@ -44,7 +44,8 @@ def configure(parser: CommandParser) -> None:
         '"two words" is a phrase, tarif* a beginning, -word leaves out, a OR b is either,\n'
         "a NEAR b both within ten words (NEAR/3: within three), brackets group.\n"
         "Fields: title:word source:word kind:heading date:2026-01..2026-03 topic:label mark:yellow\n"
-        "tag:name; figures as numbers: figure:>10bn figure:20..30% figure:USD unit:t.\n"
+        "tag:name; figures as numbers: figure:>10bn figure:20..30% figure:USD unit:t; people, places and\n"
+        "organisations: name:bessent.\n"
         "A query that begins with a minus goes behind `--`. A word that stands nowhere is looked\n"
         "for by its near-misses, which standard error names. With --kwic each match is a record of\n"
         "its own. Exit code 1: nothing was found."

@@ -12,5 +12,6 @@ QUERY_ROWS: tuple[tuple[str, str], ...] = (
     ("title:word", "Also source: topic: kind: mark: tag:"),
     ("date:2026-01..", "The article's date; a year, month, day or range"),
     ("figure:>10bn", "A figure; also 20..30% USD, unit:t"),
+    ('name:"Ann Lee"', "A person, place or organisation"),
 )
 """What is typed, and what it finds."""

@@ -1,0 +1,40 @@
+"""Names in the form in which they are compared, and by which a search finds them."""
+
+from __future__ import annotations
+
+from briefing.model.name import Mention
+from briefing.text.terms import HOMOGRAPHS
+from briefing.text.tokens import fold
+
+NAME_KEY = "name:"
+"""Begins the term of a name in the search index."""
+_LONGEST = 200
+"""Characters of a term that are kept: what is longer was no name, and is found by its beginning."""
+
+
+def name_key(text: str) -> str:
+    """Return the form in which names are compared: folded, without full stops, one blank between words.
+
+    "U.S." and "US" are one, and not the pronoun.
+    """
+    words = text.split()
+    return " ".join(HOMOGRAPHS.get(word.rstrip("."), "") or fold(word).replace(".", "") for word in words)
+
+
+def name_term(key: str) -> str:
+    """Return the term of a name by its key: one word, whatever the name."""
+    term = NAME_KEY + "_".join(key.split())
+    return term[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+
+
+def mention_terms(mention: Mention) -> frozenset[str]:
+    """Return the terms by which a search finds a mention.
+
+    That of its full name ("Scott Bessent"), and of the words that stand there where they are others
+    ("Bessent"). A person, and what may be one, is found by the last name alone, too, even where no text
+    uses it so.
+    """
+    keys = {name_key(mention.name), name_key(mention.text)}
+    if mention.kind in ("person", None):
+        keys.add(name_key(mention.name).rpartition(" ")[2])
+    return frozenset(name_term(key) for key in keys if key)
