@@ -34,7 +34,7 @@ from briefing.topics.model import TopicModel
 WORK = """
 import resource, shutil, sys, time
 from pathlib import Path
-from briefing.userdata.overrides import NO_DETAILS
+from briefing.userdata.overrides import NO_OVERRIDES
 from briefing.library.reader import Library
 from briefing.library.topic_tables import topics_folder
 from briefing.model.steering import Steer, Steering
@@ -46,7 +46,7 @@ if how == "fresh":
 else:
     first = StoredTopics(library).latest(steering).topics[0]
     steering = Steering((Steer("rename", first.label, other="Another name", about=first.keywords),))
-work_out(folder, steering, NO_DETAILS)
+work_out(folder, steering, NO_OVERRIDES)
 used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 print(f"{library.count():,} articles, {how}: {time.process_time():.1f} s of CPU, {used} MB")
 """

@@ -18,9 +18,8 @@ from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.library.writer import BusyError, open_writer
 from briefing.model.building import BuildProgress
-from briefing.reading.article_builder import with_details
 from briefing.userdata.database import Database
-from briefing.userdata.overrides import DetailStore
+from briefing.userdata.overrides import Override, OverrideStore, with_override
 
 Prepared = list[str]
 
@@ -219,7 +218,7 @@ def test_what_was_set_by_hand_is_worked_in(news: Path, tmp_path: Path, hand: Any
     hand.write("levy.txt", "Levy\n\nThe levy was raised last week.\n")
     build(news)
     database = Database(tmp_path / "store.sqlite3")
-    store = DetailStore(database)
+    store = OverrideStore(database)
     name = f"{news}/levy.txt"
     library = Library.open(library_folder([str(news)]), [str(news)])
     number = library.number(name) or 0
@@ -231,7 +230,7 @@ def test_what_was_set_by_hand_is_worked_in(news: Path, tmp_path: Path, hand: Any
     assert library.written_since(generation) == [number]
     assert library.article(number) == article
     assert library.details(number) == ("Gazette", "2026-02-04")
-    described = with_details(article, published="2026-02-04")
+    described = with_override(article, Override(None, "2026-02-04"))
     assert library.figures(number) == extract_figures(described) != extract_figures(article)
     # Nothing is left to do, and taking it back brings back what the article says.
     assert build(news, details=store.all_details()).generation == generation + 1

@@ -11,7 +11,7 @@ from briefing.library.build.builder import build_library
 from briefing.model.list_answer import ListAnswer
 from briefing.session import Session
 from briefing.session.shelf import LibraryArticles
-from briefing.userdata.overrides import AllDetails, Details
+from briefing.userdata.overrides import Override, OverrideTable
 
 
 @pytest.fixture
@@ -75,8 +75,8 @@ def test_what_was_set_by_hand_counts(held: Session, over: Session, news: Path) -
 def test_what_was_set_for_a_place_counts_when_the_text_is_another(over: Session, news: Path) -> None:
     large = over.by_name
     assert isinstance(large, LibraryArticles)
-    details = Details("By Place", None)
-    large.details = AllDetails({"another text": details}, {str(news / "c.md"): details})
+    details = Override("By Place", None)
+    large.details = OverrideTable({"another text": details}, {str(news / "c.md"): details})
     assert left(over, "source:place") == [str(news / "c.md")]
 
 

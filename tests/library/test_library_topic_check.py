@@ -22,7 +22,7 @@ from briefing.model.steering import Steering
 from briefing.session import Session
 from briefing.session.keeping import keep_set
 from briefing.session.topic_shelf import work_out
-from briefing.userdata.overrides import NO_DETAILS
+from briefing.userdata.overrides import NO_OVERRIDES
 
 Run = Callable[..., Any]
 
@@ -35,7 +35,7 @@ def folder(news: Path, hand: Any) -> Path:
     for _ in build_library([str(news)]):
         pass
     folder = library_folder([str(news)])
-    work_out(folder, Steering(), NO_DETAILS)
+    work_out(folder, Steering(), NO_OVERRIDES)
     return folder
 
 
@@ -83,7 +83,7 @@ def test_faults_are_named_and_mended(
     assert any(said in fault for _, fault in found), found
     assert [tuple(one) for one in mend(folder, [str(news)])] == found
     assert faults(folder, news) == []
-    work_out(folder, Steering(), NO_DETAILS)
+    work_out(folder, Steering(), NO_OVERRIDES)
     assert faults(folder, news) == []
 
 

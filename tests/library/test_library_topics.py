@@ -18,7 +18,7 @@ from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
 from briefing.session import Session
 from briefing.session.topic_shelf import work_out
-from briefing.userdata.overrides import NO_DETAILS
+from briefing.userdata.overrides import NO_OVERRIDES
 
 MATTERS = (
     ("ferry", "harbour", "captain", "Coast Gazette"),
@@ -286,7 +286,7 @@ def test_what_progress_raises_leaves_what_was_stored(over: Session) -> None:
 
     step = Steer("mute", word="ferry")
     with pytest.raises(CancelledError):
-        work_out(library_folder(["archive"]), Steering((step,)), NO_DETAILS, stop)
+        work_out(library_folder(["archive"]), Steering((step,)), NO_OVERRIDES, stop)
     assert [topic.to_dict() for topic in opened().topics()] == before
     folder = topics_folder(library_folder(["archive"]))
     assert not [path for path in folder.iterdir() if path.name.endswith(".new")]

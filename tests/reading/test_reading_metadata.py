@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article, Failure
-from briefing.reading.article_builder import build_article, with_details
+from briefing.reading.article_builder import build_article
 from briefing.reading.front_matter import split_front_matter
 from briefing.reading.publication_dates import find_dates, iso_date
 from briefing.reading.read import read_paths
 from briefing.reading.rules.slug import parse_slug
 from briefing.text.clean import clean
+from briefing.userdata.overrides import Override, with_override
 
 DATA = Path(__file__).parent / "data"
 
@@ -104,11 +105,11 @@ def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
 
 def test_what_a_person_sets_wins_and_says_so() -> None:
     article = build_article("a.txt", clean("The council met.\n© 2026 Northern Wire"))
-    changed = with_details(article, source="Fjord Radio", published="2026-03-04")
+    changed = with_override(article, Override("Fjord Radio", "2026-03-04"))
     assert (changed.source, changed.source_by) == ("Fjord Radio", "reader")
     assert (changed.published, changed.published_by) == ("2026-03-04", "reader")
-    assert with_details(article) == article
-    assert with_details(changed, published="").published is None
+    assert with_override(article, Override(None, None)) == article
+    assert with_override(changed, Override(None, "")).published is None
 
 
 FRONT = """---

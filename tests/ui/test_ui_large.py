@@ -144,4 +144,4 @@ async def test_the_list_draws_only_what_is_seen(open_reader: OpenReader, archive
         rows = reading.reader.query_one("#articles", RowList)
         assert rows.count == MANY
         assert isinstance(reading.state.articles, LibraryShelf)
-        assert len(reading.state.articles._articles._values) < 10
+        assert len(reading.state.articles._articles) < 10

@@ -106,7 +106,7 @@ def test_little_is_held(shelf: LibraryShelf, monkeypatch: pytest.MonkeyPatch) ->
     for name in shelf:
         assert shelf[name].id == name
         assert shelf.figures[name]
-    assert len(shelf._articles._values) <= library_shelf.ARTICLES
+    assert len(shelf._articles) <= library_shelf.ARTICLES
 
 
 def test_a_new_article_takes_its_place_and_a_changed_one_shows_its_words(

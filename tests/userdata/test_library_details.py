@@ -12,7 +12,7 @@ import pytest
 from briefing.errors import UsageError
 from briefing.model.article import Article
 from briefing.userdata.database import Database
-from briefing.userdata.overrides import Details, DetailStore
+from briefing.userdata.overrides import Override, OverrideStore
 
 
 def article_of(name: str, fingerprint: str) -> Article:
@@ -22,56 +22,56 @@ def article_of(name: str, fingerprint: str) -> Article:
 
 
 @pytest.fixture
-def details(database: Database) -> DetailStore:
-    return DetailStore(database)
+def details(database: Database) -> OverrideStore:
+    return OverrideStore(database)
 
 
-def test_nothing_is_set_at_first(details: DetailStore) -> None:
+def test_nothing_is_set_at_first(details: OverrideStore) -> None:
     assert details.details_for(article_of("a.txt", "f")) is None
 
 
-def test_each_detail_is_set_and_taken_back_by_itself(details: DetailStore) -> None:
+def test_each_detail_is_set_and_taken_back_by_itself(details: OverrideStore) -> None:
     article = article_of("a.txt", "f")
-    assert details.set_details("f", "a.txt", source=" The  Herald ") == Details("The Herald", None)
-    assert details.set_details("f", "a.txt", published="2026-02-04") == Details("The Herald", "2026-02-04")
-    assert details.details_for(article) == Details("The Herald", "2026-02-04")
-    assert details.set_details("f", "a.txt", source="") == Details(None, "2026-02-04")
-    assert details.set_details("f", "a.txt", published="") == Details(None, None)
+    assert details.set_details("f", "a.txt", source=" The  Herald ") == Override("The Herald", None)
+    assert details.set_details("f", "a.txt", published="2026-02-04") == Override("The Herald", "2026-02-04")
+    assert details.details_for(article) == Override("The Herald", "2026-02-04")
+    assert details.set_details("f", "a.txt", source="") == Override(None, "2026-02-04")
+    assert details.set_details("f", "a.txt", published="") == Override(None, None)
     assert details.details_for(article) is None
 
 
-def test_details_follow_the_text_and_stay_with_the_place(details: DetailStore) -> None:
+def test_details_follow_the_text_and_stay_with_the_place(details: OverrideStore) -> None:
     details.set_details("f", "a.txt", source="Herald")
-    assert details.details_for(article_of("renamed.txt", "f")) == Details("Herald", None)
-    assert details.details_for(article_of("a.txt", "edited")) == Details("Herald", None)
+    assert details.details_for(article_of("renamed.txt", "f")) == Override("Herald", None)
+    assert details.details_for(article_of("a.txt", "edited")) == Override("Herald", None)
     assert details.details_for(article_of("other.txt", "other")) is None
 
 
-def test_the_text_counts_more_than_the_place(details: DetailStore) -> None:
+def test_the_text_counts_more_than_the_place(details: OverrideStore) -> None:
     details.set_details("f", "a.txt", source="Herald")
     details.set_details("g", "b.txt", source="Courier")
-    assert details.details_for(article_of("b.txt", "f")) == Details("Herald", None)
+    assert details.details_for(article_of("b.txt", "f")) == Override("Herald", None)
 
 
 def test_a_place_is_the_same_from_any_folder(
-    details: DetailStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    details: OverrideStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "news").mkdir()
     monkeypatch.chdir(tmp_path / "news")
     details.set_details("f", "a.txt", source="Herald")
     monkeypatch.chdir(tmp_path)
-    assert details.details_for(article_of("news/a.txt", "edited")) == Details("Herald", None)
+    assert details.details_for(article_of("news/a.txt", "edited")) == Override("Herald", None)
     assert details.details_for(article_of(str(tmp_path / "news" / "a.txt"), "edited")) is not None
     assert details.details_for(article_of("a.txt", "edited")) is None
 
 
-def test_details_survive_a_restart(path: Path, details: DetailStore) -> None:
+def test_details_survive_a_restart(path: Path, details: OverrideStore) -> None:
     details.set_details("f", "caf\udce9.txt", source="Herald", published="2026-02-04")
-    again = DetailStore(Database(path))
-    assert again.details_for(article_of("caf\udce9.txt", "edited")) == Details("Herald", "2026-02-04")
+    again = OverrideStore(Database(path))
+    assert again.details_for(article_of("caf\udce9.txt", "edited")) == Override("Herald", "2026-02-04")
 
 
-def test_words_once_given_stay_in_the_file(path: Path, details: DetailStore) -> None:
+def test_words_once_given_stay_in_the_file(path: Path, details: OverrideStore) -> None:
     details.set_details("f", "a.txt", source="Herald")
     details.set_details("f", "a.txt", source="Courier")
     with closing(sqlite3.connect(path)) as raw:
@@ -92,14 +92,14 @@ def test_words_once_given_stay_in_the_file(path: Path, details: DetailStore) -> 
         "0000-01-01",
     ],
 )
-def test_other_dates_are_refused_with_the_form_that_is_not(details: DetailStore, value: str) -> None:
+def test_other_dates_are_refused_with_the_form_that_is_not(details: OverrideStore, value: str) -> None:
     with pytest.raises(UsageError, match=r"2026-02-04") as caught:
         details.set_details("f", "a.txt", source="Herald", published=value)
     assert caught.value.exit_code == 2
     assert details.details_for(article_of("a.txt", "f")) is None
 
 
-def test_what_is_typed_is_cleaned(details: DetailStore) -> None:
+def test_what_is_typed_is_cleaned(details: OverrideStore) -> None:
     assert details.set_details("f", "a.txt", source="The\x1b[31m\nHerald").source == "The␛[31m Herald"
     setters: list[Callable[[], object]] = [lambda: details.set_details("f", "a", published="\x1b[2J")]
     with pytest.raises(UsageError) as caught:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +29,7 @@ from briefing.library.packing import (
 )
 from briefing.library.schema import ANALYSIS_BITS
 from briefing.library.stored_names import decode_name, encode_name, name_of, place_of, suffixes_of
+from briefing.lru_cache import LruCache
 from briefing.model.article import Article, Failure, PublishedBy
 from briefing.model.figure import Figure
 from briefing.model.head import ArticleHead
@@ -114,7 +114,7 @@ class Library:
         self._given = self._roots_as_given(paths)
         self._numbers: array[int] | None = None
         self._places: dict[int, int] | None = None
-        self._held: OrderedDict[int, StoredArticle] = OrderedDict()
+        self._held: LruCache[int, StoredArticle] = LruCache(_HELD)
         self._data_version = self._version_of_data()
         self._generation = self.generation()
 
@@ -294,7 +294,6 @@ class Library:
         """
         self._forget_outdated()
         if number in self._held:
-            self._held.move_to_end(number)
             return self._held[number]
         with self._snapshot():
             rows = self._rows(f"{_STORED} WHERE a.number = ?", (number,))
@@ -302,8 +301,6 @@ class Library:
         if stored is None:
             raise GoneError(f"the library has no article {number} any more")
         self._held[number] = stored
-        if len(self._held) > _HELD:
-            self._held.popitem(last=False)
         return stored
 
     def passages(self, refs: Sequence[tuple[int, int]]) -> list[PassageText | None]:

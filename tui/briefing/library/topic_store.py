@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from typing import Any, overload
 from briefing.errors import LibraryError
 from briefing.library.reader import Library
 from briefing.library.topic_tables import ENTRY, FILE, FORMAT, steering_text, topics_folder, unpack
+from briefing.lru_cache import LruCache
 from briefing.model.article import Ref
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic import Topic, TopicPassage
@@ -28,7 +28,7 @@ from briefing.text.clean import clean_line
 
 PAGE = 200
 """Articles fetched at once where the passages of a topic are gone through."""
-LATELY = 64
+ARTICLES = 64
 """Articles whose topics are kept for the next time they are asked for."""
 
 
@@ -53,7 +53,7 @@ class TopicStore:
             raise LibraryError("the stored topics are of another format")
         self._state = dict(self._rows("SELECT name, value FROM state"))
         self._library = Library.open(folder, paths)
-        self._lately: OrderedDict[str, dict[int, list[TopicPassage]]] = OrderedDict()
+        self._articles: LruCache[str, dict[int, list[TopicPassage]]] = LruCache(ARTICLES)
 
     def close(self) -> None:
         """Close the files; nothing can be asked then."""
@@ -154,13 +154,11 @@ class TopicStore:
 
     def in_article(self, topic: int, name: str) -> tuple[TopicPassage, ...]:
         """Return the passages of a topic in one article."""
-        found = self._lately.get(name)
+        found = self._articles.get(name)
         if found is None:
             number = self._library.number(name)
             rows = self._rows("SELECT topic, passages FROM held WHERE article = ?", (number,))
-            found = self._lately[name] = {at: unpack(name, packed) for at, packed in rows}
-            if len(self._lately) > LATELY:
-                self._lately.popitem(last=False)
+            found = self._articles[name] = {at: unpack(name, packed) for at, packed in rows}
         return tuple(found.get(topic, ()))
 
     def next_to(self, topic: int, ref: Ref, direction: int) -> Ref | None:

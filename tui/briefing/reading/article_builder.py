@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Passage
@@ -83,16 +82,3 @@ def first_words(text: str, passages: Sequence[Passage]) -> str:
     if len(words) <= _TITLE_WORDS and passage.start + len(head) == passage.end:
         return clean_line(head)
     return clean_line(" ".join(words[:_TITLE_WORDS])[: _TITLE_WORDS * _LONGEST_WORD]) + "…"
-
-
-def with_details(article: Article, *, source: str | None = None, published: str | None = None) -> Article:
-    """Return `article` with what a person set by hand.
-
-    None leaves a field as it is; an empty string says that it is unknown. `published` is an ISO
-    date, checked where it was entered.
-    """
-    if source is not None:
-        article = replace(article, source=clean_line(source) or None, source_by="reader")
-    if published is not None:
-        article = replace(article, published=published or None, published_by="reader")
-    return article

@@ -6,7 +6,6 @@ answers however they came in. Incremental: adding an article costs what the arti
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.lru_cache import LruCache
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
 from briefing.model.related import RelatedPassage
@@ -75,7 +75,7 @@ class RelatedIndex:
         """The numbers behind the answers; passages go by unit."""
         self._changes = stored[2] if stored else None
         self.ranking = Ranking(self.passages)
-        self._wordings: OrderedDict[Ref, Wording] = OrderedDict()
+        self._wordings: LruCache[Ref, Wording] = LruCache(WORDINGS_KEPT)
         self._entries: dict[int, _Entry] = {}
         self._units: dict[Ref, int] = {}
         self._alike: dict[tuple[Ref, Ref], bool] = {}
@@ -326,8 +326,6 @@ class RelatedIndex:
         """Keep the words of an article's passages at hand, in place of those kept longest."""
         for passage, known in words.items():
             self._wordings[Ref(name, passage)] = known
-        while len(self._wordings) > WORDINGS_KEPT:
-            self._wordings.popitem(last=False)
 
     # -- copies, and what stands alone ----------------------------------------------------------
 

@@ -6,11 +6,11 @@ where they are and come one by one through a `Lookup`, for the hits shown and no
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.lru_cache import LruCache
 from briefing.model.amount import ReadAmount
 from briefing.model.annotation import Annotation, IndexTerms
 from briefing.model.article import Article, Span
@@ -52,7 +52,7 @@ class SearchIndex:
         self._store = store
         self._lookup = lookup
         self._snapshot: Snapshot | None = None
-        self._totals: OrderedDict[str, int] = OrderedDict()
+        self._totals: LruCache[str, int] = LruCache(_TOTALS)
 
     @classmethod
     def in_memory(cls, lookup: Lookup) -> SearchIndex:
@@ -185,8 +185,6 @@ class SearchIndex:
         key = f"{typing:d}{query}"
         if key not in self._totals:
             self._totals[key] = self._snapshot.count(every)
-            while len(self._totals) > _TOTALS:
-                self._totals.popitem(last=False)
         return self._totals[key]
 
     def _hits(self, rows: Sequence[Row], seen: _Seen, context: int) -> Iterator[Hit]:

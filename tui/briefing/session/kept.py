@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing.model.steering import Steer, Steering
     from briefing.userdata.database import Database
     from briefing.userdata.marks.mark_store import MarkStore
-    from briefing.userdata.overrides import AllDetails, DetailStore
+    from briefing.userdata.overrides import OverrideStore, OverrideTable
     from briefing.userdata.steering_file import SteeringFile
 
 
@@ -26,7 +26,7 @@ class Kept:
         self._use_store = use_store
         self._database: Database | None = None
         self._marks: MarkStore | None = None
-        self._details: DetailStore | None = None
+        self._details: OverrideStore | None = None
         self.notes: list[str] = []
         """What the user should know without being stopped by it."""
 
@@ -54,25 +54,25 @@ class Kept:
         return self._marks
 
     @property
-    def details(self) -> DetailStore:
+    def details(self) -> OverrideStore:
         """Sources and dates set by hand."""
         if self._details is None:
-            from briefing.userdata.overrides import DetailStore
+            from briefing.userdata.overrides import OverrideStore
 
-            self._details = DetailStore(self.database())
+            self._details = OverrideStore(self.database())
         return self._details
 
-    def all_details(self) -> AllDetails:
+    def all_details(self) -> OverrideTable:
         """Every source and date ever set by hand; nothing, and a note, when they cannot be read."""
-        from briefing.userdata.overrides import NO_DETAILS
+        from briefing.userdata.overrides import NO_OVERRIDES
 
         if not self._use_store or not self._store_exists():
-            return NO_DETAILS
+            return NO_OVERRIDES
         try:
             return self.details.all_details()
         except StoreError as error:
             self.notes.append(str(error))
-            return NO_DETAILS
+            return NO_OVERRIDES
 
     def _store_exists(self) -> bool:
         from briefing.paths import data_dir

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.reading.splitting import Part as LinesPart
-    from briefing.userdata.overrides import AllDetails
+    from briefing.userdata.overrides import OverrideTable
 
 Result = TypeVar("Result")
 
@@ -208,20 +208,20 @@ class Service:
 
         return [(article.id, extract_figures(article)) for article in articles]
 
-    def prepare(self, jobs: Sequence[FileJob], details: AllDetails) -> list[PreparedFile]:
+    def prepare(self, jobs: Sequence[FileJob], details: OverrideTable) -> list[PreparedFile]:
         """Files made ready for a library, for a pool."""
         from briefing.library.build.prepare import prepare_files
 
         return prepare_files(jobs, details)
 
-    def prepare_part(self, path: str, lines: LinesPart, details: AllDetails) -> PreparedFile:
+    def prepare_part(self, path: str, lines: LinesPart, details: OverrideTable) -> PreparedFile:
         """Some lines of a large file made ready for a library, for a pool."""
         from briefing.library.build.record_parts import prepare_part
 
         return prepare_part(path, lines, details)
 
     def prepare_stored(
-        self, folder: str, paths: Sequence[str], numbers: Sequence[int], kind: str, details: AllDetails
+        self, folder: str, paths: Sequence[str], numbers: Sequence[int], kind: str, details: OverrideTable
     ) -> list[tuple[int, Any]]:
         """What an index takes of articles that lie in a library, for a pool."""
         from briefing.library.build.reindex import documents_in

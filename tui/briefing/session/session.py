@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from briefing.analyses.articles import ANNOTATORS, annotator
-from briefing.errors import StoreError, UsageError
+from briefing.errors import UsageError
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.head import head_of
 from briefing.paths import named_or_bundled
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from briefing.search.listing import Listing
     from briefing.session.exports import CountedExcerpts, ExportWhat
     from briefing.session.stored_set import Stored
+    from briefing.userdata.overrides import OverrideTable
 
 NEAR = 30
 """Related passages in whose articles the same figure is looked for, where all would be too many."""
@@ -58,6 +59,7 @@ class Session(Comparing):
         self._numbers: Mapping[str, int] = {}
         """By which the search index knows the articles that are held in memory."""
         self._listing: Listing | None = None
+        self._override_table: OverrideTable | None = None
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
 
@@ -136,14 +138,14 @@ class Session(Comparing):
                 yield found
                 continue
             self._as_read[found.id] = found
-            article = self._with_details(found)
+            article = self._overrides().applied(found)
             self._keep(article)
             figures = stored.figures(article) if stored is not None else None
             if figures is not None:
                 self._found["figures"][article.id] = figures
             yield article
         if stored is not None:
-            self.stored = stored.whole(self.all_details())
+            self.stored = stored.whole(self._overrides())
 
     def take_over(self, other: Session, names: Collection[str]) -> None:
         """Take articles called `names` that `other` has read, with what it knows of them."""
@@ -175,9 +177,11 @@ class Session(Comparing):
         Returns the articles with what a person set by hand.
         """
         renewed = []
+        # Another program may have set something meanwhile.
+        self._override_table = None
         for article in articles:
             self._as_read[article.id] = article
-            renewed.append(self._with_details(article))
+            renewed.append(self._overrides().applied(article))
             self._keep(renewed[-1])
         for name in gone:
             self._forget(name)
@@ -209,6 +213,12 @@ class Session(Comparing):
         self._topics = self._topic_model = self._steered = self._search = self._related = None
         self._listing = None
         self.stored = None
+
+    def _overrides(self) -> OverrideTable:
+        """What was set by hand; read once, and anew when something is set here."""
+        if self._override_table is None:
+            self._override_table = self.all_details()
+        return self._override_table
 
     @property
     def by_name(self) -> Mapping[str, Article]:
@@ -513,28 +523,14 @@ class Session(Comparing):
         """Set source or date (ISO) of an article by hand; it sticks. An empty string unsets."""
         article = self.article(name)
         self.details.set_details(article.fingerprint, article.id, source=source, published=published)
+        self._override_table = None
         # From what was read, so that unsetting a detail brings back what the file says.
         if self._large is not None:
             self._large.details = self.all_details()
             return self.article(name)
-        updated = self._with_details(self._as_read.get(name, article))
+        updated = self._overrides().applied(self._as_read.get(name, article))
         self._keep(updated)
         return updated
-
-    def _with_details(self, article: Article) -> Article:
-        if not self._use_store or not self._store_exists():
-            return article
-        from briefing.reading.article_builder import with_details
-
-        try:
-            details = self.details.details_for(article)
-        except StoreError as error:
-            if str(error) not in self.notes:
-                self.notes.append(str(error))
-            return article
-        if details is None:
-            return article
-        return with_details(article, source=details.source, published=details.published)
 
     def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles open now."""

@@ -13,7 +13,7 @@ from briefing.errors import LibraryError
 from briefing.library.index_marks import IndexMark, read_mark
 from briefing.library.locations import RELATED, SEARCH
 from briefing.model.article import Article
-from briefing.userdata.overrides import AllDetails
+from briefing.userdata.overrides import OverrideTable
 
 if TYPE_CHECKING:
     from briefing.library.reader import Library
@@ -32,7 +32,7 @@ Answer = TypeVar("Answer")
 class LibraryArticles(Mapping[str, Article]):
     """Articles by id, with what was set by hand; nothing is held but what was asked for last."""
 
-    def __init__(self, library: Library, details: AllDetails) -> None:
+    def __init__(self, library: Library, details: OverrideTable) -> None:
         self.library = library
         self.details = details
         self._search: SearchIndex | None = None
@@ -65,15 +65,7 @@ class LibraryArticles(Mapping[str, Article]):
 
     def by_number(self, number: int) -> Article:
         """The article with this number; LibraryError when it is gone."""
-        return self._described(self.library.article(number))
-
-    def _described(self, article: Article) -> Article:
-        found = self.details.find(article.fingerprint, article.id)
-        if found is None:
-            return article
-        from briefing.reading.article_builder import with_details
-
-        return with_details(article, source=found.source, published=found.published)
+        return self.details.applied(self.library.article(number))
 
     def figures(self, name: str) -> tuple[Figure, ...]:
         """The figures of an article."""
@@ -87,7 +79,7 @@ class LibraryArticles(Mapping[str, Article]):
         stored = self.library.stored(number)
         found = self.details.find(stored.article.fingerprint, stored.article.id)
         if stored.details[1] != (found.published if found is not None else None):
-            return annotator(analysis).extract(self._described(stored.article))
+            return annotator(analysis).extract(self.details.applied(stored.article))
         return stored.analysed(analysis)
 
     def heads(self, offset: int = 0, limit: int | None = None) -> Iterator[ArticleHead]:
@@ -96,7 +88,7 @@ class LibraryArticles(Mapping[str, Article]):
         end = len(numbers) if limit is None else min(len(numbers), offset + limit)
         for begin in range(offset, end, _PAGE):
             for head in self.library.heads_of(numbers[begin : min(end, begin + _PAGE)]):
-                yield described(head, self.details)
+                yield self.details.applied_to_head(head)
 
     def described_heads(self) -> dict[int, ArticleHead]:
         """The heads of those articles of which something was set by hand, by number."""
@@ -108,7 +100,7 @@ class LibraryArticles(Mapping[str, Article]):
                 number = library.number(given + place[len(root) :]) if place.startswith(root) else None
                 if number is not None:
                     numbers.add(number)
-        return {head.number: described(head, details) for head in library.heads_of(sorted(numbers))}
+        return {head.number: details.applied_to_head(head) for head in library.heads_of(sorted(numbers))}
 
     # -- the indexes beside the articles -----------------------------------------------------
 
@@ -271,13 +263,3 @@ _PAGE = 500
 """Heads fetched at once."""
 _ADDED = 200
 """Articles newer than the index of related passages that are added to it for the time being."""
-
-
-def described(head: ArticleHead, details: AllDetails) -> ArticleHead:
-    """Return `head` with what was set by hand."""
-    from dataclasses import replace
-
-    found = details.find(head.fingerprint, head.id)
-    if found is None:
-        return head
-    return replace(head, source=found.source or head.source, published=found.published or head.published)

@@ -20,7 +20,7 @@ from briefing.model.article import Article, Failure
 from briefing.paths import named_or_bundled
 from briefing.reading.input_bytes import read_file
 from briefing.session.stored_set import StoredSet
-from briefing.userdata.overrides import AllDetails
+from briefing.userdata.overrides import OverrideTable
 
 if TYPE_CHECKING:
     from briefing.model.figure import Figure
@@ -60,7 +60,7 @@ class StoredFiles:
         by_hand = article.published if article.published_by == "reader" else None
         return stored.figures if (stored.details[1] or None) == by_hand else None
 
-    def whole(self, details: AllDetails) -> StoredSet | None:
+    def whole(self, details: OverrideTable) -> StoredSet | None:
         """Return what was read, where it is all that the library holds now, with what is set by hand."""
         if (
             self._missed
@@ -107,7 +107,7 @@ def _same(known: KnownFile, source: Source) -> bool:
         return False
 
 
-def _applied(stored: StoredArticle, details: AllDetails) -> bool:
+def _applied(stored: StoredArticle, details: OverrideTable) -> bool:
     """Whether what is set by hand now is what an article was recorded with."""
     found = details.find(stored.article.fingerprint, stored.article.id)
     source, published = (found.source, found.published) if found is not None else (None, None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.reading.sources import Source
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
-    from briefing.userdata.overrides import AllDetails
+    from briefing.userdata.overrides import OverrideTable
 
     Articles = Mapping[str, Article]
     Figures = Mapping[str, Sequence[Figure]]
@@ -36,7 +36,7 @@ class Stored(Protocol):
     def figures(self, article: Article, /) -> tuple[Figure, ...] | None:
         """The figures of an article that `read` gave; None where they have to be found."""
 
-    def whole(self, details: AllDetails, /) -> StoredSet | None:
+    def whole(self, details: OverrideTable, /) -> StoredSet | None:
         """What was read, where it is all there is and as it is now; else None."""
 
 

@@ -21,14 +21,13 @@ from briefing.library.topic_store import TopicStore
 from briefing.library.topic_tables import FILE, Standing, TopicState, topics_folder, write_topics
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic_passages import StoredPassages
-from briefing.reading.article_builder import with_details
 from briefing.topics.explain import explanation
 from briefing.topics.model import TopicModel, named
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Ref
     from briefing.model.topic import Topic, TopicExplanation
-    from briefing.userdata.overrides import AllDetails
+    from briefing.userdata.overrides import OverrideTable
 
 Progress = Callable[[int, int], None]
 """Told how many of all articles are done; what it raises ends the work."""
@@ -65,7 +64,7 @@ class StoredTopics:
         return store.topics(steering)
 
     def wanted(
-        self, steering: Steering, details: AllDetails, progress: Progress | None, now: bool
+        self, steering: Steering, details: OverrideTable, progress: Progress | None, now: bool
     ) -> SteeredTopics:
         """The current topics, worked out where `now` allows it; else those of before, or none."""
         found = self.current(steering)
@@ -73,14 +72,14 @@ class StoredTopics:
             work_out(self._library.folder, steering, details, progress)
         return found or self.latest(steering) or SteeredTopics((), steering)
 
-    def work(self, steering: Steering, details: AllDetails) -> Callable[[Progress], None] | None:
+    def work(self, steering: Steering, details: OverrideTable) -> Callable[[Progress], None] | None:
         """What brings the stored topics up to date, for any thread; None where they are."""
         if self.current(steering) is not None:
             return None
         return partial(work_out, self._library.folder, steering, details)
 
     def explain(
-        self, steered: SteeredTopics, label: str, ref: Ref | None, details: AllDetails, whole: bool
+        self, steered: SteeredTopics, label: str, ref: Ref | None, details: OverrideTable, whole: bool
     ) -> TopicExplanation:
         """What makes a topic of `steered`, and why passage `ref` is in it.
 
@@ -136,7 +135,9 @@ class StoredTopics:
         return self._store
 
 
-def work_out(folder: Path, steering: Steering, details: AllDetails, progress: Progress | None = None) -> None:
+def work_out(
+    folder: Path, steering: Steering, details: OverrideTable, progress: Progress | None = None
+) -> None:
     """Bring the stored topics of the library in `folder` up to it, under `steering`.
 
     Articles are read one by one; none is held. LibraryError when it cannot be done, and whatever
@@ -181,7 +182,7 @@ def _explained(shelf: _Shelf, steered: SteeredTopics, topic: Topic, ref: Ref, na
 class _Shelf:
     """The articles of a library by the names the model has them under: absolute paths."""
 
-    def __init__(self, library: Library, details: AllDetails) -> None:
+    def __init__(self, library: Library, details: OverrideTable) -> None:
         self.library = library
         self._details = details
         self.standing: dict[str, Standing] = {}
@@ -208,7 +209,7 @@ class _Shelf:
             return article
         if found.source is not None:
             self.standing[name] = Standing(self.standing[name].number, found.source)
-        return with_details(article, source=found.source, published=found.published)
+        return self._details.applied(article)
 
 
 def _bring_up(model: TopicModel, shelf: _Shelf, progress: Progress | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from briefing.model.article import Article
+    from briefing.model.head import ArticleHead
     from briefing.userdata.database import Database
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,7 +30,7 @@ _NEWEST = "ORDER BY seq DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class Override:
     """What a person set; None where nothing is set and the text's own answer stands."""
 
     source: str | None
@@ -38,15 +39,27 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class AllDetails:
+class OverrideTable:
     """Everything that was set, for processes and libraries that look it up a hundred thousand times."""
 
-    by_text: Mapping[str, Details]
+    by_text: Mapping[str, Override]
     """By fingerprint."""
-    by_place: Mapping[str, Details]
+    by_place: Mapping[str, Override]
     """By absolute path."""
 
-    def find(self, fingerprint: str, article_id: str) -> Details | None:
+    def applied(self, article: Article) -> Article:
+        """Return an article, as it was read, with what was set for it."""
+        found = self.find(article.fingerprint, article.id)
+        return article if found is None else with_override(article, found)
+
+    def applied_to_head(self, head: ArticleHead) -> ArticleHead:
+        """Return the head of an article, as it was read, with what was set for it."""
+        found = self.find(head.fingerprint, head.id)
+        if found is None:
+            return head
+        return replace(head, source=found.source or head.source, published=found.published or head.published)
+
+    def find(self, fingerprint: str, article_id: str) -> Override | None:
         """Return what was set for one article, None when nothing is."""
         if not self.by_text:
             return None
@@ -56,10 +69,10 @@ class AllDetails:
         return details if details is not None and (details.source or details.published) else None
 
 
-NO_DETAILS = AllDetails({}, {})
+NO_OVERRIDES = OverrideTable({}, {})
 
 
-class DetailStore:
+class OverrideStore:
     """The details in one database."""
 
     def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
@@ -68,7 +81,7 @@ class DetailStore:
 
     def set_details(
         self, fingerprint: str, article_id: str, *, source: str | None = None, published: str | None = None
-    ) -> Details:
+    ) -> Override:
         """Set what is given for one article and return all that is set for it then.
 
         None leaves a detail as it is; an empty string takes it back. `published` is an ISO date.
@@ -78,8 +91,8 @@ class DetailStore:
             published = checked_date(published)
         place = _place(article_id)
         with self._database.write() as connection:
-            before = _find(connection, fingerprint, place) or Details(None, None)
-            after = Details(
+            before = _find(connection, fingerprint, place) or Override(None, None)
+            after = Override(
                 before.source if source is None else clean_line(source) or None,
                 before.published if published is None else published or None,
             )
@@ -89,11 +102,11 @@ class DetailStore:
             )
         return after
 
-    def details_for(self, article: Article) -> Details | None:
+    def details_for(self, article: Article) -> Override | None:
         """Return what was set for `article`, None when nothing is; raises StoreError."""
         return self.details_of([article]).get(article.id)
 
-    def details_of(self, articles: Iterable[Article]) -> dict[str, Details]:
+    def details_of(self, articles: Iterable[Article]) -> dict[str, Override]:
         """Return what was set for each of `articles` that has anything set, by its id; in one read."""
         found = {}
         with self._database.read() as connection:
@@ -103,17 +116,29 @@ class DetailStore:
                     found[article.id] = details
         return found
 
-    def all_details(self) -> AllDetails:
+    def all_details(self) -> OverrideTable:
         """Return everything that was ever set; raises StoreError."""
-        by_text: dict[str, Details] = {}
-        by_place: dict[str, Details] = {}
+        by_text: dict[str, Override] = {}
+        by_place: dict[str, Override] = {}
         with self._database.read() as connection:
             rows = connection.execute(
                 "SELECT fingerprint, location, source, published FROM detail ORDER BY seq"
             )
             for fingerprint, place, source, published in rows:
-                by_text[fingerprint] = by_place[name_from_column(place)] = Details(source, published)
-        return AllDetails(by_text, by_place)
+                by_text[fingerprint] = by_place[name_from_column(place)] = Override(source, published)
+        return OverrideTable(by_text, by_place)
+
+
+def with_override(article: Article, override: Override) -> Article:
+    """Return `article` with the source and the date of `override`.
+
+    None leaves a field as it is; an empty string says that it is unknown.
+    """
+    if override.source is not None:
+        article = replace(article, source=clean_line(override.source) or None, source_by="reader")
+    if override.published is not None:
+        article = replace(article, published=override.published or None, published_by="reader")
+    return article
 
 
 def checked_date(value: str) -> str:
@@ -131,7 +156,7 @@ def checked_date(value: str) -> str:
     )
 
 
-def _find(connection: sqlite3.Connection, fingerprint: str, place: str | bytes) -> Details | None:
+def _find(connection: sqlite3.Connection, fingerprint: str, place: str | bytes) -> Override | None:
     """Return the newest details of this text, or else of whatever stands in this place."""
     row: tuple[Any, ...] | None = connection.execute(
         f"SELECT source, published FROM detail WHERE fingerprint = ? {_NEWEST}",  # noqa: S608 - words of ours
@@ -142,7 +167,7 @@ def _find(connection: sqlite3.Connection, fingerprint: str, place: str | bytes) 
             f"SELECT source, published FROM detail WHERE location = ? {_NEWEST}",  # noqa: S608 - words of ours
             (place,),
         ).fetchone()
-    return Details(*row) if row is not None else None
+    return Override(*row) if row is not None else None
 
 
 def _place(article_id: str) -> str | bytes:

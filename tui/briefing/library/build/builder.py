@@ -43,7 +43,7 @@ from briefing.model.article import Failure
 from briefing.model.building import BuildProgress, Stage
 from briefing.model.findings import Known
 from briefing.session import Session
-from briefing.userdata.overrides import AllDetails
+from briefing.userdata.overrides import OverrideTable
 
 LARGE = 400_000
 """Bytes from which starting processes is quicker than doing it here."""
@@ -69,7 +69,7 @@ def build_library(
     *,
     folder: Path | None = None,
     changed: Sequence[str] | None = None,
-    details: AllDetails | None = None,
+    details: OverrideTable | None = None,
     processes: int | None = None,
     known: Known | None = None,
     wait: float = 0.0,
@@ -107,7 +107,7 @@ class _Build:
         self,
         writer: LibraryWriter,
         paths: Sequence[str],
-        details: AllDetails | None,
+        details: OverrideTable | None,
         processes: int | None,
         known: Known | None = None,
     ) -> None:
@@ -395,7 +395,7 @@ class _Build:
         return min(COMMIT_LAST, max(COMMIT_FIRST, (time.monotonic() - self._started) / 10))
 
 
-def stored_details() -> AllDetails:
+def stored_details() -> OverrideTable:
     """Return every source and date set by hand that the user's store knows."""
     session = Session()
     try:

@@ -19,7 +19,7 @@ from briefing.library.check import Fault
 from briefing.library.index_marks import IndexMark, read_mark, write_mark
 from briefing.library.reader import Library
 from briefing.library.writer import LibraryWriter
-from briefing.userdata.overrides import AllDetails
+from briefing.userdata.overrides import OverrideTable
 
 
 class _Kept:
@@ -99,7 +99,7 @@ class Indexes:
         self._paths = tuple(paths)
         self._kept = [_Kept(kind, self._reader, writer.identity()) for kind in kinds()]
 
-    def catch_up(self, details: AllDetails, *, last: bool) -> Iterator[tuple[int, int]]:
+    def catch_up(self, details: OverrideTable, *, last: bool) -> Iterator[tuple[int, int]]:
         """Take in every commit that is missing; yield how many articles of how many are done.
 
         What is `late` waits for the last time, when nothing else has to be written any more.
@@ -118,7 +118,7 @@ class Indexes:
                     yield from self._replay(kept, details)
                     kept.commit(newest)
 
-    def _replay(self, kept: _Kept, details: AllDetails) -> Iterator[tuple[int, int]]:
+    def _replay(self, kept: _Kept, details: OverrideTable) -> Iterator[tuple[int, int]]:
         for number in self._reader.removed_since(kept.at):
             kept.remove(number)
         numbers = [number for number in self._reader.written_since(kept.at) if number not in kept.taken]
@@ -147,7 +147,7 @@ class Indexes:
             if not kept.kind.late:
                 kept.commit(generation)
 
-    def compact(self, details: AllDetails) -> None:
+    def compact(self, details: OverrideTable) -> None:
         """Make every index as small as it gets; they must have taken in everything."""
         for kept in self._kept:
             kept.close()

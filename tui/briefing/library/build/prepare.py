@@ -18,11 +18,10 @@ from briefing.library.packing import PackedArticle, pack_article
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Article, Failure
 from briefing.model.findings import Analysed, Known
-from briefing.reading.article_builder import with_details
 from briefing.reading.input_bytes import read_file, read_pieces
 from briefing.reading.read import read_data
 from briefing.reading.sources import Source
-from briefing.userdata.overrides import AllDetails
+from briefing.userdata.overrides import OverrideTable
 
 
 class FileJob(NamedTuple):
@@ -54,7 +53,7 @@ class PreparedFile(NamedTuple):
     failures: tuple[PackedFailure, ...] = ()
 
 
-def prepare_file(job: FileJob, details: AllDetails, known: Known | None = None) -> PreparedFile:
+def prepare_file(job: FileJob, details: OverrideTable, known: Known | None = None) -> PreparedFile:
     """Read a file and work out everything a library keeps of it; never raises for what is in it."""
     try:
         data = read_file(job.path)
@@ -86,7 +85,7 @@ def digest_of_file(path: str) -> bytes:
 
 
 def prepare_article(
-    article: Article, path: str, details: AllDetails, known: Analysed | None = None
+    article: Article, path: str, details: OverrideTable, known: Analysed | None = None
 ) -> PreparedArticle:
     """Work out everything a library keeps of `article`, read from the file `path`.
 
@@ -103,17 +102,14 @@ def prepare_article(
     )
 
 
-def apply_details(article: Article, details: AllDetails) -> tuple[Article, tuple[str | None, str | None]]:
+def apply_details(article: Article, details: OverrideTable) -> tuple[Article, tuple[str | None, str | None]]:
     """Return `article` with what was set for it by hand, and that source and date."""
     found = details.find(article.fingerprint, article.id)
-    if found is None:
-        return article, (None, None)
-    described = with_details(article, source=found.source, published=found.published)
-    return described, (found.source, found.published)
+    return details.applied(article), (found.source, found.published) if found is not None else (None, None)
 
 
 def prepare_files(
-    jobs: Sequence[FileJob], details: AllDetails, known: Known | None = None
+    jobs: Sequence[FileJob], details: OverrideTable, known: Known | None = None
 ) -> list[PreparedFile]:
     """Make several files ready, in order."""
     with collector_paused():

@@ -21,7 +21,7 @@ from briefing.library.writer import PackedFailure
 from briefing.model.article import Failure
 from briefing.reading.sources import can_be_split
 from briefing.reading.splitting import LEAST, Part, read_part, split_file
-from briefing.userdata.overrides import AllDetails
+from briefing.userdata.overrides import OverrideTable
 
 
 class SplitFile(NamedTuple):
@@ -48,7 +48,9 @@ def split(path: str) -> SplitFile | None:
     return SplitFile(path, digest.value(), parts) if parts else None
 
 
-def prepare_part(path: str, part: Part, details: AllDetails, taken: set[str] | None = None) -> PreparedFile:
+def prepare_part(
+    path: str, part: Part, details: OverrideTable, taken: set[str] | None = None
+) -> PreparedFile:
     """Read one part of a file and work out everything a library keeps of it."""
     articles: list[PreparedArticle] = []
     failures: list[PackedFailure] = []
@@ -67,7 +69,7 @@ def prepare_part(path: str, part: Part, details: AllDetails, taken: set[str] | N
 class PartsReader:
     """Reads the parts of one file on several processes, in order."""
 
-    def __init__(self, file: SplitFile, details: AllDetails, processes: int | None) -> None:
+    def __init__(self, file: SplitFile, details: OverrideTable, processes: int | None) -> None:
         """`processes` is how many read; by default one a core."""
         self._file = file
         self._details = details

@@ -15,7 +15,7 @@ from briefing.library.build.index_kinds import kind_named
 from briefing.library.build.prepare import apply_details
 from briefing.library.reader import Library
 from briefing.model.article import Article
-from briefing.userdata.overrides import AllDetails
+from briefing.userdata.overrides import OverrideTable
 
 BATCH = 100
 """Articles a process is given at once."""
@@ -26,7 +26,7 @@ Documents = list[tuple[int, Any]]
 
 
 def prepare_stored(
-    library: Library, paths: tuple[str, ...], numbers: Sequence[int], kind: str, details: AllDetails
+    library: Library, paths: tuple[str, ...], numbers: Sequence[int], kind: str, details: OverrideTable
 ) -> Iterator[Documents]:
     """Yield `(number, what the index named kind takes)` for stored articles, some at a time, in order."""
     batches = [numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)]
@@ -54,7 +54,7 @@ def prepare_stored(
             worker.stop()
 
 
-def documents_of(library: Library, numbers: Sequence[int], kind: str, details: AllDetails) -> Documents:
+def documents_of(library: Library, numbers: Sequence[int], kind: str, details: OverrideTable) -> Documents:
     """Return `(number, what the index named kind takes)` for stored articles."""
     prepare = kind_named(kind).prepare
     with collector_paused():
@@ -67,7 +67,7 @@ def documents_of(library: Library, numbers: Sequence[int], kind: str, details: A
         ]
 
 
-def _described(library: Library, number: int, details: AllDetails) -> Article:
+def _described(library: Library, number: int, details: OverrideTable) -> Article:
     return apply_details(library.article(number), details)[0]
 
 
@@ -79,7 +79,7 @@ def _annotations(library: Library, number: int) -> Annotations:
 
 
 def documents_in(
-    folder: Path, paths: Sequence[str], numbers: Sequence[int], kind: str, details: AllDetails
+    folder: Path, paths: Sequence[str], numbers: Sequence[int], kind: str, details: OverrideTable
 ) -> Documents:
     """The same in a process of its own; only what was committed is there."""
     library = Library.open(folder, paths)

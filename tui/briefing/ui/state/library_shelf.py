@@ -6,13 +6,13 @@ the event loop; what takes longer (the order of all articles) is fetched on anot
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.lru_cache import LruCache
 from briefing.ui.state.article_ids import Names, place_of
 
 if TYPE_CHECKING:
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from briefing.model.head import ArticleHead
     from briefing.model.list_answer import ListAnswer
     from briefing.model.opening import OnDisk
-    from briefing.userdata.overrides import AllDetails
+    from briefing.userdata.overrides import OverrideTable
 
-K = TypeVar("K")
-V = TypeVar("V")
 
 HEADS = 512
 """Heads held: several screens of a list."""
@@ -35,37 +33,6 @@ ARTICLES = 24
 """Articles and their figures held: those in columns, and those the lens quotes."""
 PAGE = 64
 """Heads fetched at once."""
-
-
-class Lately(Generic[K, V]):
-    """Values asked for last, at most so many."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[K, V] = OrderedDict()
-
-    def get(self, key: K) -> V | None:
-        """The value of `key`, if it is still held."""
-        if key not in self._values:
-            return None
-        self._values.move_to_end(key)
-        return self._values[key]
-
-    def put(self, key: K, value: V) -> V:
-        """Hold a value, letting go of the one not asked for longest."""
-        self._values[key] = value
-        self._values.move_to_end(key)
-        if len(self._values) > self._most:
-            self._values.popitem(last=False)
-        return value
-
-    def drop(self, key: K) -> None:
-        """Let go of a value."""
-        self._values.pop(key, None)
-
-    def clear(self) -> None:
-        """Let go of all."""
-        self._values.clear()
 
 
 class ListOrder(NamedTuple):
@@ -93,7 +60,7 @@ class LibraryShelf:
 
     def __init__(self, opened: OnDisk) -> None:
         self.version = 0
-        self.details: AllDetails | None = None
+        self.details: OverrideTable | None = None
         """Sources and dates set by hand, which no library holds; None until they have been read."""
         self.generation = opened.generation
         """The last commit of the library that is shown."""
@@ -101,9 +68,9 @@ class LibraryShelf:
         self._count = opened.count
         self._numbers: array[int] | None = None
         """Every article in list order; None until `order` has been taken."""
-        self._heads: Lately[int, ArticleHead] = Lately(HEADS)
-        self._number_of: Lately[str, int] = Lately(HEADS)
-        self._articles: Lately[str, Version] = Lately(ARTICLES)
+        self._heads: LruCache[int, ArticleHead] = LruCache(HEADS)
+        self._number_of: LruCache[str, int] = LruCache(HEADS)
+        self._articles: LruCache[str, Version] = LruCache(ARTICLES)
         self._open: dict[str, Version] = {}
         """What is being read stays as it is while the library grows, and even when its file goes."""
         self._first = tuple(head.number for head in opened.heads)
@@ -111,8 +78,8 @@ class LibraryShelf:
         for head in opened.heads:
             self._take_head(head)
         for article, number, figures in zip(opened.articles, opened.numbers, opened.figures, strict=True):
-            self._articles.put(article.id, Version(article, figures, number - 1))
-            self._number_of.put(article.id, number)
+            self._articles[article.id] = Version(article, figures, number - 1)
+            self._number_of[article.id] = number
 
     @cached_property
     def library(self) -> Library:
@@ -175,7 +142,7 @@ class LibraryShelf:
         finally:
             library.close()
 
-    def take_order(self, order: ListOrder, details: AllDetails | None = None) -> None:
+    def take_order(self, order: ListOrder, details: OverrideTable | None = None) -> None:
         """Take the order of all articles as it is now; what is open becomes what the library has now."""
         self._numbers = order.numbers
         self.generation = order.generation
@@ -214,7 +181,7 @@ class LibraryShelf:
         if number is None and name:
             number = self.library.number(name)
             if number is not None:
-                self._number_of.put(name, number)
+                self._number_of[name] = number
         return number
 
     def head_of(self, number: int) -> ArticleHead:
@@ -245,7 +212,9 @@ class LibraryShelf:
         `take_order`; KeyError when there is none.
         """
         found = self._open.get(name) or self._articles.get(name)
-        return found if found is not None else self._articles.put(name, self._read(name))
+        if found is None:
+            found = self._articles[name] = self._read(name)
+        return found
 
     def _read(self, name: str) -> Version:
         number = self.number(name)
@@ -260,12 +229,7 @@ class LibraryShelf:
             raise KeyError(name) from error
 
     def _described(self, article: Article) -> Article:
-        found = self.details.find(article.fingerprint, article.id) if self.details is not None else None
-        if found is None:
-            return article
-        from briefing.reading.article_builder import with_details
-
-        return with_details(article, source=found.source, published=found.published)
+        return self.details.applied(article) if self.details is not None else article
 
     def get(self, name: str, /) -> Article | None:
         """An article with its text, if it is there."""
@@ -289,20 +253,20 @@ class LibraryShelf:
         number = self.number(article.id)
         if number is not None:
             head = self.head_of(number)
-            self._heads.put(number, replace(head, source=article.source, published=article.published))
+            self._heads[number] = replace(head, source=article.source, published=article.published)
         self.version += 1
 
     def drop(self, name: str) -> None:
         """Forget an article that is gone."""
-        self._articles.drop(name)
-        self._number_of.drop(name)
+        self._articles.pop(name, None)
+        self._number_of.pop(name, None)
 
     def replace_version(self, version: Version) -> None:
         """Take another version of an article that is there."""
         name = version.article.id
         if name in self._open:
             self._open[name] = version
-        self._articles.put(name, version)
+        self._articles[name] = version
 
     def figure_count(self, name: str) -> int | None:
         """How many figures an article has."""
@@ -313,12 +277,11 @@ class LibraryShelf:
         return self.library.figure_total()
 
     def _take_head(self, head: ArticleHead) -> ArticleHead:
-        self._number_of.put(head.id, head.number)
+        self._number_of[head.id] = head.number
         if self.details is not None:
-            from briefing.session.shelf import described
-
-            head = described(head, self.details)
-        return self._heads.put(head.number, head)
+            head = self.details.applied_to_head(head)
+        self._heads[head.number] = head
+        return head
 
 
 class LibraryFigures:

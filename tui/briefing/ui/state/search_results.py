@@ -6,9 +6,9 @@ walking need; of those looked at further on only the last pages are kept. Knows 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from briefing.lru_cache import LruCache
 from briefing.text.tokens import words
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Results:
         self.total = answer.total
         self.first: list[Hit] = list(answer.hits)
         """The hits known without a gap, in the order of the answer."""
-        self._pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
+        self._pages: LruCache[int, tuple[Hit, ...]] = LruCache(PAGES)
 
     @property
     def complete(self) -> bool:
@@ -81,9 +81,6 @@ class Results:
             self.first.extend(hits)
             return True
         self._pages[offset // PAGE] = tuple(hits)
-        self._pages.move_to_end(offset // PAGE)
-        while len(self._pages) > PAGES:
-            self._pages.popitem(last=False)
         return False
 
 
