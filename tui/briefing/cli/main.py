@@ -9,30 +9,16 @@ from __future__ import annotations
 import gc
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from briefing.cli.diagnostics import DONE, guarded, install_signals
-from briefing.cli.registry import COMMANDS, GROUPS, LATER
+from briefing.cli.registry import COMMANDS, GROUPS, LATER, Action
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
-    from briefing.cli.arguments import CommandParser
-
-
 _SETTING = "--setting"
-
-
-class Command(Protocol):
-    """What a module in `briefing.cli.commands` offers."""
-
-    def configure(self, parser: CommandParser) -> None:
-        """Add the command's options and words to `parser`."""
-
-    def run(self, arguments: argparse.Namespace) -> int:
-        """Do it and return the exit code; BriefingError where it cannot be done."""
 
 
 def run() -> None:
@@ -128,8 +114,7 @@ def _dispatch_group(group: str, argv: list[str]) -> int:
 def _run(name: str, argv: list[str]) -> int:
     from briefing.cli.arguments import CommandParser
 
-    module = f"briefing.cli.commands.{name.replace(' ', '_')}"
-    command = cast(Command, import_module(module))
+    command = _action(name)
     parser = CommandParser(name, COMMANDS[name])
     command.configure(parser)
     arguments = parser.parse(argv)
@@ -139,6 +124,16 @@ def _run(name: str, argv: list[str]) -> int:
         # The reader has its own way to tell of it.
         _tell_setting_faults()
     return command.run(arguments)
+
+
+def _action(name: str) -> Action:
+    """The action called `name`; only its module is imported, for every other would cost time."""
+    group, _, action = name.partition(" ")
+    module = import_module(f"briefing.cli.commands.{group}")
+    if not action:
+        return Action(module.configure, module.run)
+    found: Action = module.ACTIONS[action]
+    return found
 
 
 def _tell_setting_faults() -> None:

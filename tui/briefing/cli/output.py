@@ -6,8 +6,6 @@ no command can send an article's control characters to a terminal. JSON and CSV 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -18,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 from briefing.cli.cells import cell_width, cut, pad, shown
 from briefing.cli.colour import ColourChoice, Style, colour_wanted, painted
 from briefing.cli.diagnostics import OutputError, output_error
+from briefing.export.safe_values import escape_controls, plain_numbers
 
 Format = Literal["text", "json", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = ("text", "json", "jsonl", "csv")
@@ -25,12 +24,6 @@ FORMATS: tuple[Format, ...] = ("text", "json", "jsonl", "csv")
 Record = Mapping[str, Any]
 
 _NOT_TERMINAL_WIDTH = 100
-_UNSAFE_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""What `json.dumps` leaves as it is, but a terminal or a strict reader of JSON may trip over."""
-
-
 _WORDS = re.compile(r"\S+\s*|\s+")
 """A word with the blanks behind it."""
 
@@ -146,27 +139,19 @@ class Output:
         self.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
 
     def _json(self, record: Record) -> bytes:
-        plain = _plain(record)
+        plain = plain_numbers(record)
         if "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower():
             return json.dumps(plain, allow_nan=False).encode("ascii")
         text = json.dumps(plain, ensure_ascii=False, allow_nan=False)
-        return _UNSAFE_IN_JSON.sub(_escaped, text).encode("utf-8")
+        return escape_controls(text).encode("utf-8")
 
     def _csv(self, rows: Iterable[Record], columns: Sequence[str]) -> None:
-        from briefing.export.safe_values import safe_cell
+        from briefing.export import csv_writer
+        from briefing.export.document import Records
 
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_cell(row.get(column), safe_cell) for column in columns])
-            self._drain(buffer)
-        self._drain(buffer)
-
-    def _drain(self, buffer: io.StringIO) -> None:
-        self.write(buffer.getvalue().encode("utf-8"))
-        buffer.seek(0)
-        buffer.truncate()
+        cells = ({column: _encodable(row.get(column)) for column in columns} for row in rows)
+        for piece in csv_writer.pieces(Records(tuple(columns), cells)):
+            self.write(piece)
 
 
 def _width() -> int:
@@ -182,32 +167,13 @@ def _width() -> int:
     return columns or _NOT_TERMINAL_WIDTH
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return json.dumps(match.group())[1:-1]
-
-
-def _plain(value: Any) -> Any:
-    """Return a record with 11150000000.0 written as 11150000000, at any depth."""
-    if isinstance(value, float):
-        from briefing.export.safe_values import plain_number
-
-        return plain_number(value)
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+def _encodable(value: object) -> object:
+    """Undecodable bytes of a file's name as `\\udcxx`: it tells more than the symbol of an unknown one."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [_encodable(str(item)) for item in value]
     return value
-
-
-def _cell(value: Any, safe_cell: Callable[[str], str]) -> str | int | float:
-    """One CSV cell: numbers as numbers, text neutralised, lists joined by semicolons."""
-    if value is None:
-        return ""
-    if isinstance(value, (int, float)):
-        number: int | float = _plain(value)
-        return number
-    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return safe_cell(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def flow(pieces: Iterable[Piece], width: int, indent: str = "") -> Iterator[Line]:

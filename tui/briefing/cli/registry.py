@@ -1,9 +1,28 @@
 """The names of the commands and what each does, in the order of the help.
 
-A command `marks add` is the module `briefing.cli.commands.marks_add`.
+A command `list` is the module `briefing.cli.commands.list`; of a command in two words, `marks add`,
+the first names the module and the second its action in the module's `ACTIONS`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import argparse
+
+    from briefing.cli.arguments import CommandParser
+
+
+class Action(NamedTuple):
+    """What a command takes, and what it does."""
+
+    configure: Callable[[CommandParser], None]
+    """Adds the command's options and words to its parser."""
+    run: Callable[[argparse.Namespace], int]
+    """Does it and returns the exit code; BriefingError where it cannot be done."""
+
 
 COMMANDS: dict[str, str] = {
     "read": "Open the reader.",

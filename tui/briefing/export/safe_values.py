@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 from briefing.text.clean import clean
 
 _EXACT = 2**53
 """Above it a float does not hold every whole number, so its digits would pretend too much."""
 _UNSAFE = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """What `json.dumps` leaves as it is: C1 controls, line separators, bidirectional controls, lone
 surrogates, tags. They are escaped instead, so that reading the JSON gives them back."""
@@ -32,8 +33,14 @@ def safe_json(value: object, *, indent: int | None = None) -> str:
 
     ValueError where a number is not finite, as JSON has no such number.
     """
-    text = json.dumps(_whole(value), ensure_ascii=False, allow_nan=False, indent=indent)
-    return _UNSAFE.sub(_escaped, text)
+    text = json.dumps(plain_numbers(value), ensure_ascii=False, allow_nan=False, indent=indent)
+    # Programs that join files drop a byte-order mark that comes to stand at the beginning of one.
+    return escape_controls(text).replace("\ufeff", "\\ufeff")
+
+
+def escape_controls(json_text: str) -> str:
+    """Return JSON text with everything escaped that a terminal or a strict reader trips over."""
+    return _UNSAFE.sub(_escaped, json_text)
 
 
 def safe_cell(text: str) -> str:
@@ -48,11 +55,12 @@ def _escaped(match: re.Match[str]) -> str:
     return json.dumps(match.group())[1:-1]
 
 
-def _whole(value: object) -> object:
+def plain_numbers(value: object) -> object:
+    """Return a value of JSON with every number as `plain_number` gives it, at any depth."""
     if isinstance(value, float):
         return plain_number(value)
-    if isinstance(value, dict):
-        return {key: _whole(item) for key, item in value.items()}
+    if isinstance(value, Mapping):
+        return {key: plain_numbers(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_whole(item) for item in value]
+        return [plain_numbers(item) for item in value]
     return value

@@ -1,0 +1,364 @@
+"""`briefing marks ACTION`: list, add, change, remove, export and import marks."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from briefing.cli.arguments import CommandParser, number
+from briefing.cli.cells import cut, shown
+from briefing.cli.diagnostics import DONE, NOTHING_FOUND, UNREADABLE, say
+from briefing.cli.inputs import Inputs, Keeping, open_inputs
+from briefing.cli.output import Line, Output, Piece
+from briefing.cli.registry import Action
+from briefing.errors import ReadError, StoreError, UsageError
+from briefing.model.article import Article, Span
+from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
+from briefing.session import Session
+from briefing.text.clean import clean
+
+_COLUMNS = (
+    "id",
+    "article",
+    "fingerprint",
+    "passage",
+    "start",
+    "end",
+    "text",
+    "prefix",
+    "suffix",
+    "colour",
+    "note",
+    "tags",
+    "created",
+    "modified",
+)
+
+
+@contextmanager
+def _saving() -> Iterator[None]:
+    """Let a failure to save say just that: what the store keeps in memory ends with the command."""
+    try:
+        yield
+    except StoreError as error:
+        raise StoreError(error.message) from error
+
+
+def _print_marks(out: Output, marks: Sequence[Mark]) -> None:
+    """Print marks as they are stored."""
+    _print_records(out, [mark.to_dict() for mark in marks])
+
+
+def _print_records(out: Output, records: Sequence[Mapping[str, Any]]) -> None:
+    """Print marks in their public form."""
+    out.records(records, text=lambda: _text(records, out.width), columns=_COLUMNS)
+
+
+def _text(records: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:
+    for record in records:
+        tags = "".join(f" #{tag}" for tag in record["tags"])
+        yield [
+            Piece(record["id"], "dim"),
+            Piece(f"  {record['article']}:{record['passage']}", "label"),
+            Piece(f"  {record['colour']}{tags}", "dim"),
+        ]
+        yield [Piece(cut("    " + shown(record["text"]), width))]
+        if record["note"]:
+            yield [Piece(cut("    " + shown(record["note"]), width), "figure")]
+
+
+# -- marks list --------------------------------------------------------------------------------------
+
+
+def _configure_list(parser: CommandParser) -> None:
+    parser.word("paths", "PATH", "only the marks of these articles, where they stand in them now", many=True)
+    parser.option(
+        "--tag", action="append", default=[], metavar="TAG", help="with this tag; may be given again"
+    )
+    parser.option("--colour", choices=MARK_COLOURS, help="of this colour")
+    parser.option("--with", dest="words", default="", metavar="WORDS", help="with these words in them")
+    parser.keeping()
+    parser.results()
+
+
+def _run_list(arguments: Namespace) -> int:
+    """List marks: all in the order they were made, those of articles in reading order."""
+    out = Output(arguments.format, arguments.color)
+    keeping = Keeping.of(arguments)
+    inputs = open_inputs(arguments.paths, keeping) if arguments.paths else Inputs(Session(), incomplete=False)
+    marks = inputs.session.marks.list(tags=arguments.tag, colour=arguments.colour, text=arguments.words)
+    records = _in_place(inputs.session, marks) if arguments.paths else [mark.to_dict() for mark in marks]
+    _print_records(out, records)
+    return inputs.exit_code(DONE)
+
+
+def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
+    """The marks of the articles open now with the offsets they have in them, in reading order.
+
+    A mark whose words are gone keeps its old place, and standard error says so.
+    """
+    everywhere = session.placed_marks(marks)
+    order = session.places({placed.article or placed.mark.article for placed in everywhere})
+    here: list[tuple[int, int, dict[str, Any]]] = []
+    for placed in everywhere:
+        name = placed.article if placed.article is not None else placed.mark.article
+        if name in order:
+            record = _placed_record(session, placed)
+            here.append((order[name], record["start"], record))
+        if placed.orphan and name in order:
+            say(f"{name}: the words of mark {placed.mark.id} are not found any more")
+    return [record for _, _, record in sorted(here, key=lambda item: (item[0], item[1], item[2]["id"]))]
+
+
+def _placed_record(session: Session, placed: PlacedMark) -> dict[str, Any]:
+    record = placed.mark.to_dict()
+    if placed.article is None or placed.start is None or placed.end is None:
+        return record
+    article = session.article(placed.article)
+    return {
+        **record,
+        "article": article.id,
+        "fingerprint": article.fingerprint,
+        "passage": placed.passage,
+        "start": placed.start,
+        "end": placed.end,
+        "text": article.text[placed.start : placed.end],
+    }
+
+
+# -- marks add ---------------------------------------------------------------------------------------
+
+
+_LONGEST_QUOTE = 10_000
+
+
+def _configure_add(parser: CommandParser) -> None:
+    parser.word(
+        "path", "PATH", "one file, `-`, or FILE#ID for one article of a file of several", required=True
+    )
+    parser.option("--passage", type=number(0), metavar="N", help="mark passage N, or the quote inside it")
+    parser.option("--quote", metavar="WORDS", help="mark these words; they must stand there just once")
+    parser.option("--start", type=number(0), metavar="N", help="mark from this offset of the text")
+    parser.option("--end", type=number(1), metavar="N", help="mark up to before this offset")
+    parser.option("--colour", choices=MARK_COLOURS, default=MARK_COLOURS[0], help="default: %(default)s")
+    parser.option("--note", default="", metavar="TEXT", help="a note")
+    parser.option("--tag", action="append", default=[], metavar="TAG", help="a tag; may be given again")
+    parser.results()
+
+
+def _run_add(arguments: Namespace) -> int:
+    """Store the mark and print it."""
+    if (arguments.start is None) != (arguments.end is None):
+        raise UsageError("--start and --end go together")
+    if arguments.start is not None and (arguments.quote is not None or arguments.passage is not None):
+        raise UsageError("--start and --end stand alone", hint="or use --passage and --quote")
+    out = Output(arguments.format, arguments.color)
+    inputs = open_inputs([arguments.path])
+    articles = inputs.session.articles
+    if not articles:
+        return UNREADABLE
+    if len(articles) > 1:
+        raise UsageError(
+            f"{arguments.path} holds {len(articles)} articles", hint=f"name one, such as {articles[0].id}"
+        )
+    span = _span_to_mark(articles[0], arguments)
+    with _saving():
+        mark = inputs.session.marks.add(
+            articles[0],
+            span.start,
+            span.end,
+            colour=arguments.colour,
+            note=arguments.note,
+            tags=arguments.tag,
+        )
+    _print_marks(out, [mark])
+    return inputs.exit_code()
+
+
+def _span_to_mark(article: Article, arguments: Namespace) -> Span:
+    if arguments.start is not None:
+        return Span(arguments.start, arguments.end)
+    whole = Span(0, len(article.text))
+    if arguments.passage is not None:
+        if arguments.passage >= len(article.passages):
+            raise UsageError(
+                f"{article.id} has no passage {arguments.passage}",
+                hint=f"its last is {len(article.passages) - 1}",
+            )
+        passage = article.passages[arguments.passage]
+        whole = Span(passage.start, passage.end)
+    if arguments.quote is not None:
+        return _span_of_quote(article, arguments.quote, whole)
+    if arguments.passage is None:
+        raise UsageError("what to mark is missing", hint="--passage, --quote, or --start and --end")
+    return whole
+
+
+def _span_of_quote(article: Article, quote: str, where: Span) -> Span:
+    """Where the words of `quote` stand in `where`, whatever blanks and line ends are between them."""
+    words = clean(quote).split()
+    if not words or len(quote) > _LONGEST_QUOTE:
+        raise UsageError(f"--quote needs 1 to {_LONGEST_QUOTE} characters")
+    pattern = re.compile(r"\s{1,100}".join(map(re.escape, words)))
+    found = [match.span() for match in pattern.finditer(article.text, where.start, where.end)]
+    if not found:
+        raise UsageError(f"{article.id} does not say so", hint="--quote must be in its own words")
+    if len(found) > 1:
+        raise UsageError(
+            f"{article.id} says so {len(found)} times", hint="--passage or more words tell which"
+        )
+    return Span(*found[0])
+
+
+# -- marks note --------------------------------------------------------------------------------------
+
+
+def _configure_note(parser: CommandParser) -> None:
+    parser.word("id", "ID", "the mark, as `marks list` prints it", required=True)
+    parser.word("text", "TEXT", "the note in place of the old one; an empty one takes it away", required=True)
+    parser.results()
+
+
+def _run_note(arguments: Namespace) -> int:
+    """Store the note and print the mark."""
+    out = Output(arguments.format, arguments.color)
+    with _saving():
+        mark = Session().marks.note(arguments.id, arguments.text)
+    _print_marks(out, [mark])
+    return DONE
+
+
+# -- marks tag ---------------------------------------------------------------------------------------
+
+
+def _configure_tag(parser: CommandParser) -> None:
+    parser.word("id", "ID", "the mark, as `marks list` prints it", required=True)
+    parser.word("tags", "TAG", "its tags in place of the old ones; none takes them away", many=True)
+    parser.results()
+
+
+def _run_tag(arguments: Namespace) -> int:
+    """Store the tags and print the mark."""
+    out = Output(arguments.format, arguments.color)
+    with _saving():
+        mark = Session().marks.tag(arguments.id, arguments.tags)
+    _print_marks(out, [mark])
+    return DONE
+
+
+# -- marks remove ------------------------------------------------------------------------------------
+
+
+def _configure_remove(parser: CommandParser) -> None:
+    parser.word("ids", "ID", "the marks, as `marks list` prints them", many=True, required=True)
+    parser.results()
+
+
+def _run_remove(arguments: Namespace) -> int:
+    """Remove the marks, all of them or none where one is unknown, and print what they were."""
+    out = Output(arguments.format, arguments.color)
+    marks = Session().marks
+    found = [marks.get(mark_id) for mark_id in dict.fromkeys(arguments.ids)]
+    with _saving():
+        for mark in found:
+            marks.remove(mark.id)
+    _print_marks(out, found)
+    return DONE
+
+
+# -- marks export ------------------------------------------------------------------------------------
+
+
+_CITATION = ("title", "source", "published")
+
+
+def _configure_export(parser: CommandParser) -> None:
+    parser.option("--format", choices=("json", "jsonl", "csv"), default="json", help="default: %(default)s")
+    parser.note(
+        "Each mark carries the title, source and date of its article, so that it can be cited without\n"
+        "it. `marks import` reads json and jsonl. Exit code 1: there are no marks."
+    )
+
+
+def _run_export(arguments: Namespace) -> int:
+    """Print every mark in the store."""
+    out = Output(arguments.format, "never")
+    marks = Session().marks.list()
+    out.records(
+        [
+            {**mark.to_dict(), "title": mark.title, "source": mark.source, "published": mark.published}
+            for mark in marks
+        ],
+        text=list,
+        columns=(*_COLUMNS, *_CITATION),
+    )
+    if not marks:
+        say("there are no marks to export")
+    return DONE if marks else NOTHING_FOUND
+
+
+# -- marks import ------------------------------------------------------------------------------------
+
+
+def _configure_import(parser: CommandParser) -> None:
+    parser.word("file", "FILE", "a file in json or jsonl, or `-` for standard input", required=True)
+    parser.results()
+
+
+def _run_import(arguments: Namespace) -> int:
+    """Store the marks, all of them or none, and print those of the file as they are now."""
+    out = Output(arguments.format, arguments.color)
+    items = _items_of(arguments.file)
+    session = Session()
+    try:
+        with _saving():
+            taken = session.marks.import_marks(items)
+    except UsageError as error:
+        raise ReadError(f"{arguments.file}: {error.message}", hint=error.hint) from error
+    say(f"{taken} of {len(items)} marks are new or newer than those here")
+    ids = {item.get("id") for item in items if isinstance(item, dict)}
+    _print_marks(out, [mark for mark in session.marks.list() if mark.id in ids])
+    return DONE
+
+
+def _items_of(name: str) -> Sequence[Any]:
+    """What stands in the file: the items of an array, or the objects of its lines."""
+    text = _text_of(name)
+    try:
+        if text.lstrip().startswith("["):
+            items: list[Any] = json.loads(text)
+            return items
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{name}: not the JSON of marks: {error}") from error
+
+
+def _text_of(name: str) -> str:
+    from briefing.reading.input_bytes import read_file, read_stream
+
+    try:
+        if name != "-":
+            data = read_file(name)
+        else:
+            data = read_stream(sys.stdin.buffer) if sys.stdin is not None else b""
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{name}: not UTF-8 text") from error
+    except ReadError as error:
+        raise ReadError(f"{name}: {error.message}", hint=error.hint) from error
+
+
+ACTIONS = {
+    "list": Action(_configure_list, _run_list),
+    "add": Action(_configure_add, _run_add),
+    "note": Action(_configure_note, _run_note),
+    "tag": Action(_configure_tag, _run_tag),
+    "remove": Action(_configure_remove, _run_remove),
+    "export": Action(_configure_export, _run_export),
+    "import": Action(_configure_import, _run_import),
+}
