@@ -10,7 +10,7 @@ import pytest
 
 from briefing import __version__
 from briefing.cli.arguments import CommandParser
-from briefing.cli.registry import COMMANDS, LATER
+from briefing.cli.command_names import COMMANDS, LATER
 from briefing.errors import UsageError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

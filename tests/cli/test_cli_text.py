@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.cells import cell_width
-from briefing.cli.output import Column, Output, Piece, flow, table
+from briefing.cli.output import Piece, ResultWriter, TableColumn, flow, table
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -32,7 +32,8 @@ def test_columns_are_straight() -> None:
         [Piece("harbour"), Piece("1,200"), Piece("e\u0301te\u0301")],
     ]
     lines = [
-        "".join(p.text for p in line) for line in table(rows, (Column(), Column(right=True), Column()), 80)
+        "".join(p.text for p in line)
+        for line in table(rows, (TableColumn(), TableColumn(right=True), TableColumn()), 80)
     ]
     assert lines == ["港口         7  levy", "harbour  1,200  été"]
 
@@ -40,11 +41,15 @@ def test_columns_are_straight() -> None:
 def test_a_table_too_wide_takes_from_the_columns_that_may_be_cut() -> None:
     """The others stay whole, and every line fits."""
     rows = [[Piece("news/harbour.md"), Piece("a title " * 20)], [Piece("news/ferry.txt"), Piece("short")]]
-    lines = ["".join(p.text for p in line) for line in table(rows, (Column(), Column(least=16)), 60)]
+    lines = [
+        "".join(p.text for p in line) for line in table(rows, (TableColumn(), TableColumn(least=16)), 60)
+    ]
     assert lines[0].startswith("news/harbour.md  a title")
     assert lines[0].endswith("…")
     assert all(cell_width(line) <= 60 for line in lines)
-    narrow = ["".join(p.text for p in line) for line in table(rows, (Column(), Column(least=16)), 20)]
+    narrow = [
+        "".join(p.text for p in line) for line in table(rows, (TableColumn(), TableColumn(least=16)), 20)
+    ]
     assert cell_width(narrow[0]) == len("news/harbour.md  ") + 16
 
 
@@ -135,7 +140,7 @@ def test_formulas_are_neutralised_in_csv(briefing: Run, articles: Path) -> None:
 def test_the_width_comes_from_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     """COLUMNS says how wide text is; nonsense in it is passed over."""
     monkeypatch.setenv("COLUMNS", "57")
-    assert Output("text").width == 57
+    assert ResultWriter("text").width == 57
     for nonsense in ("0", "-3", "wide", ""):
         monkeypatch.setenv("COLUMNS", nonsense)
-        assert Output("text").width > 0
+        assert ResultWriter("text").width > 0

@@ -15,7 +15,7 @@ from typing import ClassVar, get_type_hints
 import pytest
 from exports import excerpts_as
 
-from briefing.cli.document import formats_note, put
+from briefing.cli.document_output import formats_note, put
 from briefing.errors import UsageError
 from briefing.export.document import Document, Heading, Records
 from briefing.export.excerpt_product import ExcerptProduct

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import diagnostics
-from briefing.cli.registry import COMMANDS
+from briefing.cli.command_names import COMMANDS
 from briefing.export.formats import FORMATS
 from briefing.reading.formats.registry import REGISTRY
 from briefing.settings import BY_KEY, TABLE, Settings, shown
@@ -164,7 +164,7 @@ def test_pictures_and_files_of_the_readme_exist(readme: str, root: Path) -> None
 @pytest.mark.parametrize("name", ["seeds", "themes"])
 def test_bundled_folders_are_found_in_both_layouts(name: str, tmp_path: Path, root: Path) -> None:
     """In a source tree beside the package's parent, in an installed package inside it."""
-    from briefing.paths import bundled
+    from briefing.folders import bundled
 
     assert bundled(name, root / "tui" / "briefing") == root / name
     installed = tmp_path / "site-packages" / "briefing"

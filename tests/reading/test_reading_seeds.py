@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.folders import seeds_dir
 from briefing.model.article import Article
-from briefing.paths import seeds_dir
 from briefing.reading.read import read_paths
 
 RAW = Path(__file__).parents[2].parent / "shared" / "seeds"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
 
+from briefing.folders import themes_dir
 from briefing.model.mark import Mark, MarkColour, PlacedMark
-from briefing.paths import themes_dir
 from briefing.ui.clipboard import copy
 from briefing.ui.drawing.theme import to_textual
 from briefing.ui.drawing.theme_files import load_themes

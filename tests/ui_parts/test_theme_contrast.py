@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from briefing.paths import themes_dir
+from briefing.folders import themes_dir
 from briefing.ui.drawing.theme import HIGHLIGHTS, HighlightStyle, LoadedTheme
 from briefing.ui.drawing.theme_files import load_themes
 

@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 from textual.theme import Theme
 from textual.widgets import Static
 
-from briefing.paths import themes_dir
+from briefing.folders import themes_dir
 from briefing.ui.drawing.safe import plain
 from briefing.ui.drawing.theme import (
     COLOURS,

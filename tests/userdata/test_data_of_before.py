@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from briefing.paths import data_dir, state_dir
+from briefing.folders import data_dir, state_dir
 from briefing.userdata.saved_state_file import load_shared, load_state, state_key
 
 BEFORE = Path(__file__).parent / "of_0_1_0"

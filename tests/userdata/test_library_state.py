@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.errors import StoreError
+from briefing.folders import state_dir
 from briefing.model.saved_state import SavedState
-from briefing.paths import state_dir
 from briefing.userdata.saved_state_file import (
     SharedState,
     load_shared,

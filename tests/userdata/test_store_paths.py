@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing import paths
+from briefing import folders
 
 FOLDERS = [
-    ("config", paths.config_dir, ".config"),
-    ("data", paths.data_dir, ".local/share"),
-    ("state", paths.state_dir, ".local/state"),
-    ("cache", paths.cache_dir, ".cache"),
+    ("config", folders.config_dir, ".config"),
+    ("data", folders.data_dir, ".local/share"),
+    ("state", folders.state_dir, ".local/state"),
+    ("cache", folders.cache_dir, ".cache"),
 ]
 
 
@@ -74,16 +74,16 @@ def test_no_home_at_all_gives_an_absolute_folder(
 def test_shipped_folders_in_a_source_tree(tmp_path: Path) -> None:
     package = tmp_path / "tui" / "briefing"
     package.mkdir(parents=True)
-    assert paths.bundled("seeds", package) == tmp_path / "seeds"
+    assert folders.bundled("seeds", package) == tmp_path / "seeds"
 
 
 def test_shipped_folders_in_an_installed_package(tmp_path: Path) -> None:
     package = tmp_path / "site-packages" / "briefing"
     (package / "_data" / "themes").mkdir(parents=True)
-    assert paths.bundled("themes", package) == package / "_data" / "themes"
+    assert folders.bundled("themes", package) == package / "_data" / "themes"
 
 
 def test_shipped_folders_here() -> None:
-    root = Path(paths.__file__).parents[2]
-    assert paths.seeds_dir() in (root / "seeds", Path(paths.__file__).parent / "_data" / "seeds")
-    assert paths.themes_dir().name == "themes"
+    root = Path(folders.__file__).parents[2]
+    assert folders.seeds_dir() in (root / "seeds", Path(folders.__file__).parent / "_data" / "seeds")
+    assert folders.themes_dir().name == "themes"

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from briefing.errors import UsageError
-from briefing.paths import config_dir
+from briefing.folders import config_dir
 from briefing.text.clean import clean_line
 
 FILE_NAME = "config.toml"

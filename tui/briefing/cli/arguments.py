@@ -82,9 +82,9 @@ class CommandParser:
     def inputs(self) -> None:
         """Add the articles to read and what is kept of them: `paths`, `library` and `no_library`."""
         self.paths()
-        self.keeping()
+        self.library()
 
-    def keeping(self) -> None:
+    def library(self) -> None:
         """Add what is kept of articles: `library` and `no_library`."""
         self.option("--library", metavar="DIR", help="keep what is worked out in this folder")
         self.option("--no-library", action="store_true", help="read everything, and keep nothing of it")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.cli.cells import cell_width, cut, pad, shown
-from briefing.cli.output import Line, Output, Piece
+from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.model.hit import Context, Hit, SearchAnswer
 
 SIDES = ("left", "right")
@@ -22,7 +22,7 @@ _LEAST = 10
 _Row = tuple[Hit, Context]
 
 
-def print_concordance(out: Output, answer: SearchAnswer, side: str | None) -> None:
+def print_concordance(out: ResultWriter, answer: SearchAnswer, side: str | None) -> None:
     """Print every match of `answer`, in its order or by the words on one side of it."""
     rows = [(hit, context) for hit in answer.hits for context in hit.contexts]
     if side is not None:

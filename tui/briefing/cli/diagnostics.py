@@ -175,7 +175,7 @@ def _write_report(error: BaseException) -> Path | None:
 
 
 def _report_folder() -> Path:
-    from briefing.paths import state_dir
+    from briefing.folders import state_dir
 
     folder = state_dir() / "reports"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -32,7 +32,7 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class LibraryChoice:
     """What the command line says of libraries."""
 
     folder: str | None = None
@@ -41,7 +41,7 @@ class Keeping:
     """Whether a library may be used at all."""
 
     @classmethod
-    def of(cls, arguments: Namespace) -> Keeping:
+    def of(cls, arguments: Namespace) -> LibraryChoice:
         """Return what the options of `CommandParser.inputs` say; UsageError where they disagree."""
         if arguments.library and arguments.no_library:
             raise UsageError("--library and --no-library do not go together")
@@ -50,7 +50,7 @@ class Keeping:
         return cls(arguments.library, not arguments.no_library and library_wanted())
 
 
-def open_inputs(paths: Sequence[str], keeping: Keeping | None = None) -> Inputs:
+def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> Inputs:
     """Take the articles of `paths` and say on standard error what could not be read.
 
     A large set is taken from its library, which is brought up to date first, and made where there is
@@ -59,10 +59,10 @@ def open_inputs(paths: Sequence[str], keeping: Keeping | None = None) -> Inputs:
     readable, not for files of other kinds in a folder.
     """
     choice = _Choice(paths)
-    if keeping is not None and keeping.wanted and choice.whole:
+    if library is not None and library.wanted and choice.whole:
         from briefing.cli.library_inputs import from_library
 
-        found = from_library(choice.files, keeping.folder)
+        found = from_library(choice.files, library.folder)
         if isinstance(found, Session):
             return Inputs(found, _tell_failures(found.failures, choice.files))
         if found is not None:

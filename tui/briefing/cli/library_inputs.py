@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from briefing.cli.diagnostics import say
 from briefing.cli.progress import follow
 from briefing.errors import LibraryError
+from briefing.folders import named_or_bundled
 from briefing.library.locations import SMALL, is_library, library_folder
 from briefing.library.writer import BusyError
-from briefing.paths import named_or_bundled
 from briefing.session import Session
 
 if TYPE_CHECKING:

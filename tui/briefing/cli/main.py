@@ -11,8 +11,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from briefing.cli.command_names import COMMANDS, GROUPS, LATER, Action
 from briefing.cli.diagnostics import DONE, guarded, install_signals
-from briefing.cli.registry import COMMANDS, GROUPS, LATER, Action
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -145,9 +145,9 @@ def _tell_setting_faults() -> None:
 
 
 def _print(text: str) -> int:
-    from briefing.cli.output import Output
+    from briefing.cli.output import ResultWriter
 
-    Output("text").text(text)
+    ResultWriter("text").text(text)
     return DONE
 
 

@@ -39,7 +39,7 @@ Line = Sequence[Piece]
 """One line of text output."""
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """One column of a table in text output."""
 
     right: bool = False
@@ -48,7 +48,7 @@ class Column(NamedTuple):
     """Cells down to which it may be cut when the table is wider than the terminal; 0 for never."""
 
 
-class Output:
+class ResultWriter:
     """Where a command's results go, in the form that was asked for."""
 
     def __init__(self, form: Format | None = None, colour: ColourChoice = "auto") -> None:
@@ -196,7 +196,7 @@ def flow(pieces: Iterable[Piece], width: int, indent: str = "") -> Iterator[Line
         yield [Piece(indent), *line]
 
 
-def table(rows: Sequence[Line], columns: Sequence[Column], width: int, gap: int = 2) -> Iterator[Line]:
+def table(rows: Sequence[Line], columns: Sequence[TableColumn], width: int, gap: int = 2) -> Iterator[Line]:
     """Yield `rows` with their cells aligned; those that may be cut are, to fit into `width`.
 
     Cells must not be empty lists: a row has one piece for each column.
@@ -214,7 +214,7 @@ def table(rows: Sequence[Line], columns: Sequence[Column], width: int, gap: int 
         yield pieces
 
 
-def _fitted(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
+def _fitted(widths: list[int], columns: Sequence[TableColumn], room: int) -> list[int]:
     """Take what is too wide from the widest of the columns that may be cut."""
     fitted = [
         min(width, max(room, column.least)) if column.least else width

@@ -15,7 +15,7 @@ from briefing.errors import LibraryError, UsageError
 from briefing.files.atomic import why
 from briefing.files.disk import private_folder
 from briefing.files.removal import remove_folder
-from briefing.paths import cache_dir
+from briefing.folders import cache_dir
 from briefing.text.clean import clean_line
 
 SMALL = 500

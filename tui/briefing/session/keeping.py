@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
+from briefing.folders import named_or_bundled
 from briefing.library.build.builder import build_library
 from briefing.library.findings import Commit, made_at_once, write_findings
 from briefing.library.locations import is_library, library_folder, library_wanted, resolved
 from briefing.library.maintenance import forget, forget_oldest, library_info, mark_used
 from briefing.library.reader import Library
 from briefing.library.writer import BusyError
-from briefing.paths import named_or_bundled
 from briefing.session.stored_set import StoredSet
 from briefing.text.clean import clean_line
 

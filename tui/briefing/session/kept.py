@@ -38,7 +38,7 @@ class Kept:
     def database(self) -> Database:
         """The user's store; StoreError when it cannot be opened."""
         if self._database is None:
-            from briefing.paths import data_dir
+            from briefing.folders import data_dir
             from briefing.userdata.database import Database
 
             self._database = Database(self._store_path or data_dir() / "briefing.sqlite3")
@@ -75,7 +75,7 @@ class Kept:
             return NO_OVERRIDES
 
     def _store_exists(self) -> bool:
-        from briefing.paths import data_dir
+        from briefing.folders import data_dir
 
         return (self._store_path or data_dir() / "briefing.sqlite3").exists()
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefing.folders import theme_folders
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.findings import KnownSet
 from briefing.model.hit import FoundSpans
 from briefing.model.lens import Lens
 from briefing.model.opening import Changed, FoundFigures
 from briefing.model.saved_state import Beginning
-from briefing.paths import theme_folders
 from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from briefing.analyses.articles import ANNOTATORS, annotator
 from briefing.errors import UsageError
+from briefing.folders import named_or_bundled
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.head import head_of
-from briefing.paths import named_or_bundled
 from briefing.session.comparing import Comparing
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError, ReadError
+from briefing.folders import named_or_bundled
 from briefing.library.build.scan import root_of
 from briefing.library.file_changes import KnownFile, digest_of
 from briefing.library.locations import is_library, library_folder, library_wanted
 from briefing.library.reader import Library, StoredArticle
 from briefing.library.stored_names import place_of
 from briefing.model.article import Article, Failure
-from briefing.paths import named_or_bundled
 from briefing.reading.input_bytes import read_file
 from briefing.session.stored_set import StoredSet
 from briefing.userdata.overrides import OverrideTable

@@ -19,9 +19,9 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from briefing.errors import BriefingError
+from briefing.folders import theme_folders
 from briefing.jobs.client import WorkerError
 from briefing.model.saved_state import Beginning, SavedState
-from briefing.paths import theme_folders
 from briefing.settings import AUTO, Settings, loaded
 from briefing.ui.drawing.palette import Palette
 from briefing.ui.drawing.safe import ControlFilter

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple, cast
 from briefing.errors import ExportError, StoreError
 from briefing.files.atomic import why, write_atomic
 from briefing.files.disk import private_folder
+from briefing.folders import state_dir
 from briefing.model.saved_state import SavedState
-from briefing.paths import state_dir
 from briefing.text.clean import clean_line
 
 _VERSION = 1

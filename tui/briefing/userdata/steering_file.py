@@ -18,8 +18,8 @@ from briefing.errors import ExportError, StoreError
 from briefing.files.atomic import why, write_atomic
 from briefing.files.disk import private_folder
 from briefing.files.lock import process_lock
+from briefing.folders import data_dir
 from briefing.model.steering import STEER_VERBS, Steer, Steering
-from briefing.paths import data_dir
 from briefing.text.clean import clean_line
 
 VERSION = 1

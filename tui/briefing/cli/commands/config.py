@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from briefing import settings
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE
-from briefing.cli.output import Column, Line, Output, Piece, flow, table
+from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
 from briefing.errors import UsageError
 
 COLUMNS = ("key", "value", "origin", "place", "line", "accepted", "meaning")
@@ -31,7 +31,7 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print every setting, or the one thing that was asked for."""
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     if arguments.path and arguments.example:
         raise UsageError("--path and --example do not go together")
     if arguments.path:
@@ -74,6 +74,8 @@ def _text(loaded: settings.Loaded, width: int) -> Iterator[Line]:
                 Piece(str(origin), "dim" if origin.kind == "default" else "label"),
             ]
         )
-    for setting, line in zip(settings.TABLE, table(rows, (Column(), Column(), Column()), width), strict=True):
+    for setting, line in zip(
+        settings.TABLE, table(rows, (TableColumn(), TableColumn(), TableColumn()), width), strict=True
+    ):
         yield line
         yield from flow([Piece(f"{setting.meaning}: {setting.accepted}", "dim")], width, "    ")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from briefing import settings
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import NOTHING_FOUND, say
-from briefing.cli.document import add_options, formats_note, output_path, put
-from briefing.cli.inputs import Keeping, open_inputs
+from briefing.cli.document_output import add_options, formats_note, output_path, put
+from briefing.cli.inputs import LibraryChoice, open_inputs
 from briefing.cli.output import Format
 from briefing.cli.progress import ProgressLine
 from briefing.errors import UsageError
@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> int:
     what = _what(arguments)
     form, in_array = _form(arguments)
     path = output_path(arguments)
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     with ProgressLine() as line:
         found = inputs.session.excerpts(what, topic=arguments.topic)
         if not found.any():

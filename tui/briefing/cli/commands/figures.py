@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import say
-from briefing.cli.inputs import Inputs, Keeping, find_figures, open_inputs
-from briefing.cli.output import Column, Line, Output, Piece, table
+from briefing.cli.inputs import Inputs, LibraryChoice, find_figures, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
 from briefing.model.article import Article
 from briefing.model.figure import Figure, FigureKind
@@ -59,8 +59,8 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the figures of each article, in text order."""
     disabled = _known_rules(arguments.disable)
-    out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     for article in inputs.session.articles:
         if limits := inputs.session.figure_limits(article.id):
             say(f"{article.id}: {limits}")
@@ -127,11 +127,11 @@ class _Found:
                 ]
                 rows.append([*row, Piece(figure.rule, "dim")] if self._explain else row)
             columns = [
-                Column(right=True),
-                Column(),
-                Column(),
-                Column(least=16),
-                Column(least=16),
-                Column(),
+                TableColumn(right=True),
+                TableColumn(),
+                TableColumn(),
+                TableColumn(least=16),
+                TableColumn(least=16),
+                TableColumn(),
             ]
             yield from table(rows, columns if self._explain else columns[:-1], width)

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.cli.arguments import CommandParser, number
+from briefing.cli.command_names import Action
 from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
-from briefing.cli.output import Column, Line, Output, Piece, table
+from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.cli.progress import ProgressLine, follow
-from briefing.cli.registry import Action
 from briefing.errors import LibraryError, UsageError
+from briefing.folders import named_or_bundled
 from briefing.library.check import Checked, Fault
 from briefing.library.locations import DATABASE, all_libraries, library_folder
 from briefing.library.maintenance import LibraryInfo, forget, library_info, library_infos
-from briefing.paths import named_or_bundled
 
 _COLUMNS = ("library", "paths", "condition", "files", "articles", "passages", "figures", "size", "modified")
 
@@ -40,12 +40,12 @@ def _library_meant(arguments: Namespace) -> tuple[Path, list[str]]:
     return library_folder(paths, arguments.library), paths
 
 
-def _print_infos(out: Output, infos: Sequence[LibraryInfo]) -> None:
+def _print_infos(out: ResultWriter, infos: Sequence[LibraryInfo]) -> None:
     """Print several libraries."""
     out.records((info.to_dict() for info in infos), text=lambda: _table(infos, out.width), columns=_COLUMNS)
 
 
-def _print_info(out: Output, info: LibraryInfo) -> None:
+def _print_info(out: ResultWriter, info: LibraryInfo) -> None:
     """Print one library."""
     out.record(info.to_dict(), text=lambda: _one(info, out.width), columns=_COLUMNS)
 
@@ -74,7 +74,17 @@ def _table(infos: Sequence[LibraryInfo], width: int) -> Iterator[Line]:
         ]
         for info in infos
     ]
-    return table(rows, (Column(right=True), Column(right=True), Column(), Column(), Column(least=30)), width)
+    return table(
+        rows,
+        (
+            TableColumn(right=True),
+            TableColumn(right=True),
+            TableColumn(),
+            TableColumn(),
+            TableColumn(least=30),
+        ),
+        width,
+    )
 
 
 def _one(info: LibraryInfo, width: int) -> Iterator[Line]:
@@ -89,7 +99,9 @@ def _one(info: LibraryInfo, width: int) -> Iterator[Line]:
         ("size", _megabytes(info.size)),
         ("written", info.modified),
     ]
-    return table([[Piece(name, "label"), Piece(value)] for name, value in rows], (Column(), Column()), width)
+    return table(
+        [[Piece(name, "label"), Piece(value)] for name, value in rows], (TableColumn(), TableColumn()), width
+    )
 
 
 # -- library list ------------------------------------------------------------------------------------
@@ -101,7 +113,7 @@ def _configure_list(parser: CommandParser) -> None:
 
 def _run_list(arguments: Namespace) -> int:
     """Print what there is, the one written last first."""
-    _print_infos(Output(arguments.format, arguments.color), library_infos(all_libraries()))
+    _print_infos(ResultWriter(arguments.format, arguments.color), library_infos(all_libraries()))
     return DONE
 
 
@@ -117,7 +129,7 @@ def _configure_info(parser: CommandParser) -> None:
 def _run_info(arguments: Namespace) -> int:
     """Print where the library of the paths lies and what is in it."""
     folder, _ = _library_meant(arguments)
-    _print_info(Output(arguments.format, arguments.color), library_info(folder))
+    _print_info(ResultWriter(arguments.format, arguments.color), library_info(folder))
     return DONE
 
 
@@ -147,7 +159,7 @@ def _run_build(arguments: Namespace) -> int:
     from briefing.library.build.full_check import mend
 
     folder, paths = _library_meant(arguments)
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     follow(build_library(paths, folder=folder, wait=arguments.wait))
     _tell_mended(mend(folder, paths))
     _print_info(out, library_info(folder))
@@ -181,7 +193,7 @@ def _run_forget(arguments: Namespace) -> int:
     """Remove the libraries and print which."""
     if bool(arguments.all) == bool(arguments.paths or arguments.library):
         raise UsageError("name the paths whose library is to be forgotten, or --all")
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     folders = list(all_libraries()) if arguments.all else [_library_meant(arguments)[0]]
     sizes = {str(folder): forget(folder) for folder in folders}
     out.records(
@@ -214,7 +226,7 @@ def _configure_check(parser: CommandParser) -> None:
 
 def _run_check(arguments: Namespace) -> int:
     """Print every fault; nothing where there is none."""
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     faults = [
         {"library": str(folder), "what": fault.what, "fault": fault.fault}
         for folder, paths in _libraries_meant(arguments)
@@ -273,7 +285,7 @@ def _run_compact(arguments: Namespace) -> int:
     _tell_mended(mend(folder, paths))
     info = library_info(folder)
     say(f"{_megabytes(before)} before, {_megabytes(info.size)} now")
-    _print_info(Output(arguments.format, arguments.color), info)
+    _print_info(ResultWriter(arguments.format, arguments.color), info)
     return DONE
 
 

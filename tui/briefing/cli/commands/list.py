@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import Inputs, Keeping, find_figures, open_inputs
-from briefing.cli.output import Column, Line, Output, Piece, table
+from briefing.cli.inputs import Inputs, LibraryChoice, find_figures, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
 from briefing.model.head import ArticleHead
 from briefing.text.clean import clean_line
@@ -49,8 +49,8 @@ def run(arguments: Namespace) -> int:
     changes = _changes(arguments.set)
     if changes and not arguments.paths:
         raise UsageError("--set needs the articles it is meant for", hint="name a file or folder")
-    out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     if changes:
         for article in inputs.session.articles:
             inputs.session.set_details(article.id, **changes)
@@ -100,8 +100,16 @@ def _text(inputs: Inputs, width: int) -> Iterator[Line]:
         ]
     ]
     rows.extend(_row(head) for head in session.heads())
-    number = Column(right=True)
-    columns = (Column(), Column(), number, number, number, Column(least=12), Column(least=30))
+    number = TableColumn(right=True)
+    columns = (
+        TableColumn(),
+        TableColumn(),
+        number,
+        number,
+        number,
+        TableColumn(least=12),
+        TableColumn(least=30),
+    )
     return table(rows, columns, width)
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cut, shown
+from briefing.cli.command_names import Action
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, UNREADABLE, say
-from briefing.cli.inputs import Inputs, Keeping, open_inputs
-from briefing.cli.output import Line, Output, Piece
-from briefing.cli.registry import Action
+from briefing.cli.inputs import Inputs, LibraryChoice, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.errors import ReadError, StoreError, UsageError
 from briefing.model.article import Article, Span
 from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
@@ -49,12 +49,12 @@ def _saving() -> Iterator[None]:
         raise StoreError(error.message) from error
 
 
-def _print_marks(out: Output, marks: Sequence[Mark]) -> None:
+def _print_marks(out: ResultWriter, marks: Sequence[Mark]) -> None:
     """Print marks as they are stored."""
     _print_records(out, [mark.to_dict() for mark in marks])
 
 
-def _print_records(out: Output, records: Sequence[Mapping[str, Any]]) -> None:
+def _print_records(out: ResultWriter, records: Sequence[Mapping[str, Any]]) -> None:
     """Print marks in their public form."""
     out.records(records, text=lambda: _text(records, out.width), columns=_COLUMNS)
 
@@ -82,15 +82,15 @@ def _configure_list(parser: CommandParser) -> None:
     )
     parser.option("--colour", choices=MARK_COLOURS, help="of this colour")
     parser.option("--with", dest="words", default="", metavar="WORDS", help="with these words in them")
-    parser.keeping()
+    parser.library()
     parser.results()
 
 
 def _run_list(arguments: Namespace) -> int:
     """List marks: all in the order they were made, those of articles in reading order."""
-    out = Output(arguments.format, arguments.color)
-    keeping = Keeping.of(arguments)
-    inputs = open_inputs(arguments.paths, keeping) if arguments.paths else Inputs(Session(), incomplete=False)
+    out = ResultWriter(arguments.format, arguments.color)
+    library = LibraryChoice.of(arguments)
+    inputs = open_inputs(arguments.paths, library) if arguments.paths else Inputs(Session(), incomplete=False)
     marks = inputs.session.marks.list(tags=arguments.tag, colour=arguments.colour, text=arguments.words)
     records = _in_place(inputs.session, marks) if arguments.paths else [mark.to_dict() for mark in marks]
     _print_records(out, records)
@@ -157,7 +157,7 @@ def _run_add(arguments: Namespace) -> int:
         raise UsageError("--start and --end go together")
     if arguments.start is not None and (arguments.quote is not None or arguments.passage is not None):
         raise UsageError("--start and --end stand alone", hint="or use --passage and --quote")
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs([arguments.path])
     articles = inputs.session.articles
     if not articles:
@@ -226,7 +226,7 @@ def _configure_note(parser: CommandParser) -> None:
 
 def _run_note(arguments: Namespace) -> int:
     """Store the note and print the mark."""
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     with _saving():
         mark = Session().marks.note(arguments.id, arguments.text)
     _print_marks(out, [mark])
@@ -244,7 +244,7 @@ def _configure_tag(parser: CommandParser) -> None:
 
 def _run_tag(arguments: Namespace) -> int:
     """Store the tags and print the mark."""
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     with _saving():
         mark = Session().marks.tag(arguments.id, arguments.tags)
     _print_marks(out, [mark])
@@ -261,7 +261,7 @@ def _configure_remove(parser: CommandParser) -> None:
 
 def _run_remove(arguments: Namespace) -> int:
     """Remove the marks, all of them or none where one is unknown, and print what they were."""
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     marks = Session().marks
     found = [marks.get(mark_id) for mark_id in dict.fromkeys(arguments.ids)]
     with _saving():
@@ -287,7 +287,7 @@ def _configure_export(parser: CommandParser) -> None:
 
 def _run_export(arguments: Namespace) -> int:
     """Print every mark in the store."""
-    out = Output(arguments.format, "never")
+    out = ResultWriter(arguments.format, "never")
     marks = Session().marks.list()
     out.records(
         [
@@ -312,7 +312,7 @@ def _configure_import(parser: CommandParser) -> None:
 
 def _run_import(arguments: Namespace) -> int:
     """Store the marks, all of them or none, and print those of the file as they are now."""
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     items = _items_of(arguments.file)
     session = Session()
     try:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import Keeping, open_inputs
-from briefing.cli.output import Column, Line, Output, Piece, table
+from briefing.cli.inputs import LibraryChoice, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.model.name import Name, NameKind
 
 KINDS: tuple[str, ...] = get_args(NameKind)
@@ -38,8 +38,8 @@ def run(arguments: Namespace) -> int:
     """Print the names of all articles together, the most often named first."""
     from briefing.names.collect import collect_names
 
-    out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     session = inputs.session
     found = collect_names(session.names(name) for name in session.by_name)
     names = [name for name in found if not arguments.kind or name.kind in arguments.kind]
@@ -73,5 +73,5 @@ def _text(names: list[Name], width: int) -> Iterator[Line]:
                 Piece(", ".join(most_first), "dim"),
             ]
         )
-    columns = [Column(right=True), Column(least=24), Column(), Column(least=16)]
+    columns = [TableColumn(right=True), TableColumn(least=24), TableColumn(), TableColumn(least=16)]
     yield from table(rows, columns, width)

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE
-from briefing.cli.output import Column, Output, Piece, table
+from briefing.cli.output import Piece, ResultWriter, TableColumn, table
 
 COLUMNS = ("config", "data", "state", "cache", "seeds", "themes")
 
@@ -24,17 +24,17 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print where they are, whether they exist or not."""
-    from briefing import paths
+    from briefing import folders
 
-    folders = {
-        "config": str(paths.config_dir()),
-        "data": str(paths.data_dir()),
-        "state": str(paths.state_dir()),
-        "cache": str(paths.cache_dir()),
-        "seeds": str(paths.seeds_dir()),
-        "themes": str(paths.themes_dir()),
+    found = {
+        "config": str(folders.config_dir()),
+        "data": str(folders.data_dir()),
+        "state": str(folders.state_dir()),
+        "cache": str(folders.cache_dir()),
+        "seeds": str(folders.seeds_dir()),
+        "themes": str(folders.themes_dir()),
     }
-    out = Output(arguments.format, arguments.color)
-    rows = [[Piece(name, "label"), Piece(folder)] for name, folder in folders.items()]
-    out.record(folders, text=lambda: table(rows, (Column(), Column()), out.width), columns=COLUMNS)
+    out = ResultWriter(arguments.format, arguments.color)
+    rows = [[Piece(name, "label"), Piece(folder)] for name, folder in found.items()]
+    out.record(found, text=lambda: table(rows, (TableColumn(), TableColumn()), out.width), columns=COLUMNS)
     return DONE

@@ -25,13 +25,13 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Open the reader on the paths and return its exit code."""
-    from briefing.cli.inputs import Keeping
+    from briefing.cli.inputs import LibraryChoice
     from briefing.library.locations import FOLDER_VARIABLE, NONE_VARIABLE
 
-    keeping = Keeping.of(arguments)
-    if keeping.folder:
-        os.environ[FOLDER_VARIABLE] = os.path.abspath(keeping.folder)  # noqa: PTH100 - as it is typed
-    if not keeping.wanted:
+    library = LibraryChoice.of(arguments)
+    if library.folder:
+        os.environ[FOLDER_VARIABLE] = os.path.abspath(library.folder)  # noqa: PTH100 - as it is typed
+    if not library.wanted:
         os.environ[NONE_VARIABLE] = "1"
     return open_reader(arguments.paths, arguments.theme)
 
@@ -67,7 +67,7 @@ def open_reader(paths: list[str], theme: str | None = None) -> int:
 
 def _check_theme(name: str) -> None:
     """Raise UsageError where no theme file has this name; what is wrong inside one, the reader tells."""
-    from briefing.paths import theme_folders
+    from briefing.folders import theme_folders
 
     names = sorted({file.stem for folder in theme_folders() for file in folder.glob("*.toml")})
     if name not in names:
@@ -107,7 +107,7 @@ def _guess(word: str) -> None:
         return
     import difflib
 
-    from briefing.cli.registry import COMMANDS, GROUPS
+    from briefing.cli.command_names import COMMANDS, GROUPS
 
     names = [name for name in (*COMMANDS, *GROUPS) if " " not in name]
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.75)

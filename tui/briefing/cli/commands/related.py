@@ -11,8 +11,8 @@ from typing import Any
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cut, shown
 from briefing.cli.colour import Style
-from briefing.cli.inputs import Keeping, open_inputs, place_of
-from briefing.cli.output import Line, Output, Piece, flow
+from briefing.cli.inputs import LibraryChoice, open_inputs, place_of
+from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.cli.progress import ProgressLine
 from briefing.model.article import Ref
 from briefing.model.related import RelatedPassage
@@ -47,8 +47,8 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the counterparts of each passage, best first."""
-    out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     session = inputs.session
     if arguments.copies:
         _print_copies(out, session)
@@ -68,7 +68,7 @@ def run(arguments: Namespace) -> int:
     return inputs.exit_code()
 
 
-def _print_copies(out: Output, session: Session) -> None:
+def _print_copies(out: ResultWriter, session: Session) -> None:
     """Groups of passages in nearly the same words: `{likeness, passages: [{article, passage}]}`."""
     groups = session.copies()
 
@@ -91,7 +91,7 @@ def _print_copies(out: Output, session: Session) -> None:
     )
 
 
-def _print_only_here(out: Output, session: Session) -> None:
+def _print_only_here(out: ResultWriter, session: Session) -> None:
     """Statements without counterpart: `{article, passage, start, end, text}`."""
     records = map(partial(_statement, session), _only_here(session))
 

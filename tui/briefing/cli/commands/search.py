@@ -9,8 +9,8 @@ from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cell_width, shown
 from briefing.cli.concordance import MAX_CONTEXTS, SIDES, print_concordance
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
-from briefing.cli.inputs import Keeping, open_inputs
-from briefing.cli.output import Line, Output, Piece, flow
+from briefing.cli.inputs import LibraryChoice, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
 from briefing.model.hit import Fault, Hit, SearchAnswer
 
@@ -58,8 +58,8 @@ def run(arguments: Namespace) -> int:
     side = arguments.sort if arguments.sort in SIDES else None
     if side and not arguments.kwic:
         raise UsageError(f"--sort {side} needs --kwic", hint="see briefing search --help")
-    out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     answer = inputs.session.search(
         arguments.query,
         limit=arguments.limit,
@@ -80,7 +80,7 @@ def run(arguments: Namespace) -> int:
     return inputs.exit_code(DONE if answer.total else NOTHING_FOUND)
 
 
-def _print(out: Output, answer: SearchAnswer) -> None:
+def _print(out: ResultWriter, answer: SearchAnswer) -> None:
     """Print a passage a record."""
     out.records(
         (hit.to_dict() for hit in answer.hits),

@@ -9,8 +9,8 @@ from typing import Any
 from briefing.cli.arguments import CommandParser
 from briefing.cli.cells import shown, wrap
 from briefing.cli.colour import Style
-from briefing.cli.inputs import Keeping, open_inputs
-from briefing.cli.output import Line, Output, Piece
+from briefing.cli.inputs import LibraryChoice, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.model.article import Article
 
 COLUMNS = ("article", "passage", "kind", "level", "start", "end", "text")
@@ -30,8 +30,8 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print each article."""
-    out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     articles = inputs.session.articles
     if len(articles) == 1:
         out.record(_record(articles[0]), text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS)

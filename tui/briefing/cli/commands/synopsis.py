@@ -9,9 +9,9 @@ from typing import Any
 from briefing.cli.arguments import CommandParser
 from briefing.cli.cells import shown
 from briefing.cli.diagnostics import NOTHING_FOUND, say
-from briefing.cli.document import add_options, formats_note, output_path, put
-from briefing.cli.inputs import Keeping, find_figures, open_inputs
-from briefing.cli.output import Line, Output, Piece, flow
+from briefing.cli.document_output import add_options, formats_note, output_path, put
+from briefing.cli.inputs import LibraryChoice, find_figures, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
 from briefing.export.formats import format_of_file, formats_for
 from briefing.model.synopsis import Synopsis, SynopsisPassage, SynopsisRow
@@ -41,8 +41,8 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print or write the tables."""
     form, path = _form(arguments), output_path(arguments)
-    out = Output(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     session = inputs.session
     find_figures(session)
     topics = session.topics() if arguments.topic is None else (session.topic(arguments.topic),)

@@ -9,8 +9,8 @@ from typing import Any
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import say
-from briefing.cli.inputs import Keeping, open_inputs, place_of
-from briefing.cli.output import Output, Piece
+from briefing.cli.inputs import LibraryChoice, open_inputs, place_of
+from briefing.cli.output import Piece, ResultWriter
 from briefing.cli.topic_output import explanation_lines, step_text, topic_lines
 from briefing.errors import UsageError
 from briefing.model.steering import Steer, Steering
@@ -75,7 +75,7 @@ def run(arguments: Namespace) -> int:
     """Print the topics, the largest share first; or what was asked of them."""
     if arguments.passage and not arguments.explain:
         raise UsageError("--passage goes with --explain")
-    out = Output(arguments.format, arguments.color)
+    out = ResultWriter(arguments.format, arguments.color)
     keeper = Session()
     if arguments.reset:
         keeper.keep_steering(arguments.paths, Steering())
@@ -87,7 +87,7 @@ def run(arguments: Namespace) -> int:
     if arguments.steering:
         _print_steps(out, steering)
         return 0
-    inputs = open_inputs(arguments.paths, Keeping.of(arguments))
+    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     session = inputs.session
     for step in arguments.steps:
         steering = session.planned(steering, step)
@@ -109,7 +109,7 @@ def run(arguments: Namespace) -> int:
     return inputs.exit_code()
 
 
-def _print_steps(out: Output, steering: Steering) -> None:
+def _print_steps(out: ResultWriter, steering: Steering) -> None:
     out.records(
         [step.to_dict() for step in steering.steps],
         text=lambda: ([Piece(step_text(step))] for step in steering.steps),
@@ -117,7 +117,7 @@ def _print_steps(out: Output, steering: Steering) -> None:
     )
 
 
-def _print_explanation(out: Output, found: TopicExplanation) -> None:
+def _print_explanation(out: ResultWriter, found: TopicExplanation) -> None:
     out.record(
         found.to_dict(),
         text=lambda: explanation_lines(found),

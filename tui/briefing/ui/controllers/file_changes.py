@@ -11,9 +11,9 @@ import threading
 from typing import TYPE_CHECKING
 
 from briefing.files.watch import changed_paths
+from briefing.folders import seeds_dir
 from briefing.jobs.client import WorkerError
 from briefing.model.opening import Changed
-from briefing.paths import seeds_dir
 from briefing.ui.controllers import flow
 from briefing.ui.controllers import only_here as alone
 from briefing.ui.controllers.large_topics import begin_topics

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.output import Output
+from briefing.cli.output import ResultWriter
 from briefing.errors import UsageError
 from briefing.export.formats import ProductName, export_format, formats_for
 
@@ -53,7 +53,7 @@ def put(pieces: Iterable[bytes], form: str, path: Path | None, *, force: bool) -
         with atomic_file(path, overwrite=force) as file:
             file.writelines(pieces)
         return
-    out = Output("text", "never")
+    out = ResultWriter("text", "never")
     if not out.terminal:
         for some in _gathered(pieces):
             out.write(some)
