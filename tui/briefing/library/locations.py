@@ -30,6 +30,8 @@ SEARCH = "search"
 RELATED = "related"
 TOPICS = "topics"
 FINDINGS = "findings.z"
+FOUND = ".found"
+"""Ends the names of the files that keep what analyses of all articles found."""
 LOCK = "lock"
 _TAG = "CACHEDIR.TAG"
 _TAG_TEXT = (
@@ -99,6 +101,8 @@ def clear_indexes(folder: Path) -> None:
         (folder / f"{name}.mark").unlink(missing_ok=True)
         remove_folder(folder / name)
     (folder / FINDINGS).unlink(missing_ok=True)
+    for path in folder.glob(f"*{FOUND}"):
+        path.unlink(missing_ok=True)
 
 
 def remove_tag(folder: Path) -> None:

@@ -28,6 +28,11 @@ class Unit(NamedTuple):
     passage: int
 
 
+def place_of(key: int) -> Unit:
+    """Return the passage that a place is."""
+    return Unit(key >> PASSAGE_BITS, key & ((1 << PASSAGE_BITS) - 1))
+
+
 class Counts:
     """How many units hold each term, less those removed and those of the base."""
 

@@ -6,7 +6,7 @@ Candidates share shingles (see `twins`); what counts is then the longest common 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,33 @@ class CopyGroup:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Likenesses:
+    """How alike the passages are that were compared; each is one number: its place
+    (see `briefing.related.collection`)."""
+
+    pairs: Mapping[tuple[int, int], float]
+    """Pairs of passages, the smaller first, that may be copies, and the part of their words they share."""
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        return ((one, other, likeness) for (one, other), likeness in self.pairs.items())
+
+
+def groups_of(likenesses: Likenesses, ref: Callable[[int], Ref]) -> tuple[CopyGroup, ...]:
+    """Return the groups of copies in order of their first passage; `ref` names a passage."""
+    groups = (
+        (tuple(sorted(map(ref, members), key=reading_order)), likeness)
+        for members, likeness in joined(likenesses)
+    )
+    ordered = sorted(groups, key=lambda group: reading_order(group[0][0]))
+    return tuple(CopyGroup(refs, round(likeness, 4)) for refs, likeness in ordered)
+
+
+def reading_order(ref: Ref) -> tuple[str, int]:
+    """Return what sorts passages by article and place."""
+    return ref.article, ref.passage
+
+
 def alike(one: Sequence[str], other: Sequence[str]) -> float:
     """Return the words both have in the same order, over the words of the longer one."""
     from rapidfuzz.distance import LCSseq
@@ -43,17 +70,14 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
     return LCSseq.similarity(one, other) / longer
 
 
-def joined(
-    pairs: Iterable[tuple[int, int]], words: Callable[[int], Sequence[str]]
-) -> list[tuple[list[int], float]]:
+def joined(pairs: Iterable[tuple[int, int, float]]) -> list[tuple[list[int], float]]:
     """Return the groups that pairs of copies make, each with its lowest likeness, in [LIKENESS, 1].
 
-    `words` gives the words of a passage by number; pairs that are no copies are passed over.
+    Each pair comes with its likeness; those that are no copies are passed over.
     """
     leader: dict[int, int] = {}
     lowest: dict[int, float] = {}
-    for one, other in pairs:
-        likeness = alike(words(one), words(other))
+    for one, other, likeness in pairs:
         if likeness >= LIKENESS:
             first, second = sorted((_leader(leader, one), _leader(leader, other)))
             leader[second] = first

@@ -6,7 +6,7 @@ answers however they came in. Incremental: adding an article costs what the arti
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +20,15 @@ from briefing.model.figure import Figure
 from briefing.model.related import RelatedPassage
 from briefing.related.calibration import NO_COUNTERPART, chance
 from briefing.related.collection import Collection as Passages
-from briefing.related.copies import LIKENESS, CopyGroup, alike, joined
+from briefing.related.collection import place_of
+from briefing.related.copies import LIKENESS, CopyGroup, Likenesses, alike, groups_of, reading_order
 from briefing.related.names import Names
 from briefing.related.prepared import PreparedArticle, compared_words, figures_by_passage, prepare
 from briefing.related.ranking import Nearest, Ranking
 from briefing.related.reasons import Question, reasons
 from briefing.related.shelf import MemoryShelf, Shelf
-from briefing.related.twins import all_pairs
+from briefing.related.twins import all_pairs, pairs_of
+from briefing.related.vocabulary import Ids
 from briefing.related.wording import Wording, wording
 from briefing.text.terms import terms
 
@@ -332,25 +334,60 @@ class RelatedIndex:
     def copies(self) -> tuple[CopyGroup, ...]:
         """Return the passages whose wording is nearly the same in several articles, in order of their
         first passage: one report, not so many witnesses."""
+        return groups_of(self.likenesses(), self._placed)
+
+    def likenesses(self, known: Likenesses | None = None) -> Likenesses:
+        """Return how alike all passages are that may be copies of each other.
+
+        What is `known` of passages whose words are the same still is taken instead of comparing them.
+        """
         self._refresh()
-        segments = [segment for segment, _ in self.passages.live()]
-        alive = self.passages.alive()
-        pairs = [
-            (one, other)
-            for some in all_pairs(segments)
-            for one, other in zip(*(units.tolist() for units in some), strict=True)
-            if alive is None or (alive[one] and alive[other])
-        ]
+        before = known.pairs if known is not None else {}
+        found: dict[tuple[int, int], float] = {}
+        for some in all_pairs([segment for segment, _ in self.passages.live()], self.passages.alive()):
+            self._compare(some, before, found)
+        return Likenesses(found)
 
-        def words(unit: int) -> Sequence[str]:
-            return self._words(self.passages.unit(unit).article, self.ref(unit))
+    def likenesses_of(self, numbers: Iterable[int]) -> Likenesses:
+        """Return as much of the same as tells the groups of copies to which passages of these articles
+        belong."""
+        self._refresh()
+        segments, alive = [segment for segment, _ in self.passages.live()], self.passages.alive()
+        found: dict[tuple[int, int], float] = {}
+        new = {unit for number in numbers for unit in self.passages.units_of(number)}
+        seen: set[int] = set()
+        while new:
+            seen |= new
+            pairs = pairs_of(segments, np.array(sorted(new), dtype=np.int64), alive)
+            compared = self._compare(pairs, found, found)
+            # A copy of a copy is of the group as well.
+            new = {unit for *pair, likeness in compared if likeness >= LIKENESS for unit in pair} - seen
+        return Likenesses(found)
 
-        groups = (
-            (tuple(sorted(map(self.ref, members), key=_reading_order)), likeness)
-            for members, likeness in joined(pairs, words)
-        )
-        ordered = sorted(groups, key=lambda group: _reading_order(group[0][0]))
-        return tuple(CopyGroup(refs, round(likeness, 4)) for refs, likeness in ordered)
+    def _compare(
+        self,
+        pairs: tuple[Ids, Ids],
+        known: Mapping[tuple[int, int], float],
+        found: dict[tuple[int, int], float],
+    ) -> list[tuple[int, int, float]]:
+        """Put into `found` how alike pairs of units are; return the same by unit."""
+        compared: list[tuple[int, int, float]] = []
+        keys = [self.passages.places(units).tolist() for units in pairs]
+        for *key, one, other in zip(*keys, *(units.tolist() for units in pairs), strict=True):
+            pair = (min(key), max(key))
+            likeness = known.get(pair)
+            if likeness is None:
+                likeness = alike(self._unit_words(one), self._unit_words(other))
+            found[pair] = likeness
+            compared.append((one, other, likeness))
+        return compared
+
+    def _unit_words(self, unit: int) -> Sequence[str]:
+        return self._words(self.passages.unit(unit).article, self.ref(unit))
+
+    def _placed(self, key: int) -> Ref:
+        number, passage = place_of(key)
+        return Ref(self._shelf.article(number).id, passage)
 
     def only_here(self) -> tuple[Ref, ...]:
         """Return the statements that have no counterpart in any other article, in reading order.
@@ -379,7 +416,7 @@ class RelatedIndex:
                 yield done, len(refs)
                 if self.passages.version != version:
                     return (yield from self.only_here_steps())
-        return tuple(sorted(found, key=_reading_order))
+        return tuple(sorted(found, key=reading_order))
 
     def stands_alone(self, ref: Ref) -> bool:
         """Tell whether a passage is a statement that has no counterpart in any other article."""
@@ -411,7 +448,3 @@ class RelatedIndex:
     def _states(self, ref: Ref) -> bool:
         unit = self._unit(ref)
         return unit is not None and len(self._entry(unit).wording.first) >= LEAST_WORDS
-
-
-def _reading_order(ref: Ref) -> tuple[str, int]:
-    return ref.article, ref.passage

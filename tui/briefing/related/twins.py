@@ -35,21 +35,83 @@ def likely_pairs(shingles: Ids, owners: Ids, sizes: Ids, articles: Ids) -> tuple
     return _enough(*np.unique(codes, return_counts=True), sizes)
 
 
-def all_pairs(segments: Sequence[Segment]) -> Iterator[tuple[Ids, Ids]]:
-    """Yield the same among all units of `segments`, numbered through them, some at a time.
+def all_pairs(
+    segments: Sequence[Segment], alive: NDArray[np.bool_] | None = None
+) -> Iterator[tuple[Ids, Ids]]:
+    """Yield the same among all units of `segments` that are `alive`, numbered through them, some at a time.
 
-    Memory is bounded by the pairs that `PART` units are the smaller of: passages made of the same
-    turns of phrase share a shingle with hundreds of others.
+    Who stands next to whom among the holders of a shingle is a matter of article number and passage, so
+    that the same articles give the same pairs however they are spread over segments. Memory is bounded
+    by the pairs that `PART` units are the smaller of: passages made of the same turns of phrase share a
+    shingle with hundreds of others.
     """
-    firsts = np.cumsum([0, *(len(segment.numbers) for segment in segments)])
-    sizes = _stacked([segment.sketch_sizes for segment in segments])
-    articles = _stacked(
-        [segment.article_of + first for segment, first in zip(segments, firsts, strict=False)]
-    )
+    numbers, sizes = _numbers(segments), _stacked([segment.sketch_sizes for segment in segments])
     shingles, owners = _in_order(segments)
+    order: Ids | None = None
+    if alive is not None or (numbers[1:] < numbers[:-1]).any():
+        order = np.argsort(numbers, kind="stable")
+        order = order if alive is None else order[alive[order]]
+        place = np.full(len(numbers), -1, dtype=np.int64)
+        place[order] = np.arange(len(order))
+        there = place[owners] >= 0
+        shingles, owners = shingles[there], place[owners[there]]
+        by_shingle = np.lexsort((owners, shingles))
+        shingles, owners = shingles[by_shingle], owners[by_shingle]
+        numbers, sizes = numbers[order], sizes[order]
+    articles = np.unique(numbers, return_inverse=True)[1]
     for first in range(0, len(sizes), PART):
         held = _held(owners, first, first + PART)
-        yield _enough(*np.unique(_codes(shingles, owners, held, articles), return_counts=True), sizes)
+        one, other = _enough(*np.unique(_codes(shingles, owners, held, articles), return_counts=True), sizes)
+        yield (one, other) if order is None else (order[one], order[other])
+
+
+def pairs_of(
+    segments: Sequence[Segment], units: Ids, alive: NDArray[np.bool_] | None = None
+) -> tuple[Ids, Ids]:
+    """Return those pairs of `all_pairs` of which at least one is among `units`.
+
+    Costs one look at every shingle, and the work that the shingles of `units` make.
+    """
+    asked = np.zeros(sum(len(segment.passages) for segment in segments), dtype=bool)
+    asked[units] = True
+    firsts = np.cumsum([0, *(len(segment.passages) for segment in segments)])
+    distinct = np.unique(
+        np.concatenate(
+            [
+                np.zeros(0, dtype=np.uint32),
+                *(
+                    segment.shingles[asked[first + segment.shingle_units]]
+                    for segment, first in zip(segments, firsts, strict=False)
+                ),
+            ]
+        )
+    )
+    shingles, owners = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.int64)]
+    for segment, first in zip(segments, firsts, strict=False):
+        begin = np.searchsorted(segment.shingles, distinct)
+        counts = np.searchsorted(segment.shingles, distinct, side="right") - begin
+        held = np.repeat(begin - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
+        shingles.append(segment.shingles[held])
+        owners.append(segment.shingle_units[held].astype(np.int64) + first)
+    every, who = np.concatenate(shingles), np.concatenate(owners)
+    if alive is not None:
+        every, who = every[alive[who]], who[alive[who]]
+    there = np.unique(who)
+    numbers = _numbers(segments)[there]
+    there = there[np.argsort(numbers, kind="stable")]
+    place = np.zeros(len(asked), dtype=np.int64)
+    place[there] = np.arange(len(there))
+    sizes = _stacked([segment.sketch_sizes for segment in segments])[there]
+    articles = np.unique(_numbers(segments)[there], return_inverse=True)[1]
+    one, other = likely_pairs(every.astype(np.int64), place[who], sizes, articles)
+    one, other = there[one], there[other]
+    wanted = asked[one] | asked[other]
+    return one[wanted], other[wanted]
+
+
+def _numbers(segments: Sequence[Segment]) -> Ids:
+    """Return the number of the article of each unit."""
+    return _stacked([segment.numbers[segment.article_of] for segment in segments])
 
 
 def _in_order(segments: Sequence[Segment]) -> tuple[NDArray[Any], NDArray[Any]]:

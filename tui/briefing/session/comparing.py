@@ -69,7 +69,20 @@ class Comparing(Topical):
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Passages of different articles in nearly the same words: one report, not so many witnesses."""
+        if self._large is not None:
+            from briefing.session.corpus_view import copies
+
+            return copies(self._large)
         return self.related_index().copies()
+
+    def copies_in(self, names: Collection[str]) -> tuple[CopyGroup, ...]:
+        """Those of them that hold a passage of one of these articles."""
+        if self._large is not None:
+            from briefing.session.corpus_view import copies
+
+            return copies(self._large, names)
+        wanted = frozenset(names)
+        return tuple(group for group in self.copies() if any(ref.article in wanted for ref in group.passages))
 
     def only_here(self) -> tuple[Ref, ...]:
         """The statements that have no counterpart in any other article, in article and reading order."""

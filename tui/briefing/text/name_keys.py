@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.model.name import Mention
 from briefing.text.terms import HOMOGRAPHS
 from briefing.text.tokens import fold
@@ -12,6 +14,7 @@ _LONGEST = 200
 """Characters of a term that are kept: what is longer was no name, and is found by its beginning."""
 
 
+@lru_cache(maxsize=32_768)
 def name_key(text: str) -> str:
     """Return the form in which names are compared: folded, without full stops, one blank between words.
 

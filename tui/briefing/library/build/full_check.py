@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.errors import LibraryError
 from briefing.files.atomic import why
+from briefing.library.analysis_store import analysis_faults, analysis_file
 from briefing.library.build.indexes import check_indexes
 from briefing.library.build.prepare import digest_of_file
 from briefing.library.check import Checked, Fault, check_library
@@ -30,6 +31,7 @@ def check(folder: Path, paths: list[str], *, deep: bool = False) -> Iterator[Fau
         yield from check_indexes(library)
         yield from (Fault("topics", fault) for fault in topic_faults(library))
         yield from (Fault("findings", fault) for fault in _findings(library))
+        yield from (Fault(name, fault) for name, fault in analysis_faults(library))
         if deep:
             yield from _files(library)
     finally:
@@ -37,7 +39,7 @@ def check(folder: Path, paths: list[str], *, deep: bool = False) -> Iterator[Fau
 
 
 def mend(folder: Path, paths: Sequence[str]) -> list[Fault]:
-    """Remove the topics and findings that are faulty, so that they are worked out again; return why.
+    """Remove topics, findings and analyses that are faulty, so that they are worked out again; return why.
 
     LibraryError when there is no library that can be read, or it cannot be written.
     """
@@ -45,6 +47,7 @@ def mend(folder: Path, paths: Sequence[str]) -> list[Fault]:
     try:
         topics = [Fault("topics", fault) for fault in topic_faults(library)]
         findings = [Fault("findings", fault) for fault in _findings(library)]
+        analyses = [Fault(name, fault) for name, fault in analysis_faults(library)]
     finally:
         library.close()
     try:
@@ -52,11 +55,13 @@ def mend(folder: Path, paths: Sequence[str]) -> list[Fault]:
             (topics_folder(folder) / FILE).unlink(missing_ok=True)
         if findings:
             (folder / FINDINGS).unlink(missing_ok=True)
+        for fault in analyses:
+            analysis_file(folder, fault.what).unlink(missing_ok=True)
     except OSError as error:
         raise LibraryError(
             f"the library in {clean_line(str(folder))} cannot be mended: {why(error)}"
         ) from error
-    return [*topics, *findings]
+    return [*topics, *findings, *analyses]
 
 
 def _findings(library: Library) -> Iterator[str]:

@@ -1,0 +1,153 @@
+"""Copies brought up to date are those made at once; of some articles, those of all that concern them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import pytest
+from articles import make_article
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.errors import LibraryError
+from briefing.model.annotation import Annotation
+from briefing.model.article import Article, Ref
+from briefing.model.figure import Figure
+from briefing.related import copies_analysis
+from briefing.related.collection import place_of
+from briefing.related.copies import CopyGroup, Likenesses, groups_of
+from briefing.related.copies_analysis import pack, unpack, update, within
+from briefing.related.index import RelatedIndex
+
+REPORTS = (
+    "The ferry ran aground near the lighthouse at dawn and all passengers were brought ashore by noon.",
+    "The ferry ran aground near the old lighthouse at dawn and all passengers were brought ashore by noon.",
+    "At dawn the ferry ran aground near the old lighthouse and all passengers were brought ashore by boat.",
+    "In a statement on the website of the ministry the minister said that the toll would rise in spring.",
+    "In a statement on the website of the ministry the minister said that the bridge would close in May.",
+    "Nobody answered the telephone at the harbour office when the paper called there on Sunday evening.",
+)
+
+
+class Numbered:
+    """Articles by number, with an index that has taken them in one after the other."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, Article] = {}
+        self.index = RelatedIndex(self)
+
+    def put(self, number: int, lines: Sequence[str]) -> None:
+        """Add an article, or replace its text."""
+        self.index.remove_number(number)
+        self.held[number] = make_article(f"{number:02}.txt", *lines)
+        self.index.add(self.held[number], ())
+
+    def drop(self, number: int) -> None:
+        """Forget an article."""
+        if self.held.pop(number, None) is not None:
+            self.index.remove_number(number)
+
+    def article(self, number: int, /) -> Article:
+        return self.held[number]
+
+    def figures(self, number: int) -> Sequence[Figure]:  # noqa: ARG002 - no text has any
+        return ()
+
+    def number(self, name: str) -> int | None:
+        number = int(name.removesuffix(".txt"))
+        return number if number in self.held else None
+
+    def numbers(self) -> Sequence[int]:
+        return sorted(self.held)
+
+    def annotations(self, number: int, analysis: str, /) -> Sequence[Annotation]:  # noqa: ARG002 - likewise
+        return ()
+
+    def input(self, name: str, /) -> object:
+        assert name in copies_analysis.ANALYSIS.inputs
+        return self.index
+
+    def groups(self, found: Likenesses) -> tuple[CopyGroup, ...]:
+        """The groups, with the names of articles."""
+
+        def ref(place: int) -> Ref:
+            number, passage = place_of(place)
+            return Ref(self.held[number].id, passage)
+
+        return groups_of(found, ref)
+
+
+def at_once(held: Mapping[int, Article]) -> Numbered:
+    fresh = Numbered()
+    for number in sorted(held):
+        article = held[number]
+        fresh.put(number, [article.passage_text(passage.number) for passage in article.passages])
+    return fresh
+
+
+Changes = list[tuple[int, list[str] | None]]
+"""Numbers of articles with their passages; None for one that goes."""
+
+texts = st.lists(st.sampled_from(REPORTS), min_size=1, max_size=3)
+changes = st.lists(st.tuples(st.integers(0, 13), texts | st.none()), min_size=1, max_size=30)
+commits = st.lists(changes, min_size=1, max_size=4)
+
+
+@given(commits)
+def test_brought_up_to_date_is_what_is_made_at_once(
+    commits: list[list[tuple[int, list[str] | None]]],
+) -> None:
+    corpus = Numbered()
+    found: Likenesses | None = None
+    for commit in commits:
+        for number, lines in commit:
+            if lines is None:
+                corpus.drop(number)
+            else:
+                corpus.put(number, lines)
+        found = update(corpus, found, {number for number, _ in commit} & corpus.held.keys())
+        fresh = at_once(corpus.held)
+        assert found == update(fresh, None, fresh.held)
+        assert corpus.groups(found) == fresh.index.copies()
+        assert unpack(pack(found)) == found
+
+
+@given(changes, st.sets(st.integers(0, 13), max_size=3))
+def test_of_some_articles_are_the_groups_that_concern_them(changes: Changes, asked: set[int]) -> None:
+    corpus = Numbered()
+    for number, lines in changes:
+        if lines is not None:
+            corpus.put(number, lines)
+    names = {corpus.held[number].id for number in asked & corpus.held.keys()}
+    every = corpus.groups(update(corpus, None, corpus.held))
+    assert corpus.groups(within(corpus, asked)) == tuple(
+        group for group in every if any(ref.article in names for ref in group.passages)
+    )
+
+
+def test_passages_that_have_not_changed_are_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Collection[str]] = []
+
+    def counted(one: Sequence[str], other: Sequence[str]) -> float:
+        compared.append((*one, *other))
+        return 1.0
+
+    monkeypatch.setattr("briefing.related.index.alike", counted)
+    corpus = Numbered()
+    for number in range(4):
+        corpus.put(number, [REPORTS[0]])
+    found = update(corpus, None, corpus.held)
+    assert len(compared) == 6
+    corpus.put(4, [REPORTS[0]])
+    found = update(corpus, found, [4])
+    assert len(compared) == 10
+    corpus.drop(0)
+    assert len(update(corpus, found, []).pairs) == 6
+    assert len(compared) == 10
+
+
+def test_what_is_damaged_is_refused() -> None:
+    packed = pack(Likenesses({(1, 2): 0.9}))
+    for damaged in (packed[:-9], b"", b"nonsense", packed[:20] + b"x" + packed[21:]):
+        with pytest.raises(LibraryError):
+            unpack(damaged)
