@@ -103,7 +103,7 @@ def test_check_finds_nothing_wrong(briefing: Run, news: Path) -> None:
         ("UPDATE article SET fingerprint = 'x' WHERE number = 1", "not the one it was recorded with"),
         ("DELETE FROM content WHERE number = 3", "1 articles have no text"),
         ("DELETE FROM article WHERE number = 3", "1 texts have no article"),
-        ("DELETE FROM article WHERE number = 3", "1 findings have no article"),
+        ("DELETE FROM article WHERE number = 3", "2 findings have no article"),
         ("UPDATE article SET generation = 99 WHERE number = 3", "newer than the last commit"),
         ("UPDATE article SET file = 99 WHERE number = 3", "1 articles have no file"),
         ("INSERT INTO removed VALUES (1, 1)", "there and removed at once"),
