@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from briefing.corpus.stored_topics import work_out
 from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check, mend
 from briefing.library.check import Fault
@@ -21,7 +22,6 @@ from briefing.model.findings import Analysed, Findings
 from briefing.model.steering import Steering
 from briefing.session import Session
 from briefing.session.keeping import keep_set
-from briefing.session.topic_shelf import work_out
 from briefing.userdata.overrides import NO_OVERRIDES
 
 Run = Callable[..., Any]

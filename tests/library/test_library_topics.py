@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.corpus.stored_topics import work_out
 from briefing.errors import LibraryError, UsageError
 from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
@@ -17,7 +18,6 @@ from briefing.model.steering import Steer, Steering
 from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
 from briefing.session import Session
-from briefing.session.topic_shelf import work_out
 from briefing.userdata.overrides import NO_OVERRIDES
 
 MATTERS = (
@@ -159,7 +159,7 @@ def test_a_second_session_takes_what_is_stored(over: Session, monkeypatch: pytes
     def never(*_: object, **__: object) -> None:
         raise AssertionError("it is stored")
 
-    monkeypatch.setattr("briefing.session.topic_shelf.work_out", never)
+    monkeypatch.setattr("briefing.corpus.stored_topics.work_out", never)
     again = opened()
     assert again.topics() == before
     assert again.source_counts() == {"Coast Gazette": 2 * EACH, "Valley News": EACH, "": EACH}

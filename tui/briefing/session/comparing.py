@@ -26,7 +26,6 @@ class Comparing(Topical):
     def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
         """`store` names the user's store file; by default it lies in the data folder."""
         super().__init__(store=store, use_store=use_store)
-        self._related: RelatedIndex | None = None
 
     @property
     @abstractmethod
@@ -40,10 +39,6 @@ class Comparing(Topical):
     @abstractmethod
     def all_figures(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of every article, by article."""
-
-    @abstractmethod
-    def _open_stored(self) -> None:
-        """Open the indexes of the library that holds just these articles, where that can be done."""
 
     def related(
         self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
@@ -69,20 +64,11 @@ class Comparing(Topical):
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Passages of different articles in nearly the same words: one report, not so many witnesses."""
-        if self._large is not None:
-            from briefing.session.corpus_view import copies
-
-            return copies(self._large)
-        return self.related_index().copies()
+        return self.corpus.copies()
 
     def copies_in(self, names: Collection[str]) -> tuple[CopyGroup, ...]:
         """Those of them that hold a passage of one of these articles."""
-        if self._large is not None:
-            from briefing.session.corpus_view import copies
-
-            return copies(self._large, names)
-        wanted = frozenset(names)
-        return tuple(group for group in self.copies() if any(ref.article in wanted for ref in group.passages))
+        return self.corpus.copies(names)
 
     def only_here(self) -> tuple[Ref, ...]:
         """The statements that have no counterpart in any other article, in article and reading order."""
@@ -144,15 +130,7 @@ class Comparing(Topical):
 
     def related_index(self) -> RelatedIndex:
         """The index behind `related`, for copies and statements that stand alone."""
-        if self._large is not None:
-            return self._large.related_index()
-        if self._related is None:
-            self._open_stored()
-        if self._related is None:
-            from briefing.related.index import RelatedIndex
-
-            self._related = RelatedIndex.build(self.articles, self.all_figures())
-        return self._related
+        return self.corpus.related_index()
 
     def synopsis(self, topic: Topic) -> Generator[tuple[int, int], None, Synopsis]:
         """What each article says of `topic`, corresponding passages side by side.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.corpus.stored_set import StoredSet
 from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
 from briefing.library.build.builder import build_library
@@ -14,7 +15,6 @@ from briefing.library.locations import is_library, library_folder, library_wante
 from briefing.library.maintenance import forget, forget_oldest, library_info, mark_used
 from briefing.library.reader import Library
 from briefing.library.writer import BusyError
-from briefing.session.stored_set import StoredSet
 from briefing.text.clean import clean_line
 
 if TYPE_CHECKING:

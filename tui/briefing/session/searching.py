@@ -1,49 +1,33 @@
-"""What `Session.search` puts together: the index in memory, and the lists that fields ask for."""
+"""What `Session.search` and `Session.narrowed` put together: the lists that fields ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.model.article import Article, Ref
+from briefing.model.article import Ref
 from briefing.model.mark import MARK_COLOURS, PlacedMark
 from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
 
 if TYPE_CHECKING:
-    from briefing.analyses.articles import Annotations
-    from briefing.search.index import SearchIndex
+    pass
 
 ANY = frozenset({"any", "all", "yes", "*"})
 """What `mark:` takes for marks of any colour."""
 
 
-def build_steps(
-    articles: Iterable[Article], annotations: Callable[[str], Annotations]
-) -> Generator[str, None, SearchIndex]:
-    """Index articles in memory, yielding the name of each; `annotations` gives what of it is to be found."""
-    from briefing.analyses.articles import index_terms
-    from briefing.search.documents import documents_of
-    from briefing.search.index import SearchIndex
-    from briefing.search.lookup import lookup_in
-
-    held = in_order(articles)
-    index = SearchIndex.in_memory(lookup_in(held.__getitem__))
-    for number, article in enumerate(held):
-        index.add(number, documents_of(article, index_terms(annotations(article.id))))
-        yield article.id
-    index.commit()
-    return index
-
-
-def in_order(articles: Iterable[Article]) -> list[Article]:
-    """The articles as they are numbered in memory: by name, so that their order changes no answer."""
-    return sorted(articles, key=lambda article: article.id)
-
-
-def numbered(refs: Iterable[Ref], numbers: Mapping[str, int]) -> set[tuple[int, int]]:
+def numbered(refs: Iterable[Ref], number_of: Callable[[str], int | None]) -> set[tuple[int, int]]:
     """Passages by the numbers of their articles; those of no article are left out."""
-    return {(numbers[ref.article], ref.passage) for ref in refs if ref.article in numbers}
+    numbers: dict[str, int | None] = {}
+    found: set[tuple[int, int]] = set()
+    for ref in refs:
+        if ref.article not in numbers:
+            numbers[ref.article] = number_of(ref.article)
+        number = numbers[ref.article]
+        if number is not None:
+            found.add((number, ref.passage))
+    return found
 
 
 def topics_called(topics: Sequence[Topic], value: str) -> list[Topic]:
@@ -65,6 +49,14 @@ def stored_of_topic(topics: Sequence[Topic], value: str) -> set[tuple[int, int]]
     held = [topic.passages for topic in topics_called(topics, value)]
     stored = [passages for passages in held if isinstance(passages, StoredPassages)]
     return {key for passages in stored for key in passages.numbered()} if stored else None
+
+
+def articles_of_topic(topics: Sequence[Topic], value: str) -> set[int] | None:
+    """The numbers of the articles that speak of the stored topic or story called `value`; None for no
+    such topic."""
+    held = [topic.passages for topic in topics_called(topics, value)]
+    stored = [passages for passages in held if isinstance(passages, StoredPassages)]
+    return {number for passages in stored for number in passages.article_numbers()} if stored else None
 
 
 def marked(marks: Sequence[PlacedMark], kind: str, value: str) -> list[Ref] | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.corpus.stored_set import StoredSet
 from briefing.errors import LibraryError, ReadError
 from briefing.folders import named_or_bundled
 from briefing.library.build.scan import root_of
@@ -19,7 +20,6 @@ from briefing.library.reader import Library, StoredArticle
 from briefing.library.stored_names import place_of
 from briefing.model.article import Article, Failure
 from briefing.reading.input_bytes import read_file
-from briefing.session.stored_set import StoredSet
 from briefing.userdata.overrides import OverrideTable
 
 if TYPE_CHECKING:

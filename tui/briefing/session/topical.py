@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.corpus.held_corpus import HeldCorpus
 from briefing.errors import UsageError
 from briefing.jobs.collector import collector_paused
 from briefing.session.kept import Kept
 
 if TYPE_CHECKING:
+    from briefing.corpus.protocol import Corpus
+    from briefing.corpus.stored_set import StoredSet
+    from briefing.corpus.stored_topics import StoredTopics
     from briefing.model.article import Article, Ref
     from briefing.model.findings import Findings
     from briefing.model.steering import Steer, SteeredTopics, Steering
     from briefing.model.topic import Topic, TopicExplanation
-    from briefing.session.shelf import LibraryArticles
-    from briefing.session.stored_set import StoredSet
     from briefing.topics.model import TopicModel
 
 
@@ -27,13 +29,11 @@ class Topical(Kept):
     def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
         """`store` names the user's store file; by default it lies in the data folder."""
         super().__init__(store=store, use_store=use_store)
-        self._large: LibraryArticles | None = None
+        self.corpus: Corpus = HeldCorpus()
         self._paths: tuple[str, ...] | None = None
         self._topics: tuple[Topic, ...] | None = None
         self._topic_model: TopicModel | None = None
         self._steered: SteeredTopics | None = None
-        self.stored: StoredSet | None = None
-        """Where the articles are held in memory, and lie in a library just so."""
         self.works_out_topics = True
         """Whether missing topics of a library are worked out when they are asked for.
 
@@ -70,9 +70,9 @@ class Topical(Kept):
         if steering is None:
             steering, note = self._remembered()
             notes = (note,) if note else ()
-        if self._stores_topics and self._large is not None:
-            large, now = self._large, self.works_out_topics
-            self._steered = large.topics.wanted(steering, large.details, progress, now)
+        stored = self._stored_topics
+        if stored is not None:
+            self._steered = stored.wanted(steering, self.corpus.overrides, progress, self.works_out_topics)
             return replace(self._steered, notes=notes)
         if self._steered is None or self._steered.steering != steering:
             known = self.findings(steering) if self._topic_model is None else None
@@ -97,31 +97,37 @@ class Topical(Kept):
 
         Its topics are those of `steering`, by default the one remembered, or None.
         """
-        if self.stored is None:
+        stored = self.corpus.stored
+        if stored is None:
             return None
         from briefing.library.findings import Commit, read_findings
 
-        commit = Commit(self.stored.identity, self.stored.generation)
+        commit = Commit(stored.identity, stored.generation)
         wanted = self._remembered()[0] if steering is None else steering
-        return read_findings(self.stored.folder, commit, wanted, self.stored.numbers)
+        return read_findings(stored.folder, commit, wanted, stored.numbers)
 
     @property
-    def _stores_topics(self) -> bool:
-        """Whether topics are stored beside a library: it is large, or they are not to be waited for."""
+    def stored(self) -> StoredSet | None:
+        """The library that holds just the articles that are held as values; None where none does."""
+        return self.corpus.stored
+
+    @property
+    def _stored_topics(self) -> StoredTopics | None:
+        """The topics stored beside the articles, where these are many, or topics are not to be waited for."""
         from briefing.library import locations as places
 
-        large = self._large
-        return large is not None and (len(large) > places.SMALL or not self.works_out_topics)
+        wanted = len(self.corpus) > places.SMALL or not self.works_out_topics
+        return self.corpus.stored_topics if wanted else None
 
     def topic_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
         """What brings the stored topics of the library up to date, for any thread; None where none is due."""
-        if not self._stores_topics or self._large is None:
-            return None
-        return self._large.topics.work(self._remembered()[0], self._large.details)
+        stored = self._stored_topics
+        return stored.work(self._remembered()[0], self.corpus.overrides) if stored is not None else None
 
     def source_counts(self) -> dict[str, int]:
-        """The commonest sources of a large library, with their articles; else empty."""
-        return self._large.topics.sources() if self._large is not None else {}
+        """The commonest sources of a library, with their articles; else empty."""
+        stored = self.corpus.stored_topics
+        return stored.sources() if stored is not None else {}
 
     def steer(self, paths: Sequence[str], step: Steer) -> Steering:
         """Remember one more step for these paths, at once; StoreError when it cannot be written.
@@ -147,9 +153,9 @@ class Topical(Kept):
         UsageError when no topic or story is called so.
         """
         steered = self._steered or self.steered_topics()
-        if self._stores_topics and self._large is not None:
-            whole = self.works_out_topics
-            return self._large.topics.explain(steered, label, ref, self._large.details, whole)
+        stored = self._stored_topics
+        if stored is not None:
+            return stored.explain(steered, label, ref, self.corpus.overrides, self.works_out_topics)
         if self._topic_model is None:
             # The topics were known: what they are made of comes out in working them out.
             self._model().topics(steered.steering)

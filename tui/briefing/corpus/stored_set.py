@@ -73,9 +73,9 @@ def open_search(stored: StoredSet, articles: Articles, figures: Figures) -> Sear
     from briefing.search.index import SearchIndex
     from briefing.search.lookup import lookup_in
 
-    shelf = _Shelf(stored, articles, figures)
+    by_number = _ValuesByNumber(stored, articles, figures)
     try:
-        return SearchIndex.open(_folder(stored, SEARCH, articles, figures), lookup_in(shelf.article))
+        return SearchIndex.open(_folder(stored, SEARCH, articles, figures), lookup_in(by_number.article))
     except LibraryError:
         return None
 
@@ -85,9 +85,9 @@ def open_related(stored: StoredSet, articles: Articles, figures: Figures) -> Rel
     from briefing.library.locations import RELATED
     from briefing.related.index import RelatedIndex
 
-    shelf = _Shelf(stored, articles, figures)
+    by_number = _ValuesByNumber(stored, articles, figures)
     try:
-        return RelatedIndex.open(_folder(stored, RELATED, articles, figures), shelf)
+        return RelatedIndex.open(_folder(stored, RELATED, articles, figures), by_number)
     except LibraryError:
         return None
 
@@ -103,7 +103,7 @@ def _folder(stored: StoredSet, name: str, articles: Articles, figures: Figures) 
     return stored.folder / name
 
 
-class _Shelf:
+class _ValuesByNumber:
     """The articles as the indexes ask for them: by number."""
 
     def __init__(self, stored: StoredSet, articles: Articles, figures: Figures) -> None:

@@ -1,40 +1,42 @@
-"""The articles of a library as a session holds them: by name, each read when it is asked for."""
+"""The articles of a library: by id, each read when it is asked for."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar, cast, overload
+from typing import TYPE_CHECKING, cast, overload
 
 from briefing.analyses.articles import annotator
+from briefing.corpus.protocol import Answer, Corpus
 from briefing.errors import LibraryError
 from briefing.library.index_marks import IndexMark, read_mark
 from briefing.library.locations import RELATED, SEARCH
 from briefing.model.article import Article
+from briefing.model.list_answer import ListAnswer, Listed
 from briefing.userdata.overrides import OverrideTable
 
 if TYPE_CHECKING:
+    from briefing.corpus.stored_topics import StoredTopics
     from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
-    from briefing.model.article import Ref
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.mark import Mark
+    from briefing.related.copies import CopyGroup
     from briefing.related.index import RelatedIndex
     from briefing.search.index import SearchIndex
-    from briefing.session.topic_shelf import StoredTopics
-
-Answer = TypeVar("Answer")
+    from briefing.search.listing import Narrowed
 
 
-class LibraryArticles(Mapping[str, Article]):
+class LibraryCorpus(Corpus):
     """Articles by id, with what was set by hand; nothing is held but what was asked for last."""
 
-    def __init__(self, library: Library, details: OverrideTable) -> None:
+    def __init__(self, library: Library, overrides: OverrideTable) -> None:
+        """`library` is closed with the corpus."""
         self.library = library
-        self.details = details
+        self._overrides = overrides
         self._search: SearchIndex | None = None
         self._search_mark: IndexMark | None = None
         self._related: RelatedIndex | None = None
@@ -42,6 +44,37 @@ class LibraryArticles(Mapping[str, Article]):
         self._topics: StoredTopics | None = None
         self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
         """The names of files that were looked for last, and the articles that have them."""
+
+    @property
+    def generation(self) -> int:
+        """The number of the library's last commit."""
+        return self.library.generation()
+
+    @property
+    def overrides(self) -> OverrideTable:
+        """What is set by hand."""
+        return self._overrides
+
+    def renew_overrides(self, overrides: OverrideTable) -> None:
+        """Take what is set by hand now: every article is given with it from now on."""
+        self._overrides = overrides
+
+    @property
+    def comparable(self) -> bool:
+        """Never: looking at every article would mean reading the library."""
+        return False
+
+    def refresh(self) -> bool:
+        """See what was committed since; True when something was."""
+        if not self.library.refresh():
+            return False
+        self.close_indexes()
+        return True
+
+    def close(self) -> None:
+        """Let go of the library and its indexes."""
+        self.close_indexes()
+        self.library.close()
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -65,11 +98,22 @@ class LibraryArticles(Mapping[str, Article]):
 
     def by_number(self, number: int) -> Article:
         """The article with this number; LibraryError when it is gone."""
-        return self.details.applied(self.library.article(number))
+        return self._overrides.applied(self.library.article(number))
 
-    def figures(self, name: str) -> tuple[Figure, ...]:
-        """The figures of an article."""
-        return cast("tuple[Figure, ...]", self.annotations(name, "figures"))
+    def in_order(self) -> Sequence[Article]:
+        """Every article in the order of the paths and their folders, read when it is looked at."""
+        return _ArticleSequence(self)
+
+    def places(self, names: Iterable[str]) -> dict[str, int]:
+        """Where articles stand in that order."""
+        found = ((name, self.library.number(name)) for name in names)
+        places = {name: self.library.position(number) for name, number in found if number is not None}
+        return {name: place for name, place in places.items() if place is not None}
+
+    def known_annotations(self, name: str, analysis: str) -> tuple[Annotation, ...] | None:
+        """What is recorded; None where it is to be worked out anew."""
+        number = self.library.number(name)
+        return self.library.stored(number).annotations(analysis) if number is not None else None
 
     def annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
         """What an analysis found in an article, also where its date was set since that was recorded."""
@@ -77,9 +121,9 @@ class LibraryArticles(Mapping[str, Article]):
         if number is None:
             raise KeyError(name)
         stored = self.library.stored(number)
-        found = self.details.find(stored.article.fingerprint, stored.article.id)
+        found = self._overrides.find(stored.article.fingerprint, stored.article.id)
         if stored.details[1] != (found.published if found is not None else None):
-            return annotator(analysis).extract(self.details.applied(stored.article))
+            return annotator(analysis).extract(self._overrides.applied(stored.article))
         return stored.analysed(analysis)
 
     def heads(self, offset: int = 0, limit: int | None = None) -> Iterator[ArticleHead]:
@@ -88,42 +132,69 @@ class LibraryArticles(Mapping[str, Article]):
         end = len(numbers) if limit is None else min(len(numbers), offset + limit)
         for begin in range(offset, end, _PAGE):
             for head in self.library.heads_of(numbers[begin : min(end, begin + _PAGE)]):
-                yield self.details.applied_to_head(head)
+                yield self._overrides.applied_to_head(head)
 
-    def described_heads(self) -> dict[int, ArticleHead]:
+    def _overridden_heads(self) -> dict[int, ArticleHead]:
         """The heads of those articles of which something was set by hand, by number."""
-        details, library = self.details, self.library
-        numbers = {number for text in details.by_text for number in library.numbers_of(text)}
+        overrides, library = self._overrides, self.library
+        numbers = {number for text in overrides.by_text for number in library.numbers_of(text)}
         roots = {os.path.abspath(path): path for path in library.paths}  # noqa: PTH100 - links stay
-        for place in details.by_place:
+        for place in overrides.by_place:
             for root, given in roots.items():
                 number = library.number(given + place[len(root) :]) if place.startswith(root) else None
                 if number is not None:
                     numbers.add(number)
-        return {head.number: details.applied_to_head(head) for head in library.heads_of(sorted(numbers))}
+        return {head.number: overrides.applied_to_head(head) for head in library.heads_of(sorted(numbers))}
+
+    # -- the list, narrowed ------------------------------------------------------------------
+
+    def listed(self) -> Iterator[Listed]:
+        """Every article by its number in the library."""
+        by_hand = self._overridden_heads()
+        for number, title, source, published in self.library.listed():
+            head = by_hand.get(number)
+            if head is None:
+                yield Listed(number, title, source, published)
+            else:
+                yield Listed(number, title, head.source, head.published)
+
+    def listed_numbers(self, names: Iterable[str]) -> set[int]:
+        """Numbers in the library."""
+        return {number for name in names if (number := self.library.number(name)) is not None}
+
+    def list_answer(self, query: str, found: Narrowed) -> ListAnswer:
+        """The numbers that are left."""
+        return ListAnswer(query, found.numbers, faults=found.faults)
 
     # -- the indexes beside the articles -----------------------------------------------------
 
-    def answered(self, ask: Callable[[SearchIndex], Answer]) -> Answer:
-        """What the search index answers; LibraryError when there is none that can be read.
+    def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:  # noqa: ARG002
+        """What the index of the last build answers, which knows every analysis.
 
         One that has been made anew since it was opened is asked once more.
         """
         try:
-            return ask(self._searched())
+            return ask(self._search_index())
         except LibraryError:
             self.close_indexes()
             self.library.refresh()
-            return ask(self._searched())
+            return ask(self._search_index())
 
-    def warm(self, ask: Callable[[], object]) -> Iterator[str]:
-        """Open the search index by a first question; one that cannot be read is told when it is needed."""
+    def copies(self, names: Collection[str] | None = None) -> tuple[CopyGroup, ...]:
+        """Groups of passages as they are kept beside the library, or of some articles alone."""
+        from briefing.corpus.library_analyses import copies
+
+        return copies(self, names)
+
+    def warm(self) -> Iterator[str]:
+        """Open the search index by a first question, so that the first letter typed need not wait; one that
+        cannot be read is told when it is needed."""
         if len(self):
             with suppress(LibraryError):
-                ask()
+                self.searched(frozenset(), lambda index: index.search("a", limit=1))
             yield SEARCH
 
-    def _searched(self) -> SearchIndex:
+    def _search_index(self) -> SearchIndex:
         from briefing.search.index import SearchIndex
 
         mark = read_mark(self.library.folder / f"{SEARCH}.mark")
@@ -139,6 +210,10 @@ class LibraryArticles(Mapping[str, Article]):
         self._search_mark = mark
         return self._search
 
+    def search_number(self, name: str) -> int | None:
+        """The number in the library."""
+        return self.library.number(name)
+
     def related_index(self) -> RelatedIndex:
         """The index of related passages, without what has gone since it was written.
 
@@ -149,13 +224,16 @@ class LibraryArticles(Mapping[str, Article]):
         mark = read_mark(self.library.folder / f"{RELATED}.mark")
         if self._related is None or mark != self._related_mark:
             self._related_mark = mark
-            shelf = _Shelf(self)
+            by_number = _ArticlesByNumber(self)
             if mark is None:
-                self._related = RelatedIndex(shelf)
+                self._related = RelatedIndex(by_number)
             else:
-                self._related = RelatedIndex.open(self.library.folder / RELATED, shelf)
+                self._related = RelatedIndex.open(self.library.folder / RELATED, by_number)
                 self._bring_up(self._related, mark.generation)
         return self._related
+
+    def _figures_of(self, name: str) -> tuple[Figure, ...]:
+        return cast("tuple[Figure, ...]", self.annotations(name, "figures"))
 
     def _bring_up(self, index: RelatedIndex, generation: int) -> None:
         written = self.library.written_since(generation)
@@ -164,12 +242,12 @@ class LibraryArticles(Mapping[str, Article]):
         if len(written) <= _ADDED:
             for number in written:
                 article = self.by_number(number)
-                index.add(article, self.figures(article.id))
+                index.add(article, self._figures_of(article.id))
 
     @property
-    def topics(self) -> StoredTopics:
-        """What is stored of the topics."""
-        from briefing.session.topic_shelf import StoredTopics
+    def stored_topics(self) -> StoredTopics:
+        """What lies beside the library."""
+        from briefing.corpus.stored_topics import StoredTopics
 
         if self._topics is None:
             self._topics = StoredTopics(self.library)
@@ -183,21 +261,9 @@ class LibraryArticles(Mapping[str, Article]):
             self._topics.close()
         self._search = self._related = self._topics = None
 
-    def numbered(self, refs: Iterable[Ref]) -> set[tuple[int, int]]:
-        """Passages by the numbers of their articles; those of no article are left out."""
-        numbers: dict[str, int | None] = {}
-        found: set[tuple[int, int]] = set()
-        for ref in refs:
-            if ref.article not in numbers:
-                numbers[ref.article] = self.library.number(ref.article)
-            number = numbers[ref.article]
-            if number is not None:
-                found.add((number, ref.passage))
-        return found
-
     # -- marks -------------------------------------------------------------------------------
 
-    def of_marks(self, marks: Sequence[Mark]) -> list[Article]:
+    def articles_for(self, marks: Sequence[Mark]) -> Sequence[Article]:
         """The articles in which `marks` may stand: by their text, or by the name of their file."""
         found: dict[int, Article] = {}
         lost: set[str] = set()
@@ -218,10 +284,10 @@ class LibraryArticles(Mapping[str, Article]):
         return self._named_last[1]
 
 
-class _Shelf:
+class _ArticlesByNumber:
     """The articles as the index of related passages asks for them."""
 
-    def __init__(self, articles: LibraryArticles) -> None:
+    def __init__(self, articles: LibraryCorpus) -> None:
         self._articles = articles
 
     def article(self, number: int) -> Article:
@@ -230,17 +296,18 @@ class _Shelf:
 
     def figures(self, number: int) -> Sequence[Figure]:
         """Its figures."""
-        return self._articles.figures(self._articles.by_number(number).id)
+        name = self._articles.by_number(number).id
+        return cast("tuple[Figure, ...]", self._articles.annotations(name, "figures"))
 
     def number(self, name: str) -> int | None:
         """The number of an article, or None when there is none."""
         return self._articles.library.number(name)
 
 
-class ArticleSequence(Sequence[Article]):
+class _ArticleSequence(Sequence[Article]):
     """All articles of a library in order, each read when it is looked at."""
 
-    def __init__(self, articles: LibraryArticles) -> None:
+    def __init__(self, articles: LibraryCorpus) -> None:
         self._articles = articles
 
     def __len__(self) -> int:

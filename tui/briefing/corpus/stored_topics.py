@@ -94,11 +94,11 @@ class StoredTopics:
         number = self._library.number(ref.article)
         own = Library.open(self._library.folder, ())
         try:
-            shelf = _Shelf(own, details)
+            articles = _ModelArticles(own, details)
             name = own.name(number) if number is not None else None
             if name is None:
                 raise UsageError(f"no article is called {ref.article}")
-            found = _explained(shelf, steered, topic, ref, name)
+            found = _explained(articles, steered, topic, ref, name)
         finally:
             own.close()
         why = replace(found.passage, article=ref.article) if found.passage is not None else None
@@ -152,24 +152,26 @@ def work_out(
             stored.close()
             if done:
                 return
-            shelf = _Shelf(library, details)
-            model = shelf.model()
-            _bring_up(model, shelf, progress)
+            articles = _ModelArticles(library, details)
+            model = articles.model()
+            _bring_up(model, articles, progress)
             steered = model.topics(steering, progress)
             model.save(topics_folder(folder))
             state = TopicState(identity_of(library), generation, steering)
             waiting = [number for number, step in enumerate(steering.steps) if step in steered.waiting]
-            write_topics(folder, state, steered.topics, waiting, shelf.standing)
+            write_topics(folder, state, steered.topics, waiting, articles.standing)
     finally:
         library.close()
 
 
-def _explained(shelf: _Shelf, steered: SteeredTopics, topic: Topic, ref: Ref, name: str) -> TopicExplanation:
+def _explained(
+    articles: _ModelArticles, steered: SteeredTopics, topic: Topic, ref: Ref, name: str
+) -> TopicExplanation:
     """The explanation with the article under the name it has in the model."""
-    model = shelf.model()
-    if len(model) != len(shelf.standing):
+    model = articles.model()
+    if len(model) != len(articles.standing):
         # Of a few articles no model is kept.
-        _bring_up(model, shelf, None)
+        _bring_up(model, articles, None)
     if model.stale or any(step.verb in ("merge", "split") for step in steered.steering.steps):
         # What a merged topic is made of is known once the steps have been done.
         model.topics(steered.steering)
@@ -179,7 +181,7 @@ def _explained(shelf: _Shelf, steered: SteeredTopics, topic: Topic, ref: Ref, na
     return model.explain(topic.label, replace(steered, topics=(narrow,)), replace(ref, article=name))
 
 
-class _Shelf:
+class _ModelArticles:
     """The articles of a library by the names the model has them under: absolute paths."""
 
     def __init__(self, library: Library, details: OverrideTable) -> None:
@@ -212,20 +214,20 @@ class _Shelf:
         return self._details.applied(article)
 
 
-def _bring_up(model: TopicModel, shelf: _Shelf, progress: Progress | None) -> None:
+def _bring_up(model: TopicModel, articles: _ModelArticles, progress: Progress | None) -> None:
     """Let the model forget what is gone and take in what is new or different."""
     held: Mapping[str, str] = model.stamps
-    for name in [name for name in held if name not in shelf.stamps]:
+    for name in [name for name in held if name not in articles.stamps]:
         model.remove(name)
-    new = [name for name, stamp in shelf.stamps.items() if held.get(name) != stamp]
+    new = [name for name, stamp in articles.stamps.items() if held.get(name) != stamp]
     for done, name in enumerate(new):
         if progress is not None and done % EVERY == 0:
             progress(int(TAKING_IN * done), len(new))
         try:
-            model.add(shelf.article(name), shelf.stamps[name])
+            model.add(articles.article(name), articles.stamps[name])
         except GoneError:
             # It went this moment; the commit that took it away brings the topics up again.
-            del shelf.standing[name], shelf.stamps[name]
+            del articles.standing[name], articles.stamps[name]
 
 
 def _counted(library: Library) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,129 @@
+"""What can be asked of a set of articles."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.model.article import Article
+
+if TYPE_CHECKING:
+    from briefing.corpus.stored_set import StoredSet
+    from briefing.corpus.stored_topics import StoredTopics
+    from briefing.model.annotation import Annotation
+    from briefing.model.head import ArticleHead
+    from briefing.model.list_answer import ListAnswer, Listed
+    from briefing.model.mark import Mark
+    from briefing.related.copies import CopyGroup
+    from briefing.related.index import RelatedIndex
+    from briefing.search.index import SearchIndex
+    from briefing.search.listing import Narrowed
+    from briefing.userdata.overrides import OverrideTable
+
+Answer = TypeVar("Answer")
+
+
+class Corpus(Mapping[str, Article]):
+    """Articles by id, in list order, with source and date as a person set them by hand.
+
+    An article, its annotations and its place in the indexes are of one generation: what is asked
+    after a change is answered of what is there then. Not safe to use from several threads at once.
+    """
+
+    stored: StoredSet | None = None
+    """The library that holds just these articles, where they are held as values too."""
+
+    @property
+    def stored_topics(self) -> StoredTopics | None:
+        """What is stored of the topics beside the articles; None where topics are held with them."""
+        return None
+
+    @property
+    @abstractmethod
+    def generation(self) -> int:
+        """Another number, and a greater one, whenever an article came, changed or went."""
+
+    @property
+    @abstractmethod
+    def overrides(self) -> OverrideTable:
+        """What is set by hand."""
+
+    @property
+    @abstractmethod
+    def comparable(self) -> bool:
+        """Whether a question may look at every article: they are few, or at hand as values."""
+
+    # -- articles ----------------------------------------------------------------------------
+
+    @abstractmethod
+    def in_order(self) -> Sequence[Article]:
+        """Every article in list order."""
+
+    @abstractmethod
+    def heads(self, offset: int = 0, limit: int | None = None) -> Iterator[ArticleHead]:
+        """What lists show of the articles from place `offset` on."""
+
+    @abstractmethod
+    def places(self, names: Iterable[str]) -> dict[str, int]:
+        """Where articles stand in list order; those that are not there are left out."""
+
+    @abstractmethod
+    def annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
+        """What an analysis found in an article, in text order; KeyError when there is none."""
+
+    @abstractmethod
+    def known_annotations(self, name: str, analysis: str) -> tuple[Annotation, ...] | None:
+        """The same, or None where it would have to be worked out."""
+
+    @abstractmethod
+    def articles_for(self, marks: Sequence[Mark]) -> Sequence[Article]:
+        """The articles in which `marks` may stand, and perhaps others."""
+
+    @abstractmethod
+    def renew_overrides(self, overrides: OverrideTable) -> None:
+        """Take what is set by hand now."""
+
+    # -- the list, narrowed ------------------------------------------------------------------
+
+    @abstractmethod
+    def listed(self) -> Iterator[Listed]:
+        """What a filter of the list is held against, in list order."""
+
+    @abstractmethod
+    def listed_numbers(self, names: Iterable[str]) -> set[int]:
+        """The numbers by which `listed` knows these articles."""
+
+    @abstractmethod
+    def list_answer(self, query: str, found: Narrowed) -> ListAnswer:
+        """What a filter left of `listed`."""
+
+    # -- the indexes -------------------------------------------------------------------------
+
+    @abstractmethod
+    def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:
+        """What the search index answers, with the findings of the analyses `asked` in it.
+
+        LibraryError when there is none that can be read.
+        """
+
+    @abstractmethod
+    def search_number(self, name: str) -> int | None:
+        """By which the search index knows an article; None for one that is not there."""
+
+    @abstractmethod
+    def related_index(self) -> RelatedIndex:
+        """The index of related passages."""
+
+    @abstractmethod
+    def copies(self, names: Collection[str] | None = None) -> tuple[CopyGroup, ...]:
+        """Passages of different articles in nearly the same words; all groups, or those that hold one of
+        some articles."""
+
+    @abstractmethod
+    def warm(self) -> Iterator[str]:
+        """Make the indexes ready in steps, yielding what is done."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of files; nothing can be asked then."""
