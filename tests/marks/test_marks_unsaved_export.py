@@ -11,7 +11,7 @@ from briefing.errors import StoreError
 from briefing.model.article import Article, Span
 from briefing.reading.read import read_paths
 from briefing.session import Session
-from briefing.ui.controllers.user_data_writer import Keeper
+from briefing.ui.controllers.user_data_writer import UserDataWriter
 
 
 def test_a_mark_that_could_not_be_saved_is_exported(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_a_mark_that_could_not_be_saved_is_exported(tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text("The mill at Arden burned for nine hours.", encoding="utf-8")
     (article,) = (a for a in read_paths([str(tmp_path / "news.txt")]) if isinstance(a, Article))
     (tmp_path / "in the way").write_text("", encoding="utf-8")
-    keeper = Keeper(Session(store=tmp_path / "in the way" / "store.sqlite3"))
+    keeper = UserDataWriter(Session(store=tmp_path / "in the way" / "store.sqlite3"))
 
     path = tmp_path / "marks.jsonl"
 

@@ -28,7 +28,7 @@ PLACES = {
     "draw": "import briefing.ui.widgets.article_view as m; m.ArticleView.render_line = broken",
     "key": "import briefing.ui.controllers.actions.move as m; m.next_passage = broken",
     "lens": "import briefing.ui.engine as m; m.Engine.lens = broken_later",
-    "thread": "import briefing.ui.controllers.user_data_writer as m; m.Keeper.add = broken_later",
+    "thread": "import briefing.ui.controllers.user_data_writer as m; m.UserDataWriter.add = broken_later",
     "dialog": "import briefing.ui.modals.note_screen as m; m.NoteScreen.compose_body = broken",
     "recursion": "import briefing.ui.controllers.actions.move as m\ndef down(*a): return down(*a)\n"
     "m.next_passage = down",

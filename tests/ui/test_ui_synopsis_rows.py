@@ -23,7 +23,7 @@ from briefing.ui.drawing.wrap import cells
 
 NAMES = ("a", "b", "c", "d")
 SENTENCE = "The tide gate at Marrow Point was shut at noon."
-LONG = " ".join(f"Keeper number {number} saw nothing." for number in range(9))
+LONG = " ".join(f"UserDataWriter number {number} saw nothing." for number in range(9))
 
 
 def passage(name: str, number: int, text: str, told: str = "") -> SynopsisPassage:
@@ -92,7 +92,7 @@ def test_rows_follow_each_other_without_gaps(table: Synopsis, width: int, stacke
 
 
 def test_of_a_long_passage_the_telling_sentence_is_shown() -> None:
-    told = "Keeper number 6 saw nothing."
+    told = "UserDataWriter number 6 saw nothing."
     lines = passage_lines(passage("a", 0, LONG, told), 20, 3, whole=False)
     text = " ".join(LONG[line.start : line.end] for line in lines)
     assert text == told

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from briefing.jobs.opening import Opening
     from briefing.model.article import Article, Failure
     from briefing.session import Session
-    from briefing.ui.controllers.user_data_writer import Keeper
+    from briefing.ui.controllers.user_data_writer import UserDataWriter
 
 FAULT = 70
 FIRST_PART_SECONDS = 0.5
@@ -73,13 +73,13 @@ class BriefingApp(App[None]):
         if not isinstance(first, Beginning):
             # The worker is slow or dead: start as for the first time, and ask for the folders here.
             first = Beginning(SavedState(), tuple(str(folder) for folder in theme_folders()))
-        self.state = first.state
+        self.saved = first.state
         self._theme_folders = [Path(folder) for folder in first.theme_folders]
         self.themes: dict[str, LoadedTheme] = {}
         self.loaded_settings = loaded()
         """Those that hold here: names that nobody knows are told, and left out, when the screen stands."""
         set_theme = "" if self.settings.theme == AUTO else self.settings.theme
-        chosen = theme or set_theme or self.state.theme or DEFAULT_THEME
+        chosen = theme or set_theme or self.saved.theme or DEFAULT_THEME
         self._wanted_theme = NO_COLOUR if self.no_color else chosen
         self._use_first_theme()
         self._line_filter = ControlFilter()
@@ -95,7 +95,7 @@ class BriefingApp(App[None]):
 
     def _known_articles(self) -> list[Article]:
         reader = self.reader
-        return reader.known_articles() if reader is not None else []
+        return reader.state.only_in_memory() if reader is not None else []
 
     @cached_property
     def session(self) -> Session:
@@ -105,11 +105,11 @@ class BriefingApp(App[None]):
         return Session()
 
     @cached_property
-    def keeper(self) -> Keeper:
+    def writer(self) -> UserDataWriter:
         """Writes what a person keeps."""
-        from briefing.ui.controllers.user_data_writer import Keeper
+        from briefing.ui.controllers.user_data_writer import UserDataWriter
 
-        return Keeper(self.session)
+        return UserDataWriter(self.session)
 
     # -- themes ------------------------------------------------------------------------------
 
@@ -156,6 +156,11 @@ class BriefingApp(App[None]):
             self.notify(str(problem), title="Theme", severity="warning", timeout=10, markup=False)
         if self._wanted_theme not in (*self.themes, self.settings.theme):
             self.notify(f"there is no theme called {self._wanted_theme}", severity="warning", markup=False)
+
+    @property
+    def theme_name(self) -> str:
+        """The theme that everything is shown in."""
+        return self.theme
 
     @property
     def theme_names(self) -> list[str]:
@@ -208,17 +213,7 @@ class BriefingApp(App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The reader is the only screen below the dialogs."""
-        return ReaderScreen(" ".join(self.paths) if self.paths else "bundled articles")
-
-    def wanted_columns(self) -> Sequence[str]:
-        """The columns that were open the last time."""
-        return self.state.columns
-
-    def restore(self, reader: ReaderScreen) -> None:
-        """Put the reader back where it was, as far as what is open allows."""
-        from briefing.ui.controllers.saved_state import restore
-
-        restore(reader, self.state)
+        return ReaderScreen(self, " ".join(self.paths) if self.paths else "bundled articles")
 
     def nothing_to_read(self, failures: Sequence[Failure]) -> None:
         """Say why there is nothing on the screen."""
@@ -251,24 +246,24 @@ class BriefingApp(App[None]):
 
     def _keep_typed(self) -> None:
         """Save the note that is being written, whatever ends the app."""
-        if "keeper" not in self.__dict__:
+        if "writer" not in self.__dict__:
             return
         from briefing.ui.modals.note_screen import NoteScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, NoteScreen):
-                self.keeper.edit_later(screen.mark, screen.edit.note, screen.edit.tags, screen.edit.colour)
+                self.writer.edit_later(screen.mark, screen.edit.note, screen.edit.tags, screen.edit.colour)
 
     def _remember(self) -> None:
-        from briefing.ui.controllers.saved_state import remember
+        from briefing.ui.state.restoring import saved_state
 
         reader = self.reader
         if reader is None or not reader.state.columns:
             return
         try:
             # The theme that NO_COLOR asks for is not one that was chosen.
-            theme = self.state.theme if self.no_color else self.theme
-            self.session.keep_reader_state(self.paths, remember(reader, theme))
+            theme = self.saved.theme if self.no_color else self.theme
+            self.session.keep_reader_state(self.paths, saved_state(reader.state, self.paths, theme))
         except BriefingError:
             # Where the reader stopped is a convenience; a full disk must not keep one from leaving.
             self.log.warning("the state of the reader could not be kept")
@@ -346,8 +341,8 @@ class BriefingApp(App[None]):
 
     def close(self) -> None:
         """End the worker processes and wait for what is being written."""
-        if "keeper" in self.__dict__:
-            self.unsaved = self.keeper.close()
+        if "writer" in self.__dict__:
+            self.unsaved = self.writer.close()
         self.engine.stop()
 
 

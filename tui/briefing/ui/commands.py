@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 
 from briefing.text.clean import clean_line
-from briefing.ui.controllers import flow
 from briefing.ui.drawing.formatting import short_date, source_name
 from briefing.ui.keys import ACTIONS
 
@@ -61,14 +60,10 @@ def _run(reader: ReaderScreen, action_id: str) -> None:
 
 
 def _article(reader: ReaderScreen, name: str) -> None:
-    reader.state.bring(name)
-    reader.moved()
-    reader.focus_text()
+    reader.controllers.columns.open(name)
 
 
 def _topic(reader: ReaderScreen, label: str) -> None:
-    from briefing.ui.controllers.actions.topics import choose
-
     if reader.state.topics.chosen != label:
-        choose(reader, label)
-    flow.ask_lens(reader)
+        reader.controllers.topics.choose(label)
+    reader.controllers.lens.follow()

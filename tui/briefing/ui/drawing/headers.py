@@ -14,7 +14,6 @@ from briefing.ui.state.comparison import copied_from
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model.related import RelatedPassage
     from briefing.ui.state.reader_state import ReaderState
 
 
@@ -22,18 +21,16 @@ CHANCE_FROM = 50
 """Cells from which on a score is told in words, too; in a narrower column the reasons need the room."""
 
 
-def header(
-    state: ReaderState, styler: TextStyler, opened: str, work: str, width: int, unsaved: int = 0
-) -> Content:
+def header(state: ReaderState, styler: TextStyler, opened: str, width: int) -> Content:
     """One line: what is open, what runs, and which choices hold."""
     left = join(
         styler.text(" briefing ", "brand"),
         styler.text(f" {count(len(state.articles), 'article')} · {opened}"),
     )
     right = []
-    if work:
-        right.append(join(styler.text(work, "work"), Content(" ")))
-    if unsaved:
+    if state.work:
+        right.append(join(styler.text(state.work, "work"), Content(" ")))
+    if unsaved := state.marks.unsaved:
         right.append(styler.text(f"{count(unsaved, 'change')} not saved ", "warning"))
     if state.lock:
         right.append(styler.text("≈ lock ", "related"))
@@ -49,12 +46,7 @@ def header(
 
 
 def column_head(
-    state: ReaderState,
-    styler: TextStyler,
-    name: str,
-    counterpart: RelatedPassage | None,
-    waiting: bool,
-    size: tuple[int, int],
+    state: ReaderState, styler: TextStyler, name: str, size: tuple[int, int]
 ) -> Sequence[Content]:
     """The head of one column: whose text, its title where there is room, and its counterpart."""
     width, height = size
@@ -84,22 +76,17 @@ def column_head(
             )
         )
     if locked:
-        lines.append(cut(_lock_line(state, styler, name, counterpart, waiting, width), width))
+        lines.append(cut(_lock_line(state, styler, name, width), width))
     return lines
 
 
-def _lock_line(
-    state: ReaderState,
-    styler: TextStyler,
-    name: str,
-    counterpart: RelatedPassage | None,
-    waiting: bool,
-    width: int,
-) -> Content:
+def _lock_line(state: ReaderState, styler: TextStyler, name: str, width: int) -> Content:
     if state.columns[state.active] == name:
         return styler.text("≈ reading here; the others follow", "muted")
-    if waiting:
+    lens = state.lens.answer
+    if lens is None or name not in lens.counterparts:
         return styler.text("≈ …", "muted")
+    counterpart = lens.counterparts[name]
     if counterpart is None:
         return styler.text("∅ no counterpart in this article", "warning")
     if counterpart.same_text:

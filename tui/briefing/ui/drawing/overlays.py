@@ -11,7 +11,6 @@ from briefing.ui.drawing.overlay import Overlay
 if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.model.related import RelatedPassage
-    from briefing.model.topic import WhyInTopic
     from briefing.ui.state.reader_state import ReaderState
 
 _NONE = Layer()
@@ -23,12 +22,10 @@ class Overlays:
     def __init__(self, state: ReaderState) -> None:
         self._state = state
         self._kept: dict[tuple[str, str], tuple[object, Layer]] = {}
-        self.explained: WhyInTopic | None = None
-        """The passage whose words for a topic are underlined while the cursor is on it."""
 
-    def of(self, name: str, lens: Lens | None) -> Overlay:
+    def of(self, name: str) -> Overlay:
         """The overlay of one column."""
-        state = self._state
+        state, lens = self._state, self._state.lens.answer
         active = bool(state.columns) and state.columns[state.active] == name
         cursor = state.cursors[name]
         locked = state.lock and len(state.columns) > 1 and lens is not None
@@ -101,7 +98,7 @@ class Overlays:
 
     def _explained(self, name: str) -> set[Span]:
         """The words that speak for a topic, in the passage that was explained last."""
-        why = self.explained
+        why = self._state.lens.explained
         if why is None or (why.article, why.passage) != (name, self._state.cursors[name].passage):
             return set()
         return {Span(word.start, word.end) for word in why.words}

@@ -6,17 +6,12 @@ back the passage to go to, or None, and the place to come back to.
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
-from briefing.jobs.client import WorkerError
 from briefing.model.article import Ref
 from briefing.ui.drawing.highlight import Paint
 from briefing.ui.drawing.overlays import disjoint
@@ -44,22 +39,12 @@ if TYPE_CHECKING:
     from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic
     from briefing.session.service import Progress
+    from briefing.ui.controllers.base import Host
+    from briefing.ui.controllers.synopsis_controller import SynopsisController
     from briefing.ui.drawing.palette import Palette
-    from briefing.ui.screens.reader_screen import ReaderScreen
 
 TALL = 36
 """From this height on the heads of columns have titles."""
-
-
-class KeptSynopsis(NamedTuple):
-    """A table that was left, to be shown again as it was."""
-
-    topic: Topic
-    version: int
-    """Of the articles it was made from."""
-    synopsis: Synopsis
-    row: int
-    column: int
 
 
 class SynopsisScreen(Screen[Ref | None]):
@@ -86,19 +71,11 @@ class SynopsisScreen(Screen[Ref | None]):
         Binding("ctrl+x", "cancel", "Cancel", id="synopsis.cancel", show=False),
     ]
 
-    @dataclass
-    class Stepped(Message):
-        """The worker said how far it is."""
-
-        topic: Topic
-        step: Progress
-
-    def __init__(self, reader: ReaderScreen, topic: Topic, kept: KeptSynopsis | None = None) -> None:
-        """`kept` is shown at once where it is still what would be worked out."""
+    def __init__(self, host: Host, controller: SynopsisController, topic: Topic) -> None:
         super().__init__(id="synopsis-screen")
-        self.reader = reader
+        self._host = host
+        self._controller = controller
         self.topic = topic
-        self._kept = kept
         self._work = "working it out …"
         self._counts: Counts | None = None
         self._names: dict[str, str] = {}
@@ -120,21 +97,21 @@ class SynopsisScreen(Screen[Ref | None]):
     def on_mount(self) -> None:
         """Show what is known, or ask."""
         self._fit_heads()
-        kept, state = self._kept, self.reader.state
-        if kept is not None and (kept.topic, kept.version) == (self.topic, state.articles.version):
-            self._take(kept.synopsis, kept.row, kept.column)
+        left = self._controller.left(self.topic)
+        if left is not None:
+            self._take(left.synopsis, left.row, left.column)
         else:
             self._ask()
 
     # -- drawing -----------------------------------------------------------------------------
 
     def _palette(self) -> Palette:
-        return self.reader.briefing.palette
+        return self._host.services.palette
 
     def _marks(self, article: str) -> list[Paint]:
         paints = [
             Paint(mark.start, mark.end, f"mark-{mark.mark.colour}")
-            for mark in self.reader.state.marks_in(article)
+            for mark in self._host.state.marks_in(article)
             if mark.start is not None and mark.end is not None
         ]
         return disjoint(paints)
@@ -142,10 +119,10 @@ class SynopsisScreen(Screen[Ref | None]):
     def _number(self, article: str) -> int:
         if article not in self._numbers:
             try:
-                self._numbers[article] = self.reader.state.index(article)
+                self._numbers[article] = self._host.state.index(article)
             except KeyError:
                 # Gone between the question and the answer.
-                self._numbers[article] = len(self.reader.state.articles)
+                self._numbers[article] = len(self._host.state.articles)
         return self._numbers[article]
 
     def _letter(self, article: str) -> str:
@@ -155,13 +132,13 @@ class SynopsisScreen(Screen[Ref | None]):
         return self._names.get(article, "")
 
     def _draw_title(self, width: int, _height: int) -> Sequence[Content]:
-        return [title_line(self.reader.styler, self.topic.label, self._counts, self._work, width)]
+        return [title_line(self._host.styler, self.topic.label, self._counts, self._work, width)]
 
     def _draw_heads(self, width: int, height: int) -> Sequence[Content]:
-        return column_heads(self._number, self.reader.styler, self.table.layout_lines, (width, height))
+        return column_heads(self._number, self._host.styler, self.table.layout_lines, (width, height))
 
     def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
-        return [keys_line(self.reader.styler, width)]
+        return [keys_line(self._host.styler, width)]
 
     def _fit_heads(self) -> None:
         self.heads.styles.height = 1 if self.table.stacked else 3 if self.app.size.height >= TALL else 2
@@ -178,31 +155,25 @@ class SynopsisScreen(Screen[Ref | None]):
         self._counts = None
         self.table.clear("what the sources say is being put side by side …")
         self._show()
-        self.run_worker(self._answer(self.topic), group="synopsis", exclusive=True, exit_on_error=False)
+        self._controller.ask_for(
+            self.topic,
+            lambda found: self._take(arranged(found, self._number)),
+            self._tell,
+            on_cancelled=lambda: self._give_up(
+                "cancelled", "cancelled; esc leaves, } goes to the next topic"
+            ),
+            on_refused=lambda error: self._give_up("not possible", str(error)),
+        )
 
-    async def _answer(self, topic: Topic) -> None:
-        def told(step: Progress) -> None:
-            self.post_message(self.Stepped(topic, step))
+    def _give_up(self, work: str, why: str) -> None:
+        self._work = work
+        self.table.say(why)
+        self._show()
 
-        try:
-            found = await self.reader.briefing.engine.synopsis(topic, told)
-        except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
-                raise
-            self._work = "cancelled"
-            self.table.say("cancelled; esc leaves, } goes to the next topic")
-            self._show()
-            return
-        except WorkerError as error:
-            if error.report:
-                raise
-            self._work = "not possible"
-            self.table.say(str(error))
-            self._show()
-            return
-        if topic is self.topic:
-            self._take(arranged(found, self._number))
+    def _tell(self, step: Progress) -> None:
+        if step.what == self.topic.label and self.table.synopsis is None:
+            self._work = f"passages {step.done}/{step.total} ^x cancels"
+            self.title_line.show()
 
     def _take(self, synopsis: Synopsis, row: int = 0, column: int | None = None) -> None:
         self._counts = counts_of(synopsis)
@@ -211,17 +182,6 @@ class SynopsisScreen(Screen[Ref | None]):
         self._show()
         # The heads follow the table, whose width is known once it has been laid out.
         self.call_after_refresh(self._show)
-
-    @on(Stepped)
-    def _stepped(self, message: Stepped) -> None:
-        if message.topic is self.topic and self.table.synopsis is None:
-            self._work = f"passages {message.step.done}/{message.step.total} ^x cancels"
-            self.title_line.show()
-
-    @on(Worker.StateChanged)
-    def _worker_changed(self, event: Worker.StateChanged) -> None:
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.reader.briefing.report(event.worker.error)
 
     # -- what the keys do --------------------------------------------------------------------
 
@@ -251,12 +211,7 @@ class SynopsisScreen(Screen[Ref | None]):
         self.call_after_refresh(self._show)
 
     def _leave(self, ref: Ref | None) -> None:
-        synopsis = self.table.synopsis
-        if synopsis is not None:
-            version = self.reader.state.articles.version
-            self.reader.synopsis = KeptSynopsis(
-                self.topic, version, synopsis, self.table.row, self.table.column
-            )
+        self._controller.leave(self.topic, self.table.synopsis, self.table.row, self.table.column)
         self.dismiss(ref)
 
     def action_leave(self) -> None:
@@ -265,7 +220,7 @@ class SynopsisScreen(Screen[Ref | None]):
 
     def action_topic(self, direction: int) -> None:
         """The synopsis of the next topic of the list, round at the end."""
-        topics = self.reader.state.topics.items
+        topics = self._host.state.topics.items
         labels = [topic.label for topic in topics]
         here = labels.index(self.topic.label) if self.topic.label in labels else -1
         if topics:
@@ -274,26 +229,22 @@ class SynopsisScreen(Screen[Ref | None]):
 
     def action_cancel(self) -> None:
         """End the work that is running."""
-        self.reader.briefing.engine.cancel_synopsis()
+        self._controller.cancel()
 
     async def action_mark(self) -> None:
         """Mark the telling sentence under the cursor."""
-        from briefing.ui.controllers.actions.synopsis import mark
-
         if self.table.cell:
-            await mark(self.reader, self.table.cell[0])
+            await self._controller.mark(self.table.cell[0])
             self.table.redraw()
 
     def action_export(self) -> None:
         """Ask how and where to write the table."""
-        from briefing.ui.controllers.actions.synopsis import export
-
         if self.table.synopsis is not None:
-            export(self.reader, self.table.synopsis)
+            self._controller.export(self.table.synopsis)
 
     def action_help(self) -> None:
         """The keys of the synopsis, then all others."""
-        from briefing.ui.controllers.help import sections
         from briefing.ui.modals.help_screen import HelpScreen
+        from briefing.ui.modals.help_sections import help_sections
 
-        self.reader.dialog(HelpScreen(sections("synopsis")))
+        self._host.dialog(HelpScreen(help_sections("synopsis")))

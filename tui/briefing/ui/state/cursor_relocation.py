@@ -15,7 +15,7 @@ ENOUGH = 0.5
 """Share of its words a passage must keep to be taken for the same one."""
 
 
-def kept_place(old: Article, new: Article, cursor: Cursor) -> Cursor:
+def relocated(old: Article, new: Article, cursor: Cursor) -> Cursor:
     """The same words in the new version: the same passage, else the likest one, else the same number.
 
     Of several that are alike the nearest is taken. What the cursor was on inside the passage is

@@ -15,8 +15,10 @@ from briefing.model.topic_passages import StoredPassages
 from briefing.text.passages import sentences_of
 from briefing.ui.state.comparison import ComparisonState
 from briefing.ui.state.cursor import Cursor, Cursors, FocusKind, Place, fitting, is_version, passage_at
-from briefing.ui.state.cursor_relocation import kept_place
+from briefing.ui.state.cursor_relocation import relocated
+from briefing.ui.state.lens_state import LensState
 from briefing.ui.state.mark_state import MarkState
+from briefing.ui.state.panes import Panes
 from briefing.ui.state.search_results import PAGE
 from briefing.ui.state.search_state import SearchState
 from briefing.ui.state.shelf import MemoryShelf
@@ -45,6 +47,10 @@ class ReaderState:
         self.search = SearchState(self._order_of)
         self.marks = MarkState()
         self.comparison = ComparisonState()
+        self.lens = LensState()
+        self.panes = Panes()
+        self.work = ""
+        """What is being done, as the header says it; empty when nothing is."""
         self.columns: list[str] = []
         self.active = 0
         self.cursors = Cursors(self.articles)
@@ -52,6 +58,8 @@ class ReaderState:
         """Whether the other columns follow the cursor."""
         self.selection: Span | None = None
         """What is selected in the active column."""
+        self.selecting = False
+        """Whether keys move the ends of the selection."""
         self.back: list[Place] = []
 
     # -- articles ----------------------------------------------------------------------------
@@ -74,7 +82,7 @@ class ReaderState:
         for name, old in before.items():
             new = self.articles.get(name) or old
             if new.text != old.text or new.passages != old.passages:
-                self.cursors[name] = kept_place(old, new, self.cursors[name])
+                self.cursors[name] = relocated(old, new, self.cursors[name])
                 changed.append(name)
         self.cursors.forget_places_in([name for name in self.cursors if name not in before])
         self.back = [Place(place.article, Cursor(place.cursor.passage)) for place in self.back]
@@ -84,6 +92,11 @@ class ReaderState:
     def take_shelf(self, shelf: Shelf) -> None:
         """Take the articles of a set that lies on disk, instead of holding them."""
         self.articles = self.cursors.shelf = shelf
+
+    def only_in_memory(self) -> list[Article]:
+        """The articles that only this process may still know; those of a set on disk can be read anew."""
+        shelf = self.articles
+        return [] if shelf.large else [shelf[name] for name in shelf]
 
     @property
     def figures(self) -> Figures:

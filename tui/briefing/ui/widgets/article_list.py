@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.reactive import reactive
 
 from briefing.ui.drawing.formatting import count, short_date, source_name
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
@@ -15,8 +15,30 @@ from briefing.ui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.content import Content
+
     from briefing.model.list_answer import ListAnswer
+    from briefing.model.mark import PlacedMark
     from briefing.ui.state.reader_state import ReaderState
+
+
+class ListedArticles(NamedTuple):
+    """All that the rows of the list depend on: while it stays equal, nothing is drawn anew."""
+
+    version: int
+    """Of the articles."""
+    narrowed: ListAnswer | None
+    columns: tuple[str, ...]
+    figures: int
+    """Articles whose figures are known; 0 where rows are too low to say it."""
+    marks: tuple[PlacedMark, ...]
+    """Empty where rows are too low to count them."""
+    styler: TextStyler
+    row_height: int
+
+
+COUNTS_FROM = 3
+"""Lines of a row from which on it says how many words, figures and marks an article has."""
 
 
 class ArticleList(RowList):
@@ -28,14 +50,12 @@ class ArticleList(RowList):
         if a.where == ARTICLES
     ]
 
+    listed: reactive[ListedArticles | None] = reactive(None, init=False, repaint=False)
+
     def __init__(self, state: ReaderState) -> None:
         super().__init__(id="articles")
         self._state = state
-        self._styler: TextStyler | None = None
         self._names: Sequence[str] = ()
-        self._shown: tuple[int, ListAnswer | None] = (-1, None)
-        """Which state of the articles, and what a filter leaves of them, the list shows."""
-        self._height = 2
         self._stood: str | None = None
         """The article one went to last, also while a filter hides it."""
         self._put: int | None = None
@@ -52,26 +72,41 @@ class ArticleList(RowList):
         """The highlighted article is the one that is meant: it stays so whatever is listed."""
         self._stood, self._put = self.chosen, self.highlighted
 
-    def show(self, styler: TextStyler, row_height: int) -> None:
-        """Draw the articles anew; the highlight stays on its article, as far as it is listed."""
-        self._styler = styler
-        shown = (self._state.articles.version, self._state.narrowed)
-        if shown == self._shown and row_height == self._height:
+    def follow(self, styler: TextStyler, row_height: int) -> None:
+        """List the articles of the state; the highlight stays on its article, as far as it is listed."""
+        state, counted = self._state, row_height >= COUNTS_FROM
+        self.listed = ListedArticles(
+            state.articles.version,
+            state.narrowed,
+            tuple(state.columns),
+            len(state.figures) if counted else 0,
+            state.marks.placed if counted else (),
+            styler,
+            row_height,
+        )
+
+    def watch_listed(self, old: ListedArticles | None, new: ListedArticles) -> None:
+        """Draw what has changed: other rows, or the same rows with something else in them."""
+        if old is not None and (old.version, old.narrowed, old.row_height) == (
+            new.version,
+            new.narrowed,
+            new.row_height,
+        ):
             self.refresh_rows()
             return
-        if self._shown[1] is None or self.highlighted != self._put:
+        before = old.narrowed if old is not None else None
+        if before is None or self.highlighted != self._put:
             self.stand_here()
-        top = self._top(shown[1])
+        top = self._top(before, new.narrowed)
         names = self._state.listed
         self._put = self._place(names)
-        self._names, self._shown, self._height = names, shown, row_height
-        self.set_rows(len(names), self._draw_row, row_height=row_height, highlighted=self._put)
+        self._names = names
+        self.set_rows(len(names), self._draw_row, row_height=new.row_height, highlighted=self._put)
         if top is not None and self.is_mounted:
             self.scroll_to(y=top, animate=False, immediate=True)
 
-    def _top(self, narrowed: ListAnswer | None) -> int | None:
+    def _top(self, before: ListAnswer | None, narrowed: ListAnswer | None) -> int | None:
         """The line to begin with, where all articles are listed again and nobody went anywhere."""
-        before = self._shown[1]
         if before is None and narrowed is not None:
             self._whole = (self._stood, self.scroll_offset.y)
         elif before is not None and narrowed is None and self._stood == self._whole[0]:
@@ -96,9 +131,9 @@ class ArticleList(RowList):
         return next((i for i, name in enumerate(names[: len(columns) + 1]) if name not in columns), 0)
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
-        styler, state, name = self._styler, self._state, self._names[index]
-        if styler is None:
-            return [Content("")] * self._height
+        listed, state, name = self.listed, self._state, self._names[index]
+        assert listed is not None, "there are rows once something is listed"
+        styler = listed.styler
         article = state.articles.head(name)
         inside = name in state.columns
         who = join(
@@ -107,7 +142,7 @@ class ArticleList(RowList):
         )
         lines = [between(who, styler.text(short_date(article.published), "muted"), width)]
         lines.append(cut(styler.text(f"    {article.title}", "" if article.has_title else "muted"), width))
-        if self._height > 2:
+        if listed.row_height >= COUNTS_FROM:
             lines.append(cut(styler.text(f"    {self._counts(name)}", "muted"), width))
         return lines
 

@@ -46,7 +46,6 @@ class Sidebar(Vertical):
             Lines(self._topics_title, classes="sidebar--title"),
         ]
         self._steered = Lines(self._steered_line, id="steered")
-        self._row_height = 2
         self.filter: FilterBox | None = None
         """The box that narrows the list of articles down, while there is one."""
 
@@ -58,21 +57,14 @@ class Sidebar(Vertical):
         yield self._steered
         yield self.topics
 
-    def show(self, styler: TextStyler, row_height: int) -> None:
-        """Draw both lists anew."""
+    def draw(self, styler: TextStyler, row_height: int) -> None:
+        """Draw what has changed of both lists and what stands around them."""
         self._styler = styler
-        self._row_height = row_height
-        self.articles.show(styler, row_height)
-        self.topics.show(styler)
+        self.articles.follow(styler, row_height)
+        self.topics.follow(styler)
         self._show_steered()
         for line in (*self._titles, self._steered):
             line.show()
-
-    def show_articles(self) -> None:
-        """Draw the list of articles anew."""
-        if self._styler is not None:
-            self.articles.show(self._styler, self._row_height)
-            self.show_titles()
 
     async def open_filter(self, box: FilterBox) -> None:
         """Put a box above the list of articles."""

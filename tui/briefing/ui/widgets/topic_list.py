@@ -6,16 +6,17 @@ one is looking at.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.reactive import reactive
 
 from briefing.model.topic_passages import StoredPassages
 from briefing.ui.drawing.source_bars import Source, SourceBars
 from briefing.ui.drawing.styled_text import TextStyler, between, join
 from briefing.ui.keys import ACTIONS, TOPICS
-from briefing.ui.state.topic_index import TopicRow
+from briefing.ui.state.topic_index import TopicIndex, TopicRow
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -30,6 +31,18 @@ BEFORE_BARS = 2
 """Cells left of the bars."""
 
 
+class ListedTopics(NamedTuple):
+    """All that the rows of the list depend on: while it stays equal, nothing is drawn anew."""
+
+    topics: TopicIndex
+    chosen: str | None
+    version: int
+    """Of the articles, whose sources have the bars."""
+    source_counts: dict[str, int]
+    """Of a library."""
+    styler: TextStyler
+
+
 class TopicList(RowList):
     """Every topic of the state; a silent source is a dot."""
 
@@ -39,10 +52,11 @@ class TopicList(RowList):
         if a.where == TOPICS
     ]
 
+    listed: reactive[ListedTopics | None] = reactive(None, init=False, repaint=False)
+
     def __init__(self, state: ReaderState) -> None:
         super().__init__(id="topics")
         self._state = state
-        self._styler: TextStyler | None = None
         self._rows: tuple[TopicRow, ...] = ()
         self._opened: set[str] = set()
         self._bars: tuple[tuple[int, int], SourceBars] | None = None
@@ -52,18 +66,23 @@ class TopicList(RowList):
         """The topic or story the list's highlight is on."""
         return self._rows[self.highlighted].topic if self.highlighted is not None and self._rows else None
 
-    def show(self, styler: TextStyler) -> None:
-        """Draw the topics anew, keeping what is chosen, open and in view."""
-        self._styler = styler
-        rows = self._state.topics.index.rows(self._opened)
-        if self._state.articles.large:
-            # The sources are counted with the topics.
+    def follow(self, styler: TextStyler) -> None:
+        """List the topics of the state, keeping what is chosen, open and in view."""
+        state, topics = self._state, self._state.topics
+        self.listed = ListedTopics(
+            topics.index, topics.chosen, state.articles.version, topics.source_counts, styler
+        )
+
+    def watch_listed(self, old: ListedTopics | None, new: ListedTopics) -> None:
+        """Draw what has changed: other topics, or the same ones in another light."""
+        if old is None or old.source_counts != new.source_counts or self._state.articles.large:
+            # The sources of a library are counted with its topics.
             self._bars = None
-        if rows == self._rows:
+        if new.topics.rows(self._opened) == self._rows:
             self.refresh_rows()
         else:
             self._opened = self._still_open()
-            self._replace(self._state.topics.index.rows(self._opened))
+            self._replace(new.topics.rows(self._opened))
 
     def open_stories(self, *, opened: bool) -> bool:
         """Open the chosen topic into its stories, or close it; False when there is nothing to do."""
@@ -152,9 +171,9 @@ class TopicList(RowList):
         return self._source_bars(room).draw(styler, self._state.topics.index.spread(topic), room)
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
-        styler, row = self._styler, self._rows[index]
-        if styler is None:
-            return [Content("")] * ROW
+        listed, row = self.listed, self._rows[index]
+        assert listed is not None, "there are rows once something is listed"
+        styler = listed.styler
         topic = row.topic
         chosen = topic.label == self._state.topics.chosen
         sign = "╰ " if row.broad else "▾ " if topic.label in self._opened else "▸ " if topic.stories else ""

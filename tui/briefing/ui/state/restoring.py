@@ -7,28 +7,21 @@ from typing import TYPE_CHECKING
 from briefing.model.saved_state import SavedState
 
 if TYPE_CHECKING:
-    from briefing.ui.screens.reader_screen import ReaderScreen
+    from collections.abc import Sequence
+
+    from briefing.ui.state.reader_state import ReaderState
 
 
-def remember(reader: ReaderScreen, theme: str) -> SavedState:
+def saved_state(state: ReaderState, paths: Sequence[str], theme: str) -> SavedState:
     """The state of the reader as a value."""
-    state = reader.state
-    hidden = [
-        name
-        for name, shown in (
-            ("articles", reader.panes.articles),
-            ("topics", reader.panes.topics),
-            ("lens", reader.panes.lens),
-        )
-        if not shown
-    ]
+    panes = {"articles": state.panes.articles, "topics": state.panes.topics, "lens": state.panes.lens}
     return SavedState(
-        paths=tuple(reader.briefing.paths),
+        paths=tuple(paths),
         columns=tuple(state.columns),
         focused=state.columns[state.active] if state.columns else "",
         positions=state.cursors.positions(),
         theme=theme,
-        hidden=tuple(hidden),
+        hidden=tuple(name for name, shown in panes.items() if not shown),
         topic=state.topics.chosen or "",
         collapsed=state.topics.only_chosen,
         locked=state.lock,
@@ -36,19 +29,20 @@ def remember(reader: ReaderScreen, theme: str) -> SavedState:
     )
 
 
-def restore(reader: ReaderScreen, saved: SavedState) -> None:
-    """Put back what fits the articles there are; call again when more of them have come."""
-    state = reader.state
+def restore(state: ReaderState, saved: SavedState) -> bool:
+    """Put back what fits the articles there are; True when nothing is missing.
+
+    Call it again when more of them have come.
+    """
     state.cursors.remembered = saved.positions
     columns = [name for name in saved.columns if name in state.articles]
     if columns:
         state.columns = columns
         state.active = columns.index(saved.focused) if saved.focused in columns else 0
-    reader.restored = not saved.columns or len(columns) == len(saved.columns)
     state.lock = saved.locked
     state.topics.chosen = saved.topic or None
     state.topics.only_chosen = saved.collapsed
-    reader.panes.articles = "articles" not in saved.hidden
-    reader.panes.topics = "topics" not in saved.hidden
-    reader.panes.lens = "lens" not in saved.hidden
-    reader.set_panes()
+    state.panes.articles = "articles" not in saved.hidden
+    state.panes.topics = "topics" not in saved.hidden
+    state.panes.lens = "lens" not in saved.hidden
+    return len(columns) == len(saved.columns)

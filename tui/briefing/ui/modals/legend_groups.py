@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from briefing.model.mark import MARK_COLOURS
 from briefing.ui.drawing.formatting import short_date, source_name
-from briefing.ui.modals.legend_screen import LegendGroup, LegendRow, LegendScreen
+from briefing.ui.modals.legend_screen import LegendGroup, LegendRow
 
 if TYPE_CHECKING:
     from briefing.ui.drawing.palette import Palette
-    from briefing.ui.screens.reader_screen import ReaderScreen
     from briefing.ui.state.reader_state import ReaderState
 
 _FIGURES = (
@@ -36,7 +35,7 @@ _SIGNS = (
 )
 
 
-def groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
+def legend_groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
     """Everything that is drawn apart from plain text, with what it means."""
     style = palette.style
     figures = tuple(LegendRow(sample, style(f"figure-{kind}"), kind) for kind, sample in _FIGURES)
@@ -56,8 +55,3 @@ def groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
         LegendGroup("Marks", marks),
         LegendGroup("Sources", sources),
     ]
-
-
-def show_legend(reader: ReaderScreen) -> None:
-    """Open the legend."""
-    reader.dialog(LegendScreen(groups(reader.state, reader.briefing.palette)))

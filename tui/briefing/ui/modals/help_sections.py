@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefing.ui.drawing.query_help import QUERY_ROWS
 from briefing.ui.keys import ACTIONS, GROUPS
-from briefing.ui.modals.help_screen import HelpScreen, HelpSection
-
-if TYPE_CHECKING:
-    from briefing.ui.screens.reader_screen import ReaderScreen
+from briefing.ui.modals.help_screen import HelpSection
 
 _PALETTE = ("^p", "Every action, article and topic by name")
 _LISTS = HelpSection(
@@ -51,7 +46,7 @@ _SEARCH = HelpSection(
 )
 
 
-def sections(pane: str) -> list[HelpSection]:
+def help_sections(pane: str) -> list[HelpSection]:
     """All sections of the help, the one for `pane` (`text`, `list`, `topics` or `search`) first."""
     found = []
     for group, title in GROUPS.items():
@@ -68,15 +63,3 @@ def sections(pane: str) -> list[HelpSection]:
     if pane == "search":
         return [_SEARCH, *found, _LISTS]
     return [*found, *extra]
-
-
-def show_help(reader: ReaderScreen) -> None:
-    """Open the help for the pane that has the keys."""
-    from briefing.ui.widgets.row_list import RowList
-
-    pane = "list" if isinstance(reader.focused, RowList) else "text"
-    if reader.search is not None:
-        pane = "search"
-    elif reader.focused is reader.side.topics:
-        pane = "topics"
-    reader.dialog(HelpScreen(sections(pane)))

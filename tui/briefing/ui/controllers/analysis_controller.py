@@ -1,0 +1,107 @@
+"""What is worked out of articles held in memory: figures, indexes, topics, what they have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.messages import AnalysisEnded
+from briefing.ui.controllers.opening_controller import MANY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model.article import Article
+    from briefing.model.figure import Figure
+    from briefing.session.service import Progress
+    from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.ui.controllers.findings_controller import FindingsController
+    from briefing.ui.controllers.lens_controller import LensController
+    from briefing.ui.controllers.mark_controller import MarkController
+    from briefing.ui.controllers.topic_controller import TopicController
+
+
+class AnalysisController(Controller):
+    """Works out one thing after the other, what is looked at first before what takes long."""
+
+    def __init__(
+        self,
+        host: Host,
+        findings: FindingsController,
+        topics: TopicController,
+        comparison: ComparisonController,
+        lens: LensController,
+        marks: MarkController,
+    ) -> None:
+        super().__init__(host)
+        self._findings = findings
+        self._topics = topics
+        self._comparison = comparison
+        self._lens = lens
+        self._marks = marks
+
+    def start(self) -> None:
+        """Work out everything for the articles that were opened."""
+        self.host.run(self._analyse_all(), "analysis")
+
+    async def _analyse_all(self) -> None:
+        state = self.state
+        known = await self._findings.take_known()
+        if known is not None:
+            self._topics.take(known)
+        topics_early = len(state.articles) > MANY and not state.topics.known
+        if topics_early:
+            # Worked out by the second process, while this one finds figures.
+            self._topics.find()
+        self.host.say_work("figures …")
+        try:
+            names = [name for name in state.names if name not in state.figures]
+            await cancellable(self.host.services.engine.all_figures(names, on_loop(self._take_figures)))
+        except QuestionCancelledError:
+            self.host.warn("the search for figures was cancelled; those found are shown", timeout=5)
+        self._marks.begin()
+        if not topics_early and not state.topics.known:
+            self._topics.find()
+        await self.build_indexes()
+        self.host.services.started()
+        await self._comparison.compare_all()
+        self.host.post_message(AnalysisEnded())
+
+    async def analyse(self, names: Sequence[str]) -> None:
+        """Work out anew what depends on articles that came, changed or went."""
+        self._findings.forget()
+        await self.find_figures(names)
+        await self.build_indexes()
+        self._topics.find()
+        await self._comparison.compare_all()
+
+    def renew_details(self, article: Article) -> None:
+        """Work out anew what depends on the source and date of an article that were set by hand."""
+        self._findings.forget()
+        self.ask(None, lambda: self.find_figures([article.id]), lambda _: None)
+
+    async def find_figures(self, names: Sequence[str]) -> None:
+        """Find the figures of some articles."""
+        await self.host.services.engine.figures(names, on_loop(self._take_figures))
+
+    def _take_figures(self, found: tuple[str, tuple[Figure, ...]]) -> None:
+        name, figures = found
+        self.state.figures[name] = figures
+        done, total = len(self.state.figures), len(self.state.articles)
+        if total > MANY and done < total:
+            self.host.say_work(f"figures {done}/{total} ^x cancels")
+        self.host.draw_soon()
+
+    async def build_indexes(self) -> None:
+        """Build the indexes behind the search and the lens, then ask what the lens should say."""
+        self.host.say_work("indexing …")
+        try:
+            await cancellable(self.host.services.engine.warm(on_loop(self._tell_indexed)))
+        except QuestionCancelledError:
+            self.host.say("indexing was cancelled; it is done when first needed")
+        self.host.say_work("")
+        self._lens.renew()
+
+    def _tell_indexed(self, step: Progress) -> None:
+        many = step.total > 2 * MANY
+        self.host.say_work(f"indexing {step.done}/{step.total} ^x cancels" if many else "indexing …")

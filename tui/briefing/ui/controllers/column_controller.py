@@ -1,0 +1,115 @@
+"""Articles in and out of the columns, the lock between columns, and an article's details."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.messages import DetailsChanged
+
+if TYPE_CHECKING:
+    from briefing.ui.controllers.lens_controller import LensController
+    from briefing.ui.controllers.movement_controller import MovementController
+
+
+class ColumnController(Controller):
+    """Decides which articles stand side by side."""
+
+    def __init__(self, host: Host, lens: LensController, movement: MovementController) -> None:
+        super().__init__(host)
+        self._lens = lens
+        self._movement = movement
+
+    def toggle(self) -> None:
+        """Put the chosen article into the columns or take it out."""
+        name = self.host.side.articles.chosen
+        if name is None:
+            return
+        self.host.side.articles.stand_here()
+        if not self.state.toggle(name):
+            self.host.say("one article stays open", timeout=2)
+            return
+        self.host.moved(reveal=False)
+
+    def choose_next(self) -> None:
+        """Choose the next article of the list without leaving the text."""
+        self.host.side.articles.action_row_down()
+
+    def choose_previous(self) -> None:
+        """Choose the previous article of the list without leaving the text."""
+        self.host.side.articles.action_row_up()
+
+    def open_chosen(self) -> None:
+        """Read the article the list's highlight is on."""
+        name = self.host.side.articles.chosen
+        if name is not None:
+            self.host.side.articles.stand_here()
+            self.open(name)
+
+    def open(self, name: str) -> None:
+        """Make an article's column the active one, opening it when needed, and give it the keys."""
+        self.state.bring(name)
+        self.host.moved()
+        self.host.focus_text()
+
+    def next(self) -> None:
+        """To the column on the right."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """To the column on the left."""
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        if self.state.selecting:
+            self._movement.extend("word", direction)
+        elif self.state.step_column(direction):
+            self.host.moved()
+            self.host.focus_text()
+
+    def only(self) -> None:
+        """Close every other column."""
+        state = self.state
+        if state.columns:
+            state.columns, state.active = [state.columns[state.active]], 0
+            self.host.moved(reveal=False)
+            self.host.focus_text()
+
+    def lock(self) -> None:
+        """Let the other columns follow the cursor, or leave them alone."""
+        state = self.state
+        state.lock = not state.lock
+        self.host.draw()
+        self._lens.renew()
+        if state.lock and len(state.columns) < 2:
+            self.host.say("locked; space puts another article beside this one", timeout=4)
+
+    def details(self) -> None:
+        """Ask for source and date of the article, and keep them."""
+        from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen
+
+        article = self.state.current
+        if article is None:
+            return
+
+        async def save(edit: DetailsEdit | None) -> None:
+            if edit is None:
+                return
+            source, published = _set(edit.source, article.source), _set(edit.published, article.published)
+            try:
+                changed = await self.host.services.engine.set_details(article.id, source, published)
+            except BriefingError as error:
+                self.host.services.report(error)
+                return
+            self.state.add(changed)
+            self.host.say("kept; it will be the same the next time", timeout=3)
+            self.host.draw()
+            self.host.post_message(DetailsChanged(changed))
+
+        self.host.dialog(DetailsScreen(article), save)
+
+
+def _set(wanted: str | None, shown: str | None) -> str | None:
+    """What to keep of a field: None when it was left alone, an empty text when it was emptied."""
+    return None if wanted == shown else wanted or ""

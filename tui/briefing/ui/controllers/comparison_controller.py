@@ -1,0 +1,152 @@
+"""Comparing the articles: what stands in one of them only, and what several have in nearly the same words.
+
+A small set is compared as a whole. To compare all passages of a large one takes hours: its articles in
+the columns are looked through by themselves, and a key goes on from the cursor until it finds one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.state.cursor import Cursor
+
+if TYPE_CHECKING:
+    from briefing.errors import BriefingError
+    from briefing.model.article import Ref
+    from briefing.session.service import Progress
+    from briefing.ui.controllers.findings_controller import FindingsController
+
+MANY = 40
+"""From so many articles on, work says how far it is and how to cancel it."""
+
+
+class ComparisonController(Controller):
+    """Finds the statements that no other article has, all of them or where the reader is."""
+
+    def __init__(self, host: Host, findings: FindingsController) -> None:
+        super().__init__(host)
+        self._findings = findings
+        self.cancelled = False
+        """Whether comparing all articles was cancelled."""
+        self.complete = False
+        """Whether the library is up to date, so that what stands alone in it can be told."""
+        self._looked_through: set[str] = set()
+        """Articles of a library in which it is known what stands there alone."""
+
+    # -- all articles of a small set ---------------------------------------------------------
+
+    async def compare_all(self) -> None:
+        """Compare all articles, unless that is known from the last time, and store what is found."""
+        findings, engine = self._findings, self.host.services.engine
+        if not self.state.articles:
+            return
+        if not findings.compared:
+            self.cancelled = False
+            try:
+                only_here = await cancellable(engine.only_here(on_loop(self._tell)))
+                findings.only_here = only_here
+            except QuestionCancelledError:
+                self.cancelled = True
+                self.host.say("comparing was cancelled; o begins it again", timeout=5)
+                return
+            finally:
+                self.host.say_work("")
+            findings.take_compared(only_here, await engine.copies())
+        findings.store()
+
+    def _tell(self, step: Progress) -> None:
+        if len(self.state.articles) > MANY and self._findings.only_here is None and not self.cancelled:
+            self.host.say_work(f"comparing {100 * step.done // max(step.total, 1)} % ^x cancels")
+
+    # -- articles of a library, where the reader is ------------------------------------------
+
+    def look_through(self) -> None:
+        """Look through the articles in the columns, those that were not before."""
+        if not self.complete or set(self.state.columns) <= self._looked_through:
+            return
+        self.ask("columns", self._look_through, lambda _: None, on_refused=self._take_refusal)
+
+    async def _look_through(self) -> None:
+        state = self.state
+        version = state.articles.version
+        for name in list(state.columns):
+            if name in self._looked_through or name not in state.articles:
+                continue
+            found = await self.host.services.engine.only_here_in([name])
+            if state.articles.version != version:
+                return
+            self._looked_through.add(name)
+            self._add(found)
+            self.host.draw()
+
+    def _take_refusal(self, _error: BriefingError) -> None:
+        """The file of an article went this moment; the next change begins anew."""
+
+    def _add(self, found: tuple[Ref, ...]) -> None:
+        known = self.state.comparison.only_here or frozenset()
+        self.state.comparison.only_here = known | frozenset(found)
+
+    def forget(self) -> None:
+        """Look through everything anew: articles have changed."""
+        self._looked_through.clear()
+        self.state.comparison.only_here = None
+        self.look_through()
+
+    # -- from statement to statement ---------------------------------------------------------
+
+    def step(self, direction: int) -> None:
+        """Go to the next statement that no other article has."""
+        state = self.state
+        if state.articles.large:
+            self._look_for_next(direction)
+        elif state.comparison.only_here is None and self.cancelled:
+            self.host.say("comparing the articles …", timeout=2)
+            self.ask("all", self.compare_all, lambda _: None)
+        elif state.comparison.only_here is None:
+            self.host.say("still comparing the articles; ^x gives it up", timeout=2)
+        elif state.step_only_here(direction):
+            self.host.moved()
+            self.host.focus_text()
+        else:
+            self.host.say("every statement has a counterpart in another article", timeout=3)
+
+    def _look_for_next(self, direction: int) -> None:
+        """Go there once it is found; harmless while one is looked for."""
+        if self.is_asking("next"):
+            self.host.say("still looking; esc gives it up", timeout=2)
+            return
+        if not self.complete:
+            self.host.say("the library is not complete: what stands alone is not known yet", timeout=3)
+            return
+        ref, engine = self.state.ref, self.host.services.engine
+        if ref is None:
+            return
+
+        def tell(step: Progress) -> None:
+            if self.state.ref != ref:
+                # Who moves on does not wait for it.
+                engine.cancel_walk()
+            elif self.is_asking("next"):
+                self.host.say_work(
+                    f"{step.done:,} articles without a statement that stands alone; esc gives up"
+                )
+
+        def take(found: Ref | None) -> None:
+            self.host.say_work("")
+            if self.state.ref != ref:
+                return
+            if found is None:
+                self.host.say("every statement has a counterpart in another article", timeout=3)
+                return
+            self._add((found,))
+            self.state.go(found.article, Cursor(found.passage))
+            self.host.moved()
+            self.host.focus_text()
+
+        self.ask(
+            "next",
+            lambda: engine.next_only_here(ref, direction, on_loop(tell)),
+            take,
+            on_cancelled=lambda: self.host.say_work(""),
+        )

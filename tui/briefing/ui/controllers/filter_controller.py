@@ -1,0 +1,126 @@
+"""The list of articles narrowed down: by what is typed, by source, month or topic, and back to all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.ui.controllers.base import Controller
+
+if TYPE_CHECKING:
+    from briefing.model.list_answer import ListAnswer
+    from briefing.ui.widgets.filter_box import FilterBox
+
+
+class FilterController(Controller):
+    """Owns what a filter leaves of the list, and the box it is typed in."""
+
+    async def filter(self) -> None:
+        """Open the box above the list; when this returns it has the keys."""
+        self.show_list()
+        box = await self._open_box()
+        self.host.set_focus(box.box, scroll_visible=False)
+
+    async def find(self) -> None:
+        """The same, by the key that searches elsewhere."""
+        await self.filter()
+
+    def show_list(self) -> None:
+        """Show the list of articles, in place of the search."""
+        self.state.panes.articles = True
+        self.host.show_lists()
+
+    async def _open_box(self, query: str | None = None) -> FilterBox:
+        """The box above the list, opened where it is not, with `query` in it if one is given."""
+        from briefing.ui.widgets.filter_box import FilterBox
+
+        box = self.host.side.filter
+        if box is None:
+            box = FilterBox(self.host.styler, query or "")
+            await self.host.side.open_filter(box)
+            # What the first letter needs of all articles is made ready while it is typed.
+            self.ask_for(box.typed)
+        elif query is not None and query != box.typed:
+            box.box.value = query
+            box.box.cursor_position = len(query)
+        return box
+
+    def ask_for(self, query: str) -> None:
+        """Narrow the list down to what `query` leaves; an answer to an older one is dropped."""
+        engine = self.host.services.engine
+
+        def take(answer: ListAnswer) -> None:
+            box = self.host.side.filter
+            if box is not None and box.typed == query:
+                self.state.narrowed = answer if query.strip() else None
+                box.show(self.host.styler, answer.faults)
+
+        self.ask("list", lambda: engine.narrowed(query), take)
+
+    def renew(self) -> None:
+        """Hold the filter against articles that have changed, or were marked."""
+        box = self.host.side.filter
+        if box is not None:
+            self.ask_for(box.typed)
+
+    def clear(self) -> None:
+        """Show all articles again; the one that was gone to stays where one is."""
+        side = self.host.side
+        if side.filter is not None and side.filter.has_focus_within:
+            self.host.set_focus(side.articles, scroll_visible=False)
+        side.close_filter()
+        self.state.narrowed = None
+        self.host.draw()
+        self.ask("list", self.host.services.engine.forget_listing, lambda _: None)
+
+    def act(self, what: str) -> None:
+        """Do what a key in the box asks for."""
+        articles = self.host.side.articles
+        if what == "leave":
+            self.clear()
+        elif what == "list":
+            articles.focus(scroll_visible=False)
+        else:
+            getattr(articles, f"action_{what}")()
+
+    # -- by what is chosen -------------------------------------------------------------------
+
+    async def source(self) -> None:
+        """Only the articles of the chosen one's source, or of all."""
+        name = self.host.side.articles.chosen
+        if name is None:
+            return
+        found = self.state.articles.head(name).source
+        if found is None:
+            self.host.say("this article names no source: d sets it", timeout=3)
+            return
+        await self._toggle("source", found)
+
+    async def month(self) -> None:
+        """Only the articles of the chosen one's month, or of all."""
+        name = self.host.side.articles.chosen
+        if name is None:
+            return
+        published = self.state.articles.head(name).published
+        if published is None:
+            self.host.say("this article has no date: d sets it", timeout=3)
+            return
+        await self._toggle("date", published[:7])
+
+    async def topic(self) -> None:
+        """Only the articles that speak of the chosen topic, or all."""
+        chosen = self.host.side.topics.chosen
+        if chosen is not None:
+            await self._toggle("topic", chosen.label)
+
+    async def _toggle(self, field: str, value: str) -> None:
+        """Ask for a value of a field, or no more where that is what is asked."""
+        from briefing.ui.state.filter_query import with_field
+
+        self.show_list()
+        self.host.side.articles.focus(scroll_visible=False)
+        box = self.host.side.filter
+        query = with_field(box.typed if box is not None else "", field, value)
+        if query:
+            await self._open_box(query)
+        else:
+            self.clear()

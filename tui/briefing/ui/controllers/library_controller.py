@@ -1,0 +1,152 @@
+"""A library on disk: it is brought up to date, and the reader works with what is there meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from briefing.jobs.client import WorkerError
+from briefing.model.building import BuildProgress
+from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, is_fault
+from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
+from briefing.ui.state.library_shelf import LibraryShelf
+
+if TYPE_CHECKING:
+    from briefing.ui.controllers.articles_controller import ArticlesController
+    from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.ui.controllers.filter_controller import FilterController
+    from briefing.ui.controllers.lens_controller import LensController
+    from briefing.ui.controllers.mark_controller import MarkController
+    from briefing.ui.controllers.opening_controller import OpeningController
+    from briefing.ui.controllers.topic_controller import TopicController
+
+RENEW_SECONDS = 2.0
+"""How often the list takes in what a build has added."""
+
+
+class LibraryController(Controller):
+    """Owns how far the library is up to date."""
+
+    def __init__(
+        self,
+        host: Host,
+        opening: OpeningController,
+        articles: ArticlesController,
+        marks: MarkController,
+        topics: TopicController,
+        lens: LensController,
+        filter: FilterController,  # noqa: A002 - named as what it filters by everywhere else
+        comparison: ComparisonController,
+    ) -> None:
+        super().__init__(host)
+        self._opening = opening
+        self._articles = articles
+        self._marks = marks
+        self._topics = topics
+        self._lens = lens
+        self._filter = filter
+        self._comparison = comparison
+        self._built = False
+        self.unbuilt = False
+        """Whether the building was cancelled or refused, so that more is to be built."""
+
+    @property
+    def _shelf(self) -> LibraryShelf:
+        shelf = self.state.articles
+        assert isinstance(shelf, LibraryShelf)
+        return shelf
+
+    def start(self) -> None:
+        """Fetch the order of the articles, begin what goes on beside, then bring all up to date."""
+        self.host.run(self._follow(), "library")
+
+    async def _follow(self) -> None:
+        services, shelf = self.host.services, self._shelf
+        await services.writer.use_library(services.paths)
+        if shelf:
+            await self._renew()
+            self._begin_beside()
+            await self._open_search()
+            self._lens.follow()
+        services.started()
+        began_empty = not shelf
+        await self.build()
+        if began_empty:
+            self._begin_beside()
+        self._built = True
+        self._comparison.complete = not self.unbuilt
+        self._comparison.look_through()
+        self._opening.tell_failures()
+        self._lens.renew()
+        self.host.post_message(AnalysisEnded())
+        self._topics.bring_up_to_date()
+
+    def _begin_beside(self) -> None:
+        self._marks.begin()
+        self._topics.find()
+
+    async def _open_search(self) -> None:
+        """Have the search ready for the first letter."""
+        try:
+            await cancellable(self.host.services.engine.warm(lambda _: None))
+        except QuestionCancelledError:
+            # It is opened by the first letter then.
+            return
+
+    async def _renew(self) -> None:
+        moved = await self._articles.renew()
+        if self._shelf and not self.state.columns:
+            self._opening.open_columns()
+            self.host.draw()
+        if moved:
+            self.host.post_message(ArticlesChanged())
+        else:
+            self._filter.renew()
+
+    async def build(self) -> None:
+        """Bring the library up to date, saying how far that is; what it adds joins the list."""
+        before = self._shelf.generation
+        steps: asyncio.Queue[BuildProgress | None] = asyncio.Queue()
+        loop = asyncio.get_running_loop()
+
+        def progress(step: BuildProgress) -> None:
+            loop.call_soon_threadsafe(steps.put_nowait, step)
+
+        services = self.host.services
+        show = asyncio.create_task(self._show_build(steps))
+        try:
+            await cancellable(services.engine.build(services.paths, progress))
+            self.unbuilt = False
+        except QuestionCancelledError:
+            self.unbuilt = True
+            self.host.say("cancelled; what has been read is here, the rest is read the next time", timeout=6)
+        except WorkerError as error:
+            if is_fault(error):
+                raise
+            # Another program builds it, or the disk is full: what is there can be read.
+            self.unbuilt = True
+            self.host.warn(str(error), title="Library")
+        finally:
+            # Behind the reports that are on their way from the other thread.
+            loop.call_soon(steps.put_nowait, None)
+            await show
+            self.host.say_work("")
+        self._comparison.complete = self._built and not self.unbuilt
+        if self._shelf.behind:
+            await self._renew()
+        if self._shelf.generation != before:
+            # Marks and results may stand in articles that are not being read, too.
+            self.host.post_message(ArticlesChanged())
+
+    async def _show_build(self, steps: asyncio.Queue[BuildProgress | None]) -> None:
+        renewed, shelf = 0.0, self._shelf
+        while (step := await steps.get()) is not None:
+            if step.note:
+                self.host.say(step.note, severity="warning", timeout=8)
+            if step.stage != "done":
+                self.host.say_work(f"{step.line()} ^x cancels")
+            due = time.monotonic() - renewed > RENEW_SECONDS and steps.empty()
+            if step.generation != shelf.generation and (due or not shelf or step.stage == "done"):
+                await self._renew()
+                renewed = time.monotonic()

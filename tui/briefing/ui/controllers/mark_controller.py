@@ -1,0 +1,196 @@
+"""Marks: made, changed, taken back, listed, placed. Each is on disk before the screen says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.errors import BriefingError
+from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.messages import MarksChanged
+from briefing.ui.state.cursor import Cursor
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from briefing.model.article import Article, Span
+    from briefing.model.mark import Mark, PlacedMark
+    from briefing.ui.controllers.movement_controller import MovementController
+
+T = TypeVar("T")
+
+SAVE_SECONDS = 15
+"""How often changes that the disk refused are tried again."""
+
+
+class MarkController(Controller):
+    """Owns the marks on the screen, and what of them waits for the disk."""
+
+    def __init__(self, host: Host, movement: MovementController) -> None:
+        super().__init__(host)
+        self._movement = movement
+
+    # -- with the disk -----------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Place all marks, and from now on try again and again to save what the disk refuses."""
+        self.check_store()
+        self.place()
+        self.host.set_interval(SAVE_SECONDS, self.save_waiting)
+
+    def place(self) -> None:
+        """Find the places of all marks in what is open now."""
+        self.ask("placed", self._place, lambda _: None)
+
+    async def _place(self) -> None:
+        try:
+            known = self.state.only_in_memory()
+            self.state.marks.placed = await self.host.services.writer.placed(known)
+        except BriefingError as error:
+            self.host.say(str(error), title="Marks", severity="error", timeout=12)
+
+    def check_store(self) -> None:
+        """Say what is wrong with the store."""
+
+        def tell(notices: list[str]) -> None:
+            for notice in notices:
+                self.host.warn(notice, title="Marks", timeout=15)
+
+        def refused(error: BriefingError) -> None:
+            self.host.say(str(error), title="Marks", severity="error", timeout=15)
+
+        self.ask("store", self.host.services.writer.notices, tell, on_refused=refused)
+
+    def save_waiting(self) -> None:
+        """Try again to save what the disk refused; costs nothing when nothing waits."""
+        if self.state.marks.unsaved:
+            self.ask("unsaved", self._save_waiting, lambda _: None)
+
+    async def _save_waiting(self) -> None:
+        """Try again to save changes that the disk refused, and say so while any wait."""
+        self.state.marks.unsaved = await self.host.services.writer.unsaved()
+
+    async def _changed(self) -> None:
+        """Read the marks anew, and tell those whom they concern."""
+        await self._place()
+        self.host.post_message(MarksChanged())
+        await self._save_waiting()
+
+    async def _saved(self, work: Awaitable[T]) -> tuple[T] | None:
+        """Await a change to the store; its answer once it is on disk, None where the disk refused it."""
+        answer: tuple[T] | None = None
+        try:
+            answer = (await work,)
+        except BriefingError as error:
+            self.host.say(str(error), title="Not saved", severity="error", timeout=12)
+        await self._changed()
+        return answer
+
+    async def add(self, article: Article, span: Span) -> bool:
+        """Mark a span of an article; whether it is on disk."""
+        return await self._saved(self.host.services.writer.add(article, span)) is not None
+
+    def is_marked(self, article: str, span: Span) -> bool:
+        """Whether exactly this span is marked already."""
+        return any((m.start, m.end) == (span.start, span.end) for m in self.state.marks_in(article))
+
+    # -- what the keys do --------------------------------------------------------------------
+
+    async def mark(self) -> None:
+        """Mark the selection, else the sentence the cursor is on, else the passage."""
+        article, span = self.state.current, self.state.span_to_mark()
+        if article is None or span is None:
+            return
+        if self.is_marked(article.id, span):
+            self.host.say("marked already: i edits, c colours, x removes", timeout=3)
+            return
+        if await self.add(article, span):
+            self.state.selecting = False
+            self.state.selection = None
+            self.host.say("marked: i note and tags, c colour, u undo", timeout=3)
+
+    def select(self) -> None:
+        """Begin or stop selecting by keyboard."""
+        self._movement.toggle_selecting()
+
+    def _here(self) -> Mark | None:
+        found = self.state.mark_here()
+        if found is None:
+            self.host.say("no mark here: m makes one", timeout=3)
+            return None
+        return found.mark
+
+    def edit(self) -> None:
+        """Note, tags and colour of the mark here."""
+        found = self._here()
+        if found is not None:
+            self._edit(found)
+
+    def _edit(self, found: Mark) -> None:
+        from briefing.ui.modals.note_screen import MarkEdit, NoteScreen
+
+        async def save(edited: MarkEdit | None) -> None:
+            if edited is not None:
+                writer = self.host.services.writer
+                await self._saved(writer.edit(found, edited.note, edited.tags, edited.colour))
+                self.host.draw()
+
+        self.host.dialog(NoteScreen(found), save)
+
+    async def colour(self) -> None:
+        """The next colour for the mark here."""
+        found = self._here()
+        if found is not None:
+            await self._saved(self.host.services.writer.next_colour(found))
+
+    async def remove(self) -> None:
+        """Remove the mark here."""
+        found = self._here()
+        if found is not None and await self._saved(self.host.services.writer.remove(found)) is not None:
+            self.host.say("removed: u brings it back", timeout=3)
+
+    async def undo(self) -> None:
+        """Take back the last change to marks."""
+        what = await self._saved(self.host.services.writer.undo())
+        if what is not None:
+            self.host.say(f"undone: {what[0]}" if what[0] else "nothing to undo", timeout=3)
+
+    async def redo(self) -> None:
+        """Do the change last undone again."""
+        what = await self._saved(self.host.services.writer.redo())
+        if what is not None:
+            self.host.say(f"done again: {what[0]}" if what[0] else "nothing to redo", timeout=3)
+
+    def list(self) -> None:
+        """All marks of all articles."""
+        from briefing.ui.modals.marks_screen import MarksChoice, MarksScreen
+
+        state = self.state
+        marked = {
+            m.article for m in state.marks.placed if m.article is not None and m.article in state.articles
+        }
+        letters = {name: (state.letter(name), state.index(name)) for name in sorted(marked, key=state.index)}
+
+        async def act(choice: MarksChoice | None) -> None:
+            if choice is None:
+                return
+            placed = next((m for m in state.marks.placed if m.mark.id == choice.mark_id), None)
+            if placed is None:
+                return
+            if choice.action == "open":
+                self._open(placed)
+            elif choice.action == "edit":
+                self._edit(placed.mark)
+            else:
+                await self._saved(self.host.services.writer.remove(placed.mark))
+                self.host.draw()
+                self.host.call_after_refresh(self.list)
+
+        self.host.dialog(MarksScreen(state.marks.placed, letters), act)
+
+    def _open(self, placed: PlacedMark) -> None:
+        if placed.orphan or placed.article is None or placed.passage is None:
+            self.host.say("these words are not in any article that is open", timeout=4)
+            return
+        self.state.go(placed.article, Cursor(placed.passage), remember=True)
+        self.host.moved()
+        self.host.focus_text()

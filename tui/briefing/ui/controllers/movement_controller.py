@@ -1,0 +1,272 @@
+"""Walking through the text, and selecting in it by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from briefing.model.article import Article, Ref, Span
+from briefing.text.passages import sentences_of
+from briefing.text.tokens import words
+from briefing.ui.controllers.base import Controller
+from briefing.ui.state.cursor import Cursor
+
+if TYPE_CHECKING:
+    from briefing.ui.controllers.base import Host
+    from briefing.ui.controllers.comparison_controller import ComparisonController
+
+Unit = Literal["word", "sentence"]
+
+
+class MovementController(Controller):
+    """Moves the cursor of the active column, or while selecting the ends of the selection."""
+
+    def __init__(self, host: Host, comparison: ComparisonController) -> None:
+        super().__init__(host)
+        self._comparison = comparison
+
+    # -- passages, figures, sentences --------------------------------------------------------
+
+    def next_passage(self) -> None:
+        """To the next passage; through a long one page by page."""
+        self._passage(1)
+
+    def previous_passage(self) -> None:
+        """To the previous passage."""
+        self._passage(-1)
+
+    def _passage(self, direction: int) -> None:
+        view, state = self.host.view, self.state
+        if view is None:
+            return
+        if state.selecting:
+            self.extend("sentence", direction)
+            return
+        here = state.cursor.passage
+        if view.scroll_within(here, direction):
+            return
+        if not view.passage_in_view(here):
+            # The text was scrolled away from the cursor: go on from what is seen.
+            seen = view.first_in_view()
+            if seen is not None and state.set_passage(seen):
+                self.host.moved()
+                return
+        if state.step_passage(direction, view.layout_rows.shown):
+            self.host.moved()
+
+    def next_figure(self) -> None:
+        """To the next figure."""
+        self._figure(1)
+
+    def previous_figure(self) -> None:
+        """To the previous figure."""
+        self._figure(-1)
+
+    def _figure(self, direction: int) -> None:
+        state = self.state
+        if state.step_figure(direction):
+            self.host.moved()
+        elif state.current is not None and state.current.id not in state.figures:
+            self.host.say("figures are still being found", timeout=2)
+        else:
+            end = "last" if direction > 0 else "first"
+            self.host.say(f"this is the {end} figure of the article", timeout=2)
+
+    def next_sentence(self) -> None:
+        """To the next sentence."""
+        self._sentence(1)
+
+    def previous_sentence(self) -> None:
+        """To the previous sentence."""
+        self._sentence(-1)
+
+    def _sentence(self, direction: int) -> None:
+        if self.state.selecting:
+            self._shift_start(direction)
+        elif self.state.step_sentence(direction):
+            self.host.moved()
+
+    # -- pages and ends ----------------------------------------------------------------------
+
+    def page_down(self) -> None:
+        """One page on."""
+        self._page(1)
+
+    def page_up(self) -> None:
+        """One page back."""
+        self._page(-1)
+
+    def _page(self, direction: int) -> None:
+        view = self.host.view
+        if view is None:
+            return
+        step = max(view.size.height - 2, 1)
+        before = view.scroll_offset.y
+        view.scroll_to(y=before + direction * step, animate=False, immediate=True)
+        if view.scroll_offset.y == before:
+            self._to_end(direction)
+            return
+        seen = view.first_in_view()
+        if seen is not None:
+            self.state.set_passage(seen)
+            # Not brought into view: it is seen, and the page stays where it was scrolled to.
+            self.host.moved(reveal=False)
+
+    def top(self) -> None:
+        """To the first passage."""
+        self._to_end(-1)
+
+    def bottom(self) -> None:
+        """To the last passage."""
+        self._to_end(1)
+
+    def _to_end(self, direction: int) -> None:
+        view = self.host.view
+        if view is None:
+            return
+        self.state.to_end(direction, view.layout_rows.shown)
+        self.host.moved()
+        view.scroll_to(y=view.max_scroll_y if direction > 0 else 0, animate=False, immediate=True)
+
+    # -- jumps -------------------------------------------------------------------------------
+
+    def jump(self) -> None:
+        """To the best related passage."""
+        self._jump(0)
+
+    def jump_1(self) -> None:
+        """To the first related passage."""
+        self._jump(0)
+
+    def jump_2(self) -> None:
+        """To the second related passage."""
+        self._jump(1)
+
+    def jump_3(self) -> None:
+        """To the third related passage."""
+        self._jump(2)
+
+    def _jump(self, index: int) -> None:
+        lens = self.state.lens.answer
+        related = lens.witnesses if lens is not None else ()
+        if index < len(related):
+            self.jump_to(Ref(related[index].article, related[index].passage))
+        else:
+            self.host.say("no related passage to go to", timeout=2)
+
+    def jump_to(self, ref: Ref) -> None:
+        """Go to a passage of any article, remembering where the jump began."""
+        self.state.go(ref.article, Cursor(ref.passage), remember=True)
+        self.host.moved()
+        self.host.focus_text()
+
+    def back(self) -> None:
+        """Back to where the last jump began."""
+        if self.state.return_back():
+            self.host.moved()
+            self.host.focus_text()
+        else:
+            self.host.say("this is where you began", timeout=2)
+
+    def next_only_here(self) -> None:
+        """To the next statement that no other article has."""
+        self._comparison.step(1)
+
+    def previous_only_here(self) -> None:
+        """To the previous statement that no other article has."""
+        self._comparison.step(-1)
+
+    # -- by mouse ----------------------------------------------------------------------------
+
+    def click(self, article: Article, passage: int, offset: int | None, *, double: bool) -> None:
+        """Put the cursor where a text was clicked, on the figure there; twice selects the word."""
+        span = self._figure_at(article.id, offset)
+        self.state.go(article.id, Cursor(passage, span, "figure" if span else None))
+        self.state.selecting = False
+        if double and offset is not None:
+            self.state.selection = word_span(article, offset)
+        self.host.moved()
+        self.host.focus_text()
+
+    def _figure_at(self, name: str, offset: int | None) -> Span | None:
+        """The figure of an article that holds `offset`."""
+        if offset is None:
+            return None
+        for figure in self.state.figures.get(name, ()):
+            if figure.start <= offset < figure.end:
+                return Span(figure.start, figure.end)
+        return None
+
+    # -- selecting by keyboard ---------------------------------------------------------------
+
+    def select(self, span: Span | None) -> None:
+        """Select a span of the active column, and bring its end into view."""
+        self.state.selection = span
+        self.host.draw()
+        view = self.host.view
+        if view is not None and span is not None:
+            view.reveal(self.state.cursor.passage, max(span.end - 1, span.start))
+
+    def stop_selecting(self) -> None:
+        """Select nothing."""
+        self.state.selecting = False
+        self.select(None)
+
+    def toggle_selecting(self) -> None:
+        """Begin to select, with the sentence under the cursor; or stop selecting."""
+        if self.state.selecting:
+            self.stop_selecting()
+            return
+        article, cursor = self.state.current, self.state.cursor
+        if article is None or not article.passages:
+            return
+        position = cursor.span.start if cursor.span else article.passages[cursor.passage].start
+        for span in sentences_of(article, cursor.passage):
+            if span.start <= position < span.end:
+                self.state.selecting = True
+                self.select(span)
+                return
+
+    def extend(self, unit: Unit, direction: int) -> None:
+        """Move the end of the selection by one word or sentence of the article."""
+        article, selection = self.state.current, self.state.selection
+        if article is None or selection is None:
+            return
+        ends = [span.end for span in _units(article, self.state.cursor.passage, unit)]
+        if direction > 0:
+            end = next((e for e in ends if e > selection.end), selection.end)
+        else:
+            end = next((e for e in reversed(ends) if selection.start < e < selection.end), selection.end)
+        self.select(Span(selection.start, end))
+
+    def _shift_start(self, direction: int) -> None:
+        """Move the start of the selection by one word."""
+        article, selection = self.state.current, self.state.selection
+        if article is None or selection is None:
+            return
+        starts = [span.start for span in _units(article, self.state.cursor.passage, "word")]
+        if direction > 0:
+            start = next((s for s in starts if selection.start < s < selection.end), selection.start)
+        else:
+            start = next((s for s in reversed(starts) if s < selection.start), selection.start)
+        self.select(Span(start, selection.end))
+
+
+def _units(article: Article, passage: int, unit: Unit) -> list[Span]:
+    """The words or sentences of a passage and of its neighbours, so that a selection may cross."""
+    near = article.passages[max(passage - 1, 0) : passage + 4]
+    if unit == "sentence":
+        return [span for p in near for span in sentences_of(article, p.number)]
+    spans = [Span(word.start, word.end) for p in near for word in words(article.text, p.start, p.end)]
+    # The stop behind a sentence belongs to it: the last word reaches to the end of its passage.
+    sentence_ends = {span.end for p in near for span in sentences_of(article, p.number)}
+    return sorted([*spans, *(Span(end - 1, end) for end in sentence_ends)], key=lambda span: span.end)
+
+
+def word_span(article: Article, offset: int) -> Span | None:
+    """The word of an article that holds `offset`."""
+    for passage in article.passages:
+        if passage.start <= offset < passage.end:
+            for word in words(article.text, passage.start, passage.end):
+                if word.start <= offset < word.end:
+                    return Span(word.start, word.end)
+    return None

@@ -1,0 +1,116 @@
+"""Reading what was named on the command line: taken as it comes, some of it before the first paint."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from briefing.model.article import Article, Failure
+from briefing.model.opening import FoundFigures, OnDisk
+from briefing.model.saved_state import Beginning
+from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.messages import ReadingEnded
+from briefing.ui.state.restoring import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MANY = 40
+"""From so many articles on, work says how far it is and how to cancel it."""
+PATIENCE = 0.12
+"""Seconds the first paint waits for the reading to end."""
+ONE_COLUMN = 110
+"""Below this width the reader starts with one column, from it on with two, unless it is set."""
+
+
+class OpeningController(Controller):
+    """Owns what could not be read, and how much of the last time has been put back."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.failures: list[Failure] = []
+        self.restored = False
+        """Whether the columns of the last time are open, or the first ones."""
+
+    def take_early(self) -> None:
+        """Take what was read while the app was starting.
+
+        A small folder is read by then, or nearly: waiting a moment for it lets everything be painted
+        at once instead of twice.
+        """
+        opening = self.host.services.opening
+        opening.wait(PATIENCE)
+        for part in opening.take():
+            self._take(part)
+        self.state.work = "reading …"
+        self.host.begin_columns()
+
+    def start(self) -> None:
+        """Take the rest as it comes, until there is no more."""
+        self.host.run(self._follow(), "opening")
+
+    async def _follow(self) -> None:
+        opening = self.host.services.opening
+        for part in opening.follow(on_loop(self._take)):
+            self._take(part)
+        try:
+            await cancellable(asyncio.wrap_future(opening.call.future))
+        except QuestionCancelledError:
+            self.host.say("reading was cancelled; what had been read is here")
+        if not self.state.articles.large:
+            self.restored = True
+            self.tell_failures()
+            if not self.state.articles:
+                self.host.services.nothing_to_read([f for f in self.failures if not f.skipped])
+        self.host.post_message(ReadingEnded())
+
+    def _take(self, found: list[Article | Failure | FoundFigures | str] | Beginning | OnDisk) -> None:
+        if isinstance(found, Beginning):
+            # The app took it before the screen was made.
+            return
+        state = self.state
+        if isinstance(found, OnDisk):
+            from briefing.ui.state.library_shelf import LibraryShelf
+
+            state.take_shelf(LibraryShelf(found))
+            self.host.services.engine.use_library(found.paths)
+            found = []
+        for item in found:
+            if isinstance(item, Article):
+                state.add(item)
+            elif isinstance(item, Failure):
+                self.failures.append(item)
+            elif isinstance(item, FoundFigures):
+                state.figures[item.article] = item.figures
+            else:
+                self.host.say(item, severity="warning")
+        if state.articles and not self.restored:
+            self.open_columns()
+        if len(state.articles) > MANY and not state.articles.large:
+            state.work = f"reading {len(state.articles)} ^x cancels"
+        self.host.draw()
+
+    def open_columns(self) -> None:
+        """Open the columns of the last time, or the first articles, as far as they have come."""
+        state, services = self.state, self.host.services
+        saved = services.saved
+        number = services.settings.columns or (2 if self.host.app.size.width >= ONE_COLUMN else 1)
+        state.columns = list(state.names[:number])
+        complete = restore(state, saved)
+        self.restored = complete if saved.columns else len(state.columns) == number
+        self.host.set_panes()
+
+    def tell_failures(self) -> None:
+        """Say what could not be read, and what was read with care."""
+        failures = [f"{f.path}: {f.reason}" for f in self.failures if not f.skipped]
+        shelf = self.state.articles
+        warnings = [] if shelf.large else [(name, w) for name in shelf for w in shelf[name].warnings]
+        self._tell("Not read", failures)
+        self._tell("Read with care", [f"{name}: {warning}" for name, warning in warnings])
+
+    def _tell(self, title: str, lines: Sequence[str]) -> None:
+        from briefing.ui.drawing.safe import plain_line
+
+        if lines:
+            more = f" (and {len(lines) - 1:,} more)" if len(lines) > 1 else ""
+            self.host.warn(plain_line(lines[0]).plain + more, title=title)

@@ -1,0 +1,183 @@
+"""The controllers of the reader, each made when it is first needed, with those it works with."""
+
+from __future__ import annotations
+
+import inspect
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.ui.controllers.analysis_controller import AnalysisController
+    from briefing.ui.controllers.articles_controller import ArticlesController
+    from briefing.ui.controllers.base import Controller, Host
+    from briefing.ui.controllers.change_controller import ChangeController
+    from briefing.ui.controllers.column_controller import ColumnController
+    from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.ui.controllers.export_controller import ExportController
+    from briefing.ui.controllers.filter_controller import FilterController
+    from briefing.ui.controllers.findings_controller import FindingsController
+    from briefing.ui.controllers.lens_controller import LensController
+    from briefing.ui.controllers.library_controller import LibraryController
+    from briefing.ui.controllers.mark_controller import MarkController
+    from briefing.ui.controllers.movement_controller import MovementController
+    from briefing.ui.controllers.opening_controller import OpeningController
+    from briefing.ui.controllers.search_controller import SearchController
+    from briefing.ui.controllers.steering_controller import SteeringController
+    from briefing.ui.controllers.synopsis_controller import SynopsisController
+    from briefing.ui.controllers.topic_controller import TopicController
+    from briefing.ui.controllers.view_controller import ViewController
+
+
+class Controllers:
+    """Imports are made with the controller: what the first paint does not need is not loaded for it."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+
+    @cached_property
+    def opening(self) -> OpeningController:
+        from briefing.ui.controllers.opening_controller import OpeningController
+
+        return OpeningController(self._host)
+
+    @cached_property
+    def lens(self) -> LensController:
+        from briefing.ui.controllers.lens_controller import LensController
+
+        return LensController(self._host)
+
+    @cached_property
+    def articles(self) -> ArticlesController:
+        from briefing.ui.controllers.articles_controller import ArticlesController
+
+        return ArticlesController(self._host, self.lens)
+
+    @cached_property
+    def search(self) -> SearchController:
+        from briefing.ui.controllers.search_controller import SearchController
+
+        return SearchController(self._host)
+
+    @cached_property
+    def marks(self) -> MarkController:
+        from briefing.ui.controllers.mark_controller import MarkController
+
+        return MarkController(self._host, self.movement)
+
+    @cached_property
+    def filter(self) -> FilterController:
+        from briefing.ui.controllers.filter_controller import FilterController
+
+        return FilterController(self._host)
+
+    @cached_property
+    def findings(self) -> FindingsController:
+        from briefing.ui.controllers.findings_controller import FindingsController
+
+        return FindingsController(self._host)
+
+    @cached_property
+    def comparison(self) -> ComparisonController:
+        from briefing.ui.controllers.comparison_controller import ComparisonController
+
+        return ComparisonController(self._host, self.findings)
+
+    @cached_property
+    def topics(self) -> TopicController:
+        from briefing.ui.controllers.topic_controller import TopicController
+
+        return TopicController(self._host, self.findings)
+
+    @cached_property
+    def steering(self) -> SteeringController:
+        from briefing.ui.controllers.steering_controller import SteeringController
+
+        return SteeringController(self._host, self.topics)
+
+    @cached_property
+    def movement(self) -> MovementController:
+        from briefing.ui.controllers.movement_controller import MovementController
+
+        return MovementController(self._host, self.comparison)
+
+    @cached_property
+    def columns(self) -> ColumnController:
+        from briefing.ui.controllers.column_controller import ColumnController
+
+        return ColumnController(self._host, self.lens, self.movement)
+
+    @cached_property
+    def export(self) -> ExportController:
+        from briefing.ui.controllers.export_controller import ExportController
+
+        return ExportController(self._host)
+
+    @cached_property
+    def synopsis(self) -> SynopsisController:
+        from briefing.ui.controllers.synopsis_controller import SynopsisController
+
+        return SynopsisController(self._host, self.marks, self.export)
+
+    @cached_property
+    def view(self) -> ViewController:
+        from briefing.ui.controllers.view_controller import ViewController
+
+        return ViewController(self._host, self.movement, self.search, self.topics, self.filter)
+
+    @cached_property
+    def analysis(self) -> AnalysisController:
+        from briefing.ui.controllers.analysis_controller import AnalysisController
+
+        return AnalysisController(
+            self._host, self.findings, self.topics, self.comparison, self.lens, self.marks
+        )
+
+    @cached_property
+    def library(self) -> LibraryController:
+        from briefing.ui.controllers.library_controller import LibraryController
+
+        return LibraryController(
+            self._host,
+            self.opening,
+            self.articles,
+            self.marks,
+            self.topics,
+            self.lens,
+            self.filter,
+            self.comparison,
+        )
+
+    @cached_property
+    def changes(self) -> ChangeController:
+        from briefing.ui.controllers.change_controller import ChangeController
+
+        return ChangeController(
+            self._host, self.articles, self.analysis, self.library, self.topics, self.comparison
+        )
+
+    def acting(self, group: str) -> Controller:
+        """The controller whose methods are the actions of a group of `ui.keys`; KeyError for no group."""
+        controller: Controller = getattr(self, _ACTING[group])
+        return controller
+
+    async def run(self, action_id: str) -> None:
+        """Run the action called `action_id` (`group.verb`) to its end."""
+        group, _, verb = action_id.partition(".")
+        result = getattr(self.acting(group), verb)()
+        if inspect.isawaitable(result):
+            await result
+
+
+_ACTING = {
+    "move": "movement",
+    "columns": "columns",
+    "list": "filter",
+    "topics": "topics",
+    "steer": "steering",
+    "synopsis": "synopsis",
+    "find": "search",
+    "marks": "marks",
+    "export": "export",
+    "view": "view",
+}
+"""Which controller acts for each group of `ui.keys`."""

@@ -1,0 +1,242 @@
+"""Searching as one types, fetching hits as they come into view, and walking from match to match."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from briefing.ui.controllers.base import Controller, Host, cancellable
+from briefing.ui.state.search_results import PAGE
+
+if TYPE_CHECKING:
+    from briefing.model.hit import FoundSpans, Hit, SearchAnswer
+    from briefing.ui.state.search_results import Results, Sorting, View
+
+FIRST_HITS = 500
+"""Hits a search brings at once, so that of a few articles every one is known."""
+FIRST_HITS_LARGE = 50
+"""The same where articles lie on disk: what the screen shows, and the rest when it is looked at."""
+FOUND_SECONDS = 0.15
+"""How long a search must stand before every match of the articles being read is asked for."""
+VIEWS: tuple[View, ...] = ("articles", "list", "context")
+BY_DATE: tuple[Sorting, ...] = ("best", "newest", "oldest")
+IN_CONTEXT: tuple[Sorting, ...] = ("best", "before", "after", "newest", "oldest")
+
+
+class SearchController(Controller):
+    """Owns the search that stands, and its pane."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._found_asked: tuple[object, ...] = ()
+        """For which results, and in which articles, every match was asked for."""
+        self._pages: set[int] = set()
+        """From where on hits are being fetched."""
+        self._steps: deque[int] = deque()
+        """Steps from match to match that wait for hits to be fetched."""
+
+    # -- the pane ----------------------------------------------------------------------------
+
+    async def open(self) -> None:
+        """Open the search with the last query in it; when this returns it has the keys."""
+        if self.host.search is not None:
+            self.host.search.focus()
+            return
+        answer = self.state.search.answer
+        query = answer.query if answer is not None else ""
+        await self.host.open_search(query)
+        if query:
+            self.host.call_after_refresh(self.ask_for, query)
+
+    def close(self, *, keep: bool) -> None:
+        """Close the pane; without `keep` the matches go too."""
+        self.drop("answer")
+        self.host.close_search()
+        if not keep:
+            self.state.search.set_answer(None)
+        self.host.set_panes()
+        self.host.focus_text()
+        self.host.draw()
+
+    def choose(self, hit: Hit) -> None:
+        """Open a result in its column."""
+        if hit.article not in self.state.articles:
+            self.host.say("this article is gone", severity="warning", timeout=4)
+            return
+        self.close(keep=True)
+        self.state.focus_match(hit)
+        self.host.moved()
+
+    async def view(self) -> None:
+        """Show results under their articles, one after the other, or one a line, aligned on the match."""
+        search = self.state.search
+        search.view = VIEWS[(VIEWS.index(search.view) + 1) % len(VIEWS)]
+        if search.sorting not in BY_DATE and search.view != "context":
+            search.sorting = "best"
+        if self.host.search is None:
+            await self.open()
+        else:
+            self.host.fit_search()
+            self.host.search.show()
+
+    async def order(self) -> None:
+        """Sort results: best first, by date, or, aligned on the match, by the word before or after it."""
+        search = self.state.search
+        choices = IN_CONTEXT if search.view == "context" else BY_DATE
+        asked = order_of(search.sorting)
+        search.sorting = choices[(choices.index(search.sorting) + 1) % len(choices)]
+        if self.host.search is None:
+            await self.open()
+        elif order_of(search.sorting) != asked:
+            self.ask_for(self.host.search.typed)
+        else:
+            self.host.search.show()
+
+    # -- what is searched for ----------------------------------------------------------------
+
+    def ask_for(self, query: str) -> None:
+        """Search for what is typed; an answer to an older query is dropped."""
+        if not query.strip():
+            self.drop("answer")
+            self.state.search.set_answer(None)
+            if self.host.search is not None:
+                self.host.search.show()
+            self.host.draw()
+            return
+        limit = FIRST_HITS_LARGE if self.state.articles.large else FIRST_HITS
+        order, engine = order_of(self.state.search.sorting), self.host.services.engine
+
+        def take(answer: SearchAnswer) -> None:
+            pane = self.host.search
+            if pane is not None and pane.typed == query:
+                self.state.search.set_answer(answer)
+                self._pages.clear()
+                pane.show()
+
+        self.ask("answer", lambda: engine.search(query, limit, order=order), take)
+
+    def renew(self) -> None:
+        """Ask for the results on the screen anew, keeping the match and the result one is on."""
+        results = self.state.search.results
+        if results is None:
+            return
+        engine, order = self.host.services.engine, order_of(self.state.search.sorting)
+        limit = max(len(results.first), PAGE)
+
+        def take(answer: SearchAnswer) -> None:
+            if self.state.search.results is not results:
+                return
+            pane = self.host.search
+            hit = pane.hit if pane is not None else None
+            self.state.search.renew_answer(answer)
+            self._pages.clear()
+            if pane is not None:
+                pane.show(keep=hit)
+
+        self.ask("renewed", lambda: engine.search(results.query, limit, order=order), take)
+
+    def ask_found(self) -> None:
+        """Ask for every match in the articles being read, where not all hits have been fetched."""
+        state, search = self.state, self.state.search
+        results = search.results
+        if results is None or results.complete or (results, *state.columns) == self._found_asked:
+            return
+        self._found_asked = (results, *state.columns)
+        names = [
+            name for name in state.columns if search.found_of is not results or name not in search.found_in
+        ]
+        if not names:
+            return
+
+        async def found() -> dict[str, FoundSpans]:
+            # Not between two letters that are typed: the results matter more.
+            await asyncio.sleep(FOUND_SECONDS)
+            if search.results is not results:
+                return {}
+            return await self.host.services.engine.found_in(results.query, names)
+
+        def take(answer: dict[str, FoundSpans]) -> None:
+            if search.results is results:
+                search.add_found(answer)
+
+        self.ask("found", found, take)
+
+    # -- hits fetched as they are looked at --------------------------------------------------
+
+    def fetch_seen(self, index: int) -> None:
+        """Fetch the page of hits that holds number `index`, which came into view, unless it is under way."""
+        results = self.state.search.results
+        if results is None or results.hit(index) is not None:
+            return
+        offset = results.wanted(index)
+        if offset not in self._pages:
+            self._pages.add(offset)
+            self.ask(("page", offset), lambda: self._page(results, offset), lambda _: None)
+
+    async def _fetch(self, index: int) -> bool:
+        """Fetch the page that holds hit `index` and wait for it; False when there is no such hit any more."""
+        results = self.state.search.results
+        if results is None:
+            return False
+        await self._page(results, results.wanted(index))
+        return self.state.search.results is results and results.hit(index) is not None
+
+    async def _page(self, results: Results, offset: int) -> None:
+        """Fetch a page of hits of the search as it stands; dropped when that changes meanwhile."""
+        search = self.state.search
+        answer = await cancellable(
+            self.host.services.engine.search(
+                results.query, PAGE, offset=offset, order=order_of(search.sorting)
+            )
+        )
+        if search.results is not results:
+            return
+        self._pages.discard(offset)
+        search.add_hits(offset, answer.hits, answer.total)
+        if self.host.search is not None:
+            self.host.search.show_more()
+        self.host.draw()
+
+    # -- from match to match -----------------------------------------------------------------
+
+    def next(self) -> None:
+        """To the next match, in any article."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """To the previous match, in any article."""
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        search = self.state.search
+        if search.answer is None:
+            self.host.say("nothing searched for yet: /", timeout=3)
+        elif self._steps or search.walk.wanted(direction) is not None:
+            self._steps.append(direction)
+            if len(self._steps) == 1:
+                self.ask("steps", self._catch_up, lambda _: None)
+        else:
+            self._take_step(direction)
+
+    def _take_step(self, direction: int) -> None:
+        if self.state.step_match(direction):
+            self.host.moved()
+        else:
+            self.host.say("no match", timeout=2)
+
+    async def _catch_up(self) -> None:
+        """Take the steps that wait, fetching the hits they lead to; keys typed meanwhile are not held up."""
+        try:
+            while self._steps:
+                wanted = self.state.search.walk.wanted(self._steps[0])
+                if wanted is not None and not await self._fetch(wanted):
+                    return
+                self._take_step(self._steps.popleft())
+        finally:
+            self._steps.clear()
+
+
+def order_of(sorting: Sorting) -> str:
+    """The order to ask the engine for; the words around a match are compared here."""
+    return {"newest": "date", "oldest": "oldest"}.get(sorting, "best")

@@ -1,0 +1,165 @@
+"""Topics as they come, and the chosen one: walked, shown alone, left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model.steering import SteeredTopics, Steering
+from briefing.ui.controllers.base import Controller, Host, on_loop
+
+if TYPE_CHECKING:
+    from briefing.errors import BriefingError
+    from briefing.session.service import Progress, StoredAnswer
+    from briefing.ui.controllers.findings_controller import FindingsController
+
+NONE = SteeredTopics((), Steering())
+
+
+class TopicController(Controller):
+    """Owns the topics on the screen and the choice among them."""
+
+    def __init__(self, host: Host, findings: FindingsController) -> None:
+        super().__init__(host)
+        self._findings = findings
+        self._runs = 0
+        """How often the topics of a library were asked to be worked out; the last time counts."""
+        self._again = False
+        """Whether articles changed while topics were worked out."""
+
+    # -- as they come ------------------------------------------------------------------------
+
+    def find(self) -> None:
+        """Find the topics of what is open; call it again when articles came or went."""
+        if self.state.articles.large:
+            # Those that are stored are shown at once; they may be those of the last time.
+            self.ask("stored", self.host.services.engine.stored_topics, self._take_early)
+        else:
+            self.ask("topics", self.current, self._take_found, on_refused=lambda _: self.take(NONE))
+
+    async def current(self) -> SteeredTopics:
+        """The topics under the steering as it is now, once they are worked out."""
+        if self.state.articles.large:
+            answer = await self._work_out()
+            self.state.topics.source_counts = answer.sources
+            return answer.steered
+        services = self.host.services
+        return await services.engine.steered_topics(self.state.only_in_memory(), services.paths)
+
+    def _take_found(self, answer: SteeredTopics) -> None:
+        self.take(answer)
+        self._findings.take_topics(answer)
+
+    def take(self, answer: SteeredTopics) -> None:
+        """Show topics; the one that was chosen stays it where it is still there."""
+        topics = self.state.topics
+        topics.items = answer.topics
+        topics.known = True
+        topics.steering = answer.steering.steps
+        if topics.chosen_topic is None:
+            topics.leave()
+        for note in answer.notes:
+            self.host.warn(note, title="Topics")
+        self.host.draw()
+
+    # -- of a library: stored ones are brought up to date beside everything else --------------
+
+    def _take_early(self, answer: StoredAnswer) -> None:
+        if answer.steered.topics and not self.state.topics.known:
+            self._take_stored(answer)
+
+    def _take_stored(self, answer: StoredAnswer) -> None:
+        self.state.topics.source_counts = answer.sources
+        self.take(answer.steered)
+
+    def bring_up_to_date(self) -> None:
+        """Bring the topics up to date; while that is going on, once more when it has ended."""
+        if self.state.topics.progress:
+            self._again = True
+            return
+        self.state.topics.progress = "…"
+        self._again = False
+
+        def take(answer: StoredAnswer) -> None:
+            self._take_stored(answer)
+            if self._again:
+                self.bring_up_to_date()
+
+        def refused(error: BriefingError) -> None:
+            # While work goes on, a change by hand has begun it anew, and takes in everything.
+            if not self.state.topics.progress:
+                # The side process was ended by the reader's cancel, or the disk is full.
+                self.state.topics.known = True
+                text = f"topics were not brought up to date: {error}"
+                self.host.say(text, title="Topics", severity="warning", timeout=8)
+
+        self.ask("topics", self._work_out, take, on_refused=refused)
+
+    async def _work_out(self) -> StoredAnswer:
+        """Wait for topics that are up to date, while the sidebar says how far they are."""
+        topics = self.state.topics
+        self._runs += 1
+        run = self._runs
+
+        def tell(step: Progress) -> None:
+            if topics.progress:
+                topics.progress = f"{100 * step.done // max(step.total, 1)} % …"
+                self.host.side.show_titles()
+
+        topics.progress = "…"
+        self.host.side.show_titles()
+        try:
+            return await self.host.services.engine.work_out_topics(on_loop(tell))
+        finally:
+            if self._runs == run:
+                topics.progress = ""
+                self.host.side.show_titles()
+
+    # -- the chosen one ----------------------------------------------------------------------
+
+    def choose(self, label: str) -> None:
+        """Choose a topic, or leave it when it is the chosen one."""
+        if self.state.topics.chosen == label:
+            self.clear()
+            return
+        self.state.topics.chosen = label
+        self._enter()
+        self.host.moved()
+        self.host.focus_text()
+
+    def _enter(self) -> None:
+        """Go to the topic's next passage, unless the cursor is on one."""
+        ref = self.state.ref
+        here = self.state.topics.passages_in(ref.article) if ref else None
+        if ref is not None and here is not None and ref.passage not in here:
+            self.state.step_topic(1)
+
+    def clear(self) -> None:
+        """Leave the topic: everything is bright again."""
+        self.state.topics.leave()
+        self.host.draw()
+
+    def next(self) -> None:
+        """To the next passage of the topic, in any article."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """To the previous passage of the topic, in any article."""
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        if self.state.topics.chosen is None:
+            self.host.say("choose a topic first: t", timeout=3)
+        elif self.state.step_topic(direction):
+            self.host.moved()
+
+    def only(self) -> None:
+        """Show only the topic's passages in every column, or all again."""
+        topics = self.state.topics
+        if topics.chosen is None:
+            self.host.say("choose a topic first: t", timeout=3)
+            return
+        topics.only_chosen = not topics.only_chosen
+        if topics.only_chosen:
+            self._enter()
+        self.host.moved(reveal=False)
+        self.host.call_after_refresh(self.host.moved)

@@ -1,0 +1,174 @@
+"""The screen itself: panes, help, themes, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from briefing.ui.controllers.base import Controller, Host
+
+if TYPE_CHECKING:
+    from briefing.ui.controllers.filter_controller import FilterController
+    from briefing.ui.controllers.movement_controller import MovementController
+    from briefing.ui.controllers.search_controller import SearchController
+    from briefing.ui.controllers.topic_controller import TopicController
+
+Pane = Literal["text", "articles", "topics"]
+
+
+class ViewController(Controller):
+    """Shows and hides the parts of the screen, and moves the keys between them."""
+
+    def __init__(
+        self,
+        host: Host,
+        movement: MovementController,
+        search: SearchController,
+        topics: TopicController,
+        filter: FilterController,  # noqa: A002 - named as what it filters by everywhere else
+    ) -> None:
+        super().__init__(host)
+        self._movement = movement
+        self._search = search
+        self._topics = topics
+        self._filter = filter
+
+    # -- panes -------------------------------------------------------------------------------
+
+    def articles(self) -> None:
+        """Give the keys to the list of articles, showing it when it is hidden."""
+        self._to_list("articles")
+
+    def topics_list(self) -> None:
+        """Give the keys to the list of topics, showing it when it is hidden."""
+        self._to_list("topics")
+
+    def _to_list(self, pane: Pane) -> None:
+        side, panes = self.host.side, self.state.panes
+        if pane == "articles":
+            panes.articles = True
+        else:
+            panes.topics = True
+        self.host.show_lists()
+        target = side.articles if pane == "articles" else side.topics
+        target.focus(scroll_visible=False)
+
+    def hide_articles(self) -> None:
+        """Hide or show the list of articles."""
+        self.state.panes.articles = not self.state.panes.articles
+        self._panes_changed()
+
+    def hide_topics(self) -> None:
+        """Hide or show the list of topics."""
+        self.state.panes.topics = not self.state.panes.topics
+        self._panes_changed()
+
+    def hide_sidebar(self) -> None:
+        """Hide both lists, or show both."""
+        panes = self.state.panes
+        panes.articles = panes.topics = not (panes.articles or panes.topics)
+        self._panes_changed()
+
+    def hide_lens(self) -> None:
+        """Hide or show the lens."""
+        self.state.panes.lens = not self.state.panes.lens
+        self._panes_changed()
+
+    def _panes_changed(self) -> None:
+        self.host.focus_text()
+        self.host.set_panes()
+        self.host.call_after_refresh(self.host.draw)
+
+    def next_pane(self) -> None:
+        """To the next passage of the topic; without a topic, to the next pane."""
+        if self.state.topics.chosen is not None:
+            self._topics.next()
+        else:
+            self._cycle(1)
+
+    def previous_pane(self) -> None:
+        """To the previous passage of the topic; without a topic, to the previous pane."""
+        if self.state.topics.chosen is not None:
+            self._topics.previous()
+        else:
+            self._cycle(-1)
+
+    def _cycle(self, direction: int) -> None:
+        side, focused, panes = self.host.side, self.host.focused, self.state.panes
+        shown: list[Pane] = ["text"]
+        if panes.articles:
+            shown.append("articles")
+        if panes.topics:
+            shown.append("topics")
+        here: Pane = (
+            "articles" if focused is side.articles else "topics" if focused is side.topics else "text"
+        )
+        target = shown[(shown.index(here) + direction) % len(shown)] if here in shown else "text"
+        if target == "text":
+            self.host.focus_text()
+        else:
+            self._to_list(target)
+
+    def escape(self) -> None:
+        """Leave one thing: what is looked for, the selection, a filter, a list, the search, the topic."""
+        state, side = self.state, self.host.side
+        if self.host.services.engine.cancel_walk():
+            return
+        if state.selecting or state.selection is not None:
+            self._movement.stop_selecting()
+        elif self.host.focused is side.articles and side.filter is not None:
+            self._filter.clear()
+        elif self.host.focused in (side.articles, side.topics):
+            self.host.focus_text()
+        elif self.host.search is not None or state.search.answer is not None:
+            self._search.close(keep=False)
+        elif state.topics.chosen is not None:
+            self._topics.clear()
+        elif state.cursor.span is not None:
+            state.set_passage(state.cursor.passage)
+            self.host.moved()
+        elif side.filter is not None:
+            self._filter.clear()
+
+    # -- dialogs, work, the way out ----------------------------------------------------------
+
+    def legend(self) -> None:
+        """What the colours mean."""
+        from briefing.ui.modals.legend_groups import legend_groups
+        from briefing.ui.modals.legend_screen import LegendScreen
+
+        self.host.dialog(LegendScreen(legend_groups(self.state, self.host.services.palette)))
+
+    def theme(self) -> None:
+        """Choose a theme, seeing it at once."""
+        from briefing.ui.modals.theme_picker import ThemePicker
+
+        services = self.host.services
+        before = services.theme_name
+
+        def chosen(name: str | None) -> None:
+            services.use_theme(name or before)
+
+        self.host.dialog(ThemePicker(services.theme_names, before), chosen)
+
+    def cancel(self) -> None:
+        """End the work that is running."""
+        if not self.host.services.engine.cancel():
+            self.host.say("nothing is running", timeout=2)
+
+    def help(self) -> None:
+        """The keys, those of the pane that has the focus first."""
+        from briefing.ui.modals.help_screen import HelpScreen
+        from briefing.ui.modals.help_sections import help_sections
+        from briefing.ui.widgets.row_list import RowList
+
+        focused = self.host.focused
+        pane = "list" if isinstance(focused, RowList) else "text"
+        if self.host.search is not None:
+            pane = "search"
+        elif focused is self.host.side.topics:
+            pane = "topics"
+        self.host.dialog(HelpScreen(help_sections(pane)))
+
+    def quit(self) -> None:
+        """Leave; everything is kept."""
+        self.host.services.leave()
