@@ -22,7 +22,6 @@ from pathlib import Path
 from briefing.jobs.client import Worker
 from briefing.jobs.opening import Opening
 from briefing.ui.app import BriefingApp
-from briefing.ui.controllers.keeping import Keeping
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = ROOT.parent / "shared" / "tools" / "make_corpus.py"
@@ -36,15 +35,14 @@ def there(app: BriefingApp) -> dict[str, bool]:
     reader = app.reader
     if reader is None or not reader.state.articles:
         return dict.fromkeys(STAGES, False)
-    state, lens = reader.state, reader.lens
-    keeping: Keeping = reader.keeping
+    state, lens = reader.state, reader.state.lens.answer
     return {
-        "articles": reader.restored,
+        "articles": reader.controllers.opening.restored,
         "figures": len(state.figures) == len(state.articles),
         "topics": state.topics.known,
         "lens": lens is not None and not lens.pending,
         "only here": state.comparison.only_here is not None,
-        "kept": keeping.kept and not keeping.busy,
+        "kept": reader.controllers.findings.stored,
     }
 
 

@@ -19,16 +19,16 @@ def test_a_mark_that_could_not_be_saved_is_exported(tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text("The mill at Arden burned for nine hours.", encoding="utf-8")
     (article,) = (a for a in read_paths([str(tmp_path / "news.txt")]) if isinstance(a, Article))
     (tmp_path / "in the way").write_text("", encoding="utf-8")
-    keeper = UserDataWriter(Session(store=tmp_path / "in the way" / "store.sqlite3"))
+    writer = UserDataWriter(Session(store=tmp_path / "in the way" / "store.sqlite3"))
 
     path = tmp_path / "marks.jsonl"
 
     async def run() -> int:
         with pytest.raises(StoreError):
-            await keeper.add(article, Span(0, 8))
-        await keeper.placed([article])
-        return await keeper.export_marks(str(path), "jsonl", overwrite=False)
+            await writer.add(article, Span(0, 8))
+        await writer.placed([article])
+        return await writer.export_marks(str(path), "jsonl", overwrite=False)
 
     assert asyncio.run(run()) == 1
     assert b'"The mill"' in path.read_bytes()
-    assert len(keeper.close()) == 1
+    assert len(writer.close()) == 1

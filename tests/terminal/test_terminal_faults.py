@@ -23,15 +23,15 @@ def broken(*_arguments, **_options):
 async def broken_later(*_arguments, **_options):
     raise LookupError("words of an article: \\x1b[2J[/]")
 """
+MOVE = "import briefing.ui.controllers.movement_controller as m; m.MovementController"
 PLACES = {
     "compose": "import briefing.ui.screens.reader_screen as m; m.ReaderScreen.compose = broken",
     "draw": "import briefing.ui.widgets.article_view as m; m.ArticleView.render_line = broken",
-    "key": "import briefing.ui.controllers.actions.move as m; m.next_passage = broken",
+    "key": f"{MOVE}.next_passage = broken",
     "lens": "import briefing.ui.engine as m; m.Engine.lens = broken_later",
     "thread": "import briefing.ui.controllers.user_data_writer as m; m.UserDataWriter.add = broken_later",
     "dialog": "import briefing.ui.modals.note_screen as m; m.NoteScreen.compose_body = broken",
-    "recursion": "import briefing.ui.controllers.actions.move as m\ndef down(*a): return down(*a)\n"
-    "m.next_passage = down",
+    "recursion": f"def down(*a): return down(*a)\n{MOVE}.next_passage = down",
 }
 WORKER = """
 import subprocess, sys

@@ -49,7 +49,7 @@ from briefing.session.service import Part, Progress, Service
 from briefing.text.passages import sentence_at
 from briefing.topics.steered import Steered
 from briefing.ui.app import BriefingApp
-from briefing.ui.controllers.actions import run_action
+from briefing.ui.controllers.registry import Controllers
 from briefing.ui.drawing.steering_phrases import words_set
 from briefing.ui.screens.reader_screen import ReaderScreen
 from briefing.ui.state.reader_state import ReaderState
@@ -386,9 +386,9 @@ class Reading:
             while not all(worker.is_finished or worker.group == "changes" for worker in self.app.workers):
                 await asyncio.sleep(0.002)
             await self.pilot.pause()
-            if "keeper" in self.app.__dict__:
+            if "writer" in self.app.__dict__:
                 # What a dialog asked to be kept is on disk, too.
-                await self.app.keeper._do(lambda: None)
+                await self.app.writer._do(lambda: None)
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
@@ -464,8 +464,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.002)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
     # Each reader would watch its files on a thread; the tests of that bring the changes themselves.
-    monkeypatch.setattr("briefing.ui.controllers.file_changes.changed_paths", lambda _paths: iter(()))
-    monkeypatch.setattr("briefing.ui.controllers.flow.FOUND_SECONDS", 0)
+    monkeypatch.setattr("briefing.ui.controllers.change_controller.changed_paths", lambda _paths: iter(()))
+    monkeypatch.setattr("briefing.ui.controllers.search_controller.FOUND_SECONDS", 0)
     shutil.copytree(ARTICLES, tmp_path / "news")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -480,11 +480,13 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     """Open a reader and close it; it must not have failed, and must have run what the test covers."""
     ran: list[str] = []
 
-    async def noting(reader: ReaderScreen, action_id: str) -> None:
-        ran.append(action_id)
-        await run_action(reader, action_id)
+    run = Controllers.run
 
-    monkeypatch.setattr("briefing.ui.screens.reader_screen.run_action", noting)
+    async def noting(controllers: Controllers, action_id: str) -> None:
+        ran.append(action_id)
+        await run(controllers, action_id)
+
+    monkeypatch.setattr(Controllers, "run", noting)
 
     @asynccontextmanager
     async def opened(

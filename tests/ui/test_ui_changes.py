@@ -9,9 +9,8 @@ import pytest
 
 from briefing.model.article import Article, Passage, Span
 from briefing.session.keeping_up import reread
-from briefing.ui.controllers.file_changes import take_changed
 from briefing.ui.state.cursor import Cursor
-from briefing.ui.state.cursor_relocation import kept_place
+from briefing.ui.state.cursor_relocation import relocated
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -33,33 +32,33 @@ OLD = article(
 
 def test_the_same_passage_is_found_where_it_stands_now() -> None:
     new = article("Dam repair", "A new line.", "It costs 40 million euros.", "The board meets in June.")
-    assert kept_place(OLD, new, Cursor(2)) == Cursor(3)
-    assert kept_place(OLD, new, Cursor(1)) == Cursor(2)
+    assert relocated(OLD, new, Cursor(2)) == Cursor(3)
+    assert relocated(OLD, new, Cursor(1)) == Cursor(2)
     start = OLD.text.index("June")
-    cursor = kept_place(OLD, new, Cursor(2, Span(start, start + 4), "figure"))
+    cursor = relocated(OLD, new, Cursor(2, Span(start, start + 4), "figure"))
     assert cursor.span is not None
     assert new.text[cursor.span.start : cursor.span.end] == "June"
-    assert kept_place(OLD, new, Cursor(2, Span(start, start + 4), "match")) == Cursor(3)
+    assert relocated(OLD, new, Cursor(2, Span(start, start + 4), "match")) == Cursor(3)
 
 
 def test_of_several_alike_the_nearest_is_taken() -> None:
-    assert kept_place(OLD, OLD, Cursor(1)) == Cursor(1)
-    assert kept_place(OLD, OLD, Cursor(3)) == Cursor(3)
+    assert relocated(OLD, OLD, Cursor(1)) == Cursor(1)
+    assert relocated(OLD, OLD, Cursor(3)) == Cursor(3)
 
 
 def test_a_passage_that_was_reworded_is_known_by_its_words() -> None:
     new = article(
         "Something else", "Nothing here", "The board now meets in June", "It costs 50 million euros."
     )
-    assert kept_place(OLD, new, Cursor(2)) == Cursor(2)
-    assert kept_place(OLD, new, Cursor(1)) == Cursor(3)
+    assert relocated(OLD, new, Cursor(2)) == Cursor(2)
+    assert relocated(OLD, new, Cursor(1)) == Cursor(3)
 
 
 def test_a_passage_that_is_gone_leaves_the_cursor_at_its_number() -> None:
-    assert kept_place(OLD, article("One", "Two"), Cursor(3)) == Cursor(1)
-    assert kept_place(OLD, article("One", "Two", "Three"), Cursor(1)) == Cursor(1)
-    assert kept_place(OLD, article(), Cursor(2)) == Cursor()
-    assert kept_place(article(), OLD, Cursor(0)) == Cursor(0)
+    assert relocated(OLD, article("One", "Two"), Cursor(3)) == Cursor(1)
+    assert relocated(OLD, article("One", "Two", "Three"), Cursor(1)) == Cursor(1)
+    assert relocated(OLD, article(), Cursor(2)) == Cursor()
+    assert relocated(article(), OLD, Cursor(0)) == Cursor(0)
 
 
 async def write(reading: Reading, name: str, text: str | None) -> None:
@@ -71,7 +70,7 @@ async def write(reading: Reading, name: str, text: str | None) -> None:
         path.write_text(text, encoding="utf-8")
     engine = reading.app.engine
     changed = await engine.reread(("news",), (str(path.resolve()),))
-    await take_changed(reading.reader, changed)
+    await reading.reader.controllers.changes.take(changed)
     await reading.settle()
 
 

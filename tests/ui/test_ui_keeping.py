@@ -16,7 +16,6 @@ from briefing.library.reader import Library
 from briefing.model.article import Ref
 from briefing.model.findings import Findings
 from briefing.session.service import Part, Progress, Service
-from briefing.ui.controllers.file_changes import take_changed
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -69,8 +68,8 @@ async def test_the_next_opening_begins_with_everything(open_reader: OpenReader, 
     worked.clear()
     async with open_reader(service=Counted) as reading:
         assert kept(reading) == first
-        assert reading.reader.lens is not None
-        assert reading.reader.work == ""
+        assert reading.state.lens.answer is not None
+        assert reading.state.work == ""
     assert worked == []
 
 
@@ -78,7 +77,9 @@ async def test_a_change_is_kept_too(open_reader: OpenReader, worked: list[str], 
     path = tmp_path / "news" / "d-note.txt"
     async with open_reader(service=Counted) as reading:
         path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
-        await take_changed(reading.reader, await reading.app.engine.reread(("news",), (str(path),)))
+        await reading.reader.controllers.changes.take(
+            await reading.app.engine.reread(("news",), (str(path),))
+        )
         await reading.settle()
         now = kept(reading)
     assert worked.count("keep") == 2
@@ -128,7 +129,9 @@ async def test_a_disk_that_refuses_is_told_once(open_reader: OpenReader, tmp_pat
         assert "the disk is full; everything is worked out again" in reading.said()
         reading.app.clear_notifications()
         path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
-        await take_changed(reading.reader, await reading.app.engine.reread(("news",), (str(path),)))
+        await reading.reader.controllers.changes.take(
+            await reading.app.engine.reread(("news",), (str(path),))
+        )
         await reading.settle()
         assert "disk" not in reading.said()
         assert len(reading.state.topics.items) >= 1

@@ -5,10 +5,14 @@ from __future__ import annotations
 import ast
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from briefing.ui.keys import ACTIONS, GROUPS, key_name
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader
 
 ROOT = Path(__file__).parents[2]
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->"
@@ -29,6 +33,13 @@ def covered() -> set[str]:
 
 def test_every_action_is_tested_by_its_key() -> None:
     assert covered() == {action.id for action in ACTIONS}
+
+
+async def test_every_action_has_a_method_of_a_controller(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        for action in ACTIONS:
+            group, _, verb = action.id.partition(".")
+            assert callable(getattr(reading.reader.controllers.acting(group), verb)), action.id
 
 
 def key_table() -> str:

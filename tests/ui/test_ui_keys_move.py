@@ -197,5 +197,5 @@ async def test_comparing_is_given_up_and_begun_again(open_reader: OpenReader) ->
         await reading.pilot.press("o")
         while len(calls) < 2:
             await asyncio.sleep(0.005)
-        assert not reading.reader.keeping.stopped
+        assert not reading.reader.controllers.comparison.cancelled
         assert reading.app.engine.cancel()

@@ -281,7 +281,7 @@ async def test_it_stands_at_once_and_can_be_left(open_reader: OpenReader) -> Non
         assert "side by side …" in reading.text()
         await reading.pilot.press("j", "l", "enter", "space", "e", "m", "right_square_bracket", "v")
         await reading.pilot.pause()
-        table.post_message(table.Stepped(table.topic, Progress(7, 20, "")))
+        table.tell_progress(Progress(7, 20, ""))
         await reading.pilot.pause()
         assert "passages 7/20 ^x cancels" in reading.lines()[0]
         await reading.pilot.press("ctrl+x")

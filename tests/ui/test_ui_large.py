@@ -11,7 +11,6 @@ from services import Archive
 
 from briefing.jobs.client import Call, Worker
 from briefing.model.building import BuildProgress
-from briefing.ui.controllers.file_changes import take_changed
 from briefing.ui.state.library_shelf import LibraryShelf
 from briefing.ui.widgets.row_list import RowList
 
@@ -48,7 +47,7 @@ async def change(reading: Reading, path: Path) -> None:
     """Tell the reader of a changed file, as the watching thread would."""
     changed = await reading.app.engine.take_files(("archive",), (str(path),))
     assert changed is not None
-    await take_changed(reading.reader, changed)
+    await reading.reader.controllers.changes.take(changed)
     await reading.settle()
 
 
@@ -135,7 +134,7 @@ async def test_building_says_how_far_it_is_and_is_cancelled(open_reader: OpenRea
         await reading.pilot.press("ctrl+x")
         await reading.settle()
         assert "^x cancels" not in reading.lines()[0]
-        assert reading.reader.unbuilt
+        assert reading.reader.controllers.library.unbuilt
         assert reading.said().startswith("cancelled")
 
 

@@ -13,7 +13,6 @@ from services import Archive
 from briefing.jobs.client import Call, Worker
 from briefing.model.article import Ref
 from briefing.session.service import Progress
-from briefing.ui.controllers.file_changes import take_changed
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -64,20 +63,20 @@ async def test_statements_that_stand_alone_are_walked(open_reader: OpenReader, a
         for key, number in (("o", 3), ("o", 9), ("o", 3), ("O", 9), ("O", 3)):
             await reading.press(key)
             assert reading.state.ref == Ref(f"archive/{number:03}.txt", 2)
-            assert reading.reader.work == ""
+            assert reading.state.work == ""
         assert reading.state.comparison.only_here == {Ref(f"archive/{number:03}.txt", 2) for number in ALONE}
 
 
 async def test_an_open_article_shows_what_stands_there_alone(open_reader: OpenReader, archive: Path) -> None:
     async with open_reader("archive", size=(160, 40), service=Archive) as reading:
         reading.state.toggle("archive/003.txt")
-        reading.reader.show(lists=True)
+        reading.reader.draw()
         await reading.settle()
         assert reading.state.comparison.only_here == frozenset({Ref("archive/003.txt", 2)})
         # Where another tells the same by now it does not stand alone.
         changed = await reading.app.engine.take_files(("archive",), (str(write(archive, 4, ALONE[3])),))
         assert changed is not None
-        await take_changed(reading.reader, changed)
+        await reading.reader.controllers.changes.take(changed)
         await reading.settle()
         assert reading.state.comparison.only_here == frozenset()
 
@@ -100,7 +99,7 @@ async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Pa
     held = frozenset({"next_only_here"})
     async with open_reader("archive", size=(160, 40), service=Archive, held=held) as reading:
         worker = reading.app.engine._worker
-        while not (reading.reader.built and reading.state.columns):
+        while not (reading.reader.controllers.comparison.complete and reading.state.columns):
             await asyncio.sleep(0.005)
         await reading.pilot.press("o")
         while not waiting(reading, worker):
@@ -122,7 +121,7 @@ async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Pa
         await reading.settle()
         assert call.future.cancelled()
         assert "stands alone" not in reading.lines()[0]
-        assert not reading.reader.walking
+        assert not reading.reader.controllers.comparison.is_asking("next")
         if end == "escape":
             # Escape leaves one thing at a time.
             await reading.pilot.press("o", "escape")
@@ -157,7 +156,7 @@ async def test_an_export_says_how_far_it_is_and_is_cancelled(
         "archive", size=(160, 40), service=Archive, held=frozenset({"export_to"})
     ) as reading:
         worker = reading.app.engine._worker
-        while not (reading.reader.built and reading.state.columns):
+        while not (reading.reader.controllers.comparison.complete and reading.state.columns):
             await asyncio.sleep(0.005)
         await reading.pilot.press("e", "down", "enter")
         while not waiting(reading, worker):

@@ -11,7 +11,6 @@ import pytest
 from briefing.model.building import BuildProgress
 from briefing.model.topic_passages import StoredPassages
 from briefing.session.service import Progress, Service
-from briefing.ui.controllers.file_changes import take_changed
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -122,14 +121,15 @@ async def test_a_topic_is_explained_and_laid_side_by_side(open_reader: OpenReade
 
 async def test_a_change_by_hand_is_shown_and_undone(open_reader: OpenReader, archive: Path) -> None:
     from briefing.model.steering import Steer
-    from briefing.ui.controllers import topic_flow
 
     async with open_reader("archive", size=(160, 60), service=Archive) as reading:
         first = reading.state.topics.items[0]
         step = Steer("rename", topic=first.label, other="Quays", about=first.keywords)
-        await topic_flow.steer(reading.reader, step)
+        reading.reader.controllers.steering.steer(step)
+        await reading.settle()
         assert "Quays" in [topic.label for topic in reading.state.topics.items]
-        await topic_flow.undo(reading.reader)
+        reading.reader.controllers.steering.undo()
+        await reading.settle()
         assert [topic.label for topic in reading.state.topics.items].count("Quays") == 0
         assert not reading.state.topics.progress
 
@@ -139,14 +139,12 @@ async def test_stored_topics_are_there_before_new_ones(open_reader: OpenReader, 
         labels = [topic.label for topic in reading.state.topics.items]
     held = frozenset({"work_out_topics"})
     async with open_reader("archive", size=(160, 60), service=Archive, held=held) as reading:
-        from briefing.ui.controllers.large_topics import _tell
-
         for _ in range(500):
             if reading.state.topics.known and reading.state.topics.progress:
                 break
             await reading.pilot.pause()
         assert [topic.label for topic in reading.state.topics.items] == labels
-        _tell(reading.reader, 12, 40)
+        reading.reader.controllers.topics.tell_progress(Progress(12, 40, ""))
         await reading.pilot.pause()
         assert "Topics 30 % …" in reading.text()
         assert reading.app.engine.cancel()
@@ -161,7 +159,7 @@ async def test_an_article_that_comes_joins_its_topic(open_reader: OpenReader, ar
         path = write(archive, 90, MATTERS[0])
         changed = await reading.app.engine.take_files(("archive",), (str(path),))
         assert changed is not None
-        await take_changed(reading.reader, changed)
+        await reading.reader.controllers.changes.take(changed)
         await reading.settle()
         assert sum(len(topic.passages) for topic in reading.state.topics.items) == counted + 3
 

@@ -110,8 +110,8 @@ def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Twenty-two articles with three boats each, as a library; pages of results are small. How many boats."""
     for module in ("session.on_disk", "library.build.set_size"):
         monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
-    monkeypatch.setattr("briefing.ui.controllers.flow.FIRST_HITS_LARGE", 4)
-    monkeypatch.setattr("briefing.ui.controllers.flow.PAGE", 4)
+    monkeypatch.setattr("briefing.ui.controllers.search_controller.FIRST_HITS_LARGE", 4)
+    monkeypatch.setattr("briefing.ui.controllers.search_controller.PAGE", 4)
     monkeypatch.setattr("briefing.ui.state.search_results.PAGE", 4)
     monkeypatch.setattr("briefing.ui.state.search_results.KEPT", 8)
     monkeypatch.setattr("briefing.ui.state.search_results.PAGES", 3)
@@ -163,7 +163,7 @@ async def test_an_article_shows_all_its_matches(open_reader: OpenReader, harbour
         await reading.press("enter", "a", "G", "enter")
         (last,) = set(reading.state.columns) & {"harbours/21.txt"}
         assert len(reading.state.spans_in(last)) == 3
-        overlay = reading.reader.overlays.of(last, None)
+        overlay = reading.reader._overlays.of(last)
         assert len(overlay.hits.between(0, 10_000)) == 3
         await reading.press("escape", "escape")
         assert list(reading.state.spans_in(last)) == []

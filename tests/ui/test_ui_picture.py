@@ -26,7 +26,7 @@ FIGURE = "25 million tons"
 async def _draw(reading: Reading) -> str:
     """Two articles side by side under the lock, the cursor on a figure that both give."""
     reading.state.columns = list(COLUMNS)
-    reading.reader.show(lists=True)
+    reading.reader.draw()
     figures = [figure.text for figure in reading.state.figures[COLUMNS[0]]]
     await reading.press("equals_sign", *["right_square_bracket"] * (figures.index(FIGURE) + 1))
     assert reading.state.figure is not None

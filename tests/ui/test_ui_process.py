@@ -42,11 +42,13 @@ async def test_from_start_to_export(open_reader: OpenReader, worker: Worker, tmp
         await until(reading, lambda: len(reading.state.figures) == 4 and reading.state.topics.known)
         assert len(reading.state.topics.items) >= 2
         await reading.press("j", "right_square_bracket")
-        await until(reading, lambda: reading.reader.lens is not None and not reading.reader.lens.pending)
+        await until(
+            reading, lambda: reading.state.lens.answer is not None and not reading.state.lens.answer.pending
+        )
         assert reading.state.figure is not None
         assert "euros" in reading.state.figure.text
-        assert reading.reader.lens is not None
-        assert reading.reader.lens.related
+        assert reading.state.lens.answer is not None
+        assert reading.state.lens.answer.related
         assert "EUR 40,000,000" in reading.text()
         await reading.press("equals_sign")
         await until(reading, lambda: re.search(r"≈ \d+%", reading.text()) is not None)
@@ -63,7 +65,7 @@ async def test_from_start_to_export(open_reader: OpenReader, worker: Worker, tmp
 
 async def test_a_worker_that_is_killed_is_replaced(open_reader: OpenReader, worker: Worker) -> None:
     async with open_reader(worker=worker) as reading:
-        await until(reading, lambda: reading.state.topics.known and reading.reader.work == "")
+        await until(reading, lambda: reading.state.topics.known and reading.state.work == "")
         first = process(worker)
         os.kill(first, 9)
         await until(reading, lambda: not worker.running)

@@ -21,7 +21,7 @@ def seen(reading: Reading) -> dict[str, object]:
         "cursors": {name: state.cursors[name].passage for name in state.names},
         "lock": state.lock,
         "topic": (state.topics.chosen, state.topics.only_chosen),
-        "panes": (reader.panes.articles, reader.panes.topics, reader.panes.lens),
+        "panes": (reader.state.panes.articles, reader.state.panes.topics, reader.state.panes.lens),
         "theme": reading.app.theme,
     }
 

@@ -24,7 +24,7 @@ TWENTY = tuple(topic(number) for number in range(20))
 async def put(reading: Reading, topics: tuple[Topic, ...]) -> None:
     """Give the reader new topics."""
     reading.state.topics.items = topics
-    reading.reader.show(lists=True)
+    reading.reader.draw()
     await reading.settle()
 
 

@@ -38,7 +38,7 @@ class SteeringController(Controller):
 
     # -- steps -------------------------------------------------------------------------------
 
-    def _steer(self, step: Steer) -> None:
+    def steer(self, step: Steer) -> None:
         """Keep one more step and show the topics as they are then."""
         self.host.say(f"{told(step)} …")
         self.ask(None, lambda: self._take_step(step), lambda _: None)
@@ -98,7 +98,7 @@ class SteeringController(Controller):
         def chosen(word: str | None) -> None:
             step = read(word)
             if step is not None:
-                self._steer(step)
+                self.steer(step)
 
         self.host.dialog(screen, chosen)
 
@@ -112,7 +112,7 @@ class SteeringController(Controller):
 
         def chosen(name: str | None) -> None:
             if name and name != topic.label:
-                self._steer(Steer("rename", topic=topic.label, other=name, about=topic.keywords))
+                self.steer(Steer("rename", topic=topic.label, other=name, about=topic.keywords))
 
         self.host.dialog(name_dialog(self.state, topic), chosen)
 
@@ -133,7 +133,7 @@ class SteeringController(Controller):
         def chosen(label: str | None) -> None:
             other = self.state.topics.index.find(label)
             if other is not None:
-                self._steer(
+                self.steer(
                     Steer(
                         "merge",
                         topic=topic.label,
@@ -156,7 +156,7 @@ class SteeringController(Controller):
 
         def chosen(yes: bool | None) -> None:
             if yes:
-                self._steer(Steer("split", topic=topic.label, about=topic.keywords))
+                self.steer(Steer("split", topic=topic.label, about=topic.keywords))
 
         self.host.dialog(split_dialog(topic), chosen)
 

@@ -99,20 +99,21 @@ class TopicController(Controller):
         topics = self.state.topics
         self._runs += 1
         run = self._runs
-
-        def tell(step: Progress) -> None:
-            if topics.progress:
-                topics.progress = f"{100 * step.done // max(step.total, 1)} % …"
-                self.host.side.show_titles()
-
         topics.progress = "…"
         self.host.side.show_titles()
         try:
-            return await self.host.services.engine.work_out_topics(on_loop(tell))
+            return await self.host.services.engine.work_out_topics(on_loop(self.tell_progress))
         finally:
             if self._runs == run:
                 topics.progress = ""
                 self.host.side.show_titles()
+
+    def tell_progress(self, step: Progress) -> None:
+        """Say how far the work on the topics is, as long as it goes on."""
+        topics = self.state.topics
+        if topics.progress:
+            topics.progress = f"{100 * step.done // max(step.total, 1)} % …"
+            self.host.side.show_titles()
 
     # -- the chosen one ----------------------------------------------------------------------
 

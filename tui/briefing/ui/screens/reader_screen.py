@@ -132,6 +132,7 @@ class ReaderScreen(Screen[None]):
             # On the way in or out: an answer may still come when the columns are not there.
             return
         self._arrange_columns()
+        self._set_classes()
         if self.state.search.results is not None:
             self.controllers.search.ask_found()
         for name in self.state.columns:
@@ -181,7 +182,6 @@ class ReaderScreen(Screen[None]):
         # Asked now: when a column goes, its focus goes to whatever comes next.
         in_text = self.focused is None or isinstance(self.focused, ArticleView)
         self.columns.lay_out(state.columns, state.active, new)
-        self._set_classes()
         for name, column in new.items():
             cursor = state.cursors[name]
             column.view.overlay = self._overlays.of(name)
@@ -359,7 +359,6 @@ class ReaderScreen(Screen[None]):
         self._fitted = (event.size.width, event.size.height)
         self.set_panes()
         self.fit_search()
-        self._set_classes()
         self.call_after_refresh(self.draw)
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:

@@ -155,10 +155,16 @@ class SynopsisScreen(Screen[Ref | None]):
         self._counts = None
         self.table.clear("what the sources say is being put side by side …")
         self._show()
+        topic = self.topic
+
+        def tell(step: Progress) -> None:
+            if topic is self.topic:
+                self.tell_progress(step)
+
         self._controller.ask_for(
-            self.topic,
+            topic,
             lambda found: self._take(arranged(found, self._number)),
-            self._tell,
+            tell,
             on_cancelled=lambda: self._give_up(
                 "cancelled", "cancelled; esc leaves, } goes to the next topic"
             ),
@@ -170,8 +176,9 @@ class SynopsisScreen(Screen[Ref | None]):
         self.table.say(why)
         self._show()
 
-    def _tell(self, step: Progress) -> None:
-        if step.what == self.topic.label and self.table.synopsis is None:
+    def tell_progress(self, step: Progress) -> None:
+        """Say how far the work on the table is, until the table is there."""
+        if self.table.synopsis is None:
             self._work = f"passages {step.done}/{step.total} ^x cancels"
             self.title_line.show()
 
