@@ -42,7 +42,7 @@ class AnalysisController(Controller):
 
     def start(self) -> None:
         """Work out everything for the articles that were opened."""
-        self.host.run(self._analyse_all(), "analysis")
+        self.host.run(self._analyse_all, "analysis")
 
     async def _analyse_all(self) -> None:
         state = self.state

@@ -111,8 +111,8 @@ class Host(Protocol):
     @property
     def styler(self) -> TextStyler: ...
 
-    def run(self, work: Coroutine[Any, Any, None], group: str, *, exclusive: bool = False) -> None:
-        """Run a task until it ends or the screen does; with `exclusive`, it ends those of its group."""
+    def run(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
+        """Run a task (an `async def`, called once it starts) until it ends or the screen does."""
 
     def end(self, group: str) -> None:
         """End the tasks of a group."""
@@ -227,9 +227,12 @@ class Controller:
         self._asked[key] = number = self._asked.get(key, 0) + 1
         group = f"{type(self).__name__} {key}"
 
+        async def answer() -> None:
+            await self._answer(key, number, question, on_answer, on_cancelled, on_refused)
+
         def begin() -> None:
             self._under_way.add(key)
-            self.host.run(self._answer(key, number, question, on_answer, on_cancelled, on_refused), group)
+            self.host.run(answer, group)
 
         if not in_turn:
             self.host.end(group)

@@ -71,7 +71,7 @@ class ChangeController(Controller):
 
     def start(self) -> None:
         """Take in what was noticed and what is noticed from now on."""
-        self.host.run(self._take_all(), "changes")
+        self.host.run(self._take_all, "changes")
 
     async def _take_all(self) -> None:
         engine = self.host.services.engine

@@ -59,7 +59,7 @@ class LibraryController(Controller):
 
     def start(self) -> None:
         """Fetch the order of the articles, begin what goes on beside, then bring all up to date."""
-        self.host.run(self._follow(), "library")
+        self.host.run(self._follow, "library")
 
     async def _follow(self) -> None:
         services, shelf = self.host.services, self._shelf

@@ -47,7 +47,7 @@ class OpeningController(Controller):
 
     def start(self) -> None:
         """Take the rest as it comes, until there is no more."""
-        self.host.run(self._follow(), "opening")
+        self.host.run(self._follow, "opening")
 
     async def _follow(self) -> None:
         opening = self.host.services.opening

@@ -6,8 +6,8 @@ Owns no rule of reading or moving: keys run actions of the controllers, which ch
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -464,9 +464,9 @@ class ReaderScreen(Screen[None]):
 
     # -- tasks and telling -------------------------------------------------------------------
 
-    def run(self, work: Coroutine[Any, Any, None], group: str, *, exclusive: bool = False) -> None:
-        """Run a task until it ends or the screen does; with `exclusive`, it ends those of its group."""
-        self.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
+    def run(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
+        """Run a task until it ends or the screen does."""
+        _worker: Worker[None] = self.run_worker(work, group=group, exit_on_error=False)
 
     def end(self, group: str) -> None:
         """End the tasks of a group."""
