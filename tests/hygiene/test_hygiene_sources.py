@@ -48,9 +48,13 @@ def _silent(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
 
 
 def _inherits_its_words(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Overloads and properties' setters say nothing of their own."""
+    """Overloads, setters, and properties named as the class of what they give say nothing of their own."""
     names = {ast.unparse(decorator).rpartition(".")[2] for decorator in node.decorator_list}
-    return bool(names & {"overload", "setter", "override"})
+    if names & {"overload", "setter", "override"}:
+        return True
+    given = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
+    named = node.name.replace("_", "").removesuffix("s") in given.casefold()
+    return named and bool(names & {"property", "cached_property"})
 
 
 def _texts() -> list[Path]:

@@ -53,7 +53,10 @@ class Services(Protocol):
     @property
     def opening(self) -> Opening: ...
     @property
-    def paths(self) -> tuple[str, ...]: ...
+    def paths(self) -> tuple[str, ...]:
+        """What was named on the command line; none for the articles that come along."""
+        ...
+
     @property
     def saved(self) -> SavedState:
         """How the reader was left the last time."""
@@ -67,23 +70,34 @@ class Services(Protocol):
     @property
     def palette(self) -> Palette: ...
     @property
-    def theme_name(self) -> str: ...
+    def theme_name(self) -> str:
+        """The theme that everything is shown in."""
+        ...
+
     @property
-    def theme_names(self) -> Sequence[str]: ...
+    def theme_names(self) -> Sequence[str]:
+        """Every theme that can be chosen."""
+        ...
+
     @property
     def leaving(self) -> bool:
         """Whether the reader is being left: nothing more is done then."""
         ...
 
-    def use_theme(self, name: str) -> None: ...
+    def use_theme(self, name: str) -> None:
+        """Show everything in the theme called `name`."""
+
     def started(self) -> None:
         """The screen stands and works: do what could wait until then."""
 
-    def nothing_to_read(self, failures: Sequence[Failure]) -> None: ...
+    def nothing_to_read(self, failures: Sequence[Failure]) -> None:
+        """Say why there is nothing on the screen."""
+
     def report(self, error: BaseException) -> None:
         """Tell of an error; one that is not the reader's ends the app with a report."""
 
-    def leave(self, status: int = 0) -> None: ...
+    def leave(self, status: int = 0) -> None:
+        """Remember where the reader was and end with an exit status."""
 
 
 class Host(Protocol):
@@ -107,7 +121,10 @@ class Host(Protocol):
         ...
 
     @property
-    def focused(self) -> Widget | None: ...
+    def focused(self) -> Widget | None:
+        """What has the keys."""
+        ...
+
     @property
     def styler(self) -> TextStyler: ...
 
@@ -117,9 +134,17 @@ class Host(Protocol):
     def end(self, group: str) -> None:
         """End the tasks of a group."""
 
-    def post_message(self, message: Message) -> bool: ...
-    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool: ...
-    def set_interval(self, interval: float, callback: Callable[[], Any]) -> object: ...
+    def post_message(self, message: Message) -> bool:
+        """Tell the screen, once what it is about now is done."""
+        ...
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call once everything is laid out and painted."""
+        ...
+
+    def set_interval(self, interval: float, callback: Callable[[], Any]) -> object:
+        """Call again and again, every so many seconds."""
+        ...
 
     def draw(self) -> None:
         """Draw what has changed; costs little where nothing has."""
@@ -133,7 +158,9 @@ class Host(Protocol):
     def focus_text(self) -> None:
         """Give the keys to the active column."""
 
-    def set_focus(self, widget: Widget | None, scroll_visible: bool = True) -> None: ...
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True) -> None:
+        """Give a widget the keys."""
+
     def set_panes(self) -> None:
         """Show and hide the parts of the screen as the state wants it, and as there is room for."""
 
@@ -147,8 +174,12 @@ class Host(Protocol):
         """Put the search beside the text; when this returns it has the keys."""
         ...
 
-    def close_search(self) -> None: ...
-    def fit_search(self) -> None: ...
+    def close_search(self) -> None:
+        """Take the search away, if it is open; the text has the keys then."""
+
+    def fit_search(self) -> None:
+        """Give the search the width that its view needs."""
+
     def say(
         self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float = 4
     ) -> None:
