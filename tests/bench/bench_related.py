@@ -31,11 +31,11 @@ import numpy as np
 
 from briefing.model.article import Article, Ref
 from briefing.reading.read import read_paths
-from briefing.related.collection import Collection as Passages
-from briefing.related.disk import RelatedBuilder, open_index
-from briefing.related.index import RelatedIndex
-from briefing.related.prepared import PreparedArticle, prepare
+from briefing.related.article_terms import ArticleTerms, prepare
+from briefing.related.index_files import RelatedBuilder, open_index
 from briefing.related.ranking import Ranking
+from briefing.related.related_index import RelatedIndex
+from briefing.related.segment_set import SegmentSet as Passages
 
 TOP = 30
 Key = tuple[str, int]
@@ -268,7 +268,7 @@ def ranking_rate(index: RelatedIndex) -> float:
     return len(index) / (time.process_time() - start)
 
 
-def varied(article: PreparedArticle, repeat: int, draw: np.random.Generator) -> PreparedArticle:
+def varied(article: ArticleTerms, repeat: int, draw: np.random.Generator) -> ArticleTerms:
     """An article like another, with new words in place of about every seventh, as new articles have."""
     new = draw.random(len(article.terms)) < (0.15 if repeat else 0.0)
     mixed = article.terms ^ np.uint64(repeat * 0x9E3779B97F4A7C15 % 2**64)
@@ -279,7 +279,7 @@ def varied(article: PreparedArticle, repeat: int, draw: np.random.Generator) -> 
     )
 
 
-def many(shared: Path, size: int) -> Iterator[tuple[int, PreparedArticle]]:
+def many(shared: Path, size: int) -> Iterator[tuple[int, ArticleTerms]]:
     """Numbered articles with `size` passages in all, made by repeating news with new words."""
     folders = ("related/ecb_dev", "topics/bbc_dev", "topics/ag_dev")
     base = [prepare(one, ()) for folder in folders for one in read(shared / "bench" / folder / "articles")]

@@ -28,8 +28,8 @@ from briefing.model.article import Article, Ref
 from briefing.model.topic_passages import StoredPassages
 from briefing.reading.read import read_paths
 from briefing.session import Session
-from briefing.topics.build import build_topics
-from briefing.topics.model import TopicModel
+from briefing.topics.build_topics import build_topics
+from briefing.topics.topic_model import TopicModel
 
 WORK = """
 import resource, shutil, sys, time

@@ -64,7 +64,7 @@ def test_copies_are_kept_and_those_of_before_brought_up_to_date(
     assert named(session.copies()) == [["a0", "b0"], ["b1", "c0"]]
     assert session.library is not None
     assert generation(session) == session.library.generation()
-    monkeypatch.setattr("briefing.related.index.alike", None)
+    monkeypatch.setattr("briefing.related.related_index.alike", None)
     assert session.copies() == opened(news).copies() == read_with_likeness(news)
     monkeypatch.undo()
     (news / "d.txt").write_text(f"{OTHER}\n", encoding="utf-8")
@@ -80,7 +80,7 @@ def read_with_likeness(news: Path) -> tuple[CopyGroup, ...]:
     with pytest.MonkeyPatch.context() as patch:
         from briefing.related.copies import alike
 
-        patch.setattr("briefing.related.index.alike", alike)
+        patch.setattr("briefing.related.related_index.alike", alike)
         return read(news).copies()
 
 

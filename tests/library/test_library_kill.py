@@ -24,7 +24,7 @@ from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check
 from briefing.library.check import Fault
 from briefing.library.locations import library_folder
-from briefing.related.index import RelatedIndex
+from briefing.related.related_index import RelatedIndex
 from briefing.search.index import SearchIndex
 from briefing.session import Session
 

@@ -7,8 +7,8 @@ from articles import make_article
 
 from briefing.model.article import Ref
 from briefing.related.copies import alike
-from briefing.related.index import RelatedIndex
-from briefing.related.twins import NEIGHBOURS
+from briefing.related.near_duplicates import NEIGHBOURS
+from briefing.related.related_index import RelatedIndex
 
 REPORT = "The ferry ran aground near the lighthouse at dawn and all passengers were brought ashore by noon."
 EDITED = (

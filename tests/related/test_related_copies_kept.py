@@ -14,10 +14,10 @@ from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
 from briefing.related import copies_analysis
-from briefing.related.collection import place_of
 from briefing.related.copies import CopyGroup, Likenesses, groups_of
 from briefing.related.copies_analysis import pack, unpack, update, within
-from briefing.related.index import RelatedIndex
+from briefing.related.related_index import RelatedIndex
+from briefing.related.segment_set import place_of
 
 REPORTS = (
     "The ferry ran aground near the lighthouse at dawn and all passengers were brought ashore by noon.",
@@ -132,7 +132,7 @@ def test_passages_that_have_not_changed_are_not_compared_again(monkeypatch: pyte
         compared.append((*one, *other))
         return 1.0
 
-    monkeypatch.setattr("briefing.related.index.alike", counted)
+    monkeypatch.setattr("briefing.related.related_index.alike", counted)
     corpus = Numbered()
     for number in range(4):
         corpus.put(number, [REPORTS[0]])

@@ -16,16 +16,17 @@ from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
 from briefing.model.related import RelatedPassage
-from briefing.related import disk, ranking
-from briefing.related.disk import CURRENT, RelatedBuilder
-from briefing.related.index import RelatedIndex
-from briefing.related.prepared import prepare
+from briefing.related import index_files as disk
+from briefing.related import ranking
+from briefing.related.article_terms import prepare
+from briefing.related.index_files import CURRENT, RelatedBuilder
+from briefing.related.related_index import RelatedIndex
 
 MakeArticle = Callable[..., Article]
 Answers = dict[tuple[int, int], list[tuple[str, int, float]]]
 
 
-class Shelf:
+class Articles:
     """Articles under numbers that the test chooses."""
 
     def __init__(self) -> None:
@@ -46,14 +47,14 @@ def article_of(number: int, lines: list[str]) -> Article:
     return make_article(f"n{number}", *lines)
 
 
-def built(shelf: Shelf) -> RelatedIndex:
-    index = RelatedIndex(shelf)
-    for number in sorted(shelf.articles):
-        index.add(shelf.articles[number], ())
+def built(source: Articles) -> RelatedIndex:
+    index = RelatedIndex(source)
+    for number in sorted(source.articles):
+        index.add(source.articles[number], ())
     return index
 
 
-def answers(index: RelatedIndex, shelf: Shelf, *, fold: bool = False) -> dict[Ref, tuple[object, ...]]:
+def answers(index: RelatedIndex, source: Articles, *, fold: bool = False) -> dict[Ref, tuple[object, ...]]:
     """What is answered to every passage; of reasons only that there are some, as what articles
     removed from disk wrote with capitals may still make a shared word a name."""
 
@@ -71,7 +72,7 @@ def answers(index: RelatedIndex, shelf: Shelf, *, fold: bool = False) -> dict[Re
 
     return {
         ref: tuple(told(found) for found in index.related(ref, top=30, fold=fold))
-        for one in shelf.articles.values()
+        for one in source.articles.values()
         for ref in (Ref(one.id, passage.number) for passage in one.passages)
     }
 
@@ -107,36 +108,36 @@ def test_any_history_answers_like_an_index_built_at_once(
             patch.setattr(disk, "MOST_CHANGED", 1)
         if large:
             patch.setattr(ranking, "LARGE", 0)
-        shelf = Shelf()
+        source = Articles()
         with RelatedBuilder(folder) as builder:
             for number, lines in enumerate(first):
-                shelf.articles[number] = article_of(number, lines)
-                builder.add(number, prepare(shelf.articles[number], ()))
+                source.articles[number] = article_of(number, lines)
+                builder.add(number, prepare(source.articles[number], ()))
             builder.finish()
-        index = RelatedIndex.open(folder, shelf)
+        index = RelatedIndex.open(folder, source)
         for number, new in steps:
             if new is None:
-                shelf.articles.pop(number, None)
+                source.articles.pop(number, None)
                 index.remove_number(number)
             else:
-                shelf.articles[number] = article_of(number, new)
-                index.add(shelf.articles[number], ())
+                source.articles[number] = article_of(number, new)
+                index.add(source.articles[number], ())
             if often:
                 index.save(folder)
-                index = RelatedIndex.open(folder, shelf)
+                index = RelatedIndex.open(folder, source)
         index.save(folder)
-        for one in (index, RelatedIndex.open(folder, shelf)):
-            at_once = built(shelf)
-            assert answers(one, shelf) == answers(at_once, shelf)
-            assert answers(one, shelf, fold=True) == answers(at_once, shelf, fold=True)
+        for one in (index, RelatedIndex.open(folder, source)):
+            at_once = built(source)
+            assert answers(one, source) == answers(at_once, source)
+            assert answers(one, source, fold=True) == answers(at_once, source, fold=True)
             assert one.copies() == at_once.copies()
             assert one.only_here() == at_once.only_here()
             assert len(one) == len(at_once)
 
 
 @pytest.fixture
-def shelf(article: MakeArticle) -> Shelf:
-    found = Shelf()
+def source(article: MakeArticle) -> Articles:
+    found = Articles()
     found.articles = {
         3: article("a", "The harbour bridge closed after cracks were found.", "A choir sang."),
         7: article("b", "Cracks were found in the harbour bridge, which closed.", "The mayor spoke."),
@@ -144,46 +145,46 @@ def shelf(article: MakeArticle) -> Shelf:
     return found
 
 
-def test_an_index_in_memory_can_be_saved_and_opened(tmp_path: Path, shelf: Shelf) -> None:
-    index = built(shelf)
+def test_an_index_in_memory_can_be_saved_and_opened(tmp_path: Path, source: Articles) -> None:
+    index = built(source)
     index.save(tmp_path / "related")
-    opened = RelatedIndex.open(tmp_path / "related", shelf)
+    opened = RelatedIndex.open(tmp_path / "related", source)
     assert opened.related(Ref("a", 0)) == index.related(Ref("a", 0)) != ()
     assert [ref.article for ref in opened.refs()] == ["a", "a", "b", "b"]
 
 
-def test_what_is_no_longer_named_is_removed(tmp_path: Path, shelf: Shelf, article: MakeArticle) -> None:
-    built(shelf).save(tmp_path)
-    index = RelatedIndex.open(tmp_path, shelf)
+def test_what_is_no_longer_named_is_removed(tmp_path: Path, source: Articles, article: MakeArticle) -> None:
+    built(source).save(tmp_path)
+    index = RelatedIndex.open(tmp_path, source)
     for number in (9, 10):
-        shelf.articles[number] = article(f"c{number}", "The bridge opened again.")
-        index.add(shelf.articles[number], ())
+        source.articles[number] = article(f"c{number}", "The bridge opened again.")
+        index.add(source.articles[number], ())
         index.save(tmp_path)
         assert len(list(tmp_path.iterdir())) == 3
-    built(shelf).save(tmp_path)
+    built(source).save(tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_failed_writing_leaves_what_was_there(tmp_path: Path, shelf: Shelf) -> None:
-    built(shelf).save(tmp_path)
+def test_a_failed_writing_leaves_what_was_there(tmp_path: Path, source: Articles) -> None:
+    built(source).save(tmp_path)
     before = (tmp_path / CURRENT).read_bytes()
 
     def fail() -> None:
         with RelatedBuilder(tmp_path) as builder:
-            builder.add(1, prepare(shelf.articles[3], ()))
+            builder.add(1, prepare(source.articles[3], ()))
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
     assert (tmp_path / CURRENT).read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 2
-    assert RelatedIndex.open(tmp_path, shelf).related(Ref("a", 0))
+    assert RelatedIndex.open(tmp_path, source).related(Ref("a", 0))
 
 
-def test_an_open_index_outlives_its_files(tmp_path: Path, shelf: Shelf) -> None:
-    built(shelf).save(tmp_path)
-    index = RelatedIndex.open(tmp_path, shelf)
-    built(shelf).save(tmp_path)
+def test_an_open_index_outlives_its_files(tmp_path: Path, source: Articles) -> None:
+    built(source).save(tmp_path)
+    index = RelatedIndex.open(tmp_path, source)
+    built(source).save(tmp_path)
     assert index.related(Ref("a", 0))
 
 
@@ -213,37 +214,38 @@ def _break_array(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [_break_format, _break_current, _break_length, _break_layout, _break_array])
-def test_a_damaged_index_says_so(tmp_path: Path, shelf: Shelf, harm: Callable[[Path], None]) -> None:
-    built(shelf).save(tmp_path)
+def test_a_damaged_index_says_so(tmp_path: Path, source: Articles, harm: Callable[[Path], None]) -> None:
+    built(source).save(tmp_path)
     harm(tmp_path)
     with pytest.raises(LibraryError):
-        RelatedIndex.open(tmp_path, shelf)
+        RelatedIndex.open(tmp_path, source)
 
 
 def test_there_is_none_where_nothing_was_written(tmp_path: Path) -> None:
     with pytest.raises(LibraryError):
-        RelatedIndex.open(tmp_path, Shelf())
+        RelatedIndex.open(tmp_path, Articles())
 
 
-def test_a_shelf_must_know_what_is_added(shelf: Shelf, article: MakeArticle) -> None:
+def test_a_shelf_must_know_what_is_added(source: Articles, article: MakeArticle) -> None:
     with pytest.raises(ValueError, match="no number"):
-        RelatedIndex(shelf).add(article("z", "The mayor spoke."), ())
+        RelatedIndex(source).add(article("z", "The mayor spoke."), ())
 
 
 @pytest.mark.parametrize("piece", [1, 3])
 def test_slices_make_no_difference(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shelf: Shelf, piece: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: Articles, piece: int
 ) -> None:
-    from briefing.related import builder, twins
+    from briefing.related import index_builder as builder
+    from briefing.related import near_duplicates as twins
 
     copies = "Cracks were found in the harbour bridge, which closed at noon on Friday."
     for number in range(20, 26):
-        shelf.articles[number] = article_of(number, [copies, f"The mayor of town{number} spoke."])
-    built(shelf).save(tmp_path / "one")
+        source.articles[number] = article_of(number, [copies, f"The mayor of town{number} spoke."])
+    built(source).save(tmp_path / "one")
     monkeypatch.setattr(builder, "SLICE", piece * 5)
     monkeypatch.setattr(builder, "BATCH", piece * 10)
     monkeypatch.setattr(twins, "SLICE", piece * 7)
-    built(shelf).save(tmp_path / "other")
-    one, other = (RelatedIndex.open(tmp_path / name, shelf) for name in ("one", "other"))
-    assert answers(one, shelf, fold=True) == answers(other, shelf, fold=True)
+    built(source).save(tmp_path / "other")
+    one, other = (RelatedIndex.open(tmp_path / name, source) for name in ("one", "other"))
+    assert answers(one, source, fold=True) == answers(other, source, fold=True)
     assert one.copies() == other.copies() != ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.model.figure import Figure, FigureKind
-from briefing.related.wording import figure_key
+from briefing.related.passage_terms import figure_key
 
 
 def make(kind: FigureKind, value: float | None, unit: str | None, low: float | None = None) -> Figure:

@@ -8,7 +8,7 @@ import pytest
 from growth import assert_in_proportion
 
 from briefing.model.article import Article, Ref
-from briefing.related.index import RelatedIndex
+from briefing.related.related_index import RelatedIndex
 
 MakeArticle = Callable[..., Article]
 

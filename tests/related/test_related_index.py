@@ -13,7 +13,7 @@ from tiers import examples
 
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
-from briefing.related.index import NO_COUNTERPART, RelatedIndex
+from briefing.related.related_index import NO_COUNTERPART, RelatedIndex
 
 MakeArticle = Callable[..., Article]
 
@@ -173,7 +173,7 @@ def test_statements_without_counterpart_stand_alone(town: list[Article]) -> None
 def test_comparing_all_goes_in_steps_and_begins_anew_when_articles_change(
     town: list[Article], article: MakeArticle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.related.index.STEP", 2)
+    monkeypatch.setattr("briefing.related.related_index.STEP", 2)
     index = index_of(town)
     steps = index.only_here_steps()
     assert [next(steps), next(steps)] == [(2, 8), (4, 8)]

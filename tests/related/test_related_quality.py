@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from briefing.model.article import Article, Ref
-from briefing.related.index import RelatedIndex
+from briefing.related.related_index import RelatedIndex
 
 Reader = Callable[[Path], list[Article]]
 Ranked = dict[tuple[str, int], list[tuple[str, int]]]

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.article import Article
+from briefing.related.article_terms import prepare
 from briefing.related.calibration import chance
-from briefing.related.collection import Collection
-from briefing.related.families import family, family_rarity
-from briefing.related.prepared import prepare
 from briefing.related.ranking import Ranking
+from briefing.related.segment_set import SegmentSet
+from briefing.related.synonyms import synonym_head, synonym_rarity
 from briefing.text.stems import stem
 
 MakeArticle = Callable[..., Article]
@@ -35,21 +35,21 @@ def test_no_score_is_no_chance() -> None:
     [("acquisition", "bought"), ("quake", "temblor"), ("acquire", "takeover"), ("fled", "escape")],
 )
 def test_words_that_tell_the_same_meet(one: str, other: str) -> None:
-    assert family(stem(one)) == family(stem(other))
+    assert synonym_head(stem(one)) == synonym_head(stem(other))
 
 
 @pytest.mark.parametrize(("one", "other"), [("bank", "river"), ("minister", "army"), ("harbour", "choir")])
 def test_other_words_do_not(one: str, other: str) -> None:
-    assert family(stem(one)) != family(stem(other))
+    assert synonym_head(stem(one)) != synonym_head(stem(other))
 
 
 def test_a_family_is_no_rarer_than_its_members() -> None:
-    alone = family_rarity("unheardofword")
-    assert family_rarity(family(stem("earthquake"))) < alone
+    alone = synonym_rarity("unheardofword")
+    assert synonym_rarity(synonym_head(stem("earthquake"))) < alone
 
 
 def test_what_stands_everywhere_tells_least(article: MakeArticle) -> None:
-    collection = Collection()
+    collection = SegmentSet()
     for number in range(9):
         collection.add(number, prepare(article(f"a{number}", "Zorblax quibnor quibnor"), ()))
     collection.add(9, prepare(article("b", "Zorblax vexlum"), ()))
@@ -65,7 +65,7 @@ def test_what_stands_everywhere_tells_least(article: MakeArticle) -> None:
 
 
 def test_statistics_follow_what_is_removed_and_added(article: MakeArticle) -> None:
-    collection = Collection()
+    collection = SegmentSet()
     collection.add(1, prepare(article("a", "Zorblax quibnor", "Zorblax"), ()))
     collection.add(2, prepare(article("b", "Zorblax vexlum"), ()))
     terms, _, _ = collection.terms_of(np.array([0])) if len(collection) else (None, None, None)
@@ -82,7 +82,7 @@ def test_statistics_follow_what_is_removed_and_added(article: MakeArticle) -> No
 
 
 def test_the_forward_form_is_what_was_added(article: MakeArticle) -> None:
-    collection = Collection()
+    collection = SegmentSet()
     collection.add(0, prepare(article("a", "Zorblax quibnor quibnor quibnor", "the", "Quibnor quibnor"), ()))
     assert len(collection) == 2
     terms, counts, position = collection.terms_of(np.array([1, 0]))

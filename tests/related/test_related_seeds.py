@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article, Ref
-from briefing.related.index import RelatedIndex
+from briefing.related.related_index import RelatedIndex
 
 EXPECTED = [
     # (words of the question, words of an answer that must be among the best two of its article)

@@ -125,7 +125,7 @@ def test_each_passage_of_any_topic_stands_in_one_cell(
 def test_of_a_huge_topic_the_weightiest_are_shown(
     article: MakeArticle, tabulate: Tabulate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.synopsis.build.MOST_PASSAGES", 2)
+    monkeypatch.setattr("briefing.synopsis.build_synopsis.MOST_PASSAGES", 2)
     one = article("a", *[f"The dam number {number} leaks." for number in range(4)])
     weights = (0.2, 0.9, 0.1, 0.8)
     topic = Topic("dam", ("dam",), 1, tuple(TopicPassage("a", n, w) for n, w in enumerate(weights)))

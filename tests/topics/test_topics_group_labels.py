@@ -6,10 +6,10 @@ import numpy as np
 from articles import make_article
 
 from briefing.model.article import Article
-from briefing.topics.grouping import _met_together
-from briefing.topics.labels import Labels
+from briefing.topics.group_articles import _met_together
+from briefing.topics.topic_labels import TopicLabels
+from briefing.topics.topic_words import TopicWords
 from briefing.topics.vectors import vectors
-from briefing.topics.wording import Wording
 
 WEIGHTS = {"share": 1.0, "price": 0.8, "bank": 0.6}
 
@@ -30,7 +30,7 @@ MARKET = articles(
 
 def test_a_name_that_all_articles_say_may_be_the_label() -> None:
     found = articles(*(f"Rescuers reached the Kvalvik mine on day {number}." for number in range(6)))
-    label = Wording(found, frozenset()).label({"kvalvik": 1.0, "mine": 0.9}, Labels())
+    label = TopicWords(found, frozenset()).label({"kvalvik": 1.0, "mine": 0.9}, TopicLabels())
     assert "Kvalvik" in label
 
 
@@ -38,12 +38,14 @@ def test_a_phrase_of_a_few_articles_is_not_the_label_of_all() -> None:
     def common(key: tuple[str, ...]) -> bool:
         return "ostrava" not in key
 
-    assert Wording(MARKET, frozenset()).label({"share": 1.0}, Labels()) == "Ostrava shares"
-    assert "Ostrava" not in Wording(MARKET, frozenset(), common=common).label(WEIGHTS, Labels())
+    assert TopicWords(MARKET, frozenset()).label({"share": 1.0}, TopicLabels()) == "Ostrava shares"
+    assert "Ostrava" not in TopicWords(MARKET, frozenset(), common=common).label(WEIGHTS, TopicLabels())
 
 
 def test_a_phrase_is_written_as_the_text_writes_it() -> None:
-    label = Wording(MARKET, frozenset(), common=lambda key: "ostrava" not in key).label(WEIGHTS, Labels())
+    label = TopicWords(MARKET, frozenset(), common=lambda key: "ostrava" not in key).label(
+        WEIGHTS, TopicLabels()
+    )
     assert label == "share prices"
 
 

@@ -9,7 +9,7 @@ from growth import assert_in_proportion
 
 from briefing.model.article import Article
 from briefing.text.terms import stems
-from briefing.topics.build import build_topics
+from briefing.topics.build_topics import build_topics
 
 MakeArticle = Callable[..., Article]
 PIECES = ["1", ",", "a", "é", "中", "U.", "a-", "'s", " ab", "A b ", '"', "x\u00ad", "\u0301"]

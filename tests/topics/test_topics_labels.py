@@ -9,9 +9,9 @@ import pytest
 from briefing.model.article import Article
 from briefing.text.terms import terms
 from briefing.text.tokens import fold
-from briefing.topics.build import build_topics
+from briefing.topics.build_topics import build_topics
 from briefing.topics.concepts import Scan
-from briefing.topics.phrases import cut_off, joins, splits_word, surface_in
+from briefing.topics.phrase_bounds import cut_off, joins, splits_word, surface_in
 
 MakeArticle = Callable[..., Article]
 

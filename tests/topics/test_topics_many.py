@@ -12,8 +12,8 @@ from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.model.steering import Steer, Steering
 from briefing.model.topic import Topic
-from briefing.topics.build import build_topics
-from briefing.topics.model import FEW_ARTICLES, MANY_ARTICLES, TopicModel
+from briefing.topics.build_topics import build_topics
+from briefing.topics.topic_model import FEW_ARTICLES, MANY_ARTICLES, TopicModel
 
 Many = Callable[[int], list[Article]]
 COUNT = 90
@@ -119,7 +119,7 @@ def test_from_few_to_many_and_back(many: Many) -> None:
     assert model.topics().topics == build_topics(articles[:FEW_ARTICLES])
 
 
-def affair(make: Callable[..., Article], count: int) -> list[Article]:
+def event(make: Callable[..., Article], count: int) -> list[Article]:
     """`count` articles that all tell of one flood, each in its own order."""
     told = (
         "The flood broke the dyke near the old mill and drowned the orchard.",
@@ -136,30 +136,30 @@ def affair(make: Callable[..., Article], count: int) -> list[Article]:
 
 def test_one_affair_keeps_its_aspects_beyond_few_articles(article: Callable[..., Article]) -> None:
     for count in (FEW_ARTICLES, FEW_ARTICLES + 20, FEW_ARTICLES + 21, FEW_ARTICLES + 40):
-        topics = build_topics(affair(article, count))
+        topics = build_topics(event(article, count))
         held = {(p.article, p.passage) for topic in topics for p in topic.passages}
         assert len(held) < 7 * count, "groups hold every passage, aspects those that speak of them"
         assert any("mill" in topic.label for topic in topics)
 
 
 def test_the_more_articles_the_more_alike_they_must_be(many: Many, article: Callable[..., Article]) -> None:
-    from briefing.topics.affair import ALIKE_FOR_EACH, is_one_affair, typical_likeness
-    from briefing.topics.corpus import Vocabulary, read_article
+    from briefing.topics.encoded_articles import StemVocabulary, encode_article
+    from briefing.topics.single_event import ALIKE_FOR_EACH, is_single_event, typical_similarity
     from briefing.topics.vectors import vectors
 
-    vocabulary = Vocabulary()
-    reads = [read_article(one, vocabulary) for one in affair(article, 40)]
-    likeness = typical_likeness(vectors([read.stems for read in reads], vocabulary.names))
+    vocabulary = StemVocabulary()
+    reads = [encode_article(one, vocabulary) for one in event(article, 40)]
+    likeness = typical_similarity(vectors([read.stems for read in reads], vocabulary.names))
     assert 40 * ALIKE_FOR_EACH < likeness <= 1
-    assert is_one_affair(reads, vocabulary.names)
-    assert is_one_affair(reads[:1], vocabulary.names)
+    assert is_single_event(reads, vocabulary.names)
+    assert is_single_event(reads[:1], vocabulary.names)
     apart = [
         article(f"apart-{at:02}", " ".join(f"{letter}{at}word" for letter in "abcdefgh")) for at in range(12)
     ]
-    assert not is_one_affair([read_article(one, vocabulary) for one in apart], vocabulary.names)
+    assert not is_single_event([encode_article(one, vocabulary) for one in apart], vocabulary.names)
     assert len(many(COUNT)) < MANY_ARTICLES
-    reads = [read_article(one, vocabulary) for one in many(COUNT)]
-    assert not is_one_affair(reads, vocabulary.names)
+    reads = [encode_article(one, vocabulary) for one in many(COUNT)]
+    assert not is_single_event(reads, vocabulary.names)
 
 
 @pytest.mark.parametrize("count", [20, COUNT])

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from briefing.model.article import Article
-from briefing.topics.build import build_topics
+from briefing.topics.build_topics import build_topics
 
 Reader = Callable[[Path], list[Article]]
 

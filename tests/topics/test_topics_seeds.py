@@ -1,4 +1,4 @@
-"""Topics of five raw articles about one affair: what an analyst expects to see."""
+"""Topics of five raw articles about one event: what an analyst expects to see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from briefing.model.article import Article
 from briefing.reading.read import read_paths
-from briefing.topics.build import build_topics
+from briefing.topics.build_topics import build_topics
 
 LEADING = 4
 """A keyword leads when it is among the first four."""

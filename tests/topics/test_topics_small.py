@@ -1,4 +1,4 @@
-"""Topics of a few articles about one affair."""
+"""Topics of a few articles about one event."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiers import examples
 from briefing.model.article import Article
 from briefing.text.stopwords import STOPWORDS, UNTELLING
 from briefing.text.tokens import words
-from briefing.topics.build import build_topics
+from briefing.topics.build_topics import build_topics
 
 MakeArticle = Callable[..., Article]
 

@@ -7,9 +7,9 @@ import pytest
 from briefing.errors import UsageError
 from briefing.model.steering import Steer, Steering
 from briefing.model.topic import Topic, TopicPassage
-from briefing.topics.model import described
-from briefing.topics.steered import LONGEST_LABEL, Steered, find, in_order
-from briefing.topics.words_chosen import Chosen, words_chosen
+from briefing.topics.steered_topics import LONGEST_LABEL, TopicSteerer, find, in_order
+from briefing.topics.steered_words import SteeredWords, steered_words
+from briefing.topics.topic_model import described
 
 
 def topic(
@@ -25,8 +25,8 @@ OIL = topic("oil spill", "oil spill", "lagoon", "seabirds", places=(2, 3))
 FERRY = topic("ferry", "ferry", "tourists", places=(4,))
 
 
-def steer(*steps: Steer, topics: tuple[Topic, ...] = (MINE, OIL, FERRY)) -> Steered:
-    steered = Steered(list(topics), 10, lambda one: one.stories)
+def steer(*steps: Steer, topics: tuple[Topic, ...] = (MINE, OIL, FERRY)) -> TopicSteerer:
+    steered = TopicSteerer(list(topics), 10, lambda one: one.stories)
     steered.apply(Steering(steps))
     return steered
 
@@ -113,7 +113,7 @@ def test_the_last_word_about_a_word_counts() -> None:
         Steer("unpin", word="Tariffs"),
         Steer("mute", word="oil"),
     )
-    assert words_chosen(Steering(steps)) == Chosen((("oil",),), (("market",),))
+    assert steered_words(Steering(steps)) == SteeredWords((("oil",),), (("market",),))
 
 
 def test_a_step_takes_along_what_its_topic_was_about() -> None:

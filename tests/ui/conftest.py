@@ -47,7 +47,7 @@ from briefing.model.topic import (
 from briefing.session import ExportWhat
 from briefing.session.service import Part, Progress, Service
 from briefing.text.passages import sentence_at
-from briefing.topics.steered import Steered
+from briefing.topics.steered_topics import TopicSteerer
 from briefing.ui.app import BriefingApp
 from briefing.ui.controllers.registry import Controllers
 from briefing.ui.drawing.steering_phrases import words_set
@@ -138,7 +138,7 @@ class Given(Service):
         """The given topics as the remembered steering leaves them; a muted word is no keyword."""
         steering = self._session._remembered()[0]
         muted, _pinned = words_set(steering.steps)
-        steered = Steered(
+        steered = TopicSteerer(
             [_without(topic, muted) for topic in self.topics()], 20, lambda topic: topic.stories
         )
         steered.apply(steering)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.diagnostics import say
-from briefing.cli.progress import follow
+from briefing.cli.progress_line import follow
 from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
 from briefing.library.locations import SMALL, is_library, library_folder

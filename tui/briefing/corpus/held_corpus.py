@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.model.head import ArticleHead
     from briefing.model.mark import Mark
     from briefing.related.copies import CopyGroup
-    from briefing.related.index import RelatedIndex
+    from briefing.related.related_index import RelatedIndex
     from briefing.search.index import SearchIndex
     from briefing.search.listing import Narrowed
 
@@ -199,7 +199,7 @@ class HeldCorpus(Corpus):
         """The index of related passages, made when it is first asked for."""
         self._open_related()
         if self._related is None:
-            from briefing.related.index import RelatedIndex
+            from briefing.related.related_index import RelatedIndex
 
             figures = {name: self._figures_of(name) for name in self._articles}
             self._related = RelatedIndex.build(self.in_order(), figures)
@@ -220,7 +220,7 @@ class HeldCorpus(Corpus):
             yield from self._build_search(frozenset())
         self._open_related()
         if self._related is None:
-            from briefing.related.index import RelatedIndex
+            from briefing.related.related_index import RelatedIndex
 
             related = RelatedIndex.build((), {})
             for article in self.in_order():

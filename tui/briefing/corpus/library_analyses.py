@@ -64,8 +64,8 @@ def found_in_some(articles: LibraryCorpus, name: str, numbers: Sequence[int]) ->
 
 def copies(articles: LibraryCorpus, names: Iterable[str] | None = None) -> tuple[CopyGroup, ...]:
     """Return the groups of passages in nearly the same words, all or those that touch articles by name."""
-    from briefing.related.collection import place_of
     from briefing.related.copies import groups_of
+    from briefing.related.segment_set import place_of
 
     def ref(place: int) -> Ref:
         number, passage = place_of(place)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.model.head import ArticleHead
     from briefing.model.mark import Mark
     from briefing.related.copies import CopyGroup
-    from briefing.related.index import RelatedIndex
+    from briefing.related.related_index import RelatedIndex
     from briefing.search.index import SearchIndex
     from briefing.search.listing import Narrowed
 
@@ -219,7 +219,7 @@ class LibraryCorpus(Corpus):
 
         It is written at the end of a build; before the first one it is empty.
         """
-        from briefing.related.index import RelatedIndex
+        from briefing.related.related_index import RelatedIndex
 
         mark = read_mark(self.library.folder / f"{RELATED}.mark")
         if self._related is None or mark != self._related_mark:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.list_answer import ListAnswer, Listed
     from briefing.model.mark import Mark
     from briefing.related.copies import CopyGroup
-    from briefing.related.index import RelatedIndex
+    from briefing.related.related_index import RelatedIndex
     from briefing.search.index import SearchIndex
     from briefing.search.listing import Narrowed
     from briefing.userdata.overrides import OverrideTable

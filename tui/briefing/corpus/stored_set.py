@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Article, Failure
     from briefing.model.figure import Figure
     from briefing.reading.sources import Source
-    from briefing.related.index import RelatedIndex
+    from briefing.related.related_index import RelatedIndex
     from briefing.search.index import SearchIndex
     from briefing.userdata.overrides import OverrideTable
 
@@ -83,7 +83,7 @@ def open_search(stored: StoredSet, articles: Articles, figures: Figures) -> Sear
 def open_related(stored: StoredSet, articles: Articles, figures: Figures) -> RelatedIndex | None:
     """Open the index of related passages in the same way."""
     from briefing.library.locations import RELATED
-    from briefing.related.index import RelatedIndex
+    from briefing.related.related_index import RelatedIndex
 
     by_number = _ValuesByNumber(stored, articles, figures)
     try:

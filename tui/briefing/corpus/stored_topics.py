@@ -22,7 +22,7 @@ from briefing.library.topic_tables import FILE, Standing, TopicState, topics_fol
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic_passages import StoredPassages
 from briefing.topics.explain import explanation
-from briefing.topics.model import TopicModel, named
+from briefing.topics.topic_model import TopicModel, named
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Ref

@@ -1,9 +1,9 @@
 """From a score to a chance: what the number shown beside a related passage means.
 
 A logistic curve over the logarithm of the ranking's score. It was fitted on sentences of news that
-people judged, in folders of 3, 5, 10, about 23 and 479 articles on one affair or many, and in folders
-of ten and forty that mix affairs (`tests/bench/bench_related.py --fit`, which also checks it on
-affairs left out of the fit): in each kind of folder, what is shown as 0.4 to 0.6 was related in 0.46 to
+people judged, in folders of 3, 5, 10, about 23 and 479 articles on one event or many, and in folders
+of ten and forty that mix events (`tests/bench/bench_related.py --fit`, which also checks it on
+events left out of the fit): in each kind of folder, what is shown as 0.4 to 0.6 was related in 0.46 to
 0.63 of the cases. The number of passages or articles, how much of the question its best answers hold,
 the score of the best and the rarity of the question were tried beside it, and told nothing more. It
 needs no numpy, so that a face can import the threshold for nothing.

@@ -1,6 +1,7 @@
 """Copies: passages whose wording is nearly the same, as when two articles print one agency report.
 
-Candidates share shingles (see `twins`); what counts is then the longest common subsequence of words.
+Candidates share shingles (see `near_duplicates`); what counts is then their longest common subsequence
+of words.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class CopyGroup:
 @dataclass(frozen=True, slots=True)
 class Likenesses:
     """How alike the passages are that were compared; each is one number: its place
-    (see `briefing.related.collection`)."""
+    (see `briefing.related.segment_set`)."""
 
     pairs: Mapping[tuple[int, int], float]
     """Pairs of passages, the smaller first, that may be copies, and the part of their words they share."""

@@ -16,7 +16,7 @@ from briefing.related.copies import Likenesses
 from briefing.text.compressed import compress, decompress
 
 if TYPE_CHECKING:
-    from briefing.related.index import RelatedIndex
+    from briefing.related.related_index import RelatedIndex
 
 INDEX = "related"
 """The input: the index of related passages."""
@@ -30,7 +30,7 @@ def _index(view: CorpusView) -> RelatedIndex:
 def update(view: CorpusView, before: Likenesses | None, changed: Collection[int]) -> Likenesses:
     """Return how alike all passages are that may be copies; those of articles that have not changed since
     `before` are compared no more."""
-    from briefing.related.collection import place_of
+    from briefing.related.segment_set import place_of
 
     gone = set(changed)
     kept = {

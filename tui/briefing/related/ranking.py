@@ -1,7 +1,7 @@
 """Which passages are nearest to a passage: the numbers, without text.
 
 Three steps, each measured on sentences of news that tell the same event (`tests/bench/
-bench_related.py`): BM25 over families of stems, a passage's score times the likeness of the two
+bench_related.py`): BM25 over synonym groups of stems, a passage's score times the likeness of the two
 whole articles (a passage is related if its story is), and one round of feedback from the best.
 """
 
@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.related.collection import Collection
-from briefing.related.vocabulary import Ids, Numbers
+from briefing.related.segment_set import SegmentSet
+from briefing.related.term_vocabulary import Ids, Numbers
 from briefing.related.weights import (
     PRECISION,
     Stories,
@@ -53,7 +53,7 @@ class Nearest(NamedTuple):
 class Ranking:
     """Scores the passages of a collection against one of them."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: SegmentSet) -> None:
         self.collection = collection
         self._weighed: Weighed | None = None
         self._stories: Stories | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import compress, pairwise
 
-from briefing.related.wording import Wording
+from briefing.related.passage_terms import PassageTerms
 
 MOST_NAMES = 4
 MOST_WORDS = 5
@@ -17,27 +17,29 @@ LONGEST = 4
 class Question:
     """A passage asked about, ready to be compared with each of its answers."""
 
-    def __init__(self, wording: Wording, rarities: Sequence[float], is_name: Callable[[str], bool]) -> None:
-        """`rarities` say how telling the passage's families are, in order of first appearance;
+    def __init__(
+        self, wording: PassageTerms, rarities: Sequence[float], is_name: Callable[[str], bool]
+    ) -> None:
+        """`rarities` say how telling the passage's synonym groups are, in order of first appearance;
         `is_name` says of a stem whether it is a name's."""
         weighed = sorted(zip([-rarity for rarity in rarities], wording.first, strict=False))
         self.wording = wording
         self.telling = [name for _, name in weighed]
-        """Families, most telling first."""
+        """Synonym groups, most telling first."""
         self.stems = frozenset(wording.stems)
         self.pairs = wording.pairs()
         self.is_name = is_name
 
-    def figures(self, found: Wording) -> Sequence[str]:
+    def figures(self, found: PassageTerms) -> Sequence[str]:
         """Return the figure terms that both hold."""
         mine = self.wording.figures
         return sorted(mine.keys() & found.figures.keys()) if mine else ()
 
 
-def reasons(query: Question, found: Wording, figures: Sequence[str]) -> tuple[str, ...]:
+def reasons(query: Question, found: PassageTerms, figures: Sequence[str]) -> tuple[str, ...]:
     """Say what two passages share, in the words of `found`: figures, then names, then words.
 
-    `figures` are the figure terms both hold. Where the two use different words of a family, both are
+    `figures` are the figure terms both hold. Where the two use different words of a synonym group, both are
     named. Never empty: passages that share no word (brought together by feedback) belong to the same
     story.
     """
@@ -69,8 +71,8 @@ def reasons(query: Question, found: Wording, figures: Sequence[str]) -> tuple[st
     return tuple(said) or ("same story",)
 
 
-def _phrases(query: Question, found: Wording) -> dict[str, tuple[str, bool]]:
-    """Return, for each family inside a phrase of both passages, the phrase and whether it is a name."""
+def _phrases(query: Question, found: PassageTerms) -> dict[str, tuple[str, bool]]:
+    """Return, for each synonym group in a phrase of both passages, the phrase and whether it is a name."""
     beside = map(query.pairs.__contains__, pairwise(found.names))
     runs: list[tuple[int, int]] = []
     seen: set[tuple[str, str]] = set()

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.related.prepared import PreparedArticle
-from briefing.related.vocabulary import Ids, Vocabulary
+from briefing.related.article_terms import ArticleTerms
+from briefing.related.term_vocabulary import Ids, TermVocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,7 +130,7 @@ SIZES = ("firsts", "offsets", "whole_offsets")
 """Arrays that a segment holds as offsets, and `Forward` as sizes."""
 
 
-def forward_of(articles: Sequence[tuple[int, PreparedArticle]], vocabulary: Vocabulary) -> Forward:
+def forward_of(articles: Sequence[tuple[int, ArticleTerms]], vocabulary: TermVocabulary) -> Forward:
     """Return numbered articles, whose terms `vocabulary` then knows, in order of units."""
     found = [one for _, one in articles]
     numbers = [vocabulary.numbers(one.terms, one.backgrounds) for one in found]
@@ -153,7 +153,7 @@ def forward_of(articles: Sequence[tuple[int, PreparedArticle]], vocabulary: Voca
     )
 
 
-def segment_of(articles: Sequence[tuple[int, PreparedArticle]], vocabulary: Vocabulary) -> Segment:
+def segment_of(articles: Sequence[tuple[int, ArticleTerms]], vocabulary: TermVocabulary) -> Segment:
     """Return a segment in memory of numbered articles, whose terms `vocabulary` then knows."""
     forward = forward_of(sorted(articles, key=lambda one: one[0]), vocabulary)
     arrays = with_offsets(forward.arrays)

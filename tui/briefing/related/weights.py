@@ -12,16 +12,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.related.collection import Collection
 from briefing.related.segment import Segment
-from briefing.related.vocabulary import Ids, Numbers
+from briefing.related.segment_set import SegmentSet
+from briefing.related.term_vocabulary import Ids, Numbers
 
 K1 = 0.3
 B = 0.2
 """BM25 (S. Robertson and H. Zaragoza, 2009): low, as passages are short and repeat little."""
 BACKGROUND_SHARE = 0.4
 """How much of a term's rarity comes from news at large, and how much from what is open: ten
-articles about one affair have no frequencies of their own, and the table knows no new names."""
+articles about one event have no frequencies of their own, and the table knows no new names."""
 STORY_POWER = 0.75
 """The likeness of two articles (a cosine) counts by this power."""
 LEAD_BONUS = 0.2
@@ -35,7 +35,7 @@ PRECISION = 1e9
 """Scores are compared in steps of a billionth, so that the order of a sum never decides a tie."""
 
 
-def word_rarities(collection: Collection, terms: Ids) -> Numbers:
+def word_rarities(collection: SegmentSet, terms: Ids) -> Numbers:
     """Return how telling `terms` are in passages: their inverse document frequencies here and in
     news at large. The geometric mean nearly silences what stands everywhere here."""
     local = _inverse(collection.holding(terms), len(collection))
@@ -44,7 +44,7 @@ def word_rarities(collection: Collection, terms: Ids) -> Numbers:
     return blend
 
 
-def whole_rarities(collection: Collection, terms: Ids) -> Numbers:
+def whole_rarities(collection: SegmentSet, terms: Ids) -> Numbers:
     """Return how telling `terms` are of whole articles: the same, as an arithmetic mean."""
     local = _inverse(collection.whole_holding(terms), collection.articles)
     return BACKGROUND_SHARE * collection.vocabulary.backgrounds(terms) + (1 - BACKGROUND_SHARE) * local
@@ -72,11 +72,11 @@ class _Holders(dict[int, tuple[Ids, Numbers]]):
     """Which units hold each term, numbered through all segments, and what it counts in each but for
     its rarity: found when first asked for, as most questions share most of their terms with others."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: SegmentSet) -> None:
         super().__init__()
         everything = np.arange(len(collection.vocabulary))
         self._parts = [
-            _Part.of(segment, first, everything, collection.mean_length)
+            _SegmentPart.of(segment, first, everything, collection.mean_length)
             for segment, first in zip(collection.segments, collection.firsts, strict=False)
         ]
 
@@ -93,7 +93,7 @@ class _Holders(dict[int, tuple[Ids, Numbers]]):
             self.clear()
 
 
-class _Part(NamedTuple):
+class _SegmentPart(NamedTuple):
     """The same for one segment, by term."""
 
     starts: list[int]
@@ -102,7 +102,7 @@ class _Part(NamedTuple):
     impacts: Numbers
 
     @classmethod
-    def of(cls, segment: Segment, first: int, terms: Ids, mean_length: float) -> _Part:
+    def of(cls, segment: Segment, first: int, terms: Ids, mean_length: float) -> _SegmentPart:
         """Return the holders in a segment whose first unit is `first`."""
         starts, ends = segment.postings(terms)
         impacts = saturated(segment.tallies.astype(np.float64), segment.lengths[segment.units], mean_length)
@@ -117,7 +117,7 @@ class _Part(NamedTuple):
 class Weighed:
     """The weights of a small collection, by unit, term and article."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: SegmentSet) -> None:
         collection.settle()
         self.version = collection.version
         everything = np.arange(len(collection.vocabulary))
@@ -179,7 +179,7 @@ class Weighed:
 class Stories:
     """How like one article the others of a large collection are: worked out for those asked for."""
 
-    def __init__(self, collection: Collection, own: int, rarities: Numbers | None) -> None:
+    def __init__(self, collection: SegmentSet, own: int, rarities: Numbers | None) -> None:
         """`rarities` are those of all terms in whole articles, if they are known already."""
         self.own, self.version = own, collection.version
         if rarities is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic
     from briefing.related.copies import CopyGroup
-    from briefing.related.index import RelatedIndex
+    from briefing.related.related_index import RelatedIndex
 
 
 class Comparing(Topical):
@@ -139,10 +139,10 @@ class Comparing(Topical):
         (`yield from`, or `finish`). The topic's articles must be open.
         """
         from briefing.figures.normal import normal_form, same_figure
-        from briefing.synopsis.build import Sources, build_synopsis
+        from briefing.synopsis.build_synopsis import ArticleDetails, build_synopsis
 
         def related(ref: Ref, top: int, articles: Collection[str]) -> tuple[RelatedPassage, ...]:
             return self.related(ref, top=top, articles=articles)
 
-        sources = Sources(self.article, self.figures, related, normal_form, same_figure)
+        sources = ArticleDetails(self.article, self.figures, related, normal_form, same_figure)
         return build_synopsis(topic, sources)

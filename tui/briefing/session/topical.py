@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.model.findings import Findings
     from briefing.model.steering import Steer, SteeredTopics, Steering
     from briefing.model.topic import Topic, TopicExplanation
-    from briefing.topics.model import TopicModel
+    from briefing.topics.topic_model import TopicModel
 
 
 class Topical(Kept):
@@ -87,7 +87,7 @@ class Topical(Kept):
     def _model(self, progress: Callable[[int, int], None] | None = None) -> TopicModel:
         """The topics of the articles that are held in memory, ready to be steered and explained."""
         if self._topic_model is None:
-            from briefing.topics.model import TopicModel
+            from briefing.topics.topic_model import TopicModel
 
             self._topic_model = TopicModel(self.articles, self.article, progress)
         return self._topic_model
@@ -134,7 +134,7 @@ class Topical(Kept):
 
         UsageError when the step names a topic that is not there.
         """
-        from briefing.topics.model import described
+        from briefing.topics.topic_model import described
 
         return self._steering_file(paths).add(described(step, self.topics()), paths).steering
 
@@ -143,7 +143,7 @@ class Topical(Kept):
 
         UsageError when the step names a topic that `steering` does not leave.
         """
-        from briefing.topics.model import described
+        from briefing.topics.topic_model import described
 
         return steering.then(described(step, self.steered_topics(steering=steering).topics))
 

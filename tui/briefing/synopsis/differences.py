@@ -12,19 +12,19 @@ from itertools import combinations
 
 from briefing.model.article import Span
 from briefing.model.figure import Figure
+from briefing.synopsis.compared_passages import ComparedPassage, StemWeights
 from briefing.synopsis.values import Same, Value, values_of
-from briefing.synopsis.wording import Telling, Worded
 from briefing.text.terms import stems
 
 NOT_COMPARED = frozenset(("date", "ordinal"))
-"""Two passages on one affair name many days."""
+"""Two passages on one event name many days."""
 REACH = 45
 """Characters on each side of a figure in which the words for what it measures are looked for."""
 LEAST_COMMON = 2
 """Telling words around two figures that are the same, where neither says what it measures."""
 
 
-def differing(row: Sequence[Worded], telling: Telling, same: Same) -> frozenset[Figure]:
+def differing(row: Sequence[ComparedPassage], telling: StemWeights, same: Same) -> frozenset[Figure]:
     """Return the figures of a row that another article contradicts.
 
     Two figures of different articles do where they have kind and unit in common, speak of the same
@@ -46,7 +46,7 @@ class _Entry:
     subject: frozenset[str]
 
 
-def _contradicted(entries: Sequence[_Entry], telling: Telling) -> Iterator[Figure]:
+def _contradicted(entries: Sequence[_Entry], telling: StemWeights) -> Iterator[Figure]:
     """Yield those of some figures of one kind and unit that another of them contradicts."""
     found: set[int] = set()
     for (number, one), (place, other) in combinations(enumerate(entries), 2):
@@ -61,7 +61,7 @@ def _contradicted(entries: Sequence[_Entry], telling: Telling) -> Iterator[Figur
         yield entries[number].figure
 
 
-def _comparable(one: _Entry, other: _Entry, telling: Telling) -> bool:
+def _comparable(one: _Entry, other: _Entry, telling: StemWeights) -> bool:
     """Whether the words about two figures let them measure the same thing."""
     if one.subject or other.subject:
         common = (one.subject & other.near) | (other.subject & one.near)
@@ -69,7 +69,7 @@ def _comparable(one: _Entry, other: _Entry, telling: Telling) -> bool:
     return sum(not telling.general(stem) for stem in one.near & other.near) >= LEAST_COMMON
 
 
-def _near(one: Worded, figure: Figure) -> frozenset[str]:
+def _near(one: ComparedPassage, figure: Figure) -> frozenset[str]:
     """The words around a figure, in its sentence; farther off stands what other figures measure."""
     sentence = one.sentence_of(figure.start)
     start, end = max(sentence.start, figure.start - REACH), min(sentence.end, figure.end + REACH)

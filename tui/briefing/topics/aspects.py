@@ -1,9 +1,9 @@
-"""Topics of a few articles about one affair: what the affair's passages speak of.
+"""Topics of a few articles about one event: what the event's passages speak of.
 
 With five articles about the same call, articles do not fall into groups, and neither do
 passages: one paragraph speaks of tariffs, soybeans and a visit. So a topic here is a concept that
 leads, with the concepts that keep its company; a passage may belong to several. The words of the
-affair itself, which stand everywhere, lead nothing.
+event itself, which stand everywhere, lead nothing.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.topics.concepts import Concept, most_passages
-from briefing.topics.muted import Key
+from briefing.topics.muted_words import Key
 
 UBIQUITOUS = 0.2
 GATHERED = 2.0
-"""A concept in more than this part of the passages is the affair itself; the part is up to twice as
+"""A concept in more than this part of the passages is the event itself; the part is up to twice as
 large for one whose uses gather in places, as those of a matter do and those of a party do not."""
 COMPANION = 0.4
 """Part of its passages that a concept shares with a leading one to belong to it."""
@@ -73,7 +73,7 @@ def aspects(
     worth = {c.key: importance(c, article_of, _limit(c, len(article_of))) for c in concepts}
     known = [c for c in concepts if worth[c.key] > 0]
     if not known:
-        # Every word worth a topic stands everywhere: then the affair itself is the topic.
+        # Every word worth a topic stands everywhere: then the event itself is the topic.
         worth = {c.key: importance(c, article_of, len(article_of)) for c in concepts}
         known = [c for c in concepts if worth[c.key] > 0]
     found = [Aspect((c,), companions(c, known, worth, len(article_of))) for c in concepts if c.key in pinned]
@@ -92,11 +92,11 @@ def aspects(
         weak = gain[best.key] < LONELY * strongest
         if weak and not company and _is_stray(best, len(article_of)):
             continue
-        twin = None if best.abstract else _twin(best, company, found)
-        if twin is None:
+        same = None if best.abstract else _same_aspect(best, company, found)
+        if same is None:
             found.append(Aspect((best,), company))
         else:
-            found[twin] = _joined(found[twin], best, company)
+            found[same] = _joined(found[same], best, company)
     return [_without_rivals(aspect, found) for aspect in found]
 
 
@@ -148,7 +148,9 @@ def companions(
     return tuple(sorted(found, key=lambda item: (-round(item[1] * worth[item[0].key], 9), item[0].key)))
 
 
-def _twin(lead: Concept, company: Sequence[tuple[Concept, float]], found: Sequence[Aspect]) -> int | None:
+def _same_aspect(
+    lead: Concept, company: Sequence[tuple[Concept, float]], found: Sequence[Aspect]
+) -> int | None:
     """Return the place of the aspect that `lead` is only another word for: same companions, and
     met in the same passages."""
     for at, aspect in enumerate(found):

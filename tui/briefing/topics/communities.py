@@ -13,7 +13,7 @@ import numpy as np
 
 from briefing.topics.louvain import communities as communities_of
 from briefing.topics.louvain import graph_of
-from briefing.topics.neighbours import neighbours
+from briefing.topics.nearest_neighbours import neighbours
 from briefing.topics.vectors import Ids, Numbers, Vectors
 
 NEIGHBOURS = 10

@@ -21,8 +21,8 @@ from briefing.text.stems import stem as stem_of
 from briefing.text.stopwords import ABSTRACT, CARDINALS, DEMONYMS, NEVER_IN_PHRASES, UNTELLING
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
-from briefing.topics.muted import Key, Muted
-from briefing.topics.phrases import LONGEST, cut_off, joins, splits_word, surface_in
+from briefing.topics.muted_words import Key, MutedWords
+from briefing.topics.phrase_bounds import LONGEST, cut_off, joins, splits_word, surface_in
 
 LONGEST_PASSAGE = 100_000
 """Characters of a passage that are read for its concepts: a book in one line is no passage, and
@@ -30,7 +30,7 @@ would fill the tables with phrases that stand there once."""
 PHRASE_SHARE = 0.5
 """A phrase with this part of a word's uses takes the word over."""
 UBIQUITOUS = 0.25
-"""A name in more than this part of the passages is a party to the affair, and part of no phrase."""
+"""A name in more than this part of the passages is a party to the event, and part of no phrase."""
 FEW = 10
 MOST_SHARE = 0.6
 """But ten passages are few, as long as they are not most of all."""
@@ -64,7 +64,7 @@ class _Use:
     leads: int = 0
     """How often it stands right before what may be its noun, as an adjective does."""
     beside: int = 0
-    """How often a word of the affair itself stands next to it; known once all is read."""
+    """How often a word of the event itself stands next to it; known once all is read."""
     inside: int = 0
     inside_capital: int = 0
     """Uses where no rule of spelling asks for a capital, and those that have one."""
@@ -94,7 +94,7 @@ class Scan:
 
     def __init__(self, muted: Iterable[Key] = (), pinned: Iterable[Key] = ()) -> None:
         """`muted` words and phrases are read over; `pinned` ones are concepts wherever they stand."""
-        self._muted = Muted(muted)
+        self._muted = MutedWords(muted)
         self.pinned = frozenset(pinned)
         self.article_of: list[int] = []
         """The article number of every passage."""
@@ -163,7 +163,7 @@ class Scan:
 
         `unwanted` are folded words that are no concepts. A phrase with at least `share` of a word's
         uses takes the word over. A name that stands in more than `ubiquitous` of the passages is that
-        of the affair all of them tell of, and tells none of its topics. `common` says of a phrase's
+        of the event all of them tell of, and tells none of its topics. `common` says of a phrase's
         stems whether they are met together often enough to word what one of them is about.
         """
         self._banned = UNTELLING | frozenset(unwanted)
@@ -371,7 +371,7 @@ class Scan:
         return not self._is_verb(stem, shown) and use.leads < MODIFIER_SHARE * use.uses
 
     def _is_satellite(self, stem: str) -> bool:
-        """Whether a name mostly stands beside a name of the affair itself: a first name, a title."""
+        """Whether a name mostly stands beside a name of the event itself: a first name, a title."""
         use = self._words[stem]
         return self._is_name(stem) and use.beside > use.uses / 2
 
@@ -383,7 +383,7 @@ class Scan:
 
 
 def most_passages(total: int, share: float) -> float:
-    """Return in how many of `total` passages a word may stand before it is that of the affair."""
+    """Return in how many of `total` passages a word may stand before it is that of the event."""
     return max(share * total, min(FEW, MOST_SHARE * total))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.text.background import rarity
-from briefing.topics.corpus import Stems
+from briefing.topics.encoded_articles import Stems
 
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]

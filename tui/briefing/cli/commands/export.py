@@ -12,7 +12,7 @@ from briefing.cli.diagnostics import NOTHING_FOUND, say
 from briefing.cli.document_output import add_options, formats_note, output_path, put
 from briefing.cli.inputs import LibraryChoice, open_inputs
 from briefing.cli.output import Format
-from briefing.cli.progress import ProgressLine
+from briefing.cli.progress_line import ProgressLine
 from briefing.errors import UsageError
 from briefing.export.formats import formats_for
 from briefing.session import export_pieces

@@ -10,7 +10,7 @@ from briefing.cli.arguments import CommandParser, number
 from briefing.cli.command_names import Action
 from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
-from briefing.cli.progress import ProgressLine, follow
+from briefing.cli.progress_line import ProgressLine, follow
 from briefing.errors import LibraryError, UsageError
 from briefing.folders import named_or_bundled
 from briefing.library.check import Checked, Fault

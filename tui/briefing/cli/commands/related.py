@@ -13,7 +13,7 @@ from briefing.cli.cells import cut, shown
 from briefing.cli.colour import Style
 from briefing.cli.inputs import LibraryChoice, open_inputs, place_of
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.cli.progress import ProgressLine
+from briefing.cli.progress_line import ProgressLine
 from briefing.model.article import Ref
 from briefing.model.related import RelatedPassage
 from briefing.session import Session, finish

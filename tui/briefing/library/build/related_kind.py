@@ -12,9 +12,9 @@ from briefing.library.locations import RELATED
 from briefing.library.reader import Library
 from briefing.model.article import Article
 from briefing.model.figure import Figure
-from briefing.related.disk import RelatedBuilder
-from briefing.related.index import RelatedIndex
-from briefing.related.prepared import PreparedArticle, prepare
+from briefing.related.article_terms import ArticleTerms, prepare
+from briefing.related.index_files import RelatedBuilder
+from briefing.related.related_index import RelatedIndex
 
 
 class FreshRelated:
@@ -25,9 +25,9 @@ class FreshRelated:
         self._library = library
         self._builder: RelatedBuilder | None = RelatedBuilder(folder)
         self._seen: set[int] = set()
-        self._later: dict[int, PreparedArticle | None] = {}
+        self._later: dict[int, ArticleTerms | None] = {}
 
-    def add(self, number: int, documents: PreparedArticle, /) -> None:
+    def add(self, number: int, documents: ArticleTerms, /) -> None:
         """Take in an article."""
         if number in self._seen or self._builder is None:
             self._later[number] = documents
@@ -69,7 +69,7 @@ class GrownRelated:
         self._library = library
         self._index = RelatedIndex.open(folder, library)
 
-    def add(self, number: int, documents: PreparedArticle, /) -> None:
+    def add(self, number: int, documents: ArticleTerms, /) -> None:
         """Take in an article."""
         self._index.add(self._library.article(number), (), documents)
 
@@ -85,7 +85,7 @@ class GrownRelated:
         """Nothing is held that has to be given back."""
 
 
-def _prepare(article: Article, annotations: Annotations) -> PreparedArticle:
+def _prepare(article: Article, annotations: Annotations) -> ArticleTerms:
     return prepare(article, cast("Sequence[Figure]", annotations["figures"]))
 
 

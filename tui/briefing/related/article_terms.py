@@ -1,0 +1,174 @@
+"""An article as numbers, ready to be added to an index: everything that costs reading its text.
+
+Pure and picklable, so that a pool of processes can do it for a large library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.model.article import Article, Passage
+from briefing.model.figure import Figure
+from briefing.related.hashing import sketch, term_hash
+from briefing.related.passage_terms import FIGURE_MARK, PassageTerms, comparable_figures, passage_terms
+from briefing.related.synonyms import synonym_head, synonym_rarity
+from briefing.text.capitals import is_title_case
+from briefing.text.cues import opens
+from briefing.text.terms import terms, terms_of_word
+from briefing.text.tokens import WORD, fold
+
+FIGURE_RARITY = 6.0
+"""What news at large says of a figure: about as rare as an uncommon name."""
+LEAST_WORDS = 8
+"""Shorter passages are alike by accident, and have no sketch."""
+LONGEST = 2_000
+"""Of longer passages only so many words are sketched and compared."""
+_MOST = 65_535
+"""What a count is at most: it is kept in two bytes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArticleTerms:
+    """What an index keeps of an article: P passages that hold any term, T distinct terms."""
+
+    passages: NDArray[np.int32]
+    """Shape (P,): the passages' numbers in the article."""
+    terms: NDArray[np.uint64]
+    """Shape (T,): hashes of the terms, in order of first appearance."""
+    backgrounds: NDArray[np.float32]
+    """Shape (T,): how rare each term is in news at large."""
+    whole: NDArray[np.uint16]
+    """Shape (T,): how often the article holds each term."""
+    offsets: NDArray[np.int64]
+    """Shape (P + 1,): where the terms of each passage begin in `held` and `counts`."""
+    held: NDArray[np.int32]
+    """The terms of each passage, as places in `terms`."""
+    counts: NDArray[np.uint16]
+    """How often the passage holds it."""
+    stems: NDArray[np.uint64]
+    """Shape (S,): hashes of the stems that stand inside sentences."""
+    seen: NDArray[np.int32]
+    """Shape (S,): how often each does."""
+    capital: NDArray[np.int32]
+    """Shape (S,): and how often with a capital."""
+    sketch_offsets: NDArray[np.int64]
+    """Shape (P + 1,): where the shingles of each passage begin in `sketches`."""
+    sketches: NDArray[np.uint32]
+    """Hashes of shingles, ascending in each passage."""
+
+
+def prepare(
+    article: Article, figures: Iterable[Figure], keep: dict[int, PassageTerms] | None = None
+) -> ArticleTerms:
+    """Return an article, with its figures, ready to be added to an index.
+
+    `keep` is given the wording of each passage that can be asked for, by number: as its words are at
+    hand here, that costs much less than to find them again.
+    """
+    by_passage = figures_by_passage(figures)
+    numbers: list[int] = []
+    passages: list[Mapping[str, int]] = []
+    sketches: list[NDArray[np.uint32]] = []
+    seen: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for passage in article.passages:
+        if passage.kind == "boilerplate":
+            continue
+        words = [(match.start(), match.group()) for match in _words(article.text, passage)]
+        found = [(at + first, stem) for at, word in words for first, _, stem in terms_of_word(word)]
+        if found:
+            theirs = by_passage.get(passage.number, ())
+            _count_capitals(article.text, passage, found, seen, capital)
+            counts = Counter([synonym_head(stem) for _, stem in found])
+            counts.update(comparable_figures(theirs).keys())
+            if keep is not None:
+                keep[passage.number] = passage_terms(
+                    article.text, terms(article.text, passage.start, passage.end), theirs
+                )
+            numbers.append(passage.number)
+            passages.append(counts)
+            sketches.append(_sketch([fold(word) for _, word in words[:LONGEST]]))
+    whole: dict[str, int] = {}
+    for one in passages:
+        for term, count in one.items():
+            whole[term] = whole.get(term, 0) + count
+    place = {term: at for at, term in enumerate(whole)}
+    return ArticleTerms(
+        passages=np.array(numbers, dtype=np.int32),
+        terms=_hashes(whole),
+        backgrounds=np.array([_background(term) for term in whole], dtype=np.float32),
+        whole=_clipped(whole.values()),
+        offsets=_offsets(passages),
+        held=np.array([place[term] for one in passages for term in one], dtype=np.int32),
+        counts=_clipped(count for one in passages for count in one.values()),
+        stems=_hashes(seen),
+        seen=np.array(list(seen.values()), dtype=np.int32),
+        capital=np.array([capital[stem] for stem in seen], dtype=np.int32),
+        sketch_offsets=_offsets(sketches),
+        sketches=np.concatenate(sketches) if sketches else np.zeros(0, dtype=np.uint32),
+    )
+
+
+def figures_by_passage(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
+    """Return figures by the number of their passage, in the order given."""
+    by_passage: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_passage.setdefault(figure.passage, []).append(figure)
+    return by_passage
+
+
+def compared_words(text: str, passage: Passage) -> list[str]:
+    """Return the words by which a passage is a copy of another or not: folded, at most LONGEST."""
+    return [fold(match.group()) for match in islice(_words(text, passage), LONGEST)]
+
+
+def _words(text: str, passage: Passage) -> Iterator[re.Match[str]]:
+    return WORD.finditer(text, passage.start, passage.end)
+
+
+def _sketch(words: Sequence[str]) -> NDArray[np.uint32]:
+    """Return the hashes of a passage's shingles; none for a passage of a few words."""
+    return sketch(words if len(words) >= LEAST_WORDS else ())
+
+
+def _count_capitals(
+    text: str,
+    passage: Passage,
+    found: Sequence[tuple[int, str]],
+    seen: Counter[str],
+    capital: Counter[str],
+) -> None:
+    """Count the stems inside a passage's sentences, and how many of them are capitalised. Lines in
+    title case count for neither. `found` is where terms begin, and their stems."""
+    capitals = [text[at].isupper() for at, _ in found]
+    if not is_title_case(capitals):
+        for (at, stem), is_capital in zip(found, capitals, strict=True):
+            if not opens(text, passage.start, at):
+                seen[stem] += 1
+                capital[stem] += is_capital
+
+
+@lru_cache(maxsize=262_144)
+def _background(term: str) -> float:
+    return FIGURE_RARITY if term.startswith(FIGURE_MARK) else synonym_rarity(term)
+
+
+def _hashes(names: Iterable[str]) -> NDArray[np.uint64]:
+    return np.array([term_hash(name) for name in names], dtype=np.uint64)
+
+
+def _clipped(counts: Iterable[int]) -> NDArray[np.uint16]:
+    return np.array([min(count, _MOST) for count in counts], dtype=np.uint16)
+
+
+def _offsets(parts: Sequence[Any]) -> NDArray[np.int64]:
+    return np.array([0, *accumulate(map(len, parts))], dtype=np.int64)

@@ -1,0 +1,449 @@
+"""Related passages: for one passage, the passages of other articles that tell the same.
+
+The one class both faces ask. Deterministic: the same articles under the same numbers give the same
+answers however they came in. Incremental: adding an article costs what the article costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.lru_cache import LruCache
+from briefing.model.article import Article, Ref
+from briefing.model.figure import Figure
+from briefing.model.related import RelatedPassage
+from briefing.related.article_source import ArticleSource, MemoryArticles
+from briefing.related.article_terms import ArticleTerms, compared_words, figures_by_passage, prepare
+from briefing.related.calibration import NO_COUNTERPART, chance
+from briefing.related.copies import LIKENESS, CopyGroup, Likenesses, alike, groups_of, reading_order
+from briefing.related.name_stems import NameStems
+from briefing.related.near_duplicates import all_pairs, pairs_of
+from briefing.related.passage_terms import PassageTerms, passage_terms
+from briefing.related.ranking import Nearest, Ranking
+from briefing.related.reasons import Question, reasons
+from briefing.related.segment_set import SegmentSet, place_of
+from briefing.related.term_vocabulary import Ids
+from briefing.text.terms import terms
+
+if TYPE_CHECKING:
+    from briefing.related.index_files import Changes
+
+__all__ = ["NO_COUNTERPART", "CopyGroup", "RelatedIndex"]
+
+STATEMENTS = frozenset({"paragraph", "list item", "quote"})
+LEAST_COVER = 0.22
+"""A passage whose best counterpart holds less than this of what it says stands alone."""
+LEAST_WORDS = 6
+"""Telling words a statement has at least."""
+COUNTERPARTS = 5
+"""Related passages looked at for one that tells the same."""
+STEP = 100
+"""Passages compared in one step: some 30 ms."""
+WORDINGS_KEPT = 20_000
+"""Passages whose words stay taken apart; about 3 kB each."""
+COMPARED_KEPT = 4_000
+"""Passages whose words stay at hand to be compared with copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class _IndexEntry:
+    """A passage as it is asked for and answered with."""
+
+    ref: Ref
+    number: int
+    """Of its article."""
+    wording: PassageTerms
+    repeated: bool
+    """Another article may hold nearly the same words."""
+
+
+class RelatedIndex:
+    """Articles ready to be asked for related passages."""
+
+    def __init__(
+        self, source: ArticleSource | None = None, stored: tuple[SegmentSet, NameStems, Changes] | None = None
+    ) -> None:
+        """Without `source` the articles added are kept in memory; `stored` is what lay on disk."""
+        self._memory = MemoryArticles() if source is None else None
+        self._source: ArticleSource = self._memory or source or MemoryArticles()
+        self.passages, self._names = stored[:2] if stored else (SegmentSet(), NameStems())
+        """The numbers behind the answers; passages go by unit."""
+        self._changes = stored[2] if stored else None
+        self.ranking = Ranking(self.passages)
+        self._wordings: LruCache[Ref, PassageTerms] = LruCache(WORDINGS_KEPT)
+        self._entries: dict[int, _IndexEntry] = {}
+        self._units: dict[Ref, int] = {}
+        self._alike: dict[tuple[Ref, Ref], bool] = {}
+        self._compared: dict[Ref, Sequence[str]] = {}
+        self._version = 0
+
+    @classmethod
+    def build(cls, articles: Sequence[Article], figures: Mapping[str, Sequence[Figure]]) -> RelatedIndex:
+        """Return an index of `articles`; `figures` are given by article id and may be missing."""
+        index = cls()
+        for article in sorted(articles, key=lambda article: article.id):
+            index.add(article, figures.get(article.id, ()))
+        return index
+
+    @classmethod
+    def open(cls, folder: Path, source: ArticleSource) -> RelatedIndex:
+        """Return the index that `folder` holds; `source` gives its articles.
+
+        Nothing is read before it is needed. Raises LibraryError when there is none, or when it is
+        damaged or of another format.
+        """
+        from briefing.related.index_files import open_index
+
+        return cls(source, open_index(folder))
+
+    def save(self, folder: Path) -> None:
+        """Write the index into `folder`, whole or not at all.
+
+        Few changes to what the folder holds are written beside it, many make it be written anew.
+        Raises LibraryError when the disk refuses.
+        """
+        from briefing.related.index_files import write_changes, write_index
+
+        if self._changes is not None and self._changes.are_few() and write_changes(folder, self._changes):
+            return
+        write_index(folder, self.passages, self._names)
+
+    def rewrite(self, folder: Path) -> None:
+        """Write the whole index into `folder` anew, without what was removed; raises as `save` does."""
+        from briefing.related.index_files import write_index
+
+        write_index(folder, self.passages, self._names)
+
+    # -- what is in it -----------------------------------------------------------------------
+
+    def add(self, article: Article, figures: Sequence[Figure], prepared: ArticleTerms | None = None) -> None:
+        """Add one article with its figures, prepared elsewhere or not.
+
+        In memory, an article that is already there is left as it is; with a source, it is replaced.
+        Raises ValueError when the source does not know it.
+        """
+        number = self._source.number(article.id)
+        if self._memory is not None:
+            if number is not None:
+                return
+            number = self._memory.put(article, figures)
+        elif number is None:
+            raise ValueError(f"no number is known for {article.id}")
+        if prepared is None:
+            words: dict[int, PassageTerms] = {}
+            prepared = prepare(article, figures, words)
+            self._keep(article.id, words)
+        self.passages.add(number, prepared)
+        self._names.add(number, prepared)
+        if self._changes is not None:
+            self._changes.add(number, prepared)
+
+    def remove(self, name: str) -> None:
+        """Remove the article called `name`, if it is there."""
+        number = self._source.number(name)
+        if number is not None:
+            self.remove_number(number)
+
+    def remove_number(self, number: int) -> None:
+        """Remove the article with this number, if it is there: also one its source no longer knows."""
+        if number not in self.passages:
+            return
+        self.passages.remove(number)
+        self._names.remove(number)
+        if self._changes is not None:
+            self._changes.remove(number)
+        if self._memory is not None:
+            self._memory.drop(number)
+
+    def __len__(self) -> int:
+        """Number of passages that can be asked for."""
+        return len(self.passages)
+
+    def ref(self, unit: int) -> Ref:
+        """Return the passage that is a unit of the ranking."""
+        article, passage = self.passages.unit(unit)
+        return Ref(self._source.article(article).id, passage)
+
+    def refs(self) -> list[Ref]:
+        """Return every passage that can be asked for, in order of unit."""
+        found: list[Ref] = []
+        for segment, gone in self.passages.live():
+            for at, number in enumerate(segment.numbers.tolist()):
+                if at not in gone:
+                    name = self._source.article(number).id
+                    units = slice(int(segment.firsts[at]), int(segment.firsts[at + 1]))
+                    found.extend(Ref(name, passage) for passage in segment.passages[units].tolist())
+        return found
+
+    # -- related passages --------------------------------------------------------------------
+
+    def related(
+        self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
+    ) -> tuple[RelatedPassage, ...]:
+        """Return at most `top` passages of other articles related to `ref`, best first.
+
+        `articles` restricts the answer to passages of these articles. With `fold`, passages in nearly
+        the same words are one answer, the best of them, which names the others as its copies. A
+        passage that is unknown, boilerplate or without words has none. Scores are chances in [0, 1].
+        """
+        unit = self._unit(ref)
+        if unit is None or top <= 0:
+            return ()
+        allowed = None if articles is None else self._allowed(articles)
+        wanted = 2 * top if fold else top
+        while True:
+            nearest = self.ranking.nearest(unit, wanted, allowed)
+            groups = self._folded(nearest) if fold else [[place] for place in nearest.passages.tolist()]
+            if len(groups) >= top or len(nearest.passages) < wanted:
+                break
+            wanted *= 2
+        return self._answers(unit, nearest, groups[:top])
+
+    def _answers(
+        self, unit: int, nearest: Nearest, groups: Sequence[Sequence[int]]
+    ) -> tuple[RelatedPassage, ...]:
+        """Return an answer for each group of units, whose first is the best."""
+        query = self._entry(unit)
+        mine = query.wording
+        question = Question(mine, self.ranking.rarities(unit).tolist(), self._names.is_name)
+        chances = dict(zip(nearest.passages.tolist(), map(chance, nearest.scores.tolist()), strict=True))
+        answers: list[RelatedPassage] = []
+        for place, *copies in groups:
+            found = self._entry(place)
+            theirs = found.wording
+            figures = question.figures(theirs)
+            answers.append(
+                RelatedPassage(
+                    found.ref.article,
+                    found.ref.passage,
+                    chances[place],
+                    reasons(question, theirs, figures),
+                    theirs.spans(mine.first, figures),
+                    mine.spans(theirs.first, figures),
+                    query.repeated and self._same_text(query, found),
+                    tuple([self._entry(copy).ref for copy in copies]),
+                )
+            )
+        return tuple(answers)
+
+    def _folded(self, nearest: Nearest) -> list[list[int]]:
+        """Return the answers in groups of the same text, in order of the best of each."""
+        groups: list[list[int]] = []
+        several: list[list[int]] = []
+        for place in nearest.passages.tolist():
+            entry = self._entry(place)
+            same = [
+                group
+                for group in (several if entry.repeated else ())
+                if any(self._same_text(entry, self._entry(other)) for other in group)
+            ]
+            if same:
+                same[0].append(place)
+                continue
+            groups.append([place])
+            if entry.repeated:
+                several.append(groups[-1])
+        return groups
+
+    def _same_text(self, one: _IndexEntry, other: _IndexEntry) -> bool:
+        """Tell whether two passages have nearly the same words."""
+        if not (one.repeated and other.repeated):
+            return False
+        pair = (one.ref, other.ref)
+        known = self._alike.get(pair)
+        if known is None:
+            known = alike(self._words(one.number, one.ref), self._words(other.number, other.ref)) >= LIKENESS
+            self._alike[pair] = self._alike[pair[::-1]] = known
+        return known
+
+    def _words(self, number: int, ref: Ref) -> Sequence[str]:
+        known = self._compared.get(ref)
+        if known is None:
+            if len(self._compared) >= COMPARED_KEPT:
+                self._compared.clear()
+            article = self._source.article(number)
+            known = self._compared[ref] = compared_words(article.text, article.passages[ref.passage])
+        return known
+
+    def _allowed(self, articles: Collection[str]) -> NDArray[np.bool_]:
+        allowed = np.zeros(self.passages.size, dtype=bool)
+        for name in articles:
+            number = self._source.number(name)
+            if number is not None:
+                units = self.passages.units_of(number)
+                allowed[units.start : units.stop] = True
+        return allowed
+
+    def _unit(self, ref: Ref) -> int | None:
+        self._refresh()
+        unit = self._units.get(ref)
+        if unit is None:
+            number = self._source.number(ref.article)
+            unit = None if number is None else self.passages.unit_of(number, ref.passage)
+        return unit
+
+    def _refresh(self) -> None:
+        """Forget what holds no more since an article was added or removed."""
+        if self._version != self.passages.version:
+            self._entries.clear()
+            self._units.clear()
+            self._alike.clear()
+            self._compared.clear()
+            self._version = self.passages.version
+
+    def _entry(self, unit: int) -> _IndexEntry:
+        known = self._entries.get(unit)
+        if known is None:
+            if len(self._entries) >= WORDINGS_KEPT:
+                self._entries.clear()
+                self._alike.clear()
+                self._units.clear()
+            number, passage = self.passages.unit(unit)
+            article = self._source.article(number)
+            ref = Ref(article.id, passage)
+            known = _IndexEntry(
+                ref, number, self._wording(ref, number, article), self.passages.repeated(unit)
+            )
+            self._entries[unit] = known
+            self._units[ref] = unit
+        return known
+
+    def _wording(self, ref: Ref, number: int, article: Article) -> PassageTerms:
+        known = self._wordings.get(ref)
+        if known is None or known.text is not article.text:
+            figures = figures_by_passage(self._source.figures(number)).get(ref.passage, ())
+            passage = article.passages[ref.passage]
+            known = passage_terms(article.text, terms(article.text, passage.start, passage.end), figures)
+            self._keep(article.id, {ref.passage: known})
+        return known
+
+    def _keep(self, name: str, words: Mapping[int, PassageTerms]) -> None:
+        """Keep the words of an article's passages at hand, in place of those kept longest."""
+        for passage, known in words.items():
+            self._wordings[Ref(name, passage)] = known
+
+    # -- copies, and what stands alone ----------------------------------------------------------
+
+    def copies(self) -> tuple[CopyGroup, ...]:
+        """Return the passages whose wording is nearly the same in several articles, in order of their
+        first passage: one report, not so many witnesses."""
+        return groups_of(self.likenesses(), self._placed)
+
+    def likenesses(self, known: Likenesses | None = None) -> Likenesses:
+        """Return how alike all passages are that may be copies of each other.
+
+        What is `known` of passages whose words are the same still is taken instead of comparing them.
+        """
+        self._refresh()
+        before = known.pairs if known is not None else {}
+        found: dict[tuple[int, int], float] = {}
+        for some in all_pairs([segment for segment, _ in self.passages.live()], self.passages.alive()):
+            self._compare(some, before, found)
+        return Likenesses(found)
+
+    def likenesses_of(self, numbers: Iterable[int]) -> Likenesses:
+        """Return as much of the same as tells the groups of copies to which passages of these articles
+        belong."""
+        self._refresh()
+        segments, alive = [segment for segment, _ in self.passages.live()], self.passages.alive()
+        found: dict[tuple[int, int], float] = {}
+        new = {unit for number in numbers for unit in self.passages.units_of(number)}
+        seen: set[int] = set()
+        while new:
+            seen |= new
+            pairs = pairs_of(segments, np.array(sorted(new), dtype=np.int64), alive)
+            compared = self._compare(pairs, found, found)
+            # A copy of a copy is of the group as well.
+            new = {unit for *pair, likeness in compared if likeness >= LIKENESS for unit in pair} - seen
+        return Likenesses(found)
+
+    def _compare(
+        self,
+        pairs: tuple[Ids, Ids],
+        known: Mapping[tuple[int, int], float],
+        found: dict[tuple[int, int], float],
+    ) -> list[tuple[int, int, float]]:
+        """Put into `found` how alike pairs of units are; return the same by unit."""
+        compared: list[tuple[int, int, float]] = []
+        keys = [self.passages.places(units).tolist() for units in pairs]
+        for *key, one, other in zip(*keys, *(units.tolist() for units in pairs), strict=True):
+            pair = (min(key), max(key))
+            likeness = known.get(pair)
+            if likeness is None:
+                likeness = alike(self._unit_words(one), self._unit_words(other))
+            found[pair] = likeness
+            compared.append((one, other, likeness))
+        return compared
+
+    def _unit_words(self, unit: int) -> Sequence[str]:
+        return self._words(self.passages.unit(unit).article, self.ref(unit))
+
+    def _placed(self, key: int) -> Ref:
+        number, passage = place_of(key)
+        return Ref(self._source.article(number).id, passage)
+
+    def only_here(self) -> tuple[Ref, ...]:
+        """Return the statements that have no counterpart in any other article, in reading order.
+
+        Titles, headings and captions state nothing by themselves; nor do passages of a few words.
+        """
+        steps = self.only_here_steps()
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: tuple[Ref, ...] = end.value
+                return found
+
+    def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
+        """Find the same in steps of a few passages, yielding how many of how many are done.
+
+        Articles may come and go between steps: then it begins anew. Whoever stops asking ends it.
+        """
+        version, refs = self.passages.version, self.refs()
+        found: list[Ref] = []
+        for done, ref in enumerate(refs, 1):
+            if self.stands_alone(ref):
+                found.append(ref)
+            if done % STEP == 0:
+                yield done, len(refs)
+                if self.passages.version != version:
+                    return (yield from self.only_here_steps())
+        return tuple(sorted(found, key=reading_order))
+
+    def stands_alone(self, ref: Ref) -> bool:
+        """Tell whether a passage is a statement that has no counterpart in any other article."""
+        return self._kind(ref) in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref)
+
+    def cover(self, ref: Ref) -> float:
+        """Return how much of what a passage says its best counterpart says too, in [0, 1].
+
+        Shared words and figures, by rarity, over those of the shorter of the two passages; 0 where
+        no passage is related at all.
+        """
+        unit = self._unit(ref)
+        if unit is None:
+            return 0.0
+        nearest = self.ranking.nearest(unit, COUNTERPARTS)
+        mine = self.ranking.weights_of(unit)
+        covers = [0.0]
+        for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
+            theirs = self.ranking.weights_of(place)
+            if chance(score) >= NO_COUNTERPART and len(theirs) >= LEAST_WORDS:
+                shared = sum(weight for term, weight in theirs.items() if term in mine)
+                covers.append(shared / min(sum(mine.values()), sum(theirs.values())))
+        return max(covers)
+
+    def _kind(self, ref: Ref) -> str:
+        number = self._source.number(ref.article)
+        return "" if number is None else self._source.article(number).passages[ref.passage].kind
+
+    def _states(self, ref: Ref) -> bool:
+        unit = self._unit(ref)
+        return unit is not None and len(self._entry(unit).wording.first) >= LEAST_WORDS

@@ -1,0 +1,44 @@
+"""Whether articles are about one event, so that topics are its aspects, or about several things.
+
+The more articles there are, the more alike they must be to be read as one event: ten articles are
+always few enough to be read together, thirty of one newspaper's section may be, sixty are when they
+follow one story. There is no number of articles at which every folder changes its face at once. Articles that
+fall into several groups by themselves, without being made to, are about several things however alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from briefing.topics.communities import communities
+from briefing.topics.encoded_articles import EncodedArticle
+from briefing.topics.vectors import Vectors, vectors
+
+ALIKE_FOR_EACH = 0.002
+"""Each article asks for this much more likeness."""
+SEVERAL = 3
+"""Groups into which the articles of one event do not fall by themselves: its two sides may be two."""
+
+
+def is_single_event(reads: Sequence[EncodedArticle], names: Sequence[str]) -> bool:
+    """Whether the typical likeness of two articles is enough for their number.
+
+    `reads` are in order of their ids, `names` give the stem of every number. Costs the square of the
+    number of articles.
+    """
+    if len(reads) < 2:
+        return True
+    weighted = vectors([read.stems for read in reads], names)
+    if typical_similarity(weighted) < ALIKE_FOR_EACH * len(reads):
+        return False
+    return int(communities(weighted, fewest=1).max()) + 1 < SEVERAL
+
+
+def typical_similarity(weighted: Vectors) -> float:
+    """Return the median cosine of two different rows, in [0, 1]; there are at least two rows."""
+    dense = np.zeros((weighted.size, weighted.space.width))
+    dense[weighted.rows, weighted.terms] = weighted.values
+    likeness = (dense @ dense.T)[np.triu_indices(len(dense), 1)]
+    return round(float(np.median(likeness)), 9)

@@ -1,0 +1,186 @@
+"""Topics of a small folder: aspects of the event, each with the passages that speak of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from briefing.model.article import Article, Ref
+from briefing.model.topic import Topic, TopicPassage
+from briefing.topics.aspects import Aspect, aspects, nearby
+from briefing.topics.concepts import Concept, Scan
+from briefing.topics.muted_words import Key
+from briefing.topics.steered_words import key_of
+from briefing.topics.topic_ids import TopicIds
+from briefing.topics.topic_labels import TopicLabels
+
+KEYWORDS = 8
+LEAD_WEIGHT = 0.7
+COMPANION_WEIGHT = 0.5
+GENERAL_WEIGHT = 0.25
+"""What one leading concept, one companion and one general word add to a passage's weight, each times
+its share, by noisy-or."""
+LEAST_WEIGHT = 0.45
+"""A passage without a leading concept belongs to a topic from this weight on: two firm companions."""
+TOLD = 0.75
+"""Part of its passages with which an aspect is in another topic that names it."""
+MOST_PARTS = 4
+"""Parts into which a topic is split at most, beside what is left of it."""
+LEAST_PART = 2
+"""Passages a word must stand in to lead a part."""
+
+
+class SmallSetTopics:
+    """The topics of a few articles, as they come out of one reading."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        unwanted: frozenset[str] = frozenset(),
+        muted: Collection[Key] = (),
+        pinned: Collection[Key] = (),
+    ) -> None:
+        """`articles` are in order of their ids; `unwanted` are words no label may hold."""
+        self._scan = Scan(muted, pinned)
+        self._places: list[tuple[str, int]] = []
+        for number, article in enumerate(articles):
+            for passage in article.passages:
+                if passage.kind != "boilerplate":
+                    self._scan.add(number, article.text, passage.start, passage.end)
+                    self._places.append((article.id, passage.number))
+        self._concepts = self._scan.concepts(unwanted)
+        self._labels = TopicLabels()
+        self._keys = TopicIds()
+        self._aspects: dict[str, Aspect] = {}
+        found = aspects(self._concepts, self._scan.article_of, self._scan.pinned)
+        self.topics: list[Topic] = []
+        for aspect in found:
+            if aspect.leads[0].key in self._scan.pinned or not self._is_told(aspect):
+                self.topics.append(self._topic(aspect))
+
+    def missing(self, keys: Collection[Key]) -> set[Key]:
+        """Return those of muted and pinned `keys` that stand nowhere in the articles."""
+        known = {concept.key for concept in self._concepts} | self._scan.muted_met
+        return {key for key in keys if key not in known}
+
+    def parts(self, topic: Topic) -> list[Topic]:
+        """Return the topics inside `topic`, what is left of it last; fewer than two where there are none.
+
+        Other words of its passages lead the parts, as they would if there were no other passages.
+        """
+        aspect = self._aspects.get(topic.key)
+        if aspect is None:
+            return []
+        mine = sorted(passage_weights(aspect))
+        at = {passage: number for number, passage in enumerate(mine)}
+        leading = {lead.key for lead in aspect.leads}
+        inner = [
+            replace(concept, passages=frozenset(at[passage] for passage in concept.passages & at.keys()))
+            for concept in self._concepts
+            if concept.key not in leading
+        ]
+        article_of = [self._scan.article_of[passage] for passage in mine]
+        known = [concept for concept in inner if len(concept.passages) >= LEAST_PART]
+        # An aspect of all its passages would be the same topic under another name.
+        known = [concept for concept in known if len(concept.passages) < len(mine)]
+        whole = {concept.key: concept for concept in self._concepts}
+        parts: list[Topic] = []
+        left = set(mine)
+        for found in aspects(known, article_of, most=MOST_PARTS) if known else []:
+            part = Aspect(
+                tuple(whole[lead.key] for lead in found.leads),
+                tuple((whole[concept.key], share) for concept, share in found.companions),
+            )
+            held = {passage for passage in passage_weights(part) if passage in at}
+            left -= held
+            parts.append(self._topic(part, f"{topic.key}/", held))
+        if left and parts:
+            parts.append(self._topic(aspect, f"{topic.key}/", left))
+        return parts if len(parts) > 1 else []
+
+    def likeness(self, key: str, ref: Ref) -> dict[Key, float]:
+        """Return what each word or phrase of a passage gives to its being in the topic called `key`.
+
+        Weights join by noisy-or, so the logarithms of what they leave missing add up.
+        """
+        aspect = self._aspects.get(key)
+        place = (ref.article, ref.passage)
+        if aspect is None or place not in self._places:
+            return {}
+        at = self._places.index(place)
+        gives: dict[Key, float] = {
+            concept.key: -math.log(1 - weight)
+            for concept, weight in weighted(aspect)
+            if at in concept.passages
+        }
+        short: dict[Key, float] = {
+            (stem,): gives[phrase] for stem, phrase in self._scan.owner.items() if phrase in gives
+        }
+        return {**short, **gives}
+
+    def _is_told(self, aspect: Aspect) -> bool:
+        """Whether a topic found before already holds an aspect: named in its label, and its passages."""
+        places = {self._places[at] for at in passage_weights(aspect)}
+        for topic in self.topics:
+            held = {(passage.article, passage.passage) for passage in topic.passages}
+            if set(aspect.leads[0].key) <= set(key_of(topic.label)) and len(places & held) >= TOLD * len(
+                places
+            ):
+                return True
+        return False
+
+    def _topic(self, aspect: Aspect, prefix: str = "", only: Collection[int] | None = None) -> Topic:
+        weights = passage_weights(aspect)
+        places = sorted(at for at in weights if only is None or at in only)
+        telling = keywords(aspect)
+        strangers = [(concept, 0.0) for concept in nearby(aspect.leads[0], self._concepts)]
+        label = self._labels.make(aspect.leads, [*aspect.companions, *strangers], self._scan)
+        key = self._keys.make(tuple(telling), label, prefix)
+        self._aspects[key] = aspect
+        return Topic(
+            label=label,
+            keywords=tuple(telling),
+            share=len(places) / max(len(self._places), 1),
+            passages=tuple(TopicPassage(*self._places[at], round(weights[at], 4)) for at in places),
+            key=key,
+            weights=tuple(telling.values()),
+        )
+
+
+def weighted(aspect: Aspect) -> list[tuple[Concept, float]]:
+    """Return the concepts of an aspect with what each adds to the weight of a passage."""
+    company = [
+        (concept, share * (GENERAL_WEIGHT if concept.abstract else COMPANION_WEIGHT))
+        for concept, share in aspect.companions
+    ]
+    return [*((lead, LEAD_WEIGHT) for lead in aspect.leads), *company]
+
+
+def passage_weights(aspect: Aspect) -> dict[int, float]:
+    """Return how much each passage that speaks of an aspect does so, in (0, 1]."""
+    missing: dict[int, float] = {}
+    for concept, weight in weighted(aspect):
+        for passage in concept.passages:
+            missing[passage] = missing.get(passage, 1.0) * (1 - weight)
+    leading = {passage for lead in aspect.leads for passage in lead.passages}
+    return {
+        passage: 1 - rest
+        for passage, rest in missing.items()
+        if passage in leading or 1 - rest >= LEAST_WEIGHT
+    }
+
+
+def keywords(aspect: Aspect) -> dict[str, float]:
+    """Return the surface forms of an aspect's concepts with their weights, best first, none said twice.
+
+    A leading concept weighs 1, a companion the share of its passages it spends with one.
+    """
+    chosen: list[tuple[Concept, float]] = []
+    said: set[str] = set()
+    for concept, weight in (*((lead, 1.0) for lead in aspect.leads), *aspect.companions):
+        parts_of = any(set(other.key) <= set(concept.key) for other, _ in chosen)
+        if not parts_of and not set(concept.key) <= said and len(chosen) < KEYWORDS:
+            chosen.append((concept, weight))
+            said.update(concept.key)
+    return {concept.surface: round(weight, 4) for concept, weight in chosen}

@@ -1,0 +1,201 @@
+"""Topics as a reader steered them: renamed, merged, split.
+
+Muted and pinned words are heeded where topics are made; what is done to a topic as a whole is
+done here, step by step, to the topics that came out. A step names its topic by the label it had;
+where that label is gone, because the folder or the steering has changed, the topic that shares
+its keywords is taken. A step that fits nothing waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.model.steering import Steer, Steering
+from briefing.model.topic import Topic, TopicPassage
+from briefing.text.clean import clean_line
+from briefing.text.stems import stem
+from briefing.text.stopwords import STOPWORDS
+from briefing.text.tokens import fold, words
+from briefing.topics.muted_words import Key
+from briefing.topics.steered_words import key_of
+
+LONGEST_LABEL = 80
+"""Characters of a name a reader gave."""
+SAME_TOPIC = 0.3
+"""Dice coefficient of the stems of two lists of keywords from which on they tell of one topic."""
+KEYWORDS = 8
+
+Split = Callable[[Topic], Sequence[Topic]]
+"""Gives the parts of a topic; fewer than two where it has none."""
+
+
+@dataclass(slots=True)
+class TopicSteerer:
+    """Topics under the hands of a reader."""
+
+    topics: list[Topic]
+    total: int
+    """Passages that count, in all articles."""
+    split: Split
+    waiting: list[Steer] = field(default_factory=list)
+    made_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Key of a topic that others were merged into, to the keys of all it is made of."""
+    _whole: dict[str, Topic] = field(default_factory=dict)
+    """Key of a part to the topic it was split from."""
+
+    def apply(self, steering: Steering, missing: Collection[Key] = ()) -> None:
+        """Do every step about a topic, in order; `missing` are the stems of words that stand nowhere."""
+        for step in steering.steps:
+            if step.verb in ("mute", "pin"):
+                done = key_of(step.word) not in missing
+            else:
+                done = step.verb not in _DONE_HERE or _DONE_HERE[step.verb](self, step)
+            if not done:
+                self.waiting.append(step)
+
+    def _rename(self, step: Steer) -> bool:
+        name = clean_line(step.other).strip()[:LONGEST_LABEL].strip()
+        found = find(self.topics, step.topic, step.about)
+        if not name:
+            return False
+        if found is not None:
+            self._put(found, replace(found, label=free_label(name, self._others(found))))
+            return True
+        for topic in self.topics:
+            story = find(topic.stories, step.topic, step.about)
+            if story is not None:
+                named = replace(story, label=free_label(name, self._others(story)))
+                stories = tuple(named if one is story else one for one in topic.stories)
+                self._put(topic, replace(topic, stories=stories))
+                return True
+        return False
+
+    def _merge(self, step: Steer) -> bool:
+        one = find(self.topics, step.topic, step.about)
+        other = find(self.topics, step.other, step.other_about)
+        if one is None or other is None or one is other:
+            return False
+        self.made_of[other.key] = (*self._parts_of(other), *self._parts_of(one))
+        self.topics.remove(one)
+        self._put(other, merged(other, one, self.total))
+        return True
+
+    def _split(self, step: Steer) -> bool:
+        topic = find(self.topics, step.topic, step.about)
+        parts = self.split(topic) if topic is not None else ()
+        if topic is None or len(parts) < 2:
+            return False
+        self.topics.remove(topic)
+        taken = [fold(label) for label in labels_of(self.topics)]
+        for part in parts:
+            label = free_label(part.label, taken)
+            taken.append(fold(label))
+            self._whole[part.key] = topic
+            self.topics.append(replace(part, label=label))
+        return True
+
+    def _unsplit(self, step: Steer) -> bool:
+        whole = find(list(self._whole.values()), step.topic, ())
+        if whole is None:
+            part = find([one for one in self.topics if one.key in self._whole], step.topic, step.about)
+            whole = self._whole[part.key] if part is not None else None
+        if whole is None:
+            return False
+        parts = {key for key, topic in self._whole.items() if topic is whole}
+        self._whole = {key: topic for key, topic in self._whole.items() if topic is not whole}
+        self.topics = [topic for topic in self.topics if topic.key not in parts]
+        taken = [fold(label) for label in labels_of(self.topics)]
+        self.topics.append(replace(whole, label=free_label(whole.label, taken)))
+        return True
+
+    def _parts_of(self, topic: Topic) -> tuple[str, ...]:
+        return self.made_of.get(topic.key, (topic.key,))
+
+    def _put(self, topic: Topic, changed: Topic) -> None:
+        self.topics[self.topics.index(topic)] = changed
+
+    def _others(self, topic: Topic) -> list[str]:
+        return [fold(label) for label in labels_of(self.topics) if label != topic.label]
+
+
+_DONE_HERE: dict[str, Callable[[TopicSteerer, Steer], bool]] = {
+    "rename": TopicSteerer._rename,
+    "merge": TopicSteerer._merge,
+    "split": TopicSteerer._split,
+    "unsplit": TopicSteerer._unsplit,
+}
+
+
+def in_order(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """Return topics with the largest share first."""
+    return tuple(sorted(topics, key=lambda topic: (-topic.share, topic.label)))
+
+
+def labels_of(topics: Iterable[Topic]) -> list[str]:
+    """Return the labels of topics and of their stories."""
+    return [label for topic in topics for label in (topic.label, *labels_of(topic.stories))]
+
+
+def free_label(name: str, taken: Sequence[str]) -> str:
+    """Return `name`, with a number behind it when its folded form is among those `taken`."""
+    number, label = 1, name
+    while fold(label) in taken:
+        number += 1
+        label = f"{name} {number}"
+    return label
+
+
+def find(topics: Sequence[Topic], label: str, about: Sequence[str]) -> Topic | None:
+    """Return the topic called `label`, or the one most like the keywords `about`.
+
+    Where one topic has the label and another the keywords, the other must be much the more like.
+    """
+    wanted = stems_of(about)
+    best: tuple[float, Topic] | None = None
+    for topic in topics:
+        named = SAME_TOPIC if fold(topic.label) == fold(label) else 0.0
+        likeness = dice(wanted, stems_of(topic.keywords)) + named
+        if likeness >= SAME_TOPIC and (best is None or likeness > best[0]):
+            best = (likeness, topic)
+    return best[1] if best else None
+
+
+def stems_of(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the stems of every telling word in `phrases`."""
+    return frozenset(
+        stem(word.folded) for phrase in phrases for word in words(phrase) if word.folded not in STOPWORDS
+    )
+
+
+def dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Dice coefficient of two sets; 0 when both are empty."""
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
+
+
+def merged(into: Topic, other: Topic, total: int) -> Topic:
+    """Return `into` with the passages, keywords and stories of `other`; `total` are all passages."""
+    weights = {(p.article, p.passage): p.weight for p in other.passages}
+    for passage in into.passages:
+        place = (passage.article, passage.passage)
+        weights[place] = max(passage.weight, weights.get(place, 0.0))
+    keywords = _merged_keywords(into, other)
+    return replace(
+        into,
+        keywords=tuple(keywords),
+        weights=tuple(keywords.values()),
+        share=len(weights) / max(total, 1),
+        passages=tuple(TopicPassage(*place, weights[place]) for place in sorted(weights)),
+        stories=(*into.stories, *other.stories),
+    )
+
+
+def _merged_keywords(into: Topic, other: Topic) -> dict[str, float]:
+    """The best keywords of both with their weights: each counts by the size of its topic."""
+    found: dict[str, float] = {}
+    most = max(into.share, other.share) or 1.0
+    for topic in (into, other):
+        for word, weight in zip(topic.keywords, topic.weights, strict=True):
+            found[word] = max(found.get(word, 0.0), round(weight * topic.share / most, 4))
+    best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:KEYWORDS]
+    return dict(best)
