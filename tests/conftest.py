@@ -12,7 +12,7 @@ from articles import make_article
 
 from briefing import settings
 from briefing.model.article import Article
-from briefing.settings import Loaded, ReadLimits, Settings
+from briefing.settings import LoadedSettings, ReadLimits, Settings
 from briefing.userdata.database import Database
 
 MakeArticle = Callable[..., Article]
@@ -31,7 +31,7 @@ def limit_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[ReadLimits], Non
     """Reads no more in this process than the limits it is given, which may be smaller than a user's."""
 
     def limit(limits: ReadLimits) -> None:
-        monkeypatch.setattr(settings, "_loaded", Loaded(Settings(limits=limits), {}))
+        monkeypatch.setattr(settings, "_loaded", LoadedSettings(Settings(limits=limits), {}))
 
     return limit
 

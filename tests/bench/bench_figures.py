@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from briefing.figures.extract import extract_figures
+from briefing.figures.extract_figures import extract_figures
 from briefing.jobs.pool import figures_of
 from briefing.model.article import Article, Passage
 

@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 
 from briefing.model.article import Article, Ref
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 from briefing.related.article_terms import ArticleTerms, prepare
 from briefing.related.index_files import RelatedBuilder, open_index
 from briefing.related.ranking import Ranking

@@ -39,8 +39,8 @@ from pathlib import Path
 
 from briefing.model.article import Article, Passage
 from briefing.model.passage_text import PassageText
-from briefing.search.documents import documents_of
-from briefing.search.index import SearchIndex
+from briefing.search.passage_documents import documents_of
+from briefing.search.search_index import SearchIndex
 
 PARTS = 5
 """Parts in which both indexes are built by turns."""

@@ -26,7 +26,7 @@ from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
 from briefing.model.article import Article, Ref
 from briefing.model.topic_passages import StoredPassages
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 from briefing.session import Session
 from briefing.topics.build_topics import build_topics
 from briefing.topics.topic_model import TopicModel

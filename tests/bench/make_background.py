@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.text.background import TABLE
-from briefing.text.cues import cue
 from briefing.text.terms import terms
+from briefing.text.word_class_cues import cue
 
 SIZE = 20_000
 """Stems kept: the commonest, ties in alphabetical order."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from articles import make_article as make_lines
 
-from briefing.figures.extract import extract_figures
+from briefing.figures.extract_figures import extract_figures
 from briefing.model.article import Article, PassageKind
 from briefing.model.figure import Figure
 

@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from briefing.figures.extract import extract_figures
+from briefing.figures.extract_figures import extract_figures
 from briefing.model.article import Article, Passage
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench" / "figures"

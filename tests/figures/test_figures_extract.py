@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from briefing.figures.currencies import currency_at
-from briefing.figures.extract import extract_figures, rule_names
-from briefing.figures.lexer import Line
+from briefing.figures.extract_figures import extract_figures, rule_names
 from briefing.figures.nouns import plural, singular
+from briefing.figures.token_line import Line
 from briefing.model.article import Article
 from briefing.model.figure import Figure
 
@@ -92,7 +92,7 @@ def test_a_long_passage_is_read_to_its_end(figures_of: FiguresOf) -> None:
 
 def test_start_up_stays_light() -> None:
     code = (
-        "import sys, briefing.figures.extract, briefing.figures.normal\n"
+        "import sys, briefing.figures.extract_figures, briefing.figures.normal_form\n"
         "heavy = {'numpy', 'yaml', 'rapidfuzz', 'textual', 'rich', 'sqlite3', 'asyncio'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or None)"
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing.figures.normal import normal_form, same_figure
+from briefing.figures.normal_form import normal_form, same_figure
 from briefing.model.figure import Figure
 
 FiguresOf = Callable[..., tuple[Figure, ...]]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiers import examples
 
-from briefing.figures.extract import extract_figures, rule_names
-from briefing.figures.normal import normal_form, same_figure
+from briefing.figures.extract_figures import extract_figures, rule_names
+from briefing.figures.normal_form import normal_form, same_figure
 from briefing.model.article import Article
 from briefing.model.figure import Figure
 

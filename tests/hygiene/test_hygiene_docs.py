@@ -17,7 +17,7 @@ import pytest
 from briefing.cli import diagnostics
 from briefing.cli.command_names import COMMANDS
 from briefing.export.formats import FORMATS
-from briefing.reading.formats.registry import REGISTRY
+from briefing.reading.formats.format_registry import REGISTRY
 from briefing.settings import BY_KEY, TABLE, Settings, shown
 
 BASH = shutil.which("bash")

@@ -13,7 +13,7 @@ import pytest
 from briefing.jobs import pool
 from briefing.jobs.client import Worker
 from briefing.model.article import Article
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 
 TEXTS = [
     f"Ostmark harbour took in €{number}.5 million in 2024, up {number} per cent.\n\nIt had {number} pilots."

@@ -18,7 +18,7 @@ from briefing.library.reader import Library
 from briefing.library.stored_names import place_of
 from briefing.library.writer import LibraryWriter, PackedFailure, open_writer
 from briefing.model.article import Failure
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 from briefing.session import Session
 
 TEXTS = {

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from libraries import assert_as_read
 
-from briefing.figures.extract import extract_figures
+from briefing.figures.extract_figures import extract_figures
 from briefing.library.build import builder as building
 from briefing.library.build.builder import build_library
 from briefing.library.build.prepare import FileJob, PreparedFile, prepare_files

@@ -73,7 +73,7 @@ def test_a_small_set_is_taken_from_a_library_that_is_there(
         raise AssertionError("nothing has changed")
 
     monkeypatch.setattr(preparing, "read_data", never)
-    monkeypatch.setattr("briefing.reading.read.read_data", never)
+    monkeypatch.setattr("briefing.reading.read_articles.read_data", never)
     assert briefing(*argv(command, str(news))).stdout == without.stdout
 
 

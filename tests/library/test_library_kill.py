@@ -25,7 +25,7 @@ from briefing.library.build.full_check import check
 from briefing.library.check import Fault
 from briefing.library.locations import library_folder
 from briefing.related.related_index import RelatedIndex
-from briefing.search.index import SearchIndex
+from briefing.search.search_index import SearchIndex
 from briefing.session import Session
 
 ROUNDS = amount(3, 100)
@@ -134,7 +134,7 @@ def test_a_build_that_ends_between_two_commits_goes_on(
         if when == "database":
             patch.setattr(indexes.Indexes, "commit", halt)
         elif when == "search":
-            patch.setattr("briefing.search.index.SearchIndex.commit", halt)
+            patch.setattr("briefing.search.search_index.SearchIndex.commit", halt)
         else:
             patch.setattr(indexes, "write_mark", halt)
         with pytest.raises(HaltError):

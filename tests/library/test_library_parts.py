@@ -23,10 +23,10 @@ from briefing.library.locations import library_folder
 from briefing.library.maintenance import forget
 from briefing.library.reader import Library
 from briefing.model.article import Article, Failure
-from briefing.reading import splitting
+from briefing.reading import split_files as splitting
 from briefing.reading.formats import json_lines
 from briefing.reading.formats.format_reader import ReadContext
-from briefing.reading.splitting import Part, read_part, split_file
+from briefing.reading.split_files import FilePart, read_part, split_file
 from briefing.session import Session
 from briefing.settings import ReadLimits
 
@@ -127,7 +127,7 @@ def test_parts_are_the_lines_of_the_file(
     assert all(part.end - part.begin >= least for part in made[:-1])
     ids: set[str] = set()
     pieces = [one for part in made for one in read_part("x.jsonl", str(path), part, ids)]
-    whole = Part(0, len(data), 0)
+    whole = FilePart(0, len(data), 0)
     assert pieces == list(json_lines.read_part(data, whole, ReadContext("x.jsonl"), None))
 
 

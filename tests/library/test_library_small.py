@@ -26,7 +26,7 @@ from briefing.library.reader import Library
 from briefing.model.article import Article, Ref
 from briefing.model.findings import Analysed, Findings
 from briefing.model.steering import Steer
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 from briefing.session import Session
 from briefing.session.keeping import keep_set
 from briefing.session.stored_files import open_stored
@@ -86,7 +86,7 @@ def no_figures_found(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], N
     """From when it is called on, no figure is looked for."""
 
     def forbid() -> None:
-        monkeypatch.setattr("briefing.figures.extract.extract_figures", never)
+        monkeypatch.setattr("briefing.figures.extract_figures.extract_figures", never)
         without = replace(annotator("figures"), extract=never)
         monkeypatch.setattr("briefing.figures.annotator.ANNOTATOR", without)
         annotator.cache_clear()
@@ -104,7 +104,7 @@ def nothing_is_read(
 
     def forbid() -> None:
         no_figures_found()
-        monkeypatch.setattr("briefing.reading.read.read_data", never)
+        monkeypatch.setattr("briefing.reading.read_articles.read_data", never)
         monkeypatch.setattr(preparing, "read_data", never)
         for built in ("search.documents.documents_of", "related.index.prepare", "topics.model.TopicModel"):
             monkeypatch.setattr(f"briefing.{built}", never)
@@ -169,7 +169,7 @@ def test_changed_new_and_gone_files_are_seen_at_once(
         seen.append(Path(source.path).name)
         return real(source, data)
 
-    monkeypatch.setattr("briefing.reading.read.read_data", noting)
+    monkeypatch.setattr("briefing.reading.read_articles.read_data", noting)
     found = read([str(news)], stored=True)
     assert seen == ["ferry.txt", "d.txt", "e.md"]
     assert found.stored is None

@@ -248,5 +248,5 @@ def test_marks_of_a_large_set_are_listed_without_reading_it(
         raise AssertionError("nothing has changed")
 
     monkeypatch.setattr("briefing.library.build.prepare.read_data", never)
-    monkeypatch.setattr("briefing.reading.read.read_data", never)
+    monkeypatch.setattr("briefing.reading.read_articles.read_data", never)
     assert briefing("marks", "list", str(news), "--format", "json").stdout == without.stdout

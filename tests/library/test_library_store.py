@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from briefing.errors import LibraryError
-from briefing.figures.extract import extract_figures
+from briefing.figures.extract_figures import extract_figures
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library, iterate
 from briefing.library.writer import open_writer
 from briefing.model.article import Article, Failure
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 
 
 def read(*paths: str) -> list[Article]:

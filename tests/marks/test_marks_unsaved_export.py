@@ -9,7 +9,7 @@ import pytest
 
 from briefing.errors import StoreError
 from briefing.model.article import Article, Span
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 from briefing.session import Session
 from briefing.ui.controllers.user_data_writer import UserDataWriter
 

@@ -9,7 +9,7 @@ from articles import make_article
 
 from briefing.model.article import Article, PassageKind
 from briefing.model.name import Mention
-from briefing.names.extract import extract_names
+from briefing.names.extract_names import extract_names
 
 MentionsOf = Callable[..., tuple[Mention, ...]]
 _PASSAGES = " ¶ "

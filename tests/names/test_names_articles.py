@@ -10,7 +10,7 @@ from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.model.hit import SearchAnswer
-from briefing.names.extract import extract_names
+from briefing.names.extract_names import extract_names
 from briefing.session import Session
 
 TEXTS = {
@@ -66,7 +66,7 @@ def test_a_library_keeps_names_and_gives_them_back(news: Path, stored: Session) 
 
 
 def test_names_that_are_kept_are_not_found_again(stored: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.names.extract.word_lists", None)
+    monkeypatch.setattr("briefing.names.extract_names.word_lists", None)
     assert sum(len(stored.names(name)) for name in stored.by_name) == 7
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefing.model.name import Mention, Name
-from briefing.names.collect import collect_names
+from briefing.names.collect_names import collect_names
 
 MentionsOf = Callable[..., tuple[Mention, ...]]
 

@@ -73,7 +73,7 @@ def test_other_languages_have_none(mentions_of: MentionsOf, language: str) -> No
 def test_boilerplate_has_none() -> None:
     from articles import make_article
 
-    from briefing.names.extract import extract_names
+    from briefing.names.extract_names import extract_names
 
     article = make_article("a.txt", "They met Mr Halloran.", "They met Mr Orsini.", kinds={1: "boilerplate"})
     assert [mention.name for mention in extract_names(article)] == ["Halloran"]

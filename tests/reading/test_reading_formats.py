@@ -23,9 +23,9 @@ from briefing.library.reader import Library
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format import Format, Requirement
 from briefing.reading.formats.format_reader import Evidence, FormatReader
-from briefing.reading.formats.registry import FORMATS, REGISTRY, FormatRegistry, in_words
-from briefing.reading.read import read_paths
-from briefing.reading.splitting import Part, read_part, split_file
+from briefing.reading.formats.format_registry import FORMATS, REGISTRY, FormatRegistry, in_words
+from briefing.reading.read_articles import read_paths
+from briefing.reading.split_files import FilePart, read_part, split_file
 
 MakeFormat = Callable[..., Format]
 ONE = "Harbour toll raised\n\nThe toll rises by 4.5 percent to $2.4 million a year.\n"
@@ -300,7 +300,7 @@ def test_a_large_file_is_taken_apart_only_where_its_reader_is_installed(tmp_path
     path = tmp_path / "a.lines"
     path.write_text('{"text": "One."}\n', encoding="utf-8")
     lines = next(one for one in FORMATS if one.can_be_split)
-    for package, parts in (("zlib", [Part(0, 17, 0)]), ("no_such_package", None)):
+    for package, parts in (("zlib", [FilePart(0, 17, 0)]), ("no_such_package", None)):
         row = replace(lines, suffixes=(".lines",), needs=Requirement(package, "lines"))
         REGISTRY.register(row)
         try:

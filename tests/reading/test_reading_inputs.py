@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article, Failure
-from briefing.reading.read import read_paths, read_source
-from briefing.reading.sources import Source, find_sources
+from briefing.reading.read_articles import read_paths, read_source
+from briefing.reading.sources import InputFile, find_sources
 from briefing.settings import ReadLimits
 
 BODY = "The council met on Friday and voted for the bridge.\n"
@@ -103,7 +103,7 @@ def test_a_pipe_never_hangs(tmp_path: Path) -> None:
 def test_a_pipe_put_in_the_place_of_a_file_never_hangs(tmp_path: Path) -> None:
     pipe = tmp_path / "a.txt"
     os.mkfifo(pipe)
-    assert list(read_source(Source(str(pipe), str(pipe)))) == [Failure(str(pipe), "not a regular file")]
+    assert list(read_source(InputFile(str(pipe), str(pipe)))) == [Failure(str(pipe), "not a regular file")]
 
 
 @needs_posix
@@ -165,7 +165,7 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_a_failure(tmp_path:
     files = [write(tmp_path / f"{name}.txt", f"{BODY}{name}") for name in "abc"]
     found: list[Article | Failure] = []
     for source in list(find_sources([str(tmp_path)])):
-        assert isinstance(source, Source)
+        assert isinstance(source, InputFile)
         files[1].unlink(missing_ok=True)
         found.extend(read_source(source))
     assert [type(x) for x in found] == [Article, Failure, Article]
@@ -214,7 +214,7 @@ def test_endless_input_is_refused_at_the_limit() -> None:
             self.taken += size
             return b"a" * size
 
-    found = list(read_source(Source("-", None), Endless()))  # type: ignore[arg-type]  # only read() is asked of it
+    found = list(read_source(InputFile("-", None), Endless()))  # type: ignore[arg-type]  # only read() is asked of it
     assert [type(f) for f in found] == [Failure]
 
 

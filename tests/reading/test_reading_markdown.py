@@ -11,7 +11,7 @@ from briefing.model.article import Article
 from briefing.reading.article_builder import build_article
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.formats.markdown import markdown_blocks, read
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 from briefing.settings import ReadLimits
 from briefing.text.clean import clean
 

@@ -11,7 +11,7 @@ from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
 from briefing.reading.front_matter import split_front_matter
 from briefing.reading.publication_dates import find_dates, iso_date
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 from briefing.reading.rules.slug import parse_slug
 from briefing.text.clean import clean
 from briefing.userdata.overrides import Override, with_override

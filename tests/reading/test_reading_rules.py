@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.reading.passages import to_passages
+from briefing.reading.passage_rules import to_passages
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.reading.publication_dates import is_date_line
 from briefing.reading.rules.boilerplate import RULES, boilerplate_rule

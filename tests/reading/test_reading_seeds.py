@@ -9,7 +9,7 @@ import pytest
 
 from briefing.folders import seeds_dir
 from briefing.model.article import Article
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 
 RAW = Path(__file__).parents[2].parent / "shared" / "seeds"
 TABLE = (Path(__file__).parent / "data" / "raw_kinds.txt").read_text(encoding="utf-8")

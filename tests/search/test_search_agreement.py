@@ -16,10 +16,10 @@ import Stemmer
 from tiers import amount
 
 from briefing.figures.annotator import index_terms
-from briefing.figures.asked import read_amount
+from briefing.figures.typed_amounts import read_amount
 from briefing.model.article import Article, Passage, PassageKind
 from briefing.model.figure import Figure
-from briefing.search.index import SearchIndex
+from briefing.search.search_index import SearchIndex
 
 ARTICLES, QUERIES = amount(60, 2000), amount(150, 1000)
 STEMS = ["tariff", "harbour", "grain", "export", "minister", "talk", "ship", "levy", "farm", "market", "port",

@@ -12,10 +12,10 @@ from briefing.errors import LibraryError
 from briefing.model.annotation import NO_TERMS
 from briefing.model.article import Article
 from briefing.model.passage_text import PassageText
-from briefing.search.documents import ArticleDocuments, PassageDocument, documents_of
-from briefing.search.index import SearchIndex
-from briefing.search.lookup import lookup_in
-from briefing.search.schema import FORMAT
+from briefing.search.index_schema import FORMAT
+from briefing.search.passage_documents import ArticleDocuments, PassageDocument, documents_of
+from briefing.search.passage_lookup import lookup_in
+from briefing.search.search_index import SearchIndex
 
 MakeArticle = Callable[..., Article]
 
@@ -122,7 +122,7 @@ def test_compact_drops_what_a_killed_writer_left(folder: Path, held: dict[int, A
 def test_an_index_in_too_many_parts_is_to_be_made_anew(
     folder: Path, held: dict[int, Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.search.store.MOST_PARTS", 1)
+    monkeypatch.setattr("briefing.search.index_store.MOST_PARTS", 1)
     index = SearchIndex.open(folder, lookup_in(held.__getitem__))
     index.add(12, documents_of(held[3], {}))
     index.commit()

@@ -10,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.figures.annotator import figure_terms
-from briefing.figures.asked import read_amount
+from briefing.figures.typed_amounts import read_amount
 from briefing.model.amount import Amount
 from briefing.model.figure import Figure
-from briefing.search.fields import read_dates, read_figure, read_kind, read_unit
-from briefing.search.kwic import contexts
-from briefing.search.near import Vocabulary
-from briefing.search.schema import (
+from briefing.search.field_values import read_dates, read_figure, read_kind, read_unit
+from briefing.search.index_schema import (
     NumberedRef,
     dated_between,
     order_keys,
@@ -25,7 +23,9 @@ from briefing.search.schema import (
     ref_key,
     ref_of,
 )
-from briefing.search.tree import Dated, OfKind, WithFigure
+from briefing.search.kwic import contexts
+from briefing.search.near_misses import NearMisses
+from briefing.search.query_tree import Dated, OfKind, WithFigure
 from briefing.text.index_terms import amount_key, encloses, interval_term
 
 NUMBERS = st.floats(allow_nan=False)
@@ -192,9 +192,9 @@ def test_near_misses_are_those_of_a_plain_comparison(words: list[str], word: str
     expected = sorted(
         (other for other, distance in near.items() if distance == closest), key=lambda o: (o[0] != word[0], o)
     )
-    vocabulary = Vocabulary.of(words)
+    vocabulary = NearMisses.of(words)
     assert vocabulary.near(word, lambda _: 1) == tuple(expected[:5])
-    assert Vocabulary.from_bytes(vocabulary.to_bytes()).near(word, lambda _: 1) == tuple(expected[:5])
+    assert NearMisses.from_bytes(vocabulary.to_bytes()).near(word, lambda _: 1) == tuple(expected[:5])
 
 
 def test_contexts_stay_in_the_passage_and_on_one_line() -> None:

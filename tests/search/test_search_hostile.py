@@ -13,10 +13,10 @@ from tiers import examples
 
 from briefing.model.article import Article, Passage
 from briefing.model.hit import SearchAnswer
-from briefing.search.index import SearchIndex
 from briefing.search.query import parse_query
+from briefing.search.search_index import SearchIndex
 from briefing.search.snippet import WIDTH
-from briefing.search.words import places
+from briefing.search.word_places import places
 
 MakeArticle = Callable[..., Article]
 

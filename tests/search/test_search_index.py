@@ -8,8 +8,8 @@ import pytest
 
 from briefing.model.article import Article
 from briefing.model.hit import Order
-from briefing.search.index import SearchIndex
 from briefing.search.patterns import MAX_SPANS
+from briefing.search.search_index import SearchIndex
 from briefing.search.snippet import WIDTH
 
 MakeArticle = Callable[..., Article]

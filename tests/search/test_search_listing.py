@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from briefing.model.article import Article
 from briefing.model.list_answer import Listed
-from briefing.search.index import SearchIndex
 from briefing.search.list_words import ListWords
 from briefing.search.listing import Listing
 from briefing.search.patterns import Slot
 from briefing.search.query import parse_query
-from briefing.search.sought import plain_slots
-from briefing.search.tree import Term
-from briefing.search.words import places
+from briefing.search.query_tree import WordTerm
+from briefing.search.search_index import SearchIndex
+from briefing.search.word_forms import plain_slots
+from briefing.search.word_places import places
 from briefing.text.stems import stem
 
 ARTICLES = (
@@ -136,7 +136,7 @@ def test_texts_beyond_those_cut_at_once(monkeypatch: pytest.MonkeyPatch) -> None
     words = ListWords(texts)
     assert len(words) == len(texts)
     (query,) = (parse_query("one").root,)
-    assert isinstance(query, Term)
+    assert isinstance(query, WordTerm)
     assert words.holding(plain_slots(query)).tolist() == [True, False, True, False, False, True, False]
 
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.model.article import Article
-from briefing.search.documents import documents_of
-from briefing.search.index import SearchIndex
-from briefing.search.lookup import lookup_in
+from briefing.search.passage_documents import documents_of
+from briefing.search.passage_lookup import lookup_in
+from briefing.search.search_index import SearchIndex
 
 WORDS = ["tax", "taxes", "taxed", "taxi", "war", "wars", "warm", "warmth", "Café", "cafe", "XI", "xi",
          "sanction", "sanctions", "sanctity", "12", "127", "harbour", "harbor", "O'Neil"]  # fmt: skip

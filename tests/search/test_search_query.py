@@ -17,7 +17,7 @@ from briefing.search.query import (
     MAX_TERMS,
     parse_query,
 )
-from briefing.search.tree import AllOf, AnyOf, Node, Term
+from briefing.search.query_tree import AllOf, AnyOf, Node, WordTerm
 
 TABLE = Path(__file__).parent / "data" / "queries.txt"
 
@@ -26,7 +26,7 @@ def drawn(node: Node | None, *, inner: bool = False) -> str:
     """A tree in the notation of the table."""
     if node is None:
         return "nothing"
-    if isinstance(node, Term):
+    if isinstance(node, WordTerm):
         words = " ".join(node.words)
         shape = f'="{words}"' if node.verbatim else f"<{words}>" if len(node.words) > 1 else words
         return shape + ("**" if node.starred else "*" if node.prefix else "")
@@ -121,10 +121,10 @@ def check(query: str, *, typing: bool) -> None:
         assert read.faults
 
 
-def _terms(node: Node | None) -> list[Term]:
+def _terms(node: Node | None) -> list[WordTerm]:
     if node is None:
         return []
-    if isinstance(node, Term):
+    if isinstance(node, WordTerm):
         return [node]
     if isinstance(node, AnyOf):
         assert len(node.options) > 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.model.article import Article
-from briefing.search.index import SearchIndex
+from briefing.search.search_index import SearchIndex
 from briefing.text.stems import beginnings, stem
 
 ENDINGS = (

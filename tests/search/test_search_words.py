@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiers import examples
 
-from briefing.search.runs import CutText, Telling, literals
-from briefing.search.words import Place, indexed, places
+from briefing.search.literals import CutText, LiteralRuns, literals
+from briefing.search.word_places import WordPlace, indexed, places
 
 TABLE = Path(__file__).parent / "data" / "words.txt"
 
@@ -44,7 +44,7 @@ def test_a_run_too_long_to_be_a_word_is_compared_by_its_beginning() -> None:
 
 
 def telling(tokens: frozenset[str], prefixes: tuple[str, ...], cut: CutText) -> list[int]:
-    found = Telling(tokens, prefixes)
+    found = LiteralRuns(tokens, prefixes)
     found.meet([cut.runs])
     return found.among(cut.runs)
 
@@ -60,7 +60,7 @@ def test_what_was_met_before_is_cut_as_any_text_is(text: str) -> None:
     for _ in range(2):
         cut = CutText(text)
         found = [
-            Place(cut.begin(run) + place.start, cut.begin(run) + place.end, place.word)
+            WordPlace(cut.begin(run) + place.start, cut.begin(run) + place.end, place.word)
             for run in range(len(cut.runs))
             for place in cut.places(run)
         ]

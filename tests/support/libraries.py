@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.figures.extract import extract_figures
+from briefing.figures.extract_figures import extract_figures
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library, iterate
 from briefing.model.article import Article
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 
 
 def assert_as_read(folder: Path) -> None:

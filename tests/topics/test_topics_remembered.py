@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from briefing.errors import StoreError
 from briefing.model.steering import STEER_VERBS, Steer, Steering
-from briefing.userdata.steering_file import Remembered, SteeringFile, parsed
+from briefing.userdata.steering_file import LoadedSteering, SteeringFile, parsed
 
 MUTE = Steer("mute", word="markets")
 RENAME = Steer("rename", topic="copper mine", other="The mine", about=("copper mine", "Port Alder"))
 
 
 def test_nothing_is_remembered_at_first(tmp_path: Path) -> None:
-    assert SteeringFile("k", tmp_path).load() == Remembered(Steering())
+    assert SteeringFile("k", tmp_path).load() == LoadedSteering(Steering())
 
 
 def test_steps_are_remembered_in_order_and_undone_from_the_end(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_damaged_file_is_set_aside_and_what_was_before_comes_back(tmp_path: Pa
     assert found.steering.steps == (MUTE,)
     assert "damaged" in found.note
     assert (tmp_path / "k.damaged-1.json").read_bytes() == content
-    assert file.load() == Remembered(Steering((MUTE,)))
+    assert file.load() == LoadedSteering(Steering((MUTE,)))
 
 
 def test_a_damaged_file_without_a_copy_begins_anew(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article
-from briefing.reading.read import read_paths
+from briefing.reading.read_articles import read_paths
 from briefing.topics.build_topics import build_topics
 
 LEADING = 4

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text.background import noun_and_verb_uses, rarity, rarity_of_any
-from briefing.text.cues import cue
 from briefing.text.stems import stem
 from briefing.text.stopwords import ABSTRACT, DEMONYMS, STOPWORDS, TIME_WORDS, UNTELLING
 from briefing.text.terms import stems, terms
+from briefing.text.word_class_cues import cue
 
 
 @pytest.mark.parametrize(

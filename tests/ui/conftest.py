@@ -25,7 +25,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from briefing.errors import BriefingError
-from briefing.figures.normal import normal_form, same_figure
+from briefing.figures.normal_form import normal_form, same_figure
 from briefing.jobs.client import Call, Worker, WorkerEndedError, WorkerError
 from briefing.jobs.opening import Opening
 from briefing.model.article import Article, Ref, Span
@@ -46,7 +46,7 @@ from briefing.model.topic import (
 )
 from briefing.session import ExportWhat
 from briefing.session.service import Part, Progress, Service
-from briefing.text.passages import sentence_at
+from briefing.text.passage_sentences import sentence_at
 from briefing.topics.steered_topics import TopicSteerer
 from briefing.ui.app import BriefingApp
 from briefing.ui.controllers.registry import Controllers

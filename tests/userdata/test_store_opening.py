@@ -15,7 +15,7 @@ from briefing.errors import StoreError
 from briefing.files.disk import network_type
 from briefing.userdata.backup import copies
 from briefing.userdata.database import Database
-from briefing.userdata.tables import APPLICATION_ID, MIGRATIONS
+from briefing.userdata.schema_steps import APPLICATION_ID, MIGRATIONS
 
 FACT = "INSERT INTO fact (name, value) VALUES (?, ?)"
 

@@ -7,7 +7,7 @@ nothing: it is told, and the value before it holds. A fault in an option is a Us
 option.
 
 Names that only a part of the program knows (themes, formats, actions and their keys) are taken here as
-they are; whoever uses one checks it with `Loaded.checked`.
+they are; whoever uses one checks it with `LoadedSettings.checked`.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ class Origin(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedSettings:
     """The settings that hold, where each comes from, and what was passed over."""
 
     settings: Settings
@@ -217,7 +217,7 @@ class Loaded:
         """Return where the value of a setting comes from."""
         return self.origins.get(key, Origin())
 
-    def checked(self, key: str, names: Iterable[str]) -> Loaded:
+    def checked(self, key: str, names: Iterable[str]) -> LoadedSettings:
         """Return the same, with the default in place of a value of `key` that is not one of `names`."""
         origin = self.origin(key)
         value = self.settings.value(key)
@@ -226,7 +226,7 @@ class Loaded:
             return self
         return self.without(key, f"there is no {value}; one of {', '.join(known)}")
 
-    def without(self, key: str, why: str) -> Loaded:
+    def without(self, key: str, why: str) -> LoadedSettings:
         """Return the same without the value of `key`, which is no good for the reason `why`."""
         fault = _told(self.origin(key), key, why)
         if key.startswith(f"{KEYS}."):
@@ -235,7 +235,7 @@ class Loaded:
         else:
             settings = _with(self.settings, key, Settings().value(key))
         origins = {name: origin for name, origin in self.origins.items() if name != key}
-        return Loaded(settings, origins, (*self.faults, fault))
+        return LoadedSettings(settings, origins, (*self.faults, fault))
 
 
 def config_file() -> Path:
@@ -249,7 +249,7 @@ def variable_of(key: str) -> str:
 
 
 _options: tuple[str, ...] = ()
-_loaded: Loaded | None = None
+_loaded: LoadedSettings | None = None
 
 
 def use_options(options: Sequence[str]) -> None:
@@ -273,7 +273,7 @@ def given_options() -> tuple[str, ...]:
     return _options
 
 
-def loaded() -> Loaded:
+def loaded() -> LoadedSettings:
     """Return what holds in this process, worked out once."""
     global _loaded  # noqa: PLW0603 - as above
     if _loaded is None:
@@ -291,7 +291,7 @@ def read_limits() -> ReadLimits:
     return current().limits
 
 
-def load(options: Sequence[str], environment: Mapping[str, str]) -> Loaded:
+def load(options: Sequence[str], environment: Mapping[str, str]) -> LoadedSettings:
     """Work out the settings from the file, `environment` and `options` (`KEY=VALUE` each)."""
     found = [*_from_file(config_file()), *_from_environment(environment), *_from_options(options)]
     if not found:
@@ -308,10 +308,10 @@ def load(options: Sequence[str], environment: Mapping[str, str]) -> Loaded:
             continue
         settings = _with(settings, key, taken[0])
         origins[key] = origin
-    return Loaded(settings, origins, tuple(faults))
+    return LoadedSettings(settings, origins, tuple(faults))
 
 
-_DEFAULTS = Loaded(Settings(), {})
+_DEFAULTS = LoadedSettings(Settings(), {})
 
 _Found = tuple[str, object, Origin]
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
-    from briefing.search.index import SearchIndex
-    from briefing.search.listing import Narrowed
+    from briefing.search.listing import FilteredList
+    from briefing.search.search_index import SearchIndex
 
 
 class HeldCorpus(Corpus):
@@ -175,7 +175,7 @@ class HeldCorpus(Corpus):
         """Places in the list."""
         return set(self.places(names).values())
 
-    def list_answer(self, query: str, found: Narrowed) -> ListAnswer:
+    def list_answer(self, query: str, found: FilteredList) -> ListAnswer:
         """The ids that are left."""
         names = tuple(self._articles)
         return ListAnswer(query, names=tuple(names[number] for number in found.numbers), faults=found.faults)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
-    from briefing.search.index import SearchIndex
-    from briefing.search.listing import Narrowed
+    from briefing.search.listing import FilteredList
+    from briefing.search.search_index import SearchIndex
 
 
 class LibraryCorpus(Corpus):
@@ -162,7 +162,7 @@ class LibraryCorpus(Corpus):
         """Numbers in the library."""
         return {number for name in names if (number := self.library.number(name)) is not None}
 
-    def list_answer(self, query: str, found: Narrowed) -> ListAnswer:
+    def list_answer(self, query: str, found: FilteredList) -> ListAnswer:
         """The numbers that are left."""
         return ListAnswer(query, found.numbers, faults=found.faults)
 
@@ -195,7 +195,7 @@ class LibraryCorpus(Corpus):
             yield SEARCH
 
     def _search_index(self) -> SearchIndex:
-        from briefing.search.index import SearchIndex
+        from briefing.search.search_index import SearchIndex
 
         mark = read_mark(self.library.folder / f"{SEARCH}.mark")
         if self._search is None or (self._search_mark is None and mark is not None):

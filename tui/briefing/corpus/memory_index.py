@@ -9,7 +9,7 @@ from briefing.model.article import Article
 
 if TYPE_CHECKING:
     from briefing.analyses.articles import Annotations
-    from briefing.search.index import SearchIndex
+    from briefing.search.search_index import SearchIndex
 
 
 def build_steps(
@@ -17,9 +17,9 @@ def build_steps(
 ) -> Generator[str, None, SearchIndex]:
     """Index articles in memory, yielding the name of each; `annotations` gives what of it is to be found."""
     from briefing.analyses.articles import index_terms
-    from briefing.search.documents import documents_of
-    from briefing.search.index import SearchIndex
-    from briefing.search.lookup import lookup_in
+    from briefing.search.passage_documents import documents_of
+    from briefing.search.passage_lookup import lookup_in
+    from briefing.search.search_index import SearchIndex
 
     held = in_order(articles)
     index = SearchIndex.in_memory(lookup_in(held.__getitem__))

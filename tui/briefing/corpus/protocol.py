@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
-    from briefing.search.index import SearchIndex
-    from briefing.search.listing import Narrowed
+    from briefing.search.listing import FilteredList
+    from briefing.search.search_index import SearchIndex
     from briefing.userdata.overrides import OverrideTable
 
 Answer = TypeVar("Answer")
@@ -95,7 +95,7 @@ class Corpus(Mapping[str, Article]):
         """The numbers by which `listed` knows these articles."""
 
     @abstractmethod
-    def list_answer(self, query: str, found: Narrowed) -> ListAnswer:
+    def list_answer(self, query: str, found: FilteredList) -> ListAnswer:
         """What a filter left of `listed`."""
 
     # -- the indexes -------------------------------------------------------------------------

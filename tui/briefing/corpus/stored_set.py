@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article, Failure
     from briefing.model.figure import Figure
-    from briefing.reading.sources import Source
+    from briefing.reading.sources import InputFile
     from briefing.related.related_index import RelatedIndex
-    from briefing.search.index import SearchIndex
+    from briefing.search.search_index import SearchIndex
     from briefing.userdata.overrides import OverrideTable
 
     Articles = Mapping[str, Article]
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Stored(Protocol):
     """What is known of files without reading them."""
 
-    def read(self, source: Source, /) -> Iterable[Article | Failure] | None:
+    def read(self, source: InputFile, /) -> Iterable[Article | Failure] | None:
         """What a file was read as; None where it has to be read."""
 
     def figures(self, article: Article, /) -> tuple[Figure, ...] | None:
@@ -70,8 +70,8 @@ def open_search(stored: StoredSet, articles: Articles, figures: Figures) -> Sear
     None where it is damaged or behind, or would not answer as one made in memory does.
     """
     from briefing.library.locations import SEARCH
-    from briefing.search.index import SearchIndex
-    from briefing.search.lookup import lookup_in
+    from briefing.search.passage_lookup import lookup_in
+    from briefing.search.search_index import SearchIndex
 
     by_number = _ValuesByNumber(stored, articles, figures)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefing.errors import LibraryError
-from briefing.figures.extract import extract_figures
+from briefing.figures.extract_figures import extract_figures
 from briefing.model.annotation import NO_TERMS, Annotator, IndexTerms
 from briefing.model.figure import Figure
 from briefing.text.compressed import compress, decompress

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import WALLS, Line
 from briefing.figures.rules import bare
+from briefing.figures.token_line import WALLS, Line
 
 NAME = "ellipsis"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefing.figures.tables import load_table
+from briefing.figures.data_tables import load_table
 
 _SINGULAR_ENDS = (
     "ss",

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.figures.lexer import MAX_DIGITS, Line
 from briefing.figures.number import MAX_VALUE, STARTERS, TENS, UNITS, VULGAR, Number
 from briefing.figures.scales import and_a_half, read_scales
-from briefing.figures.spelled import read_spelled
+from briefing.figures.spelled_numbers import read_spelled
+from briefing.figures.token_line import MAX_DIGITS, Line
 
 __all__ = ["STARTERS", "TENS", "UNITS", "Number", "read_number"]
 

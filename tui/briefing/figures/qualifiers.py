@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from briefing.figures.data_tables import load_table
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
-from briefing.figures.tables import load_table
+from briefing.figures.token_line import Line
 from briefing.model.figure import Qualifier
 
 Forms = dict[tuple[str, ...], Qualifier]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.rules import bare
+from briefing.figures.token_line import Line
 from briefing.figures.trend import change_before
 
 NAME = "range"

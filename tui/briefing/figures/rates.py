@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import STOP, singular
+from briefing.figures.token_line import Line
 from briefing.figures.units import Unit, unit_at
 
 _AFTER_ARTICLE = frozenset(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import FRACTIONS, SCALES, SUFFIXES, UNITS
+from briefing.figures.token_line import Line
 
 _PICTURES = frozenset(
     "tv tvs video videos display displays resolution screen screens camera cameras monitor uhd content hdr "

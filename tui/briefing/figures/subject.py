@@ -8,8 +8,8 @@ soybeans"), and the subject of the verb that leads to it ("Output fell by 3%").
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import WALLS, Line
 from briefing.figures.nouns import STOP
+from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import DOWN, UP
 
 MAX_WORDS = 9

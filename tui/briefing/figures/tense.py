@@ -6,7 +6,7 @@ The word nearest to the date that tells the time of the clause decides ("will", 
 
 from __future__ import annotations
 
-from briefing.figures.lexer import Line
+from briefing.figures.token_line import Line
 
 _AHEAD = frozenset(
     "will shall won't i'll we'll he'll she'll they'll it'll you'll gonna upcoming due slated "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import WALLS, Line
+from briefing.figures.token_line import WALLS, Line
 from briefing.model.figure import Trend
 
 _UP_TEXT = """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.figures.lexer import Line
+from briefing.figures.data_tables import load_table
 from briefing.figures.nouns import plural
-from briefing.figures.phrases import PhraseTable
-from briefing.figures.tables import load_table
+from briefing.figures.phrase_table import PhraseTable
+from briefing.figures.token_line import Line
 
 _AFTER_INCHES = frozenset({")", "x", "×", "or", "wide", "long", "thick", "tall", "high", "deep", "across"})
 _INCH_MARKS = frozenset('"”″')

@@ -47,7 +47,7 @@ def figures_of(articles: Sequence[Article], *, processes: int | None = None) -> 
 
 
 def _here(articles: Sequence[Article]) -> Iterator[Found]:
-    from briefing.figures.extract import extract_figures
+    from briefing.figures.extract_figures import extract_figures
 
     for article in articles:
         yield article.id, extract_figures(article)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from briefing.model.annotation import Annotator, IndexTerms
 from briefing.model.name import Mention
 from briefing.names import NAME, VERSION
-from briefing.names.extract import extract_names
-from briefing.names.packing import pack, unpack
+from briefing.names.extract_names import extract_names
+from briefing.names.packed_names import pack, unpack
 from briefing.text.name_keys import mention_terms
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from briefing.model.article import Passage
 from briefing.names.word_lists import WordLists
 from briefing.text.capitals import is_title_case
-from briefing.text.cues import opens
 from briefing.text.name_keys import name_key
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.terms import LONGEST_WORD
 from briefing.text.tokens import WORD, address_spans, fold
+from briefing.text.word_class_cues import opens
 
 _CONTRACTION = re.compile(r"['’](?:[sS]|d|ll|ve|re|m|t)\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Passage
 from briefing.reading.inferred_metadata import infer_metadata
-from briefing.reading.passages import to_passages
+from briefing.reading.passage_rules import to_passages
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.settings import ReadLimits, read_limits
 from briefing.text.clean import CleanText, clean_line

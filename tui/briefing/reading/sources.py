@@ -16,7 +16,7 @@ from pathlib import Path
 from briefing.errors import ReadError
 from briefing.model.article import Failure
 from briefing.reading.formats.format_reader import HEAD
-from briefing.reading.formats.registry import REGISTRY, in_words
+from briefing.reading.formats.format_registry import REGISTRY, in_words
 from briefing.reading.input_bytes import open_file, reason_of
 
 STANDARD_INPUT = "-"
@@ -30,7 +30,7 @@ _KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputFile:
     """One file to read, or standard input."""
 
     path: str
@@ -41,7 +41,7 @@ class Source:
     """What the system said of the file when it was found; None for standard input."""
 
 
-def find_sources(paths: Sequence[str], *, in_folder: bool = False) -> Iterator[Source | Failure]:
+def find_sources(paths: Sequence[str], *, in_folder: bool = False) -> Iterator[InputFile | Failure]:
     """Yield the files that `paths` name, in the order given, and a failure for all that is not one.
 
     Standard input (`-`) is a source without a file. A file met twice, by whatever name, is
@@ -54,13 +54,13 @@ def find_sources(paths: Sequence[str], *, in_folder: bool = False) -> Iterator[S
     for path in paths:
         if path == STANDARD_INPUT:
             if not stdin_given:
-                yield Source(path, None)
+                yield InputFile(path, None)
             stdin_given = True
         else:
             yield from _find_named(path, seen, in_folder=in_folder)
 
 
-def _find_named(path: str, seen: set[tuple[int, int]], *, in_folder: bool) -> Iterator[Source | Failure]:
+def _find_named(path: str, seen: set[tuple[int, int]], *, in_folder: bool) -> Iterator[InputFile | Failure]:
     """A path as the user named it: links are followed, whatever they lead to."""
     try:
         status = Path(path).stat()
@@ -72,14 +72,14 @@ def _find_named(path: str, seen: set[tuple[int, int]], *, in_folder: bool) -> It
         return
     found = False
     for item in _walk(path, seen):
-        found = found or isinstance(item, Source)
+        found = found or isinstance(item, InputFile)
         yield item
     if not found:
         read = in_words(REGISTRY.suffixes_in_folders)
         yield Failure(path, f"no articles in this folder: {read} files are read")
 
 
-def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
+def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[InputFile | Failure]:
     """Everything below `folder`, depth first, names in code-point order.
 
     Links to folders are not followed: inside the folder they lead to what is read anyway, and
@@ -117,7 +117,7 @@ def _children(folder: str) -> list[tuple[str, bool]]:
 
 def _file(
     path: str, status: os.stat_result, seen: set[tuple[int, int]], *, in_folder: bool
-) -> Source | Failure:
+) -> InputFile | Failure:
     """The source at `path`, or why it is none."""
     for is_kind, reason in _KINDS:
         if is_kind(status.st_mode):
@@ -129,7 +129,7 @@ def _file(
     if identity in seen and status.st_ino:
         return Failure(path, "a second name of a file that is read already", skipped=True)
     seen.add(identity)
-    return Source(path, path, status)
+    return InputFile(path, path, status)
 
 
 def _is_read(path: str, suffix: str) -> bool:

@@ -22,9 +22,9 @@ from briefing.related.hashing import sketch, term_hash
 from briefing.related.passage_terms import FIGURE_MARK, PassageTerms, comparable_figures, passage_terms
 from briefing.related.synonyms import synonym_head, synonym_rarity
 from briefing.text.capitals import is_title_case
-from briefing.text.cues import opens
 from briefing.text.terms import terms, terms_of_word
 from briefing.text.tokens import WORD, fold
+from briefing.text.word_class_cues import opens
 
 FIGURE_RARITY = 6.0
 """What news at large says of a figure: about as rare as an uncommon name."""

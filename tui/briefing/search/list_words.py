@@ -9,7 +9,7 @@ from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from briefing.search.patterns import Slot
-from briefing.search.words import places
+from briefing.search.word_places import places
 from briefing.text.stems import stem
 
 if TYPE_CHECKING:

@@ -22,23 +22,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.hit import Fault
 from briefing.model.list_answer import Listed
-from briefing.search.documents import day_of
 from briefing.search.list_words import ListWords
+from briefing.search.passage_documents import day_of
 from briefing.search.query import parse_query
-from briefing.search.sought import plain_slots
-from briefing.search.tree import AllOf, AnyOf, Dated, Near, Node, OfKind, Term, WithFigure, WithName
-from briefing.search.tree import Listed as InList
+from briefing.search.query_tree import (
+    AllOf,
+    AnyOf,
+    Dated,
+    InList,
+    Near,
+    Node,
+    OfKind,
+    WithFigure,
+    WithName,
+    WordTerm,
+)
+from briefing.search.word_forms import plain_slots
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from briefing.search.compile import Sets
+    from briefing.search.query_compiler import Sets
 
     Mask = npt.NDArray[np.bool_]
 
 
-class Narrowed(NamedTuple):
+class FilteredList(NamedTuple):
     """What a filter leaves of a list."""
 
     numbers: array[int]
@@ -76,7 +86,7 @@ class Listing:
         """How many articles there are."""
         return len(self._numbers)
 
-    def narrow(self, query: str, sets: Sets | None = None) -> Narrowed:
+    def narrow(self, query: str, sets: Sets | None = None) -> FilteredList:
         """The articles that answer `query`; all of them where nothing in it can be looked up.
 
         `sets` answers `topic:`, `mark:` and `tag:`. Never raises for any query.
@@ -86,9 +96,9 @@ class Listing:
         mask = reading.mask(read.root) if read.root is not None else None
         faults = sorted([*read.faults, *reading.faults], key=lambda fault: (fault.start, fault.reason))
         found = self._numbers if mask is None else self._numbers[mask]
-        return Narrowed(array("q", found.tobytes()), tuple(faults))
+        return FilteredList(array("q", found.tobytes()), tuple(faults))
 
-    def holding(self, term: Term) -> Mask:
+    def holding(self, term: WordTerm) -> Mask:
         """The articles whose title or source (or the one a field names) holds a word or phrase."""
         slots = plain_slots(replace(term, prefix=term.prefix or not term.verbatim))
         found = self._titles.holding(slots) if term.field != "source" else None
@@ -133,7 +143,7 @@ class _Reading:
         if isinstance(node, AnyOf):
             options = self._masks(node.options)
             return reduce(lambda a, b: a | b, options) if options else None
-        if isinstance(node, Term):
+        if isinstance(node, WordTerm):
             return self._listing.holding(node)
         if isinstance(node, Near):
             # Titles are short: both words in one are near enough.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model.hit import Order
-from briefing.search.schema import NEWEST, OLDEST
+from briefing.search.index_schema import NEWEST, OLDEST
 from briefing.search.snapshot import Snapshot
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, islice
 
-from briefing.search.runs import CutText, Telling, literals
-from briefing.search.words import STEM, Place
+from briefing.search.literals import CutText, LiteralRuns, literals
+from briefing.search.word_places import STEM, WordPlace
 from briefing.text.stems import beginnings, stem
 
 MAX_SPANS = 10_000
@@ -49,7 +49,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """Words one behind the other."""
 
     slots: tuple[Slot, ...]
@@ -64,7 +64,7 @@ class Pair:
     distance: int
 
 
-Pattern = Run | Pair
+Pattern = WordRun | Pair
 
 
 Found = tuple[int, int, int]
@@ -93,7 +93,7 @@ class Matcher:
         slots = [slot for pattern in patterns for slot in _slots_of(pattern)]
         stems = {STEM + one for slot in slots for one in slot.stems}
         words = frozenset(stems.union(*(slot.words for slot in slots)))
-        self._telling = Telling(words, tuple(sorted({slot.prefix for slot in slots} - {""})))
+        self._telling = LiteralRuns(words, tuple(sorted({slot.prefix for slot in slots} - {""})))
         self._literals = literals(word for slot in slots for word in _parts_of(slot))
         held = {slot: _Held(slot) for slot in slots}
         self._single: list[tuple[int, _Held]] = []
@@ -145,7 +145,7 @@ class Matcher:
                     break
         return found
 
-    def _in_run(self, places: Sequence[Place]) -> list[Found]:
+    def _in_run(self, places: Sequence[WordPlace]) -> list[Found]:
         return [
             (place.start, place.end, number)
             for place in places
@@ -204,7 +204,7 @@ def _parts_of(slot: Slot) -> Iterator[str]:
 
 
 def _slots_of(pattern: Pattern) -> tuple[Slot, ...]:
-    return pattern.slots if isinstance(pattern, Run) else pattern.left + pattern.right
+    return pattern.slots if isinstance(pattern, WordRun) else pattern.left + pattern.right
 
 
 def _next(cut: CutText, place: _At) -> _At | None:

@@ -24,9 +24,9 @@ from typing import Literal, cast
 
 from briefing.model.amount import ReadAmount
 from briefing.model.hit import Fault
-from briefing.search.fields import read_dates, read_figure, read_kind, read_name, read_unit
-from briefing.search.lexer import Token, tokens
-from briefing.search.tree import AllOf, AnyOf, Listed, Near, Node, Term, TextField
+from briefing.search.field_values import read_dates, read_figure, read_kind, read_name, read_unit
+from briefing.search.query_lexer import Token, tokens
+from briefing.search.query_tree import AllOf, AnyOf, InList, Near, Node, TextField, WordTerm
 
 MAX_TERMS = 64
 """Words, phrases and fields read from one query; what follows is a fault, not a search."""
@@ -181,7 +181,7 @@ class _Parser:
             return None
         if len(token.words) > MAX_WORDS:
             self._fault(token.position, token.end, f"only the first {MAX_WORDS} words of this are searched")
-        return Term(
+        return WordTerm(
             token.words[:MAX_WORDS],
             token.kind == "phrase" or token.quoted,
             token.star or goes_on,
@@ -195,7 +195,7 @@ class _Parser:
         name, value, at = token.field, token.value, token.position
         if name in ("topic", "mark", "tag"):
             kept = cast('Literal["topic", "mark", "tag"]', name)
-            return Listed(kept, " ".join(value.split()), at, token.end)
+            return InList(kept, " ".join(value.split()), at, token.end)
         if name == "kind":
             read: Node | str = read_kind(value, at)
         elif name == "date":
@@ -280,9 +280,9 @@ class _Parser:
             self.faults.append(Fault(start, end, reason))
 
 
-def _words_of(node: Node) -> tuple[Term, ...]:
+def _words_of(node: Node) -> tuple[WordTerm, ...]:
     """The single words that `node` is or offers; empty where it is anything else."""
     options = node.options if isinstance(node, AnyOf) else (node,)
-    if all(isinstance(o, Term) and len(o.words) == 1 and o.field == "body" for o in options):
-        return tuple(o for o in options if isinstance(o, Term))
+    if all(isinstance(o, WordTerm) and len(o.words) == 1 and o.field == "body" for o in options):
+        return tuple(o for o in options if isinstance(o, WordTerm))
     return ()

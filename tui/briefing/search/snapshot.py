@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.search.fields import KINDS
-from briefing.search.near import Vocabulary
-from briefing.search.schema import BODY, INTERVAL, KIND, NEWEST, REF, UNIT, placed_ref
+from briefing.search.field_values import KINDS
+from briefing.search.index_schema import BODY, INTERVAL, KIND, NEWEST, REF, UNIT, placed_ref
+from briefing.search.near_misses import NearMisses
 from briefing.text.index_terms import encloses, interval_prefix, unit_term
 from briefing.text.stems import beginnings, stem
 
@@ -21,7 +21,7 @@ _KEPT_FAMILIES = 4096
 _KEPT_BEGINNINGS = 64
 
 
-class Form(NamedTuple):
+class StemForm(NamedTuple):
     """A word of the index that has a certain stem."""
 
     word: str
@@ -36,7 +36,7 @@ class Snapshot:
         self,
         searcher: tantivy.Searcher,
         schema: tantivy.Schema,
-        kept: Callable[[], Vocabulary | None] | None = None,
+        kept: Callable[[], NearMisses | None] | None = None,
     ) -> None:
         """`kept` gives the vocabulary where it is kept elsewhere; more words in it do no harm."""
         self._searcher = searcher
@@ -45,7 +45,7 @@ class Snapshot:
         self._intervals: dict[str, list[str]] = {}
         self._begun: dict[tuple[str, str], tuple[int, list[str]]] = {}
         """The words that begin so, no more than were asked for."""
-        self._families: dict[tuple[str, str], tuple[Form, ...]] = {}
+        self._families: dict[tuple[str, str], tuple[StemForm, ...]] = {}
 
     def terms(self, field: str, prefix: str, limit: int) -> list[str]:
         """The words of `field` that begin with `prefix`, those of most passages first, at most `limit`."""
@@ -61,7 +61,7 @@ class Snapshot:
         """In how many passages a word of `field` stands, about."""
         return self._searcher.doc_freq(field, token)
 
-    def family(self, stemmed: str, field: str = BODY) -> tuple[Form, ...]:
+    def family(self, stemmed: str, field: str = BODY) -> tuple[StemForm, ...]:
         """The words of `field` with this stem, in order of the alphabet."""
         found = self._families.get((field, stemmed))
         if found is None:
@@ -69,7 +69,7 @@ class Snapshot:
             for start in beginnings(stemmed):
                 words.update(self._searcher.terms_with_prefix(field, start))
             found = tuple(
-                Form(*pair) for pair in sorted(words.items()) if pair[1] and stem(pair[0]) == stemmed
+                StemForm(*pair) for pair in sorted(words.items()) if pair[1] and stem(pair[0]) == stemmed
             )
             if len(self._families) >= _KEPT_FAMILIES:
                 self._families.clear()
@@ -106,14 +106,14 @@ class Snapshot:
         return sum(self.weight(kind, KIND) for kind in KINDS) - self.passages
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> NearMisses:
         """Every word of letters; worked out when first asked for."""
         held = self._kept() if self._kept is not None else None
         return held if held is not None else self.listed_vocabulary()
 
-    def listed_vocabulary(self) -> Vocabulary:
+    def listed_vocabulary(self) -> NearMisses:
         """The same, made anew: half a second for a million passages."""
-        return Vocabulary.of(term for term, _ in self._searcher.terms_with_prefix(BODY, ""))
+        return NearMisses.of(term for term, _ in self._searcher.terms_with_prefix(BODY, ""))
 
     def near(self, word: str) -> tuple[str, ...]:
         """The words closest to one that stands nowhere, best first."""

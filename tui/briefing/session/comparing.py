@@ -138,7 +138,7 @@ class Comparing(Topical):
         A long job: it yields `(passages done, all passages)` on its way and returns the table
         (`yield from`, or `finish`). The topic's articles must be open.
         """
-        from briefing.figures.normal import normal_form, same_figure
+        from briefing.figures.normal_form import normal_form, same_figure
         from briefing.synopsis.build_synopsis import ArticleDetails, build_synopsis
 
         def related(ref: Ref, top: int, articles: Collection[str]) -> tuple[RelatedPassage, ...]:

@@ -156,8 +156,8 @@ def _citations_of_orphans(session: Session, marks: Sequence[PlacedMark]) -> Iter
 
 def _figure_excerpts(session: Session) -> Iterator[list[Excerpt]]:
     from briefing.export.excerpts import from_figure
-    from briefing.figures.normal import normal_form
-    from briefing.text.passages import sentence_at
+    from briefing.figures.normal_form import normal_form
+    from briefing.text.passage_sentences import sentence_at
 
     for article in session.articles:
         yield [

@@ -42,7 +42,7 @@ def take_files(paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
 
 def reread(session: Session, paths: Sequence[str], changed: Sequence[str]) -> Changed:
     """Read anew what lies at the absolute paths `changed`; the session knows the new versions then."""
-    from briefing.reading.read import read_paths
+    from briefing.reading.read_articles import read_paths
 
     known = {article.id: article for article in session.articles}
     touched = [name for path in changed for name in _given(paths, path)]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from briefing.model.related import RelatedPassage
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
-    from briefing.reading.splitting import Part as LinesPart
+    from briefing.reading.split_files import FilePart as LinesPart
     from briefing.userdata.overrides import OverrideTable
 
 Result = TypeVar("Result")
@@ -204,7 +204,7 @@ class Service:
 
     def extract(self, articles: Sequence[Article]) -> list[tuple[str, tuple[Figure, ...]]]:
         """The figures of articles this worker knows nothing else of, for a pool."""
-        from briefing.figures.extract import extract_figures
+        from briefing.figures.extract_figures import extract_figures
 
         return [(article.id, extract_figures(article)) for article in articles]
 

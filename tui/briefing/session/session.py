@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
     from briefing.model.related import RelatedPassage
-    from briefing.search.index import SearchIndex
     from briefing.search.listing import Listing
+    from briefing.search.search_index import SearchIndex
     from briefing.session.exports import CountedExcerpts, ExportWhat
 
 NEAR = 30
@@ -128,7 +128,7 @@ class Session(Comparing):
         What a person set by hand (source, date) is already applied to the articles. What is `stored`
         of a file is taken instead of reading it.
         """
-        from briefing.reading.read import read_paths
+        from briefing.reading.read_articles import read_paths
 
         self._paths = tuple(paths)
         self._held.renew_overrides(self.all_details())
@@ -226,7 +226,7 @@ class Session(Comparing):
     def figures(self, name: str, *, disabled: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
         """The figures of article `name`, in text order; without the rules named in `disabled`."""
         if disabled:
-            from briefing.figures.extract import extract_figures
+            from briefing.figures.extract_figures import extract_figures
 
             return extract_figures(self.article(name), disabled=disabled)
         return cast("tuple[Figure, ...]", self.annotations(name, "figures"))
@@ -270,7 +270,7 @@ class Session(Comparing):
 
         In a library, in the same article and in those that tell the same story.
         """
-        from briefing.figures.normal import same_figure
+        from briefing.figures.normal_form import same_figure
 
         names: Iterable[str] = self.corpus
         if not self.corpus.comparable:
@@ -288,7 +288,7 @@ class Session(Comparing):
 
         Dates and ordinals have none: two passages on one affair name many days.
         """
-        from briefing.figures.normal import same_figure
+        from briefing.figures.normal_form import same_figure
 
         if figure.kind in ("date", "ordinal"):
             return ()
@@ -303,7 +303,7 @@ class Session(Comparing):
 
     def normal_form(self, figure: Figure) -> str:
         """The figure as one normal line: `USD 11,150,000,000`."""
-        from briefing.figures.normal import normal_form
+        from briefing.figures.normal_form import normal_form
 
         return normal_form(figure)
 
@@ -328,7 +328,7 @@ class Session(Comparing):
         with what stands around them. `within` names the only articles whose passages are wanted. Never
         raises for any query.
         """
-        from briefing.figures.asked import read_amount
+        from briefing.figures.typed_amounts import read_amount
         from briefing.search.query import analyses_asked
 
         def ask(index: SearchIndex) -> SearchAnswer:
@@ -450,6 +450,6 @@ class Session(Comparing):
 
     def sentence(self, name: str, offset: int) -> Span:
         """The sentence of article `name` that holds `offset`, or its passage where there is none."""
-        from briefing.text.passages import sentence_at
+        from briefing.text.passage_sentences import sentence_at
 
         return sentence_at(self.article(name), offset)

@@ -24,7 +24,7 @@ from briefing.userdata.overrides import OverrideTable
 
 if TYPE_CHECKING:
     from briefing.model.figure import Figure
-    from briefing.reading.sources import Source
+    from briefing.reading.sources import InputFile
 
 
 class StoredFiles:
@@ -40,7 +40,7 @@ class StoredFiles:
         self._met = 0
         self._missed = 0
 
-    def read(self, source: Source) -> list[Article | Failure] | None:
+    def read(self, source: InputFile) -> list[Article | Failure] | None:
         """Return the articles and failures of a file as they were read once; None where it must be read."""
         found = self._unchanged(source)
         if found is None:
@@ -74,7 +74,7 @@ class StoredFiles:
             self.library.folder, str(self.library.state("identity", "")), self.generation, numbers
         )
 
-    def _unchanged(self, source: Source) -> tuple[list[StoredArticle], list[Failure]] | None:
+    def _unchanged(self, source: InputFile) -> tuple[list[StoredArticle], list[Failure]] | None:
         known = self._known(source)
         if known is None or not _same(known, source):
             return None
@@ -84,7 +84,7 @@ class StoredFiles:
             # Damaged, or replaced this moment: the file says it all.
             return None
 
-    def _known(self, source: Source) -> KnownFile | None:
+    def _known(self, source: InputFile) -> KnownFile | None:
         if source.status is None:
             return None
         try:
@@ -94,7 +94,7 @@ class StoredFiles:
         return self._files.get((root, place_of(below)))
 
 
-def _same(known: KnownFile, source: Source) -> bool:
+def _same(known: KnownFile, source: InputFile) -> bool:
     """Whether a file is as it was recorded: by its time, or where that leaves it open by its content."""
     status = source.status
     if status is None or known.size != status.st_size or not known.digest:

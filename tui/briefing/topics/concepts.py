@@ -16,11 +16,11 @@ from functools import cache
 from itertools import repeat
 
 from briefing.text.background import noun_and_verb_uses, rarity
-from briefing.text.cues import cue
 from briefing.text.stems import stem as stem_of
 from briefing.text.stopwords import ABSTRACT, CARDINALS, DEMONYMS, NEVER_IN_PHRASES, UNTELLING
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
+from briefing.text.word_class_cues import cue
 from briefing.topics.muted_words import Key, MutedWords
 from briefing.topics.phrase_bounds import LONGEST, cut_off, joins, splits_word, surface_in
 

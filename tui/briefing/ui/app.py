@@ -217,7 +217,7 @@ class BriefingApp(App[None]):
 
     def nothing_to_read(self, failures: Sequence[Failure]) -> None:
         """Say why there is nothing on the screen."""
-        from briefing.reading.formats.registry import REGISTRY, in_words
+        from briefing.reading.formats.format_registry import REGISTRY, in_words
         from briefing.ui.modals.error_screen import ErrorScreen
 
         first = f"{failures[0].path}: {failures[0].reason}" if failures else "no article was found"

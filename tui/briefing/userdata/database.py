@@ -22,9 +22,9 @@ from briefing.files.lock_wait import begin_read, patiently
 from briefing.files.sqlite_errors import is_damage, is_disk_failure, store_error
 from briefing.text.clean import clean_line
 from briefing.userdata import backup
-from briefing.userdata.connection import empty_store
-from briefing.userdata.open_database import Opened, open_store
-from briefing.userdata.tables import MIGRATIONS, Migration
+from briefing.userdata.database_connection import empty_store
+from briefing.userdata.open_database import OpenedDatabase, open_store
+from briefing.userdata.schema_steps import MIGRATIONS, Migration
 
 _INHERITED: list[sqlite3.Connection] = []
 """Connections of a parent process: never used and never closed, either would break its locks."""
@@ -59,7 +59,7 @@ class Database:
         self._seconds = seconds
         self._clock = clock
         self._lock = threading.RLock()
-        self._opened: Opened | None = None
+        self._opened: OpenedDatabase | None = None
         self._empty: sqlite3.Connection | None = None
         self._process = 0
         self._file: tuple[int, int] | None = None
@@ -158,7 +158,7 @@ class Database:
                 f"the store {clean_line(str(self.path))} cannot be used: {why(error)}"
             ) from error
 
-    def _ready(self) -> Opened:
+    def _ready(self) -> OpenedDatabase:
         """Return the open database; opens it at first use, and again when its file was replaced."""
         self._forget_stale()
         if self._opened is None:

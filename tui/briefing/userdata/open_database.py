@@ -25,13 +25,13 @@ from briefing.files.lock_wait import patiently
 from briefing.files.sqlite_errors import is_full, store_error
 from briefing.text.clean import clean_line
 from briefing.userdata import repair
-from briefing.userdata.connection import connect, create, empty_store, migrate
-from briefing.userdata.inspection import is_damaged, is_sound, state_of
-from briefing.userdata.tables import Migration
+from briefing.userdata.database_connection import connect, create, empty_store, migrate
+from briefing.userdata.database_inspection import is_damaged, is_sound, state_of
+from briefing.userdata.schema_steps import Migration
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedDatabase:
     """An open database."""
 
     connection: sqlite3.Connection
@@ -62,7 +62,7 @@ def open_store(
     *,
     seconds: float = 10.0,
     clock: Callable[[], datetime] = utc_now,
-) -> Opened:
+) -> OpenedDatabase:
     """Open the database `path`, whose schema is the sum of `migrations`.
 
     `seconds` is how long to wait for others. Raises StoreError as the module says.
@@ -82,7 +82,7 @@ def open_store(
         if not _is_file(path):
             return _open_unwritable(opening, why(error))
         raise StoreError(f"the store {clean_line(str(path))} cannot be opened: {why(error)}") from error
-    return Opened(connection, notices=tuple(opening.notices))
+    return OpenedDatabase(connection, notices=tuple(opening.notices))
 
 
 def _why_unwritable(path: Path) -> str:
@@ -126,7 +126,7 @@ def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _open_unwritable(opening: _Opening, reason: str) -> Opened:
+def _open_unwritable(opening: _Opening, reason: str) -> OpenedDatabase:
     """Open what cannot be written: the file as it is, or nothing at all."""
     path = opening.path
     line = f"nothing can be saved in {clean_line(str(path.parent))}: {reason}"
@@ -140,7 +140,7 @@ def _open_unwritable(opening: _Opening, reason: str) -> Opened:
     else:
         raise StoreError(f"the store {clean_line(str(path))} is {state}, and {line}")
     connection.execute("PRAGMA query_only = ON")
-    return Opened(connection, read_only=reason, notices=(*opening.notices, line))
+    return OpenedDatabase(connection, read_only=reason, notices=(*opening.notices, line))
 
 
 def _is_file(path: Path) -> bool:

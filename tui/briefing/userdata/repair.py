@@ -16,7 +16,7 @@ from briefing.files.disk import private_file, sync_file
 from briefing.files.sqlite_errors import is_damage
 from briefing.text.clean import clean_line
 from briefing.userdata.backup import copies
-from briefing.userdata.tables import APPLICATION_ID
+from briefing.userdata.schema_steps import APPLICATION_ID
 
 _COMPANIONS = ("-journal", "-wal", "-shm")
 _SAVED = {

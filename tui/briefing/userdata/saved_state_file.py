@@ -43,7 +43,7 @@ class SharedState:
     """Where the last export went."""
 
 
-class Loaded(NamedTuple):
+class LoadedState(NamedTuple):
     """A state read from disk, and what was wrong with it."""
 
     state: SavedState
@@ -65,10 +65,10 @@ def state_key(paths: Iterable[str]) -> str:
     return hashlib.sha256(joined).hexdigest()[:24]
 
 
-def load_state(key: str) -> Loaded:
+def load_state(key: str) -> LoadedState:
     """Return the state kept under `key`, or the empty state; never raises."""
     values, note = _read(_file(key))
-    return Loaded(
+    return LoadedState(
         SavedState(
             paths=_texts(values.get("paths")),
             columns=_texts(values.get("columns")),

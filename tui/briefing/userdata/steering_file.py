@@ -34,7 +34,7 @@ WAIT = 5.0
 """Seconds to wait for another process that writes."""
 
 
-class Remembered(NamedTuple):
+class LoadedSteering(NamedTuple):
     """A steering read from disk, and what was wrong with its file."""
 
     steering: Steering
@@ -50,7 +50,7 @@ class SteeringFile:
         self._path = (folder or data_dir() / "topics") / f"{key}.json"
         self._before = self._path.with_suffix(".before.json")
 
-    def load(self) -> Remembered:
+    def load(self) -> LoadedSteering:
         """Return what is remembered, or the empty steering.
 
         A damaged file is set aside. StoreError when a newer version of the program wrote it.
@@ -58,25 +58,25 @@ class SteeringFile:
         try:
             raw = _bytes(self._path)
         except FileNotFoundError:
-            return Remembered(Steering())
+            return LoadedSteering(Steering())
         except OSError as error:
             raise StoreError(f"the steering of topics cannot be read: {why(error)}") from error
         steering = parsed(raw)
-        return Remembered(steering) if steering is not None else self._recovered()
+        return LoadedSteering(steering) if steering is not None else self._recovered()
 
-    def add(self, step: Steer, paths: Sequence[str]) -> Remembered:
+    def add(self, step: Steer, paths: Sequence[str]) -> LoadedSteering:
         """Remember one more step; `paths` are written beside it for people who look at the file."""
         return self._change(lambda steering: steering.then(step), paths)
 
-    def undo(self, paths: Sequence[str]) -> Remembered:
+    def undo(self, paths: Sequence[str]) -> LoadedSteering:
         """Forget the last step."""
         return self._change(lambda steering: steering.undone(), paths)
 
-    def replace(self, steering: Steering, paths: Sequence[str]) -> Remembered:
+    def replace(self, steering: Steering, paths: Sequence[str]) -> LoadedSteering:
         """Remember `steering` in place of what was remembered."""
         return self._change(lambda _: steering, paths)
 
-    def _change(self, change: Any, paths: Sequence[str]) -> Remembered:
+    def _change(self, change: Any, paths: Sequence[str]) -> LoadedSteering:
         with self._locked():
             found = self.load()
             steering: Steering = change(found.steering)
@@ -87,7 +87,7 @@ class SteeringFile:
                 )
             if steering != found.steering:
                 self._write(steering, paths)
-        return Remembered(steering, found.note)
+        return LoadedSteering(steering, found.note)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -111,7 +111,7 @@ class SteeringFile:
         data = json.dumps(values, indent=1, sort_keys=True).encode()
         write_atomic(self._path, data, overwrite=True, mode=0o600)
 
-    def _recovered(self) -> Remembered:
+    def _recovered(self) -> LoadedSteering:
         """Set the damaged file aside; what it held before its last change takes its place."""
         number = 1
         while (aside := self._path.with_suffix(f".damaged-{number}.json")).exists():
@@ -125,7 +125,7 @@ class SteeringFile:
             reason = why(error) if isinstance(error, OSError) else error.message
             raise StoreError(f"the steering of topics is damaged and cannot be mended: {reason}") from error
         what = "all but its last change was brought back" if before is not None else "it begins anew"
-        return Remembered(
+        return LoadedSteering(
             before or Steering(),
             f"the steering of topics was damaged: {what}; the damaged file is {clean_line(str(aside))}",
         )

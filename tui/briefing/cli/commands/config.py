@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
     return DONE
 
 
-def _records(loaded: settings.Loaded) -> Iterator[dict[str, object]]:
+def _records(loaded: settings.LoadedSettings) -> Iterator[dict[str, object]]:
     for setting in settings.TABLE:
         value = loaded.settings.value(setting.key)
         yield {
@@ -57,12 +57,12 @@ def _records(loaded: settings.Loaded) -> Iterator[dict[str, object]]:
         }
 
 
-def _origin(loaded: settings.Loaded, key: str) -> Mapping[str, object]:
+def _origin(loaded: settings.LoadedSettings, key: str) -> Mapping[str, object]:
     origin = loaded.origin(key)
     return {"origin": origin.kind, "place": origin.place or None, "line": origin.line}
 
 
-def _text(loaded: settings.Loaded, width: int) -> Iterator[Line]:
+def _text(loaded: settings.LoadedSettings, width: int) -> Iterator[Line]:
     rows: list[Line] = []
     for setting in settings.TABLE:
         value = settings.shown(setting.key, loaded.settings.value(setting.key))

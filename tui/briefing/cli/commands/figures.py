@@ -77,7 +77,7 @@ def run(arguments: Namespace) -> int:
 
 def _known_rules(names: list[str]) -> frozenset[str]:
     if names:
-        from briefing.figures.extract import rule_names
+        from briefing.figures.extract_figures import rule_names
 
         known = rule_names()
         for name in names:
@@ -110,7 +110,7 @@ class _Found:
 
     def text(self, width: int) -> Iterator[Line]:
         """A table for each article: passage, normal form, the words themselves, what they measure."""
-        from briefing.figures.normal import normal_form
+        from briefing.figures.normal_form import normal_form
 
         for number, article in enumerate(self._session.articles):
             if number:

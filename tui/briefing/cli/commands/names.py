@@ -36,7 +36,7 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the names of all articles together, the most often named first."""
-    from briefing.names.collect import collect_names
+    from briefing.names.collect_names import collect_names
 
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))

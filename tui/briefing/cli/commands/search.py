@@ -92,7 +92,7 @@ def _print(out: ResultWriter, answer: SearchAnswer) -> None:
 
 def _check(query: str) -> None:
     """Point at the first fault of `query` on standard error and raise UsageError, if there is one."""
-    from briefing.figures.asked import read_amount
+    from briefing.figures.typed_amounts import read_amount
     from briefing.search.query import parse_query
 
     if not query.strip():

@@ -9,29 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.numerals import Number
 from briefing.figures.rules import (
     age,
     bare,
-    clock,
+    clock_times,
     count,
     duration,
     measure,
     money,
     multiple,
-    names,
+    non_figures,
     percent,
     ratio,
 )
+from briefing.figures.token_line import Line
 
 NumberRule = Callable[[Line, Number], Draft | None]
 
 NUMBER_RULES: tuple[tuple[str, NumberRule], ...] = (
     (money.NAME, money.claim),
-    (clock.NAME, clock.claim),
+    (clock_times.NAME, clock_times.claim),
     (age.NAME, age.claim),
-    (names.NAME, names.claim),
+    (non_figures.NAME, non_figures.claim),
     (percent.NAME, percent.claim),
     (multiple.NAME, multiple.claim),
     (measure.NAME, measure.claim),
@@ -41,5 +41,5 @@ NUMBER_RULES: tuple[tuple[str, NumberRule], ...] = (
     (bare.NAME, bare.claim),
 )
 
-SAFE_RULES = frozenset({money.NAME, percent.NAME, names.NAME, clock.NAME})
+SAFE_RULES = frozenset({money.NAME, percent.NAME, non_figures.NAME, clock_times.NAME})
 """Rules that need no English words."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import singular
 from briefing.figures.numerals import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
+from briefing.figures.token_line import Line
 
 NAME = "age"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.figures.lexer import Line
+from briefing.figures.token_line import Line
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefing.figures.counted import head_noun
+from briefing.figures.counted_nouns import head_noun
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.numerals import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
+from briefing.figures.token_line import Line
 
 NAME = "count"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.figures.lexer import Line
+from briefing.figures.calendar_arithmetic import day, month
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
-from briefing.figures.rules.date_base import Found, likely_days
-from briefing.figures.when import day, month
+from briefing.figures.rules.date_drafts import Found, likely_days
+from briefing.figures.token_line import Line
 
 _SEPARATORS = frozenset("-/‐‑")
 

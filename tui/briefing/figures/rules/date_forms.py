@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.figures.lexer import DASHES, Line
+from briefing.figures.calendar_arithmetic import day, month, nearest_month, shifted
 from briefing.figures.numerals import read_number
 from briefing.figures.rules import date_digits
 from briefing.figures.rules.calendar_words import (
@@ -17,9 +17,9 @@ from briefing.figures.rules.calendar_words import (
     ordinal_at,
     year_at,
 )
-from briefing.figures.rules.date_base import Found, likely_days
+from briefing.figures.rules.date_drafts import Found, likely_days
 from briefing.figures.tense import looks_ahead
-from briefing.figures.when import day, month, nearest_month, shifted
+from briefing.figures.token_line import DASHES, Line
 
 NAME = "date"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.figures.lexer import Line
-from briefing.figures.rules.date_base import Found, one_day
+from briefing.figures.rules.date_drafts import Found, one_day
 from briefing.figures.rules.holidays import holiday_at, holiday_in
 from briefing.figures.tense import looks_ahead
+from briefing.figures.token_line import Line
 
 
 def read_holiday(line: Line, first: int, index: int, today: date | None, step: int | None) -> Found | None:

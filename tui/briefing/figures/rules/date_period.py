@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.figures.lexer import Line
+from briefing.figures.calendar_arithmetic import months, part_of
 from briefing.figures.rules import date_forms, date_relative, date_year
 from briefing.figures.rules.calendar_words import PARTS, SEASONS, ordinal_at, year_at
-from briefing.figures.rules.date_base import Found
-from briefing.figures.when import months, part_of
+from briefing.figures.rules.date_drafts import Found
+from briefing.figures.token_line import Line
 
 NAME = "period"
 

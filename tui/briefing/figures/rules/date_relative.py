@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.figures.lexer import Line
-from briefing.figures.rules import date_forms
-from briefing.figures.rules.calendar_words import MONTHS, SEASONS, WEEKDAYS, ordinal_at
-from briefing.figures.rules.date_base import Found, one_day
-from briefing.figures.rules.date_holiday import read_holiday
-from briefing.figures.rules.date_weekday import SHORT_WEEKDAYS, read_weekday
-from briefing.figures.tense import looks_ahead
-from briefing.figures.when import (
+from briefing.figures.calendar_arithmetic import (
     Days,
     month,
     months,
@@ -21,6 +14,13 @@ from briefing.figures.when import (
     weekday_of_week,
     year_days,
 )
+from briefing.figures.rules import date_forms
+from briefing.figures.rules.calendar_words import MONTHS, SEASONS, WEEKDAYS, ordinal_at
+from briefing.figures.rules.date_drafts import Found, one_day
+from briefing.figures.rules.date_holiday import read_holiday
+from briefing.figures.rules.date_weekday import SHORT_WEEKDAYS, read_weekday
+from briefing.figures.tense import looks_ahead
+from briefing.figures.token_line import Line
 
 NAME = "relative date"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.figures.lexer import Line
+from briefing.figures.calendar_arithmetic import Days, day, shifted, weekday, weekday_of_week
 from briefing.figures.rules import date_forms
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS, day_at, ordinal_at
-from briefing.figures.rules.date_base import Found, one_day
 from briefing.figures.rules.date_digits import month_slash_day
+from briefing.figures.rules.date_drafts import Found, one_day
 from briefing.figures.tense import looks_ahead
-from briefing.figures.when import Days, day, shifted, weekday, weekday_of_week
+from briefing.figures.token_line import Line
 
 SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 """Abbreviations: weekdays only beside a date or after a word of time."""

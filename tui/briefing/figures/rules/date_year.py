@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from briefing.figures.calendar_arithmetic import year_days
 from briefing.figures.currencies import currency_at, currency_before
-from briefing.figures.lexer import DASHES, Line
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rules.calendar_words import year_at
-from briefing.figures.rules.date_base import Found
-from briefing.figures.rules.names import INDICES
+from briefing.figures.rules.date_drafts import Found
+from briefing.figures.rules.non_figures import INDICES
 from briefing.figures.rules.percent import percent_at
+from briefing.figures.token_line import DASHES, Line
 from briefing.figures.units import unit_at
-from briefing.figures.when import year_days
 
 NAME = "year"
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import NUMBER, Line
 from briefing.figures.rules import date_forms, date_period, date_relative, date_year
 from briefing.figures.rules.calendar_words import MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
-from briefing.figures.rules.date_base import Found, draft
+from briefing.figures.rules.date_drafts import Found, draft
 from briefing.figures.rules.holidays import FIRST_WORDS
+from briefing.figures.token_line import NUMBER, Line
 
 _TIMES = frozenset(
     form for unit in "day week fortnight month year decade century".split() for form in (unit, f"{unit}'s")

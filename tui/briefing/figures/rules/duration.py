@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import TENS, UNITS, Number, read_number
 from briefing.figures.rates import rate_at
+from briefing.figures.token_line import Line
 from briefing.figures.units import Unit, unit_at
 
 NAME = "duration"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.figures.lexer import Line
-from briefing.figures.when import easter, nth_weekday
+from briefing.figures.calendar_arithmetic import easter, nth_weekday
+from briefing.figures.token_line import Line
 
 _FIXED = {
     "new year's day": (1, 1),

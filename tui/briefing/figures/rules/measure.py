@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import DASHES, Line
 from briefing.figures.numerals import Number, read_number
 from briefing.figures.rates import rate_at
+from briefing.figures.token_line import DASHES, Line
 from briefing.figures.units import Unit, unit_at
 
 NAME = "measure"

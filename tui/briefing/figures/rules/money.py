@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from briefing.figures.currencies import Currency, currency_at, currency_before
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import Number, read_number
 from briefing.figures.rates import rate_at
+from briefing.figures.token_line import Line
 from briefing.figures.units import unit_at
 
 NAME = "money"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.numerals import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
+from briefing.figures.token_line import Line
 from briefing.model.figure import FigureKind
 
 NAME = "multiple"

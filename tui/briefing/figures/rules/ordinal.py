@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import NUMBER, Line
 from briefing.figures.nouns import STOP, singular
 from briefing.figures.rules.calendar_words import ORDINALS, ordinal_at
+from briefing.figures.token_line import NUMBER, Line
 from briefing.model.figure import FigureKind
 
 NAME = "ordinal"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import TENS, UNITS, Number, read_number
+from briefing.figures.token_line import Line
 
 NAME = "ratio"
 

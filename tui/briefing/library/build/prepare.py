@@ -19,8 +19,8 @@ from briefing.library.writer import PackedFailure
 from briefing.model.article import Article, Failure
 from briefing.model.findings import Analysed, Known
 from briefing.reading.input_bytes import read_file, read_pieces
-from briefing.reading.read import read_data
-from briefing.reading.sources import Source
+from briefing.reading.read_articles import read_data
+from briefing.reading.sources import InputFile
 from briefing.userdata.overrides import OverrideTable
 
 
@@ -64,7 +64,7 @@ def prepare_file(job: FileJob, details: OverrideTable, known: Known | None = Non
         return PreparedFile(digest, unchanged=True)
     articles: list[PreparedArticle] = []
     failures: list[PackedFailure] = []
-    for found in read_data(Source(job.path, job.path), data):
+    for found in read_data(InputFile(job.path, job.path), data):
         if isinstance(found, Failure):
             failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
         else:

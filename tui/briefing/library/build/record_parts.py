@@ -20,7 +20,7 @@ from briefing.library.file_changes import Digest, SeenFile
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Failure
 from briefing.reading.sources import can_be_split
-from briefing.reading.splitting import LEAST, Part, read_part, split_file
+from briefing.reading.split_files import LEAST, FilePart, read_part, split_file
 from briefing.userdata.overrides import OverrideTable
 
 
@@ -29,7 +29,7 @@ class SplitFile(NamedTuple):
 
     path: str
     digest: bytes
-    parts: list[Part]
+    parts: list[FilePart]
 
 
 def is_splittable(seen: SeenFile) -> bool:
@@ -49,7 +49,7 @@ def split(path: str) -> SplitFile | None:
 
 
 def prepare_part(
-    path: str, part: Part, details: OverrideTable, taken: set[str] | None = None
+    path: str, part: FilePart, details: OverrideTable, taken: set[str] | None = None
 ) -> PreparedFile:
     """Read one part of a file and work out everything a library keeps of it."""
     articles: list[PreparedArticle] = []
@@ -77,7 +77,7 @@ class PartsReader:
         self._taken: set[str] = set()
         """The ids met so far."""
 
-    def read(self) -> Iterator[tuple[Part, PreparedFile]]:
+    def read(self) -> Iterator[tuple[FilePart, PreparedFile]]:
         """Yield each part with what was read of it."""
         workers = [Worker() for _ in range(self._processes)]
         try:
@@ -87,18 +87,18 @@ class PartsReader:
             for worker in workers:
                 worker.stop()
 
-    def _ask(self, worker: Worker, part: Part) -> Call:
+    def _ask(self, worker: Worker, part: FilePart) -> Call:
         worker.start()
         return worker.call("prepare_part", self._file.path, part, self._details)
 
-    def _answer(self, part: Part, call: Call) -> PreparedFile:
+    def _answer(self, part: FilePart, call: Call) -> PreparedFile:
         try:
             found: PreparedFile = call.future.result()
         except WorkerEndedError:
             return self._once_more(part)
         return found
 
-    def _once_more(self, part: Part) -> PreparedFile:
+    def _once_more(self, part: FilePart) -> PreparedFile:
         """Read a part during which a process ended; one that ends another is left out."""
         worker = Worker()
         worker.start()
@@ -112,7 +112,7 @@ class PartsReader:
             worker.stop()
         return found
 
-    def _told_apart(self, part: Part, found: PreparedFile) -> PreparedFile:
+    def _told_apart(self, part: FilePart, found: PreparedFile) -> PreparedFile:
         """The same with ids that stand in no part before: where one does, the part is read anew here."""
         ids = _ids(found)
         if not ids.isdisjoint(self._taken):

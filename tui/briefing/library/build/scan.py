@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing.library.file_changes import SeenFile
 from briefing.library.stored_names import place_of
 from briefing.model.article import Failure
-from briefing.reading.sources import Source, find_sources
+from briefing.reading.sources import InputFile, find_sources
 
 
 def scan(paths: Sequence[str], roots: Mapping[str, int]) -> Iterator[SeenFile | Failure]:
@@ -68,7 +68,7 @@ def _below(root: str, place: str) -> str | None:
     return full[len(root.rstrip("/")) + 1 :] if full.startswith(root.rstrip("/") + "/") else None
 
 
-def _seen(source: Source, given: Mapping[str, int]) -> SeenFile:
+def _seen(source: InputFile, given: Mapping[str, int]) -> SeenFile:
     status = source.status
     if status is None or not stat.S_ISREG(status.st_mode):
         raise ValueError(f"{source.path} is no file")

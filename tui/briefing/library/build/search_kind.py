@@ -10,8 +10,8 @@ from briefing.library.build.index_kinds import Kind
 from briefing.library.locations import SEARCH
 from briefing.library.reader import Library
 from briefing.model.article import Article
-from briefing.search.documents import ArticleDocuments, documents_of
-from briefing.search.index import SearchIndex
+from briefing.search.passage_documents import ArticleDocuments, documents_of
+from briefing.search.search_index import SearchIndex
 
 
 def _prepare(article: Article, annotations: Annotations) -> ArticleDocuments:

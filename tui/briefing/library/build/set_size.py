@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.library.locations import SMALL
-from briefing.reading.sources import STANDARD_INPUT, Source, can_be_split, find_sources
+from briefing.reading.sources import STANDARD_INPUT, InputFile, can_be_split, find_sources
 
 LARGE_FILE = 8_000_000
 """Bytes of a file of records from which a set is large, however few files it has."""
@@ -20,7 +20,7 @@ def is_large(paths: Sequence[str]) -> bool:
         return False
     files = records = 0
     for found in find_sources(paths):
-        if isinstance(found, Source):
+        if isinstance(found, InputFile):
             files += 1
             if found.status is not None and can_be_split(found.path):
                 records += found.status.st_size

@@ -11,7 +11,7 @@ from briefing.settings import ReadLimits, read_limits
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Failure
-    from briefing.reading.splitting import Part
+    from briefing.reading.split_files import FilePart
 
 HEAD = 65_536
 """Bytes from the beginning of a source by which its format is told, at most."""
@@ -43,10 +43,10 @@ class ReadContext:
 class PartwiseReader:
     """How a large file of a format is read part by part, so that it is never held as a whole."""
 
-    split: Callable[[str, Callable[[bytes], object]], list[Part] | None]
+    split: Callable[[str, Callable[[bytes], object]], list[FilePart] | None]
     """Given a file and a function that takes every piece of its content in order: the parts, or
     None where this file must be read as a whole. ReadError when it cannot be read."""
-    read: Callable[[bytes, Part, ReadContext, set[str] | None], Iterator[Article | Failure]]
+    read: Callable[[bytes, FilePart, ReadContext, set[str] | None], Iterator[Article | Failure]]
     """Given the bytes of a part, and the ids in the parts before if any of them may come again (ids
     that are met are added): what stands in the part."""
 

@@ -10,7 +10,7 @@ from briefing.reading.article_builder import build_article
 from briefing.reading.decoding import Decoded, decode_filled, decode_head
 from briefing.reading.formats.format_reader import Evidence, FormatReader, PartwiseReader, ReadContext
 from briefing.reading.given_metadata import usable_metadata
-from briefing.reading.splitting import Part, split_at_line_ends
+from briefing.reading.split_files import FilePart, split_at_line_ends
 from briefing.text.clean import clean, clean_line
 
 _LONGEST_ID = 200
@@ -27,7 +27,7 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
 
 
 def read_part(
-    data: bytes, part: Part, context: ReadContext, taken: set[str] | None
+    data: bytes, part: FilePart, context: ReadContext, taken: set[str] | None
 ) -> Iterator[Article | Failure]:
     """Yield the same of some lines of a file, whose `taken` ids are those behind a `#` in earlier lines."""
     # All of the file is valid UTF-8, or it would not be read in parts; it may have changed since.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, ExportError
 from briefing.session import formats_for, suggest_name
-from briefing.text.passages import sentence_at
+from briefing.text.passage_sentences import sentence_at
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count, short_date
 

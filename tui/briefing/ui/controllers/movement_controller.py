@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from briefing.model.article import Article, Ref, Span
-from briefing.text.passages import sentences_of
+from briefing.text.passage_sentences import sentences_of
 from briefing.text.tokens import words
 from briefing.ui.controllers.base import Controller
 from briefing.ui.state.cursor import Cursor

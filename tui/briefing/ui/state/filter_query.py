@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.search.lexer import tokens
+from briefing.search.query_lexer import tokens
 
 _QUOTES = re.compile('["“”„«»]')
 _PLAIN = re.compile(r"[\w-]+")

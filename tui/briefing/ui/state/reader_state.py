@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Ref, Span
 from briefing.model.topic_passages import StoredPassages
-from briefing.text.passages import sentences_of
+from briefing.text.passage_sentences import sentences_of
 from briefing.ui.state.comparison import ComparisonState
 from briefing.ui.state.cursor import Cursor, Cursors, FocusKind, Place, fitting, is_version, passage_at
 from briefing.ui.state.cursor_relocation import relocated

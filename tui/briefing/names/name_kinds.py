@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.model.name import NameKind
-from briefing.names.cutting import NAMED_ALONE, Candidate
+from briefing.names.name_candidates import NAMED_ALONE, Candidate
 from briefing.names.word_lists import WordLists
 from briefing.text.name_keys import name_key
 from briefing.text.tokens import fold

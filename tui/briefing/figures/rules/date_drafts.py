@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from briefing.figures.calendar_arithmetic import Days, day, nearest_day
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.tense import looks_ahead
-from briefing.figures.when import Days, day, nearest_day
+from briefing.figures.token_line import Line
 
 Found = tuple[int, Days | None]
 """The token after a date, and its days where they are known."""

@@ -18,7 +18,7 @@ _LONGEST_PERSON = 5
 
 
 @dataclass(slots=True)
-class Form:
+class NameForm:
     """One way in which a name is written, with all that is known of it."""
 
     key: str
@@ -43,8 +43,8 @@ class Form:
 
 
 def join_forms(
-    forms: Mapping[str, Form], given: Iterable[tuple[str, str]], lists: WordLists
-) -> dict[str, Form]:
+    forms: Mapping[str, NameForm], given: Iterable[tuple[str, str]], lists: WordLists
+) -> dict[str, NameForm]:
     """Return, for the key of each form, the fullest form of its name, with the kinds of all its forms.
 
     `given` are pairs of keys, of a full form and of the short one that the text itself gives for it.
@@ -59,7 +59,7 @@ def join_forms(
 class _Joined:
     """Which forms are of one name so far: disjoint sets."""
 
-    def __init__(self, forms: Mapping[str, Form]) -> None:
+    def __init__(self, forms: Mapping[str, NameForm]) -> None:
         self.forms = forms
         self._parents = {key: key for key in forms}
 
@@ -73,15 +73,15 @@ class _Joined:
     def join(self, full: str, short: str) -> None:
         self._parents[self.root(short)] = self.root(full)
 
-    def full_forms(self) -> dict[str, Form]:
-        members: dict[str, list[Form]] = defaultdict(list)
+    def full_forms(self) -> dict[str, NameForm]:
+        members: dict[str, list[NameForm]] = defaultdict(list)
         for key, form in self.forms.items():
             members[self.root(key)].append(form)
-        full: dict[str, Form] = {}
+        full: dict[str, NameForm] = {}
         for forms in members.values():
             best = max(forms, key=lambda form: (len(form.words), len(form.key), form.key))
             kinds = {kind for form in forms for kind in form.kinds}
-            name = Form(best.key, best.surface, kinds, sum(form.count for form in forms))
+            name = NameForm(best.key, best.surface, kinds, sum(form.count for form in forms))
             full.update((form.key, name) for form in forms)
         return full
 
@@ -133,7 +133,7 @@ def _join_persons(joined: _Joined, lists: WordLists) -> None:
             joined.join(min(fulls), short)
 
 
-def _may_be_person(form: Form, lists: WordLists) -> bool:
+def _may_be_person(form: NameForm, lists: WordLists) -> bool:
     words = form.words
     if not 2 <= len(words) <= _LONGEST_PERSON or form.kinds - {"person"}:
         return False
@@ -147,7 +147,7 @@ def _may_be_person(form: Form, lists: WordLists) -> bool:
     )
 
 
-def bearers(forms: Mapping[str, Form], lists: WordLists) -> dict[str, list[str]]:
+def bearers(forms: Mapping[str, NameForm], lists: WordLists) -> dict[str, list[str]]:
     """Return the keys of persons' full names by what they may be called for short: the surname, or a
     first word that is no common given name ("Xi") or whose bearer is proved a person.
 
@@ -172,7 +172,7 @@ def bearers(forms: Mapping[str, Form], lists: WordLists) -> dict[str, list[str]]
     return found
 
 
-def _fits(short: Form, full: Form, lists: WordLists) -> bool:
+def _fits(short: NameForm, full: NameForm, lists: WordLists) -> bool:
     """False where a title of the short form is not of the sex that the full one's first name tells."""
     first = full.words[0]
     if first not in lists.given:

@@ -14,7 +14,7 @@ from briefing.files.atomic import sync_folder
 from briefing.files.disk import private_file
 from briefing.files.lock_wait import patiently
 from briefing.userdata import backup, repair
-from briefing.userdata.tables import APPLICATION_ID, Migration
+from briefing.userdata.schema_steps import APPLICATION_ID, Migration
 
 
 def connect(path: Path, seconds: float) -> sqlite3.Connection:

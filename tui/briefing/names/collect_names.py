@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from briefing.model.name import Mention, Name
-from briefing.names.forms import Form, join_forms
+from briefing.names.name_forms import NameForm, join_forms
 from briefing.names.word_lists import word_lists
 from briefing.text.name_keys import name_key
 
@@ -19,14 +19,14 @@ def collect_names(articles: Iterable[Iterable[Mention]]) -> list[Name]:
     kind is the one that is proved anywhere, None where two are.
     """
     lists = word_lists()
-    forms: dict[str, Form] = {}
+    forms: dict[str, NameForm] = {}
     mentions: dict[str, list[Mention]] = defaultdict(list)
     given: set[tuple[str, str]] = set()
     order: dict[int, int] = {}
     for found in articles:
         for mention in found:
             key = name_key(mention.name)
-            form = forms.setdefault(key, Form(key, mention.name))
+            form = forms.setdefault(key, NameForm(key, mention.name))
             if form.surface.isupper() and not mention.name.isupper():
                 form.surface = mention.name
             form.count += 1

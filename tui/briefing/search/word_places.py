@@ -38,7 +38,7 @@ _MAX_KEPT = 100_000
 """Runs between blanks whose words are kept, so that those that come again cost nothing."""
 
 
-class Place(NamedTuple):
+class WordPlace(NamedTuple):
     """One word and where it stands."""
 
     start: int
@@ -47,13 +47,13 @@ class Place(NamedTuple):
     """The form in which words are compared."""
 
 
-def places(text: str, start: int = 0, end: int | None = None) -> Iterator[Place]:
+def places(text: str, start: int = 0, end: int | None = None) -> Iterator[WordPlace]:
     """Yield the words of `text[start:end]` in order; offsets count in `text`. Linear."""
     for match in _UNIT.finditer(text, start, len(text) if end is None else end):
         at, surface = match.start(), match.group()
         parts = _short_parts(surface) if len(surface) <= _MAX_WORD else _parts(surface)
         for first, last, word in parts:
-            yield Place(at + first, at + last, word)
+            yield WordPlace(at + first, at + last, word)
 
 
 @lru_cache(maxsize=65536)
@@ -88,10 +88,10 @@ def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:
             yield at + match.start(), at + max(match.end() - dropped, match.start() + 1), word
 
 
-class _Runs(dict[str, tuple[str, tuple[Place, ...]]]):
+class _Runs(dict[str, tuple[str, tuple[WordPlace, ...]]]):
     """Runs of text without blank: the words of each as the index takes them, and its places."""
 
-    def __missing__(self, run: str) -> tuple[str, tuple[Place, ...]]:
+    def __missing__(self, run: str) -> tuple[str, tuple[WordPlace, ...]]:
         found = _plain(run) or tuple(places(run))
         text = " ".join([place.word for place in found])
         if len(run) <= _MAX_WORD:
@@ -105,19 +105,19 @@ _EDGES = ".,;:!?()\"'-[]"
 """Signs that may stand before and behind a word without being part of it."""
 
 
-def _plain(run: str) -> tuple[Place, ...]:
+def _plain(run: str) -> tuple[WordPlace, ...]:
     """What `places` finds in a run that is one plain word between signs; nothing for any other run."""
     core = run.strip(_EDGES)
     if not (core.isascii() and core.isalnum()) or len(core) > _MAX_WORD:
         return ()
     at = run.index(core)
-    return (Place(at, at + len(core), core.lower()),)
+    return (WordPlace(at, at + len(core), core.lower()),)
 
 
 _runs = _Runs()
 
 
-def places_in(run: str) -> tuple[Place, ...]:
+def places_in(run: str) -> tuple[WordPlace, ...]:
     """Return what `places` finds in a run of text without blank; what was met before is remembered."""
     return _runs[run][1]
 

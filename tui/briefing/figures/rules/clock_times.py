@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.numerals import Number
+from briefing.figures.token_line import Line
 
 NAME = "clock"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from briefing.figures.lexer import Line
+from briefing.figures.token_line import Line
 
 Payload = TypeVar("Payload")
 

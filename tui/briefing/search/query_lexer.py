@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.search.words import places
+from briefing.search.word_places import places
 
 TokenKind = Literal["term", "phrase", "field", "not", "or", "and", "near", "open", "close"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from briefing.figures.lexer import Line
 from briefing.figures.number import (
     FRACTIONS,
     MAX_VALUE,
@@ -15,6 +14,7 @@ from briefing.figures.number import (
     Number,
 )
 from briefing.figures.scales import and_a_half, read_scales
+from briefing.figures.token_line import Line
 
 _MULTIPLES = {"dozen": 12.0, "score": 20.0}
 _HALVED = frozenset(

@@ -14,11 +14,11 @@ from typing import BinaryIO
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format_reader import HEAD, ReadContext
-from briefing.reading.formats.registry import REGISTRY
+from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.input_bytes import read_file, read_stream
-from briefing.reading.sources import Source, find_sources, suffix_of
+from briefing.reading.sources import InputFile, find_sources, suffix_of
 
-ReadBefore = Callable[[Source], "Iterable[Article | Failure] | None"]
+ReadBefore = Callable[[InputFile], "Iterable[Article | Failure] | None"]
 """What is known of a source without reading it; None where it has to be read."""
 
 
@@ -37,7 +37,7 @@ def read_paths(
         yield from read_source(found, stdin) if there is None else there
 
 
-def read_source(source: Source, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
+def read_source(source: InputFile, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
     """Yield the articles of one source.
 
     `stdin` is read for a source without a file (by default the process's own); its format is told
@@ -51,7 +51,7 @@ def read_source(source: Source, stdin: BinaryIO | None = None) -> Iterator[Artic
     yield from read_data(source, data)
 
 
-def read_data(source: Source, data: bytes) -> Iterator[Article | Failure]:
+def read_data(source: InputFile, data: bytes) -> Iterator[Article | Failure]:
     """Yield the articles in `data`, the bytes of one source."""
     suffix = suffix_of(source.path) if source.file else ""
     chosen = REGISTRY.choose(suffix, data[:HEAD])

@@ -14,7 +14,7 @@ from typing import get_args
 from briefing.model.amount import Amount, ReadAmount
 from briefing.model.article import PassageKind
 from briefing.model.figure import FigureKind
-from briefing.search.tree import Dated, OfKind, WithFigure, WithName
+from briefing.search.query_tree import Dated, OfKind, WithFigure, WithName
 from briefing.text.name_keys import name_key
 
 KINDS = tuple(kind.replace(" ", "-") for kind in get_args(PassageKind) if kind != "boilerplate")

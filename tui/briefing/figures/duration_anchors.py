@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from briefing.figures.calendar_arithmetic import shifted
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.rules import date_forms, date_relative
 from briefing.figures.tense import looks_ahead
-from briefing.figures.when import shifted
+from briefing.figures.token_line import Line
 
 _CALENDAR = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 _SUPERLATIVE = frozenset("first most only last past lowest highest largest biggest worst best since".split())

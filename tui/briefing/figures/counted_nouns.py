@@ -7,9 +7,9 @@ of English (determiners, prepositions, auxiliaries, pronouns) as its walls.
 
 from __future__ import annotations
 
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import MODIFIER_PLURALS, STOP, is_plural, singular
 from briefing.figures.number import TENS, UNITS
+from briefing.figures.token_line import Line
 from briefing.figures.units import unit_at
 
 MAX_PHRASE = 8

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from briefing.model.article import Article, Passage
 from briefing.model.name import Mention
 from briefing.names.capitalised import CapitalWord, Words, runs, split_compounds, words_of
-from briefing.names.cutting import Candidate, Cutter
-from briefing.names.forms import Form, bearers, join_forms
-from briefing.names.kinds import prove_kinds
+from briefing.names.name_candidates import Candidate, Cutter
+from briefing.names.name_forms import NameForm, bearers, join_forms
+from briefing.names.name_kinds import prove_kinds
 from briefing.names.word_lists import WordLists, word_lists
 from briefing.text.name_keys import name_key
 from briefing.text.stopwords import STOPWORDS
@@ -97,11 +97,11 @@ def _settle(text: str, cutter: Cutter, lists: WordLists) -> list[Candidate]:
     return sorted(settled, key=lambda candidate: candidate.start)
 
 
-def _names(text: str, found: list[Candidate], cutter: Cutter, lists: WordLists) -> dict[str, Form]:
+def _names(text: str, found: list[Candidate], cutter: Cutter, lists: WordLists) -> dict[str, NameForm]:
     """Return the full form of each key that was found, and of what may be short for one in a headline."""
     forms = _forms(text, found, cutter)
     for short in bearers(forms, lists):
-        forms.setdefault(short, Form(short, short))
+        forms.setdefault(short, NameForm(short, short))
     full = join_forms(forms, _given_pairs(text, found, cutter), lists)
     return {key: form for key, form in full.items() if form.count}
 
@@ -114,13 +114,13 @@ def _without_adjective(candidate: Candidate, cutter: Cutter, known: set[str]) ->
     return candidate
 
 
-def _forms(text: str, found: list[Candidate], cutter: Cutter) -> dict[str, Form]:
+def _forms(text: str, found: list[Candidate], cutter: Cutter) -> dict[str, NameForm]:
     """Return the forms in which names were found, by their keys."""
-    forms: dict[str, Form] = {}
+    forms: dict[str, NameForm] = {}
     for candidate in found:
         key = cutter.key(candidate.words)
         surface = " ".join(text[candidate.start : candidate.end].split())
-        form = forms.setdefault(key, Form(key, surface))
+        form = forms.setdefault(key, NameForm(key, surface))
         if form.surface.isupper() and not surface.isupper():
             form.surface = surface
         form.kinds |= candidate.kinds
@@ -158,7 +158,7 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 def _known_mentions(
-    article: Article, words: Words, names: Mapping[str, Form], small: Mapping[str, int]
+    article: Article, words: Words, names: Mapping[str, NameForm], small: Mapping[str, int]
 ) -> Iterator[Mention]:
     """Yield the mentions in a headline of names that the text gives, the longest first at each place."""
     capital = words.capital
@@ -178,5 +178,5 @@ def _is_common(word: CapitalWord, small: Mapping[str, int]) -> bool:
     return word.key in STOPWORDS or word.key in small
 
 
-def _mention(article: Article, passage: Passage, start: int, end: int, name: Form) -> Mention:
+def _mention(article: Article, passage: Passage, start: int, end: int, name: NameForm) -> Mention:
     return Mention(article.id, passage.number, start, end, article.text[start:end], name.surface, name.kind)

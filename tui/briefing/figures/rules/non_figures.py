@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from briefing.figures.counted import head_noun
+from briefing.figures.counted_nouns import head_noun
 from briefing.figures.currencies import currency_at
 from briefing.figures.draft import Draft
-from briefing.figures.lexer import Line
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number
 from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at
+from briefing.figures.token_line import Line
 from briefing.figures.units import unit_at
 
 NAME = "names"

@@ -12,8 +12,8 @@ from briefing.errors import StoreError
 from briefing.files.lock_wait import begin_read, patiently
 from briefing.files.sqlite_errors import is_damage
 from briefing.text.clean import clean_line
-from briefing.userdata.connection import connect
-from briefing.userdata.tables import APPLICATION_ID
+from briefing.userdata.database_connection import connect
+from briefing.userdata.schema_steps import APPLICATION_ID
 
 CHECKED_WHOLE = 64 * 2**20
 """Bytes up to which every page is checked at each opening (about 2 ms a megabyte)."""

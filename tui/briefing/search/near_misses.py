@@ -27,7 +27,7 @@ _BITS = 64
 _DIGIT = re.compile(r"\d")
 
 
-class Vocabulary:
+class NearMisses:
     """The words that can be offered: those of letters alone, at least two of them."""
 
     def __init__(self, text: str, lengths: npt.NDArray[np.uint32], letters: npt.NDArray[np.uint64]) -> None:
@@ -40,7 +40,7 @@ class Vocabulary:
         self._starts = np.cumsum(lengths + 1, dtype=np.int64) - lengths - 1
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> Vocabulary:
+    def of(cls, words: Iterable[str]) -> NearMisses:
         """Return the vocabulary of `words`, each kept once. Costs some microseconds a word."""
         import numpy as np
 
@@ -59,7 +59,7 @@ class Vocabulary:
         return file.getvalue()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Vocabulary:
+    def from_bytes(cls, data: bytes) -> NearMisses:
         """Return what `to_bytes` wrote; ValueError when it did not."""
         import numpy as np
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.search.patterns import Slot
+from briefing.search.query_tree import WordTerm
 from briefing.search.snapshot import Snapshot
-from briefing.search.terms import BEST
-from briefing.search.tree import Term
+from briefing.search.word_queries import BEST
 from briefing.text.stems import stem
 
 MAX_INFLECTED = 6
 """More words in a row than this are meant to the letter, quoted or not."""
 
 
-class Sought:
+class WordForms:
     """Gives the words of terms their forms, and remembers which had to be corrected."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.corrections: dict[str, tuple[str, ...]] = {}
 
-    def slots(self, term: Term, *, wanted: bool) -> tuple[Slot, ...]:
+    def slots(self, term: WordTerm, *, wanted: bool) -> tuple[Slot, ...]:
         """What may stand at each place of `term`.
 
         Near-misses are looked for where the term is `wanted` (what is left out is meant to the
@@ -34,7 +34,7 @@ class Sought:
             for index, word in enumerate(term.words)
         )
 
-    def _slot(self, word: str, term: Term, *, goes_on: bool, correct: bool) -> Slot:
+    def _slot(self, word: str, term: WordTerm, *, goes_on: bool, correct: bool) -> Slot:
         plain = plain_slot(word, term, goes_on=goes_on)
         if plain.stems and correct and not self._stands(word, goes_on=goes_on):
             near = self._snapshot.near(word)
@@ -52,7 +52,7 @@ class Sought:
         return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, BEST + 1))
 
 
-def plain_slots(term: Term) -> tuple[Slot, ...]:
+def plain_slots(term: WordTerm) -> tuple[Slot, ...]:
     """What may stand at each place of `term`, whatever words there are."""
     last = len(term.words) - 1
     return tuple(
@@ -60,7 +60,7 @@ def plain_slots(term: Term) -> tuple[Slot, ...]:
     )
 
 
-def plain_slot(word: str, term: Term, *, goes_on: bool) -> Slot:
+def plain_slot(word: str, term: WordTerm, *, goes_on: bool) -> Slot:
     """What may stand where `term` has `word`: its inflections unless it is meant to the letter."""
     if term.starred and goes_on:
         return Slot(prefix=word)

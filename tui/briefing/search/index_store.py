@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
 from briefing.files.removal import remove_folder
-from briefing.search.documents import ArticleDocuments, PassageDocument
-from briefing.search.schema import (
+from briefing.search.index_schema import (
     AMOUNT,
     BODY,
     FORMAT,
@@ -35,8 +34,9 @@ from briefing.search.schema import (
     ref_key,
     register,
 )  # fmt: skip
+from briefing.search.passage_documents import ArticleDocuments, PassageDocument
 from briefing.search.snapshot import Snapshot
-from briefing.search.vocabulary import VocabularyFile
+from briefing.search.vocabulary_file import VocabularyFile
 
 if TYPE_CHECKING:
     import tantivy

@@ -10,7 +10,7 @@ TextField = Literal["body", "title", "source"]
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class WordTerm:
     """One word, or several that stand one behind the other."""
 
     words: tuple[str, ...]
@@ -30,9 +30,9 @@ class Term:
 class Near:
     """Two words of a passage at most `distance` words apart, in either order."""
 
-    left: tuple[Term, ...]
+    left: tuple[WordTerm, ...]
     """Any of these, each of one word; never empty."""
-    right: tuple[Term, ...]
+    right: tuple[WordTerm, ...]
     distance: int
     """1 for neighbours."""
     position: int
@@ -85,7 +85,7 @@ class WithName:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class InList:
     """The passage stands in a list kept elsewhere: it is marked, has a tag, belongs to a topic."""
 
     list: Literal["mark", "tag", "topic"]
@@ -111,5 +111,5 @@ class AllOf:
     excluded: tuple[Node, ...]
 
 
-Leaf = Term | Near | OfKind | Dated | WithFigure | WithName | Listed
+Leaf = WordTerm | Near | OfKind | Dated | WithFigure | WithName | InList
 Node = Leaf | AnyOf | AllOf

@@ -11,7 +11,7 @@ from briefing.model.article import Article, Failure
 from briefing.reading.decoding import is_plain
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import HEAD, ReadContext
-from briefing.reading.formats.registry import REGISTRY
+from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.input_bytes import open_file, read_pieces
 from briefing.reading.sources import can_be_split, suffix_of
 
@@ -21,7 +21,7 @@ PART = 400_000
 """Bytes a part has at least; it ends with the line that reaches them."""
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """A range of a file that can be read by itself."""
 
     begin: int
@@ -31,7 +31,7 @@ class Part(NamedTuple):
     """Lines before it."""
 
 
-def split_file(file: str, each: Callable[[bytes], object]) -> list[Part] | None:
+def split_file(file: str, each: Callable[[bytes], object]) -> list[FilePart] | None:
     """Return the parts of a file; None where it must be read as a whole.
 
     `each` is given every piece of the content, in order. ReadError when it cannot be read.
@@ -46,7 +46,9 @@ def split_file(file: str, each: Callable[[bytes], object]) -> list[Part] | None:
     return parts.split(file, each) if parts is not None else None
 
 
-def read_part(path: str, file: str, part: Part, taken: set[str] | None = None) -> Iterator[Article | Failure]:
+def read_part(
+    path: str, file: str, part: FilePart, taken: set[str] | None = None
+) -> Iterator[Article | Failure]:
     """Yield the articles of one part of a file, and a failure for what is none.
 
     `taken` are the ids in the parts before, if any of them may come again. ReadError when it cannot
@@ -70,14 +72,14 @@ def _format_of(file: str) -> Format:
         return REGISTRY.choose(suffix_of(file), stream.read(HEAD))
 
 
-def split_at_line_ends(file: str, each: Callable[[bytes], object]) -> list[Part] | None:
+def split_at_line_ends(file: str, each: Callable[[bytes], object]) -> list[FilePart] | None:
     """Return the parts of a file of UTF-8 lines, with `each` as in `split_file`; None for another encoding.
 
     Almost all such files are UTF-8. Any other encoding is told from the whole file, and lines cannot
     be told from its bytes.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
-    parts: list[Part] = []
+    parts: list[FilePart] = []
     begin = lines_before = at = lines = 0
     for piece in read_pieces(file):
         each(piece)
@@ -90,12 +92,12 @@ def split_at_line_ends(file: str, each: Callable[[bytes], object]) -> list[Part]
         start = 0
         while (stop := _part_end(piece, start, begin + PART - at)) >= 0:
             lines += piece.count(b"\n", start, stop)
-            parts.append(Part(begin, at + stop, lines_before))
+            parts.append(FilePart(begin, at + stop, lines_before))
             begin, lines_before, start = at + stop, lines, stop
         lines += piece.count(b"\n", start)
         at += len(piece)
     if begin < at:
-        parts.append(Part(begin, at, lines_before))
+        parts.append(FilePart(begin, at, lines_before))
     return parts
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.figures.extract import extract_figures
-from briefing.figures.lexer import Line
+from briefing.figures.extract_figures import extract_figures
 from briefing.figures.numerals import STARTERS, read_number
+from briefing.figures.token_line import Line
 from briefing.model.amount import Amount
 from briefing.model.article import Article, Passage
 

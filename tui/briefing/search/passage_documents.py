@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from briefing.model.annotation import NO_TERMS, IndexTerms
 from briefing.model.article import Article
-from briefing.search.words import indexed
+from briefing.search.word_places import indexed
 
 
 class PassageDocument(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress
 from operator import not_
 
-from briefing.search.words import Place, places_in, tokens_of
+from briefing.search.word_places import WordPlace, places_in, tokens_of
 
 _SHORTEST = 3
 """Characters of a literal worth looking for: shorter ones stand in every other word."""
@@ -122,7 +122,7 @@ class CutText:
             self._known[run + 1] = begin, self._text[begin:end] if end >= 0 else self._text[begin:]
         return True
 
-    def places(self, run: int) -> tuple[Place, ...]:
+    def places(self, run: int) -> tuple[WordPlace, ...]:
         """The words of one run; offsets count from its beginning."""
         return places_in(self.run(run))
 
@@ -148,7 +148,7 @@ class CutText:
         return before
 
 
-class Telling:
+class LiteralRuns:
     """Which runs hold any of some words: found out once for each run, however many passages it stands in."""
 
     def __init__(self, tokens: frozenset[str], prefixes: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """The fields of the index, and the keys passages have in it.
 
-Text is cut into words by `briefing.search.words` before it comes here: every field of text holds
+Text is cut into words by `briefing.search.word_places` before it comes here: every field of text holds
 its words parted by blanks and nothing more. The other forms of a word are looked up when it is asked
 for (`Snapshot.family`): to keep stems beside the words made the index twice the work.
 """

@@ -13,7 +13,7 @@ from briefing.text.index_terms import unit_term
 from briefing.text.name_keys import mention_terms
 
 
-class AnnotationSought(Protocol):
+class AnnotationFilter(Protocol):
     """What one field of a query asks of a single thing that an analysis found."""
 
     analysis: ClassVar[str]
@@ -24,7 +24,7 @@ class AnnotationSought(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class FigureSought:
+class FigureFilter:
     """What one `figure:` or `unit:` of a query asks of a single figure."""
 
     analysis: ClassVar[str] = "figures"
@@ -57,7 +57,7 @@ class FigureSought:
 
 
 @dataclass(frozen=True, slots=True)
-class NameSought:
+class NameFilter:
     """What one `name:` of a query asks of a single mention."""
 
     analysis: ClassVar[str] = "names"
@@ -70,7 +70,7 @@ class NameSought:
 
 
 def annotation_matches(
-    found: Mapping[str, Sequence[Annotation]], passage: int, sought: Sequence[AnnotationSought], first: int
+    found: Mapping[str, Sequence[Annotation]], passage: int, sought: Sequence[AnnotationFilter], first: int
 ) -> list[tuple[int, int, int]]:
     """Return start, end and number of what asked, counted from `first`, of what stands in the passage.
 

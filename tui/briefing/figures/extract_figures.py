@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from briefing.figures.anchors import anchor
 from briefing.figures.draft import Draft
+from briefing.figures.duration_anchors import anchor
 from briefing.figures.ellipsis import lend_units
-from briefing.figures.lexer import NUMBER, Line
 from briefing.figures.numerals import STARTERS, Number, read_number
+from briefing.figures.overlaps import settle
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.ranges import join_ranges
-from briefing.figures.resolve import settle
 from briefing.figures.rules import NUMBER_RULES, SAFE_RULES, bare, dates, duration, multiple, ordinal
 from briefing.figures.subject import follows_change, subject_of
+from briefing.figures.token_line import NUMBER, Line
 from briefing.figures.trend import trend_of
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure, Trend

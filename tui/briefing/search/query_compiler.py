@@ -13,9 +13,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from briefing.model.hit import Fault
-from briefing.search.paging import Compiled
-from briefing.search.patterns import Pair, Pattern, Run
-from briefing.search.schema import (
+from briefing.search.annotation_matches import AnnotationFilter, FigureFilter, NameFilter
+from briefing.search.index_schema import (
     AMOUNT,
     BODY,
     HEADLINE,
@@ -27,22 +26,23 @@ from briefing.search.schema import (
     UNIT,
     dated_between,
 )
-from briefing.search.shown import AnnotationSought, FigureSought, NameSought
-from briefing.search.snapshot import Snapshot
-from briefing.search.sought import Sought
-from briefing.search.terms import WordQueries
-from briefing.search.tree import (
+from briefing.search.paging import Compiled
+from briefing.search.patterns import Pair, Pattern, WordRun
+from briefing.search.query_tree import (
     AllOf,
     AnyOf,
     Dated,
-    Listed,
+    InList,
     Near,
     Node,
     OfKind,
-    Term,
     WithFigure,
     WithName,
+    WordTerm,
 )
+from briefing.search.snapshot import Snapshot
+from briefing.search.word_forms import WordForms
+from briefing.search.word_queries import WordQueries
 from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, unit_term
 from briefing.text.name_keys import name_term
 
@@ -60,7 +60,7 @@ MOST_NAMES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _CompiledNode:
     """What one node asks the index for."""
 
     ranked: tuple[tantivy.Query, ...]
@@ -79,10 +79,10 @@ class Compiler:
     def __init__(self, snapshot: Snapshot, sets: Sets | None) -> None:
         self._snapshot = snapshot
         self._sets = sets
-        self._sought = Sought(snapshot)
+        self._sought = WordForms(snapshot)
         self.patterns: list[Pattern] = []
         """What to look for in the passages found, in the order of the query."""
-        self.annotations: list[AnnotationSought] = []
+        self.annotations: list[AnnotationFilter] = []
         """What analyses found that is to be looked for there."""
         self.faults: list[Fault] = []
         self.lists = False
@@ -118,24 +118,24 @@ class Compiler:
                 )
         return Compiled(scored, every, ranked=bool(self.patterns) or bool(part.extras))
 
-    def _part(self, node: Node, *, wanted: bool) -> _Part | None:
+    def _part(self, node: Node, *, wanted: bool) -> _CompiledNode | None:
         """What `node` asks for; None where it asks for nothing that can be looked up."""
         if isinstance(node, AllOf):
             return self._all_of(node, wanted=wanted)
         if isinstance(node, AnyOf):
             parts = [part for option in node.options if (part := self._part(option, wanted=wanted))]
             return _joined(parts) if parts else None
-        if isinstance(node, Term):
+        if isinstance(node, WordTerm):
             return self._term(node, wanted=wanted)
         if isinstance(node, Near):
             return self._near(node, wanted=wanted)
         if wanted and isinstance(node, WithFigure):
             self.annotations.append(self._sought_figure(node))
         if wanted and isinstance(node, WithName):
-            self.annotations.append(NameSought(frozenset(self._name_terms(node))))
+            self.annotations.append(NameFilter(frozenset(self._name_terms(node))))
         return self._filter(node)
 
-    def _all_of(self, node: AllOf, *, wanted: bool) -> _Part | None:
+    def _all_of(self, node: AllOf, *, wanted: bool) -> _CompiledNode | None:
         import tantivy
 
         required = [part for child in node.required if (part := self._part(child, wanted=wanted))]
@@ -152,31 +152,33 @@ class Compiler:
         ranked = (both(part.ranked for part in required),)
         tiered = any(part.every is not part.ranked for part in required)
         every = (both(part.every for part in required),) if tiered else ranked
-        return _Part(ranked, every, extras, plain=not extras)
+        return _CompiledNode(ranked, every, extras, plain=not extras)
 
     # -- words -------------------------------------------------------------------------------
 
-    def _term(self, term: Term, *, wanted: bool) -> _Part:
+    def _term(self, term: WordTerm, *, wanted: bool) -> _CompiledNode:
         slots = self._sought.slots(term, wanted=wanted)
         words = WordQueries(self._snapshot, term.field)
         if wanted and term.field == BODY:
-            self.patterns.append(Run(slots))
+            self.patterns.append(WordRun(slots))
         if len(slots) > 1:
             runs = tuple(words.run(slots))
-            return _Part(runs, runs)
+            return _CompiledNode(runs, runs)
         (slot,) = slots
         ranked, every = words.single(slot, () if term.verbatim or not wanted else term.words)
         if term.field != BODY:
             found = _flat(every)
-            return _Part((found,), (found,))
+            return _CompiledNode((found,), (found,))
         headline = WordQueries(self._snapshot, HEADLINE)
         extras = headline.fixed(slot, DISPLAY)
         if slot.prefix and self._snapshot.weight(slot.prefix, HEADLINE):
             extras.append(headline.token(slot.prefix, DISPLAY))
         first = tuple(ranked)
-        return _Part(first, first if every is ranked else tuple(every), tuple(extras) if wanted else ())
+        return _CompiledNode(
+            first, first if every is ranked else tuple(every), tuple(extras) if wanted else ()
+        )
 
-    def _near(self, node: Near, *, wanted: bool) -> _Part:
+    def _near(self, node: Near, *, wanted: bool) -> _CompiledNode:
         left = tuple(self._sought.slots(term, wanted=wanted)[0] for term in node.left)
         right = tuple(self._sought.slots(term, wanted=wanted)[0] for term in node.right)
         if wanted:
@@ -185,11 +187,11 @@ class Compiler:
         found = tuple(
             query for one, other in product(left, right) for query in words.pair(one, other, node.distance)
         )
-        return _Part(found, found)
+        return _CompiledNode(found, found)
 
     # -- fields ------------------------------------------------------------------------------
 
-    def _filter(self, node: OfKind | Dated | WithFigure | WithName | Listed) -> _Part | None:
+    def _filter(self, node: OfKind | Dated | WithFigure | WithName | InList) -> _CompiledNode | None:
         if isinstance(node, OfKind):
             query: tantivy.Query | None = self._one_of(KIND, [node.kind])
         elif isinstance(node, Dated):
@@ -203,7 +205,7 @@ class Compiler:
         if query is None:
             return None
         found = (_flat([query]),)
-        return _Part(found, found)
+        return _CompiledNode(found, found)
 
     def _dated(self, node: Dated) -> tantivy.Query:
         import tantivy
@@ -239,17 +241,17 @@ class Compiler:
                 found.append(self._one_of(INTERVAL, self._snapshot.intervals(unit, node.low, node.high)))
         return _any(found) if found else tantivy.Query.empty_query()
 
-    def _sought_figure(self, node: WithFigure) -> FigureSought:
+    def _sought_figure(self, node: WithFigure) -> FigureFilter:
         """The same, as a figure is asked."""
         units = frozenset(map(unit_term, self._snapshot.units(node.unit))) if node.unit else None
-        return FigureSought(node.kind, units, node.low, node.high)
+        return FigureFilter(node.kind, units, node.low, node.high)
 
     def _name_terms(self, node: WithName) -> list[str]:
         """The terms of the names meant: of a beginning, those of most passages."""
         term = name_term(node.key)
         return self._snapshot.terms(KIND, term, MOST_NAMES) if node.goes_on else [term]
 
-    def _listed(self, node: Listed) -> tantivy.Query | None:
+    def _listed(self, node: InList) -> tantivy.Query | None:
         import tantivy
 
         self.lists = True
@@ -288,13 +290,13 @@ class Compiler:
         return tantivy.Query.term_set_query(self._snapshot.schema, field, list(terms))
 
 
-def _joined(parts: Sequence[_Part]) -> _Part:
+def _joined(parts: Sequence[_CompiledNode]) -> _CompiledNode:
     """Any of several parts."""
     ranked = tuple(query for part in parts for query in part.ranked)
     tiered = any(part.every is not part.ranked for part in parts)
     every = tuple(query for part in parts for query in part.every) if tiered else ranked
     extras = tuple(extra for part in parts for extra in part.extras)
-    return _Part(ranked, every, extras, all(part.plain for part in parts))
+    return _CompiledNode(ranked, every, extras, all(part.plain for part in parts))
 
 
 def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:

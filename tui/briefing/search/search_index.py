@@ -16,18 +16,18 @@ from briefing.model.annotation import Annotation, IndexTerms
 from briefing.model.article import Article, Span
 from briefing.model.hit import Fault, Hit, Order, SearchAnswer
 from briefing.model.passage_text import PassageText
-from briefing.search.compile import Compiler, Sets
-from briefing.search.documents import ArticleDocuments, documents_of
+from briefing.search.annotation_matches import AnnotationFilter, annotation_matches
+from briefing.search.index_schema import ref_of
+from briefing.search.index_store import IndexStore
 from briefing.search.kwic import contexts
-from briefing.search.lookup import Lookup, lookup_in
 from briefing.search.paging import page
+from briefing.search.passage_documents import ArticleDocuments, documents_of
+from briefing.search.passage_lookup import Lookup, lookup_in
 from briefing.search.patterns import Matcher
 from briefing.search.query import parse_query
-from briefing.search.schema import ref_of
-from briefing.search.shown import AnnotationSought, annotation_matches
+from briefing.search.query_compiler import Compiler, Sets
 from briefing.search.snapshot import Snapshot
 from briefing.search.snippet import Match, cut
-from briefing.search.store import IndexStore
 
 if TYPE_CHECKING:
     from briefing.search.paging import Compiled, Row
@@ -206,7 +206,7 @@ class _Seen(NamedTuple):
     """What is looked for in the passages shown."""
 
     matcher: Matcher | None
-    sought: Sequence[AnnotationSought]
+    sought: Sequence[AnnotationFilter]
     annotations_of: AnnotationsOf | None
     patterns: int
 

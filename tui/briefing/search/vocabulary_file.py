@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing.errors import ExportError, LibraryError
 from briefing.files.atomic import write_atomic
-from briefing.search.near import Vocabulary
+from briefing.search.near_misses import NearMisses
 from briefing.search.snapshot import Snapshot
 
 _Stamp = tuple[int, int]
@@ -23,15 +23,15 @@ class VocabularyFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._held: tuple[_Stamp, Vocabulary] | None = None
+        self._held: tuple[_Stamp, NearMisses] | None = None
 
-    def load(self) -> Vocabulary | None:
+    def load(self) -> NearMisses | None:
         """The vocabulary; None where there is none that can be read."""
         try:
             found = self._path.stat()
             stamp = (found.st_mtime_ns, found.st_size)
             if self._held is None or self._held[0] != stamp:
-                self._held = stamp, Vocabulary.from_bytes(self._path.read_bytes())
+                self._held = stamp, NearMisses.from_bytes(self._path.read_bytes())
         except (OSError, ValueError):
             return None  # the words are listed from the index instead
         return self._held[1]
