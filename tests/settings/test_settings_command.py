@@ -112,3 +112,19 @@ def test_an_export_has_the_form_that_is_set(briefing: Run, tmp_path: Path) -> No
     wrong = briefing(*words, "--setting", "export.format=docs")
     assert wrong.stdout == briefing(*words).stdout
     assert wrong.stderr.startswith("briefing: --setting: export.format: there is no docs; one of markdown")
+
+
+def test_config_lists_the_keys_of_every_action(briefing: Run, write: Write) -> None:
+    path = write('[keys]\n"move.next_passage" = ["f8", "n"]\n"view.quit" = []\n')
+    done = briefing("config", "--format", "json")
+    found = {record["key"]: record for record in json.loads(done.stdout)}
+    assert found["keys.move.next_passage"]["value"] == ["f8", "n"]
+    assert (found["keys.move.next_passage"]["place"], found["keys.move.next_passage"]["line"]) == (
+        str(path),
+        2,
+    )
+    assert found["keys.view.quit"]["value"] == []
+    assert found["keys.find.next"]["value"] == []
+    assert found["keys.rows.choose"]["value"] == ["enter"]
+    where = f"briefing: {path}, line 2: keys.move.next_passage"
+    assert done.stderr == f"{where}: n was the key of find.next, which has none now\n"

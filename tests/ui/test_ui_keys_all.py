@@ -32,12 +32,12 @@ def covered() -> set[str]:
 
 
 def test_every_action_is_tested_by_its_key() -> None:
-    assert covered() == {action.id for action in ACTIONS}
+    assert covered() == {action.id for action in ACTIONS if not action.call}
 
 
 async def test_every_action_has_a_method_of_a_controller(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
-        for action in ACTIONS:
+        for action in (one for one in ACTIONS if not one.call):
             group, _, verb = action.id.partition(".")
             assert callable(getattr(reading.reader.controllers.acting(group), verb)), action.id
 

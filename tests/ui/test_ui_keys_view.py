@@ -210,7 +210,7 @@ async def test_control_c_does_not_leave(open_reader: OpenReader) -> None:
 async def test_the_palette_has_every_action_article_and_topic(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         commands = {command.title: command for command in reading.app.get_system_commands(reading.reader)}
-        assert {action.title for action in ACTIONS} <= set(commands)
+        assert {action.title for action in ACTIONS if not action.call} <= set(commands)
         assert "Article D: someone at the board told me the cracks were known for two…" in commands
         assert "Topic: people below" in commands
         commands["Article C: Storm damage closes Kestrel lake to boats"].callback()

@@ -80,9 +80,10 @@ def test_letters_go_on_after_z_and_never_repeat() -> None:
 
 
 def test_no_key_has_two_actions() -> None:
-    for where in ("", keys.TOPICS):
-        bound = [key for action in keys.ACTIONS if action.where == where for key in action.keys]
+    for together in keys.TOGETHER:
+        bound = [key for action in keys.ACTIONS if action.where in together for key in action.keys]
         assert len(bound) == len(set(bound))
+    assert {action.where for action in keys.ACTIONS} == {one for some in keys.TOGETHER for one in some}
     assert {action.group for action in keys.ACTIONS} == set(keys.GROUPS)
     assert len(keys.BY_ID) == len(keys.ACTIONS)
 

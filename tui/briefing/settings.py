@@ -226,6 +226,10 @@ class LoadedSettings:
             return self
         return self.without(key, f"there is no {value}; one of {', '.join(known)}")
 
+    def warned(self, key: str, why: str) -> LoadedSettings:
+        """Return the same, with a word about the value of `key`, which holds as far as it can."""
+        return replace(self, faults=(*self.faults, _told(self.origin(key), key, why)))
+
     def without(self, key: str, why: str) -> LoadedSettings:
         """Return the same without the value of `key`, which is no good for the reason `why`."""
         fault = _told(self.origin(key), key, why)

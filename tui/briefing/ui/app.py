@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Key
 
 from briefing.errors import BriefingError
@@ -23,11 +23,13 @@ from briefing.folders import theme_folders
 from briefing.jobs.client import WorkerError
 from briefing.model.saved_state import Beginning, SavedState
 from briefing.settings import AUTO, Settings, loaded
+from briefing.ui.bindings import bindings_of, textual_keymap
 from briefing.ui.drawing.palette import Palette
 from briefing.ui.drawing.safe import ControlFilter
 from briefing.ui.drawing.styles import lookup
 from briefing.ui.drawing.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.ui.engine import Engine
+from briefing.ui.keys import APP, by_key, keymap_from, use_keymap
 from briefing.ui.screens.reader_screen import ReaderScreen
 
 if TYPE_CHECKING:
@@ -58,10 +60,7 @@ class BriefingApp(App[None]):
     Input:ansi > .input--selection { text-style: reverse; }
     """
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
-        Binding("ctrl+c", "copy_or_hint", "Copy", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(APP)
 
     def __init__(self, opening: Opening, *, theme: str | None = None) -> None:
         # Without this Textual paints the default colours of the no-colour theme black on black.
@@ -78,6 +77,8 @@ class BriefingApp(App[None]):
         self.themes: dict[str, LoadedTheme] = {}
         self.loaded_settings = loaded()
         """Those that hold here: names that nobody knows are told, and left out, when the screen stands."""
+        self.keymap, self.loaded_settings = keymap_from(self.loaded_settings)
+        use_keymap(self.keymap)
         set_theme = "" if self.settings.theme == AUTO else self.settings.theme
         chosen = theme or set_theme or self.saved.theme or DEFAULT_THEME
         self._wanted_theme = NO_COLOUR if self.no_color else chosen
@@ -123,6 +124,11 @@ class BriefingApp(App[None]):
         self.palette = Palette(lookup(self.themes[name]))
         self.register_theme(to_textual(self.themes[name]))
         self.theme = name
+
+    def on_load(self) -> None:
+        """Have the keys that are set act, before any can be pressed."""
+        if self.keymap:
+            self.set_keymap(textual_keymap(self.keymap))
 
     def started(self) -> None:
         """The screen stands and works: do what could wait until then."""
@@ -308,7 +314,7 @@ class BriefingApp(App[None]):
         if reader is not None and reader.state.selection is not None:
             self.run_worker(reader.action_run("export.copy"), exit_on_error=False)
         else:
-            self.notify("q quits", timeout=2, markup=False)
+            self.notify(by_key("view.quit", "quits") or by_key("app.quit", "quits"), timeout=2, markup=False)
 
     # -- faults ------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from textual.app import SystemCommand
 
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import short_date, source_name
-from briefing.ui.keys import ACTIONS
+from briefing.ui.keys import ACTIONS, keys_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -30,9 +30,12 @@ def system_commands(app: BriefingApp, screen: Screen[Any]) -> list[SystemCommand
         return [SystemCommand("Quit", "Leave; everything is kept", app.leave)]
     commands = [
         SystemCommand(
-            action.title, f"key {action.shown}" if action.keys else "", partial(_run, reader, action.id)
+            action.title,
+            f"key {action.shown}" if keys_of(action.id) else "",
+            partial(_run, reader, action.id),
         )
         for action in ACTIONS
+        if not action.call
     ]
     state = reader.state
     for name in state.listed[: MOST_OF_LIBRARY if state.articles.large else MOST_ARTICLES]:

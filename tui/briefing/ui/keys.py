@@ -1,31 +1,39 @@
 """Every action of the reader: its id, keys, words and group, in one table.
 
-The bindings, the footer, the help, the palette and the README's key table all come from here.
-Action ids are public: a user's own keys are bound to them.
+The bindings, the footer, the help, the palette, the messages and the README's key table all come from
+here. Action ids are public: a user's own keys are bound to them, under `[keys]` in `config.toml`.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+from briefing.settings import KEYS, LoadedSettings
 
 
 class Action(NamedTuple):
     """Something a reader can do."""
 
     id: str
-    """`group.verb`; the verb's function stands in `ui.actions.<group>`."""
+    """`group.verb`. Where `call` is empty, the verb's function stands in
+    `ui.controllers.actions.<group>`."""
     keys: tuple[str, ...]
-    """In Textual's names; the first is the one shown."""
+    """Those it has unless others are set, in Textual's names; the first is the one shown."""
     title: str
     """What it does, as the palette and the help say it."""
     short: str = ""
     """One word for the footer."""
-    show: str = ""
-    """How the keys are shown, where their names do not read well."""
-    priority: bool = False
-    """True for keys that act also while a list has the focus."""
+    beside: tuple[str, ...] = ()
+    """The actions whose keys are shown together with its own, in the order they are shown."""
     where: str = ""
-    """`topics` or `articles` for keys that act only while that list has the focus."""
+    """The scope in which its keys act: empty for the reader's text."""
+    call: str = ""
+    """What a widget or dialog runs for it, with arguments, as Textual writes it."""
+    priority: bool = False
+    """Whether its keys act before a box can take them for typed text."""
 
     @property
     def group(self) -> str:
@@ -34,8 +42,10 @@ class Action(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The keys as a person reads them."""
-        return self.show or " ".join(key_name(key) for key in self.keys)
+        """The keys it has at the moment, as a person reads them."""
+        names = [[key_name(key) for key in keys_of(one)] for one in self.beside or (self.id,)]
+        deepest = max(map(len, names))
+        return " ".join(keys[place] for place in range(deepest) for keys in names if place < len(keys))
 
 
 _NAMES = {
@@ -63,7 +73,49 @@ _NAMES = {
 
 def key_name(key: str) -> str:
     """A key as a person reads it: `]` for `right_square_bracket`."""
-    return _NAMES.get(key, key.replace("ctrl+", "^").replace("shift+tab", "S-tab"))
+    return _NAMES.get(key) or _CHARACTERS.get(key) or key.replace("ctrl+", "^").replace("shift+tab", "S-tab")
+
+
+_REPLACED = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+
+
+def _code(character: str) -> str:
+    """Textual's name of the key that types a character."""
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return _REPLACED.get(name, name)
+
+
+_CHARACTERS = {_code(character): character for character in map(chr, range(0x21, 0x7F))}
+"""What a key types, by its name, for the keys that everybody has."""
+_NAMED = frozenset(
+    "escape enter tab space backspace delete insert home end pageup pagedown up down left right".split()
+) | {f"f{number}" for number in range(1, 25)}
+_SHOWN = {shown: name for name, shown in _NAMES.items()}
+_WITH = re.compile(r"(?:(?:ctrl|alt|shift)\+)+")
+
+
+def key_code(text: str) -> str | None:
+    """Textual's name of a key as a person writes it (`]`, `^x`, `ctrl+x`, `pgdn`); None where it is none."""
+    text = text.replace("^", "ctrl+", 1) if len(text) > 1 and text[0] == "^" else text
+    text = text.replace("S-", "shift+", 1) if text.startswith("S-") else text
+    held = _WITH.match(text)
+    before = held.group() if held is not None else ""
+    rest = text[len(before) :]
+    code = _SHOWN.get(rest) or (_code(rest) if len(rest) == 1 and rest.isprintable() else rest)
+    known = code in _NAMED or code in _CHARACTERS or (len(rest) == 1 and rest.isalnum())
+    # A terminal tells no shift beside a character: that is another character.
+    if not known or ("shift+" in before and code not in _NAMED):
+        return None
+    return before + code
 
 
 GROUPS: dict[str, str] = {
@@ -77,17 +129,72 @@ GROUPS: dict[str, str] = {
     "marks": "Marks",
     "export": "Taking away",
     "view": "The screen",
+    "rows": "In a list",
+    "search": "In the search",
+    "filter": "In the filter of the list",
+    "table": "In the synopsis",
+    "dialog": "In a dialog",
+    "app": "Everywhere",
 }
 
 TOPICS = "topics"
 ARTICLES = "articles"
+ROWS = "rows"
+SEARCH = "search"
+FILTER = "filter"
+SYNOPSIS = "synopsis"
+TABLE = "table"
+DIALOG = "dialog"
+READING = "reading dialog"
+CHOICE = "choice"
+CONFIRM = "confirm dialog"
+SPLIT = "split dialog"
+PICK = "pick dialog"
+NOTE = "note dialog"
+DETAILS = "details dialog"
+EXPORT = "export dialog"
+MARKS = "marks dialog"
+APP = "app"
+
+TOGETHER: tuple[tuple[str, ...], ...] = (
+    (TOPICS, ROWS),
+    (ARTICLES, ROWS),
+    (SYNOPSIS, TABLE),
+    *((one, DIALOG) for one in (READING, CONFIRM, SPLIT, PICK, NOTE, DETAILS, EXPORT, MARKS)),
+    (CHOICE,),
+    (SEARCH,),
+    (FILTER,),
+    (APP,),
+    ("",),
+)
+"""Scopes that act at once: in each of these a key has one action. Elsewhere the inner scope comes first."""
+TYPED = (SEARCH, FILTER, PICK, NOTE)
+"""Scopes with a box: a key that types must stay the box's."""
 
 ACTIONS: tuple[Action, ...] = (
-    Action("move.next_passage", ("j", "down"), "Next passage", "move", "j k ↓ ↑"),
+    Action(
+        "move.next_passage",
+        ("j", "down"),
+        "Next passage",
+        "move",
+        ("move.next_passage", "move.previous_passage"),
+    ),
     Action("move.previous_passage", ("k", "up"), "Previous passage"),
-    Action("move.next_figure", ("right_square_bracket",), "Next figure", "figure", "] ["),
+    Action(
+        "move.next_figure",
+        ("right_square_bracket",),
+        "Next figure",
+        "figure",
+        ("move.next_figure", "move.previous_figure"),
+    ),
     Action("move.previous_figure", ("left_square_bracket",), "Previous figure"),
-    Action("move.next_sentence", ("right_parenthesis",), "Next sentence", "", ") ("),
+    Action(
+        "move.next_sentence",
+        ("right_parenthesis",),
+        "Next sentence",
+        "",
+        ("move.next_sentence", "move.previous_sentence"),
+    ),
     Action("move.previous_sentence", ("left_parenthesis",), "Previous sentence"),
     Action("move.page_down", ("pagedown", "ctrl+d", "ctrl+f"), "Page down"),
     Action("move.page_up", ("pageup", "ctrl+u", "ctrl+b"), "Page up"),
@@ -98,12 +205,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("move.jump_2", ("2",), "To related passage 2"),
     Action("move.jump_3", ("3",), "To related passage 3"),
     Action("move.back", ("backspace",), "Back to where the jump began", "back"),
-    Action("move.next_only_here", ("o",), "Next statement found in one article only", "only here", "o O"),
+    Action(
+        "move.next_only_here",
+        ("o",),
+        "Next statement found in one article only",
+        "only here",
+        ("move.next_only_here", "move.previous_only_here"),
+    ),
     Action("move.previous_only_here", ("O",), "Previous statement found in one article only"),
     Action("columns.toggle", ("space",), "Put the chosen article into the columns, or take it out", "in/out"),
-    Action("columns.choose_next", ("J",), "Choose the next article in the list", "", "J K"),
+    Action(
+        "columns.choose_next",
+        ("J",),
+        "Choose the next article in the list",
+        "",
+        ("columns.choose_next", "columns.choose_previous"),
+    ),
     Action("columns.choose_previous", ("K",), "Choose the previous article in the list"),
-    Action("columns.next", ("l", "right"), "Next column", "", "h l ← →"),
+    Action("columns.next", ("l", "right"), "Next column", "", ("columns.previous", "columns.next")),
     Action("columns.previous", ("h", "left"), "Previous column"),
     Action("columns.only", ("w",), "Only this column"),
     Action(
@@ -115,7 +234,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.source", ("S",), "In the list: only the article's source, or all", "source", where=ARTICLES),
     Action("list.month", ("D",), "In the list: only the article's month, or all", "month", where=ARTICLES),
     Action("list.topic", ("f",), "In the list of topics: only its articles, or all", "filter", where=TOPICS),
-    Action("topics.next", ("right_curly_bracket",), "Next passage of the topic, any source", "topic", "} {"),
+    Action(
+        "topics.next",
+        ("right_curly_bracket",),
+        "Next passage of the topic, any source",
+        "topic",
+        ("topics.next", "topics.previous"),
+    ),
     Action("topics.previous", ("left_curly_bracket",), "Previous passage of the topic"),
     Action("topics.only", ("z",), "Show only the topic's passages, or all", "fold"),
     Action("topics.clear", (), "No topic"),
@@ -139,12 +264,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("steer.close", ("h", "left"), "Close the stories", "", where=TOPICS),
     Action("synopsis.open", ("s",), "Synopsis: what each source says of the topic, side by side", "synopsis"),
     Action("find.open", ("slash",), "Search as you type", "search"),
-    Action("find.next", ("n",), "Next match", "match", "n N"),
+    Action("find.next", ("n",), "Next match", "match", ("find.next", "find.previous")),
     Action("find.previous", ("N",), "Previous match"),
     Action("find.view", ("ctrl+g",), "Results by article, one by one, or aligned on the match"),
     Action("find.order", ("ctrl+o",), "Results by relevance, by date, or by the word before or after"),
     Action("marks.mark", ("m",), "Mark the selection, the sentence or the passage", "mark"),
-    Action("marks.select", ("v",), "Select: h l by word, j k by sentence", ""),
+    Action("marks.select", ("v",), "Select: the keys of columns go by word, of passages by sentence", ""),
     Action("marks.edit", ("i",), "Note, tags and colour of the mark here", "note"),
     Action("marks.colour", ("c",), "Next colour of the mark here", "colour"),
     Action("marks.remove", ("x",), "Remove the mark here", "remove"),
@@ -153,9 +278,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("marks.list", ("M",), "All marks", ""),
     Action("export.open", ("e",), "Export marks, figures or a topic", "export"),
     Action("export.copy", ("y",), "Copy the excerpt with its source", "copy"),
-    Action("view.articles", ("a",), "To the list of articles", "lists", "a t"),
+    Action(
+        "view.articles", ("a",), "To the list of articles", "lists", ("view.articles", "view.topics_list")
+    ),
     Action("view.topics_list", ("t",), "To the list of topics", ""),
-    Action("view.hide_articles", ("A",), "Hide or show the articles", "", "A T"),
+    Action(
+        "view.hide_articles",
+        ("A",),
+        "Hide or show the articles",
+        "",
+        ("view.hide_articles", "view.hide_topics"),
+    ),
     Action("view.hide_topics", ("T",), "Hide or show the topics"),
     Action("view.hide_sidebar", ("b",), "Hide or show both lists"),
     Action("view.hide_lens", ("ctrl+l",), "Hide or show the lens"),
@@ -166,7 +299,286 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.theme", ("ctrl+t",), "Choose a theme"),
     Action("view.cancel", ("ctrl+x",), "Cancel the work that is running"),
     Action("view.help", ("question_mark", "f1"), "Help", "help"),
-    Action("view.quit", ("q", "ctrl+q"), "Quit", "quit"),
+    Action("view.quit", ("q",), "Quit", "quit"),
+    Action("rows.up", ("up", "k"), "To the row above", where=ROWS, call="row_up"),
+    Action("rows.down", ("down", "j"), "To the row below", where=ROWS, call="row_down"),
+    Action("rows.page_up", ("pageup",), "One page up", where=ROWS, call="page_up"),
+    Action("rows.page_down", ("pagedown",), "One page down", where=ROWS, call="page_down"),
+    Action("rows.first", ("home", "g"), "To the first row", where=ROWS, call="first"),
+    Action("rows.last", ("end", "G"), "To the last row", where=ROWS, call="last"),
+    Action("rows.choose", ("enter",), "Open the article, or choose the topic", where=ROWS, call="choose"),
+    Action(
+        "search.next",
+        ("down", "ctrl+n"),
+        "Next result",
+        "",
+        ("search.next", "search.previous"),
+        SEARCH,
+        "result(1)",
+        priority=True,
+    ),
+    Action(
+        "search.previous", ("up", "ctrl+p"), "Previous result", "", (), SEARCH, "result(-1)", priority=True
+    ),
+    Action("search.page_down", ("pagedown",), "Page down", "", (), SEARCH, "page(1)", priority=True),
+    Action("search.page_up", ("pageup",), "Page up", "", (), SEARCH, "page(-1)", priority=True),
+    Action("search.last", ("ctrl+end",), "Last result", "", (), SEARCH, "last", priority=True),
+    Action("search.first", ("ctrl+home",), "First result", "", (), SEARCH, "first", priority=True),
+    Action("search.open", ("enter",), "Open the result", "open", (), SEARCH, "choose", priority=True),
+    Action(
+        "search.close",
+        ("escape",),
+        "Close and forget the matches",
+        "close",
+        (),
+        SEARCH,
+        "leave",
+        priority=True,
+    ),
+    Action(
+        "filter.next",
+        ("down", "ctrl+n"),
+        "Next article",
+        "",
+        ("filter.next", "filter.previous"),
+        FILTER,
+        "ask('row_down')",
+        priority=True,
+    ),
+    Action(
+        "filter.previous",
+        ("up", "ctrl+p"),
+        "Previous article",
+        "",
+        (),
+        FILTER,
+        "ask('row_up')",
+        priority=True,
+    ),
+    Action("filter.page_down", ("pagedown",), "Page down", "", (), FILTER, "ask('page_down')", priority=True),
+    Action("filter.page_up", ("pageup",), "Page up", "", (), FILTER, "ask('page_up')", priority=True),
+    Action("filter.last", ("ctrl+end",), "Last article", "", (), FILTER, "ask('last')", priority=True),
+    Action("filter.first", ("ctrl+home",), "First article", "", (), FILTER, "ask('first')", priority=True),
+    Action("filter.open", ("enter",), "Open the article", "open", (), FILTER, "ask('choose')", priority=True),
+    Action("filter.list", ("tab",), "To the list", "list", (), FILTER, "ask('list')", priority=True),
+    Action(
+        "filter.leave", ("escape",), "Show all articles", "all", (), FILTER, "ask('leave')", priority=True
+    ),
+    Action("table.down", ("down", "j"), "Next row", where=TABLE, call="step(1)"),
+    Action("table.up", ("up", "k"), "Previous row", where=TABLE, call="step(-1)"),
+    Action(
+        "table.right",
+        ("right", "l"),
+        "Next source; with more than fit, the columns scroll",
+        where=TABLE,
+        call="side(1)",
+    ),
+    Action("table.left", ("left", "h"), "Previous source", where=TABLE, call="side(-1)"),
+    Action("table.page_down", ("pagedown", "ctrl+d", "ctrl+f"), "Page down", where=TABLE, call="page(1)"),
+    Action("table.page_up", ("pageup", "ctrl+u", "ctrl+b"), "Page up", where=TABLE, call="page(-1)"),
+    Action("table.first", ("home", "g"), "First row", where=TABLE, call="edge(-1)"),
+    Action("table.last", ("end", "G"), "Last row", where=TABLE, call="edge(1)"),
+    Action(
+        "table.next",
+        ("right_square_bracket",),
+        "Next row in which sources give different values",
+        "differs",
+        ("table.next", "table.previous"),
+        TABLE,
+        "differing(1)",
+    ),
+    Action(
+        "table.previous",
+        ("left_square_bracket",),
+        "Previous row in which they do",
+        where=TABLE,
+        call="differing(-1)",
+    ),
+    Action("table.open", ("enter",), "Open the passage in its article", "open", (), TABLE, "open"),
+    Action(
+        "table.whole",
+        ("space",),
+        "Whole passages of the row, or their telling sentences",
+        "whole",
+        (),
+        TABLE,
+        "whole",
+    ),
+    Action(
+        "table.form", ("v",), "Columns side by side, or sources under each other", "form", (), TABLE, "form"
+    ),
+    Action(
+        "table.next_topic",
+        ("right_curly_bracket",),
+        "Next topic",
+        "topic",
+        ("table.next_topic", "table.previous_topic"),
+        SYNOPSIS,
+        "topic(1)",
+    ),
+    Action("table.previous_topic", ("left_curly_bracket",), "Previous topic", "", (), SYNOPSIS, "topic(-1)"),
+    Action("table.mark", ("m",), "Mark the sentence", "mark", (), SYNOPSIS, "mark"),
+    Action("table.export", ("e",), "Export the table", "export", (), SYNOPSIS, "export"),
+    Action("table.cancel", ("ctrl+x",), "Cancel the work that is running", "", (), SYNOPSIS, "cancel"),
+    Action("table.help", ("question_mark", "f1"), "Help", "help", (), SYNOPSIS, "help"),
+    Action("table.leave", ("escape", "s", "q"), "Back to the text", "leave", (), SYNOPSIS, "leave"),
+    Action("dialog.leave", ("escape",), "Leave without any change", "leave", (), DIALOG, "leave"),
+    Action(
+        "dialog.close", ("q", "enter", "question_mark"), "What is only read: leave", "", (), READING, "leave"
+    ),
+    Action("dialog.scroll_down", ("j",), "What is only read: down", "", (), READING, "scroll(1)"),
+    Action("dialog.scroll_up", ("k",), "What is only read: up", "", (), READING, "scroll(-1)"),
+    Action("dialog.scroll_page", ("space",), "What is only read: page down", "", (), READING, "scroll_page"),
+    Action("dialog.scroll_top", ("g",), "What is only read: to the top", "", (), READING, "scroll_top"),
+    Action("dialog.scroll_end", ("G",), "What is only read: to the end", "", (), READING, "scroll_bottom"),
+    Action("dialog.previous", ("left", "up", "h", "k"), "Choice: previous", "", (), CHOICE, "step(-1)"),
+    Action("dialog.next", ("right", "down", "l", "j"), "Choice: next", "", (), CHOICE, "step(1)"),
+    Action("dialog.yes", ("y",), "Question: yes", "yes", (), CONFIRM, "answer(True)"),
+    Action("dialog.no", ("n",), "Question: no", "no", (), CONFIRM, "answer(False)"),
+    Action(
+        "dialog.other", ("left", "right"), "Question: the other answer", "", (), CONFIRM, "app.focus_next"
+    ),
+    Action("dialog.split", ("left", "right"), "Split: the other answer", "", (), SPLIT, "app.focus_next"),
+    Action(
+        "dialog.next_word",
+        ("down", "ctrl+n"),
+        "Words: next",
+        "",
+        ("dialog.previous_word", "dialog.next_word"),
+        PICK,
+        "step(1)",
+        priority=True,
+    ),
+    Action(
+        "dialog.previous_word", ("up", "ctrl+p"), "Words: previous", "", (), PICK, "step(-1)", priority=True
+    ),
+    Action("dialog.page_down", ("pagedown",), "Words: page down", "", (), PICK, "step(8)", priority=True),
+    Action("dialog.page_up", ("pageup",), "Words: page up", "", (), PICK, "step(-8)", priority=True),
+    Action("dialog.complete", ("tab",), "Words: complete", "complete", (), PICK, "complete", priority=True),
+    Action("dialog.pick", ("enter",), "Words: pick", "", (), PICK, "pick", priority=True),
+    Action("dialog.save_note", ("ctrl+s",), "Note: keep and leave", "", (), NOTE, "save", priority=True),
+    Action("dialog.save_details", ("ctrl+s",), "Source and date: save", "", (), DETAILS, "save"),
+    Action("dialog.export", ("enter", "ctrl+s"), "Export: write", "export", (), EXPORT, "save"),
+    Action("dialog.to_marks", ("down",), "Marks: to the list", "", (), MARKS, "to_list"),
+    Action("dialog.to_filter", ("slash",), "Marks: filter", "filter", (), MARKS, "to_filter"),
+    Action("dialog.edit_mark", ("e",), "Marks: edit", "edit", (), MARKS, "act('edit')"),
+    Action("dialog.remove_mark", ("d", "delete"), "Marks: remove", "remove", (), MARKS, "act('remove')"),
+    Action(
+        "app.palette",
+        ("ctrl+p",),
+        "Every action, article and topic by name",
+        "",
+        (),
+        APP,
+        "command_palette",
+        priority=True,
+    ),
+    Action("app.copy", ("ctrl+c",), "Copy what is selected", "", (), APP, "copy_or_hint"),
+    Action("app.quit", ("ctrl+q",), "Quit", "", (), APP, "leave", priority=True),
 )
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+UNBOUND = "unbound"
+"""The key of an action that has none: no terminal sends it."""
+
+Keymap = Mapping[str, tuple[str, ...]]
+"""The keys of those actions that have others than their own, by id, in Textual's names."""
+
+_keymap: Keymap = {}
+
+
+def use_keymap(keymap: Keymap) -> None:
+    """Have the keys of `keymap` named from now on, wherever a key is named."""
+    global _keymap  # noqa: PLW0603 - there is one keyboard
+    _keymap = keymap
+
+
+def keys_of(action_id: str) -> tuple[str, ...]:
+    """The keys that an action has at the moment, in Textual's names."""
+    return _keymap.get(action_id, BY_ID[action_id].keys)
+
+
+def key_of(action_id: str) -> str:
+    """The first of them as a person reads it; empty where the action has none."""
+    keys = keys_of(action_id)
+    return key_name(keys[0]) if keys else ""
+
+
+def by_key(action_id: str, words: str, before: str = "") -> str:
+    """`before`, the key of an action and `words` for what it does; nothing at all where it has no key."""
+    key = key_of(action_id)
+    return f"{before}{key} {words}".rstrip() if key else ""
+
+
+def by_keys(*parts: tuple[str, str]) -> str:
+    """What keys do, behind a colon, of pairs of an action and a word; nothing where none has a key."""
+    told = ", ".join(filter(None, (by_key(*part) for part in parts)))
+    return f": {told}" if told else ""
+
+
+def cancels() -> str:
+    """What is said behind work that can be cancelled, with a blank before it."""
+    return by_key("view.cancel", "cancels", " ")
+
+
+def line_of_keys(*parts: tuple[str, str]) -> str:
+    """A line that says what keys do, of pairs of an action and a word; actions without a key are left out."""
+    return " · ".join(said for action_id, words in parts if (said := by_key(action_id, words)))
+
+
+def actions_in(where: str) -> Iterator[Action]:
+    """The actions whose keys act in a scope."""
+    return (action for action in ACTIONS if action.where == where)
+
+
+def keymap_from(loaded: LoadedSettings) -> tuple[Keymap, LoadedSettings]:
+    """Return the keys that the settings give to actions, and the settings with what is wrong in them told.
+
+    A key that another action of the same scope was given before stays that one's; one that another has
+    by default is taken from it.
+    """
+    given: dict[str, tuple[str, ...]] = {}
+    taken: dict[str, tuple[str, ...]] = {}
+    for name, words in loaded.settings.keys.items():
+        setting = f"{KEYS}.{name}"
+        action = BY_ID.get(name)
+        if action is None:
+            from briefing.files.toml_file import unknown
+
+            loaded = loaded.without(setting, f"no such action: {unknown(name, BY_ID)}")
+            continue
+        codes: list[str] = []
+        for word in words:
+            code = key_code(word)
+            if code is None:
+                loaded = loaded.warned(setting, f"no key is called {word}")
+            elif action.where in TYPED and code in (*_CHARACTERS, "space"):
+                loaded = loaded.warned(setting, f"{word} is typed there")
+            elif (other := _holder(code, action, given)) is not None:
+                place = loaded.origin(f"{KEYS}.{other}")
+                loaded = loaded.warned(setting, f"{word} is the key of {other} ({place}) already")
+            else:
+                codes.append(code)
+        given[name] = tuple(dict.fromkeys(codes))
+    for name, held in given.items():
+        for code in held:
+            for rival in _rivals(BY_ID[name]):
+                if rival.id not in given and code in (left := taken.get(rival.id, rival.keys)):
+                    taken[rival.id] = tuple(key for key in left if key != code)
+                    now = " ".join(key_name(key) for key in taken[rival.id]) or "none"
+                    loaded = loaded.warned(
+                        f"{KEYS}.{name}", f"{key_name(code)} was the key of {rival.id}, which has {now} now"
+                    )
+    return {**taken, **given}, loaded
+
+
+def _holder(code: str, action: Action, given: Keymap) -> str | None:
+    """The action of the same scope that was given a key already, if there is one."""
+    return next((one.id for one in _rivals(action) if code in given.get(one.id, ())), None)
+
+
+def _rivals(action: Action) -> Iterable[Action]:
+    """The other actions whose keys act at the same time."""
+    scopes = {scope for together in TOGETHER if action.where in together for scope in together}
+    return [one for one in ACTIONS if one.where in scopes and one.id != action.id]

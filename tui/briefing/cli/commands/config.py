@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from briefing import settings
 from briefing.cli.arguments import CommandParser
-from briefing.cli.diagnostics import DONE
+from briefing.cli.diagnostics import DONE, say
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
 from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefing.ui.keys import Keymap
 
 COLUMNS = ("key", "value", "origin", "place", "line", "accepted", "meaning")
 
@@ -40,8 +44,17 @@ def run(arguments: Namespace) -> int:
     if arguments.example:
         out.text(settings.example())
         return DONE
-    loaded = settings.loaded()
-    out.records(_records(loaded), text=lambda: _text(loaded, out.width), columns=COLUMNS)
+    from briefing.ui.keys import keymap_from
+
+    before = settings.loaded()
+    keymap, loaded = keymap_from(before)
+    for fault in loaded.faults[len(before.faults) :]:
+        say(fault)
+    out.records(
+        [*_records(loaded), *_keys(loaded, keymap)],
+        text=lambda: _text(loaded, keymap, out.width),
+        columns=COLUMNS,
+    )
     return DONE
 
 
@@ -57,12 +70,26 @@ def _records(loaded: settings.LoadedSettings) -> Iterator[dict[str, object]]:
         }
 
 
+def _keys(loaded: settings.LoadedSettings, keymap: Keymap) -> Iterator[dict[str, object]]:
+    from briefing.ui.keys import ACTIONS, key_name
+
+    for action in ACTIONS:
+        key = f"{settings.KEYS}.{action.id}"
+        yield {
+            "key": key,
+            "value": [key_name(one) for one in keymap.get(action.id, action.keys)],
+            **_origin(loaded, key),
+            "accepted": "a list of keys, empty for none",
+            "meaning": action.title,
+        }
+
+
 def _origin(loaded: settings.LoadedSettings, key: str) -> Mapping[str, object]:
     origin = loaded.origin(key)
     return {"origin": origin.kind, "place": origin.place or None, "line": origin.line}
 
 
-def _text(loaded: settings.LoadedSettings, width: int) -> Iterator[Line]:
+def _text(loaded: settings.LoadedSettings, keymap: Keymap, width: int) -> Iterator[Line]:
     rows: list[Line] = []
     for setting in settings.TABLE:
         value = settings.shown(setting.key, loaded.settings.value(setting.key))
@@ -79,3 +106,15 @@ def _text(loaded: settings.LoadedSettings, width: int) -> Iterator[Line]:
     ):
         yield line
         yield from flow([Piece(f"{setting.meaning}: {setting.accepted}", "dim")], width, "    ")
+    yield []
+    yield [Piece("The keys of every action: a list, empty for none", "dim")]
+    keys: list[Line] = [
+        [
+            Piece(str(one["key"]), "label"),
+            Piece(" ".join(one["value"]) if isinstance(one["value"], list) else ""),
+            Piece(str(loaded.origin(str(one["key"]))), "dim" if one["origin"] == "default" else "label"),
+            Piece(str(one["meaning"])),
+        ]
+        for one in _keys(loaded, keymap)
+    ]
+    yield from table(keys, (TableColumn(), TableColumn(), TableColumn(), TableColumn(least=20)), width)

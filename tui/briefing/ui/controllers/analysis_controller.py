@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import AnalysisEnded
 from briefing.ui.controllers.opening_controller import MANY
+from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,7 @@ class AnalysisController(Controller):
         self.state.figures[name] = figures
         done, total = len(self.state.figures), len(self.state.articles)
         if total > MANY and done < total:
-            self.host.say_work(f"figures {done}/{total} ^x cancels")
+            self.host.say_work(f"figures {done}/{total}{cancels()}")
         self.host.draw_soon()
 
     async def build_indexes(self) -> None:
@@ -104,4 +105,4 @@ class AnalysisController(Controller):
 
     def _tell_indexed(self, step: Progress) -> None:
         many = step.total > 2 * MANY
-        self.host.say_work(f"indexing {step.done}/{step.total} ^x cancels" if many else "indexing …")
+        self.host.say_work(f"indexing {step.done}/{step.total}{cancels()}" if many else "indexing …")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.keys import by_key, cancels
 from briefing.ui.state.cursor import Cursor
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class ComparisonController(Controller):
                 findings.only_here = only_here
             except QuestionCancelledError:
                 self.cancelled = True
-                self.host.say("comparing was cancelled; o begins it again", timeout=5)
+                again = by_key("move.next_only_here", "begins it again", "; ")
+                self.host.say(f"comparing was cancelled{again}", timeout=5)
                 return
             finally:
                 self.host.say_work("")
@@ -57,7 +59,7 @@ class ComparisonController(Controller):
 
     def _tell(self, step: Progress) -> None:
         if len(self.state.articles) > MANY and self._findings.only_here is None and not self.cancelled:
-            self.host.say_work(f"comparing {100 * step.done // max(step.total, 1)} % ^x cancels")
+            self.host.say_work(f"comparing {100 * step.done // max(step.total, 1)} %{cancels()}")
 
     # -- articles of a library, where the reader is ------------------------------------------
 
@@ -104,7 +106,8 @@ class ComparisonController(Controller):
             self.host.say("comparing the articles …", timeout=2)
             self.ask("all", self.compare_all, lambda _: None)
         elif state.comparison.only_here is None:
-            self.host.say("still comparing the articles; ^x gives it up", timeout=2)
+            give_up = by_key("view.cancel", "gives it up", "; ")
+            self.host.say(f"still comparing the articles{give_up}", timeout=2)
         elif state.step_only_here(direction):
             self.host.moved()
             self.host.focus_text()
@@ -114,7 +117,7 @@ class ComparisonController(Controller):
     def _look_for_next(self, direction: int) -> None:
         """Go there once it is found; harmless while one is looked for."""
         if self.is_asking("next"):
-            self.host.say("still looking; esc gives it up", timeout=2)
+            self.host.say(f"still looking{by_key('view.escape', 'gives it up', '; ')}", timeout=2)
             return
         if not self.complete:
             self.host.say("the library is not complete: what stands alone is not known yet", timeout=3)
@@ -129,7 +132,8 @@ class ComparisonController(Controller):
                 engine.cancel_walk()
             elif self.is_asking("next"):
                 self.host.say_work(
-                    f"{step.done:,} articles without a statement that stands alone; esc gives up"
+                    f"{step.done:,} articles without a statement that stands alone"
+                    + by_key("view.escape", "gives up", "; ")
                 )
 
         def take(found: Ref | None) -> None:

@@ -13,6 +13,7 @@ from briefing.session import formats_for, suggest_name
 from briefing.text.passage_sentences import sentence_at
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count, short_date
+from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
     from briefing.session.service import Progress
@@ -86,7 +87,8 @@ class ExportController(Controller):
 
         def tell(step: Progress) -> None:
             if self.is_asking("file"):
-                self.host.say_work(f"exporting {step.done:,} of {step.total:,} articles ^x cancels")
+                work = f"exporting {step.done:,} of {step.total:,} articles"
+                self.host.say_work(work + cancels())
 
         async def write() -> int:
             try:

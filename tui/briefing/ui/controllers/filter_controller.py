@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.ui.controllers.base import Controller
+from briefing.ui.keys import by_keys
 
 if TYPE_CHECKING:
     from briefing.model.list_answer import ListAnswer
@@ -91,7 +92,7 @@ class FilterController(Controller):
             return
         found = self.state.articles.head(name).source
         if found is None:
-            self.host.say("this article names no source: d sets it", timeout=3)
+            self.host.say(f"this article names no source{by_keys(('columns.details', 'sets it'))}", timeout=3)
             return
         await self._toggle("source", found)
 
@@ -102,7 +103,7 @@ class FilterController(Controller):
             return
         published = self.state.articles.head(name).published
         if published is None:
-            self.host.say("this article has no date: d sets it", timeout=3)
+            self.host.say(f"this article has no date{by_keys(('columns.details', 'sets it'))}", timeout=3)
             return
         await self._toggle("date", published[:7])
 

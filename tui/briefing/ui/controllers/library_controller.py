@@ -10,6 +10,7 @@ from briefing.jobs.client import WorkerError
 from briefing.model.building import BuildProgress
 from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, is_fault
 from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
+from briefing.ui.keys import cancels
 from briefing.ui.state.library_shelf import LibraryShelf
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class LibraryController(Controller):
             if step.note:
                 self.host.say(step.note, severity="warning", timeout=8)
             if step.stage != "done":
-                self.host.say_work(f"{step.line()} ^x cancels")
+                self.host.say_work(f"{step.line()}{cancels()}")
             due = time.monotonic() - renewed > RENEW_SECONDS and steps.empty()
             if step.generation != shelf.generation and (due or not shelf or step.stage == "done"):
                 await self._renew()

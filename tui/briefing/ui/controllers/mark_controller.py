@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.errors import BriefingError
 from briefing.ui.controllers.base import Controller, Host
 from briefing.ui.controllers.messages import MarksChanged
+from briefing.ui.keys import by_keys
 from briefing.ui.state.cursor import Cursor
 
 if TYPE_CHECKING:
@@ -101,12 +102,14 @@ class MarkController(Controller):
         if article is None or span is None:
             return
         if self.is_marked(article.id, span):
-            self.host.say("marked already: i edits, c colours, x removes", timeout=3)
+            keys = (("marks.edit", "edits"), ("marks.colour", "colours"), ("marks.remove", "removes"))
+            self.host.say(f"marked already{by_keys(*keys)}", timeout=3)
             return
         if await self.add(article, span):
             self.state.selecting = False
             self.state.selection = None
-            self.host.say("marked: i note and tags, c colour, u undo", timeout=3)
+            keys = (("marks.edit", "note and tags"), ("marks.colour", "colour"), ("marks.undo", "undo"))
+            self.host.say(f"marked{by_keys(*keys)}", timeout=3)
 
     def select(self) -> None:
         """Begin or stop selecting by keyboard."""
@@ -115,7 +118,7 @@ class MarkController(Controller):
     def _here(self) -> Mark | None:
         found = self.state.mark_here()
         if found is None:
-            self.host.say("no mark here: m makes one", timeout=3)
+            self.host.say(f"no mark here{by_keys(('marks.mark', 'makes one'))}", timeout=3)
             return None
         return found.mark
 
@@ -146,7 +149,7 @@ class MarkController(Controller):
         """Remove the mark here."""
         found = self._here()
         if found is not None and await self._saved(self.host.services.writer.remove(found)) is not None:
-            self.host.say("removed: u brings it back", timeout=3)
+            self.host.say(f"removed{by_keys(('marks.undo', 'brings it back'))}", timeout=3)
 
     async def undo(self) -> None:
         """Take back the last change to marks."""

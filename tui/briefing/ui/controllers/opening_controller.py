@@ -10,6 +10,7 @@ from briefing.model.opening import FoundFigures, OnDisk
 from briefing.model.saved_state import Beginning
 from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
+from briefing.ui.keys import cancels
 from briefing.ui.state.restoring import restore
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class OpeningController(Controller):
         if state.articles and not self.restored:
             self.open_columns()
         if len(state.articles) > MANY and not state.articles.large:
-            state.work = f"reading {len(state.articles)} ^x cancels"
+            state.work = f"reading {len(state.articles)}{cancels()}"
         self.host.draw()
 
     def open_columns(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.model.steering import Steer
 from briefing.ui.controllers.base import Controller, Host
 from briefing.ui.drawing.steering_phrases import told
+from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
     from briefing.model.steering import SteeredTopics
@@ -59,7 +60,7 @@ class SteeringController(Controller):
                 f"{told(step)}: it stands nowhere here now, and is kept for when it does", timeout=6
             )
         else:
-            self.host.say(f"{told(step)} · u in the list undoes", timeout=4)
+            self.host.say(f"{told(step)}{by_key('steer.undo', 'in the list undoes', ' · ')}", timeout=4)
 
     def undo(self) -> None:
         """Take back the last change to topics."""

@@ -8,6 +8,7 @@ from briefing.session import formats_for, suggest_name, synopsis_pieces
 from briefing.ui.controllers.base import Controller, Host, on_loop
 from briefing.ui.controllers.messages import SynopsisWanted
 from briefing.ui.drawing.formatting import count
+from briefing.ui.keys import by_key, by_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,10 @@ class SynopsisController(Controller):
         topic = self._topic()
         if topic is None:
             known = self.state.topics.known
-            self.host.say("choose a topic first: t" if known else "the topics are not known yet", timeout=3)
+            how = by_key("view.topics_list", "", ": ")
+            self.host.say(
+                f"choose a topic first{how}" if known else "the topics are not known yet", timeout=3
+            )
             return
         self.host.post_message(SynopsisWanted(topic))
 
@@ -110,7 +114,7 @@ class SynopsisController(Controller):
         elif self._marks.is_marked(article.id, one.telling):
             self.host.say("marked already", timeout=3)
         elif await self._marks.add(article, one.telling):
-            self.host.say("marked: M lists all marks in the text", timeout=3)
+            self.host.say(f"marked{by_keys(('marks.list', 'lists all marks in the text'))}", timeout=3)
 
     def export(self, synopsis: Synopsis) -> None:
         """Ask in which form and where to write a table, and write it."""

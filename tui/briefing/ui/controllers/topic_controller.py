@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.ui.controllers.base import Controller, Host, on_loop
+from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
@@ -149,7 +150,7 @@ class TopicController(Controller):
 
     def _step(self, direction: int) -> None:
         if self.state.topics.chosen is None:
-            self.host.say("choose a topic first: t", timeout=3)
+            self.host.say(f"choose a topic first{by_key('view.topics_list', '', ': ')}", timeout=3)
         elif self.state.step_topic(direction):
             self.host.moved()
 
@@ -157,7 +158,7 @@ class TopicController(Controller):
         """Show only the topic's passages in every column, or all again."""
         topics = self.state.topics
         if topics.chosen is None:
-            self.host.say("choose a topic first: t", timeout=3)
+            self.host.say(f"choose a topic first{by_key('view.topics_list', '', ': ')}", timeout=3)
             return
         topics.only_chosen = not topics.only_chosen
         if topics.only_chosen:

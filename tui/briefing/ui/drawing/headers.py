@@ -8,7 +8,7 @@ from textual.content import Content
 
 from briefing.ui.drawing.formatting import chance, count, percent, short_date, source_name
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
-from briefing.ui.keys import BY_ID
+from briefing.ui.keys import BY_ID, key_name, keys_of
 from briefing.ui.state.comparison import copied_from
 
 if TYPE_CHECKING:
@@ -105,12 +105,15 @@ ALWAYS = ("view.help", "view.quit")
 def footer(styler: TextStyler, hints: Sequence[str], width: int) -> Content:
     """The keys that act now, as many as fit; each can be clicked. Help and quit are always there."""
     # In the list of topics the question mark asks about a topic; help has another key everywhere.
-    last = BY_ID["view.help"].keys[-1] if "steer.explain" in hints else ""
+    help_keys = keys_of("view.help")
+    last = key_name(help_keys[-1]) if "steer.explain" in hints and help_keys else ""
     right = join(
         *(_hint(styler, action_id, last if action_id == "view.help" else "") for action_id in ALWAYS)
     )
     line = Content(" ")
     for action_id in hints:
+        if not keys_of(action_id):
+            continue
         hint = _hint(styler, action_id)
         if line.cell_length + hint.cell_length + right.cell_length > width:
             break
@@ -120,30 +123,37 @@ def footer(styler: TextStyler, hints: Sequence[str], width: int) -> Content:
 
 def search_footer(styler: TextStyler, width: int) -> Content:
     """The keys of the search box, which are its own and no actions."""
-    return _box_footer(styler, width, (*_ROWS, ("^g", "view"), ("^o", "order"), ("esc", "close")), "result")
+    ids = ("search.next", "search.open", "find.view", "find.order", "search.close")
+    return _box_footer(styler, width, ids, ("result", "open", "view", "order", "close"))
 
 
 def filter_footer(styler: TextStyler, width: int) -> Content:
     """The keys of the box above the list of articles, which are its own and no actions."""
-    return _box_footer(styler, width, (*_ROWS, ("tab", "list"), ("esc", "all")), "article")
+    ids = ("filter.next", "filter.open", "filter.list", "filter.leave")
+    return _box_footer(styler, width, ids, ("article", "open", "list", "all"))
 
 
-_ROWS = (("↓ ↑", ""), ("enter", "open"))
-
-
-def _box_footer(styler: TextStyler, width: int, keys: Sequence[tuple[str, str]], row: str) -> Content:
-    parts = [join(styler.text(key, "key"), styler.text(f" {what or row}  ", "muted")) for key, what in keys]
+def _box_footer(styler: TextStyler, width: int, ids: Sequence[str], words: Sequence[str]) -> Content:
+    named = [(_few_keys(name), word) for name, word in zip(ids, words, strict=True)]
+    parts = [
+        join(styler.text(keys, "key"), styler.text(f" {word}  ", "muted")) for keys, word in named if keys
+    ]
     return cut(join(Content(" "), *parts), width)
 
 
 def _hint(styler: TextStyler, action_id: str, key: str = "") -> Content:
     """The key of an action, or the one of its keys that is named, with a word for what it does."""
     action = BY_ID[action_id]
-    keys = action.shown.split(" ")[:2] if action.show else [action.shown.split(" ")[0]]
     return join(
-        styler.key(key or " ".join(keys), action_id),
+        styler.key(key or _few_keys(action_id), action_id),
         styler.text(f" {action.short or action.title}  ", "muted"),
     )
+
+
+def _few_keys(action_id: str) -> str:
+    """The first key of an action, or of each of the two that are named together."""
+    action = BY_ID[action_id]
+    return " ".join(action.shown.split(" ")[: 2 if action.beside else 1])
 
 
 def hints(state: ReaderState, focus: str) -> list[str]:

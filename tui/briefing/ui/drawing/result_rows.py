@@ -9,6 +9,7 @@ from textual.content import Content
 
 from briefing.ui.drawing.formatting import count, short_date, source_name
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
+from briefing.ui.keys import by_key
 from briefing.ui.state.search_results import context_of
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class RowDrawer:
         """The row behind the last hit that is listed."""
         if growing:
             return self.waiting()
-        text = f" … {count(left, 'more passage')}: ^g lists every one"
+        text = f" … {count(left, 'more passage')}{by_key('find.view', 'lists every one', ': ')}"
         return [self._styler.text(text, "muted")]
 
     def _who(self, name: str, *, bold: bool) -> Content:

@@ -10,6 +10,7 @@ from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.synopsis_rows import DIFFERS, LABEL, SynopsisLayout
+from briefing.ui.keys import BY_ID, Action, keys_of
 from briefing.ui.state.reader_state import letter
 
 if TYPE_CHECKING:
@@ -21,18 +22,18 @@ if TYPE_CHECKING:
 BRIEF = 22
 """Cells of a name where all sources share a line."""
 KEYS = (
-    ("enter", "open", "open"),
-    ("] [", "differing", "differs"),
-    ("space", "whole", "whole"),
-    ("m", "mark", "mark"),
-    ("e", "export", "export"),
-    ("} {", "next_topic", "topic"),
-    ("v", "form", "form"),
+    ("table.open", "open"),
+    ("table.next", "differing"),
+    ("table.whole", "whole"),
+    ("table.mark", "mark"),
+    ("table.export", "export"),
+    ("table.next_topic", "next_topic"),
+    ("table.form", "form"),
 )
-"""Key as shown, action of the screen, word: as many as fit."""
+"""Action, and what of the screen a click on it runs: as many as fit."""
 WIDE = 110
 """From this width on the title line says everything."""
-ALWAYS = (("?", "help", "help"), ("esc", "leave", "leave"))
+ALWAYS = (("table.help", "help"), ("table.leave", "leave"))
 
 
 class Counts(NamedTuple):
@@ -137,7 +138,15 @@ def keys_line(styler: TextStyler, width: int) -> Content:
     return between(line, right, width)
 
 
-def _hints(styler: TextStyler, hints: Sequence[tuple[str, str, str]]) -> Content:
+def _hints(styler: TextStyler, hints: Sequence[tuple[str, str]]) -> Content:
+    shown = [(BY_ID[name], run) for name, run in hints if keys_of(name)]
     return join(
-        *(join(styler.key(key, action), styler.text(f" {word}  ", "muted")) for key, action, word in hints)
+        *(
+            join(styler.key(_few(action), run), styler.text(f" {action.short}  ", "muted"))
+            for action, run in shown
+        )
     )
+
+
+def _few(action: Action) -> str:
+    return " ".join(action.shown.split(" ")[: 2 if action.beside else 1])

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from briefing.ui.bindings import bindings_of
+from briefing.ui.keys import CHOICE
 from briefing.ui.widgets.component_style import component_style
 
 if TYPE_CHECKING:
@@ -32,10 +34,7 @@ class Choice(Widget, can_focus=True):
 
     ALLOW_SELECT = False
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,up,h,k", "step(-1)", "Previous", id="choice.previous", show=False),
-        Binding("right,down,l,j", "step(1)", "Next", id="choice.next", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(CHOICE)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--off"}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button, Static
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.safe import plain_line
+from briefing.ui.keys import CONFIRM, line_of_keys
 from briefing.ui.modals.dialog import Dialog, buttons
 
 if TYPE_CHECKING:
@@ -18,18 +20,17 @@ if TYPE_CHECKING:
 class ConfirmScreen(Dialog[bool]):
     """Answers True for yes; escape, `n` and the button that has the focus at first say no."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes", id="confirm.yes"),
-        Binding("n", "answer(False)", "No", id="confirm.no"),
-        Binding("left,right", "app.focus_next", "Other answer", id="confirm.other", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(CONFIRM)
     AUTO_FOCUS = "#no"
     TITLE_LINE = "Sure?"
-    KEYS_LINE = "y yes · n no"
     LEAVE_WITH = False
     DEFAULT_CSS = """
     ConfirmScreen .dialog--frame { width: 60; }
     """
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        return line_of_keys(("dialog.yes", "yes"), ("dialog.no", "no"))
 
     def __init__(self, question: Content, yes: str = "Yes", no: str = "No") -> None:
         super().__init__()

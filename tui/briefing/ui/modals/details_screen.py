@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button, Input, Static
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.safe import plain_line
+from briefing.ui.keys import DETAILS, by_key
 from briefing.ui.modals.dialog import Dialog, buttons
 
 if TYPE_CHECKING:
@@ -52,12 +54,13 @@ def read_date(text: str) -> date | None:
 class DetailsScreen(Dialog[DetailsEdit | None]):
     """Asks for source and date; a date that is none cannot be saved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="details.save"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(DETAILS)
     TITLE_LINE = "Source and date"
-    KEYS_LINE = "tab next · enter save · esc leave"
     AUTO_FOCUS = "#source"
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        return "tab next · enter save" + by_key("dialog.leave", "leave", " · ")
 
     def __init__(self, article: Article) -> None:
         super().__init__()

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button
+
+from briefing.ui.bindings import bindings_of
+from briefing.ui.keys import DIALOG, line_of_keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,9 +25,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result], Generic[Result]):
     """A framed dialog in the middle of the screen; it scrolls where the terminal is small."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", id="dialog.leave", tooltip="Leave without any change"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(DIALOG)
 
     DEFAULT_CSS = """
     Dialog {
@@ -80,8 +81,6 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     TITLE_LINE: ClassVar[str] = ""
     """Stands in the upper edge of the frame."""
-    KEYS_LINE: ClassVar[str] = "esc leave"
-    """Stands in the lower edge: the keys that act."""
     LEAVE_WITH: ClassVar[object] = None
     """What escape answers."""
 
@@ -89,9 +88,13 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """The frame with the body in it."""
         frame = VerticalScroll(classes="dialog--frame", can_focus=self.scrolls_by_key)
         frame.border_title = Content(self.TITLE_LINE)
-        frame.border_subtitle = Content(self.KEYS_LINE)
+        frame.border_subtitle = Content(self.keys_line())
         with frame:
             yield from self.compose_body()
+
+    def keys_line(self) -> str:
+        """What stands in the lower edge: the keys that act."""
+        return line_of_keys(("dialog.leave", "leave"))
 
     @property
     def scrolls_by_key(self) -> bool:

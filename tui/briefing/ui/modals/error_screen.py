@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Button, Static
 
 from briefing.ui.drawing.safe import plain
+from briefing.ui.keys import line_of_keys
 from briefing.ui.modals.dialog import buttons
 from briefing.ui.modals.reading import ReadingDialog
 
@@ -18,7 +19,6 @@ class ErrorScreen(ReadingDialog):
     """The one dialog for all errors."""
 
     TITLE_LINE = "That did not work"
-    KEYS_LINE = "esc leave"
     AUTO_FOCUS = "#close"
     DEFAULT_CSS = """
     ErrorScreen {
@@ -26,6 +26,10 @@ class ErrorScreen(ReadingDialog):
         .error--hint { color: $text-muted; margin-top: 1; }
     }
     """
+
+    def keys_line(self) -> str:
+        """The key that leaves."""
+        return line_of_keys(("dialog.leave", "leave"))
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__()

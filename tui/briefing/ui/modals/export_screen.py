@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.safe import plain_line
+from briefing.ui.keys import EXPORT, line_of_keys
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.dialog import Dialog, buttons
 
@@ -44,12 +46,13 @@ class ExportRequest:
 class ExportScreen(Dialog[ExportRequest | None]):
     """Asks for contents, format and path; the path follows the other two until it is edited."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "save", "Export", id="export.save"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(EXPORT)
     TITLE_LINE = "Export"
-    KEYS_LINE = "tab next · enter export · esc leave"
     AUTO_FOCUS = "#what"
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        return " · ".join(("tab next", line_of_keys(("dialog.export", "export"), ("dialog.leave", "leave"))))
 
     def __init__(
         self,

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.palette import SOURCES
 from briefing.ui.drawing.safe import plain_line
+from briefing.ui.keys import MARKS, by_key, line_of_keys
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.modals.mark_filter import grouped, matches
 from briefing.ui.widgets.row_list import RowList
@@ -50,14 +52,8 @@ class _Row:
 class MarksScreen(Dialog[MarksChoice | None]):
     """The list of marks; answers with one of them and what to do with it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "to_list", "List", id="marks.list", show=False),
-        Binding("slash", "to_filter", "Filter", id="marks.filter", show=False),
-        Binding("e", "act('edit')", "Edit", id="marks.edit"),
-        Binding("d,delete", "act('remove')", "Remove", id="marks.remove"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(MARKS)
     TITLE_LINE = "Marks"
-    KEYS_LINE = "enter open · e edit · d remove · / filter · esc leave"
     AUTO_FOCUS = "#filter"
     DEFAULT_CSS = """
     MarksScreen {
@@ -66,6 +62,16 @@ class MarksScreen(Dialog[MarksChoice | None]):
         RowList { height: 1fr; background: $surface; }
     }
     """
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        return line_of_keys(
+            ("rows.choose", "open"),
+            ("dialog.edit_mark", "edit"),
+            ("dialog.remove_mark", "remove"),
+            ("dialog.to_filter", "filter"),
+            ("dialog.leave", "leave"),
+        )
 
     def __init__(self, placed: Sequence[PlacedMark], letters: Mapping[str, tuple[str, int]]) -> None:
         """Make the list.
@@ -115,7 +121,7 @@ class MarksScreen(Dialog[MarksChoice | None]):
             else "1 mark"
         )
         self.query_one("#count", Static).update(
-            plain_line(told if every else "no marks yet: m marks a passage")
+            plain_line(told if every else f"no marks yet{by_key('marks.mark', 'marks a passage', ': ')}")
         )
 
     def _draw(self, index: int, width: int) -> Sequence[Content]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button, Input, Static, TextArea
 
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.safe import plain, plain_line
+from briefing.ui.keys import NOTE, key_of
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.dialog import Dialog, buttons
 
@@ -57,11 +59,8 @@ def swatch(colour: str) -> Content:
 class NoteScreen(Dialog[MarkEdit | None]):
     """Asks for note, tags and colour of one mark."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="note.save", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(NOTE)
     TITLE_LINE = "Mark"
-    KEYS_LINE = "tab next · ctrl+s or esc keep and leave"
     AUTO_FOCUS = "#note"
     DEFAULT_CSS = """
     NoteScreen {
@@ -69,6 +68,14 @@ class NoteScreen(Dialog[MarkEdit | None]):
         #note { height: 4; }
     }
     """
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        return (
+            "tab next · "
+            + " or ".join(filter(None, map(key_of, ("dialog.save_note", "dialog.leave"))))
+            + " keep and leave"
+        )
 
     def __init__(self, mark: Mark) -> None:
         super().__init__()

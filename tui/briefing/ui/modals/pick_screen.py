@@ -8,13 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.text.tokens import fold
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.safe import plain_line
 from briefing.ui.drawing.styled_text import between
+from briefing.ui.keys import PICK, key_of, line_of_keys
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.widgets.row_list import RowList
 
@@ -39,14 +41,7 @@ class PickOption(NamedTuple):
 class PickScreen(Dialog[str | None]):
     """Asks for one of the options, or for what is typed where that is allowed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "step(1)", "Next", id="pick.next", show=False, priority=True),
-        Binding("up,ctrl+p", "step(-1)", "Previous", id="pick.previous", show=False, priority=True),
-        Binding("pagedown", "step(8)", "Page down", id="pick.page-down", show=False, priority=True),
-        Binding("pageup", "step(-8)", "Page up", id="pick.page-up", show=False, priority=True),
-        Binding("tab", "complete", "Complete", id="pick.complete", show=False, priority=True),
-        Binding("enter", "pick", "Pick", id="pick.pick", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(PICK)
     AUTO_FOCUS = "#typed"
     DEFAULT_CSS = """
     PickScreen {
@@ -79,13 +74,19 @@ class PickScreen(Dialog[str | None]):
         """
         super().__init__()
         self.TITLE_LINE = title  # type: ignore[misc]  # each question has its own
-        self.KEYS_LINE = f"↑ ↓ choose · tab complete · enter {verb} · esc leave"  # type: ignore[misc]
+        self._verb = verb
         self._asked = asked
         self._options = tuple(options)
         self._free = free
         self._first = typed
         self._narrows = narrows
         self._rows: list[PickOption] = []
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        choose = f"{key_of('dialog.previous_word')} {key_of('dialog.next_word')} choose".strip()
+        rest = (("dialog.complete", "complete"), ("dialog.pick", self._verb), ("dialog.leave", "leave"))
+        return f"{choose} · {line_of_keys(*rest)}"
 
     def compose_body(self) -> ComposeResult:
         """What is asked, the line, the options."""

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from briefing.ui.bindings import bindings_of
+from briefing.ui.keys import READING, by_key
 from briefing.ui.modals.dialog import Dialog
 
 
 class ReadingDialog(Dialog[None]):
     """A dialog to read; `q` and enter leave it too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,enter,question_mark", "leave", "Leave", id="reading.leave", show=False),
-        Binding("j", "scroll(1)", "Down", id="reading.down", show=False),
-        Binding("k", "scroll(-1)", "Up", id="reading.up", show=False),
-        Binding("space", "scroll_page", "Page down", id="reading.page", show=False),
-        Binding("g", "scroll_top", "Top", id="reading.top", show=False),
-        Binding("G", "scroll_bottom", "End", id="reading.end", show=False),
-    ]
-    KEYS_LINE = "↑ ↓ scroll · esc leave"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(READING)
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        return "↑ ↓ scroll" + by_key("dialog.leave", "leave", " · ")
 
     @property
     def scrolls_by_key(self) -> bool:

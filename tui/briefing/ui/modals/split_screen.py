@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button, Static
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.safe import plain_line
+from briefing.ui.keys import SPLIT, by_key
 from briefing.ui.modals.dialog import Dialog, buttons
 from briefing.ui.modals.two_columns import TwoColumns
 
@@ -21,13 +23,14 @@ if TYPE_CHECKING:
 class SplitScreen(Dialog[bool]):
     """Shows what the topic would become; enter does it, and it can be undone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,right", "app.focus_next", "Other answer", id="split.other", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(SPLIT)
     AUTO_FOCUS = "#yes"
     TITLE_LINE = "Split a topic"
-    KEYS_LINE = "enter split · esc leave"
     LEAVE_WITH = False
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        return "enter split" + by_key("dialog.leave", "leave", " · ")
 
     def __init__(self, asked: str, stories: Sequence[tuple[Content, Content]]) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from briefing.model.topic_passages import StoredPassages
 from briefing.ui.drawing.formatting import count, long_bar
 from briefing.ui.drawing.safe import plain_line
 from briefing.ui.drawing.steering_phrases import words_set
+from briefing.ui.keys import by_key
 from briefing.ui.modals.pick_screen import PickOption, PickScreen
 from briefing.ui.modals.split_screen import SplitScreen
 from briefing.ui.state.topic_index import by_weight
@@ -29,7 +30,7 @@ _ASKED: dict[WordVerb, str] = {
     "mute": "Which word shall topics no longer heed?",
     "pin": "Which word shall make a topic?",
 }
-_SET: dict[WordVerb, str] = {"mute": "muted · enter hears it again", "pin": "pinned · enter lets it go"}
+_SET: dict[WordVerb, tuple[str, str]] = {"mute": ("muted", "hears it again"), "pin": ("pinned", "lets it go")}
 
 
 def word_dialog(state: ReaderState, topic: Topic, verb: WordVerb) -> tuple[PickScreen, ReadWord]:
@@ -40,8 +41,11 @@ def word_dialog(state: ReaderState, topic: Topic, verb: WordVerb) -> tuple[PickS
     muted, pinned = words_set(state.topics.steering)
     chosen = muted if verb == "mute" else pinned
     options: dict[str, PickOption] = {}
+    done, undone = _SET[verb]
     for word in chosen:
-        options[word.casefold()] = PickOption(word, plain_line(_SET[verb], "$warning"))
+        options[word.casefold()] = PickOption(
+            word, plain_line(done + by_key("dialog.pick", undone, " · "), "$warning")
+        )
     own = {
         word.casefold(): PickOption(word, weighed(weight))
         for word, weight in by_weight(topic)

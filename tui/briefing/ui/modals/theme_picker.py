@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from briefing.ui.drawing.safe import plain_line
+from briefing.ui.keys import key_of, line_of_keys
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.widgets.row_list import RowList
 
@@ -22,7 +23,6 @@ class ThemePicker(Dialog[str | None]):
     """Answers the chosen name, or None after asking for the former theme again."""
 
     TITLE_LINE = "Theme"
-    KEYS_LINE = "↑ ↓ see · enter take · esc leave"
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     ThemePicker {
@@ -32,6 +32,11 @@ class ThemePicker(Dialog[str | None]):
         RowList { height: auto; max-height: 16; background: $surface; }
     }
     """
+
+    def keys_line(self) -> str:
+        """The keys that act."""
+        keys = line_of_keys(("rows.down", "see"), ("rows.choose", "take"), ("dialog.leave", "leave"))
+        return f"{key_of('rows.up')} {keys}".strip()
 
     @dataclass
     class Preview(Message):

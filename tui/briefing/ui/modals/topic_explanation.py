@@ -11,6 +11,7 @@ from briefing.model.topic_passages import StoredPassages
 from briefing.ui.drawing.formatting import count, long_bar, source_name
 from briefing.ui.drawing.steering_phrases import told
 from briefing.ui.drawing.styled_text import TextStyler, join
+from briefing.ui.keys import by_key
 from briefing.ui.modals.explain_screen import ExplainSection
 from briefing.ui.state.topic_index import by_weight
 
@@ -42,7 +43,11 @@ def sections(state: ReaderState, styler: TextStyler, topic: Topic) -> list[Expla
             (styler.text(f"{number}", "muted"), styler.text(told(step)))
             for number, step in enumerate(state.topics.steering, 1)
         )
-        found.append(ExplainSection("What you changed; u in the list of topics undoes the last", rows))
+        found.append(
+            ExplainSection(
+                f"What you changed{by_key('steer.undo', 'in the list of topics undoes the last', '; ')}", rows
+            )
+        )
     return found
 
 
@@ -126,9 +131,7 @@ def reasons(state: ReaderState, styler: TextStyler, explained: TopicExplanation)
     if why is None:
         return Content("")
     if not why.weight:
-        return styler.text(
-            "It is not in this topic; enter chooses the topic, } and { walk its passages.", "muted"
-        )
+        return styler.text(_how_to_walk(), "muted")
     words = Counter[str]()
     for word in why.words:
         words[word.text.casefold()] += round(100 * word.weight)
@@ -161,3 +164,9 @@ def _quoted(state: ReaderState, styler: TextStyler, why: WhyInTopic) -> Content:
     parts.append(styler.text(article.text[here:end], "muted"))
     parts.append(styler.text("”" if end == passage.end else "…”", "muted"))
     return join(*parts)
+
+
+def _how_to_walk() -> str:
+    """How to get to passages of the topic, in the keys of the moment."""
+    keys = (by_key("rows.choose", "chooses the topic"), by_key("topics.next", "walks its passages"))
+    return "; ".join(("It is not in this topic", ", ".join(filter(None, keys)))) + "."

@@ -10,12 +10,13 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.worker import Worker, WorkerState
 
 from briefing.settings import ListSettings
+from briefing.ui.bindings import bindings_of
 from briefing.ui.controllers.messages import (
     AnalysisEnded,
     ArticlesChanged,
@@ -29,7 +30,6 @@ from briefing.ui.drawing import headers
 from briefing.ui.drawing.lens_lines import lens_lines
 from briefing.ui.drawing.overlays import Overlays
 from briefing.ui.drawing.styled_text import TextStyler
-from briefing.ui.keys import ACTIONS
 from briefing.ui.state.reader_state import ReaderState
 from briefing.ui.widgets.article_view import ArticleView
 from briefing.ui.widgets.column import Column
@@ -79,11 +79,7 @@ class ReaderScreen(Screen[None]):
     """
     AUTO_FOCUS = ""
     BLANK = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(a.keys), f"run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
-        for a in ACTIONS
-        if a.keys and not a.where
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("")
 
     def __init__(self, services: Services, opened: str) -> None:
         """`opened` says in the header what is being read."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from briefing.model.article import Ref
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.highlight import Paint
 from briefing.ui.drawing.overlays import disjoint
 from briefing.ui.drawing.synopsis_heads import (
@@ -25,6 +26,7 @@ from briefing.ui.drawing.synopsis_heads import (
 )
 from briefing.ui.drawing.synopsis_rows import arranged
 from briefing.ui.drawing.synopsis_styler import SynopsisStyler
+from briefing.ui.keys import SYNOPSIS, by_key, by_keys
 from briefing.ui.state.reader_state import letter
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.synopsis_table import SynopsisTable
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
 TALL = 36
 """From this height on the heads of columns have titles."""
 
+AFTER_CANCELLING = (("table.leave", "leaves"), ("table.next_topic", "goes to the next topic"))
+"""What is said to be done where no table was made."""
+
 
 class SynopsisScreen(Screen[Ref | None]):
     """Title, heads of columns, the table, and the keys."""
@@ -61,15 +66,7 @@ class SynopsisScreen(Screen[Ref | None]):
     """
     AUTO_FOCUS = "#synopsis"
     BLANK = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,s,q", "leave", "Back to the text", id="synopsis.leave", show=False),
-        Binding("e", "export", "Export the table", id="synopsis.export", show=False),
-        Binding("m", "mark", "Mark the sentence", id="synopsis.mark", show=False),
-        Binding("right_curly_bracket", "topic(1)", "Next topic", id="synopsis.next", show=False),
-        Binding("left_curly_bracket", "topic(-1)", "Previous topic", id="synopsis.previous", show=False),
-        Binding("question_mark,f1", "help", "Help", id="synopsis.help", show=False),
-        Binding("ctrl+x", "cancel", "Cancel", id="synopsis.cancel", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(SYNOPSIS)
 
     def __init__(self, host: Host, controller: SynopsisController, topic: Topic) -> None:
         super().__init__(id="synopsis-screen")
@@ -165,9 +162,7 @@ class SynopsisScreen(Screen[Ref | None]):
             topic,
             lambda found: self._take(arranged(found, self._number)),
             tell,
-            on_cancelled=lambda: self._give_up(
-                "cancelled", "cancelled; esc leaves, } goes to the next topic"
-            ),
+            on_cancelled=lambda: self._give_up("cancelled", f"cancelled{by_keys(*AFTER_CANCELLING)}"),
             on_refused=lambda error: self._give_up("not possible", str(error)),
         )
 
@@ -179,7 +174,7 @@ class SynopsisScreen(Screen[Ref | None]):
     def tell_progress(self, step: Progress) -> None:
         """Say how far the work on the table is, until the table is there."""
         if self.table.synopsis is None:
-            self._work = f"passages {step.done}/{step.total} ^x cancels"
+            self._work = f"passages {step.done}/{step.total}{by_key('table.cancel', 'cancels', ' ')}"
             self.title_line.show()
 
     def _take(self, synopsis: Synopsis, row: int = 0, column: int | None = None) -> None:

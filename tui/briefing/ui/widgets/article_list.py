@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import reactive
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.formatting import count, short_date, source_name
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
-from briefing.ui.keys import ACTIONS, ARTICLES
+from briefing.ui.keys import ARTICLES
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -44,11 +45,7 @@ COUNTS_FROM = 3
 class ArticleList(RowList):
     """The articles of the state, all or those a filter leaves; those in the columns are marked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(a.keys), f"screen.run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
-        for a in ACTIONS
-        if a.where == ARTICLES
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(ARTICLES)
 
     listed: reactive[ListedArticles | None] = reactive(None, init=False, repaint=False)
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.fault_line import fault_line
+from briefing.ui.keys import FILTER
 from briefing.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -38,17 +40,7 @@ class FilterBox(Vertical):
     FilterBox.-faulty .filter--fault { display: block; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "ask('row_down')", "Next article", show=False, priority=True),
-        Binding("up,ctrl+p", "ask('row_up')", "Previous article", show=False, priority=True),
-        Binding("pagedown", "ask('page_down')", "Page down", show=False, priority=True),
-        Binding("pageup", "ask('page_up')", "Page up", show=False, priority=True),
-        Binding("ctrl+end", "ask('last')", "Last article", show=False, priority=True),
-        Binding("ctrl+home", "ask('first')", "First article", show=False, priority=True),
-        Binding("enter", "ask('choose')", "Open", show=False, priority=True),
-        Binding("tab", "ask('list')", "To the list", show=False, priority=True),
-        Binding("escape", "ask('leave')", "Show all articles", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(FILTER)
 
     @dataclass
     class Typed(Message):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -21,6 +21,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from briefing.ui.bindings import bindings_of
+from briefing.ui.keys import ROWS
 from briefing.ui.widgets.component_style import component_style
 
 if TYPE_CHECKING:
@@ -51,19 +53,7 @@ class RowList(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "row_up", "Up", id="rows.up", show=False, tooltip="To the row above"),
-        Binding("down,j", "row_down", "Down", id="rows.down", show=False, tooltip="To the row below"),
-        Binding("pageup", "page_up", "Page up", id="rows.page-up", show=False, tooltip="One page up"),
-        Binding(
-            "pagedown", "page_down", "Page down", id="rows.page-down", show=False, tooltip="One page down"
-        ),
-        Binding("home,g", "first", "First", id="rows.first", show=False, tooltip="To the first row"),
-        Binding("end,G", "last", "Last", id="rows.last", show=False, tooltip="To the last row"),
-        Binding(
-            "enter", "choose", "Choose", id="rows.choose", show=False, tooltip="Choose the highlighted row"
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(ROWS)
     """
     | Key(s) | Description |
     | :- | :- |

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.fault_line import fault_line
 from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.query_help import QUERY_ROWS
 from briefing.ui.drawing.result_rows import Row, RowDrawer
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
+from briefing.ui.keys import SEARCH
 from briefing.ui.state.search_results import grouped, in_context
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
@@ -60,16 +62,7 @@ class SearchPane(Vertical):
     SearchPane.-found .search--hints { display: none; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "result(1)", "Next result", show=False, priority=True),
-        Binding("up,ctrl+p", "result(-1)", "Previous result", show=False, priority=True),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
-        Binding("ctrl+end", "last", "Last result", show=False, priority=True),
-        Binding("ctrl+home", "first", "First result", show=False, priority=True),
-        Binding("enter", "choose", "Open", show=False, priority=True),
-        Binding("escape", "leave", "Close", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(SEARCH)
 
     @dataclass
     class Typed(Message):

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 
 from briefing.ui.drawing.steering_phrases import told
 from briefing.ui.drawing.styled_text import TextStyler, between, join
+from briefing.ui.keys import by_key, key_of, line_of_keys
 from briefing.ui.widgets.article_list import ArticleList
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.topic_list import TopicList
@@ -100,13 +101,21 @@ class Sidebar(Vertical):
             return []
         left = self._styler.text("Articles", "label")
         if self.filter is None:
-            return [between(left, self._styler.text("a · A hides", "muted"), width)]
+            return [
+                between(
+                    left,
+                    self._styler.text(
+                        line_of_keys(("view.articles", ""), ("view.hide_articles", "hides")), "muted"
+                    ),
+                    width,
+                )
+            ]
         total = len(self._state.articles)
         left_over = total if self._state.narrowed is None else len(self._state.listed)
         counted = self._styler.text(f" {left_over:,} of {total:,} ", "hit")
         left = join(left, self._styler.blank(1), counted)
         # The numbers matter more than the key, which the footer names too.
-        for back in ("esc shows all", "esc all", ""):
+        for back in (by_key("view.escape", "shows all"), by_key("view.escape", "all"), ""):
             if left.cell_length + 1 + len(back) <= width:
                 break
         return [between(left, self._styler.text(back, "muted"), width)]
@@ -116,7 +125,15 @@ class Sidebar(Vertical):
             return []
         work = self._state.topics.progress or ("" if self._state.topics.known else "…")
         left = self._styler.text(f"Topics {work}".rstrip(), "label")
-        return [between(left, self._styler.text("t · T hides", "muted"), width)]
+        return [
+            between(
+                left,
+                self._styler.text(
+                    line_of_keys(("view.topics_list", ""), ("view.hide_topics", "hides")), "muted"
+                ),
+                width,
+            )
+        ]
 
     def _steered_line(self, width: int, _height: int) -> list[Content]:
         """What was changed by hand last, how much before it, and the key that takes it back."""
@@ -126,6 +143,8 @@ class Sidebar(Vertical):
         styler = self._styler
         more = f" +{len(steps) - 1}" if len(steps) > 1 else ""
         back = join(
-            styler.text(f"{more} ", "muted"), styler.key("u", "steer.undo"), styler.text(" undoes", "muted")
+            styler.text(f"{more} ", "muted"),
+            styler.key(key_of("steer.undo"), "steer.undo"),
+            styler.text(" undoes", "muted"),
         )
         return [between(styler.text(f"✎ {told(steps[-1])}", "topic"), back, width)]

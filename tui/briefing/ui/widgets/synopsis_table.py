@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.synopsis_rows import SynopsisLayout, fitting_columns, is_better_stacked
 from briefing.ui.drawing.synopsis_styler import SynopsisStyler
+from briefing.ui.keys import TABLE
 
 if TYPE_CHECKING:
     from textual import events
@@ -29,21 +31,7 @@ class SynopsisTable(ScrollView, can_focus=True):
     """The table; before there is one, a line that says how far it is."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "step(1)", "Next row", id="table.down", show=False),
-        Binding("up,k", "step(-1)", "Previous row", id="table.up", show=False),
-        Binding("right,l", "side(1)", "Next source", id="table.right", show=False),
-        Binding("left,h", "side(-1)", "Previous source", id="table.left", show=False),
-        Binding("pagedown,ctrl+d,ctrl+f", "page(1)", "Page down", id="table.page-down", show=False),
-        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page up", id="table.page-up", show=False),
-        Binding("home,g", "edge(-1)", "First row", id="table.first", show=False),
-        Binding("end,G", "edge(1)", "Last row", id="table.last", show=False),
-        Binding("right_square_bracket", "differing(1)", "Next row that differs", id="table.next", show=False),
-        Binding("left_square_bracket", "differing(-1)", "Previous", id="table.previous", show=False),
-        Binding("space", "whole", "Whole passages of the row, or their beginning", id="table.whole"),
-        Binding("v", "form", "Side by side, or one under the other", id="table.form", show=False),
-        Binding("enter", "open", "Open the place", id="table.open", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(TABLE)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "synopsis-table--row",
         "synopsis-table--cell",

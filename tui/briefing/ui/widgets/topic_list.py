@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
 from briefing.model.topic_passages import StoredPassages
+from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.source_bars import Source, SourceBars
 from briefing.ui.drawing.styled_text import TextStyler, between, join
-from briefing.ui.keys import ACTIONS, TOPICS
+from briefing.ui.keys import TOPICS
 from briefing.ui.state.topic_index import TopicIndex, TopicRow
 from briefing.ui.widgets.row_list import RowList
 
@@ -46,11 +47,7 @@ class ListedTopics(NamedTuple):
 class TopicList(RowList):
     """Every topic of the state; a silent source is a dot."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(a.keys), f"screen.run('{a.id}')", a.title, id=a.id, show=False, tooltip=a.title)
-        for a in ACTIONS
-        if a.where == TOPICS
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(TOPICS)
 
     listed: reactive[ListedTopics | None] = reactive(None, init=False, repaint=False)
 
