@@ -235,7 +235,7 @@ class BriefingApp(App[None]):
         """Every action in the palette, then every article and topic."""
         from briefing.ui.commands import system_commands
 
-        return system_commands(self, screen)
+        return system_commands(self.reader, screen, self.leave)
 
     # -- leaving -----------------------------------------------------------------------------
 

@@ -12,9 +12,10 @@ from briefing.ui.drawing.formatting import short_date, source_name
 from briefing.ui.keys import ACTIONS, keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
-    from briefing.ui.app import BriefingApp
     from briefing.ui.screens.reader_screen import ReaderScreen
 
 MOST_ARTICLES = 500
@@ -23,11 +24,12 @@ MOST_OF_LIBRARY = 50
 """The same of a library, where they are too few to find one among: the filter of the list does that."""
 
 
-def system_commands(app: BriefingApp, screen: Screen[Any]) -> list[SystemCommand]:
-    """The commands that can act now."""
-    reader = app.reader
+def system_commands(
+    reader: ReaderScreen | None, screen: Screen[Any], leave: Callable[[], None]
+) -> list[SystemCommand]:
+    """The commands that can act while `screen` is in front; `leave` ends the app."""
     if reader is None or screen is not reader:
-        return [SystemCommand("Quit", "Leave; everything is kept", app.leave)]
+        return [SystemCommand("Quit", "Leave; everything is kept", leave)]
     commands = [
         SystemCommand(
             action.title,

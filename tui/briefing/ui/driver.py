@@ -14,7 +14,7 @@ import signal
 import threading
 import time
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -26,7 +26,7 @@ from briefing.ui.replies import Replies
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefing.ui.app import BriefingApp
+    from textual.app import App
 
 HUNG_UP = 129
 PATIENCE = 1.5
@@ -97,12 +97,20 @@ class Output:
                 self._gone = True
 
 
+class Leavable(Protocol):
+    """An app that can be asked to end."""
+
+    def leave(self, status: int = 0) -> None:
+        """End with an exit status."""
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, with its output, its keys and its size made safe."""
 
-    def __init__(self, app: BriefingApp, **options: Any) -> None:
+    def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._reader = app
+        # Textual hands over whatever app runs; the one that asks for this driver can be left in order.
+        self._reader = cast("Leavable", app)
         assert self._file is not None  # the command line has looked: standard error is a terminal
         self._terminal = self._file.fileno()
         self._output = Output(self._terminal)
