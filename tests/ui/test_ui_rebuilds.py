@@ -1,0 +1,70 @@
+"""What a key draws anew: only what it has changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefing.ui.widgets.article_list import ArticleList
+from briefing.ui.widgets.article_view import ArticleView
+from briefing.ui.widgets.row_list import RowList
+from briefing.ui.widgets.topic_list import TopicList
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader
+
+LOW, TALL = (112, 26), (160, 48)
+"""On the tall screen, rows of the list of articles count figures and marks."""
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often the rows of each list, and what lies over the text of a column, were made anew."""
+    counted: Counter[str] = Counter()
+    refresh_rows, watch_overlay = RowList.refresh_rows, ArticleView.watch_overlay
+
+    def rows(widget: RowList) -> None:
+        counted["articles" if isinstance(widget, ArticleList) else "topics"] += isinstance(
+            widget, ArticleList | TopicList
+        )
+        refresh_rows(widget)
+
+    def overlay(view: ArticleView, old: Any, new: Any) -> None:
+        counted["columns"] += 1
+        watch_overlay(view, old, new)
+
+    monkeypatch.setattr(RowList, "refresh_rows", rows)
+    monkeypatch.setattr(ArticleView, "watch_overlay", overlay)
+    return counted
+
+
+@pytest.mark.parametrize("size", [LOW, TALL], ids=["low", "tall"])
+async def test_a_key_rebuilds_only_what_it_changes(
+    open_reader: OpenReader, drawn: Counter[str], size: tuple[int, int]
+) -> None:
+    async with open_reader(size=size) as reading:
+
+        async def rebuilt(*keys: str) -> dict[str, int]:
+            drawn.clear()
+            await reading.press(*keys)
+            return {name: number for name, number in drawn.items() if number}
+
+        column = {"columns": 1}
+        marked = {"columns": 1, "articles": 1} if size == TALL else column
+        assert await rebuilt("j") == column
+        assert await rebuilt("right_square_bracket") == column
+        assert await rebuilt("right_parenthesis") == column
+        assert await rebuilt("m") == marked
+        assert await rebuilt("c") == marked
+        # A letter draws its matches over the text of both columns, and no list.
+        assert await rebuilt("slash") == {}
+        assert await rebuilt("e") == {"columns": 2}
+        assert await rebuilt("u") == {"columns": 2}
+        await reading.press("enter")
+        assert await rebuilt("n") == column
+        await reading.press("escape", "t", "enter")
+        assert await rebuilt("right_curly_bracket") == column
+        # Into the columns: its sign in the list, and its text.
+        assert await rebuilt("space") == {"columns": 1, "articles": 1}
