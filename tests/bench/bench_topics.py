@@ -28,7 +28,6 @@ from briefing.model.article import Article, Ref
 from briefing.model.topic_passages import StoredPassages
 from briefing.reading.read_articles import read_paths
 from briefing.session import Session
-from briefing.topics.build_topics import build_topics
 from briefing.topics.topic_model import TopicModel
 
 WORK = """
@@ -145,7 +144,7 @@ def main() -> None:
         folder = bench / name
         articles = [one for one in read_paths([str(folder / "articles")]) if isinstance(one, Article)]
         start = time.perf_counter()
-        topics = build_topics(articles)
+        topics = TopicModel(articles).topics().topics
         seconds = time.perf_counter() - start
         gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
         found = scorer.score(gold, label, [topic.to_dict() for topic in topics], str(folder / "articles"))

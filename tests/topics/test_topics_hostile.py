@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from build_topics import build_topics
 from growth import assert_in_proportion
 
 from briefing.model.article import Article
 from briefing.text.terms import stems
-from briefing.topics.build_topics import build_topics
 
 MakeArticle = Callable[..., Article]
 PIECES = ["1", ",", "a", "é", "中", "U.", "a-", "'s", " ab", "A b ", '"', "x\u00ad", "\u0301"]

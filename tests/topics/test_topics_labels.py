@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from build_topics import build_topics
 
 from briefing.model.article import Article
 from briefing.text.terms import terms
 from briefing.text.tokens import fold
-from briefing.topics.build_topics import build_topics
 from briefing.topics.concepts import Scan
 from briefing.topics.phrase_bounds import cut_off, joins, splits_word, surface_in
 

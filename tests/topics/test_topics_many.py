@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from build_topics import build_topics
 
 from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.model.steering import Steer, Steering
 from briefing.model.topic import Topic
-from briefing.topics.build_topics import build_topics
 from briefing.topics.topic_model import FEW_ARTICLES, MANY_ARTICLES, TopicModel
 
 Many = Callable[[int], list[Article]]

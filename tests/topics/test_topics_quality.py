@@ -14,9 +14,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from build_topics import build_topics
 
 from briefing.model.article import Article
-from briefing.topics.build_topics import build_topics
 
 Reader = Callable[[Path], list[Article]]
 

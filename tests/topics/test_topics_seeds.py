@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from build_topics import build_topics
 
 from briefing.model.article import Article
 from briefing.reading.read_articles import read_paths
-from briefing.topics.build_topics import build_topics
 
 LEADING = 4
 """A keyword leads when it is among the first four."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from articles import make_article
+from build_topics import build_topics
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiers import examples
@@ -14,7 +15,6 @@ from tiers import examples
 from briefing.model.article import Article
 from briefing.text.stopwords import STOPWORDS, UNTELLING
 from briefing.text.tokens import words
-from briefing.topics.build_topics import build_topics
 
 MakeArticle = Callable[..., Article]
 

@@ -43,7 +43,7 @@ FULL = SavedState(
 def test_a_state_comes_back_whole() -> None:
     save_state("k", FULL)
     assert load_state("k") == (FULL, "")
-    shared = SharedState("light", ("/news",), "/tmp/out")
+    shared = SharedState("light")
     save_shared(shared)
     assert load_shared() == (shared, "")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.cli.arguments import CommandParser
 
 
-class Action(NamedTuple):
+class CommandAction(NamedTuple):
     """What a command takes, and what it does."""
 
     configure: Callable[[CommandParser], None]

@@ -11,7 +11,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from briefing.cli.command_names import COMMANDS, GROUPS, LATER, Action
+from briefing.cli.command_names import COMMANDS, GROUPS, LATER, CommandAction
 from briefing.cli.diagnostics import DONE, guarded, install_signals
 from briefing.errors import UsageError
 
@@ -126,13 +126,13 @@ def _run(name: str, argv: list[str]) -> int:
     return command.run(arguments)
 
 
-def _action(name: str) -> Action:
+def _action(name: str) -> CommandAction:
     """The action called `name`; only its module is imported, for every other would cost time."""
     group, _, action = name.partition(" ")
     module = import_module(f"briefing.cli.commands.{group}")
     if not action:
-        return Action(module.configure, module.run)
-    found: Action = module.ACTIONS[action]
+        return CommandAction(module.configure, module.run)
+    found: CommandAction = module.ACTIONS[action]
     return found
 
 

@@ -22,7 +22,6 @@ from typing import NewType
 CleanText = NewType("CleanText", str)
 """Text that may be shown: made by `clean()` only."""
 
-REPLACEMENT = "�"
 MAX_COMBINING = 8
 """Combining marks kept on one character when drawn; real scripts use up to four."""
 

@@ -140,7 +140,7 @@ class TopicModel:
         return SteeredTopics(in_order(steered.topics), steering, tuple(steered.waiting))
 
     def rebuild(self, steering: Steering = UNSTEERED, progress: Progress | None = None) -> SteeredTopics:
-        """Work all topics out anew: exactly what `build_topics` makes of these articles."""
+        """Work all topics out anew: exactly what a new model of these articles has."""
         self._small = None
         if self._many is not None:
             self._many.forget_groups()

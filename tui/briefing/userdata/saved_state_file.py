@@ -37,10 +37,6 @@ class SharedState:
     """What is the same whatever is opened."""
 
     last_theme: str = ""
-    last_paths: tuple[str, ...] = ()
-    """What was open last, absolute."""
-    last_folder: str = ""
-    """Where the last export went."""
 
 
 class LoadedState(NamedTuple):
@@ -94,14 +90,8 @@ def save_state(key: str, state: SavedState) -> None:
 def load_shared() -> LoadedShared:
     """Return what all sets of paths share, or the empty state; never raises."""
     values, note = _read(_file("shared"))
-    return LoadedShared(
-        SharedState(
-            last_theme=clean_line(_text(values.get("last_theme"))),
-            last_paths=_texts(values.get("last_paths")),
-            last_folder=_text(values.get("last_folder")),
-        ),
-        note,
-    )
+    # Versions before kept `last_paths` and `last_folder` here too; nothing ever read them.
+    return LoadedShared(SharedState(last_theme=clean_line(_text(values.get("last_theme")))), note)
 
 
 def save_shared(state: SharedState) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.cli.arguments import CommandParser, number
-from briefing.cli.command_names import Action
+from briefing.cli.command_names import CommandAction
 from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.cli.progress_line import ProgressLine, follow
@@ -290,10 +290,10 @@ def _run_compact(arguments: Namespace) -> int:
 
 
 ACTIONS = {
-    "list": Action(_configure_list, _run_list),
-    "info": Action(_configure_info, _run_info),
-    "build": Action(_configure_build, _run_build),
-    "forget": Action(_configure_forget, _run_forget),
-    "check": Action(_configure_check, _run_check),
-    "compact": Action(_configure_compact, _run_compact),
+    "list": CommandAction(_configure_list, _run_list),
+    "info": CommandAction(_configure_info, _run_info),
+    "build": CommandAction(_configure_build, _run_build),
+    "forget": CommandAction(_configure_forget, _run_forget),
+    "check": CommandAction(_configure_check, _run_check),
+    "compact": CommandAction(_configure_compact, _run_compact),
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing.cli.arguments import CommandParser, number
 from briefing.cli.cells import cut, shown
-from briefing.cli.command_names import Action
+from briefing.cli.command_names import CommandAction
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, UNREADABLE, say
 from briefing.cli.inputs import Inputs, LibraryChoice, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter
@@ -354,11 +354,11 @@ def _text_of(name: str) -> str:
 
 
 ACTIONS = {
-    "list": Action(_configure_list, _run_list),
-    "add": Action(_configure_add, _run_add),
-    "note": Action(_configure_note, _run_note),
-    "tag": Action(_configure_tag, _run_tag),
-    "remove": Action(_configure_remove, _run_remove),
-    "export": Action(_configure_export, _run_export),
-    "import": Action(_configure_import, _run_import),
+    "list": CommandAction(_configure_list, _run_list),
+    "add": CommandAction(_configure_add, _run_add),
+    "note": CommandAction(_configure_note, _run_note),
+    "tag": CommandAction(_configure_tag, _run_tag),
+    "remove": CommandAction(_configure_remove, _run_remove),
+    "export": CommandAction(_configure_export, _run_export),
+    "import": CommandAction(_configure_import, _run_import),
 }

@@ -32,10 +32,7 @@ def percent_at(line: Line, index: int) -> tuple[str, int] | None:
     j = index + 1 if line.hyphen(index) else index
     low = line.low(j)
     if low in _SIGNS:
-        return _points(line, j + 1) or (
-            "%",
-            j + (2 if low == "pct" and line.low(j + 1) == "." and False else 1),
-        )
+        return _points(line, j + 1) or ("%", j + 1)
     if low == "per" and line.low(j + 1) in {"cent", "centum", "cents"}:
         return _points(line, j + 2) or ("%", j + 2)
     if low == "per" and line.hyphen(j + 1) and line.low(j + 2) == "cent":
