@@ -20,7 +20,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from briefing.model.synopsis import Synopsis
+from briefing.model.topic_synopsis import Synopsis
 from briefing.session import Session, finish
 
 Key = tuple[str, int]

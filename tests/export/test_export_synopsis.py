@@ -19,7 +19,7 @@ from briefing.export.formats import formats_for
 from briefing.export.synopsis_product import passage_pieces
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation
-from briefing.model.synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
+from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.text.clean import clean
 
 GAZETTE = Citation("a.md", "Toll vote", "Quay Gazette", None, "2026-03-02", None)

@@ -17,7 +17,7 @@ from briefing.library.build.prepare import FileJob, PreparedFile, prepare_files
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.library.writer import BusyError, open_writer
-from briefing.model.building import BuildProgress
+from briefing.model.build_progress import BuildProgress
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import Override, OverrideStore, with_override
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import LibraryError
-from briefing.figures.annotator import pack_figures, unpack_figures
 from briefing.figures.extract_figures import extract_figures
+from briefing.figures.figure_annotator import pack_figures, unpack_figures
 from briefing.library.packing import (
     pack_passages,
     pack_text,

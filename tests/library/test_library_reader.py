@@ -8,7 +8,7 @@ import pytest
 
 from briefing.library.build import set_size as sizing
 from briefing.library.locations import is_library, library_folder
-from briefing.model.opening import OnDisk
+from briefing.model.opening_events import OnDisk
 from briefing.session import on_disk
 from briefing.session.service import Part, Service
 

@@ -24,7 +24,7 @@ from briefing.library.locations import DATABASE, FINDINGS, all_libraries, is_lib
 from briefing.library.maintenance import forget_oldest, mark_used
 from briefing.library.reader import Library
 from briefing.model.article import Article, Ref
-from briefing.model.findings import Analysed, Findings
+from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steer
 from briefing.reading.read_articles import read_paths
 from briefing.session import Session
@@ -88,7 +88,7 @@ def no_figures_found(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], N
     def forbid() -> None:
         monkeypatch.setattr("briefing.figures.extract_figures.extract_figures", never)
         without = replace(annotator("figures"), extract=never)
-        monkeypatch.setattr("briefing.figures.annotator.ANNOTATOR", without)
+        monkeypatch.setattr("briefing.figures.figure_annotator.ANNOTATOR", without)
         annotator.cache_clear()
 
     yield forbid

@@ -18,7 +18,7 @@ from briefing.library.build.full_check import check, mend
 from briefing.library.check import Fault
 from briefing.library.locations import FINDINGS, library_folder
 from briefing.library.topic_tables import ENTRY, FILE, topics_folder
-from briefing.model.findings import Analysed, Findings
+from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steering
 from briefing.session import Session
 from briefing.session.keeping import keep_set

@@ -9,7 +9,7 @@ import pytest
 from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library
-from briefing.model.hit import SearchAnswer
+from briefing.model.search_answer import SearchAnswer
 from briefing.names.extract_names import extract_names
 from briefing.session import Session
 

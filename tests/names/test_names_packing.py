@@ -10,8 +10,8 @@ import pytest
 from articles import make_article
 
 from briefing.errors import LibraryError
-from briefing.names.annotator import index_terms
 from briefing.names.extract_names import extract_names
+from briefing.names.name_annotator import index_terms
 from briefing.names.packed_names import pack, unpack
 from briefing.text.name_keys import mention_terms, name_key, name_term
 

@@ -15,7 +15,7 @@ from tiers import examples
 from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
 from briefing.related import index_files as disk
 from briefing.related import ranking
 from briefing.related.article_terms import prepare

@@ -15,7 +15,7 @@ import pytest
 import Stemmer
 from tiers import amount
 
-from briefing.figures.annotator import index_terms
+from briefing.figures.figure_annotator import index_terms
 from briefing.figures.typed_amounts import read_amount
 from briefing.model.article import Article, Passage, PassageKind
 from briefing.model.figure import Figure

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.figures.annotator import figure_terms
+from briefing.figures.figure_annotator import figure_terms
 from briefing.figures.typed_amounts import read_amount
 from briefing.model.amount import Amount
 from briefing.model.figure import Figure

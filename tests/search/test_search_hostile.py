@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.model.article import Article, Passage
-from briefing.model.hit import SearchAnswer
+from briefing.model.search_answer import SearchAnswer
 from briefing.search.query import parse_query
 from briefing.search.search_index import SearchIndex
 from briefing.search.snippet import WIDTH

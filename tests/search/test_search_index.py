@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing.model.article import Article
-from briefing.model.hit import Order
+from briefing.model.search_answer import Order
 from briefing.search.patterns import MAX_SPANS
 from briefing.search.search_index import SearchIndex
 from briefing.search.snippet import WIDTH

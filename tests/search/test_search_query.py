@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.hit import Fault
+from briefing.model.search_answer import QueryFault
 from briefing.search.query import (
     MAX_BEGINNINGS,
     MAX_DEPTH,
@@ -85,7 +85,7 @@ def test_terms_past_the_limit_are_named_once() -> None:
     assert len(read.root.required) == MAX_TERMS
     at = query.index(f"w{MAX_TERMS}")
     end = at + len(f"w{MAX_TERMS}")
-    assert read.faults == (Fault(at, end, f"only the first {MAX_TERMS} words are searched"),)
+    assert read.faults == (QueryFault(at, end, f"only the first {MAX_TERMS} words are searched"),)
 
 
 def test_beginnings_past_the_limit_are_named_once() -> None:

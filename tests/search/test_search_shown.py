@@ -9,7 +9,7 @@ import pytest
 from briefing.analyses.articles import annotate, index_terms
 from briefing.figures.typed_amounts import read_amount
 from briefing.model.annotation import Annotation
-from briefing.model.hit import Hit
+from briefing.model.search_answer import Hit
 from briefing.reading.article_builder import build_article
 from briefing.search.search_index import SearchIndex
 from briefing.text.clean import clean

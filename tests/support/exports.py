@@ -8,7 +8,7 @@ from briefing.export.excerpt_product import ExcerptProduct
 from briefing.export.formats import pieces
 from briefing.export.synopsis_product import SynopsisProduct
 from briefing.model.excerpt import Excerpt
-from briefing.model.synopsis import Synopsis
+from briefing.model.topic_synopsis import Synopsis
 
 
 def excerpts_as(form: str, excerpts: Sequence[Excerpt], title: str = "") -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.model.building import BuildProgress
+from briefing.model.build_progress import BuildProgress
 from briefing.session.service import Service
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from briefing.model.article import Article
-from briefing.model.synopsis import Synopsis
 from briefing.model.topic import Topic, TopicPassage
+from briefing.model.topic_synopsis import Synopsis
 from briefing.session import Session, finish
 
 MakeArticle = Callable[..., Article]

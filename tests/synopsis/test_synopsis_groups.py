@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.article import Ref
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
 from briefing.synopsis.groups import groups
 from briefing.synopsis.links import Links, links_between
 from briefing.synopsis.order import in_order

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article
-from briefing.model.synopsis import Synopsis
+from briefing.model.topic_synopsis import Synopsis
 from briefing.session import Session, finish
 
 FOLDERS = ("24", "38", "45")

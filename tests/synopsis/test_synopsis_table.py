@@ -16,9 +16,9 @@ from tiers import examples
 
 from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
-from briefing.model.related import RelatedPassage
-from briefing.model.synopsis import Synopsis, SynopsisRow
+from briefing.model.related_passage import RelatedPassage
 from briefing.model.topic import Topic, TopicPassage
+from briefing.model.topic_synopsis import Synopsis, SynopsisRow
 from briefing.session import Session, finish
 
 Tabulate = Callable[..., Synopsis]

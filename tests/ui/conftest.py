@@ -31,11 +31,10 @@ from briefing.jobs.opening import Opening
 from briefing.model.article import Article, Ref, Span
 from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure, FigureKind
-from briefing.model.findings import Findings
 from briefing.model.lens import Lens
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
+from briefing.model.set_findings import Findings
 from briefing.model.steering import SteeredTopics
-from briefing.model.synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.model.topic import (
     Topic,
     TopicEvidence,
@@ -44,6 +43,7 @@ from briefing.model.topic import (
     TopicWord,
     WhyInTopic,
 )
+from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.session import ExportWhat
 from briefing.session.service import Part, Progress, Service
 from briefing.text.passage_sentences import sentence_at

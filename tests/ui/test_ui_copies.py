@@ -11,7 +11,7 @@ from tests.ui.conftest import Given
 
 from briefing.model.article import Article, Passage, Ref, Span
 from briefing.model.lens import Lens
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
 from briefing.ui.drawing.formatting import chance, percent
 from briefing.ui.state.comparison import copied_from, copies_of
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from briefing.model.article import Ref, Span
 from briefing.model.figure import Figure
-from briefing.model.hit import Hit, SearchAnswer
 from briefing.model.lens import Lens
 from briefing.model.mark import Mark, MarkColour, PlacedMark
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
+from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
 from briefing.ui.drawing.highlight import Layer, Paint, Run, runs
 from briefing.ui.drawing.overlays import Overlays

@@ -14,7 +14,7 @@ from briefing.errors import LibraryError
 from briefing.library.locations import is_library, libraries_folder, library_folder
 from briefing.library.reader import Library
 from briefing.model.article import Ref
-from briefing.model.findings import Findings
+from briefing.model.set_findings import Findings
 from briefing.session.service import Part, Progress, Service
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import OpenReader, Reading
 
-    from briefing.model.hit import Hit
+    from briefing.model.search_answer import Hit
 
 
 @pytest.mark.covers("find.open", "find.next", "find.previous", "view.escape")

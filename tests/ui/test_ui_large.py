@@ -10,7 +10,7 @@ import pytest
 from services import Archive
 
 from briefing.jobs.client import Call, Worker
-from briefing.model.building import BuildProgress
+from briefing.model.build_progress import BuildProgress
 from briefing.ui.state.library_shelf import LibraryShelf
 from briefing.ui.widgets.row_list import RowList
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefing.model.building import BuildProgress
+from briefing.model.build_progress import BuildProgress
 from briefing.model.topic_passages import StoredPassages
 from briefing.session.service import Progress, Service
 

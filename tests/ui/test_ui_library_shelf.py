@@ -9,7 +9,7 @@ import pytest
 
 from briefing.library.build.builder import build_library
 from briefing.model.list_answer import ListAnswer
-from briefing.model.opening import OnDisk
+from briefing.model.opening_events import OnDisk
 from briefing.session import Session, on_disk
 from briefing.session.on_disk import open_large
 from briefing.ui.state import library_shelf

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services import Archive
 
 from briefing.model.article import Span
-from briefing.model.hit import Hit, SearchAnswer
+from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.ui.state.match_walk import Match, MatchWalk, matches_of
 from briefing.ui.state.search_results import PAGE, Results
 

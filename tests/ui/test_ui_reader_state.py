@@ -6,8 +6,8 @@ import pytest
 
 from briefing.model.article import Article, Passage, PassageKind, Ref, Span
 from briefing.model.figure import Figure
-from briefing.model.hit import Hit, SearchAnswer
 from briefing.model.mark import Mark, PlacedMark
+from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
 from briefing.ui.state.cursor import Cursor, first_passage, passage_at
 from briefing.ui.state.reader_state import MAX_COLUMNS, ReaderState

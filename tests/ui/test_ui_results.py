@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.article import Span
-from briefing.model.hit import Hit, SearchAnswer
+from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.ui.state.search_results import KEPT, PAGE, PAGES, Results, context_of, grouped, in_context
 
 

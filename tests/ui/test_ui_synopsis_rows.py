@@ -8,7 +8,7 @@ from tiers import examples
 
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation
-from briefing.model.synopsis import Cell, Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
+from briefing.model.topic_synopsis import Cell, Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.ui.drawing.synopsis_rows import (
     FRAME,
     MEASURE,

@@ -8,9 +8,9 @@ from articles import make_article
 from briefing.folders import themes_dir
 from briefing.model.article import Article, Ref, Span
 from briefing.model.figure import Figure
-from briefing.model.hit import Hit, SearchAnswer
 from briefing.model.lens import Lens
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
+from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
 from briefing.ui import keys
 from briefing.ui.drawing import formatting as words

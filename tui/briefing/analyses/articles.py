@@ -16,8 +16,8 @@ from briefing.model.annotation import Annotation, Annotator, IndexTerms
 from briefing.model.article import Article
 
 ANNOTATORS: dict[str, str] = {
-    "figures": "briefing.figures.annotator",
-    "names": "briefing.names.annotator",
+    "figures": "briefing.figures.figure_annotator",
+    "names": "briefing.names.name_annotator",
 }
 """The module of each analysis, by its name, in the order in which articles are analysed."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.cli.cells import cell_width, cut, pad, shown
 from briefing.cli.output import Line, Piece, ResultWriter
-from briefing.model.hit import Context, Hit, SearchAnswer
+from briefing.model.search_answer import Hit, MatchContext, SearchAnswer
 
 SIDES = ("left", "right")
 """Sides of a match by whose words the lines can be sorted."""
@@ -19,7 +19,7 @@ _NAME = 24
 _LEAST = 10
 """Cells left for each side on the narrowest terminal."""
 
-_Row = tuple[Hit, Context]
+_Row = tuple[Hit, MatchContext]
 
 
 def print_concordance(out: ResultWriter, answer: SearchAnswer, side: str | None) -> None:

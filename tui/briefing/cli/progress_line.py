@@ -9,7 +9,7 @@ from types import TracebackType
 
 from briefing.cli.cells import cut, shown
 from briefing.cli.diagnostics import say
-from briefing.model.building import BuildProgress
+from briefing.model.build_progress import BuildProgress
 
 _OFTEN = 0.1
 """Seconds between two reports on a terminal."""

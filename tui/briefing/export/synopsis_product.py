@@ -26,7 +26,7 @@ from briefing.export.document import (
 from briefing.export.formats import ProductName
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation
-from briefing.model.synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
+from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.text.clean import clean_line
 
 SHORT = 240

@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from briefing.errors import BriefingError
 from briefing.jobs.protocol import Reply, Request, receive, send
-from briefing.model.building import BuildProgress
+from briefing.model.build_progress import BuildProgress
 from briefing.session.service import PATIENT, Part, Progress, Service
 from briefing.settings import use_options
 

@@ -17,7 +17,7 @@ from briefing.files.atomic import write_atomic
 from briefing.library.locations import FINDINGS
 from briefing.library.topic_tables import steering_text
 from briefing.model.article import Ref
-from briefing.model.findings import Findings
+from briefing.model.set_findings import Findings
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic import Topic, TopicPassage
 

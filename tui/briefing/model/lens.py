@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.model.article import Ref
 from briefing.model.figure import Figure
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
 
 
 @dataclass(frozen=True, slots=True)

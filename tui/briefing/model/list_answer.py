@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing.model.hit import Fault
+from briefing.model.search_answer import QueryFault
 
 
 class Listed(NamedTuple):
@@ -29,5 +29,5 @@ class ListAnswer:
     """The keys of the articles."""
     names: tuple[str, ...] = ()
     """Their ids, where articles are held in memory; else they are looked up when they are shown."""
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[QueryFault, ...] = ()
     """Where the filter could not be read, in order of place; the rest of it holds."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from briefing.lru_cache import LruCache
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
 from briefing.related.article_source import ArticleSource, MemoryArticles
 from briefing.related.article_terms import ArticleTerms, compared_words, figures_by_passage, prepare
 from briefing.related.calibration import NO_COUNTERPART, chance

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model.article import Span
-from briefing.model.hit import Context
+from briefing.model.search_answer import MatchContext
 
 REACH = 90
 """Characters shown on each side of a match at most."""
 
 
-def contexts(text: str, start: int, matches: Sequence[tuple[int, int]]) -> tuple[Context, ...]:
+def contexts(text: str, start: int, matches: Sequence[tuple[int, int]]) -> tuple[MatchContext, ...]:
     """Return matches of a passage with their surroundings, in order.
 
     `matches` are offsets into `text`, that of the passage, which begins at `start` of its article;
     the spans returned are of the article.
     """
     return tuple(
-        Context(
+        MatchContext(
             Span(start + first, start + last),
             _line(text[max(0, first - REACH) : first], cut_left=first > REACH),
             _line(text[first : min(last, first + REACH)]),

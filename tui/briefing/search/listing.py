@@ -20,8 +20,8 @@ from functools import reduce
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.model.hit import Fault
 from briefing.model.list_answer import Listed
+from briefing.model.search_answer import QueryFault
 from briefing.search.list_words import ListWords
 from briefing.search.passage_documents import day_of
 from briefing.search.query import parse_query
@@ -53,7 +53,7 @@ class FilteredList(NamedTuple):
 
     numbers: array[int]
     """Keys of the articles, in the order of the list."""
-    faults: tuple[Fault, ...]
+    faults: tuple[QueryFault, ...]
 
 
 class Listing:
@@ -130,7 +130,7 @@ class _Reading:
     def __init__(self, listing: Listing, sets: Sets | None) -> None:
         self._listing = listing
         self._sets = sets
-        self.faults: list[Fault] = []
+        self.faults: list[QueryFault] = []
 
     def mask(self, node: Node) -> Mask | None:
         """Which articles answer; None for what cannot be looked up, which then narrows nothing."""
@@ -153,11 +153,11 @@ class _Reading:
             return self._listing.dated(node)
         if isinstance(node, OfKind | WithFigure | WithName):
             reason = "this is asked of passages: search the text for it"
-            self.faults.append(Fault(node.position, node.position, reason))
+            self.faults.append(QueryFault(node.position, node.position, reason))
             return None
         found = self._listing.in_list(node, self._sets)
         if found is None:
-            self.faults.append(Fault(node.position, node.end, f"there is no {node.list} {node.value}"))
+            self.faults.append(QueryFault(node.position, node.end, f"there is no {node.list} {node.value}"))
         return found
 
     def _masks(self, nodes: Sequence[Node]) -> list[Mask]:

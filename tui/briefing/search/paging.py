@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.model.hit import Order
+from briefing.model.search_answer import Order
 from briefing.search.index_schema import NEWEST, OLDEST
 from briefing.search.snapshot import Snapshot
 

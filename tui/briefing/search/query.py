@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from briefing.model.amount import ReadAmount
-from briefing.model.hit import Fault
+from briefing.model.search_answer import QueryFault
 from briefing.search.field_values import read_dates, read_figure, read_kind, read_name, read_unit
 from briefing.search.query_lexer import Token, tokens
 from briefing.search.query_tree import AllOf, AnyOf, InList, Near, Node, TextField, WordTerm
@@ -47,7 +47,7 @@ class Query:
     text: str
     root: Node | None
     """None where nothing can be searched."""
-    faults: tuple[Fault, ...]
+    faults: tuple[QueryFault, ...]
     """What makes no sense, in the order of place."""
 
 
@@ -62,7 +62,7 @@ def parse_query(query: str, *, typing: bool = False, read_amount: ReadAmount | N
     root = parser.read()
     if root is None and not parser.faults and query.strip():
         first = len(query) - len(query.lstrip())
-        parser.faults.append(Fault(first, len(query.rstrip()), "there is no word to look for"))
+        parser.faults.append(QueryFault(first, len(query.rstrip()), "there is no word to look for"))
     return Query(query, root, tuple(sorted(parser.faults, key=lambda fault: (fault.start, fault.reason))))
 
 
@@ -103,7 +103,7 @@ class _Parser:
         self._stack = [_Group(0, negated=False)]
         self._terms = 0
         self._beginnings = 0
-        self.faults: list[Fault] = []
+        self.faults: list[QueryFault] = []
 
     def read(self) -> Node | None:
         """Read everything; None where nothing can be searched."""
@@ -277,7 +277,7 @@ class _Parser:
 
     def _fault(self, start: int, end: int, reason: str) -> None:
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append(Fault(start, end, reason))
+            self.faults.append(QueryFault(start, end, reason))
 
 
 def _words_of(node: Node) -> tuple[WordTerm, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from briefing.model.hit import Fault
+from briefing.model.search_answer import QueryFault
 from briefing.search.annotation_matches import AnnotationFilter, FigureFilter, NameFilter
 from briefing.search.index_schema import (
     AMOUNT,
@@ -84,7 +84,7 @@ class Compiler:
         """What to look for in the passages found, in the order of the query."""
         self.annotations: list[AnnotationFilter] = []
         """What analyses found that is to be looked for there."""
-        self.faults: list[Fault] = []
+        self.faults: list[QueryFault] = []
         self.lists = False
         """Whether the query asks for what is listed elsewhere, and may change without the index."""
 
@@ -257,7 +257,7 @@ class Compiler:
         self.lists = True
         found = self._sets(node.list, node.value) if self._sets is not None else None
         if found is None:
-            self.faults.append(Fault(node.position, node.end, f"there is no {node.list} {node.value}"))
+            self.faults.append(QueryFault(node.position, node.end, f"there is no {node.list} {node.value}"))
             return None
         if not found:
             return tantivy.Query.empty_query()

@@ -14,8 +14,8 @@ from briefing.lru_cache import LruCache
 from briefing.model.amount import ReadAmount
 from briefing.model.annotation import Annotation, IndexTerms
 from briefing.model.article import Article, Span
-from briefing.model.hit import Fault, Hit, Order, SearchAnswer
 from briefing.model.passage_text import PassageText
+from briefing.model.search_answer import Hit, Order, QueryFault, SearchAnswer
 from briefing.search.annotation_matches import AnnotationFilter, annotation_matches
 from briefing.search.index_schema import ref_of
 from briefing.search.index_store import IndexStore
@@ -263,5 +263,5 @@ def _merged(found: list[Match]) -> list[tuple[int, int]]:
     return merged
 
 
-def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+def _in_order(faults: list[QueryFault]) -> tuple[QueryFault, ...]:
     return tuple(sorted(faults, key=lambda fault: (fault.start, fault.reason)))

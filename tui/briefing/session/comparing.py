@@ -13,9 +13,9 @@ from briefing.session.topical import Topical
 
 if TYPE_CHECKING:
     from briefing.model.figure import Figure
-    from briefing.model.related import RelatedPassage
-    from briefing.model.synopsis import Synopsis
+    from briefing.model.related_passage import RelatedPassage
     from briefing.model.topic import Topic
+    from briefing.model.topic_synopsis import Synopsis
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from briefing.model.excerpt import Citation, Excerpt
     from briefing.model.mark import PlacedMark
-    from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic, TopicPassage
+    from briefing.model.topic_synopsis import Synopsis
     from briefing.session.session import Session
 
 ExportWhat = Literal["marks", "figures", "topic"]

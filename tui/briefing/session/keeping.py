@@ -18,7 +18,7 @@ from briefing.library.writer import BusyError
 from briefing.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from briefing.model.findings import Findings, Known
+    from briefing.model.set_findings import Findings, Known
 
 
 def keep_set(paths: Sequence[str], known: Known, findings: Findings | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.library.locations import library_folder
 from briefing.model.article import Article
-from briefing.model.opening import Changed
+from briefing.model.opening_events import FilesChanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ NAMED = 50
 """Of more articles than these that changed at once, none is named."""
 
 
-def take_files(paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
+def take_files(paths: Sequence[str], changed: Sequence[str]) -> FilesChanged | None:
     """Bring the library of `paths` up to date with the absolute paths `changed`; None without change.
 
     Raises BusyError when another program builds it, LibraryError when it cannot be written.
@@ -35,12 +35,12 @@ def take_files(paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
             return None
         written = library.written_since(before)
         heads = library.heads_of(written) if len(written) <= NAMED else ()
-        return Changed(tuple(head.id for head in heads))
+        return FilesChanged(tuple(head.id for head in heads))
     finally:
         library.close()
 
 
-def reread(session: Session, paths: Sequence[str], changed: Sequence[str]) -> Changed:
+def reread(session: Session, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
     """Read anew what lies at the absolute paths `changed`; the session knows the new versions then."""
     from briefing.reading.read_articles import read_paths
 
@@ -57,7 +57,7 @@ def reread(session: Session, paths: Sequence[str], changed: Sequence[str]) -> Ch
         if name not in known or known[name].fingerprint != article.fingerprint
     ]
     renewed = session.renew(different, gone)
-    return Changed(tuple(article.id for article in renewed), tuple(gone), renewed)
+    return FilesChanged(tuple(article.id for article in renewed), tuple(gone), renewed)
 
 
 def _given(paths: Sequence[str], changed: str) -> Iterator[str]:

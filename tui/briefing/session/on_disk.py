@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError, UsageError
 from briefing.library.locations import SMALL, is_library, library_folder, library_wanted
-from briefing.model.opening import OnDisk
+from briefing.model.opening_events import OnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,21 +15,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.folders import theme_folders
 from briefing.model.article import Article, Failure, Ref, Span
-from briefing.model.findings import KnownSet
-from briefing.model.hit import FoundSpans
 from briefing.model.lens import Lens
-from briefing.model.opening import Changed, FoundFigures
+from briefing.model.opening_events import FilesChanged, FoundFigures
 from briefing.model.saved_state import Beginning
+from briefing.model.search_answer import FoundSpans
+from briefing.model.set_findings import KnownSet
 from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
     from briefing.library.build.prepare import FileJob, PreparedFile
-    from briefing.model.building import BuildProgress
+    from briefing.model.build_progress import BuildProgress
     from briefing.model.figure import Figure
-    from briefing.model.findings import Analysed, Findings, Known
-    from briefing.model.hit import Order, SearchAnswer
     from briefing.model.list_answer import ListAnswer
-    from briefing.model.related import RelatedPassage
+    from briefing.model.related_passage import RelatedPassage
+    from briefing.model.search_answer import Order, SearchAnswer
+    from briefing.model.set_findings import Analysed, Findings, Known
     from briefing.model.steering import Steer, SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.reading.split_files import FilePart as LinesPart
@@ -172,13 +172,13 @@ class Service:
         self._session.open_library(paths)
         self._session.works_out_topics = False
 
-    def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
+    def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged | None:
         """Bring the library of `paths` up to date with the absolute paths `changed`; None without change."""
         from briefing.session.keeping_up import take_files
 
         return take_files(paths, changed)
 
-    def reread(self, paths: Sequence[str], changed: Sequence[str]) -> Changed:
+    def reread(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
         """Read anew what has changed below `paths`, of articles that are held in memory."""
         from briefing.session.keeping_up import reread
 

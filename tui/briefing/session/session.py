@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from briefing.model.annotation import Annotation
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
-    from briefing.model.hit import Order, SearchAnswer
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
-    from briefing.model.related import RelatedPassage
+    from briefing.model.related_passage import RelatedPassage
+    from briefing.model.search_answer import Order, SearchAnswer
     from briefing.search.listing import Listing
     from briefing.search.search_index import SearchIndex
     from briefing.session.exports import CountedExcerpts, ExportWhat

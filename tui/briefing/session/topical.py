@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.corpus.stored_set import StoredSet
     from briefing.corpus.stored_topics import StoredTopics
     from briefing.model.article import Article, Ref
-    from briefing.model.findings import Findings
+    from briefing.model.set_findings import Findings
     from briefing.model.steering import Steer, SteeredTopics, Steering
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.topics.topic_model import TopicModel

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from briefing.model.article import Article, Ref
 from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure
-from briefing.model.related import RelatedPassage
-from briefing.model.synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
+from briefing.model.related_passage import RelatedPassage
 from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
+from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.synopsis.compared_passages import ComparedPassage, StemWeights, compared_passage
 from briefing.synopsis.differences import differing
 from briefing.synopsis.groups import groups

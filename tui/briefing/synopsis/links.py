@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from briefing.model.article import Ref
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
 
 Pair = tuple[int, int]
 """Places of two passages, the smaller one first."""

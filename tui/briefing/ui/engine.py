@@ -18,14 +18,14 @@ from briefing.jobs.client import Call, Worker, WorkerEndedError
 if TYPE_CHECKING:
     from briefing.jobs.opening import Opening
     from briefing.model.article import Article, Ref, Span
-    from briefing.model.findings import Analysed, Findings, KnownSet
-    from briefing.model.hit import FoundSpans, SearchAnswer
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
-    from briefing.model.opening import Changed
+    from briefing.model.opening_events import FilesChanged
+    from briefing.model.search_answer import FoundSpans, SearchAnswer
+    from briefing.model.set_findings import Analysed, Findings, KnownSet
     from briefing.model.steering import Steer, SteeredTopics
-    from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic, TopicExplanation
+    from briefing.model.topic_synopsis import Synopsis
     from briefing.session.service import StoredAnswer
 
 Deliver = Callable[[Any], object]
@@ -87,10 +87,10 @@ class Engine:
             # Its memory is given back.
             self._builder.stop()
 
-    async def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> Changed | None:
+    async def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged | None:
         """Bring the library of `paths` up to date with these files; None when nothing changed in it."""
         call = self._taker.call("take_files", tuple(paths), tuple(changed))
-        found: Changed | None = await asyncio.wrap_future(call.future)
+        found: FilesChanged | None = await asyncio.wrap_future(call.future)
         return found
 
     def end_taking(self) -> None:
@@ -98,9 +98,9 @@ class Engine:
         if not self._taker.busy:
             self._taker.stop()
 
-    async def reread(self, paths: Sequence[str], changed: Sequence[str]) -> Changed:
+    async def reread(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
         """Read these files anew, of articles that are held in memory."""
-        found: Changed = await self._ask("reread", tuple(paths), tuple(changed))
+        found: FilesChanged = await self._ask("reread", tuple(paths), tuple(changed))
         return found
 
     async def known_set(self) -> KnownSet:

@@ -15,7 +15,7 @@ from briefing.cli.inputs import LibraryChoice, open_inputs, place_of
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.cli.progress_line import ProgressLine
 from briefing.model.article import Ref
-from briefing.model.related import RelatedPassage
+from briefing.model.related_passage import RelatedPassage
 from briefing.session import Session, finish
 
 COLUMNS = ("article", "passage", "related_article", "related_passage", "score", "why")

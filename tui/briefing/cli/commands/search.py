@@ -12,7 +12,7 @@ from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
 from briefing.cli.inputs import LibraryChoice, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
-from briefing.model.hit import Fault, Hit, SearchAnswer
+from briefing.model.search_answer import Hit, QueryFault, SearchAnswer
 
 SORTS = ("best", "date", "oldest", *SIDES)
 COLUMNS = ("article", "passage", "score", "spans", "snippet")
@@ -100,7 +100,7 @@ def _check(query: str) -> None:
     _refuse(query, parse_query(query, read_amount=read_amount).faults)
 
 
-def _refuse(query: str, faults: Sequence[Fault]) -> None:
+def _refuse(query: str, faults: Sequence[QueryFault]) -> None:
     """Point at the first of `faults` and raise UsageError; nothing happens where there is none."""
     if faults:
         say_lines(_pointer(query, faults[0].start))

@@ -14,7 +14,7 @@ from briefing.cli.inputs import LibraryChoice, find_figures, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
 from briefing.export.formats import format_of_file, formats_for
-from briefing.model.synopsis import Synopsis, SynopsisPassage, SynopsisRow
+from briefing.model.topic_synopsis import Synopsis, SynopsisPassage, SynopsisRow
 from briefing.session import finish, synopsis_pieces
 
 COLUMNS = ("topic", "row", "label", "differs", "article", "source", "published", "passage", "start", "end",

@@ -40,8 +40,8 @@ from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
-from briefing.model.building import BuildProgress, Stage
-from briefing.model.findings import Known
+from briefing.model.build_progress import BuildProgress, Stage
+from briefing.model.set_findings import Known
 from briefing.session import Session
 from briefing.userdata.overrides import OverrideTable
 

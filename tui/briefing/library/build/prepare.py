@@ -17,7 +17,7 @@ from briefing.library.file_changes import Digest, digest_of
 from briefing.library.packing import PackedArticle, pack_article
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Article, Failure
-from briefing.model.findings import Analysed, Known
+from briefing.model.set_findings import Analysed, Known
 from briefing.reading.input_bytes import read_file, read_pieces
 from briefing.reading.read_articles import read_data
 from briefing.reading.sources import InputFile

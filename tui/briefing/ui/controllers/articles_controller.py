@@ -9,7 +9,7 @@ from briefing.ui.controllers.base import Controller, Host
 from briefing.ui.state.library_shelf import LibraryShelf
 
 if TYPE_CHECKING:
-    from briefing.model.opening import Changed
+    from briefing.model.opening_events import FilesChanged
     from briefing.ui.controllers.lens_controller import LensController
 
 
@@ -20,7 +20,7 @@ class ArticlesController(Controller):
         super().__init__(host)
         self._lens = lens
 
-    async def renew(self, changed: Changed | None = None) -> bool:
+    async def renew(self, changed: FilesChanged | None = None) -> bool:
         """Show the articles as they are now; the cursors stay on the words they were on.
 
         Those of a library are read anew; of those held in memory `changed` brings the new versions.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.files.watch import changed_paths
 from briefing.folders import seeds_dir
 from briefing.jobs.client import WorkerError
-from briefing.model.opening import Changed
+from briefing.model.opening_events import FilesChanged
 from briefing.ui.controllers.base import Controller, Host, is_fault
 from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.drawing.formatting import count
@@ -85,7 +85,7 @@ class ChangeController(Controller):
                 if self._library.unbuilt:
                     # Building was cancelled: it goes on where it stopped, and can be cancelled again.
                     await self._library.build()
-                    changed: Changed | None = None
+                    changed: FilesChanged | None = None
                 else:
                     changed = await ask(self._paths, sorted(waiting))
             except WorkerError as error:
@@ -95,7 +95,7 @@ class ChangeController(Controller):
                 self.host.say(error.message, severity="warning", timeout=6)
                 continue
             waiting.clear()
-            if changed is not None and changed != Changed(()):
+            if changed is not None and changed != FilesChanged(()):
                 await self.take(changed)
 
     async def _next_burst(self) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ class ChangeController(Controller):
             self.host.services.engine.end_taking()
         return await self._bursts.get()
 
-    async def take(self, changed: Changed) -> None:
+    async def take(self, changed: FilesChanged) -> None:
         """Show what has changed; the cursors stay on the words they were on."""
         state = self.state
         await self._articles.renew(changed)
@@ -120,7 +120,7 @@ class ChangeController(Controller):
             # Last: it takes long, and what was asked for should be there first.
             self._topics.bring_up_to_date()
 
-    def _say(self, changed: Changed) -> None:
+    def _say(self, changed: FilesChanged) -> None:
         state = self.state
         open_and_gone = [name for name in state.columns if name not in state.articles]
         if open_and_gone:

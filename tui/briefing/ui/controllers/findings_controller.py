@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model.findings import Analysed, Findings
+from briefing.model.set_findings import Analysed, Findings
 from briefing.ui.controllers.base import Controller, Host
 from briefing.ui.state.comparison import copies_of
 

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from briefing.jobs.client import WorkerError
-from briefing.model.building import BuildProgress
+from briefing.model.build_progress import BuildProgress
 from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, is_fault
 from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
 from briefing.ui.keys import cancels

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Failure
-from briefing.model.opening import FoundFigures, OnDisk
+from briefing.model.opening_events import FoundFigures, OnDisk
 from briefing.model.saved_state import Beginning
 from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded

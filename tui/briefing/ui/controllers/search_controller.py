@@ -10,7 +10,7 @@ from briefing.ui.controllers.base import Controller, Host, cancellable
 from briefing.ui.state.search_results import PAGE
 
 if TYPE_CHECKING:
-    from briefing.model.hit import FoundSpans, Hit, SearchAnswer
+    from briefing.model.search_answer import FoundSpans, Hit, SearchAnswer
     from briefing.ui.state.search_results import Results, Sorting, View
 
 FIRST_HITS = 500

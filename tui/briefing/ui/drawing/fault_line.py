@@ -11,10 +11,10 @@ from briefing.ui.drawing.styled_text import TextStyler, cut, join
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from briefing.model.hit import Fault
+    from briefing.model.search_answer import QueryFault
 
 
-def fault_line(styler: TextStyler, query: str, fault: Fault, scrolled: int, width: int) -> Content:
+def fault_line(styler: TextStyler, query: str, fault: QueryFault, scrolled: int, width: int) -> Content:
     """Point at `fault` in a box that shows `query` from cell `scrolled` on, within `width` cells."""
     # What the box has scrolled away cannot be pointed at.
     before = cell_len(query[: fault.start]) - scrolled

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Ref
     from briefing.model.figure import Figure
     from briefing.model.lens import Lens
-    from briefing.model.related import RelatedPassage
+    from briefing.model.related_passage import RelatedPassage
     from briefing.ui.state.reader_state import ReaderState
 
 RELATED_SHOWN = 3

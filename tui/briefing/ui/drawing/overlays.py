@@ -10,7 +10,7 @@ from briefing.ui.drawing.overlay import Overlay
 
 if TYPE_CHECKING:
     from briefing.model.lens import Lens
-    from briefing.model.related import RelatedPassage
+    from briefing.model.related_passage import RelatedPassage
     from briefing.ui.state.reader_state import ReaderState
 
 _NONE = Layer()

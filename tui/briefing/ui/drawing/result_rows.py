@@ -15,7 +15,7 @@ from briefing.ui.state.search_results import context_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model.hit import Hit
+    from briefing.model.search_answer import Hit
     from briefing.ui.state.reader_state import ReaderState
 
 LATEST = 0.7

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefing.model.excerpt import Citation
-    from briefing.model.synopsis import Synopsis
+    from briefing.model.topic_synopsis import Synopsis
 
 BRIEF = 22
 """Cells of a name where all sources share a line."""

@@ -16,7 +16,7 @@ from briefing.ui.drawing.wrap import wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from briefing.model.synopsis import Cell, Synopsis, SynopsisPassage, SynopsisRow
+    from briefing.model.topic_synopsis import Cell, Synopsis, SynopsisPassage, SynopsisRow
 
 DIFFERS = "≠"
 LABEL = 20

@@ -17,7 +17,7 @@ from briefing.ui.drawing.wrap import TAB
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefing.model.synopsis import SynopsisPassage
+    from briefing.model.topic_synopsis import SynopsisPassage
     from briefing.ui.drawing.palette import Palette
 
 Cursor = tuple[int, Style, Style]

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from briefing.model.synopsis import Synopsis
     from briefing.model.topic import Topic
+    from briefing.model.topic_synopsis import Synopsis
     from briefing.session.service import Progress
     from briefing.ui.controllers.base import Host
     from briefing.ui.controllers.synopsis_controller import SynopsisController

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.list_answer import ListAnswer
-    from briefing.model.opening import OnDisk
+    from briefing.model.opening_events import OnDisk
     from briefing.userdata.overrides import OverrideTable
 
 

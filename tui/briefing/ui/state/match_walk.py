@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.model.article import Span
-    from briefing.model.hit import Hit
+    from briefing.model.search_answer import Hit
     from briefing.ui.state.search_results import Results
 
 Order = tuple[int, int]

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.model.figure import Figure
-    from briefing.model.hit import Hit
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
+    from briefing.model.search_answer import Hit
     from briefing.ui.state.shelf import Figures, Shelf
 
 MAX_COLUMNS = 4

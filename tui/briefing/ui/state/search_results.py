@@ -14,7 +14,7 @@ from briefing.text.tokens import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model.hit import Hit, SearchAnswer
+    from briefing.model.search_answer import Hit, SearchAnswer
 
 View = Literal["articles", "list", "context"]
 """Results under their articles; one after the other; or one a line, aligned on the match."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from briefing.model.article import Article, Span
-    from briefing.model.hit import FoundSpans, Hit, SearchAnswer
+    from briefing.model.search_answer import FoundSpans, Hit, SearchAnswer
 
 
 class SearchState:

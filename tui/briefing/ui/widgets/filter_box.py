@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from briefing.model.hit import Fault
+    from briefing.model.search_answer import QueryFault
     from briefing.ui.drawing.styled_text import TextStyler
 
 
@@ -57,7 +57,7 @@ class FilterBox(Vertical):
     def __init__(self, styler: TextStyler, query: str = "") -> None:
         super().__init__(id="filter")
         self.styler = styler
-        self._faults: Sequence[Fault] = ()
+        self._faults: Sequence[QueryFault] = ()
         self._input = Input(
             query, placeholder="title source: date: topic:", compact=True, select_on_focus=False
         )
@@ -78,7 +78,7 @@ class FilterBox(Vertical):
         """What is typed."""
         return self._input.value
 
-    def show(self, styler: TextStyler, faults: Sequence[Fault]) -> None:
+    def show(self, styler: TextStyler, faults: Sequence[QueryFault]) -> None:
         """Point at the first of `faults`, if there are any."""
         self.styler = styler
         self._faults = faults

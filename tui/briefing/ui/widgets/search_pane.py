@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from briefing.model.hit import Hit
+    from briefing.model.search_answer import Hit
     from briefing.ui.state.reader_state import ReaderState
 
 NEAR_END = 8

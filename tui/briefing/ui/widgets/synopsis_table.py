@@ -24,7 +24,7 @@ from briefing.ui.keys import TABLE
 if TYPE_CHECKING:
     from textual import events
 
-    from briefing.model.synopsis import Cell, Synopsis
+    from briefing.model.topic_synopsis import Cell, Synopsis
 
 
 class SynopsisTable(ScrollView, can_focus=True):

@@ -40,7 +40,7 @@ class FoundFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class FilesChanged:
     """Files have changed, and what was made of them can be seen now."""
 
     names: tuple[str, ...]

@@ -12,7 +12,7 @@ Order = Literal["best", "date", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class QueryFault:
     """A part of a query that cannot be read; the rest is searched."""
 
     start: int
@@ -23,7 +23,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class MatchContext:
     """One match with what stands around it in its passage, for a concordance."""
 
     span: Span
@@ -57,7 +57,7 @@ class Hit:
     snippet_start: int
     why: tuple[str, ...] = ()
     """The different words matched, as written there, in reading order."""
-    contexts: tuple[Context, ...] = ()
+    contexts: tuple[MatchContext, ...] = ()
     """The matches one by one, as a concordance shows them."""
     fingerprint: str = ""
     """Of the text the spans are in; empty where that is not known."""
@@ -98,5 +98,5 @@ class SearchAnswer:
     """How many single matches (spans) the hits of this answer hold together."""
     offset: int = 0
     """How many hits stand before the first of these."""
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[QueryFault, ...] = ()
     """Where the query could not be read, in order of place."""
