@@ -16,6 +16,7 @@ import pytest
 
 from briefing.cli import diagnostics
 from briefing.cli.command_names import COMMANDS
+from briefing.errors import UsageError
 from briefing.export.formats import FORMATS
 from briefing.reading.formats.format_registry import REGISTRY
 from briefing.settings import BY_KEY, TABLE, Settings, shown
@@ -65,7 +66,7 @@ def test_exit_codes_stand_in_the_readme(readme: str) -> None:
     rows = [row for row in _table(_section(readme, "Command line")) if len(row) == 2]
     codes = {int(code) for row in rows for code in re.findall(r"\d+", row[0])}
     named = {value for name, value in vars(diagnostics).items() if name.isupper() and isinstance(value, int)}
-    assert codes == named | {129, 130, 143}
+    assert codes == named | {UsageError.exit_code, 129, 130, 143}
 
 
 def test_dependencies_stand_in_the_readme(readme: str, root: Path) -> None:
