@@ -52,7 +52,7 @@ folder = "~/out"
 format = "html"
 
 [keys]
-"move.next_figure" = ["]", "f8"]
+"move.next_target" = ["]", "f8"]
 move.next_passage = []
 """
 
@@ -84,9 +84,9 @@ def test_every_setting_can_be_set_in_the_file(write: Write) -> None:
         "export.folder": "~/out",
         "export.format": "html",
     }
-    assert loaded.settings.keys == {"move.next_figure": ("]", "f8"), "move.next_passage": ()}
+    assert loaded.settings.keys == {"move.next_target": ("]", "f8"), "move.next_passage": ()}
     assert loaded.origin("text.width") == Origin("file", str(path), 6)
-    assert loaded.origin("keys.move.next_figure").line == 26
+    assert loaded.origin("keys.move.next_target").line == 26
     assert loaded.origin("keys.move.next_passage").line == 27
 
 

@@ -70,7 +70,7 @@ async def test_through_a_long_passage_page_by_page(open_reader: OpenReader, tmp_
         assert 0 < view.scroll_offset.y < tops[-2]
 
 
-@pytest.mark.covers("move.next_figure", "move.previous_figure")
+@pytest.mark.covers("move.next_target", "move.previous_target")
 async def test_by_figure(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         await reading.press("right_square_bracket")
@@ -87,7 +87,7 @@ async def test_by_figure(open_reader: OpenReader) -> None:
         assert reading.said() == "this is the last figure of the article"
 
 
-@pytest.mark.covers("move.next_figure")
+@pytest.mark.covers("move.next_target")
 async def test_figures_that_are_not_found_yet(open_reader: OpenReader) -> None:
     async with open_reader(held=frozenset({"figures"})) as reading:
         await reading.pilot.press("right_square_bracket")

@@ -168,7 +168,7 @@ def test_the_reader_state_reads_from_it(archive: Path, shelf: LibraryShelf) -> N
     state.columns = list(state.names[:2])
     assert state.cursor.passage == 0
     assert state.letter(f"{archive}/149.txt") == "ET"
-    assert state.step_figure(1)
+    assert state.step_target(1)
     assert state.figure is not None
     assert state.figure.text == "2 tons"
 

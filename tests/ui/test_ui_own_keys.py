@@ -99,24 +99,24 @@ def test_a_clash_is_told_with_both_actions_and_its_line(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         "[keys]\n"
-        '"move.next_figure" = ["f8", "m"]\n'
-        '"move.previous_figure" = ["f8", "f7"]\n'
+        '"move.next_target" = ["f8", "m"]\n'
+        '"move.previous_target" = ["f8", "f7"]\n'
         '"marks.makr" = ["f9"]\n'
         '"marks.list" = ["f99", "f10"]\n'
         '"search.close" = ["x", "f2"]\n',
     )
     keymap, loaded = keys.keymap_from(load((), {}))
-    assert keymap["move.next_figure"] == ("f8", "m")
-    assert keymap["move.previous_figure"] == ("f7",)
+    assert keymap["move.next_target"] == ("f8", "m")
+    assert keymap["move.previous_target"] == ("f7",)
     assert keymap["marks.list"] == ("f10",)
     assert keymap["search.close"] == ("f2",)
     assert keymap["marks.mark"] == ()
     assert loaded.faults == (
-        f"{path}, line 3: keys.move.previous_figure: f8 is the key of move.next_figure ({path}:2) already",
+        f"{path}, line 3: keys.move.previous_target: f8 is the key of move.next_target ({path}:2) already",
         f"{path}, line 4: keys.marks.makr: no such action: unknown; did you mean marks.mark?",
         f"{path}, line 5: keys.marks.list: no key is called f99",
         f"{path}, line 6: keys.search.close: x is typed there",
-        f"{path}, line 2: keys.move.next_figure: m was the key of marks.mark, which has none now",
+        f"{path}, line 2: keys.move.next_target: m was the key of marks.mark, which has none now",
     )
 
 
@@ -128,8 +128,8 @@ def test_two_actions_can_change_their_keys() -> None:
 
 def test_another_scope_is_no_clash() -> None:
     """`m` mutes in the list of topics and marks in the text."""
-    keymap, loaded = keys.keymap_from(load(("keys.move.next_figure=p",), {}))
-    assert (loaded.faults, keymap) == ((), {"move.next_figure": ("p",)})
+    keymap, loaded = keys.keymap_from(load(("keys.move.next_target=p",), {}))
+    assert (loaded.faults, keymap) == ((), {"move.next_target": ("p",)})
     keymap, loaded = keys.keymap_from(load(("keys.steer.pin=j",), {}))
     assert keymap["rows.down"] == ("down",)
     assert len(loaded.faults) == 1
@@ -206,3 +206,39 @@ def sections_shown(screen: object) -> list[tuple[tuple[str, str], ...]]:
     """The rows of the sections of a help screen."""
     assert isinstance(screen, HelpScreen)
     return [section.rows for section in screen._sections]
+
+
+def test_keys_allotted_to_what_is_to_come_are_free() -> None:
+    """Each once, and none the key of an action of the text."""
+    text = (UI.parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.partition("<!-- allotted keys -->")[2].partition("<!-- /allotted keys -->")[0]
+    allotted = [keys.key_code(key) for key in re.findall(r"^\| `(.+)` \|", table, flags=re.MULTILINE)]
+    assert len(allotted) == len(set(allotted)) == 16
+    assert None not in allotted
+    bound = {key for action in keys.actions_in("") for key in action.keys}
+    assert not bound & set(allotted)
+
+
+@pytest.mark.covers("move.walk_kind", "move.next_target", "move.previous_target")
+async def test_one_key_chooses_what_is_walked(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m", "j", "j", "m")
+        await reading.press("g", "W")
+        assert reading.said() == "] [ walk marks"
+        await reading.press("right_square_bracket")
+        first = reading.here()
+        await reading.press("right_square_bracket")
+        assert reading.here() != first
+        assert reading.state.mark_here() is not None
+        await reading.press("right_square_bracket")
+        assert reading.said() == "this is the last mark of the article"
+        await reading.press("left_square_bracket")
+        assert reading.here() == first
+        await reading.pilot.press("q")
+    async with open_reader() as reading:
+        assert reading.state.walk == "marks"
+        await reading.press("W")
+        assert reading.said() == "] [ walk figures"
+    use_options(["walk=figures"])
+    async with open_reader() as reading:
+        assert reading.state.walk == "figures"

@@ -115,17 +115,17 @@ def test_to_the_ends(state: ReaderState) -> None:
 
 def test_figures_are_walked_across_passages(state: ReaderState) -> None:
     walked = []
-    while state.step_figure(1):
+    while state.step_target(1):
         walked.append((state.cursor.passage, figure_here(state)))
     assert walked == [(2, "Seven boats left"), (2, "Two"), (4, "Nine men")]
-    assert state.step_figure(-1)
+    assert state.step_target(-1)
     assert figure_here(state) == "Two"
 
 
 def test_the_figure_before_a_passage_is_found_from_its_start(state: ReaderState) -> None:
     state.set_passage(4)
     assert figure_here(state) is None
-    assert state.step_figure(-1)
+    assert state.step_target(-1)
     assert figure_here(state) == "Two"
 
 
@@ -156,7 +156,7 @@ def test_a_sentence_begins_with_the_one_that_holds_the_figure(state: ReaderState
 def test_every_move_takes_the_selection_away(state: ReaderState) -> None:
     for move in (
         lambda: state.step_passage(1, shown(NORTH)),
-        lambda: state.step_figure(1),
+        lambda: state.step_target(1),
         lambda: state.step_sentence(1),
         lambda: state.step_column(1),
         lambda: state.go("north", Cursor(1)),
@@ -171,7 +171,7 @@ def test_nothing_moves_where_nothing_is_open() -> None:
     assert (state.ref, state.current, state.cursor) == (None, None, Cursor())
     assert not state.step_passage(1, [])
     assert not state.to_end(1, [])
-    assert not state.step_figure(1)
+    assert not state.step_target(1)
     assert not state.step_sentence(1)
     assert not state.step_column(1)
     assert not state.step_topic(1)
@@ -185,7 +185,7 @@ def test_an_article_without_passages_has_no_place(state: ReaderState) -> None:
     state.bring("empty")
     assert state.ref is None
     assert not state.step_passage(1, [])
-    assert not state.step_figure(1)
+    assert not state.step_target(1)
     assert state.span_to_mark() is None
 
 
@@ -318,7 +318,7 @@ def test_figures_and_sentences_folded_away_are_stepped_over(state: ReaderState) 
         "boats",
         True,
     )
-    assert state.step_figure(1)
+    assert state.step_target(1)
     assert state.cursor.passage == 4
     state.go("north", Cursor(1, span_of(NORTH, "Seven boats"), "sentence"))
     assert state.step_sentence(1)
@@ -394,7 +394,7 @@ def test_what_a_mark_would_take(state: ReaderState) -> None:
     state.set_passage(2)
     whole = NORTH.passages[2]
     assert state.span_to_mark() == Span(whole.start, whole.end)
-    state.step_figure(1)
+    state.step_target(1)
     assert state.span_to_mark() == Span(whole.start, whole.end)
     state.step_sentence(1)
     assert state.span_to_mark() == span_of(NORTH, "Seven boats left.")

@@ -91,10 +91,10 @@ def test_no_key_has_two_actions() -> None:
 def test_keys_as_a_person_reads_them() -> None:
     shown = {
         name: keys.BY_ID[name].shown
-        for name in ("move.next_figure", "marks.redo", "view.help", "topics.next")
+        for name in ("move.next_target", "marks.redo", "view.help", "topics.next")
     }
     assert shown == {
-        "move.next_figure": "] [",
+        "move.next_target": "] [",
         "marks.redo": "^r",
         "view.help": "? f1",
         "topics.next": "} {",
@@ -186,7 +186,7 @@ def test_each_hint_acts_when_it_is_clicked(styler: TextStyler) -> None:
 
 
 def test_help_and_quit_stand_in_the_narrowest_footer(styler: TextStyler) -> None:
-    line = headers.footer(styler, ["move.next_passage", "move.next_figure", "find.open"], 40)
+    line = headers.footer(styler, ["move.next_passage", "move.next_target", "find.open"], 40)
     assert line.plain.rstrip().endswith("? help  q quit")
     assert "j k move" in line.plain
 
@@ -226,7 +226,7 @@ def test_a_lens_on_a_figure(state: ReaderState, styler: TextStyler) -> None:
     other = Figure("b", 0, 14, 30, "EUR 40m", "money", 4e7, None, None, "EUR", None, None, None, None, None)
     state.figures["a"] = (one,)
     assert lens_text(state, styler, None)[0] == "figures  40 million euros  "
-    state.step_figure(1)
+    state.step_target(1)
     related = RelatedPassage("b", 0, 0.9, ("shared words: dam",))
     found = lens_text(state, styler, Lens(Ref("a", 0), (related,), {}, "EUR 40,000,000", (other,)))
     assert found[0] == "figure   40 million euros  =  EUR 40,000,000  money · ↑ up · of: the dam"

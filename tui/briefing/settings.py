@@ -418,7 +418,7 @@ def example() -> str:
     lines += [
         f"[{KEYS}]",
         "# Keys of an action, by its id: a list, empty for none. `briefing config` lists all actions.",
-        '# "move.next_figure" = ["]", "f8"]',
+        '# "move.next_target" = ["]", "f8"]',
         "",
     ]
     return "\n".join(lines)

@@ -28,6 +28,8 @@ class SavedState:
     """Whether only the passages of the chosen topic are shown."""
     locked: bool = False
     """Whether the columns scroll together."""
+    walk: str = ""
+    """What the keys for the next and the previous one walked."""
     query: str = ""
     """What was searched for last."""
 

@@ -181,13 +181,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("move.previous_passage", ("k", "up"), "Previous passage"),
     Action(
-        "move.next_figure",
+        "move.next_target",
         ("right_square_bracket",),
-        "Next figure",
+        "Next figure, or what else is walked",
         "figure",
-        ("move.next_figure", "move.previous_figure"),
+        ("move.next_target", "move.previous_target"),
     ),
-    Action("move.previous_figure", ("left_square_bracket",), "Previous figure"),
+    Action("move.previous_target", ("left_square_bracket",), "Previous figure, or what else is walked"),
+    Action("move.walk_kind", ("W",), "Choose what these two keys walk: figures, marks"),
     Action(
         "move.next_sentence",
         ("right_parenthesis",),

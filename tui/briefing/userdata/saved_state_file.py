@@ -75,6 +75,7 @@ def load_state(key: str) -> LoadedState:
             topic=clean_line(_text(values.get("topic"))),
             collapsed=values.get("collapsed") is True,
             locked=values.get("locked") is True,
+            walk=clean_line(_text(values.get("walk"))),
             query=clean_line(_text(values.get("query"))),
         ),
         note,

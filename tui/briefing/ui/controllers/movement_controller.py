@@ -8,7 +8,9 @@ from briefing.model.article import Article, Ref, Span
 from briefing.text.passage_sentences import sentences_of
 from briefing.text.tokens import words
 from briefing.ui.controllers.base import Controller
+from briefing.ui.keys import BY_ID
 from briefing.ui.state.cursor import Cursor
+from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS, next_name
 
 if TYPE_CHECKING:
     from briefing.ui.controllers.base import Host
@@ -53,23 +55,32 @@ class MovementController(Controller):
         if state.step_passage(direction, view.layout_rows.shown):
             self.host.moved()
 
-    def next_figure(self) -> None:
-        """To the next figure."""
-        self._figure(1)
+    def next_target(self) -> None:
+        """To the next figure, or whatever else is walked."""
+        self._target(1)
 
-    def previous_figure(self) -> None:
-        """To the previous figure."""
-        self._figure(-1)
+    def previous_target(self) -> None:
+        """To the previous figure, or whatever else is walked."""
+        self._target(-1)
 
-    def _figure(self, direction: int) -> None:
+    def _target(self, direction: int) -> None:
         state = self.state
-        if state.step_figure(direction):
+        article, target = state.current, WALK_TARGETS[state.walk]
+        if state.step_target(direction):
             self.host.moved()
-        elif state.current is not None and state.current.id not in state.figures:
-            self.host.say("figures are still being found", timeout=2)
+        elif article is not None and (spans := target.spans(state, article)) is None:
+            self.host.say(f"{target.name} are still being found", timeout=2)
+        elif article is not None and not spans and state.walk != FIRST_TARGET:
+            self.host.say(f"the article has no {target.name}", timeout=2)
         else:
             end = "last" if direction > 0 else "first"
-            self.host.say(f"this is the {end} figure of the article", timeout=2)
+            self.host.say(f"this is the {end} {target.one} of the article", timeout=2)
+
+    def walk_kind(self) -> None:
+        """Choose what the next two keys walk, each time the next of what can be walked."""
+        self.state.walk = next_name(self.state.walk)
+        keys = BY_ID["move.next_target"].shown
+        self.host.say(f"{keys} walk {self.state.walk}".strip(), timeout=3)
 
     def next_sentence(self) -> None:
         """To the next sentence."""

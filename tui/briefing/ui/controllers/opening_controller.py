@@ -12,6 +12,7 @@ from briefing.ui.controllers.base import Controller, Host, QuestionCancelledErro
 from briefing.ui.controllers.messages import ReadingEnded
 from briefing.ui.keys import cancels
 from briefing.ui.state.restoring import restore
+from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +99,8 @@ class OpeningController(Controller):
         number = services.settings.columns or (2 if self.host.app.size.width >= ONE_COLUMN else 1)
         state.columns = list(state.names[:number])
         complete = restore(state, saved)
+        if services.settings.walk in WALK_TARGETS:
+            state.walk = services.settings.walk
         self.restored = complete if saved.columns else len(state.columns) == number
         self.host.set_panes()
 

@@ -171,7 +171,7 @@ def hints(state: ReaderState, focus: str) -> list[str]:
         shown += ["topics.next", "synopsis.open", "topics.only"]
     if state.mark_here() is not None:
         shown += ["marks.edit", "marks.colour", "marks.remove"]
-    shown += ["move.next_passage", "move.next_figure", "move.jump"]
+    shown += ["move.next_passage", "move.next_target", "move.jump"]
     if state.back:
         shown.append("move.back")
     shown += [

@@ -23,6 +23,7 @@ from briefing.ui.state.search_results import PAGE
 from briefing.ui.state.search_state import SearchState
 from briefing.ui.state.shelf import MemoryShelf
 from briefing.ui.state.topic_state import TopicState
+from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,6 +55,8 @@ class ReaderState:
         self.columns: list[str] = []
         self.active = 0
         self.cursors = Cursors(self.articles)
+        self.walk = FIRST_TARGET
+        """What of `WALK_TARGETS` is walked."""
         self.lock = False
         """Whether the other columns follow the cursor."""
         self.selection: Span | None = None
@@ -225,14 +228,13 @@ class ReaderState:
         stops = [n for n in shown if article is not None and article.passages[n].kind != "boilerplate"]
         return bool(stops) and self._set(Cursor(stops[-1] if direction > 0 else stops[0]))
 
-    def step_figure(self, direction: int) -> bool:
-        """Move to the next figure of the active column, behind or before the cursor."""
+    def step_target(self, direction: int) -> bool:
+        """Move to the next figure of the active column, or to whatever else is walked."""
         article = self.current
         if article is None:
             return False
-        figures = self.figures.get(article.id, ())
-        spans = [Span(f.start, f.end) for f in figures if self.topics.shows(article.id, f.passage)]
-        return self._step_span(spans, direction, "figure")
+        target = WALK_TARGETS[self.walk]
+        return self._step_span(target.spans(self, article) or (), direction, target.kind)
 
     def step_sentence(self, direction: int) -> bool:
         """Move to the next sentence of the active column."""
@@ -257,7 +259,7 @@ class ReaderState:
                 return sorted((here, number))
         return [here]
 
-    def _step_span(self, spans: Sequence[Span], direction: int, kind: FocusKind) -> bool:
+    def _step_span(self, spans: Sequence[Span], direction: int, kind: FocusKind | None) -> bool:
         article, cursor = self.current, self.cursor
         if article is None or not article.passages:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.saved_state import SavedState
+from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ def saved_state(state: ReaderState, paths: Sequence[str], theme: str) -> SavedSt
         topic=state.topics.chosen or "",
         collapsed=state.topics.only_chosen,
         locked=state.lock,
+        walk=state.walk,
         query=state.search.answer.query if state.search.answer else "",
     )
 
@@ -40,6 +42,8 @@ def restore(state: ReaderState, saved: SavedState) -> bool:
         state.columns = columns
         state.active = columns.index(saved.focused) if saved.focused in columns else 0
     state.lock = saved.locked
+    if saved.walk in WALK_TARGETS:
+        state.walk = saved.walk
     state.topics.chosen = saved.topic or None
     state.topics.only_chosen = saved.collapsed
     state.panes.articles = "articles" not in saved.hidden

@@ -1,0 +1,62 @@
+"""What the keys for the next and the previous one can walk: a registry.
+
+A new entry is a function that gives the places of one kind in an article, and a line in `WALK_TARGETS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.model.article import Span
+
+if TYPE_CHECKING:
+    from briefing.model.article import Article
+    from briefing.ui.state.cursor import FocusKind
+    from briefing.ui.state.reader_state import ReaderState
+
+
+class WalkTarget(NamedTuple):
+    """One kind of place in a text."""
+
+    name: str
+    """As the settings take it: `figures`."""
+    one: str
+    """What a message calls one of them: `figure`."""
+    kind: FocusKind | None
+    """What the cursor is on then."""
+    spans: Callable[[ReaderState, Article], Sequence[Span] | None]
+    """Its places in an article in text order, folded passages aside; None while they are not known."""
+
+
+def _figures(state: ReaderState, article: Article) -> Sequence[Span] | None:
+    if article.id not in state.figures:
+        return None
+    figures = state.figures.get(article.id, ())
+    return [Span(f.start, f.end) for f in figures if state.topics.shows(article.id, f.passage)]
+
+
+def _marks(state: ReaderState, article: Article) -> Sequence[Span]:
+    return [
+        Span(mark.start, mark.end)
+        for mark in state.marks_in(article.id)
+        if mark.start is not None and mark.end is not None
+    ]
+
+
+WALK_TARGETS: dict[str, WalkTarget] = {
+    target.name: target
+    for target in (
+        WalkTarget("figures", "figure", "figure", _figures),
+        WalkTarget("marks", "mark", None, _marks),
+    )
+}
+"""By name, in the order in which the key chooses them; the first is walked unless another is chosen."""
+
+FIRST_TARGET = next(iter(WALK_TARGETS))
+
+
+def next_name(name: str) -> str:
+    """The name of the target behind `name`, round at the end."""
+    names = list(WALK_TARGETS)
+    return names[(names.index(name) + 1) % len(names)]
