@@ -6,14 +6,29 @@ A new entry is a function that gives the places of one kind in an article, and a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.model.article import Span
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
+    from briefing.model.mark import PlacedMark
     from briefing.ui.state.cursor import FocusKind
-    from briefing.ui.state.reader_state import ReaderState
+    from briefing.ui.state.shelf import Figures
+    from briefing.ui.state.topic_state import TopicState
+
+
+class Walked(Protocol):
+    """What targets ask the reader's state for."""
+
+    topics: TopicState
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of articles, as far as they are known."""
+
+    def marks_in(self, name: str) -> list[PlacedMark]:
+        """The marks of an article that have a place in it, in text order."""
 
 
 class WalkTarget(NamedTuple):
@@ -25,18 +40,18 @@ class WalkTarget(NamedTuple):
     """What a message calls one of them: `figure`."""
     kind: FocusKind | None
     """What the cursor is on then."""
-    spans: Callable[[ReaderState, Article], Sequence[Span] | None]
+    spans: Callable[[Walked, Article], Sequence[Span] | None]
     """Its places in an article in text order, folded passages aside; None while they are not known."""
 
 
-def _figures(state: ReaderState, article: Article) -> Sequence[Span] | None:
+def _figures(state: Walked, article: Article) -> Sequence[Span] | None:
     if article.id not in state.figures:
         return None
     figures = state.figures.get(article.id, ())
     return [Span(f.start, f.end) for f in figures if state.topics.shows(article.id, f.passage)]
 
 
-def _marks(state: ReaderState, article: Article) -> Sequence[Span]:
+def _marks(state: Walked, article: Article) -> Sequence[Span]:
     return [
         Span(mark.start, mark.end)
         for mark in state.marks_in(article.id)
