@@ -16,8 +16,11 @@ MACHINE_PATH = re.compile(rf"(?<![\w.~])/(?:{_HOMES})/\w|{re.escape(str(ROOT))}/
 
 _HOOKS = re.compile(
     r"(on|watch|validate|compute|action|render|compose|get|check)_|(render|compose|close|show|hide)$|__\w+__$"
+    r"|configure$"
 )
-"""Methods called by their names (by the toolkit, by Python), and verbs that say all there is to say."""
+"""Called by their names (by the toolkit, by Python, by `cli.main`), and verbs that say all there is."""
+_SHORT = 3
+"""Statements up to which a method may be read instead of described."""
 
 
 def _name(path: Path) -> str:
@@ -25,7 +28,7 @@ def _name(path: Path) -> str:
 
 
 def test_what_is_public_says_what_it_does() -> None:
-    """Every module, public class and public function or method has a docstring."""
+    """Every module, public class and public function has a docstring, and every method that is not short."""
     silent = []
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -41,10 +44,38 @@ def _silent(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
             continue
         if child.name.startswith("_") or _HOOKS.match(child.name) or _inherits_its_words(child):
             continue
-        if not ast.get_docstring(child):
+        if not ast.get_docstring(child) and not (isinstance(node, ast.ClassDef) and _is_short(child)):
             yield prefix + child.name
         if isinstance(child, ast.ClassDef):
             yield from _silent(child, f"{prefix}{child.name}.")
+
+
+def _is_short(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """A method or property that is told by its code; the empty one of a protocol has none."""
+    if isinstance(node, ast.ClassDef):
+        return False
+    statements = sum(isinstance(part, ast.stmt) for part in ast.walk(node)) - 1
+    empty = isinstance(node.body[0], (ast.Expr, ast.Pass)) and statements == 1
+    return statements <= _SHORT and not empty
+
+
+def test_the_docstring_rule_would_find_what_is_silent() -> None:
+    """Functions, classes and long methods must speak; short methods need not, but those of protocols must."""
+    code = """
+def function(): return 1
+class Class:
+    @property
+    def short(self): return self._short
+    def long(self):
+        for one in self.all:
+            if one:
+                self.put(one)
+                self.count += 1
+    def open(self): ...
+    def close(self): ...
+    def _private(self): ...
+"""
+    assert list(_silent(ast.parse(code), "")) == ["function", "Class", "Class.long", "Class.open"]
 
 
 def _inherits_its_words(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -124,7 +124,6 @@ class CommandParser:
             self._options.error(f"{words[0]} is one word too many")
 
     def help(self) -> str:
-        """The text of `--help`."""
         return self._help.format_help()
 
 

@@ -24,7 +24,6 @@ class Unit:
 
     @property
     def is_time(self) -> bool:
-        """True for a length of time."""
         return self.group == "time"
 
 

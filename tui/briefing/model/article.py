@@ -39,7 +39,6 @@ class Passage:
     """`text[start:end]` is the passage without surrounding blank space or block syntax."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "passage": self.number,
             "kind": self.kind,

@@ -21,7 +21,6 @@ class Citation:
 
     @classmethod
     def of(cls, article: Article) -> Citation:
-        """How `article` is cited."""
         return cls(article.id, article.title, article.source, article.author, article.published, article.url)
 
 

@@ -38,7 +38,6 @@ class Mark:
     """Citation at the time of marking, so that a mark can be cited when its file is gone."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "id": self.id,
             "article": self.article,

@@ -28,7 +28,6 @@ class RelatedPassage:
     """Other passages in nearly the same words as this one, folded into this answer."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "article": self.article,
             "passage": self.passage,

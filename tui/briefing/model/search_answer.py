@@ -63,7 +63,6 @@ class Hit:
     """Of the text the spans are in; empty where that is not known."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "article": self.article,
             "passage": self.passage,

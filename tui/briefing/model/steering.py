@@ -28,7 +28,6 @@ class Steer:
     """`merge`: the same for `other`."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "verb": self.verb,
             "topic": self.topic,

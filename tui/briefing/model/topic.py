@@ -17,7 +17,6 @@ class TopicPassage:
     """How much the passage is about the topic, in (0, 1]."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {"article": self.article, "passage": self.passage, "weight": self.weight}
 
 
@@ -42,7 +41,6 @@ class Topic:
     its passages."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "label": self.label,
             "keywords": list(self.keywords),
@@ -62,7 +60,6 @@ class TopicWord:
     weight: float
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {"text": self.text, "weight": self.weight}
 
 
@@ -77,7 +74,6 @@ class TopicEvidence:
     """What it gives to the passage's weight: the part that would be missing without the word, in (0, 1]."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {"start": self.start, "end": self.end, "text": self.text, "weight": self.weight}
 
 
@@ -97,7 +93,6 @@ class WhyInTopic:
     """What its whole article gives to the weight, in [0, 1]; `from_words` and this add up to it."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "article": self.article,
             "passage": self.passage,
@@ -119,7 +114,6 @@ class TopicSpread:
     """Their part of the passages of the article that count, in [0, 1]."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {"article": self.article, "passages": self.passages, "share": self.share}
 
 
@@ -136,7 +130,6 @@ class TopicExplanation:
     """Every article, those that are silent with 0 passages, in the order read."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "label": self.label,
             "key": self.key,

@@ -30,7 +30,6 @@ class SynopsisFigure:
     """True where another source of the row gives another value for the same thing."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "start": self.start,
             "end": self.end,
@@ -60,7 +59,6 @@ class SynopsisPassage:
 
     @property
     def ref(self) -> Ref:
-        """The passage it is."""
         return Ref(self.article, self.passage)
 
     @property
@@ -69,7 +67,6 @@ class SynopsisPassage:
         return self.start + len(self.text)
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "article": self.article,
             "passage": self.passage,
@@ -111,7 +108,6 @@ class SynopsisRow:
         return any(figure.differs for cell in self.cells for one in cell for figure in one.figures)
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "label": self.label,
             "differs": self.differs,
@@ -138,7 +134,6 @@ class Synopsis:
         return sum(not row.alone for row in self.rows)
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "topic": self.title,
             "columns": [

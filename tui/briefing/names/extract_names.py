@@ -115,7 +115,6 @@ def _without_adjective(candidate: Candidate, cutter: Cutter, known: set[str]) ->
 
 
 def _forms(text: str, found: list[Candidate], cutter: Cutter) -> dict[str, NameForm]:
-    """Return the forms in which names were found, by their keys."""
     forms: dict[str, NameForm] = {}
     for candidate in found:
         key = cutter.key(candidate.words)

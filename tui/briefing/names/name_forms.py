@@ -33,7 +33,6 @@ class NameForm:
 
     @property
     def words(self) -> list[str]:
-        """The words of the key."""
         return self.key.split()
 
     @property

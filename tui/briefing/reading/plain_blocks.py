@@ -42,7 +42,6 @@ class _Line:
 
     @property
     def width(self) -> int:
-        """Characters in the line."""
         return self.end - self.start
 
 

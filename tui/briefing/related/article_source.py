@@ -39,17 +39,13 @@ class MemoryArticles:
         return number
 
     def drop(self, number: int) -> None:
-        """Forget an article."""
         del self._numbers[self._articles.pop(number).id], self._figures[number]
 
     def article(self, number: int) -> Article:
-        """Return the article with this number."""
         return self._articles[number]
 
     def figures(self, number: int) -> Sequence[Figure]:
-        """Return its figures."""
         return self._figures[number]
 
     def number(self, name: str) -> int | None:
-        """Return the number of an article, or None when it is not there."""
         return self._numbers.get(name)

@@ -27,7 +27,6 @@ class CopyGroup:
     """The part of the words that the two least alike joined passages share, in [0.8, 1]."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
         return {
             "passages": [{"article": ref.article, "passage": ref.passage} for ref in self.passages],
             "likeness": self.likeness,

@@ -55,7 +55,6 @@ class Changes:
         self.removed.discard(number)
 
     def remove(self, number: int) -> None:
-        """Remember an article that was removed."""
         self.added.pop(number, None)
         self.removed.add(number)
 
@@ -91,7 +90,6 @@ class RelatedBuilder:
             self.abandon()
 
     def add(self, number: int, article: ArticleTerms) -> None:
-        """Add an article."""
         with _faults():
             self._builder.add(number, article)
 

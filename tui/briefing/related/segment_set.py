@@ -84,7 +84,6 @@ class SegmentSet:
 
     @property
     def articles(self) -> int:
-        """Number of articles."""
         self.settle()
         return self._articles
 
@@ -201,7 +200,6 @@ class SegmentSet:
         return units.start + place if place < len(found) and int(found[place]) == passage else None
 
     def unit(self, unit: int) -> PassageUnit:
-        """Return which passage a unit is."""
         at, local = self._within(unit)
         segment = self.segments[at]
         return PassageUnit(int(segment.numbers[segment.article_of[local]]), int(segment.passages[local]))

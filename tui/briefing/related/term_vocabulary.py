@@ -48,7 +48,6 @@ class TermVocabulary:
         return found
 
     def hashes(self, ids: Ids) -> NDArray[np.uint64]:
-        """Return the hashes of terms."""
         return self._both("hashes", self._hashes, np.uint64, ids)
 
     def backgrounds(self, ids: Ids) -> Numbers:

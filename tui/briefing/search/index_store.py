@@ -202,7 +202,6 @@ def _told(message: str) -> Iterator[None]:
 
 
 def _document(number: int, article: ArticleDocuments, passage: PassageDocument) -> tantivy.Document:
-    """One passage as tantivy takes it."""
     import tantivy
 
     document = tantivy.Document()

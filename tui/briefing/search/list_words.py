@@ -50,7 +50,6 @@ class ListWords:
         """Where the words of each text end."""
 
     def __len__(self) -> int:
-        """How many texts there are."""
         return len(self._ends)
 
     def holding(self, slots: Sequence[Slot]) -> Mask:

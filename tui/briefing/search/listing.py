@@ -83,7 +83,6 @@ class Listing:
         self._days = np.array(days, dtype=np.int32)
 
     def __len__(self) -> int:
-        """How many articles there are."""
         return len(self._numbers)
 
     def narrow(self, query: str, sets: Sets | None = None) -> FilteredList:

@@ -58,7 +58,6 @@ class CutText:
 
     @property
     def runs(self) -> list[str]:
-        """All runs, in order."""
         if self._runs is None:
             self._runs = self._text.split()
         return self._runs
@@ -105,7 +104,6 @@ class CutText:
         return list(self._known)
 
     def run(self, run: int) -> str:
-        """One run."""
         known = self._known.get(run)
         return known[1] if known is not None else self.runs[run]
 
@@ -170,7 +168,6 @@ class LiteralRuns:
         return [index for index, run in enumerate(runs) if run in telling]
 
     def _of(self, runs: list[str]) -> Iterator[str]:
-        """Those of `runs` that tell."""
         held = list(map(tokens_of, runs))
         yield from compress(runs, map(not_, map(self._none_of, held)))
         if self._prefixes:

@@ -277,7 +277,6 @@ class Compiler:
         return _any(queries)
 
     def _numbered(self, numbers: Collection[int]) -> tantivy.Query:
-        """The passages of articles by number."""
         import tantivy
 
         return tantivy.Query.term_set_query(self._snapshot.schema, NUMBER, sorted(set(numbers)))
@@ -291,7 +290,6 @@ class Compiler:
 
 
 def _joined(parts: Sequence[_CompiledNode]) -> _CompiledNode:
-    """Any of several parts."""
     ranked = tuple(query for part in parts for query in part.ranked)
     tiered = any(part.every is not part.ranked for part in parts)
     every = tuple(query for part in parts for query in part.every) if tiered else ranked

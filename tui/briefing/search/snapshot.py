@@ -152,12 +152,10 @@ class Snapshot:
 
     @property
     def passages(self) -> int:
-        """How many passages there are."""
         return self._searcher.num_docs
 
     @property
     def parts(self) -> int:
-        """How many parts the index is in."""
         return self._searcher.num_segments
 
     # -- passages ----------------------------------------------------------------------------

@@ -32,11 +32,9 @@ class ComparedPassage:
 
     @property
     def stems(self) -> frozenset[str]:
-        """The stems of the passage."""
         return frozenset(term.stem for term in self.terms)
 
     def stems_in(self, span: Span) -> frozenset[str]:
-        """The stems that stand inside a span."""
         return frozenset(t.stem for t in self.terms if span.start <= t.start < span.end)
 
     def within(self, span: Span) -> ComparedPassage:

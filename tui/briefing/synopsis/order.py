@@ -32,7 +32,6 @@ def in_order(rows: Sequence[Sequence[Ref]], published: Mapping[str, str | None])
 
 
 def _first_passages(row: Sequence[Ref]) -> dict[str, int]:
-    """The first passage of each article in a row."""
     places: dict[str, int] = {}
     for ref in row:
         places[ref.article] = min(ref.passage, places.get(ref.article, ref.passage))

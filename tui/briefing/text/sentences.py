@@ -129,7 +129,6 @@ def _skip_blank(text: str, position: int, end: int) -> int:
 
 
 def _ends(at: _Stop) -> bool:
-    """Whether a sentence ends here."""
     if at.resume >= at.end:
         return True
     if at.mark == "\n":

@@ -254,7 +254,6 @@ class Scan:
         return surface_of(self._words[stem].surfaces)
 
     def knows(self, stem: str) -> bool:
-        """Whether a stem was scanned."""
         return stem in self._words
 
     def wording(self, stem: str, least: int = PHRASE_LEAST) -> str:

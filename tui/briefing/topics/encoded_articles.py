@@ -92,7 +92,6 @@ class EncodedArticle:
     """The number of each passage in its article."""
 
     def parts(self) -> list[Stems]:
-        """The stems of each passage."""
         return np.split(self.stems, self.ends[:-1]) if len(self.ends) else []
 
 

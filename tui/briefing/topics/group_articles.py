@@ -269,7 +269,6 @@ def _met_together(articles: Vectors, key: Key) -> bool:
 
 
 def _holding(articles: Vectors, stem: str) -> NDArray[np.bool_]:
-    """Return which articles hold a stem."""
     holds = np.zeros(articles.size, dtype=np.bool_)
     column = articles.space.column(stem)
     if column < articles.space.width and articles.space.names[column] == stem:

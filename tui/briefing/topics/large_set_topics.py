@@ -65,7 +65,6 @@ class LargeSetTopics:
         return self._grouped is None or self._changed > STALE * self._made_of
 
     def is_single_event(self) -> bool:
-        """Whether the articles there are tell of one event."""
         return is_single_event([self._reads[name] for name in sorted(self._reads)], self._vocabulary.names)
 
     def forget_groups(self) -> None:

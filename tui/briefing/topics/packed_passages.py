@@ -42,7 +42,6 @@ class PackedPassages(Sequence[TopicPassage]):
         )
 
     def __len__(self) -> int:
-        """How many there are."""
         return len(self._articles)
 
     def __iter__(self) -> Iterator[TopicPassage]:
@@ -63,7 +62,6 @@ class PackedPassages(Sequence[TopicPassage]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[TopicPassage]: ...
     def __getitem__(self, index: int | slice) -> TopicPassage | Sequence[TopicPassage]:
-        """One of them, or several."""
         if isinstance(index, slice):
             return self.some(np.arange(len(self))[index])
         return TopicPassage(

@@ -38,12 +38,10 @@ class Space:
     """What every column is worth: its inverse document frequency, dampened."""
 
     def column(self, stem: str) -> int:
-        """Return the column of a stem that is there."""
         return bisect_left(self.names, stem)
 
     @property
     def width(self) -> int:
-        """Number of columns."""
         return len(self.names)
 
 
@@ -61,7 +59,6 @@ class Vectors:
 
     @property
     def size(self) -> int:
-        """Number of rows."""
         return len(self.offsets) - 1
 
     @property

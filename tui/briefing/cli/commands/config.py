@@ -19,7 +19,6 @@ COLUMNS = ("key", "value", "origin", "place", "line", "accepted", "meaning")
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `config` takes."""
     parser.option("--path", action="store_true", help="print only where the file of settings lies")
     parser.option(
         "--example", action="store_true", help="print a file that sets all to its default, commented out"

@@ -26,7 +26,6 @@ _AS_EXPORT: dict[Format, str] = {"text": "markdown", "csv": "csv", "jsonl": "jso
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `export` takes."""
     formats = formats_for("excerpts")
     parser.inputs()
     parser.option(

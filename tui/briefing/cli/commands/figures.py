@@ -35,7 +35,6 @@ COLUMNS = (
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `figures` takes."""
     parser.inputs()
     parser.option(
         "--kind",

@@ -41,12 +41,10 @@ def _library_meant(arguments: Namespace) -> tuple[Path, list[str]]:
 
 
 def _print_infos(out: ResultWriter, infos: Sequence[LibraryInfo]) -> None:
-    """Print several libraries."""
     out.records((info.to_dict() for info in infos), text=lambda: _table(infos, out.width), columns=_COLUMNS)
 
 
 def _print_info(out: ResultWriter, info: LibraryInfo) -> None:
-    """Print one library."""
     out.record(info.to_dict(), text=lambda: _one(info, out.width), columns=_COLUMNS)
 
 

@@ -31,7 +31,6 @@ _SETTABLE = ("source", "published")
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `list` takes."""
     parser.inputs()
     parser.option(
         "--set",

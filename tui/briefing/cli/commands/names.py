@@ -16,7 +16,6 @@ COLUMNS = ("name", "kind", "count", "article", "passage", "start", "end", "text"
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `names` takes."""
     parser.inputs()
     parser.option(
         "--kind",

@@ -12,7 +12,6 @@ COLUMNS = ("config", "data", "state", "cache", "seeds", "themes")
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `paths` takes."""
     parser.results()
     parser.note(
         "config holds settings and your own themes, data your marks, state what was open,\n"

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what the reader takes."""
     parser.inputs()
     parser.option("--theme", metavar="NAME", help="open in this theme; ctrl+t lists them")
     parser.note("Articles may come through a pipe: the keyboard is then read from the terminal.")

@@ -25,7 +25,6 @@ _INDENT = " " * 8
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `related` takes."""
     parser.inputs()
     parser.option(
         "--top",

@@ -21,7 +21,6 @@ _WINDOW = 60
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `search` takes."""
     parser.word("query", "QUERY", "what to look for; see below", required=True)
     parser.inputs()
     parser.option(

@@ -19,7 +19,6 @@ _TEXT_WIDTH = 100
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `show` takes."""
     parser.inputs()
     parser.results()
     parser.note(

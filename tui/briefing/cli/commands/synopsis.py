@@ -22,7 +22,6 @@ COLUMNS = ("topic", "row", "label", "differs", "article", "source", "published",
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `synopsis` takes."""
     formats = formats_for("synopsis")
     parser.inputs()
     parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")

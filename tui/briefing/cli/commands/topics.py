@@ -21,7 +21,6 @@ COLUMNS = ("label", "keywords", "share", "article", "passage", "weight")
 
 
 def configure(parser: CommandParser) -> None:
-    """Add what `topics` takes."""
     parser.inputs()
     settings: dict[str, Any] = {"dest": "steps", "action": _Step, "default": []}
     parser.option("--mute", metavar="WORD", help="leave a word or phrase out of all topics", **settings)
