@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.model.article import Article, Passage, Span
-from briefing.session.keeping_up import reread
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.cursor_relocation import relocated
 
@@ -69,7 +68,7 @@ async def write(reading: Reading, name: str, text: str | None) -> None:
     else:
         path.write_text(text, encoding="utf-8")
     engine = reading.app.engine
-    changed = await engine.reread(("news",), (str(path.resolve()),))
+    changed = await engine.update_files(("news",), (str(path.resolve()),))
     await reading.reader.controllers.changes.take(changed)
     await reading.settle()
 
@@ -127,7 +126,7 @@ async def test_an_article_that_is_gone_can_be_read_until_it_is_closed(open_reade
 async def test_an_untouched_file_changes_nothing(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         path = Path("news/a-gazette.md")
-        changed = await reading.app.engine.reread(("news",), (str(path.resolve()),))
+        changed = await reading.app.engine.update_files(("news",), (str(path.resolve()),))
         assert (changed.names, changed.gone, changed.articles) == ((), (), ())
 
 
@@ -139,12 +138,12 @@ def test_what_is_hidden_or_elsewhere_is_not_read(own_folders: Path) -> None:
     (own_folders / "news" / ".draft.md").write_text("not yet", encoding="utf-8")
     (own_folders / "other.md").write_text("elsewhere", encoding="utf-8")
     paths = [str(own_folders / name) for name in ("news/.draft.md", "other.md", "news/none.md")]
-    assert reread(session, ["news"], paths).names == ()
+    assert session.update_files(["news"], paths).names == ()
     assert len(session.articles) == 4
     # A folder that went took its articles along.
     for file in (own_folders / "news").glob("?-*"):
         file.unlink()
-    gone = reread(session, ["news"], [str(own_folders / "news")]).gone
+    gone = session.update_files(["news"], [str(own_folders / "news")]).gone
     assert len(gone) == 4
     assert not session.articles
 
@@ -158,6 +157,6 @@ def test_records_of_one_file_come_and_go_by_themselves(own_folders: Path, name: 
     session = Session(use_store=False)
     assert sum(1 for _ in session.open(["news"])) == 6
     path.write_text('{"id": "2", "text": "Two boats."}\n{"id": "3", "text": "Three."}\n', encoding="utf-8")
-    changed = reread(session, ["news"], [str(path)])
+    changed = session.update_files(["news"], [str(path)])
     assert changed.names == (f"news/{name}#3",)
     assert changed.gone == (f"news/{name}#1",)

@@ -78,7 +78,7 @@ async def test_a_change_is_kept_too(open_reader: OpenReader, worked: list[str], 
     async with open_reader(service=Counted) as reading:
         path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
         await reading.reader.controllers.changes.take(
-            await reading.app.engine.reread(("news",), (str(path),))
+            await reading.app.engine.update_files(("news",), (str(path),))
         )
         await reading.settle()
         now = kept(reading)
@@ -130,7 +130,7 @@ async def test_a_disk_that_refuses_is_told_once(open_reader: OpenReader, tmp_pat
         reading.app.clear_notifications()
         path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
         await reading.reader.controllers.changes.take(
-            await reading.app.engine.reread(("news",), (str(path),))
+            await reading.app.engine.update_files(("news",), (str(path),))
         )
         await reading.settle()
         assert "disk" not in reading.said()

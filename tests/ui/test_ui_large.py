@@ -45,8 +45,7 @@ def write(folder: Path, number: int, line: str) -> Path:
 
 async def change(reading: Reading, path: Path) -> None:
     """Tell the reader of a changed file, as the watching thread would."""
-    changed = await reading.app.engine.take_files(("archive",), (str(path),))
-    assert changed is not None
+    changed = await reading.app.engine.update_files(("archive",), (str(path),))
     await reading.reader.controllers.changes.take(changed)
     await reading.settle()
 

@@ -74,8 +74,7 @@ async def test_an_open_article_shows_what_stands_there_alone(open_reader: OpenRe
         await reading.settle()
         assert reading.state.comparison.only_here == frozenset({Ref("archive/003.txt", 2)})
         # Where another tells the same by now it does not stand alone.
-        changed = await reading.app.engine.take_files(("archive",), (str(write(archive, 4, ALONE[3])),))
-        assert changed is not None
+        changed = await reading.app.engine.update_files(("archive",), (str(write(archive, 4, ALONE[3])),))
         await reading.reader.controllers.changes.take(changed)
         await reading.settle()
         assert reading.state.comparison.only_here == frozenset()

@@ -157,8 +157,7 @@ async def test_an_article_that_comes_joins_its_topic(open_reader: OpenReader, ar
     async with open_reader("archive", size=(160, 60), service=Archive) as reading:
         counted = sum(len(topic.passages) for topic in reading.state.topics.items)
         path = write(archive, 90, MATTERS[0])
-        changed = await reading.app.engine.take_files(("archive",), (str(path),))
-        assert changed is not None
+        changed = await reading.app.engine.update_files(("archive",), (str(path),))
         await reading.reader.controllers.changes.take(changed)
         await reading.settle()
         assert sum(len(topic.passages) for topic in reading.state.topics.items) == counted + 3

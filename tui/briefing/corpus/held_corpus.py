@@ -12,6 +12,7 @@ from briefing.corpus.protocol import Answer, Corpus
 from briefing.model.article import Article
 from briefing.model.head import head_of
 from briefing.model.list_answer import ListAnswer, Listed
+from briefing.model.opening_events import FilesChanged
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
 
 if TYPE_CHECKING:
@@ -115,6 +116,16 @@ class HeldCorpus(Corpus):
         """Take what was found in an article elsewhere; harmless when it is not there."""
         if name in self._articles:
             self._found[analysis][name] = found
+
+    def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
+        """Read these files anew; the new versions come along."""
+        from briefing.corpus.file_update import read_changed
+
+        update = read_changed(self._articles, paths, changed)
+        renewed = tuple(self.add(article) for article in update.different)
+        for name in update.gone:
+            self.remove(name)
+        return FilesChanged(tuple(article.id for article in renewed), tuple(update.gone), renewed)
 
     # -- articles ----------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from briefing.library.index_marks import IndexMark, read_mark
 from briefing.library.locations import RELATED, SEARCH
 from briefing.model.article import Article
 from briefing.model.list_answer import ListAnswer, Listed
+from briefing.model.opening_events import FilesChanged
 from briefing.userdata.overrides import OverrideTable
 
 if TYPE_CHECKING:
@@ -70,6 +71,23 @@ class LibraryCorpus(Corpus):
             return False
         self.close_indexes()
         return True
+
+    def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
+        """Bring the library up to date with these files; where very many changed, none is named."""
+        from briefing.library.build.builder import build_library
+
+        before, count = self.generation, len(self)
+        last = max(self.library.numbers(), default=0)
+        for _ in build_library(paths, folder=self.library.folder, changed=changed):
+            pass
+        if not self.refresh():
+            return FilesChanged(())
+        written = self.library.written_since(before)
+        # A number is given once: those above the last are new, and what is missing then has gone.
+        gone = count + sum(number > last for number in written) - len(self)
+        if len(written) > _NAMED:
+            return FilesChanged((), unnamed=len(written), unnamed_gone=gone)
+        return FilesChanged(tuple(head.id for head in self.library.heads_of(written)), unnamed_gone=gone)
 
     def close(self) -> None:
         """Let go of the library and its indexes."""
@@ -326,6 +344,8 @@ class _ArticleSequence(Sequence[Article]):
         return [self._articles.by_number(number) for number in numbers]
 
 
+_NAMED = 50
+"""Of more articles than these that changed at once, none is named."""
 _PAGE = 500
 """Heads fetched at once."""
 _ADDED = 200

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.head import ArticleHead
     from briefing.model.list_answer import ListAnswer, Listed
     from briefing.model.mark import Mark
+    from briefing.model.opening_events import FilesChanged
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
     from briefing.search.listing import FilteredList
@@ -79,6 +80,14 @@ class Corpus(Mapping[str, Article]):
     @abstractmethod
     def articles_for(self, marks: Sequence[Mark]) -> Sequence[Article]:
         """The articles in which `marks` may stand, and perhaps others."""
+
+    @abstractmethod
+    def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
+        """Take in what lies now at the absolute paths `changed` below `paths`, which were opened.
+
+        What is asked afterwards is answered of the new state. Equal to `FilesChanged(())` where nothing is
+        different. LibraryError when a library cannot be written, BusyError when another program writes it.
+        """
 
     @abstractmethod
     def renew_overrides(self, overrides: OverrideTable) -> None:

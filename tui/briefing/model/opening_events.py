@@ -44,8 +44,12 @@ class FilesChanged:
     """Files have changed, and what was made of them can be seen now."""
 
     names: tuple[str, ...]
-    """Articles that are new or different; of very many, none is named."""
+    """Articles that are new or different; of very many, none is named but all are `unnamed`."""
     gone: tuple[str, ...] = ()
     """Articles whose file is no longer there."""
     articles: tuple[Article, ...] = ()
     """The new versions, where articles are held in memory."""
+    unnamed: int = 0
+    """How many more articles are new or different."""
+    unnamed_gone: int = 0
+    """How many more are gone: a library does not know their names any more."""

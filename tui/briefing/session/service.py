@@ -172,17 +172,9 @@ class Service:
         self._session.open_library(paths)
         self._session.works_out_topics = False
 
-    def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged | None:
-        """Bring the library of `paths` up to date with the absolute paths `changed`; None without change."""
-        from briefing.session.keeping_up import take_files
-
-        return take_files(paths, changed)
-
-    def reread(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
-        """Read anew what has changed below `paths`, of articles that are held in memory."""
-        from briefing.session.keeping_up import reread
-
-        return reread(self._session, paths, changed)
+    def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
+        """Take in what lies now at the absolute paths `changed` below `paths`."""
+        return self._session.update_files(paths, changed)
 
     def adopt(
         self, articles: Sequence[Article], paths: Sequence[str] | None = None, gone: Sequence[str] = ()

@@ -16,6 +16,7 @@ from briefing.corpus.held_corpus import HeldCorpus
 from briefing.errors import UsageError
 from briefing.folders import named_or_bundled
 from briefing.model.article import Article, Failure, Ref, Span
+from briefing.model.opening_events import FilesChanged
 from briefing.session.comparing import Comparing
 
 if TYPE_CHECKING:
@@ -167,17 +168,26 @@ class Session(Comparing):
         for name in gone:
             self._forget(name)
 
-    def renew(self, articles: Iterable[Article], gone: Iterable[str]) -> tuple[Article, ...]:
-        """Take articles as they were read anew and forget those that are gone.
+    def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
+        """Take in what lies now at the absolute paths `changed` below `paths`, which were opened.
 
-        Returns the articles with what a person set by hand.
+        The one way in which articles that are open become others, whatever holds them. LibraryError
+        when a library cannot be written, BusyError when another program writes it.
         """
-        # Another program may have set something meanwhile.
-        self._held.renew_overrides(self.all_details())
-        renewed = tuple(self._keep(self._held.add(article)) for article in articles)
-        for name in gone:
-            self._forget(name)
-        return renewed
+        # Another program may have set something by hand meanwhile.
+        self.corpus.renew_overrides(self.all_details())
+        update = self.corpus.update_files(paths, changed)
+        model = self._topic_model
+        if update != FilesChanged(()):
+            self._forget_results()
+        if model is not None:
+            # Groups of articles go on from where they were.
+            for article in update.articles:
+                model.add(article)
+            for name in update.gone:
+                model.remove(name)
+            self._topic_model = model
+        return update
 
     def _forget(self, name: str) -> None:
         there = self._held.remove(name)

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import wait
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from briefing.jobs.client import Call, Worker, WorkerEndedError
 
@@ -87,21 +87,21 @@ class Engine:
             # Its memory is given back.
             self._builder.stop()
 
-    async def take_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged | None:
-        """Bring the library of `paths` up to date with these files; None when nothing changed in it."""
-        call = self._taker.call("take_files", tuple(paths), tuple(changed))
-        found: FilesChanged | None = await asyncio.wrap_future(call.future)
-        return found
+    async def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
+        """Take in what lies now at these absolute paths, below `paths`, which were opened.
+
+        Where articles lie in a library, by a process of its own: the first one goes on answering.
+        """
+        if not self._on_disk:
+            return cast("FilesChanged", await self._ask("update_files", tuple(paths), tuple(changed)))
+        await asyncio.wrap_future(self._taker.call("reopen", self._on_disk).future)
+        call = self._taker.call("update_files", tuple(paths), tuple(changed))
+        return cast("FilesChanged", await asyncio.wrap_future(call.future))
 
     def end_taking(self) -> None:
         """No files change at the moment: give back the process that takes them in."""
         if not self._taker.busy:
             self._taker.stop()
-
-    async def reread(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
-        """Read these files anew, of articles that are held in memory."""
-        found: FilesChanged = await self._ask("reread", tuple(paths), tuple(changed))
-        return found
 
     async def known_set(self) -> KnownSet:
         """What is known from the last time of articles that are held in memory."""

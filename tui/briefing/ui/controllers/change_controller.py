@@ -80,14 +80,13 @@ class ChangeController(Controller):
             waiting.update(await self._next_burst())
             while not self._bursts.empty():
                 waiting.update(self._bursts.get_nowait())
-            ask = engine.take_files if self.state.articles.large else engine.reread
             try:
                 if self._library.unbuilt:
                     # Building was cancelled: it goes on where it stopped, and can be cancelled again.
                     await self._library.build()
-                    changed: FilesChanged | None = None
+                    changed = FilesChanged(())
                 else:
-                    changed = await ask(self._paths, sorted(waiting))
+                    changed = await engine.update_files(self._paths, sorted(waiting))
             except WorkerError as error:
                 if is_fault(error):
                     raise
@@ -95,7 +94,7 @@ class ChangeController(Controller):
                 self.host.say(error.message, severity="warning", timeout=6)
                 continue
             waiting.clear()
-            if changed is not None and changed != FilesChanged(()):
+            if changed != FilesChanged(()):
                 await self.take(changed)
 
     async def _next_burst(self) -> tuple[str, ...]:
@@ -127,9 +126,9 @@ class ChangeController(Controller):
             self.host.say(f"{open_and_gone[0]} is gone; it can be read until its column is closed", timeout=6)
             return
         parts = []
-        if changed.names:
-            parts.append(f"{count(len(changed.names), 'article')} new or changed")
-        if changed.gone:
-            parts.append(f"{count(len(changed.gone), 'article')} gone")
+        if different := len(changed.names) + changed.unnamed:
+            parts.append(f"{count(different, 'article')} new or changed")
+        if gone := len(changed.gone) + changed.unnamed_gone:
+            parts.append(f"{count(gone, 'article')} gone")
         if parts:
             self.host.say(" · ".join(parts), timeout=4)

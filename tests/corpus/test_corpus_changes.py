@@ -1,0 +1,225 @@
+"""One table of what can become of files, run over a small set and a large one, at every moment.
+
+After each change everything that is asked must speak of the articles as they lie on disk now: the
+list, the texts, the figures, the marks, the search and the lens.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.figures.extract_figures import extract_figures
+from briefing.library.build.builder import build_library
+from briefing.model.article import Article, Ref, Span
+from briefing.model.opening_events import OnDisk
+from briefing.reading.read_articles import read_paths
+from briefing.session import Session
+from briefing.session.service import Part, Service
+
+FOLDER = "news"
+TEXT = "Harbour n{number} report\n\nThe crane lifted {tons} tons of coal.\n\nThe pilot slept until 2 p.m.\n"
+QUOTE = "The pilot slept until 2 p.m."
+
+
+def write(name: str, number: int, *, added: str = "") -> list[str]:
+    """Write an article; with `added`, as another version. Returns the paths that changed."""
+    path = Path(FOLDER, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = TEXT.format(number=number, tons=40 + number)
+    path.write_text(added + text, encoding="utf-8")
+    return [str(path.resolve())]
+
+
+def edit() -> list[str]:
+    """A paragraph with a number at the top."""
+    return write("001.txt", 1, added="A crane stands here with 12 ships before it.\n\n")
+
+
+def edit_again() -> list[str]:
+    """Back to a text that is shorter."""
+    return write("001.txt", 7)
+
+
+def add() -> list[str]:
+    """A file that was not there."""
+    return write("001b.txt", 555)
+
+
+def rename() -> list[str]:
+    """The same text under another name."""
+    before, after = Path(FOLDER, "002.txt").resolve(), Path(FOLDER, "renamed.txt").resolve()
+    before.rename(after)
+    return [str(before), str(after)]
+
+
+def remove() -> list[str]:
+    """A file that goes."""
+    path = Path(FOLDER, "003.txt").resolve()
+    path.unlink()
+    return [str(path)]
+
+
+def replace_by_folder() -> list[str]:
+    """A folder where a file was, with a file in it."""
+    path = Path(FOLDER, "004.txt").resolve()
+    path.unlink()
+    return [str(path), *write("004.txt/inner.txt", 44)]
+
+
+def replace_by_file() -> list[str]:
+    """A file where the folder was."""
+    path = Path(FOLDER, "004.txt").resolve()
+    shutil.rmtree(path)
+    return write("004.txt", 404)
+
+
+def records() -> list[str]:
+    """A file of several articles, one of which goes while another comes."""
+    path = Path(FOLDER, "lines.jsonl")
+    there = path.exists()
+    numbers = ("two", "three") if there else ("one", "two")
+    lines = [
+        f'{{"id": "{number}", "text": "The crane took {5 + there} crates ({number})."}}\n'
+        for number in numbers
+    ]
+    path.write_text("".join(lines), encoding="utf-8")
+    return [str(path.resolve())]
+
+
+CHANGES: tuple[Callable[[], list[str]], ...] = (
+    edit,
+    add,
+    rename,
+    remove,
+    replace_by_folder,
+    records,
+    edit_again,
+    replace_by_file,
+    records,
+)
+
+
+class Opened:
+    """The articles as a reader has them open: held, or in a library, as the program decides."""
+
+    def __init__(self) -> None:
+        self.service = Service()
+        parts = [part.value for part in self.service.open([FOLDER], None) if isinstance(part, Part)]
+        self.large = any(isinstance(part, OnDisk) for part in parts)
+
+    @property
+    def session(self) -> Session:
+        return self.service._session
+
+    def build(self) -> Iterator[object]:
+        """What goes on after opening, in steps."""
+        if self.large:
+            yield from build_library([FOLDER], processes=1)
+            self.session.refresh()
+
+    def close(self) -> None:
+        self.session.close_library()
+        self.session.close_store()
+
+
+def check(opened: Opened) -> None:
+    """Fail unless everything asked is of the files as they are now."""
+    session = opened.session
+    now = {item.id: item for item in read_paths([FOLDER]) if isinstance(item, Article)}
+    assert sorted(session.corpus) == sorted(now)
+    assert session.places(now).keys() == now.keys()
+    watched = [name for name in now if Path(name).name not in {f"{n:03}.txt" for n in range(10, 1000)}]
+    for name in watched:
+        assert session.article(name).text == now[name].text
+        assert session.figures(name) == extract_figures(now[name])
+    heads = {head.id: head for head in session.heads()}
+    assert heads.keys() == now.keys()
+    assert all(heads[name].fingerprint == now[name].fingerprint for name in now)
+    hits = session.search("crane", limit=10_000).hits
+    assert {hit.article for hit in hits} == now.keys()
+    for hit in hits:
+        text = now[hit.article].text
+        assert hit.fingerprint in ("", now[hit.article].fingerprint)
+        assert {text[span.start : span.end].casefold() for span in hit.spans} == {"crane"}
+    found = opened.service.found_in("crane", watched)
+    assert {name: one.fingerprint for name, one in found.items()} == {n: now[n].fingerprint for n in watched}
+    for placed in session.placed_marks():
+        if placed.article is not None and placed.start is not None:
+            assert now[placed.article].text[placed.start : placed.end] == placed.mark.text
+            assert placed.fingerprint == now[placed.article].fingerprint
+    for name in watched:
+        check_lens(opened.service, now, name)
+
+
+def check_lens(service: Service, now: dict[str, Article], name: str) -> None:
+    """What the lens says of the first figure of an article, and the passages it names."""
+    figure = next(iter(extract_figures(now[name])))
+    lens = service.lens(Ref(name, figure.passage), Span(figure.start, figure.end), ())
+    assert lens.normal
+    assert all(now[article].fingerprint == version for article, version in lens.versions.items())
+    for related in lens.related:
+        text = now[related.article].text
+        passage = now[related.article].passages[related.passage]
+        assert all(passage.start <= span.start < span.end <= len(text) for span in related.spans)
+    for same in lens.same:
+        assert now[same.article].text[same.start : same.end] == same.text
+
+
+def change_while_open(opened: Opened, change: Callable[[], list[str]]) -> Opened:
+    """The files change under the reader, which is told of it."""
+    opened.service.update_files([FOLDER], change())
+    opened.session.refresh()
+    return opened
+
+
+def change_between_openings(opened: Opened, change: Callable[[], list[str]]) -> Opened:
+    """The files change while nobody looks."""
+    opened.close()
+    change()
+    again = Opened()
+    for _ in again.build():
+        pass
+    return again
+
+
+def change_during_a_build(opened: Opened, change: Callable[[], list[str]]) -> Opened:
+    """The files change while those of the last time are gone through."""
+    opened.close()
+    again = Opened()
+    steps = again.build()
+    next(steps, None)
+    changed = change()
+    for _ in steps:
+        pass
+    again.service.update_files([FOLDER], changed)
+    again.session.refresh()
+    return again
+
+
+@pytest.mark.parametrize("when", [change_while_open, change_between_openings, change_during_a_build])
+@pytest.mark.parametrize("size", [5, 600])
+def test_everything_speaks_of_the_files_as_they_are(
+    size: int, when: Callable[[Opened, Callable[[], list[str]]], Opened]
+) -> None:
+    for number in range(size):
+        write(f"{number:03}.txt", number)
+    opened = Opened()
+    for _ in opened.build():
+        pass
+    assert opened.large == (size > 500)
+    for name in (f"{FOLDER}/001.txt", f"{FOLDER}/002.txt"):
+        article = opened.session.article(name)
+        start = article.text.index(QUOTE)
+        opened.session.marks.add(article, start, start + len(QUOTE))
+    check(opened)
+    for change in CHANGES:
+        opened = when(opened, change)
+        check(opened)
+        marked = {placed.article for placed in opened.session.placed_marks()}
+        assert change is not edit or f"{FOLDER}/001.txt" in marked
+        assert change is not rename or f"{FOLDER}/renamed.txt" in marked
+    opened.close()
