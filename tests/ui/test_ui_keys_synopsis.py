@@ -286,7 +286,7 @@ async def test_it_stands_at_once_and_can_be_left(open_reader: OpenReader) -> Non
         assert "passages 7/20 ^x cancels" in reading.lines()[0]
         await reading.pilot.press("ctrl+x")
         await reading.settle()
-        assert "cancelled; esc leaves" in reading.text()
+        assert "cancelled: esc leaves" in reading.text()
         await reading.pilot.press("right_curly_bracket")
         await reading.pilot.pause()
         assert "working it out …" in reading.lines()[0]
