@@ -50,7 +50,7 @@ from briefing.text.passage_sentences import sentence_at
 from briefing.topics.steered_topics import TopicSteerer
 from briefing.ui.app import BriefingApp
 from briefing.ui.controllers.registry import Controllers
-from briefing.ui.drawing.steering_phrases import words_set
+from briefing.ui.drawing.steering_phrases import steered_words
 from briefing.ui.screens.reader_screen import ReaderScreen
 from briefing.ui.state.reader_state import ReaderState
 
@@ -137,7 +137,7 @@ class Given(Service):
     def steered_topics(self) -> SteeredTopics:
         """The given topics as the remembered steering leaves them; a muted word is no keyword."""
         steering = self._session._remembered()[0]
-        muted, _pinned = words_set(steering.steps)
+        muted, _pinned = steered_words(steering.steps)
         steered = TopicSteerer(
             [_without(topic, muted) for topic in self.topics()], 20, lambda topic: topic.stories
         )

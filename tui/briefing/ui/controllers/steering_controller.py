@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.steering import Steer
 from briefing.ui.controllers.base import Controller, Host
-from briefing.ui.drawing.steering_phrases import told
+from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class SteeringController(Controller):
 
     def steer(self, step: Steer) -> None:
         """Keep one more step and show the topics as they are then."""
-        self.host.say(f"{told(step)} …")
+        self.host.say(f"{describe_step(step)} …")
         self.ask(None, lambda: self._take_step(step), lambda _: None)
 
     async def _take_step(self, step: Steer) -> None:
@@ -57,10 +57,12 @@ class SteeringController(Controller):
         self._topics.take(answer)
         if step in answer.waiting:
             self.host.say(
-                f"{told(step)}: it stands nowhere here now, and is kept for when it does", timeout=6
+                f"{describe_step(step)}: it stands nowhere here now, and is kept for when it does", timeout=6
             )
         else:
-            self.host.say(f"{told(step)}{by_key('steer.undo', 'in the list undoes', ' · ')}", timeout=4)
+            self.host.say(
+                f"{describe_step(step)}{by_key('steer.undo', 'in the list undoes', ' · ')}", timeout=4
+            )
 
     def undo(self) -> None:
         """Take back the last change to topics."""
@@ -76,7 +78,7 @@ class SteeringController(Controller):
             self.host.say("topics are as they were found", timeout=3)
             return
         self._topics.take(undone[1])
-        self.host.say(f"undone: {told(undone[0])}", timeout=4)
+        self.host.say(f"undone: {describe_step(undone[0])}", timeout=4)
 
     # -- dialogs -----------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ _INDENT = {"list item": 2, "quote": 2}
 """Cells taken by the sign in front of each line of these passages."""
 
 
-class Row(NamedTuple):
+class TextRow(NamedTuple):
     """One row: a span of the text, or nothing but space."""
 
     kind: RowKind
@@ -51,7 +51,7 @@ class Layout:
         `spacing` is the number of rows from one line to the next.
         """
         self._leading = spacing - 1
-        self.rows: list[Row] = []
+        self.rows: list[TextRow] = []
         self._first: dict[int, int] = {}
         self._last: dict[int, int] = {}
         folded = False
@@ -59,12 +59,12 @@ class Layout:
         for passage in article.passages:
             if only is not None and passage.number not in only:
                 if not folded:
-                    self.rows.append(Row("fold", passage.number, passage.start, passage.start, False))
+                    self.rows.append(TextRow("fold", passage.number, passage.start, passage.start, False))
                 folded = True
                 continue
             folded = False
             if before is not None:
-                gap = Row("gap", passage.number, passage.start, passage.start, False)
+                gap = TextRow("gap", passage.number, passage.start, passage.start, False)
                 self.rows += [gap] * (self._leading + (not _close(before, passage)))
             self._add(article.text, passage, width)
             before = passage
@@ -76,8 +76,8 @@ class Layout:
         for index, (start, end) in enumerate(wrap(text, passage.start, passage.end, room)):
             if index:
                 before = self.rows[-1].end
-                self.rows += [Row("leading", passage.number, before, before, False)] * self._leading
-            self.rows.append(Row("text", passage.number, start, end, index == 0))
+                self.rows += [TextRow("leading", passage.number, before, before, False)] * self._leading
+            self.rows.append(TextRow("text", passage.number, start, end, index == 0))
         self._last[passage.number] = len(self.rows) - 1
 
     @property

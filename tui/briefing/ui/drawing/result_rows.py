@@ -24,7 +24,7 @@ BEFORE = 0.45
 """Share of a line that lies before the match where matches are aligned."""
 
 
-class Row(NamedTuple):
+class ResultRow(NamedTuple):
     """What a row shows: a hit, the article above its hits, or that more are to come."""
 
     place: int = -1
@@ -40,7 +40,7 @@ class RowDrawer:
         self._state = state
         self._styler = styler
 
-    def article(self, row: Row, width: int) -> Sequence[Content]:
+    def article(self, row: ResultRow, width: int) -> Sequence[Content]:
         """The name of an article over its hits: source, date and number of hits, then its title."""
         styler = self._styler
         if row.article not in self._state.articles:

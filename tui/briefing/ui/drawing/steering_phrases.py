@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from briefing.model.steering import Steer
 
 
-def told(step: Steer) -> str:
+def describe_step(step: Steer) -> str:
     """One step as a short clause: `muted “phone”`."""
     match step.verb:
         case "mute":
@@ -31,7 +31,7 @@ def told(step: Steer) -> str:
             return f"put “{step.topic}” together again"
 
 
-def words_set(steps: Sequence[Steer]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def steered_words(steps: Sequence[Steer]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The muted and the pinned words as they stand after the last step, in the order they were chosen."""
     muted: dict[str, str] = {}
     pinned: dict[str, str] = {}

@@ -11,7 +11,7 @@ from briefing.model.steering import Steer
 from briefing.model.topic_passages import StoredPassages
 from briefing.ui.drawing.formatting import count, long_bar
 from briefing.ui.drawing.safe import plain_line
-from briefing.ui.drawing.steering_phrases import words_set
+from briefing.ui.drawing.steering_phrases import steered_words
 from briefing.ui.keys import by_key
 from briefing.ui.modals.pick_screen import PickOption, PickScreen
 from briefing.ui.modals.split_screen import SplitScreen
@@ -38,7 +38,7 @@ def word_dialog(state: ReaderState, topic: Topic, verb: WordVerb) -> tuple[PickS
 
     The topic's own words come first, then those that are muted or pinned, then those of other topics.
     """
-    muted, pinned = words_set(state.topics.steering)
+    muted, pinned = steered_words(state.topics.steering)
     chosen = muted if verb == "mute" else pinned
     options: dict[str, PickOption] = {}
     done, undone = _SET[verb]

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from briefing.model.topic_passages import StoredPassages
 from briefing.ui.drawing.formatting import count, long_bar, source_name
-from briefing.ui.drawing.steering_phrases import told
+from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.drawing.styled_text import TextStyler, join
 from briefing.ui.keys import by_key
 from briefing.ui.modals.explain_screen import ExplainSection
@@ -40,7 +40,7 @@ def sections(state: ReaderState, styler: TextStyler, topic: Topic) -> list[Expla
         found.append(ExplainSection("A story of", (_story(styler, broad),)))
     if state.topics.steering:
         rows = tuple(
-            (styler.text(f"{number}", "muted"), styler.text(told(step)))
+            (styler.text(f"{number}", "muted"), styler.text(describe_step(step)))
             for number, step in enumerate(state.topics.steering, 1)
         )
         found.append(

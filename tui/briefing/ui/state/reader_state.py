@@ -22,7 +22,7 @@ from briefing.ui.state.panes import Panes
 from briefing.ui.state.search_results import PAGE
 from briefing.ui.state.search_state import SearchState
 from briefing.ui.state.shelf import MemoryShelf
-from briefing.ui.state.topic_state import TopicState
+from briefing.ui.state.topic_state import TopicListState
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class ReaderState:
         self.articles: Shelf = MemoryShelf()
         self.narrowed: ListAnswer | None = None
         """What a filter leaves of the list; None without one."""
-        self.topics = TopicState()
+        self.topics = TopicListState()
         self.search = SearchState(self._order_of)
         self.marks = MarkState()
         self.comparison = ComparisonState()

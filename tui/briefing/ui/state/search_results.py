@@ -103,7 +103,7 @@ def grouped(hits: Sequence[Hit], begin: int = 0) -> list[Group]:
     return [Group(article, tuple(places)) for article, places in found.items()]
 
 
-class Context(NamedTuple):
+class ContextLine(NamedTuple):
     """A hit as one line: what stands before its first match, the match, and what follows."""
 
     before: str
@@ -111,17 +111,17 @@ class Context(NamedTuple):
     after: str
 
 
-def context_of(hit: Hit) -> Context:
+def context_of(hit: Hit) -> ContextLine:
     """The words around the first match, from its passage or else from the snippet, on one line."""
     if hit.contexts:
         first = hit.contexts[0]
-        return Context(first.left, first.word, first.right)
+        return ContextLine(first.left, first.word, first.right)
     text = hit.snippet.replace("\n", " ")
     for span in hit.spans:
         start, end = span.start - hit.snippet_start, span.end - hit.snippet_start
         if 0 <= start < end <= len(text):
-            return Context(text[:start], text[start:end], text[end:])
-    return Context("", "", text)
+            return ContextLine(text[:start], text[start:end], text[end:])
+    return ContextLine("", "", text)
 
 
 def in_context(hits: Sequence[Hit], sorting: Sorting) -> list[int]:
@@ -133,7 +133,7 @@ def in_context(hits: Sequence[Hit], sorting: Sorting) -> list[int]:
     return places
 
 
-def _words(context: Context, sorting: Sorting) -> list[str]:
+def _words(context: ContextLine, sorting: Sorting) -> list[str]:
     if sorting == "after":
         return [word.folded for word in words(context.after)]
     return [word.folded for word in words(context.before)][::-1]

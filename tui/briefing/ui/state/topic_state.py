@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.model.topic import Topic
 
 
-class TopicState:
+class TopicListState:
     """Every topic as last answered, and the choice among them."""
 
     def __init__(self) -> None:

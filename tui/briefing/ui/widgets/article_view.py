@@ -22,7 +22,7 @@ from briefing.model.article import Article, Passage, Span
 from briefing.settings import TextSettings
 from briefing.text.clean import visible
 from briefing.ui.drawing.highlight import Layer, runs
-from briefing.ui.drawing.layout import Layout, Row, indent_of
+from briefing.ui.drawing.layout import Layout, TextRow, indent_of
 from briefing.ui.drawing.overlay import Overlay
 from briefing.ui.drawing.wrap import TAB, cells, offset_at
 
@@ -328,7 +328,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips[key] = strip
         return strip
 
-    def _draw(self, row: Row, width: int) -> Strip:
+    def _draw(self, row: TextRow, width: int) -> Strip:
         base = self._base_style
         margin = [Segment(" " * self._margin, base)] if self._margin else []
         if row.kind == "leading":
@@ -359,7 +359,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _style(self, name: str) -> Style:
         return self._palette.style(name) if name else Style.null()
 
-    def _gutter(self, row: Row, base: Style) -> list[Segment]:
+    def _gutter(self, row: TextRow, base: Style) -> list[Segment]:
         overlay = self.overlay
         if row.passage == overlay.cursor and overlay.active:
             bar = Segment("▌", base + self._style("cursor"))
@@ -376,7 +376,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             sign = "◇"
         return [bar, Segment(sign, base + self._style("dim"))]
 
-    def _sign(self, row: Row, passage: Passage, style: Style) -> list[Segment]:
+    def _sign(self, row: TextRow, passage: Passage, style: Style) -> list[Segment]:
         indent = indent_of(passage)
         if not indent:
             return []

@@ -18,7 +18,7 @@ from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.fault_line import fault_line
 from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.query_help import QUERY_ROWS
-from briefing.ui.drawing.result_rows import Row, RowDrawer
+from briefing.ui.drawing.result_rows import ResultRow, RowDrawer
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.keys import SEARCH
 from briefing.ui.state.search_results import grouped, in_context
@@ -96,7 +96,7 @@ class SearchPane(Vertical):
         self._state = state
         self._styler = styler
         self._drawer = RowDrawer(state, styler)
-        self._rows: list[Row] = []
+        self._rows: list[ResultRow] = []
         """The rows where they are not simply all hits in the order of the answer."""
         self._listed = 0
         """Hits that stand in `_rows`."""
@@ -166,7 +166,7 @@ class SearchPane(Vertical):
         if view == "articles":
             self._list_groups()
         elif self._state.search.sorting in ("before", "after"):
-            self._rows = [Row(place) for place in in_context(results.first, self._state.search.sorting)]
+            self._rows = [ResultRow(place) for place in in_context(results.first, self._state.search.sorting)]
             self._listed = len(self._rows)
             self._add_last_row()
         rows = len(self._rows) if self._rows else results.total
@@ -200,8 +200,8 @@ class SearchPane(Vertical):
         if self._rows and self._rows[-1] == LAST_ROW:
             self._rows.pop()
         for article, places in grouped(results.first, self._listed):
-            self._rows.append(Row(article=article, hits=len(places)))
-            self._rows += [Row(place) for place in places]
+            self._rows.append(ResultRow(article=article, hits=len(places)))
+            self._rows += [ResultRow(place) for place in places]
         self._listed = len(results.first)
         self._add_last_row()
 
@@ -261,7 +261,7 @@ class SearchPane(Vertical):
         results, drawer = self._state.search.results, self._drawer
         if results is None:
             return []
-        row = self._rows[index] if self._rows else Row(index)
+        row = self._rows[index] if self._rows else ResultRow(index)
         if row.article:
             return drawer.article(row, width)
         if row == LAST_ROW:
@@ -337,5 +337,5 @@ class SearchPane(Vertical):
         self.post_message(self.Left())
 
 
-LAST_ROW = Row(-2)
+LAST_ROW = ResultRow(-2)
 """Says that there is more."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from briefing.ui.drawing.steering_phrases import told
+from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.drawing.styled_text import TextStyler, between, join
 from briefing.ui.keys import by_key, key_of, line_of_keys
 from briefing.ui.widgets.article_list import ArticleList
@@ -147,4 +147,4 @@ class Sidebar(Vertical):
             styler.key(key_of("steer.undo"), "steer.undo"),
             styler.text(" undoes", "muted"),
         )
-        return [between(styler.text(f"✎ {told(steps[-1])}", "topic"), back, width)]
+        return [between(styler.text(f"✎ {describe_step(steps[-1])}", "topic"), back, width)]
