@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import AnalysisEnded
 from briefing.ui.controllers.opening_controller import MANY
 from briefing.ui.keys import cancels
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.session.service import Progress
     from briefing.ui.controllers.comparison_controller import ComparisonController
     from briefing.ui.controllers.findings_controller import FindingsController
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.controllers.topic_controller import TopicController

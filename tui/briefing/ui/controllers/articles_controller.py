@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.base import Controller
 from briefing.ui.state.library_shelf import LibraryShelf
 
 if TYPE_CHECKING:
     from briefing.model.opening_events import FilesChanged
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
 
 

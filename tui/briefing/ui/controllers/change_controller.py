@@ -14,7 +14,7 @@ from briefing.files.watch import changed_paths
 from briefing.folders import seeds_dir
 from briefing.jobs.client import WorkerError
 from briefing.model.opening_events import FilesChanged
-from briefing.ui.controllers.base import Controller, Host, is_fault
+from briefing.ui.controllers.base import Controller, is_fault
 from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.drawing.formatting import count
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.analysis_controller import AnalysisController
     from briefing.ui.controllers.articles_controller import ArticlesController
     from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.library_controller import LibraryController
     from briefing.ui.controllers.topic_controller import TopicController
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.base import Controller
 from briefing.ui.controllers.messages import DetailsChanged
 
 if TYPE_CHECKING:
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.movement_controller import MovementController
 

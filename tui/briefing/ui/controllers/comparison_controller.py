@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.keys import by_key, cancels
 from briefing.ui.state.cursor import Cursor
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Ref
     from briefing.session.service import Progress
     from briefing.ui.controllers.findings_controller import FindingsController
+    from briefing.ui.controllers.host import Host
 
 MANY = 40
 """From so many articles on, work says how far it is and how to cancel it."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.set_findings import Analysed, Findings
-from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.base import Controller
 from briefing.ui.state.comparison import copies_of
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.model.article import Ref
     from briefing.model.steering import SteeredTopics
+    from briefing.ui.controllers.host import Host
 
 
 class FindingsController(Controller):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.base import Controller
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref, Span
     from briefing.model.lens import Lens
+    from briefing.ui.controllers.host import Host
 
 Wanted = tuple["Ref", "Span | None", tuple[str, ...]]
 """Passage, figure in it, and the columns that follow it."""

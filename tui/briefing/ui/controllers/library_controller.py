@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.jobs.client import WorkerError
 from briefing.model.build_progress import BuildProgress
-from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, is_fault
+from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, is_fault
 from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
 from briefing.ui.keys import cancels
 from briefing.ui.state.library_shelf import LibraryShelf
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.articles_controller import ArticlesController
     from briefing.ui.controllers.comparison_controller import ComparisonController
     from briefing.ui.controllers.filter_controller import FilterController
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.controllers.opening_controller import OpeningController

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import BriefingError
-from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.base import Controller
 from briefing.ui.controllers.messages import MarksChanged
 from briefing.ui.keys import by_keys
 from briefing.ui.state.cursor import Cursor
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article, Span
     from briefing.model.mark import Mark, PlacedMark
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.movement_controller import MovementController
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS, next_name
 
 if TYPE_CHECKING:
-    from briefing.ui.controllers.base import Host
     from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.ui.controllers.host import Host
 
 Unit = Literal["word", "sentence"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model.article import Article, Failure
 from briefing.model.opening_events import FoundFigures, OnDisk
 from briefing.model.saved_state import Beginning
-from briefing.ui.controllers.base import Controller, Host, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
 from briefing.ui.keys import cancels
 from briefing.ui.state.restoring import restore
@@ -16,6 +16,8 @@ from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefing.ui.controllers.host import Host
 
 MANY = 40
 """From so many articles on, work says how far it is and how to cancel it."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.ui.controllers.analysis_controller import AnalysisController
     from briefing.ui.controllers.articles_controller import ArticlesController
-    from briefing.ui.controllers.base import Controller, Host
+    from briefing.ui.controllers.base import Controller
     from briefing.ui.controllers.change_controller import ChangeController
     from briefing.ui.controllers.column_controller import ColumnController
     from briefing.ui.controllers.comparison_controller import ComparisonController
     from briefing.ui.controllers.export_controller import ExportController
     from briefing.ui.controllers.filter_controller import FilterController
     from briefing.ui.controllers.findings_controller import FindingsController
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.library_controller import LibraryController
     from briefing.ui.controllers.mark_controller import MarkController

@@ -6,11 +6,12 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
-from briefing.ui.controllers.base import Controller, Host, cancellable
+from briefing.ui.controllers.base import Controller, cancellable
 from briefing.ui.state.search_results import PAGE
 
 if TYPE_CHECKING:
     from briefing.model.search_answer import FoundSpans, Hit, SearchAnswer
+    from briefing.ui.controllers.host import Host
     from briefing.ui.state.search_results import Results, Sorting, View
 
 FIRST_HITS = 500

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.steering import Steer
-from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.base import Controller
 from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
     from briefing.model.steering import SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.topic_controller import TopicController
     from briefing.ui.modals.steering_dialogs import WordVerb
 

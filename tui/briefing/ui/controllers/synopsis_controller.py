@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.session import formats_for, suggest_name, synopsis_pieces
-from briefing.ui.controllers.base import Controller, Host, on_loop
+from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.controllers.messages import SynopsisWanted
 from briefing.ui.drawing.formatting import count
 from briefing.ui.keys import by_key, by_keys
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.model.topic_synopsis import Synopsis, SynopsisPassage
     from briefing.session.service import Progress
     from briefing.ui.controllers.export_controller import ExportController
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.modals.export_screen import ExportRequest
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.steering import SteeredTopics, Steering
-from briefing.ui.controllers.base import Controller, Host, on_loop
+from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.session.service import Progress, StoredAnswer
     from briefing.ui.controllers.findings_controller import FindingsController
+    from briefing.ui.controllers.host import Host
 
 NONE = SteeredTopics((), Steering())
 

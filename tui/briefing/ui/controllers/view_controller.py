@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from briefing.ui.controllers.base import Controller, Host
+from briefing.ui.controllers.base import Controller
 
 if TYPE_CHECKING:
     from briefing.ui.controllers.filter_controller import FilterController
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.movement_controller import MovementController
     from briefing.ui.controllers.search_controller import SearchController
     from briefing.ui.controllers.topic_controller import TopicController

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from briefing.model.article import Article, Ref
-    from briefing.ui.controllers.base import Services
+    from briefing.ui.controllers.host import Services
     from briefing.ui.widgets.filter_box import FilterBox
     from briefing.ui.widgets.search_pane import SearchPane
 

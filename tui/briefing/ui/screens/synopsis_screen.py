@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis
     from briefing.session.service import Progress
-    from briefing.ui.controllers.base import Host
+    from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.synopsis_controller import SynopsisController
     from briefing.ui.drawing.palette import Palette
 
