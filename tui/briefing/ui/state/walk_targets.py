@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from briefing.model.mark import PlacedMark
     from briefing.ui.state.cursor import FocusKind
     from briefing.ui.state.shelf import Figures
-    from briefing.ui.state.topic_state import TopicState
+    from briefing.ui.state.topic_state import TopicListState
 
 
 class Walked(Protocol):
     """What targets ask the reader's state for."""
 
-    topics: TopicState
+    topics: TopicListState
 
     @property
     def figures(self) -> Figures:
