@@ -69,6 +69,8 @@ class Ranking:
         small = len(found) <= LARGE
         weighed = self._weigh() if small else None
         terms = weighed.terms(unit) if weighed else self._terms(unit)
+        # A passage is a long question: at their full rarity its two or three rarest words would decide
+        # alone.
         weights = (weighed.rarities[terms] if weighed else self._rarities(terms)) ** QUERY_POWER
         weights /= max(math.sqrt(float(weights @ weights)), 1e-12)
         own = int(weighed.articles[unit] if weighed else found.articles_of(np.array([unit]))[0])
@@ -76,6 +78,8 @@ class Ranking:
         scores = self._with_stories(held, own, small=small)
         best = self._best_of(scores, FEEDBACK_PASSAGES)
         if len(best):
+            # Where the best answers hold little of the question they are about something else, and their
+            # words would lead away from it (query drift).
             cover = float(held[best].sum()) / FEEDBACK_PASSAGES / float(weights.sum())
             more, their_weights = self._feedback(best, scores[best], weighed)
             held = held + self._held(more, min(1.0, FEEDBACK_PER_COVER * cover) * their_weights, weighed)
@@ -120,6 +124,8 @@ class Ranking:
                 impacts = np.concatenate(parts)
                 impacts *= weights.repeat(list(map(len, parts)))
         else:
+            # The postings of common terms are most of the work and hardly change the order: their BM25
+            # weight is near nothing.
             rare = found.holding(terms) <= COMMON * len(found)
             if rare.any():
                 terms, weights = terms[rare], weights[rare]
@@ -160,6 +166,8 @@ class Ranking:
     def _prior_of_all(self, own: int) -> Numbers:
         """Return what the words' score of every unit counts, in PRECISION steps."""
         version = self.collection.version
+        # A reader asks about passage after passage of one article: the likeness of all others to it is
+        # worked out once.
         if self._prior is None or self._prior[:2] != (own, version):
             weighed = self._weigh()
             prior = weighed.lead * weighed.likenesses(own)[weighed.articles]
@@ -197,6 +205,8 @@ class Ranking:
         weights = np.bincount(held.searchsorted(terms), values)
         size = max(math.sqrt(float(weights @ weights)), 1e-12)
         if len(held) > FEEDBACK_TERMS:
+            # Compared in whole steps and then by hash: sums of floats differ in their last bits with the
+            # order of the articles, and the same set must give the same answers in any order.
             steps = np.rint(weights * PRECISION)
             least = np.partition(steps, len(held) - FEEDBACK_TERMS)[len(held) - FEEDBACK_TERMS]
             some = np.flatnonzero(steps >= least)
@@ -209,6 +219,8 @@ class Ranking:
         least = 0.0
         if len(scores) >= BLOCK * (top + 1):
             whole = len(scores) // BLOCK * BLOCK
+            # A bound that costs one pass spares sorting all scores: nothing below the k-th highest of the
+            # blocks' maxima can be among the best k.
             highest = scores[:whole].reshape(-1, BLOCK).max(axis=1)
             least = float(np.partition(highest, len(highest) - top)[len(highest) - top])
         above = np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores > 0)

@@ -52,6 +52,8 @@ def communities(graph: Graph, resolution: float, seed: int) -> tuple[list[int], 
     The quality is modularity at `resolution`: above 1 favours small communities, below 1 large
     ones. The same seed gives the same communities.
     """
+    # The order in which nodes are looked at decides between equal moves; a seed makes the outcome the
+    # same on every machine.
     order = random.Random(seed)  # noqa: S311 - no secret
     place = list(range(len(graph.edges)))
     quality = _quality(graph, place, resolution)
@@ -76,6 +78,8 @@ def _climb(graph: Graph, place: list[int], resolution: float, order: random.Rand
                 place[node] = community
         if count == len(level.edges):
             return
+        # The second phase of Blondel and others: communities become nodes, so that whole groups can move
+        # at once where no single node would gain.
         level = _folded(level, here, count)
         gathered: list[list[int]] = [[] for _ in range(count)]
         for nodes, community in zip(members, here, strict=True):
@@ -103,7 +107,10 @@ def _move(graph: Graph, place: list[int], resolution: float, order: random.Rando
         near = graph.edges[node]
         degree, home = degrees[node], place[node]
         inside[home] -= degree
+        # The gain of joining a community is the weight of the ties to it less what chance would give it:
+        # the modularity of Blondel and others, with the resolution of J. Reichardt and S. Bornholdt (2006).
         share = resolution * degree / total
+        # Staying is a choice like any other, also for a node without ties at home.
         ties: dict[int, float] = {home: 0.0}
         for other, weight in near.items():
             community = place[other]
@@ -116,6 +123,8 @@ def _move(graph: Graph, place: list[int], resolution: float, order: random.Rando
         inside[best] += degree
         if best != home:
             place[node] = best
+            # Only neighbours in other communities can gain by the move (the fast local move of Traag and
+            # others): the rest need no second look.
             for other in near:
                 if place[other] != best and not waiting[other]:
                     waiting[other] = True
@@ -143,6 +152,7 @@ def _folded(graph: Graph, place: Sequence[int], count: int) -> Graph:
             if theirs == mine:
                 loops[mine] += weight
             else:
+                # Each tie between two communities is met from both its ends, once for either row.
                 row[theirs] = row.get(theirs, 0.0) + weight
     return Graph(edges, loops)
 

@@ -28,6 +28,10 @@ from briefing.figures.token_line import Line
 NumberRule = Callable[[Line, Number], Draft | None]
 
 NUMBER_RULES: tuple[tuple[str, NumberRule], ...] = (
+    # What proves itself by a sign comes first. Times of day stand before all that reads "10:30" as two
+    # numbers, ages before durations ("60 years old"), names before everything that counts ("Section 427
+    # cases"), multiples and measures before durations ("5 times a day"), and a noun is counted only when
+    # nothing more exact was found. `bare` takes the rest for ranges and lists.
     (money.NAME, money.claim),
     (clock_times.NAME, clock_times.claim),
     (age.NAME, age.claim),

@@ -59,6 +59,7 @@ def _years_old(line: Line, number: Number) -> tuple[int, str] | None:
     if unit is None:
         return None
     k = j + 2 if line.hyphen(j + 1) else j + 1
+    # Whatever its unit, what is "old" is an age: also "two months old".
     if line.low(k) in {"old", "olds", "old's"}:
         return k + 1, unit
     if line.low(k) == "of" and line.low(k + 1) == "age":
@@ -75,6 +76,8 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     if not _plausible(number) or _unit_follows(line, number.end):
         return None
     j = number.first - 1
+    # The word "age" may stand some words before its number: "aged between 18 and", "over the age of".
+    # Further away it speaks of something else.
     while line.low(j) in _LINKS:
         if number.first - j > 5:
             return None
@@ -86,6 +89,7 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     )
     if direct and (low != "ages" or number.plain):
         return number.end, "year"
+    # "Adults over 65": a group of people and a bound, with nothing counted behind the number.
     grouped = line.low(j) in _GROUPS and steps == 1 and line.low(j + 1) in {"over", "under", "above", "below"}
     if (
         grouped or (line.low(j) in {"died", "dies", "dead", "married", "retired"} and line.low(j + 1) == "at")
@@ -107,6 +111,7 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
         "can",
     }:
         return number.end, "year"
+    # "Life expectancy in the poorer north is around 73": the phrase may be ten words away.
     expectancy = any(
         line.low(k) == "expectancy" and line.low(k - 1) == "life"
         for k in range(max(1, number.first - 10), number.first)
@@ -131,6 +136,7 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     first, end = number.first, number.end
     if _in_apposition(line, first, end):
         return end, "year"
+    # Without a noun that says who it is, a single digit behind a comma is more often a score or a list.
     if (number.value or 0) < 10:
         return None
     if line.low(first - 1) == ",":
@@ -141,6 +147,8 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
         single = named and line.low(end) == "," and line.low(end + 1) in _AFTER_NAME | {"a", "an", "the"}
         closes = line.low(end) in {",", ".", ";", ")", "and", "of", "from"} and not line.is_number(end + 1)
         return (end, "year") if closes and (person or single) and not _list_of_numbers(line, end) else None
+    # Feeds and captions lose commas. Two capitalised words make a person only before a verb, and where
+    # the second is no month, abbreviation or code ("Boeing MAX 44 has").
     if line.is_capital(first - 1) and line.is_capital(first - 2) and line.low(end) in _AFTER_NAME:
         known = (
             _calendar(line.low(first - 1))
@@ -172,6 +180,7 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     if not _plausible(number):
         return None
     first, end = number.first, number.end
+    # Nothing counted may follow: "he was 10 metres away" is no age.
     closes = (not line.is_word(end) and line.low(end) not in {"%", "-", "/", ":"}) or line.low(end) in {
         "when", "and", "at", "years", "but", "on", "last", "this", "in", "or"}  # fmt: skip
     if not closes or (line.low(end) == "." and line.glued(end + 1)):
@@ -185,6 +194,7 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
         return end, "year"
     if before in _TURNED:
         return end, "year"
+    # "She was only 12": the adverb is passed over, the verb before it decides.
     if before in {"only", "just", "then", "now"}:
         before = line.low(first - 2)
         first -= 1

@@ -36,6 +36,7 @@ def is_figure(line: Line, draft: Draft, *, bound: bool) -> bool:
     number = draft.number
     if number is None or number.vague or number.value is None:
         return False
+    # A range was written on purpose; "two or three" in words is a manner of speaking.
     if draft.low is not None:
         return bool(number.digits) or number.scale >= 1000
     if number.scale >= _SPEAKING_SCALE or (
@@ -46,12 +47,15 @@ def is_figure(line: Line, draft: Draft, *, bound: bool) -> bool:
         return False
     first, end = draft.first, draft.end
     before, after = line.low(first - 1), line.low(end)
+    # "(12)" and "| 3 |" are notes, cells and list marks.
     if before in {"(", "[", "|", "/", "*"} and after in {")", "]", "|", "/", "*"}:
         return False
     if number.grouped or "." in number.digits:
         return True
+    # Beside a capitalised word a bare number belongs to a name: "Apollo 11".
     if (line.is_capital(first - 1) and not line.opens_sentence(first - 1)) or line.is_capital(end):
         return False
+    # Numbers in a row are a table whose heads are elsewhere.
     if line.is_number(first - 1) or line.is_number(end):
         return False
     if before == "at" and not bound and (number.value or 0) <= 24:

@@ -16,11 +16,14 @@ _ZONES = frozenset(
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft of no kind over a time of day."""
+    # Where a comma is the decimal sign, a full stop may group thousands, and "10.30" is no time.
     if not number.digits or number.scale != 1.0 or len(number.digits) > 5 or line.continental:
         return None
     first, end = number.first, number.end
     after = line.low(end)
     tied = line.is_number(end + 1) and line.glued(end) and line.glued(end + 1)
+    # "10:38", "10h38", and "10.38 am" as British papers write it; also scores ("3:1"), which are no
+    # figures either.
     if tied and (after in {":", "h", "∶"} or (after == "." and line.low(end + 2) in _HALVES)):
         return Draft(first, _zone(line, _tail(line, end + 2)), None, NAME, numbers=(number,))
     if after == ":" and line.is_number(end + 1) and number.plain:
@@ -28,6 +31,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     if after in _HALVES or (after in {"a", "p"} and line.low(end + 1) == "." and line.low(end + 2) == "m"):
         return Draft(first, _zone(line, end + 1), None, NAME, numbers=(number,))
     whole, _, part = number.digits.partition(".")
+    # "1830 GMT" and "18.30 GMT", in capitals only: "20 et al." has no time zone.
     hours = (number.plain and len(number.digits) == 4) or (len(whole) <= 2 and len(part) == 2)
     if after in _ZONES and hours and line.raw(end).isupper():
         return Draft(first, end + 1, None, NAME, numbers=(number,))

@@ -25,6 +25,7 @@ _NOT_COUNTED = frozenset(
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number followed by a noun phrase; "one" counts nothing unless it says so."""
+    # "Half the people" is a share, which another rule gives; it counts no one.
     if number.fraction and number.digits == "" and (number.value or 0) < 1:
         return None
     found = (
@@ -36,8 +37,11 @@ def claim(line: Line, number: Number) -> Draft | None:
     if found is None:
         return None
     unit, end = found
+    # "One man said": in words, "one" is an article more often than a count.
     if number.value == 1 and not number.digits and unit != "count":
         return None
+    # "The two sides" are the parties of a dispute; claimed without a kind, so that no later rule counts
+    # them.
     if unit == "side" and number.value == 2 and not number.digits:
         return Draft(number.first, end, None, NAME, numbers=(number,))
     rate = rate_at(line, end)
@@ -57,9 +61,11 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     start = number.end
     if number.value == 1 and not number.digits:
         return ("count", start + 1) if line.low(start) == "count" and line.low(start + 1) == "of" else None
+    # "5 killed" leaves the noun out; before a capital ("3 Held Hostages") it is still to come.
     if line.low(start) in _HARMED and not line.is_capital(start + 1):
         return "person", start + 1
     found = head_noun(line, start)
+    # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
     if found is not None and line.low(found[1] - 1) in _NOT_COUNTED:
         return None
     return found
@@ -72,6 +78,7 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
         low = line.low(j + 1)
         if low == "strong":
             return "person", j + 2
+        # "Three-to-five", "twenty-one": the hyphen joins numbers, not a noun.
         joining = low in STOP or low in {"and", "or"} or low in UNITS or low in TENS
         if line.is_word(j + 1) and len(low) > 1 and not joining and low not in _NOT_COUNTED:
             return _stem(singular(low)), j + 2

@@ -37,6 +37,7 @@ def _chain(line: Line, index: int, today: date | None) -> Found | None:
         or not _part(line, index)
     ):
         return None
+    # A chain that begins inside a word or path is a code: "CVE-2020-07".
     if line.glued(index) and (line.is_word(index - 1) or line.low(index - 1) in {"/", "."}):
         return None
     words = [k for k in parts if line.is_word(k)]
@@ -89,6 +90,8 @@ def _numeric(
                 first, second = second, first
             return _checked(end, year, first, second)
         return None
+    # "22/04" is also a fraction and a score: two numbers alone are a day only beside a word that asks for
+    # one.
     if sign != "/" or max(lengths) > 2 or not _day_context(line, index, end):
         return None
     return month_slash_day(line, index, numbers, end, today)
@@ -144,6 +147,7 @@ def _dotted(line: Line, index: int) -> Found | None:
     if len(parts[2]) != 4:
         return None
     first, second = int(parts[0]), int(parts[1])
+    # With full stops the day comes first, as in most of Europe; the month where only that can be.
     if second > 12 >= first:
         first, second = second, first
     return _checked(index + 3, int(parts[2]), second, first)

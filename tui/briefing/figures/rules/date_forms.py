@@ -41,6 +41,8 @@ def month_at(line: Line, index: int) -> tuple[int, int] | None:
         return None
     end = index + 1
     if line.low(end) == "." and line.low(index) in SHORT_MONTHS and line.glued(end):
+        # The full stop of "Dec." belongs to the date only where the date goes on; else it ends the
+        # sentence.
         following = line.is_number(end + 1) or line.low(end + 1) in {",", "of"} or ordinal_at(line, end + 1)
         end += 1 if following else 0
     return number, end
@@ -53,6 +55,7 @@ def _year_after(line: Line, index: int) -> tuple[int, int] | None:
         j += 1
     found = year_at(line, j)
     if found is not None:
+        # "In May, 2000 people" counts people.
         counted = line.low(found[1]) in {"people", "times"} and j > index
         return None if counted else found
     if line.low(j) in {"'", "’", "‘"} and line.is_number(j + 1) and len(line.raw(j + 1)) == 2:
@@ -76,6 +79,8 @@ def _month_day(line: Line, index: int, today: date | None) -> Found | None:
         return None
     number, j = found
     if line.low(index) in VERBAL_MONTHS and not line.is_capital(index) and line.low(index) != "august":
+        # "they may 5 …", "march 20 miles": in lower case these are verbs unless a word of time stands
+        # before.
         plain_day = line.is_number(j) and line.low(index - 1) in TIME_BEFORE
         if not plain_day:
             return None
@@ -86,6 +91,7 @@ def _month_day(line: Line, index: int, today: date | None) -> Found | None:
         return None
     first_day, end = at
     last_day = first_day
+    # "Jan 5-7" are days of one month; "Jan 5-3" is a date and something else, as a score.
     dash = line.low(end) in DASHES and day_at(line, end + 1)
     if dash and dash[0] > first_day and (line.glued(end) or not line.is_word(dash[1])):
         last_day, end = dash
@@ -124,6 +130,7 @@ def _day_month(line: Line, index: int, today: date | None) -> Found | None:
     if low not in MONTHS or (verbal and ordinal_at(line, index) is None and not line.is_number(index)):
         return None
     if (
+        # "On the second may be" goes on with a verb.
         low == "may"
         and not line.is_capital(j)
         and line.low(j + 1) in {"be", "have", "not", "also", "well", "still"}
@@ -174,6 +181,7 @@ def _month_alone(line: Line, index: int, today: date | None) -> Found | None:
     capital = line.is_capital(index)
     if low in VERBAL_MONTHS and (not capital or before not in TIME_BEFORE):
         return None
+    # "April Jones", "June Carter": a capitalised word beside it makes a person of the month.
     named = (
         capital
         and line.is_capital(index + 1)
@@ -218,6 +226,7 @@ def _day_alone(line: Line, index: int, today: date | None) -> Found | None:
         return None
     if today is None:
         return end, None
+    # The nearest 27th on the side of the tense; two more months for those that have no 31st.
     steps = (0, 1, 2) if looks_ahead(line, index) else (0, -1, -2)
     for step in steps:
         base = shifted(today.replace(day=1), step, "month")

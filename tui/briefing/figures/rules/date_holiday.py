@@ -16,6 +16,7 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
     if named is None:
         return None
     name, end = named
+    # "Easter Island", "Easter eggs".
     if line.low(index) in {"easter", "pentecost", "independence", "may"} and line.low(end) in {
         "island",
         "eggs",

@@ -27,6 +27,7 @@ def read(line: Line, index: int, today: date | None) -> Found | None:
         return _quarter(line, index + 2, line.raw(index + 1))
     found = ordinal_at(line, index)
     if found is not None and line.low(found[1]) == "quarter" and 1 <= found[0] <= 4:
+        # "Second quarter-final".
         if line.low(found[1] + 1) in {"final", "finals"} or line.hyphen(found[1] + 1):
             return None
         return _quarter(line, found[1] + 1, str(found[0]))
@@ -53,6 +54,8 @@ def _part(line: Line, index: int, today: date | None) -> Found | None:
     if found is None:
         return None
     end, days = found
+    # A day has no early part that a calendar could name; "later this month" is no third of it, so the
+    # whole is kept.
     if days is None or low in {"later", "earlier"} or days[0] == days[1]:
         whole = low in {"later", "earlier"} or days is None
         return (end, days) if whole else None

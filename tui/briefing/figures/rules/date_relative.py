@@ -82,6 +82,8 @@ def _stepped(line: Line, index: int, today: date | None) -> Found | None:
     if word in {"calendar", "fiscal", "financial", "school"} and line.low(j + 1) in {"year", "quarter"}:
         j += 1
         word = line.low(j)
+    # "Last sat" is a verb, "last Sat" a day. "This past" and "this coming" mean the nearest, "last" and
+    # "next" another week.
     if word in WEEKDAYS and (word not in SHORT_WEEKDAYS or line.is_capital(j)):
         return read_weekday(
             line, j, today, None if near or step == 0 else step, back=near and step < 0, ahead=step >= 0
@@ -147,6 +149,7 @@ def _article(line: Line, index: int, today: date | None) -> Found | None:
     }:
         return None
     if j > index:
+        # "It fell 5% in a year" is a length; "will be over in a year" a day to come.
         ahead = looks_ahead(line, index) or line.low(j + 2) in {"?", "time"}
         if not ahead or (
             line.is_word(j + 2) and line.low(j + 2) not in {"and", "or", "when", "to", "from", "at", "time"}
@@ -168,6 +171,7 @@ def _article(line: Line, index: int, today: date | None) -> Found | None:
 def _month(line: Line, index: int, today: date | None, step: int) -> Found | None:
     if line.low(index) in {"may", "march", "mar"} and not line.is_capital(index):
         return None
+    # Abbreviations need a day beside them: "last dec" is too little to go by.
     if line.low(index) not in {"may", "march", "june", "july", "april"} and len(line.low(index)) <= 4:
         return None
     number = MONTHS[line.low(index)]
@@ -197,6 +201,7 @@ def _period(line: Line, first: int, index: int, today: date | None, step: int) -
             return j + 1, days
     if word == "week" and line.low(end) == "of":
         return None
+    # "The previous year" counts from a day that the text names, not from the day of writing.
     told_elsewhere = line.low(first) in {"previous", "following", "next"} and line.low(first - 1) == "the"
     return (end, None) if told_elsewhere or today is None else (end, _period_days(today, word, step))
 

@@ -33,6 +33,7 @@ def read_weekday(
         ):
             return None
     before = line.low(index - 1)
+    # "Every Friday", "the third Friday": no single day.
     if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
         return end, None
     dated = _date_behind(line, end, today)
@@ -45,6 +46,7 @@ def read_weekday(
     at = _bare_day(line, end)
     if at is not None:
         return at[1], _weekday_with_day(today, number, at[0]) if today else None
+    # "Sunday Magazine" is a name.
     if line.is_capital(index + 1) and line.low(index + 1) in {"island", "magazine"}:
         return None
     if today is None:
@@ -102,6 +104,7 @@ def _on_weekday(line: Line, index: int, found: Found, today: date, number: int) 
     unsaid = _date_behind(line, index, None)
     if days is None or (unsaid is not None and unsaid[1] is not None) or days[0].weekday() == number:
         return days
+    # News writes "Friday, June 5" without the year: the weekday decides which one it was.
     fitting = [
         d
         for y in (today.year, today.year - 1, today.year + 1)

@@ -47,6 +47,7 @@ def read(line: Line, index: int) -> Found | None:
         return None
     year, end = found
     if line.raw(end) == "s" and line.glued(end):
+        # "The 1900s" are a century, "the 2000s" as news uses it a decade.
         last = year + 99 if year % 100 == 0 and year < 2000 else year + 9
         return (end + 1, year_days(year, last)) if year % 10 == 0 else None
     if not _stands_alone(line, index, end) or not _means_year(line, index, end, year):
@@ -106,6 +107,7 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
 
 def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     before, after = line.low(index - 1), line.low(end)
+    # "About 2015." is a year where nothing counted follows; "about 2000" is a count.
     roughly = before in {"about", "around"} and 1900 < year < 2030 and year != 2000 and not line.is_word(end)
     if (
         (before in _COUNTING and not roughly)
@@ -113,12 +115,16 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
         or (before in INDICES and line.is_capital(index - 1))
     ):
         return False
+    # "1,950 homes" loses its comma in some feeds. Before a plural it is a year only after a word of time,
+    # or where no one would round so: "2019 figures".
     if is_plural(after) and line.is_word(end):
         told = before in _BEFORE or before in {"a", "an"} or year % 100 != 0
         return told and 1900 <= year <= 2060 and year % 500 != 0
+    # Small numbers of four digits are counts, unless a word of time stands right before them.
     if year < 1500:
         return before in {"in", "since", "until", "year"} and not (line.is_word(end) and after not in STOP)
     recent = 1900 <= year <= (2100 if before in {"by", "in", "until", "before", "since", "of"} else 2060)
+    # "A record of 2000".
     if before == "of" and line.low(index - 2) in _AMOUNTS:
         return False
     if recent:
@@ -136,6 +142,7 @@ def _short_decade(line: Line, index: int) -> Found | None:
         return None
     if j == index and line.low(index - 1) not in {"the", "mid", "early", "late"}:
         return None
+    # "The 90s" without an apostrophe may be degrees or an age.
     if j == index and (int(raw) < 60 or _HEAT.intersection(line.lows)):
         return None
     year = 1900 + int(raw) if int(raw) >= 30 else 2000 + int(raw)

@@ -60,6 +60,7 @@ def scan(line: Line, today: date | None, disabled: frozenset[str] = frozenset())
     readers = [(name, read) for name, read in _READERS if name not in disabled]
     index, kinds, lows = 0, line.kinds, line.lows
     while index < len(line):
+        # Readers are costly, and most tokens can begin no date: they are asked at triggers only.
         if (kinds[index] == NUMBER or lows[index] in TRIGGERS) and _may_begin(line, index):
             for name, read in readers:
                 found = read(line, index, today)

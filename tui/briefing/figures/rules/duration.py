@@ -38,6 +38,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     if found is None:
         return None
     unit, end = found
+    # "One day it will end" is a point in time nobody knows.
     if number.value == 1 and not number.digits and _some_day(line, number, end):
         return None
     value = number.value
@@ -45,6 +46,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     parts, end = _smaller_parts(line, value, unit, end)
     value = total(parts)
     rate = rate_at(line, end)
+    # "20 hours a week" is a rate; "20 hours an hour" and "24/7" are none.
     if rate is not None and rate[0] != unit.symbol and line.low(end) != "/":
         return Draft(
             number.first, rate[1], "quantity", NAME, value, None, None, f"{unit.symbol}/{rate[0]}", (number,)
@@ -59,6 +61,7 @@ def scan(line: Line) -> Iterator[Draft]:
         if low not in {"a", "an"} or not line.is_word(index + 1):
             continue
         found = unit_at(line, index + 1)
+        # "A second time", "a quarter of", "a point that": the article makes no unit of these.
         if found is None or line.low(index + 1) in {"second", "quarter", "point"}:
             continue
         unit, end = found
@@ -99,9 +102,11 @@ def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) ->
     unit, end = found
     written = line.low(end - 1)
     if written in {"s", "y", "h"}:
+        # "The 1990s" and "her 30s" are no seconds.
         round_decade = written == "s" and number.plain and number.digits.endswith("0")
         tied = line.glued(end) and (line.is_word(end) or line.is_number(end))
         return bool(number.digits) and not round_decade and not tied
+    # "2 second homes" counts homes: in the singular, a second needs a one or a hyphen.
     if unit.symbol == "second" and written == "second":
         return number.value == 1 or line.hyphen(number.end)
     if unit.symbol in {"quarter"} and number.value == 1 and written == "quarter":
@@ -154,6 +159,8 @@ def _smaller_parts(line: Line, value: float | None, unit: Unit, end: int) -> tup
             break
         found = unit_at(line, part.end)
         smaller = _SECONDS.get(found[0].symbol, size) if found is not None and found[0].is_time else size
+        # Parts grow smaller, and each is less than the one before it (but for slips such as "1 hour 80
+        # minutes"): "2 years 3 decades" are two lengths.
         if found is None or smaller >= size or part.value * smaller >= size * 1.5:
             break
         parts.append((part.value, found[0].symbol))

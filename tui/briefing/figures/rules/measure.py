@@ -36,12 +36,14 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 def _unit_after(line: Line, number: Number) -> tuple[Unit, int] | None:
     found = unit_at(line, number.end)
+    # "12 US gallons", "20 more kilometres": one word may stand between.
     if found is None and line.low(number.end) in _ORIGIN:
         found = unit_at(line, number.end + 1)
     if found is None and number.fraction and line.low(number.end) == "of":
         skip = number.end + 1 + (line.low(number.end + 1) in {"a", "an"})
         skip += line.low(skip) in _ORIGIN
         found = unit_at(line, skip)
+        # "A quarter of a point" stays a share.
         if found is not None and found[0].group == "part":
             found = None
     return found
@@ -78,6 +80,7 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
     """False where a unit's word stands for something else."""
     written = line.low(end - 1)
     following = line.low(end)
+    # "12 stone houses" are houses: as a weight, stone is followed by nothing it could describe.
     if unit.symbol == "stone":
         return not line.is_word(end) or following in {
             "in",
@@ -90,16 +93,20 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
             "lighter",
             "heavier",
         }
+    # "A 12-point plan" and "three-point range" measure nothing.
     if unit.symbol == "point" and line.hyphen(number.end):
         return number.plain and following not in _POINT_NAMES
     if written in {"in", '"', "”"} and unit.symbol == "in":
         return number.plain or bool(number.digits)
+    # A temperature is written in digits, and its letter begins no word: "20C", but not "five c".
     if written in {"c", "f"}:
         return bool(number.digits) and not (line.glued(end) and line.is_word(end))
+    # "15 A" are amperes; "15 A levels" and "15 A-class" are not.
     if unit.symbol in {"a", "A"} and line.raw(end - 1) == "A":
         return not line.is_word(end) and (line.low(end) != "-" or not line.glued(end))
     if unit.symbol == "hp" and line.raw(end - 1) in {"PS", "ps"}:
         return bool(number.digits)
+    # "14 Mt Vernon", "2 Pt Reyes": before a capital the abbreviation begins the name of a place.
     return not (written in {"mt", "ct", "pt", "bar"} and line.is_capital(end - 1) and line.is_capital(end))
 
 
@@ -118,6 +125,7 @@ def _second_part(line: Line, number: Number, unit: Unit, end: int) -> tuple[floa
     found = unit_at(line, part.end)
     if found is not None and found[0].symbol == smaller[0] and line.low(end) != ",":
         return value + part.value / smaller[1], found[1]
+    # "6-foot-5": inches need no word where the hyphens tie everything together.
     bare_inches = unit.symbol == "ft" and line.low(end) in DASHES and line.glued(end) and line.glued(j)
     if bare_inches and not line.glued(part.end):
         return value + part.value / smaller[1], part.end

@@ -28,6 +28,7 @@ _SPENDING = frozenset(
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number with its currency, scaled, with what it is counted per."""
+    # "Half of $20": the share is not the amount, and the amount is claimed by itself.
     if number.fraction and number.digits == "" and line.low(number.end) == "of":
         return None
     if line.hyphen(number.first - 1) and line.is_word(number.first - 2):
@@ -50,6 +51,7 @@ def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | Non
     if line.low(first - 1) in {"-", "−"} and line.glued(first):
         found = currency_before(line, first - 1)
         sign, at = -1.0, first - 1
+        # "-$5" is a negative amount, but in "US-5 million" the hyphen joins a name to its number.
         if found is None or found[0].form != "sign":
             found, sign = None, 1.0
     else:
@@ -80,13 +82,19 @@ def _negative(line: Line, index: int) -> bool:
 
 def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: Number) -> bool:
     written = line.text[line.starts[start] : line.ends[at - 1]]
+    # Letters of a longer word or code are no currency: the "Rs" of "4Rs 20".
     if line.glued(start) and line.is_word(start) and (line.is_word(start - 1) or line.is_number(start - 1)):
         return False
+    # Before a number a name is mostly the end of another phrase ("the dollar 5 years ago"); scaled, it is
+    # an amount.
     if currency.form == "name":
         return number.scale > 1 and not line.is_number(start - 1)
     if written.isalpha() and len(written) <= 2 and written not in {"Rs", "rs", "RM", "Rp"}:
+        # One or two letters ("R 5", "L 20") also label sizes and rows: only an amount of some weight,
+        # written right behind them, is money.
         weighty = number.grouped or number.scale > 1 or "." in number.digits or (number.value or 0) >= 100
         return weighty and line.glued(at)
+    # "5 USD 20": the code belongs to the number before it.
     if currency.form == "code" and line.is_number(start - 1):
         return False
     return not (currency.form == "sign" and number.vague)
@@ -141,16 +149,21 @@ def _suffix_holds(line: Line, currency: Currency, number: Number, after: int) ->
         if line.is_number(after) and not line.text[line.starts[after - 1]].isalpha():
             return False  # "$ 20 $ 30": the sign belongs to the next number
         return not line.glued(after) or not line.is_word(after)
+    # "He won 7 won games": small whole numbers before "won" are results of matches, not Korean money.
     if currency.code == "KRW" and line.low(number.end) == "won":
         return number.scale > 1 or number.grouped or (number.value or 0) >= 100
+    # "Passed the 30 mark" is a threshold.
     if currency.code == "DEM" and line.low(after - 1) in {"mark", "marks"} and after == number.end + 1:
         return number.scale > 1 or number.grouped or "." in number.digits
+    # "20 real people" are no Brazilian money.
     if currency.code == "BRL" and line.low(after - 1) == "real":
         return number.scale > 1 or number.grouped
     if currency.code == "penny" and line.low(number.end) == "p":
         return number.digits not in SCREENS
+    # "5c" is a flat or a label where a word goes on behind it.
     if currency.code == "cent" and line.low(number.end) == "c":
         return not line.is_word(after) or line.low(after) in {"per", "a", "an", "to", "and", "in", "on", "at"}
+    # In lower case these two codes are English words: "3 try to escape", "5 mad dogs".
     if currency.form == "code" and line.raw(number.end).islower() and line.low(number.end) in {"try", "mad"}:
         return False
     return not (currency.form == "name" and line.low(number.end) in {"buck", "pen"} and number.value != 1)
@@ -173,6 +186,7 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
         or line.hyphen(j + 1)
     ):
         return None
+    # "400 pounds of debt" is money, "400 pounds of flour" a weight.
     if line.low(j + 1) == "of" and not is_plural(line.low(j + 2)):
         money_of = {"debt", "cash", "aid", "investment", "savings", "funding", "damage", "damages", "benefit"}
         if line.low(j + 2) not in money_of | {"public", "taxpayers", "taxpayer"}:
@@ -205,5 +219,6 @@ def _minor_part(line: Line, number: Number, value: float, end: int) -> tuple[flo
         or (line.glued(part.end) and line.is_word(part.end))
     ):
         return value, end
+    # "15 dollars 50 cents" without its last word; but "for 15 dollars 50 people came" counts people.
     counted = line.is_word(part.end) and is_plural(line.low(part.end))
     return (value, end) if counted else (value + part.value / 100, part.end)

@@ -41,6 +41,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     if low in {"x", "×"} and number.digits and line.glued(j) and not line.glued(j + 1):
         return Draft(number.first, j + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     k = number.end
+    # "Three more times", "five straight times".
     while line.low(k) in {"more", "straight", "different", "consecutive", "separate"}:
         k += 1
     if (
@@ -49,12 +50,14 @@ def claim(line: Line, number: Number) -> Draft | None:
         or number.value == 1
     ):
         return None
+    # "Three times as many" compares and is a ratio; "three times the past year" counts occasions.
     if line.low(k + 1) in _COMPARING and not (
         line.low(k + 1) == "the" and line.low(k + 2) in {"past", "last"}
     ):
         return Draft(number.first, k + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     rate = rate_at(line, k + 1)
     unit, end = (f"time/{rate[0]}", rate[1]) if rate else ("time", k + 1)
+    # No one does a thing 2.5 times: a decimal is a comparison whose other side is left out.
     kind: FigureKind = "ratio" if "." in number.digits else "count"
     return Draft(
         number.first, end, kind, NAME, number.value, unit=unit if kind == "count" else "x", numbers=(number,)

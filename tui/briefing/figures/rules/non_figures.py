@@ -70,10 +70,12 @@ def _tied_before(line: Line, number: Number) -> bool:
         return True
     if not line.glued(first):
         return False
+    # Digits written on to a word are a part of it: "C919", "Q3".
     if line.is_word(first - 1):
         return True
     if before in {"-", "‐", "‑"} and line.glued(first - 1) and line.is_word(first - 2):
         return line.low(first - 2) not in _HYPHEN_FRIENDS
+    # "ID.3", and the later parts of "10.2.3".
     if before == "." and line.glued(first - 1):
         return line.is_word(first - 2) or line.is_number(first - 2)
     if before in {"/", "\\", "=", "&"} and line.glued(first - 1):
@@ -88,8 +90,10 @@ def _tied_after(line: Line, number: Number) -> bool:
         return False
     low = line.low(end)
     if line.is_word(end):
+        # "5th", "5x", "5pc" are told by other rules; only "4x4" is a name.
         if low in _ORDINAL_ENDS or low in {"x", "pc", "pct", "percent", "fold"}:
             return low == "x" and line.glued(end + 1) and line.is_number(end + 1)
+        # "747s", "1080p".
         if (low == "s" and number.plain) or (low == "p" and number.digits in SCREENS):
             return True
         return unit_at(line, end) is None and percent_at(line, end) is None and currency_at(line, end) is None
@@ -102,8 +106,10 @@ def _code(line: Line, number: Number) -> bool:
     """Leading zeros, long runs without separators, digits tied by hyphens three times."""
     digits = number.digits
     if digits.isdigit() and not number.grouped:
+        # No one writes an amount with a leading zero: "007", a telephone number, a postcode.
         if len(digits) > 1 and digits[0] == "0":
             return True
+        # Amounts of eight digits are grouped or scaled in print; account and telephone numbers are not.
         if len(digits) >= 8 and number.scale == 1.0:
             return True
     first, end = number.first, number.end
@@ -136,11 +142,14 @@ def _labelled(line: Line, number: Number) -> bool:
         return False
     if before in _STRONG_LABELS and before not in {"no"}:
         return not percent_at(line, number.end)
+    # "No 10" numbers, "no 10 people" denies: only in capitals, and in digits, is it a label.
     if before == "no":
         return bool(number.digits) and line.is_capital(first - 1) and line.low(number.end) not in {"more"}
     if before in INDICES and line.is_capital(first - 1):
         return True
     if before in _LABELS and (line.is_capital(first - 1) or number.digits):
+        # "Group 8" is a name; "a group of Grade 8 pupils" and "team 20 points ahead" go on with what is
+        # counted.
         counted = is_plural(line.low(number.end)) or unit_at(line, number.end) or percent_at(line, number.end)
         return not counted
     return before == "of" and line.low(first - 2) == "group" and line.is_capital(first - 2)
@@ -201,6 +210,7 @@ def _proper_word(line: Line, number: Number) -> bool:
             return False
         if not any(c.isupper() for c in before) or line.low(first - 1) in STOP:
             return False
+        # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
         if line.opens_sentence(first - 1) and line.low(first - 1).endswith("ly"):
             return False
         return not _counted(line, number.end)
@@ -217,6 +227,7 @@ def _version(line: Line, number: Number) -> bool:
         return False
     if line.opens_sentence(first - 1) or _measured(line, number.end):
         return False
+    # "USB 3.0 ports" counts nothing, though a plural follows; "Sales 3.5 points" does.
     acronym = before.isupper() or not before[0].isupper() or not before[1:].islower()
     return acronym or not _counted(line, number.end)
 

@@ -46,8 +46,10 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
     j = end + 1 if line.hyphen(end) else end
     low = line.low(j)
     digits = line.is_number(index)
+    # "Second-largest" ranks; "the first best" of a list does not.
     if low in _SUPERLATIVES and (j > end or value > 1):
         return None, j + 1, True
+    # "42nd Street" is an address.
     if low in _STREETS:
         return None, end, False
     if not line.is_word(j) or low in STOP or low in {"and", "or"} or line.hyphen(end):
@@ -61,4 +63,6 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
         ):
             k += 1
         return singular(line.low(k)), k + 1, True
+    # In digits an ordinal was written to be read ("the 14th attempt"), but before a capital it is a name
+    # ("9th Circuit"); in words it mostly orders a tale ("a second man").
     return singular(low), j + 1, digits and not line.is_capital(j)

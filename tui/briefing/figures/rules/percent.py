@@ -21,6 +21,7 @@ def claim(line: Line, number: Number) -> Draft | None:
         and line.low(number.end + 1) in {"a", "one"}
     ):
         found = percent_at(line, number.end + 2)
+    # "Tens of per cent" has no value.
     if found is None or number.vague:
         return None
     unit, end = found
@@ -37,8 +38,10 @@ def percent_at(line: Line, index: int) -> tuple[str, int] | None:
         return _points(line, j + 2) or ("%", j + 2)
     if low == "per" and line.hyphen(j + 1) and line.low(j + 2) == "cent":
         return "%", j + 3
+    # British papers write "5pc"; "5 PC" are computers.
     if low == "pc" and line.raw(j) == "pc":
         return _points(line, j + 1) or ("%", j + 1)
+    # Alone it is a noun ("a large percentage"); only with "points" does it carry a number.
     if low == "percentage":
         return _points(line, j + 1)
     if low in {"pp", "ppts", "ppt"} and line.is_word(j):

@@ -31,6 +31,8 @@ def _odds(line: Line, number: Number) -> Draft | None:
     tied = line.hyphen(number.end) and line.low(number.end + 1) in _TIED and line.hyphen(number.end + 2)
     if tied:
         other = read_number(line, number.end + 3)
+        # "A three-to-five-day trip" takes a range of days; only with "in" are more hyphens let pass ("a
+        # one-in-three-year flood").
         chained = other is not None and line.hyphen(other.end) and line.low(number.end + 1) != "in"
         if other is None or not other.value or chained or other.scale != 1.0:
             return None
@@ -59,6 +61,8 @@ def _odds(line: Line, number: Number) -> Draft | None:
             and line.low(j + 1) not in TENS
         ):
             return None
+        # "One in five", "two in every three". Above one, only round wholes are shares: "two in 2019",
+        # "three in June" tell when.
         every = line.low(j + 1) == "every"
         j += 2 if every else 1
         if (
@@ -74,11 +78,14 @@ def _odds(line: Line, number: Number) -> Draft | None:
     other = read_number(line, j)
     if other is None or not other.value or other.value <= number.value or other.fraction or other.vague:
         return None
+    # "Lost three in ten." may leave out days or games.
     if number.value > 1 and line.low(number.end) == "in" and not line.is_word(other.end):
         return None
+    # "One in five days" may be a pace, not a part.
     in_time = line.low(number.end) == "in" and line.low(other.end) in _TIME_AFTER
     if in_time or (line.glued(other.end) and line.low(other.end) == "%") or _is_year(other):
         return None
+    # "40 out of 3 million people": two counts, not a share anyone would quote.
     if other.scale != 1.0 and number.value > 10 and is_plural(line.low(other.end)):
         return None
     return Draft(number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other))
