@@ -9,6 +9,7 @@ import pytest
 from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library
+from briefing.model.article import Ref, Span
 from briefing.model.search_answer import SearchAnswer
 from briefing.names.extract_names import extract_names
 from briefing.session import Session
@@ -111,3 +112,15 @@ def test_names_asked_for_after_a_search_for_words_are_found(held: Session) -> No
 def test_a_list_of_articles_is_not_narrowed_by_names(held: Session) -> None:
     (fault,) = held.narrowed("name:bessent").faults
     assert "search the text for it" in fault.reason
+
+
+def test_a_name_is_told_where_other_articles_have_it(held: Session, stored: Session) -> None:
+    for session in (held, stored):
+        a, b = (next(name for name in session.by_name if name.endswith(f"{one}.txt")) for one in "ab")
+        mention = session.name_at(a, Span(19, 32))
+        assert mention is not None
+        assert (mention.text, mention.name) == ("Scott Bessent", "Scott Bessent")
+        assert session.named_elsewhere(mention) == (Ref(b, 1),)
+        assert session.name_at(a, Span(19, 24)) is None
+        lone = next(one for one in session.names(a) if one.name == "Beijing")
+        assert session.named_elsewhere(lone) == ()

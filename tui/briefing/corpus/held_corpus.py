@@ -228,7 +228,8 @@ class HeldCorpus(Corpus):
         """Build both indexes article by article, yielding the id of each."""
         self._open_search()
         if self._search is None or "figures" not in self._search_analyses:
-            yield from self._build_search(frozenset())
+            # Names are found here, those of one article after the other, so that nobody waits for them.
+            yield from self._build_search(frozenset({"names"}))
         self._open_related()
         if self._related is None:
             from briefing.related.related_index import RelatedIndex

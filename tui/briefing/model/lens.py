@@ -1,4 +1,4 @@
-"""What the lens shows of a passage and of the figure under the cursor."""
+"""What the lens shows of a passage and of the figure or name under the cursor."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.model.article import Ref
 from briefing.model.figure import Figure
+from briefing.model.name import Mention
 from briefing.model.related_passage import RelatedPassage
 
 
@@ -25,6 +26,10 @@ class Lens:
     """The other places where the same value stands."""
     rivals: tuple[Figure, ...] = ()
     """Other values of the same unit in passages that speak of the same thing, best first."""
+    name: Mention | None = None
+    """The name under the cursor."""
+    named: tuple[Ref, ...] = ()
+    """Where other articles name it, the first place of each, the newest first."""
     pending: bool = False
     """True while related passages cannot be told yet."""
     least: float = 0.0

@@ -301,7 +301,7 @@ class Service:
         return {name: article.fingerprint for name in names if (article := there.get(name)) is not None}
 
     def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
-        """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure.
+        """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure or name.
 
         While the indexes are being built, related passages are pending instead of being worked
         out at once: on a large folder that would keep every other question waiting.
@@ -317,7 +317,11 @@ class Service:
         figure = self._session.figure_at(ref.article, span) if span is not None else None
         same = self._session.same_figures(figure)[:SAME] if figure is not None else ()
         others = self._session.rival_figures(figure, related)[:SAME] if figure is not None else ()
-        named = [found.article for found in (*related, *counterparts.values(), *same, *others) if found]
+        mention = self._session.name_at(ref.article, span) if span is not None and figure is None else None
+        elsewhere = self._session.named_elsewhere(mention)[:SAME] if mention is not None else ()
+        named = [
+            found.article for found in (*related, *counterparts.values(), *same, *others, *elsewhere) if found
+        ]
         return Lens(
             ref,
             related,
@@ -325,6 +329,8 @@ class Service:
             normal=self._session.normal_form(figure) if figure is not None else "",
             same=same,
             rivals=others,
+            name=mention,
+            named=elsewhere,
             pending=pending,
             least=self._session.least_related,
             versions=self._versions(dict.fromkeys((ref.article, *named))),

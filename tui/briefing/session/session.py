@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from briefing.search.search_index import SearchIndex
     from briefing.session.exports import CountedExcerpts, ExportWhat
 
+MOST_NAMED = 100
+"""Passages looked through for other articles that name the same."""
 NEAR = 30
 """Related passages in whose articles the same figure is looked for, where all would be too many."""
 
@@ -310,6 +312,20 @@ class Session(Comparing):
             and (other.kind, other.unit) == (figure.kind, figure.unit)
             and not same_figure(figure, other)
         )
+
+    def name_at(self, name: str, span: Span) -> Mention | None:
+        """The name of article `name` that stands exactly at `span`, if there is one."""
+        return next((m for m in self.names(name) if (m.start, m.end) == (span.start, span.end)), None)
+
+    def named_elsewhere(self, mention: Mention) -> tuple[Ref, ...]:
+        """Where other articles name the same first, the newest article first; of those of the search's
+        first `MOST_NAMED` passages."""
+        quoted = mention.name.replace('"', " ")
+        found: dict[str, Ref] = {}
+        for hit in self.search(f'name:"{quoted}"', limit=MOST_NAMED, typing=False, order="date").hits:
+            if hit.article != mention.article and hit.spans:
+                found.setdefault(hit.article, Ref(hit.article, hit.passage))
+        return tuple(found.values())
 
     def normal_form(self, figure: Figure) -> str:
         """The figure as one normal line: `USD 11,150,000,000`."""
