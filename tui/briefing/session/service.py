@@ -24,6 +24,7 @@ from briefing.session import ExportWhat, Session
 
 if TYPE_CHECKING:
     from briefing.library.build.prepare import FileJob, PreparedFile
+    from briefing.model.annotation import Annotation
     from briefing.model.build_progress import BuildProgress
     from briefing.model.figure import Figure
     from briefing.model.list_answer import ListAnswer
@@ -335,6 +336,18 @@ class Service:
             least=self._session.least_related,
             versions=self._versions(dict.fromkeys((ref.article, *named))),
         )
+
+    def annotations(
+        self, names: Sequence[str], analysis: str
+    ) -> dict[str, tuple[str, tuple[Annotation, ...]]]:
+        """What an analysis found in each of these articles, with the fingerprint of the text it stands in;
+        one that is gone is left out."""
+        found: dict[str, tuple[str, tuple[Annotation, ...]]] = {}
+        for name in names:
+            article = self._session.by_name.get(name)
+            if article is not None:
+                found[name] = article.fingerprint, self._session.annotations(name, analysis)
+        return found
 
     def copies(self) -> tuple[tuple[Ref, ...], ...]:
         """The groups of passages in nearly the same words."""

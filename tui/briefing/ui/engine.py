@@ -17,6 +17,7 @@ from briefing.jobs.client import Call, Worker, WorkerEndedError
 
 if TYPE_CHECKING:
     from briefing.jobs.opening import Opening
+    from briefing.model.annotation import Annotation
     from briefing.model.article import Article, Ref, Span
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
@@ -248,6 +249,15 @@ class Engine:
     async def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
         """What the lens shows of a passage and the figure in it."""
         answer: Lens = await self._ask("lens", ref, span, tuple(columns))
+        return answer
+
+    async def annotations(
+        self, names: Sequence[str], analysis: str
+    ) -> dict[str, tuple[str, tuple[Annotation, ...]]]:
+        """What an analysis found in each of these articles, with the fingerprint of its text."""
+        answer: dict[str, tuple[str, tuple[Annotation, ...]]] = await self._ask(
+            "annotations", tuple(names), analysis
+        )
         return answer
 
     async def copies(self) -> tuple[tuple[Ref, ...], ...]:

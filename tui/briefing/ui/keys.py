@@ -188,7 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         ("move.next_target", "move.previous_target"),
     ),
     Action("move.previous_target", ("left_square_bracket",), "Previous figure, or what else is walked"),
-    Action("move.walk_kind", ("W",), "Choose what these two keys walk: figures, marks"),
+    Action("move.walk_kind", ("W",), "Choose what these two keys walk: figures, marks, names"),
     Action(
         "move.next_sentence",
         ("right_parenthesis",),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.host import Host
 
 Wanted = tuple["Ref", "Span | None", tuple[str, ...]]
-"""Passage, figure in it, and the columns that follow it."""
+"""Passage, figure or name in it, and the columns that follow it."""
 
 
 class LensController(Controller):
@@ -44,7 +44,7 @@ class LensController(Controller):
             self.drop("lens")
             self.host.draw()
             return
-        span = state.cursor.span if state.cursor.kind == "figure" else None
+        span = state.cursor.span if state.cursor.kind in ("figure", "name") else None
         wanted = (ref, span, tuple(state.columns) if state.lock else ())
         if self._wanted == wanted:
             return

@@ -13,8 +13,13 @@ from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS, next_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.errors import BriefingError
+    from briefing.model.annotation import Annotation
     from briefing.ui.controllers.comparison_controller import ComparisonController
     from briefing.ui.controllers.host import Host
+    from briefing.ui.state.cursor import FocusKind
 
 Unit = Literal["word", "sentence"]
 
@@ -81,6 +86,25 @@ class MovementController(Controller):
         self.state.walk = next_name(self.state.walk)
         keys = BY_ID["move.next_target"].shown
         self.host.say(f"{keys} walk {self.state.walk}".strip(), timeout=3)
+        self.host.draw()
+
+    def find_walked(self) -> None:
+        """Have found what is walked in the articles side by side, where it is not known."""
+        state, engine = self.state, self.host.services.engine
+        analysis = WALK_TARGETS[state.walk].analysis
+        shown = [state.articles[name] for name in state.columns if name in state.articles]
+        wanted = state.annotations.ask(analysis, shown) if analysis else []
+        if not wanted:
+            return
+
+        def take(found: Mapping[str, tuple[str, Sequence[Annotation]]]) -> None:
+            for name, (fingerprint, there) in found.items():
+                state.annotations.take(analysis, name, fingerprint, there)
+
+        def refused(_error: BriefingError) -> None:
+            """The file of an article went this moment: it is asked for again in its next version."""
+
+        self.ask(None, lambda: engine.annotations(wanted, analysis), take, on_refused=refused)
 
     def next_sentence(self) -> None:
         """To the next sentence."""
@@ -189,23 +213,23 @@ class MovementController(Controller):
     # -- by mouse ----------------------------------------------------------------------------
 
     def click(self, article: Article, passage: int, offset: int | None, *, double: bool) -> None:
-        """Put the cursor where a text was clicked, on the figure there; twice selects the word."""
-        span = self._figure_at(article.id, offset)
-        self.state.go(article.id, Cursor(passage, span, "figure" if span else None))
+        """Put the cursor where a text was clicked, on the figure there or on what else is walked; twice
+        selects the word."""
+        kind, span = self._target_at(article, offset)
+        self.state.go(article.id, Cursor(passage, span, kind))
         self.state.selecting = False
         if double and offset is not None:
             self.state.selection = word_span(article, offset)
         self.host.moved()
         self.host.focus_text()
 
-    def _figure_at(self, name: str, offset: int | None) -> Span | None:
-        """The figure of an article that holds `offset`."""
-        if offset is None:
-            return None
-        for figure in self.state.figures.get(name, ()):
-            if figure.start <= offset < figure.end:
-                return Span(figure.start, figure.end)
-        return None
+    def _target_at(self, article: Article, offset: int | None) -> tuple[FocusKind | None, Span | None]:
+        """What of an article holds `offset`: a figure, or else what is walked."""
+        for target in (WALK_TARGETS[FIRST_TARGET], WALK_TARGETS[self.state.walk]):
+            for span in target.spans(self.state, article) or ():
+                if offset is not None and span.start <= offset < span.end and target.kind is not None:
+                    return target.kind, span
+        return None, None
 
     # -- selecting by keyboard ---------------------------------------------------------------
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Ref
     from briefing.model.figure import Figure
     from briefing.model.lens import Lens
+    from briefing.model.name import Mention
     from briefing.model.related_passage import RelatedPassage
     from briefing.ui.state.reader_state import ReaderState
 
@@ -32,7 +33,13 @@ def lens_lines(
     if state.ref is None:
         return [styler.text("nothing to read", "muted")]
     figure = state.figure
-    about = [_figure_line(styler, figure, lens)] if figure else [_figures_line(state, styler)]
+    name = lens.name if lens is not None and state.cursor.kind == "name" else None
+    if figure:
+        about = [_figure_line(styler, figure, lens)]
+    elif name is not None and lens is not None:
+        about = [_name_line(state, styler, name, lens)]
+    else:
+        about = [_figures_line(state, styler)]
     if figure and height >= 5:
         about.append(_same_line(state, styler, lens))
     if not figure or height >= 6:
@@ -56,6 +63,17 @@ def _figure_line(styler: TextStyler, figure: Figure, lens: Lens | None) -> Conte
         details.append(f"of: {figure.of}")
     parts.append(styler.text("  " + " · ".join(details), "muted"))
     return join(*parts)
+
+
+def _name_line(state: ReaderState, styler: TextStyler, name: Mention, lens: Lens) -> Content:
+    """A name in full, and which other articles name it."""
+    parts = [styler.text("name     ", "label"), styler.text(name.name, "bold")]
+    if name.kind is not None:
+        parts.append(styler.text(f"  {name.kind}", "muted"))
+    places = [ref for ref in lens.named if state.shows(ref.article, lens.versions)]
+    if not places:
+        return join(*parts, styler.text("  named in no other article", "muted"))
+    return join(*parts, styler.text("  also named in  ", "label"), _refs(state, styler, places))
 
 
 def _figures_line(state: ReaderState, styler: TextStyler) -> Content:

@@ -16,6 +16,8 @@ _NOTHING = Layer()
 class Overlay(NamedTuple):
     """What an article view shows beside the text itself. Equal overlays are drawn alike."""
 
+    walked: Layer = _NOTHING
+    """What an analysis found, while it is walked."""
     figures: Layer = _NOTHING
     marks: Layer = _NOTHING
     hits: Layer = _NOTHING
@@ -43,7 +45,7 @@ class Overlay(NamedTuple):
     def layers(self) -> list[Layer]:
         """The layers from bottom to top."""
         target, selection = _single(self.target, "target"), _single(self.selection, "selection")
-        return [self.figures, self.marks, self.related, self.hits, target, selection]
+        return [self.walked, self.figures, self.marks, self.related, self.hits, target, selection]
 
 
 def _single(span: Span | None, style: str) -> Layer:

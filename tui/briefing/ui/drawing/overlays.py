@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.model.article import Span
 from briefing.ui.drawing.highlight import Layer, Paint
 from briefing.ui.drawing.overlay import Overlay
+from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
     from briefing.model.lens import Lens
@@ -32,6 +33,7 @@ class Overlays:
         counterpart = lens.counterparts.get(name) if lens is not None and locked and not active else None
         target = cursor.span if active and cursor.kind != "match" else None
         return Overlay(
+            walked=self._walked(name),
             figures=self._figures(name),
             marks=self._marks(name),
             hits=self._hits(name),
@@ -66,6 +68,14 @@ class Overlays:
         layer = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in figures) if figures else _NONE
         self._kept["figures", name] = (figures, layer)
         return layer
+
+    def _walked(self, name: str) -> Layer:
+        """What an analysis found, while it is walked."""
+        state, target = self._state, WALK_TARGETS[self._state.walk]
+        article = state.articles.get(name) if target.analysis else None
+        found = (state.annotations.of(target.analysis, article) if article is not None else None) or ()
+        style = target.one
+        return self._keep("walked", name, (style, found), [Paint(f.start, f.end, style) for f in found])
 
     def _marks(self, name: str) -> Layer:
         paints = [

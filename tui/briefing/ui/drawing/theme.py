@@ -53,6 +53,7 @@ HIGHLIGHTS = (
     "figure-date",
     "figure-ordinal",
     "figure-ratio",
+    "name",
     "mark-yellow",
     "mark-green",
     "mark-blue",
@@ -84,6 +85,10 @@ class HighlightStyle:
     """Of the letters: `#rrggbb` or `default`."""
     background: str | None = None
     attributes: tuple[Attribute, ...] = ()
+
+
+UNLESS_GIVEN: Mapping[str, HighlightStyle] = {"name": HighlightStyle(attributes=("underline",))}
+"""How what came later looks in themes that do not speak of it."""
 
 
 @dataclass(frozen=True, slots=True)

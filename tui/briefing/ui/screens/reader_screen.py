@@ -31,6 +31,7 @@ from briefing.ui.drawing.lens_lines import lens_lines
 from briefing.ui.drawing.overlays import Overlays
 from briefing.ui.drawing.styled_text import TextStyler
 from briefing.ui.state.reader_state import ReaderState
+from briefing.ui.state.walk_targets import WALK_TARGETS
 from briefing.ui.widgets.article_view import ArticleView
 from briefing.ui.widgets.column import Column
 from briefing.ui.widgets.columns import MIN_WIDTH, Columns
@@ -131,6 +132,8 @@ class ReaderScreen(Screen[None]):
         self._set_classes()
         if self.state.search.results is not None:
             self.controllers.search.ask_found()
+        if WALK_TARGETS[self.state.walk].analysis:
+            self.controllers.movement.find_walked()
         for name in self.state.columns:
             column = self.columns.column(name)
             if column is not None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.ui.state.shelf import Shelf
 
-FocusKind = Literal["figure", "match", "sentence"]
+FocusKind = Literal["figure", "name", "match", "sentence"]
 
 
 class Cursor(NamedTuple):
@@ -20,7 +20,7 @@ class Cursor(NamedTuple):
 
     passage: int = 0
     span: Span | None = None
-    """The figure, match or sentence the cursor is on, if it is on one."""
+    """The figure, name, match or sentence the cursor is on, if it is on one."""
     kind: FocusKind | None = None
 
 

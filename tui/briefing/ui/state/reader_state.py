@@ -16,6 +16,7 @@ from briefing.text.passage_sentences import sentences_of
 from briefing.ui.state.comparison import ComparisonState
 from briefing.ui.state.cursor import Cursor, Cursors, FocusKind, Place, fitting, is_version, passage_at
 from briefing.ui.state.cursor_relocation import relocated
+from briefing.ui.state.found_annotations import FoundAnnotations
 from briefing.ui.state.lens_state import LensState
 from briefing.ui.state.mark_state import MarkState
 from briefing.ui.state.panes import Panes
@@ -57,6 +58,8 @@ class ReaderState:
         self.cursors = Cursors(self.articles)
         self.walk = FIRST_TARGET
         """What of `WALK_TARGETS` is walked."""
+        self.annotations = FoundAnnotations()
+        """What analyses found beside the figures, as far as it was asked for."""
         self.lock = False
         """Whether the other columns follow the cursor."""
         self.selection: Span | None = None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.mark import PlacedMark
     from briefing.ui.state.cursor import FocusKind
+    from briefing.ui.state.found_annotations import FoundAnnotations
     from briefing.ui.state.shelf import Figures
     from briefing.ui.state.topic_state import TopicListState
 
@@ -22,6 +23,7 @@ class Walked(Protocol):
     """What targets ask the reader's state for."""
 
     topics: TopicListState
+    annotations: FoundAnnotations
 
     @property
     def figures(self) -> Figures:
@@ -42,6 +44,8 @@ class WalkTarget(NamedTuple):
     """What the cursor is on then."""
     spans: Callable[[Walked, Article], Sequence[Span] | None]
     """Its places in an article in text order, folded passages aside; None while they are not known."""
+    analysis: str = ""
+    """What has to be asked for in the articles that are shown, and is drawn while it is walked."""
 
 
 def _figures(state: Walked, article: Article) -> Sequence[Span] | None:
@@ -59,11 +63,19 @@ def _marks(state: Walked, article: Article) -> Sequence[Span]:
     ]
 
 
+def _names(state: Walked, article: Article) -> Sequence[Span] | None:
+    found = state.annotations.of("names", article)
+    if found is None:
+        return None
+    return [Span(one.start, one.end) for one in found if state.topics.shows(article.id, one.passage)]
+
+
 WALK_TARGETS: dict[str, WalkTarget] = {
     target.name: target
     for target in (
         WalkTarget("figures", "figure", "figure", _figures),
         WalkTarget("marks", "mark", None, _marks),
+        WalkTarget("names", "name", "name", _names, "names"),
     )
 }
 """By name, in the order in which the key chooses them; the first is walked unless another is chosen."""
