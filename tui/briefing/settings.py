@@ -228,11 +228,11 @@ class LoadedSettings:
 
     def warned(self, key: str, why: str) -> LoadedSettings:
         """Return the same, with a word about the value of `key`, which holds as far as it can."""
-        return replace(self, faults=(*self.faults, _told(self.origin(key), key, why)))
+        return replace(self, faults=(*self.faults, _fault_line(self.origin(key), key, why)))
 
     def without(self, key: str, why: str) -> LoadedSettings:
         """Return the same without the value of `key`, which is no good for the reason `why`."""
-        fault = _told(self.origin(key), key, why)
+        fault = _fault_line(self.origin(key), key, why)
         if key.startswith(f"{KEYS}."):
             keys = {name: keys for name, keys in self.settings.keys.items() if f"{KEYS}.{name}" != key}
             settings = replace(self.settings, keys=keys)
@@ -308,7 +308,7 @@ def load(options: Sequence[str], environment: Mapping[str, str]) -> LoadedSettin
         key, value, origin = item
         taken = _taken(key, value)
         if isinstance(taken, str):
-            faults.append(_told(origin, key, taken))
+            faults.append(_fault_line(origin, key, taken))
             continue
         settings = _with(settings, key, taken[0])
         origins[key] = origin
@@ -329,7 +329,7 @@ def _from_file(path: Path) -> Iterator[_Found | str]:
 
     file = read_toml(path, MAX_BYTES, "a file of settings")
     if isinstance(file, TomlFault):
-        yield f"{file.told(str(path))}; no setting of it holds"
+        yield f"{file.in_one_line(str(path))}; no setting of it holds"
         return
     for parts, value in _leaves(file.table, ()):
         yield ".".join(parts), value, Origin("file", str(path), file.line_of(*parts))
@@ -383,7 +383,7 @@ def _keys(value: object) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(keys)) if len(keys) == len(value) else None
 
 
-def _told(origin: Origin, key: str, why: str) -> str:
+def _fault_line(origin: Origin, key: str, why: str) -> str:
     place = origin.place if origin.line is None else f"{origin.place}, line {origin.line}"
     return clean_line(f"{place}: {key}: {why}")
 

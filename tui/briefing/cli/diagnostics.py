@@ -94,7 +94,7 @@ def _outcome(action: Callable[[], int]) -> int:
     except Stopped as stopped:
         return stopped.exit_code
     except Exception as error:  # noqa: BLE001 - the last resort: a fault becomes a report
-        _tell_fault(error)
+        _report_fault(error)
         return FAULT
 
 
@@ -135,7 +135,7 @@ def _point_at_nothing() -> None:
     os.close(nothing)
 
 
-def _tell_fault(error: BaseException) -> None:
+def _report_fault(error: BaseException) -> None:
     report = _write_report(error)
     where = f"; a report is in {report}" if report else "; no report could be written"
     say(f"a fault in briefing itself: {type(error).__name__}{where}")

@@ -64,14 +64,14 @@ def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> I
 
         found = from_library(choice.files, library.folder)
         if isinstance(found, Session):
-            return Inputs(found, _tell_failures(found.failures, choice.files))
+            return Inputs(found, _report_failures(found.failures, choice.files))
         if found is not None:
             with closing(found.library):
                 return _read(choice, found)
     return _read(choice)
 
 
-def _tell_failures(failures: Sequence[Failure], named: Sequence[str]) -> bool:
+def _report_failures(failures: Sequence[Failure], named: Sequence[str]) -> bool:
     """Say what could not be read, and whether that leaves out something that was asked for."""
     for failure in failures:
         say(f"{failure.path}: {failure.reason}")

@@ -122,7 +122,7 @@ def _run(name: str, argv: list[str]) -> int:
         return _print(parser.help())
     if name != "read":
         # The reader has its own way to tell of it.
-        _tell_setting_faults()
+        _report_setting_faults()
     return command.run(arguments)
 
 
@@ -136,7 +136,7 @@ def _action(name: str) -> CommandAction:
     return found
 
 
-def _tell_setting_faults() -> None:
+def _report_setting_faults() -> None:
     from briefing.cli.diagnostics import say
     from briefing.settings import loaded
 

@@ -18,7 +18,7 @@ _LONGEST = 0.005
 """Seconds between two tries; a save holds the lock for 2 to 25 milliseconds."""
 
 
-def patiently(connection: sqlite3.Connection, statement: str, seconds: float) -> sqlite3.Cursor:
+def execute_when_free(connection: sqlite3.Connection, statement: str, seconds: float) -> sqlite3.Cursor:
     """Execute `statement` as soon as the locks it needs are free.
 
     Raises sqlite3.OperationalError (busy) when others hold them for `seconds`. A statement that
@@ -40,11 +40,11 @@ def patiently(connection: sqlite3.Connection, statement: str, seconds: float) ->
 
 
 def begin_read(connection: sqlite3.Connection, seconds: float) -> None:
-    """Begin a transaction that sees one state of the database; raises as `patiently` does."""
+    """Begin a transaction that sees one state of the database; raises as `execute_when_free` does."""
     connection.execute("BEGIN")
     try:
         # The lock is taken by the first statement that reads, whatever it reads.
-        patiently(connection, "SELECT 1 FROM sqlite_master LIMIT 1", seconds).fetchall()
+        execute_when_free(connection, "SELECT 1 FROM sqlite_master LIMIT 1", seconds).fetchall()
     except BaseException:
         connection.execute("ROLLBACK")
         raise

@@ -34,9 +34,9 @@ class TomlFault:
     """Counted from 1; known where the file is no TOML."""
 
     def __str__(self) -> str:
-        return self.told(self.path.name)
+        return self.in_one_line(self.path.name)
 
-    def told(self, name: str) -> str:
+    def in_one_line(self, name: str) -> str:
         """Return it in one line, the file called `name`."""
         place = name if self.line is None else f"{name}, line {self.line}"
         place += "" if self.column is None else f", column {self.column}"

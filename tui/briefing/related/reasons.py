@@ -18,21 +18,21 @@ class Question:
     """A passage asked about, ready to be compared with each of its answers."""
 
     def __init__(
-        self, wording: PassageTerms, rarities: Sequence[float], is_name: Callable[[str], bool]
+        self, terms: PassageTerms, rarities: Sequence[float], is_name: Callable[[str], bool]
     ) -> None:
         """`rarities` say how telling the passage's synonym groups are, in order of first appearance;
         `is_name` says of a stem whether it is a name's."""
-        weighed = sorted(zip([-rarity for rarity in rarities], wording.first, strict=False))
-        self.wording = wording
+        weighed = sorted(zip([-rarity for rarity in rarities], terms.first, strict=False))
+        self.terms = terms
         self.telling = [name for _, name in weighed]
         """Synonym groups, most telling first."""
-        self.stems = frozenset(wording.stems)
-        self.pairs = wording.pairs()
+        self.stems = frozenset(terms.stems)
+        self.pairs = terms.pairs()
         self.is_name = is_name
 
     def figures(self, found: PassageTerms) -> Sequence[str]:
         """Return the figure terms that both hold."""
-        mine = self.wording.figures
+        mine = self.terms.figures
         return sorted(mine.keys() & found.figures.keys()) if mine else ()
 
 
@@ -58,7 +58,7 @@ def reasons(query: Question, found: PassageTerms, figures: Sequence[str]) -> tup
             stem = found.stems[found.first[name]]
             shown, named = found.shown(name), query.is_name(stem)
             if stem not in query.stems:
-                shown = f"{shown}/{query.wording.shown(name)}"
+                shown = f"{shown}/{query.terms.shown(name)}"
         kind, most = (names, MOST_NAMES) if named else (words, MOST_WORDS)
         if len(kind) < most:
             kind.setdefault(shown.casefold(), shown)

@@ -76,7 +76,7 @@ class RelatedIndex:
         """The numbers behind the answers; passages go by unit."""
         self._changes = stored[2] if stored else None
         self.ranking = Ranking(self.passages)
-        self._wordings: LruCache[Ref, PassageTerms] = LruCache(WORDINGS_KEPT)
+        self._kept_terms: LruCache[Ref, PassageTerms] = LruCache(WORDINGS_KEPT)
         self._entries: dict[int, _IndexEntry] = {}
         self._units: dict[Ref, int] = {}
         self._alike: dict[tuple[Ref, Ref], bool] = {}
@@ -308,14 +308,14 @@ class RelatedIndex:
             article = self._source.article(number)
             ref = Ref(article.id, passage)
             known = _IndexEntry(
-                ref, number, self._wording(ref, number, article), self.passages.repeated(unit)
+                ref, number, self._passage_terms(ref, number, article), self.passages.repeated(unit)
             )
             self._entries[unit] = known
             self._units[ref] = unit
         return known
 
-    def _wording(self, ref: Ref, number: int, article: Article) -> PassageTerms:
-        known = self._wordings.get(ref)
+    def _passage_terms(self, ref: Ref, number: int, article: Article) -> PassageTerms:
+        known = self._kept_terms.get(ref)
         if known is None or known.text is not article.text:
             figures = figures_by_passage(self._source.figures(number)).get(ref.passage, ())
             passage = article.passages[ref.passage]
@@ -326,7 +326,7 @@ class RelatedIndex:
     def _keep(self, name: str, words: Mapping[int, PassageTerms]) -> None:
         """Keep the words of an article's passages at hand, in place of those kept longest."""
         for passage, known in words.items():
-            self._wordings[Ref(name, passage)] = known
+            self._kept_terms[Ref(name, passage)] = known
 
     # -- copies, and what stands alone ----------------------------------------------------------
 

@@ -70,7 +70,7 @@ class NameFilter:
 
 
 def annotation_matches(
-    found: Mapping[str, Sequence[Annotation]], passage: int, sought: Sequence[AnnotationFilter], first: int
+    found: Mapping[str, Sequence[Annotation]], passage: int, filters: Sequence[AnnotationFilter], first: int
 ) -> list[tuple[int, int, int]]:
     """Return start, end and number of what asked, counted from `first`, of what stands in the passage.
 
@@ -78,7 +78,7 @@ def annotation_matches(
     """
     return [
         (one.start, one.end, first + number)
-        for number, asked in enumerate(sought)
+        for number, asked in enumerate(filters)
         for one in found[asked.analysis]
         if one.passage == passage and asked.fits(one)
     ]

@@ -93,7 +93,7 @@ class IndexStore:
             raise LibraryError(f"the search index in {folder} cannot be read") from error
         if held != {"format": FORMAT}:
             raise LibraryError(f"the search index in {folder} is of another format")
-        with _told(f"the search index in {folder} cannot be read"):
+        with _as_library_error(f"the search index in {folder} cannot be read"):
             return cls(tantivy.Index.open(str(folder)), folder)
 
     @classmethod
@@ -101,7 +101,7 @@ class IndexStore:
         """Make an empty index in `folder`, in place of all that is there; LibraryError when it cannot be."""
         import tantivy
 
-        with _told(f"the search index in {folder} cannot be written"):
+        with _as_library_error(f"the search index in {folder} cannot be written"):
             remove_folder(folder)
             folder.mkdir(parents=True)
             store = cls(tantivy.Index(build_schema(), str(folder), sort_by_field=NEWEST), folder)
@@ -156,14 +156,14 @@ class IndexStore:
 
     def reload(self) -> None:
         """See what was committed, here or by another process."""
-        with _told("the search index cannot be read"):
+        with _as_library_error("the search index cannot be read"):
             self._index.reload()
 
     def close(self) -> None:
         """Give back the writer, so that another process may write; what was not committed is lost."""
         if self._writer is not None:
             writer, self._writer = self._writer, None
-            with _told("the search index cannot be written"):
+            with _as_library_error("the search index cannot be written"):
                 writer.rollback()
                 writer.wait_merging_threads()
             self.reload()
@@ -182,7 +182,7 @@ class IndexStore:
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:
-        with _told("the search index cannot be written"):
+        with _as_library_error("the search index cannot be written"):
             if self._writer is None:
                 heap = HEAP if self._folder is not None else SMALL_HEAP
                 # One thread: parts of the index then come out the same in every run.
@@ -193,7 +193,7 @@ class IndexStore:
 
 
 @contextmanager
-def _told(message: str) -> Iterator[None]:
+def _as_library_error(message: str) -> Iterator[None]:
     """Tell of tantivy's errors and those of files in the program's own words."""
     try:
         yield

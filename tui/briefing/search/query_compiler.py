@@ -130,7 +130,7 @@ class Compiler:
         if isinstance(node, Near):
             return self._near(node, wanted=wanted)
         if wanted and isinstance(node, WithFigure):
-            self.annotations.append(self._sought_figure(node))
+            self.annotations.append(self._figure_filter(node))
         if wanted and isinstance(node, WithName):
             self.annotations.append(NameFilter(frozenset(self._name_terms(node))))
         return self._filter(node)
@@ -241,7 +241,7 @@ class Compiler:
                 found.append(self._one_of(INTERVAL, self._snapshot.intervals(unit, node.low, node.high)))
         return _any(found) if found else tantivy.Query.empty_query()
 
-    def _sought_figure(self, node: WithFigure) -> FigureFilter:
+    def _figure_filter(self, node: WithFigure) -> FigureFilter:
         """The same, as a figure is asked."""
         units = frozenset(map(unit_term, self._snapshot.units(node.unit))) if node.unit else None
         return FigureFilter(node.kind, units, node.low, node.high)

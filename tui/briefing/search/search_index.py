@@ -163,8 +163,8 @@ class SearchIndex:
         if total is None:
             total = self._total(query, compiled, typing=typing, cached=not compiler.lists and within is None)
         matcher = Matcher(compiler.patterns) if compiler.patterns else None
-        sought = compiler.annotations if annotations is not None else ()
-        seen = _Seen(matcher, sought, annotations, len(compiler.patterns))
+        filters = compiler.annotations if annotations is not None else ()
+        seen = _Seen(matcher, filters, annotations, len(compiler.patterns))
         hits = tuple(self._hits(found.rows, seen, context))
         return SearchAnswer(
             query,
@@ -206,7 +206,7 @@ class _Seen(NamedTuple):
     """What is looked for in the passages shown."""
 
     matcher: Matcher | None
-    sought: Sequence[AnnotationFilter]
+    filters: Sequence[AnnotationFilter]
     annotations_of: AnnotationsOf | None
     patterns: int
 
@@ -216,16 +216,17 @@ class _Seen(NamedTuple):
         if self.matcher is not None:
             every = self.matcher.matches([passage.text for _, passage in passages])
         for (number, passage), found in zip(passages, every, strict=True):
-            yield sorted(found + self._annotations(number, passage)) if self.sought else found
+            yield sorted(found + self._annotations(number, passage)) if self.filters else found
 
     def _annotations(self, number: int, passage: PassageText) -> list[Match]:
         """What was asked for of what analyses found in one passage."""
         if self.annotations_of is None:
             return []
         held = {
-            name: self.annotations_of(passage.article, name) for name in {one.analysis for one in self.sought}
+            name: self.annotations_of(passage.article, name)
+            for name in {one.analysis for one in self.filters}
         }
-        asked = annotation_matches(held, number, self.sought, self.patterns)
+        asked = annotation_matches(held, number, self.filters, self.patterns)
         at, most = passage.start, len(passage.text)
         shown = [(start - at, end - at, term) for start, end, term in asked]
         return [match for match in shown if 0 <= match[0] < match[1] <= most]

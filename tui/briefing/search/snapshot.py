@@ -61,7 +61,7 @@ class Snapshot:
         """In how many passages a word of `field` stands, about."""
         return self._searcher.doc_freq(field, token)
 
-    def family(self, stemmed: str, field: str = BODY) -> tuple[StemForm, ...]:
+    def stem_forms(self, stemmed: str, field: str = BODY) -> tuple[StemForm, ...]:
         """The words of `field` with this stem, in order of the alphabet."""
         found = self._families.get((field, stemmed))
         if found is None:

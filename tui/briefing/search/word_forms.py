@@ -47,7 +47,7 @@ class WordForms:
 
     def _stands(self, word: str, *, goes_on: bool) -> bool:
         snapshot = self._snapshot
-        if any(snapshot.exists(form.word) for form in snapshot.family(stem(word))):
+        if any(snapshot.exists(form.word) for form in snapshot.stem_forms(stem(word))):
             return True
         return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, BEST + 1))
 

@@ -61,7 +61,7 @@ class WordQueries:
         snapshot = self._snapshot
         held = {word: 1.0 for word in slot.words if snapshot.weight(word, self._field)}
         for one in sorted(slot.stems):
-            forms = snapshot.family(one, self._field)
+            forms = snapshot.stem_forms(one, self._field)
             together = snapshot.rarity(sum(form.passages for form in forms)) if len(forms) > 1 else 0.0
             for word, passages in forms:
                 held[word] = together / snapshot.rarity(passages) if together else 1.0

@@ -82,11 +82,11 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
     found = groups([ref.article for ref in refs], links, least=LEAST, crowded=CROWDED, most=MOST_IN_CELL)
     rows = [[refs[number] for number in group] for group in found]
     order = in_order(rows, {name: article.published for name, article in articles.items()})
-    telling = StemWeights([words[ref] for ref in refs], topic.keywords)
+    stem_weights = StemWeights([words[ref] for ref in refs], topic.keywords)
     copies = _copies(refs, links)
     made: list[SynopsisRow] = []
     for number in order:
-        made.append(_row([words[ref] for ref in rows[number]], names, telling, copies, sources))
+        made.append(_row([words[ref] for ref in rows[number]], names, stem_weights, copies, sources))
         if len(made) % STEP == 0:
             yield len(refs), len(refs)
     columns = tuple(Citation.of(articles[name]) for name in names)
@@ -108,18 +108,18 @@ def _copies(refs: Sequence[Ref], links: Links) -> dict[Ref, list[Ref]]:
 def _row(
     row: Sequence[ComparedPassage],
     names: Sequence[str],
-    telling: StemWeights,
+    stem_weights: StemWeights,
     copies: Mapping[Ref, Sequence[Ref]],
     sources: ArticleDetails,
 ) -> SynopsisRow:
-    differ = differing(row, telling, sources.same)
+    differ = differing(row, stem_weights, sources.same)
     inside = {one.ref for one in row}
     cells: dict[str, list[SynopsisPassage]] = {name: [] for name in names}
     holders: dict[str, set[str]] = defaultdict(set)
     for one in row:
         for stem in one.stems:
             holders[stem].add(one.ref.article)
-    spans = [representative_sentence(one, holders, telling, differ) for one in row]
+    spans = [representative_sentence(one, holders, stem_weights, differ) for one in row]
     for one, sentence in zip(row, spans, strict=True):
         same = next((ref.article for ref in copies.get(one.ref, ()) if ref in inside), None)
         figures = tuple(
@@ -130,4 +130,6 @@ def _row(
         cells[one.ref.article].append(
             SynopsisPassage(one.ref.article, one.ref.passage, one.place.start, text, sentence, figures, same)
         )
-    return SynopsisRow(label(row, spans, telling, sources.same), tuple(tuple(cells[name]) for name in names))
+    return SynopsisRow(
+        label(row, spans, stem_weights, sources.same), tuple(tuple(cells[name]) for name in names)
+    )

@@ -24,7 +24,7 @@ LEAST_COMMON = 2
 """Telling words around two figures that are the same, where neither says what it measures."""
 
 
-def differing(row: Sequence[ComparedPassage], telling: StemWeights, same: Same) -> frozenset[Figure]:
+def differing(row: Sequence[ComparedPassage], stem_weights: StemWeights, same: Same) -> frozenset[Figure]:
     """Return the figures of a row that another article contradicts.
 
     Two figures of different articles do where they have kind and unit in common, speak of the same
@@ -35,7 +35,7 @@ def differing(row: Sequence[ComparedPassage], telling: StemWeights, same: Same) 
     alike: dict[tuple[str, str | None], list[_Entry]] = defaultdict(list)
     for (one, figure), value in zip(held, values, strict=True):
         alike[figure.kind, figure.unit].append(_Entry(figure, value, _near(one, figure), _subject(figure)))
-    return frozenset(figure for entries in alike.values() for figure in _contradicted(entries, telling))
+    return frozenset(figure for entries in alike.values() for figure in _contradicted(entries, stem_weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class _Entry:
     subject: frozenset[str]
 
 
-def _contradicted(entries: Sequence[_Entry], telling: StemWeights) -> Iterator[Figure]:
+def _contradicted(entries: Sequence[_Entry], stem_weights: StemWeights) -> Iterator[Figure]:
     """Yield those of some figures of one kind and unit that another of them contradicts."""
     found: set[int] = set()
     for (number, one), (place, other) in combinations(enumerate(entries), 2):
@@ -54,19 +54,19 @@ def _contradicted(entries: Sequence[_Entry], telling: StemWeights) -> Iterator[F
             not {number, place} <= found
             and one.figure.article not in other.value.articles
             and other.figure.article not in one.value.articles
-            and _comparable(one, other, telling)
+            and _comparable(one, other, stem_weights)
         ):
             found |= {number, place}
     for number in sorted(found):
         yield entries[number].figure
 
 
-def _comparable(one: _Entry, other: _Entry, telling: StemWeights) -> bool:
+def _comparable(one: _Entry, other: _Entry, stem_weights: StemWeights) -> bool:
     """Whether the words about two figures let them measure the same thing."""
     if one.subject or other.subject:
         common = (one.subject & other.near) | (other.subject & one.near)
-        return any(not telling.general(stem) for stem in common)
-    return sum(not telling.general(stem) for stem in one.near & other.near) >= LEAST_COMMON
+        return any(not stem_weights.general(stem) for stem in common)
+    return sum(not stem_weights.general(stem) for stem in one.near & other.near) >= LEAST_COMMON
 
 
 def _near(one: ComparedPassage, figure: Figure) -> frozenset[str]:

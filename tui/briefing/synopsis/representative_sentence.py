@@ -17,7 +17,7 @@ FIGURE = 20.0
 def representative_sentence(
     one: ComparedPassage,
     holders: Mapping[str, Collection[str]],
-    telling: StemWeights,
+    stem_weights: StemWeights,
     differing: Collection[Figure],
 ) -> Span:
     """Return the sentence that says most of what the other articles of the row say, and of the topic.
@@ -32,7 +32,7 @@ def representative_sentence(
     def worth(span: Span) -> float:
         figures = sum(span.start <= f.start < span.end for f in one.figures if f in differing)
         words = one.stems_in(span)
-        about = KEYWORD * len(words & telling.keywords)
-        return round(telling.total(words & others) + about + FIGURE * figures, 6)
+        about = KEYWORD * len(words & stem_weights.keywords)
+        return round(stem_weights.total(words & others) + about + FIGURE * figures, 6)
 
     return max(one.sentences, key=lambda span: (worth(span), -span.start))

@@ -28,20 +28,22 @@ class _Phrase(NamedTuple):
     text: str
 
 
-def label(row: Sequence[ComparedPassage], spans: Sequence[Span], telling: StemWeights, same: Same) -> str:
+def label(
+    row: Sequence[ComparedPassage], spans: Sequence[Span], stem_weights: StemWeights, same: Same
+) -> str:
     """Return what the passages of a row have in common; for one article, what its passage is about.
 
     `spans` are the telling sentences; what they share goes before what the passages share. `same`
     tells whether two figures give the same value. Never empty where a passage has text.
     """
     sentences = [one.within(span) for one, span in zip(row, spans, strict=True)]
-    parts = _common(sentences, telling, same) or _common(row, telling, same)
+    parts = _common(sentences, stem_weights, same) or _common(row, stem_weights, same)
     return _joined(parts) or _joined([" ".join(row[0].article.passage_text(row[0].ref.passage).split())])
 
 
-def _common(row: Sequence[ComparedPassage], telling: StemWeights, same: Same) -> list[str]:
+def _common(row: Sequence[ComparedPassage], stem_weights: StemWeights, same: Same) -> list[str]:
     shared = _shared(row)
-    weights = {stem: telling.weight(stem) * count * _nameable(stem) for stem, count in shared.items()}
+    weights = {stem: stem_weights.weight(stem) * count * _nameable(stem) for stem, count in shared.items()}
     # The passage that holds most of what is shared lends its wording.
     best = max(row, key=lambda one: round(sum(sorted(weights.get(stem, 0.0) for stem in one.stems)), 6))
     parts = _phrases(best, weights)

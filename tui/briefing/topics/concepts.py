@@ -198,7 +198,7 @@ class Scan:
     def concept(self, key: Key) -> Concept | None:
         """Return the concept of a word or phrase of a settled scan; None when it is none."""
         use = self._kept.get(key) if len(key) > 1 else self._words.get(key[0])
-        if use is None or (key not in self.pinned and not self._is_telling(key, self._banned)):
+        if use is None or (key not in self.pinned and not self._is_informative(key, self._banned)):
             return None
         passages = set(use.passages)
         for stem in self._taken.get(key, ()):
@@ -210,7 +210,7 @@ class Scan:
         """The muted words that stood somewhere."""
         return self._muted.met
 
-    def _is_telling(self, key: Key, banned: frozenset[str]) -> bool:
+    def _is_informative(self, key: Key, banned: frozenset[str]) -> bool:
         if len(key) == 1 and not self._is_noun(key[0], banned):
             return False
         return not any(self._is_satellite(stem) for stem in key)
@@ -256,7 +256,7 @@ class Scan:
     def knows(self, stem: str) -> bool:
         return stem in self._words
 
-    def wording(self, stem: str, least: int = PHRASE_LEAST) -> str:
+    def commonest_phrase(self, stem: str, least: int = PHRASE_LEAST) -> str:
         """Return the commonest telling phrase of two words that a stem stands in; "" if there is none.
 
         `least` is the number of passages it must stand in.

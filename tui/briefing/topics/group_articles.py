@@ -228,7 +228,7 @@ class _Words:
             order = inside[among[np.argsort(-likeness[among, number], kind="stable")]].tolist()
             ids = self._nearest(order, passages)
             common = partial(_met_together, subset(members, among))
-            result.append(self._worded(ids, scores[number], members, lead, prefix, common))
+            result.append(self._described(ids, scores[number], members, lead, prefix, common))
         return result
 
     def _nearest(self, order: Sequence[int], passages: int) -> list[str]:
@@ -241,7 +241,7 @@ class _Words:
             passages -= min(len(self.sample[at].ends), MOST_PASSAGES)
         return ids
 
-    def _worded(
+    def _described(
         self,
         ids: Sequence[str],
         scores: Numbers,

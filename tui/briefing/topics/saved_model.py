@@ -148,8 +148,8 @@ def unpacked_groups(
     grouped = GroupedArticles(
         Space([vocabulary.names[number] for number in columns.tolist()], columns, arrays["weights"]),
         arrays["centres"],
-        [_worded(row) for row in head["topics"]],
-        [_worded(row) for row in head["stories"]],
+        [_description(row) for row in head["topics"]],
+        [_description(row) for row in head["stories"]],
         arrays["story_of"],
         [tuple(phrase) for phrase in head["pins"]],
         [tuple(phrase) for phrase in head["muted"]],
@@ -171,7 +171,7 @@ def unpacked_chosen(values: dict[str, Any]) -> SteeredWords:
     return SteeredWords(muted, pinned)
 
 
-def _worded(row: dict[str, Any]) -> TopicDescription:
+def _description(row: dict[str, Any]) -> TopicDescription:
     return TopicDescription(row["label"], tuple(row["keywords"]), tuple(row["weights"]), row["key"])
 
 

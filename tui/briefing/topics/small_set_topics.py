@@ -23,7 +23,7 @@ GENERAL_WEIGHT = 0.25
 its share, by noisy-or."""
 LEAST_WEIGHT = 0.45
 """A passage without a leading concept belongs to a topic from this weight on: two firm companions."""
-TOLD = 0.75
+COVERED = 0.75
 """Part of its passages with which an aspect is in another topic that names it."""
 MOST_PARTS = 4
 """Parts into which a topic is split at most, beside what is left of it."""
@@ -56,7 +56,7 @@ class SmallSetTopics:
         found = aspects(self._concepts, self._scan.article_of, self._scan.pinned)
         self.topics: list[Topic] = []
         for aspect in found:
-            if aspect.leads[0].key in self._scan.pinned or not self._is_told(aspect):
+            if aspect.leads[0].key in self._scan.pinned or not self._is_covered(aspect):
                 self.topics.append(self._topic(aspect))
 
     def missing(self, keys: Collection[Key]) -> set[Key]:
@@ -119,12 +119,12 @@ class SmallSetTopics:
         }
         return {**short, **gives}
 
-    def _is_told(self, aspect: Aspect) -> bool:
+    def _is_covered(self, aspect: Aspect) -> bool:
         """Whether a topic found before already holds an aspect: named in its label, and its passages."""
         places = {self._places[at] for at in passage_weights(aspect)}
         for topic in self.topics:
             held = {(passage.article, passage.passage) for passage in topic.passages}
-            if set(aspect.leads[0].key) <= set(key_of(topic.label)) and len(places & held) >= TOLD * len(
+            if set(aspect.leads[0].key) <= set(key_of(topic.label)) and len(places & held) >= COVERED * len(
                 places
             ):
                 return True

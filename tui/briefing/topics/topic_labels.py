@@ -63,14 +63,14 @@ def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable
         yield full_name
     yield from (_joined(lead, other, scan) for other in firm if scan.adjoin(lead.key, other.key))
     yield from (_joined(lead, other, scan) for other in firm if _qualifies(lead, other))
-    phrase = scan.wording(lead.key[0]) if len(lead.key) == 1 else ""
+    phrase = scan.commonest_phrase(lead.key[0]) if len(lead.key) == 1 else ""
     if phrase:
         yield phrase
     yield from companions
     yield from (_joined(lead, other, scan) for other in firm)
     yield from (_joined(lead, c, scan) for c, _ in fitting if scan.adjoin(lead.key, c.key))
     yield from (_joined(lead, c, scan) for c, share in fitting if share and _meet_often(lead, c))
-    said_once = scan.wording(lead.key[0], least=1) if len(lead.key) == 1 else ""
+    said_once = scan.commonest_phrase(lead.key[0], least=1) if len(lead.key) == 1 else ""
     if said_once:
         yield said_once
     yield from (_joined(lead, c, scan) for c, share in fitting if share or _meet_often(lead, c))

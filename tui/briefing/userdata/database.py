@@ -18,7 +18,7 @@ from briefing.errors import StoreError
 from briefing.files.atomic import why
 from briefing.files.clock import utc_now
 from briefing.files.lock import lock_file, process_lock
-from briefing.files.lock_wait import begin_read, patiently
+from briefing.files.lock_wait import begin_read, execute_when_free
 from briefing.files.sqlite_errors import is_damage, is_disk_failure, store_error
 from briefing.text.clean import clean_line
 from briefing.userdata import backup
@@ -116,10 +116,10 @@ class Database:
             # can shut the others out. The write lock is taken before anything is read: a read
             # lock made stronger later fails at once when another process has written since.
             with process_lock(lock_file(self.path), self._seconds):
-                patiently(connection, "BEGIN IMMEDIATE", self._seconds)
+                execute_when_free(connection, "BEGIN IMMEDIATE", self._seconds)
             try:
                 yield connection
-                patiently(connection, "COMMIT", self._seconds)
+                execute_when_free(connection, "COMMIT", self._seconds)
             except BaseException:
                 _roll_back(connection)
                 raise
@@ -130,7 +130,7 @@ class Database:
         """Return a value that changes whenever this or another process has changed the file."""
         with self._lock, self._faults():
             connection = self._readable()
-            others: int = patiently(connection, "PRAGMA data_version", self._seconds).fetchone()[0]
+            others: int = execute_when_free(connection, "PRAGMA data_version", self._seconds).fetchone()[0]
             return self._openings, others, self._commits
 
     def check(self) -> list[str]:

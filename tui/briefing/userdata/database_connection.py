@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing.files.atomic import sync_folder
 from briefing.files.disk import private_file
-from briefing.files.lock_wait import patiently
+from briefing.files.lock_wait import execute_when_free
 from briefing.userdata import backup, repair
 from briefing.userdata.schema_steps import APPLICATION_ID, Migration
 
@@ -28,7 +28,7 @@ def connect(path: Path, seconds: float) -> sqlite3.Connection:
     )
     try:
         # A rollback journal, not a write-ahead log: SQLite up to 3.51.2 can corrupt the latter.
-        patiently(connection, "PRAGMA journal_mode = DELETE", seconds)
+        execute_when_free(connection, "PRAGMA journal_mode = DELETE", seconds)
         # FULL, and the folder synced after a commit too: without that a power cut right after a
         # commit can bring the journal's name back, and the commit is rolled back.
         connection.execute("PRAGMA synchronous = EXTRA")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefing.errors import StoreError
-from briefing.files.lock_wait import begin_read, patiently
+from briefing.files.lock_wait import begin_read, execute_when_free
 from briefing.files.sqlite_errors import is_damage
 from briefing.text.clean import clean_line
 from briefing.userdata.database_connection import connect
@@ -89,7 +89,7 @@ def is_damaged(path: Path, seconds: float) -> bool:
         return True
     try:
         with closing(connect(path, seconds)) as connection:
-            patiently(connection, "BEGIN EXCLUSIVE", seconds)
+            execute_when_free(connection, "BEGIN EXCLUSIVE", seconds)
             return _version(connection) < 1 or not _sound(connection, path)
     except sqlite3.DatabaseError as error:
         if is_damage(error):

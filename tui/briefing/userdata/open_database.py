@@ -21,7 +21,7 @@ from briefing.files.atomic import why
 from briefing.files.clock import utc_now
 from briefing.files.disk import network_type, private_folder, tighten
 from briefing.files.lock import lock_file, process_lock
-from briefing.files.lock_wait import patiently
+from briefing.files.lock_wait import execute_when_free
 from briefing.files.sqlite_errors import is_full, store_error
 from briefing.text.clean import clean_line
 from briefing.userdata import repair
@@ -160,7 +160,7 @@ def _replace_damaged(opening: _Opening) -> None:
         create(path, opening.migrations, opening.seconds, opening.stamp())
     with closing(connect(path, opening.seconds)) as connection:
         migrate(connection, path, opening.migrations)
-        patiently(connection, "BEGIN IMMEDIATE", opening.seconds)
+        execute_when_free(connection, "BEGIN IMMEDIATE", opening.seconds)
         saved = repair.save_rows(connection, bad)
         connection.execute("COMMIT")
     opening.notices.append(repair.describe(bad, copy, saved))

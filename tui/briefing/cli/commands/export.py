@@ -60,11 +60,11 @@ def run(arguments: Namespace) -> int:
             say(f"there are no {'passages' if what == 'topic' else what} to export")
             return inputs.exit_code(NOTHING_FOUND)
         pieces = export_pieces(form, found, arguments.topic or what.capitalize())
-        put(_told(_array(pieces) if in_array else pieces, found, line), form, path, force=arguments.force)
+        put(_counted(_array(pieces) if in_array else pieces, found, line), form, path, force=arguments.force)
     return inputs.exit_code()
 
 
-def _told(pieces: Iterator[bytes], found: CountedExcerpts, line: ProgressLine) -> Iterator[bytes]:
+def _counted(pieces: Iterator[bytes], found: CountedExcerpts, line: ProgressLine) -> Iterator[bytes]:
     told = 0
     for piece in pieces:
         if found.articles > told:

@@ -25,7 +25,7 @@ def _library_option(parser: CommandParser) -> None:
     parser.option("--library", metavar="DIR", help="the library in this folder instead of the cache folder")
 
 
-def _library_meant(arguments: Namespace) -> tuple[Path, list[str]]:
+def _chosen_library(arguments: Namespace) -> tuple[Path, list[str]]:
     """The folder of the library that the command line means, and the paths it is of.
 
     With only `--library` the paths are those it was made of.
@@ -48,7 +48,7 @@ def _print_info(out: ResultWriter, info: LibraryInfo) -> None:
     out.record(info.to_dict(), text=lambda: _one(info, out.width), columns=_COLUMNS)
 
 
-def _tell_mended(faults: Sequence[Fault]) -> None:
+def _report_mended(faults: Sequence[Fault]) -> None:
     """Say what was found faulty and removed."""
     for fault in faults:
         say(f"{fault.what}: {fault.fault}; removed, and worked out again when it is asked for")
@@ -126,7 +126,7 @@ def _configure_info(parser: CommandParser) -> None:
 
 def _run_info(arguments: Namespace) -> int:
     """Print where the library of the paths lies and what is in it."""
-    folder, _ = _library_meant(arguments)
+    folder, _ = _chosen_library(arguments)
     _print_info(ResultWriter(arguments.format, arguments.color), library_info(folder))
     return DONE
 
@@ -156,15 +156,15 @@ def _run_build(arguments: Namespace) -> int:
     from briefing.library.build.builder import build_library
     from briefing.library.build.full_check import mend
 
-    folder, paths = _library_meant(arguments)
+    folder, paths = _chosen_library(arguments)
     out = ResultWriter(arguments.format, arguments.color)
     follow(build_library(paths, folder=folder, wait=arguments.wait))
-    _tell_mended(mend(folder, paths))
+    _report_mended(mend(folder, paths))
     _print_info(out, library_info(folder))
-    return _tell_failures(folder, paths)
+    return _report_failures(folder, paths)
 
 
-def _tell_failures(folder: Path, paths: list[str]) -> int:
+def _report_failures(folder: Path, paths: list[str]) -> int:
     """Say what could not be read, and return the exit code it calls for."""
     from briefing.library.reader import Library
 
@@ -192,7 +192,7 @@ def _run_forget(arguments: Namespace) -> int:
     if bool(arguments.all) == bool(arguments.paths or arguments.library):
         raise UsageError("name the paths whose library is to be forgotten, or --all")
     out = ResultWriter(arguments.format, arguments.color)
-    folders = list(all_libraries()) if arguments.all else [_library_meant(arguments)[0]]
+    folders = list(all_libraries()) if arguments.all else [_chosen_library(arguments)[0]]
     sizes = {str(folder): forget(folder) for folder in folders}
     out.records(
         [{"library": folder, "size": size} for folder, size in sizes.items()],
@@ -227,7 +227,7 @@ def _run_check(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     faults = [
         {"library": str(folder), "what": fault.what, "fault": fault.fault}
-        for folder, paths in _libraries_meant(arguments)
+        for folder, paths in _chosen_libraries(arguments)
         for fault in _faults_of(folder, paths, deep=arguments.deep)
     ]
     out.records(
@@ -238,9 +238,9 @@ def _run_check(arguments: Namespace) -> int:
     return STORE if faults else DONE
 
 
-def _libraries_meant(arguments: Namespace) -> Iterator[tuple[Path, list[str]]]:
+def _chosen_libraries(arguments: Namespace) -> Iterator[tuple[Path, list[str]]]:
     if arguments.paths or arguments.library:
-        yield _library_meant(arguments)
+        yield _chosen_library(arguments)
     else:
         # One whose removal was cut short holds nothing that could be wrong.
         yield from ((folder, []) for folder in all_libraries() if (folder / DATABASE).exists())
@@ -277,10 +277,10 @@ def _run_compact(arguments: Namespace) -> int:
     from briefing.library.build.compact import compact_library
     from briefing.library.build.full_check import mend
 
-    folder, paths = _library_meant(arguments)
+    folder, paths = _chosen_library(arguments)
     before = library_info(folder).size
     compact_library(folder, paths)
-    _tell_mended(mend(folder, paths))
+    _report_mended(mend(folder, paths))
     info = library_info(folder)
     say(f"{_megabytes(before)} before, {_megabytes(info.size)} now")
     _print_info(ResultWriter(arguments.format, arguments.color), info)

@@ -75,13 +75,13 @@ def run(arguments: Namespace) -> int:
     if arguments.passage and not arguments.explain:
         raise UsageError("--passage goes with --explain")
     out = ResultWriter(arguments.format, arguments.color)
-    keeper = Session()
+    session = Session()
     if arguments.reset:
-        keeper.keep_steering(arguments.paths, Steering())
+        session.keep_steering(arguments.paths, Steering())
     if arguments.undo:
-        keeper.undo_steer(arguments.paths)
-    steering = keeper.steering(arguments.paths)
-    for note in keeper.notes:
+        session.undo_steer(arguments.paths)
+    steering = session.steering(arguments.paths)
+    for note in session.notes:
         say(note)
     if arguments.steering:
         _print_steps(out, steering)
