@@ -15,6 +15,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.ui.conftest import Broad
 from textual.widgets import OptionList
 
+from briefing.ui.controllers.export_controller import ExportController
+
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
     from tests.ui.conftest import OpenReader
@@ -40,7 +42,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "note": ("j", "m", "i", *"who says so?", "tab", *"cost, ask"),
     "marks": ("j", "m", "c", "l", "j", "m", "M"),
     "export": ("e",),
-    "confirm": ("e", "enter", "e", "enter"),
+    "confirm": ("e", "enter"),
     "details": ("d",),
     "help": ("question_mark",),
     "legend": ("L",),
@@ -74,15 +76,20 @@ def svg(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Svg)
 
 
+FIRST = {"confirm": ("e", "enter")}
+"""Keys whose work must be done before the others are pressed."""
+
+
 @pytest.fixture(autouse=True)
 def one_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """The export names the folder one is in; here it is always the same."""
-    monkeypatch.setattr(Path, "cwd", lambda: Path("/home/reader"))
+    monkeypatch.setattr(ExportController, "folder", Path("/home/reader"))
 
 
 @pytest.mark.parametrize("name", BY_KEYS)
 async def test_screen(open_reader: OpenReader, svg: SnapshotAssertion, name: str) -> None:
     async with open_reader(size=SIZES[0]) as reading:
+        await reading.press(*FIRST.get(name, ()))
         await reading.press(*BY_KEYS[name])
         for size in SIZES:
             await reading.resize(*size)
