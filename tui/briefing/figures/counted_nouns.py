@@ -35,6 +35,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
                 return _named(line, j), index if packed else j + 1
             seen += 1
         elif line.is_number(j):
+            # "Two million 50ml flasks": the packs are counted, and their content is a figure of its own.
             packed = unit_at(line, j + 1) if j == index else None
             if packed is not None:
                 j = packed[1] - 1
@@ -50,6 +51,7 @@ def _named(line: Line, index: int) -> str:
     """The singular of a head noun; with its first half where the second names nothing ("break-ins")."""
     raw = line.raw(index)
     noun = singular(line.low(index))
+    # "82 HIMARS" ends in S without being a plural; but in text all in capitals a plural is one.
     acronym = (
         raw.isupper()
         and len(raw) > 3

@@ -41,6 +41,7 @@ def _moved(day: tuple[date | None, int], draft: Draft) -> date | None:
     start, direction = day
     parts = draft.parts or ((draft.value, draft.unit),)
     for amount, unit in parts:
+        # Half a month has no days: only whole steps lead to a day, and none beyond any calendar.
         if start is None or amount is None or unit is None or amount != int(amount) or abs(amount) > 1e6:
             return None
         start = shifted(start, direction * int(amount), unit)
@@ -50,6 +51,7 @@ def _moved(day: tuple[date | None, int], draft: Draft) -> date | None:
 def _ago(line: Line, draft: Draft, today: date | None) -> Found | None:
     if line.low(draft.end) == "ago":
         return draft.first, draft.end + 1, (today, -1)
+    # "Two days later" counts from a day of the tale, which is not known here.
     if line.low(draft.end) in {"later", "earlier"}:
         return draft.first, draft.end + 1, (None, 1)
     return None

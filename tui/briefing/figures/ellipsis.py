@@ -28,6 +28,7 @@ _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
     out = list(drafts)
+    # From right to left, so that a unit can travel through a list: "2, 3 and 4 per cent".
     for k in range(len(out) - 2, -1, -1):
         if out[k].rule == bare.NAME and out[k].kind is not None:
             out[k] = _from_next(line, out[k], out[k + 1]) or out[k]
@@ -62,6 +63,8 @@ def _from_next(line: Line, draft: Draft, following: Draft) -> Draft | None:
     if between in {("of", "the"), ("of", "its"), ("of", "their"), ("of", "a"), ("out", "of"), ("of", "an")}:
         if draft.value == 1:
             return None
+        # "20 million of the 50 million euros"; small numbers count something else ("3 of the 5 km" are
+        # parts of a course).
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
         return _with_unit(draft, following) if large else None
     if (
@@ -80,9 +83,12 @@ def _from_next(line: Line, draft: Draft, following: Draft) -> Draft | None:
         return _with_unit(draft, following) if _comparable(draft, following) else None
     if following.unit == "point" and between and between[-1] in {"up", "down"} and len(between) <= 2:
         return _with_unit(draft, following)
+    # "2 and 3 per cent" is a list; in "one and 3 per cent" the word stands for something else.
     same_form = following.numbers and bool(following.numbers[0].digits) == bool(draft.numbers[0].digits)
     listed = between in {("and",), ("or",), ("and", "/", "or"), ("-", "and"), ("-", "or"), ("-", ","), (",",)}
     if listed and same_form and following.kind in {"percent", "quantity", "duration"}:
+        # "In 2019, 3 per cent", "1, 3 per cent": a number at the head of a sentence or list is no member
+        # of it.
         if between == (",",) and (not draft.numbers[0].digits or draft.first == 0):
             return None
         return _with_unit(draft, following)
@@ -116,6 +122,7 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
     )
     if source is None or draft.first - source.end > _REACH or source.unit is None:
         return None
+    # A unit is lent within one sentence only.
     if any(low in WALLS for low in line.lows[source.end : draft.first]):
         return None
     dated = following is not None and following.kind == "date" and following.first - draft.end <= 1
@@ -125,12 +132,14 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
         source.kind == "money" and draft.numbers[0].grouped and source.numbers[0].grouped
     ):
         return None
+    # "Rose 3% to 105" ends at a level, which is no percentage; only "from 3% to 5" goes on with the unit.
     if before == "to" and source.kind in {"percent", "duration"} and line.low(source.first - 1) != "from":
         return None
     if before in {"with", "than", "versus", "including"} and not _comparable(source, draft):
         return None
     if before in {"to", "from"} and source.unit != "point" and not _comparable(source, draft):
         return None
+    # The number goes on with a name or a unit of its own.
     if line.is_capital(draft.end) or (line.is_word(draft.end) and line.low(draft.end) in {"times", "years"}):
         return None
     return _with_unit(draft, source)

@@ -75,6 +75,7 @@ def _chunks(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
     while start < passage.end:
         end = min(passage.end, start + MAX_CHUNK)
         if end < passage.end:
+            # Chinese and Japanese have no blanks: their full-width signs end a stretch as well.
             cut = max(text.rfind(sign, start, end) for sign in _CUTS)
             if cut < start:
                 following = _BLANK.search(text, end, passage.end)
@@ -97,8 +98,10 @@ def _figures(
             continue
         draft = anchor(line, found, today)
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
+        # Judged only now: ranges and lists may have lent a bare number their unit before.
         if draft.rule == bare.NAME and not bare.is_figure(line, draft, bound=qualifier is not None):
             continue
+        # "Fell two weeks ago": it was not the two weeks that fell.
         placed = line.low(draft.end - 1) in {"ago", "later", "earlier"}
         trend = (
             trend_of(line, draft, before)
@@ -113,6 +116,7 @@ def _figures(
         start, stop = line.starts[first], line.ends[end - 1]
         last_end = stop
         of = subject_of(line, draft, first, end) if english else None
+        # "Cut the levy from 80% to just 12%": both ends measure the same, and only the first says what.
         if of is None and unit_before == draft.unit and follows_change(line, draft.first):
             of = of_before
         of_before, unit_before = of, draft.unit
@@ -133,6 +137,7 @@ def _drafts(line: Line, today: date | None, disabled: frozenset[str], *, english
             claimed.extend(multiple.scan(line))
         if duration.NAME not in disabled:
             claimed.extend(duration.scan(line))
+    # What walks a line by itself settles first: a date takes its numbers away from the rules for numbers.
     taken = settle(claimed)
     drafts = settle([*taken, *_claims(line, taken, disabled)])
     if "range" not in disabled:
@@ -153,6 +158,7 @@ def _claims(line: Line, taken: list[Draft], disabled: frozenset[str]) -> Iterato
     used = {k for draft in taken for k in range(draft.first, draft.end)}
     rules = [rule for name, rule in NUMBER_RULES if name not in disabled]
     for number in _numbers(line, used):
+        # Digits without end are a code; claimed, so that no part of them is read as a number.
         if number.value is None and not number.vague:
             yield Draft(number.first, number.end, None, "too long", numbers=(number,))
             continue

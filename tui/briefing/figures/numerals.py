@@ -33,6 +33,8 @@ def _signed(line: Line, number: Number) -> Number:
     if line.hyphen(at) and line.low(at - 1) == "minus":
         at -= 1
     elif line.low(at) in {"-", "−"} and line.glued(first):
+        # A minus opens a number only where nothing goes before it: "5-3", "A-5", "page 5 -3" are no
+        # negative numbers.
         opened = at == 0 or line.low(at - 1) in {"(", "[", ",", "“", '"', ":"} or not line.glued(at)
         if not opened or line.is_number(at - 1) or not number.digits or not _word_before(line, at):
             return number
@@ -52,6 +54,8 @@ def _read_digits(line: Line, index: int) -> Number:
     raw = line.raw(index)
     if len(raw) > MAX_DIGITS:
         return Number(index, index + 1, None, digits="too long")
+    # A comma or a thin blank between thousands: who groups digits writes an amount, never a year or a
+    # code.
     grouped = any(sign in raw for sign in ",\u00a0\u2009\u202f")
     digits = raw.translate(_SEPARATORS)
     if line.continental:
@@ -167,6 +171,8 @@ def _read_slash(line: Line, index: int, digits: str) -> Number | None:
         return None
     top, bottom = int(digits), int(below)
     spaced = not line.glued(slash) or not line.glued(slash + 1)
+    # "1/16" is a part, "3/7" a day or a result: only the denominators that people use are read as
+    # fractions.
     common = bottom in {2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128}
     if not 0 < top < bottom or not common or (spaced and bottom not in {2, 3, 4, 8, 16, 32}):
         return None

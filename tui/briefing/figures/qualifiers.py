@@ -35,6 +35,7 @@ def _forms(rows: dict[Qualifier, list[str]]) -> Forms:
 def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
     """Return the bound of a draft, and its first and last token with the words of the bound."""
     first, end = draft.first, draft.end
+    # "500+" says its bound in the number.
     if any(number.plus for number in draft.numbers):
         return "at least", first, end
     found = _before(line, first, draft)
@@ -49,6 +50,7 @@ def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
 def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | None:
     for skipped in range(3):
         found = _phrase_ending(line, first - skipped, draft)
+        # "A row over a $5 fee" is about the fee, which is not more than $5.
         concerning = skipped and line.low(first - skipped - 1) in {"over", "above", "under"}
         if found is not None and not (concerning and line.low(first - skipped) in {"a", "an", "the"}):
             name, start = found
@@ -79,10 +81,12 @@ def _holds(line: Line, start: int, end: int, draft: Draft) -> bool:
         moving = line.low(start) == "up" and line.low(start - 1) in _GOING
         return not moving
     word = line.low(end - 1)
+    # Before dates, words of place bound nothing: "under May" names a person, "around May" no amount.
     if draft.kind == "date":
         return word not in _PLACES
     if draft.kind == "duration" and draft.rule != "age" and word in _OVER_TIME:
         return line.low(start - 1) in _OVER_TIME[word]
+    # "An average 5 people" bounds, "the average two-year-old" describes.
     if word == "average":
         return line.low(start - 1) not in {"the", "an"} or draft.number is None or bool(draft.number.digits)
     if word in {"near", "max", "maximum", "c.", "ca", "within"}:
@@ -110,6 +114,7 @@ def _after(line: Line, end: int, draft: Draft) -> tuple[Qualifier, int] | None:
         name = after.get(tuple(line.lows[j : j + length]))
         if name is None:
             continue
+        # "$500 minimum." closes with its bound; in "5 minimum wages" the word belongs to what follows.
         closing = line.low(j) in _CLOSING or line.low(j + length - 1) == "more"
         if closing and (line.is_word(j + length) or line.is_number(j + length) or j > end):
             return None

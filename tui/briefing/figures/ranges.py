@@ -44,6 +44,7 @@ def _join(line: Line, a: Draft, b: Draft) -> Draft | None:
     between = tuple(line.lows[a.end : b.first])
     if between in _DASH:
         return _dashed(line, a, b)
+    # "6/4", and below "21 to 17": two bare numbers that fall are a result, not a range.
     if between == ("/",) and a.rule == bare.NAME and b.rule == bare.NAME:
         return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
     if (
@@ -56,6 +57,7 @@ def _join(line: Line, a: Draft, b: Draft) -> Draft | None:
     if between in _TO:
         return None if _is_change(line, a) else _ranged(a, b)
     if between in _OR:
+        # "Three or four years" is a guess at one number; "5 or 500 homes" are two answers.
         first = (a.value or 0) * _shared_scale(a, b)
         near = b.value is not None and first < b.value <= 2 * first + 10
         counted = b.rule != bare.NAME or b.numbers[0].scale >= 1000
@@ -90,10 +92,12 @@ def _is_change(line: Line, a: Draft) -> bool:
 
 
 def _dashed(line: Line, a: Draft, b: Draft) -> Draft | None:
+    # "costs 5 -3 in winter": a sign before the second number is a minus.
     if not line.glued(a.end) and line.glued(b.first):
         return None
     if a.rule == bare.NAME and b.rule == bare.NAME:
         small = max(a.value or 0, b.value or 0) <= _SCORE and not a.numbers[0].scale > 1
+        # "555-0199": a telephone number, as "110-95" is a result.
         falling = (a.value or 0) >= (b.value or 0) or len(b.numbers[0].digits) > len(a.numbers[0].digits) == 3
         if small or falling or not line.glued(a.end):
             return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
@@ -108,6 +112,8 @@ def _dashed(line: Line, a: Draft, b: Draft) -> Draft | None:
 def _shared_scale(a: Draft, b: Draft) -> float:
     """What the first number is multiplied by because only the second says it: "$10 to $15 billion"."""
     first, second = a.numbers[0], b.numbers[0]
+    # "$10 to $15 billion" means billions twice, "5,000 to 1 million" does not: what is large or grouped
+    # stands for itself.
     if first.scale > 1 or second.scale <= 1 or a.value is None or b.value is None or abs(a.value) >= 1000:
         return 1.0
     if first.grouped or (a.rule != bare.NAME and a.kind not in {"money"}):
@@ -120,6 +126,7 @@ def _ranged(a: Draft, b: Draft) -> Draft | None:
     if unit is None or a.value is None or b.value is None:
         return None
     first = a.value * _shared_scale(a, b)
+    # News also tells ranges downward ("from 30% to 20%"): low is the smaller end.
     ends = sorted((first, b.value))
     if ends[0] == ends[1]:
         return None

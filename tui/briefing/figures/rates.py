@@ -28,6 +28,7 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
     j = index + 1 if hyphen else index
     low = line.low(j)
     if low in {"a", "an", "each", "every", "per"}:
+        # "$5-a-share" is tied on both sides; "5-a side" is no rate.
         if hyphen and not line.hyphen(j + 1):
             return None
         j += 2 if hyphen else 1
@@ -43,6 +44,7 @@ _COMPARED = frozenset("earlier ago later before after longer old younger older s
 
 
 def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> tuple[str, int] | None:
+    # "Per 100,000 people" is a rate whose denominator no unit here can say; better none than a wrong one.
     if line.low(index) in {"1", "one", "100", "1,000", "million", "thousand", "hundred"}:
         return None
     found = _unit(line, index)

@@ -68,6 +68,8 @@ def subject_of(line: Line, draft: Draft, first: int, end: int) -> str | None:
     """
     if draft.kind in {"date", "ordinal"}:
         return None
+    # The noun counted stands inside the figure ("1,200 new homes"), and what goes on from it says more of
+    # it.
     if draft.kind == "count" and draft.numbers and draft.unit and draft.numbers[-1].end < draft.end:
         return _text(
             line, draft.numbers[-1].end + line.hyphen(draft.numbers[-1].end), _carried(line, draft.end)
@@ -106,9 +108,12 @@ def _phrase_end(line: Line, start: int) -> int:
                 break
             if low in _TIME_STEPS:
                 break
+            # "Homes damaged in the storm": a participle at the end is a verb, before a noun an
+            # adjective ("used cars").
             closes = line.low(j + 1) in STOP or not (line.is_word(j + 1) or line.hyphen(j + 1))
             if low.endswith("ed") and closes and j > head and not line.hyphen(j - 1):
                 break
+            # "Five officers searching the house" stops at the officers.
             if low.endswith("ing") and j > head and line.low(j + 1) in _DETERMINERS:
                 break
         elif not (line.hyphen(j) or (low in {"&", "%"} and j > head)):
@@ -209,6 +214,7 @@ def _grammatical(line: Line, first: int) -> str | None:
         j -= 1
     if line.low(j - 1) == ",":
         j -= 1
+    # "Last year rose 3%" lacks its subject: the words before the verb only say when.
     if line.low(j - 1) in _TIME_NOUNS:
         return None
     found = _text(line, _phrase_start(line, j), j)

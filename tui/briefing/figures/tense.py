@@ -29,6 +29,7 @@ _REACH = 18
 
 def looks_ahead(line: Line, index: int) -> bool:
     """True when the word of time nearest to token `index` in its sentence speaks of the future."""
+    # "By Friday", "until May" set an end that is still to come.
     if line.low(index - 1) in {"by", "until"}:
         return True
     open_sides = {-1, 1}

@@ -69,6 +69,8 @@ def change_before(line: Line, index: int) -> Trend | None:
             return "up"
         if low in DOWN:
             return "down"
+        # Any other word ends the reach of the verb: "fell on the day 20 people" says nothing of the
+        # people. Adverbs ("fell sharply to") are let pass.
         if low not in _LINKS and low not in _SIGNS and not (low.endswith("ly") and line.is_word(j)):
             return None
     return None
@@ -79,6 +81,7 @@ def trend_of(line: Line, draft: Draft, before: tuple[Draft, Trend | None] | None
     lead = draft.first - 1
     while line.low(lead) in _SOFT:
         lead -= 1
+    # Where a change began did not itself rise or fall.
     if line.low(lead) == "from":
         return None
     found = change_before(line, draft.first)
@@ -116,6 +119,7 @@ def _arrived(line: Line, lead: int, draft: Draft, before: tuple[Draft, Trend | N
     if before is None or line.low(lead) != "to":
         return None
     previous, trend = before
+    # "Rose 18 sen to $4": the level went where the step before it went.
     if lead == previous.end:
         if trend is not None:
             return trend
@@ -129,6 +133,7 @@ def _change_of_object(line: Line, lead: int) -> Trend | None:
     """A verb of change with its object: "cut its forecast by 2%", "lowered the rate on loans to 3%"."""
     for j in range(lead - 1, max(-1, lead - 10), -1):
         low = line.lows[j]
+        # Behind a comma or conjunction another clause begins, with its own verb.
         if low in WALLS or low in {",", "and", "but", "which", "that", "who"}:
             return None
         if low in _TRANSITIVE_UP:
