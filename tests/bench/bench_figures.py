@@ -21,8 +21,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.figures.extract_figures import extract_figures
-from briefing.jobs.pool import figures_of
 from briefing.model.article import Article, Passage
+from briefing.session.figure_pool import figures_of
 
 MAKER = Path(__file__).parents[3] / "shared" / "tools" / "make_corpus.py"
 

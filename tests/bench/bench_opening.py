@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from briefing.jobs.client import Worker
-from briefing.jobs.opening import Opening
+from briefing.session.opening import Opening
 from briefing.ui.app import BriefingApp
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,7 +18,10 @@ from briefing.model.article import Article, Ref, Span
 from briefing.model.opening_events import OnDisk
 from briefing.reading.read_articles import read_paths
 from briefing.session import Session
-from briefing.session.service import Part, Service
+from briefing.session.host import SessionHost
+from briefing.session.requests.articles import UpdateFiles
+from briefing.session.requests.finding import FindMatches, ReadLens
+from briefing.session.requests.opening import OpenArticles
 
 FOLDER = "news"
 TEXT = "Harbour n{number} report\n\nThe crane lifted {tons} tons of coal.\n\nThe pilot slept until 2 p.m.\n"
@@ -107,13 +110,14 @@ class Opened:
     """The articles as a reader has them open: held, or in a library, as the program decides."""
 
     def __init__(self) -> None:
-        self.service = Service()
-        parts = [part.value for part in self.service.open([FOLDER], None) if isinstance(part, Part)]
+        self.host = SessionHost()
+        # All of it: what is read goes on behind the first part.
+        parts = list(OpenArticles((FOLDER,)).run(self.host))
         self.large = any(isinstance(part, OnDisk) for part in parts)
 
     @property
     def session(self) -> Session:
-        return self.service._session
+        return self.host.session
 
     def build(self) -> Iterator[object]:
         """What goes on after opening, in steps."""
@@ -145,20 +149,20 @@ def check(opened: Opened) -> None:
         text = now[hit.article].text
         assert hit.fingerprint in ("", now[hit.article].fingerprint)
         assert {text[span.start : span.end].casefold() for span in hit.spans} == {"crane"}
-    found = opened.service.found_in("crane", watched)
+    found = FindMatches("crane", tuple(watched)).run(opened.host)
     assert {name: one.fingerprint for name, one in found.items()} == {n: now[n].fingerprint for n in watched}
     for placed in session.placed_marks():
         if placed.article is not None and placed.start is not None:
             assert now[placed.article].text[placed.start : placed.end] == placed.mark.text
             assert placed.fingerprint == now[placed.article].fingerprint
     for name in watched:
-        check_lens(opened.service, now, name)
+        check_lens(opened.host, now, name)
 
 
-def check_lens(service: Service, now: dict[str, Article], name: str) -> None:
+def check_lens(host: SessionHost, now: dict[str, Article], name: str) -> None:
     """What the lens says of the first figure of an article, and the passages it names."""
     figure = next(iter(extract_figures(now[name])))
-    lens = service.lens(Ref(name, figure.passage), Span(figure.start, figure.end), ())
+    lens = ReadLens(Ref(name, figure.passage), Span(figure.start, figure.end), ()).run(host)
     assert lens.normal
     assert all(now[article].fingerprint == version for article, version in lens.versions.items())
     for related in lens.related:
@@ -171,7 +175,7 @@ def check_lens(service: Service, now: dict[str, Article], name: str) -> None:
 
 def change_while_open(opened: Opened, change: Callable[[], list[str]]) -> Opened:
     """The files change under the reader, which is told of it."""
-    opened.service.update_files([FOLDER], change())
+    UpdateFiles((FOLDER,), tuple(change())).run(opened.host)
     opened.session.refresh()
     return opened
 
@@ -195,7 +199,7 @@ def change_during_a_build(opened: Opened, change: Callable[[], list[str]]) -> Op
     changed = change()
     for _ in steps:
         pass
-    again.service.update_files([FOLDER], changed)
+    UpdateFiles((FOLDER,), tuple(changed)).run(again.host)
     again.session.refresh()
     return again
 

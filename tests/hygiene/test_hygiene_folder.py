@@ -57,7 +57,8 @@ def test_the_worker_imports_nothing_from_the_folder(trap: Path) -> None:
     """The process behind the reader is started so that the folder is not on its path."""
     code = (
         "from briefing.jobs.client import Worker; w = Worker(); w.start();"
-        "call = w.call('open', ('article.txt',), None, on_part=lambda part: print(str(part)[:99]));"
+        "from briefing.session.requests.opening import OpenArticles;"
+        "call = w.stream(OpenArticles(('article.txt',)), lambda part: print(str(part)[:99]));"
         "call.future.result(30); w.stop()"
     )
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, check=False, timeout=60)

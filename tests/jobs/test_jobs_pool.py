@@ -14,6 +14,7 @@ from briefing.jobs import pool
 from briefing.jobs.client import Worker
 from briefing.model.article import Article
 from briefing.reading.read_articles import read_paths
+from briefing.session import figure_pool
 
 TEXTS = [
     f"Ostmark harbour took in €{number}.5 million in 2024, up {number} per cent.\n\nIt had {number} pilots."
@@ -33,33 +34,33 @@ def test_a_pool_finds_what_one_process_finds(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same figures in the same order, with several batches a process."""
-    monkeypatch.setattr(pool, "BATCH", 150)
-    here = list(pool.figures_of(articles))
+    monkeypatch.setattr(figure_pool, "BATCH", 150)
+    here = list(figure_pool.figures_of(articles))
     assert [name for name, _ in here] == [article.id for article in articles]
     assert all(figures for _, figures in here)
-    assert list(pool.figures_of(articles, processes=2)) == here
+    assert list(figure_pool.figures_of(articles, processes=2)) == here
 
 
 def test_processes_that_are_killed_cost_no_figures(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a lost process was asked is worked out here."""
-    monkeypatch.setattr(pool, "BATCH", 150)
+    monkeypatch.setattr(figure_pool, "BATCH", 150)
     monkeypatch.setattr(pool, "Worker", _Mortal)
     _Mortal.started.clear()
-    found = pool.figures_of(articles, processes=2)
+    found = figure_pool.figures_of(articles, processes=2)
     first = next(found)
     for worker in _Mortal.started:
         worker.murder()
-    assert [first, *found] == list(pool.figures_of(articles))
+    assert [first, *found] == list(figure_pool.figures_of(articles))
 
 
 def test_giving_up_ends_the_processes(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
     """No process is left when the iterator is closed."""
-    monkeypatch.setattr(pool, "BATCH", 150)
+    monkeypatch.setattr(figure_pool, "BATCH", 150)
     monkeypatch.setattr(pool, "Worker", _Mortal)
     _Mortal.started.clear()
-    found = pool.figures_of(articles, processes=2)
+    found = figure_pool.figures_of(articles, processes=2)
     next(found)
     # Anyone who holds an iterator can close it; its type does not say so.
     found.close()  # type: ignore[attr-defined]
@@ -85,7 +86,7 @@ class _Mortal(Worker):
 
 def test_a_figure_travels_whole(articles: list[Article]) -> None:
     """Every field comes back as it was, whatever fields there are."""
-    for _, figures in pool.figures_of(articles):
+    for _, figures in figure_pool.figures_of(articles):
         for figure in figures:
             back = pickle.loads(pickle.dumps(figure))
             assert {f.name: getattr(back, f.name) for f in fields(figure)} == {

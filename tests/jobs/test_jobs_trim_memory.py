@@ -7,16 +7,17 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from briefing.jobs import process
 from briefing.jobs.process import Loop
-from briefing.jobs.protocol import Reply, Request, receive, send
+from briefing.jobs.protocol import Ask, Reply, receive, send
+from briefing.jobs.requests import Request, RequestHost, StreamRequest
 from briefing.jobs.trim_memory import give_back, mapped_below
-from briefing.session.service import Part, Service
 
 PAGES = 64
 SIZE = PAGES * mmap.PAGESIZE
@@ -93,43 +94,59 @@ def test_where_nothing_tells_what_is_mapped_nothing_is_done(tmp_path: Path) -> N
     assert give_back(tmp_path, tmp_path / "no such list") == 0
 
 
-class Resting(Service):
-    """A service that says when it is let rest."""
+class RestingHost(RequestHost):
+    """Says when it is let rest."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rests = threading.Semaphore(0)
-        self.count = 0
+    rests = threading.Semaphore(0)
+    count = 0
 
     def rest(self) -> None:
-        self.count += 1
-        self.rests.release()
+        RestingHost.count += 1
+        RestingHost.rests.release()
 
-    def echo(self, word: str) -> str:
-        """The same word."""
-        return word
 
-    def spell(self, word: str) -> Iterator[Part]:
-        """The letters of the word, as a long job."""
-        yield from map(Part, word)
+@dataclass(frozen=True)
+class Echo(Request[RestingHost, str]):
+    """The same word."""
+
+    word: str
+
+    @classmethod
+    def host_type(cls) -> type[RequestHost]:
+        return RestingHost
+
+    def run(self, host: RestingHost) -> str:
+        return self.word
+
+
+@dataclass(frozen=True)
+class Spell(StreamRequest[RestingHost, str, None]):
+    """The letters of the word, one after the other."""
+
+    word: str
+
+    @classmethod
+    def host_type(cls) -> type[RequestHost]:
+        return RestingHost
+
+    def run(self, host: RestingHost) -> Generator[str]:
+        yield from self.word
 
 
 def test_a_worker_rests_once_after_each_time_it_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "IDLE_SECONDS", 0.01)
-    service = Resting()
     asked, answered = os.pipe(), os.pipe()
     with (
         os.fdopen(answered[1], "wb") as out,
         os.fdopen(asked[0], "rb") as into,
         os.fdopen(answered[0], "rb") as replies,
     ):
-        thread = threading.Thread(target=Loop(into, out, service).run)
+        thread = threading.Thread(target=Loop(into, out).run)
         thread.start()
         with os.fdopen(asked[1], "wb") as requests:
-            for number, (method, word) in enumerate(
-                (("echo", "one"), ("spell", "two"), ("echo", "three")), 1
-            ):
-                send(requests, Request(number, method, (word,)))
+            each: tuple[Echo | Spell, ...] = (Echo("one"), Spell("two"), Echo("three"))
+            for number, request in enumerate(each, 1):
+                send(requests, Ask(number, request))
                 said = ""
                 while True:
                     reply = receive(replies)
@@ -137,10 +154,10 @@ def test_a_worker_rests_once_after_each_time_it_was_asked(monkeypatch: pytest.Mo
                     said += reply.value or ""
                     if reply.kind == "done":
                         break
-                assert said == word
-                assert service.rests.acquire(timeout=20)
+                assert said == request.word
+                assert RestingHost.rests.acquire(timeout=20)
                 # Long enough for it to rest again, if it did.
-                assert not service.rests.acquire(timeout=0.1)
-                assert service.count == number
+                assert not RestingHost.rests.acquire(timeout=0.1)
+                assert RestingHost.count == number
         thread.join(20)
         assert not thread.is_alive()

@@ -191,15 +191,15 @@ def test_the_file_that_ends_processes_is_left_out(news: Path, monkeypatch: pytes
     """As one would that needs more memory than there is; here the worker is killed from outside."""
     from briefing.jobs.client import Worker
 
-    real: Callable[..., Any] = Worker.call
+    real: Callable[..., Any] = Worker.ask
 
-    def call(self: Worker, method: str, *args: Any, **options: Any) -> Any:
-        made = real(self, method, *args, **options)
-        if any("c.md" in job.path for job in args[0]):
+    def ask(self: Worker, request: Any) -> Any:
+        made = real(self, request)
+        if any("c.md" in job.path for job in request.jobs):
             self.stop()
         return made
 
-    monkeypatch.setattr(Worker, "call", call)
+    monkeypatch.setattr(Worker, "ask", ask)
     build(news, processes=2)
     assert set(titles(news).values()) == {
         "b/ferry.txt",

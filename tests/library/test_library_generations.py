@@ -10,7 +10,9 @@ import pytest
 from briefing.library.build.builder import build_library
 from briefing.model.article import Ref, Span
 from briefing.session import Session
-from briefing.session.service import Service
+from briefing.session.host import SessionHost
+from briefing.session.requests.articles import OpenFromLibrary
+from briefing.session.requests.finding import FindMatches, ReadLens
 
 NEW = "Harbour toll raised\n\nA paragraph came.\n\nThe toll rises by 9 percent to $3.1 million a year.\n"
 
@@ -57,15 +59,15 @@ def test_the_figures_come_with_the_text_they_were_found_in(news: Path, session: 
 
 def test_answers_say_of_which_text_they_speak(news: Path, session: Session) -> None:
     name = f"{news}/harbour.txt"
-    service = Service()
-    service.reopen([str(news)])
+    host = SessionHost()
+    OpenFromLibrary((str(news),)).run(host)
     now = session.article(name).fingerprint
-    found = service.found_in("toll", [name, f"{news}/gone.txt"])
+    found = FindMatches("toll", (name, f"{news}/gone.txt")).run(host)
     assert list(found) == [name]
     assert found[name].fingerprint == now
     assert [NEW[span.start : span.end] for span in found[name].spans] == ["toll", "toll"]
     assert {hit.fingerprint for hit in session.search("toll").hits} == {now}
     start = NEW.index("9 percent")
-    lens = service.lens(Ref(name, 2), Span(start, start + len("9 percent")), ())
+    lens = ReadLens(Ref(name, 2), Span(start, start + len("9 percent")), ()).run(host)
     assert lens.versions[name] == now
     assert lens.normal == "9 %"

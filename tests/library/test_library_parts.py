@@ -211,19 +211,19 @@ def test_progress_goes_by_parts(archive: Path) -> None:
 
 
 def test_lines_that_end_a_process_are_left_out(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.jobs.client import Call, Worker
+    from briefing.jobs import pool
+    from briefing.jobs.client import Worker
 
     class Ending(Worker):
         """Ends whenever it is asked for the second part."""
 
-        def call(self, method: str, *args: Any, **options: Any) -> Call:
-            if args[1].lines and args[1].begin < 4_000:
-                call = Call(0)
+        def _send(self, call: Any, request: Any) -> None:
+            if request.part.lines and request.part.begin < 4_000:
                 call.future.set_exception(WorkerEndedError())
-                return call
-            return super().call(method, *args, **options)
+            else:
+                super()._send(call, request)
 
-    monkeypatch.setattr(parts, "Worker", Ending)
+    monkeypatch.setattr(pool, "Worker", Ending)
     build(archive)
     failures = [failure for failure in found(archive)[2] if "ended the process" in failure.reason]
     assert len(failures) == 1

@@ -10,7 +10,9 @@ from briefing.library.build import set_size as sizing
 from briefing.library.locations import is_library, library_folder
 from briefing.model.opening_events import OnDisk
 from briefing.session import on_disk
-from briefing.session.service import Part, Service
+from briefing.session.host import SessionHost
+from briefing.session.requests.articles import BuildLibrary
+from briefing.session.requests.opening import OpenArticles
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +24,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(news: Path) -> OnDisk | None:
     """What the parts of an opening say of a library."""
-    parts = [part.value for part in Service().open([str(news)], None) if isinstance(part, Part)]
+    parts = list(OpenArticles((str(news),)).run(SessionHost()))
     return next((part for part in parts if isinstance(part, OnDisk)), None)
 
 
@@ -30,7 +32,7 @@ def test_a_large_set_is_built_and_then_opened_from_its_library(news: Path) -> No
     first = opened(news)
     assert first is not None
     assert (first.count, first.heads) == (0, ())
-    for _ in Service().build([str(news)]):
+    for _ in BuildLibrary((str(news),)).run(SessionHost()):
         pass
     again = opened(news)
     assert again is not None

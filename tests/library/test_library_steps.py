@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 from exports import excerpts_as
@@ -16,12 +14,9 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.errors import ExportError
-from briefing.jobs.process import Loop
-from briefing.jobs.protocol import Reply, Request, receive, send
 from briefing.library.build.builder import build_library
 from briefing.model.article import Ref
 from briefing.session import Session, finish
-from briefing.session.service import Part, Progress, Service
 
 Run = Callable[..., Any]
 COMMON = "The harbour ferry carried twelve hundred tons of coal and iron to the northern island yesterday."
@@ -141,94 +136,6 @@ def test_the_command_exports_the_same_from_a_library(
     assert (tmp_path / "out").read_text(encoding="utf-8") == without.stdout
     assert briefing("export", str(tmp_path / "news"), "--output", str(tmp_path / "none")).returncode == 1
     assert not (tmp_path / "none").exists()
-
-
-class Busy(Service):
-    """Jobs that tell their steps, and what they were given up at."""
-
-    closed: list[str] = []  # noqa: RUF012 - of one test
-
-    def only_here(self) -> Iterator[Progress | Part]:
-        """A patient job without end."""
-        return self._endless("only here")
-
-    def export_to(self, *_: Any) -> Generator[Progress | Part | None]:
-        """Another."""
-        return self._endless("export")
-
-    def synopsis(self, topic: Any) -> Iterator[Progress | Part]:
-        """A job that somebody waits for."""
-        for step in range(3):
-            yield Progress(step, 3, topic)
-        yield Part("table")
-
-    def topics(self) -> Any:
-        """Answered at once."""
-        return ()
-
-    def _endless(self, name: str) -> Generator[Progress | Part]:
-        try:
-            while True:
-                yield Progress(0, 0, name)
-        finally:
-            self.closed.append(name)
-
-
-class Asked:
-    """A loop on a thread, and the pipes to it."""
-
-    def __init__(self) -> None:
-        (inner, self.requests), (self.replies, outer) = pipe(), pipe()
-        self._files = (inner, outer, self.requests, self.replies)
-        loop = Loop(inner, outer, Busy())
-        self.thread = threading.Thread(target=loop.run, daemon=True)
-        self.thread.start()
-
-    def close(self) -> None:
-        """End the loop."""
-        self.requests.close()
-        self.thread.join()
-        for file in self._files:
-            file.close()
-
-    def until(self, number: int, kind: str) -> list[Reply]:
-        """The replies up to one of a kind to a request."""
-        found: list[Reply] = []
-        while True:
-            reply = receive(self.replies)
-            assert isinstance(reply, Reply)
-            found.append(reply)
-            if (reply.id, reply.kind) == (number, kind):
-                return found
-
-
-def pipe() -> tuple[IO[bytes], IO[bytes]]:
-    read, write = os.pipe()
-    return os.fdopen(read, "rb"), os.fdopen(write, "wb")
-
-
-def test_a_patient_job_lets_others_go_first_and_gives_back_what_it_holds() -> None:
-    Busy.closed = []
-    asked = Asked()
-    send(asked.requests, Request(1, "only_here"))
-    asked.until(1, "progress")
-    send(asked.requests, Request(2, "synopsis", ("tolls",)))
-    since = asked.until(2, "progress")
-    between = asked.until(2, "done")
-    # From its first step to its end nothing else was done.
-    assert since[-1].value.what == "tolls"
-    assert {reply.id for reply in between} == {2}
-    send(asked.requests, Request(3, "topics"))
-    asked.until(3, "done")
-    send(asked.requests, Request(4, "export_to"))
-    send(asked.requests, Request(0, "cancel", (1,)))
-    asked.until(1, "cancelled")
-    assert Busy.closed == ["only here"]
-    asked.until(4, "progress")
-    send(asked.requests, Request(0, "cancel", (4,)))
-    asked.until(4, "cancelled")
-    assert Busy.closed == ["only here", "export"]
-    asked.close()
 
 
 def test_marks_of_a_large_set_are_listed_without_reading_it(

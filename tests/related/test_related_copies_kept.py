@@ -50,7 +50,7 @@ class Numbered:
     def article(self, number: int, /) -> Article:
         return self.held[number]
 
-    def figures(self, number: int) -> Sequence[Figure]:  # noqa: ARG002 - no text has any
+    def figures(self, number: int) -> Sequence[Figure]:
         return ()
 
     def number(self, name: str) -> int | None:
@@ -60,7 +60,7 @@ class Numbered:
     def numbers(self) -> Sequence[int]:
         return sorted(self.held)
 
-    def annotations(self, number: int, analysis: str, /) -> Sequence[Annotation]:  # noqa: ARG002 - likewise
+    def annotations(self, number: int, analysis: str, /) -> Sequence[Annotation]:
         return ()
 
     def input(self, name: str, /) -> object:

@@ -14,26 +14,26 @@ import re
 import shutil
 import sqlite3
 import traceback
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from answers import Answers, Asked
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from briefing.errors import BriefingError
 from briefing.figures.normal_form import normal_form, same_figure
 from briefing.jobs.client import Call, Worker, WorkerEndedError, WorkerError
-from briefing.jobs.opening import Opening
+from briefing.jobs.requests import BaseRequest, Priority, Progress, StreamRequest
 from briefing.model.article import Article, Ref, Span
 from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.lens import Lens
 from briefing.model.related_passage import RelatedPassage
-from briefing.model.set_findings import Findings
 from briefing.model.steering import SteeredTopics
 from briefing.model.topic import (
     Topic,
@@ -44,8 +44,12 @@ from briefing.model.topic import (
     WhyInTopic,
 )
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
-from briefing.session import ExportWhat
-from briefing.session.service import Part, Progress, Service
+from briefing.session.host import SessionHost
+from briefing.session.opening import Opening
+from briefing.session.requests.articles import KeepSet
+from briefing.session.requests.exports import ExportToFile
+from briefing.session.requests.finding import FindCopies, FindFigures, FindOnlyHere, ReadLens
+from briefing.session.requests.topics import ArrangeTopics, BuildSynopsis, ExplainTopic
 from briefing.text.passage_sentences import sentence_at
 from briefing.topics.steered_topics import TopicSteerer
 from briefing.ui.app import BriefingApp
@@ -55,6 +59,9 @@ from briefing.ui.screens.reader_screen import ReaderScreen
 from briefing.ui.state.reader_state import ReaderState
 
 ARTICLES = Path(__file__).parent / "articles"
+T = TypeVar("T")
+Held = tuple[type[BaseRequest[SessionHost]], ...]
+"""Classes of requests that are not answered."""
 
 GIVEN_FIGURES: dict[str, tuple[tuple[str, FigureKind, float, str], ...]] = {
     "a-gazette.md": (
@@ -97,16 +104,41 @@ ALONE = (("a-gazette.md", 5), ("b-herald.md", 4), ("c-wire.md", 1))
 """Passages that say what no other article says."""
 
 
-class Given(Service):
-    """The service with figures, topics and related passages as given above."""
+class Given(Answers):
+    """The real answers but for figures, topics and related passages: those are as given above."""
 
-    def figures(self, names: Sequence[str]) -> Iterator[Part]:
+    def answer(self, request: Asked) -> object:
+        """What is given, where something is."""
+        match request:
+            case FindFigures():
+                return self.figures(request)
+            case ArrangeTopics():
+                return self.steered_topics()
+            case ExplainTopic():
+                return self.explain_topic(request)
+            case ExportToFile():
+                # The topics of the session are the given ones.
+                self.session._topics = self.topics()
+            case BuildSynopsis():
+                return self.synopsis(request.topic)
+            case FindOnlyHere():
+                return self.only_here()
+            case FindCopies():
+                return self.copies()
+            case KeepSet():
+                # What is given here is not what the articles say.
+                return None
+            case ReadLens():
+                return self.lens(request)
+        return super().answer(request)
+
+    def figures(self, request: FindFigures) -> Iterator[tuple[str, tuple[Figure, ...]]]:
         """What stands in `GIVEN_FIGURES`."""
-        for name in names:
-            yield Part((name, self._given_figures(name)))
+        for name in request.articles:
+            yield name, self._given_figures(name)
 
     def _given_figures(self, name: str) -> tuple[Figure, ...]:
-        article = self._session.article(name)
+        article = self.session.article(name)
         found: list[Figure] = []
         for text, kind, value, unit in GIVEN_FIGURES.get(Path(name).name, ()):
             for passage in article.passages[1:]:
@@ -119,7 +151,7 @@ class Given(Service):
 
     def topics(self) -> tuple[Topic, ...]:
         """What stands in `GIVEN_TOPICS`, as far as those files are open."""
-        names = {Path(article.id).name: article.id for article in self._session.articles}
+        names = {Path(article.id).name: article.id for article in self.session.articles}
         topics = []
         for label, files in GIVEN_TOPICS.items():
             passages = tuple(
@@ -136,7 +168,7 @@ class Given(Service):
 
     def steered_topics(self) -> SteeredTopics:
         """The given topics as the remembered steering leaves them; a muted word is no keyword."""
-        steering = self._session._remembered()[0]
+        steering = self.session._remembered()[0]
         muted, _pinned = steered_words(steering.steps)
         steered = TopicSteerer(
             [_without(topic, muted) for topic in self.topics()], 20, lambda topic: topic.stories
@@ -144,17 +176,17 @@ class Given(Service):
         steered.apply(steering)
         return SteeredTopics(tuple(steered.topics), steering, tuple(steered.waiting))
 
-    def explain_topic(self, label: str, ref: Ref | None) -> TopicExplanation:
+    def explain_topic(self, request: ExplainTopic) -> TopicExplanation:
         """The keywords of a given topic, and those that stand in the passage."""
         every = [one for topic in self.steered_topics().topics for one in (topic, *topic.stories)]
-        topic = next(one for one in every if one.label == label)
+        topic = next(one for one in every if one.label == request.label)
         words = tuple(map(TopicWord, topic.keywords, topic.weights))
-        why = self._why(topic, ref) if ref is not None else None
+        why = self._why(topic, request.ref) if request.ref is not None else None
         return TopicExplanation(topic.label, topic.key, words, why, ())
 
     def _why(self, topic: Topic, ref: Ref) -> WhyInTopic:
         places = [p for p in topic.passages if (p.article, p.passage) == (ref.article, ref.passage)]
-        article = self._session.article(ref.article)
+        article = self.session.article(ref.article)
         passage = article.passages[ref.passage]
         found = [(word, article.text.find(word, passage.start, passage.end)) for word in topic.keywords]
         words = tuple(TopicEvidence(at, at + len(word), word, 0.3) for word, at in found if at >= 0)
@@ -162,18 +194,11 @@ class Given(Service):
         own = min(0.3 * len(words), weight)
         return WhyInTopic(ref.article, ref.passage, weight, words, own, round(weight - own, 2))
 
-    def export_to(
-        self, path: str, what: ExportWhat, topic: str | None, form: str, overwrite: bool
-    ) -> Iterator[Progress | Part | None]:
-        """As the service does, with the topics as given."""
-        self._session._topics = self.topics()
-        return super().export_to(path, what, topic, form, overwrite)
-
-    def synopsis(self, topic: Topic) -> Iterator[Progress | Part]:
+    def synopsis(self, topic: Topic) -> Generator[Progress, None, Synopsis]:
         """A row for each of `ANSWERS` that the topic has two passages of, and one for each that is left."""
         yield Progress(0, len(topic.passages), topic.label)
         members = {Ref(one.article, one.passage) for one in topic.passages}
-        articles = {article.id: article for article in self._session.articles}
+        articles = {article.id: article for article in self.session.articles}
         columns = sorted({ref.article for ref in members})
         rows: list[tuple[str, set[Ref]]] = []
         for words, places in ANSWERS:
@@ -185,19 +210,17 @@ class Given(Service):
             (articles[ref.article].passage_text(ref.passage)[:20], {ref})
             for ref in sorted(members, key=lambda ref: (ref.article, ref.passage))
         ]
-        yield Part(
-            Synopsis(
-                topic.label,
-                tuple(Citation.of(articles[name]) for name in columns),
-                tuple(SynopsisRow(label, self._cells(row, columns)) for label, row in rows),
-            )
+        return Synopsis(
+            topic.label,
+            tuple(Citation.of(articles[name]) for name in columns),
+            tuple(SynopsisRow(label, self._cells(row, columns)) for label, row in rows),
         )
 
     def _cells(self, row: set[Ref], columns: Sequence[str]) -> tuple[tuple[SynopsisPassage, ...], ...]:
         figures = [f for ref in row for f in self._given_figures(ref.article) if f.passage == ref.passage]
         cells: dict[str, tuple[SynopsisPassage, ...]] = dict.fromkeys(columns, ())
         for ref in row:
-            article = self._session.article(ref.article)
+            article = self.session.article(ref.article)
             found = tuple(
                 SynopsisFigure(f.start, f.end, f.text, f.kind, normal_form(f), self._differs(f, figures))
                 for f in figures
@@ -220,24 +243,23 @@ class Given(Service):
             for other in figures
         )
 
-    def only_here(self) -> Iterator[Progress | Part]:
+    def only_here(self) -> Generator[Progress, None, tuple[Ref, ...]]:
         """What stands in `ALONE`."""
-        names = {Path(article.id).name: article.id for article in self._session.articles}
-        yield Part(tuple(Ref(names[file], number) for file, number in ALONE if file in names))
+        yield from ()
+        names = {Path(article.id).name: article.id for article in self.session.articles}
+        return tuple(Ref(names[file], number) for file, number in ALONE if file in names)
 
     def copies(self) -> tuple[tuple[Ref, ...], ...]:
         """No article copies another."""
         return ()
 
-    def keep(self, paths: Sequence[str], findings: Findings | None) -> None:
-        """Nothing is kept: what is given here is not what the articles say."""
-
-    def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
+    def lens(self, request: ReadLens) -> Lens:
         """Related passages from `ANSWERS`."""
+        ref, span, columns = request.ref, request.span, request.columns
         related = self._answers(ref)
         found = {r.article: r for r in related}
         counterparts = {name: found.get(name) for name in columns if name != ref.article}
-        every = {a.id: self._given_figures(a.id) for a in self._session.articles}
+        every = {a.id: self._given_figures(a.id) for a in self.session.articles}
         at = next((f for f in every[ref.article] if span and f.start == span.start), None)
         if at is None:
             return Lens(ref, related, counterparts)
@@ -245,11 +267,11 @@ class Given(Service):
         return Lens(ref, related, counterparts, normal_form(at), same)
 
     def _answers(self, ref: Ref) -> tuple[RelatedPassage, ...]:
-        articles = {Path(article.id).name: article for article in self._session.articles}
+        articles = {Path(article.id).name: article for article in self.session.articles}
         for words, places in ANSWERS:
             if places.get(Path(ref.article).name) != ref.passage or articles.keys().isdisjoint(places):
                 continue
-            here = self._session.article(ref.article)
+            here = self.session.article(ref.article)
             others = [articles[f] for f in places if f in articles and articles[f].id != ref.article]
             return tuple(
                 RelatedPassage(
@@ -291,58 +313,47 @@ def _place(article: Article, passage: int, words: str) -> Span:
 
 
 class Direct(Worker):
-    """A worker in this process: it answers before `call` returns, by values pickled and unpickled.
+    """A worker in this process: it answers before `ask` returns, by values pickled and unpickled.
 
-    Methods named in `held` are never answered, as by a worker that takes long.
+    Requests of the classes in `held` are never answered, as by a worker that takes long.
     """
 
-    def __init__(self, service: type[Service] = Given, held: frozenset[str] = frozenset()) -> None:
+    def __init__(self, answers: type[Answers] = Given, held: Held = ()) -> None:
         super().__init__()
-        self._make = service
-        self._service: Service | None = None
+        self._make = answers
+        self._answers: Answers | None = None
         self._held = held
-        self.waiting: list[Call] = []
+        self.waiting: list[Call[Any]] = []
 
     def start(self) -> None:
-        self._service = self._service or self._make()
+        self._answers = self._answers or self._make()
 
     @property
     def running(self) -> bool:
-        return self._service is not None
+        return self._answers is not None
 
     @property
     def busy(self) -> bool:
         return any(not call.future.done() for call in self.waiting)
 
-    def call(
-        self,
-        method: str,
-        *args: Any,
-        on_part: Callable[[Any], object] | None = None,
-        on_progress: Callable[[Any], object] | None = None,
-    ) -> Call:
+    def _send(self, call: Call[Any], request: Asked) -> None:
         self.start()
-        call = Call(0, on_part=on_part, on_progress=on_progress)
-        if method in self._held:
+        assert self._answers is not None
+        if isinstance(request, self._held):
             self.waiting.append(call)
-            return call
+            return
         try:
-            answer = getattr(self._service, method)(*_travelled(args))
-            if isinstance(answer, Iterator):
-                for step in answer:
-                    if isinstance(step, Progress) and on_progress is not None:
-                        on_progress(_travelled(step))
-                    elif isinstance(step, Part) and on_part is not None:
-                        on_part(_travelled(step.value))
-                answer = None
+            answer = self._answers.answer(_travelled(request))
+            if isinstance(request, StreamRequest):
+                assert isinstance(answer, Iterator)
+                answer = _streamed(answer, call)
             call.future.set_result(_travelled(answer))
         except BriefingError as error:
             call.future.set_exception(WorkerError(error.message, hint=error.hint))
         except Exception:  # noqa: BLE001 - told to the reader, as the process does
             call.future.set_exception(WorkerError("fault", report=traceback.format_exc()))
-        return call
 
-    def cancel(self, call: Call) -> None:
+    def cancel(self, call: Call[Any]) -> None:
         call.future.cancel()
 
     def stop(self) -> None:
@@ -351,8 +362,24 @@ class Direct(Worker):
                 call.future.set_exception(WorkerEndedError())
 
 
-def _travelled(value: Any) -> Any:
-    return pickle.loads(pickle.dumps(value))
+def _streamed(steps: Iterator[object], call: Call[Any]) -> object:
+    """Go through the steps of a stream as the process does; what it returns."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            return end.value
+        if isinstance(step, Progress):
+            if call.on_progress is not None:
+                call.on_progress(_travelled(step))
+        elif step is not None and call.on_part is not None:
+            call.on_part(_travelled(step))
+
+
+def _travelled(value: T) -> T:
+
+    travelled: T = pickle.loads(pickle.dumps(value))
+    return travelled
 
 
 @dataclass
@@ -409,6 +436,12 @@ class Reading:
         """What was said last and still stands."""
         notes = list(self.app._notifications)
         return notes[-1].message if notes else ""
+
+    def waiting(self, priority: Priority = Priority.INTERACTIVE) -> list[Call[Any]]:
+        """The calls that the worker of a priority holds back."""
+        worker = self.app.engine._worker(priority)
+        assert isinstance(worker, Direct)
+        return [call for call in worker.waiting if not call.future.done()]
 
     def here(self) -> tuple[str, int]:
         """Letter of the article and number of the passage the cursor is on."""
@@ -472,7 +505,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 OpenReader = Callable[..., AbstractAsyncContextManager[Reading]]
-"""`open_reader(*paths, size=(112, 26), service=Given, held=..., worker=None, theme=None)`."""
+"""`open_reader(*paths, size=(112, 26), answers=Given, held=..., worker=None, theme=None)`."""
 
 
 @pytest.fixture
@@ -492,16 +525,16 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     async def opened(
         *paths: str,
         size: tuple[int, int] = (112, 26),
-        service: type[Service] = Given,
-        held: frozenset[str] = frozenset(),
+        answers: type[Answers] = Given,
+        held: Held = (),
         worker: Worker | None = None,
         theme: str | None = None,
     ) -> AsyncIterator[Reading]:
         if worker is None:
-            worker = Direct(service, held)
+            worker = Direct(answers, held)
             monkeypatch.setattr(
                 "briefing.ui.engine.Worker",
-                lambda background=False: Direct(service, held),  # noqa: ARG005
+                lambda background=False: Direct(answers, held),  # noqa: ARG005
             )
         app = BriefingApp(Opening(worker, paths or ("news",)), theme=theme)
         app.animation_level = "none"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.ui.conftest import Given
 
-from briefing.model.article import Article, Passage, Ref, Span
+from briefing.model.article import Article, Passage, Ref
 from briefing.model.lens import Lens
 from briefing.model.related_passage import RelatedPassage
+from briefing.session.requests.finding import ReadLens
 from briefing.ui.drawing.formatting import chance, percent
 from briefing.ui.state.comparison import copied_from, copies_of
 
@@ -27,12 +27,12 @@ class Wire(Given):
     def copies(self) -> tuple[tuple[Ref, ...], ...]:
         return ((Ref(A, 2), Ref(B, 2)), (Ref(C, 2), Ref(D, 0)))
 
-    def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
-        lens = super().lens(ref, span, columns)
+    def lens(self, request: ReadLens) -> Lens:
+        lens = super().lens(request)
         found = tuple(
             replace(
                 one,
-                same_text=ref.passage == 2 and {ref.article, one.article} == {A, B},
+                same_text=request.ref.passage == 2 and {request.ref.article, one.article} == {A, B},
                 copies=(Ref(D, 0),) if one.article == C else (),
             )
             for one in lens.related
@@ -45,7 +45,7 @@ class Wire(Given):
 
 @pytest.mark.covers("move.jump_1", "move.jump_2")
 async def test_a_copy_is_named_and_not_numbered(open_reader: OpenReader) -> None:
-    async with open_reader(service=Wire, size=(130, 40)) as reading:
+    async with open_reader(answers=Wire, size=(130, 40)) as reading:
         await reading.press("j", "j")
         lens = [line.strip() for line in reading.lines()[-8:]]
         assert any(line.startswith("copies   ≡ same text as B¶2") for line in lens)
@@ -58,7 +58,7 @@ async def test_a_copy_is_named_and_not_numbered(open_reader: OpenReader) -> None
 
 
 async def test_a_copy_has_a_sign_in_the_gutter(open_reader: OpenReader) -> None:
-    async with open_reader(service=Wire, size=(130, 40)) as reading:
+    async with open_reader(answers=Wire, size=(130, 40)) as reading:
         assert "≡Engineers counted" in reading.text()
         assert "copies" not in reading.text()
         await reading.press("L")
@@ -68,7 +68,7 @@ async def test_a_copy_has_a_sign_in_the_gutter(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("columns.lock")
 async def test_the_lock_says_that_the_counterpart_is_the_same_text(open_reader: OpenReader) -> None:
-    async with open_reader(service=Wire, size=(160, 40)) as reading:
+    async with open_reader(answers=Wire, size=(160, 40)) as reading:
         await reading.press("equals_sign", "j")
         assert "≈ 91% very likely" in reading.text()
         await reading.press("j")
@@ -77,11 +77,11 @@ async def test_the_lock_says_that_the_counterpart_is_the_same_text(open_reader: 
 
 async def test_below_the_threshold_there_is_no_counterpart(open_reader: OpenReader) -> None:
     class Faint(Given):
-        def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
-            lens = super().lens(ref, span, columns)
+        def lens(self, request: ReadLens) -> Lens:
+            lens = super().lens(request)
             return replace(lens, related=tuple(replace(r, score=0.29) for r in lens.related), least=0.3)
 
-    async with open_reader(service=Faint) as reading:
+    async with open_reader(answers=Faint) as reading:
         await reading.press("j", "j")
         assert "no counterpart in any other article" in reading.text()
         await reading.press("enter")
@@ -90,11 +90,11 @@ async def test_below_the_threshold_there_is_no_counterpart(open_reader: OpenRead
 
 async def test_only_copies_are_no_witness(open_reader: OpenReader) -> None:
     class Printed(Given):
-        def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
-            lens = super().lens(ref, span, columns)
+        def lens(self, request: ReadLens) -> Lens:
+            lens = super().lens(request)
             return replace(lens, related=tuple(replace(r, same_text=True) for r in lens.related))
 
-    async with open_reader(service=Printed) as reading:
+    async with open_reader(answers=Printed) as reading:
         await reading.press("j", "j")
         assert "≡ same text as B¶2 C¶2 D¶0" in reading.text()
         assert "no counterpart in other words" in reading.text()
@@ -105,7 +105,7 @@ async def test_the_head_of_an_article_that_is_mostly_a_copy(open_reader: OpenRea
         def copies(self) -> tuple[tuple[Ref, ...], ...]:
             return tuple((Ref(A, number), Ref(B, number)) for number in (1, 2, 3))
 
-    async with open_reader(service=Reprint, size=(160, 40)) as reading:
+    async with open_reader(answers=Reprint, size=(160, 40)) as reading:
         assert "Morning Herald ≡ A 3 same passages" in reading.text()
         assert "Valley Gazette ≡" not in reading.text()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from answers import Answers
 
-from briefing.session.service import Service
 from briefing.settings import TextSettings
 from briefing.ui.modals.error_screen import ErrorScreen
 
@@ -79,7 +79,7 @@ async def test_no_line_is_wider_or_narrower_than_the_terminal(
         + "\n\ta\tb\n"
     )
     (tmp_path / "news" / "wide.md").write_text(text, encoding="utf-8")
-    async with open_reader(size=size, service=Service) as reading:
+    async with open_reader(size=size, answers=Answers) as reading:
         await reading.press("a", "G", "enter", "space", "j", "slash", *"水")
         strips = reading.app.screen._compositor.render_strips()
         assert {strip.cell_length for strip in strips} == {size[0]}
@@ -89,7 +89,7 @@ async def test_text_is_shown_and_never_obeyed(open_reader: OpenReader, tmp_path:
     (tmp_path / "bad.txt").write_text(f"{HOSTILE}\n\nA dam. {HOSTILE}\n", encoding="utf-8")
     front = "---\ntitle: '[/] [@click=app.quit]t'\nsource: '[red]s[/] [/x]'\n---\n"
     (tmp_path / "bad.md").write_text(f"{front}\nA dam [/] and 5 [bold]boats[/].\n", encoding="utf-8")
-    async with open_reader("bad.txt", "bad.md", size=(140, 36), service=Service) as reading:
+    async with open_reader("bad.txt", "bad.md", size=(140, 36), answers=Answers) as reading:
         keys = ("j", "j", "m", "i", "escape", "M", "escape", "d", "escape", "L", "escape", "l", "equals_sign")
         await reading.press(*keys, "slash", *"dam", "enter", "y")
         await reading.press("ctrl+p", *"article")
@@ -131,7 +131,7 @@ async def test_lines_stay_readable_on_a_wide_terminal(open_reader: OpenReader) -
 async def test_a_long_article_is_walked_to_its_end(open_reader: OpenReader, tmp_path: Path) -> None:
     blocks = [f"Paragraph {number} counts {number * 7} boats on the lake. " * 6 for number in range(400)]
     (tmp_path / "long.txt").write_text("\n\n".join(blocks), encoding="utf-8")
-    async with open_reader("long.txt", service=Service) as reading:
+    async with open_reader("long.txt", answers=Answers) as reading:
         view = reading.reader.view
         assert view is not None
         await reading.press("G")

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from services import Archive
+from answers import Archive
 
-from briefing.jobs.client import Worker
+from briefing.jobs.requests import Priority
 from briefing.library.build.builder import build_library
+from briefing.session.requests.articles import BuildLibrary
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -59,12 +60,12 @@ def agree(reading: Reading, text: str) -> None:
 async def test_an_article_edited_between_two_openings_is_shown_and_marked_as_it_is_now(
     open_reader: OpenReader, archive: Path
 ) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         agree(reading, OLD)
         await reading.press("j", "j", "right_parenthesis", "m")
         assert [mark[0] for mark in reading.stored()] == ["It left at dawn."]
     (archive / "000.txt").write_text(NEW, encoding="utf-8")
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         agree(reading, NEW)
         assert [mark.mark.text for mark in reading.state.marks_in(FIRST)] == ["It left at dawn."]
         await reading.press("j", "right_square_bracket")
@@ -87,13 +88,11 @@ async def test_an_article_edited_between_two_openings_is_shown_and_marked_as_it_
 async def test_what_a_build_changes_meanwhile_is_not_drawn_over_the_old_text(
     open_reader: OpenReader, archive: Path
 ) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         await reading.press("j", "j", "right_parenthesis", "m")
     (archive / "000.txt").write_text(NEW, encoding="utf-8")
-    async with open_reader("archive", size=(160, 40), service=Archive, held=frozenset({"build"})) as reading:
-        builder = reading.app.engine._builder
-        assert isinstance(builder, Worker)
-        while not builder.waiting:  # type: ignore[attr-defined]
+    async with open_reader("archive", size=(160, 40), answers=Archive, held=(BuildLibrary,)) as reading:
+        while not reading.waiting(Priority.MAINTENANCE):
             await asyncio.sleep(0.005)
         for _ in build_library(["archive"], processes=1):
             pass

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from answers import Answers, Archive
 from hypothesis import given
 from hypothesis import strategies as st
-from services import Archive
 
-from briefing.session.service import Service
 from briefing.ui.state.filter_query import field_of, with_field
 from briefing.ui.state.library_shelf import LibraryShelf
 
@@ -146,7 +145,7 @@ async def test_the_chosen_articles_source_and_month(open_reader: OpenReader) -> 
 
 @pytest.mark.covers("list.topic")
 async def test_the_articles_of_a_topic(open_reader: OpenReader) -> None:
-    async with open_reader(size=(160, 40), service=Service) as reading:
+    async with open_reader(size=(160, 40), answers=Answers) as reading:
         topic = reading.state.topics.items[0]
         speaking = {Path(passage.article).name for passage in topic.passages}
         await reading.press("t", "g", "f")
@@ -193,7 +192,7 @@ async def test_a_library_is_narrowed_alike(
             f"date: 2026-{number // 10 + 1:02}-0{number % 9 + 1}\n---\n\n# Report {number}\n\nOn coal.\n",
             encoding="utf-8",
         )
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         assert isinstance(reading.state.articles, LibraryShelf)
         every = listed(reading)
         await reading.press("a", *"jjjj")

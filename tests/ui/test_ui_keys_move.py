@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from answers import Answers
 
-from briefing.session.service import Service
+from briefing.session.requests.finding import FindFigures, FindOnlyHere, ReadLens
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
-
-    from briefing.jobs.client import Call
 
 LOW = (120, 14)
 """A terminal in which the first article does not fit."""
@@ -50,7 +49,7 @@ async def test_by_passage(open_reader: OpenReader) -> None:
 async def test_through_a_long_passage_page_by_page(open_reader: OpenReader, tmp_path: Path) -> None:
     words = " ".join(f"word{number}" for number in range(900))
     (tmp_path / "long.txt").write_text(f"A short line.\n\n{words}\n\nThe end.\n", encoding="utf-8")
-    async with open_reader("long.txt", service=Service) as reading:
+    async with open_reader("long.txt", answers=Answers) as reading:
         view = reading.reader.view
         assert view is not None
         await reading.press("j")
@@ -89,7 +88,7 @@ async def test_by_figure(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("move.next_target")
 async def test_figures_that_are_not_found_yet(open_reader: OpenReader) -> None:
-    async with open_reader(held=frozenset({"figures"})) as reading:
+    async with open_reader(held=(FindFigures,)) as reading:
         await reading.pilot.press("right_square_bracket")
         assert reading.said() == "figures are still being found"
         assert reading.here() == ("A", 0)
@@ -156,7 +155,7 @@ async def test_to_related_passages_and_back(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("move.jump")
 async def test_a_lens_that_has_not_come_leads_nowhere(open_reader: OpenReader) -> None:
-    async with open_reader(held=frozenset({"lens"})) as reading:
+    async with open_reader(held=(ReadLens,)) as reading:
         await reading.pilot.press("j", "enter")
         assert reading.said() == "no related passage to go to"
         assert "related  …" in reading.text()
@@ -185,17 +184,15 @@ async def test_nothing_that_one_article_alone_says(open_reader: OpenReader) -> N
 
 @pytest.mark.covers("move.next_only_here", "view.cancel")
 async def test_comparing_is_given_up_and_begun_again(open_reader: OpenReader) -> None:
-    async with open_reader(held=frozenset({"only_here"})) as reading:
-        worker = reading.app.engine._worker
-        calls: list[Call] = worker.waiting  # type: ignore[attr-defined]
-        while not calls:
+    async with open_reader(held=(FindOnlyHere,)) as reading:
+        while not reading.waiting():
             await asyncio.sleep(0.005)
         await reading.pilot.press("ctrl+x")
         while reading.said() != "comparing was cancelled; o begins it again":
             await asyncio.sleep(0.005)
         assert reading.state.comparison.only_here is None
         await reading.pilot.press("o")
-        while len(calls) < 2:
+        while not reading.waiting():
             await asyncio.sleep(0.005)
         assert not reading.reader.controllers.comparison.cancelled
         assert reading.app.engine.cancel()

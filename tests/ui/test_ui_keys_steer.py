@@ -12,6 +12,7 @@ from tests.ui.conftest import Broad
 from textual.widgets import Static
 
 from briefing.errors import StoreError
+from briefing.session.requests.topics import ArrangeTopics
 from briefing.ui.modals.explain_screen import ExplainScreen
 from briefing.ui.modals.pick_screen import PickScreen
 from briefing.ui.modals.split_screen import SplitScreen
@@ -137,7 +138,7 @@ async def test_a_topic_is_merged_into_another(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("steer.open", "steer.close", "steer.stories", "steer.split")
 async def test_stories_open_close_and_become_topics(open_reader: OpenReader) -> None:
-    async with open_reader(service=Broad) as reading:
+    async with open_reader(answers=Broad) as reading:
         topics = ["cost of the repair", "cracked spillway", "people below"]
         opened = ["cost of the repair", "state money", "months of work", "cracked spillway", "people below"]
         await reading.press("t")
@@ -168,7 +169,7 @@ async def test_stories_open_close_and_become_topics(open_reader: OpenReader) -> 
 
 @pytest.mark.covers("steer.open", "topics.next", "topics.only", "steer.merge")
 async def test_a_story_is_chosen_walked_and_folded(open_reader: OpenReader) -> None:
-    async with open_reader(service=Broad, size=(160, 40)) as reading:
+    async with open_reader(answers=Broad, size=(160, 40)) as reading:
         await reading.press("t", "l", "j", "j", "enter")
         assert reading.topic() == "months of work"
         assert reading.here() == ("B", 1)
@@ -183,7 +184,7 @@ async def test_a_story_is_chosen_walked_and_folded(open_reader: OpenReader) -> N
 
 @pytest.mark.covers("steer.explain", "view.help")
 async def test_a_topic_is_explained_and_its_words_underlined(open_reader: OpenReader) -> None:
-    async with open_reader(size=(112, 40), service=Broad) as reading:
+    async with open_reader(size=(112, 40), answers=Broad) as reading:
         await reading.press("j", "t", "question_mark")
         assert isinstance(reading.app.screen, ExplainScreen)
         shown = reading.text()
@@ -207,7 +208,7 @@ async def test_a_topic_is_explained_and_its_words_underlined(open_reader: OpenRe
 
 @pytest.mark.covers("steer.explain")
 async def test_a_passage_outside_a_topic_and_a_story_are_explained(open_reader: OpenReader) -> None:
-    async with open_reader(size=(112, 40), service=Broad) as reading:
+    async with open_reader(size=(112, 40), answers=Broad) as reading:
         await reading.press("t", "j", "question_mark")
         assert "It is not in this topic" in reading.text()
         await reading.press("escape", "g", "m", "enter", "l", "j", "question_mark")
@@ -226,7 +227,7 @@ async def test_from_the_text_the_chosen_topic_is_meant(open_reader: OpenReader) 
 
 
 async def test_steering_before_topics_are_known(open_reader: OpenReader) -> None:
-    async with open_reader(held=frozenset({"steered_topics"})) as reading:
+    async with open_reader(held=(ArrangeTopics,)) as reading:
         await reading.pilot.press("t", "m")
         await reading.pilot.pause()
         assert reading.said() == "topics are still being found"
@@ -253,7 +254,7 @@ async def test_a_step_that_nothing_fits_waits(open_reader: OpenReader) -> None:
             steps = answer.steering.steps
             return type(answer)(self.topics(), answer.steering, steps)
 
-    async with open_reader(service=Whole) as reading:
+    async with open_reader(answers=Whole) as reading:
         await reading.press("t", "m", *"rain", "enter")
         assert reading.said().startswith("muted “rain”: it stands nowhere here now")
         assert len(remembered()) == 1

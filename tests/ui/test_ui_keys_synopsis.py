@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,17 @@ import pytest
 from tests.ui.conftest import Given
 
 from briefing.errors import UsageError
+from briefing.jobs.requests import Progress
 from briefing.model.topic import Topic
-from briefing.session.service import Part, Progress
+from briefing.session.requests.topics import BuildSynopsis
 from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from tests.ui.conftest import OpenReader, Reading
+
+    from briefing.model.topic_synopsis import Synopsis
 
 WIDE = (160, 40)
 NARROW = (80, 24)
@@ -240,14 +244,14 @@ async def test_by_mouse(open_reader: OpenReader) -> None:
 class Gone(Given):
     """An article of the topic is no longer there."""
 
-    def synopsis(self, topic: Topic) -> Iterator[Progress | Part]:
+    def synopsis(self, topic: Topic) -> Generator[Progress, None, Synopsis]:
         """Nothing but an error in words for the reader."""
         raise UsageError(f"an article of {topic.label} is gone")
 
 
 @pytest.mark.covers("synopsis.open")
 async def test_what_cannot_be_worked_out_is_said(open_reader: OpenReader) -> None:
-    async with open_reader(size=WIDE, service=Gone) as reading:
+    async with open_reader(size=WIDE, answers=Gone) as reading:
         await open_cost(reading)
         assert "an article of cost of the repair is gone" in reading.text()
         await reading.press("escape")
@@ -270,7 +274,7 @@ async def test_an_article_that_goes_keeps_its_letter_in_the_table(open_reader: O
 @pytest.mark.covers("synopsis.open")
 async def test_it_stands_at_once_and_can_be_left(open_reader: OpenReader) -> None:
     """The answer comes when it comes; whoever leaves ends the work, and an answer after that is dropped."""
-    async with open_reader(size=WIDE, held=frozenset({"synopsis"})) as reading:
+    async with open_reader(size=WIDE, held=(BuildSynopsis,)) as reading:
         await reading.settle()
         await reading.pilot.press("t", "g", "enter", "s")
         while not isinstance(reading.app.screen, SynopsisScreen):

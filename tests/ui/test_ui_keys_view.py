@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.session.requests.articles import WarmIndexes
+from briefing.session.requests.topics import ArrangeTopics
 from briefing.ui.keys import ACTIONS
 from briefing.ui.modals.help_screen import HelpScreen
 from briefing.ui.modals.legend_screen import LegendScreen
@@ -172,7 +174,7 @@ async def test_a_theme_is_seen_before_it_is_taken(open_reader: OpenReader) -> No
 
 @pytest.mark.covers("view.cancel")
 async def test_cancelling_what_takes_long(open_reader: OpenReader) -> None:
-    async with open_reader(held=frozenset({"warm"})) as reading:
+    async with open_reader(held=(WarmIndexes,)) as reading:
         assert "indexing …" in reading.lines()[0]
         await reading.pilot.press("j")
         assert reading.here() == ("A", 1)
@@ -185,7 +187,7 @@ async def test_cancelling_what_takes_long(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("view.cancel")
 async def test_cancelling_the_topics(open_reader: OpenReader) -> None:
-    async with open_reader(held=frozenset({"steered_topics"})) as reading:
+    async with open_reader(held=(ArrangeTopics,)) as reading:
         assert "Topics …" in reading.text()
         await reading.press("ctrl+x")
         assert "Topics …" not in reading.text()

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from services import Archive
+from answers import Archive
 
-from briefing.jobs.client import Call, Worker
+from briefing.jobs.requests import Priority
 from briefing.model.build_progress import BuildProgress
+from briefing.session.requests.articles import BuildLibrary
 from briefing.ui.state.library_shelf import LibraryShelf
 from briefing.ui.widgets.row_list import RowList
 
@@ -52,7 +53,7 @@ async def change(reading: Reading, path: Path) -> None:
 
 async def test_a_large_set_is_built_read_and_opened_again(open_reader: OpenReader, archive: Path) -> None:
     for _ in range(2):
-        async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+        async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
             assert isinstance(reading.state.articles, LibraryShelf)
             assert f"{MANY} articles" in reading.lines()[0]
             assert "Harbour x0 report" in reading.text()
@@ -75,7 +76,7 @@ async def test_a_large_set_is_built_read_and_opened_again(open_reader: OpenReade
 
 
 async def test_a_changed_article_is_shown_found_and_listed(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         await reading.press("slash", *"zeppelin")
         assert "0 passages" in reading.text()
         await change(reading, write(archive, 1, "A zeppelin came by."))
@@ -92,7 +93,7 @@ async def test_a_changed_article_is_shown_found_and_listed(open_reader: OpenRead
 
 
 async def test_an_article_that_is_gone_is_read_on(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         path = archive / "000.txt"
         path.unlink()
         await change(reading, path)
@@ -104,26 +105,23 @@ async def test_an_article_that_is_gone_is_read_on(open_reader: OpenReader, archi
 
 
 async def test_what_was_set_by_hand_is_shown_in_the_list(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         await reading.press("d", *"Harbour News", "enter")
         assert "Harbour News" in reading.lines()[2] or "Harbour News" in reading.text()
         assert reading.state.articles.head("archive/000.txt").source == "Harbour News"
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         assert reading.state.articles.head("archive/000.txt").source == "Harbour News"
 
 
 @pytest.mark.covers("view.cancel")
 async def test_building_says_how_far_it_is_and_is_cancelled(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive):
+    async with open_reader("archive", size=(160, 40), answers=Archive):
         pass
-    async with open_reader("archive", size=(160, 40), service=Archive, held=frozenset({"build"})) as reading:
-        builder = reading.app.engine._builder
-        assert isinstance(builder, Worker)
-        waiting: list[Call] = builder.waiting  # type: ignore[attr-defined]
-        while not waiting:
+    async with open_reader("archive", size=(160, 40), answers=Archive, held=(BuildLibrary,)) as reading:
+        while not (waiting := reading.waiting(Priority.MAINTENANCE)):
             await asyncio.sleep(0.005)
-        assert waiting[0].on_progress is not None
-        waiting[0].on_progress(
+        assert waiting[0].on_part is not None
+        waiting[0].on_part(
             BuildProgress("reading", files=7, total_files=MANY, size=700, total_size=7000, seconds=1)
         )
         await reading.pilot.pause()
@@ -138,7 +136,7 @@ async def test_building_says_how_far_it_is_and_is_cancelled(open_reader: OpenRea
 
 
 async def test_the_list_draws_only_what_is_seen(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         rows = reading.reader.query_one("#articles", RowList)
         assert rows.count == MANY
         assert isinstance(reading.state.articles, LibraryShelf)

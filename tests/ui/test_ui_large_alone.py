@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from services import Archive
+from answers import Archive
 
-from briefing.jobs.client import Call, Worker
+from briefing.jobs.requests import Progress
 from briefing.model.article import Ref
-from briefing.session.service import Progress
+from briefing.session.requests.exports import ExportToFile
+from briefing.session.requests.finding import FindNextOnlyHere
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import OpenReader, Reading
+    from tests.ui.conftest import OpenReader
 
 MANY = 24
 COMMON = "The harbour ferry carried twelve hundred tons of coal and iron to the northern island yesterday."
@@ -30,7 +31,7 @@ def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
     monkeypatch.setattr("briefing.session.on_disk.SMALL", 20)
     monkeypatch.setattr("briefing.library.build.set_size.SMALL", 20)
-    monkeypatch.setattr("briefing.session.service.TELL_SECONDS", -1.0)
+    monkeypatch.setattr("briefing.session.requests.base.TELL_SECONDS", -1.0)
 
 
 @pytest.fixture
@@ -49,16 +50,9 @@ def write(folder: Path, number: int, more: str) -> Path:
     return path
 
 
-def waiting(reading: Reading, worker: Worker) -> list[Call]:
-    """The calls that are held back."""
-    assert reading.app.engine is not None
-    calls: list[Call] = worker.waiting  # type: ignore[attr-defined]
-    return [call for call in calls if not call.future.done()]
-
-
 @pytest.mark.covers("move.next_only_here", "move.previous_only_here")
 async def test_statements_that_stand_alone_are_walked(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         assert reading.state.comparison.only_here == frozenset()
         for key, number in (("o", 3), ("o", 9), ("o", 3), ("O", 9), ("O", 3)):
             await reading.press(key)
@@ -68,7 +62,7 @@ async def test_statements_that_stand_alone_are_walked(open_reader: OpenReader, a
 
 
 async def test_an_open_article_shows_what_stands_there_alone(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         reading.state.toggle("archive/003.txt")
         reading.reader.draw()
         await reading.settle()
@@ -85,7 +79,7 @@ async def test_where_every_statement_has_a_counterpart_that_is_said(
 ) -> None:
     for number in ALONE:
         (archive / f"{number:03}.txt").unlink()
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         before = reading.state.ref
         await reading.press("o")
         assert "every statement has a counterpart" in reading.said()
@@ -95,15 +89,14 @@ async def test_where_every_statement_has_a_counterpart_that_is_said(
 @pytest.mark.covers("move.next_only_here")
 @pytest.mark.parametrize("end", ["escape", "ctrl+x", "j"])
 async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Path, end: str) -> None:
-    held = frozenset({"next_only_here"})
-    async with open_reader("archive", size=(160, 40), service=Archive, held=held) as reading:
-        worker = reading.app.engine._worker
+    held = (FindNextOnlyHere,)
+    async with open_reader("archive", size=(160, 40), answers=Archive, held=held) as reading:
         while not (reading.reader.controllers.comparison.complete and reading.state.columns):
             await asyncio.sleep(0.005)
         await reading.pilot.press("o")
-        while not waiting(reading, worker):
+        while not reading.waiting():
             await asyncio.sleep(0.005)
-        (call,) = waiting(reading, worker)
+        (call,) = reading.waiting()
         assert call.on_progress is not None
         call.on_progress(Progress(7, MANY, ""))
         await reading.pilot.pause()
@@ -129,7 +122,7 @@ async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Pa
 
 @pytest.mark.covers("export.open")
 async def test_figures_are_exported(open_reader: OpenReader, archive: Path, tmp_path: Path) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         await reading.press("e")
         assert "Figures with their sentences" in reading.text()
         await reading.press("down", "tab", "down", "down", "enter")
@@ -151,16 +144,13 @@ async def test_figures_are_exported(open_reader: OpenReader, archive: Path, tmp_
 async def test_an_export_says_how_far_it_is_and_is_cancelled(
     open_reader: OpenReader, archive: Path, tmp_path: Path
 ) -> None:
-    async with open_reader(
-        "archive", size=(160, 40), service=Archive, held=frozenset({"export_to"})
-    ) as reading:
-        worker = reading.app.engine._worker
+    async with open_reader("archive", size=(160, 40), answers=Archive, held=(ExportToFile,)) as reading:
         while not (reading.reader.controllers.comparison.complete and reading.state.columns):
             await asyncio.sleep(0.005)
         await reading.pilot.press("e", "down", "enter")
-        while not waiting(reading, worker):
+        while not reading.waiting():
             await asyncio.sleep(0.005)
-        (call,) = waiting(reading, worker)
+        (call,) = reading.waiting()
         assert call.on_progress is not None
         call.on_progress(Progress(7, MANY, ""))
         await reading.pilot.pause()
@@ -175,7 +165,7 @@ async def test_an_export_says_how_far_it_is_and_is_cancelled(
 async def test_an_export_that_cannot_be_written_is_told(
     open_reader: OpenReader, archive: Path, tmp_path: Path
 ) -> None:
-    async with open_reader("archive", size=(160, 40), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         await reading.press("e", "down", "tab", "tab", "ctrl+u", *"none/figures.md", "enter")
         assert "its folder does not exist" in reading.said()
         assert not (tmp_path / "none").exists()

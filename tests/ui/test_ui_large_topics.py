@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from answers import Archive
 
-from briefing.model.build_progress import BuildProgress
+from briefing.jobs.requests import Progress
+from briefing.library.build.builder import build_library
 from briefing.model.topic_passages import StoredPassages
-from briefing.session.service import Progress, Service
+from briefing.session.host import SessionHost
+from briefing.session.requests.articles import OpenFromLibrary
+from briefing.session.requests.topics import LoadStoredTopics, UpdateStoredTopics
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -53,16 +56,6 @@ def write(folder: Path, number: int, matter: tuple[str, str, str, str]) -> Path:
     return path
 
 
-class Archive(Service):
-    """The real service; its builds use no further process."""
-
-    def build(self, paths: Any) -> Iterator[BuildProgress]:
-        """As the service does."""
-        from briefing.library.build.builder import build_library
-
-        return build_library(paths, processes=1)
-
-
 async def choose(reading: Reading) -> None:
     await reading.press("t", "enter")
     assert reading.state.topics.chosen is not None
@@ -71,7 +64,7 @@ async def choose(reading: Reading) -> None:
 async def test_topics_are_listed_with_the_sources_that_speak_of_them(
     open_reader: OpenReader, archive: Path
 ) -> None:
-    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 60), answers=Archive) as reading:
         assert reading.state.topics.known
         assert len(reading.state.topics.items) >= 3
         assert all(isinstance(topic.passages, StoredPassages) for topic in reading.state.topics.items)
@@ -85,7 +78,7 @@ async def test_topics_are_listed_with_the_sources_that_speak_of_them(
 
 
 async def test_a_topic_is_walked_through_articles_and_back(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 60), answers=Archive) as reading:
         await choose(reading)
         topic = reading.state.topics.chosen_topic
         assert topic is not None
@@ -108,7 +101,7 @@ async def test_a_topic_is_walked_through_articles_and_back(open_reader: OpenRead
 
 
 async def test_a_topic_is_explained_and_laid_side_by_side(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 60), answers=Archive) as reading:
         await choose(reading)
         await reading.press("right_curly_bracket", "t", "question_mark")
         text = reading.text()
@@ -122,7 +115,7 @@ async def test_a_topic_is_explained_and_laid_side_by_side(open_reader: OpenReade
 async def test_a_change_by_hand_is_shown_and_undone(open_reader: OpenReader, archive: Path) -> None:
     from briefing.model.steering import Steer
 
-    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 60), answers=Archive) as reading:
         first = reading.state.topics.items[0]
         step = Steer("rename", topic=first.label, other="Quays", about=first.keywords)
         reading.reader.controllers.steering.steer(step)
@@ -135,10 +128,10 @@ async def test_a_change_by_hand_is_shown_and_undone(open_reader: OpenReader, arc
 
 
 async def test_stored_topics_are_there_before_new_ones(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 60), answers=Archive) as reading:
         labels = [topic.label for topic in reading.state.topics.items]
-    held = frozenset({"work_out_topics"})
-    async with open_reader("archive", size=(160, 60), service=Archive, held=held) as reading:
+    held = (UpdateStoredTopics,)
+    async with open_reader("archive", size=(160, 60), answers=Archive, held=held) as reading:
         for _ in range(500):
             if reading.state.topics.known and reading.state.topics.progress:
                 break
@@ -154,7 +147,7 @@ async def test_stored_topics_are_there_before_new_ones(open_reader: OpenReader, 
 
 
 async def test_an_article_that_comes_joins_its_topic(open_reader: OpenReader, archive: Path) -> None:
-    async with open_reader("archive", size=(160, 60), service=Archive) as reading:
+    async with open_reader("archive", size=(160, 60), answers=Archive) as reading:
         counted = sum(len(topic.passages) for topic in reading.state.topics.items)
         path = write(archive, 90, MATTERS[0])
         changed = await reading.app.engine.update_files(("archive",), (str(path),))
@@ -165,11 +158,11 @@ async def test_an_article_that_comes_joins_its_topic(open_reader: OpenReader, ar
 
 def test_progress_is_told_while_topics_are_worked_out(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(archive.parent)
-    service = Archive()
-    for _ in service.build(("archive",)):
+    for _ in build_library(["archive"], processes=1):
         pass
-    service.reopen(("archive",))
-    steps = list(service.work_out_topics())
-    assert all(isinstance(step, Progress) and step.done <= step.total for step in steps[:-1])
-    assert len(steps) > 2
-    assert service.stored_topics().steered.topics
+    host = SessionHost()
+    OpenFromLibrary(("archive",)).run(host)
+    steps = list(UpdateStoredTopics().run(host))
+    assert all(step.done <= step.total for step in steps)
+    assert len(steps) > 1
+    assert LoadStoredTopics().run(host).steered.topics

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from answers import Archive
 from hypothesis import given
 from hypothesis import strategies as st
-from services import Archive
 
 from briefing.model.article import Span
 from briefing.model.search_answer import Hit, SearchAnswer
@@ -125,7 +125,7 @@ def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
 @pytest.mark.covers("find.next", "find.previous")
 async def test_every_hit_is_walked_though_few_are_kept(open_reader: OpenReader, harbours: int) -> None:
-    async with open_reader("harbours", size=(160, 30), service=Archive) as reading:
+    async with open_reader("harbours", size=(160, 30), answers=Archive) as reading:
         await reading.press("slash", *"boat", "enter")
         seen = {reading.state.ref}
         for _ in range(harbours - 1):
@@ -144,7 +144,7 @@ async def test_every_hit_is_walked_though_few_are_kept(open_reader: OpenReader, 
 
 @pytest.mark.covers("find.next")
 async def test_keys_pressed_while_hits_are_fetched_all_count(open_reader: OpenReader, harbours: int) -> None:
-    async with open_reader("harbours", size=(160, 30), service=Archive) as reading:
+    async with open_reader("harbours", size=(160, 30), answers=Archive) as reading:
         await reading.press("slash", *"boat", "enter")
         for _ in range(9):
             await reading.pilot.press("n", "n")
@@ -153,7 +153,7 @@ async def test_keys_pressed_while_hits_are_fetched_all_count(open_reader: OpenRe
 
 
 async def test_an_article_shows_all_its_matches(open_reader: OpenReader, harbours: int) -> None:
-    async with open_reader("harbours", size=(160, 30), service=Archive) as reading:
+    async with open_reader("harbours", size=(160, 30), answers=Archive) as reading:
         await reading.press("slash", *"boat")
         for name in reading.state.columns:
             article = reading.state.articles[name]
@@ -170,7 +170,7 @@ async def test_an_article_shows_all_its_matches(open_reader: OpenReader, harbour
 
 
 async def test_what_another_search_found_does_not_stay(open_reader: OpenReader, harbours: int) -> None:
-    async with open_reader("harbours", size=(160, 30), service=Archive) as reading:
+    async with open_reader("harbours", size=(160, 30), answers=Archive) as reading:
         await reading.press("slash", *"boat", "enter", "w", "slash", *["backspace"] * 4, *"dawn", "enter")
         await reading.press("a", "g", "enter", "j", "a", "j", "enter")
         assert harbours > len(reading.state.columns) > 1

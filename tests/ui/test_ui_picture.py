@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from briefing.session.service import Service
+from answers import Answers
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -38,7 +37,7 @@ async def test_the_picture_is_what_the_reader_looks_like(
     open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    async with open_reader("seeds", size=(160, 48), service=Service) as reading:
+    async with open_reader("seeds", size=(160, 48), answers=Answers) as reading:
         drawn = await _draw(reading)
     if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
         PICTURE.parent.mkdir(exist_ok=True)

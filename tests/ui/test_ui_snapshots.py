@@ -98,7 +98,7 @@ async def test_screen(open_reader: OpenReader, svg: SnapshotAssertion, name: str
 
 @pytest.mark.parametrize("name", BROAD)
 async def test_topics(open_reader: OpenReader, svg: SnapshotAssertion, name: str) -> None:
-    async with open_reader(size=SIZES[0], service=Broad) as reading:
+    async with open_reader(size=SIZES[0], answers=Broad) as reading:
         await reading.press(*BROAD[name])
         for size in SIZES:
             await reading.resize(*size)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from answers import Answers
 
 from briefing.model.article import Span
-from briefing.session.service import Service
+from briefing.session.requests.finding import ReadAnnotations
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -39,7 +40,7 @@ def under_cursor(reading: Reading) -> tuple[str | None, str]:
 async def test_names_are_walked_told_and_drawn_while_they_are_chosen(
     open_reader: OpenReader, names: tuple[str, ...]
 ) -> None:
-    async with open_reader(*names, service=Service) as reading:
+    async with open_reader(*names, answers=Answers) as reading:
         view = reading.reader.view
         assert view is not None
         await reading.press("right_square_bracket")
@@ -67,6 +68,6 @@ async def test_names_are_walked_told_and_drawn_while_they_are_chosen(
 
 @pytest.mark.covers("move.walk_kind")
 async def test_names_that_are_not_found_yet(open_reader: OpenReader, names: tuple[str, ...]) -> None:
-    async with open_reader(*names, service=Service, held=frozenset({"annotations"})) as reading:
+    async with open_reader(*names, answers=Answers, held=(ReadAnnotations,)) as reading:
         await reading.pilot.press("W", "W", "right_square_bracket")
         assert reading.said() == "names are still being found"

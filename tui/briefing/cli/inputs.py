@@ -103,7 +103,7 @@ def _read(choice: _Choice, stored: StoredFiles | None = None) -> Inputs:
 
 def find_figures(session: Session) -> None:
     """Work out the figures of every article of a large set on all cores; of a small one, nothing yet."""
-    from briefing.jobs.pool import LARGE, figures_of
+    from briefing.session.figure_pool import LARGE, figures_of
 
     if session.library is not None:
         return

@@ -10,14 +10,18 @@ import contextlib
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefing.errors import BriefingError
 from briefing.jobs.launch import Child, launch
-from briefing.jobs.protocol import Reply, Request, receive, send
+from briefing.jobs.protocol import Ask, Cancel, Reply, receive, send
+from briefing.jobs.requests import HostT, Progress, Request, StreamRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+Part = TypeVar("Part")
+Answer = TypeVar("Answer")
 
 
 class WorkerError(BriefingError):
@@ -36,13 +40,14 @@ class WorkerEndedError(WorkerError):
 
 
 @dataclass(slots=True, eq=False)
-class Call:
+class Call(Generic[Answer]):
     """One request under way."""
 
     id: int
-    future: Future[Any] = field(default_factory=Future)
+    future: Future[Answer] = field(default_factory=Future)
+    """Ends with the answer, a WorkerError or, where the request was cancelled, a CancelledError."""
     on_part: Callable[[Any], object] | None = None
-    on_progress: Callable[[Any], object] | None = None
+    on_progress: Callable[[Progress], object] | None = None
 
 
 class Worker:
@@ -53,7 +58,7 @@ class Worker:
         self._background = background
         self._process: Child | None = None
         self._listener: threading.Thread | None = None
-        self._calls: dict[int, Call] = {}
+        self._calls: dict[int, Call[Any]] = {}
         self._last = 0
         self._lost = False
         self._lock = threading.Lock()
@@ -77,42 +82,54 @@ class Worker:
         """Whether any call is under way."""
         return bool(self._calls)
 
-    def call(
-        self,
-        method: str,
-        *args: Any,
-        on_part: Callable[[Any], object] | None = None,
-        on_progress: Callable[[Any], object] | None = None,
-    ) -> Call:
-        """Ask for `method`; the future of the returned call ends with the answer or a WorkerError.
+    def ask(self, request: Request[HostT, Answer]) -> Call[Answer]:
+        """Send `request`; the future of the returned call ends with the answer or a WorkerError.
 
         Starts the process when it has not been started, but not when it was lost: whoever asks
         must know that what the process knew is gone.
         """
+        call: Call[Answer] = Call(self._next_id())
+        self._send(call, request)
+        return call
+
+    def stream(
+        self,
+        request: StreamRequest[HostT, Part, Answer],
+        on_part: Callable[[Part], object] | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Call[Answer]:
+        """The same for what is done in steps; the callbacks run on the thread that reads the replies."""
+        call: Call[Answer] = Call(self._next_id(), on_part=on_part, on_progress=on_progress)
+        self._send(call, request)
+        return call
+
+    def _next_id(self) -> int:
+        with self._lock:
+            self._last += 1
+            return self._last
+
+    def _send(self, call: Call[Any], request: Request[Any, Any] | StreamRequest[Any, Any, Any]) -> None:
         if not self._lost:
             self.start()
         process = self._process
         with self._lock:
-            self._last += 1
-            call = Call(self._last, on_part=on_part, on_progress=on_progress)
             self._calls[call.id] = call
             try:
                 if process is None or process.stdin is None:
                     raise BrokenPipeError
-                send(process.stdin, Request(call.id, method, args))
+                send(process.stdin, Ask(call.id, request))
             except (OSError, ValueError):
                 del self._calls[call.id]
                 call.future.set_exception(WorkerEndedError())
-        return call
 
-    def cancel(self, call: Call) -> None:
-        """Ask that a long job ends at its next step; its future is cancelled when it does."""
+    def cancel(self, call: Call[Any]) -> None:
+        """Ask that a stream ends at its next step; its future is cancelled when it does."""
         process = self._process
         if process is None or process.stdin is None or call.future.done():
             return
         with self._lock:
             try:
-                send(process.stdin, Request(0, "cancel", (call.id,)))
+                send(process.stdin, Cancel(call.id))
             except (OSError, ValueError):
                 call.future.cancel()
 
@@ -173,7 +190,7 @@ class Worker:
             message, hint, report = reply.value
             call.future.set_exception(WorkerError(message, hint=hint, report=report))
 
-    def _tell(self, call: Call, reply: Reply) -> None:
+    def _tell(self, call: Call[Any], reply: Reply) -> None:
         """Hand a part or a progress on; a fault of the one who takes it ends the call, not the thread."""
         take = call.on_part if reply.kind == "part" else call.on_progress
         if take is None or call.future.done():

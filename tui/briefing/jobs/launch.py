@@ -32,8 +32,7 @@ class Child(Protocol):
 
 
 _early: list[Child] = []
-_BESIDE_OTHERS = "from briefing.jobs.process import main; main()"
-_BEHIND_OTHERS = "from briefing.jobs.process import main; main(background=True)"
+_START = "from briefing.jobs.process import main; main(background={background}, preload={preload!r})"
 
 
 def launch(*, background: bool = False) -> Child:
@@ -44,24 +43,26 @@ def launch(*, background: bool = False) -> Child:
     return _early.pop() if _early and not background else _spawn(background=background)
 
 
-def launch_early() -> None:
+def launch_early(*preload: str) -> None:
     """Start a process now for the first worker to come: it works while this one goes on importing.
 
+    It imports the modules `preload`, where what will be asked of it lies, without waiting to be asked.
     On Linux it is a fork: it needs not start Python again, nor import what this one has. That is safe
     only here, before any thread runs. A process that nobody takes ends by itself when this one does.
     """
     if not _early:
-        _early.append(_Fork() if sys.platform == "linux" else _spawn())
+        _early.append(_Fork(preload) if sys.platform == "linux" else _spawn(preload=preload))
 
 
-def _spawn(*, background: bool = False) -> Child:
+def _spawn(*, background: bool = False, preload: Sequence[str] = ()) -> Child:
     import subprocess
 
     from briefing.settings import given_options
 
+    start = _START.format(background=background, preload=list(preload))
     return subprocess.Popen(  # noqa: S603 - every word of it is ours
         # -P: a `json.py` in the user's folder must never be imported.
-        [sys.executable, "-P", "-c", _BEHIND_OTHERS if background else _BESIDE_OTHERS, *given_options()],
+        [sys.executable, "-P", "-c", start, *given_options()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -71,7 +72,7 @@ def _spawn(*, background: bool = False) -> Child:
 class _Fork:
     """A worker process forked from this one."""
 
-    def __init__(self) -> None:
+    def __init__(self, preload: Sequence[str]) -> None:
         requests, replies = os.pipe(), os.pipe()
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
@@ -79,7 +80,7 @@ class _Fork:
                 stream.flush()
         self.pid = os.fork()
         if self.pid == 0:
-            _serve_forked(requests, replies)
+            _serve_forked(requests, replies, preload)
         os.close(requests[0])
         os.close(replies[1])
         self.stdin: IO[bytes] | None = os.fdopen(requests[1], "wb")
@@ -105,7 +106,7 @@ class _Fork:
         return self._status
 
 
-def _serve_forked(requests: Sequence[int], replies: Sequence[int]) -> None:
+def _serve_forked(requests: Sequence[int], replies: Sequence[int], preload: Sequence[str]) -> None:
     """What the forked process does; never returns."""
     status = 1
     try:
@@ -119,7 +120,7 @@ def _serve_forked(requests: Sequence[int], replies: Sequence[int]) -> None:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
         from briefing.jobs.process import serve
 
-        serve(os.fdopen(requests[0], "rb"), os.fdopen(replies[1], "wb"))
+        serve(os.fdopen(requests[0], "rb"), os.fdopen(replies[1], "wb"), preload)
         status = 0
     finally:
         # Not sys.exit: what the other process registered to do at its end is not this one's to do.

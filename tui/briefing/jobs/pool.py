@@ -1,4 +1,4 @@
-"""Figures of many articles on all cores.
+"""Requests run on all cores, and their answers in order.
 
 The processes are workers like any other: they end by themselves when this one ends, however that
 happens. Starting them costs what a few hundred kilobytes of text cost, so small work is done here.
@@ -8,82 +8,71 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Generator, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
-from briefing.jobs.client import Call, Worker, WorkerEndedError
+from briefing.jobs.client import Worker, WorkerEndedError
+from briefing.jobs.requests import Request, RequestHost
 
 if TYPE_CHECKING:
-    from briefing.model.article import Article
-    from briefing.model.figure import Figure
+    from briefing.jobs.client import Call
 
-LARGE = 1_500_000
-"""Characters from which the pool is quicker; with two cores it breaks even at about a third of that."""
-BATCH = 120_000
-"""Characters a process is given at once: some tenths of a second of work, so that progress shows."""
 AHEAD = 2
-"""Batches that wait at each process, so that none is idle while its results are taken."""
+"""Requests that wait at each process, so that none is idle while its answers are taken."""
 
-Batch = TypeVar("Batch")
-Found = tuple[str, "tuple[Figure, ...]"]
+Answer = TypeVar("Answer")
 
 
-def figures_of(articles: Sequence[Article], *, processes: int | None = None) -> Iterator[Found]:
-    """Yield `(article id, figures)` for each article, in order, worked out on all cores.
+def cores() -> int:
+    """How many processes can work at once."""
+    return os.cpu_count() or 1
 
-    With `processes` that many are used whatever the size. Giving the iterator up ends them.
+
+def run_here(request: Request[RequestHost, Answer]) -> Answer:
+    """Run a request that needs nothing of a host in this process."""
+    return request.run(RequestHost())
+
+
+def in_order(
+    requests: Iterable[Request[RequestHost, Answer]],
+    *,
+    processes: int,
+    ahead: int = AHEAD,
+    lost: Callable[[Request[RequestHost, Answer]], Answer] = run_here,
+) -> Generator[Answer]:
+    """Yield the answer to each request, in order; a few requests are always under way.
+
+    With no `processes` everything is done in this one. A process that ends is replaced, and each
+    request that waited at it is answered by `lost`: here, if nothing else is said, so that a process
+    killed from outside costs time and no answers. With one process and one request `ahead`, the
+    request that was `lost` is the one that ended the process. Giving the iterator up ends all.
     """
-    count = processes or (os.cpu_count() or 1)
-    if processes is None and (count < 2 or sum(len(a.text) for a in articles) < LARGE):
-        yield from _here(articles)
+    if not processes:
+        yield from map(run_here, requests)
         return
-    workers = [Worker() for _ in range(count)]
+    workers = [Worker() for _ in range(processes)]
+    waiting: deque[tuple[Request[RequestHost, Answer], Call[Answer]]] = deque()
     try:
-        for batch, call in in_turn(_batches(articles), workers, lambda w, b: w.call("extract", b)):
-            yield from _taken(batch, call)
+        for number, request in enumerate(requests):
+            worker = workers[number % processes]
+            # One that has ended is started again; what it was asked is answered elsewhere.
+            worker.start()
+            waiting.append((request, worker.ask(request)))
+            if len(waiting) >= ahead * processes:
+                yield _answer(*waiting.popleft(), lost)
+        while waiting:
+            yield _answer(*waiting.popleft(), lost)
     finally:
         for worker in workers:
             worker.stop()
 
 
-def _here(articles: Sequence[Article]) -> Iterator[Found]:
-    from briefing.figures.extract_figures import extract_figures
-
-    for article in articles:
-        yield article.id, extract_figures(article)
-
-
-def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    batch: list[Article] = []
-    size = 0
-    for article in articles:
-        batch.append(article)
-        size += len(article.text)
-        if size >= BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def in_turn(
-    batches: Iterable[Batch], workers: Sequence[Worker], ask: Callable[[Worker, Batch], Call]
-) -> Iterator[tuple[Batch, Call]]:
-    """Hand out batches in turn and yield each with its call, in order; a few are always under way."""
-    waiting: deque[tuple[Batch, Call]] = deque()
-    for number, batch in enumerate(batches):
-        waiting.append((batch, ask(workers[number % len(workers)], batch)))
-        if len(waiting) >= AHEAD * len(workers):
-            yield waiting.popleft()
-    while waiting:
-        yield waiting.popleft()
-
-
-def _taken(batch: list[Article], call: Call) -> Iterator[Found]:
+def _answer(
+    request: Request[RequestHost, Answer],
+    call: Call[Answer],
+    lost: Callable[[Request[RequestHost, Answer]], Answer],
+) -> Answer:
     try:
-        answer: list[Any] = call.future.result()
+        return call.future.result()
     except WorkerEndedError:
-        # A process that was killed from outside costs time, not figures.
-        yield from _here(batch)
-    else:
-        yield from answer
+        return lost(request)

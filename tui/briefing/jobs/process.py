@@ -1,8 +1,8 @@
-"""The worker process: serves requests, and steps through long jobs in between.
+"""The worker process: runs requests, and steps through streaming ones in between.
 
-Jobs are taken in the order asked, those that are patient behind all others; a request that is
-answered at once goes before every step of a running job. A `cancel` request ends a job between two
-steps. The process ends with its asker.
+Streams are taken in the order asked, those that are patient behind all others; a request with one
+answer goes before every step of a running stream. A cancel ends a stream between two steps. The
+process ends with its asker.
 """
 
 from __future__ import annotations
@@ -12,43 +12,40 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import IO, Any
 
 from briefing.errors import BriefingError
-from briefing.jobs.protocol import Reply, Request, receive, send
-from briefing.model.build_progress import BuildProgress
-from briefing.session.service import PATIENT, Part, Progress, Service
+from briefing.jobs.protocol import Ask, Cancel, Reply, ReplyKind, receive, send
+from briefing.jobs.requests import Priority, Progress, RequestHost, StreamRequest
 from briefing.settings import use_options
 
 IDLE_SECONDS = 0.4
 """Nothing is asked for so long: then memory is given back."""
+BACKGROUND_NICENESS = 10
+"""By how much a process that works in the background gives way to others."""
 
 
 @dataclass(eq=False, slots=True)
-class _Job:
-    """Something that takes long, done a step at a time."""
+class _Stream:
+    """A streaming request under way."""
 
     id: int
-    steps: Iterator[Any]
+    steps: Generator[object, None, object]
     patient: bool
-
-    def close(self) -> None:
-        """Give it up."""
-        if isinstance(self.steps, Generator):
-            self.steps.close()
 
 
 class Loop:
     """Serves one asker until its stream ends."""
 
-    def __init__(self, requests: IO[bytes], replies: IO[bytes], service: Service) -> None:
+    def __init__(self, requests: IO[bytes], replies: IO[bytes]) -> None:
         self._requests = requests
         self._replies = replies
-        self._service = service
-        self._inbox: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
-        self._jobs: list[_Job] = []
+        self._hosts: dict[type[RequestHost], RequestHost] = {}
+        self._inbox: queue.SimpleQueue[Ask | Cancel | None] = queue.SimpleQueue()
+        self._streams: list[_Stream] = []
 
     def run(self) -> None:
         """Serve until the asker is gone."""
@@ -56,66 +53,77 @@ class Loop:
         rested = True
         while True:
             try:
-                request = self._inbox.get(
-                    block=not self._jobs, timeout=None if self._jobs or rested else IDLE_SECONDS
+                message = self._inbox.get(
+                    block=not self._streams, timeout=None if self._streams or rested else IDLE_SECONDS
                 )
             except queue.Empty:
-                rested = not self._jobs
+                rested = not self._streams
                 if rested:
-                    self._service.rest()
+                    for host in self._hosts.values():
+                        host.rest()
                 else:
                     self._step()
                 continue
-            if request is None:
+            if message is None:
                 return
             rested = False
-            self._serve(request)
+            if isinstance(message, Cancel):
+                self._cancel(message.id)
+            else:
+                self._serve(message)
 
     def _listen(self) -> None:
-        while isinstance(message := receive(self._requests), Request):
-            self._inbox.put(message)
-        self._inbox.put(None)
-
-    def _serve(self, request: Request) -> None:
-        if request.method == "cancel":
-            self._cancel(request.args[0])
-            return
         try:
-            answer = getattr(self._service, request.method)(*request.args)
+            while isinstance(message := receive(self._requests), Ask | Cancel):
+                self._inbox.put(message)
+        finally:
+            self._inbox.put(None)
+
+    def _host(self, kind: type[RequestHost]) -> Any:
+        """The host of this kind, made where there is none yet."""
+        if kind not in self._hosts:
+            self._hosts[kind] = kind()
+        return self._hosts[kind]
+
+    def _serve(self, asked: Ask) -> None:
+        number, request = asked
+        try:
+            host = self._host(request.host_type())
+            if isinstance(request, StreamRequest):
+                patient = request.priority is Priority.PATIENT
+                self._streams.append(_Stream(number, request.run(host), patient))
+                return
+            answer = request.run(host)
         except Exception as error:  # noqa: BLE001 - every fault is told to the asker
-            self._fail(request.id, error)
+            self._fail(number, error)
             return
-        if isinstance(answer, Iterator):
-            self._jobs.append(_Job(request.id, answer, request.method in PATIENT))
-        else:
-            send(self._replies, Reply(request.id, "done", answer))
+        send(self._replies, Reply(number, "done", answer))
 
     def _step(self) -> None:
-        job = next((job for job in self._jobs if not job.patient), self._jobs[0])
+        stream = next((stream for stream in self._streams if not stream.patient), self._streams[0])
         try:
-            step = next(job.steps)
-        except StopIteration:
-            self._jobs.remove(job)
-            send(self._replies, Reply(job.id, "done"))
+            step = next(stream.steps)
+        except StopIteration as end:
+            self._streams.remove(stream)
+            send(self._replies, Reply(stream.id, "done", end.value))
         except Exception as error:  # noqa: BLE001 - every fault is told to the asker
-            self._jobs.remove(job)
-            self._fail(job.id, error)
+            self._streams.remove(stream)
+            self._fail(stream.id, error)
         else:
-            if isinstance(step, Progress | BuildProgress):
-                send(self._replies, Reply(job.id, "progress", step))
-            elif isinstance(step, Part):
-                send(self._replies, Reply(job.id, "part", step.value))
+            if step is not None:
+                kind: ReplyKind = "progress" if isinstance(step, Progress) else "part"
+                send(self._replies, Reply(stream.id, kind, step))
 
     def _cancel(self, number: int) -> None:
-        for job in [job for job in self._jobs if job.id == number]:
-            self._jobs.remove(job)
+        for stream in [stream for stream in self._streams if stream.id == number]:
+            self._streams.remove(stream)
             try:
                 # At once, so that what it holds (a file half written) is given back.
-                job.close()
+                stream.steps.close()
             except Exception as error:  # noqa: BLE001 - every fault is told to the asker
-                self._fail(job.id, error)
+                self._fail(stream.id, error)
                 continue
-            send(self._replies, Reply(job.id, "cancelled"))
+            send(self._replies, Reply(stream.id, "cancelled"))
 
     def _fail(self, request: int, error: Exception) -> None:
         if isinstance(error, BriefingError):
@@ -127,32 +135,31 @@ class Loop:
         send(self._replies, Reply(request, "failed", value))
 
 
-BACKGROUND = 10
-"""By how much a process that works in the background gives way to others."""
-
-
-def main(*, background: bool = False) -> None:
+def main(*, background: bool = False, preload: Sequence[str] = ()) -> None:
     """Entry point of a process started anew: requests on standard input, replies on standard output.
 
     Its arguments are the settings given as options, `KEY=VALUE` each.
 
-    With `background` it gives way to all other processes, and so do those it starts.
+    Its arguments are the settings given as options, `KEY=VALUE` each. With `background` it gives way
+    to all other processes, and so do those it starts.
     """
     if background and sys.platform != "win32":
-        os.nice(BACKGROUND)
+        os.nice(BACKGROUND_NICENESS)
     use_options(sys.argv[1:])
     replies = sys.stdout.buffer
     # Nothing but frames may reach the pipe: a stray print would break the protocol.
     sys.stdout = sys.stderr
-    serve(sys.stdin.buffer, replies)
+    serve(sys.stdin.buffer, replies, preload)
 
 
-def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
-    """Serve one asker until it is gone."""
+def serve(requests: IO[bytes], replies: IO[bytes], preload: Sequence[str] = ()) -> None:
+    """Serve one asker until it is gone; the modules `preload` are imported while nothing is asked yet."""
     # The terminal sends this to the whole group; the app decides when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in preload:
+        import_module(name)
     try:
-        Loop(requests, replies, Service()).run()
+        Loop(requests, replies).run()
     except (BrokenPipeError, ValueError):
         # The asker is gone; there is nobody left to tell.
         return

@@ -1,6 +1,6 @@
-"""What travels between the app and its worker process.
+"""What travels between an asker and its worker process.
 
-Frames are pickled tuples behind a four-byte length, over the child's standard streams. Both ends
+Frames are pickled tuples behind an eight-byte length, over the child's standard streams. Both ends
 are this program, started by this program: nothing from outside is ever unpickled.
 """
 
@@ -10,17 +10,24 @@ import pickle
 import struct
 from typing import IO, Any, Literal, NamedTuple
 
+from briefing.jobs.requests import Request, StreamRequest
+
 _LENGTH = struct.Struct(">Q")
 
 ReplyKind = Literal["part", "progress", "done", "failed", "cancelled"]
 
 
-class Request(NamedTuple):
-    """One call of a method of the worker's service."""
+class Ask(NamedTuple):
+    """One request, with the number its replies carry."""
 
     id: int
-    method: str
-    args: tuple[Any, ...] = ()
+    request: Request[Any, object] | StreamRequest[Any, object, object]
+
+
+class Cancel(NamedTuple):
+    """The request of this number is not wanted any more."""
+
+    id: int
 
 
 class Reply(NamedTuple):
@@ -31,14 +38,17 @@ class Reply(NamedTuple):
     value: Any = None
 
 
-def send(stream: IO[bytes], message: Request | Reply) -> None:
+Message = Ask | Cancel | Reply
+
+
+def send(stream: IO[bytes], message: Message) -> None:
     """Write one frame; OSError or ValueError when the other end is gone."""
     data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> Request | Reply | None:
+def receive(stream: IO[bytes]) -> Message | None:
     """Read one frame; None at the end of the stream, also where it ends inside a frame."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
@@ -47,5 +57,5 @@ def receive(stream: IO[bytes]) -> Request | Reply | None:
     data = stream.read(size)
     if len(data) < size:
         return None
-    message: Request | Reply = pickle.loads(data)  # noqa: S301 - written by our own other end
+    message: Message = pickle.loads(data)  # noqa: S301 - written by our own other end
     return message

@@ -1,13 +1,27 @@
 """The only door from the faces to the engine: one session over a set of articles.
 
 `session` is the session itself, `kept` what a person keeps, `exports` how it is taken away, `shelf`
-where articles come from when they lie in a library.
+where articles come from when they lie in a library, `requests` what a worker can be asked of it.
 """
 
-from briefing.export.formats import formats_for, suggest_name
-from briefing.session.exports import ExportWhat, export_pieces, synopsis_pieces
-from briefing.session.session import Session
-from briefing.session.steps import finish
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.export.formats import formats_for, suggest_name
+    from briefing.session.exports import ExportWhat, export_pieces, synopsis_pieces
+    from briefing.session.session import Session
+    from briefing.session.steps import finish
+
+_HOMES = {
+    "formats_for": "briefing.export.formats",
+    "suggest_name": "briefing.export.formats",
+    "ExportWhat": "briefing.session.exports",
+    "export_pieces": "briefing.session.exports",
+    "synopsis_pieces": "briefing.session.exports",
+    "Session": "briefing.session.session",
+    "finish": "briefing.session.steps",
+}
 
 __all__ = [
     "ExportWhat",
@@ -18,3 +32,10 @@ __all__ = [
     "suggest_name",
     "synopsis_pieces",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Loaded when first asked for: a face names requests of this package before it needs the engine.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from briefing.jobs.opening import Opening
     from briefing.model.article import Article, Failure
     from briefing.session import Session
+    from briefing.session.opening import Opening
     from briefing.ui.controllers.user_data_writer import UserDataWriter
 
 FAULT = 70

@@ -51,7 +51,7 @@ def open_reader(paths: list[str], theme: str | None = None) -> int:
         del os.environ["NO_COLOR"]
 
     from briefing.jobs.client import Worker
-    from briefing.jobs.opening import Opening
+    from briefing.session.opening import Opening
 
     worker = Worker()
     try:

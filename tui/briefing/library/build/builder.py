@@ -10,17 +10,21 @@ import os
 import sqlite3
 import time
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from briefing.analyses.articles import annotators
-from briefing.jobs.client import Call, Worker, WorkerEndedError
-from briefing.jobs.pool import in_turn
+from briefing.errors import StoreError
+from briefing.folders import data_dir
+from briefing.jobs.pool import cores, in_order
+from briefing.jobs.requests import Request, RequestHost
 from briefing.library.build.indexes import Indexes
 from briefing.library.build.prepare import (
     FileJob,
     PreparedFile,
+    PrepareFiles,
     apply_details,
     digest_of_file,
     prepare_article,
@@ -42,8 +46,8 @@ from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, w
 from briefing.model.article import Failure
 from briefing.model.build_progress import BuildProgress, Stage
 from briefing.model.set_findings import Known
-from briefing.session import Session
-from briefing.userdata.overrides import OverrideTable
+from briefing.userdata.database import Database
+from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
 
 LARGE = 400_000
 """Bytes from which starting processes is quicker than doing it here."""
@@ -290,50 +294,15 @@ class _Build:
 
     def _prepared(self, work: list[Work]) -> Iterator[tuple[list[Work], list[PreparedFile]]]:
         """Yield batches with what was read of them, in order."""
-        count = self._processes or (os.cpu_count() or 1)
         if self._known is not None or (self._processes is None and self._total_size < LARGE):
             for batch in _batches(work):
                 yield batch, prepare_files(_jobs(batch), self._details, self._known)
             return
-        workers = [Worker() for _ in range(count)]
-        try:
-            for batch, call in in_turn(_batches(work), workers, self._ask):
-                yield batch, self._answer(batch, call)
-        finally:
-            for worker in workers:
-                worker.stop()
-
-    def _ask(self, worker: Worker, batch: list[Work]) -> Call:
-        # One that has ended is started again; what it was asked is asked elsewhere.
-        worker.start()
-        return worker.call("prepare", _jobs(batch), self._details)
-
-    def _answer(self, batch: list[Work], call: Call) -> list[PreparedFile]:
-        try:
-            found: list[PreparedFile] = call.future.result()
-        except WorkerEndedError:
-            return self._one_by_one(batch)
-        return found
-
-    def _one_by_one(self, batch: list[Work]) -> list[PreparedFile]:
-        """Read each file of a batch in which a process ended; the one that ends another is left out."""
-        worker = Worker()
-        found: list[PreparedFile] = []
-        try:
-            for job in _jobs(batch):
-                worker.start()
-                try:
-                    found += worker.call("prepare", [job], self._details).future.result()
-                except WorkerEndedError:
-                    reason = "reading it ended the process that read it"
-                    found.append(
-                        PreparedFile(
-                            b"", unchanged=False, failures=(PackedFailure("", reason, skipped=False),)
-                        )
-                    )
-        finally:
-            worker.stop()
-        return found
+        batches = list(_batches(work))
+        requests = (PrepareFiles(tuple(_jobs(batch)), self._details) for batch in batches)
+        found = in_order(requests, processes=self._processes or cores(), lost=_one_by_one)
+        with closing(found):
+            yield from zip(batches, found, strict=True)
 
     def _describe(self) -> None:
         """Work out anew what changed with a source or date set by hand since it was recorded, and what
@@ -395,13 +364,32 @@ class _Build:
         return min(COMMIT_LAST, max(COMMIT_FIRST, (time.monotonic() - self._started) / 10))
 
 
+def _one_by_one(request: Request[RequestHost, list[PreparedFile]]) -> list[PreparedFile]:
+    """Read each file of a batch in which a process ended; the one that ends another is left out."""
+    assert isinstance(request, PrepareFiles)
+    each = (PrepareFiles((job,), request.details) for job in request.jobs)
+    found = in_order(each, processes=1, ahead=1, lost=_left_out)
+    return [file for (file,) in found]
+
+
+def _left_out(_request: Request[RequestHost, list[PreparedFile]]) -> list[PreparedFile]:
+    reason = "reading it ended the process that read it"
+    return [PreparedFile(b"", unchanged=False, failures=(PackedFailure("", reason, skipped=False),))]
+
+
 def stored_details() -> OverrideTable:
-    """Return every source and date set by hand that the user's store knows."""
-    session = Session()
+    """Return every source and date set by hand; nothing where the user's store cannot be read."""
+    path = data_dir() / "briefing.sqlite3"
+    if not path.exists():
+        return NO_OVERRIDES
+    database = Database(path)
     try:
-        return session.all_details()
+        return OverrideStore(database).all_details()
+    except StoreError:
+        # The reader's own session tells what is wrong with the store.
+        return NO_OVERRIDES
     finally:
-        session.close_store()
+        database.close()
 
 
 def _jobs(batch: Sequence[Work]) -> list[FileJob]:

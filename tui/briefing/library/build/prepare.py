@@ -7,11 +7,13 @@ nothing left to work out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from briefing.analyses.articles import annotate
 from briefing.errors import ReadError
 from briefing.jobs.collector import collector_paused
+from briefing.jobs.requests import Request, RequestHost
 from briefing.library.build.index_kinds import prepare_all
 from briefing.library.file_changes import Digest, digest_of
 from briefing.library.packing import PackedArticle, pack_article
@@ -114,3 +116,15 @@ def prepare_files(
     """Make several files ready, in order."""
     with collector_paused():
         return [prepare_file(job, details, known) for job in jobs]
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareFiles(Request[RequestHost, list[PreparedFile]]):
+    """Files made ready for a library, for a pool."""
+
+    jobs: tuple[FileJob, ...]
+    details: OverrideTable
+
+    def run(self, host: RequestHost) -> list[PreparedFile]:  # noqa: ARG002 - it needs the files alone
+        """In order."""
+        return prepare_files(self.jobs, self.details)

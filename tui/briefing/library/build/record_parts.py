@@ -7,14 +7,15 @@ their numbers by their ids.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.errors import ReadError
-from briefing.jobs.client import Call, Worker, WorkerEndedError
 from briefing.jobs.collector import collector_paused
-from briefing.jobs.pool import in_turn
+from briefing.jobs.pool import cores, in_order
+from briefing.jobs.requests import Request, RequestHost
 from briefing.library.build.prepare import PreparedArticle, PreparedFile, prepare_article
 from briefing.library.file_changes import Digest, SeenFile
 from briefing.library.writer import PackedFailure
@@ -66,6 +67,19 @@ def prepare_part(
     return PreparedFile(b"", unchanged=False, articles=tuple(articles), failures=tuple(failures))
 
 
+@dataclass(frozen=True, slots=True)
+class PreparePart(Request[RequestHost, PreparedFile]):
+    """Some lines of a large file made ready for a library, for a pool."""
+
+    path: str
+    part: FilePart
+    details: OverrideTable
+
+    def run(self, host: RequestHost) -> PreparedFile:  # noqa: ARG002 - it needs the file alone
+        """Their ids are told apart within the part only."""
+        return prepare_part(self.path, self.part, self.details)
+
+
 class PartsReader:
     """Reads the parts of one file on several processes, in order."""
 
@@ -73,44 +87,17 @@ class PartsReader:
         """`processes` is how many read; by default one a core."""
         self._file = file
         self._details = details
-        self._processes = processes or (os.cpu_count() or 1)
+        self._processes = processes or cores()
         self._taken: set[str] = set()
         """The ids met so far."""
 
     def read(self) -> Iterator[tuple[FilePart, PreparedFile]]:
         """Yield each part with what was read of it."""
-        workers = [Worker() for _ in range(self._processes)]
-        try:
-            for part, call in in_turn(self._file.parts, workers, self._ask):
-                yield part, self._told_apart(part, self._answer(part, call))
-        finally:
-            for worker in workers:
-                worker.stop()
-
-    def _ask(self, worker: Worker, part: FilePart) -> Call:
-        worker.start()
-        return worker.call("prepare_part", self._file.path, part, self._details)
-
-    def _answer(self, part: FilePart, call: Call) -> PreparedFile:
-        try:
-            found: PreparedFile = call.future.result()
-        except WorkerEndedError:
-            return self._once_more(part)
-        return found
-
-    def _once_more(self, part: FilePart) -> PreparedFile:
-        """Read a part during which a process ended; one that ends another is left out."""
-        worker = Worker()
-        worker.start()
-        try:
-            found: PreparedFile = self._ask(worker, part).future.result()
-        except WorkerEndedError:
-            reason = "reading these lines ended the process that read them"
-            failure = PackedFailure(f"#{part.lines + 1}", reason, skipped=False)
-            return PreparedFile(b"", unchanged=False, failures=(failure,))
-        finally:
-            worker.stop()
-        return found
+        requests = (PreparePart(self._file.path, part, self._details) for part in self._file.parts)
+        found = in_order(requests, processes=self._processes, lost=_once_more)
+        with closing(found):
+            for part, prepared in zip(self._file.parts, found, strict=True):
+                yield part, self._told_apart(part, prepared)
 
     def _told_apart(self, part: FilePart, found: PreparedFile) -> PreparedFile:
         """The same with ids that stand in no part before: where one does, the part is read anew here."""
@@ -120,6 +107,19 @@ class PartsReader:
             ids = _ids(found)
         self._taken |= ids
         return found
+
+
+def _once_more(request: Request[RequestHost, PreparedFile]) -> PreparedFile:
+    """Read a part during which a process ended; one that ends another is left out."""
+    (found,) = in_order([request], processes=1, lost=_left_out)
+    return found
+
+
+def _left_out(request: Request[RequestHost, PreparedFile]) -> PreparedFile:
+    assert isinstance(request, PreparePart)
+    reason = "reading these lines ended the process that read them"
+    failure = PackedFailure(f"#{request.part.lines + 1}", reason, skipped=False)
+    return PreparedFile(b"", unchanged=False, failures=(failure,))
 
 
 def _ids(found: PreparedFile) -> set[str]:

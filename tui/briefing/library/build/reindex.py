@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefing.analyses.articles import ANNOTATORS, Annotations, annotate
-from briefing.jobs.client import Call, Worker, WorkerEndedError
 from briefing.jobs.collector import collector_paused
-from briefing.jobs.pool import in_turn
+from briefing.jobs.pool import cores, in_order
+from briefing.jobs.requests import Request, RequestHost
 from briefing.library.build.index_kinds import kind_named
 from briefing.library.build.prepare import apply_details
 from briefing.library.reader import Library
@@ -25,33 +25,37 @@ LARGE = 1_000
 Documents = list[tuple[int, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class PrepareStored(Request[RequestHost, Documents]):
+    """What an index takes of articles that lie in a library, for a pool; only what is committed is there."""
+
+    folder: Path
+    paths: tuple[str, ...]
+    numbers: tuple[int, ...]
+    kind: str
+    """The name of the index."""
+    details: OverrideTable
+
+    def run(self, host: RequestHost) -> Documents:  # noqa: ARG002 - it opens the library for itself
+        """`(number, what the index takes)`, in the order of the numbers."""
+        library = Library.open(self.folder, self.paths)
+        try:
+            return documents_of(library, self.numbers, self.kind, self.details)
+        finally:
+            library.close()
+
+
 def prepare_stored(
     library: Library, paths: tuple[str, ...], numbers: Sequence[int], kind: str, details: OverrideTable
 ) -> Iterator[Documents]:
     """Yield `(number, what the index named kind takes)` for stored articles, some at a time, in order."""
-    batches = [numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)]
-    count = os.cpu_count() or 1
-    if len(numbers) < LARGE or count < 2:
+    batches = [tuple(numbers[at : at + BATCH]) for at in range(0, len(numbers), BATCH)]
+    if len(numbers) < LARGE or cores() < 2:
         for batch in batches:
             yield documents_of(library, batch, kind, details)
         return
-
-    def ask(worker: Worker, batch: Sequence[int]) -> Call:
-        worker.start()
-        return worker.call("prepare_stored", str(library.folder), paths, batch, kind, details)
-
-    workers = [Worker() for _ in range(count)]
-    try:
-        for batch, call in in_turn(batches, workers, ask):
-            try:
-                found: Documents = call.future.result()
-            except WorkerEndedError:
-                # A process that was killed from outside costs time, nothing else.
-                found = documents_of(library, batch, kind, details)
-            yield found
-    finally:
-        for worker in workers:
-            worker.stop()
+    requests = (PrepareStored(library.folder, paths, batch, kind, details) for batch in batches)
+    yield from in_order(requests, processes=cores())
 
 
 def documents_of(library: Library, numbers: Sequence[int], kind: str, details: OverrideTable) -> Documents:
@@ -76,14 +80,3 @@ def _annotations(library: Library, number: int) -> Annotations:
     recorded = {name: library.annotations(number, name) for name in ANNOTATORS}
     known = {name: found for name, found in recorded.items() if found is not None}
     return annotate(library.article(number), known)
-
-
-def documents_in(
-    folder: Path, paths: Sequence[str], numbers: Sequence[int], kind: str, details: OverrideTable
-) -> Documents:
-    """The same in a process of its own; only what was committed is there."""
-    library = Library.open(folder, paths)
-    try:
-        return documents_of(library, numbers, kind, details)
-    finally:
-        library.close()

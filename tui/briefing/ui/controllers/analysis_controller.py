@@ -12,9 +12,9 @@ from briefing.ui.keys import cancels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.jobs.requests import Progress
     from briefing.model.article import Article
     from briefing.model.figure import Figure
-    from briefing.session.service import Progress
     from briefing.ui.controllers.comparison_controller import ComparisonController
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host

@@ -14,8 +14,8 @@ from briefing.ui.state.cursor import Cursor
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
+    from briefing.jobs.requests import Progress
     from briefing.model.article import Ref
-    from briefing.session.service import Progress
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host
 

@@ -16,7 +16,7 @@ from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
-    from briefing.session.service import Progress
+    from briefing.jobs.requests import Progress
     from briefing.ui.modals.export_screen import ExportRequest
 
 
@@ -94,7 +94,8 @@ class ExportController(Controller):
             try:
                 return await engine.export_to(
                     str(path.absolute()),
-                    request.what,
+                    # Marks are written by the one who keeps them.
+                    "topic" if request.what == "topic" else "figures",
                     topic,
                     request.format,
                     overwrite=overwrite,

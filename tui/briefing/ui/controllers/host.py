@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from textual.screen import ModalScreen, ScreenResultCallbackType
     from textual.widget import Widget
 
-    from briefing.jobs.opening import Opening
     from briefing.model.article import Failure
     from briefing.model.saved_state import SavedState
     from briefing.session import Session
+    from briefing.session.opening import Opening
     from briefing.settings import Settings
     from briefing.ui.controllers.user_data_writer import UserDataWriter
     from briefing.ui.drawing.palette import Palette

@@ -10,7 +10,7 @@ from briefing.ui.controllers.base import Controller, cancellable
 from briefing.ui.state.search_results import PAGE
 
 if TYPE_CHECKING:
-    from briefing.model.search_answer import FoundSpans, Hit, SearchAnswer
+    from briefing.model.search_answer import FoundSpans, Hit, Order, SearchAnswer
     from briefing.ui.controllers.host import Host
     from briefing.ui.state.search_results import Results, Sorting, View
 
@@ -238,6 +238,7 @@ class SearchController(Controller):
             self._steps.clear()
 
 
-def order_of(sorting: Sorting) -> str:
+def order_of(sorting: Sorting) -> Order:
     """The order to ask the engine for; the words around a match are compared here."""
-    return {"newest": "date", "oldest": "oldest"}.get(sorting, "best")
+    orders: dict[Sorting, Order] = {"newest": "date", "oldest": "oldest"}
+    return orders.get(sorting, "best")

@@ -183,12 +183,7 @@ class SteeringController(Controller):
             screen.tell(reasons(state, self.host.styler, explained))
             state.lens.explained = explained.passage
 
-        known = state.only_in_memory()
-        self.ask(
-            "why",
-            lambda: services.engine.explain_topic(known, services.paths, topic.label, ref),
-            tell,
-        )
+        self.ask("why", lambda: services.engine.explain_topic(topic.label, ref), tell)
 
     # -- stories -----------------------------------------------------------------------------
 

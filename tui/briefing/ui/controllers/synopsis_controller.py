@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.errors import BriefingError
+    from briefing.jobs.requests import Progress
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis, SynopsisPassage
-    from briefing.session.service import Progress
     from briefing.ui.controllers.export_controller import ExportController
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController

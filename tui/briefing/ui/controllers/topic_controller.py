@@ -10,7 +10,8 @@ from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
-    from briefing.session.service import Progress, StoredAnswer
+    from briefing.jobs.requests import Progress
+    from briefing.session.requests.topics import StoredAnswer
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host
 
@@ -45,7 +46,7 @@ class TopicController(Controller):
             self.state.topics.source_counts = answer.sources
             return answer.steered
         services = self.host.services
-        return await services.engine.steered_topics(self.state.only_in_memory(), services.paths)
+        return await services.engine.steered_topics()
 
     def _take_found(self, answer: SteeredTopics) -> None:
         self.take(answer)

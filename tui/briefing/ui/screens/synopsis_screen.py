@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
+    from briefing.jobs.requests import Progress
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis
-    from briefing.session.service import Progress
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.synopsis_controller import SynopsisController
     from briefing.ui.drawing.palette import Palette

@@ -1,0 +1,29 @@
+"""The session of a worker process, with what the worker has to know beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.jobs.requests import RequestHost
+from briefing.session.session import Session
+
+if TYPE_CHECKING:
+    from briefing.model.set_findings import Analysed
+
+
+class SessionHost(RequestHost):
+    """What requests to a session are run with."""
+
+    def __init__(self) -> None:
+        self.session = Session()
+        self.warming = False
+        """Whether the indexes are being built: related passages are not worked out meanwhile."""
+        self.known: dict[str, Analysed] = {}
+        """What was found elsewhere in articles that are to be kept."""
+
+    def rest(self) -> None:
+        """Let go of the pages of the library's files, which the system's cache still has."""
+        if self.session.library is not None:
+            from briefing.jobs.trim_memory import give_back
+
+            give_back(self.session.library.folder)

@@ -1,0 +1,27 @@
+"""The reading that is under way while the app is still starting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.jobs.early_stream import EarlyStream
+from briefing.session.requests.opening import OpenArticles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.jobs.client import Worker
+    from briefing.session.requests.opening import OpeningPart  # noqa: F401 - named in the class line
+
+
+class Opening(EarlyStream["OpeningPart"]):
+    """Articles being read by a worker, asked for before the app's own imports.
+
+    So they are read while Textual loads.
+    """
+
+    def __init__(self, worker: Worker, paths: Sequence[str], stdin: bytes | None = None) -> None:
+        self.worker = worker
+        self.paths = tuple(paths)
+        self.request = OpenArticles(self.paths, stdin)
+        super().__init__(worker, self.request)

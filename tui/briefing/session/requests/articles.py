@@ -1,0 +1,158 @@
+"""Articles: taken from a library or another worker, kept up with, described by hand, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Never
+
+from briefing.jobs.requests import Priority, Progress
+from briefing.session.requests.base import SessionRequest, SessionStream
+
+if TYPE_CHECKING:
+    from briefing.model.article import Article
+    from briefing.model.build_progress import BuildProgress
+    from briefing.model.opening_events import FilesChanged
+    from briefing.model.set_findings import Analysed, Findings, KnownSet
+    from briefing.session.host import SessionHost
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFromLibrary(SessionRequest[None]):
+    """Take the articles of `paths` from their library, as another worker did before this one."""
+
+    paths: tuple[str, ...]
+
+    def run(self, host: SessionHost) -> None:
+        """Topics are worked out by the worker that is asked for them, never on the way."""
+        host.session.open_library(self.paths)
+        host.session.works_out_topics = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptArticles(SessionRequest[None]):
+    """Take articles read by another worker, of the paths it opened, and forget those that are gone."""
+
+    articles: tuple[Article, ...]
+    paths: tuple[str, ...] | None = None
+    gone: tuple[str, ...] = ()
+
+    def run(self, host: SessionHost) -> None:
+        """Articles that are held already stay as they are."""
+        host.session.adopt(self.articles, self.paths, self.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFiles(SessionRequest["FilesChanged"]):
+    """Take in what lies now at some places below `paths`, which were opened."""
+
+    paths: tuple[str, ...]
+    changed: tuple[str, ...]
+    """Absolute paths."""
+
+    def run(self, host: SessionHost) -> FilesChanged:
+        """The new versions travel with the answer where articles are held in memory."""
+        return host.session.update_files(self.paths, self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateLibraryFiles(UpdateFiles):
+    """The same for articles in a library, which is written by a worker of its own."""
+
+    priority = Priority.UPDATE
+
+
+@dataclass(frozen=True, slots=True)
+class BuildLibrary(SessionStream["BuildProgress", None]):
+    """Bring the library of `paths` up to date; the parts say how far that is."""
+
+    paths: tuple[str, ...]
+
+    priority = Priority.MAINTENANCE
+    cancellable = True
+
+    def run(self, host: SessionHost) -> Generator[BuildProgress]:  # noqa: ARG002 - it has its own session
+        """Given up, it ends at its last whole file."""
+        from briefing.library.build.builder import build_library
+
+        yield from build_library(self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadKnownSet(SessionRequest["KnownSet"]):
+    """What is known from the last time of articles that are held in memory."""
+
+    def run(self, host: SessionHost) -> KnownSet:
+        """Whether everything is as it was then, and what was found by comparing."""
+        from briefing.model.set_findings import KnownSet
+
+        return KnownSet(host.session.stored is not None, host.session.findings())
+
+
+@dataclass(frozen=True, slots=True)
+class CollectKnown(SessionRequest[None]):
+    """Take what was found in some articles elsewhere, for `KeepSet`; sent some at a time."""
+
+    known: dict[str, Analysed]
+
+    priority = Priority.MAINTENANCE
+
+    def run(self, host: SessionHost) -> None:
+        """Later ones go before earlier ones of the same article."""
+        host.known.update(self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSet(SessionRequest[None]):
+    """Keep a small set, of which all is known, in its library for the next time."""
+
+    paths: tuple[str, ...]
+    findings: Findings | None
+
+    priority = Priority.MAINTENANCE
+
+    def run(self, host: SessionHost) -> None:
+        """What was collected is used up."""
+        from briefing.session.keeping import keep_set
+
+        known, host.known = host.known, {}
+        keep_set(self.paths, known, self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class WarmIndexes(SessionStream[Never, None]):
+    """Build the indexes that answer `Search` and `ReadLens`."""
+
+    cancellable = True
+
+    def run(self, host: SessionHost) -> Generator[Progress]:
+        """A step an article and index."""
+        total = 2 * len(host.session.articles)
+        host.warming = True
+        try:
+            for done, name in enumerate(host.session.warm(), 1):
+                yield Progress(done, total, name)
+        finally:
+            host.warming = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetDetails(SessionRequest["Article"]):
+    """Set source and date of an article by hand; the article with what is set."""
+
+    article: str
+    source: str | None
+    """None leaves it as it is, an empty one takes it back."""
+    published: str | None
+    """ISO date; None and empty as for the source."""
+
+    def run(self, host: SessionHost) -> Article:
+        """A library takes it in as well."""
+        session = host.session
+        article = session.set_details(self.article, source=self.source, published=self.published)
+        if session.library is not None:
+            from briefing.library.build.apply_overrides import take_in_details
+
+            take_in_details(session.library)
+        session.forget_listing()
+        return article

@@ -1,0 +1,245 @@
+"""What stands in the articles: figures, matches of a query, related passages and copies."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Never
+
+from briefing.jobs.requests import Priority, Progress
+from briefing.session.requests.base import SessionRequest, SessionStream, every_step, now_and_then
+
+if TYPE_CHECKING:
+    from briefing.model.annotation import Annotation
+    from briefing.model.article import Ref, Span
+    from briefing.model.figure import Figure
+    from briefing.model.lens import Lens
+    from briefing.model.list_answer import ListAnswer
+    from briefing.model.related_passage import RelatedPassage
+    from briefing.model.search_answer import FoundSpans, Order, SearchAnswer
+    from briefing.session.host import SessionHost
+
+RELATED = 12
+"""Related passages the lens is given: it shows the first, and looks for other values in all."""
+SAME = 8
+"""Other places of a figure the lens is given; a line holds no more."""
+MOST_FOUND = 10_000
+"""Passages of the articles being read in which matches are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindFigures(SessionStream["tuple[str, tuple[Figure, ...]]", None]):
+    """Figures of the named articles; a part an article: its id and its figures."""
+
+    articles: tuple[str, ...]
+
+    def run(self, host: SessionHost) -> Generator[tuple[str, tuple[Figure, ...]]]:
+        """Those that are known come first."""
+        from briefing.session.figure_pool import figures_of
+
+        session = host.session
+        known = {name: session.known_figures(name) for name in self.articles}
+        yield from ((name, found) for name, found in known.items() if found is not None)
+        for name, found in figures_of(
+            [session.article(name) for name, found in known.items() if found is None]
+        ):
+            session.keep_figures(name, found)
+            yield name, found
+
+
+@dataclass(frozen=True, slots=True)
+class FindAllFigures(FindFigures):
+    """The same for everything that was opened, which may take long."""
+
+    cancellable = True
+
+
+@dataclass(frozen=True, slots=True)
+class Search(SessionRequest["SearchAnswer"]):
+    """The hits of a query in all articles, while it is typed."""
+
+    query: str
+    limit: int
+    offset: int = 0
+    """The number of the first hit."""
+    order: Order = "best"
+
+    def run(self, host: SessionHost) -> SearchAnswer:
+        """Each hit with a passage before and behind it."""
+        return host.session.search(
+            self.query, limit=self.limit, offset=self.offset, order=self.order, context=1
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FindMatches(SessionRequest["dict[str, FoundSpans]"]):
+    """Every match of a query in each of some articles; one that is gone is left out."""
+
+    query: str
+    articles: tuple[str, ...]
+
+    def run(self, host: SessionHost) -> dict[str, FoundSpans]:
+        """By article, in text order."""
+        from briefing.model.search_answer import FoundSpans
+
+        versions = _versions(host, self.articles)
+        found: dict[str, set[Span]] = {name: set() for name in self.articles}
+        for hit in host.session.search(self.query, limit=MOST_FOUND, within=self.articles).hits:
+            found[hit.article].update(hit.spans)
+        # Of an article that was written while it was searched nothing is told: its spans fit no one text.
+        after = _versions(host, self.articles)
+        return {
+            name: FoundSpans(versions[name], tuple(sorted(spans, key=lambda span: span.start)))
+            for name, spans in found.items()
+            if name in versions and versions[name] == after.get(name)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowList(SessionRequest["ListAnswer"]):
+    """The articles of the list that a filter leaves, while it is typed."""
+
+    query: str
+
+    def run(self, host: SessionHost) -> ListAnswer:
+        """What narrowing needs is kept until `ForgetListing`."""
+        return host.session.narrowed(self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetListing(SessionRequest[None]):
+    """The list is not narrowed any more: let go of what that needs."""
+
+    def run(self, host: SessionHost) -> None:
+        """Harmless where nothing is held."""
+        host.session.forget_listing()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLens(SessionRequest["Lens"]):
+    """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure or name."""
+
+    ref: Ref
+    span: Span | None
+    """Where the figure or name under the cursor stands; None where there is none."""
+    columns: tuple[str, ...]
+    """Articles side by side."""
+
+    def run(self, host: SessionHost) -> Lens:
+        """While the indexes are being built, related passages are pending instead of being worked
+        out at once: on a large folder that would keep every other question waiting.
+        """
+        from briefing.model.lens import Lens
+
+        session, ref = host.session, self.ref
+        counterparts: dict[str, RelatedPassage | None] = {}
+        related: tuple[RelatedPassage, ...] = ()
+        pending = host.warming
+        if not pending:
+            related = session.related(ref, top=RELATED, fold=True)
+            for name in self.columns:
+                if name != ref.article:
+                    counterparts[name] = session.counterpart(ref, name)
+        figure = session.figure_at(ref.article, self.span) if self.span is not None else None
+        same = session.same_figures(figure)[:SAME] if figure is not None else ()
+        others = session.rival_figures(figure, related)[:SAME] if figure is not None else ()
+        mention = (
+            session.name_at(ref.article, self.span) if self.span is not None and figure is None else None
+        )
+        elsewhere = session.named_elsewhere(mention)[:SAME] if mention is not None else ()
+        named = [
+            found.article for found in (*related, *counterparts.values(), *same, *others, *elsewhere) if found
+        ]
+        return Lens(
+            ref,
+            related,
+            counterparts,
+            normal=session.normal_form(figure) if figure is not None else "",
+            same=same,
+            rivals=others,
+            name=mention,
+            named=elsewhere,
+            pending=pending,
+            least=session.least_related,
+            versions=_versions(host, dict.fromkeys((ref.article, *named))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnnotations(SessionRequest["dict[str, tuple[str, tuple[Annotation, ...]]]"]):
+    """What an analysis found in some articles, with the fingerprint of the text it stands in.
+
+    An article that is gone is left out.
+    """
+
+    articles: tuple[str, ...]
+    analysis: str
+    """The name of the analysis."""
+
+    def run(self, host: SessionHost) -> dict[str, tuple[str, tuple[Annotation, ...]]]:
+        """By article."""
+        found: dict[str, tuple[str, tuple[Annotation, ...]]] = {}
+        for name in self.articles:
+            article = host.session.by_name.get(name)
+            if article is not None:
+                found[name] = article.fingerprint, host.session.annotations(name, self.analysis)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class FindCopies(SessionRequest["tuple[tuple[Ref, ...], ...]"]):
+    """The groups of passages in nearly the same words."""
+
+    def run(self, host: SessionHost) -> tuple[tuple[Ref, ...], ...]:
+        """Each group in article and reading order."""
+        return tuple(group.passages for group in host.session.copies())
+
+
+@dataclass(frozen=True, slots=True)
+class FindOnlyHere(SessionStream[Never, "tuple[Ref, ...]"]):
+    """Compare all passages; the statements that stand in one article only."""
+
+    priority = Priority.PATIENT
+    cancellable = True
+
+    def run(self, host: SessionHost) -> Generator[Progress, None, tuple[Ref, ...]]:
+        """In article and reading order."""
+        return (yield from every_step(host.session.only_here_steps()))
+
+
+@dataclass(frozen=True, slots=True)
+class FindOnlyHereIn(SessionStream[Never, "tuple[Ref, ...]"]):
+    """The statements of some articles that no other article has."""
+
+    articles: tuple[str, ...]
+
+    priority = Priority.PATIENT
+
+    def run(self, host: SessionHost) -> Generator[Progress | None, None, tuple[Ref, ...]]:
+        """In the order of the articles, then in reading order."""
+        found: list[Ref] = []
+        for name in self.articles:
+            found += yield from now_and_then(host.session.only_here_in(name))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class FindNextOnlyHere(SessionStream[Never, "Ref | None"]):
+    """Look for the next statement behind `ref` that no other article has; None when there is none."""
+
+    ref: Ref
+    direction: int
+    """1, or -1 for the one before."""
+
+    priority = Priority.PATIENT
+    cancellable = True
+
+    def run(self, host: SessionHost) -> Generator[Progress | None, None, Ref | None]:
+        """Progress counts articles."""
+        return (yield from now_and_then(host.session.next_only_here(self.ref, self.direction)))
+
+
+def _versions(host: SessionHost, names: Iterable[str]) -> dict[str, str]:
+    """The fingerprint of each of these articles that is there."""
+    there = host.session.by_name
+    return {name: article.fingerprint for name in names if (article := there.get(name)) is not None}

@@ -1,0 +1,97 @@
+"""Articles read, or taken from their library: the first request, sent while the app is still loading.
+
+It stands alone in its module, so that little has to be imported before it can be sent.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.session.requests.base import SessionStream
+
+if TYPE_CHECKING:
+    from briefing.model.article import Article, Failure
+    from briefing.model.opening_events import FoundFigures, OnDisk
+    from briefing.model.saved_state import Beginning
+    from briefing.session.host import SessionHost
+    from briefing.session.session import Session
+
+    Found = Article | Failure | FoundFigures | str
+    """What an opening finds; a string is a note to the user."""
+    OpeningPart = Beginning | OnDisk | list[Found]
+
+FAILURES = 1000
+"""Files that could not be read, of which the reader of a library is told."""
+BATCH_SECONDS = 0.03
+"""Articles read within this time travel together; the first one does not wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticles(SessionStream["OpeningPart", None]):
+    """Read articles. The first part is a `Beginning`, the others are lists of what was found.
+
+    Where a large set lies in a library, an `OnDisk` says so instead, and nothing is read.
+    """
+
+    paths: tuple[str, ...]
+    stdin: bytes | None = None
+    """What came through a pipe; None where nothing did."""
+
+    cancellable = True
+
+    def run(self, host: SessionHost) -> Generator[OpeningPart]:
+        """Begin with what the app must know before it draws anything."""
+        from briefing.folders import theme_folders
+        from briefing.model.saved_state import Beginning
+
+        session = host.session
+        folders = tuple(str(folder) for folder in theme_folders())
+        state = session.reader_state(self.paths)
+        yield Beginning(state, folders)
+        if self.stdin is None and self.paths:
+            from briefing.session.on_disk import open_large
+
+            on_disk = open_large(session, self.paths, state.columns)
+            if on_disk is not None:
+                session.works_out_topics = False
+                yield on_disk
+                yield list(session.failures[:FAILURES])
+                if session.notes:
+                    yield list(session.notes)
+                return
+        batch: list[Found] = []
+        sent = time.monotonic()
+        for found in self._read(session):
+            batch.append(found)
+            if time.monotonic() - sent > BATCH_SECONDS:
+                yield batch
+                batch, sent = [], time.monotonic()
+        if batch:
+            yield batch
+        if session.notes:
+            yield list(session.notes)
+
+    def _read(self, session: Session) -> Iterator[Found]:
+        """Read articles, each followed by its figures where a library has them."""
+        from briefing.model.article import Article
+        from briefing.model.opening_events import FoundFigures
+
+        stored = None
+        if self.stdin is None:
+            from briefing.session.stored_files import open_stored
+
+            stored = open_stored(self.paths)
+        data = io.BytesIO(self.stdin) if self.stdin is not None else None
+        try:
+            for found in session.open(self.paths, data, stored):
+                yield found
+                figures = session.known_figures(found.id) if isinstance(found, Article) else None
+                if isinstance(found, Article) and figures is not None:
+                    yield FoundFigures(found.id, figures)
+        finally:
+            if stored is not None:
+                stored.library.close()

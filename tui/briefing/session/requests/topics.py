@@ -1,0 +1,95 @@
+"""Topics: what they are, how a person arranges them, what makes them, and their table."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Never
+
+from briefing.jobs.requests import Priority, Progress
+from briefing.session.requests.base import SessionRequest, SessionStream, every_step
+
+if TYPE_CHECKING:
+    from briefing.model.article import Ref
+    from briefing.model.steering import SteeredTopics
+    from briefing.model.topic import Topic, TopicExplanation
+    from briefing.model.topic_synopsis import Synopsis
+    from briefing.session.host import SessionHost
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """The topics of a large library, as they are stored beside it."""
+
+    steered: SteeredTopics
+    sources: dict[str, int]
+    """The commonest sources of all articles, with their articles; `""` for those that name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangeTopics(SessionRequest["SteeredTopics"]):
+    """The topics, the remembered steering they heed, and what of it waits."""
+
+    priority = Priority.ANALYSIS
+
+    def run(self, host: SessionHost) -> SteeredTopics:
+        """Worked out where they are not known."""
+        return host.session.steered_topics()
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainTopic(SessionRequest["TopicExplanation"]):
+    """What makes a topic, why a passage is in it, and how it spreads over the articles."""
+
+    label: str
+    ref: Ref | None
+
+    priority = Priority.ANALYSIS
+
+    def run(self, host: SessionHost) -> TopicExplanation:
+        """UsageError when no topic has the label."""
+        return host.session.explain_topic(self.label, self.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadStoredTopics(SessionRequest[StoredAnswer]):
+    """The topics of a large library that are stored now, perhaps of an earlier state of it."""
+
+    def run(self, host: SessionHost) -> StoredAnswer:
+        """Nothing is worked out."""
+        return _stored(host)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateStoredTopics(SessionStream[Never, StoredAnswer]):
+    """Bring the stored topics of a large library up to date."""
+
+    priority = Priority.ANALYSIS
+    cancellable = True
+    supersedes = True
+
+    def run(self, host: SessionHost) -> Generator[Progress, None, StoredAnswer]:
+        """The work is done on a thread, which tells how far it is."""
+        from briefing.jobs.stepping import steps_of
+
+        work = host.session.topic_work()
+        for done, total in steps_of(work) if work is not None else ():
+            yield Progress(done, total, "topics")
+        return _stored(host)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSynopsis(SessionStream[Never, "Synopsis"]):
+    """What each article says of a topic, corresponding passages side by side."""
+
+    topic: Topic
+
+    cancellable = True
+
+    def run(self, host: SessionHost) -> Generator[Progress, None, Synopsis]:
+        """Progress counts passages."""
+        return (yield from every_step(host.session.synopsis(self.topic), self.topic.label))
+
+
+def _stored(host: SessionHost) -> StoredAnswer:
+    return StoredAnswer(host.session.steered_topics(), host.session.source_counts())
