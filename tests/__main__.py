@@ -28,6 +28,8 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     ("lint", _module("ruff", "check", *SOURCES)),
     ("types", _module("mypy", "tui/briefing", "tests")),
     ("import rules", [str(SCRIPTS / "lint-imports")]),
+    # Hundreds of tests start the program: where bytecode is not kept, each would compile it anew.
+    ("bytecode", _module("compileall", "-q", "tui")),
     ("tests", _module("pytest", "-n", "2")),
 )
 
