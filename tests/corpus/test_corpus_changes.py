@@ -18,10 +18,10 @@ from briefing.model.article import Article, Ref, Span
 from briefing.model.opening_events import OnDisk
 from briefing.reading.read_articles import read_paths
 from briefing.session import Session
-from briefing.session.host import SessionHost
-from briefing.session.requests.articles import UpdateFiles
-from briefing.session.requests.finding import FindMatches, ReadLens
-from briefing.session.requests.opening import OpenArticles
+from briefing.session.requests.article_requests import UpdateFiles
+from briefing.session.requests.finding_requests import FindMatches, ReadLens
+from briefing.session.requests.opening_requests import OpenArticles
+from briefing.session.worker_session import SessionHost
 
 FOLDER = "news"
 TEXT = "Harbour n{number} report\n\nThe crane lifted {tons} tons of coal.\n\nThe pilot slept until 2 p.m.\n"

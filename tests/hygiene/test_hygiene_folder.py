@@ -57,7 +57,7 @@ def test_the_worker_imports_nothing_from_the_folder(trap: Path) -> None:
     """The process behind the reader is started so that the folder is not on its path."""
     code = (
         "from briefing.jobs.client import Worker; w = Worker(); w.start();"
-        "from briefing.session.requests.opening import OpenArticles;"
+        "from briefing.session.requests.opening_requests import OpenArticles;"
         "call = w.stream(OpenArticles(('article.txt',)), lambda part: print(str(part)[:99]));"
         "call.future.result(30); w.stop()"
     )

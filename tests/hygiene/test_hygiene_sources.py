@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,20 @@ class Class:
     def _private(self): ...
 """
     assert list(_silent(ast.parse(code), "")) == ["function", "Class", "Class.long", "Class.open"]
+
+
+def test_no_two_files_and_no_two_classes_are_called_the_same() -> None:
+    """A name that is searched for leads to one place. Messages are named within their widget."""
+    files: defaultdict[str, set[str]] = defaultdict(set)
+    classes: defaultdict[str, set[str]] = defaultdict(set)
+    for path in PACKAGE.rglob("*.py"):
+        if path.name != "__init__.py":
+            files[path.name].add(_name(path))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                classes[node.name].add(_name(path))
+    assert not {name: sorted(paths) for name, paths in files.items() if len(paths) > 1}
+    assert not {name: sorted(paths) for name, paths in classes.items() if len(paths) > 1}
 
 
 def _inherits_its_words(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

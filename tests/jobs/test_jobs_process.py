@@ -12,8 +12,8 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.jobs.process import Loop
-from briefing.jobs.protocol import Ask, Cancel, Message, Reply, receive, send
 from briefing.jobs.requests import Priority, Progress, Request, RequestHost, StreamRequest
+from briefing.jobs.wire_protocol import Ask, Cancel, Message, Reply, receive, send
 
 
 class Counter(RequestHost):

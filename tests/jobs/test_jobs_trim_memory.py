@@ -15,9 +15,9 @@ import pytest
 
 from briefing.jobs import process
 from briefing.jobs.process import Loop
-from briefing.jobs.protocol import Ask, Reply, receive, send
 from briefing.jobs.requests import Request, RequestHost, StreamRequest
 from briefing.jobs.trim_memory import give_back, mapped_below
+from briefing.jobs.wire_protocol import Ask, Reply, receive, send
 
 PAGES = 64
 SIZE = PAGES * mmap.PAGESIZE

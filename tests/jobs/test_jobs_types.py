@@ -14,11 +14,11 @@ import pytest
 
 from briefing.jobs.requests import BaseRequest, Priority, RequestHost
 from briefing.model.article import Ref
-from briefing.session.host import SessionHost
-from briefing.session.requests.articles import BuildLibrary, UpdateLibraryFiles
-from briefing.session.requests.exports import ExportToFile
-from briefing.session.requests.finding import FindFigures, FindNextOnlyHere, Search
-from briefing.session.requests.topics import ArrangeTopics, UpdateStoredTopics
+from briefing.session.requests.article_requests import BuildLibrary, UpdateLibraryFiles
+from briefing.session.requests.export_requests import ExportToFile
+from briefing.session.requests.finding_requests import FindFigures, FindNextOnlyHere, Search
+from briefing.session.requests.topic_requests import ArrangeTopics, UpdateStoredTopics
+from briefing.session.worker_session import SessionHost
 
 if TYPE_CHECKING:
     from briefing.jobs.client import Worker

@@ -10,9 +10,9 @@ import pytest
 from briefing.library.build.builder import build_library
 from briefing.model.article import Ref, Span
 from briefing.session import Session
-from briefing.session.host import SessionHost
-from briefing.session.requests.articles import OpenFromLibrary
-from briefing.session.requests.finding import FindMatches, ReadLens
+from briefing.session.requests.article_requests import OpenFromLibrary
+from briefing.session.requests.finding_requests import FindMatches, ReadLens
+from briefing.session.worker_session import SessionHost
 
 NEW = "Harbour toll raised\n\nA paragraph came.\n\nThe toll rises by 9 percent to $3.1 million a year.\n"
 

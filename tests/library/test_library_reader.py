@@ -10,9 +10,9 @@ from briefing.library.build import set_size as sizing
 from briefing.library.locations import is_library, library_folder
 from briefing.model.opening_events import OnDisk
 from briefing.session import on_disk
-from briefing.session.host import SessionHost
-from briefing.session.requests.articles import BuildLibrary
-from briefing.session.requests.opening import OpenArticles
+from briefing.session.requests.article_requests import BuildLibrary
+from briefing.session.requests.opening_requests import OpenArticles
+from briefing.session.worker_session import SessionHost
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from briefing.jobs.requests import Request, StreamRequest
 from briefing.library.build.builder import build_library
-from briefing.session.host import SessionHost
-from briefing.session.requests.articles import BuildLibrary
+from briefing.session.requests.article_requests import BuildLibrary
+from briefing.session.worker_session import SessionHost
 
 Asked = Request[Any, object] | StreamRequest[Any, object, object]
 

@@ -44,12 +44,12 @@ from briefing.model.topic import (
     WhyInTopic,
 )
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
-from briefing.session.host import SessionHost
 from briefing.session.opening import Opening
-from briefing.session.requests.articles import KeepSet
-from briefing.session.requests.exports import ExportToFile
-from briefing.session.requests.finding import FindCopies, FindFigures, FindOnlyHere, ReadLens
-from briefing.session.requests.topics import ArrangeTopics, BuildSynopsis, ExplainTopic
+from briefing.session.requests.article_requests import KeepSet
+from briefing.session.requests.export_requests import ExportToFile
+from briefing.session.requests.finding_requests import FindCopies, FindFigures, FindOnlyHere, ReadLens
+from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic
+from briefing.session.worker_session import SessionHost
 from briefing.text.passage_sentences import sentence_at
 from briefing.topics.steered_topics import TopicSteerer
 from briefing.ui.app import BriefingApp

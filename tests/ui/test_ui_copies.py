@@ -11,7 +11,7 @@ from tests.ui.conftest import Given
 from briefing.model.article import Article, Passage, Ref
 from briefing.model.lens import Lens
 from briefing.model.related_passage import RelatedPassage
-from briefing.session.requests.finding import ReadLens
+from briefing.session.requests.finding_requests import ReadLens
 from briefing.ui.drawing.formatting import chance, percent
 from briefing.ui.state.comparison import copied_from, copies_of
 

@@ -11,7 +11,7 @@ from answers import Archive
 
 from briefing.jobs.requests import Priority
 from briefing.library.build.builder import build_library
-from briefing.session.requests.articles import BuildLibrary
+from briefing.session.requests.article_requests import BuildLibrary
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -14,9 +14,9 @@ from briefing.errors import LibraryError
 from briefing.library.locations import is_library, libraries_folder, library_folder
 from briefing.library.reader import Library
 from briefing.model.article import Ref
-from briefing.session.requests.articles import KeepSet
-from briefing.session.requests.finding import FindFigures, FindOnlyHere
-from briefing.session.requests.topics import ArrangeTopics
+from briefing.session.requests.article_requests import KeepSet
+from briefing.session.requests.finding_requests import FindFigures, FindOnlyHere
+from briefing.session.requests.topic_requests import ArrangeTopics
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from answers import Answers
 
-from briefing.session.requests.finding import FindFigures, FindOnlyHere, ReadLens
+from briefing.session.requests.finding_requests import FindFigures, FindOnlyHere, ReadLens
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -12,7 +12,7 @@ from tests.ui.conftest import Broad
 from textual.widgets import Static
 
 from briefing.errors import StoreError
-from briefing.session.requests.topics import ArrangeTopics
+from briefing.session.requests.topic_requests import ArrangeTopics
 from briefing.ui.modals.explain_screen import ExplainScreen
 from briefing.ui.modals.pick_screen import PickScreen
 from briefing.ui.modals.split_screen import SplitScreen

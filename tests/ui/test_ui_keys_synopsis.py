@@ -14,7 +14,7 @@ from tests.ui.conftest import Given
 from briefing.errors import UsageError
 from briefing.jobs.requests import Progress
 from briefing.model.topic import Topic
-from briefing.session.requests.topics import BuildSynopsis
+from briefing.session.requests.topic_requests import BuildSynopsis
 from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.session.requests.articles import WarmIndexes
-from briefing.session.requests.topics import ArrangeTopics
+from briefing.session.requests.article_requests import WarmIndexes
+from briefing.session.requests.topic_requests import ArrangeTopics
 from briefing.ui.keys import ACTIONS
 from briefing.ui.modals.help_screen import HelpScreen
 from briefing.ui.modals.legend_screen import LegendScreen

@@ -11,7 +11,7 @@ from answers import Archive
 
 from briefing.jobs.requests import Priority
 from briefing.model.build_progress import BuildProgress
-from briefing.session.requests.articles import BuildLibrary
+from briefing.session.requests.article_requests import BuildLibrary
 from briefing.ui.state.library_shelf import LibraryShelf
 from briefing.ui.widgets.row_list import RowList
 

@@ -12,8 +12,8 @@ from answers import Archive
 
 from briefing.jobs.requests import Progress
 from briefing.model.article import Ref
-from briefing.session.requests.exports import ExportToFile
-from briefing.session.requests.finding import FindNextOnlyHere
+from briefing.session.requests.export_requests import ExportToFile
+from briefing.session.requests.finding_requests import FindNextOnlyHere
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader
@@ -31,7 +31,7 @@ def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
     monkeypatch.setattr("briefing.session.on_disk.SMALL", 20)
     monkeypatch.setattr("briefing.library.build.set_size.SMALL", 20)
-    monkeypatch.setattr("briefing.session.requests.base.TELL_SECONDS", -1.0)
+    monkeypatch.setattr("briefing.session.requests.session_request.TELL_SECONDS", -1.0)
 
 
 @pytest.fixture

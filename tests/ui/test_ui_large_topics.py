@@ -11,9 +11,9 @@ from answers import Archive
 from briefing.jobs.requests import Progress
 from briefing.library.build.builder import build_library
 from briefing.model.topic_passages import StoredPassages
-from briefing.session.host import SessionHost
-from briefing.session.requests.articles import OpenFromLibrary
-from briefing.session.requests.topics import LoadStoredTopics, UpdateStoredTopics
+from briefing.session.requests.article_requests import OpenFromLibrary
+from briefing.session.requests.topic_requests import LoadStoredTopics, UpdateStoredTopics
+from briefing.session.worker_session import SessionHost
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -9,7 +9,7 @@ import pytest
 from answers import Answers
 
 from briefing.model.article import Span
-from briefing.session.requests.finding import ReadAnnotations
+from briefing.session.requests.finding_requests import ReadAnnotations
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

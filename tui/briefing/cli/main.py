@@ -89,7 +89,7 @@ def _read(argv: list[str]) -> int:
     if plain and sys.stderr is not None and sys.stderr.isatty():
         from briefing.jobs.launch import launch_early
 
-        launch_early("briefing.session.host", "briefing.session.requests.opening")
+        launch_early("briefing.session.worker_session", "briefing.session.requests.opening_requests")
         # The collector finds nothing while modules are being loaded, and looks often; the app
         # starts it again when the screen stands.
         gc.disable()

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefing.errors import BriefingError
 from briefing.jobs.launch import Child, launch
-from briefing.jobs.protocol import Ask, Cancel, Reply, receive, send
 from briefing.jobs.requests import HostT, Progress, Request, StreamRequest
+from briefing.jobs.wire_protocol import Ask, Cancel, Reply, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,8 @@ from importlib import import_module
 from typing import IO, Any
 
 from briefing.errors import BriefingError
-from briefing.jobs.protocol import Ask, Cancel, Reply, ReplyKind, receive, send
 from briefing.jobs.requests import Priority, Progress, RequestHost, StreamRequest
+from briefing.jobs.wire_protocol import Ask, Cancel, Reply, ReplyKind, receive, send
 from briefing.settings import use_options
 
 IDLE_SECONDS = 0.4

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.jobs.early_stream import EarlyStream
-from briefing.session.requests.opening import OpenArticles
+from briefing.session.requests.opening_requests import OpenArticles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.jobs.client import Worker
-    from briefing.session.requests.opening import OpeningPart  # noqa: F401 - named in the class line
+    from briefing.session.requests.opening_requests import OpeningPart  # noqa: F401 - named in the class line
 
 
 class Opening(EarlyStream["OpeningPart"]):

@@ -11,7 +11,7 @@ from briefing.ui.keys import by_key
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
-    from briefing.session.requests.topics import StoredAnswer
+    from briefing.session.requests.topic_requests import StoredAnswer
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host
 

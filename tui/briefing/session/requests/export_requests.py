@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority
-from briefing.session.requests.base import SessionStream, now_and_then
+from briefing.session.requests.session_request import SessionStream, now_and_then
 
 if TYPE_CHECKING:
     from briefing.jobs.requests import Progress
     from briefing.session.exports import ExportWhat
-    from briefing.session.host import SessionHost
+    from briefing.session.worker_session import SessionHost
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.session.requests.base import SessionStream
+from briefing.session.requests.session_request import SessionStream
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Failure
     from briefing.model.opening_events import FoundFigures, OnDisk
     from briefing.model.saved_state import Beginning
-    from briefing.session.host import SessionHost
     from briefing.session.session import Session
+    from briefing.session.worker_session import SessionHost
 
     Found = Article | Failure | FoundFigures | str
     """What an opening finds; a string is a note to the user."""

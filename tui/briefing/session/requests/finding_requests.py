@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority, Progress
-from briefing.session.requests.base import SessionRequest, SessionStream, every_step, now_and_then
+from briefing.session.requests.session_request import SessionRequest, SessionStream, every_step, now_and_then
 
 if TYPE_CHECKING:
     from briefing.model.annotation import Annotation
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.model.list_answer import ListAnswer
     from briefing.model.related_passage import RelatedPassage
     from briefing.model.search_answer import FoundSpans, Order, SearchAnswer
-    from briefing.session.host import SessionHost
+    from briefing.session.worker_session import SessionHost
 
 RELATED = 12
 """Related passages the lens is given: it shows the first, and looks for other values in all."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority, Progress
-from briefing.session.requests.base import SessionRequest, SessionStream, every_step
+from briefing.session.requests.session_request import SessionRequest, SessionStream, every_step
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref
     from briefing.model.steering import SteeredTopics
     from briefing.model.topic import Topic, TopicExplanation
     from briefing.model.topic_synopsis import Synopsis
-    from briefing.session.host import SessionHost
+    from briefing.session.worker_session import SessionHost
 
 
 @dataclass(frozen=True, slots=True)

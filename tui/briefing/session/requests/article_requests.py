@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority, Progress
-from briefing.session.requests.base import SessionRequest, SessionStream
+from briefing.session.requests.session_request import SessionRequest, SessionStream
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.build_progress import BuildProgress
     from briefing.model.opening_events import FilesChanged
     from briefing.model.set_findings import Analysed, Findings, KnownSet
-    from briefing.session.host import SessionHost
+    from briefing.session.worker_session import SessionHost
 
 
 @dataclass(frozen=True, slots=True)

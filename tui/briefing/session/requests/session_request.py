@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from briefing.jobs.requests import Answer, Part, Progress, Request, StreamRequest
 
 if TYPE_CHECKING:
-    from briefing.session.host import SessionHost
+    from briefing.session.worker_session import SessionHost
 
 Result = TypeVar("Result")
 
@@ -23,7 +23,7 @@ class SessionRequest(Request["SessionHost", Answer], Generic[Answer]):
     @classmethod
     def host_type(cls) -> type[SessionHost]:
         """The session and what belongs to it."""
-        from briefing.session.host import SessionHost
+        from briefing.session.worker_session import SessionHost
 
         return SessionHost
 
@@ -34,7 +34,7 @@ class SessionStream(StreamRequest["SessionHost", Part, Answer], Generic[Part, An
     @classmethod
     def host_type(cls) -> type[SessionHost]:
         """The session and what belongs to it."""
-        from briefing.session.host import SessionHost
+        from briefing.session.worker_session import SessionHost
 
         return SessionHost
 
