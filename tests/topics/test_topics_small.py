@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.model.article import Article
-from briefing.text.stopwords import STOPWORDS, UNTELLING
+from briefing.text.stopwords import STOPWORDS, UNINFORMATIVE
 from briefing.text.tokens import words
 
 MakeArticle = Callable[..., Article]
@@ -67,7 +67,7 @@ def test_labels_are_short_unique_and_of_the_text(island: list[Article]) -> None:
         said = [word.folded for word in words(label)]
         assert 1 <= len(label.split()) <= 4
         assert not set(said) & STOPWORDS
-        assert not set(said) <= UNTELLING
+        assert not set(said) <= UNINFORMATIVE
         assert all(word in text for word in said)
 
 

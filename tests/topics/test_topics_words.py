@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.text.background import noun_and_verb_uses, rarity, rarity_of_any
 from briefing.text.stems import stem
-from briefing.text.stopwords import ABSTRACT, DEMONYMS, STOPWORDS, TIME_WORDS, UNTELLING
+from briefing.text.stopwords import ABSTRACT, DEMONYMS, STOPWORDS, TIME_WORDS, UNINFORMATIVE
 from briefing.text.terms import stems, terms
 from briefing.text.word_class_cues import cue
 
@@ -76,7 +76,7 @@ def test_nouns_and_verbs_are_told_apart_at_large() -> None:
 
 
 def test_word_lists_hold_folded_words() -> None:
-    for words in (STOPWORDS, UNTELLING, TIME_WORDS, DEMONYMS, ABSTRACT):
+    for words in (STOPWORDS, UNINFORMATIVE, TIME_WORDS, DEMONYMS, ABSTRACT):
         assert all(word == word.casefold() and word.isascii() for word in words)
-    assert STOPWORDS < UNTELLING
-    assert TIME_WORDS < UNTELLING
+    assert STOPWORDS < UNINFORMATIVE
+    assert TIME_WORDS < UNINFORMATIVE

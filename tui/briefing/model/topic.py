@@ -28,14 +28,14 @@ class Topic:
     """Two to four words of the text, or what the reader calls it; unique among the topics of one
     answer and their stories."""
     keywords: tuple[str, ...]
-    """Most telling first, in their commonest surface form."""
+    """Most distinctive first, in their commonest surface form."""
     share: float
     """Part of all counted passages that belong to this topic, in [0, 1]."""
     passages: Sequence[TopicPassage]
     key: str = ""
     """An id made of what the topic is about, whatever it is called; unique among the topics of one answer."""
     weights: tuple[float, ...] = ()
-    """How telling each keyword is, in (0, 1], one for each; the most telling has 1."""
+    """How distinctive each keyword is, in (0, 1], one for each; the most distinctive has 1."""
     stories: tuple[Topic, ...] = ()
     """The narrower topics a broad one opens into, largest first; empty for any other. They share out
     its passages."""
@@ -54,7 +54,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TopicWord:
-    """A keyword with how telling it is for the topic, in (0, 1]."""
+    """A keyword with how distinctive it is for the topic, in (0, 1]."""
 
     text: str
     weight: float

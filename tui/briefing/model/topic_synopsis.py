@@ -126,7 +126,7 @@ class Synopsis:
     rows: tuple[SynopsisRow, ...]
     """Rows of several sources in reading order, then those of one source alone."""
     left_out: int = 0
-    """Passages of the topic, the least telling ones, that were too many for a table."""
+    """Passages of the topic, the least distinctive ones, that were too many for a table."""
 
     @property
     def shared(self) -> int:

@@ -103,7 +103,7 @@ def comparable_figures(figures: Iterable[Figure]) -> dict[str, tuple[int, int]]:
 
 
 def figure_key(figure: Figure) -> str:
-    """Return the term a figure becomes, or "" for one that tells nothing when shared."""
+    """Return the term a figure becomes, or "" for one that carries no meaning when shared."""
     if figure.kind not in COMPARABLE_KINDS:
         return ""
     ends = (figure.low, figure.high) if figure.value is None else (figure.value,)

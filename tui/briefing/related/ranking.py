@@ -90,11 +90,11 @@ class Ranking:
         return Nearest(best, scores[best] / PRECISION)
 
     def rarities(self, unit: int) -> Numbers:
-        """Return how telling the terms of a passage are here, in order of their first appearance."""
+        """Return how distinctive the terms of a passage are here, in order of their first appearance."""
         return self._rarities(self._terms(unit))
 
     def weights_of(self, unit: int) -> dict[int, float]:
-        """Return the terms of a passage by number, with how telling each is here."""
+        """Return the terms of a passage by number, with how distinctive each is here."""
         terms = self._terms(unit)
         return dict(zip(terms.tolist(), self._rarities(terms).tolist(), strict=True))
 
@@ -188,7 +188,7 @@ class Ranking:
         return prior
 
     def _feedback(self, best: Ids, scores: Numbers, weighed: Weighed | None) -> tuple[Ids, Numbers]:
-        """Return the telling terms of the best answers, with their weights in the mean of these."""
+        """Return the distinctive terms of the best answers, with their weights in the mean of these."""
         found = self.collection
         parts = scores / scores.sum()
         if weighed is not None:

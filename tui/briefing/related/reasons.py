@@ -20,12 +20,12 @@ class Question:
     def __init__(
         self, terms: PassageTerms, rarities: Sequence[float], is_name: Callable[[str], bool]
     ) -> None:
-        """`rarities` say how telling the passage's synonym groups are, in order of first appearance;
+        """`rarities` say how distinctive the passage's synonym groups are, in order of first appearance;
         `is_name` says of a stem whether it is a name's."""
         weighed = sorted(zip([-rarity for rarity in rarities], terms.first, strict=False))
         self.terms = terms
         self.telling = [name for _, name in weighed]
-        """Synonym groups, most telling first."""
+        """Synonym groups, most distinctive first."""
         self.stems = frozenset(terms.stems)
         self.pairs = terms.pairs()
         self.is_name = is_name

@@ -36,7 +36,7 @@ PRECISION = 1e9
 
 
 def word_rarities(collection: SegmentSet, terms: Ids) -> Numbers:
-    """Return how telling `terms` are in passages: their inverse document frequencies here and in
+    """Return how distinctive `terms` are in passages: their inverse document frequencies here and in
     news at large. The geometric mean nearly silences what stands everywhere here."""
     local = _inverse(collection.holding(terms), len(collection))
     background = collection.vocabulary.backgrounds(terms)
@@ -45,7 +45,7 @@ def word_rarities(collection: SegmentSet, terms: Ids) -> Numbers:
 
 
 def whole_rarities(collection: SegmentSet, terms: Ids) -> Numbers:
-    """Return how telling `terms` are of whole articles: the same, as an arithmetic mean."""
+    """Return how distinctive `terms` are of whole articles: the same, as an arithmetic mean."""
     local = _inverse(collection.whole_holding(terms), collection.articles)
     return BACKGROUND_SHARE * collection.vocabulary.backgrounds(terms) + (1 - BACKGROUND_SHARE) * local
 

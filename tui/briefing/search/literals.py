@@ -150,7 +150,7 @@ class LiteralRuns:
     """Which runs hold any of some words: found out once for each run, however many passages it stands in."""
 
     def __init__(self, tokens: frozenset[str], prefixes: tuple[str, ...]) -> None:
-        """A run tells where it holds one of these words or marked stems, or a word that begins so."""
+        """A run counts where it holds one of these words or marked stems, or a word that begins so."""
         self._none_of = tokens.isdisjoint
         self._prefixes = prefixes
         self._met: set[str] = set()

@@ -31,7 +31,7 @@ MOST_IN_CELL = 4
 TITLES = frozenset(("title", "heading", "caption"))
 """Kinds of passages that may name a matter without stating anything."""
 BARE = 5
-"""Fewer telling words than this are a name and no statement; headlines of news have more."""
+"""Fewer content words than this are a name and no statement; headlines of news have more."""
 MOST_PASSAGES = 1_000
 """Of larger topics only the weightiest passages are shown: nobody reads a longer table."""
 ANSWERS = 60

@@ -69,7 +69,7 @@ def compared_passage(article: Article, passage: int, figures: Iterable[Figure]) 
 
 
 class StemWeights:
-    """How much a stem tells among the passages of one topic."""
+    """How distinctive a stem is among the passages of one topic."""
 
     def __init__(self, passages: Sequence[ComparedPassage], keywords: Iterable[str] = ()) -> None:
         """`keywords` are those of the topic."""
@@ -83,7 +83,7 @@ class StemWeights:
         return self._counts[stem] > self._most
 
     def weight(self, stem: str) -> float:
-        """How telling a stem is: its rarity in news at large, a quarter of it where it is general here."""
+        """How distinctive a stem is: its rarity in news at large, a quarter of it where general here."""
         return round(rarity(stem) * (0.25 if self.general(stem) else 1.0), 9)
 
     def total(self, stems: Iterable[str]) -> float:

@@ -33,7 +33,7 @@ def label(
 ) -> str:
     """Return what the passages of a row have in common; for one article, what its passage is about.
 
-    `spans` are the telling sentences; what they share goes before what the passages share. `same`
+    `spans` are the representative sentences; what they share goes before what the passages share. `same`
     tells whether two figures give the same value. Never empty where a passage has text.
     """
     sentences = [one.within(span) for one, span in zip(row, spans, strict=True)]
@@ -68,7 +68,7 @@ def _nameable(stem: str) -> float:
 
 
 def _phrases(one: ComparedPassage, weights: dict[str, float]) -> list[str]:
-    """The most telling shared words of a passage with their shared neighbours, in text order."""
+    """The most distinctive shared words of a passage with their shared neighbours, in text order."""
     used: set[str] = set()
     found: list[_Phrase] = []
     places = sorted(

@@ -1,7 +1,7 @@
 """Words that tell nothing about what a text is about.
 
 Lists with different uses. `STOPWORDS` (function words, and the verbs every report uses) are
-left out when passages are compared. `UNTELLING` are words that compare well enough but say
+left out when passages are compared. `UNINFORMATIVE` are words that compare well enough but say
 nothing as a topic's label: times, amounts, places in a text. `BYLINE` are the words of the
 apparatus around an article. All are folded and without possessive 's.
 """
@@ -35,7 +35,7 @@ remarked remarks report reported reportedly reports say saying says said see see
 spoke state stated states statement take taken takes taking tell telling tells think told took
 """
 
-_UNTELLING = """
+_UNINFORMATIVE = """
 able act acted acts actually agree agreed agrees ahead aimed allow allowed announce announced announcement
 announces appear appeared appears area areas aren aside available bad based began begin beginning begins
 begun believe believed believes best better big bit bring brings broad brought case cases certain chance
@@ -162,7 +162,7 @@ CARDINALS = frozenset(
 NEVER_IN_PHRASES = frozenset(f"{_BYLINE} {_UNITS}".split()) | TIME_WORDS
 """Words that spoil any phrase shown: titles, forms of companies, units, days."""
 
-UNTELLING = STOPWORDS | frozenset(f"{_UNTELLING} {_UNITS} {_BYLINE}".split()) | TIME_WORDS
+UNINFORMATIVE = STOPWORDS | frozenset(f"{_UNINFORMATIVE} {_UNITS} {_BYLINE}".split()) | TIME_WORDS
 """Words that cannot stand alone in a label."""
 
 DEMONYMS = frozenset(_DEMONYMS.split())

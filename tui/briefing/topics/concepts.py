@@ -1,4 +1,4 @@
-"""What a folder speaks of: its telling words and phrases, each with the passages that hold it.
+"""What a folder speaks of: its content words and phrases, each with the passages that hold it.
 
 A concept is a stem or a phrase of two or three stems that stand side by side ("arms sales").
 Where a phrase accounts for most uses of a word, the word is only a short form of the phrase and
@@ -17,7 +17,7 @@ from itertools import repeat
 
 from briefing.text.background import noun_and_verb_uses, rarity
 from briefing.text.stems import stem as stem_of
-from briefing.text.stopwords import ABSTRACT, CARDINALS, DEMONYMS, NEVER_IN_PHRASES, UNTELLING
+from briefing.text.stopwords import ABSTRACT, CARDINALS, DEMONYMS, NEVER_IN_PHRASES, UNINFORMATIVE
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
 from briefing.text.word_class_cues import cue
@@ -41,7 +41,7 @@ UNHEARD = 8.0
 HERE = 3
 """A use in the folder counts as much as three elsewhere when nouns are told from verbs."""
 MODIFIER_SHARE = 0.7
-"""A word that another telling word follows this often is an adjective, no thing by itself."""
+"""A word that another content word follows this often is an adjective, no thing by itself."""
 FULLY_NAMED = 0.5
 """A name is given in full in this part of the articles that have it."""
 LOWER_SHARE = 0.15
@@ -56,7 +56,7 @@ class _Use:
     """Passage number to uses in it."""
     surfaces: Counter[str] = field(default_factory=Counter)
     heads: Counter[str] = field(default_factory=Counter)
-    """Of a phrase, the surfaces that no other telling word follows: "rare earths", not "rare earth" ores."""
+    """Of a phrase, the surfaces that no other content word follows: "rare earths", not "rare earth" ores."""
     uses: int = 0
     noun: int = 0
     verb: int = 0
@@ -166,7 +166,7 @@ class Scan:
         of the event all of them tell of, and tells none of its topics. `common` says of a phrase's
         stems whether they are met together often enough to word what one of them is about.
         """
-        self._banned = UNTELLING | frozenset(unwanted)
+        self._banned = UNINFORMATIVE | frozenset(unwanted)
         self._common = common
         limit = most_passages(len(self.article_of), ubiquitous)
         self._everywhere = {
@@ -257,18 +257,22 @@ class Scan:
         return stem in self._words
 
     def commonest_phrase(self, stem: str, least: int = PHRASE_LEAST) -> str:
-        """Return the commonest telling phrase of two words that a stem stands in; "" if there is none.
+        """Return the commonest informative phrase of two words that a stem stands in; "" if there is none.
 
         `least` is the number of passages it must stand in.
         """
         best: tuple[int, int, Key] | None = None
         for key in self._pairs[stem]:
             use = self._phrases[key]
-            if key in self._cut or not self._is_phrase(key, use, UNTELLING, least) or not self._common(key):
+            if (
+                key in self._cut
+                or not self._is_phrase(key, use, UNINFORMATIVE, least)
+                or not self._common(key)
+            ):
                 continue
             other = key[0] if key[1] == stem else key[1]
             stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)
-            empty = fold(surface_of(self._words[other].surfaces)) in UNTELLING
+            empty = fold(surface_of(self._words[other].surfaces)) in UNINFORMATIVE
             if stray or (empty and (key[1] != other or len(use.passages) < PHRASE_LEAST)):
                 continue
             rank = (-len(use.passages), -len(self._words[other].passages), key)
@@ -308,7 +312,7 @@ class Scan:
         return math.sqrt((pairs + 1) / (expected + 1))
 
     def _is_abstract(self, stem: str) -> bool:
-        return stem in _abstract_stems() or fold(surface_of(self._words[stem].surfaces)) in UNTELLING
+        return stem in _abstract_stems() or fold(surface_of(self._words[stem].surfaces)) in UNINFORMATIVE
 
     def _owners(self, phrases: dict[Key, _Use], share: float) -> dict[str, Key]:
         """Return the phrase that takes a word over, for each word that has one."""
@@ -329,7 +333,7 @@ class Scan:
         return {stem: rank[2] for stem, rank in best.items()}
 
     def _is_phrase(self, key: Key, use: _Use, banned: frozenset[str], least: int = PHRASE_LEAST) -> bool:
-        """Whether the stems make a phrase worth showing: telling words, no verb, a noun last."""
+        """Whether the stems make a phrase worth showing: content words, no verb, a noun last."""
         if not use.inside or len(use.passages) < least or len(set(key)) < len(key):
             return False
         if any(not stem.isalpha() or len(stem) < 2 or stem in self._everywhere for stem in key):
@@ -410,4 +414,4 @@ def _qualifies(text: str, term: Term, after: Term) -> bool:
     follower = text[after.start : after.end]
     if text[term.start].isupper() and follower[0].isupper():
         return False
-    return not follower.endswith("ed") and fold(follower) not in UNTELLING
+    return not follower.endswith("ed") and fold(follower) not in UNINFORMATIVE

@@ -21,7 +21,7 @@ Ids = NDArray[np.int64]
 Stems = NDArray[np.int32]
 
 NOTHING = -1
-"""The number of a word that tells nothing."""
+"""The number of a word that carries no meaning."""
 MOST_FORMS = 300_000
 """Written forms that are remembered; then they are looked up anew."""
 

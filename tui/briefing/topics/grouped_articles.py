@@ -30,7 +30,7 @@ Places = NDArray[np.int16]
 
 @dataclass(frozen=True, slots=True)
 class TopicDescription:
-    """What a topic or story is called and told by."""
+    """What a topic or story is called, and its keywords."""
 
     label: str
     keywords: tuple[str, ...]

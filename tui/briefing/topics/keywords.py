@@ -28,7 +28,7 @@ COHERENCE = 2.0
 
 
 def keyword_scores(vectors: Vectors, group: Ids) -> Numbers:
-    """Return how telling every term is for every group: groups by terms, each at least 0."""
+    """Return how distinctive every term is for every group: groups by terms, each at least 0."""
     groups = int(group.max(initial=-1)) + 1
     width = vectors.space.width
     rows = group[vectors.rows]
@@ -44,7 +44,7 @@ def keyword_scores(vectors: Vectors, group: Ids) -> Numbers:
 
 
 def pick(vectors: Vectors, scores: Numbers, allowed: Callable[[str], bool]) -> dict[str, float]:
-    """Return the best keywords of one group, most telling first, then coherent, with their scores.
+    """Return the best keywords of one group, most distinctive first, then coherent, with their scores.
 
     `scores` is one row of `keyword_scores`; `allowed` says whether a stem may be a keyword. The
     highest score is counted as 1.

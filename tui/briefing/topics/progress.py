@@ -1,4 +1,4 @@
-"""How far the work is, told while it lasts."""
+"""Progress of a long piece of work, reported while it lasts."""
 
 from __future__ import annotations
 

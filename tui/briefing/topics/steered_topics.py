@@ -162,7 +162,7 @@ def find(topics: Sequence[Topic], label: str, about: Sequence[str]) -> Topic | N
 
 
 def stems_of(phrases: Iterable[str]) -> frozenset[str]:
-    """Return the stems of every telling word in `phrases`."""
+    """Return the stems of every content word in `phrases`."""
     return frozenset(
         stem(word.folded) for phrase in phrases for word in words(phrase) if word.folded not in STOPWORDS
     )

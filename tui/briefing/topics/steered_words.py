@@ -18,7 +18,7 @@ class SteeredWords:
 
 
 def key_of(word: str) -> Key:
-    """Return the stems of a word or phrase; empty when it tells nothing."""
+    """Return the stems of a word or phrase; empty when it carries no meaning."""
     return tuple(stems(word))
 
 

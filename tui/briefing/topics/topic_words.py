@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from briefing.model.article import Article
-from briefing.text.stopwords import UNTELLING
+from briefing.text.stopwords import UNINFORMATIVE
 from briefing.text.tokens import fold
 from briefing.topics.concepts import Concept, Scan
 from briefing.topics.muted_words import Key
@@ -46,10 +46,10 @@ class TopicWords:
         self._scan.settle(unwanted, WHOLE_WORD, ubiquitous=1.0, common=common)
 
     def allowed(self, stem: str) -> bool:
-        """Whether a stem may be a keyword: a word, telling, and in use near the topic's centre."""
+        """Whether a stem may be a keyword: a content word in use near the topic's centre."""
         if not stem.isalpha() or len(stem) < 3 or not self._scan.knows(stem):
             return False
-        return fold(self._scan.form(stem)) not in UNTELLING | self._unwanted
+        return fold(self._scan.form(stem)) not in UNINFORMATIVE | self._unwanted
 
     def shown(self, chosen: Mapping[str, float], lead: Key = ()) -> dict[str, float]:
         """Return the keywords as written with their weights, phrases in place of their parts.
@@ -70,7 +70,7 @@ class TopicWords:
         return dict(result[:KEYWORDS])
 
     def label(self, chosen: Mapping[str, float], labels: TopicLabels, lead: Key = ()) -> str:
-        """Return a label from stems, given with how telling each is; of `lead` first."""
+        """Return a label from stems, given with how distinctive each is; of `lead` first."""
         ranked = sorted(chosen, key=lambda stem: -chosen[stem])
         weights: dict[Key, float] = {}
         for stem in ranked:
