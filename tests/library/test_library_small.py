@@ -23,6 +23,7 @@ from briefing.library.build.builder import build_library
 from briefing.library.locations import DATABASE, FINDINGS, all_libraries, is_library, library_folder
 from briefing.library.maintenance import forget_oldest, mark_used
 from briefing.library.reader import Library
+from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Ref
 from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steer
@@ -47,7 +48,10 @@ def read(paths: Sequence[str], *, stored: bool = False) -> Session:
 
 def analysed(session: Session) -> dict[str, Analysed]:
     """The figures of every article, as the reader knows them."""
-    return {a.id: Analysed(a.fingerprint, a.published, session.figures(a.id)) for a in session.articles}
+    return {
+        a.id: Analysed(a.fingerprint, a.published, {"figures": session.figures(a.id)})
+        for a in session.articles
+    }
 
 
 def keep(paths: Sequence[str], *, topics: bool = True) -> Session:
@@ -106,8 +110,9 @@ def nothing_is_read(
         no_figures_found()
         monkeypatch.setattr("briefing.reading.read_articles.read_data", never)
         monkeypatch.setattr(preparing, "read_data", never)
-        for built in ("search.documents.documents_of", "related.index.prepare", "topics.model.TopicModel"):
-            monkeypatch.setattr(f"briefing.{built}", never)
+        monkeypatch.setattr("briefing.search.passage_documents.documents_of", never)
+        monkeypatch.setattr("briefing.related.related_index.prepare", never)
+        monkeypatch.setattr("briefing.topics.topic_model.TopicModel", never)
 
     return forbid
 
@@ -146,7 +151,11 @@ def test_keeping_reads_no_figure_twice(news: Path, no_figures_found: Callable[[]
 def test_known_figures_of_another_text_or_date_are_not_taken(news: Path) -> None:
     name = f"{news}/harbour.txt"
     article = read([name]).article(name)
-    for known in (Analysed("other", article.published, ()), Analysed(article.fingerprint, "1999-01-01", ())):
+    nothing: dict[str, tuple[Annotation, ...]] = {"figures": ()}
+    for known in (
+        Analysed("other", article.published, nothing),
+        Analysed(article.fingerprint, "1999-01-01", nothing),
+    ):
         keep_set([name], {name: known}, None)
         library = Library.open(library_folder([name]), [name])
         assert [head.figures for head in library.heads()] == [2]

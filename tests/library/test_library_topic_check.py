@@ -127,7 +127,10 @@ def test_findings_are_checked_and_mended(news: Path, change: Any, said: str) -> 
     session = Session()
     for _ in session.open([str(news)]):
         pass
-    known = {a.id: Analysed(a.fingerprint, a.published, session.figures(a.id)) for a in session.articles}
+    known = {
+        a.id: Analysed(a.fingerprint, a.published, {"figures": session.figures(a.id)})
+        for a in session.articles
+    }
     keep_set([str(news)], known, Findings(session.steered_topics(), session.only_here(), ()))
     folder = library_folder([str(news)])
     assert faults(folder, news) == []

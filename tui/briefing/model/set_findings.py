@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefing.model.annotation import Annotation
 from briefing.model.article import Ref
-from briefing.model.figure import Figure
 from briefing.model.steering import SteeredTopics
 
 
@@ -33,13 +33,14 @@ class KnownSet:
 
 
 class Analysed(NamedTuple):
-    """The figures of an article, and what they were found in."""
+    """What analyses found in an article, and what they found it in."""
 
     fingerprint: str
     """Of its text."""
     published: str | None
     """Its date, also where it was set by hand: dates in the text are told by it."""
-    figures: tuple[Figure, ...]
+    annotations: Mapping[str, Sequence[Annotation]]
+    """By the name of the analysis; what another analysis finds is found when it is needed."""
 
 
 Known = Mapping[str, Analysed]

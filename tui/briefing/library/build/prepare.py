@@ -91,11 +91,11 @@ def prepare_article(
 ) -> PreparedArticle:
     """Work out everything a library keeps of `article`, read from the file `path`.
 
-    The figures that are `known` are taken where they were found in the same text with the same date.
+    What is `known` of it is taken where it was found in the same text with the same date.
     """
     described, applied = apply_details(article, details)
     same = known is not None and known[:2] == (described.fingerprint, described.published)
-    annotations = annotate(described, {"figures": known.figures} if known is not None and same else None)
+    annotations = annotate(described, known.annotations if known is not None and same else None)
     return PreparedArticle(
         # What was set by hand is the user's, and is kept apart from what the article says.
         pack_article(article, annotations, path),

@@ -94,7 +94,7 @@ class FindingsController(Controller):
     async def _store(self) -> None:
         state = self.state
         known = [
-            (name, Analysed(article.fingerprint, article.published, state.figures[name]))
+            (name, Analysed(article.fingerprint, article.published, {"figures": state.figures[name]}))
             for name, article in ((name, state.articles[name]) for name in state.articles)
             if name in state.figures
         ]
