@@ -169,3 +169,14 @@ async def test_an_export_that_cannot_be_written_is_told(
         await reading.press("e", "down", "tab", "tab", "ctrl+u", *"none/figures.md", "enter")
         assert "its folder does not exist" in reading.said()
         assert not (tmp_path / "none").exists()
+
+
+async def test_passages_that_stand_elsewhere_have_a_sign(open_reader: OpenReader, archive: Path) -> None:
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
+        first = reading.state.columns[0]
+        assert set(reading.state.comparison.copies[first]) == {1}
+        assert len(reading.state.comparison.copies[first][1]) == MANY - 1
+        assert "≡" in reading.text()
+        await reading.press("J", "J", "J", "space")
+        assert reading.state.columns[-1] == "archive/003.txt"
+        assert set(reading.state.comparison.copies["archive/003.txt"]) == {1}

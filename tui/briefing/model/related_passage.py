@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.model.article import Ref, Span
+
+
+class FoundCopies(NamedTuple):
+    """The groups of passages in nearly the same words to which passages of some articles belong."""
+
+    groups: tuple[tuple[Ref, ...], ...]
+    versions: Mapping[str, str]
+    """The fingerprint of each of these articles that is there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
     from briefing.model.opening_events import FilesChanged
+    from briefing.model.related_passage import FoundCopies
     from briefing.model.search_answer import FoundSpans, Order, SearchAnswer
     from briefing.model.set_findings import Analysed, Findings, KnownSet
     from briefing.model.steering import SteeredTopics
@@ -407,6 +408,12 @@ class Engine:
         from briefing.session.requests.finding_requests import FindCopies
 
         return await self.ask(FindCopies())
+
+    async def copies_in(self, names: Sequence[str]) -> FoundCopies:
+        """Those that hold a passage of one of these articles."""
+        from briefing.session.requests.finding_requests import FindCopiesIn
+
+        return await self.ask(FindCopiesIn(tuple(names)))
 
     async def only_here(self, progress: OnProgress) -> tuple[Ref, ...]:
         """The statements that stand in one article only; CancelledError when that was cancelled."""

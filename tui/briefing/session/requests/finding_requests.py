@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
-    from briefing.model.related_passage import RelatedPassage
+    from briefing.model.related_passage import FoundCopies, RelatedPassage
     from briefing.model.search_answer import FoundSpans, Order, SearchAnswer
     from briefing.session.worker_session import SessionHost
 
@@ -193,6 +193,24 @@ class FindCopies(SessionRequest["tuple[tuple[Ref, ...], ...]"]):
     def run(self, host: SessionHost) -> tuple[tuple[Ref, ...], ...]:
         """Each group in article and reading order."""
         return tuple(group.passages for group in host.session.copies())
+
+
+@dataclass(frozen=True, slots=True)
+class FindCopiesIn(SessionRequest["FoundCopies"]):
+    """Those of them that hold a passage of one of these articles."""
+
+    articles: tuple[str, ...]
+
+    priority = Priority.PATIENT
+
+    def run(self, host: SessionHost) -> FoundCopies:
+        """Groups that were told of a text that has changed meanwhile come without its version."""
+        from briefing.model.related_passage import FoundCopies
+
+        before = _versions(host, self.articles)
+        groups = tuple(group.passages for group in host.session.copies_in(self.articles))
+        after = _versions(host, self.articles)
+        return FoundCopies(groups, {name: one for name, one in before.items() if after.get(name) == one})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.keys import by_key, cancels
+from briefing.ui.state.comparison import copies_of
 from briefing.ui.state.cursor import Cursor
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
     from briefing.model.article import Ref
+    from briefing.model.related_passage import FoundCopies
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host
 
@@ -35,6 +37,8 @@ class ComparisonController(Controller):
         """Whether the library is up to date, so that what stands alone in it can be told."""
         self._looked_through: set[str] = set()
         """Articles of a library in which it is known what stands there alone."""
+        self._copies_known: set[str] = set()
+        """Articles of a library of which it is known what of them stands elsewhere."""
 
     # -- all articles of a small set ---------------------------------------------------------
 
@@ -66,9 +70,28 @@ class ComparisonController(Controller):
 
     def look_through(self) -> None:
         """Look through the articles in the columns, those that were not before."""
-        if not self.complete or set(self.state.columns) <= self._looked_through:
+        if not self.complete:
+            return
+        self._find_copies()
+        if set(self.state.columns) <= self._looked_through:
             return
         self.ask("columns", self._look_through, lambda _: None, on_refused=self._take_refusal)
+
+    def _find_copies(self) -> None:
+        """Have found which passages of the columns stand in other articles in nearly the same words."""
+        state, engine = self.state, self.host.services.engine
+        columns = tuple(name for name in state.columns if name in state.articles)
+        if set(columns) <= self._copies_known:
+            return
+
+        def take(found: FoundCopies) -> None:
+            copies = copies_of(found.groups)
+            for name in columns:
+                if name in found.versions and state.shows(name, found.versions):
+                    state.comparison.copies[name] = copies.get(name, {})
+                    self._copies_known.add(name)
+
+        self.ask("copies", lambda: engine.copies_in(columns), take, on_refused=self._take_refusal)
 
     async def _look_through(self) -> None:
         state = self.state
@@ -93,6 +116,8 @@ class ComparisonController(Controller):
     def forget(self) -> None:
         """Look through everything anew: articles have changed."""
         self._looked_through.clear()
+        self._copies_known.clear()
+        self.state.comparison.copies = {}
         self.state.comparison.only_here = None
         self.look_through()
 
