@@ -272,8 +272,9 @@ def test_a_lost_quote_is_cited_as_fully_as_its_article(
     assert len(cited) == 2
     assert len(set(cited)) == 1
     assert "Ines Okafor" in cited[0]
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 1)
-    monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 1)
+    from briefing.library.holding_policy import HoldingPolicy
+
+    monkeypatch.setattr("briefing.library.holding_policy.POLICY", HoldingPolicy(1))
     assert briefing("export", "news").stdout == held
     records = [json.loads(line) for line in briefing("export", "news", "--to", "jsonl").stdout.splitlines()]
     assert [record["author"] for record in records] == [None, "Ines Okafor"]

@@ -15,7 +15,7 @@ import pytest
 from briefing.figures.extract_figures import extract_figures
 from briefing.library.build.builder import build_library
 from briefing.model.article import Article, Ref, Span
-from briefing.model.opening_events import OnDisk
+from briefing.model.opening_events import FilesChanged, OnDisk
 from briefing.reading.read_articles import read_paths
 from briefing.session import Session
 from briefing.session.requests.article_requests import UpdateFiles
@@ -175,7 +175,7 @@ def check_lens(host: SessionHost, now: dict[str, Article], name: str) -> None:
 
 def change_while_open(opened: Opened, change: Callable[[], list[str]]) -> Opened:
     """The files change under the reader, which is told of it."""
-    UpdateFiles((FOLDER,), tuple(change())).run(opened.host)
+    assert UpdateFiles((FOLDER,), tuple(change())).run(opened.host) != FilesChanged(())
     opened.session.refresh()
     return opened
 

@@ -12,12 +12,11 @@ from typing import Any
 
 import pytest
 
-from briefing.cli import library_inputs
 from briefing.cli.commands import read
 from briefing.cli.main import main
+from briefing.library import holding_policy
 from briefing.library.build import prepare as preparing
-from briefing.library.build import set_size as sizing
-from briefing.library.build.set_size import is_large
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.library.locations import is_library, library_folder
 from briefing.library.reader import Library
 from briefing.library.writer import open_writer
@@ -28,8 +27,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a set of three files a large one."""
-    monkeypatch.setattr(sizing, "SMALL", 2)
-    monkeypatch.setattr(library_inputs, "SMALL", 2)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(2))
 
 
 COMMANDS = [
@@ -159,12 +157,12 @@ def test_a_full_disk_costs_one_line(
 
 
 def test_large_is_more_files_than_are_held_or_much_in_records(news: Path, large: None) -> None:
-    assert is_large([str(news)])
-    assert not is_large([str(news / "b")])
-    assert not is_large([str(news), "-"])
+    assert not holding_policy.POLICY.holds_paths([str(news)])
+    assert holding_policy.POLICY.holds_paths([str(news / "b")])
+    assert holding_policy.POLICY.holds_paths([str(news), "-"])
     records = news / "b" / "notes.jsonl"
-    os.truncate(records, sizing.LARGE_FILE + 1)
-    assert is_large([str(news / "b")])
+    os.truncate(records, holding_policy.POLICY.most_record_bytes + 1)
+    assert not holding_policy.POLICY.holds_paths([str(news / "b")])
     os.truncate(records, 10)
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library.build import set_size as sizing
+from briefing.library import holding_policy
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.library.locations import is_library, library_folder
 from briefing.model.opening_events import OnDisk
-from briefing.session import on_disk
 from briefing.session.requests.article_requests import BuildLibrary
 from briefing.session.requests.opening_requests import OpenArticles
 from briefing.session.worker_session import SessionHost
@@ -18,8 +18,7 @@ from briefing.session.worker_session import SessionHost
 @pytest.fixture(autouse=True)
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a set of three files a large one."""
-    monkeypatch.setattr(sizing, "SMALL", 2)
-    monkeypatch.setattr(on_disk, "SMALL", 2)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(2))
 
 
 def opened(news: Path) -> OnDisk | None:

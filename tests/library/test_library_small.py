@@ -17,9 +17,11 @@ from tiers import examples
 
 from briefing.analyses.articles import annotator
 from briefing.errors import LibraryError
+from briefing.library import holding_policy
 from briefing.library import maintenance as upkeep
 from briefing.library.build import prepare as preparing
 from briefing.library.build.builder import build_library
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.library.locations import DATABASE, FINDINGS, all_libraries, is_library, library_folder
 from briefing.library.maintenance import forget_oldest, mark_used
 from briefing.library.reader import Library
@@ -316,7 +318,7 @@ def test_the_oldest_small_libraries_are_forgotten(news: Path, monkeypatch: pytes
             pass
         os.utime(library_folder([name]), (place, place))
     mark_used(library_folder([names[0]]))
-    monkeypatch.setattr(upkeep, "SMALL", 3)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(3))
     assert forget_oldest(1) == [library_folder([names[2]]), library_folder([names[1]])]
     # The one used last, and a large one, which takes long to make.
     assert {library_folder([names[0]]), library_folder([str(news)])} == set(all_libraries())

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.errors import ExportError
+from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Ref
 from briefing.session import Session, finish
 
@@ -116,8 +118,7 @@ def test_the_command_lists_what_stands_alone_as_it_is_found(
     write(tmp_path / "news", [0, -1, 1, -1])
     without = briefing("related", str(tmp_path / "news"), "--only-here", "--format", "json", "--no-library")
     assert len(json.loads(without.stdout)) == 2
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 2)
-    monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 2)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(2))
     found = briefing("related", str(tmp_path / "news"), "--only-here", "--format", "json")
     assert found.stdout == without.stdout
 
@@ -129,8 +130,7 @@ def test_the_command_exports_the_same_from_a_library(
     write(tmp_path / "news", [0, -1, 1, -1])
     command = ["export", str(tmp_path / "news"), "--what", "figures", *form]
     without = briefing(*command, "--no-library")
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 2)
-    monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 2)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(2))
     assert briefing(*command).stdout == without.stdout != ""
     assert briefing(*command, "--output", str(tmp_path / "out")).returncode == 0
     assert (tmp_path / "out").read_text(encoding="utf-8") == without.stdout
@@ -147,8 +147,7 @@ def test_marks_of_a_large_set_are_listed_without_reading_it(
         briefing("marks", "add", str(news / name), "--quote", quote)
     without = briefing("marks", "list", str(news), "--format", "json", "--no-library")
     assert [record["text"] for record in json.loads(without.stdout)] == ["zeppelin", "beekeepers"]
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 2)
-    monkeypatch.setattr("briefing.cli.library_inputs.SMALL", 2)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(2))
     assert briefing("marks", "list", str(news), "--format", "json").stdout == without.stdout
 
     def never(*_: Any) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from briefing.corpus.stored_topics import work_out
 from briefing.errors import LibraryError, UsageError
+from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.library.locations import library_folder
 from briefing.library.topic_tables import FILE, topics_folder
 from briefing.model.article import Ref
@@ -32,8 +34,7 @@ EACH = 12
 @pytest.fixture(autouse=True)
 def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
-    monkeypatch.setattr("briefing.library.locations.SMALL", 20)
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 20)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(20))
 
 
 def write(folder: Path, number: int) -> Path:

@@ -10,6 +10,8 @@ from answers import Answers, Archive
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.library import holding_policy
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.ui.state.filter_query import field_of, with_field
 from briefing.ui.state.library_shelf import LibraryShelf
 
@@ -182,8 +184,7 @@ async def test_the_box_is_seen_at_every_size(open_reader: OpenReader, size: tupl
 async def test_a_library_is_narrowed_alike(
     open_reader: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("session.on_disk", "library.build.set_size"):
-        monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(20))
     folder = tmp_path / "archive"
     folder.mkdir()
     for number in range(30):

@@ -10,6 +10,8 @@ import pytest
 from answers import Archive
 
 from briefing.jobs.requests import Priority
+from briefing.library import holding_policy
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.build_progress import BuildProgress
 from briefing.session.requests.article_requests import BuildLibrary
 from briefing.ui.state.library_shelf import LibraryShelf
@@ -24,8 +26,7 @@ MANY = 70
 @pytest.fixture(autouse=True)
 def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
-    monkeypatch.setattr("briefing.session.on_disk.SMALL", 20)
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 20)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(20))
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ import pytest
 from answers import Archive
 
 from briefing.jobs.requests import Progress
+from briefing.library import holding_policy
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Ref
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindNextOnlyHere
@@ -29,8 +31,7 @@ ALONE = {
 @pytest.fixture(autouse=True)
 def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
-    monkeypatch.setattr("briefing.session.on_disk.SMALL", 20)
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", 20)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(20))
     monkeypatch.setattr("briefing.session.requests.session_request.TELL_SECONDS", -1.0)
 
 

@@ -9,7 +9,9 @@ import pytest
 from answers import Archive
 
 from briefing.jobs.requests import Progress
+from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.topic_passages import StoredPassages
 from briefing.session.requests.article_requests import OpenFromLibrary
 from briefing.session.requests.topic_requests import LoadStoredTopics, UpdateStoredTopics
@@ -30,8 +32,7 @@ EACH = 10
 @pytest.fixture(autouse=True)
 def small_is_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are a large set here."""
-    for module in ("session.on_disk", "library.build.set_size", "library.locations"):
-        monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(20))
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.list_answer import ListAnswer
 from briefing.model.opening_events import OnDisk
 from briefing.session import Session, on_disk
@@ -33,8 +35,7 @@ def name_of(number: int) -> str:
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of many articles, and a library of them."""
-    monkeypatch.setattr(on_disk, "SMALL", MANY - 1)
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", MANY - 1)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(MANY - 1))
     monkeypatch.setattr(on_disk, "FIRST", 10)
     monkeypatch.setattr(on_disk, "COLUMNS", 1)
     folder = tmp_path / "archive"
@@ -198,8 +199,7 @@ def test_a_small_set_and_one_without_a_library_are_held_in_memory(
     archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert open_large(Session(), [str(tmp_path / "elsewhere")], []) is None
-    monkeypatch.setattr(on_disk, "SMALL", MANY)
-    monkeypatch.setattr("briefing.library.build.set_size.SMALL", MANY)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(MANY))
     assert open_large(Session(), [str(archive)], []) is None
 
 

@@ -9,6 +9,8 @@ from answers import Archive
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.library import holding_policy
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Span
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.ui.state.match_walk import Match, MatchWalk, matches_of
@@ -108,8 +110,7 @@ def test_nothing_is_walked_where_nothing_was_found() -> None:
 @pytest.fixture
 def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Twenty-two articles with three boats each, as a library; pages of results are small. How many boats."""
-    for module in ("session.on_disk", "library.build.set_size"):
-        monkeypatch.setattr(f"briefing.{module}.SMALL", 20)
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(20))
     monkeypatch.setattr("briefing.ui.controllers.search_controller.FIRST_HITS_LARGE", 4)
     monkeypatch.setattr("briefing.ui.controllers.search_controller.PAGE", 4)
     monkeypatch.setattr("briefing.ui.state.search_results.PAGE", 4)

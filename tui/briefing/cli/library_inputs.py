@@ -10,7 +10,8 @@ from briefing.cli.diagnostics import say
 from briefing.cli.progress_line import follow
 from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
-from briefing.library.locations import SMALL, is_library, library_folder
+from briefing.library import holding_policy
+from briefing.library.locations import is_library, library_folder
 from briefing.library.writer import BusyError
 from briefing.session import Session
 
@@ -25,13 +26,11 @@ def from_library(files: Sequence[str], named: str | None) -> Session | StoredFil
     holds is returned as it is: files are compared with it one by one. What is wrong with a library
     costs time, never the answer: it is said in one line, and the articles are read.
     """
-    from briefing.library.build.set_size import is_large
-
-    paths = named_or_bundled(files)
+    paths, policy = named_or_bundled(files), holding_policy.POLICY
     folder = library_folder(paths, named)
-    if not named and not is_large(paths):
+    if not named and policy.holds_paths(paths):
         stored = _stored(paths, folder)
-        if stored is None or stored.library.count() <= SMALL:
+        if stored is None or policy.holds(stored.library.count()):
             return stored
         stored.library.close()
     return _brought_up(paths, folder)
@@ -67,6 +66,6 @@ def _brought_up(paths: Sequence[str], folder: Path) -> Session | None:
         say(f"{name}: {warning}")
     for note in session.notes:
         say(note)
-    if library.count() <= SMALL:
+    if holding_policy.POLICY.holds(library.count()):
         session.hold_library()
     return session

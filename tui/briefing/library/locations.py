@@ -18,9 +18,6 @@ from briefing.files.removal import remove_folder
 from briefing.folders import cache_dir
 from briefing.text.clean import clean_line
 
-SMALL = 500
-"""Articles up to which a set is held in memory; a larger one is read from its library."""
-
 FOLDER_VARIABLE = "BRIEFING_LIBRARY"
 NONE_VARIABLE = "BRIEFING_NO_LIBRARY"
 """What the environment says of libraries; the reader tells its processes in this way too."""

@@ -14,11 +14,11 @@ from typing import Any, Literal
 from briefing.errors import LibraryError, StoreError
 from briefing.files.atomic import why
 from briefing.files.lock import process_lock
+from briefing.library import holding_policy
 from briefing.library.connection import OtherFormatError, connect_reader
 from briefing.library.locations import (
     DATABASE,
     LOCK,
-    SMALL,
     all_libraries,
     clear_indexes,
     is_library,
@@ -153,7 +153,7 @@ def forget_oldest(most: int = MOST_SMALL) -> list[Path]:
     removed: list[Path] = []
     for folder in folders[most:]:
         info = library_info(folder)
-        if info.condition != "damaged" and info.articles > SMALL:
+        if info.condition != "damaged" and not holding_policy.POLICY.holds(info.articles):
             continue
         try:
             forget(folder)

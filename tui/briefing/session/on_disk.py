@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError, UsageError
-from briefing.library.locations import SMALL, is_library, library_folder, library_wanted
+from briefing.library import holding_policy
+from briefing.library.locations import is_library, library_folder, library_wanted
 from briefing.model.opening_events import OnDisk
 
 if TYPE_CHECKING:
@@ -25,9 +26,8 @@ def open_large(session: Session, paths: Sequence[str], columns: Sequence[str]) -
     A large set that has no library gets an empty one, to be built; a small one is read. `columns`
     are the articles that were open the last time. What is wrong with the library goes to `notes`.
     """
-    from briefing.library.build.set_size import is_large
-
-    if not library_wanted() or (not is_library(library_folder(paths)) and not is_large(paths)):
+    policy = holding_policy.POLICY
+    if not library_wanted() or (not is_library(library_folder(paths)) and policy.holds_paths(paths)):
         return None
     try:
         try:
@@ -39,7 +39,7 @@ def open_large(session: Session, paths: Sequence[str], columns: Sequence[str]) -
         session.notes.append(f"{error}; everything is held in memory")
         return None
     library = session.library
-    if library is None or (library.count() <= SMALL and not is_large(paths)):
+    if library is None or (policy.holds(library.count()) and policy.holds_paths(paths)):
         session.close_library()
         return None
     return _on_disk(session, paths, columns)

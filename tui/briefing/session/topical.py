@@ -114,9 +114,9 @@ class Topical(Kept):
     @property
     def _stored_topics(self) -> StoredTopics | None:
         """The topics stored beside the articles, where these are many, or topics are not to be waited for."""
-        from briefing.library import locations as places
+        from briefing.library import holding_policy
 
-        wanted = len(self.corpus) > places.SMALL or not self.works_out_topics
+        wanted = not holding_policy.POLICY.holds(len(self.corpus)) or not self.works_out_topics
         return self.corpus.stored_topics if wanted else None
 
     def topic_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
