@@ -28,7 +28,7 @@ PLACES = {
     "compose": "import briefing.ui.screens.reader_screen as m; m.ReaderScreen.compose = broken",
     "draw": "import briefing.ui.widgets.article_view as m; m.ArticleView.render_line = broken",
     "key": f"{MOVE}.next_passage = broken",
-    "lens": "import briefing.ui.engine as m; m.Engine.lens = broken_later",
+    "lens": "import briefing.ui.controllers.lens_controller as m; m.LensController._take = broken",
     "thread": "import briefing.ui.controllers.user_data_writer as m; m.UserDataWriter.add = broken_later",
     "dialog": "import briefing.ui.modals.note_screen as m; m.NoteScreen.compose_body = broken",
     "recursion": f"def down(*a): return down(*a)\n{MOVE}.next_passage = down",
@@ -36,11 +36,11 @@ PLACES = {
 WORKER = """
 import subprocess, sys
 import briefing.jobs.launch as launch
-def start(background=False):
+def start(background=False, preload=()):
     code = "import briefing.session as s\\ndef broken(*a, **k): raise LookupError('no')\\n" \\
            "s.Session.{method} = broken\\nfrom briefing.jobs.process import main; main()"
     return subprocess.Popen([sys.executable, "-P", "-c", code], stdin=-1, stdout=-1, stderr=-3)
-launch.launch_early = lambda: None
+launch.launch_early = lambda *_modules: None
 launch._spawn = start
 """
 
@@ -80,7 +80,7 @@ def test_a_fault_in_the_worker(start: Start, news: Path, home: Path, method: str
     assert terminal.damage == []
     assert "Traceback" not in terminal.written
     (report,) = (home / "state" / "reports").iterdir()
-    assert "service.py" in report.read_text(encoding="utf-8")
+    assert "session/requests/" in report.read_text(encoding="utf-8").replace(os.sep, "/")
 
 
 def test_a_killed_worker(start: Start, news: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.jobs.client import Worker
+from briefing.session.requests.topic_requests import BuildSynopsis
 from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ async def test_leaving_ends_the_work_and_the_worker_goes_on(open_reader: OpenRea
     async with open_reader(worker=Worker()) as reading:
         await until(reading, lambda: reading.state.topics.known)
         engine = reading.app.engine
-        answer = asyncio.ensure_future(engine.synopsis(reading.state.topics.items[0], lambda _step: None))
+        answer = asyncio.ensure_future(engine.stream(BuildSynopsis(reading.state.topics.items[0])))
         await asyncio.sleep(0)
         answer.cancel()
         with pytest.raises(asyncio.CancelledError):
             await answer
-        assert (await engine.synopsis(reading.state.topics.items[0], lambda _step: None)).rows
+        assert (await engine.stream(BuildSynopsis(reading.state.topics.items[0]))).rows

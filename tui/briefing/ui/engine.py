@@ -20,22 +20,11 @@ if TYPE_CHECKING:
 
     from briefing.jobs.client import Call
     from briefing.jobs.requests import BaseRequest, Progress
-    from briefing.model.annotation import Annotation
-    from briefing.model.article import Article, Ref, Span
-    from briefing.model.build_progress import BuildProgress
+    from briefing.model.article import Article
     from briefing.model.figure import Figure
-    from briefing.model.lens import Lens
-    from briefing.model.list_answer import ListAnswer
     from briefing.model.opening_events import FilesChanged
-    from briefing.model.related_passage import FoundCopies
-    from briefing.model.search_answer import FoundSpans, Order, SearchAnswer
-    from briefing.model.set_findings import Analysed, Findings, KnownSet
-    from briefing.model.steering import SteeredTopics
-    from briefing.model.topic import Topic, TopicExplanation
-    from briefing.model.topic_synopsis import Synopsis
-    from briefing.session import ExportWhat
+    from briefing.model.set_findings import Analysed, Findings
     from briefing.session.opening import Opening
-    from briefing.session.requests.topic_requests import StoredAnswer
     from briefing.session.worker_session import SessionHost
 
     OnProgress = Callable[[Progress], object]
@@ -263,25 +252,7 @@ class Engine:
         for worker in set(self._workers.values()):
             worker.stop()
 
-    # -- the questions -----------------------------------------------------------------------
-
-    async def figures(self, names: Sequence[str], deliver: OnFigures) -> None:
-        """Find the figures of articles; `deliver` gets `(article, figures)` pairs."""
-        from briefing.session.requests.finding_requests import FindFigures
-
-        await self.stream(FindFigures(tuple(names)), deliver)
-
-    async def all_figures(self, names: Sequence[str], deliver: OnFigures) -> None:
-        """The same for every article; CancelledError when that was cancelled."""
-        from briefing.session.requests.finding_requests import FindAllFigures
-
-        await self.stream(FindAllFigures(tuple(names)), deliver)
-
-    async def build(self, paths: Sequence[str], progress: Callable[[BuildProgress], object]) -> None:
-        """Bring the library of `paths` up to date; CancelledError when it was cancelled."""
-        from briefing.session.requests.article_requests import BuildLibrary
-
-        await self.stream(BuildLibrary(tuple(paths)), progress)
+    # -- what takes more than one request ----------------------------------------------------
 
     async def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
         """Take in what lies now at these absolute paths, below `paths`, which were opened.
@@ -292,16 +263,6 @@ class Engine:
 
         kind = UpdateLibraryFiles if self._on_disk else UpdateFiles
         return await self.ask(kind(tuple(paths), tuple(changed)))
-
-    def end_taking(self) -> None:
-        """No files change at the moment."""
-        self.end_updates()
-
-    async def known_set(self) -> KnownSet:
-        """What is known from the last time of articles that are held in memory."""
-        from briefing.session.requests.article_requests import LoadKnownSet
-
-        return await self.ask(LoadKnownSet())
 
     async def keep(
         self, paths: Sequence[str], known: Iterable[tuple[str, Analysed]], findings: Findings | None
@@ -322,140 +283,3 @@ class Engine:
         finally:
             # Its memory is given back.
             worker.stop()
-
-    async def warm(self, progress: OnProgress) -> None:
-        """Build the indexes behind `search` and `lens`; CancelledError when that was cancelled."""
-        from briefing.session.requests.article_requests import WarmIndexes
-
-        await self.stream(WarmIndexes(), on_progress=progress)
-
-    async def steered_topics(self) -> SteeredTopics:
-        """The topics of the articles, and the steering remembered for their paths that they heed."""
-        from briefing.session.requests.topic_requests import ArrangeTopics
-
-        return await self.ask(ArrangeTopics())
-
-    async def stored_topics(self) -> StoredAnswer:
-        """The topics of a large library that are stored now, perhaps of an earlier state of it."""
-        from briefing.session.requests.topic_requests import LoadStoredTopics
-
-        return await self.ask(LoadStoredTopics())
-
-    async def work_out_topics(self, progress: OnProgress) -> StoredAnswer:
-        """The topics of a large library as it is now; WorkerError when it was cancelled or asked anew."""
-        from briefing.session.requests.topic_requests import UpdateStoredTopics
-
-        return await self.stream(UpdateStoredTopics(), on_progress=progress)
-
-    async def explain_topic(self, label: str, ref: Ref | None) -> TopicExplanation:
-        """What makes a topic, why passage `ref` is in it, and how it spreads over the articles."""
-        from briefing.session.requests.topic_requests import ExplainTopic
-
-        return await self.ask(ExplainTopic(label, ref))
-
-    async def synopsis(self, topic: Topic, progress: OnProgress) -> Synopsis:
-        """What each article says of a topic; CancelledError when that was cancelled."""
-        from briefing.session.requests.topic_requests import BuildSynopsis
-
-        return await self.stream(BuildSynopsis(topic), on_progress=progress)
-
-    def cancel_synopsis(self) -> None:
-        """End the work on a synopsis; harmless when there is none."""
-        from briefing.session.requests.topic_requests import BuildSynopsis
-
-        self.cancel(BuildSynopsis)
-
-    async def search(self, query: str, limit: int, *, offset: int = 0, order: Order = "best") -> SearchAnswer:
-        """The hits of a query in all articles from number `offset` on, best first or by date."""
-        from briefing.session.requests.finding_requests import Search
-
-        return await self.ask(Search(query, limit, offset, order))
-
-    async def narrowed(self, query: str) -> ListAnswer:
-        """The articles of the list that a filter leaves."""
-        from briefing.session.requests.finding_requests import NarrowList
-
-        return await self.ask(NarrowList(query))
-
-    async def forget_listing(self) -> None:
-        """Let go of what narrowing the list needs."""
-        from briefing.session.requests.finding_requests import ForgetListing
-
-        await self.ask(ForgetListing())
-
-    async def found_in(self, query: str, names: Sequence[str]) -> dict[str, FoundSpans]:
-        """Every match of a query in each of these articles."""
-        from briefing.session.requests.finding_requests import FindMatches
-
-        return await self.ask(FindMatches(query, tuple(names)))
-
-    async def lens(self, ref: Ref, span: Span | None, columns: Sequence[str]) -> Lens:
-        """What the lens shows of a passage and the figure in it."""
-        from briefing.session.requests.finding_requests import ReadLens
-
-        return await self.ask(ReadLens(ref, span, tuple(columns)))
-
-    async def annotations(
-        self, names: Sequence[str], analysis: str
-    ) -> dict[str, tuple[str, tuple[Annotation, ...]]]:
-        """What an analysis found in each of these articles, with the fingerprint of its text."""
-        from briefing.session.requests.finding_requests import ReadAnnotations
-
-        return await self.ask(ReadAnnotations(tuple(names), analysis))
-
-    async def copies(self) -> tuple[tuple[Ref, ...], ...]:
-        """The groups of passages in nearly the same words."""
-        from briefing.session.requests.finding_requests import FindCopies
-
-        return await self.ask(FindCopies())
-
-    async def copies_in(self, names: Sequence[str]) -> FoundCopies:
-        """Those that hold a passage of one of these articles."""
-        from briefing.session.requests.finding_requests import FindCopiesIn
-
-        return await self.ask(FindCopiesIn(tuple(names)))
-
-    async def only_here(self, progress: OnProgress) -> tuple[Ref, ...]:
-        """The statements that stand in one article only; CancelledError when that was cancelled."""
-        from briefing.session.requests.finding_requests import FindOnlyHere
-
-        return await self.stream(FindOnlyHere(), on_progress=progress)
-
-    async def only_here_in(self, names: Sequence[str]) -> tuple[Ref, ...]:
-        """The statements of some articles that no other article has."""
-        from briefing.session.requests.finding_requests import FindOnlyHereIn
-
-        return await self.stream(FindOnlyHereIn(tuple(names)))
-
-    async def next_only_here(self, ref: Ref, direction: int, progress: OnProgress) -> Ref | None:
-        """Look for the next statement that no other article has; None when there is none."""
-        from briefing.session.requests.finding_requests import FindNextOnlyHere
-
-        return await self.stream(FindNextOnlyHere(ref, direction), on_progress=progress)
-
-    def cancel_walk(self) -> bool:
-        """Give up looking for the next statement that stands alone; False when none is looked for."""
-        from briefing.session.requests.finding_requests import FindNextOnlyHere
-
-        return self.cancel(FindNextOnlyHere)
-
-    async def export_to(
-        self,
-        path: str,
-        what: ExportWhat,
-        topic: str | None,
-        form: str,
-        *,
-        overwrite: bool,
-        progress: OnProgress,
-    ) -> int:
-        """Write an export to a file; the number of excerpts. CancelledError when cancelled."""
-        from briefing.session.requests.export_requests import ExportToFile
-
-        return await self.stream(ExportToFile(path, what, topic, form, overwrite), on_progress=progress)
-
-    async def set_details(self, name: str, source: str | None, published: str | None) -> Article:
-        """Set source and date of an article by hand."""
-        from briefing.session.requests.article_requests import SetDetails
-
-        return await self.ask(SetDetails(name, source, published))

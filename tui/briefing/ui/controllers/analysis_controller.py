@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.session.requests.article_requests import WarmIndexes
+from briefing.session.requests.finding_requests import FindAllFigures, FindFigures
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import AnalysisEnded
 from briefing.ui.controllers.opening_controller import MANY
@@ -58,7 +60,7 @@ class AnalysisController(Controller):
         self.host.say_work("figures …")
         try:
             names = [name for name in state.names if name not in state.figures]
-            await cancellable(self.host.services.engine.all_figures(names, on_loop(self._take_figures)))
+            await cancellable(self._engine.stream(FindAllFigures(tuple(names)), on_loop(self._take_figures)))
         except QuestionCancelledError:
             self.host.warn("the search for figures was cancelled; those found are shown", timeout=5)
         self._marks.begin()
@@ -84,7 +86,7 @@ class AnalysisController(Controller):
 
     async def find_figures(self, names: Sequence[str]) -> None:
         """Find the figures of some articles."""
-        await self.host.services.engine.figures(names, on_loop(self._take_figures))
+        await self._engine.stream(FindFigures(tuple(names)), on_loop(self._take_figures))
 
     def _take_figures(self, found: tuple[str, tuple[Figure, ...]]) -> None:
         name, figures = found
@@ -98,7 +100,7 @@ class AnalysisController(Controller):
         """Build the indexes behind the search and the lens, then ask what the lens should say."""
         self.host.say_work("indexing …")
         try:
-            await cancellable(self.host.services.engine.warm(on_loop(self._tell_indexed)))
+            await cancellable(self._engine.stream(WarmIndexes(), on_progress=on_loop(self._tell_indexed)))
         except QuestionCancelledError:
             self.host.say("indexing was cancelled; it is done when first needed")
         self.host.say_work("")

@@ -12,8 +12,10 @@ from collections.abc import Awaitable, Callable, Hashable
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import BriefingError
+from briefing.jobs.requests import Request
 
 if TYPE_CHECKING:
+    from briefing.session.worker_session import SessionHost
     from briefing.ui.controllers.host import Host
 
 T = TypeVar("T")
@@ -54,6 +56,7 @@ class Controller:
     def __init__(self, host: Host) -> None:
         self.host = host
         self.state = host.state
+        self._engine = host.services.engine
         self._asked: dict[Hashable, int] = {}
         """The number of the last question by its key; answers to earlier ones are stale."""
         self._under_way: set[Hashable] = set()
@@ -63,7 +66,7 @@ class Controller:
     def ask(
         self,
         key: Hashable | None,
-        question: Callable[[], Awaitable[T]],
+        question: Request[SessionHost, T] | Callable[[], Awaitable[T]],
         on_answer: Callable[[T], object],
         *,
         in_turn: bool = False,
@@ -71,6 +74,8 @@ class Controller:
         on_refused: Callable[[BriefingError], object] | None = None,
     ) -> None:
         """Ask in a task of its own, and take the answer unless it is stale by then.
+
+        A question is a request to the engine, or a function for one that takes several steps.
 
         The question asked last by a `key` is the one that counts: an earlier one is ended, or with
         `in_turn` let to its end, and of those that came meanwhile only the last is asked then. Of
@@ -102,13 +107,14 @@ class Controller:
         self,
         key: Hashable,
         number: int,
-        question: Callable[[], Awaitable[T]],
+        question: Request[SessionHost, T] | Callable[[], Awaitable[T]],
         on_answer: Callable[[T], object],
         on_cancelled: Callable[[], object] | None,
         on_refused: Callable[[BriefingError], object] | None,
     ) -> None:
         try:
-            answer = await cancellable(question())
+            answering = self._engine.ask(question) if isinstance(question, Request) else question()
+            answer = await cancellable(answering)
         except QuestionCancelledError:
             if self._is_last(key, number) and on_cancelled is not None:
                 on_cancelled()

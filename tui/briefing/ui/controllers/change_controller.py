@@ -75,7 +75,6 @@ class ChangeController(Controller):
         self.host.run(self._take_all, "changes")
 
     async def _take_all(self) -> None:
-        engine = self.host.services.engine
         waiting: set[str] = set()
         while True:
             waiting.update(await self._next_burst())
@@ -87,7 +86,7 @@ class ChangeController(Controller):
                     await self._library.build()
                     changed = FilesChanged(())
                 else:
-                    changed = await engine.update_files(self._paths, sorted(waiting))
+                    changed = await self._engine.update_files(self._paths, sorted(waiting))
             except WorkerError as error:
                 if is_fault(error):
                     raise
@@ -103,7 +102,7 @@ class ChangeController(Controller):
         try:
             return await asyncio.wait_for(self._bursts.get(), LINGER_SECONDS)
         except TimeoutError:
-            self.host.services.engine.end_taking()
+            self._engine.end_updates()
         return await self._bursts.get()
 
     async def take(self, changed: FilesChanged) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
+from briefing.session.requests.article_requests import SetDetails
 from briefing.ui.controllers.base import Controller
 from briefing.ui.controllers.messages import DetailsChanged
 
@@ -99,7 +100,7 @@ class ColumnController(Controller):
                 return
             source, published = _set(edit.source, article.source), _set(edit.published, article.published)
             try:
-                changed = await self.host.services.engine.set_details(article.id, source, published)
+                changed = await self._engine.ask(SetDetails(article.id, source, published))
             except BriefingError as error:
                 self.host.services.report(error)
                 return

@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.session.requests.finding_requests import (
+    FindCopies,
+    FindCopiesIn,
+    FindNextOnlyHere,
+    FindOnlyHere,
+    FindOnlyHereIn,
+)
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.keys import by_key, cancels
 from briefing.ui.state.comparison import copies_of
@@ -44,13 +51,15 @@ class ComparisonController(Controller):
 
     async def compare_all(self) -> None:
         """Compare all articles, unless that is known from the last time, and store what is found."""
-        findings, engine = self._findings, self.host.services.engine
+        findings = self._findings
         if not self.state.articles:
             return
         if not findings.compared:
             self.cancelled = False
             try:
-                only_here = await cancellable(engine.only_here(on_loop(self._tell)))
+                only_here = await cancellable(
+                    self._engine.stream(FindOnlyHere(), on_progress=on_loop(self._tell))
+                )
                 findings.only_here = only_here
             except QuestionCancelledError:
                 self.cancelled = True
@@ -59,7 +68,7 @@ class ComparisonController(Controller):
                 return
             finally:
                 self.host.say_work("")
-            findings.take_compared(only_here, await engine.copies())
+            findings.take_compared(only_here, await self._engine.ask(FindCopies()))
         findings.store()
 
     def _tell(self, step: Progress) -> None:
@@ -79,7 +88,7 @@ class ComparisonController(Controller):
 
     def _find_copies(self) -> None:
         """Have found which passages of the columns stand in other articles in nearly the same words."""
-        state, engine = self.state, self.host.services.engine
+        state = self.state
         columns = tuple(name for name in state.columns if name in state.articles)
         if set(columns) <= self._copies_known:
             return
@@ -91,7 +100,7 @@ class ComparisonController(Controller):
                     state.comparison.copies[name] = copies.get(name, {})
                     self._copies_known.add(name)
 
-        self.ask("copies", lambda: engine.copies_in(columns), take, on_refused=self._take_refusal)
+        self.ask("copies", FindCopiesIn(columns), take, on_refused=self._take_refusal)
 
     async def _look_through(self) -> None:
         state = self.state
@@ -99,7 +108,7 @@ class ComparisonController(Controller):
         for name in list(state.columns):
             if name in self._looked_through or name not in state.articles:
                 continue
-            found = await self.host.services.engine.only_here_in([name])
+            found = await self._engine.stream(FindOnlyHereIn((name,)))
             if state.articles.version != version:
                 return
             self._looked_through.add(name)
@@ -148,14 +157,14 @@ class ComparisonController(Controller):
         if not self.complete:
             self.host.say("the library is not complete: what stands alone is not known yet", timeout=3)
             return
-        ref, engine = self.state.ref, self.host.services.engine
+        ref = self.state.ref
         if ref is None:
             return
 
         def tell(step: Progress) -> None:
             if self.state.ref != ref:
                 # Who moves on does not wait for it.
-                engine.cancel_walk()
+                self._engine.cancel(FindNextOnlyHere)
             elif self.is_asking("next"):
                 self.host.say_work(
                     f"{step.done:,} articles without a statement that stands alone"
@@ -176,7 +185,7 @@ class ComparisonController(Controller):
 
         self.ask(
             "next",
-            lambda: engine.next_only_here(ref, direction, on_loop(tell)),
+            lambda: self._engine.stream(FindNextOnlyHere(ref, direction), on_progress=on_loop(tell)),
             take,
             on_cancelled=lambda: self.host.say_work(""),
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, ExportError
 from briefing.session import formats_for, suggest_name
+from briefing.session.requests.export_requests import ExportToFile
 from briefing.text.passage_sentences import sentence_at
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count, short_date
@@ -17,6 +18,7 @@ from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
     from briefing.jobs.requests import Progress
+    from briefing.session.exports import ExportWhat
     from briefing.ui.modals.export_screen import ExportRequest
 
 
@@ -83,7 +85,6 @@ class ExportController(Controller):
         self, request: ExportRequest, topic: str | None, path: Path, overwrite: bool
     ) -> None:
         """Let the worker write what may be more than can be held, and say how far it is."""
-        engine = self.host.services.engine
 
         def tell(step: Progress) -> None:
             if self.is_asking("file"):
@@ -92,15 +93,10 @@ class ExportController(Controller):
 
         async def write() -> int:
             try:
-                return await engine.export_to(
-                    str(path.absolute()),
-                    # Marks are written by the one who keeps them.
-                    "topic" if request.what == "topic" else "figures",
-                    topic,
-                    request.format,
-                    overwrite=overwrite,
-                    progress=on_loop(tell),
-                )
+                # Marks are written by the one who keeps them.
+                what: ExportWhat = "topic" if request.what == "topic" else "figures"
+                to_file = ExportToFile(str(path.absolute()), what, topic, request.format, overwrite)
+                return await self._engine.stream(to_file, on_progress=on_loop(tell))
             finally:
                 self.host.say_work("")
 

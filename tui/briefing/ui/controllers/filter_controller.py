@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.session.requests.finding_requests import ForgetListing, NarrowList
 from briefing.ui.controllers.base import Controller
 from briefing.ui.keys import by_keys
 
@@ -47,7 +48,6 @@ class FilterController(Controller):
 
     def ask_for(self, query: str) -> None:
         """Narrow the list down to what `query` leaves; an answer to an older one is dropped."""
-        engine = self.host.services.engine
 
         def take(answer: ListAnswer) -> None:
             box = self.host.side.filter
@@ -55,7 +55,7 @@ class FilterController(Controller):
                 self.state.narrowed = answer if query.strip() else None
                 box.show(self.host.styler, answer.faults)
 
-        self.ask("list", lambda: engine.narrowed(query), take)
+        self.ask("list", NarrowList(query), take)
 
     def renew(self) -> None:
         """Hold the filter against articles that have changed, or were marked."""
@@ -71,7 +71,7 @@ class FilterController(Controller):
         side.close_filter()
         self.state.narrowed = None
         self.host.draw()
-        self.ask("list", self.host.services.engine.forget_listing, lambda _: None)
+        self.ask("list", ForgetListing(), lambda _: None)
 
     def act(self, what: str) -> None:
         """Do what a key in the box asks for."""

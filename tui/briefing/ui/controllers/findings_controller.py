@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.set_findings import Analysed, Findings
+from briefing.session.requests.article_requests import LoadKnownSet
 from briefing.ui.controllers.base import Controller
 from briefing.ui.state.comparison import copies_of
 
@@ -46,7 +47,7 @@ class FindingsController(Controller):
 
     async def take_known(self) -> SteeredTopics | None:
         """Take what comparing these very articles gave the last time; the topics of then, if they hold."""
-        known = await self.host.services.engine.known_set()
+        known = await self._engine.ask(LoadKnownSet())
         if known.findings is None:
             return None
         found = known.findings
@@ -100,7 +101,7 @@ class FindingsController(Controller):
         ]
         topics = None if self._grown else self.topics
         findings = Findings(topics, self.only_here or (), self.copies or ())
-        await self.host.services.engine.keep(self.host.services.paths, known, findings)
+        await self._engine.keep(self.host.services.paths, known, findings)
 
     def _take_refusal(self, error: BriefingError) -> None:
         self._refused = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.session.requests.finding_requests import ReadLens
 from briefing.ui.controllers.base import Controller
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ class LensController(Controller):
         if lens.answer is not None and lens.answer.ref != ref:
             lens.answer = None
             self.host.draw()
-        engine = self.host.services.engine
-        self.ask("lens", lambda: engine.lens(*wanted), self._take, in_turn=True)
+        self.ask("lens", ReadLens(*wanted), self._take, in_turn=True)
 
     def _take(self, lens: Lens) -> None:
         if not self.state.shows(lens.ref.article, lens.versions):

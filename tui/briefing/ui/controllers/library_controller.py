@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.jobs.client import WorkerError
 from briefing.model.build_progress import BuildProgress
+from briefing.session.requests.article_requests import BuildLibrary, WarmIndexes
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, is_fault
 from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
 from briefing.ui.keys import cancels
@@ -91,7 +92,7 @@ class LibraryController(Controller):
     async def _open_search(self) -> None:
         """Have the search ready for the first letter."""
         try:
-            await cancellable(self.host.services.engine.warm(lambda _: None))
+            await cancellable(self._engine.stream(WarmIndexes()))
         except QuestionCancelledError:
             # It is opened by the first letter then.
             return
@@ -115,10 +116,9 @@ class LibraryController(Controller):
         def progress(step: BuildProgress) -> None:
             loop.call_soon_threadsafe(steps.put_nowait, step)
 
-        services = self.host.services
         show = asyncio.create_task(self._show_build(steps))
         try:
-            await cancellable(services.engine.build(services.paths, progress))
+            await cancellable(self._engine.stream(BuildLibrary(self.host.services.paths), progress))
             self.unbuilt = False
         except QuestionCancelledError:
             self.unbuilt = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from briefing.model.article import Article, Ref, Span
+from briefing.session.requests.finding_requests import ReadAnnotations
 from briefing.text.passage_sentences import sentences_of
 from briefing.text.tokens import words
 from briefing.ui.controllers.base import Controller
@@ -90,7 +91,7 @@ class MovementController(Controller):
 
     def find_walked(self) -> None:
         """Have found what is walked in the articles side by side, where it is not known."""
-        state, engine = self.state, self.host.services.engine
+        state = self.state
         analysis = WALK_TARGETS[state.walk].analysis
         shown = [state.articles[name] for name in state.columns if name in state.articles]
         wanted = state.annotations.ask(analysis, shown) if analysis else []
@@ -104,7 +105,7 @@ class MovementController(Controller):
         def refused(_error: BriefingError) -> None:
             """The file of an article went this moment: it is asked for again in its next version."""
 
-        self.ask(None, lambda: engine.annotations(wanted, analysis), take, on_refused=refused)
+        self.ask(None, ReadAnnotations(tuple(wanted), analysis), take, on_refused=refused)
 
     def next_sentence(self) -> None:
         """To the next sentence."""

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
+from briefing.session.requests.finding_requests import FindMatches, Search
 from briefing.ui.controllers.base import Controller, cancellable
 from briefing.ui.state.search_results import PAGE
 
@@ -106,7 +107,7 @@ class SearchController(Controller):
             self.host.draw()
             return
         limit = FIRST_HITS_LARGE if self.state.articles.large else FIRST_HITS
-        order, engine = order_of(self.state.search.sorting), self.host.services.engine
+        order = order_of(self.state.search.sorting)
 
         def take(answer: SearchAnswer) -> None:
             pane = self.host.search
@@ -115,14 +116,14 @@ class SearchController(Controller):
                 self._pages.clear()
                 pane.show()
 
-        self.ask("answer", lambda: engine.search(query, limit, order=order), take)
+        self.ask("answer", Search(query, limit, order=order), take)
 
     def renew(self) -> None:
         """Ask for the results on the screen anew, keeping the match and the result one is on."""
         results = self.state.search.results
         if results is None:
             return
-        engine, order = self.host.services.engine, order_of(self.state.search.sorting)
+        order = order_of(self.state.search.sorting)
         limit = max(len(results.first), PAGE)
 
         def take(answer: SearchAnswer) -> None:
@@ -135,7 +136,7 @@ class SearchController(Controller):
             if pane is not None:
                 pane.show(keep=hit)
 
-        self.ask("renewed", lambda: engine.search(results.query, limit, order=order), take)
+        self.ask("renewed", Search(results.query, limit, order=order), take)
 
     def ask_found(self) -> None:
         """Ask for every match in the articles being read, where not all hits have been fetched."""
@@ -155,7 +156,7 @@ class SearchController(Controller):
             await asyncio.sleep(FOUND_SECONDS)
             if search.results is not results:
                 return {}
-            return await self.host.services.engine.found_in(results.query, names)
+            return await self._engine.ask(FindMatches(results.query, tuple(names)))
 
         def take(answer: dict[str, FoundSpans]) -> None:
             if search.results is results:
@@ -187,9 +188,7 @@ class SearchController(Controller):
         """Fetch a page of hits of the search as it stands; dropped when that changes meanwhile."""
         search = self.state.search
         answer = await cancellable(
-            self.host.services.engine.search(
-                results.query, PAGE, offset=offset, order=order_of(search.sorting)
-            )
+            self._engine.ask(Search(results.query, PAGE, offset=offset, order=order_of(search.sorting)))
         )
         if search.results is not results:
             return

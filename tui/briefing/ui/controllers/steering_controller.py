@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.steering import Steer
+from briefing.session.requests.topic_requests import ExplainTopic
 from briefing.ui.controllers.base import Controller
 from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.keys import by_key
@@ -172,7 +173,7 @@ class SteeringController(Controller):
         topic = self._topic()
         if topic is None:
             return
-        state, services, ref = self.state, self.host.services, self.state.ref
+        state, ref = self.state, self.state.ref
         about = asked_about(state, ref) if ref else ""
         screen = ExplainScreen(topic.label, about, sections(state, self.host.styler, topic))
         self.host.dialog(screen)
@@ -183,7 +184,7 @@ class SteeringController(Controller):
             screen.tell(reasons(state, self.host.styler, explained))
             state.lens.explained = explained.passage
 
-        self.ask("why", lambda: services.engine.explain_topic(topic.label, ref), tell)
+        self.ask("why", ExplainTopic(topic.label, ref), tell)
 
     # -- stories -----------------------------------------------------------------------------
 

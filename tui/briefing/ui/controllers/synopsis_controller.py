@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.session import formats_for, suggest_name, synopsis_pieces
+from briefing.session.requests.topic_requests import BuildSynopsis
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.controllers.messages import SynopsisWanted
 from briefing.ui.drawing.formatting import count
@@ -90,10 +91,9 @@ class SynopsisController(Controller):
         on_refused: Callable[[BriefingError], object],
     ) -> None:
         """Put side by side what each source says of a topic; the question before it is ended."""
-        engine = self.host.services.engine
         self.ask(
             "table",
-            lambda: engine.synopsis(topic, on_loop(tell)),
+            lambda: self._engine.stream(BuildSynopsis(topic), on_progress=on_loop(tell)),
             take,
             on_cancelled=on_cancelled,
             on_refused=on_refused,
@@ -101,7 +101,7 @@ class SynopsisController(Controller):
 
     def cancel(self) -> None:
         """End the work on the table."""
-        self.host.services.engine.cancel_synopsis()
+        self._engine.cancel(BuildSynopsis)
 
     # -- its passages ------------------------------------------------------------------------
 

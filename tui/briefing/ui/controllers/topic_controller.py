@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.steering import SteeredTopics, Steering
+from briefing.session.requests.topic_requests import ArrangeTopics, LoadStoredTopics, UpdateStoredTopics
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.keys import by_key
 
@@ -35,7 +36,7 @@ class TopicController(Controller):
         """Find the topics of what is open; call it again when articles came or went."""
         if self.state.articles.large:
             # Those that are stored are shown at once; they may be those of the last time.
-            self.ask("stored", self.host.services.engine.stored_topics, self._take_early)
+            self.ask("stored", LoadStoredTopics(), self._take_early)
         else:
             self.ask("topics", self.current, self._take_found, on_refused=lambda _: self.take(NONE))
 
@@ -45,8 +46,7 @@ class TopicController(Controller):
             answer = await self._work_out()
             self.state.topics.source_counts = answer.sources
             return answer.steered
-        services = self.host.services
-        return await services.engine.steered_topics()
+        return await self._engine.ask(ArrangeTopics())
 
     def _take_found(self, answer: SteeredTopics) -> None:
         self.take(answer)
@@ -105,7 +105,7 @@ class TopicController(Controller):
         topics.progress = "…"
         self.host.side.show_titles()
         try:
-            return await self.host.services.engine.work_out_topics(on_loop(self.tell_progress))
+            return await self._engine.stream(UpdateStoredTopics(), on_progress=on_loop(self.tell_progress))
         finally:
             if self._runs == run:
                 topics.progress = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from briefing.session.requests.finding_requests import FindNextOnlyHere
 from briefing.ui.controllers.base import Controller
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class ViewController(Controller):
     def escape(self) -> None:
         """Leave one thing: what is looked for, the selection, a filter, a list, the search, the topic."""
         state, side = self.state, self.host.side
-        if self.host.services.engine.cancel_walk():
+        if self._engine.cancel(FindNextOnlyHere):
             return
         if state.selecting or state.selection is not None:
             self._movement.stop_selecting()
@@ -153,7 +154,7 @@ class ViewController(Controller):
 
     def cancel(self) -> None:
         """End the work that is running."""
-        if not self.host.services.engine.cancel():
+        if not self._engine.cancel():
             self.host.say("nothing is running", timeout=2)
 
     def help(self) -> None:
