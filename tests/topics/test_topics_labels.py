@@ -10,7 +10,7 @@ from build_topics import build_topics
 from briefing.model.article import Article
 from briefing.text.terms import terms
 from briefing.text.tokens import fold
-from briefing.topics.concepts import Scan
+from briefing.topics.concepts import ConceptScan
 from briefing.topics.phrase_bounds import cut_off, joins, splits_word, surface_in
 
 MakeArticle = Callable[..., Article]
@@ -19,9 +19,9 @@ MakeArticle = Callable[..., Article]
 FILLING = [f"Nobody was at the {thing}." for thing in "bridge oven fence kettle ladder barrel".split()]
 
 
-def scanned(*lines: str) -> Scan:
+def scanned(*lines: str) -> ConceptScan:
     """A settled scan of lines, each a passage of one article of its own."""
-    scan = Scan()
+    scan = ConceptScan()
     for number, line in enumerate(lines):
         scan.add(number, line, 0, len(line))
     scan.settle()
@@ -29,7 +29,7 @@ def scanned(*lines: str) -> Scan:
 
 
 def surfaces(*lines: str) -> set[str]:
-    scan = Scan()
+    scan = ConceptScan()
     for number, line in enumerate(lines):
         scan.add(number, line, 0, len(line))
     return {concept.surface for concept in scan.concepts()}

@@ -18,8 +18,8 @@ from briefing.related.segment_set import SegmentSet
 from briefing.related.term_vocabulary import Ids, Numbers
 from briefing.related.weights import (
     PRECISION,
-    Stories,
-    Weighed,
+    ArticleSimilarities,
+    CollectionWeights,
     lead,
     saturated,
     word_rarities,
@@ -35,7 +35,7 @@ weighs at most as much as the question, and less where they hold little of it: 1
 of the question's weight that they hold on average."""
 LARGE = 50_000
 """Above this many passages, terms that more than 2 % of them hold are left out of a question, and
-only the best CANDIDATES by BM25 are weighed with their stories."""
+only the best CANDIDATES by BM25 are weighed with the similarity of their articles."""
 COMMON = 0.02
 CANDIDATES = 1_000
 BLOCK = 64
@@ -55,8 +55,8 @@ class Ranking:
 
     def __init__(self, collection: SegmentSet) -> None:
         self.collection = collection
-        self._weighed: Weighed | None = None
-        self._stories: Stories | None = None
+        self._weighed: CollectionWeights | None = None
+        self._similar: ArticleSimilarities | None = None
         self._prior: tuple[int, int, Numbers] | None = None
 
     def nearest(self, unit: int, top: int, allowed: NDArray[np.bool_] | None = None) -> Nearest:
@@ -75,7 +75,7 @@ class Ranking:
         weights /= max(math.sqrt(float(weights @ weights)), 1e-12)
         own = int(weighed.articles[unit] if weighed else found.articles_of(np.array([unit]))[0])
         held = self._held(terms, weights, weighed)
-        scores = self._with_stories(held, own, small=small)
+        scores = self._with_similarities(held, own, small=small)
         best = self._best_of(scores, FEEDBACK_PASSAGES)
         if len(best):
             # Where the best answers hold little of the question they are about something else, and their
@@ -83,7 +83,7 @@ class Ranking:
             cover = float(held[best].sum()) / FEEDBACK_PASSAGES / float(weights.sum())
             more, their_weights = self._feedback(best, scores[best], weighed)
             held = held + self._held(more, min(1.0, FEEDBACK_PER_COVER * cover) * their_weights, weighed)
-            scores = self._with_stories(held, own, small=small)
+            scores = self._with_similarities(held, own, small=small)
         if allowed is not None:
             scores = np.where(allowed, scores, 0.0)
         best = self._best_of(scores, top)
@@ -108,13 +108,13 @@ class Ranking:
             return np.asarray(self._weigh().rarities[terms])
         return word_rarities(self.collection, terms)
 
-    def _weigh(self) -> Weighed:
+    def _weigh(self) -> CollectionWeights:
         """Return the weights of everything as the collection is now."""
         if self._weighed is None or self._weighed.version != self.collection.version:
-            self._weighed = Weighed(self.collection)
+            self._weighed = CollectionWeights(self.collection)
         return self._weighed
 
-    def _held(self, terms: Ids, weights: Numbers, weighed: Weighed | None) -> Numbers:
+    def _held(self, terms: Ids, weights: Numbers, weighed: CollectionWeights | None) -> Numbers:
         """Return for every unit how much of the weighted terms it holds: BM25."""
         found = self.collection
         units: Sequence[Ids] = ()
@@ -153,7 +153,7 @@ class Ranking:
             units.append(here.astype(np.int64) + first)
         return units, np.concatenate(impacts) if impacts else np.zeros(0)
 
-    def _with_stories(self, held: Numbers, own: int, *, small: bool) -> Numbers:
+    def _with_similarities(self, held: Numbers, own: int, *, small: bool) -> Numbers:
         """Return the whole score of every unit, in PRECISION steps, given that by words alone."""
         if small:
             return np.rint(held * self._prior_of_all(own))
@@ -180,14 +180,16 @@ class Ranking:
         """Return the likeness of the units' articles to article `own`, times the lead bonus."""
         found = self.collection
         version = found.version
-        if self._stories is None or (self._stories.own, self._stories.version) != (own, version):
-            rarities = self._stories.rarities if self._stories and self._stories.version == version else None
-            self._stories = Stories(found, own, rarities)
+        known = self._similar
+        if known is None or (known.own, known.version) != (own, version):
+            # The rarities of all terms are the dear part, and the same for every article.
+            rarities = known.rarities if known and known.version == version else None
+            known = self._similar = ArticleSimilarities(found, own, rarities)
         articles, at = np.unique(found.articles_of(places), return_inverse=True)
-        prior: Numbers = PRECISION * lead(found.depths(places)) * self._stories.likenesses(articles)[at]
+        prior: Numbers = PRECISION * lead(found.depths(places)) * known.likenesses(articles)[at]
         return prior
 
-    def _feedback(self, best: Ids, scores: Numbers, weighed: Weighed | None) -> tuple[Ids, Numbers]:
+    def _feedback(self, best: Ids, scores: Numbers, weighed: CollectionWeights | None) -> tuple[Ids, Numbers]:
         """Return the distinctive terms of the best answers, with their weights in the mean of these."""
         found = self.collection
         parts = scores / scores.sum()

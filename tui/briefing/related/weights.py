@@ -1,6 +1,6 @@
 """What terms and articles count in a search for related passages, at one state of a collection.
 
-The formulas stand here, for a few terms at a time; `Weighed` has them worked out for a whole small
+The formulas stand here, for a few terms at a time; `CollectionWeights` has them worked out for a whole small
 collection, so that thousands of questions in a row cost little each.
 """
 
@@ -22,7 +22,7 @@ B = 0.2
 BACKGROUND_SHARE = 0.4
 """How much of a term's rarity comes from news at large, and how much from what is open: ten
 articles about one event have no frequencies of their own, and the table knows no new names."""
-STORY_POWER = 0.75
+SIMILARITY_POWER = 0.75
 """The likeness of two articles (a cosine) counts by this power."""
 LEAD_BONUS = 0.2
 LEAD_REACH = 3.0
@@ -114,7 +114,7 @@ class _SegmentPart(NamedTuple):
         return self.units[here], self.impacts[here]
 
 
-class Weighed:
+class CollectionWeights:
     """The weights of a small collection, by unit, term and article."""
 
     def __init__(self, collection: SegmentSet) -> None:
@@ -162,7 +162,7 @@ class Weighed:
 
     def likenesses(self, own: int) -> Numbers:
         """Return the cosine of every article's sublinear TF-IDF vector with that of `own`, to the
-        story power; 0 for `own` itself."""
+        similarity power; 0 for `own` itself."""
         mine = np.zeros(len(self.rarities))
         here = slice(int(self._whole_offsets[own]), int(self._whole_offsets[own + 1]))
         mine[self._whole_terms[here]] = self._whole_values[here]
@@ -171,12 +171,12 @@ class Weighed:
             self._whole_values * mine[self._whole_terms],
             minlength=len(self._whole_offsets) - 1,
         )
-        likeness: Numbers = np.maximum(products, LEAST_LIKENESS) ** STORY_POWER
+        likeness: Numbers = np.maximum(products, LEAST_LIKENESS) ** SIMILARITY_POWER
         likeness[own] = 0.0
         return likeness
 
 
-class Stories:
+class ArticleSimilarities:
     """How like one article the others of a large collection are: worked out for those asked for."""
 
     def __init__(self, collection: SegmentSet, own: int, rarities: Numbers | None) -> None:
@@ -194,13 +194,13 @@ class Stories:
 
     def likenesses(self, articles: Ids) -> Numbers:
         """Return the cosine of the articles' sublinear TF-IDF vectors with that of `own`, to the
-        story power; 0 for `own` itself. `articles` are distinct."""
+        similarity power; 0 for `own` itself. `articles` are distinct."""
         new = articles[np.isnan(self._likeness[articles])]
         terms, values, position = self._vectors(new)
         norms = np.sqrt(np.bincount(position, values * values, minlength=len(new)))
         products = np.bincount(position, values * self._mine[terms], minlength=len(new))
         cosines = products / np.maximum(norms, 1e-12)
-        self._likeness[new] = np.maximum(cosines, LEAST_LIKENESS) ** STORY_POWER
+        self._likeness[new] = np.maximum(cosines, LEAST_LIKENESS) ** SIMILARITY_POWER
         return np.asarray(self._likeness[articles])
 
     def _vectors(self, articles: Ids) -> tuple[Ids, Numbers, Ids]:

@@ -89,7 +89,7 @@ class Concept:
     """Too general to lead a topic."""
 
 
-class Scan:
+class ConceptScan:
     """Collects the uses of stems and phrases, passage by passage."""
 
     def __init__(self, muted: Iterable[Key] = (), pinned: Iterable[Key] = ()) -> None:

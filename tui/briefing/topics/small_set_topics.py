@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.model.article import Article, Ref
 from briefing.model.topic import Topic, TopicPassage
 from briefing.topics.aspects import Aspect, aspects, nearby
-from briefing.topics.concepts import Concept, Scan
+from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.muted_words import Key
 from briefing.topics.steered_words import key_of
 from briefing.topics.topic_ids import TopicIds
@@ -42,7 +42,7 @@ class SmallSetTopics:
         pinned: Collection[Key] = (),
     ) -> None:
         """`articles` are in order of their ids; `unwanted` are words no label may hold."""
-        self._scan = Scan(muted, pinned)
+        self._scan = ConceptScan(muted, pinned)
         self._places: list[tuple[str, int]] = []
         for number, article in enumerate(articles):
             for passage in article.passages:

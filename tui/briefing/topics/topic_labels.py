@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from briefing.text.tokens import WORD, fold
-from briefing.topics.concepts import Concept, Scan
+from briefing.topics.concepts import Concept, ConceptScan
 
 MOST_WORDS = 4
 FIRM_SHARE = 0.6
@@ -29,7 +29,7 @@ class TopicLabels:
         """`taken` are labels given before."""
         self._taken = {fold(label) for label in taken}
 
-    def make(self, leads: Sequence[Concept], company: Company, scan: Scan) -> str:
+    def make(self, leads: Sequence[Concept], company: Company, scan: ConceptScan) -> str:
         """Return a label: `leads` are words for the topic itself, `company` is in order of worth."""
         return self._first_free(_choices(leads, company, scan))
 
@@ -49,7 +49,7 @@ class TopicLabels:
         return f"{label} {number}"
 
 
-def _choices(leads: Sequence[Concept], company: Company, scan: Scan) -> Iterable[str]:
+def _choices(leads: Sequence[Concept], company: Company, scan: ConceptScan) -> Iterable[str]:
     """Yield the ways to name a topic, best first."""
     lead = leads[0]
     fitting = [(c, share) for c, share in company if _goes_with(lead, c)]
@@ -88,7 +88,7 @@ def _meet_often(one: Concept, other: Concept) -> bool:
     return len(other.key) == 1 and len(one.passages & other.passages) > 1
 
 
-def _joined(lead: Concept, other: Concept, scan: Scan) -> str:
+def _joined(lead: Concept, other: Concept, scan: ConceptScan) -> str:
     """As the text joins them; a name before what it qualifies; else one after the other with a comma:
     what the text keeps apart makes no phrase."""
     if scan.adjoin(lead.key, other.key):

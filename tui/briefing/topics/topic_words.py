@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from briefing.model.article import Article
 from briefing.text.stopwords import UNINFORMATIVE
 from briefing.text.tokens import fold
-from briefing.topics.concepts import Concept, Scan
+from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.muted_words import Key
 from briefing.topics.topic_labels import TopicLabels
 
@@ -36,7 +36,7 @@ class TopicWords:
     ) -> None:
         """`unwanted` are folded words that are no label and no keyword. `common` says whether the
         stems of a phrase are met together in enough of the topic's articles to name it."""
-        self._scan = Scan(muted, pinned)
+        self._scan = ConceptScan(muted, pinned)
         for number, article in enumerate(articles):
             counted = [passage for passage in article.passages if passage.kind != "boilerplate"]
             for passage in counted[:MOST_PASSAGES]:
