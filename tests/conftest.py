@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from articles import make_article
 
@@ -16,6 +17,10 @@ from briefing.settings import LoadedSettings, ReadLimits, Settings
 from briefing.userdata.database import Database
 
 MakeArticle = Callable[..., Article]
+
+# A property holds however busy the machine is: no example is judged by the time it takes.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
