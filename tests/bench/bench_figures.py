@@ -22,7 +22,7 @@ from pathlib import Path
 
 from briefing.figures.extract_figures import extract_figures
 from briefing.model.article import Article, Passage
-from briefing.session.figure_pool import figures_of
+from briefing.session.annotation_pool import annotations_of
 
 MAKER = Path(__file__).parents[3] / "shared" / "tools" / "make_corpus.py"
 
@@ -66,7 +66,7 @@ def count(articles: list[Article]) -> int:
 
 def count_pooled(articles: list[Article], processes: int) -> int:
     """The same through the pool, starting its processes included."""
-    return sum(len(figures) for _, figures in figures_of(articles, processes=processes))
+    return sum(len(figures) for _, figures in annotations_of(articles, "figures", processes=processes))
 
 
 def speed(work: Callable[[], object], size: int, clock: Callable[[], float]) -> float:

@@ -9,12 +9,14 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from articles import make_article
 
 from briefing.jobs import pool
 from briefing.jobs.client import Worker
 from briefing.model.article import Article
+from briefing.model.figure import Figure
 from briefing.reading.read_articles import read_paths
-from briefing.session import figure_pool
+from briefing.session import annotation_pool
 
 TEXTS = [
     f"Ostmark harbour took in €{number}.5 million in 2024, up {number} per cent.\n\nIt had {number} pilots."
@@ -34,33 +36,33 @@ def test_a_pool_finds_what_one_process_finds(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same figures in the same order, with several batches a process."""
-    monkeypatch.setattr(figure_pool, "BATCH", 150)
-    here = list(figure_pool.figures_of(articles))
+    monkeypatch.setattr(annotation_pool, "BATCH", 150)
+    here = list(annotation_pool.annotations_of(articles, "figures"))
     assert [name for name, _ in here] == [article.id for article in articles]
     assert all(figures for _, figures in here)
-    assert list(figure_pool.figures_of(articles, processes=2)) == here
+    assert list(annotation_pool.annotations_of(articles, "figures", processes=2)) == here
 
 
 def test_processes_that_are_killed_cost_no_figures(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a lost process was asked is worked out here."""
-    monkeypatch.setattr(figure_pool, "BATCH", 150)
+    monkeypatch.setattr(annotation_pool, "BATCH", 150)
     monkeypatch.setattr(pool, "Worker", _Mortal)
     _Mortal.started.clear()
-    found = figure_pool.figures_of(articles, processes=2)
+    found = annotation_pool.annotations_of(articles, "figures", processes=2)
     first = next(found)
     for worker in _Mortal.started:
         worker.murder()
-    assert [first, *found] == list(figure_pool.figures_of(articles))
+    assert [first, *found] == list(annotation_pool.annotations_of(articles, "figures"))
 
 
 def test_giving_up_ends_the_processes(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
     """No process is left when the iterator is closed."""
-    monkeypatch.setattr(figure_pool, "BATCH", 150)
+    monkeypatch.setattr(annotation_pool, "BATCH", 150)
     monkeypatch.setattr(pool, "Worker", _Mortal)
     _Mortal.started.clear()
-    found = figure_pool.figures_of(articles, processes=2)
+    found = annotation_pool.annotations_of(articles, "figures", processes=2)
     next(found)
     # Anyone who holds an iterator can close it; its type does not say so.
     found.close()  # type: ignore[attr-defined]
@@ -86,9 +88,20 @@ class _Mortal(Worker):
 
 def test_a_figure_travels_whole(articles: list[Article]) -> None:
     """Every field comes back as it was, whatever fields there are."""
-    for _, figures in figure_pool.figures_of(articles):
+    for _, figures in annotation_pool.annotations_of(articles, "figures"):
         for figure in figures:
+            assert isinstance(figure, Figure)
             back = pickle.loads(pickle.dumps(figure))
             assert {f.name: getattr(back, f.name) for f in fields(figure)} == {
                 f.name: getattr(figure, f.name) for f in fields(figure)
             }
+
+
+def test_a_pool_does_any_analysis() -> None:
+    """Names travel as figures do."""
+    articles = [
+        make_article(f"{n}.txt", "Treasury Secretary Scott Bessent flew to Beijing.") for n in range(5)
+    ]
+    found = dict(annotation_pool.annotations_of(articles, "names", processes=2))
+    assert found == dict(annotation_pool.annotations_of(articles, "names"))
+    assert all([name.text for name in names][-2:] == ["Scott Bessent", "Beijing"] for names in found.values())

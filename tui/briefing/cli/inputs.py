@@ -101,16 +101,18 @@ def _read(choice: _Choice, stored: StoredFiles | None = None) -> Inputs:
     return Inputs(session, incomplete)
 
 
-def find_figures(session: Session) -> None:
-    """Work out the figures of every article of a large set on all cores; of a small one, nothing yet."""
-    from briefing.session.figure_pool import LARGE, figures_of
+def find_annotations(session: Session, analysis: str) -> None:
+    """Have an analysis done in every article of a large set on all cores; of a small one, nothing yet."""
+    from briefing.session.annotation_pool import LARGE, annotations_of
 
     if session.library is not None:
         return
-    unknown = [article for article in session.articles if session.known_figures(article.id) is None]
+    unknown = [
+        article for article in session.articles if session.known_annotations(article.id, analysis) is None
+    ]
     if sum(len(article.text) for article in unknown) >= LARGE:
-        for name, figures in figures_of(unknown):
-            session.keep_figures(name, figures)
+        for name, found in annotations_of(unknown, analysis):
+            session.keep_annotations(name, analysis, found)
 
 
 def _standard_input() -> BinaryIO | None:

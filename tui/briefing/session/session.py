@@ -254,13 +254,13 @@ class Session(Comparing):
         """The mentions of names in article `name`, in text order."""
         return cast("tuple[Mention, ...]", self.annotations(name, "names"))
 
-    def known_figures(self, name: str) -> tuple[Figure, ...] | None:
-        """The figures of an article that is held in memory, if they were worked out already."""
-        return cast("tuple[Figure, ...] | None", self.corpus.known_annotations(name, "figures"))
+    def known_annotations(self, name: str, analysis: str) -> tuple[Annotation, ...] | None:
+        """What an analysis found in an article that is held in memory, if it was done already."""
+        return self.corpus.known_annotations(name, analysis)
 
-    def keep_figures(self, name: str, figures: tuple[Figure, ...]) -> None:
-        """Take the figures of an article that were worked out elsewhere."""
-        self._held.keep_annotations(name, "figures", figures)
+    def keep_annotations(self, name: str, analysis: str, found: tuple[Annotation, ...]) -> None:
+        """Take what an analysis found in an article elsewhere."""
+        self._held.keep_annotations(name, analysis, found)
 
     def figure_limits(self, name: str) -> str:
         """What figures are not found in an article because of its language; empty for English."""

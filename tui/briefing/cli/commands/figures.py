@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import say
-from briefing.cli.inputs import Inputs, LibraryChoice, find_figures, open_inputs
+from briefing.cli.inputs import Inputs, LibraryChoice, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
 from briefing.model.article import Article
@@ -64,7 +64,7 @@ def run(arguments: Namespace) -> int:
         if limits := inputs.session.figure_limits(article.id):
             say(f"{article.id}: {limits}")
     if not disabled:
-        find_figures(inputs.session)
+        find_annotations(inputs.session, "figures")
     found = _Found(inputs, frozenset(arguments.kind), disabled, explain=arguments.explain)
     out.records(
         found.records(),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import Inputs, LibraryChoice, find_figures, open_inputs
+from briefing.cli.inputs import Inputs, LibraryChoice, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
 from briefing.model.head import ArticleHead
@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> int:
     if changes:
         for article in inputs.session.articles:
             inputs.session.set_details(article.id, **changes)
-    find_figures(inputs.session)
+    find_annotations(inputs.session, "figures")
     out.records(_records(inputs), text=lambda: _text(inputs, out.width), columns=COLUMNS)
     return inputs.exit_code()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import LibraryChoice, open_inputs
+from briefing.cli.inputs import LibraryChoice, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.model.name import Name, NameKind
 
@@ -40,6 +40,7 @@ def run(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     session = inputs.session
+    find_annotations(session, "names")
     found = collect_names(session.names(name) for name in session.by_name)
     names = [name for name in found if not arguments.kind or name.kind in arguments.kind]
     out.records(

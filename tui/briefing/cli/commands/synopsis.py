@@ -10,7 +10,7 @@ from briefing.cli.arguments import CommandParser
 from briefing.cli.cells import shown
 from briefing.cli.diagnostics import NOTHING_FOUND, say
 from briefing.cli.document_output import add_options, formats_note, output_path, put
-from briefing.cli.inputs import LibraryChoice, find_figures, open_inputs
+from briefing.cli.inputs import LibraryChoice, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
 from briefing.export.formats import format_of_file, formats_for
@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     session = inputs.session
-    find_figures(session)
+    find_annotations(session, "figures")
     topics = session.topics() if arguments.topic is None else (session.topic(arguments.topic),)
     if not topics:
         say("there is no topic")

@@ -35,16 +35,15 @@ class FindFigures(SessionStream["tuple[str, tuple[Figure, ...]]", None]):
 
     def run(self, host: SessionHost) -> Generator[tuple[str, tuple[Figure, ...]]]:
         """Those that are known come first."""
-        from briefing.session.figure_pool import figures_of
+        from briefing.session.annotation_pool import annotations_of
 
         session = host.session
-        known = {name: session.known_figures(name) for name in self.articles}
-        yield from ((name, found) for name, found in known.items() if found is not None)
-        for name, found in figures_of(
-            [session.article(name) for name, found in known.items() if found is None]
-        ):
-            session.keep_figures(name, found)
-            yield name, found
+        known = {name: session.known_annotations(name, "figures") for name in self.articles}
+        yield from ((name, session.figures(name)) for name, found in known.items() if found is not None)
+        unknown = [session.article(name) for name, found in known.items() if found is None]
+        for name, found in annotations_of(unknown, "figures"):
+            session.keep_annotations(name, "figures", found)
+            yield name, session.figures(name)
 
 
 @dataclass(frozen=True, slots=True)

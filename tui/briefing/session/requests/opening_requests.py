@@ -89,9 +89,8 @@ class OpenArticles(SessionStream["OpeningPart", None]):
         try:
             for found in session.open(self.paths, data, stored):
                 yield found
-                figures = session.known_figures(found.id) if isinstance(found, Article) else None
-                if isinstance(found, Article) and figures is not None:
-                    yield FoundFigures(found.id, figures)
+                if isinstance(found, Article) and session.known_annotations(found.id, "figures") is not None:
+                    yield FoundFigures(found.id, session.figures(found.id))
         finally:
             if stored is not None:
                 stored.library.close()

@@ -1,4 +1,4 @@
-"""Figures of many articles, found on all cores."""
+"""What an analysis finds in many articles, found on all cores."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from briefing.jobs.pool import cores, in_order
 from briefing.jobs.requests import Request, RequestHost
 
 if TYPE_CHECKING:
+    from briefing.model.annotation import Annotation
     from briefing.model.article import Article
-    from briefing.model.figure import Figure
 
-    Found = tuple[str, tuple[Figure, ...]]
+    Found = tuple[str, tuple[Annotation, ...]]
 
 LARGE = 1_500_000
 """Characters from which the pool is quicker; with two cores it breaks even at about a third of that."""
@@ -23,20 +23,25 @@ BATCH = 120_000
 
 
 @dataclass(frozen=True, slots=True)
-class ExtractFigures(Request[RequestHost, "list[Found]"]):
-    """The figures of articles, each with the id of its article."""
+class ExtractAnnotations(Request[RequestHost, "list[Found]"]):
+    """What an analysis finds in articles, each with the id of the article."""
 
+    analysis: str
+    """The name of the analysis."""
     articles: tuple[Article, ...]
 
     def run(self, host: RequestHost) -> list[Found]:  # noqa: ARG002 - it needs the articles alone
         """In the order of the articles."""
-        from briefing.figures.extract_figures import extract_figures
+        from briefing.analyses.articles import annotator
 
-        return [(article.id, extract_figures(article)) for article in self.articles]
+        extract = annotator(self.analysis).extract
+        return [(article.id, extract(article)) for article in self.articles]
 
 
-def figures_of(articles: Sequence[Article], *, processes: int | None = None) -> Iterator[Found]:
-    """Yield `(article id, figures)` for each article, in order, worked out on all cores.
+def annotations_of(
+    articles: Sequence[Article], analysis: str, *, processes: int | None = None
+) -> Iterator[Found]:
+    """Yield `(article id, what the analysis finds in it)` for each article, in order, from all cores.
 
     With `processes` that many are used whatever the size. Giving the iterator up ends them.
     """
@@ -44,20 +49,20 @@ def figures_of(articles: Sequence[Article], *, processes: int | None = None) -> 
     if processes is None and (count < 2 or sum(len(a.text) for a in articles) < LARGE):
         count = 0
     # Here each article is ready for itself.
-    batches = _batches(articles, BATCH if count else 0)
+    batches = _batches(articles, analysis, BATCH if count else 0)
     with closing(in_order(batches, processes=count)) as answers:
         for found in answers:
             yield from found
 
 
-def _batches(articles: Sequence[Article], characters: int) -> Iterator[ExtractFigures]:
+def _batches(articles: Sequence[Article], analysis: str, characters: int) -> Iterator[ExtractAnnotations]:
     batch: list[Article] = []
     size = 0
     for article in articles:
         batch.append(article)
         size += len(article.text)
         if size >= characters:
-            yield ExtractFigures(tuple(batch))
+            yield ExtractAnnotations(analysis, tuple(batch))
             batch, size = [], 0
     if batch:
-        yield ExtractFigures(tuple(batch))
+        yield ExtractAnnotations(analysis, tuple(batch))
