@@ -31,7 +31,7 @@ from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steer
 from briefing.reading.read_articles import read_paths
 from briefing.session import Session
-from briefing.session.keeping import keep_set
+from briefing.session.small_set_library import keep_set
 from briefing.session.stored_files import open_stored
 
 Edit = tuple[str, int, int]

@@ -21,7 +21,7 @@ from briefing.library.topic_tables import ENTRY, FILE, topics_folder
 from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steering
 from briefing.session import Session
-from briefing.session.keeping import keep_set
+from briefing.session.small_set_library import keep_set
 from briefing.userdata.overrides import NO_OVERRIDES
 
 Run = Callable[..., Any]

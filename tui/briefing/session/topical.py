@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.corpus.held_corpus import HeldCorpus
 from briefing.errors import UsageError
 from briefing.jobs.collector import collector_paused
-from briefing.session.kept import Kept
+from briefing.session.user_data import UserData
 
 if TYPE_CHECKING:
     from briefing.corpus.protocol import Corpus
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.topics.topic_model import TopicModel
 
 
-class Topical(Kept):
+class Topical(UserData):
     """The topics of whatever articles there are."""
 
     def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:

@@ -113,7 +113,7 @@ class KeepSet(SessionRequest[None]):
 
     def run(self, host: SessionHost) -> None:
         """What was collected is used up."""
-        from briefing.session.keeping import keep_set
+        from briefing.session.small_set_library import keep_set
 
         known, host.known = host.known, {}
         keep_set(self.paths, known, self.findings)

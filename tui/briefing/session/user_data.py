@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.userdata.steering_file import SteeringFile
 
 
-class Kept:
+class UserData:
     """The user's store and state files; knows nothing of articles."""
 
     def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
