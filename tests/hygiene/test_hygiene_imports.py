@@ -46,6 +46,7 @@ def article(tmp_path: Path) -> str:
         ["list"],
         ["show"],
         ["figures"],
+        ["names"],
         ["topics"],
         ["related"],
         ["synopsis"],
@@ -86,6 +87,24 @@ def test_only_formats_that_are_met_are_imported(command: str, article: str) -> N
     """However many formats there are, reading plain text costs what one of them does."""
     formats = {f"briefing.reading.formats.{name}" for name in ("plain_text", "markdown", "json_lines")}
     assert _imported(command, article) & formats == {"briefing.reading.formats.plain_text"}
+
+
+SCREEN = """
+import sys
+import briefing.ui.app, briefing.ui.screens.reader_screen
+import briefing.ui.controllers.movement_controller, briefing.ui.controllers.opening_controller
+print(*{name.split(".")[1] for name in sys.modules if name.startswith("briefing.")})
+"""
+
+
+def test_the_screen_is_drawn_without_any_analysis() -> None:
+    """The reader's process draws what others found: what finds it is loaded by those."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", SCREEN], capture_output=True, text=True, check=True, timeout=60
+    )
+    packages = set(done.stdout.split())
+    assert "ui" in packages
+    assert not packages & {"analyses", "names", "figures", "topics", "related", "search", "synopsis"}
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])

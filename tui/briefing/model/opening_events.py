@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.model.annotation import Annotation
 from briefing.model.article import Article
 from briefing.model.figure import Figure
 from briefing.model.head import ArticleHead
@@ -32,11 +34,12 @@ class OnDisk:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFigures:
-    """The figures of an article that is held in memory, known when it was opened."""
+class KnownAnnotations:
+    """What analyses found in an article that is held in memory, known when it was opened."""
 
     article: str
-    figures: tuple[Figure, ...]
+    annotations: Mapping[str, tuple[Annotation, ...]]
+    """By the name of the analysis."""
 
 
 @dataclass(frozen=True, slots=True)

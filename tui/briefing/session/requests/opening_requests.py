@@ -15,12 +15,12 @@ from briefing.session.requests.session_request import SessionStream
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Failure
-    from briefing.model.opening_events import FoundFigures, OnDisk
+    from briefing.model.opening_events import KnownAnnotations, OnDisk
     from briefing.model.saved_state import Beginning
     from briefing.session.session import Session
     from briefing.session.worker_session import SessionHost
 
-    Found = Article | Failure | FoundFigures | str
+    Found = Article | Failure | KnownAnnotations | str
     """What an opening finds; a string is a note to the user."""
     OpeningPart = Beginning | OnDisk | list[Found]
 
@@ -78,7 +78,7 @@ class OpenArticles(SessionStream["OpeningPart", None]):
     def _read(self, session: Session) -> Iterator[Found]:
         """Read articles, each followed by its figures where a library has them."""
         from briefing.model.article import Article
-        from briefing.model.opening_events import FoundFigures
+        from briefing.model.opening_events import KnownAnnotations
 
         stored = None
         if self.stdin is None:
@@ -89,8 +89,9 @@ class OpenArticles(SessionStream["OpeningPart", None]):
         try:
             for found in session.open(self.paths, data, stored):
                 yield found
-                if isinstance(found, Article) and session.known_annotations(found.id, "figures") is not None:
-                    yield FoundFigures(found.id, session.figures(found.id))
+                known = session.known_annotations(found.id, "figures") if isinstance(found, Article) else None
+                if isinstance(found, Article) and known is not None:
+                    yield KnownAnnotations(found.id, {"figures": known})
         finally:
             if stored is not None:
                 stored.library.close()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from briefing.model.article import Article, Failure
-from briefing.model.opening_events import FoundFigures, OnDisk
+from briefing.model.opening_events import KnownAnnotations, OnDisk
 from briefing.model.saved_state import Beginning
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
@@ -17,6 +17,7 @@ from briefing.ui.state.walk_targets import WALK_TARGETS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.model.figure import Figure
     from briefing.ui.controllers.host import Host
 
 MANY = 40
@@ -68,7 +69,7 @@ class OpeningController(Controller):
                 self.host.services.nothing_to_read([f for f in self.failures if not f.skipped])
         self.host.post_message(ReadingEnded())
 
-    def _take(self, found: list[Article | Failure | FoundFigures | str] | Beginning | OnDisk) -> None:
+    def _take(self, found: list[Article | Failure | KnownAnnotations | str] | Beginning | OnDisk) -> None:
         if isinstance(found, Beginning):
             # The app took it before the screen was made.
             return
@@ -84,8 +85,8 @@ class OpeningController(Controller):
                 state.add(item)
             elif isinstance(item, Failure):
                 self.failures.append(item)
-            elif isinstance(item, FoundFigures):
-                state.figures[item.article] = item.figures
+            elif isinstance(item, KnownAnnotations):
+                state.figures[item.article] = cast("tuple[Figure, ...]", item.annotations["figures"])
             else:
                 self.host.say(item, severity="warning")
         if state.articles and not self.restored:
