@@ -31,18 +31,12 @@ from briefing.jobs.client import Call, Worker, WorkerEndedError, WorkerError
 from briefing.jobs.requests import BaseRequest, Priority, Progress, StreamRequest
 from briefing.model.article import Article, Ref, Span
 from briefing.model.excerpt import Citation
+from briefing.model.explained_topic import TopicEvidence, TopicExplanation, TopicWord, WhyInTopic
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.lens import Lens
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.steering import SteeredTopics
-from briefing.model.topic import (
-    Topic,
-    TopicEvidence,
-    TopicExplanation,
-    TopicPassage,
-    TopicWord,
-    WhyInTopic,
-)
+from briefing.model.topic import Topic, TopicPassage
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.session.opening import Opening
 from briefing.session.requests.article_requests import KeepSet

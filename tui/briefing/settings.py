@@ -36,7 +36,9 @@ DateForm = Literal["day-month", "month-day", "iso", "numeric"]
 Value = str | int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: there is one of each, and a class with slots takes twice the time to make, before the first
+# paint.
+@dataclass(frozen=True)
 class TextSettings:
     """How the text of an article is set."""
 
@@ -48,7 +50,7 @@ class TextSettings:
     """Rows from one line to the next: 2 leaves a blank row between them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListSettings:
     """How the lists at the left are set."""
 
@@ -56,14 +58,14 @@ class ListSettings:
     """In cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateSettings:
     """How dates are written on the screen."""
 
     form: DateForm = "day-month"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadLimits:
     """Sizes beyond which a source is refused, or read more simply with a warning."""
 
@@ -76,7 +78,7 @@ class ReadLimits:
     """Longer Markdown is split as plain text: its parser would take seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExportSettings:
     """Where exports go."""
 
@@ -85,7 +87,7 @@ class ExportSettings:
     format: str = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """The values that hold. Their defaults are the settings' defaults."""
 
@@ -203,7 +205,7 @@ class Origin(NamedTuple):
         return self.place + (f":{self.line}" if self.line else "") if self.place else self.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadedSettings:
     """The settings that hold, where each comes from, and what was passed over."""
 

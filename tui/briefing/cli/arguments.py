@@ -136,3 +136,12 @@ def number(least: int) -> Callable[[str], int]:
         return int(text)
 
     return convert
+
+
+class CommandAction(NamedTuple):
+    """What a command takes, and what it does."""
+
+    configure: Callable[[CommandParser], None]
+    """Adds the command's options and words to its parser."""
+    run: Callable[[argparse.Namespace], int]
+    """Does it and returns the exit code; BriefingError where it cannot be done."""

@@ -6,24 +6,6 @@ the first names the module and the second its action in the module's `ACTIONS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    import argparse
-
-    from briefing.cli.arguments import CommandParser
-
-
-class CommandAction(NamedTuple):
-    """What a command takes, and what it does."""
-
-    configure: Callable[[CommandParser], None]
-    """Adds the command's options and words to its parser."""
-    run: Callable[[argparse.Namespace], int]
-    """Does it and returns the exit code; BriefingError where it cannot be done."""
-
-
 COMMANDS: dict[str, str] = {
     "read": "Open the reader.",
     "list": "List the articles with source, date and counts, or set source and date by hand.",

@@ -11,12 +11,14 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from briefing.cli.command_names import COMMANDS, GROUPS, LATER, CommandAction
+from briefing.cli.command_names import COMMANDS, GROUPS, LATER
 from briefing.cli.diagnostics import DONE, guarded, install_signals
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefing.cli.arguments import CommandAction
 
 _SETTING = "--setting"
 
@@ -131,6 +133,8 @@ def _action(name: str) -> CommandAction:
     group, _, action = name.partition(" ")
     module = import_module(f"briefing.cli.commands.{group}")
     if not action:
+        from briefing.cli.arguments import CommandAction
+
         return CommandAction(module.configure, module.run)
     found: CommandAction = module.ACTIONS[action]
     return found

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from briefing.cli.cells import cell_width, pad, shown
 from briefing.cli.output import Line, Piece
+from briefing.model.explained_topic import TopicExplanation
 from briefing.model.steering import Steer
-from briefing.model.topic import Topic, TopicExplanation, TopicPassage
+from briefing.model.topic import Topic, TopicPassage
 
 _INDENT = " " * 6
 _BAR = 20

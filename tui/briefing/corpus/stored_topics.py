@@ -26,7 +26,8 @@ from briefing.topics.topic_model import TopicModel, named
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Ref
-    from briefing.model.topic import Topic, TopicExplanation
+    from briefing.model.explained_topic import TopicExplanation
+    from briefing.model.topic import Topic
     from briefing.userdata.overrides import OverrideTable
 
 Progress = Callable[[int, int], None]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefing.model.annotation import Annotation
-from briefing.model.article import Article
-from briefing.model.figure import Figure
-from briefing.model.head import ArticleHead
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.model.annotation import Annotation
+    from briefing.model.article import Article
+    from briefing.model.figure import Figure
+    from briefing.model.head import ArticleHead
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from briefing.corpus.stored_set import StoredSet
     from briefing.corpus.stored_topics import StoredTopics
     from briefing.model.article import Article, Ref
+    from briefing.model.explained_topic import TopicExplanation
     from briefing.model.set_findings import Findings
     from briefing.model.steering import Steer, SteeredTopics, Steering
-    from briefing.model.topic import Topic, TopicExplanation
+    from briefing.model.topic import Topic
     from briefing.topics.topic_model import TopicModel
 
 

@@ -6,14 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from briefing.model.article import Article, Ref
-from briefing.model.topic import (
-    Topic,
-    TopicEvidence,
-    TopicExplanation,
-    TopicSpread,
-    TopicWord,
-    WhyInTopic,
-)
+from briefing.model.explained_topic import TopicEvidence, TopicExplanation, TopicSpread, TopicWord, WhyInTopic
+from briefing.model.topic import Topic
 from briefing.text.terms import Term, terms
 
 LONGEST_PASSAGE = 100_000

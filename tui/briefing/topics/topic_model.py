@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
+from briefing.model.explained_topic import TopicExplanation, WhyInTopic
 from briefing.model.steering import Steer, SteeredTopics, Steering
-from briefing.model.topic import Topic, TopicExplanation, WhyInTopic
+from briefing.model.topic import Topic
 from briefing.text.tokens import fold, words
 from briefing.topics.explain import explanation, why_in_topic
 from briefing.topics.muted_words import Key

@@ -6,8 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing.cli.arguments import CommandParser, number
-from briefing.cli.command_names import CommandAction
+from briefing.cli.arguments import CommandAction, CommandParser, number
 from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.cli.progress_line import ProgressLine, follow

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from briefing.cli.arguments import CommandParser, number
+from briefing.cli.arguments import CommandAction, CommandParser, number
 from briefing.cli.cells import cut, shown
-from briefing.cli.command_names import CommandAction
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, UNREADABLE, say
 from briefing.cli.inputs import Inputs, LibraryChoice, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter

@@ -13,8 +13,8 @@ from briefing.cli.inputs import LibraryChoice, open_inputs, place_of
 from briefing.cli.output import Piece, ResultWriter
 from briefing.cli.topic_output import explanation_lines, step_text, topic_lines
 from briefing.errors import UsageError
+from briefing.model.explained_topic import TopicExplanation
 from briefing.model.steering import Steer, Steering
-from briefing.model.topic import TopicExplanation
 from briefing.session import Session
 
 COLUMNS = ("label", "keywords", "share", "article", "passage", "weight")

@@ -11,8 +11,9 @@ from briefing.session.requests.session_request import SessionRequest, SessionStr
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref
+    from briefing.model.explained_topic import TopicExplanation
     from briefing.model.steering import SteeredTopics
-    from briefing.model.topic import Topic, TopicExplanation
+    from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis
     from briefing.session.worker_session import SessionHost
 

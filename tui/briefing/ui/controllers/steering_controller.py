@@ -15,8 +15,9 @@ from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
+    from briefing.model.explained_topic import TopicExplanation
     from briefing.model.steering import SteeredTopics
-    from briefing.model.topic import Topic, TopicExplanation
+    from briefing.model.topic import Topic
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.topic_controller import TopicController
     from briefing.ui.modals.steering_dialogs import WordVerb

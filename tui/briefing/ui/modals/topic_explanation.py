@@ -17,7 +17,8 @@ from briefing.ui.state.topic_index import by_weight
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref
-    from briefing.model.topic import Topic, TopicExplanation, WhyInTopic
+    from briefing.model.explained_topic import TopicExplanation, WhyInTopic
+    from briefing.model.topic import Topic
     from briefing.ui.state.reader_state import ReaderState
 
 BAR = 16

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefing.model.explained_topic import WhyInTopic
     from briefing.model.lens import Lens
-    from briefing.model.topic import WhyInTopic
 
 
 class LensState:
