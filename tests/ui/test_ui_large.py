@@ -14,7 +14,6 @@ from briefing.library import holding_policy
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.build_progress import BuildProgress
 from briefing.session.requests.article_requests import BuildLibrary
-from briefing.ui.state.library_shelf import LibraryShelf
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ async def change(reading: Reading, path: Path) -> None:
 async def test_a_large_set_is_built_read_and_opened_again(open_reader: OpenReader, archive: Path) -> None:
     for _ in range(2):
         async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
-            assert isinstance(reading.state.articles, LibraryShelf)
+            assert reading.state.articles.fetches
             assert f"{MANY} articles" in reading.lines()[0]
             assert "Harbour x0 report" in reading.text()
             assert reading.letters() == "AB"
@@ -140,5 +139,5 @@ async def test_the_list_draws_only_what_is_seen(open_reader: OpenReader, archive
     async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         rows = reading.reader.query_one("#articles", RowList)
         assert rows.count == MANY
-        assert isinstance(reading.state.articles, LibraryShelf)
-        assert len(reading.state.articles._articles) < 10
+        assert reading.state.articles.fetches
+        assert len(reading.state.articles._versions) < 10

@@ -40,7 +40,7 @@ def system_commands(
         if not action.call
     ]
     state = reader.state
-    for name in state.listed[: MOST_OF_LIBRARY if state.articles.large else MOST_ARTICLES]:
+    for name in state.listed[: MOST_OF_LIBRARY if state.articles.fetches else MOST_ARTICLES]:
         article = state.articles.head(name)
         title = _literal(f"Article {state.letter(name)}: {article.title}")
         about = _literal(f"{source_name(article)}, {short_date(article.published)}")

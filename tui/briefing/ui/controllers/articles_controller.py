@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from briefing.ui.controllers.base import Controller
-from briefing.ui.state.library_shelf import LibraryShelf
 
 if TYPE_CHECKING:
     from briefing.model.opening_events import FilesChanged
@@ -28,18 +27,17 @@ class ArticlesController(Controller):
         True when the text of one that is being read is another now.
         """
         state = self.state
-        shelf = state.articles
-        if isinstance(shelf, LibraryShelf):
-            order = await asyncio.to_thread(shelf.order)
-            details = await asyncio.to_thread(self.host.services.session.all_details)
+        if state.articles.fetches:
+            order = await asyncio.to_thread(state.articles.source.order)
+            overrides = await asyncio.to_thread(self.host.services.session.all_details)
             with state.changing() as moved:
-                shelf.take_order(order, details)
+                state.articles.take_order(order, overrides)
         else:
             with state.changing() as moved:
                 for article in changed.articles if changed is not None else ():
                     state.add(article)
                 for name in changed.gone if changed is not None else ():
-                    shelf.drop(name)
+                    state.articles.drop(name)
         if state.columns and state.columns[state.active] in moved:
             state.selecting = False
         if moved:

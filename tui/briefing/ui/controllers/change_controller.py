@@ -110,12 +110,12 @@ class ChangeController(Controller):
         state = self.state
         await self._articles.renew(changed)
         self._say(changed)
-        if state.articles.large:
+        if state.articles.fetches:
             self._comparison.forget()
         else:
             await self._analysis.analyse(changed.names)
         self.host.post_message(ArticlesChanged())
-        if state.articles.large:
+        if state.articles.fetches:
             # Last: it takes long, and what was asked for should be there first.
             self._topics.bring_up_to_date()
 

@@ -135,7 +135,7 @@ class ComparisonController(Controller):
     def step(self, direction: int) -> None:
         """Go to the next statement that no other article has."""
         state = self.state
-        if state.articles.large:
+        if not state.articles.comparable:
             self._look_for_next(direction)
         elif state.comparison.only_here is None and self.cancelled:
             self.host.say("comparing the articles …", timeout=2)

@@ -83,7 +83,7 @@ class FindingsController(Controller):
         state = self.state
         if self._stored or self.is_asking("store") or self._refused:
             return
-        if state.articles.large or not state.articles:
+        if state.articles.fetches or not state.articles:
             return
         if self.only_here is None or self.copies is None or self.topics is None:
             return

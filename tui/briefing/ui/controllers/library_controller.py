@@ -12,7 +12,6 @@ from briefing.session.requests.article_requests import BuildLibrary, WarmIndexes
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, is_fault
 from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
 from briefing.ui.keys import cancels
-from briefing.ui.state.library_shelf import LibraryShelf
 
 if TYPE_CHECKING:
     from briefing.ui.controllers.articles_controller import ArticlesController
@@ -54,26 +53,20 @@ class LibraryController(Controller):
         self.unbuilt = False
         """Whether the building was cancelled or refused, so that more is to be built."""
 
-    @property
-    def _shelf(self) -> LibraryShelf:
-        shelf = self.state.articles
-        assert isinstance(shelf, LibraryShelf)
-        return shelf
-
     def start(self) -> None:
         """Fetch the order of the articles, begin what goes on beside, then bring all up to date."""
         self.host.run(self._follow, "library")
 
     async def _follow(self) -> None:
-        services, shelf = self.host.services, self._shelf
+        services, articles = self.host.services, self.state.articles
         await services.writer.use_library(services.paths)
-        if shelf:
+        if articles:
             await self._renew()
             self._begin_beside()
             await self._open_search()
             self._lens.follow()
         services.started()
-        began_empty = not shelf
+        began_empty = not articles
         await self.build()
         if began_empty:
             self._begin_beside()
@@ -99,7 +92,7 @@ class LibraryController(Controller):
 
     async def _renew(self) -> None:
         moved = await self._articles.renew()
-        if self._shelf and not self.state.columns:
+        if self.state.articles and not self.state.columns:
             self._opening.open_columns()
             self.host.draw()
         if moved:
@@ -109,7 +102,8 @@ class LibraryController(Controller):
 
     async def build(self) -> None:
         """Bring the library up to date, saying how far that is; what it adds joins the list."""
-        before = self._shelf.generation
+        source = self.state.articles.source
+        before = source.generation
         steps: asyncio.Queue[BuildProgress | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
 
@@ -135,20 +129,21 @@ class LibraryController(Controller):
             await show
             self.host.say_work("")
         self._comparison.complete = self._built and not self.unbuilt
-        if self._shelf.behind:
+        if source.behind:
             await self._renew()
-        if self._shelf.generation != before:
+        if source.generation != before:
             # Marks and results may stand in articles that are not being read, too.
             self.host.post_message(ArticlesChanged())
 
     async def _show_build(self, steps: asyncio.Queue[BuildProgress | None]) -> None:
-        renewed, shelf = 0.0, self._shelf
+        renewed, articles = 0.0, self.state.articles
         while (step := await steps.get()) is not None:
             if step.note:
                 self.host.say(step.note, severity="warning", timeout=8)
             if step.stage != "done":
                 self.host.say_work(f"{step.line()}{cancels()}")
             due = time.monotonic() - renewed > RENEW_SECONDS and steps.empty()
-            if step.generation != shelf.generation and (due or not shelf or step.stage == "done"):
+            newer = step.generation != articles.source.generation
+            if newer and (due or not articles or step.stage == "done"):
                 await self._renew()
                 renewed = time.monotonic()

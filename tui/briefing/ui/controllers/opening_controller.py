@@ -11,6 +11,8 @@ from briefing.model.saved_state import Beginning
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
 from briefing.ui.keys import cancels
+from briefing.ui.state.article_store import WHAT_IS_SEEN, ArticleStore
+from briefing.ui.state.library_source import LibrarySource
 from briefing.ui.state.restoring import restore
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
@@ -62,7 +64,7 @@ class OpeningController(Controller):
             await cancellable(asyncio.wrap_future(opening.call.future))
         except QuestionCancelledError:
             self.host.say("reading was cancelled; what had been read is here")
-        if not self.state.articles.large:
+        if not self.state.articles.fetches:
             self.restored = True
             self.tell_failures()
             if not self.state.articles:
@@ -75,9 +77,7 @@ class OpeningController(Controller):
             return
         state = self.state
         if isinstance(found, OnDisk):
-            from briefing.ui.state.library_shelf import LibraryShelf
-
-            state.take_shelf(LibraryShelf(found))
+            state.take_articles(ArticleStore(LibrarySource(found), WHAT_IS_SEEN))
             self.host.services.engine.use_library(found.paths)
             found = []
         for item in found:
@@ -91,7 +91,7 @@ class OpeningController(Controller):
                 self.host.say(item, severity="warning")
         if state.articles and not self.restored:
             self.open_columns()
-        if len(state.articles) > MANY and not state.articles.large:
+        if len(state.articles) > MANY and not state.articles.fetches:
             state.work = f"reading {len(state.articles)}{cancels()}"
         self.host.draw()
 
@@ -110,8 +110,7 @@ class OpeningController(Controller):
     def tell_failures(self) -> None:
         """Say what could not be read, and what was read with care."""
         failures = [f"{f.path}: {f.reason}" for f in self.failures if not f.skipped]
-        shelf = self.state.articles
-        warnings = [] if shelf.large else [(name, w) for name in shelf for w in shelf[name].warnings]
+        warnings = [(article.id, w) for article in self.state.only_in_memory() for w in article.warnings]
         self._tell("Not read", failures)
         self._tell("Read with care", [f"{name}: {warning}" for name, warning in warnings])
 

@@ -106,7 +106,7 @@ class SearchController(Controller):
                 self.host.search.show()
             self.host.draw()
             return
-        limit = FIRST_HITS_LARGE if self.state.articles.large else FIRST_HITS
+        limit = FIRST_HITS if self.state.articles.comparable else FIRST_HITS_LARGE
         order = order_of(self.state.search.sorting)
 
         def take(answer: SearchAnswer) -> None:

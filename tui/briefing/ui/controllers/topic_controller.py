@@ -34,7 +34,7 @@ class TopicController(Controller):
 
     def find(self) -> None:
         """Find the topics of what is open; call it again when articles came or went."""
-        if self.state.articles.large:
+        if not self.state.articles.comparable:
             # Those that are stored are shown at once; they may be those of the last time.
             self.ask("stored", LoadStoredTopics(), self._take_early)
         else:
@@ -42,7 +42,7 @@ class TopicController(Controller):
 
     async def current(self) -> SteeredTopics:
         """The topics under the steering as it is now, once they are worked out."""
-        if self.state.articles.large:
+        if not self.state.articles.comparable:
             answer = await self._work_out()
             self.state.topics.source_counts = answer.sources
             return answer.steered

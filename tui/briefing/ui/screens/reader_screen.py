@@ -187,7 +187,7 @@ class ReaderScreen(Screen[None]):
             column.view.reveal(cursor.passage)
         if in_text:
             self.focus_text()
-        if state.articles.large:
+        if not state.articles.comparable:
             self.controllers.comparison.look_through()
 
     def begin_columns(self) -> None:
@@ -423,7 +423,7 @@ class ReaderScreen(Screen[None]):
     def _reading_ended(self) -> None:
         # From now on, so that no change falls between reading and what is worked out.
         self.controllers.changes.watch()
-        if self.state.articles.large:
+        if self.state.articles.fetches:
             self.controllers.library.start()
         else:
             self.controllers.analysis.start()

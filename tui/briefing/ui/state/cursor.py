@@ -10,7 +10,7 @@ from briefing.model.article import Span
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
-    from briefing.ui.state.shelf import Shelf
+    from briefing.ui.state.article_store import ArticleStore
 
 FocusKind = Literal["figure", "name", "match", "sentence"]
 
@@ -34,14 +34,14 @@ class Place(NamedTuple):
 class Cursors(dict[str, Cursor]):
     """Where the cursor is in each article that was looked at; others begin where they were left."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, articles: ArticleStore) -> None:
         super().__init__()
-        self.shelf = shelf
+        self.articles = articles
         self.remembered: Mapping[str, int] = {}
         """Passages from the last time, by article; of some that are no longer there, too."""
 
     def __missing__(self, name: str) -> Cursor:
-        article = self.shelf[name]
+        article = self.articles[name]
         number = self.remembered.get(name, -1)
         known = 0 <= number < len(article.passages)
         self[name] = cursor = Cursor(number if known else first_passage(article))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.model.article import Article, Ref, Span
 from briefing.model.topic_passages import StoredPassages
 from briefing.text.passage_sentences import sentences_of
+from briefing.ui.state.article_store import ArticleStore
 from briefing.ui.state.comparison import ComparisonState
 from briefing.ui.state.cursor import Cursor, Cursors, FocusKind, Place, fitting, is_version, passage_at
 from briefing.ui.state.cursor_relocation import relocated
@@ -22,7 +23,6 @@ from briefing.ui.state.mark_state import MarkState
 from briefing.ui.state.panes import Panes
 from briefing.ui.state.search_results import PAGE
 from briefing.ui.state.search_state import SearchState
-from briefing.ui.state.shelf import MemoryShelf
 from briefing.ui.state.topic_state import TopicListState
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
     from briefing.model.search_answer import Hit
-    from briefing.ui.state.shelf import Figures, Shelf
+    from briefing.ui.state.article_store import StoredFigures
 
 MAX_COLUMNS = 4
 
@@ -42,7 +42,7 @@ class ReaderState:
     """Everything the screen is drawn from, and the moves it allows. A move returns False when it cannot."""
 
     def __init__(self) -> None:
-        self.articles: Shelf = MemoryShelf()
+        self.articles = ArticleStore()
         self.narrowed: ListAnswer | None = None
         """What a filter leaves of the list; None without one."""
         self.topics = TopicListState()
@@ -95,17 +95,17 @@ class ReaderState:
         if self.columns and self.columns[self.active] in changed:
             self.selection = None
 
-    def take_shelf(self, shelf: Shelf) -> None:
-        """Take the articles of a set that lies on disk, instead of holding them."""
-        self.articles = self.cursors.shelf = shelf
+    def take_articles(self, articles: ArticleStore) -> None:
+        """Take the articles of a set that lies in a library, in place of those so far."""
+        self.articles = self.cursors.articles = articles
 
     def only_in_memory(self) -> list[Article]:
         """The articles that only this process may still know; those of a set on disk can be read anew."""
-        shelf = self.articles
-        return [] if shelf.large else [shelf[name] for name in shelf]
+        articles = self.articles
+        return [] if articles.fetches else [articles[name] for name in articles]
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> StoredFigures:
         """The figures of articles, as far as they are known."""
         return self.articles.figures
 

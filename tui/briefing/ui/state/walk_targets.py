@@ -13,9 +13,9 @@ from briefing.model.article import Span
 if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.mark import PlacedMark
+    from briefing.ui.state.article_store import StoredFigures
     from briefing.ui.state.cursor import FocusKind
     from briefing.ui.state.found_annotations import FoundAnnotations
-    from briefing.ui.state.shelf import Figures
     from briefing.ui.state.topic_state import TopicListState
 
 
@@ -26,7 +26,7 @@ class Walked(Protocol):
     annotations: FoundAnnotations
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> StoredFigures:
         """The figures of articles, as far as they are known."""
 
     def marks_in(self, name: str) -> list[PlacedMark]:

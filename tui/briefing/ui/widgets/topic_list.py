@@ -72,7 +72,7 @@ class TopicList(RowList):
 
     def watch_listed(self, old: ListedTopics | None, new: ListedTopics) -> None:
         """Draw what has changed: other topics, or the same ones in another light."""
-        if old is None or old.source_counts != new.source_counts or self._state.articles.large:
+        if old is None or old.source_counts != new.source_counts or not self._state.articles.comparable:
             # The sources of a library are counted with its topics.
             self._bars = None
         if new.topics.rows(self._opened) == self._rows:
@@ -151,7 +151,7 @@ class TopicList(RowList):
 
     def _new_bars(self, width: int) -> SourceBars:
         state = self._state
-        if state.articles.large:
+        if not state.articles.comparable:
             # Not every article is looked at: the bars are by the sources that were counted with the topics.
             return SourceBars.of_sources(state.topics.source_counts, width, len(state.articles))
         sources = [

@@ -14,9 +14,9 @@ from briefing.model.list_answer import ListAnswer
 from briefing.model.opening_events import OnDisk
 from briefing.session import Session, on_disk
 from briefing.session.on_disk import open_large
-from briefing.ui.state import library_shelf
 from briefing.ui.state.article_ids import Names
-from briefing.ui.state.library_shelf import LibraryShelf
+from briefing.ui.state.article_store import WHAT_IS_SEEN, ArticleStore, HoldingBounds
+from briefing.ui.state.library_source import LibrarySource
 from briefing.ui.state.reader_state import ReaderState
 
 MANY = 150
@@ -55,117 +55,119 @@ def opened(folder: Path) -> OnDisk:
 
 
 @pytest.fixture
-def shelf(archive: Path) -> Iterator[LibraryShelf]:
-    """The shelf of that library as it is right after opening."""
-    shelf = LibraryShelf(opened(archive))
-    yield shelf
-    shelf.library.close()
+def store(archive: Path) -> Iterator[ArticleStore]:
+    """The articles of that library as it is right after opening."""
+    store = ArticleStore(LibrarySource(opened(archive)), WHAT_IS_SEEN)
+    yield store
+    store.source.library.close()
 
 
 def test_what_came_along_needs_no_file(
-    archive: Path, shelf: LibraryShelf, monkeypatch: pytest.MonkeyPatch
+    archive: Path, store: ArticleStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = f"{archive}/000.txt"
     with monkeypatch.context() as patched:
         patched.delattr("briefing.library.reader.Library.open")
-        assert len(shelf) == MANY
-        assert list(shelf.names[:2]) == [first, f"{archive}/001.txt"]
-        assert shelf.names[MANY - 1] == ""
-        assert shelf.head(first).title == "Boat x0 leaves"
-        assert shelf[first].text.startswith("Boat x0 leaves")
-        assert [figure.text for figure in shelf.figures[first]] == ["2 tons"]
-        assert (shelf.index(first), first in shelf) == (0, True)
+        assert len(store) == MANY
+        assert list(store.names[:2]) == [first, f"{archive}/001.txt"]
+        assert store.names[MANY - 1] == ""
+        assert store.head(first).title == "Boat x0 leaves"
+        assert store[first].text.startswith("Boat x0 leaves")
+        assert [figure.text for figure in store.figures[first]] == ["2 tons"]
+        assert (store.index(first), first in store) == (0, True)
 
 
-def test_every_place_of_the_list_can_be_looked_at(archive: Path, shelf: LibraryShelf) -> None:
-    shelf.take_order(shelf.order())
-    assert shelf.names[-1] == f"{archive}/149.txt"
-    assert list(shelf.names) == [f"{archive}/{name_of(number)}" for number in range(MANY)]
-    assert shelf.names[70:72] == [f"{archive}/070.txt", f"{archive}/071.txt"]
+def test_every_place_of_the_list_can_be_looked_at(archive: Path, store: ArticleStore) -> None:
+    store.take_order(store.source.order())
+    assert store.names[-1] == f"{archive}/149.txt"
+    assert list(store.names) == [f"{archive}/{name_of(number)}" for number in range(MANY)]
+    assert store.names[70:72] == [f"{archive}/070.txt", f"{archive}/071.txt"]
     with pytest.raises(IndexError):
-        shelf.names[MANY]
-    assert [shelf.index(name) for name in shelf] == list(range(MANY))
+        store.names[MANY]
+    assert [store.index(name) for name in store] == list(range(MANY))
 
 
-def test_articles_and_figures_are_read_when_asked_for(archive: Path, shelf: LibraryShelf) -> None:
+def test_articles_and_figures_are_read_when_asked_for(archive: Path, store: ArticleStore) -> None:
     name = f"{archive}/120.txt"
-    assert name in shelf
-    assert shelf[name].title == "Boat x120 leaves"
-    assert shelf.figure_count(name) == len(shelf.figures[name]) == 1
-    assert shelf.figure_total() == MANY
-    assert shelf.figures.get("elsewhere.txt", ()) == ()
-    assert "elsewhere.txt" not in shelf
-    assert "" not in shelf
-    assert shelf.get("elsewhere.txt") is None
+    assert name in store
+    assert store[name].title == "Boat x120 leaves"
+    assert store.figure_count(name) == len(store.figures[name]) == 1
+    assert store.figure_total() == MANY
+    assert store.figures.get("elsewhere.txt", ()) == ()
+    assert "elsewhere.txt" not in store
+    assert "" not in store
+    assert store.get("elsewhere.txt") is None
     with pytest.raises(KeyError):
-        shelf.head("elsewhere.txt")
+        store.head("elsewhere.txt")
 
 
-def test_little_is_held(shelf: LibraryShelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_shelf, "PAGE", 8)
-    shelf.take_order(shelf.order())
-    for name in shelf:
-        assert shelf[name].id == name
-        assert shelf.figures[name]
-    assert len(shelf._articles) <= library_shelf.ARTICLES
+def test_little_is_held(archive: Path) -> None:
+    bounds = HoldingBounds(heads=16, articles=4, page=8)
+    store = ArticleStore(LibrarySource(opened(archive)), bounds)
+    store.take_order(store.source.order())
+    for name in store:
+        assert store[name].id == name
+        assert store.figures[name]
+    assert (len(store._versions), len(store._heads)) == (bounds.articles, bounds.heads)
+    store.source.library.close()
 
 
 def test_a_new_article_takes_its_place_and_a_changed_one_shows_its_words(
-    archive: Path, shelf: LibraryShelf
+    archive: Path, store: ArticleStore
 ) -> None:
-    shelf.take_order(shelf.order())
-    version = shelf.version
+    store.take_order(store.source.order())
+    version = store.version
     changed = f"{archive}/005.txt"
-    assert shelf[changed].title == "Boat x5 leaves"
+    assert store[changed].title == "Boat x5 leaves"
     (archive / "0005.txt").write_text("A new boat\n\nIt carried 9 tons of coal.\n", encoding="utf-8")
     (archive / "005.txt").write_text("Boat x5 stays\n\nIt carried nothing.\n", encoding="utf-8")
     record(archive)
-    shelf.take_order(shelf.order())
-    assert shelf.version > version
-    assert len(shelf) == MANY + 1
-    assert shelf.names[0].endswith("0005.txt") or shelf.names[1].endswith("0005.txt")
-    assert shelf[changed].title == shelf.head(changed).title == "Boat x5 stays"
-    assert shelf.index(changed) == 5
-    assert shelf.index(f"{archive}/0005.txt") == MANY
+    store.take_order(store.source.order())
+    assert store.version > version
+    assert len(store) == MANY + 1
+    assert store.names[0].endswith("0005.txt") or store.names[1].endswith("0005.txt")
+    assert store[changed].title == store.head(changed).title == "Boat x5 stays"
+    assert store.index(changed) == 5
+    assert store.index(f"{archive}/0005.txt") == MANY
 
 
-def test_text_and_figures_are_of_one_commit_and_change_together(archive: Path, shelf: LibraryShelf) -> None:
-    shelf.take_order(shelf.order())
+def test_text_and_figures_are_of_one_commit_and_change_together(archive: Path, store: ArticleStore) -> None:
+    store.take_order(store.source.order())
     read, other = f"{archive}/005.txt", f"{archive}/006.txt"
-    shelf.hold([read])
+    store.hold([read])
     for name in ("005.txt", "006.txt"):
         (archive / name).write_text(
             "Boat stays\n\nA line more.\n\nIt needs 77 tons of coal.\n", encoding="utf-8"
         )
     record(archive)
-    assert shelf[read].text.startswith("Boat x5 leaves")
-    assert [figure.text for figure in shelf.figures[read]] == ["7 tons"]
+    assert store[read].text.startswith("Boat x5 leaves")
+    assert [figure.text for figure in store.figures[read]] == ["7 tons"]
     # What nobody reads yet may be of the next commit already, but then as a whole.
-    assert [figure.text for figure in shelf.figures[other]] == ["77 tons"]
-    assert "A line more." in shelf[other].text
-    shelf.take_order(shelf.order())
-    assert "A line more." in shelf[read].text
-    assert [figure.text for figure in shelf.figures[read]] == ["77 tons"]
+    assert [figure.text for figure in store.figures[other]] == ["77 tons"]
+    assert "A line more." in store[other].text
+    store.take_order(store.source.order())
+    assert "A line more." in store[read].text
+    assert [figure.text for figure in store.figures[read]] == ["77 tons"]
 
 
-def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, shelf: LibraryShelf) -> None:
+def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, store: ArticleStore) -> None:
     gone, other = f"{archive}/007.txt", f"{archive}/008.txt"
-    shelf.hold([gone])
+    store.hold([gone])
     (archive / "007.txt").unlink()
     (archive / "008.txt").unlink()
     record(archive)
-    shelf.take_order(shelf.order())
-    assert gone not in shelf
-    assert shelf[gone].title == shelf.head(gone).title == "Boat x7 leaves"
+    store.take_order(store.source.order())
+    assert gone not in store
+    assert store[gone].title == store.head(gone).title == "Boat x7 leaves"
     with pytest.raises(KeyError):
-        shelf[other]
-    shelf.hold([])
-    assert shelf.get(gone) is None
+        store[other]
+    store.hold([])
+    assert store.get(gone) is None
 
 
-def test_the_reader_state_reads_from_it(archive: Path, shelf: LibraryShelf) -> None:
+def test_the_reader_state_reads_from_it(archive: Path, store: ArticleStore) -> None:
     state = ReaderState()
-    state.take_shelf(shelf)
+    state.take_articles(store)
     state.columns = list(state.names[:2])
     assert state.cursor.passage == 0
     assert state.letter(f"{archive}/149.txt") == "ET"
@@ -184,13 +186,13 @@ def test_names_are_a_sequence() -> None:
         names.index("a", 1)
 
 
-def test_what_a_filter_leaves_is_listed_in_its_order(archive: Path, shelf: LibraryShelf) -> None:
-    shelf.take_order(shelf.order())
-    every = shelf.order().numbers
-    left = shelf.names_in(ListAnswer("x", every[100:3:-7]))
+def test_what_a_filter_leaves_is_listed_in_its_order(archive: Path, store: ArticleStore) -> None:
+    store.take_order(store.source.order())
+    every = store.source.order().numbers
+    left = store.names_in(ListAnswer("x", every[100:3:-7]))
     assert list(left) == [f"{archive}/{name_of(number)}" for number in range(100, 3, -7)]
     assert left.index(f"{archive}/093.txt") == 1
-    assert shelf.names.index(f"{archive}/093.txt") == 93
+    assert store.names.index(f"{archive}/093.txt") == 93
     with pytest.raises(ValueError, match="not in the list"):
         left.index(f"{archive}/094.txt")
 
@@ -208,6 +210,6 @@ def test_the_articles_of_the_last_time_come_along(archive: Path) -> None:
     found = open_large(Session(), [str(archive)], names)
     assert found is not None
     assert [article.id for article in found.articles] == [names[0], names[2]]
-    shelf = LibraryShelf(found)
-    assert [shelf.index(name) for name in (names[0], names[2])] == [140, 12]
-    assert "library" not in vars(shelf)
+    store = ArticleStore(LibrarySource(found), WHAT_IS_SEEN)
+    assert [store.index(name) for name in (names[0], names[2])] == [140, 12]
+    assert "library" not in vars(store.source)

@@ -1,0 +1,79 @@
+"""Articles held in memory: their order, heads and figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.model.article import Article, Passage
+from briefing.ui.state.article_store import ArticleStore
+
+
+def article(name: str, text: str = "Seven boats left.") -> Article:
+    passages = (Passage(0, "boilerplate", 0, 0, 0), Passage(1, "paragraph", 0, 0, len(text)))
+    return Article(name, text, passages, name, True, None, None, None, "unknown", "en", None, f"f{text}")
+
+
+@pytest.fixture
+def store() -> ArticleStore:
+    """Three articles."""
+    store = ArticleStore()
+    for name in ("b", "a", "c"):
+        store.put(article(name))
+    return store
+
+
+def test_order_and_number_are_those_of_arrival(store: ArticleStore) -> None:
+    assert [(name, store.index(name)) for name in store] == [("b", 0), ("a", 1), ("c", 2)]
+    assert len(store) == 3
+    assert "a" in store
+    assert "d" not in store
+    assert store.get("d") is None
+
+
+def test_a_number_is_not_given_twice(store: ArticleStore) -> None:
+    version = store.version
+    store.drop("a")
+    store.drop("a")
+    assert list(store.names) == ["b", "c"]
+    assert store.version == version + 1
+    store.put(article("d"))
+    store.put(article("a"))
+    assert [(name, store.index(name)) for name in store.names] == [("b", 0), ("c", 2), ("d", 3), ("a", 1)]
+
+
+def test_a_head_counts_what_counts(store: ArticleStore) -> None:
+    head = store.head("a")
+    assert (head.words, head.passages, head.number, head.fingerprint) == (3, 1, 2, "fSeven boats left.")
+    store.put(article("a", "Six boats."))
+    assert store.head("a").words == 2
+
+
+def test_figures_are_unknown_until_they_are_told(store: ArticleStore) -> None:
+    assert store.figure_count("a") is None
+    store.figures["a"] = ()
+    assert store.figure_count("a") == 0
+    assert store.figure_total() == 0
+    store.drop("a")
+    assert "a" not in store.figures
+
+
+def test_figures_of_another_text_do_not_stay(store: ArticleStore) -> None:
+    store.figures["a"] = ()
+    store.put(article("a"))
+    assert "a" in store.figures
+    store.put(article("a", "Six boats."))
+    assert ("a" in store.figures, len(store.figures)) == (False, 0)
+
+
+def test_figures_that_come_when_the_article_has_gone_are_dropped(store: ArticleStore) -> None:
+    store.hold(["a"])
+    store.drop("a")
+    store.figures["a"] = ()
+    assert (len(store.figures), "a" in store) == (0, False)
+    assert (store["a"].id, store.head("a").id, store.index("a")) == ("a", "a", 1)
+
+
+def test_a_sequence_of_ids_stays_what_it_was(store: ArticleStore) -> None:
+    names = store.names
+    store.put(article("d"))
+    assert (list(names), list(store.names)) == (["b", "a", "c"], ["b", "a", "c", "d"])
