@@ -39,13 +39,16 @@ class UserDataWriter:
         await self._do(lambda: self._session.open_library(paths))
 
     async def placed(self, articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
-        """Every mark with its place in `articles`."""
+        """Every mark with its place in `articles`, which are all that are open unless a library has them."""
 
         def work() -> tuple[PlacedMark, ...]:
             if self._session.library is not None:
                 self._session.refresh()
             else:
-                self._session.adopt(articles)
+                # No mark stands in an article whose file went, and that of a renamed one follows it.
+                known = {article.id for article in articles}
+                gone = [name for name in self._session.corpus if name not in known]
+                self._session.adopt(articles, gone=gone)
             return self._session.placed_marks()
 
         return await self._do(work)
