@@ -118,20 +118,22 @@ class Controller:
         except QuestionCancelledError:
             if self._is_last(key, number) and on_cancelled is not None:
                 on_cancelled()
+            self.host.draw()
         except BriefingError as error:
             if on_refused is None or is_fault(error):
                 self.host.services.report(error)
             elif self._is_last(key, number):
                 on_refused(error)
+            self.host.draw()
         else:
             if self._is_last(key, number):
-                on_answer(answer)
+                with self.host.drawn_once():
+                    on_answer(answer)
         finally:
             self._is_last(key, number)
             follow = self._next.pop(key, None)
             if follow is not None:
                 follow()
-        self.host.draw()
 
     def _is_last(self, key: Hashable, number: int) -> bool:
         """Whether no later question was asked by this key: then none of it is under way any more."""

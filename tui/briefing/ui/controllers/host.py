@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
+    from contextlib import AbstractContextManager
 
     from textual.app import App
     from textual.message import Message
@@ -138,6 +139,10 @@ class Host(Protocol):
 
     def draw(self) -> None:
         """Draw what has changed; costs little where nothing has."""
+
+    def drawn_once(self) -> AbstractContextManager[None]:
+        """What this task draws inside goes into the columns at once, and into lists and strips at the end."""
+        ...
 
     def draw_soon(self) -> None:
         """Draw what has changed a moment from now, once, however often this is asked until then."""

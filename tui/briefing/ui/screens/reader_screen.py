@@ -6,7 +6,9 @@ Owns no rule of reading or moving: keys run actions of the controllers, which ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
@@ -98,6 +100,8 @@ class ReaderScreen(Screen[None]):
         self.footer = Lines(self._draw_footer, id="footer")
         self.search: SearchPane | None = None
         self._draw_pending = False
+        self._acting: set[asyncio.Task[object] | None] = set()
+        """Tasks that draw lists and strips when they are done."""
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)
         self._fitted: tuple[int, int] = (0, 0)
 
@@ -140,10 +144,28 @@ class ReaderScreen(Screen[None]):
                 self._show_version(column)
                 column.view.overlay = self._overlays.of(name)
                 column.refresh_head()
-        self.side.draw(self.styler, self._row_height)
-        self.header.show()
-        self.lens_strip.show()
-        self.footer.show()
+        if asyncio.current_task() not in self._acting:
+            self.side.draw(self.styler, self._row_height)
+            self.header.show()
+            self.lens_strip.show()
+            self.footer.show()
+
+    @contextmanager
+    def drawn_once(self) -> Iterator[None]:
+        """What this task draws inside goes into the columns at once, and into lists and strips at the end.
+
+        One key moves the cursor, clears the lens and asks anew: each of these draws, and lists and strips
+        cost more than the columns do.
+        """
+        task = asyncio.current_task()
+        outermost = task not in self._acting
+        self._acting.add(task)
+        try:
+            yield
+        finally:
+            if outermost:
+                self._acting.discard(task)
+                self.draw()
 
     def _show_version(self, column: Column) -> None:
         """Show the article as the state has it, so that text and what is drawn over it are of one version."""
@@ -344,8 +366,8 @@ class ReaderScreen(Screen[None]):
     async def action_run(self, action_id: str) -> None:
         """Run one of the actions of `ui.keys`; keys typed behind the one that leaves do nothing."""
         if not self.services.leaving:
-            await self.controllers.run(action_id)
-            self.draw()
+            with self.drawn_once():
+                await self.controllers.run(action_id)
 
     @on(Lines.Acted)
     async def _acted(self, message: Lines.Acted) -> None:
