@@ -130,9 +130,9 @@ async def test_all_that_is_shown_is_of_one_version(
         assert state.search.results is not None
         assert state.search.results.total == sum(article.text.count("pilot") for article in now.values())
         columns_agree(reading, before)
-        placed = {mark.article for mark in state.marks.placed if mark.start is not None}
-        stays = {edited: {FIRST}, new: {FIRST}, renamed: {f"{FOLDER}/renamed.txt"}}.get(change, set())
-        assert placed == stays
+        # What is still read keeps its marks; that of a renamed file follows it.
+        placed = {mark.article for mark in state.marks.placed if not mark.orphan}
+        assert placed == {f"{FOLDER}/renamed.txt" if change is renamed else FIRST}
         await reading.press("escape")
         columns_agree(reading, before)
         state.go(SECOND, state.cursors[SECOND])
@@ -142,3 +142,34 @@ async def test_all_that_is_shown_is_of_one_version(
         assert state.figure.text == "12 ships"
         lens_agrees(reading)
         columns_agree(reading, before)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_an_article_that_is_gone_can_be_marked_while_it_is_read(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(SMALL + 5))
+    for number in range(size):
+        write(f"{number:03}.txt", number)
+    before = on_disk()
+    async with open_reader(FOLDER, size=(160, 40), answers=Archive) as reading:
+        changed = await reading.app.engine.update_files((FOLDER,), gone())
+        await reading.reader.controllers.changes.take(changed)
+        await reading.settle()
+        await reading.press("j", "j", "m")
+        assert [mark.mark.text for mark in reading.state.marks_in(FIRST)] == [MARKED]
+        columns_agree(reading, before)
+        await reading.press("m")
+        assert reading.said().startswith("marked already")
+        assert [mark[0] for mark in reading.stored()] == [MARKED]
+        # From the list of marks it is reached as long as it is read, and left alone afterwards.
+        await reading.press("M")
+        await reading.press("enter")
+        assert reading.here()[1] == 2
+        await reading.press("l", "w")
+        assert FIRST not in reading.state.columns
+        await reading.press("M")
+        await reading.press("enter")
+        assert reading.said() == "these words are not in any article that is open"
+        assert FIRST not in reading.state.columns
+        assert [mark[0] for mark in reading.stored()] == [MARKED]

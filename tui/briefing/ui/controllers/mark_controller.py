@@ -45,8 +45,9 @@ class MarkController(Controller):
 
     async def _place(self) -> None:
         try:
-            known = self.state.only_in_memory()
-            self.state.marks.placed = await self.host.services.writer.placed(known)
+            state = self.state
+            gone = [state.articles[name] for name in state.columns if name not in state.articles]
+            state.marks.placed = await self.host.services.writer.placed(state.only_in_memory(), gone)
         except BriefingError as error:
             self.host.say(str(error), title="Marks", severity="error", timeout=12)
 
@@ -192,9 +193,12 @@ class MarkController(Controller):
         self.host.dialog(MarksScreen(state.marks.placed, letters), act)
 
     def _open(self, placed: PlacedMark) -> None:
-        if placed.orphan or placed.article is None or placed.passage is None:
+        name = placed.article
+        # One whose file went is there until its column is closed.
+        there = name is not None and self.state.articles.get(name) is not None
+        if placed.orphan or name is None or placed.passage is None or not there:
             self.host.say("these words are not in any article that is open", timeout=4)
             return
-        self.state.go(placed.article, Cursor(placed.passage), remember=True)
+        self.state.go(name, Cursor(placed.passage), remember=True)
         self.host.moved()
         self.host.focus_text()

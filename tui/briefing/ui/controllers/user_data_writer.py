@@ -38,18 +38,30 @@ class UserDataWriter:
         """Look for the places of marks in the library of `paths`, instead of in articles told."""
         await self._do(lambda: self._session.open_library(paths))
 
-    async def placed(self, articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
-        """Every mark with its place in `articles`, which are all that are open unless a library has them."""
+    async def placed(
+        self, articles: Sequence[Article], gone_but_read: Sequence[Article] = ()
+    ) -> tuple[PlacedMark, ...]:
+        """Every mark with its place in `articles`, which are all that are open unless a library has them.
+
+        A mark that has none there keeps the one it has in an article that is read though its file went.
+        """
 
         def work() -> tuple[PlacedMark, ...]:
             if self._session.library is not None:
                 self._session.refresh()
             else:
-                # No mark stands in an article whose file went, and that of a renamed one follows it.
+                # The mark of a renamed file follows it only when the old one is forgotten.
                 known = {article.id for article in articles}
                 gone = [name for name in self._session.corpus if name not in known]
                 self._session.adopt(articles, gone=gone)
-            return self._session.placed_marks()
+            placed = self._session.placed_marks()
+            if not gone_but_read:
+                return placed
+            from briefing.userdata.marks.anchor import place_all
+
+            unplaced = [one.mark for one in placed if one.orphan]
+            found = {one.mark.id: one for one in place_all(unplaced, gone_but_read)}
+            return tuple(found.get(one.mark.id, one) for one in placed)
 
         return await self._do(work)
 
