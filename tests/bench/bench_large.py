@@ -106,7 +106,7 @@ def jobs(folder: str, *options: str) -> list[list[str]]:
 
 def typing_steps(session: Session, word: str) -> str:
     """Steps that type `word`, each letter until the screen tells its number of passages."""
-    totals = [session.search(word[:end]).total for end in range(1, len(word) + 1)]
+    totals = [session.search.passages(word[:end]).total for end in range(1, len(word) + 1)]
     return "\n".join(
         f"measure typing n=1 until=' {total:,} passage' {letter}"
         for letter, total in zip(word, totals, strict=True)

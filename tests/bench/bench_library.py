@@ -37,10 +37,10 @@ session = Session()
 session.open_library([sys.argv[1]], Path(sys.argv[2]))
 heads = list(session.heads(0, 60))
 listed = time.perf_counter() - begin
-found = session.search(sys.argv[3])
+found = session.search.passages(sys.argv[3])
 first = time.perf_counter() - begin
 begin = time.perf_counter()
-session.search(sys.argv[3])
+session.search.passages(sys.argv[3])
 again = time.perf_counter() - begin
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))
 memory = int(status["VmHWM"].split()[0]) / 1024
@@ -150,7 +150,7 @@ def changed(folder: str, library: Path, rounds: int) -> None:
     before = path.read_bytes()
     session = Session()
     session.open_library([folder], library)
-    session.search("warm")
+    session.search.passages("warm")
     times = []
     try:
         for number in range(rounds):
@@ -160,7 +160,7 @@ def changed(folder: str, library: Path, rounds: int) -> None:
             for _ in build_library([folder], folder=library, changed=[str(path.resolve())]):
                 pass
             session.refresh()
-            assert session.search(word).total == 1
+            assert session.search.passages(word).total == 1
             times.append(time.perf_counter() - begin)
     finally:
         path.write_bytes(before)

@@ -36,8 +36,8 @@ def tables(folder: Path) -> Iterator[Synopsis]:
     """The synopses of all topics of a folder."""
     session = Session(use_store=False)
     list(session.open([str(folder)]))
-    for topic in session.topics():
-        yield finish(session.synopsis(topic))
+    for topic in session.topics.all():
+        yield finish(session.related.synopsis(topic))
 
 
 def key(article: str, passage: int) -> Key:
@@ -95,10 +95,10 @@ def speed(shared: Path) -> None:
         session = Session(use_store=False)
         list(session.open([str(folder)]))
         session.all_figures()
-        session.related_index()
-        for topic in session.topics():
+        session.related.index()
+        for topic in session.topics.all():
             start = time.process_time()
-            finish(session.synopsis(topic))
+            finish(session.related.synopsis(topic))
             seconds += time.process_time() - start
             passages += len(topic.passages)
     say(f"{passages} passages, {passages / seconds:.0f} a CPU second")

@@ -94,9 +94,9 @@ def stored(folder: Path) -> None:
     sys.stdout.write(f"{_worked_out(library, fresh=True)}\n{_worked_out(library, fresh=False)}\n")
     session = Session()
     session.open_library([str(folder)], heed_steering=False)
-    session.works_out_topics = False
+    session.topics.works_out = False
     start = time.process_time()
-    topics = session.topics()
+    topics = session.topics.all()
     asked = time.process_time()
     passages = topics[0].passages
     assert isinstance(passages, StoredPassages)

@@ -127,7 +127,7 @@ class Opened:
 
     def close(self) -> None:
         self.session.close_library()
-        self.session.close_store()
+        self.session.user_data.close_store()
 
 
 def check(opened: Opened) -> None:
@@ -143,7 +143,7 @@ def check(opened: Opened) -> None:
     heads = {head.id: head for head in session.heads()}
     assert heads.keys() == now.keys()
     assert all(heads[name].fingerprint == now[name].fingerprint for name in now)
-    hits = session.search("crane", limit=10_000).hits
+    hits = session.search.passages("crane", limit=10_000).hits
     assert {hit.article for hit in hits} == now.keys()
     for hit in hits:
         text = now[hit.article].text
@@ -218,7 +218,7 @@ def test_everything_speaks_of_the_files_as_they_are(
     for name in (f"{FOLDER}/001.txt", f"{FOLDER}/002.txt"):
         article = opened.session.article(name)
         start = article.text.index(QUOTE)
-        opened.session.marks.add(article, start, start + len(QUOTE))
+        opened.session.user_data.marks.add(article, start, start + len(QUOTE))
     check(opened)
     for change in CHANGES:
         opened = when(opened, change)

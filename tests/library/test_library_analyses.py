@@ -61,18 +61,18 @@ def test_copies_are_kept_and_those_of_before_brought_up_to_date(
 ) -> None:
     session = opened(news)
     assert generation(session) is None
-    assert named(session.copies()) == [["a0", "b0"], ["b1", "c0"]]
+    assert named(session.related.copies()) == [["a0", "b0"], ["b1", "c0"]]
     assert session.library is not None
     assert generation(session) == session.library.generation()
     monkeypatch.setattr("briefing.related.related_index.alike", None)
-    assert session.copies() == opened(news).copies() == read_with_likeness(news)
+    assert session.related.copies() == opened(news).related.copies() == read_with_likeness(news)
     monkeypatch.undo()
     (news / "d.txt").write_text(f"{OTHER}\n", encoding="utf-8")
     (news / "a.txt").unlink()
     session = opened(news)
     assert generation(session) != session.library.generation() if session.library else False
-    assert named(session.copies()) == [["b1", "c0", "d0"]]
-    assert session.copies() == read(news).copies()
+    assert named(session.related.copies()) == [["b1", "c0", "d0"]]
+    assert session.related.copies() == read(news).related.copies()
 
 
 def read_with_likeness(news: Path) -> tuple[CopyGroup, ...]:
@@ -81,7 +81,7 @@ def read_with_likeness(news: Path) -> tuple[CopyGroup, ...]:
         from briefing.related.copies import alike
 
         patch.setattr("briefing.related.related_index.alike", alike)
-        return read(news).copies()
+        return read(news).related.copies()
 
 
 @pytest.mark.parametrize("most", [0, 500])
@@ -93,25 +93,27 @@ def test_copies_of_some_articles_are_told_whatever_the_size(
     analysis = replace(corpus_analysis("copies"), most=most)
     monkeypatch.setattr("briefing.corpus.library_analyses.corpus_analysis", {"copies": analysis}.__getitem__)
     session = opened(news)
-    assert named(session.copies_in([str(news / "a.txt")])) == [["a0", "b0"]]
-    assert named(session.copies_in([str(news / "b.txt")])) == [["a0", "b0"], ["b1", "c0"]]
-    assert session.copies_in([str(news / "d.txt"), "none.txt"]) == ()
+    assert named(session.related.copies_in([str(news / "a.txt")])) == [["a0", "b0"]]
+    assert named(session.related.copies_in([str(news / "b.txt")])) == [["a0", "b0"], ["b1", "c0"]]
+    assert session.related.copies_in([str(news / "d.txt"), "none.txt"]) == ()
     assert session.library is not None
     assert (kept_analysis(session.library, analysis) is None) == (most == 0)
-    assert session.copies_in([str(news / "a.txt")]) == read(news).copies_in([str(news / "a.txt")])
+    assert session.related.copies_in([str(news / "a.txt")]) == read(news).related.copies_in(
+        [str(news / "a.txt")]
+    )
 
 
 def test_what_is_damaged_is_told_mended_and_worked_out_again(news: Path) -> None:
     session = opened(news)
-    before = session.copies()
+    before = session.related.copies()
     file = analysis_file(library_folder([str(news)]), "copies")
     file.write_bytes(file.read_bytes()[:-4])
-    assert session.copies() == before
+    assert session.related.copies() == before
     file.write_bytes(file.read_bytes()[:-4])
     faults = [one for one in check(file.parent, [str(news)]) if isinstance(one, Fault)]
     assert faults == mend(file.parent, [str(news)]) == [Fault("copies", "the kept copies are damaged")]
     assert not file.exists()
-    assert session.copies() == before
+    assert session.related.copies() == before
 
 
 def test_a_library_that_cannot_be_written_is_compared_all_the_same(
@@ -124,5 +126,5 @@ def test_a_library_that_cannot_be_written_is_compared_all_the_same(
 
     session = opened(news)
     monkeypatch.setattr("briefing.library.analysis_store.write_atomic", refused)
-    assert named(session.copies()) == [["a0", "b0"], ["b1", "c0"]]
+    assert named(session.related.copies()) == [["a0", "b0"], ["b1", "c0"]]
     assert generation(session) is None

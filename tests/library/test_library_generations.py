@@ -66,7 +66,7 @@ def test_answers_say_of_which_text_they_speak(news: Path, session: Session) -> N
     assert list(found) == [name]
     assert found[name].fingerprint == now
     assert [NEW[span.start : span.end] for span in found[name].spans] == ["toll", "toll"]
-    assert {hit.fingerprint for hit in session.search("toll").hits} == {now}
+    assert {hit.fingerprint for hit in session.search.passages("toll").hits} == {now}
     start = NEW.index("9 percent")
     lens = ReadLens(Ref(name, 2), Span(start, start + len("9 percent")), ()).run(host)
     assert lens.versions[name] == now

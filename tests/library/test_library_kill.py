@@ -56,7 +56,7 @@ for turn in itertools.count():
     session.open_library([news])
     for article in session.articles[:2]:
         where = article.passages[0]
-        mark = session.marks.add(article, where.start, where.end)
+        mark = session.user_data.marks.add(article, where.start, where.end)
         print("mark", mark.id, flush=True)
 """
 
@@ -84,10 +84,10 @@ def test_nothing_is_lost_whenever_a_process_is_killed(news: Path, hand: Any) -> 
         told |= killed_after(news, seed, draw)
         session = Session()
         session.open_library([str(news)])
-        session.search("toll")
-        assert told <= {mark.id for mark in session.marks.list()}
+        session.search.passages("toll")
+        assert told <= {mark.id for mark in session.user_data.marks.list()}
         session.close_library()
-        session.close_store()
+        session.user_data.close_store()
         for _ in build_library([str(news)]):
             pass
         assert [
@@ -106,7 +106,7 @@ def same_as_reading(news: Path) -> None:
     for _ in held.open([str(news)]):
         pass
     for query in ("toll", "ferry", "percent"):
-        assert session.search(query, limit=500).total == held.search(query, limit=500).total
+        assert session.search.passages(query, limit=500).total == held.search.passages(query, limit=500).total
     session.close_library()
 
 

@@ -25,7 +25,8 @@ def held(news: Path) -> Session:
 
 def left(session: Session, query: str) -> list[str]:
     """The ids a filter leaves."""
-    answer = session.narrowed(query)
+    session.refresh()
+    answer = session.search.narrowed(query)
     if session.library is None:
         assert answer == ListAnswer(query, names=answer.names, faults=answer.faults)
         return list(answer.names)
@@ -51,7 +52,7 @@ def test_both_leave_the_same_in_the_same_order(held: Session, over: Session, que
     found = left(held, query)
     assert left(over, query) == found
     assert [name for name in held.by_name if name in found] == found
-    assert held.narrowed(query).faults == over.narrowed(query).faults
+    assert held.search.narrowed(query).faults == over.search.narrowed(query).faults
 
 
 def test_every_query_leaves_something_and_leaves_something_out(held: Session) -> None:
@@ -64,11 +65,11 @@ def test_what_was_set_by_hand_counts(held: Session, over: Session, news: Path) -
     for session in (held, over):
         assert left(session, "source:lighthouse") == []
         session.set_details(name, source="The Lighthouse", published="1999-12-31")
-        session.forget_listing()
+        session.search.forget_listing()
         assert left(session, "source:lighthouse") == [name]
         assert left(session, "date:1999") == [name]
         session.set_details(name, source="", published="")
-        session.forget_listing()
+        session.search.forget_listing()
         assert left(session, "source:lighthouse") == []
 
 
@@ -82,21 +83,21 @@ def test_what_was_set_for_a_place_counts_when_the_text_is_another(over: Session,
 
 def test_marks_and_their_tags(held: Session, over: Session, news: Path) -> None:
     name = str(news / "b/ferry.txt")
-    mark = held.marks.add(held.article(name), 0, 5)
-    held.marks.tag(mark.id, ["check"])
+    mark = held.user_data.marks.add(held.article(name), 0, 5)
+    held.user_data.marks.tag(mark.id, ["check"])
     for session in (held, over):
         assert left(session, "mark:any") == [name]
         assert left(session, "tag:check -ferry") == []
         assert left(session, "tag:check") == [name]
-        assert session.narrowed("tag:none").faults[0].reason == "there is no tag none"
+        assert session.search.narrowed("tag:none").faults[0].reason == "there is no tag none"
 
 
 def test_topics(held: Session, over: Session) -> None:
     for session in (held, over):
-        for topic in session.topics():
+        for topic in session.topics.all():
             speaking = {passage.article for passage in topic.passages}
             assert set(left(session, f'topic:"{topic.label}"')) == speaking
-        assert session.narrowed("topic:unheard").faults
+        assert session.search.narrowed("topic:unheard").faults
 
 
 def test_articles_that_come_are_listed(over: Session, news: Path) -> None:
@@ -112,6 +113,6 @@ def test_articles_that_come_are_listed(over: Session, news: Path) -> None:
 
 
 def test_a_library_answers_by_number(over: Session) -> None:
-    answer = over.narrowed("bridge")
+    answer = over.search.narrowed("bridge")
     assert isinstance(answer.numbers, array)
     assert (answer.names, len(answer.numbers)) == ((), 2)

@@ -81,7 +81,7 @@ def found(folder: Path) -> Found:
         library.close()
     session = Session()
     session.open_library([str(folder)])
-    total = session.search("toll", limit=500).total
+    total = session.search.passages("toll", limit=500).total
     session.close_library()
     return articles, figures, failures, total
 

@@ -81,7 +81,7 @@ def test_marks_stand_in_their_places(over: Session, news: Path) -> None:
     for name, passage in ((f"{news}/harbour.txt", 1), (f"{news}/b/notes.jsonl#one", 0)):
         article = held.article(name)
         where = article.passages[passage]
-        held.marks.add(article, where.start, where.end)
+        held.user_data.marks.add(article, where.start, where.end)
     assert over.placed_marks() == held.placed_marks()
     assert all(not placed.orphan for placed in over.placed_marks())
     assert list(over.excerpts("marks")) == list(held.excerpts("marks"))
@@ -106,12 +106,12 @@ def test_topics_and_related_passages_are_the_same(over: Session, news: Path, han
         pass
     over.refresh()
     held = read(str(news))
-    assert over.topics() == held.topics()
+    assert over.topics.all() == held.topics.all()
     for article in held.articles:
         for passage in article.passages:
             ref = Ref(article.id, passage.number)
-            assert over.related(ref) == held.related(ref)
-    assert over.search("toll").hits == held.search("toll").hits
+            assert over.related.passages(ref) == held.related.passages(ref)
+    assert over.search.passages("toll").hits == held.search.passages("toll").hits
 
 
 def test_search_answers_the_same(over: Session, news: Path) -> None:
@@ -125,26 +125,26 @@ def test_search_answers_the_same(over: Session, news: Path) -> None:
         "source:coast",
         "tol",
     ):
-        one, other = over.search(query), held.search(query)
+        one, other = over.search.passages(query), held.search.passages(query)
         assert [(hit.article, hit.passage, hit.spans) for hit in one.hits] == [
             (hit.article, hit.passage, hit.spans) for hit in other.hits
         ], query
         assert one.total == other.total
-    assert over.search("toll").total > 0
+    assert over.search.passages("toll").total > 0
 
 
 def test_search_knows_marks_and_what_is_set_by_hand(over: Session, news: Path) -> None:
     article = over.article(f"{news}/harbour.txt")
     where = article.passages[1]
-    over.marks.add(article, where.start, where.end, tags=["check"])
-    (hit,) = over.search("tag:check").hits
+    over.user_data.marks.add(article, where.start, where.end, tags=["check"])
+    (hit,) = over.search.passages("tag:check").hits
     assert (hit.article, hit.passage) == (article.id, 1)
-    assert not over.search("source:gazette date:2026-05").hits
+    assert not over.search.passages("source:gazette date:2026-05").hits
     over.set_details(article.id, source="Evening Gazette", published="2026-05-01")
     assert over.library is not None
     take_in_details(over.library)
     over.refresh()
-    assert {hit.article for hit in over.search("source:gazette date:2026-05").hits} == {article.id}
+    assert {hit.article for hit in over.search.passages("source:gazette date:2026-05").hits} == {article.id}
 
 
 def test_an_index_that_is_behind_is_no_fault(over: Session, news: Path, hand: Any) -> None:
@@ -161,13 +161,16 @@ def test_an_index_that_is_behind_is_no_fault(over: Session, news: Path, hand: An
     over.refresh()
     for article in over.articles:
         for passage in article.passages:
-            over.related(Ref(article.id, passage.number))
-    assert over.search("channel").hits == ()
+            over.related.passages(Ref(article.id, passage.number))
+    assert over.search.passages("channel").hits == ()
     for _ in build_library([str(news)]):
         pass
     over.refresh()
-    assert over.search("channel").total == 0
-    assert {hit.article for hit in over.search("toll").hits} == {f"{news}/b/ferry.txt", f"{news}/harbour.txt"}
+    assert over.search.passages("channel").total == 0
+    assert {hit.article for hit in over.search.passages("toll").hits} == {
+        f"{news}/b/ferry.txt",
+        f"{news}/harbour.txt",
+    }
     assert list(check(folder, [str(news)])) == [Checked(4, 4)]
 
 
@@ -176,7 +179,7 @@ def test_an_index_that_is_behind_is_no_fault(over: Session, news: Path, hand: An
 def test_an_index_that_does_not_fit_is_made_anew(over: Session, news: Path, name: str, damage: str) -> None:
     assert over.library is not None
     folder = over.library.folder
-    before = [over.search("toll").hits, over.related(Ref(f"{news}/harbour.txt", 1))]
+    before = [over.search.passages("toll").hits, over.related.passages(Ref(f"{news}/harbour.txt", 1))]
     over.close_library()
     if damage == "gone":
         shutil.rmtree(folder / name)
@@ -194,7 +197,7 @@ def test_an_index_that_does_not_fit_is_made_anew(over: Session, news: Path, name
     for _ in build_library([str(news)]):
         pass
     over.open_library([str(news)])
-    assert [over.search("toll").hits, over.related(Ref(f"{news}/harbour.txt", 1))] == before
+    assert [over.search.passages("toll").hits, over.related.passages(Ref(f"{news}/harbour.txt", 1))] == before
     assert list(check(folder, [str(news)])) == [Checked(5, 5)]
 
 
@@ -202,19 +205,19 @@ def test_a_library_in_which_nothing_is_yet_answers_nothing(news: Path) -> None:
     open_writer(library_folder([str(news)]), [str(news)]).close()
     session = Session()
     session.open_library([str(news)])
-    assert session.search("toll").total == 0
-    assert session.related(Ref(f"{news}/harbour.txt", 1)) == ()
+    assert session.search.passages("toll").total == 0
+    assert session.related.passages(Ref(f"{news}/harbour.txt", 1)) == ()
     assert list(session.heads()) == []
     for _ in build_library([str(news)]):
         pass
     session.refresh()
-    assert session.search("toll").total > 0
+    assert session.search.passages("toll").total > 0
     session.close_library()
 
 
 def test_the_search_of_a_library_is_opened_beforehand(news: Path, over: Session) -> None:
     assert list(over.warm()) == ["search"]
-    assert over.search("toll").total > 0
+    assert over.search.passages("toll").total > 0
 
 
 def test_a_search_index_that_cannot_be_read_is_told_when_it_is_needed(news: Path, over: Session) -> None:
@@ -223,4 +226,4 @@ def test_a_search_index_that_cannot_be_read_is_told_when_it_is_needed(news: Path
         path.write_bytes(b"")
     assert list(over.warm()) == ["search"]
     with pytest.raises(LibraryError):
-        over.search("toll")
+        over.search.passages("toll")

@@ -60,8 +60,8 @@ def keep(paths: Sequence[str], *, topics: bool = True) -> Session:
     """Keep a set as the reader does when everything is found."""
     session = read(paths)
     known = analysed(session)
-    groups = tuple(group.passages for group in session.copies())
-    found = Findings(session.steered_topics() if topics else None, session.only_here(), groups)
+    groups = tuple(group.passages for group in session.related.copies())
+    found = Findings(session.topics.steered() if topics else None, session.related.only_here(), groups)
     keep_set(paths, known, found)
     return session
 
@@ -72,14 +72,14 @@ def same(one: Session, other: Session) -> None:
     assert sorted(map(str, one.failures)) == sorted(map(str, other.failures))
     assert one.all_figures() == other.all_figures()
     for query in ("toll OR bridge OR ferry", "percent", "figure:>10", "the"):
-        assert one.search(query) == other.search(query)
+        assert one.search.passages(query) == other.search.passages(query)
     for article in one.articles:
         for passage in article.passages:
             ref = Ref(article.id, passage.number)
-            assert one.related(ref, fold=True) == other.related(ref, fold=True)
-    assert one.only_here() == other.only_here()
-    assert one.copies() == other.copies()
-    assert one.topics() == other.topics()
+            assert one.related.passages(ref, fold=True) == other.related.passages(ref, fold=True)
+    assert one.related.only_here() == other.related.only_here()
+    assert one.related.copies() == other.related.copies()
+    assert one.topics.all() == other.topics.all()
 
 
 def never(*_: object) -> Any:
@@ -121,15 +121,25 @@ def nothing_is_read(
 
 def test_the_second_opening_works_nothing_out(news: Path, nothing_is_read: Callable[[], None]) -> None:
     first = keep([str(news)])
-    expected = (first.topics(), first.only_here(), first.search("toll"), first.all_figures())
+    expected = (
+        first.topics.all(),
+        first.related.only_here(),
+        first.search.passages("toll"),
+        first.all_figures(),
+    )
     ref = Ref(f"{news}/harbour.txt", 1)
-    related = first.related(ref)
+    related = first.related.passages(ref)
     nothing_is_read()
     again = read([str(news)], stored=True)
-    assert again.stored is not None
+    assert again.corpus.stored is not None
     assert list(again.warm()) == []
-    assert (again.topics(), again.only_here(), again.search("toll"), again.all_figures()) == expected
-    assert again.related(ref) == related
+    assert (
+        again.topics.all(),
+        again.related.only_here(),
+        again.search.passages("toll"),
+        again.all_figures(),
+    ) == expected
+    assert again.related.passages(ref) == related
 
 
 def test_it_answers_as_what_was_read(news: Path) -> None:
@@ -183,7 +193,7 @@ def test_changed_new_and_gone_files_are_seen_at_once(
     monkeypatch.setattr("briefing.reading.read_articles.read_data", noting)
     found = read([str(news)], stored=True)
     assert seen == ["ferry.txt", "d.txt", "e.md"]
-    assert found.stored is None
+    assert found.corpus.stored is None
     same(found, read([str(news)]))
 
 
@@ -191,7 +201,7 @@ def test_a_file_touched_but_the_same_is_not_read(news: Path, nothing_is_read: Ca
     keep([str(news)])
     nothing_is_read()
     os.utime(news / "harbour.txt")
-    assert read([str(news)], stored=True).stored is not None
+    assert read([str(news)], stored=True).corpus.stored is not None
 
 
 def test_a_date_set_by_hand_since_counts(news: Path) -> None:
@@ -199,10 +209,10 @@ def test_a_date_set_by_hand_since_counts(news: Path) -> None:
     name = f"{news}/b/ferry.txt"
     read([str(news)]).set_details(name, published="2020-05-01")
     found = read([str(news)], stored=True)
-    assert found.stored is None
+    assert found.corpus.stored is None
     same(found, read([str(news)]))
     keep([str(news)])
-    assert read([str(news)], stored=True).stored is not None
+    assert read([str(news)], stored=True).corpus.stored is not None
 
 
 def test_an_article_that_is_damaged_is_read_from_its_file(news: Path) -> None:
@@ -218,7 +228,7 @@ def test_damaged_findings_are_found_again(news: Path, data: bytes) -> None:
     first = keep([str(news)])
     (library_folder([str(news)]) / FINDINGS).write_bytes(data)
     again = read([str(news)], stored=True)
-    assert again.findings() is None
+    assert again.topics.findings() is None
     same(again, first)
 
 
@@ -227,14 +237,14 @@ def test_topics_are_those_of_the_steering(news: Path, hand: Any) -> None:
         hand.write(f"p{number}.txt", f"Port {number}\n\nThe harbour toll and the port rise, the port says.\n")
     paths = [str(news)]
     first = keep(paths)
-    first.steer(paths, Steer("pin", word="toll"))
+    first.topics.steer(paths, Steer("pin", word="toll"))
     again = read(paths, stored=True)
-    found = again.findings()
+    found = again.topics.findings()
     assert found is not None
     assert found.topics is None
-    assert again.topics() == first.topics()
-    label = again.topics()[0].label
-    assert again.explain_topic(label) == first.explain_topic(label)
+    assert again.topics.all() == first.topics.all()
+    label = again.topics.all()[0].label
+    assert again.topics.explain(label) == first.topics.explain(label)
 
 
 def test_known_topics_are_explained(news: Path, hand: Any) -> None:
@@ -242,8 +252,8 @@ def test_known_topics_are_explained(news: Path, hand: Any) -> None:
         hand.write(f"p{number}.txt", f"Port {number}\n\nThe harbour toll and the port rise, the port says.\n")
     first = keep([str(news)])
     again = read([str(news)], stored=True)
-    label = again.topics()[0].label
-    assert again.explain_topic(label) == first.explain_topic(label)
+    label = again.topics.all()[0].label
+    assert again.topics.explain(label) == first.topics.explain(label)
 
 
 def test_findings_of_other_articles_are_not_kept(news: Path, hand: Any) -> None:
@@ -251,10 +261,10 @@ def test_findings_of_other_articles_are_not_kept(news: Path, hand: Any) -> None:
     session = read(paths)
     known = analysed(session)
     hand.write("d.txt", "Dredger\n\nThe dredger left on Monday.\n")
-    keep_set(paths, known, Findings(None, session.only_here(), ()))
+    keep_set(paths, known, Findings(None, session.related.only_here(), ()))
     found = read(paths, stored=True)
-    assert found.stored is not None
-    assert found.findings() is None
+    assert found.corpus.stored is not None
+    assert found.topics.findings() is None
 
 
 def test_a_library_that_grew_gives_articles_but_no_ranking(news: Path, hand: Any) -> None:
@@ -263,8 +273,8 @@ def test_a_library_that_grew_gives_articles_but_no_ranking(news: Path, hand: Any
         for _ in build_library([str(news)]):
             pass
     found = read([str(news)], stored=True)
-    assert found.stored is not None
-    assert not found.stored.as_in_memory
+    assert found.corpus.stored is not None
+    assert not found.corpus.stored.as_in_memory
     same(found, read([str(news)]))
 
 
@@ -273,8 +283,8 @@ def test_articles_between_others_are_numbered_anew(news: Path, hand: Any) -> Non
     hand.write("a.txt", "Bridge toll\n\nThe toll of the bridge rises by 4.5 percent.\n")
     found = keep([str(news)])
     again = read([str(news)], stored=True)
-    assert again.stored is not None
-    assert again.stored.as_in_memory
+    assert again.corpus.stored is not None
+    assert again.corpus.stored.as_in_memory
     same(again, found)
 
 
@@ -282,11 +292,11 @@ def test_what_a_removal_cut_short_leaves_stands_in_nobodys_way(news: Path, brief
     keep([str(news)])
     folder = library_folder([str(news)])
     (folder / DATABASE).unlink()
-    assert read([str(news)], stored=True).stored is None
+    assert read([str(news)], stored=True).corpus.stored is None
     assert briefing("library", "list", "--format", "csv").returncode == 0
     assert briefing("library", "check").returncode == 0
     keep([str(news)])
-    assert read([str(news)], stored=True).stored is not None
+    assert read([str(news)], stored=True).corpus.stored is not None
     (folder / DATABASE).unlink()
     upkeep.forget(folder)
     assert not folder.exists()
@@ -299,7 +309,7 @@ def test_a_named_library_of_other_paths_is_left_alone(
     keep([str(news)])
     with pytest.raises(LibraryError, match="is of other paths"):
         keep([str(news / "b")])
-    assert read([str(news)], stored=True).stored is not None
+    assert read([str(news)], stored=True).corpus.stored is not None
     assert open_stored([str(news / "b")]) is None
 
 

@@ -56,13 +56,17 @@ def test_walking_meets_all_that_stands_alone_in_order(
     folder = tmp_path_factory.mktemp("walk") / "news"
     write(folder, which)
     session = over(folder)
-    alone = session.only_here()
-    assert [ref for name in session.by_name for ref in finish(session.only_here_in(name))] == list(alone)
+    alone = session.related.only_here()
+    assert [ref for name in session.by_name for ref in finish(session.related.only_here_in(name))] == list(
+        alone
+    )
     first = next(iter(session.by_name))
     for direction, expected in ((1, alone), (-1, alone[::-1])):
         begin = Ref(first, 0)
         met: list[Ref] = []
-        while (found := finish(session.next_only_here(met[-1] if met else begin, direction))) is not None:
+        while (
+            found := finish(session.related.next_only_here(met[-1] if met else begin, direction))
+        ) is not None:
             if found in met:
                 break
             met.append(found)
@@ -78,8 +82,8 @@ def test_an_export_in_steps_is_the_same_file(tmp_path: Path, form: str, what: An
     write(tmp_path / "news", [0, 0, 1, -1])
     session = over(tmp_path / "news")
     article = session.articles[2]
-    session.marks.add(article, article.passages[1].start, article.passages[1].end)
-    topic = session.topics()[0].label if what == "topic" else None
+    session.user_data.marks.add(article, article.passages[1].start, article.passages[1].end)
+    topic = session.topics.all()[0].label if what == "topic" else None
     excerpts = list(session.excerpts(what, topic=topic))
     data = excerpts_as(form, excerpts, {"marks": "Marks", "figures": "Figures", "topic": topic or ""}[what])
     path = tmp_path / "out"

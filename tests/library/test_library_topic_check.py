@@ -131,7 +131,7 @@ def test_findings_are_checked_and_mended(news: Path, change: Any, said: str) -> 
         a.id: Analysed(a.fingerprint, a.published, {"figures": session.figures(a.id)})
         for a in session.articles
     }
-    keep_set([str(news)], known, Findings(session.steered_topics(), session.only_here(), ()))
+    keep_set([str(news)], known, Findings(session.topics.steered(), session.related.only_here(), ()))
     folder = library_folder([str(news)])
     assert faults(folder, news) == []
     path = folder / FINDINGS

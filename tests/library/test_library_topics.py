@@ -94,15 +94,15 @@ def read() -> Session:
 
 
 def test_the_topics_are_those_of_the_articles_read(over: Session) -> None:
-    held = read().topics()
-    found = over.topics()
+    held = read().topics.all()
+    found = over.topics.all()
     assert [topic.label for topic in found] == [topic.label for topic in held]
     assert [topic.to_dict() for topic in found] == [topic.to_dict() for topic in held]
     assert len(found) >= 3
 
 
 def test_the_passages_are_a_sequence_that_can_be_sent(over: Session) -> None:
-    for topic in over.topics():
+    for topic in over.topics.all():
         held = stored(topic)
         every = tuple(held)
         assert len(held) == len(every) > 0
@@ -119,7 +119,7 @@ def test_the_passages_are_a_sequence_that_can_be_sent(over: Session) -> None:
 
 
 def test_a_page_of_one_article_and_the_weightiest(over: Session) -> None:
-    held = stored(over.topics()[0])
+    held = stored(over.topics.all()[0])
     every = tuple(held)
     name = every[4].article
     assert held.in_article(name) == tuple(one for one in every if one.article == name)
@@ -129,7 +129,7 @@ def test_a_page_of_one_article_and_the_weightiest(over: Session) -> None:
 
 
 def test_walking_comes_by_every_passage_and_round(over: Session) -> None:
-    for topic in over.topics():
+    for topic in over.topics.all():
         held = stored(topic)
         every = [Ref(one.article, one.passage) for one in held]
         here: Ref | None = every[-1]
@@ -144,7 +144,7 @@ def test_walking_comes_by_every_passage_and_round(over: Session) -> None:
 
 
 def test_walking_begins_in_an_article_the_topic_is_not_about(over: Session) -> None:
-    first, *_ = over.topics()
+    first, *_ = over.topics.all()
     inside = {one.article for one in stored(first)}
     names = [name for name in over.by_name if name not in inside]
     assert names
@@ -155,42 +155,42 @@ def test_walking_begins_in_an_article_the_topic_is_not_about(over: Session) -> N
 
 
 def test_a_second_session_takes_what_is_stored(over: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = over.topics()
+    before = over.topics.all()
 
     def never(*_: object, **__: object) -> None:
         raise AssertionError("it is stored")
 
     monkeypatch.setattr("briefing.corpus.stored_topics.work_out", never)
     again = opened()
-    assert again.topics() == before
-    assert again.source_counts() == {"Coast Gazette": 2 * EACH, "Valley News": EACH, "": EACH}
+    assert again.topics.all() == before
+    assert again.topics.source_counts() == {"Coast Gazette": 2 * EACH, "Valley News": EACH, "": EACH}
     again.close_library()
 
 
 def test_a_process_that_must_answer_takes_what_there_is(archive: Path) -> None:
     hurried = opened()
-    hurried.works_out_topics = False
-    assert hurried.topics() == ()
-    work = hurried.topic_work()
+    hurried.topics.works_out = False
+    assert hurried.topics.all() == ()
+    work = hurried.topics.stored_work()
     assert work is not None
     told: list[tuple[int, int]] = []
     work(lambda done, total: told.append((done, total)))
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
-    found = hurried.topics()
+    found = hurried.topics.all()
     assert len(found) >= 3
-    assert hurried.topic_work() is None
+    assert hurried.topics.stored_work() is None
     write(archive, 48)
     build()
     hurried.refresh()
-    assert [topic.label for topic in hurried.topics()] == [topic.label for topic in found]
-    assert hurried.topic_work() is not None
+    assert [topic.label for topic in hurried.topics.all()] == [topic.label for topic in found]
+    assert hurried.topics.stored_work() is not None
     hurried.close_library()
 
 
 def test_articles_that_come_and_go_are_taken_in(archive: Path) -> None:
     session = opened()
-    before = session.topics()
+    before = session.topics.all()
     counted = sum(len(topic.passages) for topic in before)
     gone = archive / "001.md"
     gone.unlink()
@@ -198,7 +198,7 @@ def test_articles_that_come_and_go_are_taken_in(archive: Path) -> None:
     write(archive, 52)
     build()
     session.refresh()
-    after = session.topics()
+    after = session.topics.all()
     assert {topic.key for topic in after} == {topic.key for topic in before}
     assert sum(len(topic.passages) for topic in after) == counted + 3
     names = {passage.article for topic in after for passage in topic.passages}
@@ -210,46 +210,46 @@ def test_articles_that_come_and_go_are_taken_in(archive: Path) -> None:
 
 
 def test_a_change_by_hand_is_heeded_and_taken_back(over: Session) -> None:
-    over.works_out_topics = True
-    first, second, *_ = over.topics()
-    over.steer(["archive"], Steer("rename", topic=first.label, other="Quays"))
-    over.steer(["archive"], Steer("merge", topic=second.label, other="Quays"))
-    merged = over.topics()
+    over.topics.works_out = True
+    first, second, *_ = over.topics.all()
+    over.topics.steer(["archive"], Steer("rename", topic=first.label, other="Quays"))
+    over.topics.steer(["archive"], Steer("merge", topic=second.label, other="Quays"))
+    merged = over.topics.all()
     quays = next(topic for topic in merged if topic.label == "Quays")
     assert len(quays.passages) == len(first.passages) + len(second.passages)
     ref = Ref(quays.passages[0].article, quays.passages[0].passage)
-    explained = over.explain_topic("quays", ref)
+    explained = over.topics.explain("quays", ref)
     assert explained.passage is not None
     assert explained.passage.article == ref.article
     assert explained.passage.weight == quays.passages[0].weight
-    over.undo_steer(["archive"])
-    over.undo_steer(["archive"])
-    assert [topic.label for topic in over.topics()] == [topic.label for topic in read().topics()]
+    over.user_data.undo_steer(["archive"])
+    over.user_data.undo_steer(["archive"])
+    assert [topic.label for topic in over.topics.all()] == [topic.label for topic in read().topics.all()]
 
 
 def test_a_step_that_nothing_fits_waits(over: Session) -> None:
     step = Steer("rename", topic="Volcanoes", other="Lava", about=("volcano", "lava"))
-    found = over.steered_topics(steering=Steering((step,)))
+    found = over.topics.steered(steering=Steering((step,)))
     assert found.waiting == (step,)
 
 
 def test_an_explanation_is_that_of_the_articles_read(over: Session) -> None:
     held = read()
-    topic = over.topics()[1]
-    held.topics()
+    topic = over.topics.all()[1]
+    held.topics.all()
     for passage in topic.passages[:6]:
         ref = Ref(passage.article, passage.passage)
-        assert over.explain_topic(topic.label, ref) == held.explain_topic(topic.label, ref)
-    assert over.explain_topic(topic.label).spread == held.explain_topic(topic.label).spread
+        assert over.topics.explain(topic.label, ref) == held.topics.explain(topic.label, ref)
+    assert over.topics.explain(topic.label).spread == held.topics.explain(topic.label).spread
     with pytest.raises(UsageError):
-        over.explain_topic("volcano")
+        over.topics.explain("volcano")
     with pytest.raises(UsageError):
-        over.explain_topic(topic.label, Ref("archive/none.md", 0))
+        over.topics.explain(topic.label, Ref("archive/none.md", 0))
 
 
 def test_search_finds_what_a_topic_holds(over: Session) -> None:
-    topic = over.topics()[0]
-    answer = over.search(f'topic:"{topic.label}"', limit=500, typing=False)
+    topic = over.topics.all()[0]
+    answer = over.search.passages(f'topic:"{topic.label}"', limit=500, typing=False)
     assert {(hit.article, hit.passage) for hit in answer.hits} == {
         (passage.article, passage.passage) for passage in topic.passages
     }
@@ -258,26 +258,26 @@ def test_search_finds_what_a_topic_holds(over: Session) -> None:
 def test_a_topic_is_exported_and_laid_side_by_side(over: Session) -> None:
     from briefing.session import finish
 
-    topic = over.topics()[0]
+    topic = over.topics.all()[0]
     found = list(over.excerpts("topic", topic=topic.label))
     assert len(found) == len(topic.passages)
     assert "archive/" in found[0].citation.article
-    table = finish(over.synopsis(topic))
+    table = finish(over.related.synopsis(topic))
     assert len(table.columns) == stored(topic).articles
     assert table.left_out == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\x00" + b"\0" * 200])
 def test_damaged_topics_are_worked_out_again(over: Session, content: bytes) -> None:
-    before = [topic.to_dict() for topic in over.topics()]
+    before = [topic.to_dict() for topic in over.topics.all()]
     (topics_folder(library_folder(["archive"])) / FILE).write_bytes(content)
     again = opened()
-    assert [topic.to_dict() for topic in again.topics()] == before
+    assert [topic.to_dict() for topic in again.topics.all()] == before
     again.close_library()
 
 
 def test_what_progress_raises_leaves_what_was_stored(over: Session) -> None:
-    before = [topic.to_dict() for topic in over.topics()]
+    before = [topic.to_dict() for topic in over.topics.all()]
 
     class CancelledError(Exception):
         """As a reader who cancels."""
@@ -288,6 +288,6 @@ def test_what_progress_raises_leaves_what_was_stored(over: Session) -> None:
     step = Steer("mute", word="ferry")
     with pytest.raises(CancelledError):
         work_out(library_folder(["archive"]), Steering((step,)), NO_OVERRIDES, stop)
-    assert [topic.to_dict() for topic in opened().topics()] == before
+    assert [topic.to_dict() for topic in opened().topics.all()] == before
     folder = topics_folder(library_folder(["archive"]))
     assert not [path for path in folder.iterdir() if path.name.endswith(".new")]

@@ -92,25 +92,25 @@ def test_a_name_is_searched_alike_in_memory_and_in_a_library(
     query: str, expected: dict[tuple[str, int], list[str]], held: Session, stored: Session
 ) -> None:
     for session in (held, stored):
-        answer = session.search(query, typing=False)
+        answer = session.search.passages(query, typing=False)
         assert (said(answer, session), answer.faults) == (expected, ())
 
 
 def test_a_name_goes_on_while_it_is_typed(held: Session) -> None:
-    assert held.search("name:gen").total == 1
-    assert held.search("name:gen", typing=False).total == 0
-    assert held.search('name:"scott b', typing=True).faults[0].reason == "this quote is never closed"
-    assert held.search("name:...").faults[0].reason == "this is no name"
+    assert held.search.passages("name:gen").total == 1
+    assert held.search.passages("name:gen", typing=False).total == 0
+    assert held.search.passages('name:"scott b', typing=True).faults[0].reason == "this quote is never closed"
+    assert held.search.passages("name:...").faults[0].reason == "this is no name"
 
 
 def test_names_asked_for_after_a_search_for_words_are_found(held: Session) -> None:
-    assert held.search("river").total == 1
-    assert held.search("name:beijing").total == 1
-    assert held.search("river").total == 1
+    assert held.search.passages("river").total == 1
+    assert held.search.passages("name:beijing").total == 1
+    assert held.search.passages("river").total == 1
 
 
 def test_a_list_of_articles_is_not_narrowed_by_names(held: Session) -> None:
-    (fault,) = held.narrowed("name:bessent").faults
+    (fault,) = held.search.narrowed("name:bessent").faults
     assert "search the text for it" in fault.reason
 
 

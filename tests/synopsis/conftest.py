@@ -65,6 +65,6 @@ def tabulate() -> Tabulate:
     def make(articles: list[Article], topic: Topic | None = None) -> Synopsis:
         session = Session(use_store=False)
         session.adopt(articles)
-        return finish(session.synopsis(topic or fire(articles)))
+        return finish(session.related.synopsis(topic or fire(articles)))
 
     return make

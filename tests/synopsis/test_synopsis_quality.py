@@ -25,8 +25,8 @@ def tables(articles: list[Article]) -> Iterator[Synopsis]:
     """A table for each topic."""
     session = Session(use_store=False)
     session.adopt(articles)
-    for topic in session.topics():
-        yield finish(session.synopsis(topic))
+    for topic in session.topics.all():
+        yield finish(session.related.synopsis(topic))
 
 
 def rows(table: Synopsis) -> list[list[Key]]:

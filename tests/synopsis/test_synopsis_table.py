@@ -20,6 +20,7 @@ from briefing.model.related_passage import RelatedPassage
 from briefing.model.topic import Topic, TopicPassage
 from briefing.model.topic_synopsis import Synopsis, SynopsisRow
 from briefing.session import Session, finish
+from briefing.session.related_analysis import RelatedAnalysis
 
 Tabulate = Callable[..., Synopsis]
 MakeArticle = Callable[..., Article]
@@ -137,7 +138,7 @@ def test_of_a_huge_topic_the_weightiest_are_shown(
 def test_the_way_there_is_told_and_can_be_left(articles: list[Article]) -> None:
     session = Session(use_store=False)
     session.adopt(articles)
-    steps = session.synopsis(session.topics()[0])
+    steps = session.related.synopsis(session.topics.all()[0])
     assert next(steps)[0] == 0
     steps.close()
 
@@ -146,16 +147,16 @@ def test_a_copy_says_whose_words_it_has(
     articles: list[Article], article: MakeArticle, tabulate: Tabulate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One report printed twice is one witness; the table says so in the column further right."""
-    whole = Session.related
+    whole = RelatedAnalysis.passages
 
-    def told(session: Session, ref: Ref, **options: Any) -> tuple[RelatedPassage, ...]:
+    def told(analysis: RelatedAnalysis, ref: Ref, **options: Any) -> tuple[RelatedPassage, ...]:
         pair = {("a.txt", 0), ("d.txt", 0)}
         return tuple(
             replace(found, same_text={(ref.article, ref.passage), (found.article, found.passage)} == pair)
-            for found in whole(session, ref, **options)
+            for found in whole(analysis, ref, **options)
         )
 
-    monkeypatch.setattr(Session, "related", told)
+    monkeypatch.setattr(RelatedAnalysis, "passages", told)
     copy = article("d.txt", articles[0].passage_text(0))
     table = tabulate([*articles, copy])
     same = {one.article: one.same_as for cell in table.rows[0].cells for one in cell}
@@ -165,10 +166,10 @@ def test_a_copy_says_whose_words_it_has(
 def test_a_topic_is_found_by_its_label(articles: list[Article]) -> None:
     session = Session(use_store=False)
     session.adopt(articles)
-    label = session.topics()[0].label
-    assert session.topic(label.upper()).label == label
+    label = session.topics.all()[0].label
+    assert session.topics.called(label.upper()).label == label
     with pytest.raises(UsageError):
-        session.topic("nothing of the kind")
+        session.topics.called("nothing of the kind")
 
 
 def test_a_table_as_json_is_plain(articles: list[Article], tabulate: Tabulate) -> None:
@@ -184,8 +185,8 @@ def test_real_articles_find_what_sources_give_differently(shared: Path) -> None:
         pytest.skip("the real articles are not beside the repository")
     session = Session(use_store=False)
     list(session.open([str(shared / "seeds")]))
-    soy = next(t for t in session.topics() if "soybean" in " ".join((t.label, *t.keywords)).casefold())
-    table = finish(session.synopsis(soy))
+    soy = next(t for t in session.topics.all() if "soybean" in " ".join((t.label, *t.keywords)).casefold())
+    table = finish(session.related.synopsis(soy))
     differing = {
         figure.text
         for row in table.rows

@@ -302,7 +302,7 @@ def kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Sequence[M
         from briefing.session import Session
 
         monkeypatch.setenv("BRIEFING_DATA_DIR", str(home / "data"))
-        return Session().marks.list()
+        return Session().user_data.marks.list()
 
     return read
 

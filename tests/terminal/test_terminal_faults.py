@@ -37,8 +37,8 @@ WORKER = """
 import subprocess, sys
 import briefing.jobs.launch as launch
 def start(background=False, preload=()):
-    code = "import briefing.session as s\\ndef broken(*a, **k): raise LookupError('no')\\n" \\
-           "s.Session.{method} = broken\\nfrom briefing.jobs.process import main; main()"
+    code = "import briefing.session.session as s\\ndef broken(*a, **k): raise LookupError('no')\\n" \\
+           "s.{method} = broken\\nfrom briefing.jobs.process import main; main()"
     return subprocess.Popen([sys.executable, "-P", "-c", code], stdin=-1, stdout=-1, stderr=-3)
 launch.launch_early = lambda *_modules: None
 launch._spawn = start
@@ -70,11 +70,11 @@ def test_a_fault_in_the_app(
     assert len(kept()) == int(marked)
 
 
-@pytest.mark.parametrize("method", ["open", "steered_topics", "search"])
+@pytest.mark.parametrize("method", ["Session.open", "TopicAnalysis.steered", "ArticleSearch.passages"])
 def test_a_fault_in_the_worker(start: Start, news: Path, home: Path, method: str) -> None:
     """The same where the engine fails; the report tells where in the engine."""
     terminal = start(str(news), code=WORKER.replace("{method}", method) + RUN)
-    if method == "search":
+    if method == "ArticleSearch.passages":
         terminal.ready().press("/", *"levy")
     assert terminal.end() == 70
     assert terminal.damage == []

@@ -112,7 +112,7 @@ class Given(Answers):
                 return self.explain_topic(request)
             case ExportToFile():
                 # The topics of the session are the given ones.
-                self.session._topics = self.topics()
+                self.session.topics._topics = self.topics()
             case BuildSynopsis():
                 return self.synopsis(request.topic)
             case FindOnlyHere():
@@ -162,7 +162,7 @@ class Given(Answers):
 
     def steered_topics(self) -> SteeredTopics:
         """The given topics as the remembered steering leaves them; a muted word is no keyword."""
-        steering = self.session._remembered()[0]
+        steering = self.session.topics._remembered()[0]
         muted, _pinned = steered_words(steering.steps)
         steered = TopicSteerer(
             [_without(topic, muted) for topic in self.topics()], 20, lambda topic: topic.stories

@@ -240,8 +240,8 @@ async def test_a_step_the_disk_refuses_is_told_and_changes_nothing(
         raise StoreError("the steering of topics could not be saved: no space left")
 
     async with open_reader() as reading:
-        monkeypatch.setattr(reading.app.session, "remember_steer", refused)
-        monkeypatch.setattr(reading.app.session, "undo_steer", refused)
+        monkeypatch.setattr(reading.app.session.user_data, "remember_steer", refused)
+        monkeypatch.setattr(reading.app.session.user_data, "undo_steer", refused)
         await reading.press("t", "r", *"s", "enter")
         assert reading.said() == "the steering of topics could not be saved: no space left"
         assert labels(reading)[0] == "cost of the repair"

@@ -91,7 +91,7 @@ def _read(choice: _Choice, stored: StoredFiles | None = None) -> Inputs:
             chosen.append(found.id)
             for warning in found.warnings:
                 say(f"{found.id}: {warning}")
-    for note in reader.notes:
+    for note in reader.user_data.notes:
         say(note)
     for missing in choice.missing():
         say(f"{missing}: the file has no article of that name")

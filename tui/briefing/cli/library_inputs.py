@@ -64,7 +64,7 @@ def _brought_up(paths: Sequence[str], folder: Path) -> Session | None:
         return None
     for name, warning in library.warnings():
         say(f"{name}: {warning}")
-    for note in session.notes:
+    for note in session.user_data.notes:
         say(note)
     if holding_policy.POLICY.holds(library.count()):
         session.hold_library()

@@ -85,6 +85,20 @@ class HeldCorpus(Corpus):
         """Give what is set by hand now to an article; from what was read, so that it can be unset."""
         return self._hold(self._overrides.applied(self._as_read[name]))
 
+    def overridden(self, name: str, overrides: OverrideTable) -> Article:
+        """Take what is set by hand now, and give it to one article."""
+        self.renew_overrides(overrides)
+        return self.renewed(name)
+
+    @property
+    def held(self) -> HeldCorpus:
+        """This corpus."""
+        return self
+
+    def in_memory(self) -> HeldCorpus:
+        """This corpus: everything is held."""
+        return self
+
     def _hold(self, article: Article) -> Article:
         self._articles[article.id] = article
         for found in self._found.values():
@@ -212,7 +226,7 @@ class HeldCorpus(Corpus):
         if self._related is None:
             from briefing.related.related_index import RelatedIndex
 
-            figures = {name: self._figures_of(name) for name in self._articles}
+            figures = {name: self.figures(name) for name in self._articles}
             self._related = RelatedIndex.build(self.in_order(), figures)
         return self._related
 
@@ -236,12 +250,9 @@ class HeldCorpus(Corpus):
 
             related = RelatedIndex.build((), {})
             for article in self.in_order():
-                related.add(article, self._figures_of(article.id))
+                related.add(article, self.figures(article.id))
                 yield article.id
             self._related = related
-
-    def _figures_of(self, name: str) -> tuple[Figure, ...]:
-        return cast("tuple[Figure, ...]", self.annotations(name, "figures"))
 
     def _open_search(self) -> None:
         """Open the search index that a library holds of just these articles, if one does."""

@@ -19,6 +19,7 @@ from briefing.model.opening_events import FilesChanged
 from briefing.userdata.overrides import OverrideTable
 
 if TYPE_CHECKING:
+    from briefing.corpus.held_corpus import HeldCorpus
     from briefing.corpus.stored_topics import StoredTopics
     from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
@@ -36,7 +37,7 @@ class LibraryCorpus(Corpus):
 
     def __init__(self, library: Library, overrides: OverrideTable) -> None:
         """`library` is closed with the corpus."""
-        self.library = library
+        self.library: Library = library
         self._overrides = overrides
         self._search: SearchIndex | None = None
         self._search_mark: IndexMark | None = None
@@ -59,6 +60,26 @@ class LibraryCorpus(Corpus):
     def renew_overrides(self, overrides: OverrideTable) -> None:
         """Take what is set by hand now: every article is given with it from now on."""
         self._overrides = overrides
+
+    def overridden(self, name: str, overrides: OverrideTable) -> Article:
+        """Take what is set by hand now; the library itself is left as it is."""
+        self.renew_overrides(overrides)
+        return self.article(name)
+
+    @property
+    def held(self) -> HeldCorpus:
+        """Never: TypeError."""
+        raise TypeError("the articles lie in a library: they change with its files")
+
+    def in_memory(self) -> HeldCorpus:
+        """Everything of the library, read at once."""
+        from briefing.corpus.held_corpus import HeldCorpus
+
+        held = HeldCorpus(self._overrides)
+        for number in self.library.numbers():
+            article = held.add(self.library.article(number))
+            held.keep_annotations(article.id, "figures", self.annotations(article.id, "figures"))
+        return held
 
     @property
     def comparable(self) -> bool:
@@ -250,9 +271,6 @@ class LibraryCorpus(Corpus):
                 self._bring_up(self._related, mark.generation)
         return self._related
 
-    def _figures_of(self, name: str) -> tuple[Figure, ...]:
-        return cast("tuple[Figure, ...]", self.annotations(name, "figures"))
-
     def _bring_up(self, index: RelatedIndex, generation: int) -> None:
         written = self.library.written_since(generation)
         for number in (*self.library.removed_since(generation), *written):
@@ -260,7 +278,7 @@ class LibraryCorpus(Corpus):
         if len(written) <= _ADDED:
             for number in written:
                 article = self.by_number(number)
-                index.add(article, self._figures_of(article.id))
+                index.add(article, self.figures(article.id))
 
     @property
     def stored_topics(self) -> StoredTopics:

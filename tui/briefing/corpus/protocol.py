@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from briefing.errors import UsageError
 from briefing.model.article import Article
 
 if TYPE_CHECKING:
+    from briefing.corpus.held_corpus import HeldCorpus
     from briefing.corpus.stored_set import StoredSet
     from briefing.corpus.stored_topics import StoredTopics
+    from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
+    from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.list_answer import ListAnswer, Listed
     from briefing.model.mark import Mark
@@ -34,6 +38,8 @@ class Corpus(Mapping[str, Article]):
 
     stored: StoredSet | None = None
     """The library that holds just these articles, where they are held as values too."""
+    library: Library | None = None
+    """The library the articles are taken from; None where they are held as values."""
 
     @property
     def stored_topics(self) -> StoredTopics | None:
@@ -55,6 +61,22 @@ class Corpus(Mapping[str, Article]):
     def comparable(self) -> bool:
         """Whether a question may look at every article: they are few, or at hand as values."""
 
+    @property
+    @abstractmethod
+    def held(self) -> HeldCorpus:
+        """The same, as the corpus to which articles can be added one by one.
+
+        TypeError where they lie in a library: they change with its files.
+        """
+
+    @abstractmethod
+    def in_memory(self) -> HeldCorpus:
+        """The articles held as values, with their figures."""
+
+    def refresh(self) -> bool:
+        """See what another process changed; True when something was."""
+        return False
+
     # -- articles ----------------------------------------------------------------------------
 
     @abstractmethod
@@ -68,6 +90,24 @@ class Corpus(Mapping[str, Article]):
     @abstractmethod
     def places(self, names: Iterable[str]) -> dict[str, int]:
         """Where articles stand in list order; those that are not there are left out."""
+
+    def article(self, name: str) -> Article:
+        """The article called `name`; UsageError when there is none."""
+        try:
+            return self[name]
+        except KeyError:
+            raise UsageError(f"no article is called {name}") from None
+
+    def figures(self, name: str) -> tuple[Figure, ...]:
+        """The figures of an article, in text order; UsageError when there is no such article."""
+        return cast("tuple[Figure, ...]", self.annotations_in(name, "figures"))
+
+    def annotations_in(self, name: str, analysis: str) -> tuple[Annotation, ...]:
+        """What an analysis found in an article, in text order; UsageError when there is no such article."""
+        try:
+            return self.annotations(name, analysis)
+        except KeyError:
+            raise UsageError(f"no article is called {name}") from None
 
     @abstractmethod
     def annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
@@ -92,6 +132,10 @@ class Corpus(Mapping[str, Article]):
     @abstractmethod
     def renew_overrides(self, overrides: OverrideTable) -> None:
         """Take what is set by hand now."""
+
+    @abstractmethod
+    def overridden(self, name: str, overrides: OverrideTable) -> Article:
+        """Take what is set by hand now, and return an article of which something was set."""
 
     # -- the list, narrowed ------------------------------------------------------------------
 

@@ -1,7 +1,9 @@
 """The only door from the faces to the engine: one session over a set of articles.
 
-`session` is the session itself, `kept` what a person keeps, `exports` how it is taken away, `shelf`
-where articles come from when they lie in a library, `requests` what a worker can be asked of it.
+`session` joins the parts: `topic_analysis`, `related_analysis` and `article_search` answer questions
+over a corpus, `user_data` is what a person made. `exports` writes products, `stored_files` and
+`small_set_library` take a small set from its library and put it there, `requests` is what a worker
+can be asked.
 """
 
 from importlib import import_module

@@ -167,7 +167,7 @@ def _figure_excerpts(session: Session) -> Iterator[list[Excerpt]]:
 
 
 def _topics_called(session: Session, label: str | None) -> list[Topic]:
-    return list(session.topics()) if label is None else [session.topic(label)]
+    return list(session.topics.all()) if label is None else [session.topics.called(label)]
 
 
 def _topic_excerpts(session: Session, label: str | None) -> Iterator[list[Excerpt]]:

@@ -36,7 +36,7 @@ def open_large(session: Session, paths: Sequence[str], columns: Sequence[str]) -
             _make(paths)
             session.open_library(paths)
     except LibraryError as error:
-        session.notes.append(f"{error}; everything is held in memory")
+        session.user_data.notes.append(f"{error}; everything is held in memory")
         return None
     library = session.library
     if library is None or (policy.holds(library.count()) and policy.holds_paths(paths)):

@@ -13,26 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from briefing.corpus.held_corpus import HeldCorpus
-from briefing.errors import UsageError
 from briefing.folders import named_or_bundled
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
-from briefing.session.comparing import Comparing
+from briefing.session.article_search import ArticleSearch
+from briefing.session.related_analysis import RelatedAnalysis
+from briefing.session.topic_analysis import TopicAnalysis
+from briefing.session.user_data import UserData
 
 if TYPE_CHECKING:
-    from briefing.corpus.library_corpus import LibraryCorpus
+    from briefing.corpus.protocol import Corpus
     from briefing.corpus.stored_set import Stored
     from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
-    from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
     from briefing.model.related_passage import RelatedPassage
-    from briefing.model.search_answer import Order, SearchAnswer
-    from briefing.search.listing import Listing
-    from briefing.search.search_index import SearchIndex
     from briefing.session.exports import CountedExcerpts, ExportWhat
 
 MOST_NAMED = 100
@@ -41,18 +39,30 @@ NEAR = 30
 """Related passages in whose articles the same figure is looked for, where all would be too many."""
 
 
-class Session(Comparing):
+class Session:
     """Articles, what was found in them, and what a person keeps about them.
 
-    Not safe to use from several threads at once, except `marks` and `details`, which lock.
+    Not safe to use from several threads at once, except the marks and overrides of `user_data`, which lock.
     """
+
+    corpus: Corpus
+    topics: TopicAnalysis
+    related: RelatedAnalysis
+    search: ArticleSearch
 
     def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
         """`store` names the user's store file; by default it lies in the data folder."""
-        super().__init__(store=store, use_store=use_store)
-        self._listing: Listing | None = None
+        self.user_data = UserData(store=store, use_store=use_store)
+        self._compose(HeldCorpus(), None)
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
+
+    def _compose(self, corpus: Corpus, paths: tuple[str, ...] | None) -> None:
+        """Ask everything of `corpus` from now on, as the steering of `paths` arranges it."""
+        self.corpus = corpus
+        self.topics = TopicAnalysis(corpus, self.user_data, paths)
+        self.related = RelatedAnalysis(corpus, self.topics.findings)
+        self.search = ArticleSearch(corpus, self.topics, self.user_data)
 
     # -- opening -----------------------------------------------------------------------------
 
@@ -71,57 +81,35 @@ class Session(Comparing):
         named = named_or_bundled(paths)
         library = Library.open(folder or library_folder(named), named)
         self.close_library()
-        self._paths = tuple(paths) if heed_steering else None
-        self.corpus = LibraryCorpus(library, self.all_details())
+        overrides = self.user_data.override_table()
+        self._compose(LibraryCorpus(library, overrides), tuple(paths) if heed_steering else None)
         self.failures = [*library.passed_over(), *library.failures()]
-        self._forget_results()
 
     def hold_library(self) -> None:
         """Take everything of the library into memory, with its figures, and let go of it."""
-        large = self._library_corpus
-        if large is None:
-            return
-        held = HeldCorpus(large.overrides)
-        for number in large.library.numbers():
-            article = held.add(large.library.article(number))
-            held.keep_annotations(article.id, "figures", large.annotations(article.id, "figures"))
-        self.close_library()
-        self.corpus = held
+        corpus = self.corpus
+        if corpus.library is not None:
+            self._compose(corpus.in_memory(), self.topics.paths)
+            corpus.close()
 
     def close_library(self) -> None:
         """Let go of the library, if there is one."""
-        if self._library_corpus is not None:
+        if self.corpus.library is not None:
             self.corpus.close()
-            self.corpus = HeldCorpus()
-            self._forget_results()
-
-    @property
-    def _library_corpus(self) -> LibraryCorpus | None:
-        from briefing.corpus.library_corpus import LibraryCorpus
-
-        return self.corpus if isinstance(self.corpus, LibraryCorpus) else None
+            self._compose(HeldCorpus(), self.topics.paths)
 
     @property
     def library(self) -> Library | None:
         """The library the articles are taken from; None where they are held as values."""
-        large = self._library_corpus
-        return large.library if large is not None else None
+        return self.corpus.library
 
     def refresh(self) -> bool:
         """See what was committed to the library since; True when something was."""
-        large = self._library_corpus
-        if large is None or not large.refresh():
+        if not self.corpus.refresh():
             return False
-        large.renew_overrides(self.all_details())
+        self.corpus.renew_overrides(self.user_data.override_table())
         self._forget_results()
         return True
-
-    @property
-    def _held(self) -> HeldCorpus:
-        """The articles that are held as values, to which others can be added."""
-        if not isinstance(self.corpus, HeldCorpus):
-            raise TypeError("the articles lie in a library: they change with its files")
-        return self.corpus
 
     def open(
         self, paths: Sequence[str], stdin: BinaryIO | None = None, stored: Stored | None = None
@@ -133,25 +121,25 @@ class Session(Comparing):
         """
         from briefing.reading.read_articles import read_paths
 
-        self._paths = tuple(paths)
-        self._held.renew_overrides(self.all_details())
+        self.topics.paths = tuple(paths)
+        self.corpus.held.renew_overrides(self.user_data.override_table())
         known = stored.read if stored is not None else None
         for found in read_paths(named_or_bundled(paths), stdin, known):
             if isinstance(found, Failure):
                 self.failures.append(found)
                 yield found
                 continue
-            article = self._keep(self._held.add(found))
+            article = self._keep(self.corpus.held.add(found))
             figures = stored.figures(article) if stored is not None else None
             if figures is not None:
-                self._held.keep_annotations(article.id, "figures", figures)
+                self.corpus.held.keep_annotations(article.id, "figures", figures)
             yield article
         if stored is not None:
             self.corpus.stored = stored.whole(self.corpus.overrides)
 
     def take_over(self, other: Session, names: Collection[str]) -> None:
         """Take articles called `names` that `other` has read, with what it knows of them."""
-        self._held.take_from(other.corpus, names)
+        self.corpus.held.take_from(other.corpus, names)
         self._forget_results()
 
     def adopt(
@@ -163,12 +151,14 @@ class Session(Comparing):
         `gone` are forgotten.
         """
         if paths is not None:
-            self._paths = tuple(paths)
+            self.topics.paths = tuple(paths)
         for article in articles:
-            self._held.adopt(article)
+            self.corpus.held.adopt(article)
             self._keep(article)
         for name in gone:
-            self._forget(name)
+            there = self.corpus.held.remove(name)
+            self.search.forget_listing()
+            self.topics.update([], [name] if there else [])
 
     def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
         """Take in what lies now at the absolute paths `changed` below `paths`, which were opened.
@@ -177,40 +167,21 @@ class Session(Comparing):
         when a library cannot be written, BusyError when another program writes it.
         """
         # Another program may have set something by hand meanwhile.
-        self.corpus.renew_overrides(self.all_details())
+        self.corpus.renew_overrides(self.user_data.override_table())
         update = self.corpus.update_files(paths, changed)
-        model = self._topic_model
         if update != FilesChanged(()):
-            self._forget_results()
-        if model is not None:
-            # Groups of articles go on from where they were.
-            for article in update.articles:
-                model.add(article)
-            for name in update.gone:
-                model.remove(name)
-            self._topic_model = model
+            self.search.forget_listing()
+            self.topics.update(update.articles, update.gone)
         return update
 
-    def _forget(self, name: str) -> None:
-        there = self._held.remove(name)
-        model = self._topic_model
-        self._forget_results()
-        if model is not None and there:
-            model.remove(name)
-            self._topic_model = model
-
     def _keep(self, article: Article) -> Article:
-        """Let groups of articles go on from where they were."""
-        model = self._topic_model
-        self._forget_results()
-        if model is not None:
-            model.add(article)
-            self._topic_model = model
+        self.search.forget_listing()
+        self.topics.update([article])
         return article
 
     def _forget_results(self) -> None:
-        self._topics = self._topic_model = self._steered = None
-        self._listing = None
+        self.search.forget_listing()
+        self.topics.forget()
 
     @property
     def by_name(self) -> Mapping[str, Article]:
@@ -228,10 +199,7 @@ class Session(Comparing):
 
     def article(self, name: str) -> Article:
         """The article called `name`; UsageError when there is none."""
-        try:
-            return self.by_name[name]
-        except KeyError:
-            raise UsageError(f"no article is called {name}") from None
+        return self.corpus.article(name)
 
     # -- analysis ----------------------------------------------------------------------------
 
@@ -241,14 +209,11 @@ class Session(Comparing):
             from briefing.figures.extract_figures import extract_figures
 
             return extract_figures(self.article(name), disabled=disabled)
-        return cast("tuple[Figure, ...]", self.annotations(name, "figures"))
+        return self.corpus.figures(name)
 
     def annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
         """What an analysis found in article `name`, in text order."""
-        try:
-            return self.corpus.annotations(name, analysis)
-        except KeyError:
-            raise UsageError(f"no article is called {name}") from None
+        return self.corpus.annotations_in(name, analysis)
 
     def names(self, name: str) -> tuple[Mention, ...]:
         """The mentions of names in article `name`, in text order."""
@@ -260,7 +225,7 @@ class Session(Comparing):
 
     def keep_annotations(self, name: str, analysis: str, found: tuple[Annotation, ...]) -> None:
         """Take what an analysis found in an article elsewhere."""
-        self._held.keep_annotations(name, analysis, found)
+        self.corpus.held.keep_annotations(name, analysis, found)
 
     def figure_limits(self, name: str) -> str:
         """What figures are not found in an article because of its language; empty for English."""
@@ -286,7 +251,7 @@ class Session(Comparing):
 
         names: Iterable[str] = self.corpus
         if not self.corpus.comparable:
-            near = self.related(Ref(figure.article, figure.passage), top=NEAR)
+            near = self.related.passages(Ref(figure.article, figure.passage), top=NEAR)
             names = dict.fromkeys((figure.article, *(found.article for found in near)))
         return tuple(
             other
@@ -322,7 +287,8 @@ class Session(Comparing):
         first `MOST_NAMED` passages."""
         quoted = mention.name.replace('"', " ")
         found: dict[str, Ref] = {}
-        for hit in self.search(f'name:"{quoted}"', limit=MOST_NAMED, typing=False, order="date").hits:
+        query = f'name:"{quoted}"'
+        for hit in self.search.passages(query, limit=MOST_NAMED, typing=False, order="date").hits:
             if hit.article != mention.article and hit.spans:
                 found.setdefault(hit.article, Ref(hit.article, hit.passage))
         return tuple(found.values())
@@ -337,87 +303,6 @@ class Session(Comparing):
         """Where articles stand in the list of all; those that are not there are left out."""
         return self.corpus.places(names)
 
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int = 50,
-        offset: int = 0,
-        typing: bool = True,
-        order: Order = "best",
-        context: int = 0,
-        within: Collection[str] | None = None,
-    ) -> SearchAnswer:
-        """The passages that answer `query`: `limit` of them from `offset` on, in the order asked for.
-
-        With `typing`, the last word may still go on. `context` is how many matches of each hit come
-        with what stands around them. `within` names the only articles whose passages are wanted. Never
-        raises for any query.
-        """
-        from briefing.figures.typed_amounts import read_amount
-        from briefing.search.query import analyses_asked
-
-        def ask(index: SearchIndex) -> SearchAnswer:
-            number = self.corpus.search_number
-            numbers = None if within is None else {n for name in within if (n := number(name)) is not None}
-            return index.search(
-                query,
-                limit=limit,
-                offset=offset,
-                typing=typing,
-                order=order,
-                sets=self._listed,
-                read_amount=read_amount,
-                annotations=self.annotations,
-                context=context,
-                within=numbers,
-            )
-
-        return self.corpus.searched(analyses_asked(query), ask)
-
-    def narrowed(self, query: str) -> ListAnswer:
-        """The articles of the list that `query` leaves: words of title or source, and fields.
-
-        Never raises for any query. What it needs of all articles is held until `forget_listing`.
-        """
-        from briefing.search.listing import Listing
-
-        # Articles may have come or gone in another process.
-        self.refresh()
-        if self._listing is None:
-            self._listing = Listing(self.corpus.listed())
-        found = self._listing.narrow(query, self._listed_articles)
-        return self.corpus.list_answer(query, found)
-
-    def _listed_articles(self, kind: str, value: str) -> Collection[int] | None:
-        """What `_listed` does, for `narrowed`: the articles alone, numbered as they are listed."""
-        from briefing.session.searching import articles_of_topic
-
-        if kind == "topic" and self._stored_topics is not None:
-            return articles_of_topic(self.topics(), value)
-        refs = self._listed_refs(kind, value)
-        return None if refs is None else self.corpus.listed_numbers({ref.article for ref in refs})
-
-    def forget_listing(self) -> None:
-        """Let go of what `narrowed` holds."""
-        self._listing = None
-
-    def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
-        """What a topic, the marks or their tags list under `value`, for `search`."""
-        from briefing.session.searching import numbered, stored_of_topic
-
-        if kind == "topic" and self._stored_topics is not None:
-            return stored_of_topic(self.topics(), value)
-        refs = self._listed_refs(kind, value)
-        if refs is None:
-            return None
-        return numbered(refs, self.corpus.search_number)
-
-    def _listed_refs(self, kind: str, value: str) -> list[Ref] | None:
-        from briefing.session.searching import marked, of_topic
-
-        return of_topic(self.topics(), value) if kind == "topic" else marked(self.placed_marks(), kind, value)
-
     def warm(self) -> Iterator[str]:
         """Build the search and related indexes in steps, so that a worker can answer in between.
 
@@ -431,18 +316,16 @@ class Session(Comparing):
     def set_details(self, name: str, *, source: str | None = None, published: str | None = None) -> Article:
         """Set source or date (ISO) of an article by hand; it sticks. An empty string unsets."""
         article = self.article(name)
-        self.details.set_details(article.fingerprint, article.id, source=source, published=published)
-        self.corpus.renew_overrides(self.all_details())
-        if isinstance(self.corpus, HeldCorpus):
-            return self._keep(self.corpus.renewed(name))
-        return self.article(name)
+        self.user_data.overrides.set_details(
+            article.fingerprint, article.id, source=source, published=published
+        )
+        before = self.corpus.generation
+        article = self.corpus.overridden(name, self.user_data.override_table())
+        return article if self.corpus.generation == before else self._keep(article)
 
     def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles open now."""
-        from briefing.userdata.marks.anchor import place_all
-
-        wanted = self.marks.list() if marks is None else marks
-        return place_all(wanted, self.corpus.articles_for(wanted))
+        return self.user_data.placed_marks(self.corpus, marks)
 
     # -- export ------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from briefing.errors import StoreError
 
 if TYPE_CHECKING:
+    from briefing.corpus.protocol import Corpus
+    from briefing.model.mark import Mark, PlacedMark
     from briefing.model.saved_state import SavedState
     from briefing.model.steering import Steer, Steering
     from briefing.userdata.database import Database
@@ -18,15 +20,16 @@ if TYPE_CHECKING:
 
 
 class UserData:
-    """The user's store and state files; knows nothing of articles."""
+    """The user's store and state files."""
 
     def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
         """`store` names the user's store file; by default it lies in the data folder."""
         self._store_path = store
-        self._use_store = use_store
+        self.use_store = use_store
+        """Whether overrides and steering are heeded."""
         self._database: Database | None = None
         self._marks: MarkStore | None = None
-        self._details: OverrideStore | None = None
+        self._overrides: OverrideStore | None = None
         self.notes: list[str] = []
         """What the user should know without being stopped by it."""
 
@@ -53,23 +56,30 @@ class UserData:
             self._marks = MarkStore(self.database())
         return self._marks
 
+    def placed_marks(self, corpus: Corpus, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
+        """Marks (all stored ones by default) with their places in the articles of `corpus`."""
+        from briefing.userdata.marks.anchor import place_all
+
+        wanted = self.marks.list() if marks is None else marks
+        return place_all(wanted, corpus.articles_for(wanted))
+
     @property
-    def details(self) -> OverrideStore:
+    def overrides(self) -> OverrideStore:
         """Sources and dates set by hand."""
-        if self._details is None:
+        if self._overrides is None:
             from briefing.userdata.overrides import OverrideStore
 
-            self._details = OverrideStore(self.database())
-        return self._details
+            self._overrides = OverrideStore(self.database())
+        return self._overrides
 
-    def all_details(self) -> OverrideTable:
+    def override_table(self) -> OverrideTable:
         """Every source and date ever set by hand; nothing, and a note, when they cannot be read."""
         from briefing.userdata.overrides import NO_OVERRIDES
 
-        if not self._use_store or not self._store_exists():
+        if not self.use_store or not self._store_exists():
             return NO_OVERRIDES
         try:
-            return self.details.all_details()
+            return self.overrides.all_details()
         except StoreError as error:
             self.notes.append(str(error))
             return NO_OVERRIDES
@@ -103,24 +113,25 @@ class UserData:
 
     def steering(self, paths: Sequence[str]) -> Steering:
         """What is remembered of the topics of these paths; what was wrong with it goes to `notes`."""
-        found, note = self._steering_file(paths).load()
+        found, note = self.steering_file(paths).load()
         if note:
             self.notes.append(note)
         return found
 
     def remember_steer(self, paths: Sequence[str], step: Steer) -> Steering:
         """The same for a step that already says what its topics are about; no article need be open."""
-        return self._steering_file(paths).add(step, paths).steering
+        return self.steering_file(paths).add(step, paths).steering
 
     def undo_steer(self, paths: Sequence[str]) -> Steering:
         """Forget the last step for these paths; StoreError when that cannot be written."""
-        return self._steering_file(paths).undo(paths).steering
+        return self.steering_file(paths).undo(paths).steering
 
     def keep_steering(self, paths: Sequence[str], steering: Steering) -> Steering:
         """Remember `steering` in place of what was remembered; an empty one forgets all."""
-        return self._steering_file(paths).replace(steering, paths).steering
+        return self.steering_file(paths).replace(steering, paths).steering
 
-    def _steering_file(self, paths: Sequence[str]) -> SteeringFile:
+    def steering_file(self, paths: Sequence[str]) -> SteeringFile:
+        """The file that remembers the steering of these paths."""
         from briefing.userdata.saved_state_file import state_key
         from briefing.userdata.steering_file import SteeringFile
 

@@ -271,7 +271,7 @@ class BriefingApp(App[None]):
         try:
             # The theme that NO_COLOR asks for is not one that was chosen.
             theme = self.saved.theme if self.no_color else self.theme
-            self.session.keep_reader_state(self.paths, saved_state(reader.state, self.paths, theme))
+            self.session.user_data.keep_reader_state(self.paths, saved_state(reader.state, self.paths, theme))
         except BriefingError:
             # Where the reader stopped is a convenience; a full disk must not keep one from leaving.
             self.log.warning("the state of the reader could not be kept")

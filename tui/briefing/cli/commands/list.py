@@ -71,7 +71,7 @@ def _changes(pairs: Sequence[str]) -> dict[str, str]:
 def _records(inputs: Inputs) -> Iterator[dict[str, Any]]:
     session = inputs.session
     topics = Counter(
-        name for topic in session.topics() for name in {passage.article for passage in topic.passages}
+        name for topic in session.topics.all() for name in {passage.article for passage in topic.passages}
     )
     for head in session.heads():
         yield {

@@ -90,7 +90,9 @@ def _run_list(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     library = LibraryChoice.of(arguments)
     inputs = open_inputs(arguments.paths, library) if arguments.paths else Inputs(Session(), incomplete=False)
-    marks = inputs.session.marks.list(tags=arguments.tag, colour=arguments.colour, text=arguments.words)
+    marks = inputs.session.user_data.marks.list(
+        tags=arguments.tag, colour=arguments.colour, text=arguments.words
+    )
     records = _in_place(inputs.session, marks) if arguments.paths else [mark.to_dict() for mark in marks]
     _print_records(out, records)
     return inputs.exit_code(DONE)
@@ -167,7 +169,7 @@ def _run_add(arguments: Namespace) -> int:
         )
     span = _span_to_mark(articles[0], arguments)
     with _saving():
-        mark = inputs.session.marks.add(
+        mark = inputs.session.user_data.marks.add(
             articles[0],
             span.start,
             span.end,
@@ -227,7 +229,7 @@ def _run_note(arguments: Namespace) -> int:
     """Store the note and print the mark."""
     out = ResultWriter(arguments.format, arguments.color)
     with _saving():
-        mark = Session().marks.note(arguments.id, arguments.text)
+        mark = Session().user_data.marks.note(arguments.id, arguments.text)
     _print_marks(out, [mark])
     return DONE
 
@@ -245,7 +247,7 @@ def _run_tag(arguments: Namespace) -> int:
     """Store the tags and print the mark."""
     out = ResultWriter(arguments.format, arguments.color)
     with _saving():
-        mark = Session().marks.tag(arguments.id, arguments.tags)
+        mark = Session().user_data.marks.tag(arguments.id, arguments.tags)
     _print_marks(out, [mark])
     return DONE
 
@@ -261,7 +263,7 @@ def _configure_remove(parser: CommandParser) -> None:
 def _run_remove(arguments: Namespace) -> int:
     """Remove the marks, all of them or none where one is unknown, and print what they were."""
     out = ResultWriter(arguments.format, arguments.color)
-    marks = Session().marks
+    marks = Session().user_data.marks
     found = [marks.get(mark_id) for mark_id in dict.fromkeys(arguments.ids)]
     with _saving():
         for mark in found:
@@ -287,7 +289,7 @@ def _configure_export(parser: CommandParser) -> None:
 def _run_export(arguments: Namespace) -> int:
     """Print every mark in the store."""
     out = ResultWriter(arguments.format, "never")
-    marks = Session().marks.list()
+    marks = Session().user_data.marks.list()
     out.records(
         [
             {**mark.to_dict(), "title": mark.title, "source": mark.source, "published": mark.published}
@@ -316,12 +318,12 @@ def _run_import(arguments: Namespace) -> int:
     session = Session()
     try:
         with _saving():
-            taken = session.marks.import_marks(items)
+            taken = session.user_data.marks.import_marks(items)
     except UsageError as error:
         raise ReadError(f"{arguments.file}: {error.message}", hint=error.hint) from error
     say(f"{taken} of {len(items)} marks are new or newer than those here")
     ids = {item.get("id") for item in items if isinstance(item, dict)}
-    _print_marks(out, [mark for mark in session.marks.list() if mark.id in ids])
+    _print_marks(out, [mark for mark in session.user_data.marks.list() if mark.id in ids])
     return DONE
 
 

@@ -57,7 +57,7 @@ def run(arguments: Namespace) -> int:
         return inputs.exit_code()
     top = arguments.top or (_TOP_IN_TEXT if out.form == "text" else _TOP)
     refs = [place_of(arguments.passage, session)] if arguments.passage else list(_all_passages(session))
-    answers = (_Answer(ref, session.related(ref, top=top, fold=out.form == "text")) for ref in refs)
+    answers = (_Answer(ref, session.related.passages(ref, top=top, fold=out.form == "text")) for ref in refs)
     out.records(
         (answer.to_dict() for answer in answers),
         text=lambda: _text(answers, session, out.width),
@@ -69,7 +69,7 @@ def run(arguments: Namespace) -> int:
 
 def _print_copies(out: ResultWriter, session: Session) -> None:
     """Groups of passages in nearly the same words: `{likeness, passages: [{article, passage}]}`."""
-    groups = session.copies()
+    groups = session.related.copies()
 
     def text() -> Iterator[Line]:
         for group in groups:
@@ -105,13 +105,13 @@ def _print_only_here(out: ResultWriter, session: Session) -> None:
 def _only_here(session: Session) -> Iterator[Ref]:
     """Each as it is found where there are many articles, saying how far that is."""
     if session.library is None:
-        yield from session.only_here()
+        yield from session.related.only_here()
         return
     total = len(session.by_name)
     with ProgressLine() as line:
         for done, name in enumerate(session.by_name, 1):
             line.show(f"comparing: {done:,} of {total:,} articles")
-            yield from finish(session.only_here_in(name))
+            yield from finish(session.related.only_here_in(name))
 
 
 def _statement(session: Session, ref: Ref) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError(f"--sort {side} needs --kwic", hint="see briefing search --help")
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
-    answer = inputs.session.search(
+    answer = inputs.session.search.passages(
         arguments.query,
         limit=arguments.limit,
         offset=arguments.offset,

@@ -44,12 +44,12 @@ def run(arguments: Namespace) -> int:
     inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     session = inputs.session
     find_annotations(session, "figures")
-    topics = session.topics() if arguments.topic is None else (session.topic(arguments.topic),)
+    topics = session.topics.all() if arguments.topic is None else (session.topics.called(arguments.topic),)
     if not topics:
         say("there is no topic")
         if form is not None or out.form == "text":
             return inputs.exit_code(NOTHING_FOUND)
-    synopses = (finish(session.synopsis(topic)) for topic in topics)
+    synopses = (finish(session.related.synopsis(topic)) for topic in topics)
     if form is not None:
         title = "Synopsis" if arguments.topic is None else f"Synopsis: {topics[0].label}"
         put(synopsis_pieces(form, list(synopses), title), form, path, force=arguments.force)

@@ -77,11 +77,11 @@ def run(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     session = Session()
     if arguments.reset:
-        session.keep_steering(arguments.paths, Steering())
+        session.user_data.keep_steering(arguments.paths, Steering())
     if arguments.undo:
-        session.undo_steer(arguments.paths)
-    steering = session.steering(arguments.paths)
-    for note in session.notes:
+        session.user_data.undo_steer(arguments.paths)
+    steering = session.user_data.steering(arguments.paths)
+    for note in session.user_data.notes:
         say(note)
     if arguments.steering:
         _print_steps(out, steering)
@@ -89,15 +89,15 @@ def run(arguments: Namespace) -> int:
     inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
     session = inputs.session
     for step in arguments.steps:
-        steering = session.planned(steering, step)
-    found = session.steered_topics(steering=steering)
+        steering = session.topics.planned(steering, step)
+    found = session.topics.steered(steering=steering)
     if arguments.keep and arguments.steps:
-        session.keep_steering(arguments.paths, steering)
+        session.user_data.keep_steering(arguments.paths, steering)
     for step in found.waiting:
         say(f"waits, nothing here fits it: {step_text(step)}")
     if arguments.explain:
         ref = place_of(arguments.passage, session) if arguments.passage else None
-        _print_explanation(out, session.explain_topic(arguments.explain, ref))
+        _print_explanation(out, session.topics.explain(arguments.explain, ref))
         return inputs.exit_code()
     out.records(
         [topic.to_dict() for topic in found.topics],

@@ -26,7 +26,7 @@ class OpenFromLibrary(SessionRequest[None]):
     def run(self, host: SessionHost) -> None:
         """Topics are worked out by the worker that is asked for them, never on the way."""
         host.session.open_library(self.paths)
-        host.session.works_out_topics = False
+        host.session.topics.works_out = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class LoadKnownSet(SessionRequest["KnownSet"]):
         """Whether everything is as it was then, and what was found by comparing."""
         from briefing.model.set_findings import KnownSet
 
-        return KnownSet(host.session.stored is not None, host.session.findings())
+        return KnownSet(host.session.corpus.stored is not None, host.session.topics.findings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +154,5 @@ class SetDetails(SessionRequest["Article"]):
             from briefing.library.build.apply_overrides import take_in_details
 
             take_in_details(session.library)
-        session.forget_listing()
+        session.search.forget_listing()
         return article

@@ -65,7 +65,7 @@ class Search(SessionRequest["SearchAnswer"]):
 
     def run(self, host: SessionHost) -> SearchAnswer:
         """Each hit with a passage before and behind it."""
-        return host.session.search(
+        return host.session.search.passages(
             self.query, limit=self.limit, offset=self.offset, order=self.order, context=1
         )
 
@@ -83,7 +83,7 @@ class FindMatches(SessionRequest["dict[str, FoundSpans]"]):
 
         versions = _versions(host, self.articles)
         found: dict[str, set[Span]] = {name: set() for name in self.articles}
-        for hit in host.session.search(self.query, limit=MOST_FOUND, within=self.articles).hits:
+        for hit in host.session.search.passages(self.query, limit=MOST_FOUND, within=self.articles).hits:
             found[hit.article].update(hit.spans)
         # Of an article that was written while it was searched nothing is told: its spans fit no one text.
         after = _versions(host, self.articles)
@@ -102,7 +102,9 @@ class NarrowList(SessionRequest["ListAnswer"]):
 
     def run(self, host: SessionHost) -> ListAnswer:
         """What narrowing needs is kept until `ForgetListing`."""
-        return host.session.narrowed(self.query)
+        # Articles may have come or gone in another process.
+        host.session.refresh()
+        return host.session.search.narrowed(self.query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class ForgetListing(SessionRequest[None]):
 
     def run(self, host: SessionHost) -> None:
         """Harmless where nothing is held."""
-        host.session.forget_listing()
+        host.session.search.forget_listing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,10 @@ class ReadLens(SessionRequest["Lens"]):
         related: tuple[RelatedPassage, ...] = ()
         pending = host.warming
         if not pending:
-            related = session.related(ref, top=RELATED, fold=True)
+            related = session.related.passages(ref, top=RELATED, fold=True)
             for name in self.columns:
                 if name != ref.article:
-                    counterparts[name] = session.counterpart(ref, name)
+                    counterparts[name] = session.related.counterpart(ref, name)
         figure = session.figure_at(ref.article, self.span) if self.span is not None else None
         same = session.same_figures(figure)[:SAME] if figure is not None else ()
         others = session.rival_figures(figure, related)[:SAME] if figure is not None else ()
@@ -159,7 +161,7 @@ class ReadLens(SessionRequest["Lens"]):
             name=mention,
             named=elsewhere,
             pending=pending,
-            least=session.least_related,
+            least=session.related.least_score,
             versions=_versions(host, dict.fromkeys((ref.article, *named))),
         )
 
@@ -191,7 +193,7 @@ class FindCopies(SessionRequest["tuple[tuple[Ref, ...], ...]"]):
 
     def run(self, host: SessionHost) -> tuple[tuple[Ref, ...], ...]:
         """Each group in article and reading order."""
-        return tuple(group.passages for group in host.session.copies())
+        return tuple(group.passages for group in host.session.related.copies())
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ class FindCopiesIn(SessionRequest["FoundCopies"]):
         from briefing.model.related_passage import FoundCopies
 
         before = _versions(host, self.articles)
-        groups = tuple(group.passages for group in host.session.copies_in(self.articles))
+        groups = tuple(group.passages for group in host.session.related.copies_in(self.articles))
         after = _versions(host, self.articles)
         return FoundCopies(groups, {name: one for name, one in before.items() if after.get(name) == one})
 
@@ -221,7 +223,7 @@ class FindOnlyHere(SessionStream[Never, "tuple[Ref, ...]"]):
 
     def run(self, host: SessionHost) -> Generator[Progress, None, tuple[Ref, ...]]:
         """In article and reading order."""
-        return (yield from every_step(host.session.only_here_steps()))
+        return (yield from every_step(host.session.related.only_here_steps()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class FindOnlyHereIn(SessionStream[Never, "tuple[Ref, ...]"]):
         """In the order of the articles, then in reading order."""
         found: list[Ref] = []
         for name in self.articles:
-            found += yield from now_and_then(host.session.only_here_in(name))
+            found += yield from now_and_then(host.session.related.only_here_in(name))
         return tuple(found)
 
 
@@ -253,7 +255,7 @@ class FindNextOnlyHere(SessionStream[Never, "Ref | None"]):
 
     def run(self, host: SessionHost) -> Generator[Progress | None, None, Ref | None]:
         """Progress counts articles."""
-        return (yield from now_and_then(host.session.next_only_here(self.ref, self.direction)))
+        return (yield from now_and_then(host.session.related.next_only_here(self.ref, self.direction)))
 
 
 def _versions(host: SessionHost, names: Iterable[str]) -> dict[str, str]:

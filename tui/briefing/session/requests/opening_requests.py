@@ -50,18 +50,18 @@ class OpenArticles(SessionStream["OpeningPart", None]):
 
         session = host.session
         folders = tuple(str(folder) for folder in theme_folders())
-        state = session.reader_state(self.paths)
+        state = session.user_data.reader_state(self.paths)
         yield Beginning(state, folders)
         if self.stdin is None and self.paths:
             from briefing.session.on_disk import open_large
 
             on_disk = open_large(session, self.paths, state.columns)
             if on_disk is not None:
-                session.works_out_topics = False
+                session.topics.works_out = False
                 yield on_disk
                 yield list(session.failures[:FAILURES])
-                if session.notes:
-                    yield list(session.notes)
+                if session.user_data.notes:
+                    yield list(session.user_data.notes)
                 return
         batch: list[Found] = []
         sent = time.monotonic()
@@ -72,8 +72,8 @@ class OpenArticles(SessionStream["OpeningPart", None]):
                 batch, sent = [], time.monotonic()
         if batch:
             yield batch
-        if session.notes:
-            yield list(session.notes)
+        if session.user_data.notes:
+            yield list(session.user_data.notes)
 
     def _read(self, session: Session) -> Iterator[Found]:
         """Read articles, each followed by its figures where a library has them."""

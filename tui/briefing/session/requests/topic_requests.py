@@ -35,7 +35,7 @@ class ArrangeTopics(SessionRequest["SteeredTopics"]):
 
     def run(self, host: SessionHost) -> SteeredTopics:
         """Worked out where they are not known."""
-        return host.session.steered_topics()
+        return host.session.topics.steered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ExplainTopic(SessionRequest["TopicExplanation"]):
 
     def run(self, host: SessionHost) -> TopicExplanation:
         """UsageError when no topic has the label."""
-        return host.session.explain_topic(self.label, self.ref)
+        return host.session.topics.explain(self.label, self.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class UpdateStoredTopics(SessionStream[Never, StoredAnswer]):
         """The work is done on a thread, which tells how far it is."""
         from briefing.jobs.stepping import steps_of
 
-        work = host.session.topic_work()
+        work = host.session.topics.stored_work()
         for done, total in steps_of(work) if work is not None else ():
             yield Progress(done, total, "topics")
         return _stored(host)
@@ -89,8 +89,8 @@ class BuildSynopsis(SessionStream[Never, "Synopsis"]):
 
     def run(self, host: SessionHost) -> Generator[Progress, None, Synopsis]:
         """Progress counts passages."""
-        return (yield from every_step(host.session.synopsis(self.topic), self.topic.label))
+        return (yield from every_step(host.session.related.synopsis(self.topic), self.topic.label))
 
 
 def _stored(host: SessionHost) -> StoredAnswer:
-    return StoredAnswer(host.session.steered_topics(), host.session.source_counts())
+    return StoredAnswer(host.session.topics.steered(), host.session.topics.source_counts())

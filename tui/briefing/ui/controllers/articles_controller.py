@@ -29,7 +29,7 @@ class ArticlesController(Controller):
         state = self.state
         if state.articles.fetches:
             order = await asyncio.to_thread(state.articles.source.order)
-            overrides = await asyncio.to_thread(self.host.services.session.all_details)
+            overrides = await asyncio.to_thread(self.host.services.session.user_data.override_table)
             with state.changing() as moved:
                 state.articles.take_order(order, overrides)
         else:

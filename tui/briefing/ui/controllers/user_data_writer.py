@@ -69,7 +69,7 @@ class UserDataWriter:
         """What a person should know of the store: repairs, and why nothing can be written."""
 
         def work() -> list[str]:
-            database = self._session.database()
+            database = self._session.user_data.database()
             database.open()
             return [*database.notices, *([database.read_only] if database.read_only else [])]
 
@@ -79,7 +79,7 @@ class UserDataWriter:
         """Try again to save what the disk refused before; how many changes still wait."""
 
         def work() -> int:
-            marks = self._session.marks
+            marks = self._session.user_data.marks
             try:
                 marks.save_waiting()
             except StoreError:
@@ -91,7 +91,7 @@ class UserDataWriter:
 
     async def add(self, article: Article, span: Span) -> Mark:
         """Mark a span; it is on disk when this returns."""
-        return await self._do(lambda: self._session.marks.add(article, span.start, span.end))
+        return await self._do(lambda: self._session.user_data.marks.add(article, span.start, span.end))
 
     async def edit(self, mark: Mark, note: str, tags: Sequence[str], colour: MarkColour) -> Mark:
         """Give a mark another note, tags and colour."""
@@ -102,7 +102,7 @@ class UserDataWriter:
         self._thread.submit(self._edit, mark, note, tags, colour)
 
     def _edit(self, mark: Mark, note: str, tags: Sequence[str], colour: MarkColour) -> Mark:
-        marks = self._session.marks
+        marks = self._session.user_data.marks
         edited = mark
         if note != mark.note:
             edited = marks.note(mark.id, note)
@@ -115,31 +115,31 @@ class UserDataWriter:
     async def next_colour(self, mark: Mark) -> Mark:
         """Give a mark the colour after its own."""
         colour = MARK_COLOURS[(MARK_COLOURS.index(mark.colour) + 1) % len(MARK_COLOURS)]
-        return await self._do(lambda: self._session.marks.recolour(mark.id, colour))
+        return await self._do(lambda: self._session.user_data.marks.recolour(mark.id, colour))
 
     async def remove(self, mark: Mark) -> None:
         """Remove a mark; `undo` brings it back."""
-        await self._do(lambda: self._session.marks.remove(mark.id))
+        await self._do(lambda: self._session.user_data.marks.remove(mark.id))
 
     async def undo(self) -> str | None:
         """Take back the last change to marks; what it was, or None."""
-        return await self._do(self._session.marks.undo)
+        return await self._do(self._session.user_data.marks.undo)
 
     async def redo(self) -> str | None:
         """Do the change last undone again; what it was, or None."""
-        return await self._do(self._session.marks.redo)
+        return await self._do(self._session.user_data.marks.redo)
 
     async def steer(self, paths: Sequence[str], step: Steer) -> None:
         """Remember one more step about the topics of `paths`."""
-        await self._do(lambda: self._session.remember_steer(paths, step))
+        await self._do(lambda: self._session.user_data.remember_steer(paths, step))
 
     async def undo_steer(self, paths: Sequence[str]) -> Steer | None:
         """Forget the last step about the topics of `paths`; which it was, or None when there was none."""
 
         def work() -> Steer | None:
-            steps = self._session.steering(paths).steps
+            steps = self._session.user_data.steering(paths).steps
             if steps:
-                self._session.undo_steer(paths)
+                self._session.user_data.undo_steer(paths)
             return steps[-1] if steps else None
 
         return await self._do(work)
@@ -160,7 +160,7 @@ class UserDataWriter:
     def close(self) -> tuple[str, ...]:
         """Wait until everything asked is on disk; what the disk refused to the end, in words."""
         self._thread.shutdown(wait=True)
-        marks = self._session.marks
+        marks = self._session.user_data.marks
         if not marks.unsaved:
             return ()
         try:

@@ -1,17 +1,13 @@
-"""What `Session.search` and `Session.narrowed` put together: the lists that fields ask for."""
+"""The passages that a topic, marks or tags list, as fields of a query ask for them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from briefing.model.article import Ref
 from briefing.model.mark import MARK_COLOURS, PlacedMark
 from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
-
-if TYPE_CHECKING:
-    pass
 
 ANY = frozenset({"any", "all", "yes", "*"})
 """What `mark:` takes for marks of any colour."""

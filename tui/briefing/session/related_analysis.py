@@ -1,46 +1,32 @@
-"""What a session says by comparing articles: related passages, copies, what stands alone, synopses."""
+"""Articles compared with each other: related passages, copies, what stands alone, synopses."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Collection, Generator, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Collection, Generator
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
-from briefing.model.article import Article, Ref
-from briefing.session.topical import Topical
+from briefing.model.article import Ref
 
 if TYPE_CHECKING:
-    from briefing.model.figure import Figure
+    from briefing.corpus.protocol import Corpus
     from briefing.model.related_passage import RelatedPassage
+    from briefing.model.set_findings import Findings
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
 
 
-class Comparing(Topical):
+class RelatedAnalysis:
     """The passages of whatever articles there are, compared with each other."""
 
-    def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
-        """`store` names the user's store file; by default it lies in the data folder."""
-        super().__init__(store=store, use_store=use_store)
+    def __init__(self, corpus: Corpus, known: Callable[[], Findings | None]) -> None:
+        """`known` says what comparing these articles gave the last time, where that was kept."""
+        self._corpus = corpus
+        self._known = known
 
-    @property
-    @abstractmethod
-    def by_name(self) -> Mapping[str, Article]:
-        """Every article by its id."""
-
-    @abstractmethod
-    def figures(self, name: str) -> tuple[Figure, ...]:
-        """The figures of an article, in text order."""
-
-    @abstractmethod
-    def all_figures(self) -> dict[str, tuple[Figure, ...]]:
-        """The figures of every article, by article."""
-
-    def related(
+    def passages(
         self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
     ) -> tuple[RelatedPassage, ...]:
         """The passages of other articles nearest in meaning to `ref`, best first.
@@ -48,10 +34,10 @@ class Comparing(Topical):
         `articles` restricts the answer to those articles. With `fold`, passages in nearly the same
         words are one answer, which names the others as its copies.
         """
-        return self.related_index().related(ref, top=top, articles=articles, fold=fold)
+        return self.index().related(ref, top=top, articles=articles, fold=fold)
 
     @property
-    def least_related(self) -> float:
+    def least_score(self) -> float:
         """The score from which on a passage counts as a counterpart."""
         from briefing.related.calibration import NO_COUNTERPART
 
@@ -59,41 +45,41 @@ class Comparing(Topical):
 
     def counterpart(self, ref: Ref, article: str) -> RelatedPassage | None:
         """The passage of `article` that speaks of the same thing as `ref`, or None when there is none."""
-        found = self.related(ref, top=1, articles=[article])
-        return found[0] if found and found[0].score >= self.least_related else None
+        found = self.passages(ref, top=1, articles=[article])
+        return found[0] if found and found[0].score >= self.least_score else None
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Passages of different articles in nearly the same words: one report, not so many witnesses."""
-        return self.corpus.copies()
+        return self._corpus.copies()
 
     def copies_in(self, names: Collection[str]) -> tuple[CopyGroup, ...]:
         """Those of them that hold a passage of one of these articles."""
-        return self.corpus.copies(names)
+        return self._corpus.copies(names)
 
     def only_here(self) -> tuple[Ref, ...]:
         """The statements that have no counterpart in any other article, in article and reading order."""
-        if len(self.by_name) < 2:
+        if len(self._corpus) < 2:
             return ()
-        known = self.findings()
+        known = self._known()
         if known is not None:
             return known.only_here
-        return self.related_index().only_here()
+        return self.index().only_here()
 
     def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
         """Find the same in steps, yielding how many passages of how many have been compared."""
-        if len(self.by_name) < 2:
+        if len(self._corpus) < 2:
             return ()
-        return (yield from self.related_index().only_here_steps())
+        return (yield from self.index().only_here_steps())
 
     def only_here_in(self, name: str) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
         """Find the statements of one article that no other has, in steps of a passage: done, of how many."""
-        passages = self.article(name).passages
+        passages = self._corpus.article(name).passages
         found: list[Ref] = []
-        if len(self.by_name) < 2:
+        if len(self._corpus) < 2:
             return ()
         for number in range(len(passages)):
             ref = Ref(name, number)
-            if self.related_index().stands_alone(ref):
+            if self.index().stands_alone(ref):
                 found.append(ref)
             yield number + 1, len(passages)
         return tuple(found)
@@ -105,9 +91,9 @@ class Comparing(Topical):
         many articles of how many have been looked through. None when every statement has a
         counterpart. For sets so large that comparing all of them at once would take hours.
         """
-        articles = self.articles
+        articles = self._corpus.in_order()
         total = len(articles)
-        begin = self.places([ref.article]).get(ref.article, 0)
+        begin = self._corpus.places([ref.article]).get(ref.article, 0)
         for step in range(total + 1 if total > 1 else 0):
             try:
                 article = articles[(begin + direction * step) % total]
@@ -119,18 +105,14 @@ class Comparing(Topical):
                 numbers = [n for n in numbers if (direction * (n - ref.passage) > 0) == ahead]
             for number in numbers:
                 found = Ref(article.id, number)
-                if self.related_index().stands_alone(found):
+                if self.index().stands_alone(found):
                     return found
                 yield step, total
         return None
 
-    @abstractmethod
-    def places(self, names: Iterable[str]) -> dict[str, int]:
-        """Where articles stand in the list of all."""
-
-    def related_index(self) -> RelatedIndex:
+    def index(self) -> RelatedIndex:
         """The index behind `related`, for copies and statements that stand alone."""
-        return self.corpus.related_index()
+        return self._corpus.related_index()
 
     def synopsis(self, topic: Topic) -> Generator[tuple[int, int], None, Synopsis]:
         """What each article says of `topic`, corresponding passages side by side.
@@ -142,7 +124,9 @@ class Comparing(Topical):
         from briefing.synopsis.build_synopsis import ArticleDetails, build_synopsis
 
         def related(ref: Ref, top: int, articles: Collection[str]) -> tuple[RelatedPassage, ...]:
-            return self.related(ref, top=top, articles=articles)
+            return self.passages(ref, top=top, articles=articles)
 
-        sources = ArticleDetails(self.article, self.figures, related, normal_form, same_figure)
+        sources = ArticleDetails(
+            self._corpus.article, self._corpus.figures, related, normal_form, same_figure
+        )
         return build_synopsis(topic, sources)

@@ -1,0 +1,109 @@
+"""Queries over a corpus: the passages that answer one, and the articles of the list that one leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.corpus.protocol import Corpus
+    from briefing.model.article import Ref
+    from briefing.model.list_answer import ListAnswer
+    from briefing.model.search_answer import Order, SearchAnswer
+    from briefing.search.listing import Listing
+    from briefing.search.search_index import SearchIndex
+    from briefing.session.topic_analysis import TopicAnalysis
+    from briefing.session.user_data import UserData
+
+
+class ArticleSearch:
+    """Answers queries of the articles, and of what topics and marks list."""
+
+    def __init__(self, corpus: Corpus, topics: TopicAnalysis, user_data: UserData) -> None:
+        """`topics` and the marks of `user_data` answer the fields `topic:`, `mark:` and `tag:`."""
+        self._corpus = corpus
+        self._topics = topics
+        self._user_data = user_data
+        self._listing: Listing | None = None
+
+    def passages(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        typing: bool = True,
+        order: Order = "best",
+        context: int = 0,
+        within: Collection[str] | None = None,
+    ) -> SearchAnswer:
+        """The passages that answer `query`: `limit` of them from `offset` on, in the order asked for.
+
+        With `typing`, the last word may still go on. `context` is how many matches of each hit come
+        with what stands around them. `within` names the only articles whose passages are wanted. Never
+        raises for any query.
+        """
+        from briefing.figures.typed_amounts import read_amount
+        from briefing.search.query import analyses_asked
+
+        def ask(index: SearchIndex) -> SearchAnswer:
+            number = self._corpus.search_number
+            numbers = None if within is None else {n for name in within if (n := number(name)) is not None}
+            return index.search(
+                query,
+                limit=limit,
+                offset=offset,
+                typing=typing,
+                order=order,
+                sets=self._listed,
+                read_amount=read_amount,
+                annotations=self._corpus.annotations_in,
+                context=context,
+                within=numbers,
+            )
+
+        return self._corpus.searched(analyses_asked(query), ask)
+
+    def narrowed(self, query: str) -> ListAnswer:
+        """The articles of the list that `query` leaves: words of title or source, and fields.
+
+        Never raises for any query. What it needs of all articles is held until `forget_listing`, so that
+        whoever asks sees first whether articles came or went in another process (`Session.refresh`).
+        """
+        from briefing.search.listing import Listing
+
+        if self._listing is None:
+            self._listing = Listing(self._corpus.listed())
+        found = self._listing.narrow(query, self._listed_articles)
+        return self._corpus.list_answer(query, found)
+
+    def _listed_articles(self, kind: str, value: str) -> Collection[int] | None:
+        """What `_listed` does, for `narrowed`: the articles alone, numbered as they are listed."""
+        from briefing.session.listed_passages import articles_of_topic
+
+        if kind == "topic" and self._topics.stored is not None:
+            return articles_of_topic(self._topics.all(), value)
+        refs = self._listed_refs(kind, value)
+        return None if refs is None else self._corpus.listed_numbers({ref.article for ref in refs})
+
+    def forget_listing(self) -> None:
+        """Let go of what `narrowed` holds."""
+        self._listing = None
+
+    def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
+        """What a topic, the marks or their tags list under `value`, for `search`."""
+        from briefing.session.listed_passages import numbered, stored_of_topic
+
+        if kind == "topic" and self._topics.stored is not None:
+            return stored_of_topic(self._topics.all(), value)
+        refs = self._listed_refs(kind, value)
+        if refs is None:
+            return None
+        return numbered(refs, self._corpus.search_number)
+
+    def _listed_refs(self, kind: str, value: str) -> list[Ref] | None:
+        from briefing.session.listed_passages import marked, of_topic
+
+        if kind == "topic":
+            return of_topic(self._topics.all(), value)
+        return marked(self._user_data.placed_marks(self._corpus), kind, value)
