@@ -87,6 +87,14 @@ async def test_by_figure(open_reader: OpenReader) -> None:
 
 
 @pytest.mark.covers("move.next_target")
+async def test_an_article_without_figures_is_told_so(open_reader: OpenReader, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("Talks\n\nThe ministers talked.\n", encoding="utf-8")
+    async with open_reader("plain.txt", answers=Answers) as reading:
+        await reading.press("right_square_bracket")
+        assert reading.said() == "the article has no figures"
+
+
+@pytest.mark.covers("move.next_target")
 async def test_figures_that_are_not_found_yet(open_reader: OpenReader) -> None:
     async with open_reader(held=(FindFigures,)) as reading:
         await reading.pilot.press("right_square_bracket")

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.session.requests.article_requests import WarmIndexes
 from briefing.session.requests.topic_requests import ArrangeTopics
-from briefing.ui.keys import ACTIONS
+from briefing.ui.keys import ACTIONS, key_name
 from briefing.ui.modals.help_screen import HelpScreen
 from briefing.ui.modals.legend_screen import LegendScreen
 from briefing.ui.modals.theme_picker import ThemePicker
@@ -111,7 +111,8 @@ async def test_help_names_every_key(open_reader: OpenReader, key: str) -> None:
         )
         for action in ACTIONS:
             if action.keys:
-                row = rf"^{re.escape(action.shown)} +{re.escape(action.title)}"
+                shown = " ".join(map(key_name, action.keys))
+                row = rf"^{re.escape(shown)} +{re.escape(action.title)}"
                 assert re.search(row, text, re.MULTILINE), action.id
         assert "^p" in text
         await reading.press("escape")

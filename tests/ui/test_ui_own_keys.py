@@ -113,11 +113,26 @@ def test_a_clash_is_told_with_both_actions_and_its_line(tmp_path: Path) -> None:
     assert keymap["marks.mark"] == ()
     assert loaded.faults == (
         f"{path}, line 3: keys.move.previous_target: f8 is the key of move.next_target ({path}:2) already",
-        f"{path}, line 4: keys.marks.makr: no such action: unknown; did you mean marks.mark?",
+        f"{path}, line 4: keys.marks.makr: unknown; did you mean marks.mark?",
         f"{path}, line 5: keys.marks.list: no key is called f99",
         f"{path}, line 6: keys.search.close: x is typed there",
         f"{path}, line 2: keys.move.next_target: m was the key of marks.mark, which has none now",
     )
+
+
+def test_an_action_keeps_its_own_keys_where_none_that_it_is_given_can_be_used(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        '[keys]\n"move.top" = ["foo"]\n"move.next_target" = ["f8"]\n"move.previous_target" = ["f8", "bar"]\n',
+    )
+    keymap, loaded = keys.keymap_from(load((), {}))
+    assert keymap == {"move.next_target": ("f8",)}
+    assert loaded.faults == (
+        f"{path}, line 2: keys.move.top: no key is called foo",
+        f"{path}, line 4: keys.move.previous_target: f8 is the key of move.next_target ({path}:3) already",
+        f"{path}, line 4: keys.move.previous_target: no key is called bar",
+    )
+    assert loaded.origin("keys.move.top").kind == "default"
 
 
 def test_two_actions_can_change_their_keys() -> None:

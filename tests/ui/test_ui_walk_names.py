@@ -48,6 +48,7 @@ async def test_names_are_walked_told_and_drawn_while_they_are_chosen(
         assert not view.overlay.walked
         await reading.press("W", "W")
         assert reading.said() == "] [ walk names"
+        assert "] [ name  " in reading.text()
         drawn = [(paint.style, paint.start) for paint in view.overlay.walked.between(0, 200)]
         assert {style for style, _ in drawn} == {"name"}
         assert len(drawn) >= 4

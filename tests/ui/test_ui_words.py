@@ -12,6 +12,7 @@ from briefing.model.lens import Lens
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
+from briefing.settings import BY_KEY
 from briefing.ui import keys
 from briefing.ui.drawing import formatting as words
 from briefing.ui.drawing import headers
@@ -22,6 +23,7 @@ from briefing.ui.drawing.styles import lookup
 from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.reader_state import ReaderState, letter
+from briefing.ui.state.walk_targets import WALK_TARGETS
 
 HOSTILE = "[@click=app.quit]x[/] [/]\x1b]0;t\x07\u202e"
 
@@ -189,6 +191,15 @@ def test_help_and_quit_stand_in_the_narrowest_footer(styler: TextStyler) -> None
     line = headers.footer(styler, ["move.next_passage", "move.next_target", "find.open"], 40)
     assert line.plain.rstrip().endswith("? help  q quit")
     assert "j k move" in line.plain
+
+
+def test_the_footer_and_the_settings_name_what_is_walked(styler: TextStyler) -> None:
+    for name, target in WALK_TARGETS.items():
+        line = headers.footer(styler, ["move.next_target"], 60, name)
+        assert line.plain.startswith(f" ] [ {target.one}  ")
+    *names, last = WALK_TARGETS
+    assert BY_KEY["walk"].accepted.endswith(f", {', '.join(names)} or {last}")
+    assert keys.BY_ID["move.walk_kind"].title.endswith(f": {', '.join(WALK_TARGETS)}")
 
 
 # -- the lens

@@ -166,7 +166,7 @@ TABLE: tuple[Setting, ...] = (
             "auto (as many as the screen is wide enough for) or a whole number from 1 to 4",
             _whole(1, 4, AUTO)),
     Setting("walk", "What the keys for the next and the previous one walk",
-            "auto (that of the last time) or one of what can be walked", _name),
+            "auto (that of the last time), figures, marks or names", _name),
     Setting("text.width", "Longest line of an article in cells",
             "a whole number from 20 to 400", _whole(20, 400)),
     Setting("text.margin", "Blank cells on both sides of an article",
@@ -234,14 +234,17 @@ class LoadedSettings:
 
     def without(self, key: str, why: str) -> LoadedSettings:
         """Return the same without the value of `key`, which is no good for the reason `why`."""
-        fault = _fault_line(self.origin(key), key, why)
+        return self.warned(key, why).unset(key)
+
+    def unset(self, key: str) -> LoadedSettings:
+        """Return the same with the default of `key`, of which what is wrong has been told."""
         if key.startswith(f"{KEYS}."):
             keys = {name: keys for name, keys in self.settings.keys.items() if f"{KEYS}.{name}" != key}
             settings = replace(self.settings, keys=keys)
         else:
             settings = _with(self.settings, key, Settings().value(key))
         origins = {name: origin for name, origin in self.origins.items() if name != key}
-        return LoadedSettings(settings, origins, (*self.faults, fault))
+        return LoadedSettings(settings, origins, self.faults)
 
 
 def config_file() -> Path:

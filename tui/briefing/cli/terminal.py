@@ -13,7 +13,9 @@ from typing import TextIO
 
 from briefing.errors import ReadError, UsageError
 
-_HINT = "briefing list, show, figures, topics, related and search print what the reader shows"
+_HINT = (
+    "briefing list, show, figures, names, topics, related, synopsis and search print what the reader shows"
+)
 
 
 def check_terminal(environ: Mapping[str, str]) -> None:

@@ -188,7 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         ("move.next_target", "move.previous_target"),
     ),
     Action("move.previous_target", ("left_square_bracket",), "Previous figure, or what else is walked"),
-    Action("move.walk_kind", ("W",), "Choose what these two keys walk: figures, marks, names"),
+    Action("move.walk_kind", ("W",), "Choose what is walked: figures, marks, names"),
     Action(
         "move.next_sentence",
         ("right_parenthesis",),
@@ -537,7 +537,7 @@ def keymap_from(loaded: LoadedSettings) -> tuple[Keymap, LoadedSettings]:
     """Return the keys that the settings give to actions, and the settings with what is wrong in them told.
 
     A key that another action of the same scope was given before stays that one's; one that another has
-    by default is taken from it.
+    by default is taken from it. An action keeps its own keys where none of those it is given can be used.
     """
     given: dict[str, tuple[str, ...]] = {}
     taken: dict[str, tuple[str, ...]] = {}
@@ -547,7 +547,7 @@ def keymap_from(loaded: LoadedSettings) -> tuple[Keymap, LoadedSettings]:
         if action is None:
             from briefing.files.toml_file import unknown
 
-            loaded = loaded.without(setting, f"no such action: {unknown(name, BY_ID)}")
+            loaded = loaded.without(setting, unknown(name, BY_ID))
             continue
         codes: list[str] = []
         for word in words:
@@ -561,7 +561,10 @@ def keymap_from(loaded: LoadedSettings) -> tuple[Keymap, LoadedSettings]:
                 loaded = loaded.warned(setting, f"{word} is the key of {other} ({place}) already")
             else:
                 codes.append(code)
-        given[name] = tuple(dict.fromkeys(codes))
+        if words and not codes:
+            loaded = loaded.unset(setting)
+        else:
+            given[name] = tuple(dict.fromkeys(codes))
     for name, held in given.items():
         for code in held:
             for rival in _rivals(BY_ID[name]):

@@ -76,8 +76,9 @@ class MovementController(Controller):
             self.host.moved()
         elif article is not None and (spans := target.spans(state, article)) is None:
             self.host.say(f"{target.name} are still being found", timeout=2)
-        elif article is not None and not spans and state.walk != FIRST_TARGET:
-            self.host.say(f"the article has no {target.name}", timeout=2)
+        elif article is not None and not spans:
+            where = "the passages shown have" if state.topics.only_chosen else "the article has"
+            self.host.say(f"{where} no {target.name}", timeout=2)
         else:
             end = "last" if direction > 0 else "first"
             self.host.say(f"this is the {end} {target.one} of the article", timeout=2)

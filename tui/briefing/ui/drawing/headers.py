@@ -10,6 +10,7 @@ from briefing.ui.drawing.formatting import chance, count, percent, short_date, s
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.keys import BY_ID, key_name, keys_of
 from briefing.ui.state.comparison import copied_from
+from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,8 +103,11 @@ ALWAYS = ("view.help", "view.quit")
 """Hints that stand at the right end of every footer: whoever is lost needs them most."""
 
 
-def footer(styler: TextStyler, hints: Sequence[str], width: int) -> Content:
-    """The keys that act now, as many as fit; each can be clicked. Help and quit are always there."""
+def footer(styler: TextStyler, hints: Sequence[str], width: int, walk: str = FIRST_TARGET) -> Content:
+    """The keys that act now, as many as fit; each can be clicked. Help and quit are always there.
+
+    `walk` is the name of what the keys for the next and the previous one walk.
+    """
     # In the list of topics the question mark asks about a topic; help has another key everywhere.
     help_keys = keys_of("view.help")
     last = key_name(help_keys[-1]) if "steer.explain" in hints and help_keys else ""
@@ -114,7 +118,8 @@ def footer(styler: TextStyler, hints: Sequence[str], width: int) -> Content:
     for action_id in hints:
         if not keys_of(action_id):
             continue
-        hint = _hint(styler, action_id)
+        word = WALK_TARGETS[walk].one if action_id == "move.next_target" else ""
+        hint = _hint(styler, action_id, word=word)
         if line.cell_length + hint.cell_length + right.cell_length > width:
             break
         line = join(line, hint)
@@ -141,12 +146,12 @@ def _box_footer(styler: TextStyler, width: int, ids: Sequence[str], words: Seque
     return cut(join(Content(" "), *parts), width)
 
 
-def _hint(styler: TextStyler, action_id: str, key: str = "") -> Content:
-    """The key of an action, or the one of its keys that is named, with a word for what it does."""
+def _hint(styler: TextStyler, action_id: str, key: str = "", word: str = "") -> Content:
+    """The key of an action, or the one of its keys that is named, with `word` or its own for what it does."""
     action = BY_ID[action_id]
     return join(
         styler.key(key or _few_keys(action_id), action_id),
-        styler.text(f" {action.short or action.title}  ", "muted"),
+        styler.text(f" {word or action.short or action.title}  ", "muted"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.ui.drawing.query_help import QUERY_ROWS
-from briefing.ui.keys import ACTIONS, BY_ID, GROUPS, keys_of
+from briefing.ui.keys import ACTIONS, BY_ID, GROUPS, key_name, keys_of
 from briefing.ui.modals.help_screen import HelpSection
 
 
@@ -27,4 +27,5 @@ def help_sections(pane: str) -> list[HelpSection]:
 
 
 def _rows(group: str) -> tuple[tuple[str, str], ...]:
-    return tuple((a.shown, a.title) for a in ACTIONS if a.group == group and keys_of(a.id))
+    held = ((" ".join(map(key_name, keys_of(a.id))), a.title) for a in ACTIONS if a.group == group)
+    return tuple(row for row in held if row[0])

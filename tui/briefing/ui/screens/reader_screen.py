@@ -273,7 +273,7 @@ class ReaderScreen(Screen[None]):
             if isinstance(self.focused, RowList)
             else "text"
         )
-        return [headers.footer(self.styler, headers.hints(self.state, focus), width)]
+        return [headers.footer(self.styler, headers.hints(self.state, focus), width, self.state.walk)]
 
     def show_palette(self) -> None:
         """Draw everything in another theme."""
