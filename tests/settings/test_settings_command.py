@@ -39,6 +39,22 @@ def test_config_as_text_names_the_line(briefing: Run, write: Write) -> None:
     assert "Width of the lists in cells: a whole number from 20 to 120" in done.stdout
 
 
+def test_config_tells_names_that_nobody_knows(briefing: Run, write: Write) -> None:
+    path = write('theme = "drak"\nwalk = "verbs"\n\n[export]\nformat = "docx"\n')
+    done = briefing("config", "--format", "json")
+    assert done.returncode == 0
+    found = {record["key"]: record for record in json.loads(done.stdout)}
+    for key, default in (("theme", "auto"), ("walk", "auto"), ("export.format", "markdown")):
+        assert (found[key]["value"], found[key]["origin"]) == (default, "default")
+    told = done.stderr.splitlines()
+    assert told[0].startswith(f"briefing: {path}, line 1: theme: there is no drak; one of auto, ")
+    assert told[1:] == [
+        f"briefing: {path}, line 2: walk: there is no verbs; one of auto, figures, marks, names",
+        f"briefing: {path}, line 5: export.format: there is no docx; "
+        "one of markdown, html, csv, jsonl, webannotation",
+    ]
+
+
 def test_config_prints_the_file_and_an_example(briefing: Run, own_folders: Path) -> None:
     assert briefing("config", "--path").stdout == f"{own_folders / 'config.toml'}\n"
     assert briefing("config", "--example").stdout == example()

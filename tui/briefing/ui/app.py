@@ -31,7 +31,6 @@ from briefing.ui.drawing.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.ui.engine import Engine
 from briefing.ui.keys import APP, by_key, keymap_from, use_keymap
 from briefing.ui.screens.reader_screen import ReaderScreen
-from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,11 +140,9 @@ class BriefingApp(App[None]):
 
     def _tell_setting_faults(self) -> None:
         """Say which settings are passed over, those among them that name what is not there."""
-        from briefing.session import formats_for
+        from briefing.ui.state.named_settings import with_known_names
 
-        named = self.loaded_settings.checked("theme", (AUTO, *self.theme_names))
-        named = named.checked("walk", (AUTO, *WALK_TARGETS))
-        self.loaded_settings = named.checked("export.format", [one.name for one in formats_for("excerpts")])
+        self.loaded_settings = with_known_names(self.loaded_settings, self.theme_names)
         for fault in self.loaded_settings.faults:
             self.notify(fault, title="Settings", severity="warning", timeout=10, markup=False)
 

@@ -11,6 +11,7 @@ from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE, say
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
 from briefing.errors import UsageError
+from briefing.folders import theme_folders
 
 if TYPE_CHECKING:
     from briefing.ui.keys import Keymap
@@ -44,9 +45,13 @@ def run(arguments: Namespace) -> int:
         out.text(settings.example())
         return DONE
     from briefing.ui.keys import keymap_from
+    from briefing.ui.state.named_settings import with_known_names
 
     before = settings.loaded()
     keymap, loaded = keymap_from(before)
+    # The name of its file is a theme's name; what stands in it matters to the reader alone.
+    themes = sorted({path.stem for folder in theme_folders() for path in folder.glob("*.toml")})
+    loaded = with_known_names(loaded, themes)
     for fault in loaded.faults[len(before.faults) :]:
         say(fault)
     out.records(
