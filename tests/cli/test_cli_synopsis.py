@@ -49,6 +49,17 @@ def test_a_table_for_each_topic_or_for_one(briefing: Run, fire: Path) -> None:
     assert "no topic is called no such thing" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("form", "printed"), [("--format=json", "[]\n"), ("--format=text", ""), ("--to=html", "")]
+)
+def test_where_there_is_no_topic_the_exit_code_says_so(
+    briefing: Run, tmp_path: Path, form: str, printed: str
+) -> None:
+    (tmp_path / "plain.txt").write_text("Talks\n\nThe ministers talked.\n", encoding="utf-8")
+    done = briefing("synopsis", str(tmp_path / "plain.txt"), form)
+    assert (done.returncode, done.stdout, done.stderr) == (1, printed, "briefing: there is no topic\n")
+
+
 def test_text_sets_passages_together_and_marks_what_differs(briefing: Run, fire: Path) -> None:
     text = briefing("synopsis", "fire", "--format", "text").stdout
     assert "30 million euros (≠ EUR 30,000,000)" in " ".join(text.split())

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.cli.arguments import CommandParser
 from briefing.cli.cells import shown
-from briefing.cli.diagnostics import NOTHING_FOUND, say
+from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
 from briefing.cli.document_output import add_options, formats_note, output_path, put
 from briefing.cli.inputs import LibraryChoice, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
@@ -60,7 +60,7 @@ def run(arguments: Namespace) -> int:
         rows=_rows,
         columns=COLUMNS,
     )
-    return inputs.exit_code()
+    return inputs.exit_code(DONE if topics else NOTHING_FOUND)
 
 
 def _form(arguments: Namespace) -> str | None:
