@@ -73,7 +73,9 @@ class ExportController(Controller):
     async def _write_marks(self, form: str, path: Path, overwrite: bool) -> None:
         # Asked here, where also those are known that the disk has refused so far.
         try:
-            number = await self.host.services.writer.export_marks(str(path), form, overwrite=overwrite)
+            number = await self.host.services.writer.export_marks(
+                str(path), form, overwrite=overwrite, gone_but_read=self.state.gone_but_read()
+            )
         except ExportError as error:
             self._refuse(error)
         except BriefingError as error:

@@ -46,8 +46,9 @@ class MarkController(Controller):
     async def _place(self) -> None:
         try:
             state = self.state
-            gone = [state.articles[name] for name in state.columns if name not in state.articles]
-            state.marks.placed = await self.host.services.writer.placed(state.only_in_memory(), gone)
+            state.marks.placed = await self.host.services.writer.placed(
+                state.only_in_memory(), state.gone_but_read()
+            )
         except BriefingError as error:
             self.host.say(str(error), title="Marks", severity="error", timeout=12)
 

@@ -144,14 +144,25 @@ class UserDataWriter:
 
         return await self._do(work)
 
-    async def export_marks(self, path: str, form: str, *, overwrite: bool) -> int:
+    async def export_marks(
+        self, path: str, form: str, *, overwrite: bool, gone_but_read: Sequence[Article] = ()
+    ) -> int:
         """Write the marks of the open articles to a file; how many they are.
 
-        Those the disk has refused so far are among them. Where there are none, nothing is written.
+        Those the disk has refused so far are among them, and those of articles that are read though
+        their files went. Where there are none, nothing is written.
         """
-        return await self._do(
-            lambda: finish(self._session.export_steps(path, "marks", form, overwrite=overwrite))
-        )
+
+        def work() -> int:
+            session = self._session
+            gone = gone_but_read if session.library is None else ()
+            session.adopt(gone)
+            try:
+                return finish(session.export_steps(path, "marks", form, overwrite=overwrite))
+            finally:
+                session.adopt((), gone=[article.id for article in gone])
+
+        return await self._do(work)
 
     async def write_export(self, path: str, pieces: Iterable[bytes], *, overwrite: bool) -> None:
         """Write an export whole or not at all; its pieces are asked for where the writing is done."""

@@ -99,6 +99,10 @@ class ReaderState:
         """Take the articles of a set that lies in a library, in place of those so far."""
         self.articles = self.cursors.articles = articles
 
+    def gone_but_read(self) -> list[Article]:
+        """The articles in the columns whose files went: they can be read, marked and exported on."""
+        return [self.articles[name] for name in self.columns if name not in self.articles]
+
     def only_in_memory(self) -> list[Article]:
         """The articles that only this process may still know; those of a set on disk can be read anew."""
         articles = self.articles
