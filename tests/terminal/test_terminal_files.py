@@ -82,8 +82,9 @@ def test_special_and_huge_files(start: Start, news: Path) -> None:
     assert "3 articles" in terminal.screen
     _leave(terminal)
     terminal = start(str(news / "pipe.txt"), str(news / "endless.txt"))
-    terminal.wait("a named pipe")
+    terminal.wait("That did not work")
     terminal.press("escape")
+    terminal.gone("That did not work")
     _leave(terminal)
 
 
@@ -177,8 +178,11 @@ def test_exports_that_cannot_be_written(start: Start, news: Path, tmp_path: Path
         terminal.press("e")
         terminal.wait("Format")
         terminal.gone("Not exported")
-        terminal.press("tab", "tab", "ctrl+e", "ctrl+u", name)
+        terminal.press("tab", "tab", "ctrl+e", "ctrl+u")
+        # What stands in an empty field, or beside its label, says that it is empty now.
         terminal.settle(0.1)
+        terminal.press(name)
+        terminal.wait(name[-30:])
         terminal.press("enter")
         terminal.wait(said)
     terminal.press("escape")
