@@ -224,6 +224,20 @@ def test_a_lens_without_a_figure(state: ReaderState, styler: TextStyler) -> None
     assert lens_text(ReaderState(), styler, None) == ["nothing to read"]
 
 
+def test_nothing_is_awaited_for_an_article_whose_file_is_gone(state: ReaderState, styler: TextStyler) -> None:
+    state.figures["a"] = (
+        Figure(
+            "a", 0, 14, 30, "40 million euros", "money", 4e7, None, None, "EUR", None, None, None, None, None
+        ),
+    )
+    state.step_target(1)
+    assert lens_text(state, styler, None)[1::2] == ["also in  …", "related  …"]
+    state.articles.hold(state.columns)
+    state.articles.drop("a")
+    told = "not looked for: its file is gone"
+    assert lens_text(state, styler, None)[1::2] == [f"also in  {told}", f"related  {told}"]
+
+
 def test_one_article_has_nothing_to_compare_with(styler: TextStyler) -> None:
     state = ReaderState()
     state.add(article("a"))

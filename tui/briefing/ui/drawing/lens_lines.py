@@ -93,7 +93,7 @@ def _figures_line(state: ReaderState, styler: TextStyler) -> Content:
 def _same_line(state: ReaderState, styler: TextStyler, lens: Lens | None) -> Content:
     """Where else the value stands, and what others give for the same thing."""
     if lens is None:
-        return join(styler.text("also in  ", "label"), styler.text("…", "muted"))
+        return join(styler.text("also in  ", "label"), _no_answer(state, styler))
     parts = [styler.text("also in  ", "label")]
     if lens.same:
         parts += _places(state, styler, [f for f in lens.same if state.shows(f.article, lens.versions)])
@@ -129,7 +129,7 @@ def _topics_line(state: ReaderState, styler: TextStyler) -> Content:
 
 def _related_lines(state: ReaderState, styler: TextStyler, lens: Lens | None, width: int) -> list[Content]:
     if lens is None or lens.pending:
-        return [join(styler.text("related  ", "label"), styler.text("…", "muted"))]
+        return [join(styler.text("related  ", "label"), _no_answer(state, styler))]
     copies = [ref for ref in lens.same_text if ref.article in state.articles]
     witnesses = [
         _related_line(state, styler, index, related, width)
@@ -139,6 +139,13 @@ def _related_lines(state: ReaderState, styler: TextStyler, lens: Lens | None, wi
     if not lens.witnesses:
         witnesses = [join(styler.text("related  ", "label"), _nothing(state, styler, copies))]
     return [_copies_line(state, styler, copies), *witnesses] if copies else witnesses
+
+
+def _no_answer(state: ReaderState, styler: TextStyler) -> Content:
+    """An answer is on its way, unless the article is gone: then nobody looks for one."""
+    if state.ref is not None and state.ref.article not in state.articles:
+        return styler.text("not looked for: its file is gone", "warning")
+    return styler.text("…", "muted")
 
 
 def _nothing(state: ReaderState, styler: TextStyler, copies: Sequence[Ref]) -> Content:
