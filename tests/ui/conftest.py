@@ -400,6 +400,12 @@ class Reading:
         await self.pilot.press(*keys)
         await self.settle()
 
+    async def type_fast(self, *keys: str) -> None:
+        """Press keys all at once: each is sent before anything came of those before it."""
+        for key in keys:
+            self.app.simulate_key(key)
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until no work is under way and everything is drawn."""
         for _ in range(2):

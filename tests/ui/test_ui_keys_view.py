@@ -227,3 +227,26 @@ async def test_the_palette_has_every_action_article_and_topic(open_reader: OpenR
         assert reading.ran == ["columns.next"]
         await reading.press("question_mark")
         assert [c.title for c in reading.app.get_system_commands(reading.app.screen)] == ["Quit"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "typed"),
+    [
+        (("ctrl+t", "down"), ("enter", "enter", "enter")),
+        (("M",), ("escape", "escape")),
+        (("t", "g", "enter", "s"), ("s", "q")),
+        (("t", "g", "enter", "s"), ("enter", "enter", "s", "s")),
+        (("t", "g", "enter"), ("s", "s", "s", "s")),
+    ],
+)
+async def test_keys_typed_fast_leave_one_screen_once(
+    open_reader: OpenReader, opening: tuple[str, ...], typed: tuple[str, ...]
+) -> None:
+    async with open_reader() as reading:
+        await reading.press(*opening)
+        theme = reading.app.theme
+        await reading.type_fast(*typed)
+        assert len(reading.app.screen_stack) <= 3
+        while reading.app.screen is not reading.reader:
+            await reading.press("escape")
+        assert reading.app.theme == theme

@@ -12,15 +12,28 @@ import pytest
 from textual.binding import Binding
 from textual.keys import _character_to_key
 
+from briefing.folders import themes_dir
 from briefing.settings import load, use_options
 from briefing.ui import keys
 from briefing.ui.bindings import bindings_of
+from briefing.ui.drawing.headers import footer
+from briefing.ui.drawing.palette import Palette
+from briefing.ui.drawing.styled_text import TextStyler
+from briefing.ui.drawing.styles import lookup
+from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.modals.help_screen import HelpScreen
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader
 
 UI = Path(__file__).parents[2] / "tui" / "briefing" / "ui"
+
+
+@pytest.fixture(scope="module")
+def styler() -> TextStyler:
+    """Draws in the dark theme."""
+    themes, _problems = load_themes([themes_dir()], only={"dark"})
+    return TextStyler(Palette(lookup(next(theme for theme in themes if theme.name == "dark"))))
 
 
 @pytest.fixture(autouse=True)
@@ -257,3 +270,9 @@ async def test_one_key_chooses_what_is_walked(open_reader: OpenReader) -> None:
     use_options(["walk=figures"])
     async with open_reader() as reading:
         assert reading.state.walk == "figures"
+
+
+def test_the_footer_has_no_word_of_an_action_without_a_key(styler: TextStyler) -> None:
+    assert footer(styler, (), 40).plain.rstrip().endswith("? help  q quit")
+    keys.use_keymap({"view.quit": ()})
+    assert footer(styler, (), 40).plain.rstrip().endswith("? help")

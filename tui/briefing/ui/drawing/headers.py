@@ -112,7 +112,11 @@ def footer(styler: TextStyler, hints: Sequence[str], width: int, walk: str = FIR
     help_keys = keys_of("view.help")
     last = key_name(help_keys[-1]) if "steer.explain" in hints and help_keys else ""
     right = join(
-        *(_hint(styler, action_id, last if action_id == "view.help" else "") for action_id in ALWAYS)
+        *(
+            _hint(styler, action_id, last if action_id == "view.help" else "")
+            for action_id in ALWAYS
+            if keys_of(action_id)
+        )
     )
     line = Content(" ")
     for action_id in hints:

@@ -15,6 +15,7 @@ from textual.widgets import Button
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.keys import DIALOG, line_of_keys
+from briefing.ui.modals.answering_screen import AnsweringScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result], Generic[Result]):
+class Dialog(AnsweringScreen[Result], ModalScreen[Result], Generic[Result]):
     """A framed dialog in the middle of the screen; it scrolls where the terminal is small."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(DIALOG)

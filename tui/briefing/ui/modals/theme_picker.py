@@ -70,5 +70,7 @@ class ThemePicker(Dialog[str | None]):
 
     def action_leave(self) -> None:
         """Leave with the theme there was."""
-        self.post_message(self.Preview(self._current))
+        if self.is_active:
+            # Else one has been taken, by a key typed just before.
+            self.post_message(self.Preview(self._current))
         self.dismiss(None)

@@ -474,6 +474,10 @@ class ReaderScreen(Screen[None]):
     def _synopsis_wanted(self, message: SynopsisWanted) -> None:
         from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
+        if isinstance(self.app.screen, SynopsisScreen):
+            # Its key was typed twice before it was there.
+            return
+
         def left(ref: Ref | None) -> None:
             if ref is not None and ref.article in self.state.articles:
                 self.controllers.movement.jump_to(ref)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from briefing.model.article import Ref
 from briefing.ui.bindings import bindings_of
@@ -27,6 +26,7 @@ from briefing.ui.drawing.synopsis_heads import (
 from briefing.ui.drawing.synopsis_rows import arranged
 from briefing.ui.drawing.synopsis_styler import SynopsisStyler
 from briefing.ui.keys import SYNOPSIS, by_key, by_keys
+from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.state.reader_state import letter
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.synopsis_table import SynopsisTable
@@ -52,7 +52,7 @@ AFTER_CANCELLING = (("table.leave", "leaves"), ("table.next_topic", "goes to the
 """What is said to be done where no table was made."""
 
 
-class SynopsisScreen(Screen[Ref | None]):
+class SynopsisScreen(AnsweringScreen[Ref | None]):
     """Title, heads of columns, the table, and the keys."""
 
     DEFAULT_CSS = """
@@ -69,7 +69,7 @@ class SynopsisScreen(Screen[Ref | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(SYNOPSIS)
 
     def __init__(self, host: Host, controller: SynopsisController, topic: Topic) -> None:
-        super().__init__(id="synopsis-screen")
+        super().__init__()
         self._host = host
         self._controller = controller
         self.topic = topic
