@@ -146,6 +146,7 @@ async def test_the_legend_names_every_source_and_kind(open_reader: OpenReader) -
             "orange",
             "Morning Herald, 11 Mar 2026",
             "source?, date?",
+            "a name, while names are walked",
         ):
             assert word in text
         await reading.press("escape")

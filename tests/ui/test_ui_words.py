@@ -193,6 +193,12 @@ def test_help_and_quit_stand_in_the_narrowest_footer(styler: TextStyler) -> None
     assert "j k move" in line.plain
 
 
+def test_no_hint_of_the_footer_is_cut(state: ReaderState, styler: TextStyler) -> None:
+    shown = headers.hints(state, "text")
+    for width in range(30, 160):
+        assert "…" not in headers.footer(styler, shown, width).plain
+
+
 def test_the_footer_and_the_settings_name_what_is_walked(styler: TextStyler) -> None:
     for name, target in WALK_TARGETS.items():
         line = headers.footer(styler, ["move.next_target"], 60, name)

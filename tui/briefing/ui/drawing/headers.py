@@ -124,7 +124,8 @@ def footer(styler: TextStyler, hints: Sequence[str], width: int, walk: str = FIR
             continue
         word = WALK_TARGETS[walk].one if action_id == "move.next_target" else ""
         hint = _hint(styler, action_id, word=word)
-        if line.cell_length + hint.cell_length + right.cell_length > width:
+        # One cell stays free between the two ends.
+        if line.cell_length + hint.cell_length + right.cell_length >= width:
             break
         line = join(line, hint)
     return between(line, right, width)

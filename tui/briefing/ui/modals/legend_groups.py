@@ -31,6 +31,7 @@ _SIGNS = (
     ("word", "related", "words a passage shares with its counterpart, or with the topic that was explained"),
     ("word", "hit", "a match of the search"),
     ("word", "hit-current", "the match you are on"),
+    ("word", "name", "a name, while names are walked"),
     ("word", "target", "the figure or sentence you are on"),
 )
 
