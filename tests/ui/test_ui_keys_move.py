@@ -204,3 +204,17 @@ async def test_comparing_is_given_up_and_begun_again(open_reader: OpenReader) ->
             await asyncio.sleep(0.005)
         assert not reading.reader.controllers.comparison.cancelled
         assert reading.app.engine.cancel()
+
+
+async def test_no_jump_to_an_article_that_went_after_the_answer(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 48)) as reading:
+        await reading.press("j", "j")
+        lens = reading.state.lens.answer
+        assert lens is not None
+        assert lens.witnesses
+        here = reading.here()
+        reading.state.columns = reading.state.columns[:1]
+        reading.state.articles.drop(lens.witnesses[0].article)
+        await reading.pilot.press("1")
+        assert reading.said() == "no related passage to go to"
+        assert reading.here() == here

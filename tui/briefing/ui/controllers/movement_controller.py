@@ -184,9 +184,10 @@ class MovementController(Controller):
 
     def _jump(self, index: int) -> None:
         lens = self.state.lens.answer
-        related = lens.witnesses if lens is not None else ()
-        if index < len(related):
-            self.jump_to(Ref(related[index].article, related[index].passage))
+        related = lens.witnesses[index : index + 1] if lens is not None else ()
+        # The article may have gone or changed since the answer: the lens leaves it out, too.
+        if lens is not None and related and self.state.shows(related[0].article, lens.versions):
+            self.jump_to(Ref(related[0].article, related[0].passage))
         else:
             self.host.say("no related passage to go to", timeout=2)
 
