@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Dialog(AnsweringScreen[Result], ModalScreen[Result], Generic[Result]):
+# ModalScreen stands first: styles are inherited by way of the first base alone.
+class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
     """A framed dialog in the middle of the screen; it scrolls where the terminal is small."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(DIALOG)
