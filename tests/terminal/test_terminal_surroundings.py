@@ -60,8 +60,12 @@ def test_an_article_through_a_pipe(start: Start) -> None:
 def test_no_colour(start: Start, news: Path) -> None:
     """With NO_COLOR no colour is written anywhere; empty it means nothing."""
     terminal = start(str(news), env={"NO_COLOR": "1"}).ready()
-    for keys in ("]", "m", "?", "e", "L", "/"):
-        terminal.press(keys, "escape")
+    terminal.press("]", "m")
+    for key, shown in (("?", "Moving"), ("e", "Format"), ("L", "250th anniversary"), ("/", "esc close")):
+        terminal.press(key)
+        terminal.wait(shown)
+        terminal.press("escape")
+        terminal.gone(shown)
     terminal.press("q")
     assert terminal.end() == 0
     assert COLOUR.findall(terminal.written) == []
