@@ -32,6 +32,8 @@ def run_reader(opening, theme):
         "paths": list(opening.paths), "stdin": texts.get("-"), "articles": len(texts), "theme": theme,
         "keyboard": os.isatty(0) and os.isatty(sys.stdin.fileno()) and os.isatty(sys.__stdin__.fileno()),
         "no_color": os.environ.get("NO_COLOR"),
+        "library": [str(opening.library.folder), opening.library.wanted],
+        "variables": sorted(name for name in os.environ if "LIBRARY" in name),
     }
     termios.tcgetattr(0)
     print(json.dumps(facts), flush=True)
@@ -124,6 +126,26 @@ def test_an_empty_no_color_is_dropped(articles: Path) -> None:
     """Empty means unset; anything else stays for the app to obey."""
     assert _facts("briefing", {"NO_COLOR": ""})["no_color"] is None
     assert _facts("briefing --theme light", {"NO_COLOR": "1"})["no_color"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("shell", "variables", "chosen"),
+    [
+        ("briefing news", {}, (None, True)),
+        ("briefing --library mine news", {}, ("mine", True)),
+        ("briefing --no-library news", {}, (None, False)),
+        ("briefing news", {"BRIEFING_LIBRARY": "mine"}, ("mine", True)),
+        ("briefing --theme light news", {"BRIEFING_NO_LIBRARY": "1"}, (None, False)),
+    ],
+)
+def test_the_app_is_told_which_library_is_meant(
+    articles: Path, shell: str, variables: dict[str, str], chosen: tuple[str | None, bool]
+) -> None:
+    """What an option says goes with the request, never by way of the environment."""
+    folder, wanted = chosen
+    facts = _facts(shell, variables)
+    assert facts["library"] == [str(Path(folder).absolute() if folder else None), wanted]
+    assert facts["variables"] == sorted(variables)
 
 
 def test_missing_paths_are_told_before_the_screen_is_touched(articles: Path) -> None:

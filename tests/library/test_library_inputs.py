@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.commands import read
-from briefing.cli.main import main
+from briefing.cli.arguments import CommandParser, library_choice
 from briefing.library import holding_policy
 from briefing.library.build import prepare as preparing
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.library.locations import is_library, library_folder
 from briefing.library.reader import Library
 from briefing.library.writer import open_writer
+from briefing.model.library_choice import LibraryChoice
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -184,19 +184,28 @@ def test_the_environment_forbids_libraries(
 
 
 @pytest.mark.parametrize(
-    ("option", "variable"),
-    [(["--library", "mine"], "BRIEFING_LIBRARY"), (["--no-library"], "BRIEFING_NO_LIBRARY")],
+    ("options", "environment", "chosen"),
+    [
+        ([], {}, (None, True)),
+        (["--library", "mine"], {}, ("mine", True)),
+        (["--no-library"], {}, (None, False)),
+        ([], {"BRIEFING_LIBRARY": "mine"}, ("mine", True)),
+        ([], {"BRIEFING_LIBRARY": "", "BRIEFING_NO_LIBRARY": ""}, (None, True)),
+        ([], {"BRIEFING_NO_LIBRARY": "1"}, (None, False)),
+        (["--library", "mine"], {"BRIEFING_LIBRARY": "other"}, ("mine", True)),
+    ],
 )
-def test_the_reader_tells_its_processes_which_library_is_meant(
-    news: Path, option: list[str], variable: str, monkeypatch: pytest.MonkeyPatch
+def test_options_and_environment_choose_the_library(
+    options: list[str],
+    environment: dict[str, str],
+    chosen: tuple[str | None, bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told: list[str | None] = []
-
-    def open_reader(*_: object) -> int:
-        told.append(os.environ.get(variable))
-        return 0
-
-    monkeypatch.setenv(variable, "")
-    monkeypatch.setattr(read, "open_reader", open_reader)
-    assert main(["read", *option, str(news)]) == 0
-    assert told == [os.path.abspath("mine") if option[0] == "--library" else "1"]
+    for variable, value in environment.items():
+        monkeypatch.setenv(variable, value)
+    parser = CommandParser("list", "")
+    parser.inputs()
+    arguments = parser.parse(options)
+    assert arguments is not None
+    folder, wanted = chosen
+    assert library_choice(arguments) == LibraryChoice(Path(folder).absolute() if folder else None, wanted)

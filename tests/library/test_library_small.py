@@ -27,6 +27,7 @@ from briefing.library.maintenance import forget_oldest, mark_used
 from briefing.library.reader import Library
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Ref
+from briefing.model.library_choice import ANY_LIBRARY, LibraryChoice
 from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steer
 from briefing.reading.read_articles import read_paths
@@ -37,10 +38,10 @@ from briefing.session.stored_files import open_stored
 Edit = tuple[str, int, int]
 
 
-def read(paths: Sequence[str], *, stored: bool = False) -> Session:
+def read(paths: Sequence[str], *, stored: bool = False, folder: Path | None = None) -> Session:
     """A session that has read `paths`, with what their library knows where it is `stored`."""
     session = Session()
-    known = open_stored(paths) if stored else None
+    known = open_stored(paths, folder) if stored else None
     for _ in session.open(paths, stored=known):
         pass
     if known is not None:
@@ -56,13 +57,13 @@ def analysed(session: Session) -> dict[str, Analysed]:
     }
 
 
-def keep(paths: Sequence[str], *, topics: bool = True) -> Session:
+def keep(paths: Sequence[str], *, topics: bool = True, library: LibraryChoice = ANY_LIBRARY) -> Session:
     """Keep a set as the reader does when everything is found."""
     session = read(paths)
     known = analysed(session)
     groups = tuple(group.passages for group in session.related.copies())
     found = Findings(session.topics.steered() if topics else None, session.related.only_here(), groups)
-    keep_set(paths, known, found)
+    keep_set(paths, known, found, library)
     return session
 
 
@@ -302,22 +303,17 @@ def test_what_a_removal_cut_short_leaves_stands_in_nobodys_way(news: Path, brief
     assert not folder.exists()
 
 
-def test_a_named_library_of_other_paths_is_left_alone(
-    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BRIEFING_LIBRARY", str(tmp_path / "mine"))
-    keep([str(news)])
+def test_a_named_library_of_other_paths_is_left_alone(news: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    keep([str(news)], library=LibraryChoice(mine))
     with pytest.raises(LibraryError, match="is of other paths"):
-        keep([str(news / "b")])
-    assert read([str(news)], stored=True).corpus.stored is not None
-    assert open_stored([str(news / "b")]) is None
+        keep([str(news / "b")], library=LibraryChoice(mine))
+    assert read([str(news)], stored=True, folder=mine).corpus.stored is not None
+    assert open_stored([str(news / "b")], mine) is None
 
 
-def test_nothing_is_kept_where_it_is_not_wanted(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep([str(news)])
-    monkeypatch.setenv("BRIEFING_NO_LIBRARY", "1")
-    assert open_stored([str(news)]) is None
-    keep([str(news / "b")])
+def test_nothing_is_kept_where_it_is_not_wanted(news: Path) -> None:
+    keep([str(news / "b")], library=LibraryChoice(wanted=False))
     assert not is_library(library_folder([str(news / "b")]))
 
 

@@ -34,6 +34,7 @@ from briefing.model.excerpt import Citation
 from briefing.model.explained_topic import TopicEvidence, TopicExplanation, TopicWord, WhyInTopic
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.lens import Lens
+from briefing.model.library_choice import ANY_LIBRARY, LibraryChoice
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.steering import SteeredTopics
 from briefing.model.topic import Topic, TopicPassage
@@ -529,6 +530,7 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
         held: Held = (),
         worker: Worker | None = None,
         theme: str | None = None,
+        library: LibraryChoice = ANY_LIBRARY,
     ) -> AsyncIterator[Reading]:
         if worker is None:
             worker = Direct(answers, held)
@@ -536,7 +538,7 @@ def open_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
                 "briefing.ui.engine.Worker",
                 lambda background=False: Direct(answers, held),  # noqa: ARG005
             )
-        app = BriefingApp(Opening(worker, paths or ("news",)), theme=theme)
+        app = BriefingApp(Opening(worker, paths or ("news",), library=library), theme=theme)
         app.animation_level = "none"
         try:
             async with app.run_test(size=size, notifications=True) as pilot:

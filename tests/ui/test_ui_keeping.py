@@ -14,6 +14,7 @@ from briefing.errors import LibraryError
 from briefing.library.locations import is_library, libraries_folder, library_folder
 from briefing.library.reader import Library
 from briefing.model.article import Ref
+from briefing.model.library_choice import LibraryChoice
 from briefing.session.requests.article_requests import KeepSet
 from briefing.session.requests.finding_requests import FindFigures, FindOnlyHere
 from briefing.session.requests.topic_requests import ArrangeTopics
@@ -146,10 +147,7 @@ async def test_standard_input_is_not_kept(
     assert not libraries_folder().exists()
 
 
-async def test_without_libraries_nothing_is_kept(
-    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BRIEFING_NO_LIBRARY", "1")
-    async with open_reader(answers=Counted) as reading:
+async def test_without_libraries_nothing_is_kept(open_reader: OpenReader) -> None:
+    async with open_reader(answers=Counted, library=LibraryChoice(wanted=False)) as reading:
         assert Ref("news/a-gazette.md", 0) not in (reading.state.comparison.only_here or ())
     assert not is_library(library_folder(["news"]))

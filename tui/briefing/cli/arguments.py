@@ -7,12 +7,14 @@ options and writes the help; the words that are left are handed out in order.
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from briefing.cli.colour import COLOUR_CHOICES
 from briefing.cli.output import FORMATS
 from briefing.errors import UsageError
+from briefing.model.library_choice import LibraryChoice
 
 PATHS_HELP = (
     "files, folders, `-` for standard input, or FILE#ID for one article of a file of several; "
@@ -136,6 +138,16 @@ def number(least: int) -> Callable[[str], int]:
         return int(text)
 
     return convert
+
+
+def library_choice(arguments: argparse.Namespace) -> LibraryChoice:
+    """Return what the options of `CommandParser.library` say, and else the environment.
+
+    UsageError where the options disagree.
+    """
+    if arguments.library and arguments.no_library:
+        raise UsageError("--library and --no-library do not go together")
+    return LibraryChoice.of(os.environ, folder=arguments.library, forbidden=arguments.no_library)
 
 
 class CommandAction(NamedTuple):

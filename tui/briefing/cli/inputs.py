@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from briefing.model.article import Failure, Ref
 from briefing.session import Session
 
 if TYPE_CHECKING:
+    from briefing.model.library_choice import LibraryChoice
     from briefing.session.stored_files import StoredFiles
 
 
@@ -29,25 +29,6 @@ class Inputs:
     def exit_code(self, code: int = DONE) -> int:
         """The exit code of a command whose work went as `code` says."""
         return UNREADABLE if self.incomplete else code
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryChoice:
-    """What the command line says of libraries."""
-
-    folder: str | None = None
-    """The library's folder; by default it lies in the cache folder."""
-    wanted: bool = True
-    """Whether a library may be used at all."""
-
-    @classmethod
-    def of(cls, arguments: Namespace) -> LibraryChoice:
-        """Return what the options of `CommandParser.inputs` say; UsageError where they disagree."""
-        if arguments.library and arguments.no_library:
-            raise UsageError("--library and --no-library do not go together")
-        from briefing.library.locations import library_wanted
-
-        return cls(arguments.library, not arguments.no_library and library_wanted())
 
 
 def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> Inputs:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.session.stored_files import StoredFiles
 
 
-def from_library(files: Sequence[str], named: str | None) -> Session | StoredFiles | None:
+def from_library(files: Sequence[str], named: Path | None) -> Session | StoredFiles | None:
     """Return a session over the library of `files`, brought up to date; None where they are to be read.
 
     A library is made for a large set, and where one was `named`. What the library of a small set

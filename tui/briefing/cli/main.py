@@ -86,9 +86,7 @@ def _without_settings(argv: list[str]) -> list[str]:
 
 def _read(argv: list[str]) -> int:
     """Open the reader. Its worker process is started before anything else is even imported."""
-    # A process that is started now would not learn what the options say of libraries.
-    plain = not any("library" in word for word in argv if word.startswith("--"))
-    if plain and sys.stderr is not None and sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         from briefing.jobs.launch import launch_early
 
         launch_early("briefing.session.worker_session", "briefing.session.requests.opening_requests")

@@ -18,10 +18,6 @@ from briefing.files.removal import remove_folder
 from briefing.folders import cache_dir
 from briefing.text.clean import clean_line
 
-FOLDER_VARIABLE = "BRIEFING_LIBRARY"
-NONE_VARIABLE = "BRIEFING_NO_LIBRARY"
-"""What the environment says of libraries; the reader tells its processes in this way too."""
-
 DATABASE = "library.sqlite3"
 SEARCH = "search"
 RELATED = "related"
@@ -62,18 +58,9 @@ def libraries_folder() -> Path:
     return cache_dir() / "libraries"
 
 
-def library_folder(paths: Iterable[str], named: str | None = None) -> Path:
-    """Return where the library of `paths` lies, whether it exists or not.
-
-    `named` overrides it, or else `BRIEFING_LIBRARY`.
-    """
-    named = named or os.environ.get(FOLDER_VARIABLE)
-    return Path(named).absolute() if named else libraries_folder() / library_key(paths)
-
-
-def library_wanted() -> bool:
-    """True unless `BRIEFING_NO_LIBRARY` is set: then nothing is taken from a library, and none is made."""
-    return not os.environ.get(NONE_VARIABLE)
+def library_folder(paths: Iterable[str], named: Path | None = None) -> Path:
+    """Return where the library of `paths` lies, whether it exists or not; in `named` where that is given."""
+    return named.absolute() if named else libraries_folder() / library_key(paths)
 
 
 def all_libraries() -> Iterator[Path]:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError, UsageError
 from briefing.library import holding_policy
-from briefing.library.locations import is_library, library_folder, library_wanted
+from briefing.library.locations import is_library, library_folder
+from briefing.model.library_choice import ANY_LIBRARY
 from briefing.model.opening_events import OnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from briefing.model.library_choice import LibraryChoice
     from briefing.session import Session
 
 FIRST = 64
@@ -20,21 +23,24 @@ COLUMNS = 2
 """Articles that are opened where nothing is known of the last time."""
 
 
-def open_large(session: Session, paths: Sequence[str], columns: Sequence[str]) -> OnDisk | None:
+def open_large(
+    session: Session, paths: Sequence[str], columns: Sequence[str], chosen: LibraryChoice = ANY_LIBRARY
+) -> OnDisk | None:
     """Let `session` take the articles of `paths` from their library; None where they are to be read.
 
     A large set that has no library gets an empty one, to be built; a small one is read. `columns`
     are the articles that were open the last time. What is wrong with the library goes to `notes`.
     """
     policy = holding_policy.POLICY
-    if not library_wanted() or (not is_library(library_folder(paths)) and policy.holds_paths(paths)):
+    folder = library_folder(paths, chosen.folder)
+    if not chosen.wanted or (not is_library(folder) and policy.holds_paths(paths)):
         return None
     try:
         try:
-            session.open_library(paths)
+            session.open_library(paths, folder)
         except LibraryError:
-            _make(paths)
-            session.open_library(paths)
+            _make(paths, folder)
+            session.open_library(paths, folder)
     except LibraryError as error:
         session.user_data.notes.append(f"{error}; everything is held in memory")
         return None
@@ -45,11 +51,11 @@ def open_large(session: Session, paths: Sequence[str], columns: Sequence[str]) -
     return _on_disk(session, paths, columns)
 
 
-def _make(paths: Sequence[str]) -> None:
+def _make(paths: Sequence[str], folder: Path) -> None:
     """Make an empty library, also in place of one that cannot be read."""
     from briefing.library.writer import open_writer
 
-    open_writer(library_folder(paths), paths).close()
+    open_writer(folder, paths).close()
 
 
 def _on_disk(session: Session, paths: Sequence[str], columns: Sequence[str]) -> OnDisk:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.jobs.early_stream import EarlyStream
+from briefing.model.library_choice import ANY_LIBRARY
 from briefing.session.requests.opening_requests import OpenArticles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.jobs.client import Worker
+    from briefing.model.library_choice import LibraryChoice
     from briefing.session.requests.opening_requests import OpeningPart  # noqa: F401 - named in the class line
 
 
@@ -20,8 +22,15 @@ class Opening(EarlyStream["OpeningPart"]):
     So they are read while Textual loads.
     """
 
-    def __init__(self, worker: Worker, paths: Sequence[str], stdin: bytes | None = None) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        paths: Sequence[str],
+        stdin: bytes | None = None,
+        library: LibraryChoice = ANY_LIBRARY,
+    ) -> None:
         self.worker = worker
         self.paths = tuple(paths)
-        self.request = OpenArticles(self.paths, stdin)
+        self.library = library
+        self.request = OpenArticles(self.paths, stdin, library)
         super().__init__(worker, self.request)

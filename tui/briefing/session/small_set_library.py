@@ -11,27 +11,30 @@ from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
 from briefing.library.build.builder import build_library
 from briefing.library.findings import Commit, made_at_once, write_findings
-from briefing.library.locations import is_library, library_folder, library_wanted, resolved
+from briefing.library.locations import is_library, library_folder, resolved
 from briefing.library.maintenance import forget, forget_oldest, library_info, mark_used
 from briefing.library.reader import Library
 from briefing.library.writer import BusyError
+from briefing.model.library_choice import ANY_LIBRARY, LibraryChoice
 from briefing.text.clean import clean_line
 
 if TYPE_CHECKING:
     from briefing.model.set_findings import Findings, Known
 
 
-def keep_set(paths: Sequence[str], known: Known, findings: Findings | None) -> None:
+def keep_set(
+    paths: Sequence[str], known: Known, findings: Findings | None, chosen: LibraryChoice = ANY_LIBRARY
+) -> None:
     """Make the library of a small set, or bring it up to date.
 
     `known` are the figures of its articles by id, found with what is set by hand, and `findings` what
     comparing these very articles gave. LibraryError when nothing can be kept. While another program
     builds the library it is left to that.
     """
-    if not library_wanted():
+    if not chosen.wanted:
         return
     named = named_or_bundled(paths)
-    folder = library_folder(named)
+    folder = library_folder(named, chosen.folder)
     _refuse_other(folder, named)
     try:
         stored = _made_at_once(named, folder, known)

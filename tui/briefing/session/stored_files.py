@@ -15,7 +15,7 @@ from briefing.errors import LibraryError, ReadError
 from briefing.folders import named_or_bundled
 from briefing.library.build.scan import root_of
 from briefing.library.file_changes import KnownFile, digest_of
-from briefing.library.locations import is_library, library_folder, library_wanted
+from briefing.library.locations import is_library, library_folder
 from briefing.library.reader import Library, StoredArticle
 from briefing.library.stored_names import place_of
 from briefing.model.article import Article, Failure
@@ -116,8 +116,6 @@ def _applied(stored: StoredArticle, details: OverrideTable) -> bool:
 
 def open_stored(paths: Sequence[str], folder: Path | None = None) -> StoredFiles | None:
     """Return what the library of `paths` holds; None where there is none that can be read."""
-    if not library_wanted():
-        return None
     paths = named_or_bundled(paths)
     folder = folder or library_folder(paths)
     if not is_library(folder):

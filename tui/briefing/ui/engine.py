@@ -89,6 +89,7 @@ class Engine:
         self._first = opening.worker
         self._workers = {Priority.INTERACTIVE: self._first, Priority.PATIENT: self._first}
         self._paths = opening.paths
+        self.library = opening.library
         self._articles = articles
         self._on_disk: tuple[str, ...] = ()
         self._analysis_knows: dict[str, str] = {}
@@ -149,7 +150,7 @@ class Engine:
                 await self._tell_articles(worker)
             elif request.priority is Priority.UPDATE:
                 # It takes its library anew: others may have changed that since the last time.
-                await _ended(worker.ask(OpenFromLibrary(self._on_disk)).future)
+                await _ended(worker.ask(OpenFromLibrary(self._on_disk, self.library)).future)
             call = running.call = send(worker)
             return await _ended(call.future)
         finally:
@@ -178,7 +179,7 @@ class Engine:
             if not self._first.running:
                 self._first.start()
                 known = (
-                    OpenFromLibrary(self._on_disk)
+                    OpenFromLibrary(self._on_disk, self.library)
                     if self._on_disk
                     else AdoptArticles(tuple(self._articles()))
                 )
@@ -198,7 +199,7 @@ class Engine:
             worker.stop()
             worker.start()
             told = (
-                OpenFromLibrary(self._on_disk)
+                OpenFromLibrary(self._on_disk, self.library)
                 if self._on_disk
                 else AdoptArticles(tuple(articles), self._paths)
             )
@@ -278,7 +279,7 @@ class Engine:
         try:
             while some := dict(islice(left, SENT_AT_ONCE)):
                 await asyncio.to_thread(worker.ask, CollectKnown(some))
-            call = await asyncio.to_thread(worker.ask, KeepSet(tuple(paths), findings))
+            call = await asyncio.to_thread(worker.ask, KeepSet(tuple(paths), findings, self.library))
             await _ended(call.future)
         finally:
             # Its memory is given back.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing import settings
-from briefing.cli.arguments import CommandParser
+from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.diagnostics import NOTHING_FOUND, say
 from briefing.cli.document_output import add_options, formats_note, output_path, put
-from briefing.cli.inputs import LibraryChoice, open_inputs
+from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Format
 from briefing.cli.progress_line import ProgressLine
 from briefing.errors import UsageError
@@ -52,7 +52,7 @@ def run(arguments: Namespace) -> int:
     what = _what(arguments)
     form, in_array = _form(arguments)
     path = output_path(arguments)
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     with ProgressLine() as line:
         found = inputs.session.excerpts(what, topic=arguments.topic)
         if not found.any():

@@ -6,9 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from briefing.cli.arguments import CommandParser
+from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.diagnostics import say
-from briefing.cli.inputs import Inputs, LibraryChoice, find_annotations, open_inputs
+from briefing.cli.inputs import Inputs, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
 from briefing.model.article import Article
@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
     """Print the figures of each article, in text order."""
     disabled = _known_rules(arguments.disable)
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     for article in inputs.session.articles:
         if limits := inputs.session.figure_limits(article.id):
             say(f"{article.id}: {limits}")

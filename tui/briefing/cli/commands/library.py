@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from briefing.folders import named_or_bundled
 from briefing.library.check import Checked, Fault
 from briefing.library.locations import DATABASE, all_libraries, library_folder
 from briefing.library.maintenance import LibraryInfo, forget, library_info, library_infos
+from briefing.model.library_choice import LibraryChoice
 
 _COLUMNS = ("library", "paths", "condition", "files", "articles", "passages", "figures", "size", "modified")
 
@@ -33,10 +35,10 @@ def _chosen_library(arguments: Namespace) -> tuple[Path, list[str]]:
     if "-" in paths:
         raise UsageError("standard input has no library", hint="name files and folders")
     if arguments.library and not paths:
-        folder = library_folder([], arguments.library)
+        folder = library_folder([], Path(arguments.library))
         return folder, list(library_info(folder).paths)
     paths = named_or_bundled(paths)
-    return library_folder(paths, arguments.library), paths
+    return library_folder(paths, LibraryChoice.of(os.environ, folder=arguments.library).folder), paths
 
 
 def _print_infos(out: ResultWriter, infos: Sequence[LibraryInfo]) -> None:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import Inputs, LibraryChoice, find_annotations, open_inputs
+from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.inputs import Inputs, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
 from briefing.model.head import ArticleHead
@@ -49,7 +49,7 @@ def run(arguments: Namespace) -> int:
     if changes and not arguments.paths:
         raise UsageError("--set needs the articles it is meant for", hint="name a file or folder")
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     if changes:
         for article in inputs.session.articles:
             inputs.session.set_details(article.id, **changes)

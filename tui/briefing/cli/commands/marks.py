@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from briefing.cli.arguments import CommandAction, CommandParser, number
+from briefing.cli.arguments import CommandAction, CommandParser, library_choice, number
 from briefing.cli.cells import cut, shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, UNREADABLE, say
-from briefing.cli.inputs import Inputs, LibraryChoice, open_inputs
+from briefing.cli.inputs import Inputs, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.errors import ReadError, StoreError, UsageError
 from briefing.model.article import Article, Span
@@ -88,7 +88,7 @@ def _configure_list(parser: CommandParser) -> None:
 def _run_list(arguments: Namespace) -> int:
     """List marks: all in the order they were made, those of articles in reading order."""
     out = ResultWriter(arguments.format, arguments.color)
-    library = LibraryChoice.of(arguments)
+    library = library_choice(arguments)
     inputs = open_inputs(arguments.paths, library) if arguments.paths else Inputs(Session(), incomplete=False)
     marks = inputs.session.user_data.marks.list(
         tags=arguments.tag, colour=arguments.colour, text=arguments.words

@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from briefing.cli.arguments import CommandParser
-from briefing.cli.inputs import LibraryChoice, find_annotations, open_inputs
+from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.model.name import Name, NameKind
 
@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
     from briefing.names.collect_names import collect_names
 
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
     find_annotations(session, "names")
     found = collect_names(session.names(name) for name in session.by_name)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from briefing.cli.arguments import CommandParser
+    from briefing.model.library_choice import LibraryChoice
 
 
 def configure(parser: CommandParser) -> None:
@@ -24,19 +25,13 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Open the reader on the paths and return its exit code."""
-    from briefing.cli.inputs import LibraryChoice
-    from briefing.library.locations import FOLDER_VARIABLE, NONE_VARIABLE
+    from briefing.cli.arguments import library_choice
 
-    library = LibraryChoice.of(arguments)
-    if library.folder:
-        os.environ[FOLDER_VARIABLE] = os.path.abspath(library.folder)  # noqa: PTH100 - as it is typed
-    if not library.wanted:
-        os.environ[NONE_VARIABLE] = "1"
-    return open_reader(arguments.paths, arguments.theme)
+    return open_reader(arguments.paths, arguments.theme, library_choice(arguments))
 
 
-def open_reader(paths: list[str], theme: str | None = None) -> int:
-    """The same for paths that need no parser."""
+def open_reader(paths: list[str], theme: str | None = None, library: LibraryChoice | None = None) -> int:
+    """The same for paths that need no parser; what `library` is, the environment says then."""
     check_terminal(os.environ)
     if theme is not None:
         _check_theme(theme)
@@ -51,12 +46,13 @@ def open_reader(paths: list[str], theme: str | None = None) -> int:
         del os.environ["NO_COLOR"]
 
     from briefing.jobs.client import Worker
+    from briefing.model.library_choice import LibraryChoice
     from briefing.session.opening import Opening
 
     worker = Worker()
     try:
         # Reading begins before the app is imported, and goes on beside it.
-        opening = Opening(worker, paths, stdin)
+        opening = Opening(worker, paths, stdin, library or LibraryChoice.of(os.environ))
         from briefing.ui.app import run_reader
 
         return run_reader(opening, theme)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from briefing.cli.arguments import CommandParser, number
+from briefing.cli.arguments import CommandParser, library_choice, number
 from briefing.cli.cells import cut, shown
 from briefing.cli.colour import Style
-from briefing.cli.inputs import LibraryChoice, open_inputs, place_of
+from briefing.cli.inputs import open_inputs, place_of
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.cli.progress_line import ProgressLine
 from briefing.model.article import Ref
@@ -47,7 +47,7 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the counterparts of each passage, best first."""
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
     if arguments.copies:
         _print_copies(out, session)

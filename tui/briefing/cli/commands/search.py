@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from briefing.cli.arguments import CommandParser, number
+from briefing.cli.arguments import CommandParser, library_choice, number
 from briefing.cli.cells import cell_width, shown
 from briefing.cli.concordance import MAX_CONTEXTS, SIDES, print_concordance
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
-from briefing.cli.inputs import LibraryChoice, open_inputs
+from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
 from briefing.model.search_answer import Hit, QueryFault, SearchAnswer
@@ -58,7 +58,7 @@ def run(arguments: Namespace) -> int:
     if side and not arguments.kwic:
         raise UsageError(f"--sort {side} needs --kwic", hint="see briefing search --help")
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     answer = inputs.session.search.passages(
         arguments.query,
         limit=arguments.limit,

@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from briefing.cli.arguments import CommandParser
+from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.cells import shown, wrap
 from briefing.cli.colour import Style
-from briefing.cli.inputs import LibraryChoice, open_inputs
+from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.model.article import Article
 
@@ -30,7 +30,7 @@ def configure(parser: CommandParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print each article."""
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     articles = inputs.session.articles
     if len(articles) == 1:
         out.record(_record(articles[0]), text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS)

@@ -6,11 +6,11 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing.cli.arguments import CommandParser
+from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.cells import shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
 from briefing.cli.document_output import add_options, formats_note, output_path, put
-from briefing.cli.inputs import LibraryChoice, find_annotations, open_inputs
+from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
 from briefing.export.formats import format_of_file, formats_for
@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> int:
     """Print or write the tables."""
     form, path = _form(arguments), output_path(arguments)
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
     find_annotations(session, "figures")
     topics = session.topics.all() if arguments.topic is None else (session.topics.called(arguments.topic),)

@@ -7,9 +7,9 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from briefing.cli.arguments import CommandParser
+from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.diagnostics import say
-from briefing.cli.inputs import LibraryChoice, open_inputs, place_of
+from briefing.cli.inputs import open_inputs, place_of
 from briefing.cli.output import Piece, ResultWriter
 from briefing.cli.topic_output import explanation_lines, step_text, topic_lines
 from briefing.errors import UsageError
@@ -86,7 +86,7 @@ def run(arguments: Namespace) -> int:
     if arguments.steering:
         _print_steps(out, steering)
         return 0
-    inputs = open_inputs(arguments.paths, LibraryChoice.of(arguments))
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
     for step in arguments.steps:
         steering = session.topics.planned(steering, step)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority, Progress
+from briefing.model.library_choice import ANY_LIBRARY
 from briefing.session.requests.session_request import SessionRequest, SessionStream
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.build_progress import BuildProgress
+    from briefing.model.library_choice import LibraryChoice
     from briefing.model.opening_events import FilesChanged
     from briefing.model.set_findings import Analysed, Findings, KnownSet
     from briefing.session.worker_session import SessionHost
@@ -22,10 +24,11 @@ class OpenFromLibrary(SessionRequest[None]):
     """Take the articles of `paths` from their library, as another worker did before this one."""
 
     paths: tuple[str, ...]
+    library: LibraryChoice = ANY_LIBRARY
 
     def run(self, host: SessionHost) -> None:
         """Topics are worked out by the worker that is asked for them, never on the way."""
-        host.session.open_library(self.paths)
+        host.session.open_library(self.paths, self.library.folder)
         host.session.topics.works_out = False
 
 
@@ -67,6 +70,7 @@ class BuildLibrary(SessionStream["BuildProgress", None]):
     """Bring the library of `paths` up to date; the parts say how far that is."""
 
     paths: tuple[str, ...]
+    library: LibraryChoice = ANY_LIBRARY
 
     priority = Priority.MAINTENANCE
     cancellable = True
@@ -75,7 +79,7 @@ class BuildLibrary(SessionStream["BuildProgress", None]):
         """Given up, it ends at its last whole file."""
         from briefing.library.build.builder import build_library
 
-        yield from build_library(self.paths)
+        yield from build_library(self.paths, folder=self.library.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class KeepSet(SessionRequest[None]):
 
     paths: tuple[str, ...]
     findings: Findings | None
+    library: LibraryChoice = ANY_LIBRARY
 
     priority = Priority.MAINTENANCE
 
@@ -116,7 +121,7 @@ class KeepSet(SessionRequest[None]):
         from briefing.session.small_set_library import keep_set
 
         known, host.known = host.known, {}
-        keep_set(self.paths, known, self.findings)
+        keep_set(self.paths, known, self.findings, self.library)
 
 
 @dataclass(frozen=True, slots=True)

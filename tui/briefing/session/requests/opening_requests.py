@@ -11,10 +11,12 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.model.library_choice import ANY_LIBRARY
 from briefing.session.requests.session_request import SessionStream
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Failure
+    from briefing.model.library_choice import LibraryChoice
     from briefing.model.opening_events import KnownAnnotations, OnDisk
     from briefing.model.saved_state import Beginning
     from briefing.session.session import Session
@@ -40,6 +42,7 @@ class OpenArticles(SessionStream["OpeningPart", None]):
     paths: tuple[str, ...]
     stdin: bytes | None = None
     """What came through a pipe; None where nothing did."""
+    library: LibraryChoice = ANY_LIBRARY
 
     cancellable = True
 
@@ -55,7 +58,7 @@ class OpenArticles(SessionStream["OpeningPart", None]):
         if self.stdin is None and self.paths:
             from briefing.session.on_disk import open_large
 
-            on_disk = open_large(session, self.paths, state.columns)
+            on_disk = open_large(session, self.paths, state.columns, self.library)
             if on_disk is not None:
                 session.topics.works_out = False
                 yield on_disk
@@ -81,10 +84,10 @@ class OpenArticles(SessionStream["OpeningPart", None]):
         from briefing.model.opening_events import KnownAnnotations
 
         stored = None
-        if self.stdin is None:
+        if self.stdin is None and self.library.wanted:
             from briefing.session.stored_files import open_stored
 
-            stored = open_stored(self.paths)
+            stored = open_stored(self.paths, self.library.folder)
         data = io.BytesIO(self.stdin) if self.stdin is not None else None
         try:
             for found in session.open(self.paths, data, stored):

@@ -59,7 +59,7 @@ class LibraryController(Controller):
 
     async def _follow(self) -> None:
         services, articles = self.host.services, self.state.articles
-        await services.writer.use_library(services.paths)
+        await services.writer.use_library(services.paths, self._engine.library)
         if articles:
             await self._renew()
             self._begin_beside()
@@ -112,7 +112,8 @@ class LibraryController(Controller):
 
         show = asyncio.create_task(self._show_build(steps))
         try:
-            await cancellable(self._engine.stream(BuildLibrary(self.host.services.paths), progress))
+            building = BuildLibrary(self.host.services.paths, self._engine.library)
+            await cancellable(self._engine.stream(building, progress))
             self.unbuilt = False
         except QuestionCancelledError:
             self.unbuilt = True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from briefing.model.article import Article, Span
+    from briefing.model.library_choice import LibraryChoice
     from briefing.model.steering import Steer
     from briefing.session import Session
 
@@ -34,9 +35,9 @@ class UserDataWriter:
     async def _do(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    async def use_library(self, paths: Sequence[str]) -> None:
+    async def use_library(self, paths: Sequence[str], library: LibraryChoice) -> None:
         """Look for the places of marks in the library of `paths`, instead of in articles told."""
-        await self._do(lambda: self._session.open_library(paths))
+        await self._do(lambda: self._session.open_library(paths, library.folder))
 
     async def placed(
         self, articles: Sequence[Article], gone_but_read: Sequence[Article] = ()
