@@ -41,7 +41,9 @@ def system_commands(
     ]
     state = reader.state
     for name in state.listed[: MOST_OF_LIBRARY if state.articles.fetches else MOST_ARTICLES]:
-        article = state.articles.head(name)
+        article = state.articles.find_head(name)
+        if article is None:
+            continue
         title = _literal(f"Article {state.letter(name)}: {article.title}")
         about = _literal(f"{source_name(article)}, {short_date(article.published)}")
         commands.append(SystemCommand(title, about, partial(_article, reader, name)))

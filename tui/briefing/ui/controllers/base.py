@@ -142,6 +142,10 @@ class Controller:
         self._under_way.discard(key)
         return True
 
+    def say_gone(self) -> None:
+        """Tell that an article has gone, of which the list does not know yet."""
+        self.host.say("this article is gone", severity="warning", timeout=4)
+
     def is_asking(self, key: Hashable) -> bool:
         """Whether a question by this key waits for its answer."""
         return key in self._under_way

@@ -29,10 +29,12 @@ class ColumnController(Controller):
         if name is None:
             return
         self.host.side.articles.stand_here()
-        if not self.state.toggle(name):
+        if name not in self.state.columns and not self.state.can_open(name):
+            self.say_gone()
+        elif not self.state.toggle(name):
             self.host.say("one article stays open", timeout=2)
-            return
-        self.host.moved(reveal=False)
+        else:
+            self.host.moved(reveal=False)
 
     def choose_next(self) -> None:
         """Choose the next article of the list without leaving the text."""
@@ -51,6 +53,9 @@ class ColumnController(Controller):
 
     def open(self, name: str) -> None:
         """Make an article's column the active one, opening it when needed, and give it the keys."""
+        if name not in self.state.columns and not self.state.can_open(name):
+            self.say_gone()
+            return
         self.state.bring(name)
         self.host.moved()
         self.host.focus_text()

@@ -178,6 +178,9 @@ class ComparisonController(Controller):
             if found is None:
                 self.host.say("every statement has a counterpart in another article", timeout=3)
                 return
+            if not self.state.can_open(found.article):
+                self.say_gone()
+                return
             self._add((found,))
             self.state.go(found.article, Cursor(found.passage))
             self.host.moved()

@@ -88,24 +88,24 @@ class FilterController(Controller):
     async def source(self) -> None:
         """Only the articles of the chosen one's source, or of all."""
         name = self.host.side.articles.chosen
-        if name is None:
+        head = self.state.articles.find_head(name) if name is not None else None
+        if head is None:
             return
-        found = self.state.articles.head(name).source
-        if found is None:
+        if head.source is None:
             self.host.say(f"this article names no source{by_keys(('columns.details', 'sets it'))}", timeout=3)
             return
-        await self._toggle("source", found)
+        await self._toggle("source", head.source)
 
     async def month(self) -> None:
         """Only the articles of the chosen one's month, or of all."""
         name = self.host.side.articles.chosen
-        if name is None:
+        head = self.state.articles.find_head(name) if name is not None else None
+        if head is None:
             return
-        published = self.state.articles.head(name).published
-        if published is None:
+        if head.published is None:
             self.host.say(f"this article has no date{by_keys(('columns.details', 'sets it'))}", timeout=3)
             return
-        await self._toggle("date", published[:7])
+        await self._toggle("date", head.published[:7])
 
     async def topic(self) -> None:
         """Only the articles that speak of the chosen topic, or all."""

@@ -63,8 +63,8 @@ class SearchController(Controller):
 
     def choose(self, hit: Hit) -> None:
         """Open a result in its column."""
-        if hit.article not in self.state.articles:
-            self.host.say("this article is gone", severity="warning", timeout=4)
+        if not self.state.can_open(hit.article):
+            self.say_gone()
             return
         self.close(keep=True)
         self.state.focus_match(hit)

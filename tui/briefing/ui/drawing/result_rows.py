@@ -15,6 +15,7 @@ from briefing.ui.state.search_results import context_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.model.head import ArticleHead
     from briefing.model.search_answer import Hit
     from briefing.ui.state.reader_state import ReaderState
 
@@ -43,10 +44,10 @@ class RowDrawer:
     def article(self, row: ResultRow, width: int) -> Sequence[Content]:
         """The name of an article over its hits: source, date and number of hits, then its title."""
         styler = self._styler
-        if row.article not in self._state.articles:
+        head = self._head(row.article)
+        if head is None:
             return [cut(styler.text(f" {row.article}", "muted"), width), Content("")]
-        head = self._state.articles.head(row.article)
-        who = join(self._who(row.article, bold=True), styler.text(f"  {short_date(head.published)}", "muted"))
+        who = join(self._who(head), styler.text(f"  {short_date(head.published)}", "muted"))
         title = cut(styler.text(f"   {head.title}", "muted"), width)
         return [between(who, styler.text(count(row.hits, "hit"), "muted"), width), title]
 
@@ -63,12 +64,12 @@ class RowDrawer:
     def alone(self, hit: Hit, width: int) -> Sequence[Content]:
         """A hit that names its article itself: one line for that, one for the snippet."""
         styler = self._styler
-        if hit.article in self._state.articles:
-            head = self._state.articles.head(hit.article)
+        head = self._head(hit.article)
+        if head is not None:
             date = styler.text(short_date(head.published), "muted")
             title = f"  {head.title}" if head.has_title else ""
             number = styler.text(f" ¶{hit.passage}", "muted")
-            who = join(self._who(hit.article, bold=True), number, styler.text(title, "muted"))
+            who = join(self._who(head), number, styler.text(title, "muted"))
         else:
             who, date = styler.text(f" {hit.article} ¶{hit.passage}", "muted"), Content("")
         room = max(width - 3, 4)
@@ -105,10 +106,14 @@ class RowDrawer:
         text = f" … {count(left, 'more passage')}{by_key('find.view', 'lists every one', ': ')}"
         return [self._styler.text(text, "muted")]
 
-    def _who(self, name: str, *, bold: bool) -> Content:
-        head = self._state.articles.head(name)
-        letter = self._styler.source(f" {self._state.letter(name)}", self._state.index(name))
-        return join(letter, self._styler.text(f" {source_name(head)}", "bold" if bold else ""))
+    def _head(self, name: str) -> ArticleHead | None:
+        """What is known of an article; None where it has gone since the search was answered."""
+        articles = self._state.articles
+        return articles.find_head(name) if name in articles else None
+
+    def _who(self, head: ArticleHead) -> Content:
+        letter = self._styler.source(f" {self._state.letter(head.id)}", self._state.index(head.id))
+        return join(letter, self._styler.text(f" {source_name(head)}", "bold"))
 
     def _snippet(self, hit: Hit, room: int = 0) -> Content:
         """The snippet with its matches in the colour of hits, built from pieces so that each is cleaned.

@@ -46,9 +46,10 @@ def legend_groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
         LegendRow(
             state.letter(name),
             palette.source(state.index(name)),
-            f"{source_name(head := state.articles.head(name))}, {short_date(head.published)}",
+            f"{source_name(head)}, {short_date(head.published)}",
         )
         for name in state.names[:26]
+        if (head := state.articles.find_head(name)) is not None
     )
     return [
         LegendGroup("Figures", figures),

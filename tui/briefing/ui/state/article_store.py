@@ -185,24 +185,30 @@ class ArticleStore:
 
     def head(self, name: str) -> ArticleHead:
         """What lists show of an article; KeyError when there is none and it is not open."""
-        number = self.number(name)
-        if number is None:
-            version = self._open[name]
-            return head_of(version.article, version.number)
-        head = self._heads.get(number)
+        head = self.find_head(name)
         if head is None:
-            head = self._take_head(self._new_head(name, number))
+            raise KeyError(name)
         return head
 
-    def _new_head(self, name: str, number: int) -> ArticleHead:
+    def find_head(self, name: str) -> ArticleHead | None:
+        """The same, or None: an article that is listed may have gone with the last commit."""
+        number = self.number(name)
+        if number is None:
+            version = self._open.get(name)
+            return head_of(version.article, version.number) if version is not None else None
+        head = self._heads.get(number)
+        if head is None:
+            new = self._new_head(name, number)
+            head = self._take_head(new) if new is not None else None
+        return head
+
+    def _new_head(self, name: str, number: int) -> ArticleHead | None:
         """Made when first asked for: the words of an article that was put must be counted."""
-        version = self._versions.get(name)
+        version = self._versions.get(name) or self._open.get(name)
         if version is not None:
             return head_of(version.article, number, len(version.figures or ()))
         found = self._source.heads_of((number,)) if self._source is not None else ()
-        if not found:
-            raise KeyError(name)
-        return found[0]
+        return found[0] if found else None
 
     def _take_head(self, head: ArticleHead) -> ArticleHead:
         self._numbers[head.id] = head.number

@@ -103,6 +103,10 @@ class ReaderState:
         """The articles in the columns whose files went: they can be read, marked and exported on."""
         return [self.articles[name] for name in self.columns if name not in self.articles]
 
+    def can_open(self, name: str) -> bool:
+        """Whether an article is there to be read: one that is listed may have gone with the last commit."""
+        return name in self.articles and self.articles.get(name) is not None
+
     def only_in_memory(self) -> list[Article]:
         """The articles that only this process may still know; those of a set on disk can be read anew."""
         articles = self.articles
@@ -208,7 +212,7 @@ class ReaderState:
         """Go back to where the last jump began."""
         while self.back:
             place = self.back.pop()
-            if place.article in self.articles:
+            if self.can_open(place.article):
                 self.go(place.article, place.cursor)
                 return True
         return False
@@ -309,14 +313,23 @@ class ReaderState:
 
     def step_topic(self, direction: int) -> bool:
         """Walk to the next passage of the chosen topic, across articles, round at the end."""
-        topic, ref = self.topics.chosen_topic, self.ref
+        topic = self.topics.chosen_topic
         passages = topic.passages if topic else ()
         if isinstance(passages, StoredPassages):
-            found = passages.next_to(ref, direction) if ref is not None else None
-            if found is not None:
-                self.go(found.article, Cursor(found.passage))
-            return found is not None
+            return self._step_stored(passages, direction)
         return self._step_among([Ref(p.article, p.passage) for p in passages], direction)
+
+    def _step_stored(self, passages: StoredPassages, direction: int) -> bool:
+        ref = self.ref
+        for _ in range(PAGE):
+            ref = passages.next_to(ref, direction) if ref is not None else None
+            if ref is None:
+                return False
+            # What was stored may speak of an article that has just gone.
+            if ref.article in self.columns or self.can_open(ref.article):
+                self.go(ref.article, Cursor(ref.passage))
+                return True
+        return False
 
     def step_only_here(self, direction: int) -> bool:
         """Walk to the next statement that stands in one article only, across articles, round at the end."""
@@ -352,7 +365,7 @@ class ReaderState:
             if found is None:
                 return False
             # The file of a hit may have gone since the search was answered.
-            if found.article in self.articles:
+            if self.can_open(found.article):
                 self.go(
                     found.article, self._at_match(found.article, found.passage, found.span, found.fingerprint)
                 )

@@ -62,8 +62,10 @@ class ArticleList(RowList):
 
     @property
     def chosen(self) -> str | None:
-        """The article the list's highlight is on."""
-        return self._names[self.highlighted] if self.highlighted is not None and self._names else None
+        """The article the list's highlight is on; none where it has gone and the list does not know yet."""
+        if self.highlighted is None or not self._names:
+            return None
+        return self._names[self.highlighted] or None
 
     def stand_here(self) -> None:
         """The highlighted article is the one that is meant: it stays so whatever is listed."""
@@ -131,7 +133,10 @@ class ArticleList(RowList):
         listed, state, name = self.listed, self._state, self._names[index]
         assert listed is not None, "there are rows once something is listed"
         styler = listed.styler
-        article = state.articles.head(name)
+        article = state.articles.find_head(name)
+        if article is None:
+            # The next look at the order of the library takes the row away.
+            return [styler.text(" …", "muted")]
         inside = name in state.columns
         who = join(
             styler.source(f"{'◉' if inside else '○'} {state.letter(name)}", state.index(name)),
