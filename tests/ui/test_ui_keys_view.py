@@ -174,6 +174,38 @@ async def test_a_theme_is_seen_before_it_is_taken(open_reader: OpenReader) -> No
         assert reading.app.theme == chosen
 
 
+@pytest.mark.parametrize(
+    ("typed", "moved"),
+    [
+        (("down", "enter", "escape"), 1),
+        (("down", "down", "enter", "escape", "escape"), 2),
+        (("down", "escape"), 0),
+        (("down", "escape", "enter"), 0),
+        (("down", "down", "up", "enter", "j"), 1),
+    ],
+)
+async def test_keys_typed_fast_take_a_theme_or_leave_it(
+    open_reader: OpenReader, typed: tuple[str, ...], moved: int
+) -> None:
+    """The first key that ends the choosing counts."""
+    async with open_reader() as reading:
+        names = reading.app.theme_names
+        await reading.press("ctrl+t")
+        await reading.type_fast(*typed)
+        assert reading.app.screen is reading.reader
+        assert reading.app.theme == names[names.index("dark") + moved]
+
+
+async def test_keys_typed_fast_open_a_mark(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m", "k")
+        before = reading.here()
+        await reading.press("M", "tab")
+        await reading.type_fast("enter", "escape")
+        assert reading.app.screen is reading.reader
+        assert reading.here() != before
+
+
 @pytest.mark.covers("view.cancel")
 async def test_cancelling_what_takes_long(open_reader: OpenReader) -> None:
     async with open_reader(held=(WarmIndexes,)) as reading:

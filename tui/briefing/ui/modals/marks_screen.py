@@ -111,6 +111,7 @@ class MarksScreen(Dialog[MarksChoice | None]):
             row_height=2,
             selectable=lambda index: self._rows[index].placed is not None,
             highlighted=0,
+            choose=lambda _: self.action_act("open"),
         )
         every = len(self._placed)
         told = (
@@ -161,11 +162,6 @@ class MarksScreen(Dialog[MarksChoice | None]):
     @on(Input.Submitted, "#filter")
     def _open_from_filter(self) -> None:
         """Enter in the filter opens the highlighted mark, the first one unless moved."""
-        self.action_act("open")
-
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open the chosen mark."""
-        event.stop()
         self.action_act("open")
 
     def action_act(self, action: Action) -> None:

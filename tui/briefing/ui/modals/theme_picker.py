@@ -52,25 +52,27 @@ class ThemePicker(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """The list, on the theme of the moment."""
         here = self._names.index(self._current) if self._current in self._names else 0
-        yield RowList().set_rows(len(self._names), self._draw, highlighted=here)
+        yield RowList().set_rows(len(self._names), self._draw, highlighted=here, choose=self._take)
 
     def _draw(self, index: int, _width: int) -> list[Content]:
         name = self._names[index]
         return [plain_line(f"{name}  (now)" if name == self._current else name)]
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
-        """Show the theme under the highlight."""
+        """Show the theme under the highlight, unless one has been taken meanwhile."""
         event.stop()
-        self.post_message(self.Preview(self._names[event.index]))
+        if self.is_active:
+            self.post_message(self.Preview(self._names[event.index]))
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Take the theme."""
-        event.stop()
-        self.dismiss(self._names[event.index])
+    def _take(self, index: int) -> None:
+        self._answer(self._names[index])
 
     def action_leave(self) -> None:
         """Leave with the theme there was."""
+        self._answer(None)
+
+    def _answer(self, name: str | None) -> None:
         if self.is_active:
-            # Else one has been taken, by a key typed just before.
-            self.post_message(self.Preview(self._current))
-        self.dismiss(None)
+            # Behind the previews that are on their way.
+            self.post_message(self.Preview(name or self._current))
+        self.dismiss(name)

@@ -129,6 +129,7 @@ class RowList(ScrollView, can_focus=True):
         self._row_height = 1
         self._draw: Draw | None = None
         self._selectable: Callable[[int], bool] = _every_row
+        self._choose: Callable[[int], object] | None = None
         self._drawn: LRUCache[tuple[int, int], tuple[Content, ...]] = LRUCache(CACHED_ROWS)
         self._strips: LRUCache[tuple[int, int, RowState], list[Strip]] = LRUCache(CACHED_ROWS)
 
@@ -145,6 +146,7 @@ class RowList(ScrollView, can_focus=True):
         row_height: int = 1,
         selectable: Callable[[int], bool] | None = None,
         highlighted: int | None = None,
+        choose: Callable[[int], object] | None = None,
     ) -> Self:
         """Replace all rows; no message is posted for the new highlight.
 
@@ -156,6 +158,8 @@ class RowList(ScrollView, can_focus=True):
             selectable: Tells which rows may be highlighted; all of them where it is None.
             highlighted: The row to highlight and bring into view (or the nearest selectable one);
                 with None no row is highlighted and the list starts at its top.
+            choose: Called with a row that is chosen, in place of the message: a message would be taken
+                after the keys that are typed next, of which one may leave the dialog around the list.
 
         Raises:
             ValueError: `count` is negative or `row_height` is not positive.
@@ -166,6 +170,7 @@ class RowList(ScrollView, can_focus=True):
         self._row_height = row_height
         self._draw = draw
         self._selectable = selectable or _every_row
+        self._choose = choose
         self.virtual_size = Size(0, count * row_height)
         self.set_reactive(RowList.highlighted, self.validate_highlighted(highlighted))
         if self.is_mounted and highlighted is None:
@@ -360,7 +365,11 @@ class RowList(ScrollView, can_focus=True):
 
     def action_choose(self) -> None:
         """Choose the highlighted row."""
-        if self.highlighted is not None:
+        if self.highlighted is None:
+            return
+        if self._choose is not None:
+            self._choose(self.highlighted)
+        else:
             self.post_message(self.Chosen(self, self.highlighted))
 
     def on_click(self, event: events.Click) -> None:
