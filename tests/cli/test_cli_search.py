@@ -60,6 +60,17 @@ def test_near_misses_are_named(briefing: Run, articles: Path) -> None:
     assert json.loads(done.stdout)
 
 
+def test_a_misspelt_field_is_named_and_searched_as_words(briefing: Run, articles: Path) -> None:
+    """It may be text, so it is a hint: the answer is the same as that of the words."""
+    (articles / "note.txt").write_text("Note\n\nThey wrote kidn:quote on the levy.\n", encoding="utf-8")
+    done = briefing("search", "kidn:quote", "news")
+    assert done.returncode == 0
+    assert done.stderr == "briefing: there is no field kidn: did you mean kind: or these words?\n"
+    assert [hit["article"] for hit in json.loads(done.stdout)] == ["news/note.txt"]
+    assert briefing("search", "nmae:Nobody", "news").returncode == 1
+    assert briefing("search", 'nmae:Nobody "open', "news").returncode == 2
+
+
 def test_the_last_word_is_whole(briefing: Run, articles: Path) -> None:
     """On the command line nobody is still typing: a beginning is asked for with a star."""
     assert briefing("search", "passen", "news").returncode == 1

@@ -14,7 +14,8 @@
     topic: mark: tag:   what a topic, the reader's marks or their tags say of the passage
 
 Reading never fails: what makes no sense is passed over and named in `Query.faults`, and the
-rest is searched. Knows nothing of articles or indexes.
+rest is searched. A misspelt field is named there too, and searched as words. Knows nothing of
+articles or indexes.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def parse_query(query: str, *, typing: bool = False, read_amount: ReadAmount | N
     of figures and symbols of units can be asked for. Never raises; time is linear in the length
     of `query`.
     """
-    parser = _Parser(tokens(query), typing=typing, read_amount=read_amount)
+    parser = _Parser(query, typing=typing, read_amount=read_amount)
     root = parser.read()
     if root is None and not parser.faults and query.strip():
         first = len(query) - len(query.lstrip())
@@ -96,8 +97,9 @@ class _Group:
 class _Parser:
     """Reads tokens with an explicit stack, so that no nesting can exhaust Python's own."""
 
-    def __init__(self, found: list[Token], *, typing: bool, read_amount: ReadAmount | None) -> None:
-        self._tokens = found
+    def __init__(self, query: str, *, typing: bool, read_amount: ReadAmount | None) -> None:
+        self._text = query
+        self._tokens = tokens(query)
         self._typing = typing
         self._read_amount = read_amount
         self._stack = [_Group(0, negated=False)]
@@ -127,6 +129,10 @@ class _Parser:
     def _take(self, token: Token, negated: Token | None) -> None:
         if token.problem:
             self._fault(token.problem_at, max(token.end, token.problem_at), token.problem)
+        if token.misspelt:
+            name = self._text[token.position : token.end].partition(":")[0]
+            reason = f"there is no field {name}: did you mean {token.misspelt}: or these words?"
+            self._fault(token.position, token.position + len(name) + 1, reason, searched=True)
         if token.kind in ("term", "phrase", "field"):
             node = self._leaf(token, goes_on=self._typing and token.open_end and negated is None)
             if node is not None:
@@ -275,9 +281,9 @@ class _Parser:
     def _nothing_left_out(self, negated: Token) -> None:
         self._fault(negated.position, negated.end, "nothing to leave out after the minus")
 
-    def _fault(self, start: int, end: int, reason: str) -> None:
+    def _fault(self, start: int, end: int, reason: str, *, searched: bool = False) -> None:
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append(QueryFault(start, end, reason))
+            self.faults.append(QueryFault(start, end, reason, searched))
 
 
 def _words_of(node: Node) -> tuple[WordTerm, ...]:

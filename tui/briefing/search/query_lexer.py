@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.search.word_places import places
@@ -22,6 +22,8 @@ _BOUNDS = f"(){_QUOTES}"
 _OPERATORS: dict[str, TokenKind] = {"OR": "or", "AND": "and", "NEAR": "near"}
 _NEAR = re.compile(r"NEAR/(\d{1,9})")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
+_LIKE_FIELD = re.compile(r"([^\W\d_]{3,7}):(?=\S)")
+"""What has the form and the length of a misspelt field with a value; two letters are near to everything."""
 _VALUE = re.compile(rf"[^\s{_QUOTES}]*")
 
 
@@ -42,6 +44,8 @@ class Token:
     """What is wrong with it, in words for the reader; empty where nothing is."""
     problem_at: int = 0
     """Position of the problem in the query."""
+    misspelt: str = ""
+    """The name of the field that a term seems to begin with; empty where it seems to begin with none."""
     field: str = ""
     """Name of a field, in lower case."""
     value: str = ""
@@ -157,8 +161,24 @@ def _run(query: str, at: int, found: list[Token]) -> int:
         reason = "a star needs the beginning of a word before it"
         found.append(Token("term", at, end, problem=reason, problem_at=at))
         return end
+    first = len(found)
     _pieces(query, at, run, found)
+    like = _LIKE_FIELD.match(query, at)
+    if like is not None:
+        found[first] = replace(found[first], misspelt=_misspelt(like.group(1)))
     return end
+
+
+def _misspelt(name: str) -> str:
+    """Return the field that `name` is one slip of the fingers from; empty where there is none.
+
+    No more is forgiven: a word with a colon behind it is mostly text, as in `course:101`.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extractOne(name.casefold(), FIELDS, scorer=OSA.distance, score_cutoff=1)
+    return str(near[0]) if near is not None else ""
 
 
 def _pieces(query: str, at: int, run: str, found: list[Token]) -> None:

@@ -68,6 +68,8 @@ def run(arguments: Namespace) -> int:
         context=MAX_CONTEXTS if arguments.kwic else 0,
     )
     _refuse(arguments.query, answer.faults)
+    for fault in answer.faults:
+        say(fault.reason)
     for word, near in answer.corrections:
         say(f"{word} stands nowhere; showing {' and '.join(near)}")
     if answer.total > len(answer.hits) + answer.offset:
@@ -100,10 +102,11 @@ def _check(query: str) -> None:
 
 
 def _refuse(query: str, faults: Sequence[QueryFault]) -> None:
-    """Point at the first of `faults` and raise UsageError; nothing happens where there is none."""
-    if faults:
-        say_lines(_pointer(query, faults[0].start))
-        raise UsageError(f"the query cannot be read: {faults[0].reason}", hint="see briefing search --help")
+    """Point at the first of `faults` that is not searched and raise UsageError, if there is one."""
+    fault = next((fault for fault in faults if not fault.searched), None)
+    if fault is not None:
+        say_lines(_pointer(query, fault.start))
+        raise UsageError(f"the query cannot be read: {fault.reason}", hint="see briefing search --help")
 
 
 def _pointer(query: str, position: int) -> list[str]:
