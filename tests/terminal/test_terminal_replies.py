@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.ui.replies import Replies
+from briefing.ui.driver import Replies
 
 REPLIES = [
     "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\", "\x1b]10;rgb:0/0/0\x07", "\x1bP1+r524742=38\x1b\\", "\x1b[?62;22c",

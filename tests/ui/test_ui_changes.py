@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.model.article import Article, Passage, Span
-from briefing.ui.state.cursor import Cursor
-from briefing.ui.state.cursor_relocation import relocated
+from briefing.ui.state.cursor import Cursor, relocated
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

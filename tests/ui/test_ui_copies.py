@@ -13,7 +13,7 @@ from briefing.model.lens import Lens
 from briefing.model.related_passage import RelatedPassage
 from briefing.session.requests.finding_requests import ReadLens
 from briefing.ui.drawing.formatting import chance, percent
-from briefing.ui.state.comparison import copied_from, copies_of
+from briefing.ui.state.reader_state import copied_from, copies_of
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader

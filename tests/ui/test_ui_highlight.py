@@ -16,8 +16,7 @@ from briefing.model.mark import Mark, MarkColour, PlacedMark
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
-from briefing.ui.drawing.highlight import Layer, Paint, Run, runs
-from briefing.ui.drawing.overlays import Overlays
+from briefing.ui.drawing.overlays import Layer, Overlays, Paint, Run, runs
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.reader_state import ReaderState
 

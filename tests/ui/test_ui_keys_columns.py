@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Button, Input
 
-from briefing.ui.widgets.column import Column
+from briefing.ui.widgets.columns import Column
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.model.article import Ref
 from briefing.ui.drawing.query_help import QUERY_ROWS
-from briefing.ui.state.search_results import context_of
+from briefing.ui.state.search_state import context_of
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ async def test_more_hits_come_when_they_are_looked_at(
 ) -> None:
     monkeypatch.setattr("briefing.ui.controllers.search_controller.FIRST_HITS", 4)
     monkeypatch.setattr("briefing.ui.controllers.search_controller.PAGE", 4)
-    monkeypatch.setattr("briefing.ui.state.search_results.PAGE", 4)
+    monkeypatch.setattr("briefing.ui.state.search_state.PAGE", 4)
     (tmp_path / "many").mkdir()
     for number in range(9):
         text = "\n\n".join(f"Boat {row} of harbour {number} left at dawn." for row in range(5))

@@ -13,8 +13,7 @@ from briefing.library import holding_policy
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Span
 from briefing.model.search_answer import Hit, SearchAnswer
-from briefing.ui.state.match_walk import Match, MatchWalk, matches_of
-from briefing.ui.state.search_results import PAGE, Results
+from briefing.ui.state.search_state import PAGE, Match, MatchWalk, Results, matches_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,9 +112,9 @@ def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(20))
     monkeypatch.setattr("briefing.ui.controllers.search_controller.FIRST_HITS_LARGE", 4)
     monkeypatch.setattr("briefing.ui.controllers.search_controller.PAGE", 4)
-    monkeypatch.setattr("briefing.ui.state.search_results.PAGE", 4)
-    monkeypatch.setattr("briefing.ui.state.search_results.KEPT", 8)
-    monkeypatch.setattr("briefing.ui.state.search_results.PAGES", 3)
+    monkeypatch.setattr("briefing.ui.state.search_state.PAGE", 4)
+    monkeypatch.setattr("briefing.ui.state.search_state.KEPT", 8)
+    monkeypatch.setattr("briefing.ui.state.search_state.PAGES", 3)
     folder = tmp_path / "harbours"
     folder.mkdir()
     for number in range(22):

@@ -17,9 +17,8 @@ from briefing.settings import load, use_options
 from briefing.ui import keys
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.headers import footer
-from briefing.ui.drawing.palette import Palette
+from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import TextStyler
-from briefing.ui.drawing.styles import lookup
 from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.modals.help_screen import HelpScreen
 

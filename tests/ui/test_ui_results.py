@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefing.model.article import Span
 from briefing.model.search_answer import Hit, SearchAnswer
-from briefing.ui.state.search_results import KEPT, PAGE, PAGES, Results, context_of, grouped, in_context
+from briefing.ui.state.search_state import KEPT, PAGE, PAGES, Results, context_of, grouped, in_context
 
 
 def hit(place: int, text: str = "a match here", match: str = "match", article: str = "a") -> Hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model.article import Ref
 from briefing.model.topic import Topic, TopicPassage
-from briefing.ui.state.topic_index import TopicIndex
+from briefing.ui.state.topic_state import TopicIndex
 
 
 def topic(

@@ -17,9 +17,8 @@ from briefing.ui import keys
 from briefing.ui.drawing import formatting as words
 from briefing.ui.drawing import headers
 from briefing.ui.drawing.lens_lines import lens_lines
-from briefing.ui.drawing.palette import Palette
+from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import ACTION, TextStyler
-from briefing.ui.drawing.styles import lookup
 from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.reader_state import ReaderState, letter

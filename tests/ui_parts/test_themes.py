@@ -13,13 +13,13 @@ from textual.theme import Theme
 from textual.widgets import Static
 
 from briefing.folders import themes_dir
+from briefing.ui.drawing.palette import highlight_style
 from briefing.ui.drawing.safe import plain
 from briefing.ui.drawing.theme import (
     COLOURS,
     HIGHLIGHTS,
     HighlightStyle,
     LoadedTheme,
-    highlight_style,
     to_textual,
     variable_defaults,
 )

@@ -24,9 +24,8 @@ from briefing.jobs.client import WorkerError
 from briefing.model.saved_state import Beginning, SavedState
 from briefing.settings import AUTO, Settings, loaded
 from briefing.ui.bindings import bindings_of, textual_keymap
-from briefing.ui.drawing.palette import Palette
+from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.safe import ControlFilter
-from briefing.ui.drawing.styles import lookup
 from briefing.ui.drawing.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.ui.engine import Engine
 from briefing.ui.keys import APP, by_key, keymap_from, use_keymap

@@ -17,8 +17,8 @@ from briefing.session.requests.finding_requests import (
 )
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.keys import by_key, cancels
-from briefing.ui.state.comparison import copies_of
 from briefing.ui.state.cursor import Cursor
+from briefing.ui.state.reader_state import copies_of
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError

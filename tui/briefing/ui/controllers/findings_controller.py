@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.model.set_findings import Analysed, Findings
 from briefing.session.requests.article_requests import LoadKnownSet
 from briefing.ui.controllers.base import Controller
-from briefing.ui.state.comparison import copies_of
+from briefing.ui.state.reader_state import copies_of
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError

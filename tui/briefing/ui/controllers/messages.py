@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -28,15 +27,17 @@ class MarksChanged(Message):
     """Marks were made, changed or taken back."""
 
 
-@dataclass
 class DetailsChanged(Message):
     """Source or date of an article were set by hand."""
 
-    article: Article
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self.article = article
 
 
-@dataclass
 class SynopsisWanted(Message):
     """The synopsis of a topic shall be opened."""
 
-    topic: Topic
+    def __init__(self, topic: Topic) -> None:
+        super().__init__()
+        self.topic = topic

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from briefing.session.requests.finding_requests import FindMatches, Search
 from briefing.ui.controllers.base import Controller, cancellable
-from briefing.ui.state.search_results import PAGE
+from briefing.ui.state.search_state import PAGE
 
 if TYPE_CHECKING:
     from briefing.model.search_answer import FoundSpans, Hit, Order, SearchAnswer
     from briefing.ui.controllers.host import Host
-    from briefing.ui.state.search_results import Results, Sorting, View
+    from briefing.ui.state.search_state import Results, Sorting, View
 
 FIRST_HITS = 500
 """Hits a search brings at once, so that of a few articles every one is known."""

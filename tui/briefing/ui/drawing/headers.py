@@ -9,7 +9,7 @@ from textual.content import Content
 from briefing.ui.drawing.formatting import chance, count, percent, short_date, source_name
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.keys import BY_ID, key_name, keys_of
-from briefing.ui.state.comparison import copied_from
+from briefing.ui.state.reader_state import copied_from
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
 if TYPE_CHECKING:

@@ -1,20 +1,119 @@
-"""Builds the overlay of each column from the state and the lens; finished layers are kept."""
+"""What is drawn over the text of an article: layers of styled spans, and one frozen value of them all.
+
+A layer is a list of disjoint spans in order; a later layer is drawn over an earlier one. Styles are
+names; the widget knows what they look like in the theme.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.article import Span
-from briefing.ui.drawing.highlight import Layer, Paint
-from briefing.ui.drawing.overlay import Overlay
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from briefing.model.lens import Lens
     from briefing.model.related_passage import RelatedPassage
     from briefing.ui.state.reader_state import ReaderState
 
-_NONE = Layer()
+
+class Paint(NamedTuple):
+    """A span and the name of the style it is drawn in."""
+
+    start: int
+    end: int
+    style: str
+
+
+class Layer:
+    """Disjoint spans in order, quick to ask for a line."""
+
+    __slots__ = ("_paints", "_starts")
+
+    def __init__(self, paints: Iterable[Paint] = ()) -> None:
+        self._paints = sorted(paint for paint in paints if paint.start < paint.end)
+        self._starts = [paint.start for paint in self._paints]
+
+    def __bool__(self) -> bool:
+        return bool(self._paints)
+
+    def between(self, start: int, end: int) -> list[Paint]:
+        """The spans that touch `[start, end)`, clipped to it."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        found = []
+        for paint in self._paints[index:]:
+            if paint.start >= end:
+                break
+            if paint.end > start:
+                found.append(Paint(max(paint.start, start), min(paint.end, end), paint.style))
+        return found
+
+
+class Run(NamedTuple):
+    """A piece of a line with all the styles that hold in it, the topmost last."""
+
+    start: int
+    end: int
+    styles: tuple[str, ...]
+
+
+def runs(start: int, end: int, layers: Sequence[Layer]) -> list[Run]:
+    """Cut `[start, end)` where any layer begins or ends; pieces are in order and leave no gap."""
+    paints = [layer.between(start, end) for layer in layers if layer]
+    if not any(paints):
+        return [Run(start, end, ())] if start < end else []
+    cuts = sorted({start, end, *(edge for layer in paints for paint in layer for edge in paint[:2])})
+    pieces = []
+    for left, right in pairwise(cuts):
+        styles = tuple(p.style for layer in paints for p in layer if p.start <= left and right <= p.end)
+        pieces.append(Run(left, right, styles))
+    return pieces
+
+
+_NOTHING = Layer()
+
+
+class Overlay(NamedTuple):
+    """What an article view shows beside the text itself. Equal overlays are drawn alike."""
+
+    walked: Layer = _NOTHING
+    """What an analysis found, while it is walked."""
+    figures: Layer = _NOTHING
+    marks: Layer = _NOTHING
+    hits: Layer = _NOTHING
+    related: Layer = _NOTHING
+    """Words shared with the passage being read, or with its counterpart."""
+    target: Span | None = None
+    """The figure, match or sentence under the cursor."""
+    selection: Span | None = None
+    marked: frozenset[int] = frozenset()
+    """Passages that hold a mark."""
+    only_here: frozenset[int] = frozenset()
+    """Passages that no other article has a counterpart of."""
+    copies: frozenset[int] = frozenset()
+    """Passages that stand in another article in nearly the same words."""
+    topic: frozenset[int] | None = None
+    """Passages of the chosen topic; the rest is dimmed. None when no topic is chosen."""
+    only_topic: bool = False
+    """Leave out every passage that is not of the topic."""
+    cursor: int = 0
+    active: bool = False
+    """Whether this is the column the keys act on."""
+    counterpart: int | None = None
+    """The passage that answers the one being read in the active column."""
+
+    def layers(self) -> list[Layer]:
+        """The layers from bottom to top."""
+        target, selection = _single(self.target, "target"), _single(self.selection, "selection")
+        return [self.walked, self.figures, self.marks, self.related, self.hits, target, selection]
+
+
+def _single(span: Span | None, style: str) -> Layer:
+    return Layer([Paint(span.start, span.end, style)] if span else ())
 
 
 class Overlays:
@@ -56,7 +155,7 @@ class Overlays:
         kept = self._kept.get((kind, name))
         if kept is not None and kept[0] == depends:
             return kept[1]
-        layer = Layer(paints) if paints else _NONE
+        layer = Layer(paints) if paints else _NOTHING
         self._kept[kind, name] = (depends, layer)
         return layer
 
@@ -65,7 +164,7 @@ class Overlays:
         kept = self._kept.get(("figures", name))
         if kept is not None and kept[0] is figures:
             return kept[1]
-        layer = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in figures) if figures else _NONE
+        layer = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in figures) if figures else _NOTHING
         self._kept["figures", name] = (figures, layer)
         return layer
 

@@ -2,14 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from rich.style import Style
 from textual.style import Style as VisualStyle
+
+from briefing.ui.drawing.theme import HIGHLIGHTS, LoadedTheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
+_DERIVED = {
+    "bold": ("", "bold"),
+    "brand": ("accent", "bold reverse"),
+    "key": ("accent", "bold"),
+    "label": ("secondary", ""),
+    "warning": ("warning", ""),
+    "work": ("accent", "italic"),
+    "differs": ("warning", "bold reverse"),
+    "why": ("foreground", ""),
+}
+"""Styles of the frame around the text: a base colour and attributes."""
+
+
+def highlight_style(theme: LoadedTheme, name: str) -> Style:
+    """Return the look of a highlight for segments drawn by hand.
+
+    Raises:
+        KeyError: there is no highlight called `name`.
+    """
+    look = theme.highlights[name]
+    attributes: dict[str, Any] = dict.fromkeys(look.attributes, True)
+    return Style(color=look.colour, bgcolor=look.background, **attributes)
+
+
+def lookup(theme: LoadedTheme) -> Callable[[str], Style]:
+    """A function from the name of a style to the style in `theme`; KeyError for an unknown name."""
+
+    def find(name: str) -> Style:
+        if name in HIGHLIGHTS:
+            return highlight_style(theme, name)
+        if name == "muted":
+            return highlight_style(theme, "dim")
+        base, attributes = _DERIVED[name]
+        colour = theme.colours[base] if base else None
+        return Style.parse(attributes or "none") + Style(color=colour)
+
+    return find
+
 
 SOURCES = 8
 """How many source colours a theme has; the ninth source takes the first again."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from briefing.ui.drawing.formatting import count, short_date, source_name
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.keys import by_key
-from briefing.ui.state.search_results import context_of
+from briefing.ui.state.search_state import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

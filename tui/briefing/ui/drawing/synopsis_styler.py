@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from briefing.text.clean import clean_line, visible
-from briefing.ui.drawing.highlight import Layer, Paint, runs
+from briefing.ui.drawing.overlays import Layer, Paint, runs
 from briefing.ui.drawing.synopsis_rows import DIFFERS, LABEL, LETTERS, CellLine, SynopsisLayout, TableLine
 from briefing.ui.drawing.wrap import TAB
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from rich.style import Style
 from textual.theme import Theme
 
 if TYPE_CHECKING:
@@ -109,17 +108,6 @@ class LoadedTheme:
     """By the names of `HIGHLIGHTS`."""
     variables: Mapping[str, str]
     """Further variables of Textual, such as `border` or `block-cursor-background`."""
-
-
-def highlight_style(theme: LoadedTheme, name: str) -> Style:
-    """Return the look of a highlight for segments drawn by hand.
-
-    Raises:
-        KeyError: there is no highlight called `name`.
-    """
-    look = theme.highlights[name]
-    attributes: dict[str, Any] = dict.fromkeys(look.attributes, True)
-    return Style(color=look.colour, bgcolor=look.background, **attributes)
 
 
 def to_textual(theme: LoadedTheme) -> Theme:

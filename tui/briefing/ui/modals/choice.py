@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.keys import CHOICE
-from briefing.ui.widgets.component_style import component_style
+from briefing.ui.widgets.row_list import component_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from briefing.ui.drawing.steering_phrases import steered_words
 from briefing.ui.keys import by_key
 from briefing.ui.modals.pick_screen import PickOption, PickScreen
 from briefing.ui.modals.split_screen import SplitScreen
-from briefing.ui.state.topic_index import by_weight
+from briefing.ui.state.topic_state import by_weight
 
 if TYPE_CHECKING:
     from briefing.model.topic import Topic

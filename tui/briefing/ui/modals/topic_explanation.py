@@ -13,7 +13,7 @@ from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.drawing.styled_text import TextStyler, join
 from briefing.ui.keys import by_key
 from briefing.ui.modals.explain_screen import ExplainSection
-from briefing.ui.state.topic_index import by_weight
+from briefing.ui.state.topic_state import by_weight
 
 if TYPE_CHECKING:
     from briefing.model.article import Ref

@@ -35,8 +35,7 @@ from briefing.ui.drawing.styled_text import TextStyler
 from briefing.ui.state.reader_state import ReaderState
 from briefing.ui.state.walk_targets import WALK_TARGETS
 from briefing.ui.widgets.article_view import ArticleView
-from briefing.ui.widgets.column import Column
-from briefing.ui.widgets.columns import MIN_WIDTH, Columns
+from briefing.ui.widgets.columns import MIN_WIDTH, Column, Columns
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
 from briefing.ui.widgets.sidebar import Sidebar

@@ -13,8 +13,7 @@ from textual.binding import BindingType
 
 from briefing.model.article import Ref
 from briefing.ui.bindings import bindings_of
-from briefing.ui.drawing.highlight import Paint
-from briefing.ui.drawing.overlays import disjoint
+from briefing.ui.drawing.overlays import Paint, disjoint
 from briefing.ui.drawing.synopsis_heads import (
     Counts,
     column_heads,

@@ -1,7 +1,7 @@
 """What the reader has open and where it stands: articles, columns, cursors and choices.
 
 Owns every rule of moving about, and no widget: the screen asks the state and draws the answer.
-All offsets are into the article's text.
+All offsets are into the text of an article.
 """
 
 from __future__ import annotations
@@ -11,31 +11,109 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Ref, Span
-from briefing.model.topic_passages import StoredPassages
-from briefing.text.passage_sentences import sentences_of
 from briefing.ui.state.article_store import ArticleStore
-from briefing.ui.state.comparison import ComparisonState
-from briefing.ui.state.cursor import Cursor, Cursors, FocusKind, Place, fitting, is_version, passage_at
-from briefing.ui.state.cursor_relocation import relocated
+from briefing.ui.state.cursor import (
+    Cursor,
+    Cursors,
+    FocusKind,
+    Place,
+    fitting,
+    is_version,
+    passage_at,
+    relocated,
+)
 from briefing.ui.state.found_annotations import FoundAnnotations
-from briefing.ui.state.lens_state import LensState
-from briefing.ui.state.mark_state import MarkState
-from briefing.ui.state.panes import Panes
-from briefing.ui.state.search_results import PAGE
-from briefing.ui.state.search_state import SearchState
-from briefing.ui.state.topic_state import TopicListState
+from briefing.ui.state.search_state import PAGE, SearchState
+from briefing.ui.state.topic_state import TopicListState, stored_passages
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from briefing.model.explained_topic import WhyInTopic
     from briefing.model.figure import Figure
+    from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
     from briefing.model.search_answer import Hit
+    from briefing.model.topic_passages import StoredPassages
     from briefing.ui.state.article_store import StoredFigures
 
 MAX_COLUMNS = 4
+MOST_OF_IT = 0.5
+"""Part of an article's passages that stand elsewhere, from which on its head says so."""
+
+Copies = dict[str, dict[int, tuple["Ref", ...]]]
+"""By article and passage: the other places where it stands in nearly the same words."""
+
+
+class Panes:
+    """Which parts of the screen the reader wants to see, where there is room."""
+
+    def __init__(self) -> None:
+        self.articles = True
+        self.topics = True
+        self.lens = True
+
+
+class LensState:
+    """The last answer that is still true of the cursor, and the passage whose topic was explained."""
+
+    def __init__(self) -> None:
+        self.answer: Lens | None = None
+        """None while it is not known."""
+        self.explained: WhyInTopic | None = None
+        """The passage whose words for a topic are underlined while the cursor is on it."""
+
+
+class MarkState:
+    """Every mark as last read from disk, and how many changes wait for it."""
+
+    def __init__(self) -> None:
+        self.placed: tuple[PlacedMark, ...] = ()
+        self.unsaved = 0
+        """Changes that the disk has refused so far."""
+
+    def in_article(self, name: str) -> list[PlacedMark]:
+        """The marks that have a place in an article, in text order."""
+        return sorted(
+            (m for m in self.placed if m.article == name and not m.orphan), key=lambda m: m.start or 0
+        )
+
+
+class ComparisonState:
+    """What is known of the articles compared with each other."""
+
+    def __init__(self) -> None:
+        self.only_here: frozenset[Ref] | None = None
+        """Statements that no other article has; None while that is being worked out."""
+        self.copies: Copies = {}
+        """Passages that stand elsewhere in nearly the same words, with those other places."""
+
+
+def copies_of(groups: Iterable[Sequence[Ref]]) -> Copies:
+    """Look up by article and passage what `groups` of passages in nearly the same words say."""
+    found: Copies = {}
+    for group in groups:
+        for ref in group:
+            others = tuple(other for other in group if other != ref)
+            found.setdefault(ref.article, {})[ref.passage] = others
+    return found
+
+
+def copied_from(article: Article, copies: Mapping[int, Iterable[Ref]]) -> tuple[str, int] | None:
+    """The article that most of an article stands in as well, and how many passages they share.
+
+    `copies` are those of its passages. None where less than half of its passages that count stand
+    in any one other article.
+    """
+    shared: dict[str, int] = {}
+    for others in copies.values():
+        for name in {other.article for other in others}:
+            shared[name] = shared.get(name, 0) + 1
+    best = min(shared, key=lambda name: (-shared[name], name), default="")
+    counted = article.counted() if best else 0
+    return (best, shared[best]) if best and shared[best] >= MOST_OF_IT * counted else None
 
 
 class ReaderState:
@@ -249,6 +327,9 @@ class ReaderState:
 
     def step_sentence(self, direction: int) -> bool:
         """Move to the next sentence of the active column."""
+        # Imported here: nothing of it is needed before the screen stands.
+        from briefing.text.passage_sentences import sentences_of
+
         article = self.current
         if article is None:
             return False
@@ -314,10 +395,11 @@ class ReaderState:
     def step_topic(self, direction: int) -> bool:
         """Walk to the next passage of the chosen topic, across articles, round at the end."""
         topic = self.topics.chosen_topic
-        passages = topic.passages if topic else ()
-        if isinstance(passages, StoredPassages):
-            return self._step_stored(passages, direction)
-        return self._step_among([Ref(p.article, p.passage) for p in passages], direction)
+        if topic is None:
+            return False
+        if (stored := stored_passages(topic)) is not None:
+            return self._step_stored(stored, direction)
+        return self._step_among([Ref(p.article, p.passage) for p in topic.passages], direction)
 
     def _step_stored(self, passages: StoredPassages, direction: int) -> bool:
         ref = self.ref

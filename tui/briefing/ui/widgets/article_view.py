@@ -21,9 +21,8 @@ from textual.strip import Strip
 from briefing.model.article import Article, Passage, Span
 from briefing.settings import TextSettings
 from briefing.text.clean import visible
-from briefing.ui.drawing.highlight import Layer, runs
 from briefing.ui.drawing.layout import Layout, TextRow, indent_of
-from briefing.ui.drawing.overlay import Overlay
+from briefing.ui.drawing.overlays import Layer, Overlay, runs
 from briefing.ui.drawing.wrap import TAB, cells, offset_at
 
 if TYPE_CHECKING:

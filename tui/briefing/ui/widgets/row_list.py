@@ -7,7 +7,6 @@ nothing of what the rows mean: the owner says how many there are and draws those
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from rich.segment import Segment
@@ -19,15 +18,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.keys import ROWS
-from briefing.ui.widgets.component_style import component_style
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.style import Style
+    from textual.widget import Widget
 
 Draw = Callable[[int, int], Sequence[Content]]
 """Draws row `index` for a width in cells: one `Content` for each line of the row."""
@@ -42,6 +41,17 @@ HEADING_LINES = 2
 """Unselectable rows above a row that come into view together with it."""
 
 RowState = Literal["plain", "highlighted", "blurred"]
+_REVERSED = Style(reverse=True)
+
+
+def component_style(widget: Widget, name: str, *, partial: bool = False) -> Style:
+    """Return the style of a component class, with `reverse`, which `get_visual_style` leaves out.
+
+    A theme without colour has little else to show a highlight by. With `partial` the style is
+    not laid over that of the widget.
+    """
+    style = widget.get_visual_style(name, partial=partial)
+    return style + _REVERSED if widget.get_component_styles(name).text_style.reverse else style
 
 
 def _every_row(_index: int) -> bool:
@@ -103,14 +113,15 @@ class RowList(ScrollView, can_focus=True):
     highlighted: reactive[int | None] = reactive(None, repaint=False)
     """Index of the highlighted row, or None. Setting it moves to the nearest selectable row."""
 
-    @dataclass
     class _RowMessage(Message):
         """Base of both messages."""
 
-        row_list: RowList
-        """The list it happened in."""
-        index: int
-        """The row, counted from 0."""
+        def __init__(self, row_list: RowList, index: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            """The list it happened in."""
+            self.index = index
+            """The row, counted from 0."""
 
         @property
         def control(self) -> RowList:

@@ -12,12 +12,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from briefing.model.topic_passages import StoredPassages
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.source_bars import Source, SourceBars
 from briefing.ui.drawing.styled_text import TextStyler, between, join
 from briefing.ui.keys import TOPICS
-from briefing.ui.state.topic_index import TopicIndex, TopicRow
+from briefing.ui.state.topic_state import TopicIndex, TopicRow, stored_passages
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -161,8 +160,8 @@ class TopicList(RowList):
         return SourceBars(sources, width, len(state.articles))
 
     def _drawn_bars(self, styler: TextStyler, topic: Topic, room: int) -> Content:
-        held = topic.passages
-        if isinstance(held, StoredPassages):
+        held = stored_passages(topic)
+        if held is not None:
             said = {one.source: one.passages for one in held.sources}
             return self._source_bars(room).draw(styler, said, room, spoken=held.articles)
         return self._source_bars(room).draw(styler, self._state.topics.index.spread(topic), room)
