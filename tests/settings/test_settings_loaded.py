@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -188,4 +187,4 @@ def test_the_example_sets_nothing_and_can_set_everything(write: Write) -> None:
 
 def vars_of(settings: Settings) -> dict[str, object]:
     """The fields of the settings by name."""
-    return {name: getattr(settings, name) for name in (field.name for field in fields(Settings))}
+    return {name: getattr(settings, name) for name in Settings._fields}

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
 from briefing.errors import UsageError
@@ -36,10 +36,9 @@ DateForm = Literal["day-month", "month-day", "iso", "numeric"]
 Value = str | int | tuple[str, ...]
 
 
-# Without slots: there is one of each, and a class with slots takes twice the time to make, before the first
+# Named tuples here: there is one of each, and a dataclass takes four times as long to make, before the first
 # paint.
-@dataclass(frozen=True)
-class TextSettings:
+class TextSettings(NamedTuple):
     """How the text of an article is set."""
 
     width: int = 92
@@ -50,23 +49,20 @@ class TextSettings:
     """Rows from one line to the next: 2 leaves a blank row between them."""
 
 
-@dataclass(frozen=True)
-class ListSettings:
+class ListSettings(NamedTuple):
     """How the lists at the left are set."""
 
     width: int = 38
     """In cells."""
 
 
-@dataclass(frozen=True)
-class DateSettings:
+class DateSettings(NamedTuple):
     """How dates are written on the screen."""
 
     form: DateForm = "day-month"
 
 
-@dataclass(frozen=True)
-class ReadLimits:
+class ReadLimits(NamedTuple):
     """Sizes beyond which a source is refused, or read more simply with a warning."""
 
     file_bytes: int = 50_000_000
@@ -78,8 +74,7 @@ class ReadLimits:
     """Longer Markdown is split as plain text: its parser would take seconds."""
 
 
-@dataclass(frozen=True)
-class ExportSettings:
+class ExportSettings(NamedTuple):
     """Where exports go."""
 
     folder: str = ""
@@ -87,8 +82,7 @@ class ExportSettings:
     format: str = "markdown"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The values that hold. Their defaults are the settings' defaults."""
 
     theme: str = AUTO
@@ -97,12 +91,12 @@ class Settings:
     """Columns that a set of articles begins with; 0 for as many as the screen is wide enough for."""
     walk: str = AUTO
     """What the keys for the next and the previous one walk; `auto` for that of the last time."""
-    text: TextSettings = field(default_factory=TextSettings)
-    list: ListSettings = field(default_factory=ListSettings)
-    dates: DateSettings = field(default_factory=DateSettings)
-    limits: ReadLimits = field(default_factory=ReadLimits)
-    export: ExportSettings = field(default_factory=ExportSettings)
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    text: TextSettings = TextSettings()
+    list: ListSettings = ListSettings()
+    dates: DateSettings = DateSettings()
+    limits: ReadLimits = ReadLimits()
+    export: ExportSettings = ExportSettings()
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Keys of actions, by the action's id; those that are not named keep their own."""
 
     def value(self, key: str) -> Value:
@@ -205,8 +199,7 @@ class Origin(NamedTuple):
         return self.place + (f":{self.line}" if self.line else "") if self.place else self.kind
 
 
-@dataclass(frozen=True)
-class LoadedSettings:
+class LoadedSettings(NamedTuple):
     """The settings that hold, where each comes from, and what was passed over."""
 
     settings: Settings
@@ -230,7 +223,7 @@ class LoadedSettings:
 
     def warned(self, key: str, why: str) -> LoadedSettings:
         """Return the same, with a word about the value of `key`, which holds as far as it can."""
-        return replace(self, faults=(*self.faults, _fault_line(self.origin(key), key, why)))
+        return self._replace(faults=(*self.faults, _fault_line(self.origin(key), key, why)))
 
     def without(self, key: str, why: str) -> LoadedSettings:
         """Return the same without the value of `key`, which is no good for the reason `why`."""
@@ -240,7 +233,7 @@ class LoadedSettings:
         """Return the same with the default of `key`, of which what is wrong has been told."""
         if key.startswith(f"{KEYS}."):
             keys = {name: keys for name, keys in self.settings.keys.items() if f"{KEYS}.{name}" != key}
-            settings = replace(self.settings, keys=keys)
+            settings = self.settings._replace(keys=keys)
         else:
             settings = _with(self.settings, key, Settings().value(key))
         origins = {name: origin for name, origin in self.origins.items() if name != key}
@@ -398,12 +391,12 @@ def _with(settings: Settings, key: str, value: Value) -> Settings:
     first, _, rest = key.partition(".")
     if first == KEYS:
         assert isinstance(value, tuple)  # `_keys` gave it
-        return replace(settings, keys={**settings.keys, rest: value})
+        return settings._replace(keys={**settings.keys, rest: value})
     # What is set is named by the table, and has the type that its line there gives.
     named: dict[str, Any] = {first: value}
     if rest:
-        named[first] = replace(getattr(settings, first), **{rest: value})
-    return replace(settings, **named)
+        named[first] = getattr(settings, first)._replace(**{rest: value})
+    return settings._replace(**named)
 
 
 def example() -> str:

@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.text.clean import clean_line
 
-_ERROR_PLACE = re.compile(r"line (\d{1,9})(?:, column (\d{1,9}))?")
-_KEY = re.compile(r"""[ \t]*(?:"([^"\\\n]*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))[ \t]*""")
+# Compiled when there is a fault to tell of: files are read before the first paint.
+_ERROR_PLACE = r"line (\d{1,9})(?:, column (\d{1,9}))?"
+_KEY = r"""[ \t]*(?:"([^"\\\n]*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))[ \t]*"""
 """One part of a dotted key."""
 _LEAST_ALIKE = 60
 """Of 100: below it one name is no misspelling of the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFault:
+class TomlFault(NamedTuple):
     """What is wrong in a file, and where."""
 
     path: Path
@@ -43,8 +43,7 @@ class TomlFault:
         return clean_line(f"{place}: {self.key + ': ' if self.key else ''}{self.message}")
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFile:
+class TomlFile(NamedTuple):
     """A file that is TOML; what its values mean is not checked."""
 
     path: Path
@@ -84,7 +83,8 @@ def _parts(words: str) -> tuple[str, ...]:
     """Return the parts of the dotted key with which `words` begins."""
     parts: list[str] = []
     position = 0
-    while match := _KEY.match(words, position):
+    key = re.compile(_KEY)
+    while match := key.match(words, position):
         parts.append(next(part for part in match.groups() if part is not None))
         position = match.end()
         if words[position : position + 1] != ".":
@@ -107,7 +107,7 @@ def read_toml(path: Path, most_bytes: int, what: str) -> TomlFile | TomlFault:
     except UnicodeDecodeError as error:
         return TomlFault(path, raw.count(b"\n", 0, error.start) + 1, "", "is not UTF-8 text")
     except tomllib.TOMLDecodeError as error:
-        place = _ERROR_PLACE.search(str(error))
+        place = re.search(_ERROR_PLACE, str(error))
         line = int(place[1]) if place else len(text.splitlines())
         column = int(place[2]) if place and place[2] else None
         return TomlFault(path, line, "", str(error).split(" (at ")[0], column)

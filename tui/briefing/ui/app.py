@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from briefing.model.article import Article, Failure
     from briefing.session import Session
@@ -59,6 +60,7 @@ class BriefingApp(App[None]):
     Input:ansi > .input--selection { text-style: reverse; }
     """
     ENABLE_COMMAND_PALETTE = True
+    _current_theme: Theme | None = None
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(APP)
 
     def __init__(self, opening: Opening, *, theme: str | None = None) -> None:
@@ -122,7 +124,18 @@ class BriefingApp(App[None]):
         name = self._wanted_theme if self._wanted_theme in self.themes else DEFAULT_THEME
         self.palette = Palette(lookup(self.themes[name]))
         self.register_theme(to_textual(self.themes[name]))
-        self.theme = name
+        self._begin_with_theme(self.themes[name])
+
+    def _begin_with_theme(self, theme: LoadedTheme) -> None:
+        """Have a theme from the first moment on: nothing that is styled yet need be styled anew."""
+        if theme.ansi:
+            # Its colours are the terminal's: Textual's setter also changes what lines pass on their way.
+            self.theme = theme.name
+            return
+        self.set_reactive(App.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        classes = {f"-theme-{theme.name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark}
+        self.update_classes(classes, update=False)
 
     def on_load(self) -> None:
         """Have the keys that are set act, before any can be pressed."""
@@ -174,6 +187,18 @@ class BriefingApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values of our own variables for themes that lack them."""
         return variable_defaults()
+
+    @property
+    def current_theme(self) -> Theme:
+        """Textual asks for it with every line that is drawn, so it is not looked up each time."""
+        if self._current_theme is None or self._current_theme.name != self.theme:
+            self._current_theme = super().current_theme
+        return self._current_theme
+
+    def register_theme(self, theme: Theme) -> None:
+        """Take a theme, also another one under a name that is known."""
+        super().register_theme(theme)
+        self._current_theme = None
 
     def use_theme(self, name: str) -> None:
         """Show everything in the theme called `name`."""

@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING, cast
 
 from briefing.model.article import Article, Failure
-from briefing.model.opening_events import KnownAnnotations, OnDisk
 from briefing.model.saved_state import Beginning
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model.figure import Figure
+    from briefing.model.opening_events import KnownAnnotations, OnDisk
     from briefing.ui.controllers.host import Host
 
 MANY = 40
@@ -76,7 +76,7 @@ class OpeningController(Controller):
             # The app took it before the screen was made.
             return
         state = self.state
-        if isinstance(found, OnDisk):
+        if not isinstance(found, list):
             state.take_articles(ArticleStore(LibrarySource(found), WHAT_IS_SEEN))
             self.host.services.engine.use_library(found.paths)
             found = []
@@ -85,10 +85,10 @@ class OpeningController(Controller):
                 state.add(item)
             elif isinstance(item, Failure):
                 self.failures.append(item)
-            elif isinstance(item, KnownAnnotations):
-                state.figures[item.article] = cast("tuple[Figure, ...]", item.annotations["figures"])
-            else:
+            elif isinstance(item, str):
                 self.host.say(item, severity="warning")
+            else:
+                state.figures[item.article] = cast("tuple[Figure, ...]", item.annotations["figures"])
         if state.articles and not self.restored:
             self.open_columns()
         if len(state.articles) > MANY and not state.articles.fetches:

@@ -1,13 +1,12 @@
 """One theme: its colours, and how each kind of highlight looks in it.
 
-Owns the list of highlights a theme speaks of and their form for Textual and Rich. It reads no
+Owns the list of highlights a theme speaks of and their form for Textual. It reads no
 files (`themes` does) and knows no widget.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from textual.theme import Theme
 
@@ -76,8 +75,7 @@ HIGHLIGHTS = (
 """Names of everything that is drawn apart from plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class HighlightStyle:
+class HighlightStyle(NamedTuple):
     """How one kind of highlight looks; whatever is None stays as it is below."""
 
     colour: str | None = None
@@ -90,8 +88,7 @@ UNLESS_GIVEN: Mapping[str, HighlightStyle] = {"name": HighlightStyle(attributes=
 """How what came later looks in themes that do not speak of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedTheme:
+class LoadedTheme(NamedTuple):
     """A theme that can be used: every base colour and every highlight is known."""
 
     name: str

@@ -114,7 +114,7 @@ def cells(text: str) -> int:
     return cell_len(text.replace("\t", " " * TAB))
 
 
-_BETWEEN_TABS = re.compile(r"\t|[^\t]+")
+_BETWEEN_TABS = r"\t|[^\t]+"
 """A tab has no width of its own, so it would pass for a part of the character before it."""
 
 
@@ -125,7 +125,7 @@ def offset_at(text: str, start: int, end: int, column: int) -> int:
     if text[start:end].isascii() and "\t" not in text[start:end]:
         return min(start + column, end)
     used = 0
-    for piece in _BETWEEN_TABS.finditer(text, start, end):
+    for piece in re.compile(_BETWEEN_TABS).finditer(text, start, end):
         if piece.group() == "\t":
             used += TAB
             if used > column:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.worker import Worker, WorkerState
 
@@ -42,7 +43,6 @@ from briefing.ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.content import Content
     from textual.notifications import SeverityLevel
 
     from briefing.model.article import Article, Ref
@@ -98,9 +98,11 @@ class ReaderScreen(Screen[None]):
         self.lens_strip = Lines(self._draw_lens, id="lens")
         self.footer = Lines(self._draw_footer, id="footer")
         self.search: SearchPane | None = None
+        self._footer_drawn: tuple[object, Content] = (None, Content(""))
+        """What the footer last said, and what that depends on."""
         self._draw_pending = False
         self._acting: set[asyncio.Task[object] | None] = set()
-        """Tasks that draw lists and strips when they are done."""
+        """Tasks that draw what is around the text when they are done."""
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)
         self._fitted: tuple[int, int] = (0, 0)
 
@@ -131,19 +133,22 @@ class ReaderScreen(Screen[None]):
         if not (self.is_mounted and self.columns.is_attached):
             # On the way in or out: an answer may still come when the columns are not there.
             return
+        acting = asyncio.current_task() in self._acting
         self._arrange_columns()
-        self._set_classes()
-        if self.state.search.results is not None:
-            self.controllers.search.ask_found()
-        if WALK_TARGETS[self.state.walk].analysis:
-            self.controllers.movement.find_walked()
-        for name in self.state.columns:
-            column = self.columns.column(name)
-            if column is not None:
+        if not acting:
+            self._set_classes()
+            if self.state.search.results is not None:
+                self.controllers.search.ask_found()
+            if WALK_TARGETS[self.state.walk].analysis:
+                self.controllers.movement.find_walked()
+        for column in self.columns.query_children(Column):
+            name = column.article_id
+            if name in self.state.columns:
                 self._show_version(column)
                 column.view.overlay = self._overlays.of(name)
-                column.refresh_head()
-        if asyncio.current_task() not in self._acting:
+                if not acting:
+                    column.refresh_head()
+        if not acting:
             self.side.draw(self.styler, self._row_height)
             self.header.show()
             self.lens_strip.show()
@@ -151,10 +156,10 @@ class ReaderScreen(Screen[None]):
 
     @contextmanager
     def drawn_once(self) -> Iterator[None]:
-        """What this task draws inside goes into the columns at once, and into lists and strips at the end.
+        """What this task draws inside goes into the text at once, and into all around it at the end.
 
-        One key moves the cursor, clears the lens and asks anew: each of these draws, and lists and strips
-        cost more than the columns do.
+        One key moves the cursor, clears the lens and asks anew: each of these draws, and heads, lists and
+        strips cost more than the text does.
         """
         task = asyncio.current_task()
         outermost = task not in self._acting
@@ -272,7 +277,10 @@ class ReaderScreen(Screen[None]):
             if isinstance(self.focused, RowList)
             else "text"
         )
-        return [headers.footer(self.styler, headers.hints(self.state, focus), width, self.state.walk)]
+        key = (self.styler, tuple(headers.hints(self.state, focus)), width, self.state.walk)
+        if key != self._footer_drawn[0]:
+            self._footer_drawn = (key, headers.footer(*key))
+        return [self._footer_drawn[1]]
 
     def show_palette(self) -> None:
         """Draw everything in another theme."""

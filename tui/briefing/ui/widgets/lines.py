@@ -13,6 +13,7 @@ from briefing.ui.drawing.styled_text import ACTION, cut
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
 
 DrawLines = Callable[[int, int], Sequence[Content]]
 """Draws lines for a width and a height in cells."""
@@ -37,10 +38,15 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self._draw = draw
         self._drawn: tuple[object, ...] = ()
+        self._next: tuple[Size, list[Content]] | None = None
+        """What will be painted next, made when it was found to differ; and for which size."""
 
     def show(self) -> None:
         """Draw anew if anything reads or looks different from what is drawn."""
-        if self._key(self._lines()) != self._drawn:
+        lines = self._lines()
+        self._next = None
+        if self._key(lines) != self._drawn:
+            self._next = (self.content_size, lines)
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -51,7 +57,8 @@ class Lines(Widget):
 
     def render(self) -> Content:
         """The lines of the moment."""
-        lines = self._lines()
+        made, self._next = self._next, None
+        lines = made[1] if made is not None and made[0] == self.content_size else self._lines()
         self._drawn = self._key(lines)
         return Content("\n").join(lines)
 
