@@ -27,6 +27,7 @@ from briefing.library.packing import (
     unpack_passages,
     unpack_text,
 )
+from briefing.library.recorded_limits import STATE, as_read_now, unpack_limits
 from briefing.library.schema import ANALYSIS_BITS
 from briefing.library.stored_names import decode_name, encode_name, name_of, place_of, suffixes_of
 from briefing.lru_cache import LruCache
@@ -34,6 +35,7 @@ from briefing.model.article import Article, Failure, PublishedBy
 from briefing.model.figure import Figure
 from briefing.model.head import ArticleHead
 from briefing.model.passage_text import PassageText
+from briefing.settings import read_limits
 from briefing.text.clean import clean_line
 
 _HELD = 64
@@ -396,9 +398,10 @@ class Library:
         return {given: root for root, given in self._given.items()}
 
     def known_files(self) -> Iterator[KnownFile]:
-        """Yield what is recorded of each file."""
+        """Yield what is recorded of each file; one that is read otherwise now has neither time nor digest."""
         rows = self._rows("SELECT id, root, place, size, mtime_ns, inode, digest FROM file")
-        yield from map(KnownFile._make, rows)
+        recorded = unpack_limits(self.state(STATE, ""))
+        yield from as_read_now(map(KnownFile._make, rows), recorded, read_limits())
 
     def of_file(self, file: int) -> tuple[list[StoredArticle], list[Failure]]:
         """Return what was read of a file, in order; LibraryError where it is damaged."""

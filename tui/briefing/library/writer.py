@@ -23,8 +23,10 @@ from briefing.library.file_changes import KnownFile, SeenFile
 from briefing.library.locations import DATABASE, LOCK, clear_indexes, make_folder, resolved
 from briefing.library.packing import PackedAnnotations, PackedArticle
 from briefing.library.reader import Library
+from briefing.library.recorded_limits import STATE, Limits, as_read_now, pack_limits, unpack_limits
 from briefing.library.schema import annotation_place
 from briefing.library.stored_names import decode_name, encode_name
+from briefing.settings import read_limits
 from briefing.text.clean import clean_line
 
 MOST_PASSED_OVER = 1_000
@@ -107,11 +109,19 @@ class LibraryWriter:
         return {decode_name(place): root for place, root in rows}
 
     def known_files(self) -> Iterator[KnownFile]:
-        """Yield every recorded file."""
+        """Yield every recorded file; one that is read otherwise now has neither time nor digest."""
         rows = self._connection.execute(
             "SELECT id, root, place, size, mtime_ns, inode, digest FROM file ORDER BY root, place"
         )
-        yield from map(KnownFile._make, rows)
+        yield from as_read_now(map(KnownFile._make, rows), self.limits(), read_limits())
+
+    def limits(self) -> Limits:
+        """Return the limits under which the recorded files were read."""
+        return unpack_limits(str(self.state(STATE, "")))
+
+    def keep_limits(self, limits: Limits) -> None:
+        """Record the limits under which the files were read, inside `batch`."""
+        self.set_state(STATE, pack_limits(limits))
 
     def known_below(self, covered: Sequence[tuple[int, bytes]]) -> Iterator[KnownFile]:
         """Yield the recorded files at or below some places, each once."""

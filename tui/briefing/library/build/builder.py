@@ -46,6 +46,7 @@ from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, w
 from briefing.model.article import Failure
 from briefing.model.build_progress import BuildProgress, Stage
 from briefing.model.set_findings import Known
+from briefing.settings import read_limits
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
 
@@ -121,6 +122,7 @@ class _Build:
         self._stored_details = details is None
         self._processes = processes
         self._known = known
+        self._limits = (read_limits(),)
         self._indexes = Indexes(writer, paths)
         self._started = time.monotonic()
         self._committed = self._started
@@ -142,6 +144,7 @@ class _Build:
         if self._writer.made_anew:
             yield self._report("looking", self._writer.made_anew)
         yield from self._catch_up(last=False)
+        self._note_limits()
         plan = self._plan_some(changed) if changed is not None else None
         whole = plan is None
         if plan is None:
@@ -152,9 +155,10 @@ class _Build:
         self._tidy(plan)
         yield from self._read(plan.to_read)
         self._describe()
-        if whole and not self._writer.state("complete", 0):
+        if whole and not (self._writer.state("complete", 0) and self._writer.limits() == self._limits):
             self._begun()
             self._writer.set_state("complete", 1)
+            self._writer.keep_limits(self._limits)
         self._commit()
         yield from self._catch_up(last=True)
         yield self._report("done")
@@ -179,6 +183,13 @@ class _Build:
         for done, total in self._indexes.catch_up(self._details, last=last):
             yield replace(self._report("indexing"), files=done, total_files=total)
 
+    def _note_limits(self) -> None:
+        """Record that files of other limits come in: should the build be given up, there are of both."""
+        before = self._writer.limits()
+        if before != self._limits:
+            self._begun()
+            self._writer.keep_limits(tuple(dict.fromkeys((*before, *self._limits))))
+
     def _plan_all(self) -> Generator[BuildProgress, None, Plan]:
         """Look through all paths; the generator's value is the plan."""
         seen: list[SeenFile] = []
@@ -200,9 +211,11 @@ class _Build:
         return plan_changes(self._writer.known_files(), seen)
 
     def _plan_some(self, changed: Sequence[str]) -> Plan | None:
-        """Look at the changed paths only; None where everything has to be looked through."""
+        """Look at the changed paths only; None where everything has to be looked through: the first
+        time, and where other limits may concern any file.
+        """
         found = scan_some(self._paths, self._writer.root_ids(), changed)
-        if found is None or not self._writer.state("complete", 0):
+        if found is None or not self._writer.state("complete", 0) or self._writer.limits() != self._limits:
             return None
         seen, covered = found
         return plan_changes(self._writer.known_below(covered), seen)

@@ -1,0 +1,147 @@
+"""A file that was refused, or read, under other limits is read again when the limits are others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.library.build import builder as building
+from briefing.library.build.builder import build_library
+from briefing.library.locations import library_folder
+from briefing.library.reader import Library
+from briefing.model.build_progress import BuildProgress
+from briefing.session import Session
+from briefing.session.stored_files import open_stored
+from briefing.settings import ReadLimits
+
+LONG = "The quay was built from 300 blocks of granite.\n" * 40
+SMALL = ReadLimits(file_bytes=1_000)
+OLD = 1_700_000_000
+Limit = Callable[[ReadLimits], None]
+
+
+@pytest.fixture
+def large(news: Path) -> str:
+    """The id of an article that is longer than `SMALL` lets it be."""
+    path = news / "quay.txt"
+    path.write_text(LONG, encoding="utf-8")
+    # Long ago: nobody need look into it again because it may just be changing.
+    os.utime(path, (OLD, OLD))
+    return f"{news}/quay.txt"
+
+
+def build(news: Path, changed: list[str] | None = None) -> Iterator[BuildProgress]:
+    return build_library([str(news)], changed=changed)
+
+
+def done(news: Path, changed: list[str] | None = None) -> BuildProgress:
+    *_, last = build(news, changed)
+    return last
+
+
+def found(news: Path) -> tuple[set[str], list[str]]:
+    """The ids of the articles in the library, and of what could not be read."""
+    library = Library.open(library_folder([str(news)]), [str(news)])
+    try:
+        return {head.id for head in library.heads()}, [failure.path for failure in library.failures()]
+    finally:
+        library.close()
+
+
+def test_what_was_too_large_is_read_when_the_limit_is_raised(
+    news: Path, large: str, limit_reading: Limit
+) -> None:
+    limit_reading(SMALL)
+    done(news)
+    articles, failures = found(news)
+    assert large not in articles
+    assert large in failures
+    limit_reading(ReadLimits())
+    # No more than what other limits can concern.
+    assert done(news).total_files == 1
+    articles, failures = found(news)
+    assert large in articles
+    assert large not in failures
+    assert done(news).total_files == 0
+
+
+def test_what_is_too_large_goes_when_the_limit_is_lowered(
+    news: Path, large: str, limit_reading: Limit
+) -> None:
+    done(news)
+    limit_reading(SMALL)
+    assert done(news).total_files == 1
+    assert large not in found(news)[0]
+    assert large in found(news)[1]
+    assert done(news).total_files == 0
+
+
+def test_a_changed_file_brings_the_others_up_to_date_as_well(
+    news: Path, large: str, limit_reading: Limit
+) -> None:
+    done(news)
+    limit_reading(SMALL)
+    (news / "c.md").write_text("# Dredging\n\nIt is done.\n", encoding="utf-8")
+    done(news, [str(news / "c.md")])
+    assert large not in found(news)[0]
+
+
+def test_lines_and_markdown_are_split_as_the_limits_are_now(news: Path, limit_reading: Limit) -> None:
+    path = news / "list.md"
+    path.write_text("# Quays\n\n" + "- a quay\n" * 50, encoding="utf-8")
+
+    def passages() -> int:
+        library = Library.open(library_folder([str(news)]), [str(news)])
+        try:
+            number = library.number(str(path))
+            assert number is not None
+            return len(library.article(number).passages)
+        finally:
+            library.close()
+
+    done(news)
+    assert passages() == 51
+    limit_reading(ReadLimits(markdown_characters=100, lines=20))
+    done(news)
+    assert passages() < 51
+    limit_reading(ReadLimits())
+    done(news)
+    assert passages() == 51
+
+
+def test_a_build_that_was_given_up_leaves_no_doubt(
+    news: Path, large: str, limit_reading: Limit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read until then, and by which limits, is known when the old ones hold again."""
+    (news / "zoo.txt").write_text(LONG, encoding="utf-8")
+    limit_reading(SMALL)
+    done(news)
+    limit_reading(ReadLimits())
+    monkeypatch.setattr(building, "MOST_FILES", 1)
+    steps = build(news)
+    for step in steps:
+        if step.stage == "reading":
+            break
+    assert isinstance(steps, Generator)
+    steps.close()
+    assert large in found(news)[0]
+    limit_reading(SMALL)
+    done(news)
+    assert large not in found(news)[0]
+
+
+def test_what_is_stored_of_a_small_set_is_taken_only_under_the_same_limits(
+    news: Path, large: str, limit_reading: Limit
+) -> None:
+    done(news)
+    limit_reading(SMALL)
+    session, stored = Session(), open_stored([str(news)])
+    assert stored is not None
+    for _ in session.open([str(news)], stored=stored):
+        pass
+    stored.library.close()
+    assert large not in session.by_name
+    assert large in [failure.path for failure in session.failures]
