@@ -14,7 +14,7 @@ from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Format
 from briefing.cli.progress_line import ProgressLine
 from briefing.errors import UsageError
-from briefing.export.formats import formats_for
+from briefing.export.formats import format_of_file, formats_for
 from briefing.session import export_pieces
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def configure(parser: CommandParser) -> None:
     parser.option(
         "--to",
         choices=[one.name for one in formats],
-        help=f"the form of the export (default: {formats[0].name}, or what export.format sets)",
+        help="the form of the export (default: what the name of --output ends in, else "
+        f"{formats[0].name}, or what export.format sets)",
     )
     parser.option(
         "--what", choices=_WHAT, help="what to export (default: marks, or topic where --topic is given)"
@@ -90,14 +91,18 @@ def _what(arguments: Namespace) -> ExportWhat:
 
 
 def _form(arguments: Namespace) -> tuple[str, bool]:
-    """The name of a format, and whether its lines are wanted as one array."""
+    """The name of a format, and whether its lines are wanted as one array.
+
+    What options say goes first, then the name of the file, then what is set.
+    """
     if arguments.to and arguments.format:
         raise UsageError("--to and --format do not go together", hint="--to alone names the export's form")
     if arguments.format == "json":
         return "jsonl", True
     if arguments.to or arguments.format:
         return str(arguments.to or _AS_EXPORT[arguments.format]), False
-    return _set_form(), False
+    named = format_of_file(arguments.output or "", "excerpts")
+    return named.name if named is not None else _set_form(), False
 
 
 def _set_form() -> str:
