@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 
@@ -32,6 +32,10 @@ class Names(Sequence[str]):
         if not 0 <= place < self._count:
             raise IndexError(index)
         return self._name_at(place)
+
+    def __iter__(self) -> Iterator[str]:
+        """Each id in order, without the look at each index that `Sequence` takes."""
+        return map(self._name_at, range(self._count))
 
     def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
         """Where an id stands, without fetching the others; ValueError where it does not."""

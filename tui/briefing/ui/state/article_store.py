@@ -115,6 +115,9 @@ class ArticleStore:
 
     def __iter__(self) -> Iterator[str]:
         """Every id, in list order; where a library is behind, the heads of all are read."""
+        if self._source is None:
+            # Each is held: nothing has to be asked for.
+            return iter([self._ids[number] for number in self._order])
         return iter(self.names)
 
     @property
