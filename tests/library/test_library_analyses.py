@@ -91,7 +91,7 @@ def test_copies_of_some_articles_are_told_whatever_the_size(
     from dataclasses import replace
 
     analysis = replace(corpus_analysis("copies"), most=most)
-    monkeypatch.setattr("briefing.corpus.library_analyses.corpus_analysis", {"copies": analysis}.__getitem__)
+    monkeypatch.setattr("briefing.corpus.kept_analyses.corpus_analysis", {"copies": analysis}.__getitem__)
     session = opened(news)
     assert named(session.related.copies_in([str(news / "a.txt")])) == [["a0", "b0"]]
     assert named(session.related.copies_in([str(news / "b.txt")])) == [["a0", "b0"], ["b1", "c0"]]

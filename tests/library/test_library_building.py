@@ -29,8 +29,8 @@ def prepared(monkeypatch: pytest.MonkeyPatch) -> Prepared:
     """The names of the files whose content was worked on, filled as a build goes."""
     names: Prepared = []
 
-    def noted(jobs: Sequence[FileJob], *rest: Any) -> list[PreparedFile]:
-        files = prepare_files(jobs, *rest)
+    def noted(jobs: Sequence[FileJob], *rest: Any, **options: Any) -> list[PreparedFile]:
+        files = prepare_files(jobs, *rest, **options)
         names.extend(
             os.path.basename(job.path) for job, file in zip(jobs, files, strict=True) if not file.unchanged
         )
@@ -83,7 +83,7 @@ def test_unchanged_files_are_not_worked_on_again(news: Path, prepared: Prepared)
     prepared.clear()
     before = build(news)
     os.utime(news / "harbour.txt")
-    assert build(news).generation > before.generation
+    assert build(news).generation == before.generation
     assert prepared == []
     assert_as_read(news)
 

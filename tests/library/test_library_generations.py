@@ -52,7 +52,7 @@ def test_the_figures_come_with_the_text_they_were_found_in(news: Path, session: 
     assert number is not None
     stored = library.stored(number)
     record(news)
-    figures = stored.figures
+    figures = stored.annotations("figures")
     assert figures
     assert [stored.article.text[figure.start : figure.end] for figure in figures] == [f.text for f in figures]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.corpus.library_corpus import LibraryCorpus
+from briefing.corpus.corpus import Corpus
 from briefing.library.build.builder import build_library
 from briefing.model.list_answer import ListAnswer
 from briefing.session import Session
@@ -75,7 +75,7 @@ def test_what_was_set_by_hand_counts(held: Session, over: Session, news: Path) -
 
 def test_what_was_set_for_a_place_counts_when_the_text_is_another(over: Session, news: Path) -> None:
     large = over.by_name
-    assert isinstance(large, LibraryCorpus)
+    assert isinstance(large, Corpus)
     details = Override("By Place", None)
     large.renew_overrides(OverrideTable({"another text": details}, {str(news / "c.md"): details}))
     assert left(over, "source:place") == [str(news / "c.md")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def read(*paths: str) -> Session:
 def test_articles_figures_and_failures_are_the_same(over: Session, news: Path) -> None:
     held = read(str(news))
     assert tuple(over.articles) == tuple(held.articles)
-    assert tuple(over.articles[1:3]) == held.articles[1:3]
+    assert tuple(over.articles[1:3]) == tuple(held.articles[1:3])
     assert len(over.articles) == len(held.articles) == 5
     assert list(over.by_name) == list(held.by_name)
     assert over.all_figures() == held.all_figures()
@@ -40,8 +41,6 @@ def test_articles_figures_and_failures_are_the_same(over: Session, news: Path) -
 
 
 def test_heads_are_the_same_but_for_their_numbers(over: Session, news: Path) -> None:
-    from dataclasses import replace
-
     held = read(str(news))
     assert [replace(head, number=0) for head in over.heads()] == [
         replace(head, number=0) for head in held.heads()
@@ -106,7 +105,8 @@ def test_topics_and_related_passages_are_the_same(over: Session, news: Path, han
         pass
     over.refresh()
     held = read(str(news))
-    assert over.topics.all() == held.topics.all()
+    stored = tuple(replace(topic, passages=tuple(topic.passages)) for topic in over.topics.all())
+    assert stored == held.topics.all()
     for article in held.articles:
         for passage in article.passages:
             ref = Ref(article.id, passage.number)

@@ -21,6 +21,7 @@ from briefing.library import holding_policy
 from briefing.library import maintenance as upkeep
 from briefing.library.build import prepare as preparing
 from briefing.library.build.builder import build_library
+from briefing.library.findings import Commit, made_at_once
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.library.locations import DATABASE, FINDINGS, all_libraries, is_library, library_folder
 from briefing.library.maintenance import forget_oldest, mark_used
@@ -30,10 +31,9 @@ from briefing.model.article import Article, Ref
 from briefing.model.library_choice import ANY_LIBRARY, LibraryChoice
 from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steer
-from briefing.reading.read_articles import read_paths
 from briefing.session import Session
+from briefing.session.on_disk import kept_library
 from briefing.session.small_set_library import keep_set
-from briefing.session.stored_files import open_stored
 
 Edit = tuple[str, int, int]
 
@@ -41,12 +41,19 @@ Edit = tuple[str, int, int]
 def read(paths: Sequence[str], *, stored: bool = False, folder: Path | None = None) -> Session:
     """A session that has read `paths`, with what their library knows where it is `stored`."""
     session = Session()
-    known = open_stored(paths, folder) if stored else None
-    for _ in session.open(paths, stored=known):
+    kept = kept_library(paths, LibraryChoice(folder)) if stored else None
+    for _ in session.open(paths, library=kept):
         pass
-    if known is not None:
-        known.library.close()
     return session
+
+
+def made_as_in_memory(session: Session) -> bool:
+    """Whether what lies on disk was made at once, with numbers that follow the ids: these decide ties."""
+    corpus = session.corpus
+    assert corpus.kept is not None
+    numbers = [corpus.library.number(name) or 0 for name in sorted(corpus)]
+    commit = Commit(str(corpus.library.state("identity", "")), corpus.generation)
+    return numbers == sorted(numbers) and made_at_once(corpus.kept) == commit
 
 
 def analysed(session: Session) -> dict[str, Analysed]:
@@ -69,7 +76,7 @@ def keep(paths: Sequence[str], *, topics: bool = True, library: LibraryChoice = 
 
 def same(one: Session, other: Session) -> None:
     """Two sessions answer alike."""
-    assert one.articles == other.articles
+    assert tuple(one.articles) == tuple(other.articles)
     assert sorted(map(str, one.failures)) == sorted(map(str, other.failures))
     assert one.all_figures() == other.all_figures()
     for query in ("toll OR bridge OR ferry", "percent", "figure:>10", "the"):
@@ -132,7 +139,7 @@ def test_the_second_opening_works_nothing_out(news: Path, nothing_is_read: Calla
     related = first.related.passages(ref)
     nothing_is_read()
     again = read([str(news)], stored=True)
-    assert again.corpus.stored is not None
+    assert again.corpus.kept is not None
     assert list(again.warm()) == []
     assert (
         again.topics.all(),
@@ -185,16 +192,16 @@ def test_changed_new_and_gone_files_are_seen_at_once(
     (news / "c.md").rename(news / "e.md")
     (news / "harbour.txt").unlink()
     seen: list[str] = []
-    real = read_paths.__globals__["read_data"]
+    real = preparing.read_data
 
     def noting(source: Any, data: bytes) -> Any:
         seen.append(Path(source.path).name)
         return real(source, data)
 
-    monkeypatch.setattr("briefing.reading.read_articles.read_data", noting)
+    monkeypatch.setattr(preparing, "read_data", noting)
     found = read([str(news)], stored=True)
-    assert seen == ["ferry.txt", "d.txt", "e.md"]
-    assert found.corpus.stored is None
+    assert seen == ["ferry.txt", "d.txt"]
+    assert found.corpus.kept is None
     same(found, read([str(news)]))
 
 
@@ -202,7 +209,7 @@ def test_a_file_touched_but_the_same_is_not_read(news: Path, nothing_is_read: Ca
     keep([str(news)])
     nothing_is_read()
     os.utime(news / "harbour.txt")
-    assert read([str(news)], stored=True).corpus.stored is not None
+    assert read([str(news)], stored=True).corpus.kept is not None
 
 
 def test_a_date_set_by_hand_since_counts(news: Path) -> None:
@@ -210,10 +217,10 @@ def test_a_date_set_by_hand_since_counts(news: Path) -> None:
     name = f"{news}/b/ferry.txt"
     read([str(news)]).set_details(name, published="2020-05-01")
     found = read([str(news)], stored=True)
-    assert found.corpus.stored is None
+    assert found.corpus.kept is None
     same(found, read([str(news)]))
     keep([str(news)])
-    assert read([str(news)], stored=True).corpus.stored is not None
+    assert read([str(news)], stored=True).corpus.kept is not None
 
 
 def test_an_article_that_is_damaged_is_read_from_its_file(news: Path) -> None:
@@ -264,7 +271,7 @@ def test_findings_of_other_articles_are_not_kept(news: Path, hand: Any) -> None:
     hand.write("d.txt", "Dredger\n\nThe dredger left on Monday.\n")
     keep_set(paths, known, Findings(None, session.related.only_here(), ()))
     found = read(paths, stored=True)
-    assert found.corpus.stored is not None
+    assert found.corpus.kept is not None
     assert found.topics.findings() is None
 
 
@@ -274,8 +281,8 @@ def test_a_library_that_grew_gives_articles_but_no_ranking(news: Path, hand: Any
         for _ in build_library([str(news)]):
             pass
     found = read([str(news)], stored=True)
-    assert found.corpus.stored is not None
-    assert not found.corpus.stored.as_in_memory
+    assert found.corpus.kept is not None
+    assert not made_as_in_memory(found)
     same(found, read([str(news)]))
 
 
@@ -284,8 +291,8 @@ def test_articles_between_others_are_numbered_anew(news: Path, hand: Any) -> Non
     hand.write("a.txt", "Bridge toll\n\nThe toll of the bridge rises by 4.5 percent.\n")
     found = keep([str(news)])
     again = read([str(news)], stored=True)
-    assert again.corpus.stored is not None
-    assert again.corpus.stored.as_in_memory
+    assert again.corpus.kept is not None
+    assert made_as_in_memory(again)
     same(again, found)
 
 
@@ -293,11 +300,11 @@ def test_what_a_removal_cut_short_leaves_stands_in_nobodys_way(news: Path, brief
     keep([str(news)])
     folder = library_folder([str(news)])
     (folder / DATABASE).unlink()
-    assert read([str(news)], stored=True).corpus.stored is None
+    assert read([str(news)], stored=True).corpus.kept is None
     assert briefing("library", "list", "--format", "csv").returncode == 0
     assert briefing("library", "check").returncode == 0
     keep([str(news)])
-    assert read([str(news)], stored=True).corpus.stored is not None
+    assert read([str(news)], stored=True).corpus.kept is not None
     (folder / DATABASE).unlink()
     upkeep.forget(folder)
     assert not folder.exists()
@@ -308,11 +315,13 @@ def test_a_named_library_of_other_paths_is_left_alone(news: Path, tmp_path: Path
     keep([str(news)], library=LibraryChoice(mine))
     with pytest.raises(LibraryError, match="is of other paths"):
         keep([str(news / "b")], library=LibraryChoice(mine))
-    assert read([str(news)], stored=True, folder=mine).corpus.stored is not None
-    assert open_stored([str(news / "b")], mine) is None
+    assert read([str(news)], stored=True, folder=mine).corpus.kept is not None
+    assert read([str(news / "b")], stored=True, folder=mine).corpus.kept is None
 
 
 def test_nothing_is_kept_where_it_is_not_wanted(news: Path) -> None:
+    keep([str(news)])
+    assert kept_library([str(news)], LibraryChoice(wanted=False)) is None
     keep([str(news / "b")], library=LibraryChoice(wanted=False))
     assert not is_library(library_folder([str(news / "b")]))
 

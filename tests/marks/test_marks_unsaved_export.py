@@ -27,7 +27,7 @@ def test_a_mark_that_could_not_be_saved_is_exported(tmp_path: Path) -> None:
         with pytest.raises(StoreError):
             await writer.add(article, Span(0, 8))
         await writer.placed([article])
-        return await writer.export_marks(str(path), "jsonl", overwrite=False)
+        return await writer.export_marks(str(path), "jsonl", [article], [str(tmp_path)], overwrite=False)
 
     assert asyncio.run(run()) == 1
     assert b'"The mill"' in path.read_bytes()

@@ -64,7 +64,7 @@ def tabulate() -> Tabulate:
 
     def make(articles: list[Article], topic: Topic | None = None) -> Synopsis:
         session = Session(use_store=False)
-        session.adopt(articles)
+        session.hold(articles)
         return finish(session.related.synopsis(topic or fire(articles)))
 
     return make

@@ -24,7 +24,7 @@ Key = tuple[str, int]
 def tables(articles: list[Article]) -> Iterator[Synopsis]:
     """A table for each topic."""
     session = Session(use_store=False)
-    session.adopt(articles)
+    session.hold(articles)
     for topic in session.topics.all():
         yield finish(session.related.synopsis(topic))
 

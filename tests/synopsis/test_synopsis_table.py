@@ -137,7 +137,7 @@ def test_of_a_huge_topic_the_weightiest_are_shown(
 
 def test_the_way_there_is_told_and_can_be_left(articles: list[Article]) -> None:
     session = Session(use_store=False)
-    session.adopt(articles)
+    session.hold(articles)
     steps = session.related.synopsis(session.topics.all()[0])
     assert next(steps)[0] == 0
     steps.close()
@@ -165,7 +165,7 @@ def test_a_copy_says_whose_words_it_has(
 
 def test_a_topic_is_found_by_its_label(articles: list[Article]) -> None:
     session = Session(use_store=False)
-    session.adopt(articles)
+    session.hold(articles)
     label = session.topics.all()[0].label
     assert session.topics.called(label.upper()).label == label
     with pytest.raises(UsageError):

@@ -41,7 +41,7 @@ def island(article: MakeArticle) -> list[Article]:
 
 def opened(articles: list[Article]) -> Session:
     session = Session()
-    session.adopt(articles, PATHS)
+    session.hold(articles, PATHS)
     return session
 
 
@@ -62,8 +62,8 @@ def test_other_paths_and_a_session_without_paths_are_not_steered(island: list[Ar
     before = session.topics.all()
     session.topics.steer(PATHS, Steer("rename", before[0].label, other="My matter"))
     plain, other = Session(), Session()
-    plain.adopt(island)
-    other.adopt(island, ["elsewhere"])
+    plain.hold(island)
+    other.hold(island, ["elsewhere"])
     assert plain.topics.all() == other.topics.all() == before
 
 
@@ -129,6 +129,6 @@ def test_articles_that_come_change_and_go_leave_the_topics_of_those_that_are_the
     session = opened([*island[:2], article("news/gone", "The copper mine and the oil spill and the ferry.")])
     session.topics.all()
     changed = article("news/1", "Workers left the copper mine.", "The copper mine floods.")
-    session.adopt([changed, island[2]], gone=["news/gone", "news/never there"])
+    session.hold([changed, island[2]], gone=["news/gone", "news/never there"])
     assert session.topics.all() == opened([island[0], changed, island[2]]).topics.all()
     assert session.topics.all() != opened(island).topics.all()

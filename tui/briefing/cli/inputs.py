@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,7 +15,6 @@ from briefing.session import Session
 
 if TYPE_CHECKING:
     from briefing.model.library_choice import LibraryChoice
-    from briefing.session.stored_files import StoredFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,7 @@ def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> I
         if isinstance(found, Session):
             return Inputs(found, _report_failures(found.failures, choice.files))
         if found is not None:
-            with closing(found.library):
-                return _read(choice, found)
+            return _read(choice, found)
     return _read(choice)
 
 
@@ -59,26 +56,23 @@ def _report_failures(failures: Sequence[Failure], named: Sequence[str]) -> bool:
     return any(not failure.skipped or failure.path in named for failure in failures)
 
 
-def _read(choice: _Choice, stored: StoredFiles | None = None) -> Inputs:
-    """Read the articles chosen into memory; of unchanged files, what is `stored` of them."""
-    reader = Session()
-    chosen: list[str] = []
+def _read(choice: _Choice, library: Path | None = None) -> Inputs:
+    """Read the articles chosen into memory; of unchanged files, what is in the `library` at this place."""
+    session = Session()
     incomplete = False
-    for found in reader.open(choice.files, _standard_input(), stored):
+    opened = session.open(choice.files, _standard_input(), library, takes=choice.takes, heed_steering=False)
+    for found in opened:
         if isinstance(found, Failure):
             say(f"{found.path}: {found.reason}")
             incomplete = incomplete or not found.skipped or found.path in choice.files
-        elif choice.takes(found.id):
-            chosen.append(found.id)
+        else:
             for warning in found.warnings:
                 say(f"{found.id}: {warning}")
-    for note in reader.user_data.notes:
+    for note in session.user_data.notes:
         say(note)
     for missing in choice.missing():
         say(f"{missing}: the file has no article of that name")
         incomplete = True
-    session = Session()
-    session.take_over(reader, chosen)
     return Inputs(session, incomplete)
 
 

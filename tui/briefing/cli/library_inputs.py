@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.cli.diagnostics import say
 from briefing.cli.progress_line import follow
@@ -12,36 +11,38 @@ from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
 from briefing.library import holding_policy
 from briefing.library.locations import is_library, library_folder
+from briefing.library.reader import Library
 from briefing.library.writer import BusyError
 from briefing.session import Session
 
-if TYPE_CHECKING:
-    from briefing.session.stored_files import StoredFiles
 
-
-def from_library(files: Sequence[str], named: Path | None) -> Session | StoredFiles | None:
+def from_library(files: Sequence[str], named: Path | None) -> Session | Path | None:
     """Return a session over the library of `files`, brought up to date; None where they are to be read.
 
-    A library is made for a large set, and where one was `named`. What the library of a small set
-    holds is returned as it is: files are compared with it one by one. What is wrong with a library
-    costs time, never the answer: it is said in one line, and the articles are read.
+    A library is made for a large set, and where one was `named`. Of a small set the folder of its library
+    is returned, if there is one: it is left as it is. What is wrong with a library costs time, never the
+    answer: it is said in one line, and the articles are read.
     """
     paths, policy = named_or_bundled(files), holding_policy.POLICY
     folder = library_folder(paths, named)
     if not named and policy.holds_paths(paths):
-        stored = _stored(paths, folder)
-        if stored is None or policy.holds(stored.library.count()):
-            return stored
-        stored.library.close()
+        count = _articles_in(folder, paths) if is_library(folder) else None
+        if count is None or policy.holds(count):
+            return folder if count is not None else None
     return _brought_up(paths, folder)
 
 
-def _stored(paths: Sequence[str], folder: Path) -> StoredFiles | None:
-    if not is_library(folder):
+def _articles_in(folder: Path, paths: Sequence[str]) -> int | None:
+    """How many articles a library holds; None where it cannot be read."""
+    try:
+        library = Library.open(folder, paths)
+    except LibraryError:
+        # Of another version or damaged: whoever builds it next makes it anew, and says so.
         return None
-    from briefing.session.stored_files import open_stored
-
-    return open_stored(paths, folder)
+    try:
+        return library.count()
+    finally:
+        library.close()
 
 
 def _brought_up(paths: Sequence[str], folder: Path) -> Session | None:

@@ -88,6 +88,33 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def create_in_memory() -> sqlite3.Connection:
+    """Make an empty library that ends with its connection."""
+    connection = _in_memory()
+    for statement in TABLES:
+        connection.execute(statement)
+    return connection
+
+
+def load_into_memory(path: Path) -> sqlite3.Connection:
+    """Return a copy of an existing library in memory; LibraryError when it cannot be read."""
+    source = connect_reader(path)
+    connection = _in_memory()
+    try:
+        source.backup(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        place = clean_line(str(path.parent))
+        raise LibraryError(f"the library in {place} cannot be read: {clean_line(str(error))}") from error
+    finally:
+        source.close()
+    return connection
+
+
+def _in_memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
 def leave_tidy(connection: sqlite3.Connection) -> None:
     """Move the log into the file and do without one until the next writer comes.
 

@@ -6,10 +6,9 @@ and see what was committed last each time they ask.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,6 @@ from briefing.analyses.articles import annotator, annotators
 from briefing.errors import LibraryError
 from briefing.files.sqlite_errors import is_damage
 from briefing.library.connection import connect_reader
-from briefing.library.file_changes import KnownFile
 from briefing.library.locations import DATABASE, resolved
 from briefing.library.packing import (
     passages_in,
@@ -27,15 +25,20 @@ from briefing.library.packing import (
     unpack_passages,
     unpack_text,
 )
-from briefing.library.recorded_limits import STATE, as_read_now, unpack_limits
-from briefing.library.schema import ANALYSIS_BITS
-from briefing.library.stored_names import decode_name, encode_name, name_of, place_of, suffixes_of
+from briefing.library.schema import ANALYSIS_BITS, ANYWHERE
+from briefing.library.stored_names import (
+    decode_name,
+    encode_name,
+    name_of,
+    place_of,
+    root_of,
+    suffixes_of,
+)
 from briefing.lru_cache import LruCache
 from briefing.model.article import Article, Failure, PublishedBy
 from briefing.model.figure import Figure
 from briefing.model.head import ArticleHead
 from briefing.model.passage_text import PassageText
-from briefing.settings import read_limits
 from briefing.text.clean import clean_line
 
 _HELD = 64
@@ -97,10 +100,9 @@ class StoredArticle:
         found = self.annotations(analysis)
         return tuple(annotator(analysis).extract(self.article)) if found is None else found
 
-    @property
-    def figures(self) -> tuple[Figure, ...] | None:
-        """The same for figures."""
-        return self.annotations("figures")
+    def take(self, analysis: str, found: tuple[Any, ...]) -> None:
+        """Take what an analysis found in just this text."""
+        self._unpacked[analysis] = found
 
 
 class Library:
@@ -109,14 +111,17 @@ class Library:
     Source and date are as the articles say: what a person set by hand is the caller's to apply.
     """
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection, paths: Sequence[str]) -> None:
-        """Use `open` instead."""
+    def __init__(
+        self, folder: Path, connection: sqlite3.Connection, paths: Sequence[str], *, hold_all: bool = False
+    ) -> None:
+        """Use `open` instead. With `hold_all` every article that was asked for stays at hand."""
         self.folder = folder
         self._connection = connection
         self._given = self._roots_as_given(paths)
         self._numbers: array[int] | None = None
         self._places: dict[int, int] | None = None
-        self._held: LruCache[int, StoredArticle] = LruCache(_HELD)
+        self._held: MutableMapping[int, StoredArticle] = {} if hold_all else LruCache(_HELD)
+        self._by_name: MutableMapping[str, int] = {} if hold_all else LruCache(_HELD)
         self._data_version = self._version_of_data()
         self._generation = self.generation()
 
@@ -143,7 +148,7 @@ class Library:
     @property
     def paths(self) -> tuple[str, ...]:
         """What the library is of, as it was given."""
-        return tuple(self._given.values())
+        return tuple(given for given in self._given.values() if given)
 
     # -- what there is -----------------------------------------------------------------------
 
@@ -168,6 +173,20 @@ class Library:
     def _forget(self) -> None:
         self._numbers = self._places = None
         self._held.clear()
+        self._by_name.clear()
+
+    def take(self, numbers: Iterable[int], stored: StoredArticle | None = None) -> None:
+        """See at once what was written by the connection that is read by: the articles with these numbers
+        came, changed or went. `stored` is what one of them is now.
+        """
+        self._generation = self.generation()
+        self._numbers = self._places = None
+        # A number may have another name now.
+        self._by_name.clear()
+        for number in numbers:
+            self._held.pop(number, None)
+        if stored is not None:
+            self._held[stored.number] = stored
 
     def _version_of_data(self) -> int:
         return int(self._rows("PRAGMA data_version")[0][0])
@@ -251,6 +270,15 @@ class Library:
 
     def number(self, name: str) -> int | None:
         """Return the number of the article whose id is `name`, or None when there is none."""
+        self._forget_outdated()
+        number = self._by_name.get(name)
+        if number is None:
+            number = self._look_up(name)
+            if number is not None:
+                self._by_name[name] = number
+        return number
+
+    def _look_up(self, name: str) -> int | None:
         for root, given in self._given.items():
             below = _below(given, name)
             if below is None:
@@ -284,6 +312,13 @@ class Library:
         """Return the id of article `number`, or None when it is gone."""
         rows = self._rows(f"SELECT f.root, f.place, a.suffix FROM {_JOINED} WHERE a.number = ?", (number,))  # noqa: S608
         return self._name(*rows[0]) if rows else None
+
+    def file_of(self, number: int) -> str:
+        """Return the path of the file of article `number`; GoneError when it is gone."""
+        rows = self._rows(f"SELECT f.root, f.place FROM {_JOINED} WHERE a.number = ?", (number,))  # noqa: S608
+        if not rows:
+            raise GoneError(f"the library has no article {number} any more")
+        return self._name(*rows[0], b"")
 
     def article(self, number: int) -> Article:
         """Return article `number` as it was read; LibraryError when it is gone or damaged."""
@@ -397,26 +432,29 @@ class Library:
         """The paths the library is of, as they were given, with the key of each."""
         return {given: root for root, given in self._given.items()}
 
-    def known_files(self) -> Iterator[KnownFile]:
-        """Yield what is recorded of each file; one that is read otherwise now has neither time nor digest."""
-        rows = self._rows("SELECT id, root, place, size, mtime_ns, inode, digest FROM file")
-        recorded = unpack_limits(self.state(STATE, ""))
-        yield from as_read_now(map(KnownFile._make, rows), recorded, read_limits())
+    def place(self, path: str) -> tuple[int, bytes]:
+        """Return the root that a file lies below and its place there, as they are stored."""
+        root, below = root_of(path, self.roots)
+        return root, place_of(below)
 
-    def of_file(self, file: int) -> tuple[list[StoredArticle], list[Failure]]:
-        """Return what was read of a file, in order; LibraryError where it is damaged."""
-        with self._snapshot():
-            rows = self._rows(f"{_STORED} WHERE a.file = ? ORDER BY a.record", (file,))
-            articles = [self._stored(row) for row in rows]
-        rows = self._rows(
-            "SELECT f.root, f.place, x.suffix, x.reason, x.skipped FROM failure x "
-            "JOIN file f ON f.id = x.file WHERE x.file = ? ORDER BY x.position",
-            (file,),
+    def in_walk(self) -> list[int | Failure]:
+        """Return all that a walk through the paths met, in its order: numbers of articles, and failures.
+
+        What of a file could not be read stands behind its articles.
+        """
+        order = {root: place for place, root in enumerate(self._given)}
+        found: list[tuple[tuple[int, bytes, int, int], int | Failure]] = []
+        rows = self._stream(
+            "SELECT a.number, f.root, f.place, a.record FROM article a JOIN file f ON f.id = a.file"
         )
-        return articles, [
-            Failure(self._name(root, place, suffix), reason, bool(skipped))
-            for root, place, suffix, reason, skipped in rows
-        ]
+        found += [((order[root], place, 0, record), number) for number, root, place, record in rows]
+        for position, failure in enumerate((*self.failures(), *self.passed_over())):
+            try:
+                root, place = self.place(failure.path)
+            except ValueError:
+                root, place = next(reversed(order)), b""
+            found.append(((order[root], place, 1, position), failure))
+        return [item for _, item in sorted(found, key=lambda pair: pair[0])]
 
     # -- what has changed --------------------------------------------------------------------
 
@@ -484,10 +522,10 @@ class Library:
     def _roots_as_given(self, paths: Sequence[str]) -> dict[int, str]:
         """The roots by id with the path each was given by now, in the order given."""
         rows = self._rows("SELECT id, place FROM root")
-        roots = {decode_name(place): int(root) for root, place in rows}
+        roots = {decode_name(place): int(root) for root, place in rows if place != ANYWHERE}
         given: dict[int, str] = {}
         for path in paths or sorted(roots):
-            root = roots.get(os.path.realpath(path))
+            root = roots.get(resolved([path])[0])
             if root is not None:
                 given.setdefault(root, path)
         if len(given) < len(roots) or (paths and resolved(paths) != tuple(sorted(roots))):
@@ -495,6 +533,7 @@ class Library:
                 f"the library in {clean_line(str(self.folder))} is of other paths",
                 hint="briefing library info names them",
             )
+        given.update((int(root), "") for root, place in rows if place == ANYWHERE)
         return given
 
     def _name(self, root: int, place: bytes, suffix: bytes) -> str:
@@ -580,7 +619,7 @@ def _below(given: str, name: str) -> str | None:
     rest = name[len(given) :]
     if not rest or rest.startswith("#"):
         return rest
-    if given.endswith("/"):
+    if not given or given.endswith("/"):
         return rest
     return rest[1:] if rest.startswith("/") else None
 

@@ -34,6 +34,9 @@ def annotation_place(number: int, analysis: int) -> int:
     return number << ANALYSIS_BITS | analysis
 
 
+ANYWHERE = b""
+"""The root of articles that lie below no path; only a library in memory has it."""
+
 APPLICATION_ID = 0x4252464C
 """Tells our libraries from other databases (`BRFL`); stands in the file's header too."""
 

@@ -6,7 +6,7 @@ has NUL for every slash: no name can hold one, and so sorting by bytes is the or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 
 def encode_name(name: str) -> bytes:
@@ -27,7 +27,7 @@ def place_of(below: str) -> bytes:
 def name_of(root: str, place: bytes, suffix: bytes = b"") -> str:
     """Return the id of an article: `root` as the user gave it, the file below it, and the record."""
     below = decode_name(place.replace(b"\0", b"/"))
-    joint = "/" if below and not root.endswith("/") else ""
+    joint = "/" if below and root and not root.endswith("/") else ""
     return f"{root}{joint}{below}{decode_name(suffix)}"
 
 
@@ -38,3 +38,14 @@ def suffixes_of(below: str) -> Iterator[tuple[str, str]]:
     while at >= 0:
         yield below[:at], below[at:]
         at = below.rfind("#", 0, at)
+
+
+def root_of(path: str, given: Mapping[str, int]) -> tuple[int, str]:
+    """Return the number of the first given path that `path` lies below, and the rest; ValueError for none."""
+    for root, number in given.items():
+        if path == root:
+            return number, ""
+        head = root if root.endswith("/") or not root else f"{root}/"
+        if path.startswith(head):
+            return number, path[len(head) :]
+    raise ValueError(f"{path} is below none of the paths")

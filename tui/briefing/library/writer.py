@@ -18,13 +18,20 @@ from typing import Any, NamedTuple
 from briefing.errors import LibraryError, StoreError
 from briefing.files.lock import process_lock
 from briefing.files.sqlite_errors import is_damage, is_full
-from briefing.library.connection import OtherFormatError, connect_writer, create, leave_tidy
+from briefing.library.connection import (
+    OtherFormatError,
+    connect_writer,
+    create,
+    create_in_memory,
+    leave_tidy,
+    load_into_memory,
+)
 from briefing.library.file_changes import KnownFile, SeenFile
 from briefing.library.locations import DATABASE, LOCK, clear_indexes, make_folder, resolved
 from briefing.library.packing import PackedAnnotations, PackedArticle
 from briefing.library.reader import Library
 from briefing.library.recorded_limits import STATE, Limits, as_read_now, pack_limits, unpack_limits
-from briefing.library.schema import annotation_place
+from briefing.library.schema import ANYWHERE, annotation_place
 from briefing.library.stored_names import decode_name, encode_name
 from briefing.settings import read_limits
 from briefing.text.clean import clean_line
@@ -80,9 +87,9 @@ class LibraryWriter:
             leave_tidy(self._connection)
             self._connection.close()
 
-    def reader(self, paths: Sequence[str]) -> Library:
+    def reader(self, paths: Sequence[str], *, hold_all: bool = False) -> Library:
         """The library as readers see it, with what was not committed yet; not to be closed."""
-        return Library(self.folder, self._connection, paths)
+        return Library(self.folder, self._connection, paths, hold_all=hold_all)
 
     # -- facts -------------------------------------------------------------------------------
 
@@ -202,14 +209,14 @@ class LibraryWriter:
         `mtime_ns` is the time under which the file counts as unchanged. `details` are the source and
         date set by hand that were applied to each article.
         """
-        file = self._put_file(seen, mtime_ns, digest)
+        file = self.put_file(seen, mtime_ns, digest)
         old = self._connection.execute(
             "SELECT number, suffix, fingerprint FROM article WHERE file = ? ORDER BY record", (file,)
         ).fetchall()
         numbers = _matched(old, articles)
         kept = {number for number in numbers if number is not None}
         gone = [row[0] for row in old if row[0] not in kept]
-        self._remove(generation, gone)
+        self.remove(generation, gone)
         # Two records may have changed names with each other: no name may stand in the other's way.
         self._connection.execute("UPDATE article SET suffix = number WHERE file = ?", (file,))
         written = [
@@ -230,7 +237,7 @@ class LibraryWriter:
 
         Until `end_parts` it counts as one that has to be read, whatever is committed of it.
         """
-        file = self._put_file(seen, 0, b"")
+        file = self.put_file(seen, 0, b"")
         self._connection.execute("DELETE FROM failure WHERE file = ?", (file,))
         return file
 
@@ -271,8 +278,8 @@ class LibraryWriter:
                 "SELECT number FROM article WHERE file = ? AND generation < ?", (file, since)
             )
         ]
-        self._remove(generation, gone)
-        self._put_file(seen, mtime_ns, digest)
+        self.remove(generation, gone)
+        self.put_file(seen, mtime_ns, digest)
         return gone
 
     def _named(self, file: int, suffix: str) -> int | None:
@@ -299,7 +306,7 @@ class LibraryWriter:
         numbers = [
             n for (n,) in self._connection.execute("SELECT number FROM article WHERE file = ?", (known.id,))
         ]
-        self._remove(generation, numbers)
+        self.remove(generation, numbers)
         self._connection.execute("DELETE FROM failure WHERE file = ?", (known.id,))
         self._connection.execute("DELETE FROM file WHERE id = ?", (known.id,))
         return numbers
@@ -312,7 +319,28 @@ class LibraryWriter:
             "UPDATE article SET set_source = ?, set_published = ?, generation = ? WHERE number = ?",
             (*details, generation, number),
         )
-        self._put_annotations(number, article.annotations)
+        self.put_annotations(number, article.annotations)
+
+    def put_article(self, generation: int, file: int, article: PackedArticle) -> int:
+        """Record one article of a file, in the place of the one with its name or behind all others.
+
+        What was found in another version of it is forgotten. Returns its number.
+        """
+        number = self._named(file, article.suffix)
+        column, key = ("max(record) + 1", file) if number is None else ("record", number)
+        where = "file" if number is None else "number"
+        row = self._connection.execute(
+            f"SELECT coalesce({column}, 0) FROM article WHERE {where} = ?",  # noqa: S608 - names of ours
+            (key,),
+        ).fetchone()
+        return self._put_article(generation, number, file, int(row[0]), article, (None, None))
+
+    def set_details(self, number: int, details: tuple[str | None, str | None]) -> None:
+        """Record the source and date set by hand of an article; what was found with others is forgotten."""
+        self._connection.execute(
+            "UPDATE article SET set_source = ?, set_published = ? WHERE number = ?", (*details, number)
+        )
+        self.clear_annotations([number])
 
     def behind(self, analyses: Mapping[int, int]) -> list[int]:
         """Return the numbers of the articles that lack what one of these analyses finds.
@@ -353,7 +381,7 @@ class LibraryWriter:
         if self.state("passed over", "[]") != value:
             self.set_state("passed over", value)
 
-    def _put_file(self, seen: SeenFile, mtime_ns: int, digest: bytes) -> int:
+    def put_file(self, seen: SeenFile, mtime_ns: int, digest: bytes) -> int:
         row = self._connection.execute(
             "INSERT INTO file (root, place, size, mtime_ns, inode, digest) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (root, place) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
@@ -371,6 +399,9 @@ class LibraryWriter:
         article: PackedArticle,
         details: tuple[str | None, str | None],
     ) -> int:
+        if number is not None:
+            # What was found in another text does not hold in this one, whether it is analysed now or later.
+            self.clear_annotations([number])
         head = article[1:_HEAD_FIELDS]
         values = (number, file, record, encode_name(article.suffix), *head, *details, generation)
         cursor = self._connection.execute(_WRITE_ARTICLE, values)
@@ -379,10 +410,11 @@ class LibraryWriter:
             "INSERT OR REPLACE INTO content (number, text, passages) VALUES (?, ?, ?)",
             (found, article.packed_text, article.packed_passages),
         )
-        self._put_annotations(int(found or 0), article.annotations)
+        self.put_annotations(int(found or 0), article.annotations)
         return int(found or 0)
 
-    def _put_annotations(self, number: int, annotations: Sequence[PackedAnnotations]) -> None:
+    def put_annotations(self, number: int, annotations: Sequence[PackedAnnotations]) -> None:
+        """Record what analyses found in an article."""
         self._connection.executemany(
             "INSERT OR REPLACE INTO annotated (number, analysis, version, count) VALUES (?, ?, ?, ?)",
             [(number, one.analysis, one.version, one.found) for one in annotations],
@@ -392,19 +424,43 @@ class LibraryWriter:
             [(annotation_place(number, one.analysis), one.packed) for one in annotations],
         )
 
-    def _remove(self, generation: int, numbers: Sequence[int]) -> None:
+    def remove(self, generation: int, numbers: Sequence[int]) -> None:
+        """Forget articles; their file stays recorded."""
         each = [(number,) for number in numbers]
         self._connection.executemany("DELETE FROM article WHERE number = ?", each)
         self._connection.executemany("DELETE FROM content WHERE number = ?", each)
-        self._connection.executemany("DELETE FROM annotated WHERE number = ?", each)
-        self._connection.executemany(
-            "DELETE FROM annotation WHERE place >= ? AND place < ?",
-            [(annotation_place(number, 0), annotation_place(number + 1, 0)) for number in numbers],
-        )
+        self.clear_annotations(numbers)
         self._connection.executemany(
             "INSERT OR REPLACE INTO removed (number, generation) VALUES (?, ?)",
             [(number, generation) for number in numbers],
         )
+
+    def clear_annotations(self, numbers: Sequence[int]) -> None:
+        """Forget what was found in articles."""
+        self._connection.executemany(
+            "DELETE FROM annotated WHERE number = ?", [(number,) for number in numbers]
+        )
+        self._connection.executemany(
+            "DELETE FROM annotation WHERE place >= ? AND place < ?",
+            [(annotation_place(number, 0), annotation_place(number + 1, 0)) for number in numbers],
+        )
+
+
+def open_in_memory(paths: Sequence[str], folder: Path | None = None) -> LibraryWriter:
+    """Make a library of `paths` in memory: an empty one, or a copy of the one in `folder`.
+
+    Articles need not lie below the paths: what comes through a pipe, or without any, is kept under its
+    name. LibraryError when the one in `folder` cannot be read or is of other paths.
+    """
+    roots = resolved(paths)
+    if folder is None:
+        connection = create_in_memory()
+        _begin(connection, roots)
+    else:
+        connection = load_into_memory(folder / DATABASE)
+        _check_roots(connection, folder, roots)
+    connection.execute("INSERT INTO root (place) VALUES (?)", (ANYWHERE,))
+    return LibraryWriter(folder or Path(), connection, ExitStack())
 
 
 def open_writer(folder: Path, paths: Sequence[str], *, seconds: float = 0.0) -> LibraryWriter:
@@ -467,11 +523,16 @@ def _opened(folder: Path, paths: Sequence[str]) -> tuple[sqlite3.Connection, str
             return connection, ""
     clear_indexes(folder)
     connection = create(path)
+    _begin(connection, roots)
+    return connection, reason
+
+
+def _begin(connection: sqlite3.Connection, roots: Sequence[str]) -> None:
+    """Record in an empty library what it is of, and what tells it from every other."""
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany("INSERT INTO root (place) VALUES (?)", [(encode_name(root),) for root in roots])
     connection.execute("INSERT INTO state (name, value) VALUES ('identity', ?)", (os.urandom(12).hex(),))
     connection.execute("COMMIT")
-    return connection, reason
 
 
 def _check_roots(connection: sqlite3.Connection, folder: Path, roots: Sequence[str]) -> None:

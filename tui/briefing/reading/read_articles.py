@@ -18,23 +18,23 @@ from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.input_bytes import read_file, read_stream
 from briefing.reading.sources import InputFile, find_sources, suffix_of
 
-ReadBefore = Callable[[InputFile], "Iterable[Article | Failure] | None"]
-"""What is known of a source without reading it; None where it has to be read."""
-
 
 def read_paths(
-    paths: Sequence[str], stdin: BinaryIO | None = None, known: ReadBefore | None = None
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    notice: Callable[[InputFile], object] | None = None,
 ) -> Iterator[Article | Failure]:
     """Yield every article that `paths` name, in order, and a failure for all that cannot be read.
 
-    `known` is asked first of each source; what it gives stands for reading it.
+    `notice` is told each source before it is read.
     """
     for found in find_sources(paths):
         if isinstance(found, Failure):
             yield found
             continue
-        there = known(found) if known is not None else None
-        yield from read_source(found, stdin) if there is None else there
+        if notice is not None:
+            notice(found)
+        yield from read_source(found, stdin)
 
 
 def read_source(source: InputFile, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.corpus.protocol import Corpus
+    from briefing.corpus.corpus import Corpus
     from briefing.model.article import Ref
     from briefing.model.list_answer import ListAnswer
     from briefing.model.search_answer import Order, SearchAnswer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError, UsageError
+from briefing.folders import named_or_bundled
 from briefing.library import holding_policy
 from briefing.library.locations import is_library, library_folder
 from briefing.model.library_choice import ANY_LIBRARY
@@ -21,6 +22,12 @@ FIRST = 64
 """Heads sent along: more than one screen of the list."""
 COLUMNS = 2
 """Articles that are opened where nothing is known of the last time."""
+
+
+def kept_library(paths: Sequence[str], chosen: LibraryChoice = ANY_LIBRARY) -> Path | None:
+    """Return the folder of the library of `paths`; None where there is none, or none is wanted."""
+    folder = library_folder(named_or_bundled(paths), chosen.folder)
+    return folder if chosen.wanted and is_library(folder) else None
 
 
 def open_large(

@@ -9,7 +9,7 @@ from briefing.errors import LibraryError
 from briefing.model.article import Ref
 
 if TYPE_CHECKING:
-    from briefing.corpus.protocol import Corpus
+    from briefing.corpus.corpus import Corpus
     from briefing.model.related_passage import RelatedPassage
     from briefing.model.set_findings import Findings
     from briefing.model.topic import Topic

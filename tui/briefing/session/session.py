@@ -8,11 +8,11 @@ Knows no screen and prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-from briefing.corpus.held_corpus import HeldCorpus
+from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
@@ -22,8 +22,7 @@ from briefing.session.topic_analysis import TopicAnalysis
 from briefing.session.user_data import UserData
 
 if TYPE_CHECKING:
-    from briefing.corpus.protocol import Corpus
-    from briefing.corpus.stored_set import Stored
+    from briefing.corpus.corpus import Corpus
     from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
     from briefing.model.figure import Figure
@@ -31,7 +30,18 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
     from briefing.model.related_passage import RelatedPassage
+    from briefing.reading.sources import InputFile
     from briefing.session.exports import CountedExcerpts, ExportWhat
+
+
+class _Parts(NamedTuple):
+    """What a session is made of, over one corpus."""
+
+    corpus: Corpus
+    topics: TopicAnalysis
+    related: RelatedAnalysis
+    search: ArticleSearch
+
 
 MOST_NAMED = 100
 """Passages looked through for other articles that name the same."""
@@ -45,24 +55,49 @@ class Session:
     Not safe to use from several threads at once, except the marks and overrides of `user_data`, which lock.
     """
 
-    corpus: Corpus
-    topics: TopicAnalysis
-    related: RelatedAnalysis
-    search: ArticleSearch
-
     def __init__(self, *, store: Path | None = None, use_store: bool = True) -> None:
         """`store` names the user's store file; by default it lies in the data folder."""
         self.user_data = UserData(store=store, use_store=use_store)
-        self._compose(HeldCorpus(), None)
         self.failures: list[Failure] = []
         """What could not be read, in the order met."""
+        self._parts: _Parts | None = None
+        """None until something is asked: what keeps marks alone needs no articles."""
 
-    def _compose(self, corpus: Corpus, paths: tuple[str, ...] | None) -> None:
+    def _ask_of(self, corpus: Corpus, paths: tuple[str, ...] | None) -> _Parts:
         """Ask everything of `corpus` from now on, as the steering of `paths` arranges it."""
-        self.corpus = corpus
-        self.topics = TopicAnalysis(corpus, self.user_data, paths)
-        self.related = RelatedAnalysis(corpus, self.topics.findings)
-        self.search = ArticleSearch(corpus, self.topics, self.user_data)
+        topics = TopicAnalysis(corpus, self.user_data, paths)
+        related = RelatedAnalysis(corpus, topics.findings)
+        search = ArticleSearch(corpus, topics, self.user_data)
+        self._parts = _Parts(corpus, topics, related, search)
+        return self._parts
+
+    def _asked(self) -> _Parts:
+        return self._parts or self._ask_of(self._in_memory(()), None)
+
+    def _in_memory(self, paths: Sequence[str], folder: Path | None = None) -> Corpus:
+        from briefing.corpus.corpus import Corpus
+
+        return Corpus.in_memory(paths, self.user_data.override_table(), folder)
+
+    @property
+    def corpus(self) -> Corpus:
+        """The articles; none at first."""
+        return self._asked().corpus
+
+    @property
+    def topics(self) -> TopicAnalysis:
+        """What the articles are about."""
+        return self._asked().topics
+
+    @property
+    def related(self) -> RelatedAnalysis:
+        """Their passages compared with each other."""
+        return self._asked().related
+
+    @property
+    def search(self) -> ArticleSearch:
+        """Queries of them."""
+        return self._asked().search
 
     # -- opening -----------------------------------------------------------------------------
 
@@ -74,34 +109,33 @@ class Session:
         With `heed_steering` topics are as the reader has arranged them for these paths.
         LibraryError when there is none that can be read: then the session is as it was.
         """
-        from briefing.corpus.library_corpus import LibraryCorpus
+        from briefing.corpus.corpus import Corpus
         from briefing.library.locations import library_folder
-        from briefing.library.reader import Library
 
         named = named_or_bundled(paths)
-        library = Library.open(folder or library_folder(named), named)
+        corpus = Corpus.on_disk(folder or library_folder(named), named, self.user_data.override_table())
         self.close_library()
-        overrides = self.user_data.override_table()
-        self._compose(LibraryCorpus(library, overrides), tuple(paths) if heed_steering else None)
-        self.failures = [*library.passed_over(), *library.failures()]
+        self._ask_of(corpus, tuple(paths) if heed_steering else None)
+        self.failures = [*corpus.library.passed_over(), *corpus.library.failures()]
 
     def hold_library(self) -> None:
-        """Take everything of the library into memory, with its figures, and let go of it."""
-        corpus = self.corpus
-        if corpus.library is not None:
-            self._compose(corpus.in_memory(), self.topics.paths)
+        """Take everything of the library into memory, and let go of it."""
+        corpus, paths = self.corpus, self.topics.paths
+        if corpus.is_on_disk:
+            self._ask_of(corpus.copied(), paths)
             corpus.close()
 
     def close_library(self) -> None:
-        """Let go of the library, if there is one."""
-        if self.corpus.library is not None:
+        """Let go of the library, if there is one on disk."""
+        if self._parts is not None and self.corpus.is_on_disk:
             self.corpus.close()
-            self._compose(HeldCorpus(), self.topics.paths)
+            self._ask_of(self._in_memory(()), self.topics.paths)
 
     @property
     def library(self) -> Library | None:
-        """The library the articles are taken from; None where they are held as values."""
-        return self.corpus.library
+        """The library on disk that the articles are taken from; None where they are in memory."""
+        corpus = self.corpus
+        return corpus.library if corpus.is_on_disk else None
 
     def refresh(self) -> bool:
         """See what was committed to the library since; True when something was."""
@@ -112,51 +146,81 @@ class Session:
         return True
 
     def open(
-        self, paths: Sequence[str], stdin: BinaryIO | None = None, stored: Stored | None = None
+        self,
+        paths: Sequence[str],
+        stdin: BinaryIO | None = None,
+        library: Path | None = None,
+        *,
+        takes: Callable[[str], bool] | None = None,
+        heed_steering: bool = True,
     ) -> Iterator[Article | Failure]:
-        """Read `paths` (the bundled articles when empty), yielding each article or failure as it comes.
+        """Take the articles of `paths` (the bundled ones when empty) into memory, yielding each article or
+        failure as it comes.
 
-        What a person set by hand (source, date) is already applied to the articles. What is `stored`
-        of a file is taken instead of reading it.
+        What a person set by hand (source, date) is already applied to the articles. What the library in
+        the folder `library` holds of unchanged files is taken instead of reading them; one that cannot be
+        read costs time only. `takes` says which articles are wanted. With `heed_steering` topics are as
+        the reader has arranged them for these paths.
         """
+        named, heeded = named_or_bundled(paths), tuple(paths) if heed_steering else None
+        found = self._from_library(named, heeded, library) if library is not None else None
+        if found is None:
+            self._ask_of(self._in_memory(named), heeded)
+            found = self._read(named, stdin, takes)
+        for item in found:
+            if isinstance(item, Failure):
+                self.failures.append(item)
+            yield item
+
+    def _from_library(
+        self, paths: Sequence[str], heeded: tuple[str, ...] | None, folder: Path
+    ) -> Iterator[Article | Failure] | None:
+        """Take what a library holds, brought up to date in memory; None where it cannot be read."""
+        try:
+            corpus = self._in_memory(paths, folder)
+            corpus.update_files(paths, None)
+            walk = corpus.library.in_walk()
+        except LibraryError:
+            # Of another version or damaged: whoever builds it next makes it anew, and says so.
+            return None
+        self._ask_of(corpus, heeded)
+        return (item if isinstance(item, Failure) else corpus.sound_article(item) for item in walk)
+
+    def _read(
+        self, paths: Sequence[str], stdin: BinaryIO | None, takes: Callable[[str], bool] | None
+    ) -> Iterator[Article | Failure]:
         from briefing.reading.read_articles import read_paths
 
-        self.topics.paths = tuple(paths)
-        self.corpus.held.renew_overrides(self.user_data.override_table())
-        known = stored.read if stored is not None else None
-        for found in read_paths(named_or_bundled(paths), stdin, known):
+        corpus = self.corpus
+        file: InputFile | None = None
+
+        def notice(source: InputFile) -> None:
+            nonlocal file
+            file = source
+
+        for found in read_paths(paths, stdin, notice):
             if isinstance(found, Failure):
-                self.failures.append(found)
                 yield found
-                continue
-            article = self._keep(self.corpus.held.add(found))
-            figures = stored.figures(article) if stored is not None else None
-            if figures is not None:
-                self.corpus.held.keep_annotations(article.id, "figures", figures)
-            yield article
-        if stored is not None:
-            self.corpus.stored = stored.whole(self.corpus.overrides)
+            elif takes is None or takes(found.id):
+                yield self._keep(corpus.put(found, file))
+        corpus.complete()
 
-    def take_over(self, other: Session, names: Collection[str]) -> None:
-        """Take articles called `names` that `other` has read, with what it knows of them."""
-        self.corpus.held.take_from(other.corpus, names)
-        self._forget_results()
-
-    def adopt(
+    def hold(
         self, articles: Iterable[Article], paths: Sequence[str] | None = None, gone: Iterable[str] = ()
     ) -> None:
-        """Take articles read elsewhere, for a process that works on another's articles.
+        """Hold articles read elsewhere, for a process that works on another's articles.
 
         `paths` are those that were opened; what is remembered of them is heeded. Articles that are
         `gone` are forgotten.
         """
-        if paths is not None:
+        if self._parts is None and paths is not None:
+            self._ask_of(self._in_memory(named_or_bundled(paths)), tuple(paths))
+        elif paths is not None:
             self.topics.paths = tuple(paths)
         for article in articles:
-            self.corpus.held.adopt(article)
-            self._keep(article)
+            self._keep(self.corpus.put(article))
         for name in gone:
-            there = self.corpus.held.remove(name)
+            there = self.corpus.remove(name)
             self.search.forget_listing()
             self.topics.update([], [name] if there else [])
 
@@ -225,7 +289,7 @@ class Session:
 
     def keep_annotations(self, name: str, analysis: str, found: tuple[Annotation, ...]) -> None:
         """Take what an analysis found in an article elsewhere."""
-        self.corpus.held.keep_annotations(name, analysis, found)
+        self.corpus.keep_annotations(name, analysis, found)
 
     def figure_limits(self, name: str) -> str:
         """What figures are not found in an article because of its language; empty for English."""
@@ -320,7 +384,8 @@ class Session:
             article.fingerprint, article.id, source=source, published=published
         )
         before = self.corpus.generation
-        article = self.corpus.overridden(name, self.user_data.override_table())
+        self.corpus.renew_overrides(self.user_data.override_table())
+        article = self.article(name)
         return article if self.corpus.generation == before else self._keep(article)
 
     def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.corpus.stored_set import StoredSet
 from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
 from briefing.library.build.builder import build_library
@@ -37,14 +36,13 @@ def keep_set(
     folder = library_folder(named, chosen.folder)
     _refuse_other(folder, named)
     try:
-        stored = _made_at_once(named, folder, known)
+        commit, numbers = _made_at_once(named, folder, known)
     except BusyError:
         return
     if not _holds(folder, named, known):
         # An article has come, changed or gone since they were found.
         findings = None
-    commit = Commit(stored.identity, stored.generation)
-    write_findings(folder, commit, findings, stored.numbers)
+    write_findings(folder, commit, findings, numbers)
     mark_used(folder)
     forget_oldest()
 
@@ -59,8 +57,8 @@ def _refuse_other(folder: Path, paths: Sequence[str]) -> None:
         )
 
 
-def _made_at_once(paths: Sequence[str], folder: Path, known: Known) -> StoredSet:
-    """Bring the library up to date, and return what it holds then.
+def _made_at_once(paths: Sequence[str], folder: Path, known: Known) -> tuple[Commit, dict[str, int]]:
+    """Bring the library up to date; return its last commit, and the number of each article by its id.
 
     One that would grow bit by bit is made anew: what was replaced goes on counting in the ranking,
     and what came between others has a later number, so that the answers would not be those of the
@@ -71,21 +69,21 @@ def _made_at_once(paths: Sequence[str], folder: Path, known: Known) -> StoredSet
         forget(folder)
         before = None
     fresh = not is_library(folder)
-    stored = _built(paths, folder, known)
-    if fresh or before == Commit(stored.identity, stored.generation):
-        return stored
+    built = _built(paths, folder, known)
+    if fresh or before == built[0]:
+        return built
     forget(folder)
     return _built(paths, folder, known)
 
 
-def _built(paths: Sequence[str], folder: Path, known: Known) -> StoredSet:
-    """Build the library, and return what it holds then."""
+def _built(paths: Sequence[str], folder: Path, known: Known) -> tuple[Commit, dict[str, int]]:
+    """Build the library, and return the same."""
     for _ in build_library(paths, folder=folder, known=known):
         pass
     library = Library.open(folder, paths)
     try:
         numbers = {name: number for name, number, _, _ in library.standing()}
-        return StoredSet(folder, str(library.state("identity", "")), library.generation(), numbers)
+        return Commit(str(library.state("identity", "")), library.generation()), numbers
     finally:
         library.close()
 

@@ -9,7 +9,7 @@ from briefing.errors import UsageError
 from briefing.jobs.collector import collector_paused
 
 if TYPE_CHECKING:
-    from briefing.corpus.protocol import Corpus
+    from briefing.corpus.corpus import Corpus
     from briefing.corpus.stored_topics import StoredTopics
     from briefing.model.article import Article, Ref
     from briefing.model.explained_topic import TopicExplanation
@@ -101,22 +101,20 @@ class TopicAnalysis:
 
         Its topics are those of `steering`, by default the one remembered, or None.
         """
-        stored = self._corpus.stored
-        if stored is None:
+        folder, library = self._corpus.kept, self._corpus.library
+        if folder is None:
             return None
         from briefing.library.findings import Commit, read_findings
 
-        commit = Commit(stored.identity, stored.generation)
+        commit = Commit(str(library.state("identity", "")), library.generation())
         wanted = self._remembered()[0] if steering is None else steering
-        return read_findings(stored.folder, commit, wanted, stored.numbers)
+        numbers = {name: number for name, number, _, _ in library.standing()}
+        return read_findings(folder, commit, wanted, numbers)
 
     @property
     def stored(self) -> StoredTopics | None:
-        """The topics stored beside the articles, where these are many, or topics are not to be waited for."""
-        from briefing.library import holding_policy
-
-        wanted = not holding_policy.POLICY.holds(len(self._corpus)) or not self.works_out
-        return self._corpus.stored_topics if wanted else None
+        """The topics stored beside a library on disk; None where they are worked out of what is at hand."""
+        return self._corpus.stored_topics
 
     def stored_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
         """What brings the stored topics of the library up to date, for any thread; None where none is due."""
@@ -125,7 +123,7 @@ class TopicAnalysis:
 
     def source_counts(self) -> dict[str, int]:
         """The commonest sources of a library, with their articles; else empty."""
-        stored = self._corpus.stored_topics
+        stored = self.stored
         return stored.sources() if stored is not None else {}
 
     def steer(self, paths: Sequence[str], step: Steer) -> Steering:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import StoreError
 
 if TYPE_CHECKING:
-    from briefing.corpus.protocol import Corpus
+    from briefing.corpus.corpus import Corpus
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.saved_state import SavedState
     from briefing.model.steering import Steer, Steering

@@ -173,7 +173,7 @@ class Engine:
 
     async def _revive(self) -> None:
         """Tell a new worker the articles; several questions that failed together do it once."""
-        from briefing.session.requests.article_requests import AdoptArticles, OpenFromLibrary
+        from briefing.session.requests.article_requests import HoldArticles, OpenFromLibrary
 
         async with self._reviving:
             if not self._first.running:
@@ -181,13 +181,13 @@ class Engine:
                 known = (
                     OpenFromLibrary(self._on_disk, self.library)
                     if self._on_disk
-                    else AdoptArticles(tuple(self._articles()))
+                    else HoldArticles(tuple(self._articles()), self._paths)
                 )
                 await _ended(self._first.ask(known).future)
 
     async def _tell_articles(self, worker: Worker) -> None:
         """Let the worker for analyses know the articles as they are now; it keeps them between requests."""
-        from briefing.session.requests.article_requests import AdoptArticles, OpenFromLibrary
+        from briefing.session.requests.article_requests import HoldArticles, OpenFromLibrary
 
         articles = self._articles()
         known = {article.id: f"{article.fingerprint} {article.source}" for article in articles}
@@ -201,12 +201,12 @@ class Engine:
             told = (
                 OpenFromLibrary(self._on_disk, self.library)
                 if self._on_disk
-                else AdoptArticles(tuple(articles), self._paths)
+                else HoldArticles(tuple(articles), self._paths)
             )
         elif known != before:
             # Only what is new: groups of articles go on from where they were.
             came = tuple(a for a in articles if before.get(a.id) != known[a.id])
-            told = AdoptArticles(came, self._paths, tuple(before.keys() - known.keys()))
+            told = HoldArticles(came, self._paths, tuple(before.keys() - known.keys()))
         if told is not None:
             await _ended(worker.ask(told).future)
         self._analysis_knows = known

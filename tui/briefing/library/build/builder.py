@@ -20,7 +20,7 @@ from briefing.errors import StoreError
 from briefing.folders import data_dir
 from briefing.jobs.pool import cores, in_order
 from briefing.jobs.requests import Request, RequestHost
-from briefing.library.build.indexes import Indexes
+from briefing.library.build.indexes import Indexes, NoIndexes
 from briefing.library.build.prepare import (
     FileJob,
     PreparedFile,
@@ -105,6 +105,18 @@ def build_library(
         writer.close()
 
 
+def update_in_memory(
+    writer: LibraryWriter, paths: Sequence[str], changed: Sequence[str] | None, details: OverrideTable
+) -> None:
+    """Bring a library in memory up to date, as `build_library` does one on disk.
+
+    Nothing is analysed: what is wanted of new texts is found when it is asked for.
+    """
+    build = _Build(writer, paths, details, None, indexes=NoIndexes(), analyse=False)
+    for _ in build.steps(changed):
+        pass
+
+
 class _Build:
     """One build, with its writer's lock held."""
 
@@ -115,6 +127,9 @@ class _Build:
         details: OverrideTable | None,
         processes: int | None,
         known: Known | None = None,
+        *,
+        indexes: Indexes | None = None,
+        analyse: bool = True,
     ) -> None:
         self._writer = writer
         self._paths = paths
@@ -123,7 +138,8 @@ class _Build:
         self._processes = processes
         self._known = known
         self._limits = (read_limits(),)
-        self._indexes = Indexes(writer, paths)
+        self._analyse = analyse
+        self._indexes = indexes if indexes is not None else Indexes(writer, paths)
         self._started = time.monotonic()
         self._committed = self._started
         self._generation = 0
@@ -233,7 +249,7 @@ class _Build:
 
     def _read_first(self, work: list[Work]) -> Iterator[BuildProgress]:
         """Read and write a few files here, without waiting for anything."""
-        self._take_batch(work, prepare_files(_jobs(work), self._details))
+        self._take_batch(work, prepare_files(_jobs(work), self._details, analyse=self._analyse))
         self._commit()
         yield self._report("looking")
 
@@ -288,10 +304,11 @@ class _Build:
 
     def _take(self, seen: SeenFile, known: KnownFile | None, file: PreparedFile, mtime_ns: int) -> None:
         """Write what was read of one file."""
-        generation = self._begun()
         if file.unchanged and known is not None:
+            # Nothing that anybody asks for is another: no commit is begun for that.
             self._writer.touch(known, seen, mtime_ns)
             return
+        generation = self._begun()
         before, numbers = self._writer.put(
             generation,
             seen,
@@ -309,10 +326,10 @@ class _Build:
         """Yield batches with what was read of them, in order."""
         if self._known is not None or (self._processes is None and self._total_size < LARGE):
             for batch in _batches(work):
-                yield batch, prepare_files(_jobs(batch), self._details, self._known)
+                yield batch, prepare_files(_jobs(batch), self._details, self._known, analyse=self._analyse)
             return
         batches = list(_batches(work))
-        requests = (PrepareFiles(tuple(_jobs(batch)), self._details) for batch in batches)
+        requests = (PrepareFiles(tuple(_jobs(batch)), self._details, self._analyse) for batch in batches)
         found = in_order(requests, processes=self._processes or cores(), lost=_one_by_one)
         with closing(found):
             yield from zip(batches, found, strict=True)
@@ -320,6 +337,8 @@ class _Build:
     def _describe(self) -> None:
         """Work out anew what changed with a source or date set by hand since it was recorded, and what
         no analysis of this version has found yet."""
+        if not self._analyse:
+            return
         if self._stored_details:
             # Something may have been set while the rest was being read.
             self._details = stored_details()
@@ -380,7 +399,7 @@ class _Build:
 def _one_by_one(request: Request[RequestHost, list[PreparedFile]]) -> list[PreparedFile]:
     """Read each file of a batch in which a process ended; the one that ends another is left out."""
     assert isinstance(request, PrepareFiles)
-    each = (PrepareFiles((job,), request.details) for job in request.jobs)
+    each = (PrepareFiles((job,), request.details, request.analyse) for job in request.jobs)
     found = in_order(each, processes=1, ahead=1, lost=_left_out)
     return [file for (file,) in found]
 

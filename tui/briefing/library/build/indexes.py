@@ -162,6 +162,19 @@ class Indexes:
             kept.close()
 
 
+class NoIndexes(Indexes):
+    """Those of a library in memory, which are made when they are asked for: nothing keeps step."""
+
+    def __init__(self) -> None:
+        self._kept = []
+
+    def add(self, number: int, documents: Sequence[Any]) -> None:
+        """Nothing takes it in."""
+
+    def commit(self, generation: int) -> None:
+        """Nothing is behind."""
+
+
 def check_indexes(library: Library) -> Iterator[Fault]:
     """Yield what is wrong with the indexes beside the database, as far as they have come."""
     for kind in kinds():

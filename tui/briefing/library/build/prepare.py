@@ -55,8 +55,13 @@ class PreparedFile(NamedTuple):
     failures: tuple[PackedFailure, ...] = ()
 
 
-def prepare_file(job: FileJob, details: OverrideTable, known: Known | None = None) -> PreparedFile:
-    """Read a file and work out everything a library keeps of it; never raises for what is in it."""
+def prepare_file(
+    job: FileJob, details: OverrideTable, known: Known | None = None, *, analyse: bool = True
+) -> PreparedFile:
+    """Read a file and work out everything a library keeps of it; never raises for what is in it.
+
+    Without `analyse` it is read, and that is all.
+    """
     try:
         data = read_file(job.path)
     except ReadError as error:
@@ -69,6 +74,8 @@ def prepare_file(job: FileJob, details: OverrideTable, known: Known | None = Non
     for found in read_data(InputFile(job.path, job.path), data):
         if isinstance(found, Failure):
             failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
+        elif not analyse:
+            articles.append(PreparedArticle(pack_article(found, {}, job.path), (None, None), ()))
         else:
             there = known.get(found.id) if known is not None else None
             articles.append(prepare_article(found, job.path, details, there))
@@ -111,11 +118,11 @@ def apply_details(article: Article, details: OverrideTable) -> tuple[Article, tu
 
 
 def prepare_files(
-    jobs: Sequence[FileJob], details: OverrideTable, known: Known | None = None
+    jobs: Sequence[FileJob], details: OverrideTable, known: Known | None = None, *, analyse: bool = True
 ) -> list[PreparedFile]:
     """Make several files ready, in order."""
     with collector_paused():
-        return [prepare_file(job, details, known) for job in jobs]
+        return [prepare_file(job, details, known, analyse=analyse) for job in jobs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,8 @@ class PrepareFiles(Request[RequestHost, list[PreparedFile]]):
 
     jobs: tuple[FileJob, ...]
     details: OverrideTable
+    analyse: bool = True
 
     def run(self, host: RequestHost) -> list[PreparedFile]:  # noqa: ARG002 - it needs the files alone
         """In order."""
-        return prepare_files(self.jobs, self.details)
+        return prepare_files(self.jobs, self.details, analyse=self.analyse)

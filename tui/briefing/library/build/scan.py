@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefing.library.file_changes import SeenFile
-from briefing.library.stored_names import place_of
+from briefing.library.stored_names import place_of, root_of
 from briefing.model.article import Failure
 from briefing.reading.sources import InputFile, find_sources
 
@@ -74,14 +74,3 @@ def _seen(source: InputFile, given: Mapping[str, int]) -> SeenFile:
         raise ValueError(f"{source.path} is no file")
     root, below = root_of(source.path, given)
     return SeenFile(source.path, root, place_of(below), status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-def root_of(path: str, given: Mapping[str, int]) -> tuple[int, str]:
-    """The first given path that `path` lies below, as its number, and the rest."""
-    for root, number in given.items():
-        if path == root:
-            return number, ""
-        head = root if root.endswith("/") else f"{root}/"
-        if path.startswith(head):
-            return number, path[len(head) :]
-    raise ValueError(f"{path} is below none of the paths")

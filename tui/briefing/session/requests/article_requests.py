@@ -33,16 +33,16 @@ class OpenFromLibrary(SessionRequest[None]):
 
 
 @dataclass(frozen=True, slots=True)
-class AdoptArticles(SessionRequest[None]):
-    """Take articles read by another worker, of the paths it opened, and forget those that are gone."""
+class HoldArticles(SessionRequest[None]):
+    """Hold articles read by another worker, of the paths it opened, and forget those that are gone."""
 
     articles: tuple[Article, ...]
     paths: tuple[str, ...] | None = None
     gone: tuple[str, ...] = ()
 
     def run(self, host: SessionHost) -> None:
-        """Articles that are held already stay as they are."""
-        host.session.adopt(self.articles, self.paths, self.gone)
+        """In place of earlier versions."""
+        host.session.hold(self.articles, self.paths, self.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class LoadKnownSet(SessionRequest["KnownSet"]):
         """Whether everything is as it was then, and what was found by comparing."""
         from briefing.model.set_findings import KnownSet
 
-        return KnownSet(host.session.corpus.stored is not None, host.session.topics.findings())
+        return KnownSet(host.session.corpus.kept is not None, host.session.topics.findings())
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,18 +83,14 @@ class OpenArticles(SessionStream["OpeningPart", None]):
         from briefing.model.article import Article
         from briefing.model.opening_events import KnownAnnotations
 
-        stored = None
-        if self.stdin is None and self.library.wanted:
-            from briefing.session.stored_files import open_stored
+        library = None
+        if self.stdin is None:
+            from briefing.session.on_disk import kept_library
 
-            stored = open_stored(self.paths, self.library.folder)
+            library = kept_library(self.paths, self.library)
         data = io.BytesIO(self.stdin) if self.stdin is not None else None
-        try:
-            for found in session.open(self.paths, data, stored):
-                yield found
-                known = session.known_annotations(found.id, "figures") if isinstance(found, Article) else None
-                if isinstance(found, Article) and known is not None:
-                    yield KnownAnnotations(found.id, {"figures": known})
-        finally:
-            if stored is not None:
-                stored.library.close()
+        for found in session.open(self.paths, data, library):
+            yield found
+            known = session.known_annotations(found.id, "figures") if isinstance(found, Article) else None
+            if isinstance(found, Article) and known is not None:
+                yield KnownAnnotations(found.id, {"figures": known})

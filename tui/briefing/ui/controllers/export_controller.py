@@ -74,7 +74,11 @@ class ExportController(Controller):
         # Asked here, where also those are known that the disk has refused so far.
         try:
             number = await self.host.services.writer.export_marks(
-                str(path), form, overwrite=overwrite, gone_but_read=self.state.gone_but_read()
+                str(path),
+                form,
+                [*self.state.only_in_memory(), *self.state.gone_but_read()],
+                self.host.services.paths,
+                overwrite=overwrite,
             )
         except ExportError as error:
             self._refuse(error)

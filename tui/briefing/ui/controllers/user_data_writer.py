@@ -30,6 +30,8 @@ class UserDataWriter:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._in_library = False
+        """Whether the articles are looked up in a library, instead of being told."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="user data")
 
     async def _do(self, work: Callable[[], T]) -> T:
@@ -38,6 +40,7 @@ class UserDataWriter:
     async def use_library(self, paths: Sequence[str], library: LibraryChoice) -> None:
         """Look for the places of marks in the library of `paths`, instead of in articles told."""
         await self._do(lambda: self._session.open_library(paths, library.folder))
+        self._in_library = True
 
     async def placed(
         self, articles: Sequence[Article], gone_but_read: Sequence[Article] = ()
@@ -47,19 +50,16 @@ class UserDataWriter:
         A mark that has none there keeps the one it has in an article that is read though its file went.
         """
 
+        from briefing.userdata.marks.anchor import place_all
+
         def work() -> tuple[PlacedMark, ...]:
-            if self._session.library is not None:
+            if self._in_library:
                 self._session.refresh()
+                placed = self._session.placed_marks()
             else:
-                # The mark of a renamed file follows it only when the old one is forgotten.
-                known = {article.id for article in articles}
-                gone = [name for name in self._session.corpus if name not in known]
-                self._session.adopt(articles, gone=gone)
-            placed = self._session.placed_marks()
+                placed = place_all(self._session.user_data.marks.list(), articles)
             if not gone_but_read:
                 return placed
-            from briefing.userdata.marks.anchor import place_all
-
             unplaced = [one.mark for one in placed if one.orphan]
             found = {one.mark.id: one for one in place_all(unplaced, gone_but_read)}
             return tuple(found.get(one.mark.id, one) for one in placed)
@@ -146,22 +146,20 @@ class UserDataWriter:
         return await self._do(work)
 
     async def export_marks(
-        self, path: str, form: str, *, overwrite: bool, gone_but_read: Sequence[Article] = ()
+        self, path: str, form: str, articles: Sequence[Article], paths: Sequence[str], *, overwrite: bool
     ) -> int:
-        """Write the marks of the open articles to a file; how many they are.
+        """Write the marks of `articles`, opened as `paths`, to a file, or of the library that is open; how
+        many they are.
 
-        Those the disk has refused so far are among them, and those of articles that are read though
-        their files went. Where there are none, nothing is written.
+        Those the disk has refused so far are among them. Where there are none, nothing is written.
         """
 
         def work() -> int:
             session = self._session
-            gone = gone_but_read if session.library is None else ()
-            session.adopt(gone)
-            try:
-                return finish(session.export_steps(path, "marks", form, overwrite=overwrite))
-            finally:
-                session.adopt((), gone=[article.id for article in gone])
+            if not self._in_library:
+                known = {article.id for article in articles}
+                session.hold(articles, paths, gone=[name for name in session.corpus if name not in known])
+            return finish(session.export_steps(path, "marks", form, overwrite=overwrite))
 
         return await self._do(work)
 

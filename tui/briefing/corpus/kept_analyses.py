@@ -13,15 +13,15 @@ from briefing.library.reader import GoneError
 from briefing.model.article import Article, Ref
 
 if TYPE_CHECKING:
-    from briefing.corpus.library_corpus import LibraryCorpus
+    from briefing.corpus.corpus import Corpus
     from briefing.model.annotation import Annotation
     from briefing.related.copies import CopyGroup, Likenesses
 
 
-class LibraryView:
+class CorpusSource:
     """The articles of a library as analyses of the corpus look at them."""
 
-    def __init__(self, articles: LibraryCorpus) -> None:
+    def __init__(self, articles: Corpus) -> None:
         self._articles = articles
 
     def numbers(self) -> Sequence[int]:
@@ -41,14 +41,14 @@ class LibraryView:
         return self._articles.related_index() if name == RELATED else found_in_all(self._articles, name)
 
 
-def found_in_all(articles: LibraryCorpus, name: str) -> object:
+def found_in_all(articles: Corpus, name: str) -> object:
     """Return what the analysis called `name` finds in all articles; brought up to date where it is kept."""
     index = read_mark(articles.library.folder / f"{RELATED}.mark")
     inputs_at = index.generation if index is not None else None
-    return analysed(articles.library, corpus_analysis(name), LibraryView(articles), inputs_at)
+    return analysed(articles.library, corpus_analysis(name), CorpusSource(articles), inputs_at)
 
 
-def found_in_some(articles: LibraryCorpus, name: str, numbers: Sequence[int]) -> object:
+def found_in_some(articles: Corpus, name: str, numbers: Sequence[int]) -> object:
     """Return as much of it as concerns some articles.
 
     Where it is not kept, and there are too many articles to compare them all, these alone are.
@@ -59,10 +59,10 @@ def found_in_some(articles: LibraryCorpus, name: str, numbers: Sequence[int]) ->
         return kept
     if articles.library.count() <= analysis.most:
         return found_in_all(articles, name)
-    return analysis.within(LibraryView(articles), numbers)
+    return analysis.within(CorpusSource(articles), numbers)
 
 
-def copies(articles: LibraryCorpus, names: Iterable[str] | None = None) -> tuple[CopyGroup, ...]:
+def copies(articles: Corpus, names: Iterable[str] | None = None) -> tuple[CopyGroup, ...]:
     """Return the groups of passages in nearly the same words, all or those that touch articles by name."""
     from briefing.related.copies import groups_of
     from briefing.related.segment_set import place_of

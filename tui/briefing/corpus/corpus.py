@@ -1,0 +1,538 @@
+"""A set of articles: one library, on disk or in memory, and what can be asked of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, TypeVar, cast, overload
+
+from briefing.analyses.articles import annotator
+from briefing.corpus.indexes import Indexes, IndexesInMemory, IndexesOnDisk
+from briefing.errors import LibraryError, UsageError
+from briefing.library.reader import Library, StoredArticle
+from briefing.library.writer import LibraryWriter, open_in_memory
+from briefing.model.article import Article
+from briefing.model.list_answer import ListAnswer, Listed
+from briefing.model.opening_events import FilesChanged
+from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
+
+if TYPE_CHECKING:
+    from briefing.corpus.stored_topics import StoredTopics
+    from briefing.model.annotation import Annotation
+    from briefing.model.figure import Figure
+    from briefing.model.head import ArticleHead
+    from briefing.model.mark import Mark
+    from briefing.reading.sources import InputFile
+    from briefing.related.copies import CopyGroup
+    from briefing.related.related_index import RelatedIndex
+    from briefing.search.listing import FilteredList
+    from briefing.search.search_index import SearchIndex
+
+Answer = TypeVar("Answer")
+
+_NAMED = 50
+"""Of more articles than these that changed at once in a library on disk, none is named."""
+_PAGE = 500
+"""Heads fetched at once."""
+
+
+class Corpus(Mapping[str, Article]):
+    """Articles by id, in list order, with source and date as a person set them by hand.
+
+    They lie in a library: on disk, where each is read when it is asked for, or in memory, where what was
+    asked for stays at hand and articles may be put one by one. An article, its annotations and its place
+    in the indexes are of one generation: what is asked after a change is answered of what is there then.
+    Not safe to use from several threads at once.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        overrides: OverrideTable = NO_OVERRIDES,
+        writer: LibraryWriter | None = None,
+        kept_in: Path | None = None,
+    ) -> None:
+        """`library` is closed with the corpus. One in memory is changed by its `writer`, and may be a copy
+        of the one on disk in `kept_in`.
+        """
+        self.library = library
+        self._overrides = overrides
+        self._writer = writer
+        self._files: dict[str, int] = {}
+        """The keys of the files of which articles were put."""
+        self._kept_in = kept_in
+        self._kept_generation = self.generation if kept_in is not None else -1
+        self._topics: StoredTopics | None = None
+        self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
+        """The names of files that were looked for last, and the articles that have them."""
+        self._indexes: Indexes = (
+            IndexesOnDisk(self) if writer is None else IndexesInMemory(self, self._kept_in)
+        )
+
+    @classmethod
+    def in_memory(
+        cls,
+        paths: Sequence[str] = (),
+        overrides: OverrideTable = NO_OVERRIDES,
+        folder: Path | None = None,
+    ) -> Corpus:
+        """An empty corpus of `paths`, or a copy of their library in `folder`, which ends with the process.
+
+        LibraryError when that library cannot be read or is of other paths.
+        """
+        writer = open_in_memory(paths, folder)
+        corpus = cls(writer.reader(paths, hold_all=True), overrides, writer, folder)
+        corpus._heed_overrides()
+        return corpus
+
+    @classmethod
+    def on_disk(cls, folder: Path, paths: Sequence[str], overrides: OverrideTable) -> Corpus:
+        """The library of `paths` in `folder`; LibraryError when there is none that can be read."""
+        return cls(Library.open(folder, paths), overrides)
+
+    def copied(self) -> Corpus:
+        """The same articles in memory."""
+        return Corpus.in_memory(self.library.paths, self._overrides, self.library.folder)
+
+    # -- what it is --------------------------------------------------------------------------
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether the library lies on disk: it changes with its files, and others may bring it up to date."""
+        return self._writer is None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether a question may look at every article: they are at hand."""
+        return self._writer is not None
+
+    @property
+    def kept(self) -> Path | None:
+        """The folder of a library on disk that holds just this; None where there is none."""
+        return self._kept_in if self._kept_generation == self.generation else None
+
+    @property
+    def stored_topics(self) -> StoredTopics | None:
+        """What is stored of the topics beside a library on disk."""
+        from briefing.corpus.stored_topics import StoredTopics
+
+        if self._topics is None and self._writer is None:
+            self._topics = StoredTopics(self.library)
+        return self._topics
+
+    @property
+    def generation(self) -> int:
+        """The number of the last commit: a greater one whenever an article came, changed or went."""
+        return self.library.generation()
+
+    @property
+    def overrides(self) -> OverrideTable:
+        """What is set by hand."""
+        return self._overrides
+
+    def refresh(self) -> bool:
+        """See what another process committed since; True when something was."""
+        if not self.library.refresh():
+            return False
+        self._close_files()
+        return True
+
+    def close(self) -> None:
+        """Let go of the library and its indexes; nothing can be asked then."""
+        self._close_files()
+        self.library.close()
+
+    def _close_files(self) -> None:
+        self._indexes.close()
+        if self._topics is not None:
+            self._topics.close()
+            self._topics = None
+
+    # -- what comes and goes -----------------------------------------------------------------
+
+    def put(self, article: Article, file: InputFile | None = None) -> Article:
+        """Take an article as it was read from `file`, also in place of an earlier version.
+
+        Returns it with what is set by hand. What was found in the earlier version is forgotten. TypeError
+        where the library lies on disk: it changes with its files.
+        """
+        from briefing.library.file_changes import SeenFile, settled_mtime
+        from briefing.library.packing import pack_article
+
+        writer = self._changeable()
+        path = file.path if file is not None and article.id.startswith(file.path) else _file_of(article.id)
+        with writer.batch() as generation:
+            key = self._files.get(path)
+            if key is None:
+                root, place = self.library.place(path)
+                status = file.status if file is not None else None
+                seen = SeenFile(
+                    path,
+                    root,
+                    place,
+                    status.st_size if status is not None else 0,
+                    status.st_mtime_ns if status is not None else 0,
+                    status.st_ino if status is not None else 0,
+                )
+                key = writer.put_file(seen, settled_mtime(seen.mtime_ns, _now_ns()), b"")
+                self._files[path] = key
+            number = writer.put_article(generation, key, pack_article(article, {}, path))
+        self.library.take([number], StoredArticle(number, article, {}, (None, None)))
+        return self._overrides.applied(article)
+
+    def remove(self, name: str) -> bool:
+        """Forget an article; False when there is none. TypeError where the library lies on disk."""
+        writer, number = self._changeable(), self.library.number(name)
+        if number is None:
+            return False
+        with writer.batch() as generation:
+            writer.remove(generation, [number])
+        self.library.take([number])
+        return True
+
+    def complete(self) -> None:
+        """Every article of the paths has been put: changes of single files can be taken in from now on."""
+        self._changeable().set_state("complete", 1)
+
+    def _changeable(self) -> LibraryWriter:
+        if self._writer is None:
+            raise TypeError("the library lies on disk: it changes with its files")
+        return self._writer
+
+    def update_files(self, paths: Sequence[str], changed: Sequence[str] | None) -> FilesChanged:
+        """Take in what lies now at the absolute paths `changed` below `paths`, which were opened; with None,
+        at all of them.
+
+        What is asked afterwards is answered of the new state. Equal to `FilesChanged(())` where nothing is
+        different. LibraryError when a library cannot be written, BusyError when another program writes it.
+        """
+        before, count = self.generation, len(self)
+        last = max(self.library.numbers(), default=0)
+        if self._writer is not None:
+            return self._update_in_memory(self._writer, paths, changed)
+        from briefing.library.build.builder import build_library
+
+        for _ in build_library(paths, folder=self.library.folder, changed=changed):
+            pass
+        if not self.refresh():
+            return FilesChanged(())
+        written = self.library.written_since(before)
+        # A number is given once: those above the last are new, and what is missing then has gone.
+        gone = count + sum(number > last for number in written) - len(self)
+        if len(written) > _NAMED:
+            return FilesChanged((), unnamed=len(written), unnamed_gone=gone)
+        return FilesChanged(tuple(head.id for head in self.library.heads_of(written)), unnamed_gone=gone)
+
+    def _update_in_memory(
+        self, writer: LibraryWriter, paths: Sequence[str], changed: Sequence[str] | None
+    ) -> FilesChanged:
+        from briefing.library.build.builder import update_in_memory
+
+        before = self.generation
+        texts = {head.id: head.fingerprint for head in self.library.heads()}
+        update_in_memory(writer, paths, changed, self._overrides)
+        written = self.library.written_since(before)
+        self.library.take([*written, *self.library.removed_since(before)])
+        self._files.clear()
+        now = {head.id: head.fingerprint for head in self.library.heads_of(written)}
+        different = tuple(name for name, text in now.items() if texts.get(name) != text)
+        gone = tuple(name for name in texts if self.library.number(name) is None)
+        return FilesChanged(different, gone, tuple(self[name] for name in different))
+
+    # -- set by hand -------------------------------------------------------------------------
+
+    def renew_overrides(self, overrides: OverrideTable) -> None:
+        """Take what is set by hand now: every article is given with it from now on."""
+        self._overrides = overrides
+        self._heed_overrides()
+
+    def _heed_overrides(self) -> None:
+        """Begin a generation where an article in memory has other details than before: what was found with
+        those does not hold any more.
+        """
+        if self._writer is None:
+            return
+        numbers = {number for text in self._overrides.by_text for number in self.library.numbers_of(text)}
+        numbers.update(self._writer.described(), self._placed_by_hand())
+        changed = {}
+        for number in sorted(numbers):
+            details = self._details_of(self.library.stored(number).article)
+            if details != self.library.details(number):
+                changed[number] = details
+        if changed:
+            with self._writer.batch():
+                for number, details in changed.items():
+                    self._writer.set_details(number, details)
+            self.library.take(changed)
+
+    def _details_of(self, article: Article) -> tuple[str | None, str | None]:
+        """The source and date set by hand of an article, as it was read."""
+        found = self._overrides.find(article.fingerprint, article.id)
+        return (found.source, found.published) if found is not None else (None, None)
+
+    def _placed_by_hand(self) -> set[int]:
+        """The numbers of the articles at places of which something was set by hand."""
+        library = self.library
+        numbers: set[int] = set()
+        roots = {os.path.abspath(path): path for path in library.paths}  # noqa: PTH100 - links stay
+        for place in self._overrides.by_place:
+            for root, given in roots.items():
+                number = library.number(given + place[len(root) :]) if place.startswith(root) else None
+                if number is not None:
+                    numbers.add(number)
+        return numbers
+
+    def _overridden_heads(self) -> dict[int, ArticleHead]:
+        """The heads of those articles of which something was set by hand, by number."""
+        overrides, library = self._overrides, self.library
+        numbers = {number for text in overrides.by_text for number in library.numbers_of(text)}
+        numbers |= self._placed_by_hand()
+        return {head.number: overrides.applied_to_head(head) for head in library.heads_of(sorted(numbers))}
+
+    # -- articles ----------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return self.library.count()
+
+    def __contains__(self, name: object) -> bool:
+        """Whether an article is there."""
+        return isinstance(name, str) and self.library.number(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """Every id, in the order of the paths and their folders."""
+        numbers = self.library.numbers()
+        for begin in range(0, len(numbers), _PAGE):
+            for head in self.library.heads_of(numbers[begin : begin + _PAGE]):
+                yield head.id
+
+    def __getitem__(self, name: str) -> Article:
+        """The article called `name`; KeyError when there is none."""
+        return self.by_number(self._number(name))
+
+    def _number(self, name: str) -> int:
+        number = self.library.number(name)
+        if number is None:
+            raise KeyError(name)
+        return number
+
+    def by_number(self, number: int) -> Article:
+        """The article with this number; LibraryError when it is gone."""
+        return self._overrides.applied(self.library.article(number))
+
+    def sound_article(self, number: int) -> Article:
+        """The same of a corpus in memory; where what is recorded is damaged, read from its file again.
+
+        LibraryError when that does not give it.
+        """
+        try:
+            return self.by_number(number)
+        except LibraryError:
+            from briefing.reading.read_articles import read_source
+            from briefing.reading.sources import InputFile
+
+            name = self.library.name(number) or ""
+            path = self.library.file_of(number)
+            for found in read_source(InputFile(path, path)):
+                if isinstance(found, Article) and found.id == name:
+                    return self.put(found, InputFile(path, path))
+            raise
+
+    def article(self, name: str) -> Article:
+        """The article called `name`; UsageError when there is none."""
+        try:
+            return self[name]
+        except KeyError:
+            raise UsageError(f"no article is called {name}") from None
+
+    def in_order(self) -> Sequence[Article]:
+        """Every article in the order of the paths and their folders, each read when it is looked at."""
+        return _ArticleSequence(self)
+
+    def heads(self, offset: int = 0, limit: int | None = None) -> Iterator[ArticleHead]:
+        """What lists show of the articles from place `offset` on, with what was set by hand; figures that
+        were not counted yet are found for that.
+        """
+        numbers = self.library.numbers()
+        end = len(numbers) if limit is None else min(len(numbers), offset + limit)
+        for begin in range(offset, end, _PAGE):
+            some = numbers[begin : min(end, begin + _PAGE)]
+            if self._writer is not None:
+                for number in some:
+                    self.annotations_of(number, "figures")
+            for head in self.library.heads_of(some):
+                yield self._overrides.applied_to_head(head)
+
+    def places(self, names: Iterable[str]) -> dict[str, int]:
+        """Where articles stand in list order; those that are not there are left out."""
+        found = ((name, self.library.number(name)) for name in names)
+        places = {name: self.library.position(number) for name, number in found if number is not None}
+        return {name: place for name, place in places.items() if place is not None}
+
+    # -- what analyses found -----------------------------------------------------------------
+
+    def figures(self, name: str) -> tuple[Figure, ...]:
+        """The figures of an article, in text order; UsageError when there is no such article."""
+        return cast("tuple[Figure, ...]", self.annotations_in(name, "figures"))
+
+    def annotations_in(self, name: str, analysis: str) -> tuple[Annotation, ...]:
+        """What an analysis found in an article, in text order; UsageError when there is no such article."""
+        try:
+            return self.annotations(name, analysis)
+        except KeyError:
+            raise UsageError(f"no article is called {name}") from None
+
+    def annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
+        """What an analysis found in an article, in text order; KeyError when there is none."""
+        return self.annotations_of(self._number(name), analysis)
+
+    def annotations_of(self, number: int, analysis: str) -> tuple[Annotation, ...]:
+        """The same by number; worked out where it is not recorded, or was with another date than now."""
+        stored = self.library.stored(number)
+        found = self._recorded(stored, analysis)
+        if found is None:
+            found = annotator(analysis).extract(self._overrides.applied(stored.article))
+            self._record(stored, analysis, found)
+        return found
+
+    def known_annotations(self, name: str, analysis: str) -> tuple[Annotation, ...] | None:
+        """The same, or None where it would have to be worked out."""
+        number = self.library.number(name)
+        return self._recorded(self.library.stored(number), analysis) if number is not None else None
+
+    def keep_annotations(self, name: str, analysis: str, found: tuple[Annotation, ...]) -> None:
+        """Take what was found in an article elsewhere; harmless when it is not there."""
+        number = self.library.number(name)
+        if number is not None:
+            self._record(self.library.stored(number), analysis, found)
+
+    def _recorded(self, stored: StoredArticle, analysis: str) -> tuple[Annotation, ...] | None:
+        """What is recorded of an article, where that was found with the date it has now."""
+        found = stored.annotations(analysis)
+        if found is not None and stored.details[1] != self._details_of(stored.article)[1]:
+            return None
+        return found
+
+    def _record(self, stored: StoredArticle, analysis: str, found: tuple[Annotation, ...]) -> None:
+        """Keep what was found in an article as it is now, where that can be written: in memory."""
+        if self._writer is None:
+            return
+        from briefing.library.packing import pack_annotations
+
+        details = self._details_of(stored.article)
+        if details != stored.details:
+            self._writer.set_details(stored.number, details)
+            stored = StoredArticle(stored.number, stored.article, {}, details)
+            self.library.take([stored.number], stored)
+        self._writer.put_annotations(stored.number, pack_annotations({analysis: found}))
+        stored.take(analysis, found)
+
+    # -- the list, narrowed ------------------------------------------------------------------
+
+    def listed(self) -> Iterator[Listed]:
+        """What a filter of the list is held against, in list order: every article by its number."""
+        by_hand = self._overridden_heads()
+        for number, title, source, published in self.library.listed():
+            head = by_hand.get(number)
+            if head is None:
+                yield Listed(number, title, source, published)
+            else:
+                yield Listed(number, title, head.source, head.published)
+
+    def listed_numbers(self, names: Iterable[str]) -> set[int]:
+        """The numbers by which `listed` knows these articles."""
+        return {number for name in names if (number := self.library.number(name)) is not None}
+
+    def list_answer(self, query: str, found: FilteredList) -> ListAnswer:
+        """What a filter left of `listed`: numbers, or ids where who asks has numbers of its own."""
+        if self._writer is None:
+            return ListAnswer(query, found.numbers, faults=found.faults)
+        names = tuple(head.id for head in self.library.heads_of(found.numbers))
+        return ListAnswer(query, names=names, faults=found.faults)
+
+    # -- the indexes -------------------------------------------------------------------------
+
+    def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:
+        """What the search index answers, with the findings of the analyses `asked` in it.
+
+        LibraryError when there is none that can be read.
+        """
+        return self._indexes.searched(asked, ask)
+
+    def search_number(self, name: str) -> int | None:
+        """By which the search index knows an article; None for one that is not there."""
+        return self._indexes.search_number(name)
+
+    def related_index(self) -> RelatedIndex:
+        """The index of related passages."""
+        return self._indexes.related()
+
+    def copies(self, names: Collection[str] | None = None) -> tuple[CopyGroup, ...]:
+        """Passages of different articles in nearly the same words; all groups, or those that hold one of
+        some articles.
+        """
+        return self._indexes.copies(names)
+
+    def warm(self) -> Iterator[str]:
+        """Make the indexes ready in steps, yielding what is done."""
+        return self._indexes.warm()
+
+    # -- marks -------------------------------------------------------------------------------
+
+    def articles_for(self, marks: Sequence[Mark]) -> Sequence[Article]:
+        """The articles in which `marks` may stand: those at hand, else by their text, or by the name of
+        their file.
+        """
+        if self._writer is not None:
+            return self.in_order()
+        found: dict[int, Article] = {}
+        lost: set[str] = set()
+        for mark in marks:
+            same_text = {n: self.by_number(n) for n in self.library.numbers_of(mark.fingerprint)}
+            found.update(same_text)
+            if not any(one.text[mark.start : mark.end] == mark.text for one in same_text.values()):
+                lost.add(PurePath(mark.article).name)
+        for number in self._named(frozenset(lost)):
+            found.setdefault(number, self.by_number(number))
+        return [found[number] for number in sorted(found)]
+
+    def _named(self, names: frozenset[str]) -> Sequence[int]:
+        """The articles whose id ends in one of these names; kept, for all have to be gone through."""
+        key = (self.library.generation(), names)
+        if self._named_last is None or self._named_last[0] != key:
+            self._named_last = (key, self.library.numbers_named(names))
+        return self._named_last[1]
+
+
+class _ArticleSequence(Sequence[Article]):
+    """All articles of a corpus in order, each read when it is looked at."""
+
+    def __init__(self, articles: Corpus) -> None:
+        self._articles = articles
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._articles)
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
+        """One article, or several in a list."""
+        numbers = self._articles.library.numbers()[index]
+        if isinstance(numbers, int):
+            return self._articles.by_number(numbers)
+        return [self._articles.by_number(number) for number in numbers]
+
+
+def _file_of(name: str) -> str:
+    """The file of an article that came without one: what stands before the first `#`."""
+    return name.partition("#")[0] or name
+
+
+def _now_ns() -> int:
+    import time
+
+    return time.time_ns()
