@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.analyses.corpus import corpus_analysis
+from briefing.analyses.corpus_analyses import corpus_analysis
 from briefing.library.analysis_store import analysis_file, kept_analysis, read_analysis
 from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check, mend

@@ -1,5 +1,5 @@
-"""One set of articles, whatever holds it.
+"""One way to hold articles, whatever there are of them: `corpus` is a library, on disk or in memory.
 
-`protocol` says what can be asked of it; `held_corpus` holds articles as values, `library_corpus` reads
-them from a library. Whoever asks does not know which it is.
+`open_indexes` answers questions that need an index, `kept_analyses` and `stored_topics` what lies beside a
+library on disk.
 """

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from briefing.analyses.articles import annotator
-from briefing.corpus.indexes import Indexes, IndexesInMemory, IndexesOnDisk
+from briefing.corpus.open_indexes import IndexesInMemory, IndexesOnDisk, OpenIndexes
 from briefing.errors import LibraryError, UsageError
 from briefing.library.reader import Library, StoredArticle
 from briefing.library.writer import LibraryWriter, open_in_memory
@@ -66,7 +66,7 @@ class Corpus(Mapping[str, Article]):
         self._topics: StoredTopics | None = None
         self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
         """The names of files that were looked for last, and the articles that have them."""
-        self._indexes: Indexes = (
+        self._indexes: OpenIndexes = (
             IndexesOnDisk(self) if writer is None else IndexesInMemory(self, self._kept_in)
         )
 

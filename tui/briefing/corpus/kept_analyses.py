@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.analyses.corpus import corpus_analysis
+from briefing.analyses.corpus_analyses import corpus_analysis
 from briefing.library.analysis_store import analysed, kept_analysis
 from briefing.library.index_marks import read_mark
 from briefing.library.locations import RELATED

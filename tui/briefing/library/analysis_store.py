@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from briefing.analyses.corpus import CORPUS_ANALYSES, corpus_analysis
+from briefing.analyses.corpus_analyses import CORPUS_ANALYSES, corpus_analysis
 from briefing.errors import ExportError, LibraryError
 from briefing.files.atomic import write_atomic
 from briefing.library.index_marks import IndexMark

@@ -1,4 +1,4 @@
-"""How much of a set of articles is held as values, and when it is read from a library instead."""
+"""How much of a set of articles is held in memory, and when it is read from a library on disk instead."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ class HoldingPolicy:
     """The one place that decides by the size of a set; whoever asks a corpus does not know it."""
 
     most_articles: int = 500
-    """Articles up to which a set is held as values, its topics with it, and its library is one of many
+    """Articles up to which a set is held in memory, its topics with it, and its library on disk is one of many
     that may go when room is needed; a larger one is read from its library."""
     most_record_bytes: int = 8_000_000
     """Bytes of files of records from which a set is large, however few files it has."""
 
     def holds(self, articles: int) -> bool:
-        """Whether a set of so many articles is held as values."""
+        """Whether a set of so many articles is held in memory."""
         return articles <= self.most_articles
 
     def holds_paths(self, paths: Sequence[str]) -> bool:

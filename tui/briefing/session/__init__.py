@@ -1,9 +1,8 @@
 """The only door from the faces to the engine: one session over a set of articles.
 
 `session` joins the parts: `topic_analysis`, `related_analysis` and `article_search` answer questions
-over a corpus, `user_data` is what a person made. `exports` writes products, `stored_files` and
-`small_set_library` take a small set from its library and put it there, `requests` is what a worker
-can be asked.
+over a corpus, `user_data` is what a person made. `exports` writes products, `small_set_library` keeps a
+small set for the next time, `requests` is what a worker can be asked.
 """
 
 from importlib import import_module

@@ -31,7 +31,7 @@ ADDED = 200
 """Articles newer than the index of related passages that are added to it for the time being."""
 
 
-class Indexes(Protocol):
+class OpenIndexes(Protocol):
     """What answers for the articles of a corpus as they are."""
 
     def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:
