@@ -192,7 +192,7 @@ def test_changed_new_and_gone_files_are_seen_at_once(
     (news / "c.md").rename(news / "e.md")
     (news / "harbour.txt").unlink()
     seen: list[str] = []
-    real = preparing.read_data
+    real = read_data
 
     def noting(source: Any, data: bytes) -> Any:
         seen.append(Path(source.path).name)

@@ -13,8 +13,8 @@ class HoldingPolicy:
     """The one place that decides by the size of a set; whoever asks a corpus does not know it."""
 
     most_articles: int = 500
-    """Articles up to which a set is held in memory, its topics with it, and its library on disk is one of many
-    that may go when room is needed; a larger one is read from its library."""
+    """Articles up to which a set is held in memory, its topics with it, and its library on disk is one of
+    many that may go when room is needed; a larger one is read from its library."""
     most_record_bytes: int = 8_000_000
     """Bytes of files of records from which a set is large, however few files it has."""
 

@@ -318,7 +318,8 @@ class Library:
         rows = self._rows(f"SELECT f.root, f.place FROM {_JOINED} WHERE a.number = ?", (number,))  # noqa: S608
         if not rows:
             raise GoneError(f"the library has no article {number} any more")
-        return self._name(*rows[0], b"")
+        root, place = rows[0]
+        return self._name(root, place, b"")
 
     def article(self, number: int) -> Article:
         """Return article `number` as it was read; LibraryError when it is gone or damaged."""
