@@ -31,6 +31,7 @@ from briefing.model.article import Article, Ref
 from briefing.model.library_choice import ANY_LIBRARY, LibraryChoice
 from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steer
+from briefing.reading.read_articles import read_data
 from briefing.session import Session
 from briefing.session.on_disk import kept_library
 from briefing.session.small_set_library import keep_set
