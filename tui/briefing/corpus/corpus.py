@@ -15,6 +15,7 @@ from briefing.library.writer import LibraryWriter, open_in_memory
 from briefing.model.article import Article
 from briefing.model.list_answer import ListAnswer, Listed
 from briefing.model.opening_events import FilesChanged
+from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ class Corpus(Mapping[str, Article]):
                 )
                 key = writer.put_file(seen, settled_mtime(seen.mtime_ns, _now_ns()), b"")
                 self._files[path] = key
-            number = writer.put_article(generation, key, pack_article(article, {}, path))
+            number = writer.put_article(generation, key, pack_article(article, {}, path, level=NOT_AT_ALL))
         self.library.take([number], StoredArticle(number, article, {}, (None, None)))
         return self._overrides.applied(article)
 
@@ -418,14 +419,14 @@ class Corpus(Mapping[str, Article]):
         """Keep what was found in an article as it is now, where that can be written: in memory."""
         if self._writer is None:
             return
-        from briefing.library.packing import pack_annotations
-
         details = self._details_of(stored.article)
         if details != stored.details:
             self._writer.set_details(stored.number, details)
             stored = StoredArticle(stored.number, stored.article, {}, details)
             self.library.take([stored.number], stored)
-        self._writer.put_annotations(stored.number, pack_annotations({analysis: found}))
+        # It stays at hand: packing it would cost time, and nobody would unpack it.
+        one = annotator(analysis)
+        self._writer.count_annotations(stored.number, one.number, one.version, len(found))
         stored.take(analysis, found)
 
     # -- the list, narrowed ------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import NamedTuple, get_args
 from briefing.analyses.articles import Annotations, annotator
 from briefing.errors import LibraryError
 from briefing.model.article import Article, Passage, PassageKind
-from briefing.text.compressed import compress, decompress
+from briefing.text.compressed import QUICKEST, compress, decompress
 
 _KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
@@ -60,8 +60,13 @@ class PackedArticle(NamedTuple):
     """What analyses found in it."""
 
 
-def pack_article(article: Article, annotations: Annotations, path: str) -> PackedArticle:
-    """Return `article`, read from the file `path`, and what analyses found in it, ready to be stored."""
+def pack_article(
+    article: Article, annotations: Annotations, path: str, *, level: int = QUICKEST
+) -> PackedArticle:
+    """Return `article`, read from the file `path`, and what analyses found in it, ready to be stored.
+
+    `level` says how far the text is compressed.
+    """
     return PackedArticle(
         suffix=article.id[len(path) :],
         fingerprint=article.fingerprint,
@@ -78,7 +83,7 @@ def pack_article(article: Article, annotations: Annotations, path: str) -> Packe
         warnings=json.dumps(article.warnings, ensure_ascii=False),
         words=article.words(),
         passages=article.counted(),
-        packed_text=pack_text(article.text),
+        packed_text=pack_text(article.text, level),
         packed_passages=pack_passages(article.passages),
         annotations=pack_annotations(annotations),
     )
@@ -92,9 +97,9 @@ def pack_annotations(annotations: Annotations) -> tuple[PackedAnnotations, ...]:
     )
 
 
-def pack_text(text: str) -> bytes:
+def pack_text(text: str, level: int = QUICKEST) -> bytes:
     """Return `text` compressed, with a checksum."""
-    return compress(text.encode("utf-8"))
+    return compress(text.encode("utf-8"), level)
 
 
 def unpack_text(packed: bytes) -> str:

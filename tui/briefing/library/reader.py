@@ -120,6 +120,8 @@ class Library:
         self._given = self._roots_as_given(paths)
         self._numbers: array[int] | None = None
         self._places: dict[int, int] | None = None
+        self._alone = hold_all
+        """Whether nobody else writes: what is held is then never outdated, and `take` says what changed."""
         self._held: MutableMapping[int, StoredArticle] = {} if hold_all else LruCache(_HELD)
         self._by_name: MutableMapping[str, int] = {} if hold_all else LruCache(_HELD)
         self._data_version = self._version_of_data()
@@ -193,7 +195,7 @@ class Library:
 
     def _forget_outdated(self) -> None:
         """Let go of what was read before the last commit: what is given is never of two generations."""
-        version = self._version_of_data()
+        version = self._data_version if self._alone else self._version_of_data()
         if version != self._data_version:
             self._data_version = version
             self._forget()

@@ -424,6 +424,13 @@ class LibraryWriter:
             [(annotation_place(number, one.analysis), one.packed) for one in annotations],
         )
 
+    def count_annotations(self, number: int, analysis: int, version: int, found: int) -> None:
+        """Record how much an analysis found in an article, where that itself is held and not stored."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO annotated (number, analysis, version, count) VALUES (?, ?, ?, ?)",
+            (number, analysis, version, found),
+        )
+
     def remove(self, generation: int, numbers: Sequence[int]) -> None:
         """Forget articles; their file stays recorded."""
         each = [(number,) for number in numbers]

@@ -6,16 +6,18 @@ import zlib
 
 from briefing.errors import LibraryError
 
-_LEVEL = 1
-"""The quickest one saves more than half of a text already."""
+QUICKEST = 1
+"""The level that saves more than half of a text already."""
+NOT_AT_ALL = 0
+"""The level of what is soon read again."""
 _LONGEST = 400_000_000
 """Bytes of stored data once inflated: four for each byte of the largest file that is read, and as much
 again."""
 
 
-def compress(data: bytes) -> bytes:
+def compress(data: bytes, level: int = QUICKEST) -> bytes:
     """Return `data` compressed, with a checksum."""
-    return zlib.compress(data, _LEVEL)
+    return zlib.compress(data, level)
 
 
 def decompress(packed: bytes) -> bytes:

@@ -23,6 +23,7 @@ from briefing.model.set_findings import Analysed, Known
 from briefing.reading.input_bytes import read_file, read_pieces
 from briefing.reading.read_articles import read_data
 from briefing.reading.sources import InputFile
+from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.overrides import OverrideTable
 
 
@@ -75,7 +76,8 @@ def prepare_file(
         if isinstance(found, Failure):
             failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
         elif not analyse:
-            articles.append(PreparedArticle(pack_article(found, {}, job.path), (None, None), ()))
+            packed = pack_article(found, {}, job.path, level=NOT_AT_ALL)
+            articles.append(PreparedArticle(packed, (None, None), ()))
         else:
             there = known.get(found.id) if known is not None else None
             articles.append(prepare_article(found, job.path, details, there))
