@@ -173,10 +173,10 @@ class IndexesInMemory:
         """Where an index lies that answers just as one made now would: of these articles, made at once,
         and with numbers in the order of their ids, by which ties are decided.
         """
-        from briefing.library.findings import made_at_once
-
         if self._kept_in is None or not self._corpus.kept:
             return None
+        from briefing.library.findings import made_at_once
+
         library = self._corpus.library
         numbers = [library.number(name) or 0 for name in sorted(self._corpus)]
         mark = IndexMark(str(library.state("identity", "")), library.generation())
