@@ -14,7 +14,7 @@ from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.model.build_progress import BuildProgress
 from briefing.session import Session
-from briefing.session.stored_files import open_stored
+from briefing.session.on_disk import kept_library
 from briefing.settings import ReadLimits
 
 LONG = "The quay was built from 300 blocks of granite.\n" * 40
@@ -138,10 +138,9 @@ def test_what_is_stored_of_a_small_set_is_taken_only_under_the_same_limits(
 ) -> None:
     done(news)
     limit_reading(SMALL)
-    session, stored = Session(), open_stored([str(news)])
-    assert stored is not None
-    for _ in session.open([str(news)], stored=stored):
+    session, kept = Session(), kept_library([str(news)])
+    assert kept is not None
+    for _ in session.open([str(news)], library=kept):
         pass
-    stored.library.close()
     assert large not in session.by_name
     assert large in [failure.path for failure in session.failures]

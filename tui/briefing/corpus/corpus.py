@@ -15,6 +15,7 @@ from briefing.library.writer import LibraryWriter, open_in_memory
 from briefing.model.article import Article
 from briefing.model.list_answer import ListAnswer, Listed
 from briefing.model.opening_events import FilesChanged
+from briefing.settings import read_limits
 from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
 
@@ -194,7 +195,9 @@ class Corpus(Mapping[str, Article]):
 
     def complete(self) -> None:
         """Every article of the paths has been put: changes of single files can be taken in from now on."""
-        self._changeable().set_state("complete", 1)
+        writer = self._changeable()
+        writer.set_state("complete", 1)
+        writer.keep_limits((read_limits(),))
 
     def _changeable(self) -> LibraryWriter:
         if self._writer is None:
