@@ -9,7 +9,7 @@ from briefing.model.figure import Figure
 from briefing.model.mark import Mark, PlacedMark
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
-from briefing.ui.state.cursor import Cursor, first_passage, passage_at
+from briefing.ui.state.cursor import Cursor, first_passage
 from briefing.ui.state.reader_state import MAX_COLUMNS, ReaderState
 
 KINDS: dict[str, PassageKind] = {"# ": "title", "~ ": "boilerplate"}
@@ -36,14 +36,14 @@ def span_of(owner: Article, words: str) -> Span:
 
 def figure(owner: Article, words: str) -> Figure:
     span = span_of(owner, words)
-    number = passage_at(owner, span.start)
+    number = owner.passage_at(span.start)
     place = (owner.id, number, span.start, span.end, words)
     return Figure(*place, "count", 1, None, None, None, None, None, None, None, None)
 
 
 def placed(owner: Article, words: str, number: int = 1) -> PlacedMark:
     span = span_of(owner, words)
-    passage = passage_at(owner, span.start)
+    passage = owner.passage_at(span.start)
     made = "2026-03-10T08:00:00Z"
     mark = Mark(
         f"{number:026}", owner.id, owner.fingerprint, passage, span.start, span.end, words, "", "",

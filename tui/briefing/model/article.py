@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Literal
 
 PassageKind = Literal["title", "heading", "paragraph", "list item", "quote", "caption", "boilerplate"]
@@ -100,6 +102,10 @@ class Article:
         """The text of passage `number`; raises IndexError when there is none."""
         passage = self.passages[number]
         return self.text[passage.start : passage.end]
+
+    def passage_at(self, offset: int) -> int:
+        """The number of the passage that holds `offset`, or of the last one before it; 0 if none."""
+        return max(bisect_right(self.passages, offset, key=attrgetter("start")) - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)

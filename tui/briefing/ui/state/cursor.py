@@ -5,7 +5,6 @@ Offsets are into the text of the article.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -83,12 +82,6 @@ def fitting(cursor: Cursor, article: Article) -> Cursor:
 def first_passage(article: Article) -> int:
     """The first passage that is not boilerplate."""
     return next((p.number for p in article.passages if p.kind != "boilerplate"), 0)
-
-
-def passage_at(article: Article, offset: int) -> int:
-    """The number of the passage that holds `offset`, or of the last one before it."""
-    starts = [p.start for p in article.passages]
-    return max(bisect_right(starts, offset) - 1, 0)
 
 
 ENOUGH = 0.5

@@ -19,7 +19,6 @@ from briefing.ui.state.cursor import (
     Place,
     fitting,
     is_version,
-    passage_at,
     relocated,
 )
 from briefing.ui.state.found_annotations import FoundAnnotations
@@ -365,7 +364,7 @@ class ReaderState:
         if not 0 <= index < len(spans):
             return False
         span = spans[index]
-        return self._set(Cursor(passage_at(article, span.start), span, kind))
+        return self._set(Cursor(article.passage_at(span.start), span, kind))
 
     def _set(self, cursor: Cursor) -> bool:
         name = self.columns[self.active]

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from briefing.model.mark import Mark, PlacedMark
 from briefing.userdata.marks.evidence import Surroundings
-from briefing.userdata.marks.passage_at import passage_at
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
@@ -100,7 +99,7 @@ def _searched(mark: Mark, article: Article, surroundings: Surroundings) -> Place
 
 
 def _placed(mark: Mark, article: Article, start: int, end: int) -> PlacedMark:
-    return PlacedMark(mark, article.id, passage_at(article, start), start, end, article.fingerprint)
+    return PlacedMark(mark, article.id, article.passage_at(start), start, end, article.fingerprint)
 
 
 def _orphan(mark: Mark) -> PlacedMark:

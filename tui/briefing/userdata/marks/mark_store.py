@@ -23,7 +23,6 @@ from briefing.userdata.marks.mark_history import Step
 from briefing.userdata.marks.mark_ids import new_id
 from briefing.userdata.marks.mark_import import colour_from, iso, mark_from, tidy_tags
 from briefing.userdata.marks.mark_rows import Entry
-from briefing.userdata.marks.passage_at import passage_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,7 +79,7 @@ class MarkStore:
                 id=self._next_id(moment),
                 article=article.id,
                 fingerprint=article.fingerprint,
-                passage=passage_at(article, start),
+                passage=article.passage_at(start),
                 start=start,
                 end=end,
                 text=text,
