@@ -466,6 +466,8 @@ class Reading:
         """The screen as SVG: the same for the same screen, on every machine and in every run."""
         for box in (*self.app.screen.query(Input), *self.app.screen.query(TextArea)):
             box.cursor_blink = False
+        await self.settle()
+        # Only now: what is told may still have been on its way.
         self.app.clear_notifications()
         await self.settle()
         drawn = self.app.export_screenshot(title="briefing")
