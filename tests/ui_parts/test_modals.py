@@ -17,7 +17,7 @@ from textual.widgets import Button, Input, TextArea
 
 from briefing.model.article import Article, Passage
 from briefing.model.mark import Mark, MarkColour, PlacedMark
-from briefing.ui.drawing.safe import plain
+from briefing.ui.drawing.styled_text import plain
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.confirm_screen import ConfirmScreen
 from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen, read_date

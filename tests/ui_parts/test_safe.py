@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Label, OptionList, Static
 
 from briefing.text.clean import clean
-from briefing.ui.drawing.safe import ControlFilter, plain, plain_line
+from briefing.ui.drawing.styled_text import ControlFilter, plain, plain_line
 
 HOSTILE = {
     "colour": "\x1b[31mred\x1b[0m",

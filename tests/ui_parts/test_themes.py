@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from briefing.folders import themes_dir
 from briefing.ui.drawing.palette import highlight_style
-from briefing.ui.drawing.safe import plain
+from briefing.ui.drawing.styled_text import plain
 from briefing.ui.drawing.theme import (
     COLOURS,
     HIGHLIGHTS,

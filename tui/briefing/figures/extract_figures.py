@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from briefing.figures.draft import Draft
 from briefing.figures.duration_anchors import anchor
 from briefing.figures.ellipsis import lend_units
 from briefing.figures.numerals import STARTERS, Number, read_number
-from briefing.figures.overlaps import settle
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.ranges import join_ranges
 from briefing.figures.rules import NUMBER_RULES, SAFE_RULES, bare, dates, duration, multiple, ordinal
@@ -180,3 +179,18 @@ def _numbers(line: Line, used: set[int]) -> Iterator[Number]:
                 index = number.end
                 continue
         index += 1
+
+
+def settle(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts in order of place, without those that overlap an earlier given one.
+
+    The one decision where drafts overlap: dates and what is no figure come first, then the rules in order.
+    """
+    taken: list[Draft] = []
+    used: set[int] = set()
+    for draft in drafts:
+        span = range(draft.first, draft.end)
+        if not used.intersection(span):
+            used.update(span)
+            taken.append(draft)
+    return sorted(taken, key=lambda d: (d.first, d.end))

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.topics.concepts import Concept, most_passages
-from briefing.topics.muted_words import Key
+from briefing.topics.steered_words import Key
 
 UBIQUITOUS = 0.2
 GATHERED = 2.0

@@ -21,8 +21,8 @@ from briefing.text.stopwords import ABSTRACT, CARDINALS, DEMONYMS, NEVER_IN_PHRA
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
 from briefing.text.word_class_cues import cue
-from briefing.topics.muted_words import Key, MutedWords
 from briefing.topics.phrase_bounds import LONGEST, cut_off, joins, splits_word, surface_in
+from briefing.topics.steered_words import Key, MutedWords
 
 LONGEST_PASSAGE = 100_000
 """Characters of a passage that are read for its concepts: a book in one line is no passage, and

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from briefing.model.article import Article
 from briefing.text.terms import stems_of_word
 from briefing.text.tokens import WORD
-from briefing.topics.muted_words import Key
+from briefing.topics.steered_words import Key
 
 Ids = NDArray[np.int64]
 Stems = NDArray[np.int32]

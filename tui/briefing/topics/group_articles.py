@@ -19,7 +19,7 @@ from briefing.topics.communities import centroids, communities, to_centroids
 from briefing.topics.encoded_articles import EncodedArticle, passages_with, without
 from briefing.topics.grouped_articles import GroupedArticles, TopicDescription
 from briefing.topics.keywords import keyword_scores, pick
-from briefing.topics.muted_words import Key
+from briefing.topics.steered_words import Key
 from briefing.topics.topic_ids import TopicIds
 from briefing.topics.topic_labels import TopicLabels
 from briefing.topics.topic_words import MOST_PASSAGES, TopicWords

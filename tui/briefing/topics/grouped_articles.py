@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from briefing.model.topic import Topic, TopicPassage
 from briefing.topics.communities import to_centroids
 from briefing.topics.encoded_articles import EncodedArticle, Stems, passages_with, without
-from briefing.topics.muted_words import Key
 from briefing.topics.packed_passages import PackedPassages
 from briefing.topics.steered_topics import in_order
+from briefing.topics.steered_words import Key
 from briefing.topics.vectors import Ids, Numbers, Space, like
 
 OWN_WORDS = 0.5

@@ -14,10 +14,9 @@ from briefing.model.topic import Topic
 from briefing.topics.encoded_articles import EncodedArticle, StemVocabulary, encode_article
 from briefing.topics.group_articles import Lookup, WordChoices, group_articles, open_for_split
 from briefing.topics.grouped_articles import ArticlePlacement, GroupedArticles, topics_of
-from briefing.topics.muted_words import Key
 from briefing.topics.progress import GROUPED, Progress
 from briefing.topics.single_event import is_single_event
-from briefing.topics.steered_words import SteeredWords
+from briefing.topics.steered_words import Key, SteeredWords
 
 STALE = 0.2
 """Groups are made anew when this part of the articles they were made of has come or gone since."""

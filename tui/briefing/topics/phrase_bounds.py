@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from briefing.text.terms import Term
-from briefing.topics.muted_words import Key
+from briefing.topics.steered_words import Key
 
 LONGEST = 4
 """Telling words of a phrase, at most."""

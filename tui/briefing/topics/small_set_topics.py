@@ -10,8 +10,7 @@ from briefing.model.article import Article, Ref
 from briefing.model.topic import Topic, TopicPassage
 from briefing.topics.aspects import Aspect, aspects, nearby
 from briefing.topics.concepts import Concept, ConceptScan
-from briefing.topics.muted_words import Key
-from briefing.topics.steered_words import key_of
+from briefing.topics.steered_words import Key, key_of
 from briefing.topics.topic_ids import TopicIds
 from briefing.topics.topic_labels import TopicLabels
 

@@ -17,8 +17,7 @@ from briefing.text.clean import clean_line
 from briefing.text.stems import stem
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import fold, words
-from briefing.topics.muted_words import Key
-from briefing.topics.steered_words import key_of
+from briefing.topics.steered_words import Key, key_of
 
 LONGEST_LABEL = 80
 """Characters of a name a reader gave."""

@@ -21,11 +21,10 @@ from briefing.model.steering import Steer, SteeredTopics, Steering
 from briefing.model.topic import Topic
 from briefing.text.tokens import fold, words
 from briefing.topics.explain import explanation, why_in_topic
-from briefing.topics.muted_words import Key
 from briefing.topics.progress import EVERY, READ, Progress
 from briefing.topics.small_set_topics import SmallSetTopics
 from briefing.topics.steered_topics import TopicSteerer, in_order
-from briefing.topics.steered_words import SteeredWords, key_of, steered_words
+from briefing.topics.steered_words import Key, SteeredWords, key_of, steered_words
 
 if TYPE_CHECKING:
     from briefing.topics.large_set_topics import LargeSetTopics

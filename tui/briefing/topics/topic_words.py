@@ -8,7 +8,7 @@ from briefing.model.article import Article
 from briefing.text.stopwords import UNINFORMATIVE
 from briefing.text.tokens import fold
 from briefing.topics.concepts import Concept, ConceptScan
-from briefing.topics.muted_words import Key
+from briefing.topics.steered_words import Key
 from briefing.topics.topic_labels import TopicLabels
 
 MOST_PASSAGES = 4

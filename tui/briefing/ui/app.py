@@ -25,7 +25,7 @@ from briefing.model.saved_state import Beginning, SavedState
 from briefing.settings import AUTO, Settings, loaded
 from briefing.ui.bindings import bindings_of, textual_keymap
 from briefing.ui.drawing.palette import Palette, lookup
-from briefing.ui.drawing.safe import ControlFilter
+from briefing.ui.drawing.styled_text import ControlFilter
 from briefing.ui.drawing.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.ui.engine import Engine
 from briefing.ui.keys import APP, by_key, keymap_from, use_keymap

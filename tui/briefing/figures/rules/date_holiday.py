@@ -1,13 +1,107 @@
-"""Holidays as dates: "Christmas", "earth day 2010", "next easter"."""
+"""Holidays as dates: "Christmas", "earth day 2010", "next easter"; and the day they fall on in a year."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from briefing.figures.calendar_arithmetic import easter, nth_weekday
 from briefing.figures.rules.date_drafts import Found, one_day
-from briefing.figures.rules.holidays import holiday_at, holiday_in
 from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import Line
+
+_FIXED = {
+    "new year's day": (1, 1),
+    "new year day": (1, 1),
+    "new years day": (1, 1),
+    "new year's eve": (12, 31),
+    "new years eve": (12, 31),
+    "valentine's day": (2, 14),
+    "valentines day": (2, 14),
+    "st patrick's day": (3, 17),
+    "st. patrick's day": (3, 17),
+    "saint patrick's day": (3, 17),
+    "saint patrick": (3, 17),
+    "st patrick": (3, 17),
+    "april fools day": (4, 1),
+    "april fools' day": (4, 1),
+    "april fool's day": (4, 1),
+    "earth day": (4, 22),
+    "may day": (5, 1),
+    "juneteenth": (6, 19),
+    "bastille day": (7, 14),
+    "independence day": (7, 4),
+    "halloween": (10, 31),
+    "all saints day": (11, 1),
+    "guy fawkes night": (11, 5),
+    "armistice day": (11, 11),
+    "veterans day": (11, 11),
+    "remembrance day": (11, 11),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "xmas": (12, 25),
+    "boxing day": (12, 26),
+    "anzac day": (4, 25),
+    "australia day": (1, 26),
+    "groundhog day": (2, 2),
+    "international women's day": (3, 8),
+    "canada day": (7, 1),
+}
+_EASTER = {
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter": 0,
+    "easter monday": 1,
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "ascension day": 39,
+    "whit monday": 50,
+    "pentecost": 49,
+    "mardi gras": -47,
+}
+_NTH = {
+    "thanksgiving": (11, 3, 4),
+    "thanksgiving day": (11, 3, 4),
+    "labor day": (9, 0, 1),
+    "labour day": (9, 0, 1),
+    "memorial day": (5, 0, -1),
+    "mother's day": (5, 6, 2),
+    "father's day": (6, 6, 3),
+    "columbus day": (10, 0, 2),
+    "martin luther king day": (1, 0, 3),
+    "presidents day": (2, 0, 3),
+    "presidents' day": (2, 0, 3),
+    "martin luther king jr day": (1, 0, 3),
+    "black friday": (11, 3, 4),
+    "cyber monday": (11, 3, 4),
+}
+_AFTER_THANKSGIVING = {
+    "black friday": 1,
+    "cyber monday": 4,
+}
+_NAMES = frozenset(_FIXED) | frozenset(_EASTER) | frozenset(_NTH)
+FIRST_WORDS = frozenset(name.split()[0] for name in _NAMES)
+_LONGEST = 5
+
+
+def holiday_at(line: Line, index: int) -> tuple[str, int] | None:
+    """Return the holiday named at token `index`, and the token after it."""
+    if line.low(index) not in FIRST_WORDS:
+        return None
+    for length in range(_LONGEST, 0, -1):
+        name = " ".join(line.lows[index : index + length])
+        if name in _NAMES and index + length <= len(line):
+            return name, index + length
+    return None
+
+
+def holiday_in(name: str, year: int) -> date:
+    """The day a holiday falls on in `year`."""
+    if name in _FIXED:
+        return date(year, *_FIXED[name])
+    if name in _EASTER:
+        return easter(year) + timedelta(days=_EASTER[name])
+    return nth_weekday(year, *_NTH[name]) + timedelta(days=_AFTER_THANKSGIVING.get(name, 0))
 
 
 def read_holiday(line: Line, first: int, index: int, today: date | None, step: int | None) -> Found | None:

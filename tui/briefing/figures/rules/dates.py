@@ -9,7 +9,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.rules import date_forms, date_period, date_relative, date_year
 from briefing.figures.rules.calendar_words import MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
 from briefing.figures.rules.date_drafts import Found, draft
-from briefing.figures.rules.holidays import FIRST_WORDS
+from briefing.figures.rules.date_holiday import FIRST_WORDS
 from briefing.figures.token_line import NUMBER, Line
 
 _TIMES = frozenset(

@@ -137,7 +137,7 @@ class ExportController(Controller):
         if self.host.services.settings.export.folder:
             path = self.folder / path
         if os.path.isfile(path):  # noqa: PTH113
-            from briefing.ui.drawing.safe import plain_line
+            from briefing.ui.drawing.styled_text import plain_line
             from briefing.ui.modals.confirm_screen import ConfirmScreen
 
             async def answered(overwrite: bool | None) -> None:

@@ -115,7 +115,7 @@ class OpeningController(Controller):
         self._tell("Read with care", [f"{name}: {warning}" for name, warning in warnings])
 
     def _tell(self, title: str, lines: Sequence[str]) -> None:
-        from briefing.ui.drawing.safe import plain_line
+        from briefing.ui.drawing.styled_text import plain_line
 
         if lines:
             more = f" (and {len(lines) - 1:,} more)" if len(lines) > 1 else ""

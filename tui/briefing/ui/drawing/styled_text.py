@@ -1,22 +1,83 @@
-"""Small pieces of drawn text: styled parts put together, cut and padded to a width in cells.
+"""Text on its way to the screen: made harmless, styled, put together, cut and padded to a width in cells.
 
-Everything that comes from an article is cleaned here and never read as markup.
+The doors between text from outside and the terminal are here: `TextStyler`, and `plain` and `plain_line`
+for dialogs, which make text into `Content` without ever reading it as markup; and `ControlFilter`, which
+stands where the app writes to the terminal and lets no control character pass whatever a widget did.
+What counts as a control character is decided by `text.clean` alone.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.style import Style
 
-from briefing.text.clean import clean, visible
+from briefing.text.clean import clean, clean_line, visible
 
 if TYPE_CHECKING:
+    from textual.color import Color
+
     from briefing.ui.drawing.palette import Palette
 
 ACTION = "action"
 """Key in a style's meta under which the action of a click stands."""
+
+
+def plain(text: str, style: str | Style = "") -> Content:
+    """Return `text` as it is to be shown, line ends kept, square brackets meaning themselves.
+
+    Args:
+        text: Any text; control characters are replaced by visible ones.
+        style: How to draw it: a `Style` or words such as `"bold $text-muted"`, never from outside.
+    """
+    return Content.styled(visible(clean(text)), style)
+
+
+def plain_line(text: str, style: str | Style = "") -> Content:
+    """Return `text` as `plain` does, on one line with single spaces."""
+    return Content.styled(visible(clean_line(text)), style)
+
+
+class ControlFilter(LineFilter):
+    """Replaces every control character in what is about to be written to the terminal.
+
+    The last line of defence, for `App.get_line_filters`: a widget that forgot to clean its text
+    shows symbols instead of commanding the terminal. A line keeps its width in cells.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's interface
+        """Return `segments` unchanged when they are clean, else a harmless line of equal width."""
+        plain = not any(control or (style and style.link) for _, style, control in segments)
+        # One look at the whole line: every line that is drawn passes here.
+        if plain and "".join([text for text, _, _ in segments]).isprintable():
+            return segments
+        if all(_harmless(segment) for segment in segments):
+            return segments
+        length = Segment.get_line_length(segments)
+        return Segment.adjust_line_length([_made_harmless(segment) for segment in segments], length)
+
+
+def _harmless(segment: Segment) -> bool:
+    text, style, control = segment
+    if control is not None or (style is not None and style.link is not None and not style.link.isprintable()):
+        return False
+    return text.isprintable() or _symbols(text) == text
+
+
+def _made_harmless(segment: Segment) -> Segment:
+    """The segment with symbols for control characters, and without a link that holds any."""
+    style = segment.style
+    if style is not None and style.link is not None and not style.link.isprintable():
+        style = style.update_link(None)
+    return Segment(_symbols(segment.text), style)
+
+
+def _symbols(text: str) -> str:
+    """`text` cleaned, with symbols also for the line ends and tabs that articles may hold."""
+    return clean(text).replace("\n", "␊").replace("\t", "␉")
 
 
 class TextStyler:

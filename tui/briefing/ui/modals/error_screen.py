@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Button, Static
 
-from briefing.ui.drawing.safe import plain
+from briefing.ui.drawing.styled_text import plain
 from briefing.ui.keys import line_of_keys
 from briefing.ui.modals.dialog import buttons
 from briefing.ui.modals.reading import ReadingDialog

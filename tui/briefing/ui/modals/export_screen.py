@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from briefing.ui.bindings import bindings_of
-from briefing.ui.drawing.safe import plain_line
+from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import EXPORT, line_of_keys
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.dialog import Dialog, buttons

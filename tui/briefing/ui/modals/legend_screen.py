@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.style import Style
 from textual.widgets import Static
 
-from briefing.ui.drawing.safe import plain_line
+from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.modals.reading import ReadingDialog
 from briefing.ui.modals.two_columns import tables
 

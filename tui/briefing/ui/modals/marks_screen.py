@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.palette import SOURCES
-from briefing.ui.drawing.safe import plain_line
+from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import MARKS, by_key, line_of_keys
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.modals.mark_filter import grouped, matches

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
 from briefing.ui.bindings import bindings_of
-from briefing.ui.drawing.safe import plain, plain_line
+from briefing.ui.drawing.styled_text import plain, plain_line
 from briefing.ui.keys import NOTE, key_of
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.dialog import Dialog, buttons

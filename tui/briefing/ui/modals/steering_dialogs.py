@@ -10,8 +10,8 @@ from textual.content import Content
 from briefing.model.steering import Steer
 from briefing.model.topic_passages import StoredPassages
 from briefing.ui.drawing.formatting import count, long_bar
-from briefing.ui.drawing.safe import plain_line
 from briefing.ui.drawing.steering_phrases import steered_words
+from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import by_key
 from briefing.ui.modals.pick_screen import PickOption, PickScreen
 from briefing.ui.modals.split_screen import SplitScreen

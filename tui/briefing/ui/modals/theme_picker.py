@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from briefing.ui.drawing.safe import plain_line
+from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import key_of, line_of_keys
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.widgets.row_list import RowList
