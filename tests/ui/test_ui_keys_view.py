@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,6 +205,39 @@ async def test_keys_typed_fast_open_a_mark(open_reader: OpenReader) -> None:
         await reading.type_fast("enter", "escape")
         assert reading.app.screen is reading.reader
         assert reading.here() != before
+
+
+@pytest.mark.parametrize("save", [("enter",), ("ctrl+s",), ("tab", "tab", "tab", "enter")])
+async def test_keys_typed_fast_keep_what_was_typed(open_reader: OpenReader, save: tuple[str, ...]) -> None:
+    """Escape leaves a dialog without any change; behind a key that saves it is too late for that."""
+    async with open_reader() as reading:
+        await reading.press("d", *"Harbour News", *save[:-1])
+        await reading.type_fast(save[-1], "escape")
+        assert reading.app.screen is reading.reader
+        assert str(reading.state.articles["news/a-gazette.md"].source).endswith("Harbour News")
+
+
+@pytest.mark.parametrize("leave", ["escape", "ctrl+s"])
+async def test_keys_typed_fast_are_in_the_note(open_reader: OpenReader, leave: str) -> None:
+    async with open_reader() as reading:
+        await reading.press("m", "i")
+        await reading.type_fast(*"abc", leave)
+        assert [mark.mark.note for mark in reading.state.marks.placed] == ["abc"]
+
+
+async def test_keys_typed_fast_narrow_what_is_picked(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("t", "p")
+        await reading.type_fast(*"valley bridge", "down", "up", "enter", "escape")
+        assert reading.app.screen is reading.reader
+        assert "valley bridge" in reading.text()
+
+
+async def test_keys_typed_fast_write_an_export(open_reader: OpenReader, tmp_path: Path) -> None:
+    async with open_reader() as reading:
+        await reading.press("m", "e", "tab", "tab", "ctrl+u", *"kept.md")
+        await reading.type_fast("enter", "escape")
+        assert (tmp_path / "kept.md").exists()
 
 
 @pytest.mark.covers("view.cancel")

@@ -111,8 +111,12 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
         source = " ".join(self.query_one("#source", Input).value.split())
         return DetailsEdit(source or None, day.isoformat() if day else None)
 
-    @on(Input.Submitted)
     def action_save(self) -> None:
+        """Answer, once all that was typed is in the fields."""
+        self.in_turn(self.save)
+
+    @on(Input.Submitted)
+    def save(self) -> None:
         """Answer with both fields; with a wrong date go back to it."""
         edit = self._edit()
         if edit is None:
@@ -123,6 +127,6 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or leave."""
         if event.button.id == "save":
-            self.action_save()
+            self.save()
         else:
-            self.action_leave()
+            self.leave()

@@ -140,8 +140,12 @@ class ExportScreen(Dialog[ExportRequest | None]):
             return None
         return ExportRequest(self._what.key, self._format, path)
 
-    @on(Input.Submitted, "#path")
     def action_save(self) -> None:
+        """Answer, once all that was typed is in the field."""
+        self.in_turn(self.save)
+
+    @on(Input.Submitted, "#path")
+    def save(self) -> None:
         """Answer with the request, once it is whole."""
         request = self._request()
         if request is not None:
@@ -150,6 +154,6 @@ class ExportScreen(Dialog[ExportRequest | None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Export or leave."""
         if event.button.id == "save":
-            self.action_save()
+            self.save()
         else:
-            self.action_leave()
+            self.leave()

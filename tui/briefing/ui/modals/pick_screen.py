@@ -20,7 +20,7 @@ from briefing.ui.modals.dialog import Dialog
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -80,6 +80,8 @@ class PickScreen(Dialog[str | None]):
         self._first = typed
         self._narrows = narrows
         self._rows: list[PickOption] = []
+        self._shown: str | None = None
+        """What was typed when the options were listed."""
 
     def keys_line(self) -> str:
         """The keys that act."""
@@ -102,6 +104,9 @@ class PickScreen(Dialog[str | None]):
     @on(Input.Changed, "#typed")
     def _show(self) -> None:
         typed = self.query_one("#typed", Input).value.strip()
+        if typed == self._shown:
+            return
+        self._shown = typed
         self._rows = self._matching(typed)
         height = max(len(self._rows), 1)
         options = self.query_one("#options", RowList)
@@ -128,14 +133,30 @@ class PickScreen(Dialog[str | None]):
         asked.update(plain_line(text or self._asked))
         asked.set_class(wrong, "-wrong")
 
+    def _on_options(self, act: Callable[[], object]) -> None:
+        """Act on the options that all that was typed leaves."""
+
+        def narrow_and_act() -> None:
+            # The line tells of a change only behind this.
+            self._show()
+            act()
+
+        self.in_turn(narrow_and_act)
+
     def action_step(self, rows: int) -> None:
         """Move in the list while the line keeps the keys."""
+        self._on_options(lambda: self._step(rows))
+
+    def _step(self, rows: int) -> None:
         options = self.query_one("#options", RowList)
         if options.highlighted is not None:
             options.highlighted = options.highlighted + rows
 
     def action_complete(self) -> None:
         """Write the highlighted option into the line."""
+        self._on_options(self._complete)
+
+    def _complete(self) -> None:
         index = self.query_one("#options", RowList).highlighted
         if index is not None:
             line = self.query_one("#typed", Input)
@@ -143,7 +164,10 @@ class PickScreen(Dialog[str | None]):
             line.cursor_position = len(line.value)
 
     def action_pick(self) -> None:
-        """Answer with the highlighted option."""
+        """Answer with the highlighted option, once all that was typed has narrowed the list."""
+        self._on_options(self._pick)
+
+    def _pick(self) -> None:
         index = self.query_one("#options", RowList).highlighted
         if index is None:
             self._say("type a word" if self._free else "nothing matches what is typed", wrong=True)
