@@ -37,7 +37,8 @@ from briefing.userdata.overrides import NO_OVERRIDES
 from briefing.library.reader import Library
 from briefing.library.topic_tables import topics_folder
 from briefing.model.steering import Steer, Steering
-from briefing.corpus.stored_topics import StoredTopics, work_out
+from briefing.corpus.stored_topics import StoredTopics
+from briefing.library.topics_analysis import work_out
 folder, how = Path(sys.argv[1]), sys.argv[2]
 library, steering = Library.open(folder, ()), Steering()
 if how == "fresh":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -16,20 +17,22 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.analyses.articles import annotator
+from briefing.corpus.kept_analyses import known_together
 from briefing.errors import LibraryError
 from briefing.library import holding_policy
 from briefing.library import maintenance as upkeep
+from briefing.library.analysis_store import analysis_file
 from briefing.library.build import prepare as preparing
 from briefing.library.build.builder import build_library
-from briefing.library.findings import Commit, made_at_once
 from briefing.library.holding_policy import HoldingPolicy
-from briefing.library.locations import DATABASE, FINDINGS, all_libraries, is_library, library_folder
+from briefing.library.locations import DATABASE, all_libraries, is_library, library_folder
 from briefing.library.maintenance import forget_oldest, mark_used
 from briefing.library.reader import Library
+from briefing.library.topic_tables import FILE, topics_folder
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Ref
+from briefing.model.known_set import Analysed
 from briefing.model.library_choice import ANY_LIBRARY, LibraryChoice
-from briefing.model.set_findings import Analysed, Findings
 from briefing.model.steering import Steer
 from briefing.reading.read_articles import read_data
 from briefing.session import Session
@@ -53,8 +56,7 @@ def made_as_in_memory(session: Session) -> bool:
     corpus = session.corpus
     assert corpus.kept is not None
     numbers = [corpus.library.number(name) or 0 for name in sorted(corpus)]
-    commit = Commit(str(corpus.library.state("identity", "")), corpus.generation)
-    return numbers == sorted(numbers) and made_at_once(corpus.kept) == commit
+    return numbers == sorted(numbers) and corpus.library.made_at_once()
 
 
 def analysed(session: Session) -> dict[str, Analysed]:
@@ -69,9 +71,10 @@ def keep(paths: Sequence[str], *, topics: bool = True, library: LibraryChoice = 
     """Keep a set as the reader does when everything is found."""
     session = read(paths)
     known = analysed(session)
-    groups = tuple(group.passages for group in session.related.copies())
-    found = Findings(session.topics.steered() if topics else None, session.related.only_here(), groups)
-    keep_set(paths, known, found, library)
+    session.related.copies()
+    session.related.only_here()
+    steered = session.topics.steered() if topics else None
+    keep_set(paths, known, steered, known_together(session.corpus), library)
     return session
 
 
@@ -160,7 +163,7 @@ def test_keeping_reads_no_figure_twice(news: Path, no_figures_found: Callable[[]
     session = read([str(news)])
     known = analysed(session)
     no_figures_found()
-    keep_set([str(news)], known, None)
+    keep_set([str(news)], known)
     first = session
     library = Library.open(library_folder([str(news)]), [str(news)])
     assert {head.id: head.figures for head in library.heads()} == {
@@ -177,7 +180,7 @@ def test_known_figures_of_another_text_or_date_are_not_taken(news: Path) -> None
         Analysed("other", article.published, nothing),
         Analysed(article.fingerprint, "1999-01-01", nothing),
     ):
-        keep_set([name], {name: known}, None)
+        keep_set([name], {name: known})
         library = Library.open(library_folder([name]), [name])
         assert [head.figures for head in library.heads()] == [2]
         library.close()
@@ -233,11 +236,34 @@ def test_an_article_that_is_damaged_is_read_from_its_file(news: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"no library", b"x\x9c broken"])
-def test_damaged_findings_are_found_again(news: Path, data: bytes) -> None:
+def test_what_is_damaged_is_found_again(news: Path, data: bytes) -> None:
     first = keep([str(news)])
-    (library_folder([str(news)]) / FINDINGS).write_bytes(data)
+    folder = library_folder([str(news)])
+    files = [analysis_file(folder, name) for name in ("copies", "only_here")]
+    for path in (topics_folder(folder) / FILE, *files):
+        assert path.exists()
+        path.write_bytes(data)
     again = read([str(news)], stored=True)
-    assert again.topics.findings() is None
+    assert again.topics.kept() is None
+    assert again.related.known_copies() is None
+    assert again.related.known_only_here() is None
+    same(again, first)
+
+
+def test_what_belongs_to_another_library_is_found_again(news: Path, hand: Any) -> None:
+    first = keep([str(news)])
+    hand.write("b/quay.txt", "Quay\n\nThe quay is closed for repairs until the end of next month.\n")
+    keep([str(news / "b")])
+    folder, other = library_folder([str(news)]), library_folder([str(news / "b")])
+    shutil.rmtree(topics_folder(folder))
+    shutil.copytree(topics_folder(other), topics_folder(folder))
+    for name in ("copies", "only_here"):
+        shutil.copy(analysis_file(other, name), analysis_file(folder, name))
+    (news / "b" / "quay.txt").unlink()
+    again = read([str(news)], stored=True)
+    assert again.corpus.kept is not None
+    assert again.topics.kept() is None
+    assert again.related.known_copies() is None
     same(again, first)
 
 
@@ -248,9 +274,8 @@ def test_topics_are_those_of_the_steering(news: Path, hand: Any) -> None:
     first = keep(paths)
     first.topics.steer(paths, Steer("pin", word="toll"))
     again = read(paths, stored=True)
-    found = again.topics.findings()
-    assert found is not None
-    assert found.topics is None
+    assert again.topics.kept() is None
+    assert again.related.known_only_here() == first.related.only_here()
     assert again.topics.all() == first.topics.all()
     label = again.topics.all()[0].label
     assert again.topics.explain(label) == first.topics.explain(label)
@@ -265,15 +290,52 @@ def test_known_topics_are_explained(news: Path, hand: Any) -> None:
     assert again.topics.explain(label) == first.topics.explain(label)
 
 
-def test_findings_of_other_articles_are_not_kept(news: Path, hand: Any) -> None:
+def test_what_was_found_in_other_articles_is_not_kept(news: Path, hand: Any) -> None:
     paths = [str(news)]
     session = read(paths)
     known = analysed(session)
+    topics, alone = session.topics.steered(), session.related.only_here()
+    assert alone
     hand.write("d.txt", "Dredger\n\nThe dredger left on Monday.\n")
-    keep_set(paths, known, Findings(None, session.related.only_here(), ()))
+    keep_set(paths, known, topics, known_together(session.corpus))
     found = read(paths, stored=True)
     assert found.corpus.kept is not None
-    assert found.topics.findings() is None
+    assert found.topics.kept() is None
+    assert found.related.known_only_here() is None
+
+
+def test_a_library_built_in_one_go_answers_as_what_was_read(
+    news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.library.build.builder.COMMIT_FIRST", 0.0)
+    monkeypatch.setattr("briefing.library.build.builder.BATCH", 1)
+    for _ in build_library([str(news)]):
+        pass
+    found = read([str(news)], stored=True)
+    assert made_as_in_memory(found)
+    assert found.corpus.generation > 1
+    same(found, read([str(news)]))
+
+
+def test_a_build_that_was_interrupted_is_not_one_go(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.library.build.builder.COMMIT_FIRST", 0.0)
+    monkeypatch.setattr("briefing.library.build.builder.BATCH", 1)
+    for step in build_library([str(news)]):
+        if step.articles:
+            break
+    for _ in build_library([str(news)]):
+        pass
+    found = read([str(news)], stored=True)
+    assert found.corpus.kept is not None
+    assert not made_as_in_memory(found)
+
+
+def test_what_an_earlier_version_kept_is_removed(news: Path) -> None:
+    keep([str(news)])
+    folder = library_folder([str(news)])
+    (folder / "findings.z").write_bytes(b"x")
+    upkeep.forget(folder)
+    assert not folder.exists()
 
 
 def test_a_library_that_grew_gives_articles_but_no_ranking(news: Path, hand: Any) -> None:

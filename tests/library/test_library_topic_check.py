@@ -1,10 +1,8 @@
-"""The check looks at stored topics and findings too; building and compacting mend them."""
+"""The check looks at what analyses of all articles keep too; building and compacting mend them."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,14 +10,20 @@ from typing import Any
 
 import pytest
 
-from briefing.corpus.stored_topics import work_out
+from briefing.analyses.corpus_analyses import found_analysis
+from briefing.corpus.kept_analyses import known_together
+from briefing.library.analysis_store import analysis_file, write_analysis
 from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check, mend
 from briefing.library.check import Fault
-from briefing.library.locations import FINDINGS, library_folder
+from briefing.library.locations import library_folder
+from briefing.library.reader import Library
 from briefing.library.topic_tables import ENTRY, FILE, topics_folder
-from briefing.model.set_findings import Analysed, Findings
+from briefing.library.topics_analysis import work_out
+from briefing.model.known_set import Analysed
 from briefing.model.steering import Steering
+from briefing.related.copies import Likenesses
+from briefing.related.passage_places import place_at
 from briefing.session import Session
 from briefing.session.small_set_library import keep_set
 from briefing.userdata.overrides import NO_OVERRIDES
@@ -114,16 +118,8 @@ def test_the_commands_mend(briefing: Run, folder: Path, news: Path, command: str
     assert "removed" not in briefing("library", command, str(news)).stderr
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda values: values["only_here"].append([1, 900]), "1 passages that the kept findings name"),
-        (lambda values: values["copies"].append([[900, 0]]), "1 passages that the kept findings name"),
-        (lambda values: values.update(topics=3), "the kept findings are damaged"),
-        (None, "the kept findings are damaged"),
-    ],
-)
-def test_findings_are_checked_and_mended(news: Path, change: Any, said: str) -> None:
+def kept(news: Path) -> Path:
+    """A library of a small set, with all that comparing its articles gave."""
     session = Session()
     for _ in session.open([str(news)]):
         pass
@@ -131,15 +127,40 @@ def test_findings_are_checked_and_mended(news: Path, change: Any, said: str) -> 
         a.id: Analysed(a.fingerprint, a.published, {"figures": session.figures(a.id)})
         for a in session.articles
     }
-    keep_set([str(news)], known, Findings(session.topics.steered(), session.related.only_here(), ()))
-    folder = library_folder([str(news)])
+    session.related.only_here()
+    session.related.copies()
+    keep_set([str(news)], known, session.topics.steered(), known_together(session.corpus))
+    return library_folder([str(news)])
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("only_here", ((1, 900),)), ("copies", Likenesses({(place_at(1, 0), place_at(900, 0)): 1.0}))],
+)
+def test_passages_that_are_not_there_are_told_and_mended(news: Path, name: str, found: object) -> None:
+    folder = kept(news)
     assert faults(folder, news) == []
-    path = folder / FINDINGS
-    values = json.loads(zlib.decompress(path.read_bytes()))
-    if change is not None:
-        change(values)
-    data = zlib.compress(json.dumps(values).encode())
-    path.write_bytes(data if change is not None else data[:-6])
-    assert faults(folder, news) == [("findings", said + (" are not there" if "name" in said else ""))]
+    library = Library.open(folder, [str(news)])
+    write_analysis(folder, found_analysis(name), library.last_commit(), found)
+    library.close()
+    assert faults(folder, news) == [(name, f"1 passages that the kept {name} name are not there")]
     mend(folder, [str(news)])
+    assert faults(folder, news) == []
+    assert not analysis_file(folder, name).exists()
+
+
+@pytest.mark.parametrize("name", ["only_here", "copies"])
+def test_damaged_files_are_told_and_mended(news: Path, name: str) -> None:
+    path = analysis_file(kept(news), name)
+    path.write_bytes(path.read_bytes()[:-6])
+    assert faults(path.parent, news) == [(name, f"the kept {name} are damaged")]
+    mend(path.parent, [str(news)])
+    assert faults(path.parent, news) == []
+
+
+def test_what_is_kept_of_an_earlier_commit_is_no_fault(news: Path) -> None:
+    folder = kept(news)
+    (news / "harbour.txt").unlink()
+    for _ in build_library([str(news)]):
+        pass
     assert faults(folder, news) == []

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing.corpus.stored_topics import work_out
 from briefing.errors import LibraryError, UsageError
 from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.library.locations import library_folder
 from briefing.library.topic_tables import FILE, topics_folder
+from briefing.library.topics_analysis import work_out
 from briefing.model.article import Ref
 from briefing.model.steering import Steer, Steering
 from briefing.model.topic import Topic
@@ -160,7 +160,7 @@ def test_a_second_session_takes_what_is_stored(over: Session, monkeypatch: pytes
     def never(*_: object, **__: object) -> None:
         raise AssertionError("it is stored")
 
-    monkeypatch.setattr("briefing.corpus.stored_topics.work_out", never)
+    monkeypatch.setattr("briefing.library.topics_analysis.bring_up", never)
     again = opened()
     assert again.topics.all() == before
     assert again.topics.source_counts() == {"Coast Gazette": 2 * EACH, "Valley News": EACH, "": EACH}

@@ -68,9 +68,8 @@ class Corpus(Mapping[str, Article]):
         self._topics: StoredTopics | None = None
         self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
         """The names of files that were looked for last, and the articles that have them."""
-        self._indexes: OpenIndexes = (
-            IndexesOnDisk(self) if writer is None else IndexesInMemory(self, self._kept_in)
-        )
+        self.indexes: OpenIndexes = IndexesOnDisk(self) if writer is None else IndexesInMemory(self)
+        """The indexes over the articles, which know them by numbers of their own."""
 
     @classmethod
     def in_memory(
@@ -115,13 +114,26 @@ class Corpus(Mapping[str, Article]):
         return self._kept_in if self._kept_generation == self.generation else None
 
     @property
+    def kept_library(self) -> Library | None:
+        """The library beside whose folder lies what comparing these very articles gave; None where nothing
+        can lie anywhere.
+
+        For one in memory that is the folder of which it is a copy, and of which nothing has changed since
+        all of it was made at once: what was found bit by bit may be something else.
+        """
+        if self._writer is None or (self.kept is not None and self.library.made_at_once()):
+            return self.library
+        return None
+
+    @property
     def stored_topics(self) -> StoredTopics | None:
-        """What is stored of the topics beside a library on disk."""
+        """What is stored of the topics in the folder of `kept_library`."""
         from briefing.corpus.stored_topics import StoredTopics
 
-        if self._topics is None and self._writer is None:
-            self._topics = StoredTopics(self.library)
-        return self._topics
+        library = self.kept_library
+        if self._topics is None and library is not None:
+            self._topics = StoredTopics(library, held=self._writer is not None)
+        return self._topics if library is not None else None
 
     @property
     def generation(self) -> int:
@@ -146,7 +158,7 @@ class Corpus(Mapping[str, Article]):
         self.library.close()
 
     def _close_files(self) -> None:
-        self._indexes.close()
+        self.indexes.close()
         if self._topics is not None:
             self._topics.close()
             self._topics = None
@@ -462,25 +474,27 @@ class Corpus(Mapping[str, Article]):
 
         LibraryError when there is none that can be read.
         """
-        return self._indexes.searched(asked, ask)
+        return self.indexes.searched(asked, ask)
 
     def search_number(self, name: str) -> int | None:
         """By which the search index knows an article; None for one that is not there."""
-        return self._indexes.search_number(name)
+        return self.indexes.number(name)
 
     def related_index(self) -> RelatedIndex:
         """The index of related passages."""
-        return self._indexes.related()
+        return self.indexes.related()
 
     def copies(self, names: Collection[str] | None = None) -> tuple[CopyGroup, ...]:
         """Passages of different articles in nearly the same words; all groups, or those that hold one of
         some articles.
         """
-        return self._indexes.copies(names)
+        from briefing.corpus.kept_analyses import copies
+
+        return copies(self, names)
 
     def warm(self) -> Iterator[str]:
         """Make the indexes ready in steps, yielding what is done."""
-        return self._indexes.warm()
+        return self.indexes.warm()
 
     # -- marks -------------------------------------------------------------------------------
 

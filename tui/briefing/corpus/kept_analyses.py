@@ -1,89 +1,169 @@
-"""What analyses of the whole corpus find in the articles of a library."""
+"""What analyses of the whole corpus find in its articles: known, kept with its library, or found now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, cast
 
-from briefing.analyses.corpus_analyses import corpus_analysis
+from briefing.analyses.corpus_analyses import found_analysis, kept_as
+from briefing.jobs.stepping import finish
 from briefing.library.analysis_store import analysed, kept_analysis
-from briefing.library.index_marks import read_mark
 from briefing.library.locations import RELATED
 from briefing.library.reader import GoneError
 from briefing.model.article import Article, Ref
+from briefing.model.corpus_analysis import Steps
+from briefing.model.known_set import FoundTogether
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.annotation import Annotation
     from briefing.related.copies import CopyGroup, Likenesses
+    from briefing.related.only_here_analysis import Statements
 
 
 class CorpusSource:
-    """The articles of a library as analyses of the corpus look at them."""
+    """The articles of a corpus as analyses look at them: by the numbers that its indexes know them by."""
 
-    def __init__(self, articles: Corpus) -> None:
-        self._articles = articles
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
 
     def numbers(self) -> Sequence[int]:
         """The articles there are."""
-        return self._articles.library.numbers()
+        return self._corpus.indexes.numbers()
 
     def article(self, number: int, /) -> Article:
         """One of them."""
-        return self._articles.by_number(number)
+        return self._corpus[_name(self._corpus, number)]
 
     def annotations(self, number: int, analysis: str, /) -> Sequence[Annotation]:
         """What an analysis found in it."""
-        return self._articles.annotations(self._articles.by_number(number).id, analysis)
+        return self._corpus.annotations(_name(self._corpus, number), analysis)
 
     def input(self, name: str, /) -> object:
         """The index of related passages, or what another analysis of the corpus found."""
-        return self._articles.related_index() if name == RELATED else found_in_all(self._articles, name)
+        if name == RELATED:
+            return self._corpus.related_index()
+        return finish(found_in_all(self._corpus, name))
 
 
-def found_in_all(articles: Corpus, name: str) -> object:
-    """Return what the analysis called `name` finds in all articles; brought up to date where it is kept."""
-    index = read_mark(articles.library.folder / f"{RELATED}.mark")
-    inputs_at = index.generation if index is not None else None
-    return analysed(articles.library, corpus_analysis(name), CorpusSource(articles), inputs_at)
-
-
-def found_in_some(articles: Corpus, name: str, numbers: Sequence[int]) -> object:
-    """Return as much of it as concerns some articles.
-
-    Where it is not kept, and there are too many articles to compare them all, these alone are.
-    """
-    analysis = corpus_analysis(name)
-    kept: object = kept_analysis(articles.library, analysis)
-    if kept is not None:
+def known_in_all(corpus: Corpus, name: str) -> object | None:
+    """Return what the analysis called `name` finds in all articles; None where that has yet to be found."""
+    found = corpus.indexes.found.get(name)
+    library = corpus.kept_library
+    if found is not None or library is None:
+        return found
+    analysis = found_analysis(name)
+    kept: object = kept_analysis(library, analysis)
+    if kept is None or corpus.is_on_disk:
         return kept
-    if articles.library.count() <= analysis.most:
-        return found_in_all(articles, name)
-    return analysis.within(CorpusSource(articles), numbers)
+    places = ((own, corpus.indexes.number(one)) for one, own, *_ in library.standing())
+    numbers = {own: number for own, number in places if number is not None}
+    try:
+        if any(own != number for own, number in numbers.items()):
+            kept = analysis.renumbered(kept, numbers)
+    except KeyError:
+        # It names an article that is not there: it is of no use.
+        return None
+    corpus.indexes.found[name] = kept
+    return kept
 
 
-def copies(articles: Corpus, names: Iterable[str] | None = None) -> tuple[CopyGroup, ...]:
+def found_in_all(corpus: Corpus, name: str) -> Steps[object]:
+    """Find what the analysis called `name` finds in all articles; brought up to date where it is kept."""
+    known = known_in_all(corpus, name)
+    if known is not None:
+        return known
+    analysis, view = found_analysis(name), CorpusSource(corpus)
+    if corpus.is_on_disk:
+        return (yield from analysed(corpus.library, analysis, view))
+    generation = corpus.generation
+    found: object = yield from analysis.update(view, None, view.numbers())
+    if corpus.generation == generation:
+        corpus.indexes.found[name] = found
+    return found
+
+
+def found_in_some(corpus: Corpus, name: str, articles: Iterable[str]) -> Steps[object]:
+    """Find as much of it as concerns some articles.
+
+    Where it is not known, and there are too many articles to compare them all, these alone are.
+    """
+    known = known_in_all(corpus, name)
+    if known is not None:
+        return known
+    analysis = found_analysis(name)
+    if analysis.most is None or len(corpus) <= analysis.most:
+        return (yield from found_in_all(corpus, name))
+    numbers = (corpus.indexes.number(one) for one in articles)
+    found: object = yield from analysis.within(
+        CorpusSource(corpus), [number for number in numbers if number is not None]
+    )
+    return found
+
+
+def known_together(corpus: Corpus) -> FoundTogether:
+    """Return what is known of all articles together, packed as a library keeps it."""
+    known = {name: known_in_all(corpus, name) for name in kept_as("file")}
+    packed = {name: found_analysis(name).pack(found) for name, found in known.items() if found is not None}
+    articles = {number: CorpusSource(corpus).article(number) for number in corpus.indexes.numbers()}
+    return FoundTogether(packed, {number: (one.id, one.fingerprint) for number, one in articles.items()})
+
+
+def copies(corpus: Corpus, names: Iterable[str] | None = None) -> tuple[CopyGroup, ...]:
     """Return the groups of passages in nearly the same words, all or those that touch articles by name."""
-    from briefing.related.copies import groups_of
-    from briefing.related.segment_set import place_of
-
-    def ref(place: int) -> Ref:
-        number, passage = place_of(place)
-        name = articles.library.name(number)
-        if name is None:
-            raise GoneError(f"the library has no article {number} any more")
-        return Ref(name, passage)
-
     if names is None:
-        return groups_of(_likenesses(found_in_all(articles, "copies")), ref)
+        return _groups(corpus, finish(found_in_all(corpus, "copies")))
     wanted = set(names)
-    numbers = [number for name in sorted(wanted) if (number := articles.library.number(name)) is not None]
-    groups = groups_of(_likenesses(found_in_some(articles, "copies", numbers)), ref)
+    groups = _groups(corpus, finish(found_in_some(corpus, "copies", sorted(wanted))))
     return tuple(group for group in groups if any(one.article in wanted for one in group.passages))
 
 
-def _likenesses(found: object) -> Likenesses:
-    from briefing.related.copies import Likenesses
+def known_copies(corpus: Corpus) -> tuple[CopyGroup, ...] | None:
+    """Return all groups where they are known."""
+    found = known_in_all(corpus, "copies")
+    return _groups(corpus, found) if found is not None else None
 
-    assert isinstance(found, Likenesses), "the analysis of copies gives likenesses"
-    return found
+
+def only_here(corpus: Corpus) -> Steps[tuple[Ref, ...]]:
+    """Find the statements that stand in one article only, in article and reading order."""
+    return _statements(corpus, (yield from found_in_all(corpus, "only_here")))
+
+
+def only_here_in(corpus: Corpus, names: Collection[str]) -> Steps[tuple[Ref, ...]]:
+    """Find those of some articles."""
+    found = yield from found_in_some(corpus, "only_here", names)
+    return tuple(ref for ref in _statements(corpus, found) if ref.article in names)
+
+
+def known_only_here(corpus: Corpus) -> tuple[Ref, ...] | None:
+    """Return all of them where they are known."""
+    found = known_in_all(corpus, "only_here")
+    return _statements(corpus, found) if found is not None else None
+
+
+def _groups(corpus: Corpus, found: object) -> tuple[CopyGroup, ...]:
+    from briefing.related.copies import groups_of
+    from briefing.related.passage_places import place_of
+
+    def ref(place: int) -> Ref:
+        number, passage = place_of(place)
+        return Ref(name(number), passage)
+
+    name = cache(partial(_name, corpus))
+    return groups_of(cast("Likenesses", found), ref)
+
+
+def _statements(corpus: Corpus, found: object) -> tuple[Ref, ...]:
+    from briefing.related.copies import reading_order
+
+    name = cache(partial(_name, corpus))
+    refs = (Ref(name(number), passage) for number, passage in cast("Statements", found))
+    return tuple(sorted(refs, key=reading_order))
+
+
+def _name(corpus: Corpus, number: int) -> str:
+    name = corpus.indexes.name(number)
+    if name is None:
+        raise GoneError(f"the library has no article {number} any more")
+    return name

@@ -1,19 +1,20 @@
 """The indexes that answer questions of a corpus: opened where they lie on disk, or made in memory.
 
-Both know articles by number. On disk it is that of the library; in memory it is the place of the id
-among all ids, so that the order in which articles came decides no tie.
+They know articles by number: on disk that of the library. In memory numbers always follow the ids, so
+that the order in which articles came decides no tie: those of the library where they do, else the places
+among all ids.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from briefing.analyses.articles import ANNOTATORS
 from briefing.errors import LibraryError
-from briefing.library.index_marks import IndexMark, read_mark
+from briefing.library.index_marks import IndexMark, mark_file, read_mark
 from briefing.library.locations import RELATED, SEARCH
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from briefing.model.annotation import Annotation
     from briefing.model.article import Article
     from briefing.model.figure import Figure
-    from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
     from briefing.search.search_index import SearchIndex
 
@@ -37,14 +37,21 @@ class OpenIndexes(Protocol):
     def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:
         """What the search index answers, with the findings of the analyses `asked` in it."""
 
-    def search_number(self, name: str) -> int | None:
-        """By which the search index knows an article."""
+    @property
+    def found(self) -> MutableMapping[str, object]:
+        """What analyses of the whole corpus found in the articles as they are, as far as it is at hand."""
+
+    def numbers(self) -> Sequence[int]:
+        """The articles, as the indexes know them."""
+
+    def number(self, name: str) -> int | None:
+        """By which the indexes know an article."""
+
+    def name(self, number: int) -> str | None:
+        """The id of the article that they know by a number."""
 
     def related(self) -> RelatedIndex:
         """The index of related passages."""
-
-    def copies(self, names: Collection[str] | None) -> tuple[CopyGroup, ...]:
-        """Groups of passages in nearly the same words; all, or those that touch articles by name."""
 
     def warm(self) -> Iterator[str]:
         """Make ready in steps, yielding what is done."""
@@ -63,6 +70,8 @@ class IndexesOnDisk:
         self._search_mark: IndexMark | None = None
         self._related: RelatedIndex | None = None
         self._related_mark: IndexMark | None = None
+        self.found: MutableMapping[str, object] = {}
+        """Nothing: what is found is kept with the library."""
 
     def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:  # noqa: ARG002
         """What the index of the last build answers, which knows every analysis.
@@ -79,7 +88,7 @@ class IndexesOnDisk:
     def _search_index(self) -> SearchIndex:
         from briefing.search.search_index import SearchIndex
 
-        mark = read_mark(self._library.folder / f"{SEARCH}.mark")
+        mark = read_mark(mark_file(self._library.folder, SEARCH))
         if self._search is None or (self._search_mark is None and mark is not None):
             if mark is None:
                 # Nothing has been committed yet: there is nothing to find.
@@ -92,9 +101,17 @@ class IndexesOnDisk:
         self._search_mark = mark
         return self._search
 
-    def search_number(self, name: str) -> int | None:
+    def numbers(self) -> Sequence[int]:
+        """Those of the library."""
+        return self._library.numbers()
+
+    def number(self, name: str) -> int | None:
         """The number in the library."""
         return self._library.number(name)
+
+    def name(self, number: int) -> str | None:
+        """The id of the article with this number in the library."""
+        return self._library.name(number)
 
     def related(self) -> RelatedIndex:
         """The index without what has gone since it was written, at the end of a build; before the first
@@ -102,7 +119,7 @@ class IndexesOnDisk:
         """
         from briefing.related.related_index import RelatedIndex
 
-        mark = read_mark(self._library.folder / f"{RELATED}.mark")
+        mark = read_mark(mark_file(self._library.folder, RELATED))
         if self._related is None or mark != self._related_mark:
             self._related_mark = mark
             by_number = ArticlesByNumber(self._corpus)
@@ -121,12 +138,6 @@ class IndexesOnDisk:
             for number in written:
                 article = self._corpus.by_number(number)
                 index.add(article, self._corpus.figures(article.id))
-
-    def copies(self, names: Collection[str] | None) -> tuple[CopyGroup, ...]:
-        """As they are kept beside the library, or of some articles alone."""
-        from briefing.corpus.kept_analyses import copies
-
-        return copies(self._corpus, names)
 
     def warm(self) -> Iterator[str]:
         """Open the search index by a first question, so that the first letter typed need not wait; one that
@@ -147,10 +158,8 @@ class IndexesOnDisk:
 class IndexesInMemory:
     """Those made of the articles when they are asked for; opened where they lie on disk just so."""
 
-    def __init__(self, corpus: Corpus, kept_in: Path | None) -> None:
-        """`kept_in` is a library on disk of which the one in memory is a copy."""
+    def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._kept_in = kept_in
         self._forget(corpus.generation)
 
     def _forget(self, generation: int) -> None:
@@ -160,30 +169,38 @@ class IndexesInMemory:
         self._search_analyses: frozenset[str] = frozenset()
         """The analyses whose findings in every article the search index knows."""
         self._numbers: Mapping[str, int] = {}
-        """By which the indexes know the articles."""
+        """By which the indexes know the articles, in the order of their ids."""
+        self._names: Mapping[int, str] = {}
+        self._own = False
+        """Whether these are the numbers of the library."""
+        self._found: dict[str, object] = {}
 
     def _keep_step(self) -> None:
         """Forget what was made before an article came, changed or went."""
         if self._generation != self._corpus.generation:
             self._forget(self._corpus.generation)
         if not self._numbers:
-            self._numbers = {name: number for number, name in enumerate(sorted(self._corpus))}
+            own = dict(sorted((name, number) for name, number, *_ in self._corpus.library.standing()))
+            self._own = list(own.values()) == sorted(own.values())
+            self._numbers = own if self._own else {name: number for number, name in enumerate(own)}
+            self._names = {number: name for name, number in self._numbers.items()}
 
     def _folder(self, name: str) -> Path | None:
         """Where an index lies that answers just as one made now would: of these articles, made at once,
         and with numbers in the order of their ids, by which ties are decided.
         """
-        if self._kept_in is None or not self._corpus.kept:
+        library = self._corpus.kept_library
+        if library is None or not self._own:
             return None
-        from briefing.library.findings import made_at_once
-
-        library = self._corpus.library
-        numbers = [library.number(name) or 0 for name in sorted(self._corpus)]
-        mark = IndexMark(str(library.state("identity", "")), library.generation())
-        same = made_at_once(self._kept_in) == tuple(mark) and numbers == sorted(numbers)
-        there = same and read_mark(self._kept_in / f"{name}.mark") == mark
+        there = read_mark(mark_file(library.folder, name)) == library.last_commit()
         known = (self._corpus.known_annotations(one, "figures") is not None for one in self._corpus)
-        return self._kept_in / name if there and all(known) else None
+        return library.folder / name if there and all(known) else None
+
+    @property
+    def found(self) -> MutableMapping[str, object]:
+        """What was found since an article came, changed or went."""
+        self._keep_step()
+        return self._found
 
     def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:
         """What the index answers; it is made when it is first asked, and anew to know more analyses."""
@@ -194,10 +211,20 @@ class IndexesInMemory:
         assert self._search is not None, "it has just been built"
         return ask(self._search)
 
-    def search_number(self, name: str) -> int | None:
-        """The number the index was made with."""
+    def numbers(self) -> Sequence[int]:
+        """In the order of the ids."""
+        self._keep_step()
+        return list(self._names)
+
+    def number(self, name: str) -> int | None:
+        """The number in the library where those follow the ids, else the place among these."""
         self._keep_step()
         return self._numbers.get(name)
+
+    def name(self, number: int) -> str | None:
+        """The id of the article with that number."""
+        self._keep_step()
+        return self._names.get(number)
 
     def related(self) -> RelatedIndex:
         """The index, made of all articles when it is first asked for."""
@@ -210,14 +237,6 @@ class IndexesInMemory:
                 pass
         assert self._related is not None, "it has just been built"
         return self._related
-
-    def copies(self, names: Collection[str] | None) -> tuple[CopyGroup, ...]:
-        """Worked out of the index of related passages."""
-        groups = self.related().copies()
-        if names is None:
-            return groups
-        wanted = frozenset(names)
-        return tuple(group for group in groups if any(ref.article in wanted for ref in group.passages))
 
     def warm(self) -> Iterator[str]:
         """Build both indexes article by article, yielding the id of each."""
@@ -241,7 +260,6 @@ class IndexesInMemory:
         with suppress(LibraryError):  # a damaged one is made anew
             self._search = SearchIndex.open(folder, lookup_in(by_number.article))
             self._search_analyses = frozenset(ANNOTATORS)
-            self._numbers = {name: self._corpus.library.number(name) or 0 for name in self._corpus}
 
     def _open_related(self) -> None:
         from briefing.related.related_index import RelatedIndex
@@ -262,11 +280,10 @@ class IndexesInMemory:
         from briefing.search.search_index import SearchIndex
 
         corpus = self._corpus
-        numbers = {name: number for number, name in enumerate(sorted(corpus))}
-        names = list(numbers)
+        names, generation = self._names, corpus.generation
         lacking: set[str] = set()
         index = SearchIndex.in_memory(lookup_in(lambda number: corpus.get(names[number])))
-        for name, number in numbers.items():
+        for number, name in names.items():
             found: dict[str, Sequence[Annotation]] = {}
             for analysis in ANNOTATORS:
                 there = (
@@ -281,17 +298,20 @@ class IndexesInMemory:
             index.add(number, documents_of(corpus[name], index_terms(found)))
             yield name
         index.commit()
-        self._search, self._numbers = index, numbers
-        self._search_analyses = frozenset(ANNOTATORS) - lacking
+        if corpus.generation == generation:
+            self._search = index
+            self._search_analyses = frozenset(ANNOTATORS) - lacking
 
     def _build_related(self) -> Generator[str, None, None]:
-        from briefing.related.related_index import RelatedIndex
+        from briefing.related.related_index import MemoryArticles, RelatedIndex
 
-        index = RelatedIndex.build((), {})
-        for name in sorted(self._corpus):
+        generation = self._corpus.generation
+        index = RelatedIndex(MemoryArticles(self._numbers))
+        for name in self._numbers:
             index.add(self._corpus[name], self._corpus.figures(name))
             yield name
-        self._related = index
+        if self._corpus.generation == generation:
+            self._related = index
 
     def close(self) -> None:
         """Let go of the files."""

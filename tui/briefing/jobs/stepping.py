@@ -1,5 +1,5 @@
-"""Work that tells how far it is, as a long job of steps: so that a worker can answer in between, and
-end it.
+"""Long jobs done in steps, each of which says how far it is: a worker answers in between, and can end
+them.
 """
 
 from __future__ import annotations
@@ -7,14 +7,27 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Generator
+from typing import TypeVar
 
 from briefing.errors import BriefingError
 
 Told = Callable[[int, int], None]
 
+Result = TypeVar("Result")
+
 
 class GivenUpError(BriefingError):
     """Nobody waits for the work any more."""
+
+
+def finish(steps: Generator[object, None, Result]) -> Result:
+    """Go through a long job to its end and return its answer."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            answer: Result = end.value
+            return answer
 
 
 def steps_of(work: Callable[[Told], None]) -> Generator[tuple[int, int], None, None]:

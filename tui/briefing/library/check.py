@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.analyses.articles import annotators
+from briefing.analyses.corpus_analyses import kept_as
 from briefing.errors import LibraryError
-from briefing.library.index_marks import read_mark
-from briefing.library.locations import RELATED, SEARCH
+from briefing.library.index_marks import mark_file, read_mark
 from briefing.library.reader import Library
 from briefing.text.fingerprint import fingerprint
 
@@ -111,8 +111,8 @@ def _database(library: Library) -> Iterator[Fault]:
 
 def _marks(folder: Path, identity: str, generation: int) -> Iterator[Fault]:
     """Faults of the indexes' marks. One that is behind is none: the next build goes on from it."""
-    for name in (SEARCH, RELATED):
-        mark = read_mark(folder / f"{name}.mark")
+    for name in kept_as("index"):
+        mark = read_mark(mark_file(folder, name))
         if mark is None:
             continue
         if mark.identity != identity:

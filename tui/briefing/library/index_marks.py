@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefing.errors import ExportError, LibraryError
 from briefing.files.atomic import write_atomic
+from briefing.library.locations import MARK
 
 _LONGEST = 200
 
@@ -18,6 +19,11 @@ class IndexMark(NamedTuple):
     """Of the database it belongs to."""
     generation: int
     """The last commit it has taken in."""
+
+
+def mark_file(folder: Path, name: str) -> Path:
+    """Return where a library in `folder` keeps the mark of the index called `name`."""
+    return folder / f"{name}{MARK}"
 
 
 def read_mark(path: Path) -> IndexMark | None:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from briefing.analyses.corpus_analyses import CORPUS_ANALYSES
 from briefing.errors import LibraryError, UsageError
 from briefing.files.atomic import why
 from briefing.files.disk import private_folder
@@ -22,9 +23,12 @@ DATABASE = "library.sqlite3"
 SEARCH = "search"
 RELATED = "related"
 TOPICS = "topics"
-FINDINGS = "findings.z"
 FOUND = ".found"
 """Ends the names of the files that keep what analyses of all articles found."""
+MARK = ".mark"
+"""Ends the names of the files that say which commit an index has taken in."""
+_FORMER = ("findings.z",)
+"""Files that an earlier version kept in a library."""
 LOCK = "lock"
 _TAG = "CACHEDIR.TAG"
 _TAG_TEXT = (
@@ -80,13 +84,15 @@ def is_library(folder: Path) -> bool:
 
 
 def clear_indexes(folder: Path) -> None:
-    """Remove the indexes of a library and their marks; raises OSError when that cannot be done."""
-    for name in (SEARCH, RELATED, TOPICS):
-        (folder / f"{name}.mark").unlink(missing_ok=True)
+    """Remove all that analyses of the whole corpus keep in a library; raises OSError when that cannot be
+    done.
+    """
+    for name in CORPUS_ANALYSES:
+        for file in (f"{name}{MARK}", f"{name}{FOUND}"):
+            (folder / file).unlink(missing_ok=True)
         remove_folder(folder / name)
-    (folder / FINDINGS).unlink(missing_ok=True)
-    for path in folder.glob(f"*{FOUND}"):
-        path.unlink(missing_ok=True)
+    for file in _FORMER:
+        (folder / file).unlink(missing_ok=True)
 
 
 def remove_tag(folder: Path) -> None:

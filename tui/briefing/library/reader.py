@@ -18,6 +18,7 @@ from briefing.analyses.articles import annotator, annotators
 from briefing.errors import LibraryError
 from briefing.files.sqlite_errors import is_damage
 from briefing.library.connection import connect_reader
+from briefing.library.index_marks import IndexMark
 from briefing.library.locations import DATABASE, resolved
 from briefing.library.packing import (
     passages_in,
@@ -43,6 +44,8 @@ from briefing.text.clean import clean_line
 
 _HELD = 64
 """Articles kept for the next time they are asked for."""
+MADE_AT_ONCE = "made at once"
+"""The fact that records the commit with which the first build came to its end, never interrupted."""
 FIGURES = 1
 """The number of the analysis that lists show the count of; in `_HEAD` too."""
 _HEAD = (
@@ -158,10 +161,21 @@ class Library:
         """Return the number of the last commit; it grows with everything that changes."""
         return int(self.state("generation", 0))
 
+    def last_commit(self) -> IndexMark:
+        """Return what that is marked with which has taken in the last commit."""
+        return IndexMark(str(self.state("identity", "")), self.generation())
+
     def state(self, name: str, default: Any) -> Any:
         """Return one recorded fact of the library."""
         rows = self._rows("SELECT value FROM state WHERE name = ?", (name,))
         return rows[0][0] if rows else default
+
+    def made_at_once(self) -> bool:
+        """Return whether nothing has changed since the first build, which was done in one go.
+
+        Its indexes then answer exactly as those made of the same articles in memory.
+        """
+        return bool(self.state(MADE_AT_ONCE, 0) == self.generation() > 0)
 
     def refresh(self) -> bool:
         """Let go of what is outdated; True when something was committed since the last time."""

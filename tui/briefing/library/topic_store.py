@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+import struct
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -35,10 +36,13 @@ ARTICLES = 64
 class TopicStore:
     """The stored topics of one library. Not safe to use from several threads at once."""
 
-    def __init__(self, folder: Path, paths: Sequence[str]) -> None:
-        """Open what is there; LibraryError when there is nothing that can be read."""
-        self._folder, self._paths = folder, tuple(paths)
-        path = topics_folder(folder) / FILE
+    def __init__(self, library: Library) -> None:
+        """Open what lies in the folder of `library`, which names the articles and is not closed here.
+
+        LibraryError when there is nothing that can be read.
+        """
+        self._library = library
+        path = topics_folder(library.folder) / FILE
         if not path.is_file():
             raise LibraryError("no topics are stored in the library")
         try:
@@ -52,13 +56,11 @@ class TopicStore:
             self._database.close()
             raise LibraryError("the stored topics are of another format")
         self._state = dict(self._rows("SELECT name, value FROM state"))
-        self._library = Library.open(folder, paths)
         self._articles: LruCache[str, dict[int, list[TopicPassage]]] = LruCache(ARTICLES)
 
     def close(self) -> None:
-        """Close the files; nothing can be asked then."""
+        """Close the file; nothing can be asked then."""
         self._database.close()
-        self._library.close()
 
     @property
     def version(self) -> str:
@@ -70,17 +72,27 @@ class TopicStore:
         """The commonest sources of all articles, with their articles; `""` for those that name none."""
         return {str(name): int(count) for name, count in json.loads(self._state["sources"])}
 
-    def made_of(self, identity: str, generation: int, steering: Steering) -> bool:
-        """Whether these are the topics of that commit of that library under that steering."""
-        found = (self._state["identity"], self._state["generation"], self._state["steering"])
-        return found == (identity, generation, steering_text(steering))
+    def current(self, steering: Steering, *, held: bool = False) -> SteeredTopics | None:
+        """All topics, as `topics` gives them; None where these are of another commit of the library or
+        another steering, or damaged: they are worked out again then.
+        """
+        of = (*self._library.last_commit(), steering_text(steering))
+        try:
+            if (self._state["identity"], self._state["generation"], self._state["steering"]) != of:
+                return None
+            return self.topics(steering, held=held)
+        except (LibraryError, ValueError, KeyError, TypeError, struct.error):
+            return None
 
     def belongs_to(self, identity: str) -> bool:
         """Whether these are topics of that library, of whatever commit."""
         return bool(self._state["identity"] == identity)
 
-    def topics(self, steering: Steering) -> SteeredTopics:
-        """All topics, as they were under `steering`; passages are looked up when they are asked for."""
+    def topics(self, steering: Steering, *, held: bool = False) -> SteeredTopics:
+        """All topics, as they were under `steering`; passages are `held`, or looked up when they are asked
+        for.
+        """
+        names = {number: name for name, number, _, _ in self._library.standing()} if held else {}
         stories: dict[int, list[Topic]] = {}
         broad: dict[int, Topic] = {}
         rows = self._rows(
@@ -89,10 +101,20 @@ class TopicStore:
         )
         for number, within, label, keywords, weights, key, share, passages, articles, sources in rows:
             shares = tuple(SourceShare(*one) for one in json.loads(sources))
-            held = PassagePages(
-                str(self._folder), self._paths, self.version, number, passages, articles, shares
+            there: Sequence[TopicPassage] = (
+                tuple(self._held(number, names))
+                if held
+                else PassagePages(
+                    str(self._library.folder),
+                    self._library.paths,
+                    self.version,
+                    number,
+                    passages,
+                    articles,
+                    shares,
+                )
             )
-            topic = Topic(label, tuple(json.loads(keywords)), share, held, key, tuple(json.loads(weights)))
+            topic = Topic(label, tuple(json.loads(keywords)), share, there, key, tuple(json.loads(weights)))
             if within is None:
                 broad[number] = topic
             else:
@@ -104,6 +126,14 @@ class TopicStore:
         return SteeredTopics(found, steering, tuple(steering.steps[number] for number in waiting))
 
     # -- passages of one topic ---------------------------------------------------------------
+
+    def _held(self, topic: int, names: Mapping[int, str]) -> Iterator[TopicPassage]:
+        """Every passage of a topic; LibraryError where one is of no article that has a name."""
+        rows = self._rows("SELECT article, passages FROM held WHERE topic = ? ORDER BY place", (topic,))
+        for article, packed in rows:
+            if article not in names:
+                raise LibraryError("the stored topics name articles that are not there")
+            yield from unpack(names[article], packed)
 
     def passages(self, topic: int) -> Iterator[TopicPassage]:
         """Yield the passages of topic number `topic`; those of articles that have gone are left out."""
@@ -268,9 +298,15 @@ class PassagePages(StoredPassages):
 @lru_cache(maxsize=2)
 def _opened(folder: str, paths: tuple[str, ...], version: str) -> TopicStore:
     """The stored topics of that version; LibraryError when others have taken their place."""
-    store = TopicStore(Path(folder), paths)
+    library = Library.open(Path(folder), paths)
+    try:
+        store = TopicStore(library)
+    except LibraryError:
+        library.close()
+        raise
     if store.version != version:
         store.close()
+        library.close()
         raise LibraryError("the topics have been worked out anew meanwhile", hint="ask for them again")
     return store
 

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
@@ -20,8 +20,9 @@ from typing import NamedTuple
 from briefing.errors import LibraryError
 from briefing.files.atomic import why
 from briefing.files.disk import private_file, private_folder
+from briefing.library.index_marks import IndexMark
 from briefing.library.locations import TOPICS
-from briefing.model.steering import Steering
+from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic import Topic, TopicPassage
 from briefing.text.clean import clean_line
 
@@ -31,7 +32,7 @@ FORMAT = 1
 MOST_SOURCES = 100
 """Sources of a topic that are named."""
 ENTRY = Struct("<IH")
-"""A passage's number, and its weight in steps of `STEP`."""
+"""A passage's number, and its weight in steps of `STEP`: weights have no more decimals."""
 STEP = 1e-4
 
 _TABLES = (
@@ -78,16 +79,6 @@ class Standing(NamedTuple):
     source: str
 
 
-class TopicState(NamedTuple):
-    """What stored topics were made of."""
-
-    identity: str
-    """Of the library's database."""
-    generation: int
-    """The commit of the library."""
-    steering: Steering
-
-
 def topics_folder(folder: Path) -> Path:
     """Return where the topics of the library in `folder` lie."""
     return folder / TOPICS
@@ -100,15 +91,14 @@ def steering_text(steering: Steering) -> str:
 
 def write_topics(
     folder: Path,
-    state: TopicState,
-    topics: Sequence[Topic],
-    waiting: Sequence[int],
+    commit: IndexMark,
+    topics: SteeredTopics,
     standing: Mapping[str, Standing],
 ) -> None:
-    """Put `topics` in the place of those stored in the library in `folder`.
+    """Put `topics`, of that commit, in the place of those stored in the library in `folder`.
 
-    `standing` gives every article of the library by the id the topics have it under, and `waiting`
-    the numbers of the steps of the steering that nothing fits. LibraryError when it cannot be done.
+    `standing` gives every article of the library by the id the topics have it under. LibraryError when
+    it cannot be done.
     """
     home = topics_folder(folder)
     made = home / f"{FILE}.{os.getpid()}.new"
@@ -117,7 +107,7 @@ def write_topics(
         made.unlink(missing_ok=True)
         private_file(made)
         with closing(sqlite3.connect(made, isolation_level=None)) as database:
-            _fill(database, state, topics, waiting, standing)
+            _fill(database, commit, topics, standing)
         made.replace(home / FILE)
     except OSError as error:
         raise LibraryError(f"the topics could not be stored: {why(error)}") from error
@@ -129,9 +119,8 @@ def write_topics(
 
 def _fill(
     database: sqlite3.Connection,
-    state: TopicState,
-    topics: Sequence[Topic],
-    waiting: Sequence[int],
+    commit: IndexMark,
+    topics: SteeredTopics,
     standing: Mapping[str, Standing],
 ) -> None:
     # A file that is not whole is never put in place, so that nothing need be safe before that.
@@ -143,7 +132,7 @@ def _fill(
         ((standing[name].number, place) for name, place in place_of.items()),
     )
     number = 0
-    for topic in topics:
+    for topic in topics.topics:
         broad = number
         _put(database, number, None, topic, standing, place_of)
         for story in topic.stories:
@@ -151,10 +140,10 @@ def _fill(
             _put(database, number, broad, story, standing, place_of)
         number += 1
     values = {
-        "identity": state.identity,
-        "generation": state.generation,
-        "steering": steering_text(state.steering),
-        "waiting": json.dumps(list(waiting)),
+        "identity": commit.identity,
+        "generation": commit.generation,
+        "steering": steering_text(topics.steering),
+        "waiting": json.dumps([n for n, step in enumerate(topics.steering.steps) if step in topics.waiting]),
         "version": os.urandom(8).hex(),
         "sources": json.dumps(Counter(one.source for one in standing.values()).most_common(MOST_SOURCES)),
     }

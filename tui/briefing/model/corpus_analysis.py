@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -10,6 +10,9 @@ from briefing.model.annotation import Annotation
 from briefing.model.article import Article
 
 Found = TypeVar("Found")
+
+Steps = Generator[tuple[int, int], None, Found]
+"""A long job: it yields how much is done of how much, and returns what it found."""
 
 
 class CorpusView(Protocol):
@@ -29,29 +32,38 @@ class CorpusView(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class CorpusAnalysis(Generic[Found]):
-    """One analysis of all articles together: pure, so that it can be done anywhere and kept.
+class CorpusAnalysis:
+    """What is said of every analysis of all articles together, however it is kept.
 
-    For any articles `update` gives the same, whatever was known before.
+    For any articles it gives the same, whatever was known before.
     """
 
     name: str
-    """In the plural, as its command is called: `copies`."""
+    """In the plural, as its command is called: `copies`. Libraries keep what it finds under it."""
     version: int
     """Raised whenever the same articles may give something else; what an older one found is not used."""
     inputs: tuple[str, ...]
-    """What it is worked out of, besides the texts: names of analyses of articles or of the corpus, or of
-    indexes."""
-    update: Callable[[CorpusView, Found | None, Collection[int]], Found]
+    """What it is worked out of, besides the texts: names of analyses of articles or of the corpus."""
+    most: int | None
+    """Articles up to which it is done for all where nobody has asked for that; None for any number."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnalysis(CorpusAnalysis, Generic[Found]):
+    """An analysis that gives one value, which is kept in a file: pure, so that it can be done anywhere."""
+
+    update: Callable[[CorpusView, Found | None, Collection[int]], Steps[Found]]
     """What is found in all articles.
 
     Given what was found before (None where nothing is known), and the articles that were written since
     then; those that are gone since are not in the view.
     """
-    within: Callable[[CorpusView, Collection[int]], Found]
+    within: Callable[[CorpusView, Collection[int]], Steps[Found]]
     """As much of it as concerns some articles, when not all have been compared: for large corpora."""
-    most: int
-    """Articles up to which all are compared where nobody has asked for that."""
+    passages: Callable[[Found], Iterable[tuple[int, int]]]
+    """The passages it names: number of the article, number of the passage."""
+    renumbered: Callable[[Found, Mapping[int, int]], Found]
+    """The same where articles have other numbers, given by those they had; KeyError for one without."""
     pack: Callable[[Found], bytes]
     """As it is kept."""
     unpack: Callable[[bytes], Found]

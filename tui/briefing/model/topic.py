@@ -14,7 +14,7 @@ class TopicPassage:
     article: str
     passage: int
     weight: float
-    """How much the passage is about the topic, in (0, 1]."""
+    """How much the passage is about the topic, in (0, 1], with at most four decimals."""
 
     def to_dict(self) -> dict[str, Any]:
         return {"article": self.article, "passage": self.passage, "weight": self.weight}

@@ -36,7 +36,7 @@ class CopyGroup:
 @dataclass(frozen=True, slots=True)
 class Likenesses:
     """How alike the passages are that were compared; each is one number: its place
-    (see `briefing.related.segment_set`)."""
+    (see `briefing.related.passage_places`)."""
 
     pairs: Mapping[tuple[int, int], float]
     """Pairs of passages, the smaller first, that may be copies, and the part of their words they share."""

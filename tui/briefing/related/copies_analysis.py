@@ -6,13 +6,15 @@ passages to compare is quickly said from the index, but comparing them needs the
 
 from __future__ import annotations
 
-import io
-from collections.abc import Collection
+import struct
+from collections.abc import Collection, Iterator, Mapping
+from struct import Struct
 from typing import TYPE_CHECKING, cast
 
 from briefing.errors import LibraryError
-from briefing.model.corpus_analysis import CorpusAnalysis, CorpusView
+from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps
 from briefing.related.copies import Likenesses
+from briefing.related.passage_places import place_at, place_of
 from briefing.text.compressed import compress, decompress
 
 if TYPE_CHECKING:
@@ -20,69 +22,71 @@ if TYPE_CHECKING:
 
 INDEX = "related"
 """The input: the index of related passages."""
-_PARTS = ("one", "other", "likeness")
+_ROW = Struct("<qqd")
+"""Two places, and how alike the passages are."""
 
 
 def _index(view: CorpusView) -> RelatedIndex:
     return cast("RelatedIndex", view.input(INDEX))
 
 
-def update(view: CorpusView, before: Likenesses | None, changed: Collection[int]) -> Likenesses:
+def update(view: CorpusView, before: Likenesses | None, changed: Collection[int]) -> Steps[Likenesses]:
     """Return how alike all passages are that may be copies; those of articles that have not changed since
     `before` are compared no more."""
-    from briefing.related.segment_set import place_of
-
     gone = set(changed)
     kept = {
         pair: likeness
         for pair, likeness in (before.pairs if before is not None else {}).items()
         if gone.isdisjoint(place_of(place).article for place in pair)
     }
-    return _index(view).likenesses(Likenesses(kept))
+    return (yield from _index(view).likenesses_steps(Likenesses(kept)))
 
 
-def within(view: CorpusView, numbers: Collection[int]) -> Likenesses:
-    """Return the same for the groups to which passages of some articles belong."""
+def within(view: CorpusView, numbers: Collection[int]) -> Steps[Likenesses]:
+    """Return the same for the groups to which passages of some articles belong, in one step."""
+    yield 0, 1
     return _index(view).likenesses_of(numbers)
 
 
-def pack(found: Likenesses) -> bytes:
-    """Return likenesses as three arrays, with a checksum."""
-    import numpy as np
+def passages(found: Likenesses) -> Iterator[tuple[int, int]]:
+    """Yield both passages of each pair."""
+    for pair in found.pairs:
+        yield from map(place_of, pair)
 
-    rows = list(found)
-    packed = io.BytesIO()
-    kinds = (np.int64, np.int64, np.float64)
-    columns = {
-        name: np.array([row[at] for row in rows], dtype=kind)
-        for at, (name, kind) in enumerate(zip(_PARTS, kinds, strict=True))
-    }
-    # numpy's stub takes the arrays by name for an option of its own.
-    np.savez(packed, **columns)  # type: ignore[arg-type]
-    return compress(packed.getvalue())
+
+def renumbered(found: Likenesses, numbers: Mapping[int, int]) -> Likenesses:
+    """Return the same where articles have other numbers."""
+
+    def moved(place: int) -> int:
+        article, passage = place_of(place)
+        return place_at(numbers[article], passage)
+
+    pairs = {tuple(sorted(map(moved, pair))): likeness for pair, likeness in found.pairs.items()}
+    return Likenesses({(one, other): likeness for (one, other), likeness in pairs.items()})
+
+
+def pack(found: Likenesses) -> bytes:
+    """Return likenesses as rows, compressed, with a checksum."""
+    return compress(b"".join(_ROW.pack(*row) for row in found))
 
 
 def unpack(packed: bytes) -> Likenesses:
     """Return what `pack` was given; LibraryError when it is damaged."""
-    import zipfile
-
-    import numpy as np
-
     try:
-        with np.load(io.BytesIO(decompress(packed)), allow_pickle=False) as stored:
-            columns = [stored[name].tolist() for name in _PARTS]
-        return Likenesses({(one, other): like for one, other, like in zip(*columns, strict=True)})
-    except (KeyError, ValueError, OSError, EOFError, TypeError, zipfile.BadZipFile) as error:
+        return Likenesses({(one, other): like for one, other, like in _ROW.iter_unpack(decompress(packed))})
+    except struct.error as error:
         raise LibraryError("the kept copies are damaged") from error
 
 
-ANALYSIS: CorpusAnalysis[Likenesses] = CorpusAnalysis(
+ANALYSIS: FoundAnalysis[Likenesses] = FoundAnalysis(
     name="copies",
-    version=1,
+    version=2,
     inputs=(INDEX,),
+    most=500,
     update=update,
     within=within,
-    most=500,
+    passages=passages,
+    renumbered=renumbered,
     pack=pack,
     unpack=unpack,
 )

@@ -6,7 +6,7 @@ answers however they came in. Incremental: adding an article costs what the arti
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,19 +14,22 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.jobs.stepping import finish
 from briefing.lru_cache import LruCache
 from briefing.model.article import Article, Ref
+from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure
 from briefing.model.related_passage import RelatedPassage
 from briefing.related.article_terms import ArticleTerms, compared_words, figures_by_passage, prepare
 from briefing.related.calibration import NO_COUNTERPART, chance
 from briefing.related.copies import LIKENESS, CopyGroup, Likenesses, alike, groups_of, reading_order
 from briefing.related.name_stems import NameStems
-from briefing.related.near_duplicates import all_pairs, pairs_of
+from briefing.related.near_duplicates import PART, all_pairs, pairs_of
+from briefing.related.passage_places import PassageUnit, place_at, place_of
 from briefing.related.passage_terms import PassageTerms, passage_terms
 from briefing.related.ranking import Nearest, Ranking
 from briefing.related.reasons import Question, reasons
-from briefing.related.segment_set import SegmentSet, place_of
+from briefing.related.segment_set import SegmentSet
 from briefing.related.term_vocabulary import Ids
 from briefing.text.terms import terms
 
@@ -66,7 +69,9 @@ class ArticleSource(Protocol):
 class MemoryArticles:
     """Articles held in memory, numbered as they come; a number is never given twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
+        """`numbers` may give the number of every article by its id."""
+        self._given = numbers
         self._articles: dict[int, Article] = {}
         self._figures: dict[int, Sequence[Figure]] = {}
         self._numbers: dict[str, int] = {}
@@ -74,7 +79,8 @@ class MemoryArticles:
 
     def put(self, article: Article, figures: Sequence[Figure]) -> int:
         """Take an article that is not there yet; return its number."""
-        number = self._numbers[article.id] = self._next
+        number = self._next if self._given is None else self._given[article.id]
+        self._numbers[article.id] = number
         self._articles[number], self._figures[number] = article, figures
         self._next += 1
         return number
@@ -110,9 +116,11 @@ class RelatedIndex:
     def __init__(
         self, source: ArticleSource | None = None, stored: tuple[SegmentSet, NameStems, Changes] | None = None
     ) -> None:
-        """Without `source` the articles added are kept in memory; `stored` is what lay on disk."""
-        self._memory = MemoryArticles() if source is None else None
-        self._source: ArticleSource = self._memory or source or MemoryArticles()
+        """Without `source`, or with `MemoryArticles`, the articles added are kept in memory; `stored` is
+        what lay on disk.
+        """
+        self._source: ArticleSource = source if source is not None else MemoryArticles()
+        self._memory = self._source if isinstance(self._source, MemoryArticles) else None
         self.passages, self._names = stored[:2] if stored else (SegmentSet(), NameStems())
         """The numbers behind the answers; passages go by unit."""
         self._changes = stored[2] if stored else None
@@ -374,18 +382,23 @@ class RelatedIndex:
     def copies(self) -> tuple[CopyGroup, ...]:
         """Return the passages whose wording is nearly the same in several articles, in order of their
         first passage: one report, not so many witnesses."""
-        return groups_of(self.likenesses(), self._placed)
+        return groups_of(finish(self.likenesses_steps()), self._placed)
 
-    def likenesses(self, known: Likenesses | None = None) -> Likenesses:
-        """Return how alike all passages are that may be copies of each other.
+    def likenesses_steps(self, known: Likenesses | None = None) -> Steps[Likenesses]:
+        """Find how alike all passages are that may be copies of each other, yielding how many of how many
+        are done.
 
         What is `known` of passages whose words are the same still is taken instead of comparing them.
         """
         self._refresh()
         before = known.pairs if known is not None else {}
         found: dict[tuple[int, int], float] = {}
-        for some in all_pairs([segment for segment, _ in self.passages.live()], self.passages.alive()):
+        total = self.passages.size
+        for done, some in enumerate(
+            all_pairs([segment for segment, _ in self.passages.live()], self.passages.alive()), 1
+        ):
             self._compare(some, before, found)
+            yield min(done * PART, total), total
         return Likenesses(found)
 
     def likenesses_of(self, numbers: Iterable[int]) -> Likenesses:
@@ -434,29 +447,24 @@ class RelatedIndex:
 
         Titles, headings and captions state nothing by themselves; nor do passages of a few words.
         """
-        steps = self.only_here_steps()
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                found: tuple[Ref, ...] = end.value
-                return found
+        found = finish(self.only_here_steps())
+        return tuple(sorted((self._placed(place_at(*unit)) for unit in found), key=reading_order))
 
-    def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
+    def only_here_steps(self) -> Steps[tuple[PassageUnit, ...]]:
         """Find the same in steps of a few passages, yielding how many of how many are done.
 
         Articles may come and go between steps: then it begins anew. Whoever stops asking ends it.
         """
         version, refs = self.passages.version, self.refs()
-        found: list[Ref] = []
+        found: list[PassageUnit] = []
         for done, ref in enumerate(refs, 1):
-            if self.stands_alone(ref):
-                found.append(ref)
+            if self.stands_alone(ref) and (unit := self._unit(ref)) is not None:
+                found.append(self.passages.unit(unit))
             if done % STEP == 0:
                 yield done, len(refs)
                 if self.passages.version != version:
                     return (yield from self.only_here_steps())
-        return tuple(sorted(found, key=reading_order))
+        return tuple(found)
 
     def stands_alone(self, ref: Ref) -> bool:
         """Tell whether a passage is a statement that has no counterpart in any other article."""

@@ -7,30 +7,14 @@ only. Statistics are exact at any time: those of the base, plus what was added, 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from briefing.related.article_terms import ArticleTerms
 from briefing.related.near_duplicates import mark_repeated
+from briefing.related.passage_places import PASSAGE_BITS, PassageUnit
 from briefing.related.segment import Segment, gathered, merged, segment_of
 from briefing.related.term_vocabulary import Ids, Numbers, TermVocabulary
-
-PASSAGE_BITS = 24
-"""A place is article number * 2**24 + passage number: places sort as a reader would sort them."""
-
-
-class PassageUnit(NamedTuple):
-    """A passage: its article's number, and its own number in it."""
-
-    article: int
-    passage: int
-
-
-def place_of(key: int) -> PassageUnit:
-    """Return the passage that a place is."""
-    return PassageUnit(key >> PASSAGE_BITS, key & ((1 << PASSAGE_BITS) - 1))
 
 
 class TermCounts:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.export.formats import formats_for, suggest_name
+    from briefing.jobs.stepping import finish
     from briefing.session.exports import ExportWhat, export_pieces, synopsis_pieces
     from briefing.session.session import Session
-    from briefing.session.steps import finish
 
 _HOMES = {
     "formats_for": "briefing.export.formats",
@@ -21,7 +21,7 @@ _HOMES = {
     "export_pieces": "briefing.session.exports",
     "synopsis_pieces": "briefing.session.exports",
     "Session": "briefing.session.session",
-    "finish": "briefing.session.steps",
+    "finish": "briefing.jobs.stepping",
 }
 
 __all__ = [

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
+from briefing.jobs.stepping import finish
 from briefing.model.article import Ref
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
+    from briefing.model.corpus_analysis import Steps
     from briefing.model.related_passage import RelatedPassage
-    from briefing.model.set_findings import Findings
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis
     from briefing.related.copies import CopyGroup
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
 class RelatedAnalysis:
     """The passages of whatever articles there are, compared with each other."""
 
-    def __init__(self, corpus: Corpus, known: Callable[[], Findings | None]) -> None:
-        """`known` says what comparing these articles gave the last time, where that was kept."""
+    def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._known = known
 
     def passages(
         self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
@@ -52,39 +51,40 @@ class RelatedAnalysis:
         """Passages of different articles in nearly the same words: one report, not so many witnesses."""
         return self._corpus.copies()
 
+    def known_copies(self) -> tuple[CopyGroup, ...] | None:
+        """The same where nothing has to be worked out for that, else None."""
+        from briefing.corpus.kept_analyses import known_copies
+
+        return known_copies(self._corpus)
+
     def copies_in(self, names: Collection[str]) -> tuple[CopyGroup, ...]:
         """Those of them that hold a passage of one of these articles."""
         return self._corpus.copies(names)
 
     def only_here(self) -> tuple[Ref, ...]:
         """The statements that have no counterpart in any other article, in article and reading order."""
-        if len(self._corpus) < 2:
-            return ()
-        known = self._known()
-        if known is not None:
-            return known.only_here
-        return self.index().only_here()
+        return finish(self.only_here_steps())
 
-    def only_here_steps(self) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
+    def only_here_steps(self) -> Steps[tuple[Ref, ...]]:
         """Find the same in steps, yielding how many passages of how many have been compared."""
-        if len(self._corpus) < 2:
-            return ()
-        return (yield from self.index().only_here_steps())
+        from briefing.corpus.kept_analyses import only_here
 
-    def only_here_in(self, name: str) -> Generator[tuple[int, int], None, tuple[Ref, ...]]:
+        return only_here(self._corpus)
+
+    def known_only_here(self) -> tuple[Ref, ...] | None:
+        """The same where nothing has to be worked out for that, else None."""
+        from briefing.corpus.kept_analyses import known_only_here
+
+        return known_only_here(self._corpus)
+
+    def only_here_in(self, name: str) -> Steps[tuple[Ref, ...]]:
         """Find the statements of one article that no other has, in steps of a passage: done, of how many."""
-        passages = self._corpus.article(name).passages
-        found: list[Ref] = []
-        if len(self._corpus) < 2:
-            return ()
-        for number in range(len(passages)):
-            ref = Ref(name, number)
-            if self.index().stands_alone(ref):
-                found.append(ref)
-            yield number + 1, len(passages)
-        return tuple(found)
+        from briefing.corpus.kept_analyses import only_here_in
 
-    def next_only_here(self, ref: Ref, direction: int) -> Generator[tuple[int, int], None, Ref | None]:
+        self._corpus.article(name)
+        return only_here_in(self._corpus, [name])
+
+    def next_only_here(self, ref: Ref, direction: int) -> Steps[Ref | None]:
         """Look for the next statement behind `ref` (before it, with -1) that no other article has.
 
         Goes through all articles in list order, round at the end, and yields after each passage how
@@ -114,7 +114,7 @@ class RelatedAnalysis:
         """The index behind `related`, for copies and statements that stand alone."""
         return self._corpus.related_index()
 
-    def synopsis(self, topic: Topic) -> Generator[tuple[int, int], None, Synopsis]:
+    def synopsis(self, topic: Topic) -> Steps[Synopsis]:
         """What each article says of `topic`, corresponding passages side by side.
 
         A long job: it yields `(passages done, all passages)` on its way and returns the table

@@ -66,7 +66,7 @@ class Session:
     def _ask_of(self, corpus: Corpus, paths: tuple[str, ...] | None) -> _Parts:
         """Ask everything of `corpus` from now on, as the steering of `paths` arranges it."""
         topics = TopicAnalysis(corpus, self.user_data, paths)
-        related = RelatedAnalysis(corpus, topics.findings)
+        related = RelatedAnalysis(corpus)
         search = ArticleSearch(corpus, topics, self.user_data)
         self._parts = _Parts(corpus, topics, related, search)
         return self._parts

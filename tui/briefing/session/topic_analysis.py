@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from briefing.corpus.stored_topics import StoredTopics
     from briefing.model.article import Article, Ref
     from briefing.model.explained_topic import TopicExplanation
-    from briefing.model.set_findings import Findings
     from briefing.model.steering import Steer, SteeredTopics, Steering
     from briefing.model.topic import Topic
     from briefing.session.user_data import UserData
@@ -79,12 +78,10 @@ class TopicAnalysis:
             self._steered = stored.wanted(steering, self._corpus.overrides, progress, self.works_out)
             return replace(self._steered, notes=notes)
         if self._steered is None or self._steered.steering != steering:
-            known = self.findings(steering) if self._topic_model is None else None
-            if known is not None and known.topics is not None:
-                self._steered = known.topics
-            else:
-                with collector_paused():
-                    self._steered = self._model(progress).topics(steering, progress)
+            self._steered = self.kept(steering) if self._topic_model is None else None
+        if self._steered is None:
+            with collector_paused():
+                self._steered = self._model(progress).topics(steering, progress)
         self._topics = self._steered.topics
         return replace(self._steered, notes=notes)
 
@@ -96,25 +93,20 @@ class TopicAnalysis:
             self._topic_model = TopicModel(self._corpus.in_order(), self._corpus.article, progress)
         return self._topic_model
 
-    def findings(self, steering: Steering | None = None) -> Findings | None:
-        """What comparing just these articles gave the last time, where they are held in memory and kept.
+    def kept(self, steering: Steering | None = None) -> SteeredTopics | None:
+        """The topics of just these articles that are stored beside their library; None where there are none.
 
-        Its topics are those of `steering`, by default the one remembered, or None.
+        As `steering` leaves them; by default, as the one remembered does.
         """
-        folder, library = self._corpus.kept, self._corpus.library
-        if folder is None:
+        stored = self._corpus.stored_topics
+        if stored is None:
             return None
-        from briefing.library.findings import Commit, read_findings
-
-        commit = Commit(str(library.state("identity", "")), library.generation())
-        wanted = self._remembered()[0] if steering is None else steering
-        numbers = {name: number for name, number, _, _ in library.standing()}
-        return read_findings(folder, commit, wanted, numbers)
+        return stored.current(self._remembered()[0] if steering is None else steering)
 
     @property
     def stored(self) -> StoredTopics | None:
         """The topics stored beside a library on disk; None where they are worked out of what is at hand."""
-        return self._corpus.stored_topics
+        return self._corpus.stored_topics if self._corpus.is_on_disk else None
 
     def stored_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
         """What brings the stored topics of the library up to date, for any thread; None where none is due."""

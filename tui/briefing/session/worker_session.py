@@ -8,7 +8,7 @@ from briefing.jobs.requests import RequestHost
 from briefing.session.session import Session
 
 if TYPE_CHECKING:
-    from briefing.model.set_findings import Analysed
+    from briefing.model.known_set import Analysed
 
 
 class SessionHost(RequestHost):

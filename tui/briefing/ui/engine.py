@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from briefing.jobs.requests import BaseRequest, Progress
     from briefing.model.article import Article
     from briefing.model.figure import Figure
+    from briefing.model.known_set import Analysed
     from briefing.model.opening_events import FilesChanged
-    from briefing.model.set_findings import Analysed, Findings
+    from briefing.model.steering import SteeredTopics
     from briefing.session.opening import Opening
     from briefing.session.worker_session import SessionHost
 
@@ -266,20 +267,22 @@ class Engine:
         return await self.ask(kind(tuple(paths), tuple(changed)))
 
     async def keep(
-        self, paths: Sequence[str], known: Iterable[tuple[str, Analysed]], findings: Findings | None
+        self, paths: Sequence[str], known: Iterable[tuple[str, Analysed]], topics: SteeredTopics | None
     ) -> None:
         """Keep a small set for the next time, beside everything else; `known` is sent some at a time.
 
-        What is sent waits for the process to start: not on the event loop.
+        What comparing the articles gave, the first worker knows. What is sent waits for the process to
+        start: not on the event loop.
         """
-        from briefing.session.requests.article_requests import CollectKnown, KeepSet
+        from briefing.session.requests.article_requests import CollectKnown, KeepSet, ReadFoundTogether
 
+        found = await self.ask(ReadFoundTogether())
         worker = self._worker(Priority.MAINTENANCE)
         left = iter(known)
         try:
             while some := dict(islice(left, SENT_AT_ONCE)):
                 await asyncio.to_thread(worker.ask, CollectKnown(some))
-            call = await asyncio.to_thread(worker.ask, KeepSet(tuple(paths), findings, self.library))
+            call = await asyncio.to_thread(worker.ask, KeepSet(tuple(paths), topics, found, self.library))
             await _ended(call.future)
         finally:
             # Its memory is given back.

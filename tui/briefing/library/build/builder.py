@@ -41,11 +41,11 @@ from briefing.library.file_changes import (
     without_moved,
 )
 from briefing.library.locations import library_folder
-from briefing.library.reader import Library
+from briefing.library.reader import MADE_AT_ONCE, Library
 from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
 from briefing.model.build_progress import BuildProgress, Stage
-from briefing.model.set_findings import Known
+from briefing.model.known_set import Known
 from briefing.settings import read_limits
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
@@ -159,6 +159,7 @@ class _Build:
         """Do everything, yielding how far it is."""
         if self._writer.made_anew:
             yield self._report("looking", self._writer.made_anew)
+        first = not self._writer.generation()
         yield from self._catch_up(last=False)
         self._note_limits()
         plan = self._plan_some(changed) if changed is not None else None
@@ -175,6 +176,8 @@ class _Build:
             self._begun()
             self._writer.set_state("complete", 1)
             self._writer.keep_limits(self._limits)
+            if first:
+                self._writer.set_state(MADE_AT_ONCE, self._generation)
         self._commit()
         yield from self._catch_up(last=True)
         yield self._report("done")

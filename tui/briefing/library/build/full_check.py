@@ -1,21 +1,20 @@
-"""A check of a whole library: its database, its indexes, and the files it was made of."""
+"""A check of a whole library: its database, what was found in it, and the files it was made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from briefing.analyses.corpus_analyses import CORPUS_ANALYSES, corpus_analysis
 from briefing.errors import LibraryError
 from briefing.files.atomic import why
-from briefing.library.analysis_store import analysis_faults, analysis_file
-from briefing.library.build.indexes import check_indexes
+from briefing.library.analysis_kinds import FolderAnalysis, IndexAnalysis
+from briefing.library.analysis_store import analysis_file, found_faults
 from briefing.library.build.prepare import digest_of_file
 from briefing.library.check import Checked, Fault, check_library
-from briefing.library.findings import Commit, findings_faults
-from briefing.library.locations import FINDINGS
+from briefing.library.index_marks import mark_file, read_mark
 from briefing.library.reader import Library
-from briefing.library.topic_check import topic_faults
-from briefing.library.topic_tables import FILE, topics_folder
+from briefing.model.corpus_analysis import CorpusAnalysis, FoundAnalysis
 from briefing.text.clean import clean_line
 
 
@@ -28,10 +27,8 @@ def check(folder: Path, paths: list[str], *, deep: bool = False) -> Iterator[Fau
     library = Library.open(folder, paths)
     try:
         yield from check_library(library)
-        yield from check_indexes(library)
-        yield from (Fault("topics", fault) for fault in topic_faults(library))
-        yield from (Fault("findings", fault) for fault in _findings(library))
-        yield from (Fault(name, fault) for name, fault in analysis_faults(library))
+        for analysis in map(corpus_analysis, CORPUS_ANALYSES):
+            yield from _faults_of(library, analysis)
         if deep:
             yield from _files(library)
     finally:
@@ -39,36 +36,51 @@ def check(folder: Path, paths: list[str], *, deep: bool = False) -> Iterator[Fau
 
 
 def mend(folder: Path, paths: Sequence[str]) -> list[Fault]:
-    """Remove topics, findings and analyses that are faulty, so that they are worked out again; return why.
+    """Remove what analyses found where that is faulty, so that it is worked out again; return why.
 
-    LibraryError when there is no library that can be read, or it cannot be written.
+    Indexes are left: the next build goes on from what is sound of them. LibraryError when there is no
+    library that can be read, or it cannot be written.
     """
+    found: list[Fault] = []
     library = Library.open(folder, paths)
     try:
-        topics = [Fault("topics", fault) for fault in topic_faults(library)]
-        findings = [Fault("findings", fault) for fault in _findings(library)]
-        analyses = [Fault(name, fault) for name, fault in analysis_faults(library)]
-    finally:
-        library.close()
-    try:
-        if topics:
-            (topics_folder(folder) / FILE).unlink(missing_ok=True)
-        if findings:
-            (folder / FINDINGS).unlink(missing_ok=True)
-        for fault in analyses:
-            analysis_file(folder, fault.what).unlink(missing_ok=True)
+        for analysis in map(corpus_analysis, CORPUS_ANALYSES):
+            if isinstance(analysis, IndexAnalysis):
+                continue
+            faults = list(_faults_of(library, analysis))
+            found += faults
+            if faults:
+                _discard(folder, analysis)
     except OSError as error:
         raise LibraryError(
             f"the library in {clean_line(str(folder))} cannot be mended: {why(error)}"
         ) from error
-    return [*topics, *findings, *analyses]
+    finally:
+        library.close()
+    return found
 
 
-def _findings(library: Library) -> Iterator[str]:
-    if not (library.folder / FINDINGS).exists():
-        return
-    commit = Commit(str(library.state("identity", "")), library.generation())
-    yield from findings_faults(library.folder, commit, library.passage_counts())
+def _faults_of(library: Library, analysis: CorpusAnalysis) -> Iterator[Fault]:
+    """What is wrong with what an analysis keeps; an index is looked at as far as it has come."""
+    faults: Iterator[str] = iter(())
+    if isinstance(analysis, IndexAnalysis):
+        mark = read_mark(mark_file(library.folder, analysis.name))
+        if mark is not None and mark.generation == library.generation():
+            faults = analysis.faults(library.folder / analysis.name, library)
+    elif isinstance(analysis, FolderAnalysis):
+        faults = analysis.faults(library)
+    elif isinstance(analysis, FoundAnalysis):
+        faults = found_faults(library, analysis)
+    for fault in faults:
+        yield Fault(analysis.name, fault)
+
+
+def _discard(folder: Path, analysis: CorpusAnalysis) -> None:
+    """Remove what an analysis keeps; raises OSError."""
+    if isinstance(analysis, FolderAnalysis):
+        analysis.discard(folder)
+    else:
+        analysis_file(folder, analysis.name).unlink(missing_ok=True)
 
 
 def _files(library: Library) -> Iterator[Fault]:

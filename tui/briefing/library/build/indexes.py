@@ -13,10 +13,9 @@ from typing import Any
 
 from briefing.errors import LibraryError
 from briefing.files.removal import remove_folder
-from briefing.library.build.index_kinds import Index, Kind, kinds
+from briefing.library.analysis_kinds import Index, IndexAnalysis, index_analyses
 from briefing.library.build.reindex import prepare_stored
-from briefing.library.check import Fault
-from briefing.library.index_marks import IndexMark, read_mark, write_mark
+from briefing.library.index_marks import IndexMark, mark_file, read_mark, write_mark
 from briefing.library.reader import Library
 from briefing.library.writer import LibraryWriter
 from briefing.userdata.overrides import OverrideTable
@@ -25,10 +24,10 @@ from briefing.userdata.overrides import OverrideTable
 class _Kept:
     """One index of a library and its mark; opened when something has to be written."""
 
-    def __init__(self, kind: Kind, library: Library, identity: str) -> None:
-        self.kind = kind
-        self.folder = library.folder / kind.name
-        self._mark = library.folder / f"{kind.name}.mark"
+    def __init__(self, analysis: IndexAnalysis, library: Library, identity: str) -> None:
+        self.analysis = analysis
+        self.folder = library.folder / analysis.name
+        self._mark = mark_file(library.folder, analysis.name)
         self._library = library
         self._identity = identity
         self._index: Index | None = None
@@ -48,7 +47,7 @@ class _Kept:
 
     def _sound(self) -> bool:
         try:
-            self.kind.probe(self.folder, self._library)
+            self.analysis.probe(self.folder, self._library)
         except LibraryError:
             return False
         return True
@@ -64,7 +63,7 @@ class _Kept:
     def index(self) -> Index:
         """The index, open for writing; made where there is none."""
         if self._index is None:
-            self._index = self.kind.open(self.folder, self._library, fresh=self.at == 0)
+            self._index = self.analysis.open(self.folder, self._library, fresh=self.at == 0)
         return self._index
 
     def add(self, number: int, document: Any) -> None:
@@ -97,7 +96,7 @@ class Indexes:
     def __init__(self, writer: LibraryWriter, paths: Sequence[str]) -> None:
         self._reader: Library = writer.reader(paths)
         self._paths = tuple(paths)
-        self._kept = [_Kept(kind, self._reader, writer.identity()) for kind in kinds()]
+        self._kept = [_Kept(one, self._reader, writer.identity()) for one in index_analyses()]
 
     def catch_up(self, details: OverrideTable, *, last: bool) -> Iterator[tuple[int, int]]:
         """Take in every commit that is missing; yield how many articles of how many are done.
@@ -106,7 +105,7 @@ class Indexes:
         """
         for kept in self._kept:
             newest = self._reader.generation()
-            if kept.at < newest and (last or not kept.kind.late):
+            if kept.at < newest and (last or not kept.analysis.late):
                 try:
                     yield from self._replay(kept, details)
                     kept.commit(newest)
@@ -123,7 +122,7 @@ class Indexes:
             kept.remove(number)
         numbers = [number for number in self._reader.written_since(kept.at) if number not in kept.taken]
         done = 0
-        for some in prepare_stored(self._reader, self._paths, numbers, kept.kind.name, details):
+        for some in prepare_stored(self._reader, self._paths, numbers, kept.analysis.name, details):
             for number, document in some:
                 kept.add(number, document)
             done += len(some)
@@ -144,14 +143,14 @@ class Indexes:
         """Bring every index that is not late to commit `generation`."""
         self._reader.refresh()
         for kept in self._kept:
-            if not kept.kind.late:
+            if not kept.analysis.late:
                 kept.commit(generation)
 
     def compact(self, details: OverrideTable) -> None:
         """Make every index as small as it gets; they must have taken in everything."""
         for kept in self._kept:
             kept.close()
-            if not kept.kind.compact(kept.folder, self._reader):
+            if not kept.analysis.compact(kept.folder, self._reader):
                 kept.discard()
         for _ in self.catch_up(details, last=True):
             pass
@@ -173,12 +172,3 @@ class NoIndexes(Indexes):
 
     def commit(self, generation: int) -> None:
         """Nothing is behind."""
-
-
-def check_indexes(library: Library) -> Iterator[Fault]:
-    """Yield what is wrong with the indexes beside the database, as far as they have come."""
-    for kind in kinds():
-        mark = read_mark(library.folder / f"{kind.name}.mark")
-        if mark is not None and mark.generation == library.generation():
-            for fault in kind.faults(library.folder / kind.name, library):
-                yield Fault(kind.name, fault)

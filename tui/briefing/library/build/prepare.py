@@ -14,12 +14,12 @@ from briefing.analyses.articles import annotate
 from briefing.errors import ReadError
 from briefing.jobs.collector import collector_paused
 from briefing.jobs.requests import Request, RequestHost
-from briefing.library.build.index_kinds import prepare_all
+from briefing.library.analysis_kinds import prepare_all
 from briefing.library.file_changes import Digest, digest_of
 from briefing.library.packing import PackedArticle, pack_article
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Article, Failure
-from briefing.model.set_findings import Analysed, Known
+from briefing.model.known_set import Analysed, Known
 from briefing.reading.input_bytes import read_file, read_pieces
 from briefing.reading.read_articles import read_data
 from briefing.reading.sources import InputFile
@@ -42,7 +42,7 @@ class PreparedArticle(NamedTuple):
     details: tuple[str | None, str | None]
     """Source and date set by hand that were applied."""
     documents: tuple[Any, ...]
-    """What each index takes, in the order of `index_kinds.kinds`."""
+    """What each index takes, in the order of `index_analyses`."""
 
 
 class PreparedFile(NamedTuple):

@@ -11,7 +11,7 @@ from briefing.analyses.articles import ANNOTATORS, Annotations, annotate
 from briefing.jobs.collector import collector_paused
 from briefing.jobs.pool import cores, in_order
 from briefing.jobs.requests import Request, RequestHost
-from briefing.library.build.index_kinds import kind_named
+from briefing.library.analysis_kinds import index_analysis
 from briefing.library.build.prepare import apply_details
 from briefing.library.reader import Library
 from briefing.model.article import Article
@@ -32,35 +32,35 @@ class PrepareStored(Request[RequestHost, Documents]):
     folder: Path
     paths: tuple[str, ...]
     numbers: tuple[int, ...]
-    kind: str
-    """The name of the index."""
+    index: str
+    """Its name."""
     details: OverrideTable
 
     def run(self, host: RequestHost) -> Documents:  # noqa: ARG002 - it opens the library for itself
         """`(number, what the index takes)`, in the order of the numbers."""
         library = Library.open(self.folder, self.paths)
         try:
-            return documents_of(library, self.numbers, self.kind, self.details)
+            return documents_of(library, self.numbers, self.index, self.details)
         finally:
             library.close()
 
 
 def prepare_stored(
-    library: Library, paths: tuple[str, ...], numbers: Sequence[int], kind: str, details: OverrideTable
+    library: Library, paths: tuple[str, ...], numbers: Sequence[int], index: str, details: OverrideTable
 ) -> Iterator[Documents]:
-    """Yield `(number, what the index named kind takes)` for stored articles, some at a time, in order."""
+    """Yield `(number, what an index takes)` for stored articles, some at a time, in order."""
     batches = [tuple(numbers[at : at + BATCH]) for at in range(0, len(numbers), BATCH)]
     if len(numbers) < LARGE or cores() < 2:
         for batch in batches:
-            yield documents_of(library, batch, kind, details)
+            yield documents_of(library, batch, index, details)
         return
-    requests = (PrepareStored(library.folder, paths, batch, kind, details) for batch in batches)
+    requests = (PrepareStored(library.folder, paths, batch, index, details) for batch in batches)
     yield from in_order(requests, processes=cores())
 
 
-def documents_of(library: Library, numbers: Sequence[int], kind: str, details: OverrideTable) -> Documents:
-    """Return `(number, what the index named kind takes)` for stored articles."""
-    prepare = kind_named(kind).prepare
+def documents_of(library: Library, numbers: Sequence[int], index: str, details: OverrideTable) -> Documents:
+    """Return `(number, what an index takes)` for stored articles."""
+    prepare = index_analysis(index).prepare
     with collector_paused():
         return [
             (

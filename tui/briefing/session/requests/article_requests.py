@@ -13,9 +13,10 @@ from briefing.session.requests.session_request import SessionRequest, SessionStr
 if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.build_progress import BuildProgress
+    from briefing.model.known_set import Analysed, FoundTogether, KnownSet
     from briefing.model.library_choice import LibraryChoice
     from briefing.model.opening_events import FilesChanged
-    from briefing.model.set_findings import Analysed, Findings, KnownSet
+    from briefing.model.steering import SteeredTopics
     from briefing.session.worker_session import SessionHost
 
 
@@ -88,9 +89,27 @@ class LoadKnownSet(SessionRequest["KnownSet"]):
 
     def run(self, host: SessionHost) -> KnownSet:
         """Whether everything is as it was then, and what was found by comparing."""
-        from briefing.model.set_findings import KnownSet
+        from briefing.model.known_set import KnownSet
 
-        return KnownSet(host.session.corpus.kept is not None, host.session.topics.findings())
+        session = host.session
+        copies = session.related.known_copies()
+        return KnownSet(
+            session.corpus.kept is not None,
+            session.topics.kept(),
+            session.related.known_only_here(),
+            tuple(group.passages for group in copies) if copies is not None else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFoundTogether(SessionRequest["FoundTogether"]):
+    """What is known of all articles together, as `KeepSet` takes it."""
+
+    def run(self, host: SessionHost) -> FoundTogether:
+        """Nothing is worked out."""
+        from briefing.corpus.kept_analyses import known_together
+
+        return known_together(host.session.corpus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +130,8 @@ class KeepSet(SessionRequest[None]):
     """Keep a small set, of which all is known, in its library for the next time."""
 
     paths: tuple[str, ...]
-    findings: Findings | None
+    topics: SteeredTopics | None
+    found: FoundTogether
     library: LibraryChoice = ANY_LIBRARY
 
     priority = Priority.MAINTENANCE
@@ -121,7 +141,7 @@ class KeepSet(SessionRequest[None]):
         from briefing.session.small_set_library import keep_set
 
         known, host.known = host.known, {}
-        keep_set(self.paths, known, self.findings, self.library)
+        keep_set(self.paths, known, self.topics, self.found, self.library)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model.set_findings import Analysed, Findings
+from briefing.model.known_set import Analysed
 from briefing.session.requests.article_requests import LoadKnownSet
 from briefing.ui.controllers.base import Controller
 from briefing.ui.state.reader_state import copies_of
@@ -48,13 +48,11 @@ class FindingsController(Controller):
     async def take_known(self) -> SteeredTopics | None:
         """Take what comparing these very articles gave the last time; the topics of then, if they hold."""
         known = await self._engine.ask(LoadKnownSet())
-        if known.findings is None:
-            return None
-        found = known.findings
-        self.topics = found.topics
-        self._stored = known.whole and found.topics is not None
-        self.take_compared(found.only_here, found.copies)
-        return found.topics
+        self.topics = known.topics
+        if known.only_here is not None and known.copies is not None:
+            self.take_compared(known.only_here, known.copies)
+        self._stored = known.whole and self.compared and known.topics is not None
+        return known.topics
 
     def take_compared(
         self, only_here: tuple[Ref, ...] | None, copies: tuple[tuple[Ref, ...], ...] | None
@@ -100,8 +98,7 @@ class FindingsController(Controller):
             if name in state.figures
         ]
         topics = None if self._grown else self.topics
-        findings = Findings(topics, self.only_here or (), self.copies or ())
-        await self._engine.keep(self.host.services.paths, known, findings)
+        await self._engine.keep(self.host.services.paths, known, topics)
 
     def _take_refusal(self, error: BriefingError) -> None:
         self._refused = True

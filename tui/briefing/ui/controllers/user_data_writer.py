@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import StoreError
+from briefing.jobs.stepping import finish
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour, PlacedMark
-from briefing.session.steps import finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import cast
 
 from briefing.analyses.articles import Annotations
-from briefing.library.build.index_kinds import Kind
+from briefing.library.analysis_kinds import IndexAnalysis
 from briefing.library.locations import RELATED
 from briefing.library.reader import Library
 from briefing.model.article import Article
 from briefing.model.figure import Figure
 from briefing.related.article_terms import ArticleTerms, prepare
-from briefing.related.index_files import RelatedBuilder
+from briefing.related.index_files import FORMAT, RelatedBuilder
 from briefing.related.related_index import RelatedIndex
 
 
@@ -110,7 +110,16 @@ def _compact(folder: Path, library: Library) -> bool:
     return True
 
 
-RELATED_KIND = Kind(
-    RELATED, late=True, prepare=_prepare, open=_open, probe=_probe, faults=_faults, compact=_compact
+ANALYSIS = IndexAnalysis(
+    name=RELATED,
+    version=FORMAT,
+    inputs=("figures",),
+    most=None,
+    late=True,
+    prepare=_prepare,
+    open=_open,
+    probe=_probe,
+    faults=_faults,
+    compact=_compact,
 )
 """Written at the end of a build: a generation is written whole."""

@@ -1,4 +1,4 @@
-"""Copies brought up to date are those made at once; of some articles, those of all that concern them."""
+"""What is brought up to date is what is found at once; of some articles, as much of all as concerns them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import LibraryError
+from briefing.jobs.stepping import finish
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
-from briefing.related import copies_analysis
+from briefing.related import copies_analysis, only_here_analysis
 from briefing.related.copies import CopyGroup, Likenesses, groups_of
-from briefing.related.copies_analysis import pack, unpack, update, within
+from briefing.related.copies_analysis import pack, passages, renumbered, unpack
+from briefing.related.passage_places import place_of
 from briefing.related.related_index import RelatedIndex
-from briefing.related.segment_set import place_of
+from briefing.text.compressed import compress
+
+ANALYSIS, ALONE = copies_analysis.ANALYSIS, only_here_analysis.ANALYSIS
 
 REPORTS = (
     "The ferry ran aground near the lighthouse at dawn and all passengers were brought ashore by noon.",
@@ -85,6 +89,16 @@ def at_once(held: Mapping[int, Article]) -> Numbered:
     return fresh
 
 
+def update(view: Numbered, before: Likenesses | None, changed: Collection[int]) -> Likenesses:
+    """The likenesses of all passages."""
+    return finish(ANALYSIS.update(view, before, changed))
+
+
+def within(view: Numbered, numbers: Collection[int]) -> Likenesses:
+    """Those of the groups of some articles."""
+    return finish(ANALYSIS.within(view, numbers))
+
+
 Changes = list[tuple[int, list[str] | None]]
 """Numbers of articles with their passages; None for one that goes."""
 
@@ -110,6 +124,9 @@ def test_brought_up_to_date_is_what_is_made_at_once(
         assert found == update(fresh, None, fresh.held)
         assert corpus.groups(found) == fresh.index.copies()
         assert unpack(pack(found)) == found
+        alone = finish(ALONE.update(corpus, None, ()))
+        assert alone == finish(ALONE.update(fresh, None, ()))
+        assert ALONE.unpack(ALONE.pack(alone)) == alone
 
 
 @given(changes, st.sets(st.integers(0, 13), max_size=3))
@@ -123,6 +140,45 @@ def test_of_some_articles_are_the_groups_that_concern_them(changes: Changes, ask
     assert corpus.groups(within(corpus, asked)) == tuple(
         group for group in every if any(ref.article in names for ref in group.passages)
     )
+
+
+@given(changes, st.sets(st.integers(0, 13), max_size=3))
+def test_of_some_articles_are_the_statements_that_stand_in_them(changes: Changes, asked: set[int]) -> None:
+    corpus = Numbered()
+    for number, lines in changes:
+        if lines is not None:
+            corpus.put(number, lines)
+    asked &= corpus.held.keys()
+    every = finish(ALONE.update(corpus, None, ()))
+    assert finish(ALONE.within(corpus, asked)) == tuple(one for one in every if one[0] in asked)
+    assert len(corpus.held) > 1 or every == ()
+
+
+@given(st.sets(st.tuples(st.integers(0, 3), st.integers(0, 9))), st.permutations(range(9)))
+def test_articles_of_statements_may_have_other_numbers(
+    places: set[tuple[int, int]], numbers: list[int]
+) -> None:
+    found = tuple(sorted(places))
+    moved = ALONE.renumbered(found, dict(enumerate(numbers)))
+    assert sorted(ALONE.passages(moved)) == sorted((numbers[article], at) for article, at in found)
+    assert ALONE.renumbered(moved, {new: old for old, new in enumerate(numbers)}) == found
+    with pytest.raises(KeyError):
+        ALONE.renumbered(((9, 0),), dict(enumerate(numbers)))
+
+
+@given(texts, texts, st.permutations(range(1, 14)))
+def test_articles_may_have_other_numbers(one: list[str], other: list[str], numbers: list[int]) -> None:
+    corpus = Numbered()
+    for number, lines in enumerate((one, other, one)):
+        corpus.put(number, lines)
+    found = update(corpus, None, corpus.held)
+    given = dict(enumerate(numbers))
+    moved = renumbered(found, given)
+    assert sorted(passages(moved)) == sorted((given[article], at) for article, at in passages(found))
+    assert all(pair[0] < pair[1] for pair in moved.pairs)
+    assert renumbered(moved, {new: old for old, new in given.items()}) == found
+    with pytest.raises(KeyError):
+        renumbered(Likenesses({(1, 1 << 40): 0.9}), {})
 
 
 def test_passages_that_have_not_changed_are_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,6 +204,12 @@ def test_passages_that_have_not_changed_are_not_compared_again(monkeypatch: pyte
 
 def test_what_is_damaged_is_refused() -> None:
     packed = pack(Likenesses({(1, 2): 0.9}))
-    for damaged in (packed[:-9], b"", b"nonsense", packed[:20] + b"x" + packed[21:]):
+    middle = len(packed) // 2
+    flipped = packed[:middle] + bytes([packed[middle] ^ 1]) + packed[middle + 1 :]
+    for damaged in (packed[:-9], b"", b"nonsense", flipped, compress(b"half a row")):
         with pytest.raises(LibraryError):
             unpack(damaged)
+    packed = ALONE.pack(((1, 2), (3, 4)))
+    for damaged in (packed[:-3], b"", b"nonsense", compress(b"[1]"), compress(b'[["a", 2]]'), compress(b"{")):
+        with pytest.raises(LibraryError):
+            ALONE.unpack(damaged)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.analyses.articles import Annotations, index_terms
-from briefing.library.build.index_kinds import Kind
+from briefing.analyses.articles import ANNOTATORS, Annotations, index_terms
+from briefing.library.analysis_kinds import IndexAnalysis
 from briefing.library.locations import SEARCH
 from briefing.library.reader import Library
 from briefing.model.article import Article
+from briefing.search.index_schema import FORMAT
 from briefing.search.passage_documents import ArticleDocuments, documents_of
 from briefing.search.search_index import SearchIndex
 
@@ -39,8 +40,11 @@ def _compact(folder: Path, library: Library) -> bool:
     return SearchIndex.open(folder, library.passages).compact()
 
 
-SEARCH_KIND = Kind(
-    SEARCH,
+ANALYSIS = IndexAnalysis(
+    name=SEARCH,
+    version=FORMAT,
+    inputs=tuple(ANNOTATORS),
+    most=None,
     late=False,
     prepare=_prepare,
     open=_open,

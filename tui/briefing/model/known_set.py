@@ -1,4 +1,4 @@
-"""What was found by comparing all articles of a set, as it is kept for the next time."""
+"""What is known of a set of articles, as it travels to be kept for the next time, and from there."""
 
 from __future__ import annotations
 
@@ -12,24 +12,27 @@ from briefing.model.steering import SteeredTopics
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """The results that belong to a whole set of articles as it stands."""
+class KnownSet:
+    """What is known of a small set of articles from the last time; None for what is not."""
 
+    whole: bool
+    """Whether everything that was read is kept just so already."""
     topics: SteeredTopics | None
-    """The topics under one steering; None where they are not known."""
-    only_here: tuple[Ref, ...]
+    """Those of the steering that is remembered."""
+    only_here: tuple[Ref, ...] | None
     """Statements that stand in one article only, in article and reading order."""
-    copies: tuple[tuple[Ref, ...], ...]
+    copies: tuple[tuple[Ref, ...], ...] | None
     """Groups of passages in nearly the same words."""
 
 
 @dataclass(frozen=True, slots=True)
-class KnownSet:
-    """What is known of a small set of articles from the last time."""
+class FoundTogether:
+    """What analyses of the whole corpus found, and in which articles."""
 
-    whole: bool
-    """Whether everything that was read is kept just so already."""
-    findings: Findings | None
+    packed: Mapping[str, bytes]
+    """By the name of the analysis, as it packs it."""
+    articles: Mapping[int, tuple[str, str]]
+    """Id and fingerprint of each article, by the number it has in what was found."""
 
 
 class Analysed(NamedTuple):
