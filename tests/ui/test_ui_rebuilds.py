@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from briefing.ui.drawing import headers
+from briefing.ui.screens import reader_screen
 from briefing.ui.widgets.article_list import ArticleList
 from briefing.ui.widgets.article_view import ArticleView
 from briefing.ui.widgets.row_list import RowList
@@ -68,3 +70,34 @@ async def test_a_key_rebuilds_only_what_it_changes(
         assert await rebuilt("right_curly_bracket") == column
         # Into the columns: its sign in the list, and its text.
         assert await rebuilt("space") == {"columns": 1, "articles": 1}
+
+
+async def test_what_is_around_the_text_is_worked_out_once_at_the_end_of_a_key(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: Counter[str] = Counter()
+
+    def count(module: Any, name: str) -> None:
+        make = getattr(module, name)
+
+        def counted(*arguments: Any) -> Any:
+            worked_out[name] += 1
+            return make(*arguments)
+
+        monkeypatch.setattr(module, name, counted)
+
+    async with open_reader(size=LOW) as reading:
+        assert len(reading.state.columns) == 2
+        for module, name in ((headers, "column_head"), (headers, "footer"), (reader_screen, "lens_lines")):
+            count(module, name)
+        # Once for the key and once for what the lens answers; what is painted is what was found to differ.
+        await reading.press("j")
+        assert worked_out == {"column_head": 4, "lens_lines": 2}
+        worked_out.clear()
+        await reading.press("slash")
+        assert worked_out["footer"] == 0
+        await reading.press("escape")
+        worked_out.clear()
+        # A mark has keys of its own: the footer names them, and is worked out once for that.
+        await reading.press("m")
+        assert worked_out["footer"] == 1
