@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Generator
-from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 HostT = TypeVar("HostT", bound="RequestHost", contravariant=True)  # noqa: PLC0105 - said of a host, not of its variance
 Part = TypeVar("Part", covariant=True)  # noqa: PLC0105
@@ -47,8 +46,7 @@ class RequestHost:
         """Nothing is asked at the moment: give back memory that can be had again at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a streaming request is."""
 
     done: int

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER_VARIABLE = "BRIEFING_LIBRARY"
 NONE_VARIABLE = "BRIEFING_NO_LIBRARY"
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryChoice:
+class LibraryChoice(NamedTuple):
     """What the command line and the environment say of libraries.
 
     The faces work it out once; it travels with the requests, so that every process heeds the same.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +36,7 @@ class OnDisk:
     """The figures of each of `articles`."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAnnotations:
+class KnownAnnotations(NamedTuple):
     """What analyses found in an article that is held in memory, known when it was opened."""
 
     article: str
@@ -45,8 +44,7 @@ class KnownAnnotations:
     """By the name of the analysis."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilesChanged:
+class FilesChanged(NamedTuple):
     """Files have changed, and what was made of them can be seen now."""
 
     names: tuple[str, ...]

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NewType
 
 CleanText = NewType("CleanText", str)
@@ -25,25 +26,16 @@ CleanText = NewType("CleanText", str)
 MAX_COMBINING = 8
 """Combining marks kept on one character when drawn; real scripts use up to four."""
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-
+# Compiled when first needed: what is on the screen first has nothing of the kind.
+_LINE_ENDS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _BIDI = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_TABLE: dict[int, int] = {
-    **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
-    0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
-    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
-    **dict.fromkeys(_BIDI, 0xFFFD),
-    **dict.fromkeys(range(0xFFF9, 0xFFFC), 0xFFFD),
-    **dict.fromkeys(range(0xE0000, 0xE0080), 0xFFFD),
-}
-_DIRTY = re.compile(
+_DIRTY = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
 """Zero-width characters that never change what a word means."""
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = f"[{INVISIBLE}]"
 _COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 _PILE = re.compile(f"({_COMBINING}{{{MAX_COMBINING}}}){_COMBINING}+")
 
@@ -53,10 +45,27 @@ def clean(raw: str) -> CleanText:
 
     Idempotent, and linear in the length of `raw`.
     """
-    text = _LINE_ENDS.sub("\n", raw)
-    if _DIRTY.search(text):
-        text = text.translate(_TABLE)
+    if raw.isprintable():
+        # Neither controls nor line ends nor anything else that is replaced.
+        return CleanText(unicodedata.normalize("NFC", raw))
+    text = re.sub(_LINE_ENDS, "\n", raw)
+    if re.search(_DIRTY, text):
+        text = text.translate(_replacements())
     return CleanText(unicodedata.normalize("NFC", text))
+
+
+@cache
+def _replacements() -> dict[int, int]:
+    """What each control character becomes, by code point."""
+    return {
+        **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
+        0x7F: 0x2421,
+        **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+        **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
+        **dict.fromkeys(_BIDI, 0xFFFD),
+        **dict.fromkeys(range(0xFFF9, 0xFFFC), 0xFFFD),
+        **dict.fromkeys(range(0xE0000, 0xE0080), 0xFFFD),
+    }
 
 
 def clean_line(raw: str) -> CleanText:
@@ -72,4 +81,6 @@ def visible(text: str) -> CleanText:
     """
     if text.isascii():
         return CleanText(text)
-    return CleanText(_PILE.sub(r"\1", _INVISIBLE.sub("", text)))
+    if not text.isprintable():
+        text = re.sub(_INVISIBLE, "", text)
+    return CleanText(_PILE.sub(r"\1", text))

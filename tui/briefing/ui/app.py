@@ -184,6 +184,10 @@ class BriefingApp(App[None]):
         """Every theme that can be chosen."""
         return sorted(self.themes)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme; none while the app is being made, when Textual asks for the first time."""
+        return super().get_css_variables() if hasattr(self, "palette") else {}
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values of our own variables for themes that lack them."""
         return variable_defaults()

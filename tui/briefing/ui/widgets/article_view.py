@@ -111,6 +111,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout_key: tuple[int, frozenset[int] | None] | None = None
         self._built: tuple[int, frozenset[int] | None] | None = None
         self._rows = Layout(article, 1, only=frozenset())
+        self._first_width = 0
+        """That of the rows of the first paint."""
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(self._STRIPS)
         self._layers: list[Layer] = Overlay().layers()
         self._drag: int | None = None
@@ -130,6 +132,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show another version of the same article (its date or source was set)."""
         self.article = article
         self._layout_key = self._built = None
+        self._first_width = 0
         self._redraw()
 
     def set_palette(self, palette: Palette) -> None:
@@ -314,8 +317,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the view."""
         width = self.size.width
-        if self._layout_key is None:
+        if self._layout_key is None and width != self._first_width:
             # The very first paint comes before the resize that will set the height of the whole.
+            self._first_width = width
             self._build((self._text_width(), self._only()))
         index = y + self.scroll_offset.y
         if index >= len(self._rows.rows):
