@@ -141,7 +141,7 @@ class ReaderScreen(Screen[None]):
                 self.controllers.search.ask_found()
             if WALK_TARGETS[self.state.walk].analysis:
                 self.controllers.movement.find_walked()
-        for column in self.columns.query_children(Column):
+        for column in self.columns.open:
             name = column.article_id
             if name in self.state.columns:
                 self._show_version(column)
@@ -255,7 +255,7 @@ class ReaderScreen(Screen[None]):
     def _set_classes(self) -> None:
         """Make room in the heads of columns for a title and for what the lock says."""
         locked = self.state.lock and len(self.state.columns) > 1
-        for column in self.columns.query_children(Column):
+        for column in self.columns.open:
             column.set_class(locked, "-locked")
             column.set_class(self.size.height >= TALL, "-tall")
 
@@ -285,7 +285,7 @@ class ReaderScreen(Screen[None]):
     def show_palette(self) -> None:
         """Draw everything in another theme."""
         self.styler = TextStyler(self.services.palette)
-        for column in self.columns.query_children(Column):
+        for column in self.columns.open:
             column.view.set_palette(self.services.palette)
         self.draw()
 

@@ -82,9 +82,15 @@ class Columns(Horizontal):
         """The columns the reader begins with."""
         yield from self.begun
 
+    @property
+    def open(self) -> list[Column]:
+        """Every column, also one that does not fit or is on its way out."""
+        # Not by a query: a key asks several times, and a selector is looked at anew each time.
+        return [child for child in self.children if isinstance(child, Column)]
+
     def column(self, name: str) -> Column | None:
         """The column of an article, if it is open."""
-        found = (c for c in self.query_children(Column) if c.article_id == name)
+        found = (c for c in self.open if c.article_id == name)
         return next(found, None)
 
     @staticmethod
@@ -100,7 +106,7 @@ class Columns(Horizontal):
         """Show exactly `names`, in order; `build` holds new columns for those not open yet."""
         shown = self.fitting(names, active, self.size.width)
         with self.app.batch_update():
-            for old in self.query_children(Column):
+            for old in self.open:
                 if old.article_id not in names:
                     old.remove()
             for position, name in enumerate(names):
