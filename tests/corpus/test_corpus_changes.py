@@ -6,6 +6,7 @@ list, the texts, the figures, the marks, the search and the lens.
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -227,3 +228,20 @@ def test_everything_speaks_of_the_files_as_they_are(
         assert change is not edit or f"{FOLDER}/001.txt" in marked
         assert change is not rename or f"{FOLDER}/renamed.txt" in marked
     opened.close()
+
+
+def test_what_came_through_a_pipe_stays_when_files_change() -> None:
+    write("001.txt", 1)
+    session = Session()
+    text = b"A pilot boat\n\nThe boat carried 7 pilots.\n"
+    for _ in session.open([FOLDER, "-"], io.BytesIO(text)):
+        pass
+    assert list(session.corpus) == [f"{FOLDER}/001.txt", "-"]
+    Path("beside.txt").write_text(TEXT.format(number=3, tons=43), encoding="utf-8")
+    # A file of two names is looked for everywhere, not at its place alone.
+    link = Path(FOLDER, "link.txt").absolute()
+    link.hardlink_to("beside.txt")
+    changed = session.update_files([FOLDER, "-"], [str(link)])
+    assert changed.names == (f"{FOLDER}/link.txt",)
+    assert changed.gone == ()
+    assert list(session.corpus) == [f"{FOLDER}/001.txt", f"{FOLDER}/link.txt", "-"]

@@ -21,6 +21,7 @@ from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
 
 if TYPE_CHECKING:
     from briefing.corpus.stored_topics import StoredTopics
+    from briefing.library.file_changes import SeenFile
     from briefing.model.annotation import Annotation
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
@@ -63,6 +64,12 @@ class Corpus(Mapping[str, Article]):
         self._writer = writer
         self._files: dict[str, int] = {}
         """The keys of the files of which articles were put."""
+        self._only_put = kept_in is None
+        """Whether no article came in another way than by being put."""
+        self._commit = library.generation()
+        """The last commit of a library in memory."""
+        self._puts = 0
+        """How often an article was put or removed: the library's own commits count these not."""
         self._kept_in = kept_in
         self._kept_generation = self.generation if kept_in is not None else -1
         self._topics: StoredTopics | None = None
@@ -137,8 +144,8 @@ class Corpus(Mapping[str, Article]):
 
     @property
     def generation(self) -> int:
-        """The number of the last commit: a greater one whenever an article came, changed or went."""
-        return self.library.generation()
+        """A greater number whenever an article came, changed or went; on disk, the last commit."""
+        return self.library.generation() + self._puts
 
     @property
     def overrides(self) -> OverrideTable:
@@ -171,38 +178,45 @@ class Corpus(Mapping[str, Article]):
         Returns it with what is set by hand. What was found in the earlier version is forgotten. TypeError
         where the library lies on disk: it changes with its files.
         """
-        from briefing.library.file_changes import SeenFile, settled_mtime
         from briefing.library.packing import pack_article
 
         writer = self._changeable()
         path = file.path if file is not None and article.id.startswith(file.path) else _file_of(article.id)
-        with writer.batch() as generation:
-            key = self._files.get(path)
-            if key is None:
-                root, place = self.library.place(path)
-                status = file.status if file is not None else None
-                seen = SeenFile(
-                    path,
-                    root,
-                    place,
-                    status.st_size if status is not None else 0,
-                    status.st_mtime_ns if status is not None else 0,
-                    status.st_ino if status is not None else 0,
-                )
-                key = writer.put_file(seen, settled_mtime(seen.mtime_ns, _now_ns()), b"")
-                self._files[path] = key
-            number = writer.put_article(generation, key, pack_article(article, {}, path, level=NOT_AT_ALL))
-        self.library.take([number], StoredArticle(number, article, {}, (None, None)))
+        # The first article of a file that was never met need not be looked for.
+        first = path not in self._files and self._only_put
+        if path not in self._files:
+            self._files[path] = writer.put_file(*self._seen(path, file), b"")
+        packed = pack_article(article, {}, path, level=NOT_AT_ALL)
+        if first:
+            number = writer.put_first(self._commit, self._files[path], packed)
+        else:
+            known = self.library.number(article.id)
+            number = writer.put_article(self._commit, self._files[path], known, packed)
+        self.library.hold(StoredArticle(number, article, {}, (None, None)))
+        self._puts += 1
         return self._overrides.applied(article)
+
+    def _seen(self, path: str, file: InputFile | None) -> tuple[SeenFile, int]:
+        """A file as it is recorded, with the time under which it counts as unchanged; of one that nobody has
+        looked at, nothing is known.
+        """
+        from briefing.library.file_changes import SeenFile, settled_mtime
+
+        root, place = self.library.place(path)
+        status = file.status if file is not None else None
+        if status is None:
+            return SeenFile(path, root, place, 0, 0, 0), 0
+        seen = SeenFile(path, root, place, status.st_size, status.st_mtime_ns, status.st_ino)
+        return seen, settled_mtime(seen.mtime_ns, _now_ns())
 
     def remove(self, name: str) -> bool:
         """Forget an article; False when there is none. TypeError where the library lies on disk."""
         writer, number = self._changeable(), self.library.number(name)
         if number is None:
             return False
-        with writer.batch() as generation:
-            writer.remove(generation, [number])
+        writer.remove(self._commit, [number])
         self.library.take([number])
+        self._puts += 1
         return True
 
     def complete(self) -> None:
@@ -223,7 +237,7 @@ class Corpus(Mapping[str, Article]):
         What is asked afterwards is answered of the new state. Equal to `FilesChanged(())` where nothing is
         different. LibraryError when a library cannot be written, BusyError when another program writes it.
         """
-        before, count = self.generation, len(self)
+        before, count = self.library.generation(), len(self)
         last = max(self.library.numbers(), default=0)
         if self._writer is not None:
             return self._update_in_memory(self._writer, paths, changed)
@@ -245,12 +259,13 @@ class Corpus(Mapping[str, Article]):
     ) -> FilesChanged:
         from briefing.library.build.builder import update_in_memory
 
-        before = self.generation
+        before = self.library.generation()
         texts = {head.id: head.fingerprint for head in self.library.heads()}
         update_in_memory(writer, paths, changed, self._overrides)
         written = self.library.written_since(before)
         self.library.take([*written, *self.library.removed_since(before)])
         self._files.clear()
+        self._only_put, self._commit = False, self.library.generation()
         now = {head.id: head.fingerprint for head in self.library.heads_of(written)}
         different = tuple(name for name, text in now.items() if texts.get(name) != text)
         gone = tuple(name for name in texts if self.library.number(name) is None)
@@ -281,6 +296,7 @@ class Corpus(Mapping[str, Article]):
                 for number, details in changed.items():
                     self._writer.set_details(number, details)
             self.library.take(changed)
+            self._commit = self.library.generation()
 
     def _details_of(self, article: Article) -> tuple[str | None, str | None]:
         """The source and date set by hand of an article, as it was read."""
@@ -438,7 +454,7 @@ class Corpus(Mapping[str, Article]):
         if details != stored.details:
             self._writer.set_details(stored.number, details)
             stored = StoredArticle(stored.number, stored.article, {}, details)
-            self.library.take([stored.number], stored)
+            self.library.hold(stored)
         # It stays at hand: packing it would cost time, and nobody would unpack it.
         one = annotator(analysis)
         self._writer.count_annotations(stored.number, one.number, one.version, len(found))

@@ -191,9 +191,9 @@ class Library:
         self._held.clear()
         self._by_name.clear()
 
-    def take(self, numbers: Iterable[int], stored: StoredArticle | None = None) -> None:
+    def take(self, numbers: Iterable[int]) -> None:
         """See at once what was written by the connection that is read by: the articles with these numbers
-        came, changed or went. `stored` is what one of them is now.
+        came, changed or went.
         """
         self._generation = self.generation()
         self._numbers = self._places = None
@@ -201,8 +201,12 @@ class Library:
         self._by_name.clear()
         for number in numbers:
             self._held.pop(number, None)
-        if stored is not None:
-            self._held[stored.number] = stored
+
+    def hold(self, stored: StoredArticle) -> None:
+        """See at once one article that was written so, and hold it."""
+        self._numbers = self._places = None
+        self._held[stored.number] = stored
+        self._by_name[stored.article.id] = stored.number
 
     def _version_of_data(self) -> int:
         return int(self._rows("PRAGMA data_version")[0][0])

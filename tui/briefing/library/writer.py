@@ -321,12 +321,15 @@ class LibraryWriter:
         )
         self.put_annotations(number, article.annotations)
 
-    def put_article(self, generation: int, file: int, article: PackedArticle) -> int:
-        """Record one article of a file, in the place of the one with its name or behind all others.
+    def put_first(self, generation: int, file: int, article: PackedArticle) -> int:
+        """Record the first article of a file that has none; return its number."""
+        return self._put_article(generation, None, file, 0, article, (None, None))
+
+    def put_article(self, generation: int, file: int, number: int | None, article: PackedArticle) -> int:
+        """Record one article of a file: in place of article `number`, or behind all others of the file.
 
         What was found in another version of it is forgotten. Returns its number.
         """
-        number = self._named(file, article.suffix)
         column, key = ("max(record) + 1", file) if number is None else ("record", number)
         where = "file" if number is None else "number"
         row = self._connection.execute(
@@ -410,7 +413,8 @@ class LibraryWriter:
             "INSERT OR REPLACE INTO content (number, text, passages) VALUES (?, ?, ?)",
             (found, article.packed_text, article.packed_passages),
         )
-        self.put_annotations(int(found or 0), article.annotations)
+        if article.annotations:
+            self.put_annotations(int(found or 0), article.annotations)
         return int(found or 0)
 
     def put_annotations(self, number: int, annotations: Sequence[PackedAnnotations]) -> None:

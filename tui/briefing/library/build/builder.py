@@ -40,12 +40,13 @@ from briefing.library.file_changes import (
     settled_mtime,
     without_moved,
 )
-from briefing.library.locations import library_folder
+from briefing.library.locations import library_folder, resolved
 from briefing.library.reader import MADE_AT_ONCE, Library
 from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
 from briefing.model.build_progress import BuildProgress, Stage
 from briefing.model.known_set import Known
+from briefing.reading.sources import STANDARD_INPUT
 from briefing.settings import read_limits
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
@@ -214,7 +215,10 @@ class _Build:
         seen: list[SeenFile] = []
         passed_over: list[Failure] = []
         fresh = not self._writer.count()
-        for found in scan(self._paths, self._writer.root_ids()):
+        paths = [path for path in self._paths if path != STANDARD_INPUT]
+        ids = self._writer.root_ids()
+        roots = {ids[place] for place in resolved(paths)}
+        for found in scan(paths, ids):
             if isinstance(found, Failure):
                 passed_over.append(found)
                 continue
@@ -227,7 +231,9 @@ class _Build:
                 self._total_files = len(seen)
                 yield self._report("looking")
         self._writer.keep_passed_over([(f.path, f.reason, f.skipped) for f in passed_over])
-        return plan_changes(self._writer.known_files(), seen)
+        # What came without a path, as through a pipe, is on no disk to be looked for.
+        known = (file for file in self._writer.known_files() if file.root in roots)
+        return plan_changes(known, seen)
 
     def _plan_some(self, changed: Sequence[str]) -> Plan | None:
         """Look at the changed paths only; None where everything has to be looked through: the first
