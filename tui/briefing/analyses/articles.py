@@ -56,4 +56,6 @@ def index_terms(annotations: Annotations) -> dict[int, IndexTerms]:
 
 
 def _joined(one: IndexTerms, other: IndexTerms) -> IndexTerms:
-    return IndexTerms(*(tuple(sorted({*a, *b})) for a, b in zip(one, other, strict=True)))
+    # Most analyses have terms of one sort, which no other has.
+    pairs = zip(one, other, strict=True)
+    return IndexTerms(*[tuple(sorted({*a, *b})) if a and b else a or b for a, b in pairs])

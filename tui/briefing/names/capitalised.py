@@ -1,16 +1,21 @@
-"""Capitalised words of a passage, and the runs they make ("Bank of England", "J. D. Vance")."""
+"""Capitalised words, and the runs they make ("Bank of England", "J. D. Vance").
+
+A passage is cut into stretches: from one capitalised word to the last that may belong to the same name.
+Most of them come again and again, so that what a stretch holds is worked out from its own words alone
+and can be remembered; what the rest of an article says of it is asked afterwards.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from briefing.model.article import Passage
-from briefing.names.word_lists import WordLists
-from briefing.text.capitals import is_title_case
+from briefing.names.word_lists import WordLists, word_lists
 from briefing.text.name_keys import name_key
-from briefing.text.stopwords import STOPWORDS
+from briefing.text.passage_words import PassageWords
 from briefing.text.terms import LONGEST_WORD
 from briefing.text.tokens import WORD, address_spans, fold
 from briefing.text.word_class_cues import opens
@@ -29,14 +34,11 @@ _BLANKS = (" ", "\xa0", "\n")
 _FORM_COMMAS = frozenset("jr sr inc ltd llc plc".split())
 _CLOSING = "\"'”’»)]"
 _ENDS = tuple(".!?…")
-_STOPS = '.!?…"”’)'
-_CURRENCY_SIGNS = "$€£¥"
+_CURRENCY_SIGNS = tuple("$€£¥")
+_WIDEST_GAP = 24
+"""Characters that may stand between two words of one name."""
 LONGEST_RUN = 12
 """Words in a run; what goes on longer is a list or no sentence, and is cut."""
-_FEWEST_WORDS = 12
-"""So few words tell nothing of the language of a passage."""
-_ENGLISH_SHARE = 0.12
-"""Of the words written small in English, more than this share are function words."""
 
 
 @dataclass(slots=True)
@@ -55,87 +57,148 @@ class CapitalWord:
     """Keys of the parts of a compound of capitalised parts ("Trump-Xi")."""
 
 
-@dataclass(slots=True)
-class Words:
-    """The words of one passage."""
+def stretches(
+    text: str, words: PassageWords, capital: Sequence[int], lists: WordLists
+) -> Iterator[tuple[int, str, bool]]:
+    """Yield the stretches of a passage in order, in which names may stand; none goes beyond one.
 
-    passage: Passage
-    capital: list[CapitalWord]
-    small: list[str]
-    """Words without a capital, as they are written."""
-    is_headline: bool
-    """Its capitals say nothing: a title, a heading, a line in title case or in capitals throughout."""
-    looks_english: bool | None
-    """Whether the words between the capitalised ones are English; None where they are too few to tell."""
-
-
-def words_of(text: str, passage: Passage, lists: WordLists) -> Words:
-    """Return the words of a passage."""
+    Each as its beginning in the article's text, its own text, and whether it begins a sentence. `capital`
+    are the places, in `words`, of those that are not written small throughout.
+    """
+    passage, starts, surfaces = words
     hidden = address_spans(text, passage.start, passage.end)
-    capital: list[CapitalWord] = []
-    small: list[str] = []
-    for match in WORD.finditer(text, passage.start, passage.end):
-        surface = match.group()
-        if surface.islower():
-            small.append(surface)
-        elif not surface[0].isdigit() and len(surface) <= LONGEST_WORD:
-            at = match.start()
-            while hidden and hidden[0][1] <= at:
-                del hidden[0]
-            if not hidden or at < hidden[0][0]:
-                _add_words(text, passage.start, at, surface, capital, lists)
-    return Words(passage, capital, small, _is_headline(text, passage, capital, small), _looks_english(small))
+    begin = end = 0
+    last: _Token | None = None
+    for number in capital:
+        surface, at = surfaces[number], starts[number]
+        if not _may_be_capital(surface):
+            continue
+        token = _token(surface)
+        if not token.words or _is_no_word(text, at, at + len(surface)) or (hidden and _is_hidden(hidden, at)):
+            continue
+        if last is None:
+            begin = at
+        elif at - end > _WIDEST_GAP or not _may_join(text[end:at], last, token, lists):
+            yield _stretch(text, passage.start, begin, end, last)
+            begin = at
+        end, last = at + len(surface), token
+    if last is not None:
+        yield _stretch(text, passage.start, begin, end, last)
 
 
-def _looks_english(small: list[str]) -> bool | None:
-    if len(small) < _FEWEST_WORDS:
-        return None
-    return sum(word in STOPWORDS for word in small) >= _ENGLISH_SHARE * len(small)
+def _stretch(text: str, passage: int, begin: int, end: int, last: _Token) -> tuple[int, str, bool]:
+    if last.takes_dot and text.startswith(".", end):
+        end += 1
+    return begin, text[begin:end], _opens(text, passage, begin)
 
 
-def _is_headline(text: str, passage: Passage, capital: list[CapitalWord], small: list[str]) -> bool:
-    if passage.kind in ("title", "heading"):
+class _Token(NamedTuple):
+    """What `WORD` finds as one, by itself."""
+
+    words: tuple[CapitalWord, ...]
+    """The capitalised words in it, often none, with offsets into it."""
+    is_compound: bool
+    """It has a hyphen: which of its parts belong to a name can depend on the word before it."""
+    takes_dot: bool
+    """A full stop behind it may belong to it, as to an initial."""
+
+
+@lru_cache(maxsize=16_384)
+def _token(surface: str) -> _Token:
+    found: list[CapitalWord] = []
+    _add_words(surface, 0, surface, found, word_lists(), opening=False)
+    return _Token(
+        tuple(found),
+        _HYPHEN.search(surface) is not None,
+        "." in surface or any(len(word.key) == 1 for word in found),
+    )
+
+
+def _may_join(gap: str, last: _Token, token: _Token, lists: WordLists) -> bool:
+    """Tell whether words on both sides of a gap may be of one name; True now and then where they are not."""
+    if gap == " ":
         return True
-    telling = [True] * sum(word.key not in STOPWORDS for word in capital)
-    telling += [False] * sum(word not in STOPWORDS for word in small)
-    # A sentence that tells mostly of names ends with a full stop, and has words between them.
-    has_small = not all(telling) or 2 * len(small) >= len(capital)
-    return is_title_case(telling) and not (has_small and text[passage.end - 1] in _STOPS)
+    if last.is_compound or (token.is_compound and len(gap.removeprefix(".")) < 2):
+        return True
+    before, word = last.words[-1], token.words[0]
+    return _is_glued(gap, before, word, lists) or (
+        last.takes_dot and gap[:1] == "." and _is_glued(gap[1:], before, word, lists)
+    )
+
+
+def _may_be_capital(surface: str) -> bool:
+    return not surface[0].isdigit() and len(surface) <= LONGEST_WORD
+
+
+def _is_no_word(text: str, at: int, end: int) -> bool:
+    """Tell whether signs make something else of a word: a hashtag, a currency ("US$")."""
+    return text[at - 1 : at] == "#" or text[end : end + 1] in _CURRENCY_SIGNS
+
+
+def _is_hidden(hidden: list[tuple[int, int]], at: int) -> bool:
+    """Tell whether the word at `at` is in an address; of `hidden`, those before it are dropped."""
+    while hidden and hidden[0][1] <= at:
+        del hidden[0]
+    return bool(hidden) and hidden[0][0] <= at
+
+
+def words_of(stretch: str, lists: WordLists, *, opening: bool) -> list[CapitalWord]:
+    """Return the capitalised words of a stretch, with offsets into it."""
+    hidden = address_spans(stretch, 0, len(stretch))
+    found: list[CapitalWord] = []
+    for match in WORD.finditer(stretch):
+        surface, at = match.group(), match.start()
+        if surface.islower() or not _may_be_capital(surface):
+            continue
+        token = _token(surface)
+        if not token.words or _is_hidden(hidden, at) or _is_no_word(stretch, at, match.end()):
+            continue
+        if token.is_compound or token.takes_dot:
+            _add_words(stretch, at, surface, found, lists, opening=opening)
+            continue
+        for word in token.words:
+            begins = _opens(stretch, 0, at) if at else opening
+            found.append(
+                CapitalWord(at + word.start, at + word.end, word.key, word.surface, begins, word.possessive)
+            )
+    return found
 
 
 def _add_words(
-    text: str, start: int, at: int, surface: str, found: list[CapitalWord], lists: WordLists
+    text: str, at: int, surface: str, found: list[CapitalWord], lists: WordLists, *, opening: bool
 ) -> None:
-    """Add the capitalised words in what `WORD` finds as one: "China's", "pro-Trump", "Trump-era"."""
-    end = at + len(surface)
-    if text[at - 1 : at] == "#" or text[end : end + 1] in tuple(_CURRENCY_SIGNS):
-        return
+    """Add the capitalised words in what `WORD` finds as one: "China's", "pro-Trump", "Trump-era".
+
+    `opening` tells of a word at the beginning of `text` whether it opens a sentence.
+    """
     possessive = False
     if (match := _CONTRACTION.search(surface)) and fold(surface) not in lists.possessive_names:
         possessive = True
         surface = surface[: match.start()]
     if _HYPHEN.search(surface) and not _ARTICLE.match(surface):
-        _add_compound(text, start, at, surface, found, possessive, lists)
-        return
-    if "." in surface and not _DOTTED.fullmatch(surface) and not _DOMAIN.fullmatch(surface):
+        _add_compound(text, at, surface, found, possessive, lists, opening=opening)
+    elif "." in surface and not _DOTTED.fullmatch(surface) and not _DOMAIN.fullmatch(surface):
         for match in re.finditer(r"[^.]+", surface):
             part = match.group()
             if part[0].isupper():
-                found.append(_word(text, start, at + match.start(), part, possessive))
-        return
-    if surface[0].isupper() or _ARTICLE.match(surface):
-        found.append(_word(text, start, at, surface, possessive))
+                found.append(_word(text, at + match.start(), part, possessive, opening=opening))
+    elif surface[0].isupper() or _ARTICLE.match(surface):
+        found.append(_word(text, at, surface, possessive, opening=opening))
 
 
-def _word(text: str, start: int, at: int, surface: str, possessive: bool) -> CapitalWord:
+def _word(text: str, at: int, surface: str, possessive: bool, *, opening: bool) -> CapitalWord:
     end = at + len(surface)
     if _DOTTED.fullmatch(_HYPHEN.split(surface)[-1]) and text.startswith(".", end):
         end += 1
-    return CapitalWord(at, end, name_key(surface), surface, _opens(text, start, at), possessive)
+    return CapitalWord(
+        at, end, name_key(surface), surface, _opens(text, 0, at) if at else opening, possessive
+    )
 
 
 def _opens(text: str, start: int, at: int) -> bool:
     """Tell whether a word opens a sentence, also behind the closing mark of the one before."""
+    if at >= start + 2 and text[at - 1] == " " and text[at - 2].isalnum():
+        return False  # one word behind another: nearly always
     if opens(text, start, at):
         return True
     before = text[max(start, at - 4) : at].rstrip()
@@ -144,12 +207,13 @@ def _opens(text: str, start: int, at: int) -> bool:
 
 def _add_compound(
     text: str,
-    start: int,
     at: int,
     surface: str,
     found: list[CapitalWord],
     possessive: bool,
     lists: WordLists,
+    *,
+    opening: bool,
 ) -> None:
     parts = _HYPHEN.split(surface)
     if parts[0] in ("D", "R", "I"):
@@ -172,7 +236,7 @@ def _add_compound(
     kept = "-".join(parts[first:last])
     if not kept or not kept[0].isupper():
         return
-    word = _word(text, start, at, text[at : at + len(kept)], possessive and last == len(parts))
+    word = _word(text, at, text[at : at + len(kept)], possessive and last == len(parts), opening=opening)
     word.opening = word.opening and first == 0
     if last - first > 1:
         word.parts = tuple(name_key(part) for part in parts[first:last])
@@ -183,7 +247,7 @@ def _is_ending(part: str, lists: WordLists) -> bool:
     return part in lists.compound_last or part.endswith(("ed", "ing"))
 
 
-def split_compounds(words: list[CapitalWord], alone: frozenset[str]) -> list[CapitalWord]:
+def split_compounds(words: list[CapitalWord], alone: Container[str]) -> list[CapitalWord]:
     """Take apart compounds each part of which is in `alone`: names of two, not one name ("Trump-Xi")."""
     found: list[CapitalWord] = []
     for word in words:
@@ -212,7 +276,9 @@ def runs(text: str, words: list[CapitalWord], lists: WordLists) -> Iterator[list
     """Yield the capitalised words that stand together as one name would, at most `LONGEST_RUN`."""
     run: list[CapitalWord] = []
     for word in words:
-        if run and (len(run) >= LONGEST_RUN or not _is_glued(text, run[-1], word, lists)):
+        if run and (
+            len(run) >= LONGEST_RUN or not _is_glued(text[run[-1].end : word.start], run[-1], word, lists)
+        ):
             yield run
             run = []
         if run and run[-1].surface[1:2] != ".":
@@ -223,11 +289,10 @@ def runs(text: str, words: list[CapitalWord], lists: WordLists) -> Iterator[list
         yield run
 
 
-def _is_glued(text: str, before: CapitalWord, word: CapitalWord, lists: WordLists) -> bool:
+def _is_glued(gap: str, before: CapitalWord, word: CapitalWord, lists: WordLists) -> bool:
     """Tell whether what stands between two capitalised words may stand inside a name."""
-    if word.start - before.end > 24:
+    if len(gap) > _WIDEST_GAP:
         return False
-    gap = text[before.end : word.start]
     if before.possessive:
         return word.key in lists.behind_possessive and before.key not in lists.places
     if gap in _BLANKS:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from briefing.model.name import Mention, Name
-from briefing.names.name_forms import NameForm, join_forms
+from briefing.names.name_forms import NameForm, bearers, join_forms
 from briefing.names.word_lists import word_lists
 from briefing.text.name_keys import name_key
 
@@ -37,7 +37,7 @@ def collect_names(articles: Iterable[Iterable[Mention]]) -> list[Name]:
                 given.add((key, short))
             order[id(mention)] = len(order)
             mentions[key].append(mention)
-    full = join_forms(forms, given, lists)
+    full = join_forms(forms, bearers(forms, lists), given, lists)
     members: dict[str, list[str]] = defaultdict(list)
     for key, form in full.items():
         members[form.key].append(key)

@@ -7,7 +7,7 @@ two people of one surname leave the surname alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.model.name import NameKind
@@ -30,10 +30,10 @@ class NameForm:
     """Keys of the titles before it."""
     after_in: int = 0
     """How often "in" stands before it, as before places."""
+    words: list[str] = field(init=False)
 
-    @property
-    def words(self) -> list[str]:
-        return self.key.split()
+    def __post_init__(self) -> None:
+        self.words = self.key.split()
 
     @property
     def kind(self) -> NameKind | None:
@@ -42,16 +42,20 @@ class NameForm:
 
 
 def join_forms(
-    forms: Mapping[str, NameForm], given: Iterable[tuple[str, str]], lists: WordLists
+    forms: Mapping[str, NameForm],
+    borne: Mapping[str, Sequence[str]],
+    given: Iterable[tuple[str, str]],
+    lists: WordLists,
 ) -> dict[str, NameForm]:
     """Return, for the key of each form, the fullest form of its name, with the kinds of all its forms.
 
-    `given` are pairs of keys, of a full form and of the short one that the text itself gives for it.
+    `borne` is what `bearers` finds in the forms, `given` are pairs of keys, of a full form and of the
+    short one that the text itself gives for it.
     """
     joined = _Joined(forms)
-    _join_given(joined, given, lists)
+    _join_given(joined, borne, given)
     _join_companies(joined, lists)
-    _join_persons(joined, lists)
+    _join_persons(joined, borne, lists)
     return joined.full_forms()
 
 
@@ -60,24 +64,29 @@ class _Joined:
 
     def __init__(self, forms: Mapping[str, NameForm]) -> None:
         self.forms = forms
-        self._parents = {key: key for key in forms}
+        self._parents: dict[str, str] = {}
+        """Of the keys that were joined to another."""
 
     def root(self, key: str) -> str:
         """Return the key that stands for the name of `key`."""
-        while self._parents[key] != key:
-            self._parents[key] = self._parents[self._parents[key]]
-            key = self._parents[key]
+        parents = self._parents
+        while (parent := parents.get(key)) is not None:
+            parents[key] = parents.get(parent, parent)
+            key = parent
         return key
 
     def join(self, full: str, short: str) -> None:
-        self._parents[self.root(short)] = self.root(full)
+        root, other = self.root(full), self.root(short)
+        if root != other:
+            self._parents[other] = root
 
     def full_forms(self) -> dict[str, NameForm]:
+        full = dict(self.forms)
         members: dict[str, list[NameForm]] = defaultdict(list)
-        for key, form in self.forms.items():
-            members[self.root(key)].append(form)
-        full: dict[str, NameForm] = {}
-        for forms in members.values():
+        for key in self._parents:
+            members[self.root(key)].append(self.forms[key])
+        for root, forms in members.items():
+            forms.append(self.forms[root])
             best = max(forms, key=lambda form: (len(form.words), len(form.key), form.key))
             kinds = {kind for form in forms for kind in form.kinds}
             name = NameForm(best.key, best.surface, kinds, sum(form.count for form in forms))
@@ -85,13 +94,14 @@ class _Joined:
         return full
 
 
-def _join_given(joined: _Joined, given: Iterable[tuple[str, str]], lists: WordLists) -> None:
+def _join_given(
+    joined: _Joined, borne: Mapping[str, Sequence[str]], given: Iterable[tuple[str, str]]
+) -> None:
     """Join short forms that a text gives for one full form, and for no other."""
     fulls: dict[str, set[str]] = defaultdict(set)
     for full, short in given:
         if full in joined.forms and short in joined.forms:
             fulls[short].add(full)
-    borne = bearers(joined.forms, lists)
     for short, those in fulls.items():
         others = {joined.root(full) for full in borne.get(short, ())}
         if len(those) == 1 and others <= {joined.root(full) for full in those}:
@@ -111,7 +121,7 @@ def _join_companies(joined: _Joined, lists: WordLists) -> None:
             joined.join(fulls[0], short)
 
 
-def _join_persons(joined: _Joined, lists: WordLists) -> None:
+def _join_persons(joined: _Joined, borne: Mapping[str, Sequence[str]], lists: WordLists) -> None:
     """Join names of persons that differ by a middle name, then surnames to full names."""
     by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key, form in joined.forms.items():
@@ -123,7 +133,7 @@ def _join_persons(joined: _Joined, lists: WordLists) -> None:
         longer = [key for key in keys if key != plain]
         if plain in keys and len(longer) == 1:
             joined.join(longer[0], plain)
-    for short, fulls in bearers(joined.forms, lists).items():
+    for short, fulls in borne.items():
         known = joined.forms.get(short)
         if known is None or known.kinds - {"person"} or 2 * known.after_in > known.count:
             continue

@@ -7,9 +7,11 @@ name of which two kinds are proved has none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from briefing.model.article import Passage
 from briefing.model.name import NameKind
-from briefing.names.name_candidates import NAMED_ALONE, Candidate
+from briefing.names.capitalised import CapitalWord
 from briefing.names.word_lists import WordLists
 from briefing.text.name_keys import name_key
 from briefing.text.tokens import fold
@@ -29,31 +31,18 @@ _DATELINE = re.compile(
 """What follows the place at the head of a report: " (Reuters) -", ", Feb. 4 —"."""
 _LED = re.compile(r"(?:['’]s)? (?:chief executive|CEO|shareholders)\b")
 """What only a company has."""
+_LAST_WORD = re.compile(r"[\w’'-]+\Z")
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+) )?(?:(the) )?([\w’'-]+) \Z")
 
 
-def prove_kinds(text: str, candidate: Candidate, lists: WordLists) -> None:
-    """Add to a candidate the kinds that its words and their surroundings prove."""
-    keys = [word.key for word in candidate.words]
-    if "&" in text[candidate.start : candidate.end]:
-        keys.insert(1, "&")
-    start, end = candidate.start, candidate.end
-    kind = _kind_of_words(text, candidate, keys, lists)
-    if kind is not None:
-        candidate.kinds = {kind}
-        return
-    before = text[max(candidate.passage.start, start - _REACH) : start]
-    behind = text[end : min(candidate.passage.end, end + _REACH)]
-    if _is_person(candidate, keys, before, behind, lists):
-        candidate.kinds.add("person")
-    if _is_organisation(before, keys, lists) or _LED.match(behind):
-        candidate.kinds.add("organisation")
-    if _is_place(candidate, before, behind, lists):
-        candidate.kinds.add("place")
+NAMED_ALONE = frozenset("congress parliament senate treasury".split())
+"""Words for institutions of which a country has one."""
 
 
-def _kind_of_words(text: str, candidate: Candidate, keys: list[str], lists: WordLists) -> NameKind | None:
-    """The kind that a name's own words prove, whatever stands around it."""
+def kind_of_words(
+    text: str, words: Sequence[CapitalWord], keys: Sequence[str], title: str, lists: WordLists
+) -> NameKind | None:
+    """Return the kind that a name's own words prove, whatever stands around it but a title."""
     whole = " ".join(keys)
     last = keys[-1]
     if whole in lists.places:
@@ -65,23 +54,25 @@ def _kind_of_words(text: str, candidate: Candidate, keys: list[str], lists: Word
         len(keys) == 2 and keys[0] in lists.groups and last in NAMED_ALONE
     ):
         return None  # "Wall Street", "Republican Congress"
-    if last in lists.organisation and not candidate.title:
+    if last in lists.organisation and not title:
         return "organisation"
-    if last in lists.place and not candidate.title:
+    if last in lists.place and not title:
         return "place"
-    if not given and not candidate.title:
+    if not given and not title:
         if last in lists.organisation_unless_given and whole not in lists.not_organisations:
             return "organisation"
         if last in lists.place_unless_given:
             return "place"
         if keys[0] in lists.place_first and len(keys) == 2:
             return "place"
-    return _kind_before_of(text, candidate, keys, lists)
+    return _kind_before_of(text, words, keys, lists)
 
 
-def _kind_before_of(text: str, candidate: Candidate, keys: list[str], lists: WordLists) -> NameKind | None:
-    for number, word in enumerate(candidate.words[:-1]):
-        gap = text[word.end : candidate.words[number + 1].start].strip()
+def _kind_before_of(
+    text: str, words: Sequence[CapitalWord], keys: Sequence[str], lists: WordLists
+) -> NameKind | None:
+    for number, word in enumerate(words[:-1]):
+        gap = text[word.end : words[number + 1].start].strip()
         if gap in ("of", "of the", "for"):
             if keys[number] in lists.organisation_of:
                 return "organisation"
@@ -91,24 +82,59 @@ def _kind_before_of(text: str, candidate: Candidate, keys: list[str], lists: Wor
     return None
 
 
-def _is_person(candidate: Candidate, keys: list[str], before: str, behind: str, lists: WordLists) -> bool:
+def kinds_around(
+    text: str,
+    passage: Passage,
+    start: int,
+    end: int,
+    words: Sequence[CapitalWord],
+    keys: Sequence[str],
+    lists: WordLists,
+) -> Iterator[NameKind]:
+    """Yield the kinds that what stands around a name, at `text[start:end]`, proves."""
+    before = _word_before(text, passage.start, start)
+    behind = text[end : min(passage.end, end + _REACH)]
+    if _is_person(keys, words, before, behind, lists):
+        yield "person"
+    if _is_organisation(keys, before, lists) or _LED.match(behind):
+        yield "organisation"
+    if _is_place(text, passage.start, start, words, before, behind, lists):
+        yield "place"
+
+
+def _word_before(text: str, passage: int, start: int) -> str:
+    """The word that one blank parts from the name at `start`; empty where there is none."""
+    if start < passage + 2 or text[start - 1] != " ":
+        return ""
+    reach = max(passage, start - _REACH)
+    piece = text[max(reach, text.rfind(" ", reach, start - 1) + 1) : start - 1]
+    if piece.isalpha():
+        return piece
+    match = _LAST_WORD.search(piece)
+    return match.group() if match else ""
+
+
+def _is_person(
+    keys: Sequence[str], words: Sequence[CapitalWord], before: str, behind: str, lists: WordLists
+) -> bool:
     if len(keys) < 2 or len(keys) > 4:
         return False
-    if keys[-1].isdigit() or keys[0] in lists.peoples or "&" in keys:
+    first = keys[0]
+    if keys[-1].isdigit() or first in lists.peoples or "&" in keys:
         return False
-    middle = candidate.words[1:-1]
-    if middle and all(len(word.key) == 1 for word in middle) and keys[0] in lists.given:
+    given = first in lists.given
+    if given and len(words) > 2 and all(len(word.key) == 1 for word in words[1:-1]):
         return True
-    match = _LAST_WORDS.search(before)
-    if match and fold(match.group(3)) in lists.person_nouns_before and not _holds_other_heads(keys, lists):
+    if before and fold(before) in lists.person_nouns_before and not _holds_other_heads(keys, lists):
         return True
-    if _AGE.match(behind) and not _holds_other_heads(keys, lists):
+    comma = behind[:1] == ","
+    if comma and _AGE.match(behind) and not _holds_other_heads(keys, lists):
         return True
-    if keys[0] not in lists.given or keys[0] in lists.given_also_places:
+    if not given or first in lists.given_also_places:
         return False
-    verb = _VERB.match(behind)
-    if verb and verb.group(1) in lists.saying:
-        return True
+    if not comma:
+        verb = _VERB.match(behind)
+        return verb is not None and verb.group(1) in lists.saying
     apposition = _APPOSITION.match(behind)
     if apposition is None:
         return False
@@ -118,32 +144,40 @@ def _is_person(candidate: Candidate, keys: list[str], before: str, behind: str, 
     return any(fold(noun) in lists.person_nouns_in_apposition for noun in nouns.split())
 
 
-def _holds_other_heads(keys: list[str], lists: WordLists) -> bool:
+def _holds_other_heads(keys: Sequence[str], lists: WordLists) -> bool:
     return not (lists.other_heads.isdisjoint(keys) and lists.places.isdisjoint(keys))
 
 
-def _is_organisation(before: str, keys: list[str], lists: WordLists) -> bool:
-    match = _LAST_WORDS.search(before)
-    if match is None or keys[0] in lists.peoples or keys[0] in lists.given:
+def _is_organisation(keys: Sequence[str], before: str, lists: WordLists) -> bool:
+    if not before or fold(before) not in lists.organisation_nouns:
         return False
-    return fold(match.group(3)) in lists.organisation_nouns
+    return keys[0] not in lists.peoples and keys[0] not in lists.given
 
 
-def _is_place(candidate: Candidate, before: str, behind: str, lists: WordLists) -> bool:
-    words = candidate.words
-    if candidate.start == candidate.passage.start and _DATELINE.match(behind):
+def _is_place(
+    text: str,
+    passage: int,
+    start: int,
+    words: Sequence[CapitalWord],
+    before: str,
+    behind: str,
+    lists: WordLists,
+) -> bool:
+    if start == passage and _DATELINE.match(behind):
         return all(word.surface.isupper() for word in words)
-    lowered = before.lower()
-    if any(lowered.endswith((f" {phrase} ", f" {phrase} the ")) for phrase in lists.place_phrases):
-        return not candidate.words[-1].possessive
-    match = _LAST_WORDS.search(before)
+    reach = max(passage, start - _REACH)
+    if before.lower() in lists.place_phrase_ends and text[reach:start].lower().endswith(lists.place_phrases):
+        return not words[-1].possessive
+    is_direction = before in lists.place_words and len(words) < 3
+    if not is_direction and before not in lists.place_prepositions:
+        return False
+    match = _LAST_WORDS.search(text[reach:start])
     if match is None or match.group(2):
         return False
-    word = match.group(3)
-    if word in lists.place_words and len(words) < 3:
+    if is_direction:
         key = words[0].key
         return key not in lists.peoples and not words[-1].key.endswith("s") and key not in lists.groups
     comma = _COMMA_PLACE.match(behind)
-    if word in lists.place_prepositions and comma and not words[-1].possessive:
+    if comma and not words[-1].possessive:
         return name_key(comma.group(1)).rstrip(".") in lists.states
     return False

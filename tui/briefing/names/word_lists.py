@@ -66,8 +66,18 @@ class WordLists(NamedTuple):
     organisation_nouns: frozenset[str]
     organisation_after: frozenset[str]
     place_phrases: tuple[str, ...]
+    """Each as it stands before a name, with blanks around it."""
+    place_phrase_ends: frozenset[str]
+    """The words that may stand last in such a phrase."""
     place_words: frozenset[str]
     place_prepositions: frozenset[str]
+    heads: frozenset[str]
+    """Last or first words of organisations and places, each in one of the lists for it."""
+    any_title: frozenset[str]
+    not_in_names: frozenset[str]
+    """Titles and offices."""
+    not_persons: frozenset[str]
+    """Places and their short forms."""
 
 
 @cache
@@ -77,6 +87,8 @@ def word_lists() -> WordLists:
     places, other, cues = _table("places"), _table("not_names"), _table("cues")
     in_person = _words(cues["person_nouns"])
     abbreviations = _keys(places["abbreviations"])
+    known_places = _keys(places["countries"]) | _keys(places["cities"]) | abbreviations
+    prefixes = abbreviations | _keys(places["union_abbreviations"])
     return WordLists(
         given=_words(given["names"]) | _words(given["women"]),
         given_also_places=_words(given["also_places"]),
@@ -109,8 +121,8 @@ def word_lists() -> WordLists:
         company_forms=_words(heads["company_forms"]),
         person_last=_words(heads["person_last"]),
         joined_by_and=frozenset((first, second) for first, second in heads["joined_by_and"]),
-        places=_keys(places["countries"]) | _keys(places["cities"]) | abbreviations,
-        prefixes=abbreviations | _keys(places["union_abbreviations"]),
+        places=known_places,
+        prefixes=prefixes,
         undivided=_keys(places["undivided"]),
         states=_keys(places["states"]) | _keys(places["countries"]) | _words(other["state_abbreviations"]),
         peoples=_words(other["peoples"]) | DEMONYMS,
@@ -128,9 +140,17 @@ def word_lists() -> WordLists:
         saying=_words(cues["saying"]),
         organisation_nouns=_words(cues["organisation_nouns"]),
         organisation_after=_words(cues["organisation_after"]),
-        place_phrases=tuple(cues["place_phrases"]),
+        place_phrases=tuple(f" {phrase}{the} " for phrase in cues["place_phrases"] for the in ("", " the")),
+        place_phrase_ends=frozenset(phrase.split()[-1] for phrase in cues["place_phrases"]) | {"the"},
         place_words=_words(cues["place_words"]),
         place_prepositions=_words(cues["place_prepositions"]),
+        heads=_words(
+            f"{heads['organisation']} {heads['organisation_unless_given']} {heads['organisation_of']}"
+            f" {heads['place']}"
+        ),
+        any_title=_words(f"{titles['proving']} {titles['doubtful']} {titles['kept']}"),
+        not_in_names=_words(f"{titles['before']} {titles['proving']} {titles['doubtful']}"),
+        not_persons=known_places | prefixes,
     )
 
 

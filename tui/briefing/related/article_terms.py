@@ -5,9 +5,8 @@ Pure and picklable, so that a pool of processes can do it for a large library.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -22,6 +21,7 @@ from briefing.related.hashing import sketch, term_hash
 from briefing.related.passage_terms import FIGURE_MARK, PassageTerms, comparable_figures, passage_terms
 from briefing.related.synonyms import synonym_head, synonym_rarity
 from briefing.text.capitals import is_title_case
+from briefing.text.passage_words import words_by_passage
 from briefing.text.terms import terms, terms_of_word
 from briefing.text.tokens import WORD, fold
 from briefing.text.word_class_cues import opens
@@ -80,11 +80,12 @@ def prepare(
     sketches: list[NDArray[np.uint32]] = []
     seen: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for passage in article.passages:
-        if passage.kind == "boilerplate":
-            continue
-        words = [(match.start(), match.group()) for match in _words(article.text, passage)]
-        found = [(at + first, stem) for at, word in words for first, _, stem in terms_of_word(word)]
+    for passage, starts, words in words_by_passage(article):
+        found = [
+            (at + first, stem)
+            for at, word in zip(starts, words, strict=True)
+            for first, _, stem in terms_of_word(word)
+        ]
         if found:
             theirs = by_passage.get(passage.number, ())
             _count_capitals(article.text, passage, found, seen, capital)
@@ -96,7 +97,7 @@ def prepare(
                 )
             numbers.append(passage.number)
             passages.append(counts)
-            sketches.append(_sketch([fold(word) for _, word in words[:LONGEST]]))
+            sketches.append(_sketch([fold(word) for word in words[:LONGEST]]))
     whole: dict[str, int] = {}
     for one in passages:
         for term, count in one.items():
@@ -128,11 +129,8 @@ def figures_by_passage(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
 
 def compared_words(text: str, passage: Passage) -> list[str]:
     """Return the words by which a passage is a copy of another or not: folded, at most LONGEST."""
-    return [fold(match.group()) for match in islice(_words(text, passage), LONGEST)]
-
-
-def _words(text: str, passage: Passage) -> Iterator[re.Match[str]]:
-    return WORD.finditer(text, passage.start, passage.end)
+    words = WORD.finditer(text, passage.start, passage.end)
+    return [fold(match.group()) for match in islice(words, LONGEST)]
 
 
 def _sketch(words: Sequence[str]) -> NDArray[np.uint32]:

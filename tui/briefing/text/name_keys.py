@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefing.model.name import Mention
+from briefing.model.name import Mention, NameKind
 from briefing.text.terms import HOMOGRAPHS
 from briefing.text.tokens import fold
 
@@ -37,7 +37,12 @@ def mention_terms(mention: Mention) -> frozenset[str]:
     ("Bessent"). A person, and what may be one, is found by the last name alone, too, even where no text
     uses it so.
     """
-    keys = {name_key(mention.name), name_key(mention.text)}
-    if mention.kind in ("person", None):
-        keys.add(name_key(mention.name).rpartition(" ")[2])
+    return _terms_of(mention.name, mention.text, mention.kind)
+
+
+@lru_cache(maxsize=16_384)
+def _terms_of(name: str, text: str, kind: NameKind | None) -> frozenset[str]:
+    keys = {name_key(name), name_key(text)}
+    if kind in ("person", None):
+        keys.add(name_key(name).rpartition(" ")[2])
     return frozenset(name_term(key) for key in keys if key)
