@@ -13,11 +13,11 @@ from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.library.locations import library_folder
-from briefing.library.topic_tables import FILE, topics_folder
+from briefing.library.topic_tables import FILE, pack, topics_folder, unpack
 from briefing.library.topics_analysis import work_out
 from briefing.model.article import Ref
 from briefing.model.steering import Steer, Steering
-from briefing.model.topic import Topic
+from briefing.model.topic import Topic, TopicPassage
 from briefing.model.topic_passages import StoredPassages
 from briefing.session import Session
 from briefing.userdata.overrides import NO_OVERRIDES
@@ -99,6 +99,11 @@ def test_the_topics_are_those_of_the_articles_read(over: Session) -> None:
     assert [topic.label for topic in found] == [topic.label for topic in held]
     assert [topic.to_dict() for topic in found] == [topic.to_dict() for topic in held]
     assert len(found) >= 3
+
+
+def test_weights_come_back_as_the_same_floats() -> None:
+    held = [TopicPassage("a.md", number, round(number / 10_000, 4)) for number in range(1, 10_001)]
+    assert unpack("a.md", pack(held)) == held
 
 
 def test_the_passages_are_a_sequence_that_can_be_sent(over: Session) -> None:

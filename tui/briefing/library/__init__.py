@@ -1,7 +1,7 @@
-"""What is kept between two runs: what a person told about articles, and what was worked out from them.
+"""The articles of a set of paths, and what was worked out from them, kept between two runs.
 
-`details` and `state` are a person's own and lie in the data and state folders. Everything else is the
-library on disk, which lies in the cache folder and can be worked out again: `places` says where,
-`schema` and `packing` how it is stored, `store` reads it, `writing` changes it, `files` tells which
-files have changed since, `check` looks for faults and `upkeep` lists, forgets and compacts libraries.
+A library lies in the cache folder, or in memory, and can be worked out again: `locations` says where,
+`schema` and `packing` how it is stored, `reader` reads it, `writer` changes it, `file_changes` tells which
+files have changed since, `analysis_store` and `topic_store` give what analyses of all articles found,
+`check` looks for faults and `maintenance` lists, forgets and compacts libraries.
 """
