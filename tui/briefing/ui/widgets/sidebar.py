@@ -55,7 +55,6 @@ class Sidebar(Vertical):
         yield self._titles[0]
         yield self.articles
         yield self._titles[1]
-        yield self._steered
         yield self.topics
 
     def draw(self, styler: TextStyler, row_height: int) -> None:
@@ -64,8 +63,9 @@ class Sidebar(Vertical):
         self.articles.follow(styler, row_height)
         self.topics.follow(styler)
         self._show_steered()
-        for line in (*self._titles, self._steered):
-            line.show()
+        self.show_titles()
+        if self._steered.is_attached:
+            self._steered.show()
 
     async def open_filter(self, box: FilterBox) -> None:
         """Put a box above the list of articles."""
@@ -94,7 +94,11 @@ class Sidebar(Vertical):
         self._show_steered()
 
     def _show_steered(self) -> None:
-        self._steered.display = self.topics.display and bool(self._state.topics.steering)
+        shown = self.topics.display and bool(self._state.topics.steering)
+        if shown and self._titles[1].is_attached and not self._steered.is_attached:
+            # Only now: few change topics by hand, and every part of the screen delays the first paint.
+            self.mount(self._steered, after=self._titles[1])
+        self._steered.display = shown
 
     def _articles_title(self, width: int, _height: int) -> list[Content]:
         if self._styler is None:
