@@ -83,8 +83,8 @@ def test_marks_stand_in_their_places(over: Session, news: Path) -> None:
         held.user_data.marks.add(article, where.start, where.end)
     assert over.placed_marks() == held.placed_marks()
     assert all(not placed.orphan for placed in over.placed_marks())
-    assert list(over.excerpts("marks")) == list(held.excerpts("marks"))
-    assert list(over.excerpts("figures")) == list(held.excerpts("figures"))
+    assert list(over.exports.excerpts("marks")) == list(held.exports.excerpts("marks"))
+    assert list(over.exports.excerpts("figures")) == list(held.exports.excerpts("figures"))
 
 
 def test_a_change_is_seen_on_refresh(over: Session, news: Path, hand: Any) -> None:

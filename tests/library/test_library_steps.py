@@ -84,15 +84,15 @@ def test_an_export_in_steps_is_the_same_file(tmp_path: Path, form: str, what: An
     article = session.articles[2]
     session.user_data.marks.add(article, article.passages[1].start, article.passages[1].end)
     topic = session.topics.all()[0].label if what == "topic" else None
-    excerpts = list(session.excerpts(what, topic=topic))
+    excerpts = list(session.exports.excerpts(what, topic=topic))
     data = excerpts_as(form, excerpts, {"marks": "Marks", "figures": "Figures", "topic": topic or ""}[what])
     path = tmp_path / "out"
-    steps = session.export_steps(str(path), what, form, topic=topic)
+    steps = session.exports.steps(path, what, form, topic=topic)
     assert finish(steps) == len(excerpts) > 0
     assert path.read_bytes() == data
     with pytest.raises(ExportError, match="exists already"):
-        finish(session.export_steps(str(path), what, form, topic=topic))
-    assert finish(session.export_steps(str(path), what, form, topic=topic, overwrite=True)) == len(excerpts)
+        finish(session.exports.steps(path, what, form, topic=topic))
+    assert finish(session.exports.steps(path, what, form, topic=topic, overwrite=True)) == len(excerpts)
     session.close_library()
 
 
@@ -100,7 +100,7 @@ def test_an_export_tells_how_far_it_is_and_leaves_nothing_when_given_up(tmp_path
     write(tmp_path / "news", [0, 0, 1, -1])
     session = over(tmp_path / "news")
     path = tmp_path / "out.csv"
-    steps = session.export_steps(str(path), "figures", "csv")
+    steps = session.exports.steps(path, "figures", "csv")
     assert [next(steps), next(steps)] == [(1, 4), (2, 4)]
     assert len(list(tmp_path.glob(".briefing-*"))) == 1
     steps.close()
@@ -111,7 +111,7 @@ def test_an_export_tells_how_far_it_is_and_leaves_nothing_when_given_up(tmp_path
 def test_nothing_to_export_leaves_no_file(tmp_path: Path) -> None:
     write(tmp_path / "news", [0, 1])
     session = over(tmp_path / "news")
-    assert finish(session.export_steps(str(tmp_path / "out.csv"), "marks", "csv")) == 0
+    assert finish(session.exports.steps(tmp_path / "out.csv", "marks", "csv")) == 0
     assert not (tmp_path / "out.csv").exists()
     session.close_library()
 

@@ -264,7 +264,7 @@ def test_a_topic_is_exported_and_laid_side_by_side(over: Session) -> None:
     from briefing.session import finish
 
     topic = over.topics.all()[0]
-    found = list(over.excerpts("topic", topic=topic.label))
+    found = list(over.exports.excerpts("topic", topic=topic.label))
     assert len(found) == len(topic.passages)
     assert "archive/" in found[0].citation.article
     table = finish(over.related.synopsis(topic))

@@ -9,50 +9,118 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from briefing.corpus.corpus import Corpus
     from briefing.model.excerpt import Citation, Excerpt
     from briefing.model.mark import PlacedMark
     from briefing.model.topic import Topic, TopicPassage
     from briefing.model.topic_synopsis import Synopsis
-    from briefing.session.session import Session
+    from briefing.session.topic_analysis import TopicAnalysis
+    from briefing.session.user_data import UserData
 
 ExportWhat = Literal["marks", "figures", "topic"]
 
 
-def counted_excerpts(session: Session, what: ExportWhat, topic: str | None) -> CountedExcerpts:
-    """Return what an export of marks, figures or a topic's passages holds, in reading order.
+class ArticleExports:
+    """Products of a corpus, its topics and what a person made of them."""
 
-    UsageError when `topic` names no topic, at the latest when the first is taken.
-    """
-    if what == "marks":
-        marks = _marks_here(session)
-        return CountedExcerpts(_mark_excerpts(session, marks), _citations_of_orphans(session, marks))
-    if what == "figures":
-        return CountedExcerpts(_figure_excerpts(session))
-    return CountedExcerpts(_topic_excerpts(session, topic))
+    def __init__(self, corpus: Corpus, topics: TopicAnalysis, user_data: UserData) -> None:
+        self._corpus = corpus
+        self._topics = topics
+        self._user_data = user_data
 
+    def excerpts(self, what: ExportWhat, *, topic: str | None = None) -> CountedExcerpts:
+        """What an export of marks, figures or a topic's passages holds, in reading order; none is held.
 
-def export_steps(
-    session: Session, path: Path, what: ExportWhat, form: str, topic: str | None, *, overwrite: bool
-) -> Generator[tuple[int, int], None, int]:
-    """Write an export to `path` in steps, holding no more than an article; the value is its excerpts.
+        UsageError when `topic` names no topic, at the latest when the first is taken.
+        """
+        if what == "marks":
+            marks = self._marks_here()
+            return CountedExcerpts(self._of_marks(marks), self._citations_of_orphans(marks))
+        if what == "figures":
+            return CountedExcerpts(self._of_figures())
+        return CountedExcerpts(self._of_topics(topic))
 
-    Yields how many articles of how many are done. Nothing is written where there are none, nor when
-    it is given up; raises as `counted_excerpts` and `atomic_file` do.
-    """
-    from briefing.files.atomic import atomic_file
+    def steps(
+        self, path: Path, what: ExportWhat, form: str, *, topic: str | None = None, overwrite: bool = False
+    ) -> Generator[tuple[int, int], None, int]:
+        """Write an export to `path` in steps, holding no more than an article; the value is its excerpts.
 
-    total = _articles_of(session, what, topic)
-    found = counted_excerpts(session, what, topic)
-    if not found.any():
-        return 0
-    with atomic_file(path, overwrite=overwrite) as file:
-        told = 0
-        for piece in export_pieces(form, found, _title(what, topic)):
-            file.write(piece)
-            if found.articles > told:
-                told = found.articles
-                yield min(told, total), total
-    return found.excerpts
+        Yields how many articles of how many are done. Nothing is written where there are none, nor when
+        it is given up. ExportError when it cannot be written, UsageError as for `excerpts`.
+        """
+        from briefing.files.atomic import atomic_file
+
+        total = self._articles_of(what, topic)
+        found = self.excerpts(what, topic=topic)
+        if not found.any():
+            return 0
+        with atomic_file(path, overwrite=overwrite) as file:
+            told = 0
+            for piece in export_pieces(form, found, _title(what, topic)):
+                file.write(piece)
+                if found.articles > told:
+                    told = found.articles
+                    yield min(told, total), total
+        return found.excerpts
+
+    def _articles_of(self, what: ExportWhat, topic: str | None) -> int:
+        """How many articles an export goes through."""
+        if what != "topic":
+            return len(self._corpus.in_order())
+        return sum(_article_count(one.passages) for one in self._topics_called(topic))
+
+    def _marks_here(self) -> list[PlacedMark]:
+        """The marks in the articles, and those that stood there, in reading order."""
+        placed = self._user_data.placed_marks(self._corpus)
+        named = {name for p in placed if (name := p.article or (p.mark.article if p.orphan else None))}
+        order = self._corpus.places(named)
+        here = [p for p in placed if p.article in order or (p.orphan and p.mark.article in order)]
+        here.sort(
+            key=lambda p: (
+                order[p.article or p.mark.article],
+                p.start if p.start is not None else p.mark.start,
+            )
+        )
+        return here
+
+    def _of_marks(self, marks: Sequence[PlacedMark]) -> Iterator[Iterable[Excerpt]]:
+        from briefing.export.excerpts import from_mark
+
+        for _, some in groupby(marks, key=lambda p: p.article or p.mark.article):
+            yield (from_mark(p, self._corpus.article(p.article) if p.article else None) for p in some)
+
+    def _citations_of_orphans(self, marks: Sequence[PlacedMark]) -> Iterator[Citation]:
+        """Yield the citations of articles of which an orphan and another mark may know different ones."""
+        from briefing.export.excerpts import citation, kept_citation
+
+        orphaned = {p.mark.article for p in marks if p.orphan}
+        for p in marks:
+            if p.orphan:
+                yield kept_citation(p.mark)
+            elif p.article in orphaned:
+                yield citation(self._corpus.article(p.article))
+
+    def _of_figures(self) -> Iterator[list[Excerpt]]:
+        from briefing.export.excerpts import from_figure
+        from briefing.figures.normal_form import normal_form
+        from briefing.text.passage_sentences import sentence_at
+
+        for article in self._corpus.in_order():
+            yield [
+                from_figure(figure, article, sentence_at(article, figure.start), normal_form(figure))
+                for figure in self._corpus.figures(article.id)
+            ]
+
+    def _topics_called(self, label: str | None) -> list[Topic]:
+        return list(self._topics.all()) if label is None else [self._topics.called(label)]
+
+    def _of_topics(self, label: str | None) -> Iterator[list[Excerpt]]:
+        from briefing.export.excerpts import from_topic
+
+        for topic in self._topics_called(label):
+            for name, passages in groupby(topic.passages, key=lambda passage: passage.article):
+                here = replace(topic, passages=tuple(passages), stories=())
+                yield from_topic(here, {name: self._corpus.article(name)})
 
 
 class CountedExcerpts:
@@ -105,75 +173,9 @@ def _title(what: ExportWhat, topic: str | None) -> str:
     return {"marks": "Marks", "figures": "Figures", "topic": topic or "Topics"}[what]
 
 
-def _articles_of(session: Session, what: ExportWhat, topic: str | None) -> int:
-    """How many articles an export goes through."""
-    if what != "topic":
-        return len(session.articles)
-    return sum(_article_count(one.passages) for one in _topics_called(session, topic))
-
-
 def _article_count(passages: Sequence[TopicPassage]) -> int:
     from briefing.model.topic_passages import StoredPassages
 
     if isinstance(passages, StoredPassages):
         return passages.articles
     return len({passage.article for passage in passages})
-
-
-def _marks_here(session: Session) -> list[PlacedMark]:
-    """The marks in the articles, and those that stood there, in reading order."""
-    placed = session.placed_marks()
-    named = {name for p in placed if (name := p.article or (p.mark.article if p.orphan else None))}
-    order = session.places(named)
-    here = [p for p in placed if p.article in order or (p.orphan and p.mark.article in order)]
-    here.sort(
-        key=lambda p: (
-            order[p.article or p.mark.article],
-            p.start if p.start is not None else p.mark.start,
-        )
-    )
-    return here
-
-
-def _mark_excerpts(session: Session, marks: Sequence[PlacedMark]) -> Iterator[Iterable[Excerpt]]:
-    from briefing.export.excerpts import from_mark
-
-    for _, some in groupby(marks, key=lambda p: p.article or p.mark.article):
-        yield (from_mark(p, session.article(p.article) if p.article else None) for p in some)
-
-
-def _citations_of_orphans(session: Session, marks: Sequence[PlacedMark]) -> Iterator[Citation]:
-    """Yield the citations of those articles of which an orphan and another mark may know different ones."""
-    from briefing.export.excerpts import citation, kept_citation
-
-    orphaned = {p.mark.article for p in marks if p.orphan}
-    for p in marks:
-        if p.orphan:
-            yield kept_citation(p.mark)
-        elif p.article in orphaned:
-            yield citation(session.article(p.article))
-
-
-def _figure_excerpts(session: Session) -> Iterator[list[Excerpt]]:
-    from briefing.export.excerpts import from_figure
-    from briefing.figures.normal_form import normal_form
-    from briefing.text.passage_sentences import sentence_at
-
-    for article in session.articles:
-        yield [
-            from_figure(figure, article, sentence_at(article, figure.start), normal_form(figure))
-            for figure in session.figures(article.id)
-        ]
-
-
-def _topics_called(session: Session, label: str | None) -> list[Topic]:
-    return list(session.topics.all()) if label is None else [session.topics.called(label)]
-
-
-def _topic_excerpts(session: Session, label: str | None) -> Iterator[list[Excerpt]]:
-    from briefing.export.excerpts import from_topic
-
-    for topic in _topics_called(session, label):
-        for name, passages in groupby(topic.passages, key=lambda passage: passage.article):
-            here = replace(topic, passages=tuple(passages), stories=())
-            yield from_topic(here, {name: session.article(name)})

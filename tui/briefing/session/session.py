@@ -8,7 +8,7 @@ Knows no screen and prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
@@ -17,6 +17,7 @@ from briefing.folders import named_or_bundled
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
 from briefing.session.article_search import ArticleSearch
+from briefing.session.exports import ArticleExports
 from briefing.session.related_analysis import RelatedAnalysis
 from briefing.session.topic_analysis import TopicAnalysis
 from briefing.session.user_data import UserData
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from briefing.model.name import Mention
     from briefing.model.related_passage import RelatedPassage
     from briefing.reading.sources import InputFile
-    from briefing.session.exports import CountedExcerpts, ExportWhat
 
 
 class _Parts(NamedTuple):
@@ -41,6 +41,7 @@ class _Parts(NamedTuple):
     topics: TopicAnalysis
     related: RelatedAnalysis
     search: ArticleSearch
+    exports: ArticleExports
 
 
 MOST_NAMED = 100
@@ -68,7 +69,8 @@ class Session:
         topics = TopicAnalysis(corpus, self.user_data, paths)
         related = RelatedAnalysis(corpus)
         search = ArticleSearch(corpus, topics, self.user_data)
-        self._parts = _Parts(corpus, topics, related, search)
+        exports = ArticleExports(corpus, topics, self.user_data)
+        self._parts = _Parts(corpus, topics, related, search, exports)
         return self._parts
 
     def _asked(self) -> _Parts:
@@ -98,6 +100,11 @@ class Session:
     def search(self) -> ArticleSearch:
         """Queries of them."""
         return self._asked().search
+
+    @property
+    def exports(self) -> ArticleExports:
+        """Files made of them."""
+        return self._asked().exports
 
     # -- opening -----------------------------------------------------------------------------
 
@@ -391,36 +398,6 @@ class Session:
     def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles open now."""
         return self.user_data.placed_marks(self.corpus, marks)
-
-    # -- export ------------------------------------------------------------------------------
-
-    def excerpts(self, what: ExportWhat, *, topic: str | None = None) -> CountedExcerpts:
-        """What an export of marks, figures or a topic's passages holds, in reading order; none is held.
-
-        UsageError when `topic` names no topic.
-        """
-        from briefing.session.exports import counted_excerpts
-
-        return counted_excerpts(self, what, topic)
-
-    def export_steps(
-        self, path: str, what: ExportWhat, form: str, *, topic: str | None = None, overwrite: bool = False
-    ) -> Generator[tuple[int, int], None, int]:
-        """Write an export article by article, yielding how many of how many are done; holds none of them.
-
-        The value is the number of excerpts; where there are none, nothing is written. Whoever stops
-        asking ends it, and nothing is written then either. ExportError when it cannot be.
-        """
-        from briefing.session.exports import export_steps
-
-        return export_steps(self, Path(path), what, form, topic, overwrite=overwrite)
-
-    def write_export(self, path: str, pieces: Iterable[bytes], *, overwrite: bool = False) -> None:
-        """Write an export whole or not at all; ExportError when it cannot be."""
-        from briefing.files.atomic import atomic_file
-
-        with atomic_file(Path(path), overwrite=overwrite) as file:
-            file.writelines(pieces)
 
     def sentence(self, name: str, offset: int) -> Span:
         """The sentence of article `name` that holds `offset`, or its passage where there is none."""

@@ -55,7 +55,7 @@ def run(arguments: Namespace) -> int:
     path = output_path(arguments)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     with ProgressLine() as line:
-        found = inputs.session.excerpts(what, topic=arguments.topic)
+        found = inputs.session.exports.excerpts(what, topic=arguments.topic)
         if not found.any():
             line.clear()
             say(f"there are no {'passages' if what == 'topic' else what} to export")

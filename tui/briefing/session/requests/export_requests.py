@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority
@@ -33,7 +34,7 @@ class ExportToFile(SessionStream[Never, int]):
 
     def run(self, host: SessionHost) -> Generator[Progress | None, None, int]:
         """Nothing is written where there are no excerpts, nor when it is given up."""
-        steps = host.session.export_steps(
-            self.path, self.what, self.form, topic=self.topic, overwrite=self.overwrite
+        steps = host.session.exports.steps(
+            Path(self.path), self.what, self.form, topic=self.topic, overwrite=self.overwrite
         )
         return (yield from now_and_then(steps))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import StoreError
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
     from briefing.session import Session
 
 T = TypeVar("T")
+
+
+def _write(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None:
+    from briefing.files.atomic import atomic_file
+
+    with atomic_file(path, overwrite=overwrite) as file:
+        file.writelines(pieces)
 
 
 class UserDataWriter:
@@ -159,13 +167,13 @@ class UserDataWriter:
             if not self._in_library:
                 known = {article.id for article in articles}
                 session.hold(articles, paths, gone=[name for name in session.corpus if name not in known])
-            return finish(session.export_steps(path, "marks", form, overwrite=overwrite))
+            return finish(session.exports.steps(Path(path), "marks", form, overwrite=overwrite))
 
         return await self._do(work)
 
     async def write_export(self, path: str, pieces: Iterable[bytes], *, overwrite: bool) -> None:
         """Write an export whole or not at all; its pieces are asked for where the writing is done."""
-        await self._do(lambda: self._session.write_export(path, pieces, overwrite=overwrite))
+        await self._do(lambda: _write(Path(path), pieces, overwrite=overwrite))
 
     def close(self) -> tuple[str, ...]:
         """Wait until everything asked is on disk; what the disk refused to the end, in words."""
