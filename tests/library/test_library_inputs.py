@@ -75,6 +75,19 @@ def test_a_small_set_is_taken_from_a_library_that_is_there(
     assert briefing(*argv(command, str(news))).stdout == without.stdout
 
 
+def test_other_files_where_the_library_would_lie_cost_time_not_the_answer(
+    briefing: Run, news: Path, large: None
+) -> None:
+    without = briefing("list", str(news), "--no-library")
+    folder = library_folder([str(news)])
+    folder.mkdir(parents=True)
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    found = briefing("list", str(news))
+    assert (found.stdout, found.returncode) == (without.stdout, without.returncode)
+    assert f"{folder} holds other files" in found.stderr
+    assert [child.name for child in folder.iterdir()] == ["notes.txt"]
+
+
 def test_changes_are_taken_in_first(briefing: Run, news: Path, large: None, hand: Any) -> None:
     briefing("search", "toll", str(news))
     hand.write("d.txt", "Dredger\n\nThe dredger left on Monday.\n")

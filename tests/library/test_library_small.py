@@ -40,6 +40,8 @@ from briefing.session.on_disk import kept_library
 from briefing.session.small_set_library import keep_set
 
 Edit = tuple[str, int, int]
+PAGE = 4096
+"""Bytes of a page of a library's database."""
 
 
 def read(paths: Sequence[str], *, stored: bool = False, folder: Path | None = None) -> Session:
@@ -233,6 +235,29 @@ def test_an_article_that_is_damaged_is_read_from_its_file(news: Path) -> None:
         database.execute("UPDATE content SET passages = x'00'")
         database.commit()
     same(read([str(news)], stored=True), read([str(news)]))
+
+
+@pytest.mark.parametrize("content", [bytes(PAGE), b"\xff" * PAGE])
+def test_whatever_page_of_a_library_is_damaged_its_articles_are_read(news: Path, content: bytes) -> None:
+    expected = keep([str(news)])
+    path = library_folder([str(news)]) / DATABASE
+    whole = path.read_bytes()
+    for begin in range(0, len(whole), PAGE):
+        path.write_bytes(whole[:begin] + content + whole[begin + PAGE :])
+        found = read([str(news)], stored=True)
+        assert tuple(found.articles) == tuple(expected.articles)
+        assert sorted(map(str, found.failures)) == sorted(map(str, expected.failures))
+        assert found.all_figures() == expected.all_figures()
+
+
+def test_an_analysis_whose_findings_are_damaged_finds_them_again(news: Path) -> None:
+    expected = keep([str(news)])
+    with closing(sqlite3.connect(library_folder([str(news)]) / DATABASE)) as database:
+        database.execute("UPDATE annotation SET packed = x'00'")
+        database.commit()
+    found = read([str(news)], stored=True)
+    assert [head.figures for head in found.heads()] == [head.figures for head in expected.heads()]
+    same(found, expected)
 
 
 @pytest.mark.parametrize("data", [b"", b"no library", b"x\x9c broken"])

@@ -420,7 +420,7 @@ class Corpus(Mapping[str, Article]):
         return self.annotations_of(self._number(name), analysis)
 
     def annotations_of(self, number: int, analysis: str) -> tuple[Annotation, ...]:
-        """The same by number; worked out where it is not recorded, or was with another date than now."""
+        """The same by number; worked out where it is not recorded, is damaged, or was with another date."""
         stored = self.library.stored(number)
         found = self._recorded(stored, analysis)
         if found is None:
@@ -440,8 +440,12 @@ class Corpus(Mapping[str, Article]):
             self._record(self.library.stored(number), analysis, found)
 
     def _recorded(self, stored: StoredArticle, analysis: str) -> tuple[Annotation, ...] | None:
-        """What is recorded of an article, where that was found with the date it has now."""
-        found = stored.annotations(analysis)
+        """What is recorded of an article, where that can be read and was found with the date it has now."""
+        try:
+            found = stored.annotations(analysis)
+        except LibraryError:
+            # `briefing library check` tells of it; the text, from which it is found anew, is sound.
+            return None
         if found is not None and stored.details[1] != self._details_of(stored.article)[1]:
             return None
         return found

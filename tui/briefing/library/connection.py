@@ -97,17 +97,22 @@ def create_in_memory() -> sqlite3.Connection:
 
 
 def load_into_memory(path: Path) -> sqlite3.Connection:
-    """Return a copy of an existing library in memory; LibraryError when it cannot be read."""
+    """Return a copy of an existing library in memory; LibraryError when it cannot be read or is damaged."""
     source = connect_reader(path)
     connection = _in_memory()
+    place = clean_line(str(path.parent))
     try:
         source.backup(connection)
+        # A page that is damaged would be met only when something is written over it.
+        faults = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.Error as error:
         connection.close()
-        place = clean_line(str(path.parent))
         raise LibraryError(f"the library in {place} cannot be read: {clean_line(str(error))}") from error
     finally:
         source.close()
+    if faults != "ok":
+        connection.close()
+        raise LibraryError(f"the library in {place} is damaged")
     return connection
 
 

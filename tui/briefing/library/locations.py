@@ -103,17 +103,18 @@ def remove_tag(folder: Path) -> None:
 def make_folder(folder: Path) -> None:
     """Make `folder` a library's, open to its owner alone; harmless when it is one.
 
-    Raises UsageError where the folder holds something else, LibraryError where it cannot be made.
+    Raises UsageError where a folder that was named holds something else, LibraryError where that is one of
+    the cache folder, which nobody chose, or where none can be made.
     """
     try:
         private_folder(folder)
         if is_library(folder):
             return
         if any(child.name != LOCK for child in folder.iterdir()):
-            raise UsageError(
-                f"{clean_line(str(folder))} holds other files",
-                hint="name a folder that is empty, new or a library",
-            )
+            found = f"{clean_line(str(folder))} holds other files"
+            if folder.parent == libraries_folder():
+                raise LibraryError(found, hint="a library is made there again once they are removed")
+            raise UsageError(found, hint="name a folder that is empty, new or a library")
         (folder / _TAG).write_bytes(_TAG_TEXT)
     except OSError as error:
         raise LibraryError(f"no library can be kept in {clean_line(str(folder))}: {why(error)}") from error

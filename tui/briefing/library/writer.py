@@ -479,7 +479,7 @@ def open_writer(folder: Path, paths: Sequence[str], *, seconds: float = 0.0) -> 
 
     One that is damaged or of another format is thrown away and made anew. Raises BusyError when
     another program holds it for `seconds`, LibraryError when it is of other paths or cannot be
-    written, UsageError when the folder holds something else.
+    written, UsageError when a folder that was named holds something else.
     """
     make_folder(folder)
     held = ExitStack()

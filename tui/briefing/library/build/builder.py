@@ -111,11 +111,15 @@ def update_in_memory(
 ) -> None:
     """Bring a library in memory up to date, as `build_library` does one on disk.
 
-    Nothing is analysed: what is wanted of new texts is found when it is asked for.
+    Nothing is analysed: what is wanted of new texts is found when it is asked for. LibraryError when it
+    is a copy of one that is damaged.
     """
     build = _Build(writer, paths, details, None, indexes=NoIndexes(), analyse=False)
-    for _ in build.steps(changed):
-        pass
+    try:
+        for _ in build.steps(changed):
+            pass
+    except sqlite3.Error as error:
+        raise write_fault(error, writer.folder) from error
 
 
 class _Build:
