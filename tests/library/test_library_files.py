@@ -5,7 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.library.file_changes import KnownFile, SeenFile, plan_changes, settled_mtime
+from briefing.library.file_changes import (
+    KnownFile,
+    SeenFile,
+    plan_changes,
+    settled_mtime,
+    without_moved,
+)
 
 
 def seen(place: bytes, *, size: int = 10, mtime: int = 5, inode: int = 1) -> SeenFile:
@@ -31,6 +37,17 @@ def test_a_renamed_file_is_moved() -> None:
     assert plan.moved == [(known(b"a"), seen(b"b"))]
     assert not plan.to_read
     assert not plan.gone
+
+
+def test_a_file_that_ends_in_another_suffix_is_read_anew() -> None:
+    before = known(b"b.d\0a.jsonl")._replace(digest=b"same")
+    for place in (b"b.d\0a.md", b"b.d\0jsonl", b""):
+        plan = without_moved(plan_changes([before], [seen(place)]), lambda _: b"same")
+        assert (plan.gone, plan.moved) == ([before], [])
+        assert plan.to_read == [(seen(place), None)]
+    for inode in (1, 7):
+        after = seen(b"c.JSONL", inode=inode)
+        assert without_moved(plan_changes([before], [after]), lambda _: b"same").moved == [(before, after)]
 
 
 def test_a_file_renamed_and_changed_is_new() -> None:

@@ -229,6 +229,15 @@ def test_a_date_set_by_hand_since_counts(news: Path) -> None:
     assert read([str(news)], stored=True).corpus.kept is not None
 
 
+def test_a_file_that_is_renamed_to_another_format_is_read_as_that(news: Path, hand: Any) -> None:
+    hand.write("record.txt", '{"id": "one", "text": "The toll bridge opens again on 3 May."}\n')
+    hand.write("front.txt", "---\ntitle: Tolls\nsource: The Port\n---\n\nThe toll rose by 5 percent.\n")
+    keep([str(news)])
+    (news / "record.txt").rename(news / "record.jsonl")
+    (news / "front.txt").rename(news / "front.md")
+    same(read([str(news)], stored=True), read([str(news)]))
+
+
 def test_an_article_that_is_damaged_is_read_from_its_file(news: Path) -> None:
     keep([str(news)])
     with closing(sqlite3.connect(library_folder([str(news)]) / DATABASE)) as database:

@@ -1,12 +1,14 @@
 """Which files have changed since a library was brought up to date.
 
 A file is the same while its size, time and inode are. A file that is new under its name may be one
-that is gone from another: what tells them apart is read only where size or place leave it open.
+that is gone from another: what tells them apart is read only where size or place leave it open. One whose
+name ends in another suffix is read anew: its bytes may mean something else.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -83,13 +85,18 @@ def _moves(
     gone: dict[tuple[int, bytes], KnownFile], fresh: list[SeenFile]
 ) -> tuple[list[tuple[KnownFile, SeenFile]], list[SeenFile]]:
     """Take the files out of `gone` that are among `fresh` by another name; return them and the rest."""
-    by_identity: Mapping[tuple[int, int, int], KnownFile] = {
-        (file.inode, file.size, file.mtime_ns): file for file in gone.values()
+    by_identity: Mapping[tuple[int, int, int, bytes], KnownFile] = {
+        (file.inode, file.size, file.mtime_ns, suffix): file
+        for file in gone.values()
+        if (suffix := _suffix(file.place)) is not None
     }
     moved: list[tuple[KnownFile, SeenFile]] = []
     rest: list[SeenFile] = []
     for file in fresh:
-        before = by_identity.get((file.inode, file.size, file.mtime_ns)) if file.inode else None
+        suffix = _suffix(file.place) if file.inode else None
+        before = (
+            by_identity.get((file.inode, file.size, file.mtime_ns, suffix)) if suffix is not None else None
+        )
         if before is not None and gone.pop((before.root, before.place), None) is not None:
             moved.append((before, file))
         else:
@@ -102,18 +109,30 @@ def without_moved(plan: Plan, digest: Callable[[str], bytes]) -> Plan:
 
     `digest` reads a file; it is called only where the sizes leave it open.
     """
-    sizes = {file.size for file in plan.gone}
-    gone = {file.digest: file for file in plan.gone if file.digest}
+    gone = {
+        (file.digest, file.size, suffix): file
+        for file in plan.gone
+        if file.digest and (suffix := _suffix(file.place)) is not None
+    }
+    open_for = {(size, suffix) for _, size, suffix in gone}
     moved = list(plan.moved)
     to_read: list[tuple[SeenFile, KnownFile | None]] = []
     for seen, known in plan.to_read:
-        before = gone.pop(digest(seen.path), None) if gone and known is None and seen.size in sizes else None
+        suffix = _suffix(seen.place)
+        before = None
+        if gone and known is None and suffix is not None and (seen.size, suffix) in open_for:
+            before = gone.pop((digest(seen.path), seen.size, suffix), None)
         if before is None:
             to_read.append((seen, known))
         else:
             moved.append((before, seen))
     taken = {before.id for before, _ in moved}
     return Plan(plan.unchanged, moved, to_read, [file for file in plan.gone if file.id not in taken])
+
+
+def _suffix(place: bytes) -> bytes | None:
+    """What the name of the file at a place ends in; None where the place does not say it, of a root."""
+    return os.path.splitext(place.rpartition(b"\0")[2])[1].lower() if place else None  # noqa: PTH122 - bytes
 
 
 def settled_mtime(mtime_ns: int, now_ns: int) -> int:
