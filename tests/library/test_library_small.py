@@ -259,6 +259,15 @@ def test_whatever_page_of_a_library_is_damaged_its_articles_are_read(news: Path,
         assert found.all_figures() == expected.all_figures()
 
 
+@pytest.mark.parametrize("of", ["library", "topics"])
+def test_a_schema_that_is_no_text_is_damage(news: Path, of: str) -> None:
+    expected = keep([str(news)])
+    folder = library_folder([str(news)])
+    path = folder / DATABASE if of == "library" else topics_folder(folder) / FILE
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE ", b"CREATE \xec\xd1\x99\xffE "))
+    same(read([str(news)], stored=True), expected)
+
+
 def test_an_analysis_whose_findings_are_damaged_finds_them_again(news: Path) -> None:
     expected = keep([str(news)])
     with closing(sqlite3.connect(library_folder([str(news)]) / DATABASE)) as database:

@@ -105,7 +105,8 @@ def load_into_memory(path: Path) -> sqlite3.Connection:
         source.backup(connection)
         # A page that is damaged would be met only when something is written over it.
         faults = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # A message that quotes a damaged schema need not be text.
         connection.close()
         raise LibraryError(f"the library in {place} cannot be read: {clean_line(str(error))}") from error
     finally:

@@ -231,7 +231,8 @@ class TopicStore:
         try:
             with closing(self._database.execute(statement, values)) as cursor:
                 return cursor.fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # A message that quotes a damaged schema need not be text.
             raise _fault(error) from error
 
 
@@ -311,5 +312,5 @@ def _opened(folder: str, paths: tuple[str, ...], version: str) -> TopicStore:
     return store
 
 
-def _fault(error: sqlite3.Error) -> LibraryError:
+def _fault(error: Exception) -> LibraryError:
     return LibraryError(f"the stored topics cannot be read: {clean_line(str(error))}")
