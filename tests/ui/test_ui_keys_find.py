@@ -190,7 +190,7 @@ def listed(reading: Reading) -> list[Hit]:
 async def test_more_hits_come_when_they_are_looked_at(
     open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("briefing.ui.controllers.search_controller.FIRST_HITS", 4)
+    monkeypatch.setattr("briefing.ui.state.article_store.ArticleStore.at_once", 4)
     monkeypatch.setattr("briefing.ui.controllers.search_controller.PAGE", 4)
     monkeypatch.setattr("briefing.ui.state.search_state.PAGE", 4)
     (tmp_path / "many").mkdir()

@@ -110,7 +110,7 @@ def test_nothing_is_walked_where_nothing_was_found() -> None:
 def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Twenty-two articles with three boats each, as a library; pages of results are small. How many boats."""
     monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(20))
-    monkeypatch.setattr("briefing.ui.controllers.search_controller.FIRST_HITS_LARGE", 4)
+    monkeypatch.setattr("briefing.ui.state.article_store.ArticleStore.at_once", 4)
     monkeypatch.setattr("briefing.ui.controllers.search_controller.PAGE", 4)
     monkeypatch.setattr("briefing.ui.state.search_state.PAGE", 4)
     monkeypatch.setattr("briefing.ui.state.search_state.KEPT", 8)

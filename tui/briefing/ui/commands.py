@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
     from briefing.ui.screens.reader_screen import ReaderScreen
 
-MOST_ARTICLES = 500
-"""Articles offered by name; more would slow every key typed in the palette."""
-MOST_OF_LIBRARY = 50
-"""The same of a library, where they are too few to find one among: the filter of the list does that."""
-
 
 def system_commands(
     reader: ReaderScreen | None, screen: Screen[Any], leave: Callable[[], None]
@@ -40,7 +35,7 @@ def system_commands(
         if not action.call
     ]
     state = reader.state
-    for name in state.listed[: MOST_OF_LIBRARY if state.articles.fetches else MOST_ARTICLES]:
+    for name in state.listed[: state.articles.at_once]:
         article = state.articles.find_head(name)
         if article is None:
             continue

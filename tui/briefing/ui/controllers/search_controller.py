@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.host import Host
     from briefing.ui.state.search_state import Results, Sorting, View
 
-FIRST_HITS = 500
-"""Hits a search brings at once, so that of a few articles every one is known."""
-FIRST_HITS_LARGE = 50
-"""The same where articles lie on disk: what the screen shows, and the rest when it is looked at."""
 FOUND_SECONDS = 0.15
 """How long a search must stand before every match of the articles being read is asked for."""
 VIEWS: tuple[View, ...] = ("articles", "list", "context")
@@ -106,7 +102,7 @@ class SearchController(Controller):
                 self.host.search.show()
             self.host.draw()
             return
-        limit = FIRST_HITS if self.state.articles.comparable else FIRST_HITS_LARGE
+        limit = self.state.articles.at_once
         order = order_of(self.state.search.sorting)
 
         def take(answer: SearchAnswer) -> None:

@@ -34,11 +34,14 @@ class HoldingBounds:
 
     heads: int | None
     articles: int | None
+    at_once: int = 50
+    """Hits of a search, or articles of the list, that are asked for at once; the rest when it is looked
+    at. Every name offered slows each key that is typed in the palette."""
     page: int = 64
     """Heads fetched at once."""
 
 
-EVERYTHING = HoldingBounds(None, None)
+EVERYTHING = HoldingBounds(None, None, at_once=500)
 WHAT_IS_SEEN = HoldingBounds(heads=512, articles=24)
 """Several screens of a list; the articles in columns, and those the lens quotes."""
 
@@ -91,6 +94,11 @@ class ArticleStore:
         that were put are all there is.
         """
         return self._source is not None
+
+    @property
+    def at_once(self) -> int:
+        """How many hits, or articles, are asked for at once."""
+        return self._bounds.at_once
 
     @property
     def comparable(self) -> bool:
