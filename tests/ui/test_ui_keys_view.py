@@ -297,6 +297,34 @@ async def test_the_palette_has_every_action_article_and_topic(open_reader: OpenR
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        ("ctrl+p", "pagedown", "pageup", "escape"),
+        ("ctrl+p", *"harbour", "pagedown", "home", "end", "up", "down", "escape", "escape"),
+        ("ctrl+p", *"xqzw", "pagedown", "pageup", "escape", "escape"),
+        ("ctrl+p", "escape", "escape", "ctrl+p", "escape", "escape", "ctrl+p", "escape"),
+        ("ctrl+p", "a", "escape", "escape", "ctrl+p", "b", "escape", "escape"),
+        ("ctrl+p", *"help", "enter", "enter", "enter", "escape"),
+        ("ctrl+p", "escape", "a", "escape", "enter", "ctrl+p", *"quit", "backspace", "escape", "b"),
+    ],
+)
+async def test_keys_typed_fast_go_through_the_palette(
+    open_reader: OpenReader, typed: tuple[str, ...]
+) -> None:
+    async with open_reader() as reading:
+        await reading.type_fast(*typed)
+        await reading.settle()
+        assert reading.app.is_running
+
+
+async def test_what_is_chosen_in_the_palette_runs_once(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("ctrl+p", *"next column", "down")
+        await reading.type_fast("enter", "enter", "enter")
+        assert reading.ran == ["columns.next"]
+
+
+@pytest.mark.parametrize(
     ("opening", "typed"),
     [
         (("ctrl+t", "down"), ("enter", "enter", "enter")),

@@ -264,6 +264,15 @@ class BriefingApp(App[None]):
 
         return system_commands(self.reader, screen, self.leave)
 
+    def action_command_palette(self) -> None:
+        """Show everything that can be done, by name."""
+        from textual.command import CommandPalette
+
+        from briefing.ui.modals.action_palette import ActionPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(ActionPalette(id="--command-palette"))
+
     # -- leaving -----------------------------------------------------------------------------
 
     def action_leave(self) -> None:
