@@ -24,7 +24,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
     """
     j, seen, packed = index, 0, None
     while j < len(line) and seen < MAX_PHRASE:
-        low = line.low(j)
+        low = line.lows[j]
         if line.is_word(j):
             if low in {"and", "or"}:
                 if j == index or not _more_of_phrase(line, j + 1):
@@ -49,32 +49,32 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
 
 def _named(line: Line, index: int) -> str:
     """The singular of a head noun; with its first half where the second names nothing ("break-ins")."""
-    raw = line.raw(index)
-    noun = singular(line.low(index))
+    raw = line.raws[index]
+    noun = singular(line.lows[index])
     # "82 HIMARS" ends in S without being a plural; but in text all in capitals a plural is one.
     acronym = (
         raw.isupper()
         and len(raw) > 3
-        and not line.raw(index - 1).isupper()
-        and not line.raw(index + 1).isupper()
+        and not line.raws[index - 1].isupper()
+        and not line.raws[index + 1].isupper()
     )
     if acronym:
-        return line.low(index)  # "82 HIMARS"
+        return line.lows[index]  # "82 HIMARS"
     if line.hyphen(index - 1) and (noun in STOP or len(noun) < 3):
-        return f"{line.low(index - 2)}-{noun}"
+        return f"{line.lows[index - 2]}-{noun}"
     return noun
 
 
 def _ends_phrase(line: Line, index: int) -> bool:
-    if line.raw(index) == "IT":
+    if line.raws[index] == "IT":
         return False  # "10 IT workers"
-    return line.low(index) in STOP and not (line.hyphen(index - 1) or line.hyphen(index + 1))
+    return line.lows[index] in STOP and not (line.hyphen(index - 1) or line.hyphen(index + 1))
 
 
 def _more_of_phrase(line: Line, index: int) -> bool:
     """True when a plural follows within the phrase: "local and foreign firms"."""
     for j in range(index, min(index + 4, len(line))):
-        low = line.low(j)
+        low = line.lows[j]
         if not line.is_word(j) or low in STOP or low in {"and", "or"}:
             return False
         if is_plural(low):
@@ -86,9 +86,9 @@ def _modifies(line: Line, index: int) -> bool:
     """True for a plural that itself stands before the head: "50 sales positions"."""
     if line.hyphen(index + 1):
         return True
-    low, following = line.low(index), line.low(index + 1)
+    low, following = line.lows[index], line.lows[index + 1]
     if not line.is_word(index + 1) or following in STOP:
         return False
     if is_plural(following):
         return True  # a plural subject takes no verb in -s, so the second is the noun
-    return low in MODIFIER_PLURALS and is_plural(line.low(index + 2)) and line.low(index + 2) not in STOP
+    return low in MODIFIER_PLURALS and is_plural(line.lows[index + 2]) and line.lows[index + 2] not in STOP

@@ -49,23 +49,23 @@ def _moved(day: tuple[date | None, int], draft: Draft) -> date | None:
 
 
 def _ago(line: Line, draft: Draft, today: date | None) -> Found | None:
-    if line.low(draft.end) == "ago":
+    if line.lows[draft.end] == "ago":
         return draft.first, draft.end + 1, (today, -1)
     # "Two days later" counts from a day of the tale, which is not known here.
-    if line.low(draft.end) in {"later", "earlier"}:
+    if line.lows[draft.end] in {"later", "earlier"}:
         return draft.first, draft.end + 1, (None, 1)
     return None
 
 
 def _from_now(line: Line, draft: Draft, today: date | None) -> Found | None:
-    if line.low(draft.end) == "from" and line.low(draft.end + 1) in {"now", "today"}:
+    if line.lows[draft.end] == "from" and line.lows[draft.end + 1] in {"now", "today"}:
         return draft.first, draft.end + 2, (today, 1)
     return None
 
 
 def _beside_date(line: Line, draft: Draft, today: date | None) -> Found | None:
     """ "2 weeks from January 15", "two days before yesterday", "three months after Easter"."""
-    word = line.low(draft.end)
+    word = line.lows[draft.end]
     if word not in {"from", "after", "before"}:
         return None
     j = draft.end + 1
@@ -77,11 +77,11 @@ def _beside_date(line: Line, draft: Draft, today: date | None) -> Found | None:
 
 def _in(line: Line, draft: Draft, today: date | None) -> Found | None:
     """ "in two months": ahead only where the sentence looks ahead and compares nothing."""
-    if line.low(draft.first - 1) != "in" or draft.about or today is None or draft.unit not in _CALENDAR:
+    if line.lows[draft.first - 1] != "in" or draft.about or today is None or draft.unit not in _CALENDAR:
         return None
     first = draft.first - 1
-    if any(line.low(k) in _SUPERLATIVE for k in range(max(0, first - 8), first)):
+    if any(line.lows[k] in _SUPERLATIVE for k in range(max(0, first - 8), first)):
         return None
-    if not (looks_ahead(line, first) or line.low(draft.end) in {"?", "time"}):
+    if not (looks_ahead(line, first) or line.lows[draft.end] in {"?", "time"}):
         return None
     return first, draft.end, (today, 1)

@@ -98,23 +98,23 @@ def _from_next(line: Line, draft: Draft, following: Draft) -> Draft | None:
 
 
 def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Draft | None) -> Draft | None:
-    before = line.low(draft.first - 1)
+    before = line.lows[draft.first - 1]
     if (
         before in {"about", "around", "nearly", "almost", "only", "just", "than", "over"}
-        and line.low(draft.first - 2) in _FROM_BEFORE
+        and line.lows[draft.first - 2] in _FROM_BEFORE
     ):
-        before = line.low(draft.first - 2)
+        before = line.lows[draft.first - 2]
     if before in {"to", "at"} and (level := _index_level(line, earlier, draft)) is not None:
         return level
     if (
         before == "and"
-        and line.low(draft.end) in {"city", "highway", "combined", "hwy"}
+        and line.lows[draft.end] in {"city", "highway", "combined", "hwy"}
         and earlier[-1].unit == "mi/gal"
     ):
         return _with_unit(draft, earlier[-1])
-    part = line.low(draft.end) == "of" and line.low(draft.end + 1) in {"which", "them", "whom"}
+    part = line.lows[draft.end] == "of" and line.lows[draft.end + 1] in {"which", "them", "whom"}
     if (before not in _FROM_BEFORE and not part) or (
-        before == "with" and line.low(draft.first - 2) not in _COMPARING
+        before == "with" and line.lows[draft.first - 2] not in _COMPARING
     ):
         return None
     source = next(
@@ -133,14 +133,14 @@ def _from_previous(line: Line, earlier: list[Draft], draft: Draft, following: Dr
     ):
         return None
     # "Rose 3% to 105" ends at a level, which is no percentage; only "from 3% to 5" goes on with the unit.
-    if before == "to" and source.kind in {"percent", "duration"} and line.low(source.first - 1) != "from":
+    if before == "to" and source.kind in {"percent", "duration"} and line.lows[source.first - 1] != "from":
         return None
     if before in {"with", "than", "versus", "including"} and not _comparable(source, draft):
         return None
     if before in {"to", "from"} and source.unit != "point" and not _comparable(source, draft):
         return None
     # The number goes on with a name or a unit of its own.
-    if line.is_capital(draft.end) or (line.is_word(draft.end) and line.low(draft.end) in {"times", "years"}):
+    if line.is_capital(draft.end) or (line.is_word(draft.end) and line.lows[draft.end] in {"times", "years"}):
         return None
     return _with_unit(draft, source)
 
@@ -149,7 +149,7 @@ def _index_level(line: Line, earlier: list[Draft], draft: Draft) -> Draft | None
     """ "fell 500 points, or 1.5%, to 33,000", "the index closed at 4,577.10"."""
     number = draft.numbers[0]
     if not (number.grouped or "." in number.digits) or (
-        line.is_word(draft.end) and line.low(draft.end) not in _AFTER_LEVEL
+        line.is_word(draft.end) and line.lows[draft.end] not in _AFTER_LEVEL
     ):
         return None
     near = [

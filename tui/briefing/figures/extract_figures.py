@@ -14,7 +14,7 @@ from briefing.figures.qualifiers import bound_of
 from briefing.figures.ranges import join_ranges
 from briefing.figures.rules import NUMBER_RULES, SAFE_RULES, bare, dates, duration, multiple, ordinal
 from briefing.figures.subject import follows_change, subject_of
-from briefing.figures.token_line import NUMBER, Line
+from briefing.figures.token_line import Line
 from briefing.figures.trend import trend_of
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure, Trend
@@ -101,7 +101,7 @@ def _figures(
         if draft.rule == bare.NAME and not bare.is_figure(line, draft, bound=qualifier is not None):
             continue
         # "Fell two weeks ago": it was not the two weeks that fell.
-        placed = line.low(draft.end - 1) in {"ago", "later", "earlier"}
+        placed = line.lows[draft.end - 1] in {"ago", "later", "earlier"}
         trend = (
             trend_of(line, draft, before)
             if english and draft.kind not in {"date", "ordinal"} and not placed
@@ -149,7 +149,9 @@ def _drafts(line: Line, today: date | None, disabled: frozenset[str], *, english
 def _is_iso(line: Line, draft: Draft) -> bool:
     """True for a date of digits that begins with its year, which reads the same in any language."""
     return (
-        draft.end - draft.first == 5 and len(line.raw(draft.first)) == 4 and line.low(draft.first + 1) == "-"
+        draft.end - draft.first == 5
+        and len(line.raws[draft.first]) == 4
+        and line.lows[draft.first + 1] == "-"
     )
 
 
@@ -169,16 +171,14 @@ def _claims(line: Line, taken: list[Draft], disabled: frozenset[str]) -> Iterato
 
 
 def _numbers(line: Line, used: set[int]) -> Iterator[Number]:
-    index = 0
-    kinds, lows = line.kinds, line.lows
-    while index < len(line):
-        if (kinds[index] == NUMBER or lows[index] in STARTERS) and index not in used:
-            number = read_number(line, index)
-            if number is not None:
-                yield number
-                index = number.end
-                continue
-        index += 1
+    end = 0
+    for index in line.numbers_and(STARTERS):
+        if index < end or index in used:
+            continue
+        number = read_number(line, index)
+        if number is not None:
+            yield number
+            end = number.end
 
 
 def settle(drafts: Iterable[Draft]) -> list[Draft]:

@@ -13,15 +13,22 @@ from dataclasses import replace
 from briefing.figures.number import MAX_VALUE, STARTERS, TENS, UNITS, VULGAR, Number
 from briefing.figures.scales import and_a_half, read_scales
 from briefing.figures.spelled_numbers import read_spelled
-from briefing.figures.token_line import MAX_DIGITS, Line
+from briefing.figures.token_line import HYPHENS, MAX_DIGITS, NUMBER, Line
 
 __all__ = ["STARTERS", "TENS", "UNITS", "Number", "read_number"]
+
+_MINUS = HYPHENS | {"−", "minus"}
+"""What stands right before a number below zero."""
+_TIMES = frozenset("×x·*")
+_SLASHES = frozenset("/⁄∕")
 
 
 def read_number(line: Line, index: int) -> Number | None:
     """Return the number that begins at token `index`, or None."""
-    number = _read_digits(line, index) if line.is_number(index) else read_spelled(line, index)
-    return None if number is None else _signed(line, number)
+    number = _read_digits(line, index) if line.kinds[index] == NUMBER else read_spelled(line, index)
+    if number is None or line.lows[number.first - 1] not in _MINUS:
+        return number
+    return _signed(line, number)
 
 
 def _signed(line: Line, number: Number) -> Number:
@@ -30,15 +37,15 @@ def _signed(line: Line, number: Number) -> Number:
     at = first - 1
     if number.value is None or number.fraction:
         return number
-    if line.hyphen(at) and line.low(at - 1) == "minus":
+    if line.hyphen(at) and line.lows[at - 1] == "minus":
         at -= 1
-    elif line.low(at) in {"-", "−"} and line.glued(first):
+    elif line.lows[at] in {"-", "−"} and line.glued(first):
         # A minus opens a number only where nothing goes before it: "5-3", "A-5", "page 5 -3" are no
         # negative numbers.
-        opened = at == 0 or line.low(at - 1) in {"(", "[", ",", "“", '"', ":"} or not line.glued(at)
+        opened = at == 0 or line.lows[at - 1] in {"(", "[", ",", "“", '"', ":"} or not line.glued(at)
         if not opened or line.is_number(at - 1) or not number.digits or not _word_before(line, at):
             return number
-    elif line.low(at) != "minus" or line.low(at - 1) == "or":
+    elif line.lows[at] != "minus" or line.lows[at - 1] == "or":
         return number
     return replace(number, first=at, value=-number.value)
 
@@ -46,43 +53,46 @@ def _signed(line: Line, number: Number) -> Number:
 def _word_before(line: Line, index: int) -> bool:
     """True where a minus sign may stand: after a word or an opening, not after a unit and a blank."""
     return (
-        index == 0 or line.is_word(index - 1) or line.low(index - 1) in {"(", "[", ",", "“", '"', ":", "to"}
+        index == 0 or line.is_word(index - 1) or line.lows[index - 1] in {"(", "[", ",", "“", '"', ":", "to"}
     )
 
 
 def _read_digits(line: Line, index: int) -> Number:
-    raw = line.raw(index)
+    raw = line.raws[index]
     if len(raw) > MAX_DIGITS:
         return Number(index, index + 1, None, digits="too long")
     # A comma or a thin blank between thousands: who groups digits writes an amount, never a year or a
     # code.
-    grouped = any(sign in raw for sign in ",\u00a0\u2009\u202f")
-    digits = raw.translate(_SEPARATORS)
-    if line.continental:
-        grouped = "." in raw[:-3] or " " in raw
-        digits = _continental(raw)
+    grouped, digits = False, raw
+    if not raw.isdigit():
+        digits = _continental(raw) if line.continental else raw.translate(_SEPARATORS)
+        grouped = "." in raw[:-3] or " " in raw if line.continental else digits != raw
     end = index + 1
-    digits, end, joined = _apart(line, index, digits)
-    grouped = grouped or joined
-    special = _read_power(line, index, digits) or _read_slash(line, index, digits)
-    if special is not None:
-        return special
+    # Groups stand apart only behind a blank, where the next token is a number or signs stand apart too.
+    if line.kinds[end] == NUMBER or line.tokenised:
+        digits, end, joined = _apart(line, index, digits)
+        grouped = grouped or joined
+    sign = line.lows[index + 1]
+    if sign in _TIMES or sign in _SLASHES:
+        special = _read_power(line, index, digits) or _read_slash(line, index, digits)
+        if special is not None:
+            return special
     extra = 0.0
-    if line.low(end) in VULGAR and digits.isdigit():
-        extra = VULGAR[line.low(end)]
+    if line.lows[end] in VULGAR and digits.isdigit():
+        extra = VULGAR[line.lows[end]]
         end += 1
     elif line.is_number(end) and digits.isdigit() and not line.glued(end):
-        part = _read_slash(line, end, line.raw(end))
+        part = _read_slash(line, end, line.raws[end])
         if part is not None and part.value is not None and part.value < 1:
             extra, end = part.value, part.end
     elif line.hyphen(end) and line.is_number(end + 1):
-        part = _read_slash(line, end + 1, line.raw(end + 1))  # "2-3/4 cents", "$10.62-1/4"
+        part = _read_slash(line, end + 1, line.raws[end + 1])  # "2-3/4 cents", "$10.62-1/4"
         if part is not None and part.value is not None and (digits.isdigit() or digits[-3:-2] == "."):
             extra, end = part.value / (1 if digits.isdigit() else 100), part.end
-    elif "and" in {line.low(end), line.low(end + 1)} and digits.isdigit():
+    elif (line.lows[end] == "and" or line.lows[end + 1] == "and") and digits.isdigit():
         extra, end = and_a_half(line, end)
     exponent, end = read_scales(line, index, end)
-    plus = line.low(end) == "+" and line.glued(end) and not line.is_number(end + 1)
+    plus = line.lows[end] == "+" and line.glued(end) and not line.is_number(end + 1)
     end += plus
     value = float(f"{digits}e{exponent}") if not extra else (float(digits) + extra) * 10.0**exponent
     return Number(
@@ -105,25 +115,25 @@ def _apart(line: Line, index: int, digits: str) -> tuple[str, int, bool]:
     if not digits.isdigit() or len(digits) > 3:
         step = 1 if line.tokenised and digits.isdigit() else 0
     else:
-        step = 2 if line.tokenised and line.low(end) == "," else 1
+        step = 2 if line.tokenised and line.lows[end] == "," else 1
         comma = step == 2
         while _group(line, end + comma) and not line.glued(end) and not line.glued(end + comma):
-            if not comma and not (line.raw(end) == "000" or line.is_word(end + 1)):
+            if not comma and not (line.raws[end] == "000" or line.is_word(end + 1)):
                 break
             if not comma and (line.is_number(index - 1) or line.is_capital(index - 1)):
                 break
-            digits += line.raw(end + comma)
+            digits += line.raws[end + comma]
             end += 1 + comma
-    decimal = line.tokenised and step and line.low(end) == "." and line.is_number(end + 1)
-    if decimal and line.raw(end + 1).isdigit() and len(line.raw(end + 1)) <= 3:
+    decimal = line.tokenised and step and line.lows[end] == "." and line.is_number(end + 1)
+    if decimal and line.raws[end + 1].isdigit() and len(line.raws[end + 1]) <= 3:
         spaced = not line.glued(end) and not line.glued(end + 1)
         if spaced:
-            return f"{digits}.{line.raw(end + 1)}", end + 2, digits != start
+            return f"{digits}.{line.raws[end + 1]}", end + 2, digits != start
     return digits, end, digits != start
 
 
 def _group(line: Line, index: int) -> bool:
-    raw = line.raw(index)
+    raw = line.raws[index]
     return line.is_number(index) and len(raw) == 3 and raw.isdigit()
 
 
@@ -142,32 +152,32 @@ def _continental(raw: str) -> str:
 def _read_power(line: Line, index: int, digits: str) -> Number | None:
     """ "2.998×10−8", "6 x 10^23"."""
     j = index + 1
-    if line.low(j) not in {"×", "x", "·", "*"} or line.raw(j + 1) != "10":
+    if line.lows[j] not in _TIMES or line.raws[j + 1] != "10":
         return None
     j += 2
-    caret = line.low(j) == "^"
+    caret = line.lows[j] == "^"
     j += caret
     sign = ""
-    if line.low(j) in {"-", "−", "–"} and line.glued(j):
+    if line.lows[j] in {"-", "−", "–"} and line.glued(j):
         sign = "-"
         j += 1
-    if not (caret or sign) or not line.is_number(j) or not line.glued(j) or len(line.raw(j)) > 2:
+    if not (caret or sign) or not line.is_number(j) or not line.glued(j) or len(line.raws[j]) > 2:
         return None
-    if not line.raw(j).isdigit():
+    if not line.raws[j].isdigit():
         return None
-    value = float(f"{digits}e{sign}{line.raw(j)}")
+    value = float(f"{digits}e{sign}{line.raws[j]}")
     return Number(index, j + 1, value if abs(value) <= MAX_VALUE else None, digits=digits, grouped=True)
 
 
 def _read_slash(line: Line, index: int, digits: str) -> Number | None:
     """ "1/16", "1⁄32", and "1 / 4" as in tokenised text; only parts of one."""
     slash = index + 1
-    if line.low(slash) not in {"/", "⁄", "∕"} or not line.is_number(slash + 1):
+    if line.lows[slash] not in _SLASHES or not line.is_number(slash + 1):
         return None
-    below = line.raw(slash + 1)
+    below = line.raws[slash + 1]
     if not (digits.isdigit() and below.isdigit() and len(digits) <= 2 and len(below) <= 3):
         return None
-    if line.low(slash + 2) in {"/", "-", "⁄"} and line.glued(slash + 2):
+    if line.lows[slash + 2] in {"/", "-", "⁄"} and line.glued(slash + 2):
         return None
     top, bottom = int(digits), int(below)
     spaced = not line.glued(slash) or not line.glued(slash + 1)

@@ -25,31 +25,42 @@ class Phrase(Generic[Payload]):
 
 
 class PhraseTable(Generic[Payload]):
-    """Phrases by their first token (and by their last, to look backwards), longest first."""
+    """Phrases by their first token, and by all of their tokens to look backwards, longest first."""
 
     def __init__(self) -> None:
         self._by_first: dict[str, list[Phrase[Payload]]] = {}
-        self._by_last: dict[str, list[Phrase[Payload]]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        """How many tokens the phrases have that end with a form, longest first."""
+        self._exact: dict[tuple[str, ...], list[Phrase[Payload]]] = {}
+        self._loose: dict[tuple[str, ...], list[Phrase[Payload]]] = {}
 
     def add(self, written: str, payload: Payload, *, exact: bool, glued: bool = False) -> None:
         """Put a phrase in; the first payload given for the same phrase stays."""
         line = Line(written, 0, len(written))
-        tokens = tuple(line.raw(i) if exact else line.low(i) for i in range(len(line)))
+        tokens = tuple(line.raws[i] if exact else line.lows[i] for i in range(len(line)))
         if not exact:
             tokens = tuple(t for t in tokens if t != "-")
         tight = tuple(exact and line.glued(i) for i in range(len(line)))
         phrase = Phrase(tokens, exact, glued, tight, payload)
-        for table, key in ((self._by_first, line.low(0)), (self._by_last, line.low(len(line) - 1))):
-            row = table.setdefault(key, [])
-            row.append(phrase)
-            row.sort(key=lambda p: (-len(p.tokens), not p.exact))
+        row = self._by_first.setdefault(line.lows[0], [])
+        row.append(phrase)
+        row.sort(key=lambda p: (-len(p.tokens), not p.exact))
+        lengths = self._lengths.setdefault(line.lows[len(line) - 1], [])
+        if len(tokens) not in lengths:
+            lengths.append(len(tokens))
+            lengths.sort(reverse=True)
+        (self._exact if exact else self._loose).setdefault(tokens, []).append(phrase)
+
+    def first_words(self) -> frozenset[str]:
+        """The forms that a phrase begins with."""
+        return frozenset(self._by_first)
 
     def at(self, line: Line, index: int, *, glued: bool) -> tuple[Payload, int] | None:
         """The longest phrase that begins at token `index`, and the token after it.
 
         `glued` says whether the phrase is tied to a number before it.
         """
-        for phrase in self._by_first.get(line.low(index), ()):
+        for phrase in self._by_first.get(line.lows[index], ()):
             if phrase.glued and not glued:
                 continue
             end = self._forward(line, index, phrase)
@@ -59,26 +70,26 @@ class PhraseTable(Generic[Payload]):
 
     def before(self, line: Line, index: int) -> tuple[Payload, int] | None:
         """The longest phrase that ends just before token `index`, and its first token."""
-        for phrase in self._by_last.get(line.low(index - 1), ()):
-            first = index - len(phrase.tokens)
-            if first < 0 or (phrase.glued and not line.glued(index)):
+        for length in self._lengths.get(line.lows[index - 1], ()):
+            first = index - length
+            if first < 0:
                 continue
-            form = line.raw if phrase.exact else line.low
-            for k, token in enumerate(phrase.tokens):
-                if form(first + k) != token or (phrase.tight[k] and not line.glued(first + k)):
-                    break
-            else:
-                return phrase.payload, first
+            for table, forms in ((self._exact, line.raws), (self._loose, line.lows)):
+                for phrase in table.get(tuple(forms[first:index]), ()):
+                    if phrase.glued and not line.glued(index):
+                        continue
+                    if all(line.glued(first + k) for k, tight in enumerate(phrase.tight) if tight):
+                        return phrase.payload, first
         return None
 
     @staticmethod
     def _forward(line: Line, index: int, phrase: Phrase[Payload]) -> int:
-        form = line.raw if phrase.exact else line.low
+        forms = line.raws if phrase.exact else line.lows
         j = index
         for k, token in enumerate(phrase.tokens):
             if k and not phrase.exact and line.hyphen(j):
                 j += 1
-            if form(j) != token or (phrase.exact and phrase.tight[k] and not line.glued(j)):
+            if forms[j] != token or (phrase.exact and phrase.tight[k] and not line.glued(j)):
                 return 0
             j += 1
         return j

@@ -51,12 +51,12 @@ def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | Non
     for skipped in range(3):
         found = _phrase_ending(line, first - skipped, draft)
         # "A row over a $5 fee" is about the fee, which is not more than $5.
-        concerning = skipped and line.low(first - skipped - 1) in {"over", "above", "under"}
-        if found is not None and not (concerning and line.low(first - skipped) in {"a", "an", "the"}):
+        concerning = skipped and line.lows[first - skipped - 1] in {"over", "above", "under"}
+        if found is not None and not (concerning and line.lows[first - skipped] in {"a", "an", "the"}):
             name, start = found
-            verb = start == first - skipped - 1 and line.low(start) in _VERBS
+            verb = start == first - skipped - 1 and line.lows[start] in _VERBS
             return name, first if verb else start
-        inner = line.low(first - skipped - 1)
+        inner = line.lows[first - skipped - 1]
         range_word = draft.low is not None and inner in {"between", "from"}
         if inner not in _SKIPPED and not range_word:
             return None
@@ -66,7 +66,7 @@ def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | Non
 def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] | None:
     """The longest phrase of bound that ends just before token `at`, and its first token."""
     before, _, last_words, _ = _tables()
-    if line.low(at - 1) not in last_words or line.hyphen(at - 2):
+    if line.lows[at - 1] not in last_words or line.hyphen(at - 2):
         return None
     for length in range(min(_LONGEST, at), 0, -1):
         name = before.get(tuple(line.lows[at - length : at]))
@@ -78,17 +78,17 @@ def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] |
 def _holds(line: Line, start: int, end: int, draft: Draft) -> bool:
     """False where the words are a place, a time or part of a name: "over two years", "half over"."""
     if end - start > 1:
-        moving = line.low(start) == "up" and line.low(start - 1) in _GOING
+        moving = line.lows[start] == "up" and line.lows[start - 1] in _GOING
         return not moving
-    word = line.low(end - 1)
+    word = line.lows[end - 1]
     # Before dates, words of place bound nothing: "under May" names a person, "around May" no amount.
     if draft.kind == "date":
         return word not in _PLACES
     if draft.kind == "duration" and draft.rule != "age" and word in _OVER_TIME:
-        return line.low(start - 1) in _OVER_TIME[word]
+        return line.lows[start - 1] in _OVER_TIME[word]
     # "An average 5 people" bounds, "the average two-year-old" describes.
     if word == "average":
-        return line.low(start - 1) not in {"the", "an"} or draft.number is None or bool(draft.number.digits)
+        return line.lows[start - 1] not in {"the", "an"} or draft.number is None or bool(draft.number.digits)
     if word in {"near", "max", "maximum", "c.", "ca", "within"}:
         return draft.number is not None and bool(draft.number.digits)
     return True
@@ -107,18 +107,18 @@ _OVER_TIME = {
 
 def _after(line: Line, end: int, draft: Draft) -> tuple[Qualifier, int] | None:
     _, after, _, first_words = _tables()
-    j = end + 1 if line.low(end) == "," else end
-    if line.low(j) not in first_words:
+    j = end + 1 if line.lows[end] == "," else end
+    if line.lows[j] not in first_words:
         return None
     for length in (3, 2, 1):
         name = after.get(tuple(line.lows[j : j + length]))
         if name is None:
             continue
         # "$500 minimum." closes with its bound; in "5 minimum wages" the word belongs to what follows.
-        closing = line.low(j) in _CLOSING or line.low(j + length - 1) == "more"
+        closing = line.lows[j] in _CLOSING or line.lows[j + length - 1] == "more"
         if closing and (line.is_word(j + length) or line.is_number(j + length) or j > end):
             return None
-        if line.low(j) == "plus" and draft.kind != "count":
+        if line.lows[j] == "plus" and draft.kind != "count":
             return None
         return name, j + length
     return None

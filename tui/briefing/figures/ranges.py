@@ -81,14 +81,16 @@ def _same_form(a: Draft, b: Draft) -> bool:
 
 
 def _says_between(line: Line, a: Draft) -> bool:
-    return "between" in {line.low(a.first - 1), line.low(a.first - 2), line.low(a.first - 3)}
+    return "between" in {line.lows[a.first - 1], line.lows[a.first - 2], line.lows[a.first - 3]}
 
 
 def _is_change(line: Line, a: Draft) -> bool:
     """True for "rose 5 points to 60 points": the second number is where it arrived, not an end."""
     if a.rule == bare.NAME:
         return False
-    return line.low(a.first - 1) not in {"from", "of", "between"} and change_before(line, a.first) is not None
+    return (
+        line.lows[a.first - 1] not in {"from", "of", "between"} and change_before(line, a.first) is not None
+    )
 
 
 def _dashed(line: Line, a: Draft, b: Draft) -> Draft | None:

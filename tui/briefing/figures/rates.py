@@ -23,10 +23,10 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
 
     `physical` writes hours and seconds as symbols ("km/h"); else time is a word ("barrel/day").
     """
-    low = line.low(index)
+    low = line.lows[index]
     hyphen = line.hyphen(index)
     j = index + 1 if hyphen else index
-    low = line.low(j)
+    low = line.lows[j]
     if low in {"a", "an", "each", "every", "per"}:
         # "$5-a-share" is tied on both sides; "5-a side" is no rate.
         if hyphen and not line.hyphen(j + 1):
@@ -45,12 +45,12 @@ _COMPARED = frozenset("earlier ago later before after longer old younger older s
 
 def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> tuple[str, int] | None:
     # "Per 100,000 people" is a rate whose denominator no unit here can say; better none than a wrong one.
-    if line.low(index) in {"1", "one", "100", "1,000", "million", "thousand", "hundred"}:
+    if line.lows[index] in {"1", "one", "100", "1,000", "million", "thousand", "hundred"}:
         return None
     found = _unit(line, index)
     if found is not None:
         unit, end = found
-        if not any_noun and line.low(end) in _COMPARED:
+        if not any_noun and line.lows[end] in _COMPARED:
             return None  # "10,643 a week earlier" compares, it counts nothing per week
         if unit.group == "part" and not any_noun:
             return None
@@ -58,7 +58,7 @@ def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> t
         if unit.is_time and physical:
             symbol = _SHORT_TIME.get(symbol, symbol)
         return symbol, end
-    low = line.low(index)
+    low = line.lows[index]
     if not line.is_word(index) or low in STOP:
         return None
     if low in _PLAIN:
@@ -69,6 +69,6 @@ def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> t
 
 
 def _unit(line: Line, index: int) -> tuple[Unit, int] | None:
-    if line.low(index) in {"stone", "point", "points", "pa"}:
+    if line.lows[index] in {"stone", "point", "points", "pa"}:
         return None
     return unit_at(line, index)

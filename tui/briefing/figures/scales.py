@@ -13,6 +13,9 @@ _PICTURES = frozenset(
 """What "4K" describes without being an amount."""
 _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₦¢")
 
+_ABBREVIATED = frozenset(SUFFIXES) | {"b", "k", "m", "mm", "t"}
+"""The forms that may abbreviate a scale."""
+
 
 def and_a_half(line: Line, index: int) -> tuple[float, int]:
     """The part that "and a half", "and three quarters" adds, and the token after it; hyphens may tie it."""
@@ -20,7 +23,7 @@ def and_a_half(line: Line, index: int) -> tuple[float, int]:
     j = index
     while len(words) < 3:
         j += line.hyphen(j)
-        words.append(line.low(j))
+        words.append(line.lows[j])
         j += 1
     joint, top, part = words
     count = 1 if top in {"a", "one"} else UNITS.get(top, 0)
@@ -34,12 +37,12 @@ def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
     exponent = 0
     for _ in range(3):
         j = end + 1 if line.hyphen(end) else end
-        low = line.low(j)
+        low = line.lows[j]
         if low in SCALES and not low.endswith("s"):
             exponent += SCALES[low]
-        elif exponent == 0 and (power := scale_of_suffix(line, index, j)):
+        elif exponent == 0 and low in _ABBREVIATED and (power := scale_of_suffix(line, index, j)):
             exponent += power
-            if line.low(j + 1) == "." and line.glued(j + 1) and line.low(j + 2) in _CURRENCY_SIGNS:
+            if line.lows[j + 1] == "." and line.glued(j + 1) and line.lows[j + 2] in _CURRENCY_SIGNS:
                 j += 1  # "1,5 Mio. €"
         elif low == "dozen":
             break
@@ -55,11 +58,11 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
     A lower-case "m" without a currency is millions only before something counted ("35m homes",
     "1.2m tons"), else metres; "b" and "t" need a currency; "B" may stand apart.
     """
-    low, raw = line.low(at), line.raw(at)
+    low, raw = line.lows[at], line.raws[at]
     if low in SUFFIXES:
         return SUFFIXES[low]
     glued = line.glued(at)
-    money = index > 0 and (line.low(index - 1) in _CURRENCY_SIGNS or _code_before(line, index))
+    money = index > 0 and (line.lows[index - 1] in _CURRENCY_SIGNS or _code_before(line, index))
     if raw == "B" and (glued or line.is_word(at + 1)):
         return 9
     if raw in {"MM", "mm"} and money and glued:
@@ -69,22 +72,22 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
     if (
         low in {"k", "m"}
         and line.is_number(index)
-        and line.raw(index).isdigit()
-        and len(line.raw(index)) >= 4
+        and line.raws[index].isdigit()
+        and len(line.raws[index]) >= 4
     ):
         return 0  # "9400M": a model
-    if raw == "K" and line.raw(index) in {"2", "4", "5", "8"} and line.low(at + 1) in _PICTURES:
+    if raw == "K" and line.raws[index] in {"2", "4", "5", "8"} and line.lows[at + 1] in _PICTURES:
         return 0
     if low == "k" and not (
-        line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.low(at + 1) == "/")
+        line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.lows[at + 1] == "/")
     ):
         return 3
     if raw == "M":
         model = (
             line.is_capital(index - 1)
             and not money
-            and line.raw(index).isdigit()
-            and len(line.raw(index)) > 2
+            and line.raws[index].isdigit()
+            and len(line.raws[index]) > 2
         )
         return 0 if model else 6
     if low == "b":
@@ -92,23 +95,23 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
     if low == "t":
         return 12 if money else 0
     if low == "m":
-        following = line.low(at + 1)
+        following = line.lows[at + 1]
         if money or following in _CURRENCY_SIGNS:
             return 6
-        if line.hyphen(at + 1) and line.low(at + 2) == "strong":
+        if line.hyphen(at + 1) and line.lows[at + 2] == "strong":
             return 6
-        return 6 if _counts_after(line, at + 1) and line.low(index - 1) != "within" else 0
+        return 6 if _counts_after(line, at + 1) and line.lows[index - 1] != "within" else 0
     return 0
 
 
 def _counts_after(line: Line, index: int) -> bool:
     """True when a thing counted follows: "1.2m tons", "2m new local jobs", "3m of its users"."""
-    if line.low(index) == "of" or line.low(index) in {"more", "other"}:
+    if line.lows[index] == "of" or line.lows[index] in {"more", "other"}:
         return True
     if line.glued(index):
         return False
     for j in range(index, index + 6):
-        low = line.low(j)
+        low = line.lows[j]
         if not (line.is_word(j) or line.hyphen(j)) or (low in STOP and low != "and"):
             return False
         if is_plural(low):
@@ -118,7 +121,7 @@ def _counts_after(line: Line, index: int) -> bool:
 
 def _code_before(line: Line, index: int) -> bool:
     """True for a currency code or letter prefix tied to the number ("USD10m", "RM79m", "PS8.1bn")."""
-    before = line.raw(index - 1)
+    before = line.raws[index - 1]
     if before in {"Rs", "R"}:
         return True
     return before.isupper() and (len(before) == 3 or (len(before) == 2 and line.glued(index)))

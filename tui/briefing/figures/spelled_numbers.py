@@ -30,7 +30,7 @@ _FRACTION_FOLLOWERS = frozenset(
 
 def read_spelled(line: Line, index: int) -> Number | None:
     """Return the number in words that begins at token `index`, or None."""
-    low = line.low(index)
+    low = line.lows[index]
     if low not in STARTERS:
         return None
     if low in VAGUE:
@@ -46,24 +46,28 @@ def read_spelled(line: Line, index: int) -> Number | None:
 
 def _read_vague(line: Line, index: int) -> Number | None:
     """ "dozens of", "tens of thousands of", "millions more"."""
-    low, high = VAGUE[line.low(index)]
+    low, high = VAGUE[line.lows[index]]
     end = index + 1
-    if line.low(end) == "of" and line.low(end + 1) in VAGUE and line.low(end + 1) not in {"tens", "dozens"}:
-        factor = VAGUE[line.low(end + 1)][0]
+    if (
+        line.lows[end] == "of"
+        and line.lows[end + 1] in VAGUE
+        and line.lows[end + 1] not in {"tens", "dozens"}
+    ):
+        factor = VAGUE[line.lows[end + 1]][0]
         low, high, end = low * factor, high * factor, end + 2
-    elif line.low(index) == "tens":
+    elif line.lows[index] == "tens":
         return None
-    if line.low(end) not in {"of", "more"}:
+    if line.lows[end] not in {"of", "more"}:
         return None
-    return Number(index, end + (line.low(end) == "of"), None, low=low, high=high)
+    return Number(index, end + (line.lows[end] == "of"), None, low=low, high=high)
 
 
 def _read_several(line: Line, index: int) -> Number | None:
     """ "several hundred", "a few thousand", "several dozen": as an order of magnitude."""
-    word = line.low(index + 1)
-    if line.low(index) == "couple":
-        scale = SCALES.get(line.low(index + 2), 0) if word == "of" else 0
-        first = index - 1 if line.low(index - 1) == "a" else index
+    word = line.lows[index + 1]
+    if line.lows[index] == "couple":
+        scale = SCALES.get(line.lows[index + 2], 0) if word == "of" else 0
+        first = index - 1 if line.lows[index - 1] == "a" else index
         return Number(first, index + 3, 2 * 10.0**scale, scale=10.0**scale, several=True) if scale else None
     if word == "dozen":
         unit = 12.0
@@ -71,17 +75,17 @@ def _read_several(line: Line, index: int) -> Number | None:
         unit = 10.0 ** SCALES[word]
     else:
         return None
-    first = index - 1 if line.low(index) == "few" and line.low(index - 1) == "a" else index
+    first = index - 1 if line.lows[index] == "few" and line.lows[index - 1] == "a" else index
     return Number(first, index + 2, None, low=unit, high=unit * 10, several=True)
 
 
 def _read_article(line: Line, index: int) -> Number | None:
     """Numbers that begin with "a" or "half": "a hundred", "half a million", "a third of"."""
-    low, j = line.low(index), index + 1
+    low, j = line.lows[index], index + 1
     if low == "half":
         return _read_half(line, index)
-    word = line.low(j)
-    if word in {"half", "quarter"} and line.low(j + 1 + line.hyphen(j + 1)) in _HALVED:
+    word = line.lows[j]
+    if word in {"half", "quarter"} and line.lows[j + 1 + line.hyphen(j + 1)] in _HALVED:
         return Number(index, j + 1, 1 / FRACTIONS[word], fraction=True)
     if word in SCALES and not word.endswith("s"):
         rest = _read_words(line, j)
@@ -90,11 +94,11 @@ def _read_article(line: Line, index: int) -> Number | None:
         return Number(index, j + 1, 12.0, scale=12.0)
     if word == "half":
         after = j + 1
-        scaled = line.hyphen(after) and line.low(after + 1) in SCALES
+        scaled = line.hyphen(after) and line.lows[after + 1] in SCALES
         if scaled:
-            power = SCALES[line.low(after + 1)]
+            power = SCALES[line.lows[after + 1]]
             return Number(index, after + 2, 0.5 * 10.0**power, scale=10.0**power)
-        if line.low(after) in {"dozen"}:
+        if line.lows[after] in {"dozen"}:
             return Number(index, after + 1, 6.0, scale=12.0)
         return None
     if word in FRACTIONS and not word.endswith("s") and _fraction_ends(line, index, j + 1):
@@ -108,18 +112,18 @@ def _moved(number: Number, first: int) -> Number:
 
 def _read_half(line: Line, index: int) -> Number | None:
     j = index + 1
-    before = line.low(index - 1)
-    if line.low(j + line.hyphen(j)) in _HALVED and before not in {"a", "an"}:
+    before = line.lows[index - 1]
+    if line.lows[j + line.hyphen(j)] in _HALVED and before not in {"a", "an"}:
         return Number(index, j, 0.5, fraction=True)
     if line.hyphen(j):
-        power = SCALES.get(line.low(j + 1), 0)
-        if line.low(j + 1) == "a" and line.hyphen(j + 2) and line.low(j + 3) == "dozen":
+        power = SCALES.get(line.lows[j + 1], 0)
+        if line.lows[j + 1] == "a" and line.hyphen(j + 2) and line.lows[j + 3] == "dozen":
             return Number(index, j + 4, 6.0, scale=12.0)
         if power:
             return Number(index, j + 2, 0.5 * 10.0**power, scale=10.0**power)
         return None
-    if line.low(j) in {"a", "an"}:
-        word = line.low(j + 1)
+    if line.lows[j] in {"a", "an"}:
+        word = line.lows[j + 1]
         if word == "dozen":
             return Number(index, j + 2, 6.0, scale=12.0)
         if word in SCALES:
@@ -139,10 +143,10 @@ def _read_half(line: Line, index: int) -> Number | None:
     }
     if ordinal or before in {"the", "and", "a", "better", "one"}:
         return None
-    if line.low(j) in _FRACTION_FOLLOWERS - {"in", "to", "at", "on", "and", "or", "but", "from"}:
+    if line.lows[j] in _FRACTION_FOLLOWERS - {"in", "to", "at", "on", "and", "or", "but", "from"}:
         return Number(index, j, 0.5, fraction=True)
     if before in {"than", "nearly", "almost"} or (
-        before == "over" and line.low(index - 2) in {"just", "well"}
+        before == "over" and line.lows[index - 2] in {"just", "well"}
     ):
         return Number(index, j, 0.5, fraction=True)
     leading = before in {"by", "than", "about", "nearly", "almost", "around", "roughly", "over", "just", "in"}
@@ -151,10 +155,10 @@ def _read_half(line: Line, index: int) -> Number | None:
 
 def _fraction_ends(line: Line, first: int, j: int) -> bool:
     """True where "a third" is a share and not "a third term"."""
-    following = line.low(j)
+    following = line.lows[j]
     if following in {"of", "less", "more", "fewer", "lower", "higher", "smaller", "larger", "cheaper", "as"}:
         return True
-    before = line.low(first - 1)
+    before = line.lows[first - 1]
     share = before in {"by", "than", "about", "nearly", "almost", "around", "roughly", "over", "just", "only"}
     return share and (not line.is_word(j) or following in _FRACTION_FOLLOWERS)
 
@@ -162,8 +166,13 @@ def _fraction_ends(line: Line, first: int, j: int) -> bool:
 def _of_a_scale(line: Line, number: Number) -> Number:
     """ "a quarter of a million", "three quarters of a billion"."""
     j = number.end
-    if line.low(j) == "of" and line.low(j + 1) in {"a", "one"} and line.low(j + 2) in SCALES and number.value:
-        power = SCALES[line.low(j + 2)]
+    if (
+        line.lows[j] == "of"
+        and line.lows[j + 1] in {"a", "one"}
+        and line.lows[j + 2] in SCALES
+        and number.value
+    ):
+        power = SCALES[line.lows[j + 2]]
         return Number(number.first, j + 3, number.value * 10.0**power, scale=10.0**power)
     return number
 
@@ -174,30 +183,30 @@ def _read_words(line: Line, index: int) -> Number | None:
     if end == index:
         return None
     j = end + 1 if line.hyphen(end) else end
-    part = line.low(j)
+    part = line.lows[j]
     if part in FRACTIONS and 1 <= value <= 99 and scale == 1.0:
         plural = part.endswith(("s", "halves"))
         joined = j > end
         if plural == (value > 1) and (joined or plural or _fraction_ends(line, index, j + 1)):
             bottom = FRACTIONS[part]
-            whole_quarters = part == "quarters" and not joined and line.low(j + 1) != "of"
+            whole_quarters = part == "quarters" and not joined and line.lows[j + 1] != "of"
             if value < bottom and not whole_quarters and not (part == "quarter" and not joined):
                 return _of_a_scale(line, Number(index, j + 1, value / bottom, fraction=True))
-    if "and" in {line.low(end), line.low(end + 1)}:
+    if "and" in {line.lows[end], line.lows[end + 1]}:
         extra, after = and_a_half(line, end)
         if extra:
             exponent, after = read_scales(line, index, after)
             return Number(index, after, (value + extra) * 10.0**exponent, scale=10.0**exponent)
-    if line.low(end) == "point" and line.low(end + 1) in UNITS and line.low(index - 1) != "at":
+    if line.lows[end] == "point" and line.lows[end + 1] in UNITS and line.lows[index - 1] != "at":
         decimals = ""
         end += 1
-        while line.low(end) in UNITS and UNITS[line.low(end)] < 10 and len(decimals) < 10:
-            decimals += str(UNITS[line.low(end)])
+        while line.lows[end] in UNITS and UNITS[line.lows[end]] < 10 and len(decimals) < 10:
+            decimals += str(UNITS[line.lows[end]])
             end += 1
         exponent, end = read_scales(line, index, end)
         if decimals:
             return Number(index, end, float(f"{int(value)}.{decimals}e{exponent}"), scale=10.0**exponent)
-    if line.low(end) == "dozen" and value < 100:
+    if line.lows[end] == "dozen" and value < 100:
         return Number(index, end + 1, value * 12, scale=12.0)
     return Number(index, end, value if value <= MAX_VALUE else None, scale=scale)
 
@@ -208,17 +217,17 @@ def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
     A scale word multiplies what stands since the last larger scale; a word that cannot follow
     ("two three") ends the number, so that lists stay apart.
     """
-    if line.low(index) in {"dozen", "score"}:
+    if line.lows[index] in {"dozen", "score"}:
         return (
-            (_MULTIPLES[line.low(index)], 12.0, index + 1)
-            if line.low(index + 1) != "of"
+            (_MULTIPLES[line.lows[index]], 12.0, index + 1)
+            if line.lows[index + 1] != "of"
             else (0.0, 1.0, index)
         )
     total, group, last_scale = 0.0, 0.0, 1.0
     room = 1000.0  # what the next small word must stay below
     j = end = index
     while j < len(line):
-        low = line.low(j)
+        low = line.lows[j]
         if low in UNITS and UNITS[low] < room and (UNITS[low] or j == index):
             group += UNITS[low]
             room = 0.5
@@ -239,11 +248,11 @@ def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
             break
         end = j = j + 1
         if line.hyphen(j) and (
-            line.low(j + 1) in UNITS or line.low(j + 1) in TENS or line.low(j + 1) in SCALES
+            line.lows[j + 1] in UNITS or line.lows[j + 1] in TENS or line.lows[j + 1] in SCALES
         ):
             j += 1
-        elif line.low(j) == "and" and last_scale > 1 and room > 10 and _small_after(line, j + 1, last_scale):
-            if line.low(index - 1) == "between":
+        elif line.lows[j] == "and" and last_scale > 1 and room > 10 and _small_after(line, j + 1, last_scale):
+            if line.lows[index - 1] == "between":
                 break
             j += 1
     scale = last_scale if total + group >= last_scale > 1 else 1.0
@@ -259,15 +268,15 @@ def _scaled(total: float, group: float, factor: float, last: float) -> tuple[flo
 
 def _small_after(line: Line, index: int, last: float) -> bool:
     """True when "and" leads to the rest of the same number: "two hundred and fifty thousand"."""
-    low = line.low(index)
+    low = line.lows[index]
     if low not in UNITS and low not in TENS:
         return False
     j = index + 1
     if low in TENS:
         if line.hyphen(j):
             j += 1
-        j += line.low(j) in UNITS
-    following = line.low(j)
+        j += line.lows[j] in UNITS
+    following = line.lows[j]
     if following not in SCALES:
         return True
     return last == 100.0 and following != "hundred"

@@ -79,9 +79,9 @@ def subject_of(line: Line, draft: Draft, first: int, end: int) -> str | None:
 
 def _text(line: Line, first: int, end: int) -> str | None:
     """The words from token `first` to `end`, without determiners and joining words at the edges."""
-    while first < end and (line.low(first) in STOP or line.low(first) in _EDGES or not line.is_word(first)):
+    while first < end and (line.lows[first] in STOP or line.lows[first] in _EDGES or not line.is_word(first)):
         first += 1
-    while end > first and (line.low(end - 1) in STOP or not line.is_word(end - 1)):
+    while end > first and (line.lows[end - 1] in STOP or not line.is_word(end - 1)):
         end -= 1
     if first >= end:
         return None
@@ -91,17 +91,17 @@ def _text(line: Line, first: int, end: int) -> str | None:
 def _phrase_end(line: Line, start: int) -> int:
     """The token after the noun phrase that begins at `start`; `start` itself where none does."""
     j = start
-    while line.low(j) in _DETERMINERS:
+    while line.lows[j] in _DETERMINERS:
         j += 1
     head = j
     while j < min(len(line), head + MAX_WORDS):
-        low = line.low(j)
+        low = line.lows[j]
         if line.is_word(j):
             joins = (
                 low == "and"
                 and j > head
                 and line.is_word(j + 1)
-                and line.low(j + 1) not in STOP
+                and line.lows[j + 1] not in STOP
                 and line.is_capital(j + 1) == (line.is_capital(j - 1))
             )
             if (low in STOP and not line.hyphen(j - 1) and not joins) or low in UP or low in DOWN:
@@ -110,11 +110,11 @@ def _phrase_end(line: Line, start: int) -> int:
                 break
             # "Homes damaged in the storm": a participle at the end is a verb, before a noun an
             # adjective ("used cars").
-            closes = line.low(j + 1) in STOP or not (line.is_word(j + 1) or line.hyphen(j + 1))
+            closes = line.lows[j + 1] in STOP or not (line.is_word(j + 1) or line.hyphen(j + 1))
             if low.endswith("ed") and closes and j > head and not line.hyphen(j - 1):
                 break
             # "Five officers searching the house" stops at the officers.
-            if low.endswith("ing") and j > head and line.low(j + 1) in _DETERMINERS:
+            if low.endswith("ing") and j > head and line.lows[j + 1] in _DETERMINERS:
                 break
         elif not (line.hyphen(j) or (low in {"&", "%"} and j > head)):
             break
@@ -124,7 +124,7 @@ def _phrase_end(line: Line, start: int) -> int:
 
 def _carried(line: Line, end: int) -> int:
     """Past one prepositional phrase that goes on with the noun phrase ending at `end`."""
-    if line.low(end) in _INNER and not line.is_number(end + 1):
+    if line.lows[end] in _INNER and not line.is_number(end + 1):
         further = _phrase_end(line, end + 1)
         if further > end + 1:
             return further
@@ -133,10 +133,10 @@ def _carried(line: Line, end: int) -> int:
 
 def _behind(line: Line, end: int) -> str | None:
     """The phrase the figure stands before, or the one behind "of" and "in"."""
-    low, following = line.low(end), line.low(end + 1)
+    low, following = line.lows[end], line.lows[end + 1]
     common = following not in _DETERMINERS and line.is_word(end + 1) and not line.is_capital(end + 1)
     if low == "of" or (low == "worth" and following not in _DETERMINERS) or (low == "in" and common):
-        start = end + 1 + (line.low(end + 1) == "of")
+        start = end + 1 + (line.lows[end + 1] == "of")
         stop = _phrase_end(line, start)
         return _text(line, start, stop) if stop > start else None
     start = end + 1 if line.hyphen(end) else end
@@ -147,7 +147,7 @@ def _behind(line: Line, end: int) -> str | None:
 def _before_of(line: Line, first: int) -> str | None:
     """ "a trade deficit of $295 billion"."""
     j = first - 1
-    while line.low(j) in {
+    while line.lows[j] in {
         "about",
         "around",
         "some",
@@ -165,9 +165,9 @@ def _before_of(line: Line, first: int) -> str | None:
     }:
         j -= 1
     if (
-        line.low(j) != "of"
+        line.lows[j] != "of"
         or not line.is_word(j - 1)
-        or line.low(j - 1) in STOP | {"total", "average", "maximum", "minimum"}
+        or line.lows[j - 1] in STOP | {"total", "average", "maximum", "minimum"}
     ):
         return None
     return _text(line, _phrase_start(line, j), j)
@@ -177,13 +177,13 @@ def _phrase_start(line: Line, stop: int) -> int:
     """The first token of the noun phrase that ends just before token `stop`."""
     j = stop
     while j > max(0, stop - MAX_WORDS):
-        low = line.low(j - 1)
+        low = line.lows[j - 1]
         joined = (
             low in _JOINING
             and j < stop
             and j - 2 >= 0
             and line.is_word(j - 2)
-            and line.low(j - 2) not in STOP
+            and line.lows[j - 2] not in STOP
         )
         if not (line.is_word(j - 1) or line.hyphen(j - 1)) or (
             low in STOP and not joined and low not in _DETERMINERS
@@ -192,7 +192,7 @@ def _phrase_start(line: Line, stop: int) -> int:
         if j < stop and (low in UP or low in DOWN):
             break
         j -= 1
-        if low in _DETERMINERS and (j == 0 or line.low(j - 1) not in _JOINING):
+        if low in _DETERMINERS and (j == 0 or line.lows[j - 1] not in _JOINING):
             break
     return j
 
@@ -200,22 +200,22 @@ def _phrase_start(line: Line, stop: int) -> int:
 def _grammatical(line: Line, first: int) -> str | None:
     """The subject of the verb that leads to the figure: "Output fell by 3%", "The bill was about $40"."""
     j = first - 1
-    while j >= 0 and first - j < 7 and (line.low(j) in _LINKS or not line.is_word(j)):
-        if line.low(j) in WALLS or line.low(j) in {",", ")"}:
+    while j >= 0 and first - j < 7 and (line.lows[j] in _LINKS or not line.is_word(j)):
+        if line.lows[j] in WALLS or line.lows[j] in {",", ")"}:
             return None
-        if line.low(j) in UP or line.low(j) in DOWN:
+        if line.lows[j] in UP or line.lows[j] in DOWN:
             break
         j -= 1
-    if j < 1 or not (line.low(j) in _SAYING or line.low(j) in UP or line.low(j) in DOWN):
+    if j < 1 or not (line.lows[j] in _SAYING or line.lows[j] in UP or line.lows[j] in DOWN):
         return None
     while j > 0 and (
-        line.low(j - 1) in _RELATIVE or line.low(j - 1) in {"was", "were", "is", "are", "been", "be", "by"}
+        line.lows[j - 1] in _RELATIVE or line.lows[j - 1] in {"was", "were", "is", "are", "been", "be", "by"}
     ):
         j -= 1
-    if line.low(j - 1) == ",":
+    if line.lows[j - 1] == ",":
         j -= 1
     # "Last year rose 3%" lacks its subject: the words before the verb only say when.
-    if line.low(j - 1) in _TIME_NOUNS:
+    if line.lows[j - 1] in _TIME_NOUNS:
         return None
     found = _text(line, _phrase_start(line, j), j)
     return None if found is None or found.lower() in _NO_SUBJECT else found
@@ -224,28 +224,28 @@ def _grammatical(line: Line, first: int) -> str | None:
 def _object(line: Line, first: int) -> str | None:
     """The object of a verb of change: "cut duties on foreign cars from 80% to just 12%"."""
     j = first - 1
-    while line.low(j) in {"about", "around", "just", "only", "nearly", "almost", "roughly"}:
+    while line.lows[j] in {"about", "around", "just", "only", "nearly", "almost", "roughly"}:
         j -= 1
     if (
-        line.low(j) not in {"from", "to", "by"}
+        line.lows[j] not in {"from", "to", "by"}
         or not line.is_word(j - 1)
-        or line.low(j - 1) in STOP | _TIME_NOUNS
+        or line.lows[j - 1] in STOP | _TIME_NOUNS
     ):
         return None
     start = _phrase_start(line, j)
-    if line.low(start - 1) not in UP and line.low(start - 1) not in DOWN:
+    if line.lows[start - 1] not in UP and line.lows[start - 1] not in DOWN:
         return None
     return _text(line, start, j)
 
 
 def follows_change(line: Line, first: int) -> bool:
     """True for the second end of a change: "from 80% to just 12%", "lowered the 45% levy to 30%"."""
-    return line.low(_lead(line, first)) in {"to", "from"}
+    return line.lows[_lead(line, first)] in {"to", "from"}
 
 
 def _lead(line: Line, first: int) -> int:
     """The token before a figure and the words that soften it."""
     j = first - 1
-    while line.low(j) in {"about", "around", "just", "only", "nearly", "almost", "roughly"}:
+    while line.lows[j] in {"about", "around", "just", "only", "nearly", "almost", "roughly"}:
         j -= 1
     return j

@@ -30,7 +30,7 @@ _REACH = 18
 def looks_ahead(line: Line, index: int) -> bool:
     """True when the word of time nearest to token `index` in its sentence speaks of the future."""
     # "By Friday", "until May" set an end that is still to come.
-    if line.low(index - 1) in {"by", "until"}:
+    if line.lows[index - 1] in {"by", "until"}:
         return True
     open_sides = {-1, 1}
     for distance in range(1, _REACH):
@@ -42,7 +42,7 @@ def looks_ahead(line: Line, index: int) -> bool:
                 open_sides.discard(step)
                 continue
             low = line.lows[j]
-            if low in _AHEAD and not (low == "set" and line.low(j + 1) != "to"):
+            if low in _AHEAD and not (low == "set" and line.lows[j + 1] != "to"):
                 return True
             if low in _BACK or _past_form(low):
                 return False

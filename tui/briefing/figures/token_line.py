@@ -43,11 +43,13 @@ _PAD = 32
 class Line:
     """The tokens of `text[start:end]`; offsets count in `text`.
 
-    `lows` and `kinds` are padded: an index some way before the first token or behind the last one
-    gives an empty form and no kind. `starts`, `ends` and `len()` count the real tokens only.
+    `lows`, `raws` and `kinds` are padded: an index some way before the first token or behind the last
+    one gives empty forms and no kind. `starts`, `ends` and `len()` count the real tokens only.
     """
 
-    __slots__ = ("continental", "end", "ends", "kinds", "lows", "start", "starts", "text", "tokenised")
+    __slots__ = (
+        "continental", "end", "ends", "kinds", "lows", "raws", "start", "starts", "text", "tokenised",
+    )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, *, continental: bool = False) -> None:
         self.text = text
@@ -56,23 +58,26 @@ class Line:
         self.continental = continental
         self.tokenised = text.find(" , ", start, end) >= 0 or text.find(" . ", start, end) >= 0
         """True where signs stand apart from words, as in corpora; a hyphen may then stand apart too."""
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.lows: list[str] = []
-        """Lower-case form, curly apostrophes straightened."""
-        self.kinds: list[int] = []
         pattern = CONTINENTAL_TOKEN if continental else TOKEN
-        starts, ends, lows, kinds = self.starts, self.ends, self.lows, self.kinds
-        for match in pattern.finditer(text, start, end):
-            starts.append(match.start())
-            ends.append(match.end())
-            word = match.group()
-            low = "u.s." if word == "US" else word.lower()  # the country, not the pronoun
-            lows.append(low.replace("’", "'") if "’" in low else low)
-            kinds.append(match.lastindex or SIGN)
+        found = list(pattern.finditer(text, start, end))
+        raws = [match[0] for match in found]
+        lows = [raw.lower() for raw in raws]
+        # Both are rare, and most lines are spared the walk.
+        if text.find("’", start, end) >= 0:
+            lows = [low.replace("’", "'") for low in lows]
+        if "US" in raws:  # the country, not the pronoun
+            lows = ["u.s." if raw == "US" else low for raw, low in zip(raws, lows, strict=True)]
+        self.starts: list[int] = [match.start() for match in found]
+        self.ends: list[int] = [match.end() for match in found]
+        self.raws: list[str] = raws
+        """Each token as written."""
+        self.lows: list[str] = lows
+        """Lower-case form, curly apostrophes straightened."""
+        self.kinds: list[int] = [match.lastindex or SIGN for match in found]
         self._hide_addresses()
+        raws.extend([""] * _PAD)
         lows.extend([""] * _PAD)
-        kinds.extend([0] * _PAD)
+        self.kinds.extend([0] * _PAD)
 
     def _hide_addresses(self) -> None:
         """Make signs without a form of the tokens inside web and mail addresses."""
@@ -84,16 +89,6 @@ class Line:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def low(self, index: int) -> str:
-        """Lower-case form of a token; empty outside the line."""
-        return self.lows[index]
-
-    def raw(self, index: int) -> str:
-        """A token as written; empty outside the line."""
-        if 0 <= index < len(self.starts):
-            return self.text[self.starts[index] : self.ends[index]]
-        return ""
-
     def is_word(self, index: int) -> bool:
         """True for a token of letters inside the line."""
         return self.kinds[index] == WORD
@@ -104,7 +99,7 @@ class Line:
 
     def is_capital(self, index: int) -> bool:
         """True for a word that begins with a capital letter."""
-        return self.is_word(index) and self.text[self.starts[index]].isupper()
+        return self.kinds[index] == WORD and self.raws[index][0].isupper()
 
     def glued(self, index: int) -> bool:
         """True when no blank stands between token `index - 1` and token `index`."""
@@ -116,6 +111,14 @@ class Line:
             return False
         before, after = self.glued(index), self.glued(index + 1)
         return (before and after) or (self.tokenised and not before and not after)
+
+    def numbers_and(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are numbers or have one of `words` as their form, in order: where a rule looks."""
+        return [
+            index
+            for index, (kind, low) in enumerate(zip(self.kinds, self.lows, strict=True))
+            if kind == NUMBER or low in words
+        ]
 
     def opens_sentence(self, index: int) -> bool:
         """True for the first token of the line or one after a sentence's end."""

@@ -63,7 +63,7 @@ def change_before(line: Line, index: int) -> Trend | None:
         low = line.lows[j]
         if low in {"raise", "raises", "raised", "raising"} and j == index - 1:
             return None  # "raised $5m" collects, "raised to 5%" increases
-        if low == "up" and line.low(j + 1) == "to" and line.low(j - 1) not in _GOING:
+        if low == "up" and line.lows[j + 1] == "to" and line.lows[j - 1] not in _GOING:
             continue  # "fell up to 5%", "up to 20 metres": a bound, the verb before it decides
         if low in UP:
             return "up"
@@ -79,17 +79,17 @@ def change_before(line: Line, index: int) -> Trend | None:
 def trend_of(line: Line, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
     """What the sentence says the figure did; `before` is the figure to the left with its direction."""
     lead = draft.first - 1
-    while line.low(lead) in _SOFT:
+    while line.lows[lead] in _SOFT:
         lead -= 1
     # Where a change began did not itself rise or fall.
-    if line.low(lead) == "from":
+    if line.lows[lead] == "from":
         return None
     found = change_before(line, draft.first)
-    if found is None and line.low(lead) in {"by", "to"}:
+    if found is None and line.lows[lead] in {"by", "to"}:
         found = _arrived(line, lead, draft, before) or _change_of_object(line, lead)
     if found is not None:
         return found
-    after = line.low(draft.end)
+    after = line.lows[draft.end]
     if after in _AFTER_UP:
         return "up"
     return "down" if after in _AFTER_DOWN else None
@@ -116,14 +116,14 @@ _SOFT = frozenset(
 
 def _arrived(line: Line, lead: int, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
     """The end of "from 80% to just 12%", or the level behind "rose 18 sen to"."""
-    if before is None or line.low(lead) != "to":
+    if before is None or line.lows[lead] != "to":
         return None
     previous, trend = before
     # "Rose 18 sen to $4": the level went where the step before it went.
     if lead == previous.end:
         if trend is not None:
             return trend
-        started = line.low(previous.first - 1) == "from"
+        started = line.lows[previous.first - 1] == "from"
         if started and previous.unit == draft.unit and previous.value is not None and draft.value is not None:
             return "up" if draft.value > previous.value else "down"
     return None

@@ -34,7 +34,7 @@ def read_amount(text: str) -> Amount | None:
 def _number(text: str, sign: float) -> Amount | None:
     """A bare number, in digits or words."""
     line = Line(text, 0, len(text))
-    if not len(line) or not (line.is_number(0) or line.low(0) in STARTERS):
+    if not len(line) or not (line.is_number(0) or line.lows[0] in STARTERS):
         return None
     number = read_number(line, 0)
     if number is None or number.first != 0 or number.end != len(line) or number.value is None:
@@ -63,7 +63,7 @@ def _scale(text: str) -> float:
     """What the scale word of the first number in `text` multiplies by."""
     line = Line(text, 0, len(text))
     for index in range(len(line)):
-        if line.is_number(index) or line.low(index) in STARTERS:
+        if line.is_number(index) or line.lows[index] in STARTERS:
             number = read_number(line, index)
             return number.scale if number is not None else 1.0
     return 1.0

@@ -55,14 +55,14 @@ def claim(line: Line, number: Number) -> Draft | None:
 def _years_old(line: Line, number: Number) -> tuple[int, str] | None:
     """ "15-year-old", "60 year-old", "two months old", "70 years of age"."""
     j = number.end + 1 if line.hyphen(number.end) else number.end
-    unit = _UNITS.get(line.low(j))
+    unit = _UNITS.get(line.lows[j])
     if unit is None:
         return None
     k = j + 2 if line.hyphen(j + 1) else j + 1
     # Whatever its unit, what is "old" is an age: also "two months old".
-    if line.low(k) in {"old", "olds", "old's"}:
+    if line.lows[k] in {"old", "olds", "old's"}:
         return k + 1, unit
-    if line.low(k) == "of" and line.low(k + 1) == "age":
+    if line.lows[k] == "of" and line.lows[k + 1] == "age":
         return k + 2, unit
     return None
 
@@ -78,26 +78,29 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     j = number.first - 1
     # The word "age" may stand some words before its number: "aged between 18 and", "over the age of".
     # Further away it speaks of something else.
-    while line.low(j) in _LINKS:
+    while line.lows[j] in _LINKS:
         if number.first - j > 5:
             return None
         j -= 1
     steps = number.first - 1 - j
-    low = line.low(j)
+    low = line.lows[j]
     direct = low in _BEFORE and (
-        low != "age" or steps == 0 or line.low(j + 1) in {"of", "between", "is", "was", "at", "from"}
+        low != "age" or steps == 0 or line.lows[j + 1] in {"of", "between", "is", "was", "at", "from"}
     )
     if direct and (low != "ages" or number.plain):
         return number.end, "year"
     # "Adults over 65": a group of people and a bound, with nothing counted behind the number.
-    grouped = line.low(j) in _GROUPS and steps == 1 and line.low(j + 1) in {"over", "under", "above", "below"}
+    grouped = (
+        line.lows[j] in _GROUPS and steps == 1 and line.lows[j + 1] in {"over", "under", "above", "below"}
+    )
     if (
-        grouped or (line.low(j) in {"died", "dies", "dead", "married", "retired"} and line.low(j + 1) == "at")
+        grouped
+        or (line.lows[j] in {"died", "dies", "dead", "married", "retired"} and line.lows[j + 1] == "at")
     ) and (
-        not line.is_word(number.end) or line.low(number.end) in {"and", "after", "of", "from", "in", "on"}
+        not line.is_word(number.end) or line.lows[number.end] in {"and", "after", "of", "from", "in", "on"}
     ):
         return number.end, "year"
-    if grouped and line.low(number.end) in {
+    if grouped and line.lows[number.end] in {
         "are",
         "who",
         "have",
@@ -113,20 +116,20 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
         return number.end, "year"
     # "Life expectancy in the poorer north is around 73": the phrase may be ten words away.
     expectancy = any(
-        line.low(k) == "expectancy" and line.low(k - 1) == "life"
+        line.lows[k] == "expectancy" and line.lows[k - 1] == "life"
         for k in range(max(1, number.first - 10), number.first)
     )
     if (
         expectancy
         and steps
-        and line.low(number.first - 1) in {"around", "about", "is", "was", "at", "to", "from"}
+        and line.lows[number.first - 1] in {"around", "about", "is", "was", "at", "to", "from"}
     ):
         return number.end, "year"
     return None
 
 
 def _unit_follows(line: Line, index: int) -> bool:
-    return line.low(index) in _UNIT_WORDS
+    return line.lows[index] in _UNIT_WORDS
 
 
 def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
@@ -139,21 +142,21 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     # Without a noun that says who it is, a single digit behind a comma is more often a score or a list.
     if (number.value or 0) < 10:
         return None
-    if line.low(first - 1) == ",":
-        named = line.is_capital(first - 2) and not _calendar(line.low(first - 2)) and not line.glued(first)
+    if line.lows[first - 1] == ",":
+        named = line.is_capital(first - 2) and not _calendar(line.lows[first - 2]) and not line.glued(first)
         person = named and (
-            line.is_capital(first - 3) or line.low(first - 3) in {",", "and", "mr", "mrs", "ms", "dr"}
+            line.is_capital(first - 3) or line.lows[first - 3] in {",", "and", "mr", "mrs", "ms", "dr"}
         )
-        single = named and line.low(end) == "," and line.low(end + 1) in _AFTER_NAME | {"a", "an", "the"}
-        closes = line.low(end) in {",", ".", ";", ")", "and", "of", "from"} and not line.is_number(end + 1)
+        single = named and line.lows[end] == "," and line.lows[end + 1] in _AFTER_NAME | {"a", "an", "the"}
+        closes = line.lows[end] in {",", ".", ";", ")", "and", "of", "from"} and not line.is_number(end + 1)
         return (end, "year") if closes and (person or single) and not _list_of_numbers(line, end) else None
     # Feeds and captions lose commas. Two capitalised words make a person only before a verb, and where
     # the second is no month, abbreviation or code ("Boeing MAX 44 has").
-    if line.is_capital(first - 1) and line.is_capital(first - 2) and line.low(end) in _AFTER_NAME:
+    if line.is_capital(first - 1) and line.is_capital(first - 2) and line.lows[end] in _AFTER_NAME:
         known = (
-            _calendar(line.low(first - 1))
-            or not line.raw(first - 1).isalpha()
-            or line.raw(first - 1).isupper()
+            _calendar(line.lows[first - 1])
+            or not line.raws[first - 1].isalpha()
+            or line.raws[first - 1].isupper()
         )
         return None if known or (number.value or 0) < 16 else (end, "year")
     return None
@@ -161,14 +164,14 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
 
 def _in_apposition(line: Line, first: int, end: int) -> bool:
     """ "a boy, 6,", "two sons, 11 and 14"."""
-    if line.low(first - 1) == "," and singular(line.low(first - 2)) in _PEOPLE:
-        return line.low(end) in {",", ".", ";", ")"} or (line.low(end) == "and" and line.is_number(end + 1))
-    second = line.low(first - 1) == "and" and line.is_number(first - 2) and line.low(first - 3) == ","
-    return second and singular(line.low(first - 4)) in _PEOPLE and not line.is_word(end)
+    if line.lows[first - 1] == "," and singular(line.lows[first - 2]) in _PEOPLE:
+        return line.lows[end] in {",", ".", ";", ")"} or (line.lows[end] == "and" and line.is_number(end + 1))
+    second = line.lows[first - 1] == "and" and line.is_number(first - 2) and line.lows[first - 3] == ","
+    return second and singular(line.lows[first - 4]) in _PEOPLE and not line.is_word(end)
 
 
 def _list_of_numbers(line: Line, index: int) -> bool:
-    return line.low(index) == "," and line.is_number(index + 1)
+    return line.lows[index] == "," and line.is_number(index + 1)
 
 
 def _calendar(low: str) -> bool:
@@ -181,14 +184,14 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
         return None
     first, end = number.first, number.end
     # Nothing counted may follow: "he was 10 metres away" is no age.
-    closes = (not line.is_word(end) and line.low(end) not in {"%", "-", "/", ":"}) or line.low(end) in {
+    closes = (not line.is_word(end) and line.lows[end] not in {"%", "-", "/", ":"}) or line.lows[end] in {
         "when", "and", "at", "years", "but", "on", "last", "this", "in", "or"}  # fmt: skip
-    if not closes or (line.low(end) == "." and line.glued(end + 1)):
+    if not closes or (line.lows[end] == "." and line.glued(end + 1)):
         return None
-    before = line.low(first - 1)
+    before = line.lows[first - 1]
     if (
-        line.low(end) == "when"
-        and line.low(end + 1) in {"he", "she", "they", "i"}
+        line.lows[end] == "when"
+        and line.lows[end + 1] in {"he", "she", "they", "i"}
         and before in {"was", "is", "were", "be"}
     ):
         return end, "year"
@@ -196,9 +199,9 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
         return end, "year"
     # "She was only 12": the adverb is passed over, the verb before it decides.
     if before in {"only", "just", "then", "now"}:
-        before = line.low(first - 2)
+        before = line.lows[first - 2]
         first -= 1
-    if before in {"is", "was", "were", "are", "be"} and line.low(first - 2) in _PERSONS:
+    if before in {"is", "was", "were", "are", "be"} and line.lows[first - 2] in _PERSONS:
         return end, "year"
     named = line.is_capital(first - 2) and line.is_capital(first - 3) and not line.is_word(end)
     if before in {"is", "was"} and named and number.plain and (number.value or 0) >= 16:

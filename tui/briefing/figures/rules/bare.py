@@ -46,7 +46,7 @@ def is_figure(line: Line, draft: Draft, *, bound: bool) -> bool:
     if not number.digits:
         return False
     first, end = draft.first, draft.end
-    before, after = line.low(first - 1), line.low(end)
+    before, after = line.lows[first - 1], line.lows[end]
     # "(12)" and "| 3 |" are notes, cells and list marks.
     if before in {"(", "[", "|", "/", "*"} and after in {")", "]", "|", "/", "*"}:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import NUMBER, Line
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
@@ -53,22 +53,24 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+ORDINAL_BEGINNINGS = frozenset(ORDINALS) | frozenset(_TENS)
+"""Words that an ordinal begins with; numbers can too."""
 
 
 def ordinal_at(line: Line, index: int) -> tuple[int, int] | None:
     """Return the value of the ordinal at token `index` ("21st", "twenty-third") and the token after it."""
-    if line.is_number(index):
-        raw = line.raw(index).replace(",", "")
-        if line.low(index + 1) in _ENDINGS and line.glued(index + 1) and raw.isdigit() and len(raw) <= 6:
-            return int(raw), index + 2
-        return None
-    low = line.low(index)
+    if line.kinds[index] == NUMBER:
+        if line.lows[index + 1] not in ORDINAL_ENDINGS or not line.glued(index + 1):
+            return None
+        raw = line.raws[index].replace(",", "")
+        return (int(raw), index + 2) if raw.isdigit() and len(raw) <= 6 else None
+    low = line.lows[index]
     if low in ORDINALS:
         return ORDINALS[low], index + 1
     if low in _TENS:
         j = index + 2 if line.hyphen(index + 1) else index + 1
-        ones = ORDINALS.get(line.low(j), 0)
+        ones = ORDINALS.get(line.lows[j], 0)
         if 0 < ones < 10:
             return _TENS[low] + ones, j + 1
     return None
@@ -76,11 +78,11 @@ def ordinal_at(line: Line, index: int) -> tuple[int, int] | None:
 
 def day_at(line: Line, index: int) -> tuple[int, int] | None:
     """Return a day of the month at token `index` ("4", "04th", "the twenty-third") and the token after it."""
-    j = index + 1 if line.low(index) == "the" else index
+    j = index + 1 if line.lows[index] == "the" else index
     found = ordinal_at(line, j)
     if found is not None:
         return found if 1 <= found[0] <= 31 else None
-    raw = line.raw(j)
+    raw = line.raws[j]
     if line.is_number(j) and raw.isdigit() and len(raw) <= 2 and 1 <= int(raw) <= 31 and j == index:
         return int(raw), j + 1
     return None
@@ -88,7 +90,7 @@ def day_at(line: Line, index: int) -> tuple[int, int] | None:
 
 def year_at(line: Line, index: int) -> tuple[int, int] | None:
     """Return a year of four digits at token `index`, and the token after it."""
-    raw = line.raw(index)
+    raw = line.raws[index]
     if line.is_number(index) and len(raw) == 4 and raw.isdigit() and 1000 <= int(raw) <= 2200:
         return int(raw), index + 1
     return None

@@ -60,13 +60,13 @@ _HARMED = frozenset(
 def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     start = number.end
     if number.value == 1 and not number.digits:
-        return ("count", start + 1) if line.low(start) == "count" and line.low(start + 1) == "of" else None
+        return ("count", start + 1) if line.lows[start] == "count" and line.lows[start + 1] == "of" else None
     # "5 killed" leaves the noun out; before a capital ("3 Held Hostages") it is still to come.
-    if line.low(start) in _HARMED and not line.is_capital(start + 1):
+    if line.lows[start] in _HARMED and not line.is_capital(start + 1):
         return "person", start + 1
     found = head_noun(line, start)
     # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
-    if found is not None and line.low(found[1] - 1) in _NOT_COUNTED:
+    if found is not None and line.lows[found[1] - 1] in _NOT_COUNTED:
         return None
     return found
 
@@ -75,7 +75,7 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
     """ "six-speed", "four-cylinder", "11 member": a noun in the singular tied to its number."""
     j = number.end
     if line.hyphen(j):
-        low = line.low(j + 1)
+        low = line.lows[j + 1]
         if low == "strong":
             return "person", j + 2
         # "Three-to-five", "twenty-one": the hyphen joins numbers, not a noun.
@@ -89,8 +89,8 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
 def _loose_compound(line: Line, number: Number) -> tuple[str, int] | None:
     """ "an 11 member trade agreement", "a 5 speed gearbox": no plural follows, the modifier is counted."""
     j = number.end
-    low = line.low(j)
-    if low in _LOOSE_COMPOUND and line.is_word(j + 1) and line.low(j + 1) not in STOP and number.value != 1:
+    low = line.lows[j]
+    if low in _LOOSE_COMPOUND and line.is_word(j + 1) and line.lows[j + 1] not in STOP and number.value != 1:
         return low, j + 1
     return None
 
@@ -98,13 +98,13 @@ def _loose_compound(line: Line, number: Number) -> tuple[str, int] | None:
 def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
     """ "three of the suspects" counts suspects; "one of the" counts nothing."""
     j = number.end
-    if line.low(j) != "of" or number.value == 1 or number.vague:
+    if line.lows[j] != "of" or number.value == 1 or number.vague:
         return None
-    if line.low(j + 1) in _THOSE:
+    if line.lows[j + 1] in _THOSE:
         found = head_noun(line, j + 2)
         return (found[0], number.end) if found is not None else None
-    if line.is_word(j + 1) and is_plural(line.low(j + 1)) and number.scale > 1:
-        return singular(line.low(j + 1)), j + 2
+    if line.is_word(j + 1) and is_plural(line.lows[j + 1]) and number.scale > 1:
+        return singular(line.lows[j + 1]), j + 2
     return None
 
 

@@ -23,25 +23,25 @@ def read(line: Line, index: int, today: date | None) -> Found | None:
 def _chain(line: Line, index: int, today: date | None) -> Found | None:
     """Two or three parts tied by hyphens or slashes: "2020-07-01", "22/04", "2019/aug/01", "14-Nov-2023"."""
     parts, j = [index], index + 1
-    sign = line.low(j)
+    sign = line.lows[j]
     if sign not in _SEPARATORS:
         return None
     while (
-        line.low(j) == sign and len(parts) < 3 and line.glued(j) and line.glued(j + 1) and _part(line, j + 1)
+        line.lows[j] == sign and len(parts) < 3 and line.glued(j) and line.glued(j + 1) and _part(line, j + 1)
     ):
         parts.append(j + 1)
         j += 2
     if (
         len(parts) < 2
-        or (line.low(j) in _SEPARATORS and line.glued(j) and line.is_number(j + 1))
+        or (line.lows[j] in _SEPARATORS and line.glued(j) and line.is_number(j + 1))
         or not _part(line, index)
     ):
         return None
     # A chain that begins inside a word or path is a code: "CVE-2020-07".
-    if line.glued(index) and (line.is_word(index - 1) or line.low(index - 1) in {"/", "."}):
+    if line.glued(index) and (line.is_word(index - 1) or line.lows[index - 1] in {"/", "."}):
         return None
     words = [k for k in parts if line.is_word(k)]
-    numbers = [line.raw(k) for k in parts if line.is_number(k)]
+    numbers = [line.raws[k] for k in parts if line.is_number(k)]
     if len(words) > 1 or any(len(n) > 4 or not n.isdigit() for n in numbers):
         return None
     if words:
@@ -50,13 +50,13 @@ def _chain(line: Line, index: int, today: date | None) -> Found | None:
 
 
 def _part(line: Line, index: int) -> bool:
-    return line.is_number(index) or line.low(index) in MONTHS
+    return line.is_number(index) or line.lows[index] in MONTHS
 
 
 def _chain_with_month(
     line: Line, word: int, numbers: list[str], end: int, today: date | None
 ) -> Found | None:
-    number = MONTHS[line.low(word)]
+    number = MONTHS[line.lows[word]]
     years = [n for n in numbers if len(n) == 4]
     days = [n for n in numbers if len(n) <= 2]
     if len(years) > 1 or len(days) > 2 or (not years and not days):
@@ -108,7 +108,7 @@ def month_slash_day(line: Line, index: int, numbers: list[str], end: int, today:
 
 
 def _day_context(line: Line, index: int, end: int) -> bool:
-    before = line.low(index - 1)
+    before = line.lows[index - 1]
     alone = index == 0 and end >= len(line)
     return (
         alone
@@ -127,7 +127,7 @@ def _checked(end: int, year: int, number: int, at: int) -> Found | None:
 
 def _compact(line: Line, index: int) -> Found | None:
     """ "20170302" as in file names."""
-    raw = line.raw(index)
+    raw = line.raws[index]
     if len(raw) != 8 or not raw.isdigit() or not 1900 <= int(raw[:4]) <= 2100:
         return None
     days = day(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
@@ -136,10 +136,14 @@ def _compact(line: Line, index: int) -> Found | None:
 
 def _dotted(line: Line, index: int) -> Found | None:
     """ "31.12.2016" and "2016.12.31": the day first, unless only the month can be."""
-    parts = line.raw(index).split(".")
-    if len(parts) != 2 or line.low(index + 1) != "." or not (line.glued(index + 1) and line.glued(index + 2)):
+    parts = line.raws[index].split(".")
+    if (
+        len(parts) != 2
+        or line.lows[index + 1] != "."
+        or not (line.glued(index + 1) and line.glued(index + 2))
+    ):
         return None
-    parts.append(line.raw(index + 2))
+    parts.append(line.raws[index + 2])
     if not line.is_number(index + 2) or not all(p.isdigit() and len(p) in {1, 2, 4} for p in parts):
         return None
     if len(parts[0]) == 4:

@@ -9,6 +9,7 @@ from briefing.figures.numerals import read_number
 from briefing.figures.rules import date_digits
 from briefing.figures.rules.calendar_words import (
     MONTHS,
+    ORDINAL_BEGINNINGS,
     SHORT_MONTHS,
     TIME_BEFORE,
     VERBAL_MONTHS,
@@ -22,6 +23,8 @@ from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import DASHES, Line
 
 NAME = "date"
+BEGINNINGS = ORDINAL_BEGINNINGS | frozenset(MONTHS) | {"the"}
+"""Words that a date of this kind can begin with; numbers can too."""
 
 
 def read(line: Line, index: int, today: date | None) -> Found | None:
@@ -29,21 +32,21 @@ def read(line: Line, index: int, today: date | None) -> Found | None:
     tied = date_digits.read(line, index, today)
     if tied is not None:
         return tied
-    if line.low(index) in MONTHS:
+    if line.lows[index] in MONTHS:
         return _month_day(line, index, today) or _month_year(line, index) or _month_alone(line, index, today)
     return _day_month(line, index, today) or _day_alone(line, index, today)
 
 
 def month_at(line: Line, index: int) -> tuple[int, int] | None:
     """Return the month at token `index` and the token after it, its full stop included."""
-    number = MONTHS.get(line.low(index))
+    number = MONTHS.get(line.lows[index])
     if number is None:
         return None
     end = index + 1
-    if line.low(end) == "." and line.low(index) in SHORT_MONTHS and line.glued(end):
+    if line.lows[end] == "." and line.lows[index] in SHORT_MONTHS and line.glued(end):
         # The full stop of "Dec." belongs to the date only where the date goes on; else it ends the
         # sentence.
-        following = line.is_number(end + 1) or line.low(end + 1) in {",", "of"} or ordinal_at(line, end + 1)
+        following = line.is_number(end + 1) or line.lows[end + 1] in {",", "of"} or ordinal_at(line, end + 1)
         end += 1 if following else 0
     return number, end
 
@@ -51,17 +54,17 @@ def month_at(line: Line, index: int) -> tuple[int, int] | None:
 def _year_after(line: Line, index: int) -> tuple[int, int] | None:
     """A year behind a day or month: "2026", ", 2026", "of 1995", "'98", "two thousand and ten"."""
     j = index
-    if line.low(j) in {",", "of"}:
+    if line.lows[j] in {",", "of"}:
         j += 1
     found = year_at(line, j)
     if found is not None:
         # "In May, 2000 people" counts people.
-        counted = line.low(found[1]) in {"people", "times"} and j > index
+        counted = line.lows[found[1]] in {"people", "times"} and j > index
         return None if counted else found
-    if line.low(j) in {"'", "’", "‘"} and line.is_number(j + 1) and len(line.raw(j + 1)) == 2:
-        short = int(line.raw(j + 1))
+    if line.lows[j] in {"'", "’", "‘"} and line.is_number(j + 1) and len(line.raws[j + 1]) == 2:
+        short = int(line.raws[j + 1])
         return (2000 + short if short < 50 else 1900 + short), j + 2
-    if line.low(j) in {"two", "nineteen", "twenty"}:
+    if line.lows[j] in {"two", "nineteen", "twenty"}:
         number = read_number(line, j)
         if number is not None and number.value in {19.0, 20.0}:
             rest = read_number(line, number.end)
@@ -78,10 +81,10 @@ def _month_day(line: Line, index: int, today: date | None) -> Found | None:
     if found is None:
         return None
     number, j = found
-    if line.low(index) in VERBAL_MONTHS and not line.is_capital(index) and line.low(index) != "august":
+    if line.lows[index] in VERBAL_MONTHS and not line.is_capital(index) and line.lows[index] != "august":
         # "they may 5 …", "march 20 miles": in lower case these are verbs unless a word of time stands
         # before.
-        plain_day = line.is_number(j) and line.low(index - 1) in TIME_BEFORE
+        plain_day = line.is_number(j) and line.lows[index - 1] in TIME_BEFORE
         if not plain_day:
             return None
     if line.hyphen(j):
@@ -92,7 +95,7 @@ def _month_day(line: Line, index: int, today: date | None) -> Found | None:
     first_day, end = at
     last_day = first_day
     # "Jan 5-7" are days of one month; "Jan 5-3" is a date and something else, as a score.
-    dash = line.low(end) in DASHES and day_at(line, end + 1)
+    dash = line.lows[end] in DASHES and day_at(line, end + 1)
     if dash and dash[0] > first_day and (line.glued(end) or not line.is_word(dash[1])):
         last_day, end = dash
     year = _year_after(line, end)
@@ -105,9 +108,9 @@ def _counts_something(line: Line, end: int, first: int) -> bool:
     """True where the number behind a month is no day: "in May 20 people", "April 5%"."""
     if ordinal_at(line, first) is not None:
         return False
-    if line.low(end) in {"%", "percent", "per", "million", "billion", "thousand", "people", ":", "points"}:
-        return not (line.low(end) == ":" and not line.glued(end + 1))
-    return line.low(end) == "." and line.glued(end) and line.glued(end + 1) and line.is_number(end + 1)
+    if line.lows[end] in {"%", "percent", "per", "million", "billion", "thousand", "people", ":", "points"}:
+        return not (line.lows[end] == ":" and not line.glued(end + 1))
+    return line.lows[end] == "." and line.glued(end) and line.glued(end + 1) and line.is_number(end + 1)
 
 
 def _day_month(line: Line, index: int, today: date | None) -> Found | None:
@@ -117,15 +120,15 @@ def _day_month(line: Line, index: int, today: date | None) -> Found | None:
         return None
     first_day, j = at
     last_day = first_day
-    if line.low(j) in DASHES or line.low(j) in {"and", "to"}:
+    if line.lows[j] in DASHES or line.lows[j] in {"and", "to"}:
         more = day_at(line, j + 1)
-        if more is not None and more[0] > first_day and line.low(more[1]) in MONTHS:
+        if more is not None and more[0] > first_day and line.lows[more[1]] in MONTHS:
             last_day, j = more
-    if line.low(j) == "day" and line.low(j + 1) == "of":
+    if line.lows[j] == "day" and line.lows[j + 1] == "of":
         j += 1
-    if line.low(j) in {"of", "."} or line.hyphen(j):
+    if line.lows[j] in {"of", "."} or line.hyphen(j):
         j += 1
-    low = line.low(j)
+    low = line.lows[j]
     verbal = low in {"may", "march", "mar"} and not line.is_capital(j)
     if low not in MONTHS or (verbal and ordinal_at(line, index) is None and not line.is_number(index)):
         return None
@@ -133,7 +136,7 @@ def _day_month(line: Line, index: int, today: date | None) -> Found | None:
         # "On the second may be" goes on with a verb.
         low == "may"
         and not line.is_capital(j)
-        and line.low(j + 1) in {"be", "have", "not", "also", "well", "still"}
+        and line.lows[j + 1] in {"be", "have", "not", "also", "well", "still"}
     ):
         return None
     month_found = month_at(line, j)
@@ -161,9 +164,9 @@ def _month_year(line: Line, index: int) -> Found | None:
         return None
     number, j = found
     if (
-        line.low(index) in VERBAL_MONTHS
+        line.lows[index] in VERBAL_MONTHS
         and not line.is_capital(index)
-        and line.low(index - 1) not in TIME_BEFORE
+        and line.lows[index - 1] not in TIME_BEFORE
     ):
         return None
     if line.hyphen(j):
@@ -174,8 +177,8 @@ def _month_year(line: Line, index: int) -> Found | None:
 
 def _month_alone(line: Line, index: int, today: date | None) -> Found | None:
     """ "April", where the word is surely a month."""
-    low = line.low(index)
-    before = line.low(index - 1)
+    low = line.lows[index]
+    before = line.lows[index - 1]
     if low in SHORT_MONTHS and (low == "mar" or not line.is_capital(index) or before not in TIME_BEFORE):
         return None
     capital = line.is_capital(index)
@@ -185,7 +188,7 @@ def _month_alone(line: Line, index: int, today: date | None) -> Found | None:
     named = (
         capital
         and line.is_capital(index + 1)
-        and line.low(index + 1) not in WEEKDAYS
+        and line.lows[index + 1] not in WEEKDAYS
         and before not in TIME_BEFORE
     )
     person = (
@@ -204,25 +207,25 @@ def _month_alone(line: Line, index: int, today: date | None) -> Found | None:
 
 def _day_alone(line: Line, index: int, today: date | None) -> Found | None:
     """ "on the 27th", "the 15th of next month": a day whose month is told by the article's date."""
-    if line.low(index) != "the" or not line.is_number(index + 1):
+    if line.lows[index] != "the" or not line.is_number(index + 1):
         return None
     at = ordinal_at(line, index + 1)
     if at is None or not 1 <= at[0] <= 31:
         return None
     number, end = at
     if (
-        line.low(end) == "of"
-        and line.low(end + 2) == "month"
-        and line.low(end + 1) in {"this", "next", "last", "the"}
+        line.lows[end] == "of"
+        and line.lows[end + 2] == "month"
+        and line.lows[end + 1] in {"this", "next", "last", "the"}
     ):
-        step = {"next": 1, "last": -1}.get(line.low(end + 1), 0)
+        step = {"next": 1, "last": -1}.get(line.lows[end + 1], 0)
         base = shifted(today.replace(day=1), step, "month") if today else None
         return end + 3, day(base.year, base.month, number) if base else None
-    if line.low(index - 1) not in {"on", "until", "by"} or (
-        line.is_word(end) and line.low(end) not in {"and", "at", "with", "for", "in"}
+    if line.lows[index - 1] not in {"on", "until", "by"} or (
+        line.is_word(end) and line.lows[end] not in {"and", "at", "with", "for", "in"}
     ):
         return None
-    if line.glued(end) and line.low(end) not in {".", ",", "!", "?", ";"}:
+    if line.glued(end) and line.lows[end] not in {".", ",", "!", "?", ";"}:
         return None
     if today is None:
         return end, None

@@ -86,7 +86,7 @@ _LONGEST = 5
 
 def holiday_at(line: Line, index: int) -> tuple[str, int] | None:
     """Return the holiday named at token `index`, and the token after it."""
-    if line.low(index) not in FIRST_WORDS:
+    if line.lows[index] not in FIRST_WORDS:
         return None
     for length in range(_LONGEST, 0, -1):
         name = " ".join(line.lows[index : index + length])
@@ -111,13 +111,13 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
         return None
     name, end = named
     # "Easter Island", "Easter eggs".
-    if line.low(index) in {"easter", "pentecost", "independence", "may"} and line.low(end) in {
+    if line.lows[index] in {"easter", "pentecost", "independence", "may"} and line.lows[end] in {
         "island",
         "eggs",
         "egg",
     }:
         return None
-    raw = line.raw(end)
+    raw = line.raws[end]
     if len(raw) == 4 and raw.isdigit() and 1900 <= int(raw) <= 2100:
         return end + 1, one_day(holiday_in(name, int(raw)))
     if today is None:

@@ -15,9 +15,9 @@ from briefing.figures.calendar_arithmetic import (
     year_days,
 )
 from briefing.figures.rules import date_forms
-from briefing.figures.rules.calendar_words import MONTHS, SEASONS, WEEKDAYS, ordinal_at
+from briefing.figures.rules.calendar_words import MONTHS, ORDINAL_BEGINNINGS, SEASONS, WEEKDAYS, ordinal_at
 from briefing.figures.rules.date_drafts import Found, one_day
-from briefing.figures.rules.date_holiday import read_holiday
+from briefing.figures.rules.date_holiday import FIRST_WORDS, read_holiday
 from briefing.figures.rules.date_weekday import SHORT_WEEKDAYS, read_weekday
 from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import Line
@@ -38,10 +38,20 @@ _STEPS = {
 }
 _PERIODS = frozenset({"week", "month", "year", "quarter", "decade", "weekend", "century"})
 
+BEGINNINGS = (
+    ORDINAL_BEGINNINGS
+    | frozenset(_DAYS)
+    | frozenset(WEEKDAYS)
+    | frozenset(_STEPS)
+    | FIRST_WORDS
+    | {"a", "an", "in", "the"}
+)
+"""Words that a date of this kind can begin with; ordinals in digits can too."""
+
 
 def read(line: Line, index: int, today: date | None) -> Found | None:
     """A date that begins at token `index` and is told from `today`."""
-    low = line.low(index)
+    low = line.lows[index]
     if low in {"a", "an", "in"}:
         return _article(line, index, today)
     nth = _nth(line, index, today)
@@ -53,18 +63,18 @@ def read(line: Line, index: int, today: date | None) -> Found | None:
         return read_weekday(line, index, today, None)
     if low in _STEPS:
         return _stepped(line, index, today)
-    if low == "the" and line.low(index + 1) == "day" and line.low(index + 2) in {"before", "after"}:
+    if low == "the" and line.lows[index + 1] == "day" and line.lows[index + 2] in {"before", "after"}:
         return _day_beside(line, index, today)
     return read_holiday(line, index, index, today, None)
 
 
 def _named_day(line: Line, index: int, today: date | None) -> Found:
-    return index + 1, one_day(shifted(today, _DAYS[line.low(index)], "day") if today else None)
+    return index + 1, one_day(shifted(today, _DAYS[line.lows[index]], "day") if today else None)
 
 
 def _day_beside(line: Line, index: int, today: date | None) -> Found | None:
     """ "the day before yesterday", "the day after tomorrow"."""
-    base = line.low(index + 3)
+    base = line.lows[index + 3]
     if base not in {"yesterday", "tomorrow"}:
         return None
     step = {"yesterday": -2, "tomorrow": 2}[base]
@@ -73,15 +83,15 @@ def _day_beside(line: Line, index: int, today: date | None) -> Found | None:
 
 def _stepped(line: Line, index: int, today: date | None) -> Found | None:
     """ "last year", "next April", "this past Wednesday", "next week Mon", "next 6th of April"."""
-    low = line.low(index)
+    low = line.lows[index]
     step, j = _STEPS[low], index + 1
     near = low in {"past", "coming", "upcoming"}
-    if low == "this" and line.low(j) in {"past", "coming", "upcoming", "last", "next"}:
-        step, near, j = _STEPS[line.low(j)], True, j + 1
-    word = line.low(j)
-    if word in {"calendar", "fiscal", "financial", "school"} and line.low(j + 1) in {"year", "quarter"}:
+    if low == "this" and line.lows[j] in {"past", "coming", "upcoming", "last", "next"}:
+        step, near, j = _STEPS[line.lows[j]], True, j + 1
+    word = line.lows[j]
+    if word in {"calendar", "fiscal", "financial", "school"} and line.lows[j + 1] in {"year", "quarter"}:
         j += 1
-        word = line.low(j)
+        word = line.lows[j]
     # "Last sat" is a verb, "last Sat" a day. "This past" and "this coming" mean the nearest, "last" and
     # "next" another week.
     if word in WEEKDAYS and (word not in SHORT_WEEKDAYS or line.is_capital(j)):
@@ -110,20 +120,20 @@ def _coming(found: Found, today: date | None) -> Found:
 
 def _nth(line: Line, index: int, today: date | None) -> Found | None:
     """ "the first Tuesday in November", "the last Friday of next month"."""
-    if line.low(index) == "last":
+    if line.lows[index] == "last":
         rank, j = -1, index + 1
     else:
         found = ordinal_at(line, index)
         if found is None or not 1 <= found[0] <= 5:
             return None
         rank, j = found
-    if line.low(j) not in WEEKDAYS or line.low(j) in SHORT_WEEKDAYS or line.low(j + 1) not in {"of", "in"}:
+    if line.lows[j] not in WEEKDAYS or line.lows[j] in SHORT_WEEKDAYS or line.lows[j + 1] not in {"of", "in"}:
         return None
     at = j + 2
     whole = (
         date_forms.read(line, at, today)
-        if line.low(at) in MONTHS
-        else (_stepped(line, at, today) if line.low(at) in _STEPS and line.low(at + 1) == "month" else None)
+        if line.lows[at] in MONTHS
+        else (_stepped(line, at, today) if line.lows[at] in _STEPS and line.lows[at + 1] == "month" else None)
     )
     if whole is None:
         return None
@@ -131,14 +141,14 @@ def _nth(line: Line, index: int, today: date | None) -> Found | None:
     if days is None or days[0] == days[1]:
         return (end, None) if days is None else None
     count = 4 if rank == 5 else rank
-    return end, one_day(nth_weekday(days[0].year, days[0].month, WEEKDAYS[line.low(j)], count))
+    return end, one_day(nth_weekday(days[0].year, days[0].month, WEEKDAYS[line.lows[j]], count))
 
 
 def _article(line: Line, index: int, today: date | None) -> Found | None:
     """ "a week ago", "a month from now", "in a year" where the sentence looks ahead."""
-    j = index + 1 if line.low(index) == "in" else index
-    unit = line.low(j + 1).removesuffix("'s")
-    if line.low(j) not in {"a", "an"} or unit not in {
+    j = index + 1 if line.lows[index] == "in" else index
+    unit = line.lows[j + 1].removesuffix("'s")
+    if line.lows[j] not in {"a", "an"} or unit not in {
         "day",
         "week",
         "fortnight",
@@ -150,31 +160,31 @@ def _article(line: Line, index: int, today: date | None) -> Found | None:
         return None
     if j > index:
         # "It fell 5% in a year" is a length; "will be over in a year" a day to come.
-        ahead = looks_ahead(line, index) or line.low(j + 2) in {"?", "time"}
+        ahead = looks_ahead(line, index) or line.lows[j + 2] in {"?", "time"}
         if not ahead or (
-            line.is_word(j + 2) and line.low(j + 2) not in {"and", "or", "when", "to", "from", "at", "time"}
+            line.is_word(j + 2) and line.lows[j + 2] not in {"and", "or", "when", "to", "from", "at", "time"}
         ):
             return None
         return j + 2, one_day(shifted(today, 1, unit) if today else None)
-    if line.low(j + 2) == "ago":
+    if line.lows[j + 2] == "ago":
         return j + 3, one_day(shifted(today, -1, unit) if today else None)
-    if line.low(j + 2) == "from" and line.low(j + 3) in {"now", "today"}:
+    if line.lows[j + 2] == "from" and line.lows[j + 3] in {"now", "today"}:
         return j + 4, one_day(shifted(today, 1, unit) if today else None)
-    if line.low(j + 2) in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
+    if line.lows[j + 2] in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
         found = read(line, j + 3, today) or date_forms.read(line, j + 3, today)
         if found is not None and found[1] is not None and found[1][0] == found[1][1]:
-            step = -1 if line.low(j + 2) == "before" else 1
+            step = -1 if line.lows[j + 2] == "before" else 1
             return found[0], one_day(shifted(found[1][0], step, unit))
     return None
 
 
 def _month(line: Line, index: int, today: date | None, step: int) -> Found | None:
-    if line.low(index) in {"may", "march", "mar"} and not line.is_capital(index):
+    if line.lows[index] in {"may", "march", "mar"} and not line.is_capital(index):
         return None
     # Abbreviations need a day beside them: "last dec" is too little to go by.
-    if line.low(index) not in {"may", "march", "june", "july", "april"} and len(line.low(index)) <= 4:
+    if line.lows[index] not in {"may", "march", "june", "july", "april"} and len(line.lows[index]) <= 4:
         return None
-    number = MONTHS[line.low(index)]
+    number = MONTHS[line.lows[index]]
     if today is None:
         return index + 1, None
     if step < 0:
@@ -187,22 +197,22 @@ def _month(line: Line, index: int, today: date | None, step: int) -> Found | Non
 
 
 def _period(line: Line, first: int, index: int, today: date | None, step: int) -> Found | None:
-    word, end = line.low(index), index + 1
+    word, end = line.lows[index], index + 1
     if (
-        line.low(first) in {"past", "following", "current"}
-        and line.low(first - 1) != "the"
+        line.lows[first] in {"past", "following", "current"}
+        and line.lows[first - 1] != "the"
         and word != "week"
     ):
         return None
     if word == "week":
-        j = end + 1 if line.low(end) in {"-", ",", "'s", "on"} else end
-        if line.low(j) in WEEKDAYS and (line.low(j) not in SHORT_WEEKDAYS or line.is_capital(j)):
-            days = weekday_of_week(today, WEEKDAYS[line.low(j)], step) if today else None
+        j = end + 1 if line.lows[end] in {"-", ",", "'s", "on"} else end
+        if line.lows[j] in WEEKDAYS and (line.lows[j] not in SHORT_WEEKDAYS or line.is_capital(j)):
+            days = weekday_of_week(today, WEEKDAYS[line.lows[j]], step) if today else None
             return j + 1, days
-    if word == "week" and line.low(end) == "of":
+    if word == "week" and line.lows[end] == "of":
         return None
     # "The previous year" counts from a day that the text names, not from the day of writing.
-    told_elsewhere = line.low(first) in {"previous", "following", "next"} and line.low(first - 1) == "the"
+    told_elsewhere = line.lows[first] in {"previous", "following", "next"} and line.lows[first - 1] == "the"
     return (end, None) if told_elsewhere or today is None else (end, _period_days(today, word, step))
 
 

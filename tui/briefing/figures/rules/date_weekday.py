@@ -21,18 +21,18 @@ def read_weekday(
     line: Line, index: int, today: date | None, step: int | None, *, back: bool = False, ahead: bool = False
 ) -> Found | None:
     """A weekday, alone or with the date behind it: "Wednesday, Feb 4", "Friday 7/6"."""
-    low = line.low(index)
+    low = line.lows[index]
     end = index + 1
     if low in SHORT_WEEKDAYS:
-        if line.low(end) == "." and line.glued(end):
+        if line.lows[end] == "." and line.glued(end):
             end += 1
-        beside = line.low(end) in {",", "("} or line.low(end) in MONTHS or line.is_number(end)
+        beside = line.lows[end] in {",", "("} or line.lows[end] in MONTHS or line.is_number(end)
         if not (
             line.is_capital(index)
-            and (beside or step is not None or line.low(index - 1) in {"on", "or", "and"})
+            and (beside or step is not None or line.lows[index - 1] in {"on", "or", "and"})
         ):
             return None
-    before = line.low(index - 1)
+    before = line.lows[index - 1]
     # "Every Friday", "the third Friday": no single day.
     if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
         return end, None
@@ -47,7 +47,7 @@ def read_weekday(
     if at is not None:
         return at[1], _weekday_with_day(today, number, at[0]) if today else None
     # "Sunday Magazine" is a name.
-    if line.is_capital(index + 1) and line.low(index + 1) in {"island", "magazine"}:
+    if line.is_capital(index + 1) and line.lows[index + 1] in {"island", "magazine"}:
         return None
     if today is None:
         return end, None
@@ -59,41 +59,41 @@ def read_weekday(
 
 def _of_week(line: Line, index: int) -> tuple[int, int] | None:
     """ "Tuesday next week", "Monday of last week": the step in weeks, and the token after it."""
-    j = index + 1 if line.low(index) in {"of", ","} else index
-    if line.low(j) in {"this", "next", "last"} and line.low(j + 1) == "week":
-        return _WEEKS[line.low(j)], j + 2
+    j = index + 1 if line.lows[index] in {"of", ","} else index
+    if line.lows[j] in {"this", "next", "last"} and line.lows[j + 1] == "week":
+        return _WEEKS[line.lows[j]], j + 2
     return None
 
 
 def _date_behind(line: Line, index: int, today: date | None) -> Found | None:
     """A full or partial date right behind a weekday."""
     j, closing = index, ""
-    if line.low(j) in {",", "-"} or (line.low(j) == "the" and ordinal_at(line, j + 1)):
+    if line.lows[j] in {",", "-"} or (line.lows[j] == "the" and ordinal_at(line, j + 1)):
         j += 1
-    elif line.low(j) == "(":
+    elif line.lows[j] == "(":
         j, closing = j + 1, ")"
-    if line.is_number(j) and line.low(j + 1) in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
-        numbers = [line.raw(j), line.raw(j + 2)]
+    if line.is_number(j) and line.lows[j + 1] in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
+        numbers = [line.raws[j], line.raws[j + 2]]
         if all(n.isdigit() and len(n) <= 2 for n in numbers) and not (
-            line.low(j + 3) == "/" and line.glued(j + 3)
+            line.lows[j + 3] == "/" and line.glued(j + 3)
         ):
             return month_slash_day(line, j, numbers, j + 3, today)
-    parts = line.raw(j).split(".")
+    parts = line.raws[j].split(".")
     if (
         line.is_number(j)
         and len(parts) == 2
         and all(p.isdigit() and len(p) <= 2 for p in parts)
         and j == index
-        and (not line.is_word(j + 1) or line.low(j + 1) in {"with", "at", "in", "and", "to", "for"})
-        and line.low(j + 1) != "%"
+        and (not line.is_word(j + 1) or line.lows[j + 1] in {"with", "at", "in", "and", "to", "for"})
+        and line.lows[j + 1] != "%"
     ):
         return month_slash_day(line, j, parts, j + 1, today)
-    if not (line.is_number(j) or line.low(j) in MONTHS or ordinal_at(line, j)):
+    if not (line.is_number(j) or line.lows[j] in MONTHS or ordinal_at(line, j)):
         return None
     found = date_forms.read(line, j, today)
-    if found is None or (closing and line.low(found[0]) != closing):
+    if found is None or (closing and line.lows[found[0]] != closing):
         return None
-    if line.low(j) in MONTHS and found[0] == j + 1:
+    if line.lows[j] in MONTHS and found[0] == j + 1:
         return None
     return found[0] + len(closing), found[1]
 
@@ -115,11 +115,11 @@ def _on_weekday(line: Line, index: int, found: Found, today: date, number: int) 
 
 def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
     """A day of the month behind a weekday: "Sunday 31", "Wednesday the thirty first"."""
-    j = index + 1 if line.low(index) == "," else index
+    j = index + 1 if line.lows[index] == "," else index
     at = day_at(line, j)
     if at is None or (line.is_word(at[1]) and line.is_number(j) and at[1] == j + 1):
         return None
-    if line.is_number(j) and at[1] == j + 1 and (j > index or line.low(at[1]) in {":", "%", "-", ","}):
+    if line.is_number(j) and at[1] == j + 1 and (j > index or line.lows[at[1]] in {":", "%", "-", ","}):
         return None
     return at
 

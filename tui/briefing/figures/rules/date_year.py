@@ -14,6 +14,8 @@ from briefing.figures.units import unit_at
 
 NAME = "year"
 
+BEGINNINGS = frozenset("'’‘")
+"""Signs before a short year; numbers can begin one too."""
 _FIRST, _LAST = 1000, 2100
 _BEFORE = frozenset(
     "in since of by from until till to during before after for year fiscal through early late mid the "
@@ -39,14 +41,14 @@ _COUNTED = frozenset(
 
 def read(line: Line, index: int) -> Found | None:
     """A year or a run of years that begins at token `index`."""
-    low = line.low(index)
-    if low in {"'", "’", "‘"} or (line.is_number(index) and len(low) == 2):
+    low = line.lows[index]
+    if low in BEGINNINGS or (line.is_number(index) and len(low) == 2):
         return _short_decade(line, index)
     found = year_at(line, index)
     if found is None or not _FIRST <= found[0] <= _LAST:
         return None
     year, end = found
-    if line.raw(end) == "s" and line.glued(end):
+    if line.raws[end] == "s" and line.glued(end):
         # "The 1900s" are a century, "the 2000s" as news uses it a decade.
         last = year + 99 if year % 100 == 0 and year < 2000 else year + 9
         return (end + 1, year_days(year, last)) if year % 10 == 0 else None
@@ -57,10 +59,10 @@ def read(line: Line, index: int) -> Found | None:
 
 def _run(line: Line, index: int, year: int, end: int) -> Found:
     """ "2014-15", "1994 to 2001", "between 1600 and 1900"."""
-    joined = line.low(end)
-    between = joined == "and" and line.low(index - 1) == "between"
+    joined = line.lows[end]
+    between = joined == "and" and line.lows[index - 1] == "between"
     if joined in DASHES or joined == "to" or between or (joined == "/" and line.glued(end)):
-        raw = line.raw(end + 1)
+        raw = line.raws[end + 1]
         later = year_at(line, end + 1)
         if later is not None and year < later[0] <= _LAST and _stands_alone(line, end + 1, later[1]):
             return later[1], year_days(year, later[0])
@@ -72,7 +74,7 @@ def _run(line: Line, index: int, year: int, end: int) -> Found:
 
 def _stands_alone(line: Line, index: int, end: int) -> bool:
     """False where the digits belong to money, a measure, a code or a longer number."""
-    if line.glued(index) and line.low(index - 1) not in {
+    if line.glued(index) and line.lows[index - 1] not in {
         "(",
         "[",
         "'",
@@ -89,24 +91,24 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
     if (
         line.hyphen(index - 1)
         and line.is_word(index - 2)
-        and line.low(index - 2) not in {"mid", "pre", "post", "late", "early"}
+        and line.lows[index - 2] not in {"mid", "pre", "post", "late", "early"}
     ):
         return False
-    if line.glued(end) and (line.is_word(end) or line.low(end) in {"%", "/"}):
-        return (line.low(end) == "/" and line.is_number(end + 1)) or line.low(end) == "s"
-    if line.low(end) in {"x", "×", "by"} and line.is_number(end + 1):
+    if line.glued(end) and (line.is_word(end) or line.lows[end] in {"%", "/"}):
+        return (line.lows[end] == "/" and line.is_number(end + 1)) or line.lows[end] == "s"
+    if line.lows[end] in {"x", "×", "by"} and line.is_number(end + 1):
         return False
-    if line.low(end) in _APOSTROPHES and line.glued(end):
-        return line.low(end + 1) == "s" or not line.glued(end + 1)
+    if line.lows[end] in _APOSTROPHES and line.glued(end):
+        return line.lows[end + 1] == "s" or not line.glued(end + 1)
     if currency_before(line, index) or currency_at(line, end) or percent_at(line, end):
         return False
     unit = unit_at(line, end)
-    measured = unit is not None and line.low(end) not in {"second", "quarter", "season", "point"}
-    return not measured and line.low(end) not in {"gmt", "million", "billion", "hundred", "degrees"}
+    measured = unit is not None and line.lows[end] not in {"second", "quarter", "season", "point"}
+    return not measured and line.lows[end] not in {"gmt", "million", "billion", "hundred", "degrees"}
 
 
 def _means_year(line: Line, index: int, end: int, year: int) -> bool:
-    before, after = line.low(index - 1), line.low(end)
+    before, after = line.lows[index - 1], line.lows[end]
     # "About 2015." is a year where nothing counted follows; "about 2000" is a count.
     roughly = before in {"about", "around"} and 1900 < year < 2030 and year != 2000 and not line.is_word(end)
     if (
@@ -125,22 +127,28 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
         return before in {"in", "since", "until", "year"} and not (line.is_word(end) and after not in STOP)
     recent = 1900 <= year <= (2100 if before in {"by", "in", "until", "before", "since", "of"} else 2060)
     # "A record of 2000".
-    if before == "of" and line.low(index - 2) in _AMOUNTS:
+    if before == "of" and line.lows[index - 2] in _AMOUNTS:
         return False
     if recent:
         return True
     return before in _BEFORE - {"by", "of", "for", "the", "and"} or (
-        before == "and" and line.low(index - 3) == "between"
+        before == "and" and line.lows[index - 3] == "between"
     )
 
 
 def _short_decade(line: Line, index: int) -> Found | None:
     """ "the '90s", "the 90s" of the last century; "in her 30s" is an age."""
     j = index + 1 if not line.is_number(index) else index
-    raw = line.raw(j)
-    if len(raw) != 2 or not raw.isdigit() or raw[1] != "0" or line.low(j + 1) != "s" or not line.glued(j + 1):
+    raw = line.raws[j]
+    if (
+        len(raw) != 2
+        or not raw.isdigit()
+        or raw[1] != "0"
+        or line.lows[j + 1] != "s"
+        or not line.glued(j + 1)
+    ):
         return None
-    if j == index and line.low(index - 1) not in {"the", "mid", "early", "late"}:
+    if j == index and line.lows[index - 1] not in {"the", "mid", "early", "late"}:
         return None
     # "The 90s" without an apostrophe may be degrees or an age.
     if j == index and (int(raw) < 60 or _HEAT.intersection(line.lows)):

@@ -7,7 +7,7 @@ from datetime import date
 
 from briefing.figures.draft import Draft
 from briefing.figures.rules import date_forms, date_period, date_relative, date_year
-from briefing.figures.rules.calendar_words import MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
+from briefing.figures.rules.calendar_words import MONTHS, ORDINAL_ENDINGS, ORDINALS, PARTS, SEASONS, WEEKDAYS
 from briefing.figures.rules.date_drafts import Found, draft
 from briefing.figures.rules.date_holiday import FIRST_WORDS
 from briefing.figures.token_line import NUMBER, Line
@@ -17,13 +17,13 @@ _TIMES = frozenset(
 )
 Reader = Callable[[Line, int, date | None], Found | None]
 
-_READERS: tuple[tuple[str, Reader], ...] = (
-    (date_period.NAME, date_period.read),
-    (date_relative.NAME, date_relative.read),
-    (date_forms.NAME, date_forms.read),
-    (date_year.NAME, lambda line, index, _: date_year.read(line, index)),
+_READERS: tuple[tuple[str, frozenset[str], Reader], ...] = (
+    (date_period.NAME, date_period.BEGINNINGS, date_period.read),
+    (date_relative.NAME, date_relative.BEGINNINGS, date_relative.read),
+    (date_forms.NAME, date_forms.BEGINNINGS, date_forms.read),
+    (date_year.NAME, date_year.BEGINNINGS, lambda line, index, _: date_year.read(line, index)),
 )
-NAMES = tuple(name for name, _ in _READERS)
+NAMES = tuple(name for name, _, _ in _READERS)
 TRIGGERS = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
@@ -37,6 +37,13 @@ TRIGGERS = (
     )
 )
 """Words and signs that a date can begin with; numbers can too."""
+_BY_WORD: dict[str, tuple[tuple[str, Reader], ...]] = {
+    word: tuple((name, read) for name, words, read in _READERS if word in words) for word in TRIGGERS
+}
+"""The readers that know the word: readers are costly, and most words begin dates of one or two kinds."""
+_BY_ORDINAL = tuple((name, read) for name, _, read in _READERS)
+_BY_NUMBER = tuple((name, read) for name, _, read in _READERS if name in {date_forms.NAME, date_year.NAME})
+"""A number that is no ordinal begins no quarter and no weekday of a month."""
 
 
 _AFTER = {
@@ -57,15 +64,19 @@ def _may_begin(line: Line, index: int) -> bool:
 
 def scan(line: Line, today: date | None, disabled: frozenset[str] = frozenset()) -> Iterator[Draft]:
     """Yield the dates of a line in order, not overlapping."""
-    readers = [(name, read) for name, read in _READERS if name not in disabled]
-    index, kinds, lows = 0, line.kinds, line.lows
-    while index < len(line):
-        # Readers are costly, and most tokens can begin no date: they are asked at triggers only.
-        if (kinds[index] == NUMBER or lows[index] in TRIGGERS) and _may_begin(line, index):
-            for name, read in readers:
-                found = read(line, index, today)
-                if found is not None:
-                    yield draft(index, found[0], found[1], name)
-                    index = found[0] - 1
-                    break
-        index += 1
+    end = 0
+    for index in line.numbers_and(TRIGGERS):
+        if index < end or not _may_begin(line, index):
+            continue
+        for name, read in _readers_at(line, index):
+            found = read(line, index, today) if name not in disabled else None
+            if found is not None:
+                yield draft(index, found[0], found[1], name)
+                end = found[0]
+                break
+
+
+def _readers_at(line: Line, index: int) -> tuple[tuple[str, Reader], ...]:
+    if line.kinds[index] == NUMBER:
+        return _BY_ORDINAL if line.lows[index + 1] in ORDINAL_ENDINGS else _BY_NUMBER
+    return _BY_WORD[line.lows[index]]

@@ -47,7 +47,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     value = total(parts)
     rate = rate_at(line, end)
     # "20 hours a week" is a rate; "20 hours an hour" and "24/7" are none.
-    if rate is not None and rate[0] != unit.symbol and line.low(end) != "/":
+    if rate is not None and rate[0] != unit.symbol and line.lows[end] != "/":
         return Draft(
             number.first, rate[1], "quantity", NAME, value, None, None, f"{unit.symbol}/{rate[0]}", (number,)
         )
@@ -57,12 +57,12 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 def scan(line: Line) -> Iterator[Draft]:
     """Yield lengths whose one is an article: "an hour and a half", "more than a decade", "for a month"."""
-    for index, low in enumerate(line.lows):
-        if low not in {"a", "an"} or not line.is_word(index + 1):
+    for index in [k for k, low in enumerate(line.lows) if low in {"a", "an"}]:
+        if not line.is_word(index + 1):
             continue
         found = unit_at(line, index + 1)
         # "A second time", "a quarter of", "a point that": the article makes no unit of these.
-        if found is None or line.low(index + 1) in {"second", "quarter", "point"}:
+        if found is None or line.lows[index + 1] in {"second", "quarter", "point"}:
             continue
         unit, end = found
         value, stop = _half_more(line, 1.0, end)
@@ -72,11 +72,13 @@ def scan(line: Line) -> Iterator[Draft]:
             continue
         parts, stop = _smaller_parts(line, value, unit, stop)
         told = (
-            line.low(index - 1) == "for"
-            or (line.low(index - 2), line.low(index - 1)) in _MEASURED
-            or (line.low(index - 1) in _MEASURING)
+            line.lows[index - 1] == "for"
+            or (line.lows[index - 2], line.lows[index - 1]) in _MEASURED
+            or (line.lows[index - 1] in _MEASURING)
         )
-        if stop > end or (told and line.low(end) not in {"-", "ago", "old"} and not is_plural(line.low(end))):
+        if stop > end or (
+            told and line.lows[end] not in {"-", "ago", "old"} and not is_plural(line.lows[end])
+        ):
             yield Draft(index, stop, "duration", NAME, total(parts), unit=unit.symbol, parts=parts)
 
 
@@ -87,11 +89,11 @@ def time_after(line: Line, number: Number) -> tuple[Unit, int] | None:
         found = unit_at(line, j)
         if found is not None:
             return found if found[0].is_time and _holds(line, number, found, skipped) else None
-        if line.low(j) not in _BETWEEN:
+        if line.lows[j] not in _BETWEEN:
             break
         j += 1
-    if number.fraction and line.low(number.end) in {"of", "a", "an"}:
-        skip = number.end + 1 + (line.low(number.end + 1) in {"a", "an"})
+    if number.fraction and line.lows[number.end] in {"of", "a", "an"}:
+        skip = number.end + 1 + (line.lows[number.end + 1] in {"a", "an"})
         found = unit_at(line, skip)
         if found is not None and found[0].is_time:
             return found
@@ -100,7 +102,7 @@ def time_after(line: Line, number: Number) -> tuple[Unit, int] | None:
 
 def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) -> bool:
     unit, end = found
-    written = line.low(end - 1)
+    written = line.lows[end - 1]
     if written in {"s", "y", "h"}:
         # "The 1990s" and "her 30s" are no seconds.
         round_decade = written == "s" and number.plain and number.digits.endswith("0")
@@ -116,10 +118,10 @@ def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) ->
 
 def _some_day(line: Line, number: Number, end: int) -> bool:
     """ "One day it will end" tells no length of time."""
-    if line.low(end - 1) not in {"day", "night"} or line.hyphen(number.end):
+    if line.lows[end - 1] not in {"day", "night"} or line.hyphen(number.end):
         return False
-    placed = line.low(number.first - 1) in _PLACING
-    return not placed and line.low(end) not in {
+    placed = line.lows[number.first - 1] in _PLACING
+    return not placed and line.lows[end] not in {
         "later",
         "earlier",
         "after",
@@ -136,9 +138,9 @@ def _some_day(line: Line, number: Number, end: int) -> bool:
 
 def _half_more(line: Line, value: float | None, end: int) -> tuple[float | None, int]:
     """ "one hour and a half", "a year and a quarter"."""
-    if value is None or line.low(end) != "and" or line.low(end + 1) != "a":
+    if value is None or line.lows[end] != "and" or line.lows[end + 1] != "a":
         return value, end
-    part = {"half": 0.5, "quarter": 0.25}.get(line.low(end + 2))
+    part = {"half": 0.5, "quarter": 0.25}.get(line.lows[end + 2])
     return (value + part, end + 3) if part else (value, end)
 
 
@@ -150,9 +152,9 @@ def _smaller_parts(line: Line, value: float | None, unit: Unit, end: int) -> tup
     parts: list[tuple[float, str]] = [(value, unit.symbol)]
     while size is not None and len(parts) < 4:
         j = end
-        while line.low(j) in {"and", ","} and j < end + 2:
+        while line.lows[j] in {"and", ","} and j < end + 2:
             j += 1
-        if not line.is_number(j) and line.low(j) not in UNITS and line.low(j) not in TENS:
+        if not line.is_number(j) and line.lows[j] not in UNITS and line.lows[j] not in TENS:
             break
         part = read_number(line, j)
         if part is None or part.value is None:

@@ -37,11 +37,11 @@ def claim(line: Line, number: Number) -> Draft | None:
 def _unit_after(line: Line, number: Number) -> tuple[Unit, int] | None:
     found = unit_at(line, number.end)
     # "12 US gallons", "20 more kilometres": one word may stand between.
-    if found is None and line.low(number.end) in _ORIGIN:
+    if found is None and line.lows[number.end] in _ORIGIN:
         found = unit_at(line, number.end + 1)
-    if found is None and number.fraction and line.low(number.end) == "of":
-        skip = number.end + 1 + (line.low(number.end + 1) in {"a", "an"})
-        skip += line.low(skip) in _ORIGIN
+    if found is None and number.fraction and line.lows[number.end] == "of":
+        skip = number.end + 1 + (line.lows[number.end + 1] in {"a", "an"})
+        skip += line.lows[skip] in _ORIGIN
         found = unit_at(line, skip)
         # "A quarter of a point" stays a share.
         if found is not None and found[0].group == "part":
@@ -55,12 +55,12 @@ def _compose(symbol: str, denominator: str) -> str:
 
 def _rate_after_of(line: Line, index: int, unit: Unit) -> tuple[str, int] | None:
     """ "barrels of crude oil a day": the substance stands before the rate."""
-    if line.low(index) != "of" or unit.group not in {"volume", "mass", "energy", "power", "data"}:
+    if line.lows[index] != "of" or unit.group not in {"volume", "mass", "energy", "power", "data"}:
         return None
     for j in range(index + 2, index + 5):
         if not line.is_word(j - 1):
             return None
-        if line.low(j) in {"a", "per", "each", "every"}:
+        if line.lows[j] in {"a", "per", "each", "every"}:
             rate = rate_at(line, j)
             if rate is not None and rate[0] in {
                 "day",
@@ -78,8 +78,8 @@ def _rate_after_of(line: Line, index: int, unit: Unit) -> tuple[str, int] | None
 
 def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
     """False where a unit's word stands for something else."""
-    written = line.low(end - 1)
-    following = line.low(end)
+    written = line.lows[end - 1]
+    following = line.lows[end]
     # "12 stone houses" are houses: as a weight, stone is followed by nothing it could describe.
     if unit.symbol == "stone":
         return not line.is_word(end) or following in {
@@ -102,9 +102,9 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
     if written in {"c", "f"}:
         return bool(number.digits) and not (line.glued(end) and line.is_word(end))
     # "15 A" are amperes; "15 A levels" and "15 A-class" are not.
-    if unit.symbol in {"a", "A"} and line.raw(end - 1) == "A":
-        return not line.is_word(end) and (line.low(end) != "-" or not line.glued(end))
-    if unit.symbol == "hp" and line.raw(end - 1) in {"PS", "ps"}:
+    if unit.symbol in {"a", "A"} and line.raws[end - 1] == "A":
+        return not line.is_word(end) and (line.lows[end] != "-" or not line.glued(end))
+    if unit.symbol == "hp" and line.raws[end - 1] in {"PS", "ps"}:
         return bool(number.digits)
     # "14 Mt Vernon", "2 Pt Reyes": before a capital the abbreviation begins the name of a place.
     return not (written in {"mt", "ct", "pt", "bar"} and line.is_capital(end - 1) and line.is_capital(end))
@@ -117,16 +117,16 @@ def _second_part(line: Line, number: Number, unit: Unit, end: int) -> tuple[floa
     if smaller is None or value is None or number.vague or value != int(value):
         return value, end
     j = end
-    if (line.low(j) in DASHES and line.glued(j)) or line.low(j) in {",", "and"}:
+    if (line.lows[j] in DASHES and line.glued(j)) or line.lows[j] in {",", "and"}:
         j += 1
     part = read_number(line, j)
     if part is None or part.value is None or part.value >= smaller[1] or part.scale > 1:
         return value, end
     found = unit_at(line, part.end)
-    if found is not None and found[0].symbol == smaller[0] and line.low(end) != ",":
+    if found is not None and found[0].symbol == smaller[0] and line.lows[end] != ",":
         return value + part.value / smaller[1], found[1]
     # "6-foot-5": inches need no word where the hyphens tie everything together.
-    bare_inches = unit.symbol == "ft" and line.low(end) in DASHES and line.glued(end) and line.glued(j)
+    bare_inches = unit.symbol == "ft" and line.lows[end] in DASHES and line.glued(end) and line.glued(j)
     if bare_inches and not line.glued(part.end):
         return value + part.value / smaller[1], part.end
     return value, end

@@ -29,7 +29,7 @@ _SPENDING = frozenset(
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number with its currency, scaled, with what it is counted per."""
     # "Half of $20": the share is not the amount, and the amount is claimed by itself.
-    if number.fraction and number.digits == "" and line.low(number.end) == "of":
+    if number.fraction and number.digits == "" and line.lows[number.end] == "of":
         return None
     if line.hyphen(number.first - 1) and line.is_word(number.first - 2):
         return None  # "a multi-million-dollar business" gives no amount
@@ -48,7 +48,7 @@ def claim(line: Line, number: Number) -> Draft | None:
 def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | None] | None:
     first = number.first
     sign = 1.0
-    if line.low(first - 1) in {"-", "−"} and line.glued(first):
+    if line.lows[first - 1] in {"-", "−"} and line.glued(first):
         found = currency_before(line, first - 1)
         sign, at = -1.0, first - 1
         # "-$5" is a negative amount, but in "US-5 million" the hyphen joins a name to its number.
@@ -62,7 +62,7 @@ def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | Non
     currency, start = found
     if not _prefix_holds(line, currency, start, at, number):
         return None
-    if line.low(start - 1) in {"-", "−"} and line.glued(start) and _negative(line, start - 1):
+    if line.lows[start - 1] in {"-", "−"} and line.glued(start) and _negative(line, start - 1):
         sign, start = -1.0, start - 1
     value = (
         None
@@ -77,7 +77,7 @@ def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | Non
 
 def _negative(line: Line, index: int) -> bool:
     """True for a minus sign, not a hyphen or dash inside a range or compound."""
-    return index == 0 or (not line.glued(index) or line.low(index - 1) in {"(", "["})
+    return index == 0 or (not line.glued(index) or line.lows[index - 1] in {"(", "["})
 
 
 def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: Number) -> bool:
@@ -102,9 +102,9 @@ def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: N
 
 def _after_symbol(line: Line, index: int) -> int:
     """Skip a country that repeats a sign: "$75 U.S. per barrel"."""
-    if line.low(index) in {"u.s.", "usd", "us", "cdn", "cad", "aud"} and (
-        line.low(index + 1) in {"per", "a", "an", "million", "billion"}
-        or line.raw(index) in {"USD", "CAD", "AUD"}
+    if line.lows[index] in {"u.s.", "usd", "us", "cdn", "cad", "aud"} and (
+        line.lows[index + 1] in {"per", "a", "an", "million", "billion"}
+        or line.raws[index] in {"USD", "CAD", "AUD"}
     ):
         return index + 1
     return index
@@ -114,7 +114,7 @@ def _trailing_cents(
     line: Line, number: Number, value: float | None, end: int, currency: Currency
 ) -> tuple[float | None, int]:
     """ "C$100 and fifty": an amount in words added to one in signs."""
-    if value is None or line.low(end) != "and" or number.scale > 1 or currency.is_minor:
+    if value is None or line.lows[end] != "and" or number.scale > 1 or currency.is_minor:
         return value, end
     part = read_number(line, end + 1)
     if part is None or part.digits or part.value is None or not 1 < part.value < 100 or part.fraction:
@@ -150,28 +150,41 @@ def _suffix_holds(line: Line, currency: Currency, number: Number, after: int) ->
             return False  # "$ 20 $ 30": the sign belongs to the next number
         return not line.glued(after) or not line.is_word(after)
     # "He won 7 won games": small whole numbers before "won" are results of matches, not Korean money.
-    if currency.code == "KRW" and line.low(number.end) == "won":
+    if currency.code == "KRW" and line.lows[number.end] == "won":
         return number.scale > 1 or number.grouped or (number.value or 0) >= 100
     # "Passed the 30 mark" is a threshold.
-    if currency.code == "DEM" and line.low(after - 1) in {"mark", "marks"} and after == number.end + 1:
+    if currency.code == "DEM" and line.lows[after - 1] in {"mark", "marks"} and after == number.end + 1:
         return number.scale > 1 or number.grouped or "." in number.digits
     # "20 real people" are no Brazilian money.
-    if currency.code == "BRL" and line.low(after - 1) == "real":
+    if currency.code == "BRL" and line.lows[after - 1] == "real":
         return number.scale > 1 or number.grouped
-    if currency.code == "penny" and line.low(number.end) == "p":
+    if currency.code == "penny" and line.lows[number.end] == "p":
         return number.digits not in SCREENS
     # "5c" is a flat or a label where a word goes on behind it.
-    if currency.code == "cent" and line.low(number.end) == "c":
-        return not line.is_word(after) or line.low(after) in {"per", "a", "an", "to", "and", "in", "on", "at"}
+    if currency.code == "cent" and line.lows[number.end] == "c":
+        return not line.is_word(after) or line.lows[after] in {
+            "per",
+            "a",
+            "an",
+            "to",
+            "and",
+            "in",
+            "on",
+            "at",
+        }
     # In lower case these two codes are English words: "3 try to escape", "5 mad dogs".
-    if currency.form == "code" and line.raw(number.end).islower() and line.low(number.end) in {"try", "mad"}:
+    if (
+        currency.form == "code"
+        and line.raws[number.end].islower()
+        and line.lows[number.end] in {"try", "mad"}
+    ):
         return False
-    return not (currency.form == "name" and line.low(number.end) in {"buck", "pen"} and number.value != 1)
+    return not (currency.form == "name" and line.lows[number.end] in {"buck", "pen"} and number.value != 1)
 
 
 def _scale_after_code(line: Line, value: float, number: Number, after: int) -> tuple[float, int]:
     """ "75 USD million", and "17 USD 25" as amount with cents."""
-    scale = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}.get(line.low(after))
+    scale = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}.get(line.lows[after])
     if scale and number.scale == 1.0:
         return value * scale, after + 1
     return value, after
@@ -181,19 +194,19 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
     """ "400 pounds" as money: large or scaled amounts, or after a word of paying; else it is a weight."""
     j = number.end + 1 if line.hyphen(number.end) else number.end
     if (
-        line.low(j) not in {"pounds", "pound"}
-        or line.low(j + 1) in {"per", "feet", "foot"}
+        line.lows[j] not in {"pounds", "pound"}
+        or line.lows[j + 1] in {"per", "feet", "foot"}
         or line.hyphen(j + 1)
     ):
         return None
     # "400 pounds of debt" is money, "400 pounds of flour" a weight.
-    if line.low(j + 1) == "of" and not is_plural(line.low(j + 2)):
+    if line.lows[j + 1] == "of" and not is_plural(line.lows[j + 2]):
         money_of = {"debt", "cash", "aid", "investment", "savings", "funding", "damage", "damages", "benefit"}
-        if line.low(j + 2) not in money_of | {"public", "taxpayers", "taxpayer"}:
+        if line.lows[j + 2] not in money_of | {"public", "taxpayers", "taxpayer"}:
             return None
-    if line.low(j + 1) == "in" and line.low(j + 2) in _MONEY_NOUNS:
+    if line.lows[j + 1] == "in" and line.lows[j + 2] in _MONEY_NOUNS:
         return Currency("GBP"), j + 1
-    spending = any(line.low(k) in _SPENDING for k in range(max(0, number.first - 4), number.first))
+    spending = any(line.lows[k] in _SPENDING for k in range(max(0, number.first - 4), number.first))
     if number.scale >= 1e3 or spending:
         return Currency("GBP"), j + 1
     return None
@@ -201,7 +214,7 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
 
 def _minor_part(line: Line, number: Number, value: float, end: int) -> tuple[float, int]:
     """ "3 dollars 50 cents", "thirteen dollars and forty-five", "15 dollars 50"."""
-    joined = line.low(end) == "and"
+    joined = line.lows[end] == "and"
     part = read_number(line, end + joined)
     if part is None or part.value is None or number.scale > 1 or "." in number.digits or part.fraction:
         return value, end
@@ -215,10 +228,10 @@ def _minor_part(line: Line, number: Number, value: float, end: int) -> tuple[flo
     digits_match = bool(part.digits) == bool(number.digits)
     if (
         not digits_match
-        or line.low(part.end) in {"%", "percent"}
+        or line.lows[part.end] in {"%", "percent"}
         or (line.glued(part.end) and line.is_word(part.end))
     ):
         return value, end
     # "15 dollars 50 cents" without its last word; but "for 15 dollars 50 people came" counts people.
-    counted = line.is_word(part.end) and is_plural(line.low(part.end))
+    counted = line.is_word(part.end) and is_plural(line.lows[part.end])
     return (value, end) if counted else (value + part.value / 100, part.end)

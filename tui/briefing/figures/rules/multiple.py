@@ -17,42 +17,44 @@ _COMPARING = frozenset(
     "likelier richer cheaper smaller lower deeper hotter that those what its their the".split()
 )
 _WORDS = {"twice": 2.0, "thrice": 3.0, "twofold": 2.0}
+_FOLDS = {f"{word}fold": float(value) for word, value in {**UNITS, **TENS, "hundred": 100}.items()}
+"""Multiples that nothing is counted per."""
 
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number with "times", "-fold" or "x"."""
     if number.value is None:
-        if number.vague and line.low(number.end) == "times":
+        if number.vague and line.lows[number.end] == "times":
             ends = number.low, number.high
             return Draft(
                 number.first, number.end + 1, "count", NAME, None, *ends, "time", (number,), about=True
             )
         return None
     if (
-        line.low(number.first - 1) == "of"
-        and line.low(number.first - 2) == "factor"
+        line.lows[number.first - 1] == "of"
+        and line.lows[number.first - 2] == "factor"
         and not line.is_word(number.end)
     ):
         return Draft(number.first, number.end, "ratio", NAME, number.value, unit="x", numbers=(number,))
     j = number.end + 1 if line.hyphen(number.end) else number.end
-    low = line.low(j)
+    low = line.lows[j]
     if low == "fold":
         return Draft(number.first, j + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     if low in {"x", "×"} and number.digits and line.glued(j) and not line.glued(j + 1):
         return Draft(number.first, j + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     k = number.end
     # "Three more times", "five straight times".
-    while line.low(k) in {"more", "straight", "different", "consecutive", "separate"}:
+    while line.lows[k] in {"more", "straight", "different", "consecutive", "separate"}:
         k += 1
     if (
-        line.low(k) not in {"times", "time"}
-        or (line.low(k) == "time" and number.value != 1)
+        line.lows[k] not in {"times", "time"}
+        or (line.lows[k] == "time" and number.value != 1)
         or number.value == 1
     ):
         return None
     # "Three times as many" compares and is a ratio; "three times the past year" counts occasions.
-    if line.low(k + 1) in _COMPARING and not (
-        line.low(k + 1) == "the" and line.low(k + 2) in {"past", "last"}
+    if line.lows[k + 1] in _COMPARING and not (
+        line.lows[k + 1] == "the" and line.lows[k + 2] in {"past", "last"}
     ):
         return Draft(number.first, k + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     rate = rate_at(line, k + 1)
@@ -66,14 +68,12 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 def scan(line: Line) -> Iterator[Draft]:
     """Words that are multiples by themselves."""
-    for index, low in enumerate(line.lows):
+    for index, low in [(k, low) for k, low in enumerate(line.lows) if low in _WORDS or low in _FOLDS]:
         if low in _WORDS:
             rate = rate_at(line, index + 1)
             if rate:
                 yield Draft(index, rate[1], "count", NAME, _WORDS[low], unit=f"time/{rate[0]}")
             else:
                 yield Draft(index, index + 1, "ratio", NAME, _WORDS[low], unit="x")
-        elif low.endswith("fold") and (low[:-4] in UNITS or low[:-4] in TENS or low == "hundredfold"):
-            stem = low[:-4]
-            value = 100.0 if stem == "hundred" else float(UNITS.get(stem) or TENS.get(stem, 0))
-            yield Draft(index, index + 1, "ratio", NAME, value, unit="x")
+        else:
+            yield Draft(index, index + 1, "ratio", NAME, _FOLDS[low], unit="x")

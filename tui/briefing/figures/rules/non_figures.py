@@ -65,7 +65,7 @@ def _is_name(line: Line, number: Number) -> bool:
 def _tied_before(line: Line, number: Number) -> bool:
     """ "C919", "F-16", "COVID-19", "ID.3", "#5"."""
     first = number.first
-    before = line.low(first - 1)
+    before = line.lows[first - 1]
     if before in {"#", "№", "_", "@"}:
         return True
     if not line.glued(first):
@@ -74,7 +74,7 @@ def _tied_before(line: Line, number: Number) -> bool:
     if line.is_word(first - 1):
         return True
     if before in {"-", "‐", "‑"} and line.glued(first - 1) and line.is_word(first - 2):
-        return line.low(first - 2) not in _HYPHEN_FRIENDS
+        return line.lows[first - 2] not in _HYPHEN_FRIENDS
     # "ID.3", and the later parts of "10.2.3".
     if before == "." and line.glued(first - 1):
         return line.is_word(first - 2) or line.is_number(first - 2)
@@ -88,7 +88,7 @@ def _tied_after(line: Line, number: Number) -> bool:
     end = number.end
     if not number.digits or not line.glued(end):
         return False
-    low = line.low(end)
+    low = line.lows[end]
     if line.is_word(end):
         # "5th", "5x", "5pc" are told by other rules; only "4x4" is a name.
         if low in _ORDINAL_ENDS or low in {"x", "pc", "pct", "percent", "fold"}:
@@ -127,15 +127,15 @@ def _code(line: Line, number: Number) -> bool:
     )
     if chained or middle or last:
         return True
-    twins = line.low(end) == "/" and (digits, line.raw(end + 1)) in _SPOKEN_TWINS
-    return twins or (line.low(first - 1) == "/" and (line.raw(first - 2), digits) in _SPOKEN_TWINS)
+    twins = line.lows[end] == "/" and (digits, line.raws[end + 1]) in _SPOKEN_TWINS
+    return twins or (line.lows[first - 1] == "/" and (line.raws[first - 2], digits) in _SPOKEN_TWINS)
 
 
 def _labelled(line: Line, number: Number) -> bool:
     """ "Section 427", "Channel 4", "Stoxx 600", "category one"."""
     first = number.first
-    before = line.low(first - 1)
-    if before == "." and line.low(first - 2) in {"no", "nos", "vol", "fig", "apt", "ext", "cat"}:
+    before = line.lows[first - 1]
+    if before == "." and line.lows[first - 2] in {"no", "nos", "vol", "fig", "apt", "ext", "cat"}:
         return number.plain
     small_word = not number.digits and number.value is not None and number.value <= 20 and number.scale == 1.0
     if not (number.plain or small_word):
@@ -144,15 +144,17 @@ def _labelled(line: Line, number: Number) -> bool:
         return not percent_at(line, number.end)
     # "No 10" numbers, "no 10 people" denies: only in capitals, and in digits, is it a label.
     if before == "no":
-        return bool(number.digits) and line.is_capital(first - 1) and line.low(number.end) not in {"more"}
+        return bool(number.digits) and line.is_capital(first - 1) and line.lows[number.end] not in {"more"}
     if before in INDICES and line.is_capital(first - 1):
         return True
     if before in _LABELS and (line.is_capital(first - 1) or number.digits):
         # "Group 8" is a name; "a group of Grade 8 pupils" and "team 20 points ahead" go on with what is
         # counted.
-        counted = is_plural(line.low(number.end)) or unit_at(line, number.end) or percent_at(line, number.end)
+        counted = (
+            is_plural(line.lows[number.end]) or unit_at(line, number.end) or percent_at(line, number.end)
+        )
         return not counted
-    return before == "of" and line.low(first - 2) == "group" and line.is_capital(first - 2)
+    return before == "of" and line.lows[first - 2] == "group" and line.is_capital(first - 2)
 
 
 def _address(line: Line, number: Number) -> bool:
@@ -160,10 +162,10 @@ def _address(line: Line, number: Number) -> bool:
     if not number.plain:
         return False
     j = number.end
-    if line.low(j) == "zip" or (line.low(j) == "postcode"):
+    if line.lows[j] == "zip" or (line.lows[j] == "postcode"):
         return True
     while line.is_capital(j) and j < number.end + 4:
-        if line.low(j) in _STREETS and j > number.end:
+        if line.lows[j] in _STREETS and j > number.end:
             return True
         j += 1
     return False
@@ -173,7 +175,7 @@ def _list_number(line: Line, number: Number) -> bool:
     """ "1. First point" at the head of a passage, and "2)" anywhere."""
     if not number.plain or len(number.digits) > 2:
         return False
-    after = line.low(number.end)
+    after = line.lows[number.end]
     if after == ")" and not _opened(line, number.first):
         return True
     return (
@@ -186,44 +188,44 @@ def _list_number(line: Line, number: Number) -> bool:
 
 def _resolution(line: Line, number: Number) -> bool:
     """ "1,440 x 900 display": sides without a unit."""
-    if line.low(number.end) in {"x", "×"} and line.is_number(number.end + 1):
+    if line.lows[number.end] in {"x", "×"} and line.is_number(number.end + 1):
         return not unit_at(line, number.end + 2)
     return (
-        line.low(number.first - 1) in {"x", "×"}
+        line.lows[number.first - 1] in {"x", "×"}
         and line.is_number(number.first - 2)
         and not _measured(line, number.end)
     )
 
 
 def _opened(line: Line, index: int) -> bool:
-    return any(line.low(j) == "(" for j in range(max(0, index - 12), index))
+    return any(line.lows[j] == "(" for j in range(max(0, index - 12), index))
 
 
 def _proper_word(line: Line, number: Number) -> bool:
     """ "iPhone 11", "Boeing 737", "Formula One": a name before, nothing counted behind."""
     first = number.first
     if number.digits:
-        before = line.raw(first - 1)
+        before = line.raws[first - 1]
         if "." in number.digits and _version(line, number):
             return True
         if not number.plain or len(number.digits) > 4 or not line.is_word(first - 1):
             return False
-        if not any(c.isupper() for c in before) or line.low(first - 1) in STOP:
+        if not any(c.isupper() for c in before) or line.lows[first - 1] in STOP:
             return False
         # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
-        if line.opens_sentence(first - 1) and line.low(first - 1).endswith("ly"):
+        if line.opens_sentence(first - 1) and line.lows[first - 1].endswith("ly"):
             return False
         return not _counted(line, number.end)
     spelled = line.is_capital(first) and line.is_capital(first - 1) and number.end == first + 1
-    return spelled and line.low(first - 1) not in STOP and not _counted(line, number.end)
+    return spelled and line.lows[first - 1] not in STOP and not _counted(line, number.end)
 
 
 def _version(line: Line, number: Number) -> bool:
     """ "USB 3.0 ports", "Firefox 3.05": a short decimal behind a name and before no unit."""
-    first, before = number.first, line.raw(number.first - 1)
+    first, before = number.first, line.raws[number.first - 1]
     if number.scale != 1.0 or number.grouped or len(number.digits) > 5 or not line.is_word(first - 1):
         return False
-    if len(before) < 2 or not any(c.isupper() for c in before) or line.low(first - 1) in STOP:
+    if len(before) < 2 or not any(c.isupper() for c in before) or line.lows[first - 1] in STOP:
         return False
     if line.opens_sentence(first - 1) or _measured(line, number.end):
         return False
@@ -241,7 +243,7 @@ def _counted(line: Line, index: int) -> bool:
     """True when a unit or a counted noun follows."""
     if _measured(line, index):
         return True
-    following = line.low(index)
+    following = line.lows[index]
     if line.is_capital(index) and not is_plural(following):
         return False
     return head_noun(line, index) is not None

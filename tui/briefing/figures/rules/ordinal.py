@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, singular
-from briefing.figures.rules.calendar_words import ORDINALS, ordinal_at
+from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ordinal_at
 from briefing.figures.token_line import NUMBER, Line
 from briefing.model.figure import FigureKind
 
 NAME = "ordinal"
 
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 _TELLING = frozenset(
     "quarter anniversary century term birthday round straight consecutive successive edition season "
     "place generation amendment grade year month week day time".split()
@@ -27,8 +26,8 @@ _SUPERLATIVES = frozenset(
 def scan(line: Line) -> Iterator[Draft]:
     """Yield the ordinals of a line."""
     skip = 0
-    for index, low in enumerate(line.lows):
-        if index < skip or not (line.kinds[index] == NUMBER or low in ORDINALS or low in _TENS):
+    for index in line.numbers_and(ORDINAL_BEGINNINGS):
+        if index < skip:
             continue
         found = ordinal_at(line, index)
         if found is None:
@@ -44,7 +43,7 @@ def scan(line: Line) -> Iterator[Draft]:
 def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, int, bool]:
     """The thing ranked, the token after it, and whether the ordinal tells something."""
     j = end + 1 if line.hyphen(end) else end
-    low = line.low(j)
+    low = line.lows[j]
     digits = line.is_number(index)
     # "Second-largest" ranks; "the first best" of a list does not.
     if low in _SUPERLATIVES and (j > end or value > 1):
@@ -57,12 +56,12 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
     if low in _TELLING and (digits or value > 2 or low in {"quarter", "anniversary", "term", "birthday"}):
         k = j
         while (
-            line.low(k) in {"straight", "consecutive", "successive"}
+            line.lows[k] in {"straight", "consecutive", "successive"}
             and line.is_word(k + 1)
-            and line.low(k + 1) not in STOP
+            and line.lows[k + 1] not in STOP
         ):
             k += 1
-        return singular(line.low(k)), k + 1, True
+        return singular(line.lows[k]), k + 1, True
     # In digits an ordinal was written to be read ("the 14th attempt"), but before a capital it is a name
     # ("9th Circuit"); in words it mostly orders a tale ("a second man").
     return singular(low), j + 1, digits and not line.is_capital(j)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import Number
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import HYPHENS, Line
 
 NAME = "percent"
 
 _SIGNS = frozenset({"%", "％", "percent", "pct", "procent", "prozent"})
+
+_BEGINNINGS = _SIGNS | HYPHENS | {"per", "pc", "percentage", "pp", "ppts", "ppt", "basis", "bp", "bps"}
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -17,8 +19,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     if (
         found is None
         and number.fraction
-        and line.low(number.end) == "of"
-        and line.low(number.end + 1) in {"a", "one"}
+        and line.lows[number.end] == "of"
+        and line.lows[number.end + 1] in {"a", "one"}
     ):
         found = percent_at(line, number.end + 2)
     # "Tens of per cent" has no value.
@@ -30,16 +32,20 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 def percent_at(line: Line, index: int) -> tuple[str, int] | None:
     """Return `%`, `pp` or `bp` where one is written at token `index`, and the token after it."""
+    low = line.lows[index]
+    # Every form below begins with one of these; most words do not, and many rules ask.
+    if low not in _BEGINNINGS:
+        return None
     j = index + 1 if line.hyphen(index) else index
-    low = line.low(j)
+    low = line.lows[j]
     if low in _SIGNS:
         return _points(line, j + 1) or ("%", j + 1)
-    if low == "per" and line.low(j + 1) in {"cent", "centum", "cents"}:
+    if low == "per" and line.lows[j + 1] in {"cent", "centum", "cents"}:
         return _points(line, j + 2) or ("%", j + 2)
-    if low == "per" and line.hyphen(j + 1) and line.low(j + 2) == "cent":
+    if low == "per" and line.hyphen(j + 1) and line.lows[j + 2] == "cent":
         return "%", j + 3
     # British papers write "5pc"; "5 PC" are computers.
-    if low == "pc" and line.raw(j) == "pc":
+    if low == "pc" and line.raws[j] == "pc":
         return _points(line, j + 1) or ("%", j + 1)
     # Alone it is a noun ("a large percentage"); only with "points" does it carry a number.
     if low == "percentage":
@@ -48,7 +54,7 @@ def percent_at(line: Line, index: int) -> tuple[str, int] | None:
         return "pp", j + 1
     if low == "basis":
         k = j + 2 if line.hyphen(j + 1) else j + 1
-        return ("bp", k + 1) if line.low(k) in {"point", "points"} else None
+        return ("bp", k + 1) if line.lows[k] in {"point", "points"} else None
     if low in {"bp", "bps"}:
         return "bp", j + 1
     return None
@@ -56,4 +62,4 @@ def percent_at(line: Line, index: int) -> tuple[str, int] | None:
 
 def _points(line: Line, index: int) -> tuple[str, int] | None:
     j = index + 1 if line.hyphen(index) else index
-    return ("pp", j + 1) if line.low(j) in {"point", "points"} else None
+    return ("pp", j + 1) if line.lows[j] in {"point", "points"} else None

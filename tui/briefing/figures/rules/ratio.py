@@ -28,15 +28,15 @@ def _odds(line: Line, number: Number) -> Draft | None:
     """One number set against another; the value is the first over the second."""
     if number.value is None or number.scale != 1.0:
         return None
-    tied = line.hyphen(number.end) and line.low(number.end + 1) in _TIED and line.hyphen(number.end + 2)
+    tied = line.hyphen(number.end) and line.lows[number.end + 1] in _TIED and line.hyphen(number.end + 2)
     if tied:
         other = read_number(line, number.end + 3)
         # "A three-to-five-day trip" takes a range of days; only with "in" are more hyphens let pass ("a
         # one-in-three-year flood").
-        chained = other is not None and line.hyphen(other.end) and line.low(number.end + 1) != "in"
+        chained = other is not None and line.hyphen(other.end) and line.lows[number.end + 1] != "in"
         if other is None or not other.value or chained or other.scale != 1.0:
             return None
-        if line.low(number.end + 1) == "to" and other.value > number.value and (line.is_word(other.end)):
+        if line.lows[number.end + 1] == "to" and other.value > number.value and (line.is_word(other.end)):
             return None  # "two-to-three years" is a range
         return Draft(
             number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other)
@@ -46,32 +46,32 @@ def _odds(line: Line, number: Number) -> Draft | None:
         number.value == 1
         and not number.digits
         and line.is_word(j)
-        and line.low(j + 1) == "in"
-        and line.low(j) not in {"was", "is"}
+        and line.lows[j + 1] == "in"
+        and line.lows[j] not in {"was", "is"}
     ):
         j += 1
-    if line.low(j) == "out" and line.low(j + 1) == "of":
+    if line.lows[j] == "out" and line.lows[j + 1] == "of":
         j += 2
-        j += line.low(j) in {"every", "the", "each"}
-    elif line.low(j) == "in" and number.value <= 10:
+        j += line.lows[j] in {"every", "the", "each"}
+    elif line.lows[j] == "in" and number.value <= 10:
         if (
             j > number.end
             and not line.is_number(j + 1)
-            and line.low(j + 1) not in UNITS
-            and line.low(j + 1) not in TENS
+            and line.lows[j + 1] not in UNITS
+            and line.lows[j + 1] not in TENS
         ):
             return None
         # "One in five", "two in every three". Above one, only round wholes are shares: "two in 2019",
         # "three in June" tell when.
-        every = line.low(j + 1) == "every"
+        every = line.lows[j + 1] == "every"
         j += 2 if every else 1
         if (
             not every
             and number.value > 1
-            and line.raw(j) not in {"10", "100", "1,000", "ten", "five", "three", "four"}
+            and line.raws[j] not in {"10", "100", "1,000", "ten", "five", "three", "four"}
         ):
             return None
-    elif line.low(j) == ":" and line.is_number(j + 1) and line.low(j + 2) == "ratio":
+    elif line.lows[j] == ":" and line.is_number(j + 1) and line.lows[j + 2] == "ratio":
         j += 1
     else:
         return None
@@ -79,14 +79,14 @@ def _odds(line: Line, number: Number) -> Draft | None:
     if other is None or not other.value or other.value <= number.value or other.fraction or other.vague:
         return None
     # "Lost three in ten." may leave out days or games.
-    if number.value > 1 and line.low(number.end) == "in" and not line.is_word(other.end):
+    if number.value > 1 and line.lows[number.end] == "in" and not line.is_word(other.end):
         return None
     # "One in five days" may be a pace, not a part.
-    in_time = line.low(number.end) == "in" and line.low(other.end) in _TIME_AFTER
-    if in_time or (line.glued(other.end) and line.low(other.end) == "%") or _is_year(other):
+    in_time = line.lows[number.end] == "in" and line.lows[other.end] in _TIME_AFTER
+    if in_time or (line.glued(other.end) and line.lows[other.end] == "%") or _is_year(other):
         return None
     # "40 out of 3 million people": two counts, not a share anyone would quote.
-    if other.scale != 1.0 and number.value > 10 and is_plural(line.low(other.end)):
+    if other.scale != 1.0 and number.value > 10 and is_plural(line.lows[other.end]):
         return None
     return Draft(number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other))
 
