@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate, compress, islice
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -113,7 +114,7 @@ def prepare(
         counts=_clipped(count for one in passages for count in one.values()),
         stems=_hashes(seen),
         seen=np.array(list(seen.values()), dtype=np.int32),
-        capital=np.array([capital[stem] for stem in seen], dtype=np.int32),
+        capital=np.array([capital.get(stem, 0) for stem in seen], dtype=np.int32),
         sketch_offsets=_offsets(sketches),
         sketches=np.concatenate(sketches) if sketches else np.zeros(0, dtype=np.uint32),
     )
@@ -149,10 +150,11 @@ def _count_capitals(
     title case count for neither. `found` is where terms begin, and their stems."""
     capitals = [text[at].isupper() for at, _ in found]
     if not is_title_case(capitals):
-        for (at, stem), is_capital in zip(found, capitals, strict=True):
-            if not opens(text, passage.start, at):
-                seen[stem] += 1
-                capital[stem] += is_capital
+        start = passage.start
+        inside = [not opens(text, start, at) for at, _ in found]
+        stems = [stem for _, stem in found]
+        seen.update(compress(stems, inside))
+        capital.update(compress(stems, map(and_, inside, capitals)))
 
 
 @lru_cache(maxsize=262_144)

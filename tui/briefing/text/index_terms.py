@@ -25,8 +25,15 @@ def unit_term(unit: str) -> str:
 
 def amount_key(unit: str, value: float) -> str:
     """Return the key of `value` of `unit` in the notation of the index."""
-    digits = interval_prefix(unit) + f"{_sortable(value):016x}"
-    return ":".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+    digits = f"{_sortable(value):016x}"
+    return f"{_amount_prefix(unit)}{digits[:4]}:{digits[4:8]}:{digits[8:12]}:{digits[12:]}"
+
+
+@lru_cache(maxsize=4096)
+def _amount_prefix(unit: str) -> str:
+    """How the keys of all values of `unit` begin, colon included."""
+    digits = interval_prefix(unit)
+    return "".join(f"{digits[at : at + 4]}:" for at in range(0, len(digits), 4))
 
 
 def interval_term(unit: str, low: float, high: float) -> str:
