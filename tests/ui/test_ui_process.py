@@ -6,15 +6,18 @@ import asyncio
 import os
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefing.jobs.client import Worker
+from briefing.jobs.client import Call, Worker
+from briefing.session.requests.finding_requests import Search
+from briefing.ui.engine import MOST_REVIVALS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from answers import Asked
     from tests.ui.conftest import OpenReader, Reading
 
 
@@ -74,6 +77,40 @@ async def test_a_worker_that_is_killed_is_replaced(open_reader: OpenReader, work
         assert process(worker) != first
         await reading.press("enter", "j", "q")
         assert reading.app.return_code == 0
+
+
+class EndingWorker(Worker):
+    """A worker whose process is killed when the first searches are sent to it."""
+
+    def __init__(self, ends: int) -> None:
+        super().__init__()
+        self.ends = ends
+        """How many processes still end so."""
+
+    def _send(self, call: Call[Any], request: Asked) -> None:
+        if isinstance(request, Search) and self.ends and self._process is not None:
+            self.ends -= 1
+            os.kill(self._process.pid, 9)
+        super()._send(call, request)
+
+
+@pytest.mark.parametrize("ends", [2, MOST_REVIVALS])
+async def test_a_question_outlives_several_processes(open_reader: OpenReader, ends: int) -> None:
+    worker = EndingWorker(ends)
+    async with open_reader(worker=worker) as reading:
+        await until(reading, lambda: reading.state.topics.known and reading.state.work == "")
+        await reading.press("slash", "b")
+        await until(reading, lambda: bool(reading.state.search.matches))
+        assert worker.ends == 0
+
+
+async def test_a_question_that_ends_every_process_is_given_up(open_reader: OpenReader) -> None:
+    worker = EndingWorker(MOST_REVIVALS + 1)
+    async with open_reader(worker=worker) as reading:
+        await until(reading, lambda: reading.state.topics.known and reading.state.work == "")
+        await reading.press("slash", "b")
+        await until(reading, lambda: "the worker process has ended" in reading.said())
+        assert worker.ends == 0
 
 
 async def test_leaving_at_once_leaves_no_process(open_reader: OpenReader, worker: Worker) -> None:

@@ -119,6 +119,10 @@ class Worker:
                     raise BrokenPipeError
                 send(process.stdin, Ask(call.id, request))
             except (OSError, ValueError):
+                if process is not None and process is self._process:
+                    # The call fails once the end is noticed: whoever is told must find it not running.
+                    process.kill()
+                    return
                 del self._calls[call.id]
                 call.future.set_exception(WorkerEndedError())
 

@@ -36,6 +36,8 @@ Answer = TypeVar("Answer")
 
 SENT_AT_ONCE = 20
 """Articles whose figures are sent together: some milliseconds of work."""
+MOST_REVIVALS = 3
+"""How often the first worker is started again for one question: one that ends over and over ends by it."""
 LEAVING_SECONDS = 0.5
 """How long what has to clean up may take for that, when the reader is left."""
 
@@ -82,7 +84,7 @@ class Engine:
     """What the reader can ask. Whoever awaits an answer gets a WorkerError when the worker has failed.
 
     The first worker is started again when it was killed, and told the articles; the question is
-    asked anew. Who stops waiting for a stream ends the work.
+    asked anew, up to `MOST_REVIVALS` times. Who stops waiting for a stream ends the work.
     """
 
     def __init__(self, opening: Opening, articles: Callable[[], Sequence[Article]]) -> None:
@@ -128,13 +130,17 @@ class Engine:
     async def _answer(
         self, request: BaseRequest[SessionHost], send: Callable[[Worker], Call[Answer]]
     ) -> Answer:
-        try:
-            return await self._answer_once(request, send)
-        except WorkerEndedError:
-            if self._stopped or self._worker(request.priority) is not self._first:
-                raise
-            await self._revive()
-        return await self._answer_once(request, send)
+        revivals = 0
+        while True:
+            try:
+                if revivals:
+                    await self._revive()
+                return await self._answer_once(request, send)
+            except WorkerEndedError:
+                own = self._worker(request.priority) is not self._first
+                if own or self._stopped or revivals == MOST_REVIVALS:
+                    raise
+                revivals += 1
 
     async def _answer_once(
         self, request: BaseRequest[SessionHost], send: Callable[[Worker], Call[Answer]]
