@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tiers import amount
 
 from briefing.figures.extract_figures import extract_figures
+from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Article, Ref, Span
 from briefing.model.opening_events import FilesChanged, OnDisk
 from briefing.reading.read_articles import read_paths
@@ -25,6 +28,9 @@ from briefing.session.requests.opening_requests import OpenArticles
 from briefing.session.worker_session import SessionHost
 
 FOLDER = "news"
+HELD = amount(100, 500)
+"""Articles up to which a set is held in memory here."""
+SMALL, LARGE = 5, HELD + HELD // 5
 TEXT = "Harbour n{number} report\n\nThe crane lifted {tons} tons of coal.\n\nThe pilot slept until 2 p.m.\n"
 QUOTE = "The pilot slept until 2 p.m."
 
@@ -206,16 +212,17 @@ def change_during_a_build(opened: Opened, change: Callable[[], list[str]]) -> Op
 
 
 @pytest.mark.parametrize("when", [change_while_open, change_between_openings, change_during_a_build])
-@pytest.mark.parametrize("size", [5, 600])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_everything_speaks_of_the_files_as_they_are(
-    size: int, when: Callable[[Opened, Callable[[], list[str]]], Opened]
+    size: int, when: Callable[[Opened, Callable[[], list[str]]], Opened], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(HELD))
     for number in range(size):
         write(f"{number:03}.txt", number)
     opened = Opened()
     for _ in opened.build():
         pass
-    assert opened.large == (size > 500)
+    assert opened.large == (size == LARGE)
     for name in (f"{FOLDER}/001.txt", f"{FOLDER}/002.txt"):
         article = opened.session.article(name)
         start = article.text.index(QUOTE)

@@ -102,12 +102,19 @@ def test_sizes_and_locales(start: Start, news: Path, size: tuple[int, int], env:
 def test_noise_on_the_line(start: Start, news: Path) -> None:
     """Bytes no key sends, late replies of the terminal, a paste of another encoding: ignored."""
     terminal = start(str(news)).ready()
-    terminal.settle(0.5)
+    # The last that is worked out by itself: what articles have in common, and the bars of the topics.
+    terminal.wait("same passages")
+    terminal.wait("█")
+    terminal.gone("indexing")
+    terminal.settle()
     before = terminal.screen
     for noise in NOISE:
         os.write(terminal.leader, noise)
         terminal.pump(0.02)
-    terminal.settle(0.3)
-    assert terminal.screen == before
+    # Keys are read in order: once the help has come and gone, the noise has been read.
+    terminal.press("?")
+    terminal.wait("Moving")
+    terminal.press("escape")
+    terminal.until(lambda: terminal.screen == before, "the screen before the noise")
     terminal.press("escape", "q")
     assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
