@@ -32,7 +32,9 @@ async def test_from_typing_to_the_last_match(open_reader: OpenReader) -> None:
         first = results.highlighted
         await reading.press("down")
         assert results.highlighted != first
-        await reading.press("up", "enter")
+        await reading.press("ctrl+n", "ctrl+p", "up")
+        assert results.highlighted == first
+        await reading.press("enter")
         assert reading.query() is None
         assert reading.reader.focused is reading.reader.view
         assert "/cracks" in reading.lines()[0]

@@ -101,7 +101,7 @@ async def test_the_box_keeps_the_keys_while_the_list_moves(open_reader: OpenRead
     async with open_reader(size=(160, 40)) as reading:
         await reading.press("f")
         seen = [chosen(reading)]
-        for key in ("ctrl+home", "down", "down", "up", "pagedown", "ctrl+home", "ctrl+end", "pageup"):
+        for key in ("ctrl+home", "ctrl+n", "down", "ctrl+p", "pagedown", "ctrl+home", "ctrl+end", "pageup"):
             await reading.press(key)
             seen.append(chosen(reading))
         assert seen[1:4] == listed(reading)[:3]

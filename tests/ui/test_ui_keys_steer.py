@@ -53,7 +53,7 @@ async def test_a_word_is_muted_heard_again_and_undone(open_reader: OpenReader) -
         assert steered_line(reading) == ""
         await reading.press("t", "m")
         assert options(reading)[:4] == ["cost", "of", "the", "repair"]
-        await reading.press("down", "down", "down", "enter")
+        await reading.press("down", "down", "ctrl+n", "ctrl+n", "ctrl+p", "enter")
         assert [(step["verb"], step["word"]) for step in remembered()] == [("mute", "repair")]
         assert reading.state.topics.items[0].keywords == ("cost", "of", "the")
         assert steered_line(reading).split() == ["✎", "muted", "“repair”", "u", "undoes"]

@@ -129,8 +129,15 @@ async def test_help_begins_with_the_pane_one_is_in(open_reader: OpenReader) -> N
         second = reading.text()
         await reading.press("q", "escape", "slash", "f1")
         third = reading.text()
-        tops = [re.search(r"╭─ Keys ─+╮\n.*?│ +(.+?) +│", text) for text in (first, second, third)]
-        assert [top.group(1) if top else None for top in tops] == ["Moving", "In a list", "In the search"]
+        await reading.press("escape", "escape", "f", "f1")
+        fourth = reading.text()
+        tops = [re.search(r"╭─ Keys ─+╮\n.*?│ +(.+?) +│", text) for text in (first, second, third, fourth)]
+        assert [top.group(1) if top else None for top in tops] == [
+            "Moving",
+            "In a list",
+            "In the search",
+            "In the filter of the list",
+        ]
 
 
 @pytest.mark.covers("view.legend")
@@ -173,6 +180,17 @@ async def test_a_theme_is_seen_before_it_is_taken(open_reader: OpenReader) -> No
         await reading.press("q")
     async with open_reader() as reading:
         assert reading.app.theme == chosen
+
+
+@pytest.mark.covers("view.theme")
+async def test_every_theme_can_be_chosen_before_the_others_are_loaded(open_reader: OpenReader) -> None:
+    """They are loaded behind the first work on the articles, which may take long."""
+    async with open_reader(held=(WarmIndexes,)) as reading:
+        assert reading.app.theme_names == ["dark"]
+        await reading.pilot.press("ctrl+t")
+        await reading.pilot.pause()
+        assert "colour-blind" in reading.text()
+        assert "no-colour" in reading.text()
 
 
 @pytest.mark.parametrize(

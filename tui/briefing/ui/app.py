@@ -83,6 +83,7 @@ class BriefingApp(App[None]):
         set_theme = "" if self.settings.theme == AUTO else self.settings.theme
         chosen = theme or set_theme or self.saved.theme or DEFAULT_THEME
         self._wanted_theme = NO_COLOUR if self.no_color else chosen
+        self._themes_loaded = False
         self._use_first_theme()
         self._line_filter = ControlFilter()
         self._fault: str = ""
@@ -159,9 +160,12 @@ class BriefingApp(App[None]):
             self.notify(fault, title="Settings", severity="warning", timeout=10, markup=False)
 
     def load_all_themes(self) -> None:
-        """Load every theme, say what is wrong with them, and put away Textual's own."""
+        """Load every theme once, say what is wrong with them, and put away Textual's own."""
         from briefing.ui.drawing.theme_files import load_themes
 
+        if self._themes_loaded:
+            return
+        self._themes_loaded = True
         themes, problems = load_themes(self._theme_folders)
         for theme in themes:
             self.themes[theme.name] = theme
@@ -181,7 +185,7 @@ class BriefingApp(App[None]):
 
     @property
     def theme_names(self) -> list[str]:
-        """Every theme that can be chosen."""
+        """Every theme that is loaded."""
         return sorted(self.themes)
 
     def get_css_variables(self) -> dict[str, str]:

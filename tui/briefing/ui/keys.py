@@ -423,7 +423,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("table.cancel", ("ctrl+x",), "Cancel the work that is running", "", (), SYNOPSIS, "cancel"),
     Action("table.help", ("question_mark", "f1"), "Help", "help", (), SYNOPSIS, "help"),
     Action("table.leave", ("escape", "s", "q"), "Back to the text", "leave", (), SYNOPSIS, "leave"),
-    Action("dialog.leave", ("escape",), "Leave without any change", "leave", (), DIALOG, "leave"),
+    Action(
+        "dialog.leave", ("escape",), "Leave without any change; a note is kept", "leave", (), DIALOG, "leave"
+    ),
     Action(
         "dialog.close", ("q", "enter", "question_mark"), "What is only read: leave", "", (), READING, "leave"
     ),
@@ -471,8 +473,8 @@ ACTIONS: tuple[Action, ...] = (
         "",
         (),
         APP,
+        # Without priority: fields have the same key, and move in what is listed below them.
         "command_palette",
-        priority=True,
     ),
     Action("app.copy", ("ctrl+c",), "Copy what is selected", "", (), APP, "copy_or_hint"),
     Action("app.quit", ("ctrl+q",), "Quit", "", (), APP, "leave", priority=True),

@@ -67,13 +67,16 @@ class Services(Protocol):
 
     @property
     def theme_names(self) -> Sequence[str]:
-        """Every theme that can be chosen."""
+        """Every theme that is loaded."""
         ...
 
     @property
     def leaving(self) -> bool:
         """Whether the reader is being left: nothing more is done then."""
         ...
+
+    def load_all_themes(self) -> None:
+        """Load every theme that can be chosen, where that has not been done."""
 
     def use_theme(self, name: str) -> None:
         """Show everything in the theme called `name`."""

@@ -145,6 +145,7 @@ class ViewController(Controller):
         from briefing.ui.modals.theme_picker import ThemePicker
 
         services = self.host.services
+        services.load_all_themes()
         before = services.theme_name
 
         def chosen(name: str | None) -> None:
@@ -167,6 +168,8 @@ class ViewController(Controller):
         pane = "list" if isinstance(focused, RowList) else "text"
         if self.host.search is not None:
             pane = "search"
+        elif (box := self.host.side.filter) is not None and box.has_focus_within:
+            pane = "filter"
         elif focused is self.host.side.topics:
             pane = "topics"
         self.host.dialog(HelpScreen(help_sections(pane)))

@@ -8,7 +8,10 @@ from briefing.ui.modals.help_screen import HelpSection
 
 
 def help_sections(pane: str) -> list[HelpSection]:
-    """All sections of the help, those for `pane` (`text`, `list`, `topics`, `search`, `synopsis`) first."""
+    """All sections of the help, first those for `pane`.
+
+    It is one of `text`, `list`, `filter`, `topics`, `search` and `synopsis`.
+    """
     found = {group: HelpSection(title, _rows(group)) for group, title in GROUPS.items()}
     of_lists = (
         ("columns.toggle", "Put the article into the columns, or take it out"),
@@ -21,6 +24,7 @@ def help_sections(pane: str) -> list[HelpSection]:
         "topics": ("steer", "rows"),
         "synopsis": ("table",),
         "list": ("rows", "list"),
+        "filter": ("filter", "list"),
         "search": ("search",),
     }.get(pane, ())
     return [found[group] for group in (*order, *(group for group in found if group not in order))]
