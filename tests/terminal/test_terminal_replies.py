@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import assert_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,12 +67,4 @@ def test_what_only_begins_like_a_reply_was_typed() -> None:
 @pytest.mark.parametrize("text", ["\x1b]", "\x1b", "\x1b[?", "\x1b[?1;", "\x1bP0", "1;", "\x1b[24;80"])
 def test_time_grows_with_the_length(text: str) -> None:
     """Linear in what is pasted."""
-
-    def seconds(times: int) -> float:
-        begin = time.perf_counter()
-        Replies().take_out(text * times)
-        return time.perf_counter() - begin
-
-    seconds(20_000)
-    short = min(seconds(20_000) for _ in range(3))
-    assert min(seconds(80_000) for _ in range(3)) < 12 * short + 0.05
+    assert_in_proportion(lambda pasted: Replies().take_out(pasted), text, 20_000 * len(text))

@@ -499,6 +499,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.002)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
+    # What is said stands until it is looked at, however long that takes on a busy machine.
+    monkeypatch.setattr("textual.notifications.Notification.time_left", 3600.0)
     # Each reader would watch its files on a thread; the tests of that bring the changes themselves.
     monkeypatch.setattr("briefing.ui.controllers.change_controller.changed_paths", lambda _paths: iter(()))
     monkeypatch.setattr("briefing.ui.controllers.search_controller.FOUND_SECONDS", 0)
