@@ -196,11 +196,11 @@ def test_output_must_be_a_terminal(briefing: Run, articles: Path) -> None:
     """In a pipe or a file the reader would draw into nothing."""
     done = briefing("news")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "standard output is none" in done.stderr
+    assert "standard output is not one" in done.stderr
     assert done.stderr.count("\n") == 1
     code, out = _in_terminal("briefing news 2>errors")
     assert code == 2
-    assert "standard error is none" in Path("errors").read_text(encoding="utf-8")
+    assert "standard error is not one" in Path("errors").read_text(encoding="utf-8")
     assert out == ""
 
 

@@ -87,6 +87,9 @@ def test_check_finds_nothing_wrong(briefing: Run, news: Path) -> None:
     assert (checked.returncode, records(checked)) == (0, [])
     assert "5 articles checked" in checked.stderr
     assert briefing("library", "check").returncode == 0
+    told = " ".join(briefing("library", "check", "--help").stdout.split())
+    assert "with nothing named, every library in the cache folder" in told
+    assert "the articles that come with the program" not in told
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_limits_reach_the_processes_that_build_a_library(briefing: Run, tmp_path
         (folder / f"{number}.txt").write_text(f"The levy rose by {number} percent.\n", encoding="utf-8")
     (folder / "long.txt").write_text("The levy rose by 4 percent.\n" * 50, encoding="utf-8")
     done = briefing("library", "build", str(folder), "--setting", "limits.file_bytes=1000")
-    assert "long.txt: too large" in done.stderr, done
+    assert "long.txt: too large: 1,400 bytes, and files over 1,000 bytes are not read" in done.stderr, done
 
 
 def test_an_export_has_the_form_that_is_set(briefing: Run, tmp_path: Path) -> None:

@@ -16,10 +16,8 @@ from briefing.cli.output import FORMATS
 from briefing.errors import UsageError
 from briefing.model.library_choice import LibraryChoice
 
-PATHS_HELP = (
-    "files, folders, `-` for standard input, or FILE#ID for one article of a file of several; "
-    "with nothing named, the articles that come with the program"
-)
+PATHS_HELP = "files, folders, `-` for standard input, or FILE#ID for one article of a file of several"
+BUNDLED = "the articles that come with the program"
 
 
 class _Word(NamedTuple):
@@ -77,9 +75,9 @@ class CommandParser:
         """Add lines to the end of the help."""
         self._help.epilog = text
 
-    def paths(self) -> None:
-        """Add the articles to read: `arguments.paths`."""
-        self.word("paths", "PATH", PATHS_HELP, many=True)
+    def paths(self, unnamed: str = BUNDLED) -> None:
+        """Add the articles to read: `arguments.paths`; `unnamed` is what is meant where none is named."""
+        self.word("paths", "PATH", f"{PATHS_HELP}; with nothing named, {unnamed}", many=True)
 
     def inputs(self) -> None:
         """Add the articles to read and what is kept of them: `paths`, `library` and `no_library`."""

@@ -22,7 +22,7 @@ COMMANDS: dict[str, str] = {
     "marks tag": "Set the tags of a mark.",
     "marks remove": "Remove marks.",
     "marks export": "Write marks to a file from which they can be imported again.",
-    "marks import": "Take marks from a file; a mark that is there already stays as it is.",
+    "marks import": "Take marks from a file; of one that is there already the newer form stays.",
     "export": "Export marks, figures or a topic as excerpts with their citations.",
     "library list": "List the libraries in the cache folder.",
     "library info": "Print where the library of some paths lies and what is in it.",

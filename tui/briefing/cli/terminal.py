@@ -24,7 +24,7 @@ def check_terminal(environ: Mapping[str, str]) -> None:
         raise UsageError("the reader cannot draw on a dumb terminal", hint=_HINT)
     for name, stream in (("output", sys.stdout), ("error", sys.stderr)):
         if not _is_terminal(stream):
-            raise UsageError(f"the reader needs a terminal, and standard {name} is none", hint=_HINT)
+            raise UsageError(f"the reader needs a terminal, and standard {name} is not one", hint=_HINT)
 
 
 def piped_input(*, named: bool) -> bytes | None:

@@ -79,7 +79,11 @@ def read_stream(stream: BinaryIO) -> bytes:
 
 def _too_large(size: int, most: int, *, at_least: bool = False) -> str:
     more = "more than " if at_least else ""
-    return f"too large: {more}{size / 1e6:,.0f} MB, and files over {most / 1e6:.0f} MB are not read"
+    return f"too large: {more}{_bytes(size)}, and files over {_bytes(most)} are not read"
+
+
+def _bytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB" if size >= 1e6 else f"{size:,} bytes"
 
 
 def reason_of(error: OSError | ValueError) -> str:

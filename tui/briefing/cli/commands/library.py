@@ -213,14 +213,11 @@ _FAULT_COLUMNS = ("library", "what", "fault")
 
 
 def _configure_check(parser: CommandParser) -> None:
-    parser.paths()
+    parser.paths(unnamed="every library in the cache folder")
     _library_option(parser)
     parser.option("--deep", action="store_true", help="read every file and compare it with its record too")
     parser.results()
-    parser.note(
-        "With nothing named, every library in the cache folder is checked. Exit code 4: something is wrong;\n"
-        "briefing library forget and build make a library anew."
-    )
+    parser.note("Exit code 4: something is wrong; briefing library forget and build make a library anew.")
 
 
 def _run_check(arguments: Namespace) -> int:
