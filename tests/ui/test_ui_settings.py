@@ -158,10 +158,22 @@ async def test_exports_go_to_the_folder_in_the_form_that_is_set(
         assert not (tmp_path / "marks.html").exists()
 
 
+async def test_of_many_faults_the_first_are_told_and_how_many_there_are(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    write(tmp_path, "".join(f"unknown_{number} = 1\n" for number in range(9)))
+    async with open_reader() as reading:
+        (note,) = [note for note in reading.app._notifications if note.title == "Settings"]
+        assert "unknown_2" in note.message
+        assert "unknown_3" not in note.message
+        assert note.message.endswith("\nand 6 more: briefing config tells them all")
+
+
 async def test_faults_are_told_and_stop_nothing(open_reader: OpenReader, tmp_path: Path) -> None:
     path = write(tmp_path, 'theme = "nigth"\n[text]\nwidth = 9000\n[export]\nformat = "docs"\n')
     async with open_reader() as reading:
-        told = [note.message for note in reading.app._notifications if note.title == "Settings"]
+        (note,) = [note for note in reading.app._notifications if note.title == "Settings"]
+        told = note.message.splitlines()
         assert told[0] == f"{path}, line 3: text.width: must be a whole number from 20 to 400"
         assert told[1].startswith(f"{path}, line 1: theme: there is no nigth; one of auto, ")
         assert told[2].startswith(f"{path}, line 5: export.format: there is no docs; one of markdown, ")

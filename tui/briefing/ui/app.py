@@ -50,6 +50,8 @@ FIRST_PART_SECONDS = 0.5
 """How long to wait for where reading stopped; it comes within a tenth of that."""
 DEFAULT_THEME = "dark"
 NO_COLOUR = "no-colour"
+_FAULTS_TOLD = 3
+"""Faults of the settings that are told when the reader starts; the others are counted."""
 
 
 class BriefingApp(App[None]):
@@ -156,8 +158,14 @@ class BriefingApp(App[None]):
         from briefing.ui.state.named_settings import with_known_names
 
         self.loaded_settings = with_known_names(self.loaded_settings, self.theme_names)
-        for fault in self.loaded_settings.faults:
-            self.notify(fault, title="Settings", severity="warning", timeout=10, markup=False)
+        faults = self.loaded_settings.faults
+        if not faults:
+            return
+        # One message: a small screen has room for three, and loses those before them.
+        more = len(faults) - _FAULTS_TOLD
+        rest = [f"and {more} more: briefing config tells them all"] if more > 0 else []
+        told = [*faults[:_FAULTS_TOLD], *rest]
+        self.notify("\n".join(told), title="Settings", severity="warning", timeout=10, markup=False)
 
     def load_all_themes(self) -> None:
         """Load every theme once, say what is wrong with them, and put away Textual's own."""
