@@ -39,7 +39,7 @@ def test_where_there_is_no_terminal(start: Start, news: Path, tmp_path: Path) ->
         terminal = start(str(news), code=code)
         assert (terminal.end(), terminal.damage) == (2, [])
         shown = terminal.written.replace("\r\n", "\n") + (tmp_path / "log").read_text(encoding="utf-8")
-        _refused(shown, f"standard {name} is none")
+        _refused(shown, f"standard {name} is not one")
 
 
 def test_an_article_through_a_pipe(start: Start) -> None:
