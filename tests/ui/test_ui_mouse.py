@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import MouseMove
+from textual.geometry import Offset
+from textual.widgets import Static
 
 from briefing.ui.widgets.article_view import ArticleView
 
@@ -135,3 +137,16 @@ async def test_clicks_beside_the_text_are_harmless(open_reader: OpenReader) -> N
             await reading.settle()
         assert reading.here()[0] == "A"
         assert reading.state.selection is None
+
+
+async def test_a_press_on_a_widget_that_is_just_going_ends_nothing(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message that is being removed is still found where it was drawn, and has no parent any more."""
+    async with open_reader(size=(160, 40)) as reading:
+        gone = Static("a message")
+        monkeypatch.setattr(reading.reader, "get_widget_and_offset_at", lambda _x, _y: (gone, Offset(0, 0)))
+        await reading.pilot.mouse_down(offset=(40, 12))
+        await reading.settle()
+        assert reading.reader.app.is_running
+        assert reading.reader.app.return_code in (None, 0)

@@ -62,6 +62,9 @@ class BriefingApp(App[None]):
     Input:ansi > .input--selection { text-style: reverse; }
     """
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+    """Text is selected in articles, by the reader's own means. Textual's looks for the parent of whatever is
+    pressed on, and fails where that is just being removed."""
     _current_theme: Theme | None = None
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(APP)
 
