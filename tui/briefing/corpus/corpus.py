@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar, cast, overload
@@ -207,7 +208,7 @@ class Corpus(Mapping[str, Article]):
         if status is None:
             return SeenFile(path, root, place, 0, 0, 0), 0
         seen = SeenFile(path, root, place, status.st_size, status.st_mtime_ns, status.st_ino)
-        return seen, settled_mtime(seen.mtime_ns, _now_ns())
+        return seen, settled_mtime(seen.mtime_ns, time.time_ns())
 
     def remove(self, name: str) -> bool:
         """Forget an article; False when there is none. TypeError where the library lies on disk."""
@@ -237,12 +238,12 @@ class Corpus(Mapping[str, Article]):
         What is asked afterwards is answered of the new state. Equal to `FilesChanged(())` where nothing is
         different. LibraryError when a library cannot be written, BusyError when another program writes it.
         """
-        before, count = self.library.generation(), len(self)
-        last = max(self.library.numbers(), default=0)
         if self._writer is not None:
             return self._update_in_memory(self._writer, paths, changed)
         from briefing.library.build.builder import build_library
 
+        before, count = self.library.generation(), len(self)
+        last = max(self.library.numbers(), default=0)
         for _ in build_library(paths, folder=self.library.folder, changed=changed):
             pass
         if not self.refresh():
@@ -284,8 +285,7 @@ class Corpus(Mapping[str, Article]):
         """
         if self._writer is None:
             return
-        numbers = {number for text in self._overrides.by_text for number in self.library.numbers_of(text)}
-        numbers.update(self._writer.described(), self._placed_by_hand())
+        numbers = self._set_by_hand().union(self._writer.described())
         changed = {}
         for number in sorted(numbers):
             details = self._details_of(self.library.stored(number).article)
@@ -303,10 +303,10 @@ class Corpus(Mapping[str, Article]):
         found = self._overrides.find(article.fingerprint, article.id)
         return (found.source, found.published) if found is not None else (None, None)
 
-    def _placed_by_hand(self) -> set[int]:
-        """The numbers of the articles at places of which something was set by hand."""
+    def _set_by_hand(self) -> set[int]:
+        """The numbers of the articles of whose text or place something was set by hand."""
         library = self.library
-        numbers: set[int] = set()
+        numbers = {number for text in self._overrides.by_text for number in library.numbers_of(text)}
         roots = {os.path.abspath(path): path for path in library.paths}  # noqa: PTH100 - links stay
         for place in self._overrides.by_place:
             for root, given in roots.items():
@@ -317,10 +317,8 @@ class Corpus(Mapping[str, Article]):
 
     def _overridden_heads(self) -> dict[int, ArticleHead]:
         """The heads of those articles of which something was set by hand, by number."""
-        overrides, library = self._overrides, self.library
-        numbers = {number for text in overrides.by_text for number in library.numbers_of(text)}
-        numbers |= self._placed_by_hand()
-        return {head.number: overrides.applied_to_head(head) for head in library.heads_of(sorted(numbers))}
+        heads = self.library.heads_of(sorted(self._set_by_hand()))
+        return {head.number: self._overrides.applied_to_head(head) for head in heads}
 
     # -- articles ----------------------------------------------------------------------------
 
@@ -568,9 +566,3 @@ class _ArticleSequence(Sequence[Article]):
 def _file_of(name: str) -> str:
     """The file of an article that came without one: what stands before the first `#`."""
     return name.partition("#")[0] or name
-
-
-def _now_ns() -> int:
-    import time
-
-    return time.time_ns()
