@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from briefing.figures.currencies import currency_at
-from briefing.figures.extract_figures import extract_figures, rule_names
+from briefing.figures.extract_figures import extract_figures
 from briefing.figures.nouns import plural, singular
+from briefing.figures.rule_table import rule_names
 from briefing.figures.token_line import Line
 from briefing.model.article import Article
 from briefing.model.figure import Figure

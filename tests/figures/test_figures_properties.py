@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiers import examples
 
-from briefing.figures.extract_figures import extract_figures, rule_names
+from briefing.figures.extract_figures import extract_figures
 from briefing.figures.normal_form import normal_form, same_figure
+from briefing.figures.rule_table import rule_names
 from briefing.model.article import Article
 from briefing.model.figure import Figure
 

@@ -31,6 +31,9 @@ class Draft:
     """For a length of time made of several ("2 years 1 month"): each amount with its unit."""
     from_: str | None = None
     to: str | None = None
+    from_value: float | None = None
+    to_value: float | None = None
+    """First and last value of a change told with both ends ("from 145% to 30%"), in the text's order."""
 
     @property
     def number(self) -> Number | None:

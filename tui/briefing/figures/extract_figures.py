@@ -8,11 +8,11 @@ from datetime import date
 
 from briefing.figures.draft import Draft
 from briefing.figures.duration_anchors import anchor
-from briefing.figures.ellipsis import lend_units
 from briefing.figures.numerals import STARTERS, Number, read_number
 from briefing.figures.qualifiers import bound_of
-from briefing.figures.ranges import join_ranges
-from briefing.figures.rules import NUMBER_RULES, SAFE_RULES, bare, dates, duration, multiple, ordinal
+from briefing.figures.rule import NumberRule
+from briefing.figures.rule_table import ActiveRules, active_rules
+from briefing.figures.rules import dates
 from briefing.figures.subject import follows_change, subject_of
 from briefing.figures.token_line import Line
 from briefing.figures.trend import trend_of
@@ -38,21 +38,15 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
     """
     english = article.language == "en"
     today = _day(article.published)
-    off = disabled if english else disabled | (frozenset(name for name, _ in NUMBER_RULES) - SAFE_RULES)
+    rules = active_rules(english=english, disabled=disabled)
     found: list[Figure] = []
     for passage in article.passages:
         if passage.kind == "boilerplate":
             continue
         for start, end in _chunks(article.text, passage):
             line = Line(article.text, start, end, continental=not english)
-            found.extend(_figures(article.id, passage.number, line, today, off, english=english))
+            found.extend(_figures(article.id, passage.number, line, today, rules, english=english))
     return tuple(found)
-
-
-def rule_names() -> tuple[str, ...]:
-    """The names by which rules are switched off, in the order they are tried."""
-    scans = (*dates.NAMES, ordinal.NAME, "range", "ellipsis")
-    return tuple(dict.fromkeys((*(name for name, _ in NUMBER_RULES), *scans)))
 
 
 def _day(published: str | None) -> date | None:
@@ -87,9 +81,9 @@ def _chunks(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _figures(
-    article: str, passage: int, line: Line, today: date | None, disabled: frozenset[str], *, english: bool
+    article: str, passage: int, line: Line, today: date | None, rules: ActiveRules, *, english: bool
 ) -> Iterator[Figure]:
-    drafts = _drafts(line, today, disabled, english=english)
+    drafts = _drafts(line, today, rules, english=english)
     before: tuple[Draft, Trend | None] | None = None
     last_end, of_before, unit_before = line.start, None, None
     for found in drafts:
@@ -97,9 +91,6 @@ def _figures(
             continue
         draft = anchor(line, found, today)
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
-        # Judged only now: ranges and lists may have lent a bare number their unit before.
-        if draft.rule == bare.NAME and not bare.is_figure(line, draft, bound=qualifier is not None):
-            continue
         # "Fell two weeks ago": it was not the two weeks that fell.
         placed = line.lows[draft.end - 1] in {"ago", "later", "earlier"}
         trend = (
@@ -121,28 +112,21 @@ def _figures(
         of_before, unit_before = of, draft.unit
         yield Figure(
             article, passage, start, stop, line.text[start:stop], found.kind, draft.value, draft.low,
-            draft.high, draft.unit, qualifier, trend, draft.from_, draft.to, of, draft.rule,
+            draft.high, draft.unit, qualifier, trend, draft.from_, draft.to, of, None, draft.from_value,
+            draft.to_value, draft.rule,
         )  # fmt: skip
 
 
-def _drafts(line: Line, today: date | None, disabled: frozenset[str], *, english: bool) -> list[Draft]:
-    claimed: list[Draft] = []
-    found = dates.scan(line, today, disabled)
-    claimed.extend(found if english else (d for d in found if _is_iso(line, d)))
-    if english:
-        if ordinal.NAME not in disabled:
-            claimed.extend(ordinal.scan(line))
-        if multiple.NAME not in disabled:
-            claimed.extend(multiple.scan(line))
-        if duration.NAME not in disabled:
-            claimed.extend(duration.scan(line))
+def _drafts(line: Line, today: date | None, rules: ActiveRules, *, english: bool) -> list[Draft]:
+    found = dates.scan(line, today, rules.dates)
+    claimed = list(found if english else (d for d in found if _is_iso(line, d)))
+    for rule in rules.lines:
+        claimed.extend(rule.function(line))
     # What walks a line by itself settles first: a date takes its numbers away from the rules for numbers.
     taken = settle(claimed)
-    drafts = settle([*taken, *_claims(line, taken, disabled)])
-    if "range" not in disabled:
-        drafts = join_ranges(line, drafts)
-    if "ellipsis" not in disabled:
-        drafts = lend_units(line, drafts)
+    drafts = settle([*taken, *_claims(line, taken, rules.numbers)])
+    for neighbours in rules.neighbours:
+        drafts = neighbours.function(line, drafts)
     return drafts
 
 
@@ -155,16 +139,15 @@ def _is_iso(line: Line, draft: Draft) -> bool:
     )
 
 
-def _claims(line: Line, taken: list[Draft], disabled: frozenset[str]) -> Iterator[Draft]:
+def _claims(line: Line, taken: list[Draft], rules: tuple[NumberRule, ...]) -> Iterator[Draft]:
     used = {k for draft in taken for k in range(draft.first, draft.end)}
-    rules = [rule for name, rule in NUMBER_RULES if name not in disabled]
     for number in _numbers(line, used):
         # Digits without end are a code; claimed, so that no part of them is read as a number.
         if number.value is None and not number.vague:
             yield Draft(number.first, number.end, None, "too long", numbers=(number,))
             continue
         for rule in rules:
-            draft = rule(line, number)
+            draft = rule.function(line, number)
             if draft is not None:
                 yield draft
                 break

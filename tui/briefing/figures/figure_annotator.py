@@ -31,6 +31,9 @@ def pack_figures(figures: Sequence[Figure]) -> bytes:
             f.from_,
             f.to,
             f.of,
+            f.subject,
+            f.from_value,
+            f.to_value,
             f.rule,
         )
         for f in figures
@@ -91,7 +94,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
 ANNOTATOR: Annotator[Figure] = Annotator(
     name="figures",
     number=1,
-    version=1,
+    version=2,
     extract=extract_figures,
     pack=pack_figures,
     unpack=unpack_figures,

@@ -36,6 +36,11 @@ class Figure:
     """Inclusive ISO dates for kind `date`; None when nothing resolves them."""
     of: str | None
     """What it measures, in the text's own words."""
+    subject: str | None = None
+    """The name or noun phrase it is said of, in the text's own words."""
+    from_value: float | None = None
+    to_value: float | None = None
+    """First and last value of a change told with both ends, in the order of the text; None otherwise."""
     rule: str = ""
     """Name of the rule that found it."""
 
@@ -58,6 +63,9 @@ class Figure:
             self.from_,
             self.to,
             self.of,
+            self.subject,
+            self.from_value,
+            self.to_value,
             self.rule,
         )
 
@@ -79,4 +87,7 @@ class Figure:
             "from": self.from_,
             "to": self.to,
             "of": self.of,
+            "subject": self.subject,
+            "from_value": self.from_value,
+            "to_value": self.to_value,
         }

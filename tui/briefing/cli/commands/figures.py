@@ -31,6 +31,9 @@ COLUMNS = (
     "from",
     "to",
     "of",
+    "subject",
+    "from_value",
+    "to_value",
 )
 
 
@@ -76,7 +79,7 @@ def run(arguments: Namespace) -> int:
 
 def _known_rules(names: list[str]) -> frozenset[str]:
     if names:
-        from briefing.figures.extract_figures import rule_names
+        from briefing.figures.rule_table import rule_names
 
         known = rule_names()
         for name in names:

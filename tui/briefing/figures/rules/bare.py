@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import Number
+from briefing.figures.qualifiers import bound_of
 from briefing.figures.token_line import Line
 
 NAME = "bare"
@@ -31,8 +32,12 @@ def claim(_line: Line, number: Number) -> Draft | None:
     )
 
 
-def is_figure(line: Line, draft: Draft, *, bound: bool) -> bool:
-    """True where a bare number is something a reader would quote; `bound` says it has a qualifier."""
+def without_idle(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without the bare numbers that no reader would quote."""
+    return [draft for draft in drafts if draft.rule != NAME or _is_quoted(line, draft)]
+
+
+def _is_quoted(line: Line, draft: Draft) -> bool:
     number = draft.number
     if number is None or number.vague or number.value is None:
         return False
@@ -58,6 +63,7 @@ def is_figure(line: Line, draft: Draft, *, bound: bool) -> bool:
     # Numbers in a row are a table whose heads are elsewhere.
     if line.is_number(first - 1) or line.is_number(end):
         return False
+    bound = bound_of(line, draft)[0] is not None
     if before == "at" and not bound and (number.value or 0) <= 24:
         return False  # "tomorrow at 5"
     return bound or before in _LEADING

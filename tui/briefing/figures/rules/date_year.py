@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from briefing.figures.calendar_arithmetic import year_days
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.nouns import STOP, is_plural
@@ -39,7 +41,7 @@ _COUNTED = frozenset(
 )
 
 
-def read(line: Line, index: int) -> Found | None:
+def read(line: Line, index: int, _today: date | None = None) -> Found | None:
     """A year or a run of years that begins at token `index`."""
     low = line.lows[index]
     if low in BEGINNINGS or (line.is_number(index) and len(low) == 2):
