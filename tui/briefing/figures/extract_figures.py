@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -13,20 +12,12 @@ from briefing.figures.qualifiers import bound_of
 from briefing.figures.rule import NumberRule
 from briefing.figures.rule_table import ActiveRules, active_rules
 from briefing.figures.rules import dates
+from briefing.figures.stretches import stretches
 from briefing.figures.subject import follows_change, subject_of
 from briefing.figures.token_line import Line
 from briefing.figures.trend import trend_of
-from briefing.model.article import Article, Passage
+from briefing.model.article import Article
 from briefing.model.figure import Figure, Trend
-
-_CUTS = " \n\u3002\uff0c\u3001\uff1b"
-_BLANK = re.compile(r"\s")
-_WORD = re.compile(r"\w")
-_LETTER = re.compile(r"[^\W\d_]|[%$€£¥]")
-_TABLE = 400
-"""So many characters of digits alone are a table, not sentences."""
-MAX_CHUNK = 4000
-"""Longest stretch looked at as one, in characters; a longer one is cut at a blank."""
 
 
 def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
@@ -43,9 +34,14 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
     for passage in article.passages:
         if passage.kind == "boilerplate":
             continue
-        for start, end in _chunks(article.text, passage):
-            line = Line(article.text, start, end, continental=not english)
-            found.extend(_figures(article.id, passage.number, line, today, rules, english=english))
+        taken = passage.start
+        for seen in stretches(article.text, passage.start, passage.end):
+            line = Line(article.text, seen.start, seen.end, continental=not english)
+            for figure in _figures(article.id, passage.number, line, today, rules, english=english):
+                # Of what two stretches see, the first one has a figure that goes on over the cut.
+                if max(seen.first, taken) <= figure.start < seen.last:
+                    found.append(figure)
+                    taken = figure.end
     return tuple(found)
 
 
@@ -56,28 +52,6 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat(published[:10])
     except ValueError:
         return None
-
-
-def _chunks(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
-    """Yield stretches of at most `MAX_CHUNK` characters, cut at blanks or full-width signs.
-
-    A run of more characters without either is no text, and is passed over; so are stretches
-    without a letter or digit, and long ones of digits alone.
-    """
-    start = passage.start
-    while start < passage.end:
-        end = min(passage.end, start + MAX_CHUNK)
-        if end < passage.end:
-            # Chinese and Japanese have no blanks: their full-width signs end a stretch as well.
-            cut = max(text.rfind(sign, start, end) for sign in _CUTS)
-            if cut < start:
-                following = _BLANK.search(text, end, passage.end)
-                start = following.end() if following else passage.end
-                continue
-            end = cut + 1
-        if _LETTER.search(text, start, end) or (end - start < _TABLE and _WORD.search(text, start, end)):
-            yield start, end
-        start = end
 
 
 def _figures(
