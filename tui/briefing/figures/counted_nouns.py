@@ -1,19 +1,30 @@
 """The noun that a number counts.
 
-There is no tagger here: the head noun is the first plural after the number within a few words
-that can stand inside a noun phrase ("1,200 new family homes"), with the closed classes
-of English (determiners, prepositions, auxiliaries, pronouns) as its walls.
+There is no tagger here: the head noun is the first plural after the number within a few words that can
+stand inside a noun phrase ("1,200 new family homes"), with the closed classes of English (determiners,
+prepositions, auxiliaries, pronouns) as its walls. A plural is passed over only where it is known to
+stand before other nouns ("five arms dealers") or belongs to a name ("two Six Nations games"): what
+follows any other plural is its verb or says what became of it ("40 trucks moves", "10,000 people dead").
 """
 
 from __future__ import annotations
 
-from briefing.figures.nouns import MODIFIER_PLURALS, STOP, is_plural, singular
+from briefing.figures.data_tables import load_words
+from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
 from briefing.figures.number import TENS, UNITS
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import WORD, Line
 from briefing.figures.units import unit_at
 
 MAX_PHRASE = 8
 """Words looked at after a number."""
+_MODIFIER_REACH = 3
+"""Words after a plural in which the noun that it describes must follow."""
+_WORDS = load_words("noun_phrases.toml")
+ATTRIBUTIVE = _WORDS["attributive_plurals"]
+PREDICATES = _WORDS["predicates"]
+_AIRCRAFT = _WORDS["aircraft_nouns"]
+_JOINING = frozenset({"and", "or"})
+_APOSTROPHES = frozenset("'’")
 
 
 def head_noun(line: Line, index: int) -> tuple[str, int] | None:
@@ -22,11 +33,19 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
     The second value is the token after the head, or `index` where another figure stands between
     ("two million 50ml flasks"). None where no countable noun follows.
     """
-    j, seen, packed = index, 0, None
+    j, seen, packed = index, 0, False
     while j < len(line) and seen < MAX_PHRASE:
-        low = line.lows[j]
-        if line.is_word(j):
-            if low in {"and", "or"}:
+        if line.is_number(j) and is_type_plural(line, j):
+            return "aircraft", j + 2
+        if line.kinds[j] == WORD:
+            low = line.lows[j]
+            model = _model_end(line, j)
+            if model:
+                if line.lows[model - 1] == "s" and line.is_number(model - 2):
+                    return line.text[line.starts[j] : line.ends[model - 2]].lower(), model  # "25 A320s"
+                j = model
+                continue
+            if low in _JOINING:
                 if j == index or not _more_of_phrase(line, j + 1):
                     return None
             elif low in UNITS or low in TENS or _ends_phrase(line, j):
@@ -34,17 +53,61 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             elif is_plural(low) and not _modifies(line, j):
                 return _named(line, j), index if packed else j + 1
             seen += 1
-        elif line.is_number(j):
-            # "Two million 50ml flasks": the packs are counted, and their content is a figure of its own.
-            packed = unit_at(line, j + 1) if j == index else None
-            if packed is not None:
-                j = packed[1] - 1
-            elif not line.is_capital(j - 1):
-                return None
-        elif not (line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0)):
+            j += 1
+            continue
+        past = _past(line, j, index, seen)
+        if past is None:
             return None
-        j += 1
+        # "Two million 50ml flasks": the packs are counted, and their content is a figure of its own.
+        packed = packed or (line.is_number(j) and past != j + 1)
+        j = past
     return None
+
+
+def _past(line: Line, j: int, index: int, seen: int) -> int | None:
+    """The token after a number or sign that a noun phrase may hold; None where it ends the phrase."""
+    if line.is_number(j):
+        held = unit_at(line, j + 1) if j == index else None
+        if held is not None:
+            return held[1]
+        # "Two new 737 Max jets": digits before a name are part of it, as they are behind one.
+        return j + 1 if line.is_capital(j - 1) or (j > index and line.is_capital(j + 1)) else None
+    low = line.lows[j]
+    if line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0):
+        return j + 1
+    # "40 workers' unions", "12 players' wives": the plural's possessive describes what follows.
+    possessive = low in _APOSTROPHES and line.glued(j) and not line.glued(j + 1)
+    return j + 1 if possessive and _more_of_phrase(line, j + 1) else None
+
+
+def is_type_plural(line: Line, index: int) -> bool:
+    """True for a maker's number in the plural ("100 737s", "60 320s"): aircraft, not seconds."""
+    raw = line.raws[index]
+    tied = line.lows[index + 1] == "s" and line.glued(index + 1)
+    return tied and len(raw) == 3 and raw.isdigit() and (line.is_number(index - 1) or _is_series(raw))
+
+
+def is_type_number(line: Line, index: int) -> bool:
+    """True for a number that names a type of aircraft: the 787 of "787 planes" or "737 Max jets"."""
+    return _is_series(line.raws[index]) and line.lows[index + 1] in _AIRCRAFT
+
+
+def _is_series(raw: str) -> bool:
+    """ "707" to "787"."""
+    return len(raw) == 3 and raw.isdigit() and raw[0] == raw[2] == "7"
+
+
+def _model_end(line: Line, j: int) -> int:
+    """The token after a type's name of letters tied to digits ("F-16", "A350-900", "A321neo"), or 0."""
+    digits = j + 1 + line.hyphen(j + 1)
+    if not (line.is_number(digits) and line.glued(digits) and line.glued(j + 1)):
+        return 0
+    if not line.raws[j].isupper() and not (line.raws[j][0].isupper() and len(line.raws[j]) <= 4):
+        return 0
+    end = digits + 1
+    while line.glued(end) and (line.kinds[end] != 0) and (line.hyphen(end) or line.raws[end].isalnum()):
+        end += 1
+    return end
 
 
 def _named(line: Line, index: int) -> str:
@@ -75,7 +138,7 @@ def _more_of_phrase(line: Line, index: int) -> bool:
     """True when a plural follows within the phrase: "local and foreign firms"."""
     for j in range(index, min(index + 4, len(line))):
         low = line.lows[j]
-        if not line.is_word(j) or low in STOP or low in {"and", "or"}:
+        if not line.is_word(j) or low in STOP or low in _JOINING:
             return False
         if is_plural(low):
             return True
@@ -83,12 +146,30 @@ def _more_of_phrase(line: Line, index: int) -> bool:
 
 
 def _modifies(line: Line, index: int) -> bool:
-    """True for a plural that itself stands before the head: "50 sales positions"."""
+    """True for a plural that itself stands before the head: "50 sales positions", "two Six Nations games"."""
     if line.hyphen(index + 1):
         return True
     low, following = line.lows[index], line.lows[index + 1]
+    if following in _APOSTROPHES and line.glued(index + 1) and not line.glued(index + 2):
+        return line.is_word(index + 2) and _more_of_phrase(line, index + 2)
     if not line.is_word(index + 1) or following in STOP:
         return False
-    if is_plural(following):
-        return True  # a plural subject takes no verb in -s, so the second is the noun
-    return low in MODIFIER_PLURALS and is_plural(line.lows[index + 2]) and line.lows[index + 2] not in STOP
+    if line.is_capital(index):
+        # A name's plural stands before a noun in lower case; "12 Palestinians dead" counts Palestinians.
+        return _plural_follows(line, index, common=True) or (
+            low in ATTRIBUTIVE and _plural_follows(line, index, common=False)
+        )
+    if low in ATTRIBUTIVE or (is_uninflected(low) and not low.endswith("s")):
+        return _plural_follows(line, index, common=False)
+    return False
+
+
+def _plural_follows(line: Line, index: int, *, common: bool) -> bool:
+    """True where a plural follows before the phrase ends; `common` asks for one in lower case."""
+    for j in range(index + 1, index + 1 + _MODIFIER_REACH):
+        low = line.lows[j]
+        if not line.is_word(j) or low in STOP or low in PREDICATES or low in _JOINING:
+            return False
+        if is_plural(low) and not (common and line.is_capital(j)):
+            return True
+    return False

@@ -10,3 +10,11 @@ from typing import Any
 def load_table(name: str) -> dict[str, Any]:
     """Return the data file `name` (in `data/`), parsed."""
     return tomllib.loads(files("briefing.figures").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def load_words(name: str) -> dict[str, frozenset[str]]:
+    """Return the groups of words of the data file `name`, by the name of the group.
+
+    A group says what its words are (`meaning`), shows one in a sentence (`example`), and lists them.
+    """
+    return {group: frozenset(row["words"]) for group, row in load_table(name).items()}

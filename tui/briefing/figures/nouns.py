@@ -21,14 +21,6 @@ _SINGULAR_ENDS = (
     "his",
     "this",
 )
-MODIFIER_PLURALS = frozenset(
-    "sales sports arms goods savings earnings operations communications customs news works systems "
-    "futures bonds securities games weapons human civil rights veterans emergency "
-    "services employees drugs headquarters electronics logistics economics series straight accounts "
-    "communications parts jobs".split()
-)
-"""Plurals that often stand before another noun ("five arms deals")."""
-
 _STOP_TEXT = """
 a an the this that these those my your his her its our their some any no every each either neither both
 all such another what which who whom whose where when why how whether if because although though while
@@ -86,6 +78,8 @@ def singular(word: str) -> str:
         return irregular[word]
     if word in same or word in keep or len(word) < 3 or word.endswith(_SINGULAR_ENDS):
         return word
+    if (tail := _irregular_tail(word)) is not None:
+        return word.removesuffix(tail) + irregular[tail]
     for ending, replacement in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + replacement
@@ -107,11 +101,24 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+_COMPOUNDED = ("children", "people", "wives", "teeth", "geese", "knives", "wolves", "shoes", "mice")
+"""Irregular plurals that close longer nouns: "schoolchildren", "townspeople", "midwives"."""
+
+
+def _irregular_tail(word: str) -> str | None:
+    return next((tail for tail in _COMPOUNDED if word.endswith(tail)), None)
+
+
+def is_uninflected(low: str) -> bool:
+    """True for a noun that counts without a plural form ("36,000 staff")."""
+    return low in _exceptions()[1]
+
+
 @lru_cache(maxsize=8192)
 def is_plural(low: str) -> bool:
     """True for a word that looks like a plural noun."""
     irregular, same, keep = _exceptions()
-    if low in irregular or low in same:
+    if low in irregular or low in same or _irregular_tail(low) is not None:
         return True
     if low in keep or low in _NEVER_PLURAL or low in STOP or len(low) < 3:
         return False

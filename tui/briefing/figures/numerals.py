@@ -92,6 +92,9 @@ def _read_digits(line: Line, index: int) -> Number:
     elif (line.lows[end] == "and" or line.lows[end + 1] == "and") and digits.isdigit():
         extra, end = and_a_half(line, end)
     exponent, end = read_scales(line, index, end)
+    if line.lows[end] == "s" and line.glued(end) and line.lows[end + 1] == "of" and _is_magnitude(digits):
+        # "10,000s of fans": as vague as "tens of thousands of".
+        return Number(index, end + 2, None, low=float(digits), high=float(digits) * 10)
     plus = line.lows[end] == "+" and line.glued(end) and not line.is_number(end + 1)
     end += plus
     value = float(f"{digits}e{exponent}") if not extra else (float(digits) + extra) * 10.0**exponent
@@ -120,6 +123,8 @@ def _apart(line: Line, index: int, digits: str) -> tuple[str, int, bool]:
         while _group(line, end + comma) and not line.glued(end) and not line.glued(end + comma):
             if not comma and not (line.raws[end] == "000" or line.is_word(end + 1)):
                 break
+            if line.lows[end + 1] == "s" and line.glued(end + 1):
+                break  # "100 737s": a count of a type
             if not comma and (line.is_number(index - 1) or line.is_capital(index - 1)):
                 break
             digits += line.raws[end + comma]
@@ -130,6 +135,11 @@ def _apart(line: Line, index: int, digits: str) -> tuple[str, int, bool]:
         if spaced:
             return f"{digits}.{line.raws[end + 1]}", end + 2, digits != start
     return digits, end, digits != start
+
+
+def _is_magnitude(digits: str) -> bool:
+    """True for a one with at least two noughts."""
+    return digits[:1] == "1" and len(digits) > 2 and not digits[1:].strip("0")
 
 
 def _group(line: Line, index: int) -> bool:

@@ -91,8 +91,8 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
     unit, end = found
     if line.lows[index] in _INCH_MARKS and _closes_quote(line, index):
         return None
-    if line.glued(index) and line.glued(end) and line.is_number(end) and line.is_word(end - 1):
-        return None  # "123m45": an identifier
+    if line.is_word(end - 1) and line.is_number(end) and line.glued(end):
+        return None  # "30 A350 jets", "123m45": a type or an identifier
     if not line.is_word(end - 1) and line.lows[end] == "s" and line.glued(end):
         return None  # "1999′s": a possessive
     return unit, end

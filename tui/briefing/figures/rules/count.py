@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.figures.counted_nouns import head_noun
+from briefing.figures.counted_nouns import head_noun, is_type_number
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.numerals import TENS, UNITS, Number
@@ -28,11 +29,14 @@ def claim(line: Line, number: Number) -> Draft | None:
     # "Half the people" is a share, which another rule gives; it counts no one.
     if number.fraction and number.digits == "" and (number.value or 0) < 1:
         return None
+    if number.plain and is_type_number(line, number.first):
+        return Draft(number.first, number.end, None, NAME, numbers=(number,))
     found = (
         _compound(line, number)
         or _of_those(line, number)
         or _noun(line, number)
         or _loose_compound(line, number)
+        or _victims(line, number)
     )
     if found is None:
         return None
@@ -51,10 +55,13 @@ def claim(line: Line, number: Number) -> Draft | None:
                  about=number.vague)  # fmt: skip
 
 
-_HARMED = frozenset(
-    "killed hurt arrested detained hospitalised hospitalized held charged evacuated displaced".split()
+_WORDS = load_words("noun_phrases.toml")
+_HARMED = _WORDS["harmed"]
+_HARM_AND_HELP = _WORDS["harm_and_help"]
+_SOFTENING = frozenset(
+    "at least most about around nearly almost some only just another as many more than over up to".split()
 )
-"""Participles that, right behind a number, count persons: "5 killed"."""
+"""Words that may stand between a verb and its number: "killing at least 14"."""
 
 
 def _noun(line: Line, number: Number) -> tuple[str, int] | None:
@@ -80,7 +87,8 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
             return "person", j + 2
         # "Three-to-five", "twenty-one": the hyphen joins numbers, not a noun.
         joining = low in STOP or low in {"and", "or"} or low in UNITS or low in TENS
-        if line.is_word(j + 1) and len(low) > 1 and not joining and low not in _NOT_COUNTED:
+        compounded = low in _LOOSE_COMPOUND or not joining
+        if line.is_word(j + 1) and len(low) > 1 and compounded and low not in _NOT_COUNTED:
             return _stem(singular(low)), j + 2
         return None
     return None
@@ -93,6 +101,24 @@ def _loose_compound(line: Line, number: Number) -> tuple[str, int] | None:
     if low in _LOOSE_COMPOUND and line.is_word(j + 1) and line.lows[j + 1] not in STOP and number.value != 1:
         return low, j + 1
     return None
+
+
+def _victims(line: Line, number: Number) -> tuple[str, int] | None:
+    """ "killing 14 and wounding 35", "rescued 230 more": the object left out is persons."""
+    end = number.end
+    more = line.lows[end] in {"more", "others"}
+    end += more
+    after = line.lows[end]
+    closes = not line.is_word(end) or after in STOP or after in {"and", "or"} or after.endswith("ing")
+    if not closes or line.hyphen(end) or number.fraction or "." in number.digits:
+        return None
+    # "Killed 3-1" is a result, "killed $5m in orders" an amount of money.
+    if line.is_number(end) or line.lows[end] in {"/", ":", "%", "–"}:
+        return None
+    j = number.first - 1
+    while line.lows[j] in _SOFTENING and number.first - j < 5:
+        j -= 1
+    return ("person", end) if line.lows[j] in _HARM_AND_HELP else None
 
 
 def _of_those(line: Line, number: Number) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.figures.counted_nouns import is_type_plural
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import TENS, UNITS, Number, read_number
@@ -107,7 +108,7 @@ def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) ->
         # "The 1990s" and "her 30s" are no seconds.
         round_decade = written == "s" and number.plain and number.digits.endswith("0")
         tied = line.glued(end) and (line.is_word(end) or line.is_number(end))
-        return bool(number.digits) and not round_decade and not tied
+        return bool(number.digits) and not round_decade and not tied and not is_type_plural(line, end - 2)
     # "2 second homes" counts homes: in the singular, a second needs a one or a hyphen.
     if unit.symbol == "second" and written == "second":
         return number.value == 1 or line.hyphen(number.end)
