@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.figures.data_tables import load_table
-from briefing.figures.nouns import plural
+from briefing.figures.nouns import STOP, plural
 from briefing.figures.phrase_table import PhraseTable
 from briefing.figures.token_line import Line
 
@@ -70,6 +70,34 @@ def _tables() -> tuple[PhraseTable[Currency], PhraseTable[Currency]]:
 
 _LOOSE = frozenset({"Rs", "rs", "RM", "Rp", "Tk", "DM", "Re"})
 """Short letter prefixes that may stand apart from the number."""
+
+
+@lru_cache(maxsize=1)
+def _dollars() -> dict[str, Currency]:
+    """Which dollar the letters before its sign say: "HK", "A", "NZ"."""
+    found = {}
+    for code, row in load_table("currencies.toml").items():
+        for form in row.get("prefix", []):
+            letters = form.removesuffix("$").rstrip()
+            if form.endswith("$") and letters:
+                found[letters] = Currency(code, form="sign")
+    return found
+
+
+def dollar_before(line: Line, index: int) -> tuple[Currency, int] | None:
+    """Return the dollar said by letters apart from the sign at token `index`, and the first token.
+
+    "HK $4", "US-$3": a blank or hyphen slipped in. One letter alone says a dollar only where no noun
+    stands before it: "bid to A $2.10", but "vitamin C $20", and "A $5 note" begins with an article.
+    """
+    at = index - 2 if line.hyphen(index - 1) else index - 1
+    letters = line.raws[at]
+    currency = _dollars().get(letters)
+    if currency is None or line.glued(at) or (at == index - 1 and line.glued(index)):
+        return None
+    if len(letters) == 1 and at == index - 1 and line.lows[at - 1] not in STOP:
+        return None
+    return currency, at
 
 
 def currency_before(line: Line, index: int) -> tuple[Currency, int] | None:

@@ -49,6 +49,8 @@ STARTERS = (
     )
 )
 """Words that a number can begin with."""
+NUMBER_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | {"dozen", "half"}
+"""Words that say a number by themselves."""
 MAX_VALUE = 1e36
 """Above this a chain of scale words is a play on words, and floats would soon overflow."""
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.figures.number import MAX_VALUE, STARTERS, TENS, UNITS, VULGAR, Number
+from briefing.figures.currencies import currency_at, currency_before
+from briefing.figures.number import MAX_VALUE, SCALES, STARTERS, SUFFIXES, TENS, UNITS, VULGAR, Number
 from briefing.figures.scales import and_a_half, read_scales
 from briefing.figures.spelled_numbers import read_spelled
 from briefing.figures.token_line import HYPHENS, MAX_DIGITS, NUMBER, Line
+from briefing.figures.units import unit_at
 
 __all__ = ["STARTERS", "TENS", "UNITS", "Number", "read_number"]
 
-_MINUS = HYPHENS | {"−", "minus"}
+_MINUS = HYPHENS | {"−", "minus", "negative"}
 """What stands right before a number below zero."""
 _TIMES = frozenset("×x·*")
 _SLASHES = frozenset("/⁄∕")
@@ -45,9 +47,22 @@ def _signed(line: Line, number: Number) -> Number:
         opened = at == 0 or line.lows[at - 1] in {"(", "[", ",", "“", '"', ":"} or not line.glued(at)
         if not opened or line.is_number(at - 1) or not number.digits or not _word_before(line, at):
             return number
+        if names_before_dash(line, number):
+            return number
+    elif line.lows[at] == "negative":
+        # "A negative 3 per cent", but "tested negative 3 times".
+        if line.lows[at - 1] in {"tested", "test", "tests", "testing"} or not _measures(line, number.end - 1):
+            return number
     elif line.lows[at] != "minus" or line.lows[at - 1] == "or":
         return number
     return replace(number, first=at, value=-number.value)
+
+
+def names_before_dash(line: Line, number: Number) -> bool:
+    """True for "COVID -19", "F -16 jets": a name whose dash slipped away, and nothing measured."""
+    before = line.raws[number.first - 2]
+    apart = line.glued(number.first) and not line.glued(number.first - 1)
+    return apart and number.plain and before.isupper() and not _measures(line, number.end - 1)
 
 
 def _word_before(line: Line, index: int) -> bool:
@@ -61,36 +76,29 @@ def _read_digits(line: Line, index: int) -> Number:
     raw = line.raws[index]
     if len(raw) > MAX_DIGITS:
         return Number(index, index + 1, None, digits="too long")
+    if line.lows[index - 1] == "," and line.glued(index) and not line.glued(index - 1) and not line.tokenised:
+        return Number(index, index + 1, None, digits="unclear")  # ",89 per cent": something is lost
     # A comma or a thin blank between thousands: who groups digits writes an amount, never a year or a
     # code.
     grouped, digits = False, raw
     if not raw.isdigit():
-        digits = _continental(raw) if line.continental else raw.translate(_SEPARATORS)
-        grouped = "." in raw[:-3] or " " in raw if line.continental else digits != raw
+        digits = _continental(raw) if line.continental else _english(line, index)
+        if not digits:
+            return Number(index, index + 1, None, digits="unclear")
+        grouped = "." in raw[:-3] or " " in raw if line.continental else len(digits) != len(raw)
     end = index + 1
     # Groups stand apart only behind a blank, where the next token is a number or signs stand apart too.
     if line.kinds[end] == NUMBER or line.tokenised:
         digits, end, joined = _apart(line, index, digits)
         grouped = grouped or joined
-    sign = line.lows[index + 1]
+    sign = line.lows[end]
     if sign in _TIMES or sign in _SLASHES:
         special = _read_power(line, index, digits) or _read_slash(line, index, digits)
         if special is not None:
             return special
-    extra = 0.0
-    if line.lows[end] in VULGAR and digits.isdigit():
-        extra = VULGAR[line.lows[end]]
-        end += 1
-    elif line.is_number(end) and digits.isdigit() and not line.glued(end):
-        part = _read_slash(line, end, line.raws[end])
-        if part is not None and part.value is not None and part.value < 1:
-            extra, end = part.value, part.end
-    elif line.hyphen(end) and line.is_number(end + 1):
-        part = _read_slash(line, end + 1, line.raws[end + 1])  # "2-3/4 cents", "$10.62-1/4"
-        if part is not None and part.value is not None and (digits.isdigit() or digits[-3:-2] == "."):
-            extra, end = part.value / (1 if digits.isdigit() else 100), part.end
-    elif (line.lows[end] == "and" or line.lows[end + 1] == "and") and digits.isdigit():
-        extra, end = and_a_half(line, end)
+    elif sign == "." and _scattered(line, index):
+        digits, end = f"{raw}.{line.raws[index + 2]}", index + 3
+    extra, end = _more_of_one(line, digits, end)
     exponent, end = read_scales(line, index, end)
     if line.lows[end] == "s" and line.glued(end) and line.lows[end + 1] == "of" and _is_magnitude(digits):
         # "10,000s of fans": as vague as "tens of thousands of".
@@ -109,6 +117,75 @@ def _read_digits(line: Line, index: int) -> Number:
     )
 
 
+def _more_of_one(line: Line, digits: str, end: int) -> tuple[float, int]:
+    """The part that stands behind whole digits, and the token after it: "10 1/2", "2-3/4", "2 and a half"."""
+    whole = digits.isdigit()
+    if line.lows[end] in VULGAR and whole:
+        return VULGAR[line.lows[end]], end + 1
+    if line.is_number(end) and whole and not line.glued(end):
+        part = _read_slash(line, end, line.raws[end])
+        if part is not None and part.value is not None and part.value < 1:
+            return part.value, part.end
+    elif line.hyphen(end) and line.is_number(end + 1):
+        part = _read_slash(line, end + 1, line.raws[end + 1])  # "2-3/4 cents", "$10.62-1/4"
+        if part is not None and part.value is not None and (whole or digits[-3:-2] == "."):
+            return part.value / (1 if whole else 100), part.end
+    elif (line.lows[end] == "and" or line.lows[end + 1] == "and") and whole:
+        return and_a_half(line, end)
+    return 0.0, end
+
+
+def _scattered(line: Line, index: int) -> bool:
+    """True for "2. 7GHz", "3. 4%": a blank slipped in behind the decimal point.
+
+    No sentence begins with digits and a unit, and none ends in a bare number before it that way.
+    """
+    raw, part = line.raws[index], line.raws[index + 2]
+    if not (line.is_number(index + 2) and line.glued(index + 1) and raw.isdigit() and part.isdigit()):
+        return False
+    if len(raw) > 3 or len(part) > 2 or line.is_number(index - 1):
+        return False
+    behind = index + 3
+    return line.glued(behind) and (line.lows[behind] == "%" or unit_at(line, behind) is not None)
+
+
+def _english(line: Line, index: int) -> str:
+    """The digits of a token with separators; empty where its comma may be either kind of separator."""
+    raw = line.raws[index]
+    head, comma, tail = raw.rpartition(",")
+    if comma and len(tail) < 3:
+        # "24,50" is an amount beside its unit ("24,50 euros"), and else two numbers of a list.
+        return f"{head.replace('.', '')}.{tail}" if _measures(line, index) else ""
+    if not comma and raw[-4:-3] == "." and raw[0] != "0" and _says_decimal_commas(line):
+        return raw.replace(".", "")
+    return raw.translate(_SEPARATORS)
+
+
+def _measures(line: Line, index: int) -> bool:
+    """True for a number with its currency or unit, or with a word for hundredths or a scale behind it."""
+    behind = index + 1
+    low = line.lows[behind]
+    return (
+        low in SCALES
+        or low in SUFFIXES
+        or low in {"%", "percent", "pc", "pct"}
+        or (low == "per" and line.lows[behind + 1] == "cent")
+        or currency_before(line, index) is not None
+        or currency_at(line, behind) is not None
+        or unit_at(line, behind) is not None
+    )
+
+
+def _says_decimal_commas(line: Line) -> bool:
+    """True where another number of the line has a decimal comma; then full stops part thousands."""
+    if line.decimal_commas is None:
+        line.decimal_commas = any(
+            kind == NUMBER and "," in raw[-3:] and _measures(line, at)
+            for at, (kind, raw) in enumerate(zip(line.kinds, line.raws, strict=True))
+        )
+    return line.decimal_commas
+
+
 def _apart(line: Line, index: int, digits: str) -> tuple[str, int, bool]:
     """Digits whose groups stand apart: "10 , 000" and "30 . 84" in tokenised text, "10 000 homes" in any.
 
@@ -119,16 +196,15 @@ def _apart(line: Line, index: int, digits: str) -> tuple[str, int, bool]:
         step = 1 if line.tokenised and digits.isdigit() else 0
     else:
         step = 2 if line.tokenised and line.lows[end] == "," else 1
-        comma = step == 2
-        while _group(line, end + comma) and not line.glued(end) and not line.glued(end + comma):
-            if not comma and not (line.raws[end] == "000" or line.is_word(end + 1)):
-                break
-            if line.lows[end + 1] == "s" and line.glued(end + 1):
-                break  # "100 737s": a count of a type
-            if not comma and (line.is_number(index - 1) or line.is_capital(index - 1)):
-                break
-            digits += line.raws[end + comma]
-            end += 1 + comma
+        if step == 2:
+            while (
+                _group(line, end + 1) and line.lows[end] == "," and not line.glued(end) | line.glued(end + 1)
+            ):
+                digits += line.raws[end + 1]
+                end += 2
+        elif (last := _groups_end(line, index)) > end:
+            digits += "".join(line.raws[end:last])
+            end = last
     decimal = line.tokenised and step and line.lows[end] == "." and line.is_number(end + 1)
     if decimal and line.raws[end + 1].isdigit() and len(line.raws[end + 1]) <= 3:
         spaced = not line.glued(end) and not line.glued(end + 1)
@@ -142,17 +218,37 @@ def _is_magnitude(digits: str) -> bool:
     return digits[:1] == "1" and len(digits) > 2 and not digits[1:].strip("0")
 
 
+def _groups_end(line: Line, index: int) -> int:
+    """The token after the groups of three behind a number: "10 000 homes", "1 234 567 euros".
+
+    Without a currency before or a word behind they are a row of numbers.
+    """
+    end = index + 1
+    while _group(line, end) and not line.glued(end):
+        end += 1
+    # "100 737s": digits with an ending are a name.
+    named = line.glued(end) and line.is_word(end) and unit_at(line, end) is None
+    if end == index + 1 or line.is_number(end) or line.is_number(index - 1) or named or line.lows[end] == "s":
+        return index + 1
+    if currency_before(line, index) is not None:
+        return end
+    # "May 12 300 people came" has a day before its count.
+    if line.is_capital(index - 1) and end == index + 2:
+        return index + 1
+    return end if line.is_word(end) or line.raws[end - 1] == "000" or _measures(line, end - 1) else index + 1
+
+
 def _group(line: Line, index: int) -> bool:
     raw = line.raws[index]
     return line.is_number(index) and len(raw) == 3 and raw.isdigit()
 
 
-_SEPARATORS = str.maketrans("", "", ",\u00a0\u2009\u202f")
+_SEPARATORS = str.maketrans("", "", ",\u00a0'’")
 
 
 def _continental(raw: str) -> str:
     """Digits of a number with decimal comma; one full stop before three digits parts thousands."""
-    raw = raw.translate(str.maketrans("", "", " \u00a0\u2009\u202f"))
+    raw = raw.translate(str.maketrans("", "", " \u00a0'’"))
     if "," in raw:
         return raw.replace(".", "").replace(",", ".")
     head, stop, tail = raw.rpartition(".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.figures import accounting
 from briefing.figures.ellipsis import lend_units
 from briefing.figures.ranges import join_ranges
 from briefing.figures.rule import DateRule, LineRule, NeighbourRule, NumberRule, Rule
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     # "5 to 7 per cent" is one figure before "5" can be lent a unit of its own.
     NeighbourRule("range", "any", join_ranges),
     NeighbourRule("ellipsis", "any", lend_units),
+    NeighbourRule(accounting.NAME, "en", accounting.negate_bracketed),
     # Judged only now: ranges and lists may have lent a bare number their unit.
     NeighbourRule(bare.NAME, "en", bare.without_idle),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from briefing.figures.typography import straighten
 from briefing.text.tokens import address_spans
 
 NUMBER, WORD, SIGN = 1, 2, 3
@@ -17,13 +18,15 @@ NUMBER, WORD, SIGN = 1, 2, 3
 _WORD = r"(?:[A-Za-z]\.){2,6}(?![^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _ENGLISH = (
     r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?(?!\d|,\d{3})"
-    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,8}(?:\.\d{1,20})?(?!\d)"
+    r"|\d{1,3}(?:[\u00a0'’]\d{3}){1,8}(?:\.\d{1,20})?(?!\d)"
     r"|\d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,20})?(?!\d)"
+    # "24,50" and "1.127,54" as on the Continent: one token, which is a number only beside its unit.
+    r"|(?<!,)(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,9}),\d{1,2}(?!\d|[.,]\d)"
     r"|\d+(?:\.\d{1,20}(?!\d))?"
     r"|(?<![\w.])\.\d{1,20}(?!\d)"
 )
 _CONTINENTAL = (
-    r"\d{1,3}(?:[.\u00a0\u2009\u202f ]\d{3}){1,8}(?:,\d{1,20})?(?![\d,.]\d)"
+    r"\d{1,3}(?:[.\u00a0'’ ]\d{3}){1,8}(?:,\d{1,20})?(?![\d,.]\d)"
     r"|\d+(?:[,.]\d{1,20}(?![\d,.]\d))?"
 )
 TOKEN = re.compile(f"({_ENGLISH})|({_WORD})|[^\\w\\s]|_")
@@ -41,14 +44,15 @@ _PAD = 32
 
 
 class Line:
-    """The tokens of `text[start:end]`; offsets count in `text`.
+    """The tokens of `text[start:end]`; offsets count in `text`, signs are those `typography` makes of them.
 
     `lows`, `raws` and `kinds` are padded: an index some way before the first token or behind the last
     one gives empty forms and no kind. `starts`, `ends` and `len()` count the real tokens only.
     """
 
     __slots__ = (
-        "continental", "end", "ends", "kinds", "lows", "raws", "start", "starts", "text", "tokenised",
+        "_befores", "_behinds", "continental", "decimal_commas", "end", "ends", "kinds", "lows", "raws",
+        "start", "starts", "text", "tokenised",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, *, continental: bool = False) -> None:
@@ -59,21 +63,31 @@ class Line:
         self.tokenised = text.find(" , ", start, end) >= 0 or text.find(" . ", start, end) >= 0
         """True where signs stand apart from words, as in corpora; a hyphen may then stand apart too."""
         pattern = CONTINENTAL_TOKEN if continental else TOKEN
-        found = list(pattern.finditer(text, start, end))
+        straight = straighten(text, start, end)
+        found = list(
+            pattern.finditer(text, start, end) if straight is None else pattern.finditer(straight.text)
+        )
         raws = [match[0] for match in found]
         lows = [raw.lower() for raw in raws]
         # Both are rare, and most lines are spared the walk.
-        if text.find("’", start, end) >= 0:
+        if text.find("’", start, end) >= 0 or (straight is not None and "’" in straight.text):
             lows = [low.replace("’", "'") for low in lows]
         if "US" in raws:  # the country, not the pronoun
             lows = ["u.s." if raw == "US" else low for raw, low in zip(raws, lows, strict=True)]
         self.starts: list[int] = [match.start() for match in found]
         self.ends: list[int] = [match.end() for match in found]
+        # Where a token stands among the signs as they are read: "$5" and "\u200bbn" touch.
+        self._befores, self._behinds = self.starts, self.ends
+        if straight is not None:
+            self.starts = [straight.starts[at] for at in self._befores]
+            self.ends = [straight.ends[at - 1] for at in self._behinds]
         self.raws: list[str] = raws
         """Each token as written."""
         self.lows: list[str] = lows
         """Lower-case form, curly apostrophes straightened."""
         self.kinds: list[int] = [match.lastindex or SIGN for match in found]
+        self.decimal_commas: bool | None = None
+        """Whether a number here has its comma before the decimals; None until someone has asked."""
         self._hide_addresses()
         raws.extend([""] * _PAD)
         lows.extend([""] * _PAD)
@@ -103,7 +117,7 @@ class Line:
 
     def glued(self, index: int) -> bool:
         """True when no blank stands between token `index - 1` and token `index`."""
-        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
+        return 0 < index < len(self.starts) and self._befores[index] == self._behinds[index - 1]
 
     def hyphen(self, index: int) -> bool:
         """True for a hyphen that ties the tokens on both its sides together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.figures.currencies import Currency, currency_at, currency_before
+from briefing.figures.currencies import Currency, currency_at, currency_before, dollar_before
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import Number, read_number
@@ -62,6 +62,8 @@ def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | Non
     currency, start = found
     if not _prefix_holds(line, currency, start, at, number):
         return None
+    if line.raws[start] == "$" and (country := dollar_before(line, start)):
+        currency, start = country
     if line.lows[start - 1] in {"-", "−"} and line.glued(start) and _negative(line, start - 1):
         sign, start = -1.0, start - 1
     value = (

@@ -6,7 +6,7 @@ from briefing.figures.counted_nouns import head_noun
 from briefing.figures.currencies import currency_at
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural
-from briefing.figures.numerals import Number
+from briefing.figures.numerals import Number, names_before_dash
 from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.token_line import Line
@@ -52,6 +52,7 @@ def claim(line: Line, number: Number) -> Draft | None:
 def _is_name(line: Line, number: Number) -> bool:
     return (
         _tied_before(line, number)
+        or _either_thousands(line, number)
         or _tied_after(line, number)
         or _code(line, number)
         or _labelled(line, number)
@@ -68,6 +69,8 @@ def _tied_before(line: Line, number: Number) -> bool:
     before = line.lows[first - 1]
     if before in {"#", "№", "_", "@"}:
         return True
+    if before == "-" and names_before_dash(line, number):
+        return True
     if not line.glued(first):
         return False
     # Digits written on to a word are a part of it: "C919", "Q3".
@@ -81,6 +84,13 @@ def _tied_before(line: Line, number: Number) -> bool:
     if before in {"/", "\\", "=", "&"} and line.glued(first - 1):
         return (line.is_word(first - 2) and not number.fraction and before != "/") or before in {"\\", "="}
     return False
+
+
+def _either_thousands(line: Line, number: Number) -> bool:
+    """ "12.500 homes": no one writes such decimals of a count; it may be thousands, and cannot be known."""
+    digits = number.digits
+    unclear = digits[-4:-3] == "." and digits.endswith("00") and digits[0] not in "0."
+    return unclear and number.scale == 1.0 and not _measured(line, number.end)
 
 
 def _tied_after(line: Line, number: Number) -> bool:
