@@ -11,8 +11,10 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = Path(sysconfig.get_path("scripts"))
@@ -26,12 +28,14 @@ def _module(name: str, *arguments: str) -> list[str]:
 STEPS: tuple[tuple[str, list[str]], ...] = (
     ("format", _module("ruff", "format", "--check", *SOURCES)),
     ("lint", _module("ruff", "check", *SOURCES)),
-    ("types", _module("mypy", "tui/briefing", "tests")),
     ("import rules", [str(SCRIPTS / "lint-imports")]),
     # Hundreds of tests start the program: where bytecode is not kept, each would compile it anew.
     ("bytecode", _module("compileall", "-q", "tui")),
-    ("tests", _module("pytest", "-n", "2")),
+    # The few slow tests are met at the end of a file's share: who has nothing left takes some of them.
+    ("tests", _module("pytest", "-n", "2", "--dist", "worksteal")),
 )
+BESIDE = ("types", _module("mypy", "tui/briefing", "tests"))
+"""Keeps one core busy for a while, and is spoken of when the steps are through."""
 
 
 TIMEOUT = 3600
@@ -46,6 +50,32 @@ def main(arguments: Sequence[str]) -> int:
     environment = dict(os.environ)
     if arguments:
         environment |= {"BRIEFING_TESTS": "long", "PYTEST_ADDOPTS": f"--timeout {TIMEOUT}"}
+    with tempfile.TemporaryFile() as told:
+        beside = _started(BESIDE[1], environment, told)
+        code = _first_failure(environment)
+        if code:
+            beside.terminate()
+            beside.wait()
+            return code
+        sys.stdout.write(f"== {BESIDE[0]}\n")
+        code = beside.wait()
+        told.seek(0)
+        sys.stdout.write(told.read().decode(errors="replace"))
+        return _fail(BESIDE[0], code) if code else 0
+
+
+def _started(command: list[str], environment: dict[str, str], told: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=told,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _first_failure(environment: dict[str, str]) -> int:
     for name, command in STEPS:
         sys.stdout.write(f"== {name}\n")
         sys.stdout.flush()
@@ -53,9 +83,13 @@ def main(arguments: Sequence[str]) -> int:
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
         ).returncode
         if code:
-            sys.stderr.write(f"{name}: failed with exit code {code}\n")
-            return code
+            return _fail(name, code)
     return 0
+
+
+def _fail(name: str, code: int) -> int:
+    sys.stderr.write(f"{name}: failed with exit code {code}\n")
+    return code
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from briefing.session.requests.opening_requests import OpenArticles
 from briefing.session.worker_session import SessionHost
 
 FOLDER = "news"
-HELD = amount(100, 500)
+HELD = amount(40, 500)
 """Articles up to which a set is held in memory here."""
 SMALL, LARGE = 5, HELD + HELD // 5
 TEXT = "Harbour n{number} report\n\nThe crane lifted {tons} tons of coal.\n\nThe pilot slept until 2 p.m.\n"

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from build_topics import build_topics
+from tiers import amount
 
 from briefing.model.article import Article
 
@@ -26,6 +27,8 @@ SETS = [
     ("topics/ag_dev", "class", {"nmi": 0.53, "ari": 0.52, "npmi": 0.20, "class_f1": 0.21}),
 ]
 """Set, label, and the floor of each measure."""
+QUICK = 2
+"""So many sets are looked at in every run, all of them in the long one."""
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(("name", "label", "floors"), SETS)
+@pytest.mark.parametrize(("name", "label", "floors"), SETS[: amount(QUICK, len(SETS))])
 def test_groups_are_those_people_made(
     shared: Path, scorer: ModuleType, read: Reader, name: str, label: str, floors: dict[str, float]
 ) -> None:
