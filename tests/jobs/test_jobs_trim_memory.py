@@ -16,7 +16,7 @@ import pytest
 from briefing.jobs import process
 from briefing.jobs.process import Loop
 from briefing.jobs.requests import Request, RequestHost, StreamRequest
-from briefing.jobs.trim_memory import give_back, mapped_below
+from briefing.jobs.trim_memory import give_back, mapped_below, release_freed
 from briefing.jobs.wire_protocol import Ask, Reply, receive, send
 
 PAGES = 64
@@ -161,3 +161,11 @@ def test_a_worker_rests_once_after_each_time_it_was_asked(monkeypatch: pytest.Mo
                 assert RestingHost.count == number
         thread.join(20)
         assert not thread.is_alive()
+
+
+def test_what_was_freed_is_given_back() -> None:
+    """Harmless at any moment, with or without files that are mapped."""
+    release_freed()
+    held = [bytes(100) for _ in range(1000)]
+    release_freed()
+    assert held == [bytes(100)] * 1000

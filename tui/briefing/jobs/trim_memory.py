@@ -19,8 +19,6 @@ _LINE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (r-[x-][sp]) \S+ \S+ [1-9]\d* +(/.*
 def give_back(folder: Path, maps: Path = Path("/proc/self/maps")) -> int:
     """Let go of the pages of the files mapped from below `folder`; the number of bytes they cover.
 
-    What Python has freed goes too, where the system's allocator can be asked for that.
-
     Only of mappings nothing can be written to, so that nothing is lost. Harmless at any moment, also
     while another thread reads from them. Does nothing where the system has no such list (0 is
     returned): there it has to find out by itself what is not needed.
@@ -36,9 +34,19 @@ def give_back(folder: Path, maps: Path = Path("/proc/self/maps")) -> int:
     for start, length in mapped:
         advised = library.madvise(ctypes.c_void_p(start), ctypes.c_size_t(length), mmap.MADV_DONTNEED)
         covered += length if advised == 0 else 0
+    return covered
+
+
+def release_freed() -> None:
+    """Give what the program has freed back to the system, where its allocator can be asked for that."""
+    import ctypes
+
+    try:
+        library = ctypes.CDLL(None)
+    except (OSError, TypeError):  # Windows has no library that is the program itself
+        return
     if hasattr(library, "malloc_trim"):
         library.malloc_trim(0)
-    return covered
 
 
 def mapped_below(folder: Path, maps: Path) -> Iterator[tuple[int, int]]:

@@ -22,8 +22,9 @@ class SessionHost(RequestHost):
         """What was found elsewhere in articles that are to be kept."""
 
     def rest(self) -> None:
-        """Let go of the pages of the library's files, which the system's cache still has."""
-        if self.session.library is not None:
-            from briefing.jobs.trim_memory import give_back
+        """Let go of what was freed, and of the pages of the library's files, which the system's cache has."""
+        from briefing.jobs.trim_memory import give_back, release_freed
 
+        if self.session.library is not None:
             give_back(self.session.library.folder)
+        release_freed()
