@@ -446,8 +446,8 @@ class Reading:
         pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
         reader = self.app.reader
         return (
-            any(not pump._message_queue.empty() or pump._next_callbacks for pump in pumps)
-            or self.app.animator._animations != {}
+            any(pump._message_queue.qsize() + len(pump._next_callbacks) for pump in pumps)
+            or bool(self.app.animator._animations)
             or (reader is not None and reader._draw_pending)
             or any(worker.is_running and worker.group != "changes" for worker in self.app.workers)
         )
