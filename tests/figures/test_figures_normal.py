@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -66,3 +67,19 @@ def test_same_figure(figures_of: FiguresOf, first: str, second: str, same: bool)
     (a,), (b,) = figures_of(first), figures_of(second)
     assert same_figure(a, b) is same
     assert same_figure(b, a) is same
+
+
+def change(first: float, last: float) -> Figure:
+    """A change told with both ends, in one figure."""
+    low, high = sorted((first, last))
+    place = ("a", 0, 0, 1, "x")
+    return Figure(*place, "percent", None, low, high, "%", None, None, None, None, None, None, first, last)
+
+
+def test_a_change_is_shown_in_its_order_and_its_reverse_is_another_thing() -> None:
+    assert normal_form(change(145, 30)) == "145 → 30 %"
+    assert normal_form(change(30, 145)) == "30 → 145 %"
+    assert same_figure(change(145, 30), change(145, 30))
+    assert not same_figure(change(145, 30), change(30, 145))
+    plain_range = replace(change(145, 30), from_value=None, to_value=None)
+    assert same_figure(change(145, 30), plain_range)

@@ -252,14 +252,17 @@ def test_one_article_has_nothing_to_compare_with(styler: TextStyler) -> None:
 
 def test_a_lens_on_a_figure(state: ReaderState, styler: TextStyler) -> None:
     place = ("a", 0, 14, 30, "40 million euros")
-    one = Figure(*place, "money", 4e7, None, None, "EUR", None, "up", None, None, "the dam")
+    one = Figure(*place, "money", 4e7, None, None, "EUR", None, "up", None, None, "the dam", "the board")
     other = Figure("b", 0, 14, 30, "EUR 40m", "money", 4e7, None, None, "EUR", None, None, None, None, None)
     state.figures["a"] = (one,)
     assert lens_text(state, styler, None)[0] == "figures  40 million euros  "
     state.step_target(1)
     related = RelatedPassage("b", 0, 0.9, ("shared words: dam",))
     found = lens_text(state, styler, Lens(Ref("a", 0), (related,), {}, "EUR 40,000,000", (other,)))
-    assert found[0] == "figure   40 million euros  =  EUR 40,000,000  money · ↑ up · of: the dam"
+    assert (
+        found[0]
+        == "figure   40 million euros  =  EUR 40,000,000  money · ↑ up · of: the dam · said of: the board"
+    )
     assert found[1] == "also in  B¶0 EUR 40m   "
     assert found[3].startswith(
         "related 1 B source? ¶0 90% very likely shared words: dam  “The dam costs 40 million"

@@ -19,7 +19,7 @@ _CLOSE = 1e-9
 
 
 def normal_form(figure: Figure) -> str:
-    """Return `figure` as a reader is shown it: "USD 11,150,000,000", "20-30 %", ">= 12,000,000 t", "x 2".
+    """Return `figure` as shown: "USD 11,150,000,000", "20-30 %", "145 → 30 %", ">= 12 t", "x 2".
 
     A date gives its ISO day, month, year or `from/to`; what nothing resolves gives the words themselves.
     """
@@ -49,6 +49,9 @@ def same_figure(a: Figure, b: Figure) -> bool:
         return a.from_ is not None and (a.from_, a.to) == (b.from_, b.to)
     if a.unit != b.unit or (a.kind == "ordinal") != (b.kind == "ordinal"):
         return False
+    # A change and a range with the same ends may be one thing told twice; two opposite changes are not.
+    if a.from_value is not None and b.from_value is not None and not _same(a.from_value, b.from_value):
+        return False
     ends = [(a.value, b.value), (a.low, b.low), (a.high, b.high)]
     return any(x is not None for x, _ in ends) and all(_same(x, y) for x, y in ends)
 
@@ -62,6 +65,9 @@ def _same(a: float | None, b: float | None) -> bool:
 def _amount(figure: Figure) -> str:
     if figure.value is not None:
         return plain_number(figure.value)
+    if figure.from_value is not None and figure.to_value is not None:
+        # "From 145% to 30%" is no range: which end came first is the news.
+        return f"{plain_number(figure.from_value)} → {plain_number(figure.to_value)}"
     if figure.low is not None and figure.high is not None:
         return f"{plain_number(figure.low)}-{plain_number(figure.high)}"
     return ""

@@ -61,6 +61,8 @@ def _figure_line(styler: TextStyler, figure: Figure, lens: Lens | None) -> Conte
         details.append("↑ up" if figure.trend == "up" else "↓ down")
     if figure.of:
         details.append(f"of: {figure.of}")
+    if figure.subject:
+        details.append(f"said of: {figure.subject}")
     parts.append(styler.text("  " + " · ".join(details), "muted"))
     return join(*parts)
 
