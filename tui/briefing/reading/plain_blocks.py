@@ -1,48 +1,36 @@
 """Plain text into blocks: which lines belong together, what is a list, what is a quotation.
 
 Most plain text has a paragraph a line. Text wrapped at a fixed width has its paragraphs between
-empty lines or behind indents; its lines are joined only where they look cut: all nearly of one
-length, most without a full stop, and some going on in lower case.
+empty lines or behind indents; its lines are joined only where they end at the margin.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from briefing.reading.blocks import Block
 from briefing.reading.line_spans import trim
+from briefing.reading.wrapped_lines import (
+    Break,
+    Margin,
+    TextLine,
+    breaks_of,
+    find_margin,
+    is_full,
+    is_one_paragraph,
+    paragraphs,
+)
 
 _BULLET = re.compile(
     r"(?P<indent>[ \t\xa0]{0,40})(?:[-*+•·∙▪▸‣◦●○■□➤►✓–]|\(?\d{1,2}[.)])[ \t\xa0]{1,8}(?=\S)"
 )
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,20}")
+_GAP = re.compile(r"\t| {3}")
 _BLANK = re.compile(r"\s+")
-_NARROWEST, _WIDEST = 40, 120
-"""Characters in a line of text wrapped for a terminal, a mail or a page."""
-_RAGGED = 25
-"""Characters by which the lines of a wrapped paragraph differ at most."""
-_MOST_HEADERS = 3
-"""Short lines above a wrapped paragraph, without an empty line between, that are tried as headers."""
 _DEEPEST = 5
+_AMOUNTS = "0123456789$€£¥"
 _STOPS = '.!?…:"”’)'
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line without the blank space at its edges."""
-
-    start: int
-    end: int
-    indent: int
-    """Columns of blank space in front, a tab counted as four."""
-    opens_lower: bool
-    is_stopped: bool
-
-    @property
-    def width(self) -> int:
-        return self.end - self.start
 
 
 def plain_blocks(text: str, most_lines: int) -> list[Block]:
@@ -52,10 +40,10 @@ def plain_blocks(text: str, most_lines: int) -> list[Block]:
     ends does not become millions of passages.
     """
     groups, rest = _groups(text, most_lines)
-    margin = max((_margin(run) for group in groups for run in _runs(text, group)), default=0)
+    margin = find_margin(one for group in groups for one in _breaks(text, group))
     blocks: list[Block] = []
     for group in groups:
-        for run in _runs(text, group):
+        for run in _runs(text, group, margin):
             first = run[0]
             if match := _QUOTED.match(text, first.start, first.end - 1):
                 blocks.append(_block(text, *trim(text, match.end(), first.end)).as_("quote"))
@@ -63,24 +51,25 @@ def plain_blocks(text: str, most_lines: int) -> list[Block]:
                 level = 1 + min(first.indent // 2, _DEEPEST)
                 blocks.append(_block(text, match.end(), run[-1].end).as_("list item", level))
             else:
-                blocks.extend(_paragraphs(text, run, margin))
+                # A text that is not wrapped may quote one that is.
+                parts = paragraphs(run, margin or find_margin(breaks_of(run)))
+                blocks.extend(_block(text, part[0].start, part[-1].end) for part in parts)
     start, end = trim(text, rest, len(text))
     if start < end:
         blocks.append(_block(text, start, end))
     return blocks
 
 
-def _groups(text: str, most_lines: int) -> tuple[list[list[_Line]], int]:
+def _groups(text: str, most_lines: int) -> tuple[list[list[TextLine]], int]:
     """The lines between empty lines, and where the first line that was left out begins."""
-    groups: list[list[_Line]] = [[]]
+    groups: list[list[TextLine]] = [[]]
     count = position = 0
     while position < len(text) and count < most_lines:
         newline = text.find("\n", position)
         line_end = len(text) if newline < 0 else newline
         start, end = trim(text, position, line_end)
         if start < end:
-            indent = len(text[position:start].expandtabs(4))
-            groups[-1].append(_Line(start, end, indent, text[start].islower(), text[end - 1] in _STOPS))
+            groups[-1].append(_line(text, position, start, end))
             count += 1
         else:
             if groups[-1]:
@@ -91,19 +80,52 @@ def _groups(text: str, most_lines: int) -> tuple[list[list[_Line]], int]:
     return [group for group in groups if group], min(position, len(text))
 
 
+def _line(text: str, position: int, start: int, end: int) -> TextLine:
+    """The line that begins at `position`, and its text at `start`."""
+    blank = text.find(" ", start, end)
+    return TextLine(
+        start,
+        end,
+        len(text[position:start].expandtabs(4)),
+        (blank if blank >= 0 else end) - start,
+        text[start].islower(),
+        text[start] in _AMOUNTS,
+        text[end - 1] in _STOPS,
+        _GAP.search(text, start, end) is not None,
+    )
+
+
+def _breaks(text: str, group: Sequence[TextLine]) -> Iterator[Break]:
+    """The line ends of a group that may lie inside a paragraph."""
+    for one in breaks_of(group):
+        quoted = _QUOTED.match(text, one.before.start, one.before.end - 1)
+        if not (quoted or _begins_item(text, one.after)):
+            yield one
+
+
+def _begins_item(text: str, line: TextLine) -> re.Match[str] | None:
+    """The mark of a quoted line or of a list item."""
+    return _QUOTED.match(text, line.start, line.end - 1) or _BULLET.match(text, line.start, line.end)
+
+
 def _end_of_blank(text: str, position: int) -> int:
     match = _BLANK.match(text, position)
     return match.end() if match else position
 
 
-def _runs(text: str, group: Sequence[_Line]) -> Iterator[list[_Line]]:
+def _runs(text: str, group: Sequence[TextLine], margin: Margin | None) -> Iterator[list[TextLine]]:
     """Cut a group into quoted lines, list items with the lines that go on with them, and the rest."""
-    run: list[_Line] = []
-    item: _Line | None = None
+    run: list[TextLine] = []
+    item: TextLine | None = None
     for line in group:
         quoted = _QUOTED.match(text, line.start, line.end - 1)
         bullet = _BULLET.match(text, line.start, line.end)
-        if quoted or bullet or (item and line.indent <= item.indent):
+        above = Break(run[-1], line) if run and margin else None
+        if bullet and not item and above and margin and is_full(above, margin):
+            bullet = None  # a dash or a number inside a sentence
+        flush = item and line.indent <= item.indent
+        goes_on = above and margin and is_one_paragraph(above, margin)
+        if quoted or bullet or (flush and not goes_on):
             if run:
                 yield run
             run, item = [], None
@@ -114,54 +136,6 @@ def _runs(text: str, group: Sequence[_Line]) -> Iterator[list[_Line]]:
         item = line if bullet else item
     if run:
         yield run
-
-
-def _paragraphs(text: str, run: Sequence[_Line], margin: int) -> list[Block]:
-    """The paragraphs of lines that are neither list nor quotation.
-
-    `margin` is where the text is known to be wrapped, or 0.
-    """
-    for skipped in range(min(len(run) - 1, _MOST_HEADERS + 1)):
-        parts = list(_indented_parts(run[skipped:]))
-        wrapped = [_is_wrapped(part) or _fits(part, margin) for part in parts if len(part) > 1]
-        if wrapped and all(wrapped):
-            heads = [_block(text, line.start, line.end) for line in run[:skipped]]
-            return heads + [_block(text, part[0].start, part[-1].end) for part in parts]
-    return [_block(text, line.start, line.end) for line in run]
-
-
-def _margin(run: Sequence[_Line]) -> int:
-    """The longest line of a run that is wrapped beyond doubt; 0 where none is."""
-    lines = [part for part in _indented_parts(run) if _is_wrapped(part)]
-    return max((line.width for part in lines for line in part), default=0)
-
-
-def _is_wrapped(lines: Sequence[_Line]) -> bool:
-    """Whether line ends in `lines` are where the text met the margin."""
-    widths = [line.width for line in lines[:-1]]
-    if not widths or min(widths) < _NARROWEST or max(widths) > _WIDEST or max(widths) - min(widths) > _RAGGED:
-        return False
-    lower = sum(line.opens_lower for line in lines[1:])
-    unstopped = sum(not line.is_stopped for line in lines[:-1])
-    return lower * 4 >= len(widths) and unstopped * 2 > len(widths)
-
-
-def _fits(lines: Sequence[_Line], margin: int) -> bool:
-    """Whether `lines` fill a margin known from elsewhere, all but the last of them."""
-    filled = all(margin - _RAGGED <= line.width <= margin for line in lines[:-1])
-    return margin > 0 and filled and lines[-1].width <= margin and not lines[0].is_stopped
-
-
-def _indented_parts(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """Paragraphs of wrapped text, told apart by the indent of their first line."""
-    least = min(line.indent for line in lines)
-    part: list[_Line] = []
-    for line in lines:
-        if part and line.indent > least and part[-1].indent == least:
-            yield part
-            part = []
-        part.append(line)
-    yield part
 
 
 def _block(text: str, start: int, end: int) -> Block:
