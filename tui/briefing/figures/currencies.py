@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from briefing.figures.data_tables import load_table
 from briefing.figures.nouns import STOP, plural
@@ -37,26 +38,7 @@ def _tables() -> tuple[PhraseTable[Currency], PhraseTable[Currency]]:
     data = load_table("currencies.toml")
     minors = data.pop("minor")
     for code, row in data.items():
-        name, sign, short = Currency(code), Currency(code, form="sign"), Currency(code, form="code")
-        names = row.get("names", [])
-        for form in dict.fromkeys([*names, *(row.get("plurals") or ()), *(plural(n) for n in names)]):
-            suffixes.add(form, name, exact=False)
-        for form in names[:1]:
-            prefixes.add(form, name, exact=False)
-        for form in row.get("prefix", []):
-            prefixes.add(
-                form, sign, exact=True, glued=form.isalpha() and len(form) <= 2 and form not in _LOOSE
-            )
-        marked = [form for form in row.get("prefix", []) if form.endswith("$") and form != "$"]
-        for form in [*row.get("suffix", []), *marked]:
-            suffixes.add(form, sign, exact=True)
-        codes = [code] if row.get("code", True) else []
-        for form in [*codes, code.lower()] if row.get("code_low") else codes:
-            prefixes.add(form, short, exact=True)
-            suffixes.add(form, short, exact=True)
-            for scaled in (f"M{code}", f"m{code}"):
-                prefixes.add(scaled, Currency(code, 1e6, form="code"), exact=True)
-                suffixes.add(scaled, Currency(code, 1e6, form="code"), exact=True)
+        _add_currency(prefixes, suffixes, code, row)
     for minor, row in minors.items():
         currency = Currency(minor, row["factor"], row["major"])
         for form in dict.fromkeys(
@@ -68,8 +50,53 @@ def _tables() -> tuple[PhraseTable[Currency], PhraseTable[Currency]]:
     return prefixes, suffixes
 
 
-_LOOSE = frozenset({"Rs", "rs", "RM", "Rp", "Tk", "DM", "Re"})
+def _add_currency(
+    prefixes: PhraseTable[Currency], suffixes: PhraseTable[Currency], code: str, row: dict[str, Any]
+) -> None:
+    """Put a row of the data in: its names, its signs, its code."""
+    name, sign, short = Currency(code), Currency(code, form="sign"), Currency(code, form="code")
+    names = row.get("names", [])
+    for form in dict.fromkeys([*names, *(row.get("plurals") or ()), *(plural(n) for n in names)]):
+        suffixes.add(form, name, exact=False)
+    for form in names[:1]:
+        prefixes.add(form, name, exact=False)
+    for form in row.get("prefix", []):
+        letters = form.isalpha() and len(form) <= 2 and form not in _LOOSE
+        prefixes.add(form, sign, exact=True, glued=letters)
+    marked = [form for form in row.get("prefix", []) if form.endswith("$") and form != "$"]
+    for form in [*row.get("suffix", []), *marked]:
+        suffixes.add(form, sign, exact=True)
+    codes = [code] if row.get("code", True) else []
+    for form in [*codes, code.lower()] if row.get("code_low") else codes:
+        prefixes.add(form, short, exact=True)
+        suffixes.add(form, short, exact=True)
+        for scaled in (f"M{code}", f"m{code}"):
+            prefixes.add(scaled, Currency(code, 1e6, form="code"), exact=True)
+            suffixes.add(scaled, Currency(code, 1e6, form="code"), exact=True)
+
+
+_LOOSE = frozenset({"Rs", "rs", "RM", "Rp", "Tk", "DM", "Re", "kr", "Kr", "zł", "Kč"})
 """Short letter prefixes that may stand apart from the number."""
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, str]:
+    """The code of the currency that a place tells, by its words."""
+    return {
+        place: code for code, row in load_table("currencies.toml").items() for place in row.get("places", ())
+    }
+
+
+def named_country(line: Line, currency: Currency) -> Currency:
+    """The currency of the one country the line names, where several call their money so; else as it is."""
+    if currency.code not in _SHARED:
+        return currency
+    codes = {_places()[raw] for raw in line.raws if raw in _places()}
+    return replace(currency, code=codes.pop()) if len(codes) == 1 else currency
+
+
+_SHARED = frozenset({"krone"})
+"""Names of money that are no currency before a country is known."""
 
 
 @lru_cache(maxsize=1)

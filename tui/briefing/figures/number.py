@@ -45,7 +45,8 @@ STARTERS = (
     | frozenset(VULGAR)
     | frozenset(VAGUE)
     | frozenset(
-        "a an half hundred thousand million billion trillion dozen several few couple lakh crore".split()
+        "a an half quarter hundred thousand million billion trillion dozen several few couple lakh "
+        "crore".split()
     )
 )
 """Words that a number can begin with."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.number import MAX_VALUE, SCALES, STARTERS, SUFFIXES, TENS, UNITS, VULGAR, Number
-from briefing.figures.scales import and_a_half, read_scales
+from briefing.figures.scales import and_a_half, half_of_a_scale, read_scales
 from briefing.figures.spelled_numbers import read_spelled
 from briefing.figures.token_line import HYPHENS, MAX_DIGITS, NUMBER, Line
 from briefing.figures.units import unit_at
@@ -100,12 +100,14 @@ def _read_digits(line: Line, index: int) -> Number:
         digits, end = f"{raw}.{line.raws[index + 2]}", index + 3
     extra, end = _more_of_one(line, digits, end)
     exponent, end = read_scales(line, index, end)
+    more, end = half_of_a_scale(line, end, exponent)  # "2 million and a half"
     if line.lows[end] == "s" and line.glued(end) and line.lows[end + 1] == "of" and _is_magnitude(digits):
         # "10,000s of fans": as vague as "tens of thousands of".
         return Number(index, end + 2, None, low=float(digits), high=float(digits) * 10)
     plus = line.lows[end] == "+" and line.glued(end) and not line.is_number(end + 1)
     end += plus
     value = float(f"{digits}e{exponent}") if not extra else (float(digits) + extra) * 10.0**exponent
+    value += more
     return Number(
         index,
         end,

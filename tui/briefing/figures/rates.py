@@ -7,7 +7,7 @@ from briefing.figures.token_line import Line
 from briefing.figures.units import Unit, unit_at
 
 _AFTER_ARTICLE = frozenset(
-    "share piece person head ticket bottle pair copy pop vote game plate seat unit word visit "
+    "share security piece person head ticket bottle pair copy pop vote game plate seat unit word visit "
     "household vehicle car child pupil student patient case box family home customer user member "
     "employee worker job voter litre time round shift season trip ride flight session lesson class "
     "dose can pack packet carton bag crate capita player subscriber guest passenger room bed place "

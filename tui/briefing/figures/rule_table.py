@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.figures import accounting
+from briefing.figures import accounting, index_levels
 from briefing.figures.ellipsis import lend_units
 from briefing.figures.ranges import join_ranges
 from briefing.figures.rule import DateRule, LineRule, NeighbourRule, NumberRule, Rule
@@ -56,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     NumberRule(bare.NAME, "en", bare.claim),
     # "5 to 7 per cent" is one figure before "5" can be lent a unit of its own.
     NeighbourRule("range", "any", join_ranges),
+    # The level of an index is lent no unit of a number before it ("rose 0.6% to 5,420").
+    NeighbourRule(index_levels.NAME, "en", index_levels.measure_levels),
     NeighbourRule("ellipsis", "any", lend_units),
     NeighbourRule(accounting.NAME, "en", accounting.negate_bracketed),
     # Judged only now: ranges and lists may have lent a bare number their unit.

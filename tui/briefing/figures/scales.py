@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from briefing.figures.currencies import currency_before
+from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import FRACTIONS, SCALES, SUFFIXES, UNITS
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import DASHES, Line
+from briefing.figures.units import unit_at
 
 _PICTURES = frozenset(
     "tv tvs video videos display displays resolution screen screens camera cameras monitor uhd content hdr "
@@ -15,6 +20,9 @@ _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₦¢")
 
 _ABBREVIATED = frozenset(SUFFIXES) | {"b", "k", "m", "mm", "t"}
 """The forms that may abbreviate a scale."""
+_OF_MONEY = {"k": 3, "m": 6, "b": 9, "t": 12}
+"""What a letter multiplies an amount of money by."""
+_OWNERS = frozenset("its their the those these our his her your my all them which whom".split())
 
 
 def and_a_half(line: Line, index: int) -> tuple[float, int]:
@@ -32,6 +40,15 @@ def and_a_half(line: Line, index: int) -> tuple[float, int]:
     return count / FRACTIONS[part], j
 
 
+def half_of_a_scale(line: Line, index: int, exponent: int) -> tuple[float, int]:
+    """What "and a half" adds behind a scale ("a million and a half"), and the token after it."""
+    if line.lows[index] != "and" or exponent < 3:
+        return 0.0, index
+    part, end = and_a_half(line, index)
+    # "Two million and a quarter of the staff": the part begins a share of something else.
+    return (0.0, index) if line.lows[end] == "of" else (part * 10.0**exponent, end)
+
+
 def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
     """Sum of the exponents of the scale words after a number's digits, and the token after them."""
     exponent = 0
@@ -44,8 +61,6 @@ def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
             exponent += power
             if line.lows[j + 1] == "." and line.glued(j + 1) and line.lows[j + 2] in _CURRENCY_SIGNS:
                 j += 1  # "1,5 Mio. €"
-        elif low == "dozen":
-            break
         else:
             break
         end = j + 1
@@ -55,67 +70,107 @@ def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
 def scale_of_suffix(line: Line, index: int, at: int) -> int:
     """Return the power of ten that the abbreviation at token `at` means after number `index`, or 0.
 
-    A lower-case "m" without a currency is millions only before something counted ("35m homes",
-    "1.2m tons"), else metres; "b" and "t" need a currency; "B" may stand apart.
+    A letter means a scale behind an amount of money. Without one, "m" is millions only before
+    something counted ("35m homes", "5 m people", "1.2m tons"), else metres; "b" and "t" need a currency;
+    "B" may stand apart.
     """
     low, raw = line.lows[at], line.raws[at]
     if low in SUFFIXES:
         return SUFFIXES[low]
-    glued = line.glued(at)
-    money = index > 0 and (line.lows[index - 1] in _CURRENCY_SIGNS or _code_before(line, index))
-    if raw == "B" and (glued or line.is_word(at + 1)):
+    if raw == "B" and (line.glued(at) or line.is_word(at + 1)):
         return 9
-    if raw in {"MM", "mm"} and money and glued:
-        return 6
-    if not glued or len(raw) != 1:
-        return 0
-    if (
-        low in {"k", "m"}
-        and line.is_number(index)
-        and line.raws[index].isdigit()
-        and len(line.raws[index]) >= 4
-    ):
+    money = _is_money(line, index)
+    if raw in {"MM", "mm"}:
+        return 6 if money and line.glued(at) else 0
+    if not line.glued(at):
+        return _letter_apart(line, index, at, money=money)
+    digits = line.raws[index]
+    if low in "km" and digits.isdigit() and len(digits) >= 4:
         return 0  # "9400M": a model
-    if raw == "K" and line.raws[index] in {"2", "4", "5", "8"} and line.lows[at + 1] in _PICTURES:
-        return 0
-    if low == "k" and not (
-        line.glued(at + 1) and (line.is_word(at + 1) or line.is_number(at + 1) or line.lows[at + 1] == "/")
-    ):
-        return 3
+    if low == "k":
+        return _thousands(line, index, at)
     if raw == "M":
-        model = (
-            line.is_capital(index - 1)
-            and not money
-            and line.raws[index].isdigit()
-            and len(line.raws[index]) > 2
-        )
+        model = line.is_capital(index - 1) and not money and digits.isdigit() and len(digits) > 2
         return 0 if model else 6
-    if low == "b":
-        return 9 if money else 0
-    if low == "t":
-        return 12 if money else 0
-    if low == "m":
-        following = line.lows[at + 1]
-        if money or following in _CURRENCY_SIGNS:
-            return 6
-        if line.hyphen(at + 1) and line.lows[at + 2] == "strong":
-            return 6
-        return 6 if _counts_after(line, at + 1) and line.lows[index - 1] != "within" else 0
-    return 0
+    if money:
+        return _OF_MONEY[low]
+    return 6 if low == "m" and _millions(line, index, at) else 0
+
+
+def _is_money(line: Line, index: int) -> bool:
+    if index == 0:
+        return False
+    if line.lows[index - 1] in _CURRENCY_SIGNS or _code_before(line, index):
+        return True
+    found = currency_before(line, index)
+    return found is not None and found[0].form != "name"
+
+
+def _letter_apart(line: Line, index: int, at: int, *, money: bool) -> int:
+    """ "$1.5 m", "£3 m", "5 m people", "40 k helpers"; else the letter is a unit or a name."""
+    raw = line.raws[at]
+    if len(raw) != 1 or not line.is_number(index):
+        return 0
+    # "$5 T-shirts", "5 m's": the letter goes on.
+    if line.glued(at + 1) and line.glued(at + 2) and not line.is_number(at + 2):
+        return 0
+    if money:
+        return _OF_MONEY[raw.lower()]
+    if raw not in {"m", "k", "M"}:
+        return 0
+    return _OF_MONEY[raw.lower()] if _counts_after(line, at + 1) else 0
+
+
+def _thousands(line: Line, index: int, at: int) -> int:
+    if line.raws[at] == "K" and line.raws[index] in {"2", "4", "5", "8"} and line.lows[at + 1] in _PICTURES:
+        return 0
+    tied = line.glued(at + 1)
+    goes_on = tied and (line.is_word(at + 1) or line.is_number(at + 1) or line.lows[at + 1] == "/")
+    return 0 if goes_on else 3
+
+
+def _millions(line: Line, index: int, at: int) -> bool:
+    """True for a lower-case "m" behind digits that are no amount of money and count something."""
+    following = line.lows[at + 1]
+    if following in _CURRENCY_SIGNS:
+        return True
+    if line.hyphen(at + 1) and line.lows[at + 2] == "strong":
+        return True
+    if line.lows[index - 1] == "within":
+        return False
+    # "1.2m-1.4m workers": the second end of a range says what both count.
+    if (following in DASHES or following in {"to", "and", "or"}) and line.is_number(at + 2):
+        other = at + 3
+        return line.raws[other] == "m" and line.glued(other) and _counts_after(line, other + 1)
+    return _counts_after(line, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _measured() -> frozenset[str]:
+    """What is told by its length, so that "m" before it is metres."""
+    return load_words("letters.toml")["measured"]
 
 
 def _counts_after(line: Line, index: int) -> bool:
-    """True when a thing counted follows: "1.2m tons", "2m new local jobs", "3m of its users"."""
-    if line.lows[index] == "of" or line.lows[index] in {"more", "other"}:
-        return True
+    """True when a thing counted or a unit follows: "2m new local jobs", "3m of its users", "1.5m sq ft"."""
+    low = line.lows[index]
+    if low == "of":
+        # "3m of snow" is a depth, "3m of them" are so many.
+        return line.lows[index + 1] in _OWNERS or is_plural(line.lows[index + 1])
+    if low in {"more", "other"}:
+        return line.lows[index + 1] not in _measured()
     if line.glued(index):
         return False
+    unit = unit_at(line, index) if line.is_word(index) else None
+    # "1.5m sq ft", but the "3m stone wall" has its length before what it is of.
+    if unit is not None and not unit[0].is_time and line.lows[unit[1] - 1] not in {"stone", "point", "bar"}:
+        return True
     for j in range(index, index + 6):
         low = line.lows[j]
-        if not (line.is_word(j) or line.hyphen(j)) or (low in STOP and low != "and"):
+        if not (line.is_word(j) or line.hyphen(j)) or (low in STOP and low != "and") or low in _measured():
             return False
         if is_plural(low):
-            return True
+            return line.lows[j + 1] not in _measured()
     return False
 
 

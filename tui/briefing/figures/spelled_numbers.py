@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 from briefing.figures.number import (
     FRACTIONS,
     MAX_VALUE,
@@ -13,9 +15,12 @@ from briefing.figures.number import (
     VULGAR,
     Number,
 )
-from briefing.figures.scales import and_a_half, read_scales
+from briefing.figures.scales import and_a_half, half_of_a_scale, read_scales
 from briefing.figures.token_line import Line
 
+_LARGE = frozenset(word for word in SCALES if word != "hundred" and not word.endswith("s"))
+"""Scale words of thousand and more."""
+_NUMERALS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES)
 _MULTIPLES = {"dozen": 12.0, "score": 20.0}
 _HALVED = frozenset(
     "point percentage mile inch hour cent pound acre litre liter ton pint ounce cup teaspoon tablespoon "
@@ -41,6 +46,8 @@ def read_spelled(line: Line, index: int) -> Number | None:
         return _read_several(line, index)
     if low in {"a", "an", "half"}:
         return _read_article(line, index)
+    if low == "quarter":
+        return _quarter_scale(line, index, index)
     return _read_words(line, index)
 
 
@@ -85,6 +92,8 @@ def _read_article(line: Line, index: int) -> Number | None:
     if low == "half":
         return _read_half(line, index)
     word = line.lows[j]
+    if word == "quarter" and (scaled := _quarter_scale(line, index, j)) is not None:
+        return scaled
     if word in {"half", "quarter"} and line.lows[j + 1 + line.hyphen(j + 1)] in _HALVED:
         return Number(index, j + 1, 1 / FRACTIONS[word], fraction=True)
     if word in SCALES and not word.endswith("s"):
@@ -93,16 +102,34 @@ def _read_article(line: Line, index: int) -> Number | None:
     if word == "dozen":
         return Number(index, j + 1, 12.0, scale=12.0)
     if word == "half":
-        after = j + 1
-        scaled = line.hyphen(after) and line.lows[after + 1] in SCALES
-        if scaled:
-            power = SCALES[line.lows[after + 1]]
-            return Number(index, after + 2, 0.5 * 10.0**power, scale=10.0**power)
-        if line.lows[after] in {"dozen"}:
-            return Number(index, after + 1, 6.0, scale=12.0)
-        return None
+        return _half_scale(line, index, j + 1)
     if word in FRACTIONS and not word.endswith("s") and _fraction_ends(line, index, j + 1):
         return _of_a_scale(line, Number(index, j + 1, 1 / FRACTIONS[word], fraction=True))
+    return None
+
+
+def _half_scale(line: Line, first: int, index: int) -> Number | None:
+    """ "a half million", "half-a-million", "half a dozen", from token `index` behind "half"."""
+    j = index + line.hyphen(index)
+    if line.lows[j] in {"a", "an"}:
+        j += 1 + line.hyphen(j + 1)
+    return _part_of_scale(line, first, j, 0.5)
+
+
+def _quarter_scale(line: Line, first: int, index: int) -> Number | None:
+    """ "a quarter million", "the quarter-million", where "quarter" is token `index`."""
+    j = index + 1
+    return _part_of_scale(line, first, j + line.hyphen(j), 0.25)
+
+
+def _part_of_scale(line: Line, first: int, index: int, part: float) -> Number | None:
+    """A part of the scale word at token `index`, or None where none stands there."""
+    word = line.lows[index]
+    if word == "dozen":
+        return Number(first, index + 1, part * 12.0, scale=12.0)
+    if word in SCALES and not word.endswith("s"):
+        scale = 10.0 ** SCALES[word]
+        return Number(first, index + 1, part * scale, scale=scale)
     return None
 
 
@@ -110,38 +137,24 @@ def _moved(number: Number, first: int) -> Number:
     return Number(first, number.end, number.value, scale=number.scale, fraction=number.fraction)
 
 
+_GAME_HALVES = frozenset(
+    "first second other opening final latter 1st 2nd last this the and a better one".split()
+)
+"""Before "half", these make it one of two: the second half, the better half."""
+_BEFORE_SHARE = frozenset("by than about nearly almost around roughly over just in".split())
+
+
 def _read_half(line: Line, index: int) -> Number | None:
     j = index + 1
     before = line.lows[index - 1]
     if line.lows[j + line.hyphen(j)] in _HALVED and before not in {"a", "an"}:
         return Number(index, j, 0.5, fraction=True)
-    if line.hyphen(j):
-        power = SCALES.get(line.lows[j + 1], 0)
-        if line.lows[j + 1] == "a" and line.hyphen(j + 2) and line.lows[j + 3] == "dozen":
-            return Number(index, j + 4, 6.0, scale=12.0)
-        if power:
-            return Number(index, j + 2, 0.5 * 10.0**power, scale=10.0**power)
-        return None
+    scaled = _half_scale(line, index, j)
+    if scaled is not None or line.hyphen(j):
+        return scaled
     if line.lows[j] in {"a", "an"}:
-        word = line.lows[j + 1]
-        if word == "dozen":
-            return Number(index, j + 2, 6.0, scale=12.0)
-        if word in SCALES:
-            return Number(index, j + 2, 0.5 * 10.0 ** SCALES[word], scale=10.0 ** SCALES[word])
         return Number(index, j + 1, 0.5, fraction=True)
-    ordinal = before in {
-        "first",
-        "second",
-        "other",
-        "opening",
-        "final",
-        "latter",
-        "1st",
-        "2nd",
-        "last",
-        "this",
-    }
-    if ordinal or before in {"the", "and", "a", "better", "one"}:
+    if before in _GAME_HALVES:
         return None
     if line.lows[j] in _FRACTION_FOLLOWERS - {"in", "to", "at", "on", "and", "or", "but", "from"}:
         return Number(index, j, 0.5, fraction=True)
@@ -149,8 +162,7 @@ def _read_half(line: Line, index: int) -> Number | None:
         before == "over" and line.lows[index - 2] in {"just", "well"}
     ):
         return Number(index, j, 0.5, fraction=True)
-    leading = before in {"by", "than", "about", "nearly", "almost", "around", "roughly", "over", "just", "in"}
-    return Number(index, j, 0.5, fraction=True) if leading and not line.is_word(j) else None
+    return Number(index, j, 0.5, fraction=True) if before in _BEFORE_SHARE and not line.is_word(j) else None
 
 
 def _fraction_ends(line: Line, first: int, j: int) -> bool:
@@ -182,33 +194,60 @@ def _read_words(line: Line, index: int) -> Number | None:
     value, scale, end = _cardinal(line, index)
     if end == index:
         return None
-    j = end + 1 if line.hyphen(end) else end
-    part = line.lows[j]
-    if part in FRACTIONS and 1 <= value <= 99 and scale == 1.0:
-        plural = part.endswith(("s", "halves"))
-        joined = j > end
-        if plural == (value > 1) and (joined or plural or _fraction_ends(line, index, j + 1)):
-            bottom = FRACTIONS[part]
-            whole_quarters = part == "quarters" and not joined and line.lows[j + 1] != "of"
-            if value < bottom and not whole_quarters and not (part == "quarter" and not joined):
-                return _of_a_scale(line, Number(index, j + 1, value / bottom, fraction=True))
+    if 1 <= value <= 99 and scale == 1.0:
+        fraction = _read_fraction(line, index, int(value), end)
+        if fraction is not None:
+            return fraction
     if "and" in {line.lows[end], line.lows[end + 1]}:
         extra, after = and_a_half(line, end)
-        if extra:
+        if extra and scale >= 1e3:
+            more, after = half_of_a_scale(line, end, round(log10(scale)))
+            if more:
+                return Number(index, after, value + more, scale=scale)
+        elif extra:
             exponent, after = read_scales(line, index, after)
             return Number(index, after, (value + extra) * 10.0**exponent, scale=10.0**exponent)
     if line.lows[end] == "point" and line.lows[end + 1] in UNITS and line.lows[index - 1] != "at":
-        decimals = ""
-        end += 1
-        while line.lows[end] in UNITS and UNITS[line.lows[end]] < 10 and len(decimals) < 10:
-            decimals += str(UNITS[line.lows[end]])
-            end += 1
-        exponent, end = read_scales(line, index, end)
-        if decimals:
-            return Number(index, end, float(f"{int(value)}.{decimals}e{exponent}"), scale=10.0**exponent)
+        return _read_decimals(line, index, int(value), end)
     if line.lows[end] == "dozen" and value < 100:
         return Number(index, end + 1, value * 12, scale=12.0)
     return Number(index, end, value if value <= MAX_VALUE else None, scale=scale)
+
+
+_QUARTERS_LONG = frozenset("period streak run average decline recession slump contraction trend".split())
+"""Behind "three-quarter", what lasts three quarters of a year."""
+
+
+def _read_fraction(line: Line, index: int, top: int, end: int) -> Number | None:
+    """ "two-thirds", "three quarters of", "three-quarter-point"; `top` ends before token `end`."""
+    j = end + 1 if line.hyphen(end) else end
+    part = line.lows[j]
+    bottom = FRACTIONS.get(part)
+    if bottom is None or top >= bottom:
+        return None
+    joined, following = j > end, j + 1 + line.hyphen(j + 1)
+    plural = part.endswith(("s", "halves"))
+    if plural != (top > 1):
+        parted = joined and (top, part) == (3, "quarter") and line.lows[following] not in _QUARTERS_LONG
+        return Number(index, j + 1, 0.75, fraction=True) if parted else None
+    if part == "quarter" and not joined:
+        return None  # "one quarter" may be three months
+    if part == "quarters" and not joined and line.lows[j + 1] != "of":
+        return None
+    if not (joined or plural or _fraction_ends(line, index, j + 1)):
+        return None
+    return _of_a_scale(line, Number(index, j + 1, top / bottom, fraction=True))
+
+
+def _read_decimals(line: Line, index: int, whole: int, end: int) -> Number:
+    """ "two point five million", where "point" is token `end`."""
+    decimals = ""
+    end += 1
+    while line.lows[end] in UNITS and UNITS[line.lows[end]] < 10 and len(decimals) < 10:
+        decimals += str(UNITS[line.lows[end]])
+        end += 1
+    exponent, end = read_scales(line, index, end)
+    return Number(index, end, float(f"{whole}.{decimals or 0}e{exponent}"), scale=10.0**exponent)
 
 
 def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
@@ -234,29 +273,42 @@ def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
         elif low in TENS and TENS[low] < room:
             group += TENS[low]
             room = 10.0
-        elif low in SCALES and not low.endswith("s") and total + group <= MAX_VALUE:
+        elif low == "hundred" and group < 100:
+            group = (group or 1.0) * 100
+            room, last_scale = 100.0, 100.0
+        elif low in _LARGE and total + group <= MAX_VALUE:
             factor = 10.0 ** SCALES[low]
-            if low == "hundred":
-                if group >= 100:
-                    break
-                group = (group or 1.0) * 100
-                room = 100.0
-            else:
-                total, group, room = _scaled(total, group, factor, last_scale)
+            total, group, room = _scaled(total, group, factor, last_scale)
             last_scale = factor
         else:
             break
         end = j = j + 1
-        if line.hyphen(j) and (
-            line.lows[j + 1] in UNITS or line.lows[j + 1] in TENS or line.lows[j + 1] in SCALES
-        ):
-            j += 1
-        elif line.lows[j] == "and" and last_scale > 1 and room > 10 and _small_after(line, j + 1, last_scale):
-            if line.lows[index - 1] == "between":
-                break
-            j += 1
+        j += _goes_on(line, index, j, last_scale if room > 10 else 0.0)
     scale = last_scale if total + group >= last_scale > 1 else 1.0
     return total + group, scale, end
+
+
+def _goes_on(line: Line, index: int, j: int, last: float) -> bool:
+    """True where the token `j` joins the next word to the number from `index`: a hyphen, "and", a comma.
+
+    `last` is the last scale, or 0 where no small number may follow.
+    """
+    low = line.lows[j]
+    if low == "and":
+        return last > 1 and line.lows[index - 1] != "between" and _small_after(line, j + 1, last)
+    if low == ",":
+        return last >= 1e3 and _hundreds_after(line, index, j + 1)
+    return line.hyphen(j) and line.lows[j + 1] in _NUMERALS
+
+
+def _hundreds_after(line: Line, index: int, j: int) -> bool:
+    """True for the comma of "two thousand, one hundred and three", where a "hundred" goes on the number.
+
+    "Of the two thousand, one hundred people stayed": behind a phrase that opens the sentence it ends it.
+    """
+    if line.lows[index - 1] in {"the", "of", "these", "those"}:
+        return False
+    return UNITS.get(line.lows[j], 10) in range(1, 10) and line.lows[j + 1] == "hundred"
 
 
 def _scaled(total: float, group: float, factor: float, last: float) -> tuple[float, float, float]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.figures.data_tables import load_table
+from briefing.figures.data_tables import load_table, load_words
 from briefing.figures.nouns import plural
 from briefing.figures.phrase_table import PhraseTable
-from briefing.figures.token_line import HYPHENS, Line
+from briefing.figures.token_line import HYPHENS, WALLS, Line
 
 _AFTER_INCHES = frozenset({")", "x", "×", "or", "wide", "long", "thick", "tall", "high", "deep", "across"})
 _INCH_MARKS = frozenset('"”″')
@@ -22,6 +22,8 @@ class Unit:
 
     symbol: str
     group: str
+    factor: float = 1.0
+    """What one is worth in units of the symbol: 1e9 for a "bcm" of gas, told in cubic metres."""
 
     @property
     def is_time(self) -> bool:
@@ -34,7 +36,7 @@ def unit_table() -> PhraseTable[Unit]:
     table: PhraseTable[Unit] = PhraseTable()
     for group, units in load_table("units.toml").items():
         for symbol, forms in units.items():
-            unit = Unit(symbol, group)
+            unit = Unit(forms.get("unit", symbol), group, forms.get("factor", 1.0))
             names: list[str] = forms.get("names", [])
             plurals: list[str] = forms.get("plurals") or [_plural_of(name) for name in names]
             for name in dict.fromkeys([*names, *plurals]):
@@ -58,7 +60,7 @@ def _plural_of(name: str) -> str:
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
     """Every form that a unit may begin with, with the signs that may stand before it."""
-    signs = HYPHENS | frozenset(_OPENING) | _INCH_MARKS | _FEET_MARKS | {"in"}
+    signs = HYPHENS | frozenset(_OPENING) | _INCH_MARKS | _FEET_MARKS | {"in", "c", "f", "k"}
     return unit_table().first_words() | signs
 
 
@@ -72,30 +74,31 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
     if low not in _beginnings():
         return None
     table = unit_table()
-    if line.hyphen(index) and line.lows[index + 1] == "in" and line.hyphen(index + 2):
-        return None  # "a 1-in-100-year flood"
     if line.hyphen(index):
+        if line.lows[index + 1] == "in" and line.hyphen(index + 2):
+            return None  # "a 1-in-100-year flood"
         return table.at(line, index + 1, glued=True)
     if low in _OPENING:
         found = table.at(line, index + 1, glued=True)
-        if found and line.lows[found[1]] == _OPENING[low]:
-            return found[0], found[1] + 1
-        return None
-    found = table.at(line, index, glued=line.glued(index))
-    if found is None and line.lows[index + 1] == "/" and line.glued(index + 1) and line.glued(index + 2):
-        found = table.at(line, index, glued=True)  # "2 A/cm2": the slash makes a letter a unit
-    if found is None:
-        found = _inches(line, index) or _feet_mark(line, index) or _lone_letter(line, index)
-    if found is None:
-        return None
-    unit, end = found
+        return (found[0], found[1] + 1) if found and line.lows[found[1]] == _OPENING[low] else None
+    # "2 A/cm2": the slash makes a letter a unit.
+    tied = line.lows[index + 1] == "/" and line.glued(index + 1) and line.glued(index + 2)
+    found = (
+        table.at(line, index, glued=tied or line.glued(index))
+        or _inches(line, index)
+        or _feet_mark(line, index)
+        or _lone_letter(line, index)
+    )
+    return found if found is not None and _stands(line, index, found[1]) else None
+
+
+def _stands(line: Line, index: int, end: int) -> bool:
+    """False where the tokens from `index` to `end` belong to a type, a quotation or a possessive."""
     if line.lows[index] in _INCH_MARKS and _closes_quote(line, index):
-        return None
-    if line.is_word(end - 1) and line.is_number(end) and line.glued(end):
-        return None  # "30 A350 jets", "123m45": a type or an identifier
-    if not line.is_word(end - 1) and line.lows[end] == "s" and line.glued(end):
-        return None  # "1999′s": a possessive
-    return unit, end
+        return False
+    if line.is_word(end - 1):
+        return not (line.is_number(end) and line.glued(end))  # "30 A350 jets", "123m45"
+    return not (line.lows[end] == "s" and line.glued(end))  # "1999′s"
 
 
 def _inches(line: Line, index: int) -> tuple[Unit, int] | None:
@@ -117,24 +120,63 @@ def _closes_quote(line: Line, index: int) -> bool:
 
 
 def _feet_mark(line: Line, index: int) -> tuple[Unit, int] | None:
-    """ "5'10\"": the first mark is feet where the second is inches."""
-    marked = line.lows[index] in _FEET_MARKS and line.glued(index) and line.is_number(index + 1)
-    if not marked or line.lows[index + 2] not in _INCH_MARKS or not line.glued(index + 2):
+    """ "5'10\"": the first mark is feet where the second is inches; also "60' tall", "400' above"."""
+    if line.lows[index] not in _FEET_MARKS or not line.glued(index) or not line.is_number(index - 1):
         return None
-    return Unit("ft", "length"), index + 1
+    behind = line.lows[index + 2]
+    inches = line.is_number(index + 1) and behind in _INCH_MARKS and line.glued(index + 2)
+    if not inches and (line.lows[index + 1] not in _cues()["long"] or line.glued(index + 1)):
+        return None
+    # Behind quoted words the mark closes them.
+    quoted = not inches and any(
+        line.lows[at] in "'’‘" and not line.is_number(at - 1) for at in range(max(0, index - 40), index)
+    )
+    return None if quoted else (Unit("ft", "length"), index + 1)
 
 
 _LETTERS = frozenset({"m", "g", "L", "l", "W", "A", "K", "N", "J"})
 _AFTER_LETTER = frozenset("high tall deep long wide above below away thick and or of in".split())
+_DEGREES = {
+    "C": Unit("Cel", "temperature"), "F": Unit("[degF]", "temperature"), "K": Unit("K", "temperature"),
+}  # fmt: skip
+_CUE_REACH = 14
+"""Tokens before and behind a letter in which a word may tell what it means."""
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, frozenset[str]]:
+    return load_words("letters.toml")
+
+
+def cued(line: Line, index: int, group: str) -> bool:
+    """True where the sentence around token `index` has a word of a group of `data/letters.toml`."""
+    words = _cues()[group]
+    for step, stop in ((-1, max(-1, index - _CUE_REACH)), (1, min(len(line), index + _CUE_REACH))):
+        for at in range(index + step, stop, step):
+            if line.lows[at] in words:
+                return True
+            if line.lows[at] in WALLS:
+                break
+    return False
 
 
 def _lone_letter(line: Line, index: int) -> tuple[Unit, int] | None:
-    """ "8,848 m high", "2.5 L": a letter apart from its digits, where nothing else can follow them."""
-    if line.raws[index] not in _LETTERS or not line.is_number(index - 1) or line.glued(index):
+    """ "8,848 m high", "2.5 L", "40 K": a letter apart from its digits, where nothing else can follow."""
+    raw = line.raws[index]
+    if not (raw in _LETTERS or raw in _DEGREES) or not line.is_number(index - 1) or line.glued(index):
         return None
     tied = line.glued(index + 1) and line.lows[index + 1] in {"'", "’", "-", "."} and line.glued(index + 2)
     if tied and (line.is_word(index + 2) or line.is_number(index + 2)):
         return None
+    if raw in _DEGREES:
+        return (_DEGREES[raw], index + 1) if cued(line, index, "temperature") else None
     if line.is_word(index + 1) and line.lows[index + 1] not in _AFTER_LETTER:
-        return None
+        # "A 3 m wall": what is told by its length stands behind its metres.
+        measured = _cues()["measured"]
+        if (
+            raw != "m"
+            or line.lows[index - 2] in {"x", "×"}
+            or not (line.lows[index + 1] in measured or line.lows[index + 2] in measured)
+        ):
+            return None
     return unit_table().at(line, index, glued=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import Number, read_number
 from briefing.figures.rates import rate_at
@@ -25,6 +27,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     unit, end = found
     if unit.is_time or not _holds(line, number, unit, end):
         return None
+    if unit.factor != 1.0:
+        number = _times(number, unit.factor)
     value, end = _second_part(line, number, unit, end)
     symbol = unit.symbol
     rate = rate_at(line, end, physical=unit.group in _PHYSICAL) or _rate_after_of(line, end, unit)
@@ -32,6 +36,13 @@ def claim(line: Line, number: Number) -> Draft | None:
         symbol, end = _compose(symbol, rate[0]), rate[1]
     return Draft(number.first, end, "quantity", NAME, value, number.low, number.high, symbol, (number,),
                  about=number.vague)  # fmt: skip
+
+
+def _times(number: Number, factor: float) -> Number:
+    """The number with the scale that its unit holds: 12 "bcm" are twelve billion cubic metres."""
+    low, high = (None if end is None else end * factor for end in (number.low, number.high))
+    value = None if number.value is None else number.value * factor
+    return replace(number, value=value, low=low, high=high, scale=number.scale * factor)
 
 
 def _unit_after(line: Line, number: Number) -> tuple[Unit, int] | None:
@@ -93,9 +104,12 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
             "lighter",
             "heavier",
         }
+    # "6.3 WAR" is measured, "2 WAR films" are counted.
+    if unit.group == "sport":
+        return "." in number.digits or unit.symbol.endswith("/game")
     # "A 12-point plan" and "three-point range" measure nothing.
     if unit.symbol == "point" and line.hyphen(number.end):
-        return number.plain and following not in _POINT_NAMES
+        return (number.plain or number.fraction) and following not in _POINT_NAMES
     if written in {"in", '"', "”"} and unit.symbol == "in":
         return number.plain or bool(number.digits)
     # A temperature is written in digits, and its letter begins no word: "20C", but not "five c".

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from briefing.figures.currencies import Currency, currency_at, currency_before, dollar_before
+from briefing.figures.currencies import (
+    Currency,
+    currency_at,
+    currency_before,
+    dollar_before,
+    named_country,
+)
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import Number, read_number
 from briefing.figures.rates import rate_at
+from briefing.figures.rules.percent import percent_at
 from briefing.figures.token_line import Line
-from briefing.figures.units import unit_at
+from briefing.figures.units import cued
 
 NAME = "money"
 
@@ -31,13 +38,18 @@ def claim(line: Line, number: Number) -> Draft | None:
     # "Half of $20": the share is not the amount, and the amount is claimed by itself.
     if number.fraction and number.digits == "" and line.lows[number.end] == "of":
         return None
-    if line.hyphen(number.first - 1) and line.is_word(number.first - 2):
-        return None  # "a multi-million-dollar business" gives no amount
+    # "A multi-million-dollar business" gives no amount, "a sub-40 dollar bike" does.
+    if (
+        line.hyphen(number.first - 1)
+        and line.is_word(number.first - 2)
+        and line.lows[number.first - 2] != "sub"
+    ):
+        return None
     found = _before(line, number) or _after(line, number)
     if found is None:
         return None
     currency, first, end, value = found
-    unit = currency.code
+    unit = named_country(line, currency).code
     rate = rate_at(line, end)
     if rate is not None:
         unit, end = f"{unit}/{rate[0]}", rate[1]
@@ -82,8 +94,11 @@ def _negative(line: Line, index: int) -> bool:
     return index == 0 or (not line.glued(index) or line.lows[index - 1] in {"(", "["})
 
 
+_SHORT = frozenset({"Rs", "rs", "RM", "Rp", "kr", "Kr", "zł", "Kč"})
+"""Prefixes of two letters that nothing but money has."""
+
+
 def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: Number) -> bool:
-    written = line.text[line.starts[start] : line.ends[at - 1]]
     # Letters of a longer word or code are no currency: the "Rs" of "4Rs 20".
     if line.glued(start) and line.is_word(start) and (line.is_word(start - 1) or line.is_number(start - 1)):
         return False
@@ -91,7 +106,8 @@ def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: N
     # an amount.
     if currency.form == "name":
         return number.scale > 1 and not line.is_number(start - 1)
-    if written.isalpha() and len(written) <= 2 and written not in {"Rs", "rs", "RM", "Rp"}:
+    written = "".join(line.raws[start:at])
+    if written.isalpha() and len(written) <= 2 and written not in _SHORT:
         # One or two letters ("R 5", "L 20") also label sizes and rows: only an amount of some weight,
         # written right behind them, is money.
         weighty = number.grouped or number.scale > 1 or "." in number.digits or (number.value or 0) >= 100
@@ -129,9 +145,7 @@ def _trailing_cents(
 def _after(line: Line, number: Number) -> tuple[Currency, int, int, float | None] | None:
     end = number.end
     value = number.value
-    found = currency_at(line, end)
-    if found is None:
-        found = _pounds(line, number)
+    found = currency_at(line, end) or _minor_letter(line, number) or _pounds(line, number)
     if found is None:
         return None
     currency, after = found
@@ -148,40 +162,39 @@ def _after(line: Line, number: Number) -> tuple[Currency, int, int, float | None
 
 def _suffix_holds(line: Line, currency: Currency, number: Number, after: int) -> bool:
     if currency.form == "sign":
-        if line.is_number(after) and not line.text[line.starts[after - 1]].isalpha():
+        if line.is_number(after) and not line.raws[after - 1].isalpha():
             return False  # "$ 20 $ 30": the sign belongs to the next number
         return not line.glued(after) or not line.is_word(after)
+    low = line.lows[after - 1]
+    if currency.is_minor:
+        return _minor_holds(line, currency, number, after)
+    weighty = number.scale > 1 or number.grouped
     # "He won 7 won games": small whole numbers before "won" are results of matches, not Korean money.
     if currency.code == "KRW" and line.lows[number.end] == "won":
-        return number.scale > 1 or number.grouped or (number.value or 0) >= 100
+        return weighty or (number.value or 0) >= 100
     # "Passed the 30 mark" is a threshold.
-    if currency.code == "DEM" and line.lows[after - 1] in {"mark", "marks"} and after == number.end + 1:
-        return number.scale > 1 or number.grouped or "." in number.digits
+    if currency.code == "DEM" and low in {"mark", "marks"} and after == number.end + 1:
+        return weighty or "." in number.digits
     # "20 real people" are no Brazilian money.
-    if currency.code == "BRL" and line.lows[after - 1] == "real":
-        return number.scale > 1 or number.grouped
+    if currency.code == "BRL" and low == "real":
+        return weighty
+    # In lower case these two codes are English words: "3 try to escape", "5 mad dogs".
+    if currency.form == "code":
+        return line.raws[number.end] not in {"try", "mad"}
+    return not (line.lows[number.end] in {"buck", "pen"} and number.value != 1)
+
+
+_AFTER_CENTS = frozenset("per a an to and in on at".split())
+
+
+def _minor_holds(line: Line, currency: Currency, number: Number, after: int) -> bool:
+    """False where the letter of pence or cents is one of a screen or a name."""
     if currency.code == "penny" and line.lows[number.end] == "p":
         return number.digits not in SCREENS
     # "5c" is a flat or a label where a word goes on behind it.
     if currency.code == "cent" and line.lows[number.end] == "c":
-        return not line.is_word(after) or line.lows[after] in {
-            "per",
-            "a",
-            "an",
-            "to",
-            "and",
-            "in",
-            "on",
-            "at",
-        }
-    # In lower case these two codes are English words: "3 try to escape", "5 mad dogs".
-    if (
-        currency.form == "code"
-        and line.raws[number.end].islower()
-        and line.lows[number.end] in {"try", "mad"}
-    ):
-        return False
-    return not (currency.form == "name" and line.lows[number.end] in {"buck", "pen"} and number.value != 1)
+        return not line.is_word(after) or line.lows[after] in _AFTER_CENTS
+    return True
 
 
 def _scale_after_code(line: Line, value: float, number: Number, after: int) -> tuple[float, int]:
@@ -190,6 +203,19 @@ def _scale_after_code(line: Line, value: float, number: Number, after: int) -> t
     if scale and number.scale == 1.0:
         return value * scale, after + 1
     return value, after
+
+
+def _minor_letter(line: Line, number: Number) -> tuple[Currency, int] | None:
+    """ "212 p" in a sentence of shares and prices, "14.7C a security": letters that mean pence and cents."""
+    at = number.end
+    raw = line.raws[at]
+    if raw not in {"p", "C", "c"} or not number.digits:
+        return None
+    if raw == "p" and not line.glued(at) and not (line.glued(at + 1) and line.glued(at + 2)):
+        return (Currency("penny", 0.01, "GBP"), at + 1) if cued(line, at, "price") else None
+    rate = rate_at(line, at + 1) if raw != "p" else None
+    per_share = rate is not None and rate[0] in {"share", "security", "unit"}
+    return (Currency("cent", 0.01, "USD"), at + 1) if per_share else None
 
 
 def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
@@ -223,17 +249,20 @@ def _minor_part(line: Line, number: Number, value: float, end: int) -> tuple[flo
     if not 0 < part.value < 100 or part.scale > 1 or part.value != int(part.value):
         return value, end
     minor = currency_at(line, part.end)
-    if minor is not None and minor[0].is_minor:
-        return value + part.value / 100, minor[1]
-    if (currency_at(line, part.end) or unit_at(line, part.end)) and minor is None:
+    if minor is not None:
+        return (value + part.value / 100, minor[1]) if minor[0].is_minor else (value, end)
+    # "15 dollars 50" is without its last word; "15 dollars 50 people came", "5 USD 20 times" and "500 dollars
+    # and 25 per cent" go on with what the second number counts.
+    closed = not line.is_word(part.end) or line.lows[part.end] in _AFTER_AMOUNT
+    tied = line.glued(part.end) and line.lows[part.end] not in _CLOSING_SIGNS
+    if not closed or tied or percent_at(line, part.end) or bool(part.digits) != bool(number.digits):
         return value, end
-    digits_match = bool(part.digits) == bool(number.digits)
-    if (
-        not digits_match
-        or line.lows[part.end] in {"%", "percent"}
-        or (line.glued(part.end) and line.is_word(part.end))
-    ):
-        return value, end
-    # "15 dollars 50 cents" without its last word; but "for 15 dollars 50 people came" counts people.
-    counted = line.is_word(part.end) and is_plural(line.lows[part.end])
-    return (value, end) if counted else (value + part.value / 100, part.end)
+    return value + part.value / 100, part.end
+
+
+_CLOSING_SIGNS = frozenset(".,;:!?)]\"”’'…")
+_AFTER_AMOUNT = frozenset(
+    "a an and but or per each for from to in on at by of with is was are were will would can which that "
+    "as than if when while before after more less apiece today".split()
+)
+"""Words that go on behind an amount of money and are not counted by its last number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.figures.counted_nouns import head_noun
-from briefing.figures.currencies import currency_at
+from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number, names_before_dash
@@ -38,7 +38,7 @@ _STREETS = frozenset(
     "highway parkway plaza".split()
 )
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude".split())
+_HYPHEN_FRIENDS = frozenset("minus plus sub to or and by a an per magnitude".split())
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 
@@ -77,7 +77,11 @@ def _tied_before(line: Line, number: Number) -> bool:
     if line.is_word(first - 1):
         return True
     if before in {"-", "‐", "‑"} and line.glued(first - 1) and line.is_word(first - 2):
-        return line.lows[first - 2] not in _HYPHEN_FRIENDS
+        # "$3bn-4bn", "20kg-25kg": the letters before the hyphen belong to a number themselves.
+        ranged = line.is_number(first - 3) and line.glued(first - 2)
+        if line.lows[first - 2] == "sub":
+            return not _measured(line, number.end)  # "a sub-70 round"
+        return line.lows[first - 2] not in _HYPHEN_FRIENDS and not ranged
     # "ID.3", and the later parts of "10.2.3".
     if before == "." and line.glued(first - 1):
         return line.is_word(first - 2) or line.is_number(first - 2)
@@ -222,6 +226,8 @@ def _proper_word(line: Line, number: Number) -> bool:
             return False
         if not any(c.isupper() for c in before) or line.lows[first - 1] in STOP:
             return False
+        if line.is_number(first - 2) and currency_before(line, first) is not None:
+            return False  # "5 USD 20 times"
         # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
         if line.opens_sentence(first - 1) and line.lows[first - 1].endswith("ly"):
             return False

@@ -18,7 +18,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     found = percent_at(line, number.end)
     if (
         found is None
-        and number.fraction
+        and (number.fraction or number.digits)
         and line.lows[number.end] == "of"
         and line.lows[number.end + 1] in {"a", "one"}
     ):
@@ -62,4 +62,4 @@ def percent_at(line: Line, index: int) -> tuple[str, int] | None:
 
 def _points(line: Line, index: int) -> tuple[str, int] | None:
     j = index + 1 if line.hyphen(index) else index
-    return ("pp", j + 1) if line.lows[j] in {"point", "points"} else None
+    return ("pp", j + 1) if line.lows[j] in {"point", "points", "pts", "pt"} else None
