@@ -131,6 +131,23 @@ def test_a_point_of_a_list_goes_on_below_its_bullet(width: int) -> None:
         assert [p.kind for p in article.passages][-len(points) :] == ["list item"] * len(points)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_wrapped_quotation_in_a_mail_has_its_paragraphs(width: int) -> None:
+    """The marks of its later lines stay in the text, as they do in Markdown."""
+    title, *said = ARTICLES["a lake"]
+    quoted = "\n>\n".join(
+        textwrap.fill(one, width, initial_indent="> ", subsequent_indent="> ", break_on_hyphens=False)
+        for one in said
+    )
+    answer = ARTICLES["a company"][3]
+    article = read(f"{title}\n\n{quoted}\n\n{wrapped(answer, width)}")
+    found = [one.replace(" > ", " ") for one in passages(article)]
+    assert found == [title, *said, answer]
+    assert [p.kind for p in article.passages].count("quote") == len(said)
+    whole = read("\n\n".join([title, *said, answer]))
+    assert [f[1:] for f in figures(article)] == [f[1:] for f in figures(whole)]
+
+
 def test_one_paragraph_a_line_is_never_joined() -> None:
     for lines in ARTICLES.values():
         for text in ("\n".join(lines), "\n\n".join(lines)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.reading.blocks import Block
 from briefing.reading.line_spans import trim
@@ -45,9 +46,11 @@ def plain_blocks(text: str, most_lines: int) -> list[Block]:
     for group in groups:
         for run in _runs(text, group, margin):
             first = run[0]
-            if match := _QUOTED.match(text, first.start, first.end - 1):
-                blocks.append(_block(text, *trim(text, match.end(), first.end)).as_("quote"))
-            elif match := _BULLET.match(text, first.start, first.end):
+            if _depth(text, first):
+                lines = [_without_mark(text, line) for line in run]
+                parts = paragraphs(lines, find_margin(breaks_of(lines)))
+                blocks.extend(_block(text, part[0].start, part[-1].end).as_("quote") for part in parts)
+            elif match := _BULLET.match(text, *first.span):
                 level = 1 + min(first.indent // 2, _DEEPEST)
                 blocks.append(_block(text, match.end(), run[-1].end).as_("list item", level))
             else:
@@ -68,14 +71,16 @@ def _groups(text: str, most_lines: int) -> tuple[list[list[TextLine]], int]:
         newline = text.find("\n", position)
         line_end = len(text) if newline < 0 else newline
         start, end = trim(text, position, line_end)
-        if start < end:
+        # An empty line of a quotation is empty.
+        if start < end and not _QUOTED.fullmatch(text, start, end):
             groups[-1].append(_line(text, position, start, end))
             count += 1
         else:
             if groups[-1]:
                 groups.append([])
-            # Over a desert of empty lines in one step.
-            line_end = max(line_end, text.rfind("\n", position, _end_of_blank(text, position)))
+            if start >= end:
+                # Over a desert of empty lines in one step.
+                line_end = max(line_end, text.rfind("\n", position, _end_of_blank(text, position)))
         position = line_end + 1
     return [group for group in groups if group], min(position, len(text))
 
@@ -95,17 +100,25 @@ def _line(text: str, position: int, start: int, end: int) -> TextLine:
     )
 
 
+def _depth(text: str, line: TextLine) -> int:
+    """How many marks of quotation a line has."""
+    match = _QUOTED.match(text, line.start, line.end - 1)
+    return match[0].count(">") if match else 0
+
+
+def _without_mark(text: str, line: TextLine) -> TextLine:
+    """A quoted line from behind its marks on."""
+    match = _QUOTED.match(text, line.start, line.end - 1)
+    start, end = trim(text, match.end() if match else line.start, line.end)
+    # The marks are columns like any other.
+    return replace(_line(text, start, start, end), indent=line.indent + start - line.start)
+
+
 def _breaks(text: str, group: Sequence[TextLine]) -> Iterator[Break]:
     """The line ends of a group that may lie inside a paragraph."""
     for one in breaks_of(group):
-        quoted = _QUOTED.match(text, one.before.start, one.before.end - 1)
-        if not (quoted or _begins_item(text, one.after)):
+        if not (_depth(text, one.before) or _depth(text, one.after) or _BULLET.match(text, *one.after.span)):
             yield one
-
-
-def _begins_item(text: str, line: TextLine) -> re.Match[str] | None:
-    """The mark of a quoted line or of a list item."""
-    return _QUOTED.match(text, line.start, line.end - 1) or _BULLET.match(text, line.start, line.end)
 
 
 def _end_of_blank(text: str, position: int) -> int:
@@ -117,23 +130,21 @@ def _runs(text: str, group: Sequence[TextLine], margin: Margin | None) -> Iterat
     """Cut a group into quoted lines, list items with the lines that go on with them, and the rest."""
     run: list[TextLine] = []
     item: TextLine | None = None
+    depth = 0
     for line in group:
-        quoted = _QUOTED.match(text, line.start, line.end - 1)
-        bullet = _BULLET.match(text, line.start, line.end)
-        above = Break(run[-1], line) if run and margin else None
+        quoted = _depth(text, line)
+        bullet = None if quoted else _BULLET.match(text, *line.span)
+        above = Break(run[-1], line) if run and not depth and margin else None
         if bullet and not item and above and margin and is_full(above, margin):
             bullet = None  # a dash or a number inside a sentence
         flush = item and line.indent <= item.indent
         goes_on = above and margin and is_one_paragraph(above, margin)
-        if quoted or bullet or (flush and not goes_on):
+        if quoted != depth or bullet or (flush and not goes_on):
             if run:
                 yield run
             run, item = [], None
-        if quoted:
-            yield [line]
-            continue
         run.append(line)
-        item = line if bullet else item
+        item, depth = line if bullet else item, quoted
     if run:
         yield run
 

@@ -47,6 +47,10 @@ class TextLine:
     """It has wide gaps or tabs inside, as the rows of a table have."""
 
     @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    @property
     def column(self) -> int:
         """Where it ends, in columns."""
         return self.indent + self.end - self.start
