@@ -2,7 +2,8 @@
 
 A line without indentation is a sentence. Below it, one figure a line: text, kind, value, unit,
 bound, direction, with `-` for none. A range is written `low..high`, a date `from` or `from..to`, a
-length of time that leads to a day `value@day`. The sentences were written on Thursday 5 February 2026.
+length of time that leads to a day `value@day`; a change told with both ends has them as a last part,
+`from->to`. The sentences were written on Thursday 5 February 2026.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def written(figure: Figure) -> str:
         value = figure.from_ if figure.from_ == figure.to else f"{figure.from_}..{figure.to}"
     if figure.kind == "duration" and figure.from_ is not None:
         value += f"@{figure.from_}"
-    words = (figure.unit, figure.qualifier, figure.trend)
+    words = [figure.unit, figure.qualifier, figure.trend]
+    if figure.from_value is not None and figure.to_value is not None:
+        words.append(f"{number(figure.from_value)}->{number(figure.to_value)}")
     return " | ".join((figure.text, figure.kind, value, *(word or "-" for word in words)))
 
 

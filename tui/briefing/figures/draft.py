@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing.figures.numerals import Number
-from briefing.model.figure import FigureKind
+from briefing.model.figure import FigureKind, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Draft:
     from_value: float | None = None
     to_value: float | None = None
     """First and last value of a change told with both ends ("from 145% to 30%"), in the text's order."""
+
+    trend: Trend | None = None
 
     @property
     def number(self) -> Number | None:

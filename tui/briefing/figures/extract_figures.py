@@ -15,9 +15,8 @@ from briefing.figures.rules import dates
 from briefing.figures.stretches import stretches
 from briefing.figures.subject import follows_change, subject_of
 from briefing.figures.token_line import Line
-from briefing.figures.trend import trend_of
 from briefing.model.article import Article
-from briefing.model.figure import Figure, Trend
+from briefing.model.figure import Figure
 
 
 def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
@@ -58,25 +57,16 @@ def _figures(
     article: str, passage: int, line: Line, today: date | None, rules: ActiveRules, *, english: bool
 ) -> Iterator[Figure]:
     drafts = _drafts(line, today, rules, english=english)
-    before: tuple[Draft, Trend | None] | None = None
     last_end, of_before, unit_before = line.start, None, None
     for found in drafts:
         if found.kind is None:
             continue
         draft = anchor(line, found, today)
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
-        # "Fell two weeks ago": it was not the two weeks that fell.
-        placed = line.lows[draft.end - 1] in {"ago", "later", "earlier"}
-        trend = (
-            trend_of(line, draft, before)
-            if english and draft.kind not in {"date", "ordinal"} and not placed
-            else None
-        )
         if line.starts[first] < last_end:
             first = draft.first
         if line.starts[first] < last_end:
             continue
-        before = draft, trend
         start, stop = line.starts[first], line.ends[end - 1]
         last_end = stop
         of = subject_of(line, draft, first, end) if english else None
@@ -86,7 +76,7 @@ def _figures(
         of_before, unit_before = of, draft.unit
         yield Figure(
             article, passage, start, stop, line.text[start:stop], found.kind, draft.value, draft.low,
-            draft.high, draft.unit, qualifier, trend, draft.from_, draft.to, of, None, draft.from_value,
+            draft.high, draft.unit, qualifier, draft.trend, draft.from_, draft.to, of, None, draft.from_value,
             draft.to_value, draft.rule,
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Ranges: two drafts with a joining word between become one, sharing unit and multiplier.
+"""Ranges: two numbers with a joining word between are one figure, sharing unit and multiplier.
 
 "$10 to $15 billion", "5-7 per cent", "between 15kHz and 17kHz", "three or four years".
 """
@@ -8,144 +8,160 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.figures.draft import Draft
+from briefing.figures.draft_pair import DraftPair, is_bare, size
+from briefing.figures.rates import rate_at
 from briefing.figures.rules import bare
 from briefing.figures.token_line import Line
-from briefing.figures.trend import change_before
 
-NAME = "range"
-
-_TO = {
+TO = frozenset({
     ("to",), ("-", "to", "-"), ("up", "to"), ("through",), ("to", "about"), ("to", "around"),
     ("to", "nearly"), ("to", "almost"), ("to", "as", "much", "as"), ("to", "more", "than"), ("-", "to"),
     ("to", "over"), ("to", "an", "estimated"), ("to", "perhaps"), ("to", "roughly"),
-}  # fmt: skip
-_DASH = {("-",), ("–",), ("—",), ("‐",), ("‑",), ("−",)}
-_OR = {("or",), ("-", "or"), ("or", "even"), ("or", "perhaps")}
+})  # fmt: skip
+"""What stands between the two ends of a range or of a change."""
+DASH = frozenset({("-",), ("–",), ("—",), ("‐",), ("‑",), ("−",)})
+_OR = frozenset({("or",), ("-", "or"), ("or", "even"), ("or", "perhaps")})
 _SCORE = 40.0
 """Two bare numbers tied by a dash and both at most this big are a score."""
+_SHARED_THOUSANDS = 10.0
+"""Farthest that the ends of "20-40,000" lie apart where the first means thousands as well."""
+_SAID_THOUSANDS = 3.0
+"""The same for "between 20 and 30,000"."""
 
 
-def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with neighbours joined to ranges; scores become drafts of no kind."""
-    out: list[Draft] = []
-    for draft in drafts:
-        if out:
-            joined = _join(line, out[-1], draft)
-            if joined is not None:
-                out[-1] = joined
-                continue
-        out.append(draft)
-    return out
-
-
-def _join(line: Line, a: Draft, b: Draft) -> Draft | None:
-    if b.first - a.end > 4 or not _single(a) or not _single(b):
+def score(pair: DraftPair) -> tuple[Draft, ...] | None:
+    """ "6/4", and "21 to 17": two bare numbers that fall are a result, not a range."""
+    a, b = pair.a, pair.b
+    if not (is_bare(a) and is_bare(b)):
         return None
-    between = tuple(line.lows[a.end : b.first])
-    if between in _DASH:
-        return _dashed(line, a, b)
-    # "6/4", and below "21 to 17": two bare numbers that fall are a result, not a range.
-    if between == ("/",) and a.rule == bare.NAME and b.rule == bare.NAME:
-        return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
-    if (
-        between in _TO
-        and a.rule == b.rule == bare.NAME
-        and (a.value or 0) >= (b.value or 0)
-        and a.numbers[0].plain
-    ):
-        return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
-    if between in _TO:
-        return None if _is_change(line, a) else _ranged(a, b)
-    if between in _OR:
-        # "Three or four years" is a guess at one number; "5 or 500 homes" are two answers.
-        first = (a.value or 0) * _shared_scale(a, b)
-        near = b.value is not None and first < b.value <= 2 * first + 10
-        counted = b.rule != bare.NAME or b.numbers[0].scale >= 1000
-        return _ranged(a, b) if near and a.rule == bare.NAME and counted and _same_form(a, b) else None
-    if between and between[0] == "and" and len(between) <= 3 and _says_between(line, a):
-        return _ranged(a, b)
+    falling = pair.between in TO and size(a) >= size(b) and a.numbers[0].plain
+    if pair.between == ("/",) or (falling and not _opened_by_from(pair.line, a)):
+        return (_no_figure(a, b),)
     return None
 
 
-def _single(draft: Draft) -> bool:
-    return (
-        draft.kind not in {None, "date", "ordinal", "ratio"}
-        and draft.value is not None
-        and len(draft.numbers) == 1
-    )
+def _opened_by_from(line: Line, a: Draft) -> bool:
+    return "from" in line.lows[max(0, a.first - 3) : a.first]
 
 
-def _same_form(a: Draft, b: Draft) -> bool:
-    first, second = a.numbers[0], b.numbers[0]
-    return bool(first.digits) == bool(second.digits)
-
-
-def _says_between(line: Line, a: Draft) -> bool:
-    return "between" in {line.lows[a.first - 1], line.lows[a.first - 2], line.lows[a.first - 3]}
-
-
-def _is_change(line: Line, a: Draft) -> bool:
-    """True for "rose 5 points to 60 points": the second number is where it arrived, not an end."""
-    if a.rule == bare.NAME:
-        return False
-    return (
-        line.lows[a.first - 1] not in {"from", "of", "between"} and change_before(line, a.first) is not None
-    )
-
-
-def _dashed(line: Line, a: Draft, b: Draft) -> Draft | None:
+def dashed(pair: DraftPair) -> tuple[Draft, ...] | None:
+    """ "5-7 per cent", "£3m-4m", "20-40,000"; "3-1" and "555-0199" are no figures."""
+    if pair.between not in DASH:
+        return None
+    line, a, b = pair.line, pair.a, pair.b
     # "costs 5 -3 in winter": a sign before the second number is a minus.
     if not line.glued(a.end) and line.glued(b.first):
         return None
-    if a.rule == bare.NAME and b.rule == bare.NAME:
-        small = max(a.value or 0, b.value or 0) <= _SCORE and not a.numbers[0].scale > 1
+    if is_bare(a) and is_bare(b) and not shared_scale(line, a, b) > 1:
+        small = max(size(a), size(b)) <= _SCORE and not a.numbers[0].scale > 1
         # "555-0199": a telephone number, as "110-95" is a result.
-        falling = (a.value or 0) >= (b.value or 0) or len(b.numbers[0].digits) > len(a.numbers[0].digits) == 3
+        falling = size(a) >= size(b) or len(b.numbers[0].digits) > len(a.numbers[0].digits) == 3
         if small or falling or not line.glued(a.end):
-            return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
-    if not line.glued(a.end) and a.rule != bare.NAME:
-        rising = a.unit == b.unit and (a.value or 0) < (b.value or 0) and a.kind in {"money", "percent"}
-        return _ranged(a, b) if rising and not line.glued(b.first) else None
-    if (a.value or 0) >= (b.value or 0) * _shared_scale(a, b) and b.rule in {"count", "bare"}:
+            return (_no_figure(a, b),)
+    if not line.glued(a.end) and not is_bare(a):
+        rising = a.unit == b.unit and size(a) < size(b) and a.kind in {"money", "percent"}
+        return _one(ranged(line, a, b)) if rising and not line.glued(b.first) else None
+    if size(a) >= size(b) * shared_scale(line, a, b) and b.rule in {"count", "bare"}:
         return None
-    return _ranged(a, b)
+    return _one(ranged(line, a, b))
 
 
-def _shared_scale(a: Draft, b: Draft) -> float:
-    """What the first number is multiplied by because only the second says it: "$10 to $15 billion"."""
-    first, second = a.numbers[0], b.numbers[0]
-    # "$10 to $15 billion" means billions twice, "5,000 to 1 million" does not: what is large or grouped
-    # stands for itself.
-    if first.scale > 1 or second.scale <= 1 or a.value is None or b.value is None or abs(a.value) >= 1000:
-        return 1.0
-    if first.grouped or (a.rule != bare.NAME and a.kind not in {"money"}):
-        return 1.0
-    return second.scale if abs(a.value) * second.scale <= abs(b.value) else 1.0
+def ranged_to(pair: DraftPair) -> tuple[Draft, ...] | None:
+    """ "5 to 7 per cent", "from 40 to 60 homes"."""
+    return _one(ranged(pair.line, pair.a, pair.b)) if pair.between in TO else None
 
 
-def _ranged(a: Draft, b: Draft) -> Draft | None:
+def alternative(pair: DraftPair) -> tuple[Draft, ...] | None:
+    """ "Three or four years" is a guess at one number; "5 or 500 homes" are two answers."""
+    if pair.between not in _OR or not is_bare(pair.a):
+        return None
+    line, a, b = pair.line, pair.a, pair.b
+    first = size(a) * shared_scale(line, a, b)
+    near = b.value is not None and first < b.value <= 2 * first + 10
+    counted = not is_bare(b) or b.numbers[0].scale >= 1000
+    same_form = bool(a.numbers[0].digits) == bool(b.numbers[0].digits)
+    return _one(ranged(line, a, b)) if near and counted and same_form else None
+
+
+def between(pair: DraftPair) -> tuple[Draft, ...] | None:
+    """ "Between 15 and 20 homes"."""
+    line, a = pair.line, pair.a
+    if pair.between[:1] != ("and",) or len(pair.between) > 3:
+        return None
+    said = "between" in line.lows[max(0, a.first - 3) : a.first]
+    return _one(ranged(line, a, pair.b)) if said else None
+
+
+def _one(draft: Draft | None) -> tuple[Draft, ...] | None:
+    return (draft,) if draft is not None else None
+
+
+def _no_figure(a: Draft, b: Draft) -> Draft:
+    return Draft(a.first, b.end, None, "score", numbers=a.numbers + b.numbers)
+
+
+def ranged(line: Line, a: Draft, b: Draft) -> Draft | None:
+    """The two as one figure with both ends, or None where they do not go together."""
+    a, b = _as_millions(line, a, b), _as_millions(line, b, a)
     unit = _common_unit(a, b)
     if unit is None or a.value is None or b.value is None:
         return None
-    first = a.value * _shared_scale(a, b)
+    first = a.value * shared_scale(line, a, b)
     # News also tells ranges downward ("from 30% to 20%"): low is the smaller end.
     ends = sorted((first, b.value))
     if ends[0] == ends[1]:
         return None
-    source = b if a.rule == bare.NAME else a
+    source, end = b if is_bare(a) else a, b.end
+    # "$80-85 a barrel": the rate behind the second number is of both.
+    if is_bare(b) and a.kind == "money" and "/" not in unit and (rate := rate_at(line, end)) is not None:
+        unit, end = f"{unit}/{rate[0]}", rate[1]
     return replace(
-        source, first=a.first, end=b.end, value=None, low=ends[0], high=ends[1], unit=unit or None,
+        source, first=a.first, end=end, value=None, low=ends[0], high=ends[1], unit=unit or None,
         numbers=a.numbers + b.numbers, kind=source.kind,
     )  # fmt: skip
 
 
+def _as_millions(line: Line, draft: Draft, other: Draft) -> Draft:
+    """The draft with its letter m as a million where the other end says so: "1.2m-1.4m workers", "£6m-8m"."""
+    metres = draft.unit == "m" and line.lows[draft.end - 1] == "m" and line.glued(draft.end - 1)
+    if (
+        not metres
+        or other.kind not in {"count", "money"}
+        or other.numbers[0].scale != 1e6
+        or draft.value is None
+    ):
+        return draft
+    numbers = (replace(draft.numbers[0], scale=1e6),)
+    return replace(draft, kind="count", rule=bare.NAME, unit=None, value=draft.value * 1e6, numbers=numbers)
+
+
+def shared_scale(line: Line, a: Draft, b: Draft) -> float:
+    """What the first number is multiplied by because only the second says it: "$10 to $15 billion"."""
+    first, second = a.numbers[0], b.numbers[0]
+    if first.scale > 1 or a.value is None or b.value is None or abs(a.value) >= 1000 or first.grouped:
+        return 1.0
+    if not is_bare(a) and a.kind != "money":
+        return 1.0
+    # "20-40,000": tied by a dash, the noughts behind the comma are meant for both ends.
+    if second.scale <= 1:
+        if not second.grouped or abs(b.value) % 1000 or a.value == 0:
+            return 1.0
+        apart = abs(b.value / a.value) / 1000
+        tied = line.lows[a.end] in {"-", "–", "‐", "‑"} and b.first <= a.end + 2
+        farthest = _SHARED_THOUSANDS if tied else _SAID_THOUSANDS if line.lows[a.end] == "and" else 1.0
+        return 1000.0 if 1 < apart <= farthest else 1.0
+    # "$10 to $15 billion" means billions twice, "5,000 to 1 million" does not: what is large or grouped
+    # stands for itself.
+    return second.scale if abs(a.value) * second.scale <= abs(b.value) else 1.0
+
+
 def _common_unit(a: Draft, b: Draft) -> str | None:
     """The unit both ends share; empty for none at all; None where they do not go together."""
-    if a.rule == bare.NAME and b.rule == bare.NAME:
+    if is_bare(a) and is_bare(b):
         return ""
-    if a.rule == bare.NAME:
+    if is_bare(a):
         return b.unit or ""
-    if b.rule == bare.NAME:
+    if is_bare(b):
         fits = a.kind == "money" or a.rule == "age" or (a.kind == "percent" and a.numbers[0].scale == 1.0)
         return a.unit if fits else None
     if a.kind != b.kind or a.unit is None or b.unit is None:

@@ -27,6 +27,8 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
     hyphen = line.hyphen(index)
     j = index + 1 if hyphen else index
     low = line.lows[j]
+    if low == "per" and line.lows[j + 1] in {"cent", "centum"}:
+        return None
     if low in {"a", "an", "each", "every", "per"}:
         # "$5-a-share" is tied on both sides; "5-a side" is no rate.
         if hyphen and not line.hyphen(j + 1):
@@ -37,6 +39,23 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
         return _denominator(line, j + 1, any_noun=True, physical=physical)
     if low in {"p.a.", "pa"} and not physical:
         return "year", j + 1
+    return None
+
+
+_SPANS_OF_TIME = frozenset({"day", "year", "month", "week", "hour", "minute", "second", "person"})
+
+
+def rate_after(line: Line, index: int) -> tuple[str, int] | None:
+    """ "Barrels of crude oil a day": the rate behind the substance that "of" at token `index` names."""
+    if line.lows[index] != "of":
+        return None
+    for j in range(index + 2, index + 5):
+        if not line.is_word(j - 1):
+            return None
+        if line.lows[j] in {"a", "per", "each", "every"}:
+            rate = rate_at(line, j)
+            if rate is not None and rate[0] in _SPANS_OF_TIME:
+                return rate
     return None
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.figures import accounting, index_levels
-from briefing.figures.ellipsis import lend_units
-from briefing.figures.ranges import join_ranges
+from briefing.figures import accounting, changes, index_levels, lending, relations, trend
 from briefing.figures.rule import DateRule, LineRule, NeighbourRule, NumberRule, Rule
 from briefing.figures.rules import (
     age,
@@ -55,13 +53,15 @@ RULES: tuple[Rule, ...] = (
     NumberRule(count.NAME, "en", count.claim),
     NumberRule(bare.NAME, "en", bare.claim),
     # "5 to 7 per cent" is one figure before "5" can be lent a unit of its own.
-    NeighbourRule("range", "any", join_ranges),
+    NeighbourRule(relations.NAME, "any", relations.relate),
     # The level of an index is lent no unit of a number before it ("rose 0.6% to 5,420").
     NeighbourRule(index_levels.NAME, "en", index_levels.measure_levels),
-    NeighbourRule("ellipsis", "any", lend_units),
+    NeighbourRule(lending.NAME, "any", lending.lend_units),
     NeighbourRule(accounting.NAME, "en", accounting.negate_bracketed),
     # Judged only now: ranges and lists may have lent a bare number their unit.
     NeighbourRule(bare.NAME, "en", bare.without_idle),
+    NeighbourRule(trend.NAME, "en", trend.with_trends),
+    NeighbourRule(trend.NAME, "en", changes.ends_apart),
 )
 """What is tried, in order; the stage of a rule is its class (see `briefing.figures.rule`)."""
 

@@ -1,143 +1,279 @@
-"""Direction: whether the sentence says a figure rose or fell."""
+"""Direction: whether the sentence says that a figure rose or fell.
+
+A figure has a direction where a word of change governs it: a verb ("fell by 3%", "cut its forecast to
+3%"), a noun ("a 3% fall", "a rise in costs of 3%"), or "up" and "down" where they are no particle of another
+verb ("down 3%", but not "brought down two airliners"). What was added or lost one by one did not rise or
+fall itself ("lost 11 men"), unless it is held as a stock ("shed 400 jobs").
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
+from briefing.figures.rules import bare
 from briefing.figures.token_line import WALLS, Line
 from briefing.model.figure import Trend
 
-_UP_TEXT = """
-rise rises rose risen rising raise raised raises raising gain gains gained gaining jump jumps jumped
-jumping climb climbs climbed climbing up increase increases increased increasing advance advances advanced
-advancing grow grows grew grown growing surge surges surged surging soar soars soared soaring rally
-rallied rallies rallying add adds added adding higher growth upped boost boosts boosted boosting hike
-hikes hiked hiking improve improves improved improving rebound rebounds rebounded swell swelled expand
-expands expanded expanding accelerate accelerated spike spikes spiked spiking leap leaps leapt leaped
-skyrocketed skyrocket bounce bounced outperform appreciated appreciate recover recovered recovering more
-extra uptick upturn escalated widened widen lift lifts lifted lifting ballooned balloon multiplied
-strengthened strengthen firmed edged-up
-"""
-_DOWN_TEXT = """
-fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease
-decreases decreased decreasing down lose loses lost losing slide slides slid sliding slip slips slipped
-slipping sink sinks sank sunk sinking plunge plunges plunged plunging plummet plummets plummeted
-plummeting tumble tumbles tumbled tumbling cut cuts cutting reduce reduces reduced reducing shed sheds
-shedding lower lowered lowers lowering shrink shrinks shrank shrunk contract contracts contracted
-contracting ease eases eased easing dip dips dipped dipping slump slumps slumped slumping tank tanked
-weaken weakened weakens weakening trim trimmed trims slash slashed slashes slashing narrow narrowed
-narrows retreat retreated halve dive dived dove collapse collapsed shave shaved worsened deflated less
-fewer slowed depreciated
-"""
-_GOING = frozenset({"go", "goes", "went", "gone", "going"})
-UP = frozenset(_UP_TEXT.split()) - {"more", "extra"}
-DOWN = frozenset(_DOWN_TEXT.split()) - {"less", "fewer"}
-_AFTER_UP = frozenset(
-    "increase increases rise rises gain gains jump growth higher hike hikes boost surge uptick up "
-    "climb improvement advance rally".split()
-)
-_AFTER_DOWN = frozenset(
-    "decrease decreases fall falls drop drops decline declines cut cuts reduction reductions lower "
-    "loss slump plunge down slide dip contraction discount".split()
-)
-_LINKS = frozenset(
-    "by to from of about around nearly almost approximately roughly over than least most more less "
-    "fewer some up down at as much many just only another an a the further additional extra between "
-    "under above below well slightly sharply its estimated average total record full whopping "
-    "staggering in on".split()
-)
-_SIGNS = frozenset("$€£¥-−+(~≈<>".strip())
+NAME = "trend"
+
+_WORDS = load_words("change_words.toml")
+_RISING, _FALLING = _WORDS["rising"], _WORDS["falling"]
+_RAISING, _LOWERING = _WORDS["raising"], _WORDS["lowering"]
+_RISE_NOUNS, _FALL_NOUNS = _WORDS["rise_nouns"], _WORDS["fall_nouns"]
+_STOCK, _LINKING, _PARTICLE_VERBS = _WORDS["stock_nouns"], _WORDS["linking"], _WORDS["particle_verbs"]
+MOVING = _WORDS["moving"]
+_UP = _RISING | _RAISING | _RISE_NOUNS | {"up", "higher"}
+_DOWN = _FALLING | _LOWERING | _FALL_NOUNS | {"down", "lower"}
+UP, DOWN = _UP, _DOWN
+"""Words of change by their direction."""
+_OBJECT_VERBS = _RISING | _FALLING | _RAISING | _LOWERING
+_PARTICLES = frozenset({"up", "down"})
+_SIGNS = frozenset("$€£¥-−+(~≈<>")
+_LINKS = _WORDS["reaching"]
+"""Words that may stand between a word of change and its figure."""
+_INTENSIVE = _WORDS["intensive"]
+"""What makes an article part of an amount of change: "fell a further 3%", but "cut a 20% tax"."""
 _REACH = 6
-_TRANSITIVE_UP = frozenset(
-    "raise raises raised raising increase increases increased increasing boost boosted hike hiked "
-    "lift lifted expand expanded upped push pushed pushes rose grew climbed jumped rise grow climb".split()
+_OBJECT_REACH = 12
+_CLAUSE = WALLS | {",", "and", "but", "which", "that", "who", "while", "as"}
+"""Behind these another clause begins, with its own verb."""
+_SOFT = frozenset("about around nearly almost just only roughly a an as some below above".split())
+_APPOSED = frozenset(
+    {(",", "or"), ("or",), ("(",), (",", "or", "about"), (",", "or", "nearly"), ("(", "about")}
 )
-_TRANSITIVE_DOWN = frozenset(
-    "cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering slash slashed "
-    "trim trimmed fell dropped declined shrank fall drop decline shrink decreased decrease".split()
-)
+"""What stands between one change and the same in another unit: "fell 23 points, or 0.4%"."""
+_LISTED = frozenset({("and",), (",",), (",", "and"), ("or",)})
 
 
-def change_before(line: Line, index: int) -> Trend | None:
-    """The direction of the word of change that governs a figure beginning at token `index`."""
+_PLACING = frozenset({"ago", "later", "earlier"})
+
+
+class Change(NamedTuple):
+    """A word of change with its place."""
+
+    trend: Trend
+    at: int
+
+
+def with_trends(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with the directions that the sentence says."""
+    out: list[Draft] = []
+    before: Draft | None = None
+    for draft in drafts:
+        told = draft
+        # "Fell two weeks ago": it was not the two weeks that fell.
+        placed = not _PLACING.isdisjoint(line.lows[draft.end - 1 : draft.end + 1])
+        if draft.kind not in {None, "date", "ordinal"} and draft.trend is None and not placed:
+            trend = _trend_of(line, draft, before)
+            told = replace(draft, trend=trend) if trend else draft
+        if draft.kind is not None:
+            before = told
+        out.append(told)
+    return out
+
+
+def change_before(line: Line, index: int) -> Change | None:
+    """The word of change that governs a figure beginning at token `index`, whatever is counted."""
     for j in range(index - 1, max(-1, index - 1 - _REACH), -1):
         low = line.lows[j]
-        if low in {"raise", "raises", "raised", "raising"} and j == index - 1:
-            return None  # "raised $5m" collects, "raised to 5%" increases
-        if low == "up" and line.lows[j + 1] == "to" and line.lows[j - 1] not in _GOING:
-            continue  # "fell up to 5%", "up to 20 metres": a bound, the verb before it decides
-        if low in UP:
-            return "up"
-        if low in DOWN:
-            return "down"
-        # Any other word ends the reach of the verb: "fell on the day 20 people" says nothing of the
-        # people. Adverbs ("fell sharply to") are let pass.
-        if low not in _LINKS and low not in _SIGNS and not (low.endswith("ly") and line.is_word(j)):
+        if low in _PARTICLES:
+            change = _particle(line, j)
+            if change is not None:
+                return change
+        elif low in _UP:
+            return Change("up", j)
+        elif low in _DOWN:
+            return Change("down", j)
+        if not _passed(line, j, index):
             return None
     return None
 
 
-def trend_of(line: Line, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
-    """What the sentence says the figure did; `before` is the figure to the left with its direction."""
-    lead = draft.first - 1
+def _passed(line: Line, j: int, index: int) -> bool:
+    """True for a word that lets the verb before it reach on: "fell sharply to", "rose by at least"."""
+    low = line.lows[j]
+    if low in _LINKS or low in _SIGNS:
+        return True
+    if low == "at":
+        return line.lows[j + 1] in {"least", "most"}
+    if low == "of":
+        return line.lows[j - 1] in _RISE_NOUNS or line.lows[j - 1] in _FALL_NOUNS
+    if low in {"a", "an"}:
+        return line.lows[j + 1] in _INTENSIVE or j == index - 1
+    return low.endswith("ly") and line.is_word(j)
+
+
+def _particle(line: Line, j: int) -> Change | None:
+    """ "Up" or "down" as a direction: not a bound ("up to 5%"), not part of a verb ("made up 30 songs")."""
+    low, before = line.lows[j], line.lows[j - 1]
+    bound = (
+        low == "up"
+        and line.lows[j + 1] == "to"
+        and not (before in MOVING or before in _UP or before in _DOWN)
+    )
+    if bound or line.hyphen(j - 1) or line.hyphen(j + 1):
+        return None
+    if before not in _LINKING and (
+        before in _PARTICLE_VERBS
+        or before == "to"
+        or (before.endswith(("ing", "ed")) and before not in _OBJECT_VERBS)
+    ):
+        return None
+    return Change("up" if low == "up" else "down", j)
+
+
+def change_of_object(line: Line, lead: int) -> Change | None:
+    """The verb of change whose object stands before "by", "to" or "from" at token `lead`.
+
+    "Cut its forecast by 2%", "raised the age for women from 60 to 65", "a rise in costs of 3%".
+    """
+    noun = line.lows[lead] == "of"
+    for j in range(lead - 1, max(-1, lead - _OBJECT_REACH), -1):
+        low = line.lows[j]
+        if low in _CLAUSE:
+            return None
+        if noun and line.lows[j + 1] not in {"in", "of", "for", "on", "to"}:
+            continue
+        if low in (_RISE_NOUNS if noun else _RISING | _RAISING):
+            return Change("up", j)
+        if low in (_FALL_NOUNS if noun else _FALLING | _LOWERING):
+            return Change("down", j)
+    return None
+
+
+def lead_of(line: Line, first: int) -> int:
+    """The token before a figure and the words that soften it."""
+    lead = first - 1
     while line.lows[lead] in _SOFT:
         lead -= 1
+    return lead
+
+
+def _trend_of(line: Line, draft: Draft, before: Draft | None) -> Trend | None:
+    lead = lead_of(line, draft.first)
     # Where a change began did not itself rise or fall.
     if line.lows[lead] == "from":
         return None
-    found = change_before(line, draft.first)
-    if found is None and line.lows[lead] in {"by", "to"}:
-        found = _arrived(line, lead, draft, before) or _change_of_object(line, lead)
-    if found is not None:
-        return found
-    after = line.lows[draft.end]
-    if after in _AFTER_UP:
-        return "up"
-    return "down" if after in _AFTER_DOWN else None
+    change = change_before(line, draft.first)
+    if change is not None:
+        return change.trend if _changes(line, draft, change.at) else None
+    if before is not None and before.trend is not None and _goes_on(line, before, draft):
+        return before.trend
+    if line.lows[lead] in {"by", "to"}:
+        arrived = _arrived(line, lead, draft, before)
+        if arrived is not None:
+            return arrived
+    if line.lows[lead] in {"by", "to", "of"} and (change := change_of_object(line, lead)) is not None:
+        return change.trend
+    return _trend_behind(line, draft)
 
 
-_SOFT = frozenset(
-    {
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "just",
-        "only",
-        "roughly",
-        "a",
-        "an",
-        "as",
-        "some",
-        "below",
-        "above",
-    }
-)
+def _goes_on(line: Line, before: Draft, draft: Draft) -> bool:
+    """True for the same change in another unit, and for a further member of a list of changes."""
+    if draft.first - before.end > 3:
+        return False
+    between = tuple(line.lows[before.end : draft.first])
+    if between in _APPOSED:
+        # "Rose to $27m, or 54 cents a share" goes on with another measure.
+        same_change = "percent" in {draft.kind, before.kind} or draft.kind == before.kind == "quantity"
+        return (
+            same_change and (between[0] != "(" or line.lows[draft.end] == ")") and draft.unit != before.unit
+        )
+    return between in _LISTED and draft.unit == before.unit and draft.kind == "percent"
 
 
-def _arrived(line: Line, lead: int, draft: Draft, before: tuple[Draft, Trend | None] | None) -> Trend | None:
+def _changes(line: Line, draft: Draft, index: int) -> bool:
+    """True where the word of change at token `index` says that this kind of figure rose or fell."""
+    low = line.lows[index]
+    linked = any(line.lows[j] in {"by", "to", "of"} for j in range(index + 1, draft.first))
+    article = line.lows[draft.first - 1] in {"a", "an"} and draft.first - 1 > index
+    if article and draft.kind != "ratio" and draft.unit not in {"pp", "bp", "point"}:
+        return False
+    if low in _PARTICLES:
+        return draft.kind != "count" or _is_stock(draft) or _compared(line, draft.end)
+    if low in {"lose", "loses", "lost", "losing"} and "to" in line.lows[index + 1 : draft.first]:
+        return False  # "lost to 12 men"
+    if linked:
+        return True
+    return _direct_object(draft, low)
+
+
+def _direct_object(draft: Draft, low: str) -> bool:
+    """True where what stands right behind a verb of change is an amount of change."""
+    if draft.kind in {"percent", "ratio", "quantity"}:
+        return low not in {"lift", "lifts", "lifted", "lifting"} or draft.kind != "quantity"
+    if draft.kind == "count":
+        return draft.rule == bare.NAME or draft.unit is None or _is_stock(draft)
+    if low.startswith("rais"):
+        return False  # "raised $5m" collects, "raised to 5%" increases
+    if draft.kind == "money":
+        # "Lost 12 cents" is a move of a price, "lost $1.5m" the result of a year.
+        small = draft.value is not None and draft.value < 1000
+        return small or low not in {"lose", "loses", "lost", "losing", "gain", "gains", "gained", "gaining"}
+    return False
+
+
+def _is_stock(draft: Draft) -> bool:
+    return draft.unit is None or draft.unit.partition("/")[0] in _STOCK
+
+
+def _compared(line: Line, end: int) -> bool:
+    return line.lows[end] in {"from", "on", "compared", "against"} or line.lows[end + 1] == "from"
+
+
+def _arrived(line: Line, lead: int, draft: Draft, before: Draft | None) -> Trend | None:
     """The end of "from 80% to just 12%", or the level behind "rose 18 sen to"."""
     if before is None or line.lows[lead] != "to":
         return None
-    previous, trend = before
+    closed = lead == before.end or (lead == before.end + 1 and line.lows[before.end] == ",")
+    if not closed:
+        return None
     # "Rose 18 sen to $4": the level went where the step before it went.
-    if lead == previous.end:
-        if trend is not None:
-            return trend
-        started = line.lows[previous.first - 1] == "from"
-        if started and previous.unit == draft.unit and previous.value is not None and draft.value is not None:
-            return "up" if draft.value > previous.value else "down"
+    if before.trend is not None:
+        return before.trend
+    started = line.lows[before.first - 1] == "from"
+    if started and before.unit == draft.unit and before.value is not None and draft.value is not None:
+        return "up" if draft.value > before.value else "down"
     return None
 
 
-def _change_of_object(line: Line, lead: int) -> Trend | None:
-    """A verb of change with its object: "cut its forecast by 2%", "lowered the rate on loans to 3%"."""
-    for j in range(lead - 1, max(-1, lead - 10), -1):
+def _trend_behind(line: Line, draft: Draft) -> Trend | None:
+    """A word of change behind the figure: "5 points higher", "1.1 per cent up", "a 7% pay rise"."""
+    end = draft.end
+    if draft.kind == "duration" or (draft.kind == "count" and not (draft.unit and _is_stock(draft))):
+        return None
+    after = line.lows[end]
+    if after in {"higher", "lower"} or (after in _PARTICLES and draft.kind != "count"):
+        return "up" if after in {"higher", "up"} else "down"
+    # "40 per cent cut their spending" is a verb; behind an article, or before a preposition, it is a noun.
+    opened = line.lows[lead_of(line, draft.first)] in {
+        "the",
+        "another",
+        "this",
+        "its",
+        "with",
+        "of",
+        "saw",
+        "and",
+    }
+    opened = opened or not {"a", "an"}.isdisjoint(line.lows[draft.first - 1 : draft.first + 1])
+    for j in range(end, end + 3):
         low = line.lows[j]
-        # Behind a comma or conjunction another clause begins, with its own verb.
-        if low in WALLS or low in {",", "and", "but", "which", "that", "who"}:
+        if low in _RISE_NOUNS or low in _FALL_NOUNS:
+            noun = opened or (
+                j == end
+                and (low == "growth" or line.lows[j + 1] in {"in", "of", "on", "to", "for", ".", ","})
+            )
+            if not noun:
+                return None
+            return "up" if low in _RISE_NOUNS else "down"
+        if (
+            not (line.is_word(j) or line.hyphen(j))
+            or low in _LINKS
+            or low in {"of", "in", "on", "for", "and", "or"}
+        ):
             return None
-        if low in _TRANSITIVE_UP:
-            return "up"
-        if low in _TRANSITIVE_DOWN:
-            return "down"
     return None

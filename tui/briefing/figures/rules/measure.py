@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import Number, read_number
-from briefing.figures.rates import rate_at
+from briefing.figures.rates import rate_after, rate_at
 from briefing.figures.token_line import DASHES, Line
 from briefing.figures.units import Unit, unit_at
 
 NAME = "measure"
 
 _PHYSICAL = frozenset({"length", "speed", "data", "electric"})
+_FLOWING = frozenset({"volume", "mass", "energy", "power", "data"})
 _POINT_NAMES = frozenset("range line shot shooting attempt attempts plan turn arc guard".split())
 _ORIGIN = frozenset(
     {"us", "u.s.", "imperial", "british", "international", "more", "additional", "extra", "further", "full"}
@@ -31,7 +32,9 @@ def claim(line: Line, number: Number) -> Draft | None:
         number = _times(number, unit.factor)
     value, end = _second_part(line, number, unit, end)
     symbol = unit.symbol
-    rate = rate_at(line, end, physical=unit.group in _PHYSICAL) or _rate_after_of(line, end, unit)
+    rate = rate_at(line, end, physical=unit.group in _PHYSICAL)
+    if rate is None and unit.group in _FLOWING:
+        rate = rate_after(line, end)
     if rate is not None:
         symbol, end = _compose(symbol, rate[0]), rate[1]
     return Draft(number.first, end, "quantity", NAME, value, number.low, number.high, symbol, (number,),
@@ -62,29 +65,6 @@ def _unit_after(line: Line, number: Number) -> tuple[Unit, int] | None:
 
 def _compose(symbol: str, denominator: str) -> str:
     return "mi/gal" if (symbol, denominator) == ("mi", "gal") else f"{symbol}/{denominator}"
-
-
-def _rate_after_of(line: Line, index: int, unit: Unit) -> tuple[str, int] | None:
-    """ "barrels of crude oil a day": the substance stands before the rate."""
-    if line.lows[index] != "of" or unit.group not in {"volume", "mass", "energy", "power", "data"}:
-        return None
-    for j in range(index + 2, index + 5):
-        if not line.is_word(j - 1):
-            return None
-        if line.lows[j] in {"a", "per", "each", "every"}:
-            rate = rate_at(line, j)
-            if rate is not None and rate[0] in {
-                "day",
-                "year",
-                "month",
-                "week",
-                "hour",
-                "minute",
-                "second",
-                "person",
-            }:
-                return rate
-    return None
 
 
 def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:

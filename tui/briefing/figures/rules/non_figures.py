@@ -38,7 +38,7 @@ _STREETS = frozenset(
     "highway parkway plaza".split()
 )
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_HYPHEN_FRIENDS = frozenset("minus plus sub to or and by a an per magnitude".split())
+_HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude sub near over under".split())
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 
@@ -77,11 +77,14 @@ def _tied_before(line: Line, number: Number) -> bool:
     if line.is_word(first - 1):
         return True
     if before in {"-", "‐", "‑"} and line.glued(first - 1) and line.is_word(first - 2):
-        # "$3bn-4bn", "20kg-25kg": the letters before the hyphen belong to a number themselves.
-        ranged = line.is_number(first - 3) and line.glued(first - 2)
+        # "$3bn-4bn" and "5kg-7kg" are ranges, "F-16C-50" is a type.
+        ranged = line.glued(first - 2) and line.is_number(first - 3) and not _lettered(line, first - 3)
         if line.lows[first - 2] == "sub":
             return not _measured(line, number.end)  # "a sub-70 round"
         return line.lows[first - 2] not in _HYPHEN_FRIENDS and not ranged
+    # "A320-200": a type as well, where the letters are no currency ("RM40-50").
+    if line.hyphen(first - 1) and line.is_number(first - 2) and _lettered(line, first - 2):
+        return True
     # "ID.3", and the later parts of "10.2.3".
     if before == "." and line.glued(first - 1):
         return line.is_word(first - 2) or line.is_number(first - 2)
@@ -95,6 +98,14 @@ def _either_thousands(line: Line, number: Number) -> bool:
     digits = number.digits
     unclear = digits[-4:-3] == "." and digits.endswith("00") and digits[0] not in "0."
     return unclear and number.scale == 1.0 and not _measured(line, number.end)
+
+
+def _lettered(line: Line, index: int) -> bool:
+    """True for digits with letters written on to them from before: "A320", "F-16", but not "RM40"."""
+    if not line.glued(index):
+        return False
+    tied = line.is_word(index - 1) or (line.hyphen(index - 1) and line.is_word(index - 2))
+    return tied and currency_before(line, index) is None
 
 
 def _tied_after(line: Line, number: Number) -> bool:

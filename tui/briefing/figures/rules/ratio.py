@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import TENS, UNITS, Number, read_number
@@ -28,19 +29,8 @@ def _odds(line: Line, number: Number) -> Draft | None:
     """One number set against another; the value is the first over the second."""
     if number.value is None or number.scale != 1.0:
         return None
-    tied = line.hyphen(number.end) and line.lows[number.end + 1] in _TIED and line.hyphen(number.end + 2)
-    if tied:
-        other = read_number(line, number.end + 3)
-        # "A three-to-five-day trip" takes a range of days; only with "in" are more hyphens let pass ("a
-        # one-in-three-year flood").
-        chained = other is not None and line.hyphen(other.end) and line.lows[number.end + 1] != "in"
-        if other is None or not other.value or chained or other.scale != 1.0:
-            return None
-        if line.lows[number.end + 1] == "to" and other.value > number.value and (line.is_word(other.end)):
-            return None  # "two-to-three years" is a range
-        return Draft(
-            number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other)
-        )
+    if line.hyphen(number.end) and line.lows[number.end + 1] in _TIED and line.hyphen(number.end + 2):
+        return _tied_odds(line, number)
     j = number.end
     if (
         number.value == 1
@@ -69,6 +59,7 @@ def _odds(line: Line, number: Number) -> Draft | None:
             not every
             and number.value > 1
             and line.raws[j] not in {"10", "100", "1,000", "ten", "five", "three", "four"}
+            and not _of_people(line, number, j)
         ):
             return None
     elif line.lows[j] == ":" and line.is_number(j + 1) and line.lows[j + 2] == "ratio":
@@ -89,6 +80,38 @@ def _odds(line: Line, number: Number) -> Draft | None:
     if other.scale != 1.0 and number.value > 10 and is_plural(line.lows[other.end]):
         return None
     return Draft(number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other))
+
+
+_ODDS = load_words("relation_words.toml")["odds"]
+
+
+def _tied_odds(line: Line, number: Number) -> Draft | None:
+    """ "4-for-1", "1-in-100"; what hyphens tie otherwise is a range or no figure."""
+    value = number.value or 0.0
+    other = read_number(line, number.end + 3)
+    # "A three-to-five-day trip" takes a range of days; only with "in" are more hyphens let pass ("a
+    # one-in-three-year flood").
+    chained = other is not None and line.hyphen(other.end) and line.lows[number.end + 1] != "in"
+    if other is None or not other.value or chained or other.scale != 1.0:
+        return None
+    if line.lows[number.end + 1] == "to" and not _is_odds(line, number, other):
+        # "Two-to-three years", "5-to-6%" are ranges; "9-to-5 jobs" and "a 5-to-4 ruling" are no shares.
+        if other.value > value:
+            return None
+        return Draft(number.first, other.end, None, NAME, numbers=(number, other))
+    return Draft(number.first, other.end, "ratio", NAME, value / other.value, numbers=(number, other))
+
+
+def _is_odds(line: Line, number: Number, other: Number) -> bool:
+    """True for "5-to-1" and "a 3-to-2 margin"."""
+    following = line.lows[other.end]
+    return (other.value == 1 and (number.value or 0) > 1) or following in _ODDS
+
+
+def _of_people(line: Line, number: Number, index: int) -> bool:
+    """ "2 in 3 voters": in digits on both sides, with those of whom it is a share."""
+    follows = is_plural(line.lows[index + 1]) and line.lows[index + 1] not in _TIME_AFTER
+    return bool(number.digits) and line.is_number(index) and len(line.raws[index]) == 1 and follows
 
 
 def _is_year(number: Number) -> bool:

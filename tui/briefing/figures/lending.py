@@ -1,0 +1,424 @@
+"""Numbers whose unit or noun the sentence has already said, or says right after.
+
+"4 million phones, up from 3 million", "90 thefts compared with 63", "2 and 3 per cent", "20 million of the
+50 million euros", "12 teachers this term and 9 last term".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from briefing.figures.counted_nouns import head_noun
+from briefing.figures.data_tables import load_words
+from briefing.figures.draft import Draft
+from briefing.figures.draft_pair import comparable, is_bare, size
+from briefing.figures.nouns import STOP
+from briefing.figures.token_line import WALLS, Line
+from briefing.figures.trend import change_before
+
+NAME = "ellipsis"
+
+_FROM_BEFORE = frozenset("from to than with versus vs against v vs. including".split())
+_COMPARING = frozenset(
+    {"compared", "compares", "compare", "comparing", "with", "about", "around", "only", "just"}
+)
+_WORDS = load_words("relation_words.toml")
+_MEASURED, _SOFT, _TALLIES = _WORDS["measured_subjects"], _WORDS["softeners"], _WORDS["tallies"]
+_SIDES = frozenset({"m", "ft", "cm", "mm", "in", "km", "yd", "mi", "pixel"})
+_NEIGHBOURS = 8
+"""Earlier figures looked at, at most."""
+_REACH = 14
+_FAR_REACH = 30
+"""Tokens within which "the army put the figure at 12" speaks of a figure before it."""
+_LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
+_LISTED = frozenset(
+    {("and",), ("or",), ("and", "/", "or"), ("-", "and"), ("-", "or"), ("-", ","), (",",), (",", "and"),
+     ("-", ",", "and"), ("-", "to")}
+)  # fmt: skip
+_LIKE_PERCENT = 5.0
+"""Members of a list of percentages lie no farther apart: "42 and 3% of stocks" are none."""
+_THEM = frozenset({"them", "these", "those", "whom", "which"})
+_TIMES = frozenset("last this next yesterday today in on at during by for since before after".split())
+_PUTTING = frozenset("put puts putting gave gives set sets stood stands is was at to".split())
+
+
+class Lookback(NamedTuple):
+    """A number without a unit, the figures before it (nearest last), and the one behind it."""
+
+    line: Line
+    earlier: list[Draft]
+    draft: Draft
+    following: Draft | None
+
+    def source(self, *, counted: bool = False) -> Draft | None:
+        """The nearest figure before that has a unit to lend."""
+        for draft in reversed(self.earlier):
+            if draft.kind in _LENDING and not is_bare(draft) and draft.rule != "age":
+                return draft if not counted or draft.kind == "count" else None
+        return None
+
+    def near(self, source: Draft, reach: int = _REACH) -> bool:
+        """True where no sentence ends between the source and the number, and they stand close together."""
+        if self.draft.first - source.end > reach or source.unit is None:
+            return False
+        return WALLS.isdisjoint(self.line.lows[source.end : self.draft.first])
+
+
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """A named way in which a number takes its unit from an earlier figure."""
+
+    name: str
+    example: str
+    function: Callable[[Lookback], Draft | None]
+
+
+def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
+    if not any(is_bare(draft) for draft in drafts):
+        return drafts
+    out = list(drafts)
+    # From right to left, so that a unit can travel through a list: "2, 3 and 4 per cent".
+    for k in range(len(out) - 2, -1, -1):
+        if is_bare(out[k]):
+            out[k] = _from_next(line, out[k - 1] if k else None, out[k], out[k + 1]) or out[k]
+    for k, draft in enumerate(out):
+        if not is_bare(draft):
+            continue
+        if k and out[k - 1].kind is None and _listed(line, out[k - 1], draft):
+            out[k] = replace(draft, kind=None)  # "Explorer 8 and 9"
+            continue
+        following = out[k + 1] if k + 1 < len(out) else None
+        looked = Lookback(line, out[max(0, k - _NEIGHBOURS) : k], draft, following)
+        lent = (lender.function(looked) for lender in LENDERS)
+        out[k] = next((found for found in lent if found is not None), draft)
+    return out
+
+
+def _listed(line: Line, a: Draft, b: Draft) -> bool:
+    return tuple(line.lows[a.end : b.first]) in {("and",), ("or",), (",",), (",", "and"), ("&",), ("to",)}
+
+
+def _with_unit(draft: Draft, source: Draft) -> Draft:
+    return replace(draft, kind=source.kind, unit=source.unit, rule=NAME)
+
+
+def _from_next(line: Line, before: Draft | None, draft: Draft, following: Draft) -> Draft | None:
+    if following.kind not in _LENDING or is_bare(following) or not draft.numbers:
+        return None
+    between = tuple(line.lows[draft.end : following.first])
+    if "of" in between:
+        return _part_of_next(draft, following, between)
+    if len(between) in {2, 3} and between[-1] == "from" and between[-2] in {"up", "down"}:
+        return _with_unit(draft, following) if comparable(draft, following) else None
+    if following.unit == "point" and between and between[-1] in {"up", "down"} and len(between) <= 2:
+        return _with_unit(draft, following)
+    if (
+        between
+        and between[0] == "to"
+        and _SOFT.issuperset(between[1:])
+        and line.lows[draft.first - 1] == "from"
+    ):
+        return _with_unit(draft, following)  # "from 23 to just 10 per cent"
+    if between in _LISTED:
+        return _with_unit(draft, following) if _is_list(line, before, draft, following, between) else None
+    if between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")} and following.unit in _SIDES:
+        return _with_unit(draft, following)
+    return None
+
+
+def _part_of_next(draft: Draft, following: Draft, between: tuple[str, ...]) -> Draft | None:
+    """ "20 million of the 50 million euros", "11 of 18 shots"."""
+    if between in {("of", "the"), ("of", "its"), ("of", "their"), ("of", "a"), ("out", "of"), ("of", "an")}:
+        if draft.value == 1:
+            return None
+        # Small numbers count something else ("3 of the 5 km" are parts of a course).
+        large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
+        return _with_unit(draft, following) if large else None
+    if between[0] == "of" and len(between) <= 4 and between[-1].endswith("'s") and draft.numbers[0].scale > 1:
+        return _with_unit(draft, following)
+    # "The votes of 367 MPs (out of 550)" lends the other way round.
+    if between == ("of",) and draft.numbers[0].plain and following.kind == "count" and following.numbers:
+        return _with_unit(draft, following) if 1 < size(draft) < size(following) else None
+    return None
+
+
+def _is_list(
+    line: Line, before: Draft | None, draft: Draft, following: Draft, between: tuple[str, ...]
+) -> bool:
+    """True for a list with one unit at its end: "2, 3 and 4 per cent", "10- and 20-match passes"."""
+    number = draft.numbers[0]
+    same_form = bool(following.numbers) and bool(following.numbers[0].digits) == bool(number.digits)
+    hyphened = between[0] == "-"
+    if not same_form:
+        return False
+    # "In 2019, 3 per cent", "1, 3 per cent": a number at the head of a sentence or list is no member of it;
+    # "5,420, 1 per cent below": what is grouped is a level of its own.
+    if (
+        between == (",",)
+        and (not number.digits or draft.first == 0 or number.grouped)
+        and following.rule != NAME
+    ):
+        return False
+    longer = following.rule == NAME or (
+        before is not None and is_bare(before) and tuple(line.lows[before.end : draft.first]) == (",",)
+    )
+    if following.kind in {"count", "money"}:
+        return (
+            (hyphened and following.kind == "count") or longer or line.lows[following.end] == "respectively"
+        )
+    if following.kind == "percent" and not longer:
+        return _like_percent(line, draft, following)
+    return True
+
+
+def _like_percent(line: Line, draft: Draft, following: Draft) -> bool:
+    """False for "employs 120 and 40 per cent of them": the share is of what was just counted."""
+    if line.lows[following.end] == "of" and line.lows[following.end + 1] in _THEM:
+        return False
+    if draft.numbers[0].grouped:
+        return False
+    small, large = sorted(
+        (abs(size(draft)), abs(following.value if following.value is not None else size(draft)))
+    )
+    return large <= _LIKE_PERCENT * small or line.lows[following.end] == "respectively" or large <= 10
+
+
+def _level_of_points(looked: Lookback) -> Draft | None:
+    """ "Fell 500 points, or 1.5%, to 33,000": the level of what moved by points."""
+    line, draft = looked.line, looked.draft
+    number = draft.numbers[0] if draft.numbers else None
+    counted = line.is_word(draft.end) and line.lows[draft.end] not in STOP | {"and"}
+    if number is None or counted or line.lows[draft.first - 1] not in {"to", "at"}:
+        return None
+    if not (number.grouped or "." in number.digits):
+        return None
+    points = [d for d in looked.earlier if d.unit == "point" and d.numbers and looked.near(d)]
+    moved = next((d for d in reversed(points) if not line.hyphen(d.numbers[0].end)), None)
+    return _with_unit(draft, moved) if moved is not None else None
+
+
+def _combined_mileage(looked: Lookback) -> Draft | None:
+    line, draft = looked.line, looked.draft
+    behind = line.lows[draft.end] in {"city", "highway", "combined", "hwy"}
+    if (
+        behind
+        and line.lows[draft.first - 1] == "and"
+        and looked.earlier
+        and looked.earlier[-1].unit == "mi/gal"
+    ):
+        return _with_unit(draft, looked.earlier[-1])
+    return None
+
+
+def _part(looked: Lookback) -> Draft | None:
+    """ "9,000 voters, of whom 5,100 are women", "400 engineers, 120 of whom work abroad"."""
+    line, draft = looked.line, looked.draft
+    behind = line.lows[draft.end] == "of" and line.lows[draft.end + 1] in _THEM
+    lead = draft.first - 1
+    while line.lows[lead] in _SOFT:
+        lead -= 1
+    before = line.lows[lead] in {"whom", "which"} and line.lows[lead - 1] == "of"
+    outside = line.lows[lead] == "of" and line.lows[lead - 1] == "out" and line.lows[lead - 2] == "("
+    source = looked.source()
+    if not (before or behind or outside) or source is None or not looked.near(source):
+        return None
+    if source.kind not in {"count", "money", "quantity"} or (
+        source.kind != "money" and draft.numbers[0].scale > 1 and not comparable(source, draft)
+    ):
+        return None
+    whole = source.value if source.value is not None else source.high
+    if whole is not None and size(draft) > whole and not outside:
+        return None
+    return _with_unit(draft, source)
+
+
+def _compared(looked: Lookback) -> Draft | None:
+    """ "90 thefts compared with 63", "4 million phones, up from 3 million"."""
+    line, draft = looked.line, looked.draft
+    before = line.lows[draft.first - 1]
+    if before in _SOFT and line.lows[draft.first - 2] in _FROM_BEFORE:
+        before = line.lows[draft.first - 2]
+    if before not in _FROM_BEFORE or (before == "with" and line.lows[draft.first - 2] not in _COMPARING):
+        return None
+    source = looked.source()
+    if source is None or not looked.near(source):
+        return None
+    # "Rose 3% to 105" ends at a level, which is no percentage; only "from 3% to 5" goes on with the unit.
+    if before == "to" and source.kind in {"percent", "duration"} and line.lows[source.first - 1] != "from":
+        return None
+    if before in {"with", "than", "versus", "including"} and not comparable(source, draft):
+        return None
+    if before in {"to", "from"} and source.unit != "point" and not comparable(source, draft):
+        return None
+    # The number goes on with a name or a unit of its own.
+    if line.is_capital(draft.end) or (line.is_word(draft.end) and line.lows[draft.end] in {"times", "years"}):
+        return None
+    return _with_unit(draft, source)
+
+
+def _second_of_pair(looked: Lookback) -> Draft | None:
+    """ "12 teachers this term and 9 last term", "48 flats by auction and 112 by private treaty"."""
+    line, draft = looked.line, looked.draft
+    lead = draft.first - 1
+    while line.lows[lead] in _SOFT:
+        lead -= 1
+    source = looked.source()
+    if source is None or not looked.near(source) or line.lows[lead] not in {"and", "but", ","}:
+        return None
+    if _dated(looked) or _money_list(looked, source):
+        return _with_unit(draft, source)
+    if (
+        source is not looked.earlier[-1]
+        or source.kind not in {"count", "quantity", "money"}
+        or not comparable(source, draft)
+    ):
+        return None
+    first, second = line.lows[source.end], line.lows[draft.end]
+    parallel = second in _TIMES and (first == second or (first in _TIMES_OF and second in _TIMES_OF))
+    return _with_unit(draft, source) if parallel and not _verb_between(line, source.end, lead) else None
+
+
+_TIMES_OF = frozenset("last this next yesterday today".split())
+
+
+def _verb_between(line: Line, start: int, end: int) -> bool:
+    """True where another clause with its own verb begins between two members of a pair."""
+    return not {"is", "was", "are", "were", "has", "have", "had", "which", "who", "that"}.isdisjoint(
+        line.lows[start:end]
+    )
+
+
+def _dated(looked: Lookback) -> bool:
+    """ "90 thefts in 2019 and 63 in 2018", with a date behind either."""
+    line, draft, following = looked.line, looked.draft, looked.following
+    dated = following is not None and following.kind == "date" and following.first - draft.end <= 1
+    source = looked.source()
+    return bool(
+        dated and looked.earlier[-1].kind == "date" and source is not None and comparable(source, draft)
+    ) and (line.lows[draft.first - 1] == "and")
+
+
+def _money_list(looked: Lookback, source: Draft) -> bool:
+    """ "$12,000 and 8,000": two grouped amounts."""
+    draft = looked.draft
+    grouped = bool(source.numbers) and draft.numbers[0].grouped and source.numbers[0].grouped
+    return looked.line.lows[draft.first - 1] == "and" and source.kind == "money" and grouped
+
+
+def _more(looked: Lookback) -> Draft | None:
+    """ "Cancelled 90 flights and expects to cancel 60 more"."""
+    line, draft = looked.line, looked.draft
+    more = line.lows[draft.end] in {"more", "fewer"} and not (
+        line.is_word(draft.end + 1) and line.lows[draft.end + 1] not in STOP
+    )
+    source = looked.source(counted=True)
+    if not more or source is None or not looked.near(source, _REACH) or not comparable(source, draft):
+        return None
+    return replace(_with_unit(draft, source), end=draft.end + 1)
+
+
+def _superlative(looked: Lookback) -> Draft | None:
+    """ "The dearest stall charged 95 cents, the cheapest 40"."""
+    line, draft = looked.line, looked.draft
+    named = line.lows[draft.first - 1]
+    ranked = named.endswith("est") or named in {
+        "other",
+        "latter",
+        "second",
+        "rest",
+        "others",
+        "least",
+        "most",
+    }
+    closes = not line.is_word(draft.end) and not line.hyphen(draft.end)
+    source = looked.source()
+    if not (ranked and closes and line.lows[draft.first - 2] == "the") or source is None:
+        return None
+    fits = line.lows[draft.first - 3] in {",", "and", "but", ";"} and comparable(source, draft)
+    return _with_unit(draft, source) if fits and looked.near(source) else None
+
+
+def _tally(looked: Lookback) -> Draft | None:
+    """ "70 soldiers were killed; the army put the figure at 12"."""
+    line, draft = looked.line, looked.draft
+    lead = draft.first - 1
+    while line.lows[lead] in _SOFT:
+        lead -= 1
+    source = looked.source(counted=True)
+    if line.lows[lead] not in _PUTTING or source is None or draft.first - source.end > _FAR_REACH:
+        return None
+    named = any(
+        line.lows[j] in _TALLIES and line.lows[j - 1] in {"the", "that", "its", "this"}
+        for j in range(max(source.end, lead - 4), lead + 1)
+    )
+    return _with_unit(draft, source) if named and not line.is_word(draft.end) else None
+
+
+def _age_list(looked: Lookback) -> Draft | None:
+    """ "Three grandchildren aged two, four and seven"."""
+    if not looked.earlier:
+        return None
+    source, draft = looked.earlier[-1], looked.draft
+    listed = tuple(looked.line.lows[source.end : draft.first]) in {(",",), ("and",), (",", "and")}
+    aged = (
+        source.rule == "age"
+        and source.kind == "duration"
+        and draft.value is not None
+        and 0 < draft.value <= 115
+    )
+    closes = not looked.line.is_word(draft.end) or looked.line.lows[draft.end] in {"and", "or"}
+    if not (aged and listed and closes) or _behind_name(looked.line, source):
+        return None
+    return replace(draft, kind="duration", unit=source.unit, rule="age")
+
+
+def _behind_name(line: Line, source: Draft) -> bool:
+    """True where an age stands behind a name ("Lund, 44, and 12 others"), and lists nothing."""
+    return line.lows[source.first - 1] == "," and line.lows[source.end] == ","
+
+
+def _subject(looked: Lookback) -> Draft | None:
+    """ "Beds were reduced by 300", "seats held by the party rose from 9 to 14": the subject is counted."""
+    line, draft = looked.line, looked.draft
+    if line.is_word(draft.end) and line.lows[draft.end] not in STOP | {"and", "or"}:
+        return None
+    lead = draft.first
+    while line.lows[lead - 1] in _SOFT or line.lows[lead - 1] in {"from", "between"}:
+        lead -= 1
+    change = change_before(line, lead)
+    if change is None or line.lows[change.at] in {"up", "down"}:
+        return None
+    start = change.at
+    while (
+        start > 0 and change.at - start < _REACH and line.lows[start - 1] not in WALLS | {",", "and", "but"}
+    ):
+        start -= 1
+    while line.lows[start] in {"the", "its", "their", "his", "her", "our"}:
+        start += 1
+    found = head_noun(line, start)
+    if (
+        found is None
+        or found[1] > change.at
+        or found[0] in _MEASURED
+        or (line.is_capital(found[1] - 1) and found[1] - 1 > start)
+    ):
+        return None
+    return replace(draft, kind="count", unit=found[0], rule=NAME)
+
+
+LENDERS: tuple[Lender, ...] = (
+    Lender("level of points", "The index fell 500 points, or 1.5%, to 33,000.", _level_of_points),
+    Lender("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
+    Lender("part", "The town counts 9,000 voters, of whom 5,100 are women.", _part),
+    Lender("comparison", "There were 90 thefts, compared with 63 a year ago.", _compared),
+    Lender("second of a pair", "It sold 48 flats by auction and 112 by treaty.", _second_of_pair),
+    Lender("more of the same", "It cancelled 90 flights and will cancel 60 more.", _more),
+    Lender("superlative", "The dearest stall charged 95 cents, the cheapest 40.", _superlative),
+    Lender("tally", "Rebels said 70 soldiers died; the army put the figure at 12.", _tally),
+    Lender("ages", "They have three children aged two, four and seven.", _age_list),
+    Lender("subject", "Beds were reduced by 300 to 4,900.", _subject),
+)
+"""The ways in which a number takes its unit from before, in the order they are tried."""
