@@ -13,7 +13,7 @@ Order = Literal["best", "date", "oldest"]
 
 @dataclass(frozen=True, slots=True)
 class QueryFault:
-    """A part of a query that cannot be read, or may be misspelt; the rest is searched."""
+    """A part of a query that cannot be read, or may be meant otherwise; the rest is searched."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class QueryFault:
     reason: str
     """What is wrong, in a few words for the reader."""
     searched: bool = False
-    """True where the part itself is searched too, as words: it may have been meant so."""
+    """True where the part itself is searched too: it may have been meant so."""
 
 
 @dataclass(frozen=True, slots=True)

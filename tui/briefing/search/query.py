@@ -3,9 +3,10 @@
     word            the word and its inflections, in any case, with or without accents
     "two words"     these words, as written, one behind the other
     begin*          every word that begins so
-    -word           not this (before a word, a phrase, a field or brackets)
+    -word NOT word  not this (before a word, a phrase, a field or brackets)
     a NEAR b        both, at most ten words apart; NEAR/3 at most three
-    a OR b          one of them; binds closer than the blank, which means "and"
+    a OR b          one of them; binds closer than the blank, which means "and"; `or` and `and` in small
+                    letters are read so, too, where they stand between two parts
     ( … )           brackets group
     title: source:  words of the article's title or source
     kind: date:     the kind of the passage, the article's date
@@ -14,8 +15,8 @@
     topic: mark: tag:   what a topic, the reader's marks or their tags say of the passage
 
 Reading never fails: what makes no sense is passed over and named in `Query.faults`, and the
-rest is searched. A misspelt field is named there too, and searched as words. Knows nothing of
-articles or indexes.
+rest is searched. What is searched otherwise than it may have been meant (an unknown field, `or`,
+`not`) is named there too. Knows nothing of articles or indexes.
 """
 
 from __future__ import annotations
@@ -129,10 +130,8 @@ class _Parser:
     def _take(self, token: Token, negated: Token | None) -> None:
         if token.problem:
             self._fault(token.problem_at, max(token.end, token.problem_at), token.problem)
-        if token.misspelt:
-            name = self._text[token.position : token.end].partition(":")[0]
-            reason = f"there is no field {name}: did you mean {token.misspelt}: or these words?"
-            self._fault(token.position, token.position + len(name) + 1, reason, searched=True)
+        if token.remark:
+            self._fault(token.position, token.remark_end, token.remark, searched=True)
         if token.kind in ("term", "phrase", "field"):
             node = self._leaf(token, goes_on=self._typing and token.open_end and negated is None)
             if node is not None:
@@ -279,7 +278,8 @@ class _Parser:
         return AllOf(tuple(required), tuple(group.excluded))
 
     def _nothing_left_out(self, negated: Token) -> None:
-        self._fault(negated.position, negated.end, "nothing to leave out after the minus")
+        sign = "NOT" if negated.end - negated.position > 1 else "the minus"
+        self._fault(negated.position, negated.end, f"nothing to leave out after {sign}")
 
     def _fault(self, start: int, end: int, reason: str, *, searched: bool = False) -> None:
         if len(self.faults) < MAX_FAULTS:

@@ -19,11 +19,15 @@ _QUOTES = '"“”„«»'
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _RUN = re.compile(rf"[^\s(){_QUOTES}]+")
 _BOUNDS = f"(){_QUOTES}"
-_OPERATORS: dict[str, TokenKind] = {"OR": "or", "AND": "and", "NEAR": "near"}
+_OPERATORS: dict[str, TokenKind] = {"OR": "or", "AND": "and", "NEAR": "near", "NOT": "not"}
+_CONJUNCTIONS: dict[str, TokenKind] = {"or": "or", "and": "and"}
+"""Operators in any other case than the capitals, between two parts that they can join."""
 _NEAR = re.compile(r"NEAR/(\d{1,9})")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
-_LIKE_FIELD = re.compile(r"([^\W\d_]{3,7}):(?=\S)")
-"""What has the form and the length of a misspelt field with a value; two letters are near to everything."""
+_LIKE_FIELD = re.compile(r"([^\W\d_]{2,20}):(?=[^\s/])")
+"""What has the form of a field with a value; an address (`https://`) has not."""
+_MISSPELT = range(3, 8)
+"""Letters of what may be a misspelt field: two are near to everything."""
 _VALUE = re.compile(rf"[^\s{_QUOTES}]*")
 
 
@@ -44,8 +48,10 @@ class Token:
     """What is wrong with it, in words for the reader; empty where nothing is."""
     problem_at: int = 0
     """Position of the problem in the query."""
-    misspelt: str = ""
-    """The name of the field that a term seems to begin with; empty where it seems to begin with none."""
+    remark: str = ""
+    """What the reader is told of it though it is searched; empty where it is plain."""
+    remark_end: int = 0
+    """Where the part that the remark is about ends."""
     field: str = ""
     """Name of a field, in lower case."""
     value: str = ""
@@ -77,6 +83,7 @@ def tokens(query: str) -> list[Token]:
             at = _field(query, field, found)
         else:
             at = _run(query, at, found)
+    _read_conjunctions(query, found)
     return found
 
 
@@ -165,20 +172,52 @@ def _run(query: str, at: int, found: list[Token]) -> int:
     _pieces(query, at, run, found)
     like = _LIKE_FIELD.match(query, at)
     if like is not None:
-        found[first] = replace(found[first], misspelt=_misspelt(like.group(1)))
+        found[first] = replace(found[first], remark=_no_field(like.group(1)), remark_end=like.end())
     return end
 
 
-def _misspelt(name: str) -> str:
-    """Return the field that `name` is one slip of the fingers from; empty where there is none.
+def _no_field(name: str) -> str:
+    """What is said of `name` that stands as a field does and is none."""
+    meant = _misspelt(name.casefold()) if len(name) in _MISSPELT else ""
+    if meant:
+        return f"there is no field {name}: did you mean {meant}: or these words?"
+    return f"there is no field {name}: searched as words"
 
-    No more is forgiven: a word with a colon behind it is mostly text, as in `course:101`.
-    """
+
+def _misspelt(name: str) -> str:
+    """Return the field that `name` is one slip of the fingers from; empty where there is none."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extractOne(name.casefold(), FIELDS, scorer=OSA.distance, score_cutoff=1)
+    near = process.extractOne(name, FIELDS, scorer=OSA.distance, score_cutoff=1)
     return str(near[0]) if near is not None else ""
+
+
+def _read_conjunctions(query: str, found: list[Token]) -> None:
+    """Read `and` and `or` in small letters as operators between two parts; elsewhere they are words.
+
+    `not` stays a word, for leaving out what was asked for would be worse than finding too little: it is
+    remarked.
+    """
+    for index in range(len(found) - 1):
+        token = found[index]
+        if token.kind != "term" or token.star or not _begins_part(found[index + 1]):
+            continue
+        written = query[token.position : token.end]
+        if written.casefold() == "not":
+            remark = f"{written} is searched as a word; -word or NOT leaves out"
+            found[index] = replace(token, remark=remark, remark_end=token.end)
+        elif (kind := _CONJUNCTIONS.get(written.casefold())) and index and _ends_part(found[index - 1]):
+            remark = f'{written} is read as OR; in quotes, "{written}", it is a word' if kind == "or" else ""
+            found[index] = Token(kind, token.position, token.end, remark=remark, remark_end=token.end)
+
+
+def _begins_part(token: Token) -> bool:
+    return token.kind in ("open", "not") or bool(token.words or token.value)
+
+
+def _ends_part(token: Token) -> bool:
+    return token.kind == "close" or bool(token.words or token.value)
 
 
 def _pieces(query: str, at: int, run: str, found: list[Token]) -> None:

@@ -40,7 +40,7 @@ def configure(parser: CommandParser) -> None:
     parser.results()
     parser.note(
         "Every word of a query must stand in the passage, in any inflection.\n"
-        '"two words" is a phrase, tarif* a beginning, -word leaves out, a OR b is either,\n'
+        '"two words" is a phrase, tarif* a beginning, -word or NOT word leaves out, a OR b is either,\n'
         "a NEAR b both within ten words (NEAR/3: within three), brackets group.\n"
         "Fields: title:word source:word kind:heading date:2026-01..2026-03 topic:label mark:yellow\n"
         "tag:name; figures as numbers: figure:>10bn figure:20..30% figure:USD unit:t; people, places and\n"
