@@ -19,6 +19,7 @@ UNITS = [
     "may 1 ", "Monday ", "the ", "last ", "in ", "1 to ", "from ", "between 1 and ", "1m ", "1st ",
     "twenty ", "a. ", "a.", "U.S. ", "per ", "tons a ", "2026 ", "1 and ", "one in ", "dozens of ",
     "'s ", "x1", "1x", "(1", "1)", "one of the ", "1 year ", "and a half ",
+    "`", "`1", "<b ", "</b", "<br", "&#", "&lt", "*1", "_1_", "\\\n", "\n> ", "1-\n",
 ]  # fmt: skip
 """Worst characters, and near misses of each rule."""
 

@@ -31,7 +31,7 @@ INVISIBLE = _NEVER_SEEN + "\u200c\u200d"
 Edit = tuple[int, int, str]
 """Half-open place in the text, and what is read there instead."""
 
-_ASCII_SIGNS = ("&", "*", "_", "[", "$(", "\n>", "-\n", " - ")
+_ASCII_SIGNS = ("&", "*", "_", "[", "$(", "\n>", "-\n", " - ", "`", "</", "<b", "\\\n")
 """Where none of these stands, a line of plain ASCII is read as it is."""
 _BLANKS = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 _OTHER_SIGNS = re.compile(f"[{INVISIBLE}{_BLANKS}‐‑\uff04-\uff5a\uffe0-\uffe6]|[–−](?=[.\\d$€£¥])")
@@ -51,7 +51,13 @@ _EMPHASIS = (
     re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*]{1,80}(?<=\S)(\1)(?![\w*])"),
     re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])[^_]{1,80}(?<=\S)(\1)(?!\w)"),
 )
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
+_CODE = re.compile(r"(?<!`)(`)[^`\n]{1,80}(`)(?!`)")
+_TAG = re.compile(
+    r"<(?:/?(?:abbr|b|big|code|em|font|i|mark|small|span|strong|time|u)(?:\s[^<>]{0,200})?|(br) {0,3}/?)>",
+    re.IGNORECASE,
+)
+"""HTML that only changes how words look, and the end of a line; a raised digit ("10<sup>6</sup>") is not."""
 _QUOTED_BREAK = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _BROKEN_WORD = re.compile(r"(?<!\w)(-?)([a-z]{2,15}|\d{1,9})-[ \t]*\n[ \t]*(?=[a-z])")
 _ACCOUNTED = re.compile(r"(?<=[$€£¥])\(\d[\d,.]{0,20}(?<=\d)\)")
@@ -136,6 +142,25 @@ def _emphasis(text: str) -> list[Edit]:
     return sorted((m.start(group), m.end(group), "") for m in pairs for group in (1, 2))
 
 
+def _code(text: str) -> Iterator[Edit]:
+    """ "`$5` million"."""
+    for match in _CODE.finditer(text):
+        yield match.start(1), match.end(1), ""
+        yield match.start(2), match.end(2), ""
+
+
+def _tags(text: str) -> Iterator[Edit]:
+    """ "<b>$5</b> million", "$5<br>million"."""
+    for match in _TAG.finditer(text):
+        yield match.start(), match.end(), " " if match[1] else ""
+
+
+def _hard_breaks(text: str) -> Iterator[Edit]:
+    """ "$5\\" and on the next line "million", as Markdown ends a line."""
+    for match in re.finditer(r"\\(?=\n)", text):
+        yield match.start(), match.end(), ""
+
+
 def _quoted_breaks(text: str) -> Iterator[Edit]:
     """ "$10 / > billion": the sign of a quotation that opens each of its lines."""
     for match in _QUOTED_BREAK.finditer(text):
@@ -173,8 +198,12 @@ def _loose_hyphens(text: str) -> Iterator[Edit]:
 
 
 _PASSES = (
+    ("\\\n", _hard_breaks),
     ("\n>", _quoted_breaks),
     ("-\n", _broken_words),
+    ("`", _code),
+    ("</", _tags),
+    ("<br", _tags),
     ("*", _emphasis),
     ("_", _emphasis),
     ("(", _accounted),
