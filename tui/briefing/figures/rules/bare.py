@@ -57,6 +57,9 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
         return False
     if number.grouped or "." in number.digits:
         return True
+    # "And by 352, he was in control": a year that is no amount of change.
+    if before == "by" and line.lows[first - 2] in {",", "and", "but", "that"} and after == ",":
+        return False
     # Beside a capitalised word a bare number belongs to a name: "Apollo 11".
     if (line.is_capital(first - 1) and not line.opens_sentence(first - 1)) or line.is_capital(end):
         return False

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.numerals import Number
-from briefing.figures.token_line import Line
+from briefing.figures.nouns import STOP
+from briefing.figures.numerals import Number, read_number
+from briefing.figures.token_line import DASHES, WALLS, Line
 
 NAME = "clock"
 
@@ -12,30 +16,128 @@ _HALVES = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "noon", "midnight"})
 _ZONES = frozenset(
     "gmt utc bst est edt cst cdt mst mdt pst pdt cet cest ist jst hkt sgt aest aedt et pt ct".split()
 )
+_CLOCKS = frozenset({":", "h", "∶"})
+_ODDS = frozenset("ratio odds margin favourite favorite chance chances shot underdog".split())
+"""Behind "10-to-1", what makes it no working day."""
+_HOURS_END = frozenset("sharp tonight today tomorrow local daily each every and or but".split())
+"""Words behind an hour that are no unit."""
+_NEIGHBOURHOOD = 12
+"""Tokens around a decimal in which a word tells whether it is an hour."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return load_words("clock_times.toml")
 
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft of no kind over a time of day."""
+    if not number.digits:
+        end = _working_day(line, number)
+        return Draft(number.first, end, None, NAME, numbers=(number,)) if end else None
     # Where a comma is the decimal sign, a full stop may group thousands, and "10.30" is no time.
-    if not number.digits or number.scale != 1.0 or len(number.digits) > 5 or line.continental:
+    if number.scale != 1.0 or len(number.digits) > 5 or line.continental:
         return None
-    first, end = number.first, number.end
+    end = _with_colon(line, number) or _with_half(line, number) or _dotted(line, number)
+    end = end or _working_day(line, number)
+    return Draft(number.first, end, None, NAME, numbers=(number,)) if end else None
+
+
+def _with_colon(line: Line, number: Number) -> int:
+    """The token after "10:38", "10h38" and "10.38 am" as British papers write it; also scores ("3:1")."""
+    end = number.end
     after = line.lows[end]
-    tied = line.is_number(end + 1) and line.glued(end) and line.glued(end + 1)
-    # "10:38", "10h38", and "10.38 am" as British papers write it; also scores ("3:1"), which are no
-    # figures either.
-    if tied and (after in {":", "h", "∶"} or (after == "." and line.lows[end + 2] in _HALVES)):
-        return Draft(first, _zone(line, _tail(line, end + 2)), None, NAME, numbers=(number,))
-    if after == ":" and line.is_number(end + 1) and number.plain:
-        return Draft(first, end + 2, None, NAME, numbers=(number,))
-    if after in _HALVES or (after in {"a", "p"} and line.lows[end + 1] == "." and line.lows[end + 2] == "m"):
-        return Draft(first, _zone(line, end + 1), None, NAME, numbers=(number,))
-    whole, _, part = number.digits.partition(".")
-    # "1830 GMT" and "18.30 GMT", in capitals only: "20 et al." has no time zone.
-    hours = (number.plain and len(number.digits) == 4) or (len(whole) <= 2 and len(part) == 2)
-    if after in _ZONES and hours and line.raws[end].isupper():
-        return Draft(first, end + 1, None, NAME, numbers=(number,))
-    return None
+    if after not in _CLOCKS and after != ".":
+        return 0
+    if line.is_number(end + 1) and line.glued(end) and line.glued(end + 1):
+        if after in _CLOCKS or line.lows[end + 2] in _HALVES:
+            return _zone(line, _tail(line, end + 2))
+        return 0
+    return end + 2 if after == ":" and line.is_number(end + 1) and number.plain else 0
+
+
+def _with_half(line: Line, number: Number) -> int:
+    """The token after "7 pm", "1830 GMT", "18.30 GMT", "6.30-10am", "from 6 to 10am"."""
+    end = number.end
+    if _half_at(line, end):
+        return _zone(line, end + 1)
+    after = line.lows[end]
+    # In capitals only: "20 et al." has no time zone.
+    if after in _ZONES and line.raws[end].isupper():
+        four = number.plain and len(number.digits) == 4
+        return end + 1 if four or _is_hour(number) else 0
+    # The first of two times leaves out what the second says.
+    if (after in DASHES or after in {"to", "and", "until", "till"}) and line.is_number(end + 1):
+        small = _is_hour(number) or (number.plain and (number.value or 0) <= 24)
+        other = read_number(line, end + 1) if small else None
+        if other is not None and other.value is not None and other.value <= 24 and _half_at(line, other.end):
+            return _zone(line, other.end + 1)
+    return 0
+
+
+def _half_at(line: Line, index: int) -> bool:
+    """True for "am", "p.m." and the like at token `index`."""
+    low = line.lows[index]
+    return low in _HALVES or (
+        low in {"a", "p"} and line.lows[index + 1] == "." and line.lows[index + 2] == "m"
+    )
+
+
+def _is_hour(number: Number) -> bool:
+    """True for digits such as "19.30": hours and minutes with a full stop between."""
+    hours, stop, minutes = number.digits.partition(".")
+    return (
+        bool(stop) and len(minutes) == 2 and len(hours) <= 2 and int(hours or 99) < 24 and int(minutes) < 60
+    )
+
+
+def _dotted(line: Line, number: Number) -> int:
+    """The token after a time such as "at 19.30": five minutes apart, and nothing is traded or measured."""
+    end = number.end
+    if not _is_hour(number) or number.end - number.first > 1:
+        return 0
+    # What goes on with a unit or a noun is measured or counted: "between 2.45 and 3.15 metres".
+    goes_on = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] not in _HOURS_END
+    if line.lows[end] in {"%", "per"} or (goes_on and not line.is_capital(end)):
+        return 0
+    words = _words()
+    before = line.lows[number.first - 1]
+    if before not in words["leading"] and before not in words["timed"]:
+        return 0
+    around = _around(line, number.first)
+    # Minutes that are no multiple of five need a word of time beside them.
+    even = number.digits.endswith(("0", "5"))
+    if words["traded"].intersection(around) or not (even or words["timed"].intersection(around)):
+        return 0
+    return end
+
+
+def _around(line: Line, index: int) -> list[str]:
+    """The words of the sentence near token `index`."""
+    first, last = index, index + 1
+    while first > max(0, index - _NEIGHBOURHOOD) and line.lows[first - 1] not in WALLS:
+        first -= 1
+    while last < index + _NEIGHBOURHOOD and line.lows[last] not in WALLS:
+        last += 1
+    return line.lows[first:last]
+
+
+def _working_day(line: Line, number: Number) -> int:
+    """The token after "9-to-5", "eight-to-six": hours that go down and are no odds and no vote."""
+    end = number.end
+    if (
+        line.lows[end] != "-"
+        or line.lows[end + 1] != "to"
+        or not line.hyphen(end)
+        or not line.hyphen(end + 2)
+    ):
+        return 0
+    if number.value is None or not 4 < number.value <= 12:
+        return 0
+    other = read_number(line, end + 3)
+    if other is None or other.value is None or not 4 <= other.value <= number.value or other.scale != 1.0:
+        return 0
+    return 0 if line.lows[other.end] in _ODDS or line.lows[other.end] in {"%", "per"} else other.end
 
 
 def _tail(line: Line, index: int) -> int:

@@ -54,9 +54,26 @@ def read(line: Line, index: int, _today: date | None = None) -> Found | None:
         # "The 1900s" are a century, "the 2000s" as news uses it a decade.
         last = year + 99 if year % 100 == 0 and year < 2000 else year + 9
         return (end + 1, year_days(year, last)) if year % 10 == 0 else None
-    if not _stands_alone(line, index, end) or not _means_year(line, index, end, year):
+    if not _stands_alone(line, index, end):
         return None
-    return _run(line, index, year, end)
+    if _is_span(line, index, year, end) or _means_year(line, index, end, year):
+        return _run(line, index, year, end)
+    return None
+
+
+def _is_span(line: Line, index: int, year: int, end: int) -> bool:
+    """True for "1729-1797", "over 2020-2050": two years that a dash ties, and nothing is counted behind."""
+    if line.lows[end] not in DASHES or not line.glued(end) or not line.glued(end + 1):
+        return False
+    later = year_at(line, end + 1)
+    if later is None or not year < later[0] <= _LAST or not _stands_alone(line, end + 1, later[1]):
+        return False
+    behind = line.lows[later[1]]
+    if line.is_word(later[1]) and (is_plural(behind) or behind in _COUNTED):
+        return False
+    # Amounts are round where years are not: "1200-1500" is no span, "1729-1797" and "(1200-1500)" are.
+    rough = year % 50 == 0 and later[0] % 50 == 0 and year < 1900
+    return year >= 1900 or not rough or line.lows[index - 1] in {"(", "["}
 
 
 def _run(line: Line, index: int, year: int, end: int) -> Found:
@@ -127,6 +144,8 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     # Small numbers of four digits are counts, unless a word of time stands right before them.
     if year < 1500:
         return before in {"in", "since", "until", "year"} and not (line.is_word(end) and after not in STOP)
+    if before == "by" and _opens_clause(line, index - 1) and not line.is_number(end):
+        return True
     recent = 1900 <= year <= (2100 if before in {"by", "in", "until", "before", "since", "of"} else 2060)
     # "A record of 2000".
     if before == "of" and line.lows[index - 2] in _AMOUNTS:
@@ -136,6 +155,11 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     return before in _BEFORE - {"by", "of", "for", "the", "and"} or (
         before == "and" and line.lows[index - 3] == "between"
     )
+
+
+def _opens_clause(line: Line, index: int) -> bool:
+    """True where the token `index` begins a clause: "By 1563, the port", "... , and by 1720 the town"."""
+    return line.opens_sentence(index) or line.lows[index - 1] in {",", "and", "but", "that", "("}
 
 
 def _short_decade(line: Line, index: int) -> Found | None:

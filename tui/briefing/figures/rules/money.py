@@ -10,6 +10,7 @@ from briefing.figures.currencies import (
     named_country,
 )
 from briefing.figures.draft import Draft
+from briefing.figures.labels import is_release
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import Number, read_number
 from briefing.figures.rates import rate_at
@@ -193,6 +194,8 @@ def _minor_holds(line: Line, currency: Currency, number: Number, after: int) -> 
         return number.digits not in SCREENS
     # "5c" is a flat or a label where a word goes on behind it.
     if currency.code == "cent" and line.lows[number.end] == "c":
+        if is_release(line, number):
+            return False
         return not line.is_word(after) or line.lows[after] in _AFTER_CENTS
     return True
 

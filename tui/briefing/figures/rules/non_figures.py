@@ -5,62 +5,29 @@ from __future__ import annotations
 from briefing.figures.counted_nouns import head_noun
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.draft import Draft
+from briefing.figures.labels import has_letter, is_release, label_words
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number, names_before_dash
 from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import WALLS, Line
 from briefing.figures.units import unit_at
 
 NAME = "names"
 
-_STRONG_LABELS = frozenset(
-    "no no. nos nos. section sections chapter article articles clause page pages category cat phase "
-    "grade version type class volume vol vol. episode row suite apt apt. exhibit paragraph regulation "
-    "directive resolution footnote verse psalm proposition prop amendment fig fig. table annex "
-    "appendix schedule # № extension ext ext.".split()
-)
-"""Words that number what they name, whatever follows."""
-_LABELS = frozenset(
-    "number room route highway channel flight gate bus line level model season lot unit apartment "
-    "building district ward precinct interstate area block title rule act bill case figure step round "
-    "week day game match set stage group pool tier zone platform track terminal dock pier hole turn "
-    "lane formula engine ladder squad team under division junction exit mile heat test series part "
-    "book track verse seed ranked rank rated ranking windows iphone ipad galaxy boeing airbus "
-    "playstation xbox pixel nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi ibex mib "
-    "covid expo apec cop brexit tesla studio court question item order".split()
-)
-"""Words that number what they name when a bare number follows and nothing counted after it."""
 INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
 """Share indices, whose names end in the number of their members."""
-_STREETS = frozenset(
-    "street st st. avenue ave ave. road rd rd. lane drive boulevard blvd way court terrace crescent "
-    "highway parkway plaza".split()
-)
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude sub near over under".split())
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 
 def claim(line: Line, number: Number) -> Draft | None:
-    """A draft of no kind for a number that is part of a name or code."""
-    if _is_name(line, number):
-        return Draft(number.first, number.end, None, NAME, numbers=(number,))
+    """A draft of no kind for a number that is part of a name, a code or a place on the map."""
+    end = coordinate_end(line, number)
+    if end or any(is_part(line, number) for is_part in _TESTS):
+        return Draft(number.first, end or number.end, None, NAME, numbers=(number,))
     return None
-
-
-def _is_name(line: Line, number: Number) -> bool:
-    return (
-        _tied_before(line, number)
-        or _either_thousands(line, number)
-        or _tied_after(line, number)
-        or _code(line, number)
-        or _labelled(line, number)
-        or _address(line, number)
-        or _list_number(line, number)
-        or _resolution(line, number)
-        or _proper_word(line, number)
-    )
 
 
 def _tied_before(line: Line, number: Number) -> bool:
@@ -160,26 +127,70 @@ def _labelled(line: Line, number: Number) -> bool:
     """ "Section 427", "Channel 4", "Stoxx 600", "category one"."""
     first = number.first
     before = line.lows[first - 1]
-    if before == "." and line.lows[first - 2] in {"no", "nos", "vol", "fig", "apt", "ext", "cat"}:
-        return number.plain
+    if before == "." and line.lows[first - 2] in {"no", "nos", "vol", "fig", "figs", "apt", "ext", "cat"}:
+        return number.plain or _is_version(number)
     small_word = not number.digits and number.value is not None and number.value <= 20 and number.scale == 1.0
     if not (number.plain or small_word):
-        return False
-    if before in _STRONG_LABELS and before not in {"no"}:
-        return not percent_at(line, number.end)
+        return _is_version(number) and before in label_words()["in_parts"] and not _measured(line, number.end)
     # "No 10" numbers, "no 10 people" denies: only in capitals, and in digits, is it a label.
     if before == "no":
         return bool(number.digits) and line.is_capital(first - 1) and line.lows[number.end] not in {"more"}
+    if before in label_words()["strong"]:
+        return not percent_at(line, number.end)
     if before in INDICES and line.is_capital(first - 1):
         return True
-    if before in _LABELS and (line.is_capital(first - 1) or number.digits):
+    if before in label_words()["weak"] and (line.is_capital(first - 1) or number.digits):
         # "Group 8" is a name; "a group of Grade 8 pupils" and "team 20 points ahead" go on with what is
         # counted.
-        counted = (
-            is_plural(line.lows[number.end]) or unit_at(line, number.end) or percent_at(line, number.end)
-        )
-        return not counted
+        return not (is_plural(line.lows[number.end]) or _measured(line, number.end))
     return before == "of" and line.lows[first - 2] == "group" and line.is_capital(first - 2)
+
+
+def _listed_label(line: Line, number: Number) -> bool:
+    """ "Chapters 4 and 5", "rows 3 to 5", "photo 3 of 12": a label said once for two."""
+    joint = number.first - 1
+    if line.lows[joint] not in {"and", "or", "to", "of", "-", "–"} or not number.plain:
+        return False
+    if not line.is_number(joint - 1):
+        return False
+    group = "headings" if line.lows[joint] == "of" else "strong"
+    return line.lows[joint - 2] in label_words()[group] and not _measured(line, number.end)
+
+
+def _lettered_version(line: Line, number: Number) -> bool:
+    """ "Release 11g", "777X": a letter that is no unit and no multiple."""
+    # "A 100X gain" is round; types are not.
+    if line.raws[number.end] == "X" and number.plain and has_letter(line, number):
+        return len(number.digits) > 2 and not number.digits.endswith("0")
+    return is_release(line, number)
+
+
+def _is_version(number: Number) -> bool:
+    """True for digits such as "1.3", "17.4", "3.13"."""
+    return "." in number.digits and number.scale == 1.0 and not number.grouped and len(number.digits) <= 5
+
+
+def coordinate_end(line: Line, number: Number) -> int:
+    """The token after a place on the map, or 0: "32° 34’S", "12.4 degrees north"."""
+    j = number.end
+    if line.lows[j] not in _DEGREES or number.value is None or abs(number.value) > 180:
+        return 0
+    j += 1
+    for marks in _MINUTES, _SECONDS:
+        if line.is_number(j) and line.lows[j + 1] in marks and line.glued(j + 1):
+            j += 2
+            j += line.lows[j] == "'"  # two straight marks for seconds
+    tied = j > number.end + 1 and line.is_word(j)
+    if line.raws[j] in {"N", "S", "E", "W"} or (tied and line.raws[j] in _COMPASS):
+        return j + 1
+    # "40 degrees north of the town" is a direction.
+    return j + 1 if line.lows[j] in _COMPASS and line.lows[j + 1] != "of" else 0
+
+
+_DEGREES = frozenset({"°", "º", "degrees", "deg"})
+_MINUTES = frozenset("'’′")
+_SECONDS = frozenset("'\"”″’")
+_COMPASS = frozenset("n s e w north south east west".split())
 
 
 def _address(line: Line, number: Number) -> bool:
@@ -190,7 +201,7 @@ def _address(line: Line, number: Number) -> bool:
     if line.lows[j] == "zip" or (line.lows[j] == "postcode"):
         return True
     while line.is_capital(j) and j < number.end + 4:
-        if line.lows[j] in _STREETS and j > number.end:
+        if line.lows[j] in label_words()["streets"] and j > number.end:
             return True
         j += 1
     return False
@@ -227,38 +238,76 @@ def _opened(line: Line, index: int) -> bool:
 
 
 def _proper_word(line: Line, number: Number) -> bool:
-    """ "iPhone 11", "Boeing 737", "Formula One": a name before, nothing counted behind."""
+    """ "iPhone 11", "Boeing 737", "Python 3.13": a name before, nothing counted behind."""
     first = number.first
-    if number.digits:
-        before = line.raws[first - 1]
-        if "." in number.digits and _version(line, number):
-            return True
-        if not number.plain or len(number.digits) > 4 or not line.is_word(first - 1):
-            return False
-        if not any(c.isupper() for c in before) or line.lows[first - 1] in STOP:
-            return False
-        if line.is_number(first - 2) and currency_before(line, first) is not None:
-            return False  # "5 USD 20 times"
-        # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
-        if line.opens_sentence(first - 1) and line.lows[first - 1].endswith("ly"):
-            return False
-        return not _counted(line, number.end)
-    spelled = line.is_capital(first) and line.is_capital(first - 1) and number.end == first + 1
-    return spelled and line.lows[first - 1] not in STOP and not _counted(line, number.end)
+    if not number.digits:
+        return _numeral_name(line, number)
+    if _is_version(number):
+        return _version(line, number)
+    before = line.raws[first - 1]
+    if not number.plain or len(number.digits) > 4 or not line.is_word(first - 1):
+        return False
+    if not any(c.isupper() for c in before) or line.lows[first - 1] in STOP:
+        return False
+    if line.is_number(first - 2) and currency_before(line, first) is not None:
+        return False  # "5 USD 20 times"
+    # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
+    if line.opens_sentence(first - 1) and line.lows[first - 1].endswith("ly"):
+        return False
+    return not _counted(line, number.end)
 
 
 def _version(line: Line, number: Number) -> bool:
-    """ "USB 3.0 ports", "Firefox 3.05": a short decimal behind a name and before no unit."""
+    """ "USB 3.0 ports", "Python 3.13", "CC BY 4.0": a short decimal behind a name and before no unit."""
     first, before = number.first, line.raws[number.first - 1]
-    if number.scale != 1.0 or number.grouped or len(number.digits) > 5 or not line.is_word(first - 1):
+    if not line.is_word(first - 1) or len(before) < 2 or not any(c.isupper() for c in before):
         return False
-    if len(before) < 2 or not any(c.isupper() for c in before) or line.lows[first - 1] in STOP:
+    if _measured(line, number.end):
         return False
-    if line.opens_sentence(first - 1) or _measured(line, number.end):
+    if before.isupper() and line.raws[first - 2].isupper() and line.is_word(first - 2):
+        return True
+    if line.lows[first - 1] in STOP:
         return False
-    # "USB 3.0 ports" counts nothing, though a plural follows; "Sales 3.5 points" does.
+    # "USB 3.0 ports" and "Update 17.4 fixes it" count nothing, though a plural follows.
     acronym = before.isupper() or not before[0].isupper() or not before[1:].islower()
-    return acronym or not _counted(line, number.end)
+    return acronym or line.opens_sentence(first - 1) or not _counted(line, number.end)
+
+
+def _numeral_name(line: Line, number: Number) -> bool:
+    """ "Formula One", "the Six Nations", "Nine Elms", "Three Mile Island": a number word with a capital.
+
+    At the beginning of a sentence the capital says nothing, and in a headline none does.
+    """
+    first, end = number.first, number.end
+    if end != first + 1 or not line.is_capital(first):
+        return False
+    if line.is_capital(first - 1) and line.lows[first - 1] not in STOP and not _counted(line, end):
+        return True
+    if not line.is_capital(end) or line.hyphen(end):
+        return False
+    if line.opens_sentence(first):
+        # "Five Eyes allies met": a plural with a capital that only names what follows.
+        return is_plural(line.lows[end]) and is_plural(line.lows[end + 1]) and not line.is_capital(end + 1)
+    return not _in_headline(line, first)
+
+
+def _in_headline(line: Line, index: int) -> bool:
+    """True where no word of the sentence but short ones begins with a small letter."""
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(line) and line.lows[at] not in WALLS:
+            if (
+                len(line.raws[at]) > 3
+                and line.raws[at][0].islower()
+                and line.lows[at] not in _SMALL_IN_TITLES
+            ):
+                return False
+            at += step
+    return True
+
+
+_SMALL_IN_TITLES = frozenset("with from into over after than that this amid near upon onto".split())
+"""Longer words that headlines in capitals leave small."""
 
 
 def _measured(line: Line, index: int) -> bool:
@@ -274,3 +323,19 @@ def _counted(line: Line, index: int) -> bool:
     if line.is_capital(index) and not is_plural(following):
         return False
     return head_noun(line, index) is not None
+
+
+_TESTS = (
+    _tied_before,
+    _either_thousands,
+    _lettered_version,
+    _tied_after,
+    _code,
+    _labelled,
+    _listed_label,
+    _address,
+    _list_number,
+    _resolution,
+    _proper_word,
+)
+"""What may make a number part of a name, the cheap before the dear."""

@@ -36,8 +36,17 @@ def scan(line: Line) -> Iterator[Draft]:
         skip = end
         unit, stop, telling = _ranked(line, index, value, end)
         kind: FigureKind | None = "ordinal" if telling else None
-        if kind is not None or line.kinds[index] == NUMBER:
+        compound = end > index + 1 and not _is_seconds(line, index, end)
+        # "The Fifty-Fourth Regiment", "the thirty-second floor": no part of these is a number.
+        if kind is not None or line.kinds[index] == NUMBER or compound:
             yield Draft(index, stop if kind else end, kind, NAME, float(value), unit=unit)
+
+
+def _is_seconds(line: Line, index: int, end: int) -> bool:
+    """True where "thirty-second" may be a length of time: "a thirty-second ad"."""
+    if line.lows[end - 1] != "second" or line.lows[end] in _STREETS or line.lows[end] in _TELLING:
+        return False
+    return not line.is_capital(end - 1) and line.lows[index - 1] not in {"his", "her", "its", "their", "my"}
 
 
 def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, int, bool]:

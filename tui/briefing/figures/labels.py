@@ -1,0 +1,30 @@
+"""Words beside which a number is a label: `data/labels.toml`, and releases with a letter ("11g")."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from briefing.figures.data_tables import load_words
+from briefing.figures.numerals import Number
+from briefing.figures.token_line import Line
+
+
+@lru_cache(maxsize=1)
+def label_words() -> dict[str, frozenset[str]]:
+    """The groups of words by their names."""
+    return load_words("labels.toml")
+
+
+def is_release(line: Line, number: Number) -> bool:
+    """True for "release 11g", and for the second of "release 9g to 10c"."""
+    if not number.plain or not has_letter(line, number):
+        return False
+    first = number.first
+    if line.lows[first - 1] in {"and", "or", "to", "-", "–"} and line.is_number(first - 3):
+        first -= 3
+    return line.lows[first - 1] in label_words()["versions"]
+
+
+def has_letter(line: Line, number: Number) -> bool:
+    """True where one letter is written on to the number."""
+    return line.glued(number.end) and len(line.raws[number.end]) == 1 and line.is_word(number.end)
