@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from briefing.export.formats import formats_for
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 QUOTE = "380,000 tonnes of silt"
@@ -231,6 +233,27 @@ def test_each_form_of_export(briefing: Run, articles: Path, form: str, beginning
     assert (articles.parent / "out").read_bytes().decode("utf-8") == done.stdout
 
 
+@pytest.mark.parametrize("form", [one.name for one in formats_for("excerpts")])
+@pytest.mark.parametrize("content", ["***\n", "\ufeff***\n", "---\ntitle: A rule\n---\n\n***\n"])
+def test_a_mark_in_an_article_without_passages_is_exported(
+    briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, content: str
+) -> None:
+    """A file of nothing but a rule has text, and no passage in which its offsets could stand."""
+    (tmp_path / "rule.md").write_text(content, encoding="utf-8")
+    (tmp_path / "news.txt").write_text("The mill at Arden burned for nine hours.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert json.loads(briefing("show", "rule.md").stdout)["passages"] == []
+    mark = _add(briefing, "--quote", "***", "--note", "nothing more?", path="rule.md")
+    _add(briefing, "--quote", "nine hours", path="news.txt")
+    done = briefing("export", "rule.md", "news.txt", "--to", form)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nothing more?" in done.stdout
+    assert "nine hours" in done.stdout
+    assert mark in _list(briefing, "rule.md", "news.txt")
+    for command in (["search", "mark:any"], ["related"], ["topics"], ["synopsis"], ["figures"], ["list"]):
+        assert briefing(*command, "rule.md", "news.txt").returncode in (0, 1)
+
+
 def test_format_names_forms_too(briefing: Run, articles: Path) -> None:
     """--format text is Markdown, and json an array of what jsonl has by line."""
     lines = briefing("export", "news", "--what", "figures", "--format", "jsonl").stdout.splitlines()
@@ -260,11 +283,12 @@ def test_a_lost_quote_is_cited_as_fully_as_its_article(
     """An orphan knows no author; it is cited like the marks that stand in its article, and the same
     from a library, which is asked for one article after the other."""
     file = articles / "harbour.md"
+    kept = f"{QUOTE} were lifted last year"
     lost = "The harbour will be dredged again"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(QUOTE, f"{lost}, to take out {QUOTE}"), encoding="utf-8")
     _add(briefing, "--quote", lost)
-    _add(briefing, "--quote", QUOTE)
+    _add(briefing, "--quote", kept)
     file.write_text(text, encoding="utf-8")
     held = briefing("export", "news", "--no-library").stdout
     assert held.index(f"> {lost}") < held.index(f"> {QUOTE}")

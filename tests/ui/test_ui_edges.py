@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from answers import Answers
 
+from briefing.model.article import Article
+from briefing.reading.read_articles import read_paths
+from briefing.session import Session
 from briefing.settings import TextSettings
+from briefing.ui.keys import ACTIONS
 from briefing.ui.modals.error_screen import ErrorScreen
 
 if TYPE_CHECKING:
@@ -182,3 +187,25 @@ async def test_a_file_that_vanishes_while_open_is_still_read(open_reader: OpenRe
         await reading.press("j", "m", "J", "space", "slash", *"harbour", "enter")
         assert reading.here()[0] == "C"
         assert len(reading.stored()) == 1
+
+
+async def test_every_key_on_an_article_without_passages(open_reader: OpenReader, tmp_path: Path) -> None:
+    """A file of nothing but a rule has text, and a mark may stand in it."""
+    (tmp_path / "news" / "0-rule.md").write_text("***\n", encoding="utf-8")
+    session = Session()
+    (article,) = read_paths([str(tmp_path / "news" / "0-rule.md")])
+    assert isinstance(article, Article)
+    session.user_data.marks.add(replace(article, id="news/0-rule.md"), 0, 3, note="nothing more?")
+    session.user_data.close_store()
+    moves = [
+        key
+        for action in ACTIONS
+        if action.group in ("move", "marks", "columns") and not action.call
+        for key in action.keys
+    ]
+    async with open_reader() as reading:
+        assert reading.state.current is not None
+        assert not reading.state.current.passages
+        await reading.press("M", "enter")
+        for key in moves:
+            await reading.press(key, "escape", "escape")

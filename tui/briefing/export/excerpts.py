@@ -21,7 +21,8 @@ def from_mark(placed: PlacedMark, article: Article | None) -> Excerpt:
         return _mark_excerpt(mark, kept_citation(mark), mark.passage, Span(mark.start, mark.end), mark.text)
     span = Span(placed.start, placed.end)
     text = article.text[span.start : span.end]
-    context = article.passage_text(placed.passage)
+    # An article may have text and no passage: a file of nothing but a rule, or a byte-order mark.
+    context = article.passage_text(placed.passage) if placed.passage < len(article.passages) else ""
     return _mark_excerpt(
         mark, citation(article), placed.passage, span, text, context if text in context != text else ""
     )

@@ -330,7 +330,7 @@ class ReaderState:
         from briefing.text.passage_sentences import sentences_of
 
         article = self.current
-        if article is None:
+        if article is None or not article.passages:
             return False
         cursor = self.cursor
         if cursor.kind != "sentence" and direction > 0:

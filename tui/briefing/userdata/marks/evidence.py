@@ -6,6 +6,7 @@ states:
 exact      what stood there stands there
 near       it stands a little further off: something was put in between
 alike      it stands there with small changes, and nowhere else unchanged
+changed    its frame stands there, with other words in it, and it stands nowhere else unchanged
 gone       it stands nowhere in the text any more
 elsewhere  it stands somewhere else in the text: this is the place of other words
 blank      there was next to nothing on that side to compare
@@ -32,10 +33,17 @@ _ALIKE = 0.85
 """Part of a context that must still stand there, in order, for it to be the same one with small
 changes. Of pairs of unrelated places in news text, half share 0.44, one in a hundred 0.6, and
 what reaches 0.85 repeats a phrase."""
+_FRAME = 0.6
+"""Part of a context that still stands there when some of its words were replaced."""
+_SAME_WORD = 85
+"""Similarity, of 100, from which one word is another in a corrected spelling ("opn" and "open" have
+86). "northern" and "southern" reach 75, and are two places."""
 _PUT_IN = 16
 """Characters that may have been put into a context that is alike."""
 _LONG = 40
-"""Characters of a quote that is hardly ever repeated by chance."""
+"""Characters of a quote that is hardly ever repeated by chance. A shorter one needs both sides: of
+paragraphs made after one pattern ("Team Alpha reported that …", "Team Beta reported that …") each
+has the same few words between contexts that are nearly the same."""
 _MOST = 1_000
 """Places of a quote that are judged; a quote that stands in more is told apart by no context."""
 _MOST_COMPARED = 20_000_000
@@ -52,6 +60,7 @@ class _Side(Enum):
     EXACT = "exact"
     NEAR = "near"
     ALIKE = "alike"
+    CHANGED = "changed"
     GONE = "gone"
     ELSEWHERE = "elsewhere"
     BLANK = "blank"
@@ -93,6 +102,7 @@ class Surroundings:
             span
             for span, left, right in judged
             if _certain(left, right, before, after, alone=len(places) == 1, length=len(mark.text))
+            and not (len(mark.text) < _LONG and self._of_another(before, after, span, left, right))
         ]
         if accepted:
             return accepted[0] if len(accepted) == 1 else None
@@ -175,7 +185,32 @@ class Surroundings:
         from rapidfuzz.distance import LCSseq
 
         kept = LCSseq.similarity(context.text, close) / len(context.text)
-        return _Side.ALIKE if kept >= _ALIKE else _Side.GONE
+        if kept >= _ALIKE:
+            return _Side.ALIKE
+        return _Side.CHANGED if kept >= _FRAME else _Side.GONE
+
+    def _of_another(self, before: _Context, after: _Context, span: Span, left: _Side, right: _Side) -> bool:
+        """True when a place that one side speaks for may be that of another statement of the same pattern.
+
+        What stands before a few words says of whom they are: where it does not stand there any more, or
+        with another word in it, they may be another's. Behind them, another name or number does.
+        """
+        changed = (_Side.ALIKE, _Side.CHANGED)
+        if left is _Side.GONE:
+            return True
+        if left in changed:
+            close = _flatten(self._text[max(0, span.start - _NEAR) : span.start])
+            return any(
+                not now.endswith(was)
+                for was, now in _swapped(before.text, close[-len(before.text) - _PUT_IN :])
+            )
+        if right in changed:
+            close = _flatten(self._text[span.end : span.end + _NEAR])[: len(after.text) + _PUT_IN]
+            return any(
+                _tells_apart(was) and _tells_apart(now) and not now.startswith(was)
+                for was, now in _swapped(after.text, close)
+            )
+        return False
 
     def _changed_quote(self, quote: str, before: _Context, after: _Context) -> Span | None:
         """Return what stands between both contexts, if it is the quote with small changes.
@@ -219,6 +254,32 @@ def _certain(
         return before.telling and after.telling
     near = {_Side.NEAR, _Side.ALIKE}
     return alone and length >= _LONG and left in near and right in near
+
+
+def _swapped(old: str, new: str) -> list[tuple[str, str]]:
+    """Return the words of `old` that stand in `new` as quite other ones, each run with what replaced it.
+
+    Words put in or taken out are no such words. The outermost word of a context may be cut, and is
+    then the end or the beginning of its replacement.
+    """
+    # Imported here: only a changed text needs them.
+    from difflib import SequenceMatcher
+
+    from rapidfuzz import fuzz
+
+    was_words, now_words = old.split(" "), new.split(" ")
+    opcodes = SequenceMatcher(None, was_words, now_words, autojunk=False).get_opcodes()
+    runs = [
+        (" ".join(was_words[i:j]), " ".join(now_words[k:m]))
+        for kind, i, j, k, m in opcodes
+        if kind == "replace"
+    ]
+    return [(was, now) for was, now in runs if fuzz.ratio(was, now) < _SAME_WORD]
+
+
+def _tells_apart(words: str) -> bool:
+    """True when a name or a number is among the words: what one statement of a pattern has of its own."""
+    return any(character.isupper() or character.isdigit() for character in words)
 
 
 def _words_pattern(flat: str) -> re.Pattern[str]:
