@@ -11,7 +11,7 @@ from dataclasses import replace
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import DraftPair, is_bare, size
-from briefing.figures.ranges import TO, ranged, shared_scale
+from briefing.figures.ranges import TO, as_millions, ranged, shared_scale
 from briefing.figures.rates import rate_after, rate_at
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import MOVING, UP, change_before, change_of_object, lead_of
@@ -127,9 +127,10 @@ def step(pair: DraftPair) -> tuple[Draft, ...] | None:
     trend = _governed(line, a.first)
     if trend is None or _is_range_of_change(line, a, b):
         return None
+    b = as_millions(line, b, a)
     if is_bare(a) and not is_bare(b) and b.kind in {"count", "money", "quantity"}:
         a = replace(a, kind=b.kind, unit=b.unit, rule="ellipsis")
-    elif is_bare(b) and not is_bare(a) and (a.kind in {"count", "money"} or a.unit == "point"):
+    elif is_bare(b) and not is_bare(a) and (a.kind in {"count", "money", "quantity"}):
         b = replace(b, kind=a.kind, unit=a.unit, rule="ellipsis")
     return replace(a, trend=trend), replace(b, trend=trend)
 

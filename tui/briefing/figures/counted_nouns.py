@@ -71,7 +71,8 @@ def _past(line: Line, j: int, index: int, seen: int) -> int | None:
         if held is not None:
             return held[1]
         # "Two new 737 Max jets": digits before a name are part of it, as they are behind one.
-        return j + 1 if line.is_capital(j - 1) or (j > index and line.is_capital(j + 1)) else None
+        before_name = j > index and line.is_word(j - 1) and line.is_capital(j + 1)
+        return j + 1 if line.is_capital(j - 1) or before_name else None
     low = line.lows[j]
     if line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0):
         return j + 1

@@ -31,6 +31,7 @@ _NEIGHBOURS = 8
 """Earlier figures looked at, at most."""
 _REACH = 14
 _FAR_REACH = 30
+_OLDEST = 115
 """Tokens within which "the army put the figure at 12" speaks of a figure before it."""
 _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 _LISTED = frozenset(
@@ -102,6 +103,10 @@ def _listed(line: Line, a: Draft, b: Draft) -> bool:
 
 
 def _with_unit(draft: Draft, source: Draft) -> Draft:
+    number = draft.number
+    # "The 800m and 1500m champion": what was read as millions are metres as well.
+    if source.unit == "m" and number is not None and number.scale == 1e6 and draft.value is not None:
+        return replace(draft, kind=source.kind, unit="m", rule=NAME, value=draft.value / 1e6)
     return replace(draft, kind=source.kind, unit=source.unit, rule=NAME)
 
 
@@ -225,6 +230,8 @@ def _part(looked: Lookback) -> Draft | None:
     source = looked.source()
     if not (before or behind or outside) or source is None or not looked.near(source):
         return None
+    if draft.value == 1 and not draft.numbers[0].digits:
+        return None  # "one of those": a pronoun
     if source.kind not in {"count", "money", "quantity"} or (
         source.kind != "money" and draft.numbers[0].scale > 1 and not comparable(source, draft)
     ):
@@ -253,9 +260,14 @@ def _compared(looked: Lookback) -> Draft | None:
         return None
     if before in {"to", "from"} and source.unit != "point" and not comparable(source, draft):
         return None
-    # The number goes on with a name or a unit of its own.
-    if line.is_capital(draft.end) or (line.is_word(draft.end) and line.lows[draft.end] in {"times", "years"}):
+    # The number goes on with a name or a noun of its own: "turned up to one gig".
+    following = line.lows[draft.end]
+    if line.is_capital(draft.end) or (
+        line.is_word(draft.end) and following not in STOP | _TIMES | {"and", "or"}
+    ):
         return None
+    if draft.value == 1 and not draft.numbers[0].digits and following == "of":
+        return None  # "a subscription to one of its packages"
     return _with_unit(draft, source)
 
 
@@ -367,7 +379,7 @@ def _age_list(looked: Lookback) -> Draft | None:
         source.rule == "age"
         and source.kind == "duration"
         and draft.value is not None
-        and 0 < draft.value <= 115
+        and 0 < draft.value <= _OLDEST
     )
     closes = not looked.line.is_word(draft.end) or looked.line.lows[draft.end] in {"and", "or"}
     if not (aged and listed and closes) or _behind_name(looked.line, source):
@@ -391,23 +403,44 @@ def _subject(looked: Lookback) -> Draft | None:
     change = change_before(line, lead)
     if change is None or line.lows[change.at] in {"up", "down"}:
         return None
-    start = change.at
-    while (
-        start > 0 and change.at - start < _REACH and line.lows[start - 1] not in WALLS | {",", "and", "but"}
-    ):
-        start -= 1
-    while line.lows[start] in {"the", "its", "their", "his", "her", "our"}:
-        start += 1
-    found = head_noun(line, start)
-    if (
-        found is None
-        or found[1] > change.at
-        or found[0] in _MEASURED
-        or (line.is_capital(found[1] - 1) and found[1] - 1 > start)
-    ):
-        return None
-    return replace(draft, kind="count", unit=found[0], rule=NAME)
+    if _speaks_of_age(line, change.at) and not draft.numbers[0].grouped and size(draft) <= _OLDEST:
+        return replace(draft, kind="duration", unit="year", rule="age")
+    noun = _subject_noun(line, change.at)
+    return replace(draft, kind="count", unit=noun, rule=NAME) if noun is not None else None
 
+
+def _speaks_of_age(line: Line, verb: int) -> bool:
+    """ "The pension age would rise from 60 to 65"."""
+    return "age" in line.lows[max(0, verb - 5) : verb]
+
+
+def _subject_noun(line: Line, verb: int) -> str | None:
+    """The singular of the plural subject of the verb at token `verb`, where it opens its clause."""
+    start = verb
+    while start > 0 and verb - start < _REACH and line.lows[start - 1] not in _CLAUSE_OPENERS:
+        start -= 1
+        # "Experts say that by May the numbers rose": the verb has another subject than the first noun.
+        if line.lows[start] in STOP and line.lows[start] not in _INSIDE:
+            return None
+    while line.lows[start] in _DETERMINERS:
+        start += 1
+    if line.lows[start] in {"number", "total", "count"} and line.lows[start + 1] == "of":
+        start += 2
+    found = head_noun(line, start)
+    if found is None or found[1] > verb or found[0] in _MEASURED:
+        return None
+    # "Goldman Sachs rose", "General Motors cut": a name is no plural that is counted.
+    named = line.is_capital(found[1] - 1) and found[1] - 1 > start
+    return None if named else found[0]
+
+
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "a"})
+_CLAUSE_OPENERS = WALLS | {",", "and", "but", "while", "as", "after", "that", "said"}
+_INSIDE = _DETERMINERS | frozenset(
+    "of in on at by for from among with to held has have had is are was were be been being will would could "
+    "may might should also already not worldwide now still".split()
+)
+"""What may stand between a subject and its verb."""
 
 LENDERS: tuple[Lender, ...] = (
     Lender("level of points", "The index fell 500 points, or 1.5%, to 33,000.", _level_of_points),

@@ -102,7 +102,7 @@ def _no_figure(a: Draft, b: Draft) -> Draft:
 
 def ranged(line: Line, a: Draft, b: Draft) -> Draft | None:
     """The two as one figure with both ends, or None where they do not go together."""
-    a, b = _as_millions(line, a, b), _as_millions(line, b, a)
+    a, b = as_millions(line, a, b), as_millions(line, b, a)
     unit = _common_unit(a, b)
     if unit is None or a.value is None or b.value is None:
         return None
@@ -121,12 +121,12 @@ def ranged(line: Line, a: Draft, b: Draft) -> Draft | None:
     )  # fmt: skip
 
 
-def _as_millions(line: Line, draft: Draft, other: Draft) -> Draft:
+def as_millions(line: Line, draft: Draft, other: Draft) -> Draft:
     """The draft with its letter m as a million where the other end says so: "1.2m-1.4m workers", "£6m-8m"."""
     metres = draft.unit == "m" and line.lows[draft.end - 1] == "m" and line.glued(draft.end - 1)
     if (
         not metres
-        or other.kind not in {"count", "money"}
+        or other.kind not in {"count", "money", "quantity"}
         or other.numbers[0].scale != 1e6
         or draft.value is None
     ):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
+from briefing.figures.nouns import STOP
 from briefing.figures.rules import bare
 from briefing.figures.token_line import WALLS, Line
 from briefing.model.figure import Trend
@@ -31,16 +32,22 @@ UP, DOWN = _UP, _DOWN
 """Words of change by their direction."""
 _OBJECT_VERBS = _RISING | _FALLING | _RAISING | _LOWERING
 _PARTICLES = frozenset({"up", "down"})
+_CLOSING = frozenset("close closes closed closing open opens opened opening end ends ended ending".split())
+_COMPARATIVES = frozenset({"higher", "lower"})
 _SIGNS = frozenset("$€£¥-−+(~≈<>")
 _LINKS = _WORDS["reaching"]
 """Words that may stand between a word of change and its figure."""
 _INTENSIVE = _WORDS["intensive"]
 """What makes an article part of an amount of change: "fell a further 3%", but "cut a 20% tax"."""
+_MEANS = frozenset({"average", "median", "mean", "total", "maximum", "minimum"})
 _REACH = 6
 _OBJECT_REACH = 12
 _CLAUSE = WALLS | {",", "and", "but", "which", "that", "who", "while", "as"}
 """Behind these another clause begins, with its own verb."""
-_SOFT = frozenset("about around nearly almost just only roughly a an as some below above".split())
+_SOFT = frozenset(
+    "about around nearly almost just only roughly a an as some below above more less fewer than least at "
+    "many much well under over".split()
+)
 _APPOSED = frozenset(
     {(",", "or"), ("or",), ("(",), (",", "or", "about"), (",", "or", "nearly"), ("(", "about")}
 )
@@ -83,6 +90,8 @@ def change_before(line: Line, index: int) -> Change | None:
             change = _particle(line, j)
             if change is not None:
                 return change
+        elif low in _COMPARATIVES and line.lows[j + 1] == "than":
+            return None  # "lower than 5%" compares
         elif low in _UP:
             return Change("up", j)
         elif low in _DOWN:
@@ -100,9 +109,9 @@ def _passed(line: Line, j: int, index: int) -> bool:
     if low == "at":
         return line.lows[j + 1] in {"least", "most"}
     if low == "of":
-        return line.lows[j - 1] in _RISE_NOUNS or line.lows[j - 1] in _FALL_NOUNS
+        return line.lows[j - 1] in _RISE_NOUNS | _FALL_NOUNS | _MEANS
     if low in {"a", "an"}:
-        return line.lows[j + 1] in _INTENSIVE or j == index - 1
+        return line.lows[j + 1] in _INTENSIVE | _MEANS or j == index - 1
     return low.endswith("ly") and line.is_word(j)
 
 
@@ -159,16 +168,36 @@ def _trend_of(line: Line, draft: Draft, before: Draft | None) -> Trend | None:
         return None
     change = change_before(line, draft.first)
     if change is not None:
-        return change.trend if _changes(line, draft, change.at) else None
+        return change.trend if _changes(line, draft, change.at) else _trend_behind(line, draft)
     if before is not None and before.trend is not None and _goes_on(line, before, draft):
         return before.trend
     if line.lows[lead] in {"by", "to"}:
         arrived = _arrived(line, lead, draft, before)
         if arrived is not None:
             return arrived
-    if line.lows[lead] in {"by", "to", "of"} and (change := change_of_object(line, lead)) is not None:
-        return change.trend
+    if line.lows[lead] in {"by", "to", "of"} and _is_level(line, draft, lead):
+        change = change_of_object(line, lead)
+        if change is not None:
+            return change.trend
+    if draft.unit in _SHARES and line.is_word(lead) and line.lows[lead] not in STOP:
+        change = change_of_object(line, lead)
+        if change is not None and line.lows[change.at + 1] in _DETERMINERS:
+            return change.trend  # "raised the dividend 8 per cent"
     return _trend_behind(line, draft)
+
+
+_SHARES = frozenset({"%", "pp", "bp", "point"})
+_DETERMINERS = frozenset("the its their his her our your a an".split())
+
+
+def _is_level(line: Line, draft: Draft, lead: int) -> bool:
+    """False behind "to" where no level stands: "ties to two exchanges", "up to 24", "to 16-year highs"."""
+    if draft.kind == "duration" and draft.numbers and line.hyphen(draft.numbers[-1].end):
+        return False
+    if line.lows[lead] != "to":
+        return True
+    spelled = bool(draft.numbers) and not draft.numbers[0].digits
+    return line.lows[lead - 1] != "up" and not (draft.kind == "count" and spelled and not _is_stock(draft))
 
 
 def _goes_on(line: Line, before: Draft, draft: Draft) -> bool:
@@ -188,12 +217,17 @@ def _goes_on(line: Line, before: Draft, draft: Draft) -> bool:
 def _changes(line: Line, draft: Draft, index: int) -> bool:
     """True where the word of change at token `index` says that this kind of figure rose or fell."""
     low = line.lows[index]
+    if draft.kind == "duration" and draft.numbers and line.hyphen(draft.numbers[-1].end):
+        return False  # "prices rally to 16-year highs"
     linked = any(line.lows[j] in {"by", "to", "of"} for j in range(index + 1, draft.first))
     article = line.lows[draft.first - 1] in {"a", "an"} and draft.first - 1 > index
     if article and draft.kind != "ratio" and draft.unit not in {"pp", "bp", "point"}:
         return False
     if low in _PARTICLES:
-        return draft.kind != "count" or _is_stock(draft) or _compared(line, draft.end)
+        if draft.kind != "count" or _compared(line, draft.end):
+            return True
+        # "Down 14 branches" is a fall only where nothing was closed down.
+        return _is_stock(draft) and line.lows[index - 1] not in _CLOSING
     if low in {"lose", "loses", "lost", "losing"} and "to" in line.lows[index + 1 : draft.first]:
         return False  # "lost to 12 men"
     if linked:
@@ -259,7 +293,7 @@ def _trend_behind(line: Line, draft: Draft) -> Trend | None:
         "saw",
         "and",
     }
-    opened = opened or not {"a", "an"}.isdisjoint(line.lows[draft.first - 1 : draft.first + 1])
+    opened = opened or not {"a", "an"}.isdisjoint(line.lows[max(0, draft.first - 1) : draft.first + 1])
     for j in range(end, end + 3):
         low = line.lows[j]
         if low in _RISE_NOUNS or low in _FALL_NOUNS:

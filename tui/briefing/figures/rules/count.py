@@ -29,7 +29,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     # "Half the people" is a share, which another rule gives; it counts no one.
     if number.fraction and number.digits == "" and (number.value or 0) < 1:
         return None
-    if number.plain and is_type_number(line, number.first):
+    if number.plain and (is_type_number(line, number.first) or _is_result(line, number)):
         return Draft(number.first, number.end, None, NAME, numbers=(number,))
     found = (
         _compound(line, number)
@@ -53,6 +53,14 @@ def claim(line: Line, number: Number) -> Draft | None:
         unit, end = f"{unit}/{rate[0]}", rate[1]
     return Draft(number.first, end, "count", NAME, number.value, number.low, number.high, unit, (number,),
                  about=number.vague)  # fmt: skip
+
+
+def _is_result(line: Line, number: Number) -> bool:
+    """ "City 2-1 Milton Keynes", "0-2 Man Utd": what stands behind a result is the other side's name."""
+    first, end = number.first, number.end
+    if not (line.hyphen(first - 1) and line.is_number(first - 2) and line.is_capital(end)):
+        return False
+    return len(number.digits) <= 2 and len(line.raws[first - 2]) <= 2 and not line.raws[end].isupper()
 
 
 _WORDS = load_words("noun_phrases.toml")
