@@ -13,6 +13,8 @@ _LEADING = frozenset(
     "to from by of at about around nearly almost approximately roughly over under than least totalled "
     "totaled reached hit was were is are average some exceeded only just up down below above".split()
 )
+_OPENING = frozenset("([|/*")
+_CLOSING = frozenset(")]|/*")
 _SPEAKING_SCALE = 1000.0
 
 
@@ -38,35 +40,56 @@ def without_idle(line: Line, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_quoted(line: Line, draft: Draft) -> bool:
+    """Whether a reader would quote a number that counts nothing."""
     number = draft.number
     if number is None or number.vague or number.value is None:
         return False
     # A range was written on purpose; "two or three" in words is a manner of speaking.
     if draft.low is not None:
         return bool(number.digits) or number.scale >= 1000
-    if number.scale >= _SPEAKING_SCALE or (
-        not number.digits and not number.fraction and draft.value and draft.value >= 100
-    ):
+    if number.scale >= _SPEAKING_SCALE or _is_counted_in_words(number, draft.value):
         return True
-    if not number.digits:
-        return False
-    first, end = draft.first, draft.end
-    before, after = line.lows[first - 1], line.lows[end]
-    # "(12)" and "| 3 |" are notes, cells and list marks.
-    if before in {"(", "[", "|", "/", "*"} and after in {")", "]", "|", "/", "*"}:
+    if not number.digits or _is_noted(line, draft):
         return False
     if number.grouped or "." in number.digits:
         return True
-    # "And by 352, he was in control": a year that is no amount of change.
-    if before == "by" and line.lows[first - 2] in {",", "and", "but", "that"} and after == ",":
+    if _is_year(line, draft) or _is_in_name(line, draft) or _is_in_row(line, draft):
         return False
-    # Beside a capitalised word a bare number belongs to a name: "Apollo 11".
-    if (line.is_capital(first - 1) and not line.opens_sentence(first - 1)) or line.is_capital(end):
+    return _is_led_to(line, draft)
+
+
+def _is_counted_in_words(number: Number, value: float | None) -> bool:
+    """ "Two hundred came" was counted; "half" and "twenty" alone are manners of speaking."""
+    return not number.digits and not number.fraction and bool(value) and (value or 0) >= 100
+
+
+def _is_noted(line: Line, draft: Draft) -> bool:
+    """ "(12)" and "| 3 |" are notes, cells and list marks."""
+    return line.lows[draft.first - 1] in _OPENING and line.lows[draft.end] in _CLOSING
+
+
+def _is_year(line: Line, draft: Draft) -> bool:
+    """ "And by 352, he was in control": a year that is no amount of change."""
+    if line.lows[draft.first - 1] != "by" or line.lows[draft.end] != ",":
         return False
-    # Numbers in a row are a table whose heads are elsewhere.
-    if line.is_number(first - 1) or line.is_number(end):
-        return False
+    return line.lows[draft.first - 2] in {",", "and", "but", "that"}
+
+
+def _is_in_name(line: Line, draft: Draft) -> bool:
+    """Beside a capitalised word a bare number belongs to a name: "Apollo 11"."""
+    before = draft.first - 1
+    return (line.is_capital(before) and not line.opens_sentence(before)) or line.is_capital(draft.end)
+
+
+def _is_in_row(line: Line, draft: Draft) -> bool:
+    """Numbers in a row are a table whose heads are elsewhere: "3 17 20"."""
+    return line.is_number(draft.first - 1) or line.is_number(draft.end)
+
+
+def _is_led_to(line: Line, draft: Draft) -> bool:
+    """Words before it count with it: "rose to 14", "nearly 300"."""
+    before = line.lows[draft.first - 1]
     bound = bound_of(line, draft)[0] is not None
-    if before == "at" and not bound and (number.value or 0) <= 24:
+    if before == "at" and not bound and (draft.value or 0) <= 24:
         return False  # "tomorrow at 5"
     return bound or before in _LEADING

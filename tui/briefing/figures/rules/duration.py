@@ -105,16 +105,22 @@ def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) ->
     unit, end = found
     written = line.lows[end - 1]
     if written in {"s", "y", "h"}:
-        # "The 1990s" and "her 30s" are no seconds.
-        round_decade = written == "s" and number.plain and number.digits.endswith("0")
-        tied = line.glued(end) and (line.is_word(end) or line.is_number(end))
-        return bool(number.digits) and not round_decade and not tied and not is_type_plural(line, end - 2)
+        return _letter_holds(line, number, end)
     # "2 second homes" counts homes: in the singular, a second needs a one or a hyphen.
     if unit.symbol == "second" and written == "second":
         return number.value == 1 or line.hyphen(number.end)
-    if unit.symbol in {"quarter"} and number.value == 1 and written == "quarter":
+    if unit.symbol == "quarter" and number.value == 1 and written == "quarter":
         return line.hyphen(number.end)
     return not (skipped and written in {"min", "sec"})
+
+
+def _letter_holds(line: Line, number: Number, end: int) -> bool:
+    """ "30s", "5y", "2h": "the 1990s", "her 30s", "747s" and "2hx" are no lengths of time."""
+    if not number.digits or is_type_plural(line, end - 2):
+        return False
+    if line.lows[end - 1] == "s" and number.plain and number.digits.endswith("0"):
+        return False
+    return not (line.glued(end) and (line.is_word(end) or line.is_number(end)))
 
 
 def _some_day(line: Line, number: Number, end: int) -> bool:
@@ -147,28 +153,39 @@ def _half_more(line: Line, value: float | None, end: int) -> tuple[float | None,
 
 def _smaller_parts(line: Line, value: float | None, unit: Unit, end: int) -> tuple[Parts, int]:
     """ "1 hour and 30 minutes", "2 years 1 month 21 days": each amount with its unit, and the end."""
-    size = _SECONDS.get(unit.symbol)
     if value is None:
         return (), end
     parts: list[tuple[float, str]] = [(value, unit.symbol)]
+    size = _SECONDS.get(unit.symbol)
     while size is not None and len(parts) < 4:
-        j = end
-        while line.lows[j] in {"and", ","} and j < end + 2:
-            j += 1
-        if not line.is_number(j) and line.lows[j] not in UNITS and line.lows[j] not in TENS:
+        found = _part_after(line, end)
+        if found is None:
             break
-        part = read_number(line, j)
-        if part is None or part.value is None:
-            break
-        found = unit_at(line, part.end)
-        smaller = _SECONDS.get(found[0].symbol, size) if found is not None and found[0].is_time else size
+        part, end_of_part = found
+        smaller = _SECONDS.get(part[1], size)
         # Parts grow smaller, and each is less than the one before it (but for slips such as "1 hour 80
         # minutes"): "2 years 3 decades" are two lengths.
-        if found is None or smaller >= size or part.value * smaller >= size * 1.5:
+        if smaller >= size or part[0] * smaller >= size * 1.5:
             break
-        parts.append((part.value, found[0].symbol))
-        size, end = smaller, found[1]
+        parts.append(part)
+        size, end = smaller, end_of_part
     return tuple(parts), end
+
+
+def _part_after(line: Line, end: int) -> tuple[tuple[float, str], int] | None:
+    """The amount with its unit of time behind a length, and the token after it: " and 30 minutes"."""
+    j = end
+    while line.lows[j] in {"and", ","} and j < end + 2:
+        j += 1
+    if not line.is_number(j) and line.lows[j] not in UNITS and line.lows[j] not in TENS:
+        return None
+    part = read_number(line, j)
+    if part is None or part.value is None:
+        return None
+    found = unit_at(line, part.end)
+    if found is None or not found[0].is_time:
+        return None
+    return (part.value, found[0].symbol), found[1]
 
 
 def total(parts: Parts) -> float | None:

@@ -16,6 +16,10 @@ _TELLING = frozenset(
     "quarter anniversary century term birthday round straight consecutive successive edition season "
     "place generation amendment grade year month week day time".split()
 )
+_ALWAYS_TELLING = frozenset({"quarter", "anniversary", "term", "birthday"})
+"""Told also by the first and second: "the second quarter"; "the first day" mostly orders a tale."""
+_RUNNING = frozenset({"straight", "consecutive", "successive"})
+_NO_THING = STOP | {"and", "or"}
 _STREETS = frozenset({"street", "avenue", "ave", "st", "floor", "district", "precinct"})
 _SUPERLATIVES = frozenset(
     "largest biggest highest lowest most best worst longest oldest richest smallest tallest fastest "
@@ -60,17 +64,18 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
     # "42nd Street" is an address.
     if low in _STREETS:
         return None, end, False
-    if not line.is_word(j) or low in STOP or low in {"and", "or"} or line.hyphen(end):
+    if not line.is_word(j) or low in _NO_THING or line.hyphen(end):
         return None, end, digits and value > 20
-    if low in _TELLING and (digits or value > 2 or low in {"quarter", "anniversary", "term", "birthday"}):
-        k = j
-        while (
-            line.lows[k] in {"straight", "consecutive", "successive"}
-            and line.is_word(k + 1)
-            and line.lows[k + 1] not in STOP
-        ):
-            k += 1
-        return singular(line.lows[k]), k + 1, True
+    if low in _TELLING and (digits or value > 2 or low in _ALWAYS_TELLING):
+        named = _named(line, j)
+        return singular(line.lows[named]), named + 1, True
     # In digits an ordinal was written to be read ("the 14th attempt"), but before a capital it is a name
     # ("9th Circuit"); in words it mostly orders a tale ("a second man").
     return singular(low), j + 1, digits and not line.is_capital(j)
+
+
+def _named(line: Line, index: int) -> int:
+    """The thing ranked, behind words that say how: "third straight quarter"."""
+    while line.lows[index] in _RUNNING and line.is_word(index + 1) and line.lows[index + 1] not in STOP:
+        index += 1
+    return index
