@@ -13,6 +13,9 @@ Days = tuple[date, date]
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _REPORTING = 1.5
 """News reports more than it announces: a future day counts as that much farther away."""
+_PAST = 12.0
+"""The same where the clause may look back. No ban: "he said the vote on March 5 …" on February 25 is days
+ahead, not a year ago."""
 
 
 def day(year: int, month: int, number: int) -> Days | None:
@@ -71,23 +74,18 @@ def shifted(today: date, count: int, unit: str) -> date | None:
         return None
 
 
-def nearest_day(today: date, number_of_month: int, number: int, *, future: bool) -> Days | None:
-    """The day of a year left out: the next one where the sentence looks ahead, else the nearest."""
-    options = [d for y in range(today.year - 4, today.year + 5) if (d := day(y, number_of_month, number))]
-    return _nearest(today, options, future=future)
+def nearest(today: date, options: list[Days], *, tense: int) -> Days | None:
+    """The likeliest of several stretches, seen from `today`.
 
-
-def nearest_month(today: date, number: int, *, future: bool) -> Days | None:
-    """The month of a year left out."""
-    options = [d for y in range(today.year - 1, today.year + 2) if (d := month(y, number))]
-    return _nearest(today, options, future=future)
-
-
-def _nearest(today: date, options: list[Days], *, future: bool) -> Days | None:
-    if future:
+    Looking ahead (`tense` 1) the next one, surely over (-2) the last one, where there is one; else the
+    nearest, where one to come counts as farther away, and much farther where the clause looks back (-1).
+    """
+    if tense > 0:
         options = [d for d in options if d[1] >= today] or options
-    weights = [(_distance(today, d) * (_REPORTING if d[0] > today else 1.0), d) for d in options]
-    return min(weights, default=(0.0, None))[1] if weights else None
+    elif tense < -1:
+        options = [d for d in options if d[0] <= today] or options
+    weight = _PAST if tense < 0 else _REPORTING
+    return min(options, key=lambda d: _distance(today, d) * (weight if d[0] > today else 1.0), default=None)
 
 
 def _distance(today: date, days: Days) -> int:
@@ -108,6 +106,18 @@ def weekday_of_week(today: date, number: int, offset: int) -> Days | None:
     """A weekday of the week that is `offset` weeks after that of `today`."""
     found = shifted(today, offset * 7 - today.weekday() + number, "day")
     return (found, found) if found else None
+
+
+def moved(days: Days, count: int, unit: str) -> Days | None:
+    """Both ends of a range moved; whole months and years stay whole."""
+    start = shifted(days[0], count, unit)
+    whole = (days[1] + timedelta(days=1)).day == 1 if days[1] < date.max else True
+    if unit in {"day", "week", "fortnight", "night"} or not (whole and days[0].day == 1):
+        end = shifted(days[1], count, unit)
+    else:
+        last = shifted(days[1].replace(day=1), count, unit)
+        end = last.replace(day=monthrange(last.year, last.month)[1]) if last else None
+    return (start, end) if start and end else None
 
 
 def part_of(days: Days, part: str) -> Days:

@@ -31,6 +31,8 @@ class Draft:
     """For a length of time made of several ("2 years 1 month"): each amount with its unit."""
     from_: str | None = None
     to: str | None = None
+    readings: tuple[str, ...] = ()
+    """The days that a date can be where nothing in its line decides: month first, then day first."""
     from_value: float | None = None
     to_value: float | None = None
     """First and last value of a change told with both ends ("from 145% to 30%"), in the text's order."""

@@ -7,11 +7,13 @@ tells it.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
-from briefing.figures.calendar_arithmetic import shifted
+from briefing.figures.article_dates import ArticleDates
+from briefing.figures.calendar_arithmetic import Days, moved, weekday
 from briefing.figures.draft import Draft
 from briefing.figures.rules import date_forms, date_relative
+from briefing.figures.rules.calendar_words import WEEKDAYS
+from briefing.figures.rules.date_expression import NoYear, is_one_day
 from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import Line
 
@@ -19,69 +21,89 @@ _CALENDAR = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 _SUPERLATIVE = frozenset("first most only last past lowest highest largest biggest worst best since".split())
 
 
-def anchor(line: Line, draft: Draft, today: date | None) -> Draft:
-    """Return a duration draft with the words that place it, and the day they mean."""
+def anchor(line: Line, draft: Draft, told: ArticleDates) -> Draft:
+    """Return a duration draft with the words that place it, and the days they mean."""
     if draft.kind != "duration" or draft.rule == "age" or draft.unit is None:
         return draft
     for read in (_ago, _from_now, _beside_date, _in):
-        found = read(line, draft, today)
+        found = read(line, draft, told)
         if found is not None:
-            first, end, day = found
-            moved = _moved(day, draft)
-            iso = moved.isoformat() if moved else None
-            return replace(draft, first=first, end=end, from_=iso, to=iso)
+            first, end, start, direction = found
+            days = _moved(start, direction, draft)
+            end, days = _on_weekday(line, end, days, direction)
+            iso = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
+            return replace(draft, first=first, end=end, from_=iso[0], to=iso[1])
     return draft
 
 
-Found = tuple[int, int, tuple[date | None, int]]
-"""First and last token, the day counted from and the direction."""
+Found = tuple[int, int, Days | None, int]
+"""First and last token, the days counted from and the direction."""
 
 
-def _moved(day: tuple[date | None, int], draft: Draft) -> date | None:
-    start, direction = day
+def _moved(days: Days | None, direction: int, draft: Draft) -> Days | None:
     parts = draft.parts or ((draft.value, draft.unit),)
     for amount, unit in parts:
         # Half a month has no days: only whole steps lead to a day, and none beyond any calendar.
-        if start is None or amount is None or unit is None or amount != int(amount) or abs(amount) > 1e6:
+        if days is None or amount is None or unit is None or amount != int(amount) or abs(amount) > 1e6:
             return None
-        start = shifted(start, direction * int(amount), unit)
-    return start
+        days = moved(days, direction * int(amount), unit)
+    return days
 
 
-def _ago(line: Line, draft: Draft, today: date | None) -> Found | None:
-    if line.lows[draft.end] == "ago":
-        return draft.first, draft.end + 1, (today, -1)
-    # "Two days later" counts from a day of the tale, which is not known here.
-    if line.lows[draft.end] in {"later", "earlier"}:
-        return draft.first, draft.end + 1, (None, 1)
+def _on_weekday(line: Line, end: int, days: Days | None, direction: int) -> tuple[int, Days | None]:
+    """ "Two weeks ago Monday", "two months from today on Tuesday": the weekday on that side of the day."""
+    j = end + 1 if line.lows[end] == "on" else end
+    number = WEEKDAYS.get(line.lows[j])
+    if number is None or not line.is_capital(j) or days is None or not is_one_day(days):
+        return end, days
+    return j + 1, weekday(days[0], number, future=direction > 0)
+
+
+def _today(told: ArticleDates) -> Days | None:
+    return (told.today, told.today) if told.today is not None else None
+
+
+def _ago(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
+    word = line.lows[draft.end]
+    if word == "ago":
+        return draft.first, draft.end + 1, _today(told), -1
+    if word in {"later", "earlier"}:
+        # "Two days later" counts from the date told before it in its sentence, where there is one.
+        start = told.before(line, line.starts[draft.first], draft.unit or "", sentences=0)
+        return draft.first, draft.end + 1, start, 1 if word == "later" else -1
     return None
 
 
-def _from_now(line: Line, draft: Draft, today: date | None) -> Found | None:
+def _from_now(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
     if line.lows[draft.end] == "from" and line.lows[draft.end + 1] in {"now", "today"}:
-        return draft.first, draft.end + 2, (today, 1)
+        return draft.first, draft.end + 2, _today(told), 1
     return None
 
 
-def _beside_date(line: Line, draft: Draft, today: date | None) -> Found | None:
+def _beside_date(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
     """ "2 weeks from January 15", "two days before yesterday", "three months after Easter"."""
     word = line.lows[draft.end]
     if word not in {"from", "after", "before"}:
         return None
     j = draft.end + 1
-    found = date_relative.read(line, j, today) or date_forms.read(line, j, today)
-    if found is None or found[1] is None or found[1][0] != found[1][1]:
+    found = date_relative.read(line, j, told.today) or date_forms.read(line, j, told.today)
+    if found is None:
         return None
-    return draft.first, found[0], (found[1][0], -1 if word == "before" else 1)
+    days = found.days
+    if days is None and isinstance(found.open, NoYear) and told.today is not None:
+        days = found.open.nearest(told.today)
+    if days is None or not is_one_day(days):
+        return None
+    return draft.first, found.end, days, -1 if word == "before" else 1
 
 
-def _in(line: Line, draft: Draft, today: date | None) -> Found | None:
+def _in(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
     """ "in two months": ahead only where the sentence looks ahead and compares nothing."""
-    if line.lows[draft.first - 1] != "in" or draft.about or today is None or draft.unit not in _CALENDAR:
+    if line.lows[draft.first - 1] != "in" or draft.about or told.today is None or draft.unit not in _CALENDAR:
         return None
     first = draft.first - 1
     if any(line.lows[k] in _SUPERLATIVE for k in range(max(0, first - 8), first)):
         return None
     if not (looks_ahead(line, first) or line.lows[draft.end] in {"?", "time"}):
         return None
-    return first, draft.end, (today, 1)
+    return first, draft.end, _today(told), 1

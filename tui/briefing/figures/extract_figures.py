@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
+from briefing.figures.article_dates import ArticleDates, settled
 from briefing.figures.draft import Draft
 from briefing.figures.duration_anchors import anchor
 from briefing.figures.numerals import STARTERS, Number, read_number
@@ -15,33 +17,63 @@ from briefing.figures.rules import dates
 from briefing.figures.stretches import stretches
 from briefing.figures.subject import follows_change, subject_of
 from briefing.figures.token_line import Line
-from briefing.model.article import Article
+from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
+
+_LONGEST_DATE_LINE = 48
+"""A line of boilerplate that is a date alone has so many characters at most."""
 
 
 def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
     """Return the figures of `article`, sorted by place, not overlapping.
 
-    Boilerplate has none. Dates are resolved against `article.published` (an ISO date) where it is
-    known. In a language other than English only what needs no words is found: signs, codes,
+    Boilerplate has none but the date of a line that is one. Dates are resolved against
+    `article.published` (an ISO date) where it is known. In a language other than English only what
+    needs no words is found: signs, codes,
     per cent and full dates. `disabled` holds names of rules to leave out.
     """
     english = article.language == "en"
     today = _day(article.published)
     rules = active_rules(english=english, disabled=disabled)
+    told = ArticleDates(today)
     found: list[Figure] = []
     for passage in article.passages:
         if passage.kind == "boilerplate":
+            if english and passage.end - passage.start <= _LONGEST_DATE_LINE:
+                found.extend(_date_line(article, passage, told, rules))
             continue
         taken = passage.start
         for seen in stretches(article.text, passage.start, passage.end):
             line = Line(article.text, seen.start, seen.end, continental=not english)
-            for figure in _figures(article.id, passage.number, line, today, rules, english=english):
+            for figure in _figures(article.id, passage.number, line, told, rules, english=english):
                 # Of what two stretches see, the first one has a figure that goes on over the cut.
                 if max(seen.first, taken) <= figure.start < seen.last:
                     found.append(figure)
                     taken = figure.end
-    return tuple(found)
+    order = told.order()
+    return tuple(found if order is None else (_in_order(figure, order) for figure in found))
+
+
+def _in_order(figure: Figure, order: str) -> Figure:
+    """A date in digits with its days, now that the article's other dates have told their order."""
+    if not figure.readings:
+        return figure
+    first, last = settled(figure.readings, order)
+    return replace(figure, from_=first, to=last, readings=())
+
+
+def _date_line(
+    article: Article, passage: Passage, told: ArticleDates, rules: ActiveRules
+) -> Iterator[Figure]:
+    """The date that a line of boilerplate is: "Friday, July 21, 2017" above or below an article."""
+    line = Line(article.text, passage.start, passage.end)
+    for draft in told.resolve(line, dates.scan(line, told.today, rules.dates)):
+        if draft.first == 0 and draft.end == len(line) and draft.from_ is not None:
+            start, end = passage.start, passage.end
+            yield Figure(
+                article.id, passage.number, start, end, article.text[start:end], "date", None, None, None,
+                None, None, None, draft.from_, draft.to, None, rule=draft.rule,
+            )  # fmt: skip
 
 
 def _day(published: str | None) -> date | None:
@@ -54,20 +86,23 @@ def _day(published: str | None) -> date | None:
 
 
 def _figures(
-    article: str, passage: int, line: Line, today: date | None, rules: ActiveRules, *, english: bool
+    article: str, passage: int, line: Line, told: ArticleDates, rules: ActiveRules, *, english: bool
 ) -> Iterator[Figure]:
-    drafts = _drafts(line, today, rules, english=english)
+    drafts = _drafts(line, told, rules, english=english)
     last_end, of_before, unit_before = line.start, None, None
     for found in drafts:
         if found.kind is None:
             continue
-        draft = anchor(line, found, today)
+        draft = anchor(line, found, told)
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
         if line.starts[first] < last_end:
             first = draft.first
         if line.starts[first] < last_end:
             continue
         start, stop = line.starts[first], line.ends[end - 1]
+        # "Friday's vote": the possessive belongs to the phrase, not to the date.
+        if draft.kind == "date" and line.lows[end - 1].endswith("'s"):
+            stop -= 2
         last_end = stop
         of = subject_of(line, draft, first, end) if english else None
         # "Cut the levy from 80% to just 12%": both ends measure the same, and only the first says what.
@@ -77,12 +112,12 @@ def _figures(
         yield Figure(
             article, passage, start, stop, line.text[start:stop], found.kind, draft.value, draft.low,
             draft.high, draft.unit, qualifier, draft.trend, draft.from_, draft.to, of, None, draft.from_value,
-            draft.to_value, draft.rule,
+            draft.to_value, draft.rule, draft.readings,
         )  # fmt: skip
 
 
-def _drafts(line: Line, today: date | None, rules: ActiveRules, *, english: bool) -> list[Draft]:
-    found = dates.scan(line, today, rules.dates)
+def _drafts(line: Line, told: ArticleDates, rules: ActiveRules, *, english: bool) -> list[Draft]:
+    found = told.resolve(line, dates.scan(line, told.today, rules.dates))
     claimed = list(found if english else (d for d in found if _is_iso(line, d)))
     for rule in rules.lines:
         claimed.extend(rule.function(line))

@@ -35,6 +35,7 @@ def pack_figures(figures: Sequence[Figure]) -> bytes:
             f.from_value,
             f.to_value,
             f.rule,
+            f.readings,
         )
         for f in figures
     ]
@@ -46,8 +47,8 @@ def unpack_figures(packed: bytes, article: str, text: str) -> tuple[Figure, ...]
     try:
         rows: list[list[Any]] = json.loads(decompress(packed))
         figures = tuple(
-            Figure(article, passage, start, end, text[start:end], *rest)
-            for passage, start, end, *rest in rows
+            Figure(article, passage, start, end, text[start:end], *(*rest, tuple(readings)))
+            for passage, start, end, *rest, readings in rows
             if 0 <= start < end <= len(text)
         )
     except (ValueError, TypeError, RecursionError) as error:

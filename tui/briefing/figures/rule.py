@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from briefing.figures.calendar_arithmetic import Days
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import Number
+from briefing.figures.rules.date_expression import Reading
 from briefing.figures.token_line import Line
 
 Languages = Literal["any", "en"]
@@ -31,9 +31,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class DateRule(Rule):
-    """Reads the date that begins at a token: the token after it and its days, or None."""
+    """Reads the date expression that begins at a token, or None."""
 
-    function: Callable[[Line, int, date | None], tuple[int, Days | None] | None]
+    function: Callable[[Line, int, date | None], Reading | None]
     beginnings: frozenset[str]
     """The words and signs that its dates can begin with; ordinals in digits ("3rd") can too."""
     numbers: bool = False

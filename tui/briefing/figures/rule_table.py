@@ -12,6 +12,7 @@ from briefing.figures.rules import (
     bare,
     clock_times,
     count,
+    date_fiscal,
     date_forms,
     date_period,
     date_relative,
@@ -29,6 +30,7 @@ from briefing.figures.rules.dates import DateReaders
 
 RULES: tuple[Rule, ...] = (
     # A period says more than the year or month in it ("the third quarter of 2024"), so it reads first.
+    DateRule(date_fiscal.NAME, "en", date_fiscal.read, date_fiscal.BEGINNINGS, numbers=True),
     DateRule(date_period.NAME, "en", date_period.read, date_period.BEGINNINGS),
     DateRule(date_relative.NAME, "en", date_relative.read, date_relative.BEGINNINGS),
     DateRule(date_forms.NAME, "any", date_forms.read, date_forms.BEGINNINGS, numbers=True),

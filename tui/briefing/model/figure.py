@@ -43,6 +43,8 @@ class Figure:
     """First and last value of a change told with both ends, in the order of the text; None otherwise."""
     rule: str = ""
     """Name of the rule that found it."""
+    readings: tuple[str, ...] = ()
+    """For a date that nothing decides ("04/05/2016"): its days with the month first, with the day first."""
 
     def __reduce__(self) -> tuple[type[Figure], tuple[Any, ...]]:
         # Figures travel between processes by the hundred thousand; what dataclasses do by themselves
@@ -67,10 +69,11 @@ class Figure:
             self.from_value,
             self.to_value,
             self.rule,
+            self.readings,
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form; `rule` is left to `--explain`."""
+        """The public form; `rule` and `readings` are left to `--explain`."""
         return {
             "article": self.article,
             "passage": self.passage,

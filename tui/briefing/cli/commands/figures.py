@@ -47,7 +47,12 @@ def configure(parser: CommandParser) -> None:
         metavar="KIND",
         help=f"print figures of this kind only; may be given again: {', '.join(KINDS)}",
     )
-    parser.option("--explain", action="store_true", help="add the name of the rule that gave the figure")
+    parser.option(
+        "--explain",
+        action="store_true",
+        help="add the name of the rule that gave the figure, and both readings of a date in digits "
+        "where nothing tells whether the day or the month comes first",
+    )
     parser.option(
         "--disable",
         action="append",
@@ -72,7 +77,7 @@ def run(arguments: Namespace) -> int:
     out.records(
         found.records(),
         text=lambda: found.text(out.width),
-        columns=(*COLUMNS, "rule") if arguments.explain else COLUMNS,
+        columns=(*COLUMNS, "rule", "readings") if arguments.explain else COLUMNS,
     )
     return inputs.exit_code()
 
@@ -104,11 +109,13 @@ class _Found:
         return [figure for figure in figures if not self._kinds or figure.kind in self._kinds]
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """The public form of each, with its rule where that was asked for."""
+        """The public form of each, with its rule and the readings of a date where that was asked for."""
         for article in self._session.articles:
             for figure in self._figures(article):
                 record = figure.to_dict()
-                yield {**record, "rule": figure.rule} if self._explain else record
+                if self._explain:
+                    record |= {"rule": figure.rule, "readings": list(figure.readings)}
+                yield record
 
     def text(self, width: int) -> Iterator[Line]:
         """A table for each article: passage, normal form, the words themselves, what they measure."""

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from briefing.figures.number import TENS, UNITS
 from briefing.figures.token_line import NUMBER, Line
 
-MONTHS = {
+
+def _with_possessive(words: dict[str, int]) -> dict[str, int]:
+    """The words and their possessives: "Friday's" is one token."""
+    return words | {f"{word}'s": number for word, number in words.items()}
+
+
+MONTHS = _with_possessive({
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
     "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4,
     "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-SHORT_MONTHS = frozenset(m for m in MONTHS if len(m) <= 4 and m not in {"may", "june", "july"})
+})  # fmt: skip
+SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 """Abbreviations: months only beside a day or a year."""
-VERBAL_MONTHS = frozenset({"may", "march", "mar", "august"})
+VERBAL_MONTHS = frozenset({"may", "march", "mar", "august", "may's", "march's", "august's"})
 """Months that are also common words: capital letter and a sign of time needed."""
-WEEKDAYS = {
+WEEKDAYS = _with_possessive({
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
-}  # fmt: skip
+})  # fmt: skip
 """Monday is 0, as in `datetime.date.weekday`."""
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 """First and last month, northern and meteorological; a winter ends in the next year."""
@@ -94,3 +101,42 @@ def year_at(line: Line, index: int) -> tuple[int, int] | None:
     if line.is_number(index) and len(raw) == 4 and raw.isdigit() and 1000 <= int(raw) <= 2200:
         return int(raw), index + 1
     return None
+
+
+CENTURY_WORDS = {
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20,
+}  # fmt: skip
+"""Words for hundreds of years: "nineteen ninety-one"."""
+
+
+def spelled_year_at(line: Line, index: int) -> tuple[int, int] | None:
+    """Return a year in words ("nineteen ninety-one", "two thousand and ten") and the token after it."""
+    low = line.lows[index]
+    if low == "two" and line.lows[index + 1] == "thousand":
+        j = index + 2
+        rest = _below_hundred(line, j + 1 if line.lows[j] == "and" else j, least=1)
+        return (2000 + rest[0], rest[1]) if rest else (2000, j)
+    century = CENTURY_WORDS.get(low)
+    if century is None:
+        return None
+    j = index + 2 if line.hyphen(index + 1) else index + 1
+    if line.lows[j] == "hundred":
+        return (century * 100, j + 1) if century < 20 else None
+    if line.lows[j] in {"oh", "o", "nought"}:
+        unit = UNITS.get(line.lows[j + 2 if line.hyphen(j + 1) else j + 1], 0)
+        end = j + (3 if line.hyphen(j + 1) else 2)
+        return (century * 100 + int(unit), end) if 0 < unit < 10 else None
+    rest = _below_hundred(line, j, least=10)
+    return (century * 100 + rest[0], rest[1]) if rest else None
+
+
+def _below_hundred(line: Line, index: int, *, least: int) -> tuple[int, int] | None:
+    """A number in words from `least` to 99."""
+    low = line.lows[index]
+    if low in TENS:
+        j = index + 2 if line.hyphen(index + 1) else index + 1
+        unit = UNITS.get(line.lows[j], 0)
+        return (int(TENS[low] + unit), j + 1) if 0 < unit < 10 else (int(TENS[low]), index + 1)
+    value = UNITS.get(low, 0)
+    return (int(value), index + 1) if least <= value < 20 else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.figures.calendar_arithmetic import day, month, nearest_month, shifted
-from briefing.figures.numerals import read_number
+from briefing.figures.calendar_arithmetic import day, month, shifted
+from briefing.figures.nouns import STOP
 from briefing.figures.rules import date_digits
 from briefing.figures.rules.calendar_words import (
     MONTHS,
@@ -16,24 +16,28 @@ from briefing.figures.rules.calendar_words import (
     WEEKDAYS,
     day_at,
     ordinal_at,
+    spelled_year_at,
     year_at,
 )
-from briefing.figures.rules.date_drafts import Found, likely_days
-from briefing.figures.tense import looks_ahead
+from briefing.figures.rules.date_expression import NoYear, Reading, in_said_year
+from briefing.figures.tense import looks_ahead, tense_at
 from briefing.figures.token_line import DASHES, Line
 
 NAME = "date"
 BEGINNINGS = ORDINAL_BEGINNINGS | frozenset(MONTHS) | {"the"}
 """Words that a date of this kind can begin with; numbers can too."""
+_TO_DAY = DASHES | {"to", "and", "through", "until", "till", "or", "/", "&"}
+"""Words and signs between two days of one month."""
+_VERBS_BEHIND_MAY = frozenset("be have not also well still apply take get go see".split())
 
 
-def read(line: Line, index: int, today: date | None) -> Found | None:
+def read(line: Line, index: int, today: date | None) -> Reading | None:
     """A date that begins at token `index` with a month, a day or a number; None where there is none."""
     tied = date_digits.read(line, index, today)
     if tied is not None:
         return tied
     if line.lows[index] in MONTHS:
-        return _month_day(line, index, today) or _month_year(line, index) or _month_alone(line, index, today)
+        return _month_day(line, index, today) or _month_year(line, index) or _month_alone(line, index)
     return _day_month(line, index, today) or _day_alone(line, index, today)
 
 
@@ -64,21 +68,22 @@ def _year_after(line: Line, index: int) -> tuple[int, int] | None:
     if line.lows[j] in {"'", "’", "‘"} and line.is_number(j + 1) and len(line.raws[j + 1]) == 2:
         short = int(line.raws[j + 1])
         return (2000 + short if short < 50 else 1900 + short), j + 2
-    if line.lows[j] in {"two", "nineteen", "twenty"}:
-        number = read_number(line, j)
-        if number is not None and number.value in {19.0, 20.0}:
-            rest = read_number(line, number.end)
-            if rest is not None and rest.value is not None and 10 <= rest.value <= 99 and not rest.fraction:
-                return int(number.value) * 100 + int(rest.value), rest.end
-        if number is not None and number.value is not None and 1900 <= number.value <= 2100:
-            return int(number.value), number.end
-    return None
+    return spelled_year_at(line, j)
 
 
-def _month_day(line: Line, index: int, today: date | None) -> Found | None:
-    """ "January 15, 2026", "Dec. 31", "May 9", "Jan 5-7", "Dec31 , 1994"."""
+def _verbal(line: Line, index: int) -> bool:
+    """True for "may" and "march" in lower case, which are verbs unless a word of time stands before."""
+    return (
+        line.lows[index] in VERBAL_MONTHS
+        and not line.is_capital(index)
+        and line.lows[index - 1] not in TIME_BEFORE
+    )
+
+
+def _month_day(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "January 15, 2026", "Dec. 31", "May 9", "Jan 5-7", "March 9 to 13, 2012", "Dec31 , 1994"."""
     found = month_at(line, index)
-    if found is None:
+    if found is None or line.lows[index].endswith("'s"):
         return None
     number, j = found
     if line.lows[index] in VERBAL_MONTHS and not line.is_capital(index) and line.lows[index] != "august":
@@ -93,15 +98,49 @@ def _month_day(line: Line, index: int, today: date | None) -> Found | None:
     if at is None or _counts_something(line, at[1], j):
         return None
     first_day, end = at
-    last_day = first_day
-    # "Jan 5-7" are days of one month; "Jan 5-3" is a date and something else, as a score.
-    dash = line.lows[end] in DASHES and day_at(line, end + 1)
-    if dash and dash[0] > first_day and (line.glued(end) or not line.is_word(dash[1])):
-        last_day, end = dash
+    last_day, end = _last_day(line, first_day, end)
     year = _year_after(line, end)
     if year is not None:
         end = year[1]
-    return end, likely_days(line, index, today, year[0] if year else None, number, first_day, last_day)
+    return _days(line, index, end, today, (number, first_day, last_day), year)
+
+
+def _last_day(line: Line, first_day: int, end: int) -> tuple[int, int]:
+    """The last day of "Jan 5-7", "March 9 to 13, 2012", "June 4 and 5", and the token after it."""
+    joined = line.lows[end]
+    if joined not in _TO_DAY:
+        return first_day, end
+    at = day_at(line, end + 1)
+    # "Jan 5-3" is a date and something else, as a score.
+    if at is None or at[0] <= first_day:
+        return first_day, end
+    if joined in DASHES and line.glued(end):
+        return at
+    # "May 5 and 20 people were hurt" counts people; "June 4 and 5, 2018", "March 9 to 13 in Rome" do not.
+    follows = line.lows[at[1]]
+    counts = line.is_word(at[1]) and (follows not in STOP or line.hyphen(at[1] + 1))
+    if counts or follows in MONTHS or _counts_something(line, at[1], end + 1) or line.hyphen(at[1]):
+        return first_day, end
+    near = at[0] == first_day + 1 or joined not in {"and", "or", "/", "&"}
+    return at if near else (first_day, end)
+
+
+def _days(
+    line: Line,
+    index: int,
+    end: int,
+    today: date | None,
+    days: tuple[int, int, int],
+    year: tuple[int, int] | None,
+) -> Reading:
+    """A reading of `days` (month, first day, last day) in a year said or left open."""
+    number, first, last = days
+    # "The Jan. 14 deadline": its clause tells nothing of it.
+    beside = line.lows[index - 1] in {"the", "a", "an", "its", "this"} and line.is_word(end)
+    named = beside and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}
+    tense = 0 if year or named else tense_at(line, index)
+    open_ = NoYear(number, number, first, last, tense=tense)
+    return in_said_year(open_, end, year[0] if year else None, today)
 
 
 def _counts_something(line: Line, end: int, first: int) -> bool:
@@ -113,17 +152,22 @@ def _counts_something(line: Line, end: int, first: int) -> bool:
     return line.lows[end] == "." and line.glued(end) and line.glued(end + 1) and line.is_number(end + 1)
 
 
-def _day_month(line: Line, index: int, today: date | None) -> Found | None:
-    """ "15 January 2026", "the 4th of July", "second of Aug", "5-7 May", "twenty third day of September"."""
+def _day_month(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "15 January 2026", "the 4th of July", "second of Aug", "5-7 May", "3/4 March"."""
     at = day_at(line, index)
     if at is None:
         return None
     first_day, j = at
     last_day = first_day
-    if line.lows[j] in DASHES or line.lows[j] in {"and", "to"}:
-        more = day_at(line, j + 1)
-        if more is not None and more[0] > first_day and line.lows[more[1]] in MONTHS:
-            last_day, j = more
+    for _ in range(4):
+        # "9, 10 and 11 June" are one stretch where the days follow each other.
+        more = day_at(line, j + 1) if line.lows[j] in _TO_DAY or line.lows[j] == "," else None
+        step = line.lows[j] in {",", "and", "or", "/", "&"}
+        if more is None or more[0] <= last_day or (step and more[0] != last_day + 1):
+            break
+        last_day, j = more
+    if last_day > first_day and line.lows[j] not in MONTHS and line.lows[j] != "of":
+        return None
     if line.lows[j] == "day" and line.lows[j + 1] == "of":
         j += 1
     if line.lows[j] in {"of", "."} or line.hyphen(j):
@@ -132,12 +176,10 @@ def _day_month(line: Line, index: int, today: date | None) -> Found | None:
     verbal = low in {"may", "march", "mar"} and not line.is_capital(j)
     if low not in MONTHS or (verbal and ordinal_at(line, index) is None and not line.is_number(index)):
         return None
-    if (
-        # "On the second may be" goes on with a verb.
-        low == "may"
-        and not line.is_capital(j)
-        and line.lows[j + 1] in {"be", "have", "not", "also", "well", "still"}
-    ):
+    # "On the second may be", "aged 18 to 30 may apply" go on with a verb.
+    if low == "may" and not line.is_capital(j) and (line.is_word(j + 1) and line.lows[j + 1] not in STOP):
+        return None
+    if low == "may" and not line.is_capital(j) and line.lows[j + 1] in _VERBS_BEHIND_MAY:
         return None
     month_found = month_at(line, j)
     number, end = month_found if month_found else (0, j)
@@ -145,10 +187,10 @@ def _day_month(line: Line, index: int, today: date | None) -> Found | None:
         end += 1
     if line.is_number(index) and _month_day_wins(line, j):
         return None
-    year = _year_after(line, end)
+    year = None if low.endswith("'s") else _year_after(line, end)
     if year is not None:
         end = year[1]
-    return end, likely_days(line, index, today, year[0] if year else None, number, first_day, last_day)
+    return _days(line, index, end, today, (number, first_day, last_day), year)
 
 
 def _month_day_wins(line: Line, index: int) -> bool:
@@ -157,55 +199,61 @@ def _month_day_wins(line: Line, index: int) -> bool:
     return at is not None and line.is_number(index + 1) and not line.is_word(at[1])
 
 
-def _month_year(line: Line, index: int) -> Found | None:
+def _month_year(line: Line, index: int) -> Reading | None:
     """ "May 2025", "Dec. 1969", "October of 2014"."""
     found = month_at(line, index)
-    if found is None:
+    if found is None or line.lows[index].endswith("'s") or _verbal(line, index):
         return None
     number, j = found
-    if (
-        line.lows[index] in VERBAL_MONTHS
-        and not line.is_capital(index)
-        and line.lows[index - 1] not in TIME_BEFORE
-    ):
-        return None
     if line.hyphen(j):
         j += 1
     year = _year_after(line, j)
-    return (year[1], month(year[0], number)) if year else None
+    return Reading(year[1], month(year[0], number), None, year[0]) if year else None
 
 
-def _month_alone(line: Line, index: int, today: date | None) -> Found | None:
+def _month_alone(line: Line, index: int) -> Reading | None:
     """ "April", where the word is surely a month."""
     low = line.lows[index]
     before = line.lows[index - 1]
-    if low in SHORT_MONTHS and (low == "mar" or not line.is_capital(index) or before not in TIME_BEFORE):
-        return None
     capital = line.is_capital(index)
-    if low in VERBAL_MONTHS and (not capital or before not in TIME_BEFORE):
+    # "Hungary and Jan Kavan" begins a name: "and" joins months only to a month.
+    placed = before in TIME_BEFORE or (before in {"and", "or", ","} and line.lows[index - 2] in MONTHS)
+    if before == "and" and line.lows[index - 2] not in MONTHS and line.lows[index - 3] != "between":
+        placed = False
+    # "The March accession".
+    named = before in {"the", "a", "its"} and line.is_word(index + 1) and not line.is_capital(index + 1)
+    placed = placed or (capital and named and line.lows[index + 1] not in STOP)
+    short = low.removesuffix("'s") in SHORT_MONTHS
+    if (short or low in VERBAL_MONTHS) and (not capital or not placed or low in {"mar", "mar's"}):
         return None
-    # "April Jones", "June Carter": a capitalised word beside it makes a person of the month.
-    named = (
-        capital
-        and line.is_capital(index + 1)
-        and line.lows[index + 1] not in WEEKDAYS
-        and before not in TIME_BEFORE
-    )
-    person = (
-        capital
-        and line.is_capital(index - 1)
-        and before not in TIME_BEFORE
-        and not line.opens_sentence(index - 1)
-    )
-    if named or (person and before not in WEEKDAYS) or (not capital and before not in TIME_BEFORE):
+    if not capital and not placed:
+        return None
+    if capital and not placed and _names_person(line, index):
         return None
     if line.glued(index) and line.is_number(index - 1):
         return None
-    days = nearest_month(today, MONTHS[low], future=looks_ahead(line, index)) if today else None
-    return index + 1, days
+    number = MONTHS[low]
+    tense = tense_at(line, index)
+    # "December's figures" are known.
+    return Reading(
+        index + 1, None, NoYear(number, number, tense=min(tense, 0) if low.endswith("'s") else tense)
+    )
 
 
-def _day_alone(line: Line, index: int, today: date | None) -> Found | None:
+def _names_person(line: Line, index: int) -> bool:
+    """ "April Jones", "Theresa May": a capitalised word beside it makes a person of the month."""
+    before, after = line.lows[index - 1], line.lows[index + 1]
+    first_name = line.is_capital(index + 1) and after not in WEEKDAYS and after not in MONTHS
+    last_name = (
+        line.is_capital(index - 1)
+        and before not in WEEKDAYS
+        and before not in MONTHS
+        and not line.opens_sentence(index - 1)
+    )
+    return first_name or last_name or (before == "." and line.lows[index - 2] in {"mr", "mrs", "ms", "dr"})
+
+
+def _day_alone(line: Line, index: int, today: date | None) -> Reading | None:
     """ "on the 27th", "the 15th of next month": a day whose month is told by the article's date."""
     if line.lows[index] != "the" or not line.is_number(index + 1):
         return None
@@ -220,7 +268,7 @@ def _day_alone(line: Line, index: int, today: date | None) -> Found | None:
     ):
         step = {"next": 1, "last": -1}.get(line.lows[end + 1], 0)
         base = shifted(today.replace(day=1), step, "month") if today else None
-        return end + 3, day(base.year, base.month, number) if base else None
+        return Reading(end + 3, day(base.year, base.month, number) if base else None)
     if line.lows[index - 1] not in {"on", "until", "by"} or (
         line.is_word(end) and line.lows[end] not in {"and", "at", "with", "for", "in"}
     ):
@@ -228,12 +276,12 @@ def _day_alone(line: Line, index: int, today: date | None) -> Found | None:
     if line.glued(end) and line.lows[end] not in {".", ",", "!", "?", ";"}:
         return None
     if today is None:
-        return end, None
+        return Reading(end)
     # The nearest 27th on the side of the tense; two more months for those that have no 31st.
     steps = (0, 1, 2) if looks_ahead(line, index) else (0, -1, -2)
     for step in steps:
         base = shifted(today.replace(day=1), step, "month")
         found = day(base.year, base.month, number) if base else None
         if found and (found[0] >= today if steps[1] > 0 else found[0] <= today):
-            return end, found
-    return end, None
+            return Reading(end, found)
+    return Reading(end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from briefing.figures.calendar_arithmetic import easter, nth_weekday
-from briefing.figures.rules.date_drafts import Found, one_day
+from briefing.figures.rules.date_expression import Reading, one_day
 from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import Line
 
@@ -74,11 +74,14 @@ _NTH = {
     "martin luther king jr day": (1, 0, 3),
     "black friday": (11, 3, 4),
     "cyber monday": (11, 3, 4),
+    "election day": (11, 0, 1),
 }
-_AFTER_THANKSGIVING = {
+_DAYS_AFTER = {
     "black friday": 1,
     "cyber monday": 4,
+    "election day": 1,
 }
+"""Days told from such a weekday: the Friday after Thanksgiving, the Tuesday after the first Monday."""
 _NAMES = frozenset(_FIXED) | frozenset(_EASTER) | frozenset(_NTH)
 FIRST_WORDS = frozenset(name.split()[0] for name in _NAMES)
 _LONGEST = 5
@@ -101,10 +104,10 @@ def holiday_in(name: str, year: int) -> date:
         return date(year, *_FIXED[name])
     if name in _EASTER:
         return easter(year) + timedelta(days=_EASTER[name])
-    return nth_weekday(year, *_NTH[name]) + timedelta(days=_AFTER_THANKSGIVING.get(name, 0))
+    return nth_weekday(year, *_NTH[name]) + timedelta(days=_DAYS_AFTER.get(name, 0))
 
 
-def read_holiday(line: Line, first: int, index: int, today: date | None, step: int | None) -> Found | None:
+def read_holiday(line: Line, first: int, index: int, today: date | None, step: int | None) -> Reading | None:
     """ "Christmas", "earth day 2010", "next easter"."""
     named = holiday_at(line, index)
     if named is None:
@@ -119,17 +122,17 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
         return None
     raw = line.raws[end]
     if len(raw) == 4 and raw.isdigit() and 1900 <= int(raw) <= 2100:
-        return end + 1, one_day(holiday_in(name, int(raw)))
+        return Reading(end + 1, one_day(holiday_in(name, int(raw))), year=int(raw))
     if today is None:
-        return end, None
+        return Reading(end)
     years = [holiday_in(name, y) for y in range(max(1, today.year - 1), today.year + 3)]
     if step is None:
         if looks_ahead(line, first):
-            return end, one_day(min(d for d in years if d >= today))
-        return end, one_day(min(years, key=lambda d: (abs((d - today).days), d)))
+            return Reading(end, one_day(min(d for d in years if d >= today)))
+        return Reading(end, one_day(min(years, key=lambda d: (abs((d - today).days), d))))
     if step < 0:
-        return end, one_day(max((d for d in years if d < today), default=None))
-    return end, one_day(min(d for d in years if d > today) if step else _this_year(today, years))
+        return Reading(end, one_day(max((d for d in years if d < today), default=None)))
+    return Reading(end, one_day(min(d for d in years if d > today) if step else _this_year(today, years)))
 
 
 def _this_year(today: date, days: list[date]) -> date:

@@ -1,43 +1,36 @@
-"""Parts and quarters of longer times: "early July", "the third quarter of 2019", "Q3 2024", "summer 2019"."""
+"""Parts of longer times and seasons: "early July", "the end of the year", "summer 2019"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from briefing.figures.calendar_arithmetic import months, part_of
+from briefing.figures.calendar_arithmetic import month, months, part_of
 from briefing.figures.rules import date_forms, date_relative, date_year
-from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, PARTS, SEASONS, ordinal_at, year_at
-from briefing.figures.rules.date_drafts import Found
+from briefing.figures.rules.calendar_words import PARTS, SEASONS, year_at
+from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day
 from briefing.figures.token_line import Line
 
 NAME = "period"
 
 _EDGE = frozenset({"beginning", "start", "end", "middle", "close"})
-_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
+_TELLING = frozenset({"later", "earlier"})
 
-BEGINNINGS = ORDINAL_BEGINNINGS | frozenset(PARTS) | frozenset(SEASONS) | {"later", "earlier", "q"}
-"""Words that a time of this kind can begin with; ordinals in digits can too."""
+BEGINNINGS = frozenset(PARTS) | frozenset(SEASONS) | _TELLING | {"year"}
+"""Words that a time of this kind can begin with."""
 
 
-def read(line: Line, index: int, today: date | None) -> Found | None:
-    """A part of a date, a quarter or a season that begins at token `index`."""
+def read(line: Line, index: int, today: date | None) -> Reading | None:
+    """A part of a date or a season that begins at token `index`."""
     low = line.lows[index]
-    if low in PARTS or low in {"later", "earlier"}:
+    if low in PARTS or low in _TELLING:
         return _part(line, index, today)
     if low in SEASONS:
         return _season(line, index)
-    if low == "q" and line.is_number(index + 1) and line.glued(index + 1):
-        return _quarter(line, index + 2, line.raws[index + 1])
-    found = ordinal_at(line, index)
-    if found is not None and line.lows[found[1]] == "quarter" and 1 <= found[0] <= 4:
-        # "Second quarter-final".
-        if line.lows[found[1] + 1] in {"final", "finals"} or line.hyphen(found[1] + 1):
-            return None
-        return _quarter(line, found[1] + 1, str(found[0]))
-    return None
+    return _year_end(line, index, today) if low == "year" else None
 
 
-def _part(line: Line, index: int, today: date | None) -> Found | None:
+def _part(line: Line, index: int, today: date | None) -> Reading | None:
     low = line.lows[index]
     j = index + 1
     if line.hyphen(j):
@@ -46,44 +39,64 @@ def _part(line: Line, index: int, today: date | None) -> Found | None:
         if line.lows[j] != "of":
             return None
         j += 1
+        if line.lows[j] == "the" and line.lows[j + 1].removesuffix("'s") in {"year", "month", "week"}:
+            return _of_this(line, j + 1, today, PARTS[low])
         j += line.lows[j] == "the"
     elif (low in {"early", "late"} and line.lows[j] == "in") or (low == "later" and line.lows[j] == "in"):
         j += 1
-    found = (
-        date_relative.read(line, j, today)
-        if line.lows[j] in {"this", "last", "next"}
-        else date_forms.read(line, j, today) or date_year.read(line, j) or date_relative.read(line, j, today)
-    )
+    found = _whole(line, j, today)
     if found is None:
         return None
-    end, days = found
-    # A day has no early part that a calendar could name; "later this month" is no third of it, so the
-    # whole is kept.
-    if days is None or low in {"later", "earlier"} or days[0] == days[1]:
-        whole = low in {"later", "earlier"} or days is None
-        return (end, days) if whole else None
-    return end, part_of(days, PARTS[low])
+    if low in _TELLING:
+        # "Later this month" is no third of it, so the whole is kept.
+        return found
+    part = PARTS[low]
+    if isinstance(found.open, NoYear):
+        # A day has no early part that a calendar could name.
+        return found._replace(open=replace(found.open, part=part)) if not found.open.first_day else None
+    if found.days is None:
+        return found
+    return found._replace(days=part_of(found.days, part)) if not is_one_day(found.days) else None
 
 
-def _season(line: Line, index: int) -> Found | None:
+def _whole(line: Line, index: int, today: date | None) -> Reading | None:
+    """The time of which a part is told."""
+    if line.lows[index] in {"this", "last", "next", "that"}:
+        return date_relative.read(line, index, today)
+    return (
+        date_forms.read(line, index, today)
+        or date_year.read(line, index, today)
+        or date_relative.read(line, index, today)
+    )
+
+
+def _of_this(line: Line, index: int, today: date | None, part: str) -> Reading:
+    """ "The end of the year", "the start of the month": of one told in the sentence, else the running one."""
+    unit = line.lows[index].removesuffix("'s")
+    base = None
+    if today is not None:
+        now = date_relative.period_days(today, unit, 0)
+        base = part_of(now, part) if now else None
+    return Reading(index + 1, None, ToldBefore(unit, 0, part=part, fallback=base, near=True))
+
+
+def _year_end(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "By year-end", "year end": the last month."""
+    j = index + 2 if line.hyphen(index + 1) else index + 1
+    if line.lows[j].removesuffix("'s") != "end" or (
+        line.is_word(j + 1) and line.lows[j + 1] in {"results", "of"}
+    ):
+        return None
+    if line.lows[index - 1] not in {"by", "before", "until", "at", "since", "around", "the", "to", "after"}:
+        return None
+    return Reading(j + 1, month(today.year, 12) if today else None)
+
+
+def _season(line: Line, index: int) -> Reading | None:
     """ "summer 2019", "the autumn of 2008"; a season without a year is left to `last` and `next`."""
     j = index + 1
     j += line.lows[j] == "of"
     year = year_at(line, j)
     if year is None:
         return None
-    return year[1], months(year[0], *SEASONS[line.lows[index]])
-
-
-def _quarter(line: Line, end: int, number: str) -> Found | None:
-    """A quarter of a year that is said; without one it is no date but an ordinal."""
-    if number not in {"1", "2", "3", "4"}:
-        return None
-    j = end
-    while line.lows[j] in {"of", "fiscal", "in", ","} and j < end + 2:
-        j += 1
-    year = year_at(line, j)
-    first = int(number) * 3 - 2
-    if year is None:
-        return None
-    return year[1], months(year[0], first, first + 2)
+    return Reading(year[1], months(year[0], *SEASONS[line.lows[index]]), None, year[0])

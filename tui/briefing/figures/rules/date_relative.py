@@ -1,4 +1,4 @@
-"""Dates told from the day of writing: weekdays, "yesterday", "last year", "next April", "two years ago"."""
+"""Dates told from the day of writing ("yesterday", "last year", "two weeks ago") or from one told before."""
 
 from __future__ import annotations
 
@@ -14,17 +14,26 @@ from briefing.figures.calendar_arithmetic import (
     weekday_of_week,
     year_days,
 )
+from briefing.figures.data_tables import load_words
 from briefing.figures.rules import date_forms
-from briefing.figures.rules.calendar_words import MONTHS, ORDINAL_BEGINNINGS, SEASONS, WEEKDAYS, ordinal_at
-from briefing.figures.rules.date_drafts import Found, one_day
+from briefing.figures.rules.calendar_words import (
+    MONTHS,
+    ORDINAL_BEGINNINGS,
+    SEASONS,
+    SHORT_MONTHS,
+    WEEKDAYS,
+    ordinal_at,
+)
+from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day, one_day
 from briefing.figures.rules.date_holiday import FIRST_WORDS, read_holiday
 from briefing.figures.rules.date_weekday import SHORT_WEEKDAYS, read_weekday
-from briefing.figures.tense import looks_ahead
+from briefing.figures.tense import looks_ahead, tense_at
 from briefing.figures.token_line import Line
 
 NAME = "relative date"
 
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tomorow": 1}
+_DAYS |= {f"{word}'s": step for word, step in _DAYS.items()}
 _STEPS = {
     "last": -1,
     "previous": -1,
@@ -36,21 +45,33 @@ _STEPS = {
     "this": 0,
     "current": 0,
 }
-_PERIODS = frozenset({"week", "month", "year", "quarter", "decade", "weekend", "century"})
+_UNITS = ("day", "week", "fortnight", "month", "year", "quarter", "decade", "weekend", "century")
+_PERIODS = frozenset(form for unit in _UNITS[1:] for form in (unit, f"{unit}'s")) - {
+    "fortnight",
+    "fortnight's",
+}
+_WORDS = load_words("dates.toml")
+_DAY_PARTS, _AFTER_BARE = _WORDS["day parts"], _WORDS["after a bare day before"]
+_NOWADAYS = frozenset({"as", "more", "less", "better", "worse", "fewer", "than"})
+_LASTING = frozenset({"still", "alive", "ever", "nowadays"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
+_TOLD = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}
+"""Words before a unit of time that is told from a date named before, and the step from there."""
 
 BEGINNINGS = (
     ORDINAL_BEGINNINGS
     | frozenset(_DAYS)
     | frozenset(WEEKDAYS)
     | frozenset(_STEPS)
+    | frozenset(_TOLD)
     | FIRST_WORDS
     | {"a", "an", "in", "the"}
 )
 """Words that a date of this kind can begin with; ordinals in digits can too."""
 
 
-def read(line: Line, index: int, today: date | None) -> Found | None:
-    """A date that begins at token `index` and is told from `today`."""
+def read(line: Line, index: int, today: date | None) -> Reading | None:
+    """A date that begins at token `index` and is told from `today` or from a date before it."""
     low = line.lows[index]
     if low in {"a", "an", "in"}:
         return _article(line, index, today)
@@ -58,30 +79,103 @@ def read(line: Line, index: int, today: date | None) -> Found | None:
     if nth is not None:
         return nth
     if low in _DAYS:
-        return _named_day(line, index, today)
+        if low == "today" and _nowadays(line, index):
+            return None
+        return Reading(index + 1, one_day(shifted(today, _DAYS[low], "day") if today else None))
     if low in WEEKDAYS:
         return read_weekday(line, index, today, None)
+    if low == "the":
+        return _the(line, index, today)
+    if low in _TOLD and low not in {"next", "previous"}:
+        told = _told_before(line, index, today)
+        if told is not None:
+            return told
     if low in _STEPS:
         return _stepped(line, index, today)
-    if low == "the" and line.lows[index + 1] == "day" and line.lows[index + 2] in {"before", "after"}:
-        return _day_beside(line, index, today)
     return read_holiday(line, index, index, today, None)
 
 
-def _named_day(line: Line, index: int, today: date | None) -> Found:
-    return index + 1, one_day(shifted(today, _DAYS[line.lows[index]], "day") if today else None)
+def _nowadays(line: Line, index: int) -> bool:
+    """True where "today" is no day: "which I still own", "as strong today as then", "as it is today"."""
+    if line.lows[index + 1] in {"than", "as"} and _NOWADAYS.intersection(
+        line.lows[max(0, index - 6) : index]
+    ):
+        return True
+    if _LASTING.intersection(line.lows[max(0, index - 6) : index]):
+        return True
+    if line.lows[index - 1] in {"is", "are", "am"} and line.lows[index - 2] in _PRONOUNS:
+        return not line.is_word(index + 1)
+    # "Today, about 100,000 Greeks worship them".
+    opening = line.opens_sentence(index) and line.lows[index + 1] == "," and line.lows[index + 2] not in _DAYS
+    return opening and tense_at(line, index) == 0
 
 
-def _day_beside(line: Line, index: int, today: date | None) -> Found | None:
-    """ "the day before yesterday", "the day after tomorrow"."""
-    base = line.lows[index + 3]
-    if base not in {"yesterday", "tomorrow"}:
+def _the(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "The day before yesterday", "the following year", "the weekend", "the year before"."""
+    word = line.lows[index + 1]
+    if word in _TOLD:
+        return _told_before(line, index + 1, today)
+    if word.removesuffix("'s") == "weekend":
+        return _weekend(line, index, today)
+    if word in {"day", "week", "month", "year", "night"} and line.lows[index + 2] in {"before", "after"}:
+        return _day_beside(line, index, today)
+    return None
+
+
+def _told_before(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "That year", "the following day", "the next morning", "the same month", "the previous Friday"."""
+    step = _TOLD[line.lows[index]]
+    unit = line.lows[index + 1].removesuffix("'s")
+    the = line.lows[index - 1] == "the"
+    if unit in _DAY_PARTS:
+        # "The same day"; "that morning", but not "that day" of a tale that names none.
+        return Reading(index + 2, None, ToldBefore("day", step, weak=True))
+    if unit in _PERIODS and unit != "weekend":
+        # "Following year after year", "the next decade": the words alone tell nothing.
+        weak = step == 0 or not the
+        return Reading(index + 2, None, ToldBefore(unit, step, weak=weak))
+    if unit in WEEKDAYS and step and the and unit not in SHORT_WEEKDAYS:
+        beside = read_weekday(line, index + 1, today, step, week_of=True)
+        if beside is None:
+            return None
+        if beside.end > index + 2:
+            return beside
+        told = ToldBefore("weekday", step, weekday=WEEKDAYS[unit], fallback=beside.days)
+        return Reading(index + 2, None, told)
+    if unit in MONTHS and step and the and line.is_capital(index + 1):
+        return Reading(index + 2, None, ToldBefore("year", step, inner=NoYear(MONTHS[unit], MONTHS[unit])))
+    return None
+
+
+def _weekend(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "Over the weekend": the last one, or the one to come where the clause looks ahead."""
+    before = line.lows[index - 1]
+    ahead = looks_ahead(line, index) or before in {"of", "for"}
+    if before not in {"over", "during", "on", "at", "of", "for", "after", "since", "before", "by", "this"}:
         return None
-    step = {"yesterday": -2, "tomorrow": 2}[base]
-    return index + 4, one_day(shifted(today, step, "day") if today else None)
+    if today is None:
+        return Reading(index + 2)
+    saturday = today + timedelta(days=5 - today.weekday()) if today.weekday() < 5 or ahead else None
+    if saturday is None:
+        return Reading(index + 2, period_days(today, "weekend", 0))
+    return Reading(index + 2, period_days(today, "weekend", 0 if ahead else -1))
 
 
-def _stepped(line: Line, index: int, today: date | None) -> Found | None:
+def _day_beside(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "The day before yesterday", "the day after tomorrow"; "the day before", of a date named before."""
+    unit = line.lows[index + 1]
+    back = line.lows[index + 2] == "before"
+    base = line.lows[index + 3]
+    if base in {"yesterday", "tomorrow"} and unit == "day":
+        step = -2 if base == "yesterday" else 2
+        return Reading(index + 4, one_day(shifted(today, step, "day") if today else None))
+    if base and base not in _AFTER_BARE:
+        return None
+    unit = "day" if unit == "night" else unit
+    return Reading(index + 3, None, ToldBefore(unit, -1 if back else 1, weak=True))
+
+
+def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
     """ "last year", "next April", "this past Wednesday", "next week Mon", "next 6th of April"."""
     low = line.lows[index]
     step, j = _STEPS[low], index + 1
@@ -95,30 +189,35 @@ def _stepped(line: Line, index: int, today: date | None) -> Found | None:
     # "Last sat" is a verb, "last Sat" a day. "This past" and "this coming" mean the nearest, "last" and
     # "next" another week.
     if word in WEEKDAYS and (word not in SHORT_WEEKDAYS or line.is_capital(j)):
+        week_of = low in {"previous", "following"}
         return read_weekday(
-            line, j, today, None if near or step == 0 else step, back=near and step < 0, ahead=step >= 0
-        )
+            line, j, today, None if near or step == 0 else step, back=near and step < 0, ahead=step >= 0,
+            week_of=week_of,
+        )  # fmt: skip
     if word in MONTHS:
         return _month(line, j, today, step)
     if word in _PERIODS:
         return _period(line, index, j, today, step)
     if word in SEASONS:
-        return j + 1, _season(today, word, step)
+        return Reading(j + 1, _season(today, word, step))
+    if word in _DAY_PARTS and word != "day" and low in {"last", "this"}:
+        # "Last night", "this morning"; "last evening" is yesterday's.
+        return Reading(j + 1, one_day(shifted(today, step, "day") if today else None))
     if step > 0 and (line.is_number(j) or ordinal_at(line, j)):
         found = date_forms.read(line, j, today)
         return _coming(found, today) if found else None
     return read_holiday(line, index, j, today, step)
 
 
-def _coming(found: Found, today: date | None) -> Found:
-    end, days = found
-    if days and today and days[1] < today:
-        later = shifted(days[0], 1, "year")
-        return end, one_day(later)
-    return end, days
+def _coming(found: Reading, today: date | None) -> Reading:
+    if isinstance(found.open, NoYear) and today is not None:
+        days = found.open.in_year(today.year)
+        later = days if days and days[1] >= today else found.open.in_year(today.year + 1)
+        return Reading(found.end, later)
+    return found
 
 
-def _nth(line: Line, index: int, today: date | None) -> Found | None:
+def _nth(line: Line, index: int, today: date | None) -> Reading | None:
     """ "the first Tuesday in November", "the last Friday of next month"."""
     if line.lows[index] == "last":
         rank, j = -1, index + 1
@@ -130,33 +229,30 @@ def _nth(line: Line, index: int, today: date | None) -> Found | None:
     if line.lows[j] not in WEEKDAYS or line.lows[j] in SHORT_WEEKDAYS or line.lows[j + 1] not in {"of", "in"}:
         return None
     at = j + 2
-    whole = (
-        date_forms.read(line, at, today)
-        if line.lows[at] in MONTHS
-        else (_stepped(line, at, today) if line.lows[at] in _STEPS and line.lows[at + 1] == "month" else None)
-    )
+    if line.lows[at] in MONTHS:
+        whole = date_forms.read(line, at, today)
+    elif line.lows[at] in _STEPS and line.lows[at + 1] == "month":
+        whole = _stepped(line, at, today)
+    else:
+        return None
     if whole is None:
         return None
-    end, days = whole
-    if days is None or days[0] == days[1]:
-        return (end, None) if days is None else None
+    days = whole.days
+    if days is None and isinstance(whole.open, NoYear) and today is not None:
+        days = whole.open.nearest(today)
+    if days is None or is_one_day(days):
+        return Reading(whole.end) if days is None else None
     count = 4 if rank == 5 else rank
-    return end, one_day(nth_weekday(days[0].year, days[0].month, WEEKDAYS[line.lows[j]], count))
+    return Reading(
+        whole.end, one_day(nth_weekday(days[0].year, days[0].month, WEEKDAYS[line.lows[j]], count))
+    )
 
 
-def _article(line: Line, index: int, today: date | None) -> Found | None:
+def _article(line: Line, index: int, today: date | None) -> Reading | None:
     """ "a week ago", "a month from now", "in a year" where the sentence looks ahead."""
     j = index + 1 if line.lows[index] == "in" else index
     unit = line.lows[j + 1].removesuffix("'s")
-    if line.lows[j] not in {"a", "an"} or unit not in {
-        "day",
-        "week",
-        "fortnight",
-        "month",
-        "year",
-        "decade",
-        "century",
-    }:
+    if line.lows[j] not in {"a", "an"} or unit not in _UNITS or unit in {"quarter", "weekend"}:
         return None
     if j > index:
         # "It fell 5% in a year" is a length; "will be over in a year" a day to come.
@@ -165,66 +261,88 @@ def _article(line: Line, index: int, today: date | None) -> Found | None:
             line.is_word(j + 2) and line.lows[j + 2] not in {"and", "or", "when", "to", "from", "at", "time"}
         ):
             return None
-        return j + 2, one_day(shifted(today, 1, unit) if today else None)
-    if line.lows[j + 2] == "ago":
-        return j + 3, one_day(shifted(today, -1, unit) if today else None)
-    if line.lows[j + 2] == "from" and line.lows[j + 3] in {"now", "today"}:
-        return j + 4, one_day(shifted(today, 1, unit) if today else None)
-    if line.lows[j + 2] in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
-        found = read(line, j + 3, today) or date_forms.read(line, j + 3, today)
-        if found is not None and found[1] is not None and found[1][0] == found[1][1]:
-            step = -1 if line.lows[j + 2] == "before" else 1
-            return found[0], one_day(shifted(found[1][0], step, unit))
+        return Reading(j + 2, one_day(shifted(today, 1, unit) if today else None))
+    follows = line.lows[j + 2]
+    if follows == "ago":
+        return Reading(j + 3, one_day(shifted(today, -1, unit) if today else None))
+    if follows in {"later", "earlier"} and unit != "century":
+        return Reading(j + 3, None, ToldBefore(unit, 1 if follows == "later" else -1, weak=True))
+    if follows == "from" and line.lows[j + 3] in {"now", "today"}:
+        return Reading(j + 4, one_day(shifted(today, 1, unit) if today else None))
+    if follows in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
+        return _beside_day(line, j + 3, today, unit, -1 if follows == "before" else 1)
     return None
 
 
-def _month(line: Line, index: int, today: date | None, step: int) -> Found | None:
-    if line.lows[index] in {"may", "march", "mar"} and not line.is_capital(index):
+def _beside_day(line: Line, index: int, today: date | None, unit: str, step: int) -> Reading | None:
+    """ "A week from Friday", "a day after Christmas"."""
+    found = read(line, index, today) or date_forms.read(line, index, today)
+    if found is None:
+        return None
+    days = found.days
+    if days is None and isinstance(found.open, NoYear) and today is not None:
+        days = found.open.nearest(today)
+    if days is None or not is_one_day(days):
+        return None
+    return Reading(found.end, one_day(shifted(days[0], step, unit)))
+
+
+def _month(line: Line, index: int, today: date | None, step: int) -> Reading | None:
+    low = line.lows[index].removesuffix("'s")
+    if low in {"may", "march", "mar"} and not line.is_capital(index):
         return None
     # Abbreviations need a day beside them: "last dec" is too little to go by.
-    if line.lows[index] not in {"may", "march", "june", "july", "april"} and len(line.lows[index]) <= 4:
+    if low in SHORT_MONTHS:
         return None
-    number = MONTHS[line.lows[index]]
+    number = MONTHS[low]
     if today is None:
-        return index + 1, None
+        return Reading(index + 1)
     if step < 0:
         year = today.year if number < today.month else today.year - 1
     elif step > 0:
         year = today.year if number > today.month else today.year + 1
     else:
         year = today.year
-    return index + 1, month(year, number)
+    return Reading(index + 1, month(year, number))
 
 
-def _period(line: Line, first: int, index: int, today: date | None, step: int) -> Found | None:
-    word, end = line.lows[index], index + 1
-    if (
-        line.lows[first] in {"past", "following", "current"}
-        and line.lows[first - 1] != "the"
-        and word != "week"
-    ):
+def _period(line: Line, first: int, index: int, today: date | None, step: int) -> Reading | None:
+    word, end = line.lows[index].removesuffix("'s"), index + 1
+    low = line.lows[first]
+    if low in {"past", "following", "current"} and line.lows[first - 1] != "the" and word != "week":
         return None
     if word == "week":
         j = end + 1 if line.lows[end] in {"-", ",", "'s", "on"} else end
         if line.lows[j] in WEEKDAYS and (line.lows[j] not in SHORT_WEEKDAYS or line.is_capital(j)):
             days = weekday_of_week(today, WEEKDAYS[line.lows[j]], step) if today else None
-            return j + 1, days
-    if word == "week" and line.lows[end] == "of":
+            return Reading(j + 1, days)
+        if line.lows[end] == "of":
+            return None
+    # "The last year", "the past week" are lengths that end now, not the calendar's.
+    if line.lows[first - 1] == "the" and low in {"last", "past"}:
         return None
-    # "The previous year" counts from a day that the text names, not from the day of writing.
-    told_elsewhere = line.lows[first] in {"previous", "following", "next"} and line.lows[first - 1] == "the"
-    return (end, None) if told_elsewhere or today is None else (end, _period_days(today, word, step))
+    if (
+        word == "weekend"
+        and step == 0
+        and today is not None
+        and tense_at(line, first) < 0
+        and today.weekday() < 3
+    ):
+        # "He was a guest at the fair this weekend", said on a Tuesday.
+        step = -1
+    return Reading(end, period_days(today, word, step) if today else None)
 
 
-def _period_days(today: date, word: str, step: int) -> Days | None:
+def period_days(today: date, word: str, step: int) -> Days | None:
+    """The week, weekend, month, quarter, year, decade or century `step` after that of `today`."""
     if word == "week":
         return week(today, step)
     if word == "weekend":
         days = week(today, step)
         return (days[1] - timedelta(days=1), days[1]) if days else None
     base = shifted(today, step, word)
-    if base is None:
-        return None
+    if base is None or word == "day":
+        return one_day(base)
     if word == "month":
         return month(base.year, base.month)
     if word == "quarter":

@@ -4,57 +4,131 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.figures.calendar_arithmetic import Days, day, shifted, weekday, weekday_of_week
+from briefing.figures.calendar_arithmetic import Days, shifted, weekday, weekday_of_week
+from briefing.figures.nouns import STOP
 from briefing.figures.rules import date_forms
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS, day_at, ordinal_at
-from briefing.figures.rules.date_digits import month_slash_day
-from briefing.figures.rules.date_drafts import Found, one_day
+from briefing.figures.rules.date_digits import slashed_day
+from briefing.figures.rules.date_expression import EitherOrder, NoYear, Reading, one_day
 from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import Line
 
 SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 """Abbreviations: weekdays only beside a date or after a word of time."""
 _WEEKS = {"this": 0, "next": 1, "last": -1}
+_BOTH = frozenset({"and", "or", "to", "through", "-", "–", "&"})
+"""Words and signs between two weekdays that share what follows."""
 
 
 def read_weekday(
-    line: Line, index: int, today: date | None, step: int | None, *, back: bool = False, ahead: bool = False
-) -> Found | None:
-    """A weekday, alone or with the date behind it: "Wednesday, Feb 4", "Friday 7/6"."""
+    line: Line,
+    index: int,
+    today: date | None,
+    step: int | None,
+    *,
+    back: bool = False,
+    ahead: bool = False,
+    week_of: bool = False,
+) -> Reading | None:
+    """A weekday, alone or with the date behind it: "Wednesday, Feb 4", "Friday 7/6".
+
+    `step` is that of "last" or "next" before it, which mean the nearest but for yesterday and tomorrow,
+    or with `week_of` ("previous", "following") the weekday of the week beside this one.
+    """
     low = line.lows[index]
     end = index + 1
     if low in SHORT_WEEKDAYS:
         if line.lows[end] == "." and line.glued(end):
             end += 1
-        beside = line.lows[end] in {",", "("} or line.lows[end] in MONTHS or line.is_number(end)
-        if not (
-            line.is_capital(index)
-            and (beside or step is not None or line.lows[index - 1] in {"on", "or", "and"})
-        ):
+        if not _surely_day(line, index, end, step):
             return None
     before = line.lows[index - 1]
-    # "Every Friday", "the third Friday": no single day.
-    if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
-        return end, None
-    dated = _date_behind(line, end, today)
     number = WEEKDAYS[low]
-    if dated is not None:
-        return dated if today is None else (dated[0], _on_weekday(line, end, dated, today, number))
-    weekly = _of_week(line, end)
-    if weekly is not None:
-        return weekly[1], weekday_of_week(today, number, weekly[0]) if today else None
-    at = _bare_day(line, end)
-    if at is not None:
-        return at[1], _weekday_with_day(today, number, at[0]) if today else None
+    # "Friday's 5 goals": a possessive ends what it says.
+    if not low.endswith("'s"):
+        # "Every Friday", "the third Friday": no single day.
+        if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
+            return Reading(end)
+        beside = _beside(line, index, end, today)
+        if beside is not None:
+            return beside
+    elif step is None and before in {"every", "each"}:
+        return Reading(end)
     # "Sunday Magazine" is a name.
     if line.is_capital(index + 1) and line.lows[index + 1] in {"island", "magazine"}:
         return None
     if today is None:
-        return end, None
+        return Reading(end)
     if step is not None:
-        return end, weekday_of_week(today, number, step)
+        return Reading(
+            end, weekday_of_week(today, number, step) if week_of else _another(today, number, step)
+        )
     future = (ahead and not back) or (not back and looks_ahead(line, index))
-    return end, weekday(today, number, future=future)
+    return Reading(end, weekday(today, number, future=future))
+
+
+def _surely_day(line: Line, index: int, end: int, step: int | None) -> bool:
+    """False for "Sun" and "Sat" that may be names and verbs: "Intel and Sun, Hewlett-Packard"."""
+    if not line.is_capital(index):
+        return False
+    j = end + 1 if line.lows[end] in {",", "("} else end
+    if line.lows[j] in MONTHS or line.is_number(j) or step is not None or line.lows[index - 1] == "on":
+        return True
+    return line.lows[index - 1] in {"and", "or"} and line.lows[index - 2] in WEEKDAYS
+
+
+def _beside(line: Line, index: int, end: int, today: date | None) -> Reading | None:
+    """A weekday with what stands behind it: a date, a week, a day of the month, a second weekday."""
+    number = WEEKDAYS[line.lows[index]]
+    both = _two_weekdays(line, index, end, today)
+    if both is not None:
+        return both
+    dated = _date_behind(line, end, today, number)
+    if dated is not None:
+        if isinstance(dated.open, NoYear) and dated.open.first_day:
+            return dated._replace(open=_on(dated.open, number))
+        return dated
+    weekly = _of_week(line, end)
+    if weekly is not None:
+        return Reading(weekly[1], weekday_of_week(today, number, weekly[0]) if today else None)
+    at = _bare_day(line, end)
+    if at is not None:
+        return Reading(at[1], _weekday_with_day(today, number, at[0]) if today else None)
+    return None
+
+
+def _on(open_: NoYear, number: int) -> NoYear:
+    """News writes "Friday, June 5" without the year: the weekday decides which one it was."""
+    return NoYear(
+        open_.first_month, open_.last_month, open_.first_day, open_.last_day, number, open_.part, open_.tense
+    )
+
+
+def _two_weekdays(line: Line, index: int, end: int, today: date | None) -> Reading | None:
+    """ "Monday and Tuesday, June 4 and 5, 2018" as one stretch."""
+    if line.lows[end] not in _BOTH or line.lows[end + 1] not in WEEKDAYS:
+        return None
+    later = WEEKDAYS[line.lows[end + 1]]
+    dated = _date_behind(line, end + 2, today, later)
+    if dated is None:
+        return None
+    number = WEEKDAYS[line.lows[index]]
+    apart = (later - number) % 7
+    if isinstance(dated.open, NoYear):
+        return dated._replace(open=_on(dated.open, number)) if _apart(dated.open, apart) else None
+    days = dated.days
+    return dated if days and (days[1] - days[0]).days == apart else None
+
+
+def _apart(open_: NoYear, days: int) -> bool:
+    return bool(open_.first_day) and open_.last_day - open_.first_day == days
+
+
+def _another(today: date, number: int, step: int) -> Days | None:
+    """ "Last Tuesday", "next Friday": the nearest, but for yesterday and tomorrow, which are called so."""
+    away = (today.weekday() - number) % 7 if step < 0 else (number - today.weekday()) % 7
+    away += 7 if away < 2 else 0
+    return one_day(shifted(today, away * (1 if step > 0 else -1), "day"))
 
 
 def _of_week(line: Line, index: int) -> tuple[int, int] | None:
@@ -65,52 +139,60 @@ def _of_week(line: Line, index: int) -> tuple[int, int] | None:
     return None
 
 
-def _date_behind(line: Line, index: int, today: date | None) -> Found | None:
+def _date_behind(line: Line, index: int, today: date | None, weekday_said: int) -> Reading | None:
     """A full or partial date right behind a weekday."""
     j, closing = index, ""
     if line.lows[j] in {",", "-"} or (line.lows[j] == "the" and ordinal_at(line, j + 1)):
         j += 1
     elif line.lows[j] == "(":
         j, closing = j + 1, ")"
-    if line.is_number(j) and line.lows[j + 1] in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
+    digits = _digits_behind(line, index, j, today, weekday_said)
+    if digits is not None:
+        return digits
+    if not (line.is_number(j) or line.lows[j] in MONTHS or ordinal_at(line, j)):
+        return None
+    found = date_forms.read(line, j, today)
+    if found is None or (closing and line.lows[found.end] != closing):
+        return None
+    if line.lows[j] in MONTHS and found.end == j + 1:
+        return None
+    return found._replace(end=found.end + len(closing))
+
+
+def _digits_behind(line: Line, index: int, j: int, today: date | None, number: int) -> Reading | None:
+    """ "Friday 7/6", "Monday 06/08/2018", "Friday 7.6"."""
+    if not line.is_number(j):
+        return None
+    if line.lows[j + 1] in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
         numbers = [line.raws[j], line.raws[j + 2]]
-        if all(n.isdigit() and len(n) <= 2 for n in numbers) and not (
-            line.lows[j + 3] == "/" and line.glued(j + 3)
-        ):
-            return month_slash_day(line, j, numbers, j + 3, today)
+        full = line.lows[j + 3] in {"/", "-"} and line.glued(j + 3)
+        if full:
+            found = date_forms.read(line, j, today)
+            return decided_by_weekday(found, number) if found else None
+        if all(n.isdigit() and len(n) <= 2 for n in numbers):
+            return slashed_day(line, j, numbers, j + 3, today, number)
     parts = line.raws[j].split(".")
     if (
-        line.is_number(j)
-        and len(parts) == 2
+        len(parts) == 2
         and all(p.isdigit() and len(p) <= 2 for p in parts)
         and j == index
         and (not line.is_word(j + 1) or line.lows[j + 1] in {"with", "at", "in", "and", "to", "for"})
         and line.lows[j + 1] != "%"
     ):
-        return month_slash_day(line, j, parts, j + 1, today)
-    if not (line.is_number(j) or line.lows[j] in MONTHS or ordinal_at(line, j)):
-        return None
-    found = date_forms.read(line, j, today)
-    if found is None or (closing and line.lows[found[0]] != closing):
-        return None
-    if line.lows[j] in MONTHS and found[0] == j + 1:
-        return None
-    return found[0] + len(closing), found[1]
+        return slashed_day(line, j, parts, j + 1, today, number)
+    return None
 
 
-def _on_weekday(line: Line, index: int, found: Found, today: date, number: int) -> Days | None:
-    """The days found, moved to the neighbouring year whose weekday fits where no year is said."""
-    days = found[1]
-    unsaid = _date_behind(line, index, None)
-    if days is None or (unsaid is not None and unsaid[1] is not None) or days[0].weekday() == number:
-        return days
-    # News writes "Friday, June 5" without the year: the weekday decides which one it was.
-    fitting = [
-        d
-        for y in (today.year, today.year - 1, today.year + 1)
-        if (d := day(y, days[0].month, days[0].day)) and d[0].weekday() == number
+def decided_by_weekday(found: Reading, number: int) -> Reading:
+    """Digits in either order, of which the weekday beside them allows one: it speaks for others."""
+    if not isinstance(found.open, EitherOrder):
+        return found
+    fits = [
+        (days, order)
+        for days, order in ((found.open.month_first, "month first"), (found.open.day_first, "day first"))
+        if days[0].weekday() == number
     ]
-    return fitting[0] if fitting else days
+    return Reading(found.end, fits[0][0], None, found.year, fits[0][1]) if len(fits) == 1 else found
 
 
 def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
@@ -118,6 +200,9 @@ def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
     j = index + 1 if line.lows[index] == "," else index
     at = day_at(line, j)
     if at is None or (line.is_word(at[1]) and line.is_number(j) and at[1] == j + 1):
+        return None
+    # "Friday, the fourth decline in a row" ranks.
+    if j > index and line.is_word(at[1]) and line.lows[at[1]] not in STOP:
         return None
     if line.is_number(j) and at[1] == j + 1 and (j > index or line.lows[at[1]] in {":", "%", "-", ","}):
         return None

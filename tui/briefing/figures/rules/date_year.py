@@ -1,4 +1,4 @@
-"""Years and longer: "2024", "2014-15", "the 1990s", "between 1600 and 1900"."""
+"""Years and longer: "2024", "2014-15", "the 1990s", "the eighties", "nineteen ninety-one"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from datetime import date
 
 from briefing.figures.calendar_arithmetic import year_days
 from briefing.figures.currencies import currency_at, currency_before
+from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural
-from briefing.figures.rules.calendar_words import year_at
-from briefing.figures.rules.date_drafts import Found
+from briefing.figures.rules.calendar_words import CENTURY_WORDS, spelled_year_at, year_at
+from briefing.figures.rules.date_expression import Reading
 from briefing.figures.rules.non_figures import INDICES
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.token_line import DASHES, Line
@@ -16,44 +17,45 @@ from briefing.figures.units import unit_at
 
 NAME = "year"
 
-BEGINNINGS = frozenset("'’‘")
-"""Signs before a short year; numbers can begin one too."""
+_WORDS = load_words("dates.toml")
+_DECADES = {
+    "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+_APOSTROPHES = frozenset("'’′‘")
+_QUOTES = frozenset("'’‘")
+BEGINNINGS = _QUOTES | frozenset(_DECADES) | frozenset(CENTURY_WORDS) | {"two"}
+"""Signs before a short year, and words of years and decades; numbers can begin one too."""
 _FIRST, _LAST = 1000, 2100
-_BEFORE = frozenset(
-    "in since of by from until till to during before after for year fiscal through early late mid the "
-    "between and around its their his her this last next season autumn spring summer winter fall "
-    "circa c.".split()
+_BEFORE = _WORDS["year: words of time"]
+_COUNTING, _AMOUNTS, _COUNTED = (
+    _WORDS["year: counting"],
+    _WORDS["year: amounts"],
+    _WORDS["year: counted"],
 )
-_COUNTING = frozenset(
-    "about around nearly almost approximately roughly over than least some most under exactly another "
-    "total estimated additional only costs cost".split()
-)
-_HEAT = frozenset({"temperature", "temperatures", "highs", "lows", "degrees", "aged", "age"})
-"""Words of weather and age, among which "the 70s" is no decade."""
-_APOSTROPHES = frozenset("'’′")
-_AMOUNTS = frozenset(
-    "average total sum cost price maximum minimum record capacity population median fine limit".split()
-)
-_COUNTED = frozenset(
-    "people men women children workers jobs soldiers troops pieces deaths units copies homes houses "
-    "cars vehicles employees staff students patients migrants refugees civilians families households "
-    "residents seats tickets".split()
-)
+_HEAT = _WORDS["heat and age"]
+_SPELLED, _SHORT = _WORDS["before a spelled year"], _WORDS["before a short year"]
+_PARTS = frozenset({"mid", "early", "late"})
+_OPENING = frozenset("([\"'’“–—/-′")
 
 
-def read(line: Line, index: int, _today: date | None = None) -> Found | None:
+def read(line: Line, index: int, _: date | None = None) -> Reading | None:
     """A year or a run of years that begins at token `index`."""
     low = line.lows[index]
-    if low in BEGINNINGS or (line.is_number(index) and len(low) == 2):
-        return _short_decade(line, index)
+    if line.is_word(index):
+        return _spelled(line, index)
+    if low in BEGINNINGS or len(low) == 2:
+        return _short_decade(line, index) or _short_year(line, index)
     found = year_at(line, index)
     if found is None or not _FIRST <= found[0] <= _LAST:
         return None
     year, end = found
-    if line.raws[end] == "s" and line.glued(end):
+    decade = _decade_end(line, end)
+    # "The 1930's" is a decade, "1990's election" a year.
+    if decade and (decade == end + 1 or (year % 10 == 0 and line.lows[index - 1] in _PARTS | {"the", "-"})):
         # "The 1900s" are a century, "the 2000s" as news uses it a decade.
         last = year + 99 if year % 100 == 0 and year < 2000 else year + 9
-        return (end + 1, year_days(year, last)) if year % 10 == 0 else None
+        return Reading(decade, year_days(year, last)) if year % 10 == 0 else None
     if not _stands_alone(line, index, end):
         return None
     if _is_span(line, index, year, end) or _means_year(line, index, end, year):
@@ -76,36 +78,35 @@ def _is_span(line: Line, index: int, year: int, end: int) -> bool:
     return year >= 1900 or not rough or line.lows[index - 1] in {"(", "["}
 
 
-def _run(line: Line, index: int, year: int, end: int) -> Found:
-    """ "2014-15", "1994 to 2001", "between 1600 and 1900"."""
+def _decade_end(line: Line, end: int) -> int:
+    """The token after the "s" of "1990s" and "1930's"; 0 where there is none."""
+    if line.raws[end] == "s" and line.glued(end):
+        return end + 1
+    tied = line.lows[end] in _APOSTROPHES and line.glued(end) and line.glued(end + 1)
+    return end + 2 if tied and line.raws[end + 1] == "s" else 0
+
+
+def _run(line: Line, index: int, year: int, end: int) -> Reading:
+    """ "2014-15", "2020/21", "1994 to 2001", "between 1600 and 1900"."""
     joined = line.lows[end]
     between = joined == "and" and line.lows[index - 1] == "between"
     if joined in DASHES or joined == "to" or between or (joined == "/" and line.glued(end)):
         raw = line.raws[end + 1]
         later = year_at(line, end + 1)
         if later is not None and year < later[0] <= _LAST and _stands_alone(line, end + 1, later[1]):
-            return later[1], year_days(year, later[0])
-        tied = line.glued(end) and line.glued(end + 1)
-        if tied and len(raw) == 2 and raw.isdigit() and year % 100 < int(raw) and not line.glued(end + 2):
-            return end + 2, year_days(year, year - year % 100 + int(raw))
-    return end, year_days(year)
+            return Reading(later[1], year_days(year, later[0]))
+        tied = line.glued(end) and line.glued(end + 1) and len(raw) == 2 and raw.isdigit()
+        free = not line.glued(end + 2) or not (line.is_word(end + 2) or line.is_number(end + 2))
+        dated = line.lows[end + 2] in DASHES and line.glued(end + 2)
+        last = year - year % 100 + int(raw) if tied else 0
+        if tied and free and not dated and (year < last or int(raw) == (year + 1) % 100):
+            return Reading(end + 2, year_days(year, last if last > year else year + 1))
+    return Reading(end, year_days(year))
 
 
 def _stands_alone(line: Line, index: int, end: int) -> bool:
     """False where the digits belong to money, a measure, a code or a longer number."""
-    if line.glued(index) and line.lows[index - 1] not in {
-        "(",
-        "[",
-        "'",
-        "’",
-        "“",
-        '"',
-        "–",
-        "—",
-        "/",
-        "-",
-        "′",
-    }:
+    if line.glued(index) and line.lows[index - 1] not in _OPENING:
         return False
     if (
         line.hyphen(index - 1)
@@ -113,6 +114,10 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
         and line.lows[index - 2] not in {"mid", "pre", "post", "late", "early"}
     ):
         return False
+    return _free_behind(line, index, end)
+
+
+def _free_behind(line: Line, index: int, end: int) -> bool:
     if line.glued(end) and (line.is_word(end) or line.lows[end] in {"%", "/"}):
         return (line.lows[end] == "/" and line.is_number(end + 1)) or line.lows[end] == "s"
     if line.lows[end] in {"x", "×", "by"} and line.is_number(end + 1):
@@ -141,16 +146,23 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     if is_plural(after) and line.is_word(end):
         told = before in _BEFORE or before in {"a", "an"} or year % 100 != 0
         return told and 1900 <= year <= 2060 and year % 500 != 0
-    # Small numbers of four digits are counts, unless a word of time stands right before them.
-    if year < 1500:
-        return before in {"in", "since", "until", "year"} and not (line.is_word(end) and after not in STOP)
-    if before == "by" and _opens_clause(line, index - 1) and not line.is_number(end):
-        return True
-    recent = 1900 <= year <= (2100 if before in {"by", "in", "until", "before", "since", "of"} else 2060)
     # "A record of 2000".
     if before == "of" and line.lows[index - 2] in _AMOUNTS:
         return False
-    if recent:
+    if year < 1500 or not 1900 <= year <= 2060:
+        return _means_far_year(line, index, end, year)
+    return True
+
+
+def _means_far_year(line: Line, index: int, end: int, year: int) -> bool:
+    """A year long ago or far ahead needs a word of time right before it: small numbers are counts."""
+    before, after = line.lows[index - 1], line.lows[end]
+    if 2060 < year <= 2100:
+        return before in {"by", "in", "until", "before", "since", "of"}
+    if year < 1500 and before != "by":
+        return before in {"in", "since", "until", "year"} and not (line.is_word(end) and after not in STOP)
+    # "By 1563, the port had silted up": a clause does not open with what something rose by.
+    if before == "by" and _opens_clause(line, index - 1) and not line.is_number(end):
         return True
     return before in _BEFORE - {"by", "of", "for", "the", "and"} or (
         before == "and" and line.lows[index - 3] == "between"
@@ -162,22 +174,73 @@ def _opens_clause(line: Line, index: int) -> bool:
     return line.opens_sentence(index) or line.lows[index - 1] in {",", "and", "but", "that", "("}
 
 
-def _short_decade(line: Line, index: int) -> Found | None:
-    """ "the '90s", "the 90s" of the last century; "in her 30s" is an age."""
+def _short_decade(line: Line, index: int) -> Reading | None:
+    """ "the '90s", "the 90s", "the mid-80s", "the 70's" of the last century; "in her 30s" is an age."""
     j = index + 1 if not line.is_number(index) else index
     raw = line.raws[j]
-    if (
-        len(raw) != 2
-        or not raw.isdigit()
-        or raw[1] != "0"
-        or line.lows[j + 1] != "s"
-        or not line.glued(j + 1)
-    ):
+    end = _decade_end(line, j + 1)
+    if len(raw) != 2 or not raw.isdigit() or raw[1] != "0" or not end:
         return None
-    if j == index and line.lows[index - 1] not in {"the", "mid", "early", "late"}:
+    if j == index:
+        before = index - 2 if line.hyphen(index - 1) else index - 1
+        listed = line.lows[before] in {"and", ",", "or", "to"} and line.lows[before - 1] == "s"
+        if not (line.lows[before] in _PARTS or line.lows[before] == "the" or listed):
+            return None
+        # "The 90s" without an apostrophe may be degrees or an age.
+        if (
+            _of_person(line, before)
+            or int(raw) < (30 if end > j + 2 else 50)
+            or _HEAT.intersection(line.lows)
+        ):
+            return None
+    year = 1900 + int(raw) if int(raw) >= 30 else 2000 + int(raw)
+    return Reading(end, year_days(year, year + 9))
+
+
+def _of_person(line: Line, index: int) -> bool:
+    """ "In her late 70s", "his eighties" are ages."""
+    owners = {"his", "her", "their", "my", "your", "our", "its"}
+    return line.lows[index] in owners or (line.lows[index] in _PARTS and line.lows[index - 1] in owners)
+
+
+def _short_year(line: Line, index: int) -> Reading | None:
+    """ "The class of '98", "in '84"."""
+    if line.lows[index] not in _QUOTES or not line.glued(index + 1) or line.lows[index - 1] not in _SHORT:
         return None
-    # "The 90s" without an apostrophe may be degrees or an age.
-    if j == index and (int(raw) < 60 or _HEAT.intersection(line.lows)):
+    raw = line.raws[index + 1]
+    end = index + 2
+    if len(raw) != 2 or not raw.isdigit() or line.lows[end] in _QUOTES or line.glued(index):
+        return None
+    if line.glued(end) and (line.is_word(end) or line.is_number(end)):
         return None
     year = 1900 + int(raw) if int(raw) >= 30 else 2000 + int(raw)
-    return j + 2, year_days(year, year + 9)
+    return Reading(end, year_days(year))
+
+
+def _spelled(line: Line, index: int) -> Reading | None:
+    """ "nineteen ninety-one", "two thousand and ten", "the eighties", "the nineteen seventies"."""
+    low, before = line.lows[index], line.lows[index - 1]
+    if low in _DECADES:
+        at = index - 2 if line.hyphen(index - 1) else index - 1
+        placed = line.lows[at] == "the" or line.lows[at] in _PARTS or line.lows[at] in {"and", "or"}
+        if not placed or _of_person(line, at) or _HEAT.intersection(line.lows):
+            return None
+        if line.lows[at] in {"and", "or"} and line.lows[at - 1] not in _DECADES:
+            return None
+        return Reading(index + 1, year_days(1900 + _DECADES[low], 1909 + _DECADES[low]))
+    if low in CENTURY_WORDS and line.lows[index + 1] in _DECADES:
+        start = CENTURY_WORDS[low] * 100 + _DECADES[line.lows[index + 1]]
+        return Reading(index + 2, year_days(start, start + 9))
+    found = spelled_year_at(line, index)
+    if found is None or not 1500 <= found[0] <= _LAST:
+        return None
+    year, end = found
+    # "Two thousand and ten people", "nineteen hundred homes": what is counted follows.
+    counted = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}
+    # No number is called "nineteen ninety-one"; "two thousand", "twelve hundred" and "twenty twenty" are.
+    sure = low in CENTURY_WORDS and line.lows[index + 1] != "hundred" and year != 2020
+    if sure:
+        return Reading(end, year_days(year)) if line.lows[end] not in _COUNTED else None
+    if before not in _SPELLED or counted or before == "of":
+        return None
+    return Reading(end, year_days(year))

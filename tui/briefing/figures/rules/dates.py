@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from briefing.figures.draft import Draft
+from briefing.figures.data_tables import load_words
+from briefing.figures.number import TENS, UNITS
 from briefing.figures.rule import DateRule
-from briefing.figures.rules.calendar_words import MONTHS, ORDINAL_ENDINGS, ORDINALS, PARTS, SEASONS, WEEKDAYS
-from briefing.figures.rules.date_drafts import draft
-from briefing.figures.rules.date_holiday import FIRST_WORDS
-from briefing.figures.token_line import NUMBER, Line
+from briefing.figures.rules import date_fiscal, date_forms, date_period, date_relative, date_year
+from briefing.figures.rules.calendar_words import CENTURY_WORDS, ORDINAL_ENDINGS, ORDINALS
+from briefing.figures.rules.date_links import Expression
+from briefing.figures.token_line import HYPHENS, NUMBER, Line
 
-_TIMES = frozenset(
-    form for unit in "day week fortnight month year decade century".split() for form in (unit, f"{unit}'s")
-)
+_WORDS = load_words("dates.toml")
+_UNITS = "day week fortnight month year decade century quarter weekend".split()
+_TIMES = frozenset(form for unit in _UNITS for form in (unit, f"{unit}'s"))
+_DAY_PARTS, _NOUNS, _STEPS = _WORDS["day parts"], _WORDS["period nouns"], _WORDS["month steps"]
 TRIGGERS = (
-    frozenset(MONTHS)
-    | frozenset(WEEKDAYS)
-    | frozenset(SEASONS)
-    | frozenset(PARTS)
-    | frozenset(ORDINALS)
-    | FIRST_WORDS
-    | frozenset(
-        "today tonight yesterday tomorrow tmrw last previous past next following coming upcoming this "
-        "current the a an in later earlier q twenty thirty ' ‘".split()
-    )
+    date_period.BEGINNINGS
+    | date_relative.BEGINNINGS
+    | date_fiscal.BEGINNINGS
+    | date_forms.BEGINNINGS
+    | date_year.BEGINNINGS
 )
 """Words and signs that a date can begin with; numbers can too."""
 
@@ -48,31 +45,60 @@ class DateReaders:
         return self._by_word[line.lows[index]]
 
 
-_AFTER = {
-    "the": frozenset(ORDINALS) | frozenset("twenty thirty day".split()),
+_ENDED = frozenset({"ended", "ending"})
+_SPELLED = frozenset(TENS) | _WORDS["decades"] | frozenset(UNITS) | HYPHENS | {"hundred", "oh"}
+_AFTER: dict[str, frozenset[str]] = {
+    "the": frozenset(ORDINALS)
+    | _TIMES
+    | frozenset(
+        "twenty thirty night half half-year latest same corresponding comparable following "
+        "next previous preceding".split()
+    ),
     "a": _TIMES,
     "an": _TIMES,
     "in": frozenset({"a", "an"}),
-}
+    "year": HYPHENS | _ENDED | {"end", "end's", "to"},
+    "quarter": _ENDED,
+    "half": _ENDED,
+    "that": _TIMES | _DAY_PARTS,
+    "same": _TIMES | _DAY_PARTS,
+    "two": frozenset({"thousand"}),
+    "three": frozenset({"months"}),
+    "six": frozenset({"months"}),
+    "nine": frozenset({"months"}),
+    "final": _STEPS,
+    "q": frozenset(),
+    "h": frozenset(),
+    "fiscal": frozenset(ORDINALS) | {"year"},
+    "financial": frozenset({"year"}),
+    "fy": frozenset(),
+} | {word: _SPELLED for word in CENTURY_WORDS if word != "twenty"}
+"""For common words those that must follow them where they begin a date."""
+_AFTER["twelve"] |= {"months"}
+_BEFORE_NUMBERS = frozenset({"the", "fiscal", "fy", "q", "h"})
+"""Those behind which a number may stand as well."""
 
 
 def _may_begin(line: Line, index: int) -> bool:
-    """False for the many articles and prepositions that no date follows."""
-    needed = _AFTER.get(line.lows[index])
-    if needed is None:
+    """False for the many articles, prepositions and small numbers that no date follows."""
+    low = line.lows[index]
+    needed = _AFTER.get(low)
+    if needed is None or line.lows[index + 1] in needed:
         return True
-    return line.lows[index + 1] in needed or (line.lows[index] == "the" and line.kinds[index + 1] == NUMBER)
+    return low in _BEFORE_NUMBERS and line.kinds[index + 1] == NUMBER
 
 
-def scan(line: Line, today: date | None, readers: DateReaders) -> Iterator[Draft]:
-    """Yield the dates of a line in order, not overlapping."""
+def scan(line: Line, today: date | None, readers: DateReaders) -> list[Expression]:
+    """The date expressions of a line in order, not overlapping."""
+    found: list[Expression] = []
     end = 0
     for index in line.numbers_and(TRIGGERS):
         if index < end or not _may_begin(line, index):
             continue
         for rule in readers.at(line, index):
-            found = rule.function(line, index, today)
-            if found is not None:
-                yield draft(index, found[0], found[1], rule.name)
-                end = found[0]
+            reading = rule.function(line, index, today)
+            if reading is not None:
+                found.append(Expression(index, rule.name, reading))
+                end = reading.end
                 break
+    return found

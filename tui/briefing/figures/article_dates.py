@@ -1,0 +1,239 @@
+"""The dates of an article, resolved in the order of its text.
+
+A date may lean on the day of writing, on the date named before it ("the following year"), on the period
+whose results are told ("the year-earlier quarter"), or on how other dates of the article are written
+("04/05/2016" beside "25/04/2016"). That is kept here, per article; one pass over the text and one over the
+dates whose order of day and month it left open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from briefing.figures.calendar_arithmetic import Days, moved, part_of, shifted
+from briefing.figures.draft import Draft
+from briefing.figures.rules import date_forms
+from briefing.figures.rules.calendar_words import MONTHS
+from briefing.figures.rules.date_expression import (
+    EitherOrder,
+    NoYear,
+    Reading,
+    ReportedPeriod,
+    ToldBefore,
+    is_one_day,
+)
+from briefing.figures.rules.date_links import Expression, linked, ranges_to
+from briefing.figures.rules.date_relative import NAME as RELATIVE
+from briefing.figures.rules.date_relative import period_days
+from briefing.figures.token_line import Line
+
+_REACH = 400
+"""So many characters behind a date words can still lean on it."""
+_LINES = 2
+"""So many stretches of text after a reported period "a year ago" can still mean the one before it."""
+_LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
+_LONG_UNITS = frozenset({"month", "quarter", "year", "decade", "century"})
+
+
+class ArticleDates:
+    """What the dates of one article have said so far."""
+
+    __slots__ = (
+        "_ends",
+        "_line",
+        "_orders",
+        "_period",
+        "_period_line",
+        "_period_told",
+        "_told",
+        "_words",
+        "today",
+    )
+
+    def __init__(self, today: date | None) -> None:
+        self.today = today
+        self._ends: list[int] = []
+        self._told: list[tuple[Days, bool]] = []
+        """The last dates, and whether each is told from the day of writing."""
+        self._line = 0
+        self._period: Days | None = None
+        self._period_told = False
+        self._period_line = 0
+        self._orders: set[str] = set()
+        self._words: set[str] = set()
+
+    def resolve(self, line: Line, found: list[Expression]) -> list[Draft]:
+        """The dates of a line as drafts; words that are a date only beside another one are left out."""
+        self._line += 1
+        if self._ends and line.start - self._ends[-1] > _REACH:
+            self._ends.clear()
+            self._told.clear()
+        drafts: list[Draft] = []
+        before: Expression | None = None
+        joined = linked(line, found)
+        for first, last in pairwise(joined):
+            self._run_to_end(line, first, last)
+        for expression in joined:
+            if before is not None and isinstance(expression.reading.open, NoYear):
+                self._go_forward(line, before, expression)
+            days, dated = self._days(line, expression)
+            if dated:
+                drafts.append(_draft(expression, days))
+            expression.reading = expression.reading._replace(days=days)
+            before = expression
+        return drafts
+
+    def before(self, line: Line, offset: int, unit: str, *, sentences: int = 9) -> Days | None:
+        """The date that stands last before `offset` and that a step of `unit` can be counted from.
+
+        The day of writing ("yesterday", "Friday") is none for longer steps: "the following year" counts
+        from a year that the text tells. At most so many sentences may end between.
+        """
+        at = bisect_right(self._ends, offset) - 1
+        if at < 0 or offset - self._ends[at] > _REACH:
+            return None
+        if sentences < _sentences_between(line.text[self._ends[at] : offset]):
+            return None
+        days, from_today = self._told[at]
+        if unit in _LONG_UNITS and from_today and is_one_day(days):
+            return None
+        return days if (days[1] - days[0]).days < _LENGTHS.get(unit, 0) else None
+
+    def order(self) -> str | None:
+        """ "day first" or "month first", where the article's own dates prove it.
+
+        Digits that can be read in one way only prove it, unless they disagree; else days written before
+        their months in words ("4 March") do. "March 4" proves nothing: papers all over the world write so.
+        """
+        if len(self._orders) == 1:
+            return next(iter(self._orders))
+        return "day first" if not self._orders and self._words == {"day first"} else None
+
+    def _run_to_end(self, line: Line, before: Expression, expression: Expression) -> None:
+        """ "It is to run from January 23 to March 9" may have begun: its end lies ahead."""
+        first, last = before.reading.open, expression.reading.open
+        if not isinstance(first, NoYear) or not isinstance(last, NoYear) or self.today is None:
+            return
+        if first.tense <= 0 or not ranges_to(line, before, expression):
+            return
+        end = replace(last, tense=1).nearest(self.today)
+        starts = [first.in_year(end[1].year - back) for back in (1, 0)] if end else []
+        begun = [days for days in starts if days and end and days[0] <= end[0]]
+        if end and begun:
+            before.reading = before.reading._replace(days=begun[-1], open=None)
+            expression.reading = expression.reading._replace(days=end, open=None)
+
+    def _go_forward(self, line: Line, before: Expression, expression: Expression) -> None:
+        """The end of "from December to February" lies after its beginning."""
+        part, start = expression.reading.open, before.reading.days
+        if before.rule == RELATIVE or start is None or not isinstance(part, NoYear):
+            return
+        if ranges_to(line, before, expression):
+            days = part.after(start[0])
+            if days is not None:
+                expression.reading = expression.reading._replace(days=days, open=None)
+
+    def _days(self, line: Line, expression: Expression) -> tuple[Days | None, bool]:
+        """The days of an expression, and whether it is a date at all."""
+        reading = expression.reading
+        self._notice(line, expression)
+        days, dated = reading.days, True
+        if isinstance(reading.open, NoYear):
+            days = reading.open.nearest(self.today) if self.today else None
+        elif isinstance(reading.open, ToldBefore):
+            days, dated = self._told_before(line, line.starts[expression.first], reading.open)
+        elif isinstance(reading.open, ReportedPeriod):
+            days, dated = self._reported(line, line.starts[expression.first], reading, reading.open)
+        # What lies ahead has no results that a year-ago period could be set beside.
+        if reading.reports and (days is None or self.today is None or days[1] <= self.today):
+            self._period, self._period_told, self._period_line = days, True, self._line
+        end = line.ends[expression.end - 1]
+        # Two stretches of a long passage see the same words where they meet.
+        if days is not None and (not self._ends or end > self._ends[-1]):
+            self._ends.append(end)
+            from_today = expression.rule == RELATIVE and not isinstance(reading.open, ToldBefore)
+            self._told.append((days, from_today))
+        return days, dated
+
+    def _notice(self, line: Line, expression: Expression) -> None:
+        """What an expression says about the order of day and month."""
+        if expression.reading.order:
+            self._orders.add(expression.reading.order)
+        if expression.rule != date_forms.NAME:
+            return
+        first = expression.first
+        if line.lows[first] in MONTHS and line.is_number(first + 1) and first + 1 < expression.end:
+            self._words.add("month first")
+        elif line.is_number(first) and line.lows[first + 1] in MONTHS:
+            self._words.add("day first")
+
+    def _told_before(self, line: Line, offset: int, told: ToldBefore) -> tuple[Days | None, bool]:
+        unit = "day" if told.unit == "weekday" else told.unit
+        anchor = self.before(line, offset, unit, sentences=0 if told.near else 1 if told.weak else 9)
+        if anchor is None:
+            return told.fallback, told.fallback is not None or not told.weak
+        if told.weekday is not None:
+            return _weekday_beside(anchor, told.weekday, told.step), True
+        days = period_days(anchor[0], unit, told.step) if unit in _LENGTHS else None
+        if days is not None and told.inner is not None:
+            days = told.inner.in_year(days[0].year)
+        if days is not None and told.part is not None:
+            days = part_of(days, told.part)
+        return days, True
+
+    def _reported(
+        self, line: Line, offset: int, reading: Reading, said: ReportedPeriod
+    ) -> tuple[Days | None, bool]:
+        """The reported period, the same years before; the fallback where nothing is reported nearby."""
+        near = self._line - self._period_line <= _LINES
+        if self._period_told and (near or said.fallback is None):
+            self._period_line = self._line
+            if self._period is None:
+                return None, True
+            years = reading.year - self._period[1].year if reading.year is not None else said.years
+            return (moved(self._period, years, "year") if years else self._period), True
+        if said.fallback is not None:
+            return said.fallback, True
+        anchor = self.before(line, offset, "year", sentences=0)
+        return (moved(anchor, said.years, "year"), True) if anchor and said.years else (None, False)
+
+
+def _draft(expression: Expression, days: Days | None) -> Draft:
+    open_ = expression.reading.open
+    readings: tuple[str, ...] = ()
+    if isinstance(open_, EitherOrder):
+        readings = written(open_.month_first), written(open_.day_first)
+    start, stop = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
+    return Draft(
+        expression.first, expression.end, "date", expression.rule, from_=start, to=stop, readings=readings
+    )
+
+
+def written(days: Days) -> str:
+    """A stretch of days as `--explain` shows it."""
+    first, last = days[0].isoformat(), days[1].isoformat()
+    return first if first == last else f"{first}..{last}"
+
+
+def _sentences_between(text: str) -> int:
+    """How many sentences end in `text`."""
+    return sum(text.count(sign) for sign in (". ", "? ", "! ", ".\n", '."', ".”"))
+
+
+def _weekday_beside(anchor: Days, number: int, step: int) -> Days | None:
+    away = (number - anchor[0].weekday()) % 7 or 7
+    if step < 0:
+        away = -((anchor[0].weekday() - number) % 7 or 7)
+    found = shifted(anchor[0], away, "day")
+    return (found, found) if found else None
+
+
+def settled(readings: Iterable[str], order: str) -> tuple[str, str]:
+    """First and last day of the reading that `order` means, of those that a draft holds."""
+    month_first, day_first = readings
+    first, _, last = (month_first if order == "month first" else day_first).partition("..")
+    return first, last or first

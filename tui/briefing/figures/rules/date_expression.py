@@ -1,0 +1,148 @@
+"""What a date expression says, and what it leaves open.
+
+Recognising and resolving are two steps, as in TIMEX normalisation. A reader recognises an expression
+and gives its `Reading`: the days, where its own words or the day of writing tell them, and else what it
+leaves open (`NoYear`, `ToldBefore`, `ReportedPeriod`, `EitherOrder`). Neighbours in the sentence and
+dates named before are asked afterwards, in `date_links` and `article_dates`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefing.figures.calendar_arithmetic import Days, day, month, nearest, part_of, year_days
+
+
+@dataclass(frozen=True, slots=True)
+class NoYear:
+    """A stretch of a year that is not said: "May 9", "April", "early July", "the third quarter"."""
+
+    first_month: int
+    last_month: int
+    """Before `first_month` where it lies in the next year: winter is 12 to 2."""
+    first_day: int = 0
+    last_day: int = 0
+    """Days of the first month; 0 for whole months."""
+    weekday: int | None = None
+    """The weekday said beside a day, which the right year must meet."""
+    part: str | None = None
+    """"early", "mid" or "late" in it."""
+    tense: int = 0
+    """1 where its clause looks ahead, -1 where it looks back."""
+
+    def in_year(self, year: int) -> Days | None:
+        """Its days in `year`; None where the calendar has none."""
+        if self.first_day:
+            start, end = (
+                day(year, self.first_month, self.first_day),
+                day(year, self.last_month, self.last_day),
+            )
+        else:
+            start = month(year, self.first_month)
+            end = month(year + (self.last_month < self.first_month), self.last_month)
+        if start is None or end is None:
+            return None
+        days = start[0], end[1]
+        return part_of(days, self.part) if self.part else days
+
+    def nearest(self, today: date) -> Days | None:
+        """Its days in the likeliest year, seen from `today`."""
+        reach = 4 if self.first_day else 1
+        options = [
+            found
+            for year in range(today.year - reach, today.year + reach + 1)
+            if (found := self.in_year(year)) is not None
+        ]
+        if self.weekday is not None:
+            fitting = [d for d in options if d[0].weekday() == self.weekday]
+            options = [d for d in fitting if abs(d[0].year - today.year) <= 1] or options
+        return nearest(today, options, tense=self.tense)
+
+    def after(self, start: date) -> Days | None:
+        """Its first days on or after `start`: the end of "from March 9, 2012 to April 2"."""
+        found = self.in_year(start.year)
+        return found if found and found[1] >= start else self.in_year(start.year + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """A time told from the date named before it: "that year", "the following day"."""
+
+    unit: str
+    """A unit of the calendar; for a weekday ("the next Monday") `weekday` tells which."""
+    step: int
+    weekday: int | None = None
+    inner: NoYear | None = None
+    """What lies in that year: "March the following year"."""
+    part: str | None = None
+    """The part of it: "the end of the year"."""
+    fallback: Days | None = None
+    """What it means where no date stands before it."""
+    near: bool = False
+    """True where only a date of the same sentence is meant."""
+    weak: bool = False
+    """True where it is no date at all unless one stands before it: "that day", "the day before"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedPeriod:
+    """The period whose results the article tells: "the quarter", "the year-earlier quarter"."""
+
+    years: int = 0
+    fallback: Days | None = None
+    """What it means where no period is being reported: "a year ago"."""
+
+
+@dataclass(frozen=True, slots=True)
+class EitherOrder:
+    """Digits that are a date with the month first and another with the day first: "04/05/2016"."""
+
+    month_first: Days
+    day_first: Days
+
+
+Open = NoYear | ToldBefore | ReportedPeriod | EitherOrder
+
+
+class Reading(NamedTuple):
+    """What a reader found: the token after the expression, its days, and what it leaves open."""
+
+    end: int
+    days: Days | None = None
+    """Known by its own words or from the day of writing."""
+    open: Open | None = None
+    year: int | None = None
+    """The year that its words say, for a day, a month or another part of a year."""
+    order: str = ""
+    """"month first" or "day first" where digits can only be read so: they speak for others."""
+    reports: bool = False
+    """True for a period whose results are told: it is what "a year earlier" counts from."""
+
+
+def in_said_year(open_: NoYear, end: int, year: int | None, today: date | None) -> Reading:
+    """A reading of part of a year: its days where the year is said, else left open."""
+    if year is not None:
+        return Reading(end, open_.in_year(year), None, year)
+    return Reading(end, None, open_ if today is not None else replace(open_, tense=0))
+
+
+def one_day(found: date | None) -> Days | None:
+    """A single day as a range."""
+    return (found, found) if found is not None else None
+
+
+def is_one_day(days: Days | None) -> bool:
+    """True for a range of one day."""
+    return days is not None and days[0] == days[1]
+
+
+def is_year(days: Days | None) -> bool:
+    """True for one whole calendar year."""
+    return days is not None and days == year_days(days[0].year)
+
+
+def length(days: Days) -> timedelta:
+    """How long a range is, both ends included."""
+    return days[1] - days[0] + timedelta(days=1)

@@ -1,0 +1,336 @@
+"""Quarters, halves and other periods that companies and statistics offices report on.
+
+"Third-quarter", "Q3 2024", "1H25", "the first nine months of 2019", "the quarter ended Sept. 30", "the
+year-earlier quarter", "a year ago". A quarter without a year is one of the calendar's; a fiscal year is its
+company's own, and the text does not say when it begins: such a period is a date without days.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from briefing.figures.calendar_arithmetic import Days, month, shifted
+from briefing.figures.data_tables import load_words
+from briefing.figures.number import UNITS
+from briefing.figures.rules import date_forms
+from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ordinal_at, year_at
+from briefing.figures.rules.date_expression import (
+    NoYear,
+    Reading,
+    ReportedPeriod,
+)
+from briefing.figures.tense import tense_at
+from briefing.figures.token_line import Line
+
+NAME = "reporting period"
+_WORDS = load_words("dates.toml")
+_SPORT, _NOUNS, _ENDED = _WORDS["sport"], _WORDS["period nouns"], _WORDS["ended"]
+_FISCAL, _STEPS = _WORDS["business before year"], _WORDS["month steps"]
+_LETTERS = {"q": 3, "h": 6}
+"""Months of a quarter and of a half."""
+_LENGTHS = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
+_SNAP = 6
+"""A period that ends within so many days of a month's end is made of whole months: "ended Sept. 29"."""
+BEGINNINGS = (
+    ORDINAL_BEGINNINGS
+    | _FISCAL
+    | frozenset(_LETTERS)
+    | {"the", "year", "last", "final", "same", "three", "six", "nine", "twelve", "quarter", "half", "a"}
+)
+"""Words that such a period can begin with; numbers can too ("1H25")."""
+
+
+def read(line: Line, index: int, today: date | None) -> Reading | None:
+    """A period that begins at token `index`."""
+    low = line.lows[index]
+    if line.is_number(index) and line.lows[index + 1] in _LETTERS and line.glued(index + 1):
+        return _lettered(line, index + 1, line.raws[index], index + 2)
+    if low in _LETTERS:
+        return _lettered(line, index, line.raws[index + 1], index + 2) if line.glued(index + 1) else None
+    if low in _FISCAL:
+        return _fiscal_year(line, index)
+    reported = _reported(line, index, today)
+    if reported is not None:
+        return reported
+    ended = _ended(line, index, today)
+    if ended is not None:
+        return ended
+    if low in {"last", "final"}:
+        return _months_of_year(line, index, index + 1)
+    found = ordinal_at(line, index)
+    if found is None:
+        return None
+    return _months_of_year(line, index, found[1]) or _nth(line, index, found, today)
+
+
+def _lettered(line: Line, index: int, number: str, end: int) -> Reading | None:
+    """ "Q3 2024", "1H25", "Q4 '24"; `index` is the token of the letter."""
+    size = _LETTERS[line.lows[index]]
+    if not line.raws[index].isupper() or not number.isdigit() or not 1 <= int(number) <= 12 // size:
+        return None
+    return _of_year(line, end, _part(int(number), size, 0), tied=True)
+
+
+def _part(number: int, size: int, tense: int) -> NoYear:
+    """The nth stretch of `size` months of a year."""
+    return NoYear((number - 1) * size + 1, number * size, tense=tense)
+
+
+def _of_year(line: Line, end: int, part: NoYear, *, tied: bool = False) -> Reading | None:
+    """The part in the year behind it, or None where none is said."""
+    j = end
+    while line.lows[j] in {"of", "in", ","} and j < end + 2:
+        j += 1
+    if line.lows[j] in _FISCAL:
+        fiscal = _fiscal_year(line, j)
+        return Reading(fiscal.end, reports=True) if fiscal else None
+    year = _short_or_full_year(line, j, tied=tied and j == end)
+    return Reading(year[1], part.in_year(year[0]), None, year[0], reports=True) if year else None
+
+
+def _short_or_full_year(line: Line, index: int, *, tied: bool) -> tuple[int, int] | None:
+    """ "2024", "'24", and the "25" of "1H25"."""
+    found = year_at(line, index)
+    if found is not None:
+        return found
+    j = index + 1 if line.lows[index] in {"'", "’", "‘"} else index
+    raw = line.raws[j]
+    if len(raw) == 2 and raw.isdigit() and (j > index or (tied and line.glued(j))):
+        return 2000 + int(raw) if int(raw) < 50 else 1900 + int(raw), j + 1
+    return None
+
+
+def _fiscal_year(line: Line, index: int) -> Reading | None:
+    """ "Fiscal 2025", "FY26", "the financial year 2025": a year whose first day is not said.
+
+    Two years ("2025-26") hold it, so that they can be given.
+    """
+    j = index + 1
+    if line.lows[j] == "year":
+        j += 1
+    # "Fiscal third quarter" of nobody knows which year.
+    found = ordinal_at(line, j)
+    if found is not None and line.lows[found[1] + line.hyphen(found[1])] in {"quarter", "half"}:
+        return Reading(found[1] + line.hyphen(found[1]) + 1, reports=True)
+    year = _short_or_full_year(line, j, tied=line.lows[index] == "fy")
+    if year is None:
+        return None
+    number, end = year
+    raw = line.raws[end + 1]
+    if line.lows[end] in {"-", "–", "/"} and line.glued(end) and line.glued(end + 1) and raw.isdigit():
+        if int(raw[-2:]) == (number + 1) % 100:
+            return Reading(end + 2, (date(number, 1, 1), date(number + 1, 12, 31)), reports=True)
+        return None
+    return Reading(end, reports=True)
+
+
+def _months_of_year(line: Line, index: int, at: int) -> Reading | None:
+    """ "The first nine months of 2019", "the last two months of last year"."""
+    j = at
+    word = line.lows[j]
+    digits = line.raws[j]
+    if word in _STEPS:
+        count = int(UNITS[word])
+    elif len(digits) <= 2 and digits.isdigit():
+        count = int(digits)
+    else:
+        return None
+    if line.lows[j + 1] not in {"months", "quarters"} or line.lows[j + 2] != "of" or not 1 < count < 12:
+        return None
+    if line.lows[j + 1] == "quarters":
+        count *= 3
+    if count > 11:
+        return None
+    opening = line.lows[index] == "first"
+    part = NoYear(1, count) if opening else NoYear(13 - count, 12)
+    if not opening and line.lows[index] not in {"last", "final"}:
+        return None
+    said = _of_year(line, j + 2, part)
+    if said is not None:
+        return said
+    follows = line.lows[j + 3]
+    if follows in {"the", "this", "last", "next", "that"} and line.lows[j + 4] == "year":
+        if follows == "the":
+            return Reading(
+                j + 5, None, NoYear(part.first_month, part.last_month, tense=tense_at(line, index))
+            )
+        return Reading(j + 2, None, part, reports=True)
+    return None
+
+
+def _nth(line: Line, index: int, found: tuple[int, int], today: date | None) -> Reading | None:
+    """ "Third-quarter", "the second half of 2024"; a half without a year is one of a game."""
+    number, end = found
+    j = end + 1 if line.hyphen(end) else end
+    size = {"quarter": 3, "half": 6}.get(line.lows[j].removesuffix("'s"))
+    if size is None or not 1 <= number <= 12 // size:
+        return None
+    # "Second quarter-final".
+    if line.lows[j + 1] in {"final", "finals"} or (line.hyphen(j + 1) and line.lows[j + 2] == "final"):
+        return None
+    if line.lows[index - 1] in _FISCAL:
+        return None
+    tense = tense_at(line, index)
+    ended = _period_ended(line, j + 1, size, today)
+    if ended is not None:
+        return ended
+    said = _of_year(line, j + 1, _part(number, size, tense))
+    if said is not None:
+        return said
+    follows, behind = line.lows[j + 2], line.lows[j + 3]
+    of_year = (
+        line.lows[j + 1] == "of" and behind == "year" and follows in {"the", "this", "last", "next", "that"}
+    )
+    if of_year and follows == "the":
+        return Reading(j + 4, None, _part(number, size, tense), reports=True)
+    told = of_year or _beside_year(line, index, j + 1)
+    if size == 6 and not told:
+        return None
+    if not told and (today is None or _SPORT.intersection(line.lows)):
+        return None
+    part = _part(number, size, tense)
+    if told or today is None:
+        return Reading(j + 1, None, part, reports=True)
+    days = _likely_quarter(line, index, end, part, today)
+    # What the neighbouring words say ("this year's third quarter") is looked for before the likeliest.
+    return Reading(j + 1, days, None, reports=True) if days else None
+
+
+def _beside_year(line: Line, index: int, end: int) -> bool:
+    """True where a year stands right before or behind: "last year's third quarter", "the 1988 quarter"."""
+    before = line.lows[index - 1]
+    return (
+        year_at(line, index - 1) is not None
+        or before == "year's"
+        or (line.lows[end] in {"last", "this", "next", "that"} and line.lows[end + 1] == "year")
+    )
+
+
+def _likely_quarter(line: Line, index: int, hyphen: int, part: NoYear, today: date) -> Days | None:
+    """The quarter a report means: the last one that is over, or the one to come.
+
+    One that is running cannot be over: told in the past it is a company's own, and none is given.
+    """
+    years = (today.year - 1, today.year, today.year + 1)
+    options = [days for year in years if (days := part.in_year(year)) is not None]
+    running = next((d for d in options if d[0] <= today <= d[1]), None)
+    if running is not None:
+        return running if part.tense >= 0 else None
+    over = max((d for d in options if d[1] < today), default=None)
+    coming = min((d for d in options if d[0] > today), default=None)
+    # "Growth is expected in the second quarter" lies ahead; a "third-quarter loss" to be reported is over.
+    within = line.lows[index - 1] == "the" and line.lows[index - 2] in {"in", "during", "until", "by"}
+    fresh = over is not None and (today - over[1]).days < 100
+    ahead = part.tense > 0 and (not fresh or (within and not line.hyphen(hyphen)))
+    return coming if ahead else over
+
+
+def _ended(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "The quarter ended Sept. 30", "three months to 31 May 2025", "the year ended June 30"."""
+    j = index + 1 if line.lows[index] in {"the", "a"} else index
+    size = _LENGTHS.get(line.lows[j])
+    if size is not None:
+        return _period_ended(line, j + 1, size, today) if line.lows[j + 1] in {"ended", "ending"} else None
+    count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(line.lows[j])
+    if count is None or line.lows[j + 1] != "months":
+        return None
+    return _period_ended(line, j + 2, count, today)
+
+
+def _period_ended(line: Line, end: int, size: int, today: date | None) -> Reading | None:
+    """The months up to the date behind "ended", which stays a date of its own."""
+    word = line.lows[end]
+    if word not in _ENDED:
+        return None
+    at = end + 1
+    at += line.lows[at] == "on"
+    at += line.lows[at] == "the"
+    found = date_forms.read(line, at, today)
+    if found is None:
+        return None
+    days = found.days
+    if days is None and isinstance(found.open, NoYear) and today is not None:
+        days = found.open.nearest(today)
+    if days is None or (days[1] - days[0]).days > 31:
+        return None
+    return Reading(end, _months_up_to(days[1], size), None, reports=True)
+
+
+def _months_up_to(last: date, size: int) -> Days | None:
+    """So many months up to a day; whole ones where the day is about the end of a month."""
+    near = shifted(last, _SNAP, "day")
+    whole = month(last.year, last.month)
+    if near is None or whole is None:
+        return None
+    if near.month != last.month or last.day <= _SNAP:
+        end = whole[1] if near.month != last.month else last.replace(day=1) - timedelta(days=1)
+        first = shifted(end.replace(day=1), 1 - size, "month")
+        return (first, end) if first else None
+    first = shifted(last, -size, "month")
+    return (first + timedelta(days=1), last) if first else None
+
+
+def _reported(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "The quarter", "the latest period", "the year-earlier quarter", "year-ago", "a year earlier"."""
+    j = index
+    if line.lows[j] in {"the", "a", "its"}:
+        j += 1
+    low = line.lows[j]
+    if low == "a" or (low != "year" and j == index):
+        return None
+    if low == "year" and line.lows[j + 1] in {"earlier", "ago"} and line.lows[index] == "a":
+        return _year_before(line, j + 1, today)
+    if low == "year" and line.hyphen(j + 1) and line.lows[j + 2] in {"earlier", "ago"}:
+        return _year_earlier(line, j + 3)
+    if line.lows[index] != "the":
+        return None
+    if year_at(line, j) is not None and line.lows[j + 1] in {"quarter", "period"}:
+        # "The 1988 period".
+        return Reading(j + 2, None, ReportedPeriod(), int(line.raws[j]))
+    if low in {"latest", "same", "corresponding", "comparable"}:
+        noun = line.lows[j + 1].removesuffix("'s")
+        if noun not in _NOUNS - {"half"}:
+            return None
+        return _same_period(line, j + 2, low)
+    if low.removesuffix("'s") == "quarter" and line.lows[j + 1] not in {"of", "century", "final", "finals"}:
+        if line.lows[j + 1] in {"ended", "ending"} or line.hyphen(j + 1) or line.is_number(j + 1):
+            return None
+        return Reading(j + 1, None, ReportedPeriod())
+    return None
+
+
+def _year_before(line: Line, at: int, today: date | None) -> Reading:
+    """ "A year earlier", "a year ago": of the period that is reported, where there is one."""
+    fallback = None
+    if line.lows[at] == "ago" and today is not None:
+        day_then = shifted(today, -1, "year")
+        fallback = (day_then, day_then) if day_then else None
+    return Reading(at + 1, None, ReportedPeriod(-1, fallback))
+
+
+def _year_earlier(line: Line, end: int) -> Reading:
+    """ "The year-earlier quarter", "the year-ago third quarter", "year-earlier net"."""
+    j = end
+    found = ordinal_at(line, j)
+    if found is not None:
+        j = found[1]
+    noun = line.lows[j].removesuffix("'s") in _NOUNS
+    return Reading(j + 1 if noun else end, None, ReportedPeriod(-1))
+
+
+def _same_period(line: Line, end: int, word: str) -> Reading:
+    """ "The same period last year", "the same quarter a year earlier", "the latest quarter"."""
+    if word == "latest":
+        return Reading(end, None, ReportedPeriod())
+    j = end
+    j += line.lows[j] in {"of", "in"}
+    if line.lows[j] == "last" and line.lows[j + 1] == "year":
+        return Reading(j + 2, None, ReportedPeriod(-1))
+    if line.lows[j] == "a" and line.lows[j + 1] == "year" and line.lows[j + 2] in {"ago", "earlier"}:
+        return Reading(j + 3, None, ReportedPeriod(-1))
+    if line.lows[j] == "the" and line.lows[j + 1] == "previous" and line.lows[j + 2] == "year":
+        return Reading(j + 3, None, ReportedPeriod(-1))
+    year = year_at(line, j)
+    if year is not None:
+        return Reading(year[1], None, ReportedPeriod(), year[0])
+    return Reading(end, None, ReportedPeriod())

@@ -1,0 +1,174 @@
+"""What neighbouring date expressions of a line say for each other.
+
+"From July to September 2018", "April, June and September 2019", "In 2018 from February to December",
+"early October this year": a year said once holds for its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_year
+from briefing.figures.token_line import WALLS, Line
+
+RANGES = frozenset({"to", "until", "till", "through", "thru", "-", "‐", "‑", "–", "—", "−"})
+"""Words and signs between the two ends of a range."""
+_LISTS = frozenset({"and", "or", ",", "&", "nor"})
+_FILLING = frozenset({"from", "the", "on", "in", "between", "of"})
+_LEADING = frozenset({",", "from", "between", "in", "on", "during"})
+"""What may stand between a year and the months in it: "In 2018, between …"."""
+_LONGEST = 3
+
+
+@dataclass(slots=True)
+class Expression:
+    """A date expression of a line: its first token, the rule that read it, and its reading."""
+
+    first: int
+    rule: str
+    reading: Reading
+
+    @property
+    def end(self) -> int:
+        """The token after it."""
+        return self.reading.end
+
+
+def linked(line: Line, found: list[Expression]) -> list[Expression]:
+    """The expressions of a line with the years they share, those that are one expression joined."""
+    if len(found) > 1:
+        found = _with_years_beside(line, found)
+        _share_backwards(line, found)
+        _share_forwards(line, found)
+        _share_tense(line, found)
+    return found
+
+
+def gap(line: Line, before: Expression, after: Expression) -> Sequence[str]:
+    """The words between two expressions."""
+    return line.lows[before.end : after.first]
+
+
+def ranges_to(line: Line, before: Expression, after: Expression) -> bool:
+    """True where the two are the ends of a range: "from July to September"."""
+    between = list(gap(line, before, after))
+    if between == ["and"]:
+        return line.lows[before.first - 1] == "between"
+    return bool(between) and between[0] in RANGES and len(between) <= 2 and _joins(between)
+
+
+def _joins(between: Sequence[str]) -> bool:
+    return (
+        0 < len(between) <= _LONGEST
+        and any(word in RANGES or word in _LISTS for word in between)
+        and all(word in RANGES or word in _LISTS or word in _FILLING for word in between)
+    )
+
+
+def _with_years_beside(line: Line, found: list[Expression]) -> list[Expression]:
+    """Join "early October this year", "May of that year", "last year's third quarter"."""
+    joined = found[:1]
+    for after in found[1:]:
+        before = joined[-1]
+        between = list(gap(line, before, after))
+        one = None
+        if between in ([], ["of"], ["of", "the"]):
+            one = _part_and_year(before, after) or (_year_and_part(before, after) if not between else None)
+        if one is None:
+            joined.append(after)
+        else:
+            joined[-1] = one
+    return joined
+
+
+def _part_and_year(before: Expression, after: Expression) -> Expression | None:
+    part, year = before.reading.open, after.reading
+    if not isinstance(part, NoYear):
+        return None
+    if isinstance(year.open, ToldBefore) and year.open.unit == "year" and year.open.inner is None:
+        told = ToldBefore("year", year.open.step, inner=part)
+        return Expression(before.first, before.rule, before.reading._replace(end=after.end, open=told))
+    return _in_year(before, after, part, before.first)
+
+
+def _year_and_part(before: Expression, after: Expression) -> Expression | None:
+    part = after.reading.open
+    if not isinstance(part, NoYear) or not after.reading.reports:
+        return None
+    if before.reading.reports and before.reading.days is None:
+        # "Fiscal 2019 first quarter".
+        return Expression(before.first, after.rule, Reading(after.end, reports=True))
+    return _in_year(after, before, part, before.first)
+
+
+def _in_year(whole: Expression, year: Expression, part: NoYear, first: int) -> Expression | None:
+    days = year.reading.days
+    if days is None or not is_year(days):
+        return None
+    number = days[0].year
+    end = max(whole.end, year.end)
+    reading = whole.reading._replace(end=end, days=part.in_year(number), open=None, year=number)
+    return Expression(first, whole.rule, reading)
+
+
+def _share_backwards(line: Line, found: list[Expression]) -> None:
+    """A year said behind the last holds for those before it."""
+    for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        part, said = before.reading.open, after.reading
+        if not isinstance(part, NoYear) or before.reading.reports or not _joins(gap(line, before, after)):
+            continue
+        if isinstance(said.open, ToldBefore) and said.open.inner is not None:
+            told = ToldBefore("year", said.open.step, inner=part)
+            before.reading = before.reading._replace(open=told)
+        elif said.year is not None and said.days is not None:
+            year = said.year
+            start = said.days[0]
+            if (part.first_month, part.first_day) > (start.month, start.day if part.first_day else 0):
+                # "From December to February 2015" began the year before; a list may go back in its year.
+                months = (start.month - part.first_month) % 12
+                same_month = part.first_month == start.month
+                if not same_month and (ranges_to(line, before, after) or months <= 6):
+                    year -= 1
+            _set_year(before, part, year)
+
+
+def _share_forwards(line: Line, found: list[Expression]) -> None:
+    """A year said before holds for the months behind it, and a range goes forward from its beginning."""
+    for before, after in pairwise(found):
+        part, said = after.reading.open, before.reading
+        if not isinstance(part, NoYear) or after.reading.reports or said.days is None:
+            continue
+        between = gap(line, before, after)
+        if is_year(said.days):
+            if 0 < len(between) <= _LONGEST and all(word in _LEADING for word in between):
+                _set_year(after, part, said.days[0].year)
+        elif said.year is not None and ranges_to(line, before, after):
+            days = part.after(said.days[0])
+            if days is not None:
+                after.reading = after.reading._replace(days=days, open=None, year=days[0].year)
+        elif said.year is not None and _joins(between) and _led(line, found, before):
+            # "In 2018 in February and December".
+            _set_year(after, part, said.year)
+
+
+def _share_tense(line: Line, found: list[Expression]) -> None:
+    """ "I will be in Leeds in January, in York in March": the verb before the first says it for all."""
+    for before, after in pairwise(found):
+        first, second = before.reading.open, after.reading.open
+        if not isinstance(first, NoYear) or not isinstance(second, NoYear) or second.tense or not first.tense:
+            continue
+        if not WALLS.intersection(line.lows[before.end : after.first]):
+            after.reading = after.reading._replace(open=replace(second, tense=first.tense))
+
+
+def _led(line: Line, found: list[Expression], expression: Expression) -> bool:
+    """True where the year of `expression` is said before it, so that those behind may share it."""
+    at = found.index(expression)
+    return at > 0 and is_year(found[at - 1].reading.days) and len(gap(line, found[at - 1], expression)) > 0
+
+
+def _set_year(expression: Expression, part: NoYear, year: int) -> None:
+    days = part.in_year(year)
+    expression.reading = expression.reading._replace(days=days, open=None, year=year)
