@@ -41,9 +41,7 @@ def _tables() -> tuple[PhraseTable[Currency], PhraseTable[Currency]]:
         _add_currency(prefixes, suffixes, code, row)
     for minor, row in minors.items():
         currency = Currency(minor, row["factor"], row["major"])
-        for form in dict.fromkeys(
-            [*row["names"], *(row.get("plurals") or (plural(n) for n in row["names"]))]
-        ):
+        for form in dict.fromkeys([*row["names"], *(row.get("plurals") or map(plural, row["names"]))]):
             suffixes.add(form, currency, exact=False)
         for form in row.get("suffix", []):
             suffixes.add(form, currency, exact=True, glued=form.isalpha())
@@ -56,7 +54,7 @@ def _add_currency(
     """Put a row of the data in: its names, its signs, its code."""
     name, sign, short = Currency(code), Currency(code, form="sign"), Currency(code, form="code")
     names = row.get("names", [])
-    for form in dict.fromkeys([*names, *(row.get("plurals") or ()), *(plural(n) for n in names)]):
+    for form in dict.fromkeys([*names, *(row.get("plurals") or ()), *map(plural, names)]):
         suffixes.add(form, name, exact=False)
     for form in names[:1]:
         prefixes.add(form, name, exact=False)

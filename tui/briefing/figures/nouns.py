@@ -83,6 +83,11 @@ def singular(word: str) -> str:
     for ending, replacement in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + replacement
+    return _without_ending(word)
+
+
+def _without_ending(word: str) -> str:
+    """ "Policemen", "women", "barrels": the endings that most plurals have."""
     if word.endswith("men") and len(word) > 4 and word not in _MEN:
         return word[:-3] + "man"
     if word.endswith("women"):

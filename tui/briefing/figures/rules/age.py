@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import singular
 from briefing.figures.numerals import Number
@@ -10,33 +11,17 @@ from briefing.figures.token_line import Line
 
 NAME = "age"
 
-_BEFORE = frozenset({"aged", "age", "ages"})
-_PEOPLE = frozenset(
-    "boy girl man woman son daughter mother father brother sister teenager husband wife student pupil "
-    "toddler baby grandmother grandfather widow widower youth driver pensioner grandson granddaughter "
-    "niece nephew uncle aunt".split()
-)
-_GROUPS = frozenset(
-    "people adults those women men children customers patients players residents citizens anyone "
-    "everyone workers drivers students voters americans britons persons individuals kids girls boys "
-    "males females pensioners anybody person someone".split()
-)
-_TURNED = frozenset({"turned", "turns", "turning"})
-_PERSONS = frozenset(
-    {"who", "he", "she", "i'm", "he's", "she's", "boy", "girl", "man", "woman", "son", "daughter"}
-)
-_AFTER_NAME = frozenset("has had have who was is said says told from of and were will".split())
+_WORDS = load_words("age_words.toml")
+_AGE = {
+    "aged": frozenset(_WORDS["links"]),
+    "age": frozenset({"of", "between", "is", "was", "at", "from"}),
+    "ages": frozenset(_WORDS["links"]),
+}
+"""The words that say "age", with those that may stand behind them where the number does not."""
 _UNITS = {form: unit for unit in ("year", "month", "week", "day") for form in (unit, f"{unit}s")} | {
     "yr": "year",
     "yrs": "year",
 }
-_UNIT_WORDS = frozenset(
-    "% percent per million billion thousand months days weeks people minutes hours".split()
-)
-_LINKS = frozenset(
-    "of about around just only between is was at over under from to than more least up by and "
-    "below above".split()
-)
 _YOUNGEST, _OLDEST = 1, 115
 
 
@@ -73,63 +58,51 @@ def _plausible(number: Number) -> bool:
 
 def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     """ "aged 18", "over the age of 21", "at age 9", "life expectancy is around 73"."""
-    if not _plausible(number) or _unit_follows(line, number.end):
+    if not _plausible(number) or line.lows[number.end] in _WORDS["counted"]:
         return None
     j = number.first - 1
     # The word "age" may stand some words before its number: "aged between 18 and", "over the age of".
     # Further away it speaks of something else.
-    while line.lows[j] in _LINKS:
+    while line.lows[j] in _WORDS["links"]:
         if number.first - j > 5:
             return None
         j -= 1
-    steps = number.first - 1 - j
-    low = line.lows[j]
-    direct = low in _BEFORE and (
-        low != "age" or steps == 0 or line.lows[j + 1] in {"of", "between", "is", "was", "at", "from"}
+    tells = (
+        _is_age_of(line, number, j) or _is_age_of_group(line, number, j) or _is_expectancy(line, number, j)
     )
-    if direct and (low != "ages" or number.plain):
-        return number.end, "year"
-    # "Adults over 65": a group of people and a bound, with nothing counted behind the number.
-    grouped = (
-        line.lows[j] in _GROUPS and steps == 1 and line.lows[j + 1] in {"over", "under", "above", "below"}
-    )
-    if (
-        grouped
-        or (line.lows[j] in {"died", "dies", "dead", "married", "retired"} and line.lows[j + 1] == "at")
-    ) and (
-        not line.is_word(number.end) or line.lows[number.end] in {"and", "after", "of", "from", "in", "on"}
-    ):
-        return number.end, "year"
-    if grouped and line.lows[number.end] in {
-        "are",
-        "who",
-        "have",
-        "and",
-        "or",
-        "in",
-        "were",
-        "with",
-        "to",
-        "from",
-        "can",
-    }:
-        return number.end, "year"
-    # "Life expectancy in the poorer north is around 73": the phrase may be ten words away.
-    expectancy = any(
-        line.lows[k] == "expectancy" and line.lows[k - 1] == "life"
-        for k in range(max(1, number.first - 10), number.first)
-    )
-    if (
-        expectancy
-        and steps
-        and line.lows[number.first - 1] in {"around", "about", "is", "was", "at", "to", "from"}
-    ):
-        return number.end, "year"
-    return None
+    return (number.end, "year") if tells else None
 
 
-def _unit_follows(line: Line, index: int) -> bool:
-    return line.lows[index] in _UNIT_WORDS
+def _is_age_of(line: Line, number: Number, word: int) -> bool:
+    """ "aged 18", "the age of 21", "ages 9 to 12": the word for it stands at token `word`."""
+    low = line.lows[word]
+    if low not in _AGE or (low == "ages" and not number.plain):
+        return False
+    return word == number.first - 1 or line.lows[word + 1] in _AGE[low]
+
+
+def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
+    """ "Adults over 65", "he died at 81", with nothing counted behind the number."""
+    behind = line.lows[number.end]
+    if word == number.first - 2 and line.lows[word] in _WORDS["groups"]:
+        return line.lows[word + 1] in _WORDS["bounds"] and (
+            not line.is_word(number.end) or behind in _WORDS["behind_groups"]
+        )
+    return (
+        line.lows[word] in _WORDS["events"]
+        and line.lows[word + 1] == "at"
+        and (not line.is_word(number.end) or behind in _WORDS["behind_events"])
+    )
+
+
+def _is_expectancy(line: Line, number: Number, word: int) -> bool:
+    """ "Life expectancy in the poorer north is around 73": the phrase may be ten words away."""
+    first = number.first
+    if word == first - 1 or line.lows[first - 1] not in _WORDS["expectancies"]:
+        return False
+    return any(
+        line.lows[k] == "expectancy" and line.lows[k - 1] == "life" for k in range(max(1, first - 10), first)
+    )
 
 
 def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
@@ -143,67 +116,87 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     if (number.value or 0) < 10:
         return None
     if line.lows[first - 1] == ",":
-        named = line.is_capital(first - 2) and not _calendar(line.lows[first - 2]) and not line.glued(first)
-        person = named and (
-            line.is_capital(first - 3) or line.lows[first - 3] in {",", "and", "mr", "mrs", "ms", "dr"}
-        )
-        single = named and line.lows[end] == "," and line.lows[end + 1] in _AFTER_NAME | {"a", "an", "the"}
-        closes = line.lows[end] in {",", ".", ";", ")", "and", "of", "from"} and not line.is_number(end + 1)
-        return (end, "year") if closes and (person or single) and not _list_of_numbers(line, end) else None
-    # Feeds and captions lose commas. Two capitalised words make a person only before a verb, and where
-    # the second is no month, abbreviation or code ("Boeing MAX 44 has").
-    if line.is_capital(first - 1) and line.is_capital(first - 2) and line.lows[end] in _AFTER_NAME:
-        known = (
-            _calendar(line.lows[first - 1])
-            or not line.raws[first - 1].isalpha()
-            or line.raws[first - 1].isupper()
-        )
-        return None if known or (number.value or 0) < 16 else (end, "year")
-    return None
+        tells = _is_between_commas(line, first, end)
+    else:
+        tells = (number.value or 0) >= 16 and _is_without_commas(line, first, end)
+    return (end, "year") if tells else None
+
+
+def _is_between_commas(line: Line, first: int, end: int) -> bool:
+    """ "Anna Lund, 44," and "Lund, 44, has"; "Moscow, 44, 45" is a list, "March, 14, was" a date."""
+    if not line.is_capital(first - 2) or _calendar(line.lows[first - 2]) or line.glued(first):
+        return False
+    if line.lows[end] not in _CLOSING or line.is_number(end + 1):
+        return False
+    person = line.is_capital(first - 3) or line.lows[first - 3] in _BEFORE_SURNAME
+    return person or (line.lows[end] == "," and line.lows[end + 1] in _AFTER_SURNAME)
+
+
+def _is_without_commas(line: Line, first: int, end: int) -> bool:
+    """Feeds and captions lose commas: "Anna Lund 44 has".
+
+    Two capitalised words make a person only before a verb, and where the second is no month,
+    abbreviation or code ("Boeing MAX 44 has").
+    """
+    if not (line.is_capital(first - 1) and line.is_capital(first - 2)):
+        return False
+    surname = line.raws[first - 1]
+    named = surname.isalpha() and not surname.isupper() and not _calendar(line.lows[first - 1])
+    return named and line.lows[end] in _WORDS["after_name"]
+
+
+_CLOSING = frozenset({",", ".", ";", ")", "and", "of", "from"})
+_BEFORE_SURNAME = frozenset({",", "and", "mr", "mrs", "ms", "dr"})
+_AFTER_SURNAME = _WORDS["after_name"] | {"a", "an", "the"}
 
 
 def _in_apposition(line: Line, first: int, end: int) -> bool:
     """ "a boy, 6,", "two sons, 11 and 14"."""
-    if line.lows[first - 1] == "," and singular(line.lows[first - 2]) in _PEOPLE:
+    if line.lows[first - 1] == "," and singular(line.lows[first - 2]) in _WORDS["people"]:
         return line.lows[end] in {",", ".", ";", ")"} or (line.lows[end] == "and" and line.is_number(end + 1))
     second = line.lows[first - 1] == "and" and line.is_number(first - 2) and line.lows[first - 3] == ","
-    return second and singular(line.lows[first - 4]) in _PEOPLE and not line.is_word(end)
-
-
-def _list_of_numbers(line: Line, index: int) -> bool:
-    return line.lows[index] == "," and line.is_number(index + 1)
+    return second and singular(line.lows[first - 4]) in _WORDS["people"] and not line.is_word(end)
 
 
 def _calendar(low: str) -> bool:
     return low in MONTHS or low in WEEKDAYS
 
 
+_BE = frozenset({"is", "was", "were", "are", "be"})
+
+
 def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     """ "who was 10", "she turned 40", "when he is 65"."""
-    if not _plausible(number):
+    if not _plausible(number) or not _ends_there(line, number.end):
         return None
     first, end = number.first, number.end
-    # Nothing counted may follow: "he was 10 metres away" is no age.
-    closes = (not line.is_word(end) and line.lows[end] not in {"%", "-", "/", ":"}) or line.lows[end] in {
-        "when", "and", "at", "years", "but", "on", "last", "this", "in", "or"}  # fmt: skip
-    if not closes or (line.lows[end] == "." and line.glued(end + 1)):
-        return None
     before = line.lows[first - 1]
-    if (
-        line.lows[end] == "when"
-        and line.lows[end + 1] in {"he", "she", "they", "i"}
-        and before in {"was", "is", "were", "be"}
-    ):
-        return end, "year"
-    if before in _TURNED:
+    if before in _WORDS["turned"] or (before in _BE and before != "are" and _is_when(line, end)):
         return end, "year"
     # "She was only 12": the adverb is passed over, the verb before it decides.
-    if before in {"only", "just", "then", "now"}:
-        before = line.lows[first - 2]
-        first -= 1
-    if before in {"is", "was", "were", "are", "be"} and line.lows[first - 2] in _PERSONS:
-        return end, "year"
-    named = line.is_capital(first - 2) and line.is_capital(first - 3) and not line.is_word(end)
-    if before in {"is", "was"} and named and number.plain and (number.value or 0) >= 16:
-        return end, "year"
-    return (end, "year") if before in {"he's", "she's", "i'm"} else None
+    verb = first - 2 if before in {"only", "just", "then", "now"} else first - 1
+    return (end, "year") if _is_said_of_person(line, number, verb) else None
+
+
+def _is_said_of_person(line: Line, number: Number, verb: int) -> bool:
+    """ "She was 12", "I'm 40"; "Anna Lund is 44.": a name of two words, and nothing that might be counted."""
+    low = line.lows[verb]
+    if low in {"he's", "she's", "i'm"} or (low in _BE and line.lows[verb - 1] in _WORDS["persons"]):
+        return True
+    if low not in {"is", "was"} or line.is_word(number.end) or not number.plain:
+        return False
+    return line.is_capital(verb - 1) and line.is_capital(verb - 2) and (number.value or 0) >= 16
+
+
+def _ends_there(line: Line, end: int) -> bool:
+    """Nothing counted may follow: "he was 10 metres away" is no age."""
+    if line.lows[end] == "." and line.glued(end + 1):
+        return False
+    if line.is_word(end):
+        return line.lows[end] in _WORDS["behind_verbs"]
+    return line.lows[end] not in {"%", "-", "/", ":"}
+
+
+def _is_when(line: Line, end: int) -> bool:
+    """ "was 12 when she"."""
+    return line.lows[end] == "when" and line.lows[end + 1] in {"he", "she", "they", "i"}

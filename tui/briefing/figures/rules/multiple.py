@@ -30,32 +30,35 @@ def claim(line: Line, number: Number) -> Draft | None:
                 number.first, number.end + 1, "count", NAME, None, *ends, "time", (number,), about=True
             )
         return None
-    if (
-        line.lows[number.first - 1] == "of"
-        and line.lows[number.first - 2] == "factor"
-        and not line.is_word(number.end)
-    ):
-        return Draft(number.first, number.end, "ratio", NAME, number.value, unit="x", numbers=(number,))
+    end = _factor_end(line, number)
+    if end is not None:
+        return Draft(number.first, end, "ratio", NAME, number.value, unit="x", numbers=(number,))
+    return _occasions(line, number)
+
+
+def _factor_end(line: Line, number: Number) -> int | None:
+    """The token behind "a factor of 3", "5-fold", "2.5x"; None where nothing of the kind stands there."""
+    factor = line.lows[number.first - 1] == "of" and line.lows[number.first - 2] == "factor"
+    if factor and not line.is_word(number.end):
+        return number.end
     j = number.end + 1 if line.hyphen(number.end) else number.end
-    low = line.lows[j]
-    if low == "fold":
-        return Draft(number.first, j + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
-    if low in {"x", "×"} and number.digits and line.glued(j) and not line.glued(j + 1):
-        return Draft(number.first, j + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
+    if line.lows[j] == "fold":
+        return j + 1
+    if line.lows[j] in {"x", "×"} and number.digits and line.glued(j) and not line.glued(j + 1):
+        return j + 1
+    return None
+
+
+def _occasions(line: Line, number: Number) -> Draft | None:
+    """ "Three times as many" compares and is a ratio; "three times the past year" counts occasions."""
     k = number.end
     # "Three more times", "five straight times".
     while line.lows[k] in {"more", "straight", "different", "consecutive", "separate"}:
         k += 1
-    if (
-        line.lows[k] not in {"times", "time"}
-        or (line.lows[k] == "time" and number.value != 1)
-        or number.value == 1
-    ):
+    if line.lows[k] != "times" or number.value == 1:
         return None
-    # "Three times as many" compares and is a ratio; "three times the past year" counts occasions.
-    if line.lows[k + 1] in _COMPARING and not (
-        line.lows[k + 1] == "the" and line.lows[k + 2] in {"past", "last"}
-    ):
+    past = line.lows[k + 1] == "the" and line.lows[k + 2] in {"past", "last"}
+    if line.lows[k + 1] in _COMPARING and not past:
         return Draft(number.first, k + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     rate = rate_at(line, k + 1)
     unit, end = (f"time/{rate[0]}", rate[1]) if rate else ("time", k + 1)

@@ -37,16 +37,10 @@ def percent_at(line: Line, index: int) -> tuple[str, int] | None:
     if low not in _BEGINNINGS:
         return None
     j = index + 1 if line.hyphen(index) else index
+    end = _hundredths_end(line, j)
+    if end is not None:
+        return _points(line, end) or ("%", end)
     low = line.lows[j]
-    if low in _SIGNS:
-        return _points(line, j + 1) or ("%", j + 1)
-    if low == "per" and line.lows[j + 1] in {"cent", "centum", "cents"}:
-        return _points(line, j + 2) or ("%", j + 2)
-    if low == "per" and line.hyphen(j + 1) and line.lows[j + 2] == "cent":
-        return "%", j + 3
-    # British papers write "5pc"; "5 PC" are computers.
-    if low == "pc" and line.raws[j] == "pc":
-        return _points(line, j + 1) or ("%", j + 1)
     # Alone it is a noun ("a large percentage"); only with "points" does it carry a number.
     if low == "percentage":
         return _points(line, j + 1)
@@ -55,9 +49,20 @@ def percent_at(line: Line, index: int) -> tuple[str, int] | None:
     if low == "basis":
         k = j + 2 if line.hyphen(j + 1) else j + 1
         return ("bp", k + 1) if line.lows[k] in {"point", "points"} else None
-    if low in {"bp", "bps"}:
-        return "bp", j + 1
-    return None
+    return ("bp", j + 1) if low in {"bp", "bps"} else None
+
+
+def _hundredths_end(line: Line, index: int) -> int | None:
+    """The token behind "%", "percent", "per cent", "per-cent" or "pc"."""
+    low = line.lows[index]
+    if low in _SIGNS:
+        return index + 1
+    if low == "per" and line.lows[index + 1] in {"cent", "centum", "cents"}:
+        return index + 2
+    if low == "per" and line.hyphen(index + 1) and line.lows[index + 2] == "cent":
+        return index + 3
+    # British papers write "5pc"; "5 PC" are computers.
+    return index + 1 if line.raws[index] == "pc" else None
 
 
 def _points(line: Line, index: int) -> tuple[str, int] | None:

@@ -31,57 +31,60 @@ def _odds(line: Line, number: Number) -> Draft | None:
         return None
     if line.hyphen(number.end) and line.lows[number.end + 1] in _TIED and line.hyphen(number.end + 2):
         return _tied_odds(line, number)
-    j = number.end
-    if (
-        number.value == 1
-        and not number.digits
-        and line.is_word(j)
-        and line.lows[j + 1] == "in"
-        and line.lows[j] not in {"was", "is"}
-    ):
-        j += 1
-    if line.lows[j] == "out" and line.lows[j + 1] == "of":
-        j += 2
-        j += line.lows[j] in {"every", "the", "each"}
-    elif line.lows[j] == "in" and number.value <= 10:
-        if (
-            j > number.end
-            and not line.is_number(j + 1)
-            and line.lows[j + 1] not in UNITS
-            and line.lows[j + 1] not in TENS
-        ):
-            return None
-        # "One in five", "two in every three". Above one, only round wholes are shares: "two in 2019",
-        # "three in June" tell when.
-        every = line.lows[j + 1] == "every"
-        j += 2 if every else 1
-        if (
-            not every
-            and number.value > 1
-            and line.raws[j] not in {"10", "100", "1,000", "ten", "five", "three", "four"}
-            and not _of_people(line, number, j)
-        ):
-            return None
-    elif line.lows[j] == ":" and line.is_number(j + 1) and line.lows[j + 2] == "ratio":
-        j += 1
-    else:
-        return None
-    other = read_number(line, j)
+    whole = _whole(line, number)
+    other = None if whole is None else read_number(line, whole)
     if other is None or not other.value or other.value <= number.value or other.fraction or other.vague:
         return None
-    # "Lost three in ten." may leave out days or games.
-    if number.value > 1 and line.lows[number.end] == "in" and not line.is_word(other.end):
-        return None
-    # "One in five days" may be a pace, not a part.
-    in_time = line.lows[number.end] == "in" and line.lows[other.end] in _TIME_AFTER
-    if in_time or (line.glued(other.end) and line.lows[other.end] == "%") or _is_year(other):
-        return None
-    # "40 out of 3 million people": two counts, not a share anyone would quote.
-    if other.scale != 1.0 and number.value > 10 and is_plural(line.lows[other.end]):
+    if _is_no_share(line, number, other):
         return None
     return Draft(number.first, other.end, "ratio", NAME, number.value / other.value, numbers=(number, other))
 
 
+def _whole(line: Line, number: Number) -> int | None:
+    """Where the number begins that another is set against: "out of", "in", "in every", "3:2 ratio"."""
+    j = number.end
+    # "One woman in five": what is counted may stand between.
+    counted = (
+        number.value == 1 and not number.digits and line.is_word(j) and line.lows[j + 1] == "in"
+    ) and line.lows[j] not in {"was", "is"}
+    j += counted
+    if line.lows[j] == "out" and line.lows[j + 1] == "of":
+        return j + 2 + (line.lows[j + 2] in {"every", "the", "each"})
+    if line.lows[j] == "in" and (number.value or 0) <= 10:
+        return _whole_behind_in(line, number, j + 1, counted=counted)
+    if line.lows[j] == ":" and line.is_number(j + 1) and line.lows[j + 2] == "ratio":
+        return j + 1
+    return None
+
+
+def _whole_behind_in(line: Line, number: Number, index: int, *, counted: bool) -> int | None:
+    """ "One in five", "two in every three".
+
+    Above one, only round wholes are shares: "two in 2019", "three in June" tell when.
+    """
+    if counted and not (line.is_number(index) or line.lows[index] in UNITS or line.lows[index] in TENS):
+        return None
+    if line.lows[index] == "every":
+        return index + 1
+    is_share = (number.value or 0) <= 1 or line.raws[index] in _ROUND or _of_people(line, number, index)
+    return index if is_share else None
+
+
+def _is_no_share(line: Line, number: Number, other: Number) -> bool:
+    """ "One in five days" may be a pace, "one in 2019" is a year."""
+    behind_in = line.lows[number.end] == "in"
+    # "Lost three in ten." may leave out days or games.
+    if behind_in and (number.value or 0) > 1 and not line.is_word(other.end):
+        return True
+    if behind_in and line.lows[other.end] in _TIME_AFTER:
+        return True
+    if _is_year(other) or (line.glued(other.end) and line.lows[other.end] == "%"):
+        return True
+    # "40 out of 3 million people": two counts, not a share anyone would quote.
+    return other.scale != 1.0 and (number.value or 0) > 10 and is_plural(line.lows[other.end])
+
+
+_ROUND = frozenset({"10", "100", "1,000", "ten", "five", "three", "four"})
 _ODDS = load_words("relation_words.toml")["odds"]
 
 
