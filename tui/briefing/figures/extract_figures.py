@@ -16,7 +16,8 @@ from briefing.figures.rule_table import ActiveRules, active_rules
 from briefing.figures.rules import dates
 from briefing.figures.stretches import stretches
 from briefing.figures.subject import follows_change, subject_of
-from briefing.figures.token_line import Line
+from briefing.figures.table_heads import LONGEST_HEAD, head_after
+from briefing.figures.token_line import Line, TableHead
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
 
@@ -37,6 +38,7 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
     rules = active_rules(english=english, disabled=disabled)
     told = ArticleDates(today)
     found: list[Figure] = []
+    head: TableHead | None = None
     for passage in article.passages:
         if passage.kind == "boilerplate":
             if english and passage.end - passage.start <= _LONGEST_DATE_LINE:
@@ -45,6 +47,11 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
         taken = passage.start
         for seen in stretches(article.text, passage.start, passage.end):
             line = Line(article.text, seen.start, seen.end, continental=not english)
+            if seen.end - seen.start <= LONGEST_HEAD:
+                line.table_head = head
+                head = head_after(line, head)
+            else:
+                head = None
             for figure in _figures(article.id, passage.number, line, told, rules, english=english):
                 # Of what two stretches see, the first one has a figure that goes on over the cut.
                 if max(seen.first, taken) <= figure.start < seen.last:

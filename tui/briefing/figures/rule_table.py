@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.figures import accounting, changes, index_levels, lending, relations, trend
+from briefing.figures import accounting, changes, index_levels, lending, relations, table_heads, trend
 from briefing.figures.rule import DateRule, LineRule, NeighbourRule, NumberRule, Rule
 from briefing.figures.rules import (
     age,
@@ -54,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     NumberRule(ratio.NAME, "en", ratio.claim),
     NumberRule(count.NAME, "en", count.claim),
     NumberRule(bare.NAME, "en", bare.claim),
+    # The rows of a table have the scale and currency of its head.
+    NeighbourRule(table_heads.NAME, "en", table_heads.apply_head),
     # "5 to 7 per cent" is one figure before "5" can be lent a unit of its own.
     NeighbourRule(relations.NAME, "any", relations.relate),
     # The level of an index is lent no unit of a number before it ("rose 0.6% to 5,420").

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 from briefing.figures.typography import straighten
 from briefing.text.tokens import address_spans
@@ -43,6 +44,14 @@ _PAD = 32
 """Empty tokens behind the last one, so that looking past either end needs no check."""
 
 
+class TableHead(NamedTuple):
+    """What the head of a table says of the numbers in its rows."""
+
+    unit: str | None
+    """The currency, or None where only a scale is said."""
+    scale: float
+
+
 class Line:
     """The tokens of `text[start:end]`; offsets count in `text`, signs are those `typography` makes of them.
 
@@ -51,8 +60,9 @@ class Line:
     """
 
     __slots__ = (
-        "_befores", "_behinds", "continental", "decimal_commas", "end", "ends", "kinds", "lows", "raws",
-        "start", "starts", "text", "tokenised",
+        "_befores", "_behinds", "continental", "decimal_commas", "end", "ends", "heads_table",
+        "kinds", "lows", "raws",
+        "start", "starts", "table_head", "text", "tokenised",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, *, continental: bool = False) -> None:
@@ -88,6 +98,10 @@ class Line:
         self.kinds: list[int] = [match.lastindex or SIGN for match in found]
         self.decimal_commas: bool | None = None
         """Whether a number here has its comma before the decimals; None until someone has asked."""
+        self.table_head: TableHead | None = None
+        """What the head of a table above says; set for the passages below it."""
+        self.heads_table = False
+        """True for such a head."""
         self._hide_addresses()
         raws.extend([""] * _PAD)
         lows.extend([""] * _PAD)

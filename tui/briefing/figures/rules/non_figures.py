@@ -10,7 +10,7 @@ from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number, names_before_dash
 from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at
-from briefing.figures.token_line import WALLS, Line
+from briefing.figures.token_line import Line
 from briefing.figures.units import unit_at
 
 NAME = "names"
@@ -295,7 +295,7 @@ def _in_headline(line: Line, index: int) -> bool:
     """True where no word of the sentence but short ones begins with a small letter."""
     for step in (-1, 1):
         at = index + step
-        while 0 <= at < len(line) and line.lows[at] not in WALLS:
+        while 0 <= at < len(line) and line.lows[at] not in {".", "!", "?"}:
             if (
                 len(line.raws[at]) > 3
                 and line.raws[at][0].islower()
