@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
+
+from briefing.folders import data_dir
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,3 +181,18 @@ async def test_a_mark_that_cannot_be_saved_is_said(open_reader: OpenReader, tmp_
         assert "not a folder" in reading.said() or "data" in reading.said()
         reading.app.unsaved = ()
     assert (tmp_path / "home" / "data").read_text(encoding="utf-8") == "in the way"
+
+
+async def test_marks_that_cannot_be_read_are_told_and_the_others_are_there(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m", "j", "m")
+    with closing(sqlite3.connect(data_dir() / "briefing.sqlite3")) as connection:
+        ((broken,),) = connection.execute("SELECT id FROM mark WHERE seq = 1").fetchall()
+        connection.execute("UPDATE mark SET tags = '{', note = CAST(x'80' AS TEXT) WHERE seq = 1")
+        connection.commit()
+    async with open_reader() as reading:
+        assert [placed.orphan for placed in reading.state.marks.placed] == [False]
+        told = [notice.message for notice in reading.app._notifications]
+        assert any(f"mark {broken} cannot be read and is set aside" in message for message in told)
+        await reading.press("j", "m")
+        assert len(reading.state.marks.placed) == 2

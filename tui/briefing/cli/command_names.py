@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "marks remove": "Remove marks.",
     "marks export": "Write marks to a file from which they can be imported again.",
     "marks import": "Take marks from a file; of one that is there already the newer form stays.",
+    "marks repair": "Tell what of the store could not be read, write it out, and bring back what can be.",
     "export": "Export marks, figures or a topic as excerpts with their citations.",
     "library list": "List the libraries in the cache folder.",
     "library info": "Print where the library of some paths lies and what is in it.",
@@ -35,7 +36,7 @@ COMMANDS: dict[str, str] = {
 }
 
 GROUPS: dict[str, str] = {
-    "marks": "List, add, change, remove, export and import marks.",
+    "marks": "List, add, change, remove, export, import and repair marks.",
     "library": "Build, look at, check and remove what is kept of articles between two runs.",
 }
 """Commands of two words, by their first."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from briefing.cli.diagnostics import DONE, UNREADABLE, say
+from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
 from briefing.errors import UsageError
 from briefing.model.article import Failure, Ref
 from briefing.session import Session
@@ -25,8 +25,19 @@ class Inputs:
     incomplete: bool
 
     def exit_code(self, code: int = DONE) -> int:
-        """The exit code of a command whose work went as `code` says."""
-        return UNREADABLE if self.incomplete else code
+        """The exit code of a command whose work went as `code` says.
+
+        What a person keeps and could not be read is told now that all that could has been printed.
+        """
+        unread = self.session.user_data.unread_rows()
+        if unread:
+            from briefing.userdata.database_rows import describe
+
+            for line in describe(unread):
+                say(line)
+        if self.incomplete:
+            return UNREADABLE
+        return STORE if unread else code
 
 
 def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> Inputs:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.model.saved_state import SavedState
     from briefing.model.steering import Steer, Steering
     from briefing.userdata.database import Database
+    from briefing.userdata.database_rows import UnreadRow
     from briefing.userdata.marks.mark_store import MarkStore
     from briefing.userdata.overrides import OverrideStore, OverrideTable
     from briefing.userdata.steering_file import SteeringFile
@@ -83,6 +84,15 @@ class UserData:
         except StoreError as error:
             self.notes.append(str(error))
             return NO_OVERRIDES
+
+    def unread_rows(self) -> tuple[UnreadRow, ...]:
+        """What of the store could not be read so far; nothing is looked at for it."""
+        marks = self._marks.unread_met if self._marks is not None else ()
+        return (*marks, *self.unread_details())
+
+    def unread_details(self) -> tuple[UnreadRow, ...]:
+        """Which sources and dates set by hand could not be read so far."""
+        return self._overrides.unread_met if self._overrides is not None else ()
 
     def _store_exists(self) -> bool:
         from briefing.folders import data_dir

@@ -17,6 +17,7 @@ from briefing.errors import UsageError
 from briefing.files.clock import utc_now
 from briefing.files.name_column import name_from_column, name_to_column
 from briefing.text.clean import clean_line
+from briefing.userdata.database_rows import UnreadRow, rows_as_stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.userdata.database import Database
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NEWEST = "ORDER BY seq DESC LIMIT 1"
+_ROW = "seq, fingerprint, location, source, published, made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class OverrideStore:
     def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database
         self._clock = clock
+        self.unread_met: tuple[UnreadRow, ...] = ()
+        """The rows that could not be read when all were read last."""
 
     def set_details(
         self, fingerprint: str, article_id: str, *, source: str | None = None, published: str | None = None
@@ -120,12 +123,16 @@ class OverrideStore:
         """Return everything that was ever set; raises StoreError."""
         by_text: dict[str, Override] = {}
         by_place: dict[str, Override] = {}
+        unread: list[UnreadRow] = []
         with self._database.read() as connection:
-            rows = connection.execute(
-                "SELECT fingerprint, location, source, published FROM detail ORDER BY seq"
-            )
-            for fingerprint, place, source, published in rows:
-                by_text[fingerprint] = by_place[name_from_column(place)] = Override(source, published)
+            found = rows_as_stored(connection, f"SELECT {_ROW} FROM detail ORDER BY seq")  # noqa: S608 - words of ours
+        for row in found:
+            override = _override_from(row)
+            if override is None:
+                unread.append(_unread(row))
+            else:
+                by_text[row[1]] = by_place[name_from_column(row[2])] = override
+        self.unread_met = tuple(unread)
         return OverrideTable(by_text, by_place)
 
 
@@ -157,17 +164,36 @@ def checked_date(value: str) -> str:
 
 
 def _find(connection: sqlite3.Connection, fingerprint: str, place: str | bytes) -> Override | None:
-    """Return the newest details of this text, or else of whatever stands in this place."""
-    row: tuple[Any, ...] | None = connection.execute(
-        f"SELECT source, published FROM detail WHERE fingerprint = ? {_NEWEST}",  # noqa: S608 - words of ours
-        (fingerprint,),
-    ).fetchone()
-    if row is None:
-        row = connection.execute(
-            f"SELECT source, published FROM detail WHERE location = ? {_NEWEST}",  # noqa: S608 - words of ours
-            (place,),
-        ).fetchone()
-    return Override(*row) if row is not None else None
+    """Return the newest details that can be read of this text, or else of whatever stands in this place."""
+    for column, value in (("fingerprint", fingerprint), ("location", place)):
+        query = f"SELECT {_ROW} FROM detail WHERE {column} = ? ORDER BY seq DESC"  # noqa: S608 - words of ours
+        for row in rows_as_stored(connection, query, (value,)):
+            override = _override_from(row)
+            if override is not None:
+                return override
+    return None
+
+
+def _override_from(row: tuple[Any, ...]) -> Override | None:
+    """Return what a row of the table sets (its columns in their order); None when it cannot be read."""
+    _, fingerprint, place, source, published, _ = row
+    texts = all(
+        isinstance(value, str) and "\0" not in value for value in (source, published) if value is not None
+    )
+    if not texts or not isinstance(fingerprint, str) or not isinstance(place, str | bytes):
+        return None
+    try:
+        name_from_column(place)
+        if published:
+            checked_date(published)
+    except (UnicodeDecodeError, UsageError):
+        return None
+    return Override(source, published)
+
+
+def _unread(row: tuple[Any, ...]) -> UnreadRow:
+    cells = dict(zip(("seq", "fingerprint", "location", "source", "published", "made"), row, strict=True))
+    return UnreadRow("detail", str(cells["seq"]), "it is no source and date of a text", cells)
 
 
 def _place(article_id: str) -> str | bytes:

@@ -1,4 +1,4 @@
-"""`briefing marks ACTION`: list, add, change, remove, export and import marks."""
+"""`briefing marks ACTION`: list, add, change, remove, export, import and repair marks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from briefing.cli.arguments import CommandAction, CommandParser, library_choice, number
@@ -16,6 +17,7 @@ from briefing.cli.diagnostics import DONE, NOTHING_FOUND, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.errors import ReadError, StoreError, UsageError
+from briefing.files.atomic import write_atomic
 from briefing.model.article import Article, Span
 from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
 from briefing.session import Session
@@ -289,7 +291,8 @@ def _configure_export(parser: CommandParser) -> None:
 def _run_export(arguments: Namespace) -> int:
     """Print every mark in the store."""
     out = ResultWriter(arguments.format, "never")
-    marks = Session().user_data.marks.list()
+    inputs = Inputs(Session(), incomplete=False)
+    marks = inputs.session.user_data.marks.list()
     out.records(
         [
             {**mark.to_dict(), "title": mark.title, "source": mark.source, "published": mark.published}
@@ -300,7 +303,7 @@ def _run_export(arguments: Namespace) -> int:
     )
     if not marks:
         say("there are no marks to export")
-    return DONE if marks else NOTHING_FOUND
+    return inputs.exit_code(DONE if marks else NOTHING_FOUND)
 
 
 # -- marks import ------------------------------------------------------------------------------------
@@ -324,7 +327,7 @@ def _run_import(arguments: Namespace) -> int:
     say(f"{taken} of {len(items)} marks are new or newer than those here")
     ids = {item.get("id") for item in items if isinstance(item, dict)}
     _print_marks(out, [mark for mark in session.user_data.marks.list() if mark.id in ids])
-    return DONE
+    return Inputs(session, incomplete=False).exit_code()
 
 
 def _items_of(name: str) -> Sequence[Any]:
@@ -354,6 +357,51 @@ def _text_of(name: str) -> str:
         raise ReadError(f"{name}: {error.message}", hint=error.hint) from error
 
 
+# -- marks repair ------------------------------------------------------------------------------------
+
+
+def _configure_repair(parser: CommandParser) -> None:
+    parser.option(
+        "--salvage", metavar="FILE", help="first write what is left of rows that cannot be read, as jsonl"
+    )
+    parser.results()
+    parser.note(
+        "A row of the store that cannot be read is set aside, and hides no other. What the history of\n"
+        "changes has of it takes its place. Each of them is printed, with whether it came back; what was\n"
+        "left of it stays in the store. Exit code 4: some did not come back."
+    )
+
+
+def _run_repair(arguments: Namespace) -> int:
+    """Write out what cannot be read, bring back what can be, and print what became of each row."""
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = Inputs(Session(), incomplete=False)
+    user_data = inputs.session.user_data
+    user_data.override_table()
+    set_aside = [row.to_dict() for row in (*user_data.marks.unread, *user_data.unread_details())]
+    if arguments.salvage is not None:
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in set_aside)
+        write_atomic(Path(arguments.salvage), "".join(lines).encode(), overwrite=False, mode=0o600)
+        say(f"{len(set_aside)} rows that cannot be read are in {arguments.salvage}")
+    with _saving():
+        mended = {mark.id: mark for mark in user_data.marks.mend()} if set_aside else {}
+    records = [
+        {**row, "mark": mended[row["id"]].to_dict() if row["id"] in mended else None} for row in set_aside
+    ]
+    out.records(records, text=lambda: _repaired(records, out.width), columns=("table", "id", "problem"))
+    if not set_aside:
+        say("every row of the store can be read")
+    return inputs.exit_code()
+
+
+def _repaired(records: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:
+    for record in records:
+        became = "set aside" if record["mark"] is None else "brought back"
+        yield [Piece(str(record["id"]), "dim"), Piece(f"  {became}: {record['problem']}")]
+        if record["mark"] is not None:
+            yield [Piece(cut("    " + shown(record["mark"]["text"]), width))]
+
+
 ACTIONS = {
     "list": CommandAction(_configure_list, _run_list),
     "add": CommandAction(_configure_add, _run_add),
@@ -362,4 +410,5 @@ ACTIONS = {
     "remove": CommandAction(_configure_remove, _run_remove),
     "export": CommandAction(_configure_export, _run_export),
     "import": CommandAction(_configure_import, _run_import),
+    "repair": CommandAction(_configure_repair, _run_repair),
 }

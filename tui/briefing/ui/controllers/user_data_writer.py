@@ -80,7 +80,13 @@ class UserDataWriter:
         def work() -> list[str]:
             database = self._session.user_data.database()
             database.open()
-            return [*database.notices, *([database.read_only] if database.read_only else [])]
+            reason = [database.read_only] if database.read_only else []
+            unread = self._session.user_data.marks.unread
+            if not unread:
+                return [*database.notices, *reason]
+            from briefing.userdata.database_rows import describe
+
+            return [*database.notices, *reason, *describe(unread)]
 
         return await self._do(work)
 

@@ -8,12 +8,15 @@ without deleting them: what a person typed stays in the file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.errors import StoreError
+from briefing.text.clean import clean_line
+from briefing.userdata.database_rows import rows_as_stored
 from briefing.userdata.marks import mark_rows as rows
-from briefing.userdata.marks.mark_rows import Entry
+from briefing.userdata.marks.mark_rows import Entry, UnreadableError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,8 +50,7 @@ def record(connection: sqlite3.Connection, step: Step) -> None:
         "INSERT INTO step (label, made, state) VALUES (?, ?, 'done')", (step.label, step.made)
     )
     for entry in step.entries:
-        found = rows.find(connection, entry.mark.id)
-        before = rows.to_json(found) if found is not None else None
+        before = _before(connection, entry.mark.id)
         connection.execute(
             "INSERT INTO change (step, mark, before, after) VALUES (?, ?, ?, ?)",
             (cursor.lastrowid, entry.mark.id, before, rows.to_json(entry)),
@@ -60,6 +62,46 @@ def record(connection: sqlite3.Connection, step: Step) -> None:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (_LAST_ID, step.new_id),
         )
+
+
+def write_over(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Put `entry` in the place of its row, of which what cannot be read is kept beside."""
+    _before(connection, entry.mark.id)
+    rows.write(connection, entry)
+
+
+def _before(connection: sqlite3.Connection, mark_id: str) -> str | None:
+    """Return the mark as it is for the history; None where there is none that can be read.
+
+    What is left of one that cannot be read is kept beside: it is about to be written over.
+    """
+    try:
+        found = rows.find(connection, mark_id)
+    except UnreadableError as error:
+        connection.execute(
+            "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)",
+            (f"unread mark {mark_id}", json.dumps(error.row.to_dict())),
+        )
+        return None
+    return rows.to_json(found) if found is not None else None
+
+
+def newest_entry(connection: sqlite3.Connection, mark_id: str) -> Entry | None:
+    """Return the mark as the history has it: after the last change of it, or before the first undone.
+
+    None where the history has nothing of it that can be read.
+    """
+    changes = rows_as_stored(
+        connection,
+        "SELECT state, before, after FROM change JOIN step ON step.seq = change.step"
+        " WHERE mark = ? ORDER BY step.seq DESC",
+        (mark_id,),
+    )
+    undone = [before for state, before, _ in changes if state == "undone"]
+    done = [after for state, _, after in changes if state == "done"]
+    dropped = [after for state, _, after in changes if state == "dropped"]
+    entries = map(rows.from_json, (*undone[-1:], *done, *dropped))
+    return next((entry for entry in entries if entry is not None), None)
 
 
 def last_id(connection: sqlite3.Connection) -> str | None:
@@ -76,12 +118,10 @@ def undo(connection: sqlite3.Connection) -> str | None:
     if found is None:
         return None
     seq, label = found
-    changes: Sequence[tuple[str | None, str]] = connection.execute(
-        "SELECT before, after FROM change WHERE step = ?", (seq,)
-    ).fetchall()
+    changes = rows_as_stored(connection, "SELECT before, after FROM change WHERE step = ?", (seq,))
     for before, after in changes:
         # A mark that did not exist before becomes a removed one: its row stays.
-        entry = rows.from_json(before) if before else replace(rows.from_json(after), removed=True)
+        entry = _entry(before, label) if before else replace(_entry(after, label), removed=True)
         rows.write(connection, entry)
     connection.execute("UPDATE step SET state = 'undone' WHERE seq = ?", (seq,))
     return str(label)
@@ -95,7 +135,15 @@ def redo(connection: sqlite3.Connection) -> str | None:
     if found is None:
         return None
     seq, label = found
-    for (after,) in connection.execute("SELECT after FROM change WHERE step = ?", (seq,)).fetchall():
-        rows.write(connection, rows.from_json(after))
+    for (after,) in rows_as_stored(connection, "SELECT after FROM change WHERE step = ?", (seq,)):
+        rows.write(connection, _entry(after, label))
     connection.execute("UPDATE step SET state = 'done' WHERE seq = ?", (seq,))
     return str(label)
+
+
+def _entry(text: object, label: object) -> Entry:
+    """Return the entry a change holds; StoreError where it cannot be read, and nothing is changed then."""
+    entry = rows.from_json(text)
+    if entry is None:
+        raise StoreError(f"“{clean_line(str(label))}” stays as it is: what it changed cannot be read")
+    return entry

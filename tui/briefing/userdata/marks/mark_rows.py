@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing.errors import StoreError
 from briefing.files.name_column import name_from_column, name_to_column
-from briefing.model.mark import Mark, MarkColour
+from briefing.model.mark import MARK_COLOURS, Mark
+from briefing.text.clean import clean_line
+from briefing.userdata.database_rows import UnreadRow, rows_as_stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,8 +22,11 @@ FIELDS = (
 )  # fmt: skip
 """Columns that hold the fields of a Mark, in their order."""
 
-_SELECTED = ", ".join(f'"{name}"' for name in FIELDS)
-_SELECT = f"SELECT {_SELECTED}, removed FROM mark"  # noqa: S608 - names of ours
+_COLUMNS = ("seq", *FIELDS, "removed")
+_SELECTED = ", ".join(f'"{name}"' for name in _COLUMNS)
+_SELECT = f"SELECT {_SELECTED} FROM mark"  # noqa: S608 - names of ours
+_NUMBERS = frozenset({"seq", "passage", "start", "end", "removed"})
+_TYPES = tuple(int if name in _NUMBERS else str for name in _COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +37,114 @@ class Entry:
     removed: bool = False
 
 
+class StoredEntries(NamedTuple):
+    """All rows of the table, each read on its own."""
+
+    entries: dict[str, Entry]
+    """By id, in the order the marks were made."""
+    unread: tuple[UnreadRow, ...]
+
+
+class UnreadableError(StoreError):
+    """A mark that is in the store and cannot be read."""
+
+    def __init__(self, row: UnreadRow) -> None:
+        super().__init__(
+            f"mark {clean_line(row.key)} cannot be read: {row.problem}",
+            hint="`briefing marks repair` brings back what the history or a copy has of it",
+        )
+        self.row = row
+
+
 def find(connection: sqlite3.Connection, mark_id: str) -> Entry | None:
-    """Return the entry of the mark `mark_id`, removed or not; None when there never was one."""
-    row = connection.execute(f"{_SELECT} WHERE id = ?", (name_to_column(mark_id),)).fetchone()
-    return _from_row(row) if row is not None else None
+    """Return the entry of the mark `mark_id`, removed or not; None when there never was one.
+
+    Raises UnreadableError for a row that cannot be read.
+    """
+    found = rows_as_stored(connection, f"{_SELECT} WHERE id = ?", (name_to_column(mark_id),))
+    if not found:
+        return None
+    entry = entry_from(found[0])
+    if isinstance(entry, UnreadRow):
+        raise UnreadableError(entry)
+    return entry
 
 
-def all_entries(connection: sqlite3.Connection) -> dict[str, Entry]:
-    """Return every entry by its id, in the order the marks were made."""
-    entries = (_from_row(row) for row in connection.execute(f"{_SELECT} ORDER BY seq"))
-    return {entry.mark.id: entry for entry in entries}
+def all_entries(connection: sqlite3.Connection) -> StoredEntries:
+    """Return every entry that can be read, and what cannot."""
+    entries: dict[str, Entry] = {}
+    unread: list[UnreadRow] = []
+    for row in rows_as_stored(connection, f"{_SELECT} ORDER BY seq"):
+        entry = entry_from(row)
+        if isinstance(entry, UnreadRow):
+            unread.append(entry)
+        else:
+            entries[entry.mark.id] = entry
+    return StoredEntries(entries, tuple(unread))
 
 
-def _from_row(row: tuple[Any, ...]) -> Entry:
-    """Return the entry a row of the query stands for."""
-    values = dict(zip(FIELDS, row[:-1], strict=True))
+def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
+    """Return the entry that a row of the table stands for (its columns in their order)."""
+    values = dict(zip(_COLUMNS, row, strict=True))
+    problem = "" if tuple(map(type, row)) == _TYPES else _problem_of_types(values)
+    tags = _tags(values["tags"])
+    problem = problem or _problem(values, tags)
+    if problem or tags is None:
+        key = values["id"] if isinstance(values["id"], str) else f"row {values['seq']}"
+        return UnreadRow("mark", key, problem, values)
+    removed = bool(values.pop("removed"))
+    del values["seq"]
     values["article"] = name_from_column(values["article"])
-    values["tags"] = tuple(json.loads(values["tags"]))
-    return Entry(Mark(**values), bool(row[-1]))
+    values["tags"] = tags
+    return Entry(Mark(**values), removed)
+
+
+def _problem_of_types(values: Mapping[str, Any]) -> str:
+    """Return what is wrong with the kinds of cells; an empty text where only a name is of bytes."""
+    for name, wanted in zip(_COLUMNS, _TYPES, strict=True):
+        value = values[name]
+        if type(value) is wanted or (name == "article" and _is_name(value)):
+            continue
+        return f"its {name} is no {'number' if wanted is int else 'text'}"
+    return ""
+
+
+def _is_name(value: object) -> bool:
+    try:
+        return isinstance(value, bytes) and bool(name_from_column(value))
+    except UnicodeDecodeError:
+        return False
+
+
+def _problem(values: Mapping[str, Any], tags: tuple[str, ...] | None) -> str:
+    """Return what is wrong with cells of the right kinds."""
+    if tags is None:
+        return "its tags are no list of texts"
+    if values["colour"] not in MARK_COLOURS:
+        return "its colour is none there is"
+    if values["end"] - values["start"] != len(values["text"]) or not values["text"]:
+        return "its place does not fit its words"
+    # No text of ours holds one: a mark is made of cleaned text, and zeros are what is left of a
+    # block that was lost.
+    if any("\0" in values[name] for name in _CLEANED):
+        return "a part of it is lost"
+    return ""
+
+
+_CLEANED = tuple(name for name in FIELDS if name not in _NUMBERS and name != "article")
+
+
+def _tags(text: object) -> tuple[str, ...] | None:
+    """Return the tags that a cell holds; None for what is no list of texts."""
+    if text == "[]":
+        return ()
+    try:
+        values = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(values, list) or not all(isinstance(tag, str) for tag in values):
+        return None
+    return tuple(values)
 
 
 def write(connection: sqlite3.Connection, entry: Entry) -> None:
@@ -70,10 +167,15 @@ def to_json(entry: Entry) -> str:
     return json.dumps({**asdict(entry.mark), "removed": entry.removed})
 
 
-def from_json(text: str) -> Entry:
-    """Return the entry that `to_json` wrote."""
-    values: dict[str, Any] = json.loads(text)
-    removed = bool(values.pop("removed"))
-    values["tags"] = tuple(values["tags"])
-    values["colour"] = cast("MarkColour", values["colour"])
-    return Entry(Mark(**values), removed)
+def from_json(text: object) -> Entry | None:
+    """Return the entry that `to_json` wrote; None where that cannot be read any more."""
+    try:
+        values = json.loads(text) if isinstance(text, str) else None
+        if not isinstance(values, dict):
+            return None
+        # Through the form of a row, so that one set of rules says what a mark is.
+        values["tags"] = json.dumps(values["tags"], ensure_ascii=False)
+        entry = entry_from((0, *(values[name] for name in FIELDS), int(values["removed"])))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return entry if isinstance(entry, Entry) else None

@@ -22,13 +22,14 @@ from briefing.userdata.marks.mark_filters import Filter
 from briefing.userdata.marks.mark_history import Step
 from briefing.userdata.marks.mark_ids import new_id
 from briefing.userdata.marks.mark_import import colour_from, iso, mark_from, tidy_tags
-from briefing.userdata.marks.mark_rows import Entry
+from briefing.userdata.marks.mark_rows import Entry, StoredEntries, UnreadableError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from briefing.model.article import Article
     from briefing.userdata.database import Database
+    from briefing.userdata.database_rows import UnreadRow
 
 CONTEXT = 32
 """Characters kept before and after a quote."""
@@ -51,7 +52,7 @@ class MarkStore:
         self._lock = threading.RLock()
         self._waiting: list[Step] = []
         self._last_id: str | None = None
-        self._known: dict[str, Entry] = {}
+        self._known = StoredEntries({}, ())
         self._known_version: tuple[int, int, int] | None = None
 
     def add(
@@ -119,11 +120,36 @@ class MarkStore:
         it stands in the quote, the note, a tag, the title or the source, in any case.
         """
         with self._lock:
-            entries = self._stored() | self._waiting_entries()
+            entries = self._stored().entries | self._waiting_entries()
         wanted = Filter.of(articles, fingerprints, tags, colour, text)
         return tuple(
             entry.mark for entry in entries.values() if not entry.removed and wanted.fits(entry.mark)
         )
+
+    @property
+    def unread(self) -> tuple[UnreadRow, ...]:
+        """The rows of the store that cannot be read; they stay there, and hide no other."""
+        with self._lock:
+            return self._stored().unread
+
+    @property
+    def unread_met(self) -> tuple[UnreadRow, ...]:
+        """Those of them that were met so far, without looking for any."""
+        return self._known.unread
+
+    def mend(self) -> tuple[Mark, ...]:
+        """Put in the place of rows that cannot be read what the history has of them; return those marks.
+
+        What was left of each stays in the store beside it, and none of it is undone by `undo`.
+        """
+        mended: list[Mark] = []
+        with self._lock, self._database.write() as connection:
+            for row in rows.all_entries(connection).unread:
+                entry = history.newest_entry(connection, row.key)
+                if entry is not None:
+                    history.write_over(connection, entry)
+                    mended += [] if entry.removed else [entry.mark]
+        return tuple(mended)
 
     def note(self, mark_id: str, note: str) -> Mark:
         """Give a mark the note `note`, empty for none; returns the mark as it is then."""
@@ -173,7 +199,7 @@ class MarkStore:
         marks = {mark.id: mark for mark in (mark_from(item, n, now) for n, item in enumerate(items, 1))}
 
         def make(lookup: _Lookup) -> Step:
-            entries = tuple(Entry(mark) for mark in marks.values() if _adds(mark, lookup(mark.id)))
+            entries = tuple(Entry(mark) for mark in marks.values() if _adds(mark, lookup))
             return Step(f"imported {_counted(len(entries), 'mark')}", now, entries)
 
         return len(self._do(make).entries)
@@ -246,8 +272,8 @@ class MarkStore:
         with self._database.read() as connection:
             return rows.find(connection, mark_id)
 
-    def _stored(self) -> dict[str, Entry]:
-        """Return the entries in the store; read again only when somebody changed it."""
+    def _stored(self) -> StoredEntries:
+        """Return what is in the store; read again only when somebody changed it."""
         version = self._database.version()
         if version != self._known_version:
             with self._database.read() as connection:
@@ -280,8 +306,12 @@ def _present(lookup: _Lookup, mark_id: str) -> Mark:
     return entry.mark
 
 
-def _adds(mark: Mark, ours: Entry | None) -> bool:
-    """True when an imported mark is new here, was removed, or is younger than ours."""
+def _adds(mark: Mark, lookup: _Lookup) -> bool:
+    """True when an imported mark is new here, was removed, is younger than ours, or ours cannot be read."""
+    try:
+        ours = lookup(mark.id)
+    except UnreadableError:
+        return True
     return ours is None or ours.removed or mark.modified > ours.mark.modified
 
 

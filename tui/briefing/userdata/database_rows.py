@@ -1,0 +1,84 @@
+"""Rows read each on its own: one that cannot be read is set aside, and hides no other."""
+
+from __future__ import annotations
+
+import base64
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.files.sqlite_errors import primary_code
+from briefing.text.clean import clean_line
+
+_TOLD = 5
+"""Rows that are told one by one; of more only the number is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row of the store that is no value of the program any more: it stays in the store as it is."""
+
+    table: str
+    key: str
+    """The mark's id, or the row's number where even that cannot be read."""
+    problem: str
+    """What is wrong, in words for the reader: "its tags are no list of texts"."""
+    cells: Mapping[str, object]
+    """What is left of it, by column: numbers, texts, bytes where a text is no UTF-8, or None."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row for JSON; bytes become `{"base64": …}`."""
+        cells = {name: _for_json(value) for name, value in self.cells.items()}
+        return {"table": self.table, "id": self.key, "problem": self.problem, "row": cells}
+
+
+def describe(rows: Sequence[UnreadRow]) -> list[str]:
+    """Return lines that tell of rows that cannot be read; none where there are none."""
+    lines = [
+        f"{_NAMES[row.table]} {clean_line(row.key)} cannot be read and is set aside: {row.problem}"
+        for row in rows[:_TOLD]
+    ]
+    if len(rows) > _TOLD:
+        lines.append(f"{len(rows) - _TOLD} more cannot be read and are set aside")
+    if rows:
+        lines.append("`briefing marks repair --salvage FILE` writes out what is left of them")
+    return lines
+
+
+_NAMES = {"mark": "mark", "detail": "the source or date set by hand in row"}
+
+
+def rows_as_stored(
+    connection: sqlite3.Connection, query: str, parameters: Sequence[object] = ()
+) -> list[tuple[Any, ...]]:
+    """Return the rows of `query`; a text that is no UTF-8 is given as bytes instead of ending them all.
+
+    Raises sqlite3.Error for everything else.
+    """
+    try:
+        return connection.execute(query, parameters).fetchall()
+    except sqlite3.OperationalError as error:
+        if primary_code(error) >= 0:
+            raise
+    # What has no code of the database's comes from decoding a text. All are read again by a slower
+    # way, which nobody pays for whose store is whole.
+    usual = connection.text_factory
+    connection.text_factory = _text_or_bytes
+    try:
+        return connection.execute(query, parameters).fetchall()
+    finally:
+        connection.text_factory = usual
+
+
+def _text_or_bytes(raw: bytes) -> str | bytes:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw
+
+
+def _for_json(value: object) -> object:
+    if isinstance(value, bytes):
+        return {"base64": base64.b64encode(value).decode("ascii")}
+    return value
