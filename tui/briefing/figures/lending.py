@@ -38,6 +38,7 @@ _LISTED = frozenset(
     {("and",), ("or",), ("and", "/", "or"), ("-", "and"), ("-", "or"), ("-", ","), (",",), (",", "and"),
      ("-", ",", "and"), ("-", "to")}
 )  # fmt: skip
+_MAYBE = frozenset({"maybe", "perhaps", "even", "possibly", "probably", "sometimes", "then"})
 _LIKE_PERCENT = 5.0
 """Members of a list of percentages lie no farther apart: "42 and 3% of stocks" are none."""
 _THEM = frozenset({"them", "these", "those", "whom", "which"})
@@ -127,6 +128,9 @@ def _from_next(line: Line, before: Draft | None, draft: Draft, following: Draft)
         and line.lows[draft.first - 1] == "from"
     ):
         return _with_unit(draft, following)  # "from 23 to just 10 per cent"
+    # "From 18 to 19 and maybe even 21 percent" is a list as well.
+    if between and between[0] in {"and", "or"} and _MAYBE.issuperset(between[1:]):
+        between = between[:1]
     if between in _LISTED:
         return _with_unit(draft, following) if _is_list(line, before, draft, following, between) else None
     if between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")} and following.unit in _SIDES:
@@ -185,6 +189,8 @@ def _like_percent(line: Line, draft: Draft, following: Draft) -> bool:
         return False
     if draft.numbers[0].grouped:
         return False
+    if draft.value is None:
+        return True
     small, large = sorted(
         (abs(size(draft)), abs(following.value if following.value is not None else size(draft)))
     )

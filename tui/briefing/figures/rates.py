@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.figures.nouns import STOP, singular
+from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.token_line import Line
 from briefing.figures.units import Unit, unit_at
 
@@ -62,10 +62,24 @@ def rate_after(line: Line, index: int) -> tuple[str, int] | None:
 _COMPARED = frozenset("earlier ago later before after longer old younger older sooner".split())
 
 
-def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> tuple[str, int] | None:
-    # "Per 100,000 people" is a rate whose denominator no unit here can say; better none than a wrong one.
-    if line.lows[index] in {"1", "one", "100", "1,000", "million", "thousand", "hundred"}:
+_ROUND = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+
+
+def _of_round_number(line: Line, index: int) -> tuple[str, int] | None:
+    """ "Per 1,000 births", "per 100,000 people", "per million"; other numbers make no rate."""
+    digits = line.raws[index].replace(",", "")
+    size = _ROUND.get(line.lows[index]) or (int(digits) if digits.isdigit() and len(digits) < 8 else 0)
+    if size < 100 or str(size).rstrip("0") != "1":
         return None
+    end = index + 1
+    if line.is_word(end) and line.lows[end] not in STOP and is_plural(line.lows[end]):
+        return f"{size} {singular(line.lows[end])}", end + 1
+    return str(size), end
+
+
+def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> tuple[str, int] | None:
+    if any_noun and (line.is_number(index) or line.lows[index] in _ROUND):
+        return _of_round_number(line, index)
     found = _unit(line, index)
     if found is not None:
         unit, end = found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.figures.counted_nouns import head_noun, is_type_number
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
@@ -37,6 +39,7 @@ def claim(line: Line, number: Number) -> Draft | None:
         or _noun(line, number)
         or _loose_compound(line, number)
         or _victims(line, number)
+        or _of_many(line, number)
     )
     if found is None:
         return None
@@ -48,6 +51,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     # them.
     if unit == "side" and number.value == 2 and not number.digits:
         return Draft(number.first, end, None, NAME, numbers=(number,))
+    if line.lows[number.end] == "or" and line.lows[number.end + 1] == "more" and end > number.end + 2:
+        number = replace(number, plus=True)
     rate = rate_at(line, end)
     if rate is not None:
         unit, end = f"{unit}/{rate[0]}", rate[1]
@@ -79,6 +84,10 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     # "5 killed" leaves the noun out; before a capital ("3 Held Hostages") it is still to come.
     if line.lows[start] in _HARMED and not line.is_capital(start + 1):
         return "person", start + 1
+    # "Five or more seats": the bound stands between.
+    if line.lows[start] == "or" and line.lows[start + 1] == "more":
+        found = head_noun(line, start + 2)
+        return found if found is not None and found[1] > start + 2 else None
     found = head_noun(line, start)
     # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
     if found is not None and line.lows[found[1] - 1] in _NOT_COUNTED:
@@ -127,6 +136,12 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     while line.lows[j] in _SOFTENING and number.first - j < 5:
         j -= 1
     return ("person", end) if line.lows[j] in _HARM_AND_HELP else None
+
+
+def _of_many(line: Line, number: Number) -> tuple[str, int] | None:
+    """ "14.2 per 100,000 people": a rate of nothing that is named here."""
+    rate = rate_at(line, number.end) if line.lows[number.end] == "per" else None
+    return (f"1/{rate[0]}", rate[1]) if rate is not None and rate[0][0].isdigit() else None
 
 
 def _of_those(line: Line, number: Number) -> tuple[str, int] | None:

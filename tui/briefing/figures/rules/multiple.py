@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
@@ -19,6 +20,18 @@ _COMPARING = frozenset(
 _WORDS = {"twice": 2.0, "thrice": 3.0, "twofold": 2.0}
 _FOLDS = {f"{word}fold": float(value) for word, value in {**UNITS, **TENS, "hundred": 100}.items()}
 """Multiples that nothing is counted per."""
+_WORDS_OF_MULTIPLES = load_words("multiple_words.toml")
+_VALUED = _WORDS_OF_MULTIPLES["valued_against"]
+_VERBS = {
+    form: value
+    for group, value in (("doubling", 2.0), ("tripling", 3.0), ("quadrupling", 4.0), ("halving", 0.5))
+    for form in _WORDS_OF_MULTIPLES[group]
+}
+_BASES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve": 0.5}
+_PRESENT = {"doubles": 2.0, "triples": 3.0, "trebles": 3.0, "quadruples": 4.0, "halves": 0.5}
+_MODALS = frozenset("to will would could should may might must can nearly almost than roughly".split())
+"""Before these verbs' base forms, which are adjectives and nouns otherwise ("double the price")."""
+_SCANNED = frozenset(_WORDS) | frozenset(_FOLDS) | frozenset(_VERBS) | frozenset(_BASES) | frozenset(_PRESENT)
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -58,7 +71,7 @@ def _occasions(line: Line, number: Number) -> Draft | None:
     if line.lows[k] != "times" or number.value == 1:
         return None
     past = line.lows[k + 1] == "the" and line.lows[k + 2] in {"past", "last"}
-    if line.lows[k + 1] in _COMPARING and not past:
+    if line.lows[k + 1] in _COMPARING | _VALUED and not past:
         return Draft(number.first, k + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     rate = rate_at(line, k + 1)
     unit, end = (f"time/{rate[0]}", rate[1]) if rate else ("time", k + 1)
@@ -71,12 +84,28 @@ def _occasions(line: Line, number: Number) -> Draft | None:
 
 def scan(line: Line) -> Iterator[Draft]:
     """Words that are multiples by themselves."""
-    for index, low in [(k, low) for k, low in enumerate(line.lows) if low in _WORDS or low in _FOLDS]:
+    if _SCANNED.isdisjoint(line.lows):
+        return
+    for index, low in [(k, low) for k, low in enumerate(line.lows) if low in _SCANNED]:
         if low in _WORDS:
             rate = rate_at(line, index + 1)
             if rate:
                 yield Draft(index, rate[1], "count", NAME, _WORDS[low], unit=f"time/{rate[0]}")
             else:
                 yield Draft(index, index + 1, "ratio", NAME, _WORDS[low], unit="x")
-        else:
+        elif low in _FOLDS:
             yield Draft(index, index + 1, "ratio", NAME, _FOLDS[low], unit="x")
+        elif (value := _verb_of_multiple(line, index, low)) is not None:
+            yield Draft(index, index + 1, "ratio", NAME, value, unit="x", trend="down" if value < 1 else "up")
+
+
+def _verb_of_multiple(line: Line, index: int, low: str) -> float | None:
+    """The factor of "doubled", "halving", "will treble"; None for adjectives and tennis ("doubles")."""
+    if line.hyphen(index - 1) or line.hyphen(index + 1):
+        return None
+    if low in _VERBS:
+        # "Doubled over in pain", "doubled back": the body, the way.
+        return None if line.lows[index + 1] in {"over", "up", "back", "down", "as"} else _VERBS[low]
+    if low in _BASES:
+        return _BASES[low] if line.lows[index - 1] in _MODALS else None
+    return _PRESENT[low] if line.lows[index + 1] in {"to", "its", "their"} else None

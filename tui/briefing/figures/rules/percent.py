@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import Number
+from briefing.figures.rates import rate_at
 from briefing.figures.token_line import HYPHENS, Line
 
 NAME = "percent"
+
+_SPANS = frozenset({"year", "month", "week", "day", "quarter"})
 
 _SIGNS = frozenset({"%", "％", "percent", "pct", "procent", "prozent"})
 
@@ -27,6 +30,10 @@ def claim(line: Line, number: Number) -> Draft | None:
     if found is None or number.vague:
         return None
     unit, end = found
+    # "Grows six per cent a year"; "3% a year ago" and "5% each" are no rates.
+    rate = rate_at(line, end)
+    if rate is not None and rate[0] in _SPANS and unit == "%":
+        unit, end = f"%/{rate[0]}", rate[1]
     return Draft(number.first, end, "percent", NAME, number.value, None, None, unit, (number,))
 
 
