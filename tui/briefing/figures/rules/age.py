@@ -183,7 +183,9 @@ def _is_said_of_person(line: Line, number: Number, verb: int) -> bool:
     low = line.lows[verb]
     if low == "be" and line.lows[verb - 1] in {"will", "would", "to"}:
         # "He will be 40 by June".
-        return line.lows[verb - 2] in {"he", "she", "who"} and line.lows[number.end] in _WORDS["behind_coming"]
+        return (
+            line.lows[verb - 2] in {"he", "she", "who"} and line.lows[number.end] in _WORDS["behind_coming"]
+        )
     if low in {"he's", "she's", "i'm"} or (low in _BE and line.lows[verb - 1] in _WORDS["persons"]):
         return True
     if low not in {"is", "was"} or line.is_word(number.end) or not number.plain:
