@@ -21,6 +21,8 @@ __all__ = ["STARTERS", "TENS", "UNITS", "Number", "read_number"]
 
 _MINUS = HYPHENS | {"−", "minus", "negative"}
 """What stands right before a number below zero."""
+_OPENING = frozenset('([,“":')
+"""Signs behind which a minus can open a number."""
 _TIMES = frozenset("×x·*")
 _SLASHES = frozenset("/⁄∕")
 
@@ -35,27 +37,28 @@ def read_number(line: Line, index: int) -> Number | None:
 
 def _signed(line: Line, number: Number) -> Number:
     """Take in a minus before the number: "-5", "minus-260", "minus five"; never a dash between two things."""
-    first = number.first
-    at = first - 1
     if number.value is None or number.fraction:
         return number
+    at = number.first - 1
     if line.hyphen(at) and line.lows[at - 1] == "minus":
-        at -= 1
-    elif line.lows[at] in {"-", "−"} and line.glued(first):
-        # A minus opens a number only where nothing goes before it: "5-3", "A-5", "page 5 -3" are no
-        # negative numbers.
-        opened = at == 0 or line.lows[at - 1] in {"(", "[", ",", "“", '"', ":"} or not line.glued(at)
-        if not opened or line.is_number(at - 1) or not number.digits or not _word_before(line, at):
-            return number
-        if names_before_dash(line, number):
-            return number
+        return replace(number, first=at - 1, value=-number.value)
+    if line.lows[at] in {"-", "−"} and line.glued(number.first):
+        is_minus = _opens_number(line, number, at)
     elif line.lows[at] == "negative":
         # "A negative 3 per cent", but "tested negative 3 times".
-        if line.lows[at - 1] in {"tested", "test", "tests", "testing"} or not _measures(line, number.end - 1):
-            return number
-    elif line.lows[at] != "minus" or line.lows[at - 1] == "or":
-        return number
-    return replace(number, first=at, value=-number.value)
+        tested = line.lows[at - 1] in {"tested", "test", "tests", "testing"}
+        is_minus = not tested and _measures(line, number.end - 1)
+    else:
+        is_minus = line.lows[at] == "minus" and line.lows[at - 1] != "or"
+    return replace(number, first=at, value=-number.value) if is_minus else number
+
+
+def _opens_number(line: Line, number: Number, at: int) -> bool:
+    """True for a minus sign with nothing before it: "5-3", "A-5", "page 5 -3" are no negative numbers."""
+    if not number.digits or line.is_number(at - 1) or not _word_before(line, at):
+        return False
+    opened = at == 0 or line.lows[at - 1] in _OPENING or not line.glued(at)
+    return opened and not names_before_dash(line, number)
 
 
 def names_before_dash(line: Line, number: Number) -> bool:
@@ -67,25 +70,17 @@ def names_before_dash(line: Line, number: Number) -> bool:
 
 def _word_before(line: Line, index: int) -> bool:
     """True where a minus sign may stand: after a word or an opening, not after a unit and a blank."""
-    return (
-        index == 0 or line.is_word(index - 1) or line.lows[index - 1] in {"(", "[", ",", "“", '"', ":", "to"}
-    )
+    before = line.lows[index - 1]
+    return index == 0 or line.is_word(index - 1) or before in _OPENING or before == "to"
 
 
 def _read_digits(line: Line, index: int) -> Number:
     raw = line.raws[index]
     if len(raw) > MAX_DIGITS:
         return Number(index, index + 1, None, digits="too long")
-    if line.lows[index - 1] == "," and line.glued(index) and not line.glued(index - 1) and not line.tokenised:
-        return Number(index, index + 1, None, digits="unclear")  # ",89 per cent": something is lost
-    # A comma or a thin blank between thousands: who groups digits writes an amount, never a year or a
-    # code.
-    grouped, digits = False, raw
-    if not raw.isdigit():
-        digits = _continental(raw) if line.continental else _english(line, index)
-        if not digits:
-            return Number(index, index + 1, None, digits="unclear")
-        grouped = "." in raw[:-3] or " " in raw if line.continental else len(digits) != len(raw)
+    digits, grouped = _digits(line, index)
+    if not digits:
+        return Number(index, index + 1, None, digits="unclear")
     end = index + 1
     # Groups stand apart only behind a blank, where the next token is a number or signs stand apart too.
     if line.kinds[end] == NUMBER or line.tokenised:
@@ -98,6 +93,27 @@ def _read_digits(line: Line, index: int) -> Number:
             return special
     elif sign == "." and _scattered(line, index):
         digits, end = f"{raw}.{line.raws[index + 2]}", index + 3
+    return _completed(line, index, digits, end, grouped=grouped)
+
+
+def _digits(line: Line, index: int) -> tuple[str, bool]:
+    """The digits of a token without separators, and whether thousands were parted; none where it is unclear.
+
+    Who groups digits, with a comma or a thin blank, writes an amount, never a year or a code.
+    """
+    raw = line.raws[index]
+    if line.lows[index - 1] == "," and line.glued(index) and not line.glued(index - 1) and not line.tokenised:
+        return "", False  # ",89 per cent": something is lost
+    if raw.isdigit():
+        return raw, False
+    if line.continental:
+        return _continental(raw), "." in raw[:-3] or " " in raw
+    digits = _english(line, index)
+    return digits, len(digits) != len(raw)
+
+
+def _completed(line: Line, index: int, digits: str, end: int, *, grouped: bool) -> Number:
+    """The number that begins with `digits`, which end before token `end`, with all that belongs to it."""
     extra, end = _more_of_one(line, digits, end)
     exponent, end = read_scales(line, index, end)
     more, end = half_of_a_scale(line, end, exponent)  # "2 million and a half"
@@ -105,12 +121,11 @@ def _read_digits(line: Line, index: int) -> Number:
         # "10,000s of fans": as vague as "tens of thousands of".
         return Number(index, end + 2, None, low=float(digits), high=float(digits) * 10)
     plus = line.lows[end] == "+" and line.glued(end) and not line.is_number(end + 1)
-    end += plus
     value = float(f"{digits}e{exponent}") if not extra else (float(digits) + extra) * 10.0**exponent
     value += more
     return Number(
         index,
-        end,
+        end + plus,
         value if abs(value) <= MAX_VALUE else None,
         scale=10.0**exponent,
         digits=digits if not extra else "",
@@ -121,20 +136,21 @@ def _read_digits(line: Line, index: int) -> Number:
 
 def _more_of_one(line: Line, digits: str, end: int) -> tuple[float, int]:
     """The part that stands behind whole digits, and the token after it: "10 1/2", "2-3/4", "2 and a half"."""
-    whole = digits.isdigit()
-    if line.lows[end] in VULGAR and whole:
+    if line.hyphen(end) and line.is_number(end + 1):
+        # "2-3/4 cents", "$10.62-1/4".
+        hundredths = digits[-3:-2] == "."
+        part = _read_slash(line, end + 1, line.raws[end + 1])
+        if part is not None and part.value is not None and (hundredths or digits.isdigit()):
+            return part.value / (100 if hundredths else 1), part.end
+        return 0.0, end
+    if not digits.isdigit():
+        return 0.0, end
+    if line.lows[end] in VULGAR:
         return VULGAR[line.lows[end]], end + 1
-    if line.is_number(end) and whole and not line.glued(end):
+    if line.is_number(end) and not line.glued(end):
         part = _read_slash(line, end, line.raws[end])
-        if part is not None and part.value is not None and part.value < 1:
-            return part.value, part.end
-    elif line.hyphen(end) and line.is_number(end + 1):
-        part = _read_slash(line, end + 1, line.raws[end + 1])  # "2-3/4 cents", "$10.62-1/4"
-        if part is not None and part.value is not None and (whole or digits[-3:-2] == "."):
-            return part.value / (1 if whole else 100), part.end
-    elif (line.lows[end] == "and" or line.lows[end + 1] == "and") and whole:
-        return and_a_half(line, end)
-    return 0.0, end
+        return (part.value, part.end) if part is not None and part.value else (0.0, end)
+    return and_a_half(line, end) if "and" in (line.lows[end], line.lows[end + 1]) else (0.0, end)
 
 
 def _scattered(line: Line, index: int) -> bool:
@@ -193,26 +209,32 @@ def _apart(line: Line, index: int, digits: str) -> tuple[str, int, bool]:
 
     Returns the digits, the token after them, and whether thousands were joined.
     """
-    end, start = index + 1, digits
-    if not digits.isdigit() or len(digits) > 3:
-        step = 1 if line.tokenised and digits.isdigit() else 0
-    else:
-        step = 2 if line.tokenised and line.lows[end] == "," else 1
-        if step == 2:
-            while (
-                _group(line, end + 1) and line.lows[end] == "," and not line.glued(end) | line.glued(end + 1)
-            ):
-                digits += line.raws[end + 1]
-                end += 2
-        elif (last := _groups_end(line, index)) > end:
-            digits += "".join(line.raws[end:last])
-            end = last
-    decimal = line.tokenised and step and line.lows[end] == "." and line.is_number(end + 1)
-    if decimal and line.raws[end + 1].isdigit() and len(line.raws[end + 1]) <= 3:
-        spaced = not line.glued(end) and not line.glued(end + 1)
-        if spaced:
-            return f"{digits}.{line.raws[end + 1]}", end + 2, digits != start
-    return digits, end, digits != start
+    if not digits.isdigit():
+        return digits, index + 1, False
+    end = index + 1
+    if len(digits) <= 3:
+        commas = line.tokenised and line.lows[end] == ","
+        end = _tokenised_groups_end(line, end) if commas else _groups_end(line, index)
+    joined = end > index + 1
+    digits += "".join([raw for raw in line.raws[index + 1 : end] if raw != ","])
+    if not (line.tokenised and line.lows[end] == "." and _apart_at(line, end)):
+        return digits, end, joined
+    decimals = line.raws[end + 1]
+    if line.is_number(end + 1) and decimals.isdigit() and len(decimals) <= 3:
+        return f"{digits}.{decimals}", end + 2, joined
+    return digits, end, joined
+
+
+def _tokenised_groups_end(line: Line, index: int) -> int:
+    """The token after ", 000 , 000", whose first comma is token `index`."""
+    while line.lows[index] == "," and _group(line, index + 1) and _apart_at(line, index):
+        index += 2
+    return index
+
+
+def _apart_at(line: Line, index: int) -> bool:
+    """True for a sign with blanks on both its sides."""
+    return not line.glued(index) and not line.glued(index + 1)
 
 
 def _is_magnitude(digits: str) -> bool:
@@ -228,9 +250,7 @@ def _groups_end(line: Line, index: int) -> int:
     end = index + 1
     while _group(line, end) and not line.glued(end):
         end += 1
-    # "100 737s": digits with an ending are a name.
-    named = line.glued(end) and line.is_word(end) and unit_at(line, end) is None
-    if end == index + 1 or line.is_number(end) or line.is_number(index - 1) or named or line.lows[end] == "s":
+    if end == index + 1 or line.is_number(end) or line.is_number(index - 1) or _is_named(line, end):
         return index + 1
     if currency_before(line, index) is not None:
         return end
@@ -238,6 +258,13 @@ def _groups_end(line: Line, index: int) -> int:
     if line.is_capital(index - 1) and end == index + 2:
         return index + 1
     return end if line.is_word(end) or line.raws[end - 1] == "000" or _measures(line, end - 1) else index + 1
+
+
+def _is_named(line: Line, end: int) -> bool:
+    """ "100 737s": digits with an ending are a name."""
+    if line.lows[end] == "s":
+        return True
+    return line.glued(end) and line.is_word(end) and unit_at(line, end) is None
 
 
 def _group(line: Line, index: int) -> bool:

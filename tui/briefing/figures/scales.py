@@ -82,14 +82,19 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
     money = _is_money(line, index)
     if raw in {"MM", "mm"}:
         return 6 if money and line.glued(at) else 0
-    if not line.glued(at):
-        return _letter_apart(line, index, at, money=money)
-    digits = line.raws[index]
+    if line.glued(at):
+        return _letter_tied(line, index, at, money=money)
+    return _letter_apart(line, index, at, money=money)
+
+
+def _letter_tied(line: Line, index: int, at: int, *, money: bool) -> int:
+    """ "$3m", "40k", "35m homes"; "9400M" and "Redmi 700M" are models."""
+    low, digits = line.lows[at], line.raws[index]
     if low in "km" and digits.isdigit() and len(digits) >= 4:
-        return 0  # "9400M": a model
+        return 0
     if low == "k":
         return _thousands(line, index, at)
-    if raw == "M":
+    if line.raws[at] == "M":
         model = line.is_capital(index - 1) and not money and digits.isdigit() and len(digits) > 2
         return 0 if model else 6
     if money:
@@ -165,6 +170,11 @@ def _counts_after(line: Line, index: int) -> bool:
     # "1.5m sq ft", but the "3m stone wall" has its length before what it is of.
     if unit is not None and not unit[0].is_time and line.lows[unit[1] - 1] not in {"stone", "point", "bar"}:
         return True
+    return _plural_follows(line, index)
+
+
+def _plural_follows(line: Line, index: int) -> bool:
+    """True for a plural within a few words, with nothing on the way that is told by its length."""
     for j in range(index, index + 6):
         low = line.lows[j]
         if not (line.is_word(j) or line.hyphen(j)) or (low in STOP and low != "and") or low in _measured():

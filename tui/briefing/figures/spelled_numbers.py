@@ -199,19 +199,26 @@ def _read_words(line: Line, index: int) -> Number | None:
         if fraction is not None:
             return fraction
     if "and" in {line.lows[end], line.lows[end + 1]}:
-        extra, after = and_a_half(line, end)
-        if extra and scale >= 1e3:
-            more, after = half_of_a_scale(line, end, round(log10(scale)))
-            if more:
-                return Number(index, after, value + more, scale=scale)
-        elif extra:
-            exponent, after = read_scales(line, index, after)
-            return Number(index, after, (value + extra) * 10.0**exponent, scale=10.0**exponent)
+        more = _more_in_words(line, index, value, scale, end)
+        if more is not None:
+            return more
     if line.lows[end] == "point" and line.lows[end + 1] in UNITS and line.lows[index - 1] != "at":
         return _read_decimals(line, index, int(value), end)
     if line.lows[end] == "dozen" and value < 100:
         return Number(index, end + 1, value * 12, scale=12.0)
     return Number(index, end, value if value <= MAX_VALUE else None, scale=scale)
+
+
+def _more_in_words(line: Line, index: int, value: float, scale: float, end: int) -> Number | None:
+    """ "two and a half million", "a million and a half": `value` in words ends before token `end`."""
+    extra, after = and_a_half(line, end)
+    if not extra:
+        return None
+    if scale >= 1e3:
+        more, after = half_of_a_scale(line, end, round(log10(scale)))
+        return Number(index, after, value + more, scale=scale) if more else None
+    exponent, after = read_scales(line, index, after)
+    return Number(index, after, (value + extra) * 10.0**exponent, scale=10.0**exponent)
 
 
 _QUARTERS_LONG = frozenset("period streak run average decline recession slump contraction trend".split())
@@ -225,14 +232,14 @@ def _read_fraction(line: Line, index: int, top: int, end: int) -> Number | None:
     bottom = FRACTIONS.get(part)
     if bottom is None or top >= bottom:
         return None
-    joined, following = j > end, j + 1 + line.hyphen(j + 1)
+    joined = j > end
     plural = part.endswith(("s", "halves"))
     if plural != (top > 1):
-        parted = joined and (top, part) == (3, "quarter") and line.lows[following] not in _QUARTERS_LONG
+        following = line.lows[j + 1 + line.hyphen(j + 1)]
+        parted = joined and (top, part) == (3, "quarter") and following not in _QUARTERS_LONG
         return Number(index, j + 1, 0.75, fraction=True) if parted else None
-    if part == "quarter" and not joined:
-        return None  # "one quarter" may be three months
-    if part == "quarters" and not joined and line.lows[j + 1] != "of":
+    # "One quarter" may be three months.
+    if not joined and (part == "quarter" or (part == "quarters" and line.lows[j + 1] != "of")):
         return None
     if not (joined or plural or _fraction_ends(line, index, j + 1)):
         return None
@@ -257,22 +264,17 @@ def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
     ("two three") ends the number, so that lists stay apart.
     """
     if line.lows[index] in {"dozen", "score"}:
-        return (
-            (_MULTIPLES[line.lows[index]], 12.0, index + 1)
-            if line.lows[index + 1] != "of"
-            else (0.0, 1.0, index)
-        )
+        several = line.lows[index + 1] == "of"
+        return (0.0, 1.0, index) if several else (_MULTIPLES[line.lows[index]], 12.0, index + 1)
     total, group, last_scale = 0.0, 0.0, 1.0
     room = 1000.0  # what the next small word must stay below
     j = end = index
     while j < len(line):
         low = line.lows[j]
-        if low in UNITS and UNITS[low] < room and (UNITS[low] or j == index):
-            group += UNITS[low]
-            room = 0.5
-        elif low in TENS and TENS[low] < room:
-            group += TENS[low]
-            room = 10.0
+        small = _small_word(low, room, opens=j == index)
+        if small is not None:
+            added, room = small
+            group += added
         elif low == "hundred" and group < 100:
             group = (group or 1.0) * 100
             room, last_scale = 100.0, 100.0
@@ -286,6 +288,15 @@ def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
         j += _goes_on(line, index, j, last_scale if room > 10 else 0.0)
     scale = last_scale if total + group >= last_scale > 1 else 1.0
     return total + group, scale, end
+
+
+def _small_word(low: str, room: float, *, opens: bool) -> tuple[float, float] | None:
+    """The value of a word below a hundred where there is room for it, and the room it leaves."""
+    if low in UNITS and UNITS[low] < room and (UNITS[low] or opens):
+        return UNITS[low], 0.5
+    if low in TENS and TENS[low] < room:
+        return TENS[low], 10.0
+    return None
 
 
 def _goes_on(line: Line, index: int, j: int, last: float) -> bool:

@@ -73,23 +73,22 @@ def unit_at(line: Line, index: int) -> tuple[Unit, int] | None:
     # No reader below takes another form; most words are no units, and many rules ask.
     if low not in _beginnings():
         return None
-    table = unit_table()
     if line.hyphen(index):
         if line.lows[index + 1] == "in" and line.hyphen(index + 2):
             return None  # "a 1-in-100-year flood"
-        return table.at(line, index + 1, glued=True)
+        return unit_table().at(line, index + 1, glued=True)
     if low in _OPENING:
-        found = table.at(line, index + 1, glued=True)
+        found = unit_table().at(line, index + 1, glued=True)
         return (found[0], found[1] + 1) if found and line.lows[found[1]] == _OPENING[low] else None
     # "2 A/cm2": the slash makes a letter a unit.
     tied = line.lows[index + 1] == "/" and line.glued(index + 1) and line.glued(index + 2)
-    found = (
-        table.at(line, index, glued=tied or line.glued(index))
-        or _inches(line, index)
-        or _feet_mark(line, index)
-        or _lone_letter(line, index)
-    )
+    found = unit_table().at(line, index, glued=tied or line.glued(index)) or _unit_by_place(line, index)
     return found if found is not None and _stands(line, index, found[1]) else None
+
+
+def _unit_by_place(line: Line, index: int) -> tuple[Unit, int] | None:
+    """What is a unit only where it stands: a preposition, a mark, a letter apart."""
+    return _inches(line, index) or _feet_mark(line, index) or _lone_letter(line, index)
 
 
 def _stands(line: Line, index: int, end: int) -> bool:
@@ -165,18 +164,25 @@ def _lone_letter(line: Line, index: int) -> tuple[Unit, int] | None:
     raw = line.raws[index]
     if not (raw in _LETTERS or raw in _DEGREES) or not line.is_number(index - 1) or line.glued(index):
         return None
-    tied = line.glued(index + 1) and line.lows[index + 1] in {"'", "’", "-", "."} and line.glued(index + 2)
-    if tied and (line.is_word(index + 2) or line.is_number(index + 2)):
+    if _letter_goes_on(line, index + 1):
         return None
     if raw in _DEGREES:
         return (_DEGREES[raw], index + 1) if cued(line, index, "temperature") else None
-    if line.is_word(index + 1) and line.lows[index + 1] not in _AFTER_LETTER:
-        # "A 3 m wall": what is told by its length stands behind its metres.
-        measured = _cues()["measured"]
-        if (
-            raw != "m"
-            or line.lows[index - 2] in {"x", "×"}
-            or not (line.lows[index + 1] in measured or line.lows[index + 2] in measured)
-        ):
-            return None
+    behind = line.lows[index + 1]
+    if line.is_word(index + 1) and behind not in _AFTER_LETTER and not _is_length_of(line, index):
+        return None
     return unit_table().at(line, index, glued=True)
+
+
+def _letter_goes_on(line: Line, index: int) -> bool:
+    """ "3 m's", "40 K-pop": a sign ties the letter before token `index` to what follows."""
+    tied = line.lows[index] in {"'", "’", "-", "."} and line.glued(index) and line.glued(index + 1)
+    return tied and (line.is_word(index + 1) or line.is_number(index + 1))
+
+
+def _is_length_of(line: Line, index: int) -> bool:
+    """ "A 3 m wall": what is told by its length stands behind its metres."""
+    if line.raws[index] != "m" or line.lows[index - 2] in {"x", "×"}:
+        return False
+    measured = _cues()["measured"]
+    return line.lows[index + 1] in measured or line.lows[index + 2] in measured
