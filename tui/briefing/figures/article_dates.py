@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from briefing.figures.calendar_arithmetic import Days, moved, part_of, shifted
 from briefing.figures.draft import Draft
-from briefing.figures.rules import date_forms
 from briefing.figures.rules.calendar_words import MONTHS
 from briefing.figures.rules.date_expression import (
     EitherOrder,
@@ -163,13 +162,13 @@ class ArticleDates:
         """What an expression says about the order of day and month."""
         if expression.reading.order:
             self._orders.add(expression.reading.order)
-        if expression.rule != date_forms.NAME:
-            return
-        first = expression.first
-        if line.lows[first] in MONTHS and line.is_number(first + 1) and first + 1 < expression.end:
-            self._words.add("month first")
-        elif line.is_number(first) and line.lows[first + 1] in MONTHS:
-            self._words.add("day first")
+        for index in range(expression.first, expression.end):
+            if line.lows[index] not in MONTHS:
+                continue
+            if index > expression.first and line.is_number(index - 1):
+                self._words.add("day first")
+            elif index + 1 < expression.end and len(line.raws[index + 1]) <= 2 and line.is_number(index + 1):
+                self._words.add("month first")
 
     def _told_before(self, line: Line, offset: int, told: ToldBefore) -> tuple[Days | None, bool]:
         unit = "day" if told.unit == "weekday" else told.unit

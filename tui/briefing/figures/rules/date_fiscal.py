@@ -13,14 +13,14 @@ from briefing.figures.calendar_arithmetic import Days, month, shifted
 from briefing.figures.data_tables import load_words
 from briefing.figures.number import UNITS
 from briefing.figures.rules import date_forms
-from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ordinal_at, year_at
+from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ORDINAL_ENDINGS, ordinal_at, year_at
 from briefing.figures.rules.date_expression import (
     NoYear,
     Reading,
     ReportedPeriod,
 )
 from briefing.figures.tense import tense_at
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import NUMBER, Line
 
 NAME = "reporting period"
 _WORDS = load_words("dates.toml")
@@ -43,8 +43,12 @@ BEGINNINGS = (
 def read(line: Line, index: int, today: date | None) -> Reading | None:
     """A period that begins at token `index`."""
     low = line.lows[index]
-    if line.is_number(index) and line.lows[index + 1] in _LETTERS and line.glued(index + 1):
-        return _lettered(line, index + 1, line.raws[index], index + 2)
+    if line.kinds[index] == NUMBER:
+        letter = line.lows[index + 1]
+        if letter in _LETTERS and line.glued(index + 1):
+            return _lettered(line, index + 1, line.raws[index], index + 2)
+        if letter not in ORDINAL_ENDINGS:
+            return None
     if low in _LETTERS:
         return _lettered(line, index, line.raws[index + 1], index + 2) if line.glued(index + 1) else None
     if low in _FISCAL:

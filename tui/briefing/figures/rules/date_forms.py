@@ -216,10 +216,7 @@ def _month_alone(line: Line, index: int) -> Reading | None:
     low = line.lows[index]
     before = line.lows[index - 1]
     capital = line.is_capital(index)
-    # "Hungary and Jan Kavan" begins a name: "and" joins months only to a month.
-    placed = before in TIME_BEFORE or (before in {"and", "or", ","} and line.lows[index - 2] in MONTHS)
-    if before == "and" and line.lows[index - 2] not in MONTHS and line.lows[index - 3] != "between":
-        placed = False
+    placed = _placed(line, index)
     # "The March accession".
     named = before in {"the", "a", "its"} and line.is_word(index + 1) and not line.is_capital(index + 1)
     placed = placed or (capital and named and line.lows[index + 1] not in STOP)
@@ -238,6 +235,18 @@ def _month_alone(line: Line, index: int) -> Reading | None:
     return Reading(
         index + 1, None, NoYear(number, number, tense=min(tense, 0) if low.endswith("'s") else tense)
     )
+
+
+def _placed(line: Line, index: int) -> bool:
+    """True for a month behind a word of time, or joined to such a one: "in March and April"."""
+    before = line.lows[index - 1]
+    if before not in {"and", "or", ","}:
+        return before in TIME_BEFORE
+    if before == "and" and line.lows[index - 3] == "between":
+        return True
+    # "Hungary and Jan Kavan", "Julian May and August Wilson" join names.
+    named = line.is_capital(index + 1) and line.lows[index - 3] not in TIME_BEFORE
+    return line.lows[index - 2] in MONTHS and not named
 
 
 def _names_person(line: Line, index: int) -> bool:
