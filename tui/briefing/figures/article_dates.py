@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from briefing.figures.calendar_arithmetic import Days, moved, part_of, shifted
+from briefing.figures.calendar_arithmetic import Days, day, moved, part_of, shifted
 from briefing.figures.draft import Draft
 from briefing.figures.rules.calendar_words import MONTHS
 from briefing.figures.rules.date_expression import (
@@ -43,6 +43,7 @@ class ArticleDates:
 
     __slots__ = (
         "_ends",
+        "_lengths",
         "_line",
         "_orders",
         "_period",
@@ -58,6 +59,7 @@ class ArticleDates:
         self._ends: list[int] = []
         self._told: list[tuple[Days, bool]] = []
         """The last dates, and whether each is told from the day of writing."""
+        self._lengths: dict[int, Days | None] = {}
         self._line = 0
         self._period: Days | None = None
         self._period_told = False
@@ -80,7 +82,9 @@ class ArticleDates:
             if before is not None and isinstance(expression.reading.open, NoYear):
                 self._go_forward(line, before, expression)
             days, dated = self._days(line, expression)
-            if dated:
+            if expression.reading.length:
+                self._lengths[line.starts[expression.end - 2]] = days
+            elif dated:
                 drafts.append(_draft(expression, days))
             expression.reading = expression.reading._replace(days=days)
             before = expression
@@ -101,6 +105,10 @@ class ArticleDates:
         if unit in _LONG_UNITS and from_today and is_one_day(days):
             return None
         return days if (days[1] - days[0]).days < _LENGTHS.get(unit, 0) else None
+
+    def days_of_length(self, offset: int) -> Days | None:
+        """The days of the length of time whose number stands at `offset`, where words beside it tell them."""
+        return self._lengths.get(offset)
 
     def order(self) -> str | None:
         """ "day first" or "month first", where the article's own dates prove it.
@@ -171,15 +179,21 @@ class ArticleDates:
                 self._words.add("month first")
 
     def _told_before(self, line: Line, offset: int, told: ToldBefore) -> tuple[Days | None, bool]:
-        unit = "day" if told.unit == "weekday" else told.unit
+        unit = {"weekday": "day", "season": "year"}.get(told.unit, told.unit)
         anchor = self.before(line, offset, unit, sentences=0 if told.near else 1 if told.weak else 9)
         if anchor is None:
             return told.fallback, told.fallback is not None or not told.weak
         if told.weekday is not None:
             return _weekday_beside(anchor, told.weekday, told.step), True
+        if told.unit == "season" and told.inner is not None:
+            return _stretch_beside(anchor, told.inner, told.step), True
+        if told.keeps:
+            return moved(anchor, told.step, told.unit), True
         days = period_days(anchor[0], unit, told.step) if unit in _LENGTHS else None
         if days is not None and told.inner is not None:
             days = told.inner.in_year(days[0].year)
+        if days is not None and told.day:
+            days = day(days[0].year, days[0].month, told.day)
         if days is not None and told.part is not None:
             days = part_of(days, told.part)
         return days, True
@@ -221,6 +235,17 @@ def written(days: Days) -> str:
 def _sentences_between(text: str) -> int:
     """How many sentences end in `text`."""
     return sum(text.count(sign) for sign in (". ", "? ", "! ", ".\n", '."', ".”"))
+
+
+def _stretch_beside(anchor: Days, inner: NoYear, step: int) -> Days | None:
+    """The season or month before, in or after the year of a date."""
+    if step == 0:
+        return inner.in_year(anchor[0].year)
+    years = range(max(1, anchor[0].year - 2), anchor[1].year + 3)
+    options = [days for year in years if (days := inner.in_year(year))]
+    if step > 0:
+        return min((days for days in options if days[0] > anchor[1]), default=None)
+    return max((days for days in options if days[1] < anchor[0]), default=None)
 
 
 def _weekday_beside(anchor: Days, number: int, step: int) -> Days | None:

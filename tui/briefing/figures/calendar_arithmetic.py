@@ -77,7 +77,7 @@ def shifted(today: date, count: int, unit: str) -> date | None:
 def nearest(today: date, options: list[Days], *, tense: int) -> Days | None:
     """The likeliest of several stretches, seen from `today`.
 
-    Looking ahead (`tense` 1) the next one, surely over (-2) the last one, where there is one; else the
+    Looking ahead (`tense` 1) the next one, over (-2 and less) the last one, where there is one; else the
     nearest, where one to come counts as farther away, and much farther where the clause looks back (-1).
     """
     if tense > 0:

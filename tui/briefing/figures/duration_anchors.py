@@ -25,6 +25,9 @@ def anchor(line: Line, draft: Draft, told: ArticleDates) -> Draft:
     """Return a duration draft with the words that place it, and the days they mean."""
     if draft.kind != "duration" or draft.rule == "age" or draft.unit is None:
         return draft
+    days = told.days_of_length(line.starts[draft.first])
+    if days is not None:
+        return replace(draft, from_=days[0].isoformat(), to=days[1].isoformat())
     for read in (_ago, _from_now, _beside_date, _in):
         found = read(line, draft, told)
         if found is not None:
@@ -69,7 +72,8 @@ def _ago(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
         return draft.first, draft.end + 1, _today(told), -1
     if word in {"later", "earlier"}:
         # "Two days later" counts from the date told before it in its sentence, where there is one.
-        start = told.before(line, line.starts[draft.first], draft.unit or "", sentences=0)
+        opening = line.opens_sentence(draft.first)
+        start = told.before(line, line.starts[draft.first], draft.unit or "", sentences=1 if opening else 0)
         return draft.first, draft.end + 1, start, 1 if word == "later" else -1
     return None
 

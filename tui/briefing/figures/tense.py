@@ -18,6 +18,9 @@ _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
 _PRESENT = frozenset({"is", "are", "'s", "has", "have"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "been", "had"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "be", "being", "been"})
+_HOURS = frozenset(
+    {"a.m.", "p.m.", "am", "pm", "est", "edt", "gmt", "noon", "midnight", ",", ":", "on", "et"}
+)
 _STOPS = frozenset("?!;")
 _REACH = 22
 _BEHIND, _COMMA = 3, 3
@@ -32,15 +35,25 @@ def looks_ahead(line: Line, index: int) -> bool:
 def tense_at(line: Line, index: int) -> int:
     """1 where the clause of token `index` looks ahead, 0 where nothing tells, below where it looks back.
 
-    -2 is sure ("were", "met"); -1 is a word that may belong to something else: "said", a form in -ed.
+    -3 is sure ("were", "met"), -2 a form in -ed, -1 a word that may belong to something else ("said").
     """
     before, near = _towards(line, index, -1, 2 * _REACH)
     after, far = _towards(line, index, 1, near)
     tense = after if after and far < near else before
+    # "A vote called for March 5", "set for Friday": planned, not over.
+    if line.lows[index - 1] == "for" and tense == -2:
+        return 0
     # "Until May", "by Friday" set an end that is still to come, but for what was over by then.
-    if line.lows[index - 1] == "until" or (line.lows[index - 1] == "by" and tense >= 0):
-        return 1
-    return tense
+    bound = line.lows[_before_hour(line, index)]
+    return 1 if bound == "until" or (bound == "by" and tense >= 0) else tense
+
+
+def _before_hour(line: Line, index: int) -> int:
+    """The token before a date and its hour: "until 5 p.m. EST Nov. 9"."""
+    j = index - 1
+    while j > index - 7 and (line.lows[j] in _HOURS or (line.is_number(j) and line.lows[j + 1] in _HOURS)):
+        j -= 1
+    return j
 
 
 def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
@@ -61,12 +74,12 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         infinitive = infinitive or (low == "to" and _is_verb(line, j + 1))
         tense = _tense_of_word(line, j, low)
         if tense is not None:
-            return (0 if infinitive and tense == -1 and step < 0 else tense), cost
+            return (0 if infinitive and -3 < tense < 0 and step < 0 else tense), cost
     return 0, 2 * _REACH
 
 
 def _is_verb(line: Line, index: int) -> bool:
-    """True for what may be an infinitive behind "to": a lower-case word that opens no noun phrase."""
+    """True for a lower-case word that opens no phrase: an infinitive behind "to", a noun behind -ed."""
     return line.is_word(index) and not line.is_capital(index) and line.lows[index] not in STOP
 
 
@@ -77,7 +90,7 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
         if line.lows[index + 1] == "to":
             return 1
         past = low in {"was", "were"} and line.lows[index + 1] not in _AHEAD
-        return -2 if past else None
+        return -3 if past else None
     if low in _AHEAD:
         noun = low in _NOUNS and line.lows[index - 1] in _DETERMINERS
         return None if noun else 1
@@ -89,12 +102,17 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
     if low in _ADVERBS:
         return -1
     if before in {"be", "being"}:
-        # "Will be named": the word before tells it.
-        return None
-    if before in _PRESENT:
+        # "Will be named": the word before tells it; "to be completed on May 4": it is to come.
+        return 1 if line.lows[index - 2] == "to" else None
+    if before in _PRESENT or (before == "been" and line.lows[index - 2] in _PRESENT):
         # "When the case is heard in May", "has invited them to a feast on May 4": no past that has a date.
         return 0
-    return -2 if (low in _BACK and low not in _SAYING) or before in _PAST_AUXILIARIES else -1
+    if low in _SAYING:
+        return -1
+    if low in _BACK or before in _PAST_AUXILIARIES:
+        return -3
+    # "Preferred shares" may be no verb at all.
+    return -1 if _is_verb(line, index + 1) else -2
 
 
 def _full_stop(line: Line, index: int) -> bool:

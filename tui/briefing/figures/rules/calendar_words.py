@@ -122,7 +122,9 @@ def spelled_year_at(line: Line, index: int) -> tuple[int, int] | None:
         return None
     j = index + 2 if line.hyphen(index + 1) else index + 1
     if line.lows[j] == "hundred":
-        return (century * 100, j + 1) if century < 20 else None
+        rest = _below_hundred(line, j + 2, least=1) if line.lows[j + 1] == "and" else None
+        end = rest[1] if rest else j + 1
+        return (century * 100 + (rest[0] if rest else 0), end) if century < 20 else None
     if line.lows[j] in {"oh", "o", "nought"}:
         unit = UNITS.get(line.lows[j + 2 if line.hyphen(j + 1) else j + 1], 0)
         end = j + (3 if line.hyphen(j + 1) else 2)

@@ -71,9 +71,14 @@ class ToldBefore:
     """A time told from the date named before it: "that year", "the following day"."""
 
     unit: str
-    """A unit of the calendar; for a weekday ("the next Monday") `weekday` tells which."""
+    """A unit of the calendar; "weekday" where `weekday` tells which ("the next Monday"), "season" where
+    `inner` does ("the following autumn", "the following May")."""
     step: int
     weekday: int | None = None
+    day: int = 0
+    """The day of that month: "on 2 November and again on the 5th"."""
+    keeps: bool = False
+    """True where the date told before is moved as it is: "a decade later"."""
     inner: NoYear | None = None
     """What lies in that year: "March the following year"."""
     part: str | None = None
@@ -117,6 +122,8 @@ class Reading(NamedTuple):
     """The year that its words say, for a day, a month or another part of a year."""
     order: str = ""
     """"month first" or "day first" where digits can only be read so: they speak for others."""
+    length: bool = False
+    """True for a length of time whose days are known ("the three months to May"): it stays a length."""
     reports: bool = False
     """True for a period whose results are told: it is what "a year earlier" counts from."""
 

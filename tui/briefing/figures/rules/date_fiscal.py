@@ -13,14 +13,20 @@ from briefing.figures.calendar_arithmetic import Days, month, shifted
 from briefing.figures.data_tables import load_words
 from briefing.figures.number import UNITS
 from briefing.figures.rules import date_forms
-from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ORDINAL_ENDINGS, ordinal_at, year_at
+from briefing.figures.rules.calendar_words import (
+    ORDINAL_BEGINNINGS,
+    ORDINAL_ENDINGS,
+    TIME_BEFORE,
+    ordinal_at,
+    year_at,
+)
 from briefing.figures.rules.date_expression import (
     NoYear,
     Reading,
     ReportedPeriod,
 )
 from briefing.figures.tense import tense_at
-from briefing.figures.token_line import NUMBER, Line
+from briefing.figures.token_line import HYPHENS, NUMBER, Line
 
 NAME = "reporting period"
 _WORDS = load_words("dates.toml")
@@ -31,6 +37,7 @@ _LETTERS = {"q": 3, "h": 6}
 _LENGTHS = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
 _SNAP = 6
 """A period that ends within so many days of a month's end is made of whole months: "ended Sept. 29"."""
+_MONTHS_TOLD = frozenset({"3", "6", "9", "12"})
 BEGINNINGS = (
     ORDINAL_BEGINNINGS
     | _FISCAL
@@ -46,11 +53,13 @@ def read(line: Line, index: int, today: date | None) -> Reading | None:
     if line.kinds[index] == NUMBER:
         letter = line.lows[index + 1]
         if letter in _LETTERS and line.glued(index + 1):
-            return _lettered(line, index + 1, line.raws[index], index + 2)
+            return _lettered(line, index, index + 1, today)
+        if letter == "months" and line.lows[index + 2] in _ENDED and line.raws[index] in _MONTHS_TOLD:
+            return _months_ended(line, index + 2, int(line.raws[index]), today)
         if letter not in ORDINAL_ENDINGS:
             return None
     if low in _LETTERS:
-        return _lettered(line, index, line.raws[index + 1], index + 2) if line.glued(index + 1) else None
+        return _lettered(line, index, index, today) if line.glued(index + 1) else None
     if low in _FISCAL:
         return _fiscal_year(line, index)
     reported = _reported(line, index, today)
@@ -60,6 +69,9 @@ def read(line: Line, index: int, today: date | None) -> Reading | None:
     if ended is not None:
         return ended
     if low in {"last", "final"}:
+        size = {"quarter": 3, "half": 6}.get(line.lows[index + 1])
+        if size is not None and line.lows[index + 2] == "of":
+            return _nth(line, index, (12 // size, index + 1), today)
         return _months_of_year(line, index, index + 1)
     found = ordinal_at(line, index)
     if found is None:
@@ -67,12 +79,19 @@ def read(line: Line, index: int, today: date | None) -> Reading | None:
     return _months_of_year(line, index, found[1]) or _nth(line, index, found, today)
 
 
-def _lettered(line: Line, index: int, number: str, end: int) -> Reading | None:
-    """ "Q3 2024", "1H25", "Q4 '24"; `index` is the token of the letter."""
-    size = _LETTERS[line.lows[index]]
-    if not line.raws[index].isupper() or not number.isdigit() or not 1 <= int(number) <= 12 // size:
+def _lettered(line: Line, first: int, letter: int, today: date | None) -> Reading | None:
+    """ "Q3 2024", "1H25", "Q4 '24", and "in Q2" of the likeliest year."""
+    size = _LETTERS[line.lows[letter]]
+    number = line.raws[first + 1 if letter == first else first]
+    if not line.raws[letter].isupper() or not number.isdigit() or not 1 <= int(number) <= 12 // size:
         return None
-    return _of_year(line, end, _part(int(number), size, 0), tied=True)
+    end = first + 2
+    said = _of_year(line, end, _part(int(number), size, 0), tied=True)
+    # "Q1:" numbers a question.
+    if said is not None or today is None or line.lows[first - 1] not in TIME_BEFORE | {"the", "its"}:
+        return said
+    days = _likely_quarter(line, first, end, _part(int(number), size, tense_at(line, first)), today)
+    return Reading(end, days, None, reports=True)
 
 
 def _part(number: int, size: int, tense: int) -> NoYear:
@@ -190,7 +209,7 @@ def _nth(line: Line, index: int, found: tuple[int, int], today: date | None) -> 
     told = of_year or _beside_year(line, index, j + 1)
     if size == 6 and not told:
         return None
-    if not told and (today is None or _SPORT.intersection(line.lows)):
+    if not told and (today is None or _of_game(line)):
         return None
     part = _part(number, size, tense)
     if told or today is None:
@@ -198,6 +217,18 @@ def _nth(line: Line, index: int, found: tuple[int, int], today: date | None) -> 
     days = _likely_quarter(line, index, end, part, today)
     # What the neighbouring words say ("this year's third quarter") is looked for before the likeliest.
     return Reading(j + 1, days, None, reports=True) if days else None
+
+
+def _of_game(line: Line) -> bool:
+    """True where a quarter is one of a game: beside its words, or a score ("ahead 21-14")."""
+    if _SPORT.intersection(line.lows):
+        return True
+    return any(
+        line.lows[k] in HYPHENS | {"–"} and line.glued(k) and line.glued(k + 1)
+        for k in range(1, len(line))
+        if line.kinds[k - 1] == line.kinds[k + 1] == NUMBER
+        and len(line.raws[k - 1]) < 4 > len(line.raws[k + 1])
+    )
 
 
 def _beside_year(line: Line, index: int, end: int) -> bool:
@@ -234,11 +265,20 @@ def _ended(line: Line, index: int, today: date | None) -> Reading | None:
     j = index + 1 if line.lows[index] in {"the", "a"} else index
     size = _LENGTHS.get(line.lows[j])
     if size is not None:
-        return _period_ended(line, j + 1, size, today) if line.lows[j + 1] in {"ended", "ending"} else None
+        to = line.lows[j + 1] == "to" and j > index and line.lows[j] == "year"
+        return (
+            _period_ended(line, j + 1, size, today) if to or line.lows[j + 1] in {"ended", "ending"} else None
+        )
     count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(line.lows[j])
     if count is None or line.lows[j + 1] != "months":
         return None
-    return _period_ended(line, j + 2, count, today)
+    return _months_ended(line, j + 2, count, today)
+
+
+def _months_ended(line: Line, end: int, count: int, today: date | None) -> Reading | None:
+    """ "The three months to 31 May 2025": a length whose days are known."""
+    found = _period_ended(line, end, count, today)
+    return found._replace(length=True) if found else None
 
 
 def _period_ended(line: Line, end: int, size: int, today: date | None) -> Reading | None:
@@ -249,6 +289,7 @@ def _period_ended(line: Line, end: int, size: int, today: date | None) -> Readin
     at = end + 1
     at += line.lows[at] == "on"
     at += line.lows[at] == "the"
+    at += 2 * (line.lows[at] == "end" and line.lows[at + 1] == "of")
     found = date_forms.read(line, at, today)
     if found is None:
         return None

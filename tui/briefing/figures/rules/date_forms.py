@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.figures.calendar_arithmetic import day, month, shifted
+from briefing.figures.calendar_arithmetic import Days, day, month, shifted
 from briefing.figures.nouns import STOP
 from briefing.figures.rules import date_digits
 from briefing.figures.rules.calendar_words import (
@@ -19,7 +19,7 @@ from briefing.figures.rules.calendar_words import (
     spelled_year_at,
     year_at,
 )
-from briefing.figures.rules.date_expression import NoYear, Reading, in_said_year
+from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, in_said_year
 from briefing.figures.tense import looks_ahead, tense_at
 from briefing.figures.token_line import DASHES, Line
 
@@ -285,12 +285,21 @@ def _day_alone(line: Line, index: int, today: date | None) -> Reading | None:
     if line.glued(end) and line.lows[end] not in {".", ",", "!", "?", ";"}:
         return None
     if today is None:
-        return Reading(end)
+        return Reading(end, None, ToldBefore("month", 0, day=number, near=True))
+    return Reading(
+        end,
+        None,
+        ToldBefore("month", 0, day=number, fallback=_likely_day(line, index, today, number), near=True),
+    )
+
+
+def _likely_day(line: Line, index: int, today: date, number: int) -> Days | None:
+    """The nearest such day of a month on the side of the tense."""
     # The nearest 27th on the side of the tense; two more months for those that have no 31st.
     steps = (0, 1, 2) if looks_ahead(line, index) else (0, -1, -2)
     for step in steps:
         base = shifted(today.replace(day=1), step, "month")
         found = day(base.year, base.month, number) if base else None
         if found and (found[0] >= today if steps[1] > 0 else found[0] <= today):
-            return Reading(end, found)
-    return Reading(end)
+            return found
+    return None

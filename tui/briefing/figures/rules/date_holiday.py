@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from briefing.figures.calendar_arithmetic import easter, nth_weekday
 from briefing.figures.rules.date_expression import Reading, one_day
-from briefing.figures.tense import looks_ahead
+from briefing.figures.tense import tense_at
 from briefing.figures.token_line import Line
 
 _FIXED = {
@@ -127,7 +127,10 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
         return Reading(end)
     years = [holiday_in(name, y) for y in range(max(1, today.year - 1), today.year + 3)]
     if step is None:
-        if looks_ahead(line, first):
+        tense = tense_at(line, first)
+        if tense < -2:
+            return Reading(end, one_day(max((d for d in years if d <= today), default=None)))
+        if tense > 0:
             return Reading(end, one_day(min(d for d in years if d >= today)))
         return Reading(end, one_day(min(years, key=lambda d: (abs((d - today).days), d))))
     if step < 0:

@@ -99,4 +99,5 @@ def _season(line: Line, index: int) -> Reading | None:
     year = year_at(line, j)
     if year is None:
         return None
-    return Reading(year[1], months(year[0], *SEASONS[line.lows[index]]), None, year[0])
+    end = date_year.run_end(line, j) if line.lows[index] == "winter" else year[1]
+    return Reading(end, months(year[0], *SEASONS[line.lows[index]]), None, year[0])

@@ -143,7 +143,11 @@ def _told_before(line: Line, index: int, today: date | None) -> Reading | None:
         told = ToldBefore("weekday", step, weekday=WEEKDAYS[unit], fallback=beside.days)
         return Reading(index + 2, None, told)
     if unit in MONTHS and step and the and line.is_capital(index + 1):
-        return Reading(index + 2, None, ToldBefore("year", step, inner=NoYear(MONTHS[unit], MONTHS[unit])))
+        return Reading(index + 2, None, ToldBefore("season", step, inner=NoYear(MONTHS[unit], MONTHS[unit])))
+    if unit in SEASONS and (the or step == 0):
+        return Reading(
+            index + 2, None, ToldBefore("season", step, inner=NoYear(*SEASONS[unit]), weak=step == 0)
+        )
     return None
 
 
@@ -170,7 +174,8 @@ def _day_beside(line: Line, index: int, today: date | None) -> Reading | None:
         step = -2 if base == "yesterday" else 2
         return Reading(index + 4, one_day(shifted(today, step, "day") if today else None))
     if base and base not in _AFTER_BARE:
-        return None
+        # "The day before Christmas".
+        return _beside_day(line, index + 3, today, unit, -1 if back else 1) if unit == "day" else None
     unit = "day" if unit == "night" else unit
     return Reading(index + 3, None, ToldBefore(unit, -1 if back else 1, weak=True))
 
@@ -266,7 +271,7 @@ def _article(line: Line, index: int, today: date | None) -> Reading | None:
     if follows == "ago":
         return Reading(j + 3, one_day(shifted(today, -1, unit) if today else None))
     if follows in {"later", "earlier"} and unit != "century":
-        return Reading(j + 3, None, ToldBefore(unit, 1 if follows == "later" else -1, weak=True))
+        return Reading(j + 3, None, ToldBefore(unit, 1 if follows == "later" else -1, keeps=True, weak=True))
     if follows == "from" and line.lows[j + 3] in {"now", "today"}:
         return Reading(j + 4, one_day(shifted(today, 1, unit) if today else None))
     if follows in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:

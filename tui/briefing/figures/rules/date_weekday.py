@@ -67,6 +67,11 @@ def read_weekday(
     return Reading(end, weekday(today, number, future=future))
 
 
+def _noun(line: Line, index: int) -> bool:
+    """True for a word that goes on a noun phrase: "on Monday week nights"."""
+    return line.is_word(index) and line.lows[index] not in STOP
+
+
 def _surely_day(line: Line, index: int, end: int, step: int | None) -> bool:
     """False for "Sun" and "Sat" that may be names and verbs: "Intel and Sun, Hewlett-Packard"."""
     if not line.is_capital(index):
@@ -88,6 +93,10 @@ def _beside(line: Line, index: int, end: int, today: date | None) -> Reading | N
         if isinstance(dated.open, NoYear) and dated.open.first_day:
             return dated._replace(open=_on(dated.open, number))
         return dated
+    if line.lows[end] == "week" and line.lows[index - 1] == "on" and not _noun(line, end + 1):
+        # "On Monday week" is a week after the coming one.
+        coming = weekday(today, number, future=True) if today else None
+        return Reading(end + 1, one_day(shifted(coming[0], 1, "week")) if coming else None)
     weekly = _of_week(line, end)
     if weekly is not None:
         return Reading(weekly[1], weekday_of_week(today, number, weekly[0]) if today else None)
@@ -134,7 +143,7 @@ def _another(today: date, number: int, step: int) -> Days | None:
 def _of_week(line: Line, index: int) -> tuple[int, int] | None:
     """ "Tuesday next week", "Monday of last week": the step in weeks, and the token after it."""
     j = index + 1 if line.lows[index] in {"of", ","} else index
-    if line.lows[j] in {"this", "next", "last"} and line.lows[j + 1] == "week":
+    if line.lows[j] in {"this", "next", "last"} and line.lows[j + 1].removesuffix("'s") == "week":
         return _WEEKS[line.lows[j]], j + 2
     return None
 

@@ -63,6 +63,13 @@ def read(line: Line, index: int, _: date | None = None) -> Reading | None:
     return None
 
 
+def run_end(line: Line, index: int) -> int:
+    """The token after a year, or after the two years of "the winter of 1962-63"."""
+    year, end = int(line.raws[index]), index + 1
+    run = _run(line, index, year, end)
+    return run.end if run.days and run.days[1].year == year + 1 else end
+
+
 def _is_span(line: Line, index: int, year: int, end: int) -> bool:
     """True for "1729-1797", "over 2020-2050": two years that a dash ties, and nothing is counted behind."""
     if line.lows[end] not in DASHES or not line.glued(end) or not line.glued(end + 1):

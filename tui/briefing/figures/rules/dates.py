@@ -9,7 +9,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.number import TENS, UNITS
 from briefing.figures.rule import DateRule
 from briefing.figures.rules import date_fiscal, date_forms, date_period, date_relative, date_year
-from briefing.figures.rules.calendar_words import CENTURY_WORDS, ORDINAL_ENDINGS, ORDINALS
+from briefing.figures.rules.calendar_words import CENTURY_WORDS, ORDINAL_ENDINGS, ORDINALS, SEASONS
 from briefing.figures.rules.date_links import Expression
 from briefing.figures.token_line import HYPHENS, NUMBER, Line
 
@@ -49,6 +49,7 @@ _ENDED = frozenset({"ended", "ending"})
 _SPELLED = frozenset(TENS) | _WORDS["decades"] | frozenset(UNITS) | HYPHENS | {"hundred", "oh"}
 _AFTER: dict[str, frozenset[str]] = {
     "the": frozenset(ORDINALS)
+    | frozenset(SEASONS)
     | _TIMES
     | frozenset(
         "twenty thirty night half half-year latest same corresponding comparable following "
@@ -60,13 +61,13 @@ _AFTER: dict[str, frozenset[str]] = {
     "year": HYPHENS | _ENDED | {"end", "end's", "to"},
     "quarter": _ENDED,
     "half": _ENDED,
-    "that": _TIMES | _DAY_PARTS,
-    "same": _TIMES | _DAY_PARTS,
+    "that": _TIMES | _DAY_PARTS | frozenset(SEASONS),
+    "same": _TIMES | _DAY_PARTS | frozenset(SEASONS),
     "two": frozenset({"thousand"}),
     "three": frozenset({"months"}),
     "six": frozenset({"months"}),
     "nine": frozenset({"months"}),
-    "final": _STEPS,
+    "final": _STEPS | {"quarter", "half"},
     "q": frozenset(),
     "h": frozenset(),
     "fiscal": frozenset(ORDINALS) | {"year"},

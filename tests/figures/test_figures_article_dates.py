@@ -1,0 +1,82 @@
+"""Dates that lean on other passages of their article, and on its date line."""
+
+from __future__ import annotations
+
+import pytest
+from articles import make_article
+
+from briefing.figures.extract_figures import extract_figures
+from briefing.figures.figure_annotator import pack_figures, unpack_figures
+from briefing.model.figure import Figure
+
+PUBLISHED = "2026-02-05"
+
+
+def dates_of(*passages: str, published: str | None = PUBLISHED) -> list[tuple[str, str | None, str | None]]:
+    """The dates of an article of several passages: words, first and last day."""
+    figures = extract_figures(make_article("a.txt", *passages, published=published))
+    return [(f.text, f.from_, f.to) for f in figures if f.kind == "date"]
+
+
+def test_a_later_passage_proves_the_order_of_digits() -> None:
+    found = dates_of("The will was made on 03/05/2011.", "It was read in 2014.", "He died on 28/02/2014.")
+    assert found[0] == ("03/05/2011", "2011-05-03", "2011-05-03")
+
+
+def test_an_article_proves_nothing_for_another() -> None:
+    assert dates_of("He died on 28/02/2014.")[0][1] == "2014-02-28"
+    assert dates_of("The will was made on 03/05/2011.") == [("03/05/2011", None, None)]
+
+
+def test_both_readings_are_kept_where_nothing_proves_one() -> None:
+    article = make_article("a.txt", "The will was made on 03/05/2011.", published=PUBLISHED)
+    figures = extract_figures(article)
+    assert figures[0].readings == ("2011-03-05", "2011-05-03")
+    assert unpack_figures(pack_figures(figures), article.id, article.text) == figures
+
+
+@pytest.mark.parametrize(
+    ("passages", "days"),
+    [
+        (("The mill burned in 1911.", "The following year it was built again."), "1912-01-01"),
+        (("On 4 May 2019 he fell ill.", "He died the next day."), "2019-05-05"),
+        (
+            ("Sales fell in the third quarter of 2023.", "They had risen in the year-earlier quarter."),
+            "2022-07-01",
+        ),
+    ],
+)
+def test_a_date_leans_on_the_passage_before(passages: tuple[str, ...], days: str) -> None:
+    assert dates_of(*passages)[-1][1] == days
+
+
+def test_a_date_far_before_is_not_leaned_on() -> None:
+    filler = "Nobody knows how the boats came over the bar, or who had sent for them. " * 8
+    assert dates_of("The mill burned in 1911.", filler, "That year was a dry one.") == [
+        ("1911", "1911-01-01", "1911-12-31")
+    ]
+
+
+def test_what_lies_ahead_is_no_reported_period() -> None:
+    found = dates_of(
+        "Sales fell in the third quarter. Growth will return in the second quarter, from a year ago."
+    )
+    assert found[-1] == ("a year ago", "2024-07-01", "2024-09-30")
+
+
+def test_without_a_day_of_writing_only_what_is_said_is_known() -> None:
+    found = dates_of("From July to September 2018 it rained; in May it had not.", published=None)
+    assert found == [
+        ("July", "2018-07-01", "2018-07-31"),
+        ("September 2018", "2018-09-01", "2018-09-30"),
+        ("May", None, None),
+    ]
+
+
+def test_a_line_of_boilerplate_that_is_a_date_is_one() -> None:
+    article = make_article(
+        "a.txt", "Friday, July 21, 2017", "Shares of 5 firms fell.", "© 2017 Wire, 400 comments",
+        kinds={0: "boilerplate", 2: "boilerplate"}, published="2017-07-21",
+    )  # fmt: skip
+    found: list[Figure] = [f for f in extract_figures(article) if f.kind == "date"]
+    assert [(f.text, f.from_, f.passage) for f in found] == [("Friday, July 21, 2017", "2017-07-21", 0)]
