@@ -1,4 +1,4 @@
-"""What a figure measures, in the text's own words."""
+"""What a figure measures, and whom or what it is said of, in the text's own words."""
 
 from __future__ import annotations
 
@@ -17,8 +17,16 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "figure", "subject"), ROWS)
-def test_subject(figures_of: FiguresOf, sentence: str, figure: str, subject: str) -> None:
-    found = {f.text: f.of for f in figures_of(sentence)}
-    assert found[figure] == (None if subject == "-" else subject)
-    assert found[figure] is None or str(found[figure]) in sentence
+@pytest.mark.parametrize(("sentence", "text", "of", "subject"), ROWS)
+def test_what_a_figure_measures_and_is_said_of(
+    figures_of: FiguresOf, sentence: str, text: str, of: str, subject: str
+) -> None:
+    figure = next(f for f in figures_of(sentence) if f.text == text)
+    assert (figure.of or "-", figure.subject or "-") == (of, subject)
+
+
+@pytest.mark.parametrize("sentence", sorted({row[0] for row in ROWS}))
+def test_both_are_words_of_the_sentence(figures_of: FiguresOf, sentence: str) -> None:
+    for figure in figures_of(sentence):
+        assert (figure.of or "") in sentence
+        assert (figure.subject or "") in sentence

@@ -1,251 +1,217 @@
-"""What a figure measures, in the sentence's own words.
+"""Whom or what a figure is said of (`subject`): company, country, person, product, place.
 
-Three places are looked at, the first that holds words wins: the noun phrase the figure stands in
-or before ("$300 million radar sale to Norway"), the phrase behind "of" ("20 million tons of
-soybeans"), and the subject of the verb that leads to it ("Output fell by 3%").
+An owner beside the figure comes first ("Boeing's profit of $3bn"), then the thing the figure describes
+("16-year-old Kim Gray", "the 17-inch model"), the name it is put beside ("Kim Gray, 33,"), and at last the
+grammatical subject of the clause. Where in doubt there is none.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from briefing.figures.clauses import ClausePlace, Clauses, NounPhrase
+from briefing.figures.data_tables import load_table
 from briefing.figures.draft import Draft
-from briefing.figures.nouns import STOP
-from briefing.figures.token_line import WALLS, Line
-from briefing.figures.trend import DOWN, UP
+from briefing.figures.measured import LENGTHS, Span, plain
+from briefing.figures.noun_phrases import (
+    ADJECTIVE,
+    ADVERB,
+    COMMA,
+    DETERMINER,
+    NOUN,
+    NUMERAL,
+    POSSESSIVE,
+    PREPOSITION,
+    SUBORDINATOR,
+    phrase_start,
+)
+from briefing.figures.nouns import singular
+from briefing.figures.rules import age
+from briefing.figures.token_line import Line
 
-MAX_WORDS = 9
-"""Longest answer, in tokens."""
-
-_DETERMINERS = frozenset(
-    "a an the its their his her our my your this that these those such some any all each".split()
+_GOVERNING = frozenset(
+    {"to", "by", "from", "for", "at", "of", "in", "on", "over", "within", "about", "worth"}
 )
-_EDGES = _DETERMINERS | {"and", "or"}
-_INNER = frozenset("of on for to in against from with between".split())
-"""Prepositions that carry a noun phrase on."""
-_JOINING = frozenset({"of", "and", "in", "on", "for", "to", "with", "from"})
-_LINKS = frozenset(
-    "by to from at of about around nearly almost approximately roughly over than least most more less "
-    "fewer some just only another an a the further as much many up down under above below well "
-    "slightly sharply estimated out in".split()
-)
-_TIME_STEPS = frozenset(
-    {"next", "last", "yesterday", "today", "tomorrow", "annually", "more", "less", "fewer"}
-)
-_TIME_NOUNS = frozenset(
-    {"year", "month", "week", "day", "quarter", "season", "today", "yesterday", "time", "years", "months"}
-)
-_SAYING = frozenset(
-    "is was are were be been has had have reached totalled totaled averaged averages averaging stood "
-    "stands cost costs hit exceeded exceeds topped weighs measures remain remains remained fetched "
-    "earned earns made makes includes included equals became stayed".split()
-)
-_RELATIVE = frozenset(
-    {
-        "which",
-        "that",
-        "who",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "can",
-        "to",
-        "has",
-        "had",
-        "have",
-    }
-)
-_NO_SUBJECT = frozenset(
-    "it he she they we you i this that these those which who there what and but or".split()
-)
+"""Prepositions that tie the figure to the verb of its clause."""
+_ARRIVING = frozenset({"to", "by", "from"})
+_GOVERNING_COUNTED = _ARRIVING | {"of", "in", "for", "about", "over", "under"}
+"""The same before what is counted."""
+_PARTS = frozenset({"which", "whom", "them", "those", "these", "us"})
+_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her"})
+_WITHIN_PHRASE = frozenset({ADJECTIVE, ADVERB, DETERMINER, POSSESSIVE, NUMERAL})
+_AGED = frozenset({"aged", "age", "ages"})
+_DIMENSIONS = frozenset({"wide", "long", "high", "tall", "deep", "thick", "broad"})
+_FARTHEST = 3
+"""So many prepositions may stand between the verb and the figure."""
+_LONGEST = 8
+"""Words of a subject; what is longer was not read rightly."""
 
 
-def subject_of(line: Line, draft: Draft, first: int, end: int) -> str | None:
-    """Return the words that say what the figure is about, or None.
+@lru_cache(maxsize=1)
+def _quantities() -> frozenset[str]:
+    """Nouns that name a quantity, singular: what has one is its owner."""
+    return frozenset(load_table("measuring_words.toml")["quantity"]["words"])
 
-    `first` and `end` are the tokens of the figure's span, its bound included.
+
+@lru_cache(maxsize=1)
+def clauses_only() -> frozenset[str]:
+    """Verbs of saying that have no object: a figure right behind them is in a clause of its own."""
+    return frozenset(load_table("measuring_words.toml")["clause_only"]["words"])
+
+
+def subject_of(
+    line: Line, clauses: Clauses, place: ClausePlace, draft: Draft, first: int, end: int, of: Span | None
+) -> Span | None:
+    """Return the tokens that name what the figure is said of, half-open, or None.
+
+    `first` and `end` are the tokens of the figure's span, `of` those that say what it measures.
     """
-    if draft.kind in {"date", "ordinal"}:
+    tags = clauses.tags
+    found = (
+        (_owner_before(line, tags, first, of) if clauses.genitives else None)
+        or (None if of is None else _described(line, place, draft, end, of))
+        or (_beside(line, tags, draft, first) if clauses.brackets or draft.rule == age.NAME else None)
+        or _of_clause(line, clauses, place, draft, first, end)
+    )
+    if found is None:
         return None
-    # The noun counted stands inside the figure ("1,200 new homes"), and what goes on from it says more of
-    # it.
-    if draft.kind == "count" and draft.numbers and draft.unit and draft.numbers[-1].end < draft.end:
-        return _text(
-            line, draft.numbers[-1].end + line.hyphen(draft.numbers[-1].end), _carried(line, draft.end)
-        )
-    return _behind(line, end) or _before_of(line, first) or _grammatical(line, first) or _object(line, first)
-
-
-def _text(line: Line, first: int, end: int) -> str | None:
-    """The words from token `first` to `end`, without determiners and joining words at the edges."""
-    while first < end and (line.lows[first] in STOP or line.lows[first] in _EDGES or not line.is_word(first)):
-        first += 1
-    while end > first and (line.lows[end - 1] in STOP or not line.is_word(end - 1)):
-        end -= 1
-    if first >= end:
+    found = plain(line, tags, *found)
+    if found is None or found[1] - found[0] > _LONGEST or tags[found[1] - 1] == NUMERAL:
         return None
-    return line.text[line.starts[first] : line.ends[end - 1]]
+    return found
 
 
-def _phrase_end(line: Line, start: int) -> int:
-    """The token after the noun phrase that begins at `start`; `start` itself where none does."""
-    j = start
-    while line.lows[j] in _DETERMINERS:
-        j += 1
-    head = j
-    while j < min(len(line), head + MAX_WORDS):
+def _owner(line: Line, tags: list[int], first: int, end: int) -> Span | None:
+    """The owner in a noun phrase: "Boeing's" in "Boeing's net profit"."""
+    for j in range(end - 1, first - 1, -1):
         low = line.lows[j]
-        if line.is_word(j):
-            joins = (
-                low == "and"
-                and j > head
-                and line.is_word(j + 1)
-                and line.lows[j + 1] not in STOP
-                and line.is_capital(j + 1) == (line.is_capital(j - 1))
-            )
-            if (low in STOP and not line.hyphen(j - 1) and not joins) or low in UP or low in DOWN:
-                break
-            if low in _TIME_STEPS:
-                break
-            # "Homes damaged in the storm": a participle at the end is a verb, before a noun an
-            # adjective ("used cars").
-            closes = line.lows[j + 1] in STOP or not (line.is_word(j + 1) or line.hyphen(j + 1))
-            if low.endswith("ed") and closes and j > head and not line.hyphen(j - 1):
-                break
-            # "Five officers searching the house" stops at the officers.
-            if low.endswith("ing") and j > head and line.lows[j + 1] in _DETERMINERS:
-                break
-        elif not (line.hyphen(j) or (low in {"&", "%"} and j > head)):
-            break
-        j += 1
-    return j if j > head else start
+        if low.endswith(("'s", "s'")) and len(low) > 2:
+            start = j
+            while start > first and tags[start - 1] <= ADJECTIVE and not line.lows[start - 1].endswith("'s"):
+                start -= 1
+            return start, j + 1
+    return None
 
 
-def _carried(line: Line, end: int) -> int:
-    """Past one prepositional phrase that goes on with the noun phrase ending at `end`."""
-    if line.lows[end] in _INNER and not line.is_number(end + 1):
-        further = _phrase_end(line, end + 1)
-        if further > end + 1:
-            return further
-    return end
-
-
-def _behind(line: Line, end: int) -> str | None:
-    """The phrase the figure stands before, or the one behind "of" and "in"."""
-    low, following = line.lows[end], line.lows[end + 1]
-    common = following not in _DETERMINERS and line.is_word(end + 1) and not line.is_capital(end + 1)
-    if low == "of" or (low == "worth" and following not in _DETERMINERS) or (low == "in" and common):
-        start = end + 1 + (line.lows[end + 1] == "of")
-        stop = _phrase_end(line, start)
-        return _text(line, start, stop) if stop > start else None
-    start = end + 1 if line.hyphen(end) else end
-    stop = _phrase_end(line, start)
-    return _text(line, start, _carried(line, stop)) if stop > start else None
-
-
-def _before_of(line: Line, first: int) -> str | None:
-    """ "a trade deficit of $295 billion"."""
-    j = first - 1
-    while line.lows[j] in {
-        "about",
-        "around",
-        "some",
-        "a",
-        "an",
-        "nearly",
-        "almost",
-        "at",
-        "least",
-        "up",
-        "to",
-        "more",
-        "than",
-        "over",
-    }:
+def _owner_before(line: Line, tags: list[int], first: int, of: Span | None) -> Span | None:
+    """ "IBM's $54 billion services arm", "Boeing's profit of $3bn"."""
+    j = first
+    while j > 0 and tags[j - 1] == ADJECTIVE:
         j -= 1
-    if (
-        line.lows[j] != "of"
-        or not line.is_word(j - 1)
-        or line.lows[j - 1] in STOP | {"total", "average", "maximum", "minimum"}
-    ):
+    if tags[j - 1] == NOUN and line.lows[j - 1].endswith("'s") and j > 0:
+        start = j - 1
+        while start > 0 and tags[start - 1] <= ADJECTIVE and line.is_capital(start - 1):
+            start -= 1
+        return start, j
+    if of is not None and of[1] <= first:
+        return _owner(line, tags, *of)
+    return None
+
+
+def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span) -> Span | None:
+    """The thing that an age, a measure or a price beside it describes."""
+    if draft.kind in {"count", "ratio"}:
         return None
-    return _text(line, _phrase_start(line, j), j)
+    if of[0] < end:
+        return of if line.lows[of[1]] == "worth" else None
+    if draft.rule == age.NAME:
+        return of
+    # "The 17-inch MacBook"; "the one-hour call focused": the clause is about the thing itself.
+    named = draft.kind == "quantity" and line.is_capital(of[0]) and _tied(line, draft)
+    return of if named or place.inside is not None else None
 
 
-def _phrase_start(line: Line, stop: int) -> int:
-    """The first token of the noun phrase that ends just before token `stop`."""
-    j = stop
-    while j > max(0, stop - MAX_WORDS):
-        low = line.lows[j - 1]
-        joined = (
-            low in _JOINING
-            and j < stop
-            and j - 2 >= 0
-            and line.is_word(j - 2)
-            and line.lows[j - 2] not in STOP
-        )
-        if not (line.is_word(j - 1) or line.hyphen(j - 1)) or (
-            low in STOP and not joined and low not in _DETERMINERS
-        ):
-            break
-        if j < stop and (low in UP or low in DOWN):
-            break
-        j -= 1
-        if low in _DETERMINERS and (j == 0 or line.lows[j - 1] not in _JOINING):
-            break
-    return j
+def _tied(line: Line, draft: Draft) -> bool:
+    """True for a figure that describes the noun behind it: "17-inch", '17"'."""
+    lows, end = line.lows, draft.end
+    return lows[end - 1] in {'"', "″"} or "-" in lows[draft.first : end + 1]
 
 
-def _grammatical(line: Line, first: int) -> str | None:
-    """The subject of the verb that leads to the figure: "Output fell by 3%", "The bill was about $40"."""
+def _beside(line: Line, tags: list[int], draft: Draft, first: int) -> Span | None:
+    """The name an age or a bracket stands behind: "Kevin Blacks, 33, said", "Rahman (36 wins) lost"."""
     j = first - 1
-    while j >= 0 and first - j < 7 and (line.lows[j] in _LINKS or not line.is_word(j)):
-        if line.lows[j] in WALLS or line.lows[j] in {",", ")"}:
+    if draft.rule == age.NAME:
+        aged = line.lows[j] in _AGED
+        j -= aged
+        opened = tags[j] == COMMA or aged
+        j += opened and tags[j] != COMMA
+        if aged and not line.is_capital(j - 1):
+            return (phrase_start(line, tags, j), j)
+    else:
+        while j > 0 and first - j < _LONGEST and line.lows[j] not in {"(", ")"}:
+            j -= 1
+        opened = line.lows[j] == "("
+    if not opened or j < 1 or not line.is_capital(j - 1):
+        return None
+    start = j
+    while start > 0 and line.is_capital(start - 1):
+        start -= 1
+    return start, j
+
+
+def _of_clause(
+    line: Line, clauses: Clauses, place: ClausePlace, draft: Draft, first: int, end: int
+) -> Span | None:
+    """The grammatical subject of the clause, or its owner where the subject is itself a quantity."""
+    tags = clauses.tags
+    if place.inside is not None:
+        return place.inside.owner  # "Its 300 workers", "whose 2,507 members were"
+    verb, phrase = place.verb, place.subject
+    if phrase is None:
+        if draft.kind != "duration" or verb != first - 1 or tags[verb] != SUBORDINATOR:
             return None
-        if line.lows[j] in UP or line.lows[j] in DOWN:
-            break
-        j -= 1
-    if j < 1 or not (line.lows[j] in _SAYING or line.lows[j] in UP or line.lows[j] in DOWN):
+        verb, phrase, _ = clauses.place(verb - 1)  # "was settled after four months of talks"
+    if phrase is None or verb >= first or line.lows[verb] in clauses_only():
         return None
-    while j > 0 and (
-        line.lows[j - 1] in _RELATIVE or line.lows[j - 1] in {"was", "were", "is", "are", "been", "be", "by"}
-    ):
-        j -= 1
-    if line.lows[j - 1] == ",":
-        j -= 1
-    # "Last year rose 3%" lacks its subject: the words before the verb only say when.
-    if line.lows[j - 1] in _TIME_NOUNS:
+    if _refers(line, tags, draft, first, end) or not _governed_by(line, tags, draft, verb, first):
         return None
-    found = _text(line, _phrase_start(line, j), j)
-    return None if found is None or found.lower() in _NO_SUBJECT else found
+    if line.lows[end] in _DIMENSIONS and tags[first - 1] == NOUN:
+        return phrase_start(line, tags, first), first  # "saw a crater two metres wide"
+    return _holder(line, clauses, phrase)
 
 
-def _object(line: Line, first: int) -> str | None:
-    """The object of a verb of change: "cut duties on foreign cars from 80% to just 12%"."""
+def _refers(line: Line, tags: list[int], draft: Draft, first: int, end: int) -> bool:
+    """True where the figure belongs to something known, or to a part: "the two men", "two of them"."""
+    if line.lows[end] == "of" and line.lows[end + 1] in _PARTS:
+        return True
     j = first - 1
-    while line.lows[j] in {"about", "around", "just", "only", "nearly", "almost", "roughly"}:
+    while tags[j] == ADJECTIVE:
         j -= 1
-    if (
-        line.lows[j] not in {"from", "to", "by"}
-        or not line.is_word(j - 1)
-        or line.lows[j - 1] in STOP | _TIME_NOUNS
-    ):
-        return None
-    start = _phrase_start(line, j)
-    if line.lows[start - 1] not in UP and line.lows[start - 1] not in DOWN:
-        return None
-    return _text(line, start, j)
+    if line.lows[j] in _DEFINITE and (draft.kind == "count" or tags[j - 1] == PREPOSITION):
+        return True
+    # "A 10-juror majority", "the 16-year-old": it describes something that was not read.
+    return (
+        draft.kind in {"count", "duration"}
+        and _tied(line, draft)
+        and (draft.kind == "count" or tags[end] != NOUN)
+    )
 
 
-def follows_change(line: Line, first: int) -> bool:
-    """True for the second end of a change: "from 80% to just 12%", "lowered the 45% levy to 30%"."""
-    return line.lows[_lead(line, first)] in {"to", "from"}
-
-
-def _lead(line: Line, first: int) -> int:
-    """The token before a figure and the words that soften it."""
+def _governed_by(line: Line, tags: list[int], draft: Draft, verb: int, first: int) -> bool:
+    """True where the figure belongs to the verb, not to a phrase farther off."""
+    between = tags[verb + 1 : first]
+    if between.count(PREPOSITION) > _FARTHEST:
+        return False
+    if draft.rule == age.NAME and (NOUN in between or COMMA in between):
+        return False
     j = first - 1
-    while line.lows[j] in {"about", "around", "just", "only", "nearly", "almost", "roughly"}:
+    while j > verb and tags[j] in _WITHIN_PHRASE:
         j -= 1
-    return j
+    if tags[j] != PREPOSITION:
+        return draft.unit not in LENGTHS or NOUN not in between or _tied(line, draft)
+    if draft.kind == "count":
+        return line.lows[j] in (_ARRIVING if NOUN in tags[verb + 1 : j] else _GOVERNING_COUNTED)
+    return line.lows[j] in _GOVERNING
+
+
+def _holder(line: Line, clauses: Clauses, phrase: NounPhrase) -> Span | None:
+    owner = phrase.owner
+    if owner is None and clauses.genitives:
+        owner = _owner(line, clauses.tags, phrase.first, phrase.end)
+    if singular(line.lows[phrase.end - 1]) in _quantities():
+        if owner is not None or clauses.tags[phrase.first] == POSSESSIVE:
+            return owner
+        return phrase.first, phrase.whole_end
+    if singular(line.lows[phrase.first]) in _quantities():
+        return phrase.first, phrase.whole_end
+    return (phrase.first + (line.lows[phrase.first] == "whose"), phrase.end)

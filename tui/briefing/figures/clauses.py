@@ -1,0 +1,569 @@
+"""The clauses of a line: each verb with the noun phrase that is its subject.
+
+One pass from left to right keeps the noun phrase that may become a subject (one that no preposition
+governs), the subject that a later verb falls back on ("sold 40 planes and bought 12"), and what a
+relative clause is about. Nothing is parsed deeper; where the sentence leaves it open, a clause has no
+subject.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from briefing.figures.noun_phrases import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    ED,
+    HYPHEN,
+    ING,
+    NOT_FINITE,
+    NOUN,
+    NOUN_OR_VERB,
+    NUMERAL,
+    OBJECT_PRONOUN,
+    PARTICIPLE,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRESENT,
+    PRONOUN,
+    QUIET,
+    RELATIVE,
+    SUBORDINATOR,
+    THAT,
+    WALL,
+    tags_of,
+    word_classes,
+)
+from briefing.figures.nouns import is_plural
+from briefing.figures.token_line import Line
+
+
+class NounPhrase(NamedTuple):
+    """A noun phrase, tokens `first` to `end` (half-open)."""
+
+    first: int
+    end: int
+    """Behind the noun and what "of" joins to it: "exports of oil" in "exports of oil to China"."""
+    whole_end: int = 0
+    """Behind all that belongs to it."""
+    owner: tuple[int, int] | None = None
+    """The phrase that "its" or "their" at the beginning stands for, where that is clear."""
+
+
+_BEFORE_NOUN = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
+_QUALIFYING = _BEFORE_NOUN | {NUMERAL, ADJECTIVE}
+_FINITE = frozenset({AUXILIARY, PAST, PRESENT, NOUN_OR_VERB, ED})
+_AFTER_VERB = frozenset({NUMERAL, DETERMINER, POSSESSIVE, PRONOUN, OBJECT_PRONOUN, ADVERB})
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof hon rev sr jr st gen lt col maj capt sgt adm brig sen rep gov pres inc corp co ltd "
+    "no nos vs feb jan aug sept oct nov dec mt ft etc ave blvd dept".split()
+)
+"""Words whose full stop ends no sentence: "Mr. Gray", "Acme Inc. said"."""
+_MAY_BOUND = frozenset("about above around as at below over than to under".split())
+_COMPARED = frozenset({"more", "less", "fewer", "higher", "lower", "rather"})
+_MANY = frozenset({"many", "much", "few", "little"})
+_BOUNDS = frozenset({"about", "around", "over", "under", "above", "below"})
+_PLACING = frozenset({"in", "near", "at", "outside"})
+_WEAK_SIGNS = frozenset(",()[]")
+_OWNED = frozenset({POSSESSIVE, RELATIVE})
+_THIRD_PERSON = frozenset({"it", "he", "she", "they"})
+_PERIODS = frozenset("year month week quarter season night weekend summer winter autumn spring".split())
+_PERIOD_LEADS = frozenset({"last", "this", "next", "each", "every", "that"})
+
+
+class ClausePlace(NamedTuple):
+    """Where in its clause a token stands."""
+
+    verb: int
+    """The verb that holds there, or the word that opens the clause; -1 for none."""
+    subject: NounPhrase | None
+    """The subject of that verb."""
+    inside: NounPhrase | None
+    """The subject of the next verb, where the token lies in it."""
+
+
+class Clauses:
+    """Which subject holds at each token of a line."""
+
+    __slots__ = ("brackets", "genitives", "marks", "subjects", "tags")
+
+    def __init__(self, line: Line, first: int, last: int) -> None:
+        """Read the sentences from that of token `first` to that of token `last`."""
+        reader = _ClauseReader(line)
+        reader.read(first, last)
+        self.tags = reader.tags
+        self.marks = reader.marks
+        """Tokens from which on another subject holds: verbs, and words that open a clause."""
+        self.subjects = reader.subjects
+        self.brackets = "(" in line.lows
+        text, start, end = line.text, line.start, line.end
+        self.genitives = any(text.find(sign, start, end) >= 0 for sign in ("'s", "’s", "s'", "s’"))
+
+    def place(self, index: int) -> ClausePlace:
+        """Where token `index` stands."""
+        marks, subjects = self.marks, self.subjects
+        at = bisect_right(marks, index)
+        inside = subjects[at] if at < len(marks) else None
+        if inside is not None and not inside.first <= index < inside.whole_end:
+            inside = None
+        return ClausePlace(marks[at - 1], subjects[at - 1], inside) if at else ClausePlace(-1, None, inside)
+
+
+class _ClauseReader:
+    """The state of the pass over one line."""
+
+    __slots__ = (
+        "antecedent", "core", "first", "governed", "has_verb", "in_object", "lacks_verb", "last", "line",
+        "listed", "marks", "outer", "resume", "said", "saying", "stop", "subjects", "tags", "verb", "weak",
+    )  # fmt: skip
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.tags = tags_of(line)
+        _, self.saying = word_classes()
+        self.marks: list[int] = []
+        self.subjects: list[NounPhrase | None] = []
+        self.verb = self.stop = self.last = -1
+        """The last token of a verb, of what parts phrases, and of a noun phrase."""
+        self.said: NounPhrase | None = None
+        """Who said what now follows."""
+        self.outer: NounPhrase | None = None
+        """The subject before a subordinate clause: "after killing 14" is said of it."""
+        self.resume: NounPhrase | None = None
+        self._open_clause()
+
+    def _open_clause(self) -> None:
+        self.antecedent: NounPhrase | None = None
+        """What a relative pronoun stands for whose verb is still to come."""
+        self.resume = None
+        """The subject of a verb that has no noun phrase of its own."""
+        self.has_verb = self.lacks_verb = self.weak = self.listed = False
+        self._open_phrase()
+
+    def _open_phrase(self) -> None:
+        self.first = self.core = -1
+        """The noun phrase that may become a subject, and where its first prepositional phrase begins."""
+        self.governed = self.in_object = False
+
+    def read(self, first: int, last: int) -> None:
+        """Walk from the sentence of token `first` to the end of that of token `last`."""
+        tags, handlers = self.tags, _HANDLERS
+        first, last = self._sentences(first, last)
+        before = first - 1
+        # Nouns and adjectives only make phrases longer: the pass goes from one other word to the next.
+        for index in [j for j, tag in enumerate(tags[first:last], first) if tag > ADJECTIVE]:
+            if index > before + 1:
+                if self.first < 0 and not self.governed:
+                    self.first = before + 1
+                self.last = index - 1
+            before = index
+            tag = tags[index]
+            if tag > NUMERAL:
+                handler = handlers[tag]
+                if handler is not None:
+                    handler(self, index)
+                continue
+            if self.first < 0:
+                if not self.governed:
+                    self.first = index
+            elif not self.in_object and tags[index - 1] == NOUN:
+                self._verb_before(index)
+            self.last = index
+
+    def _sentences(self, first: int, last: int) -> tuple[int, int]:
+        """The tokens of the sentences that hold tokens `first` to `last`, roughly."""
+        while first > 0 and self.tags[first - 1] != WALL:
+            first -= 1
+        while last < len(self.line) and self.tags[last] != WALL:
+            last += 1
+        return first, last
+
+    # ---- nouns
+
+    def _verb_before(self, index: int) -> None:
+        """Take the noun's form before a number or determiner for the verb where it is one: "houses 300"."""
+        if self.last == index - 1 and self._acts(index - 1):
+            self.last = index - 2
+            self._clause(index - 1)
+
+    def _determiner(self, index: int) -> None:
+        """A determiner, which opens a phrase of its own: "last year the bank", "said the men"."""
+        before = self.tags[index - 1] if index else WALL
+        if self.last == index - 1 and before < DETERMINER:
+            if before == NOUN:
+                self._verb_before(index)
+            if self.last == index - 1:
+                self.first, self.core, self.governed = index, -1, False
+        if self.first < 0 and not self.governed:
+            self.first = index
+        self.last = index
+
+    def _nominal(self, index: int) -> None:
+        if self.first < 0 and not self.governed:
+            self.first = index
+        self.last = index
+
+    def _qualified(self, index: int) -> bool:
+        """True where a noun must follow token `index - 1`."""
+        tag = self.tags[index - 1]
+        return tag in _BEFORE_NOUN or (tag in _QUALIFYING and not self.line.raws[index - 1][0].isupper())
+
+    def _name(self, index: int) -> bool:
+        """True for a verb's form that is part of a name: "the Fox Found group", words of headlines."""
+        return self.line.raws[index][0].isupper() and index > 0 and self.tags[index - 1] not in {WALL, QUIET}
+
+    def _acts(self, index: int) -> bool:
+        """True for a noun's form that is the verb: "The plant houses 300", "firms run a"."""
+        if self.first < 0 or self.first == index or self.in_object or self.tags[index - 1] != NOUN:
+            return False
+        if self._name(index):
+            return False
+        singular = not is_plural(self.line.lows[index - 1])
+        return singular == (self.line.lows[index][-1] == "s") and self.line.lows[index][-2:] != "'s"
+
+    def _phrase(self) -> NounPhrase | None:
+        """The open phrase; None for a pronoun that stands for nothing clear."""
+        first = self._behind_period(self.first)
+        low = self.line.lows[first]
+        if self.tags[first] == PRONOUN:
+            return self.said if low in _THIRD_PERSON else None
+        holder = self.antecedent if low == "whose" else self.said
+        owner = holder[:2] if holder is not None and self.tags[first] in _OWNED else None
+        whole_end = self.last + 1
+        return NounPhrase(first, self.core if self.core > first else whole_end, whole_end, owner)
+
+    def _period(self) -> bool:
+        """True where the open phrase only says when: "Last year, Boeing sold"."""
+        return self.first == self.last - 1 and self.line.lows[self.last] in _PERIODS
+
+    def _behind_period(self, first: int) -> int:
+        """Past words of time that open a clause: "Last year Boeing sold"."""
+        if self.line.lows[first] in _PERIOD_LEADS and self.line.lows[first + 1] in _PERIODS:
+            return first + 2 if first + 2 <= self.last else first
+        return first
+
+    def _nearest(self, end: int) -> NounPhrase | None:
+        """The plain noun phrase that ends before token `end`."""
+        j = end
+        while j > 0 and end - j < 8:
+            tag = self.tags[j - 1]
+            if tag >= DETERMINER and not (tag == HYPHEN and self.line.glued(j - 1)):
+                break
+            j -= 1
+        if (
+            j > 1
+            and self.line.lows[j - 1] in _PLACING
+            and self.line.is_capital(j)
+            and self.tags[j - 2] == NOUN
+        ):
+            return self._nearest(j - 1)  # "a camp in South Sudan sheltering 300"
+        return NounPhrase(j, end, end) if j < end else None
+
+    # ---- verbs
+
+    def _mark(self, index: int, subject: NounPhrase | None) -> None:
+        self.marks.append(index)
+        self.subjects.append(subject)
+
+    def _chained(self) -> bool:
+        """True right behind another word of the verb: "has been sold", adverbs aside."""
+        return self.verb > self.last and self.verb > self.stop
+
+    def _finite(self, index: int) -> None:
+        if self.line.lows[index - 1] == "to" and self.tags[index] == AUXILIARY:
+            self._open_phrase()  # "estimated to have caused"
+            self.verb, self.in_object = index, True
+        elif self.tags[index - 1] in _BEFORE_NOUN or self._name(index):
+            self._nominal(index)
+        else:
+            self._clause(index)
+
+    def _present(self, index: int) -> None:
+        if self._qualified(index):
+            self._nominal(index)
+        else:
+            self._finite(index)
+
+    def _noun_or_verb(self, index: int) -> None:
+        after = self.tags[index + 1]
+        low = self.line.lows[index + 1]
+        following = after in _AFTER_VERB or low in {"to", "by", "from"}
+        if after == PREPOSITION and low != "of" and self.last == index - 1:
+            following = following or is_plural(self.line.lows[index - 1])
+        if self._chained() or (following and not self._qualified(index)):
+            self._finite(index)
+        else:
+            self._nominal(index)
+
+    def _clause(self, index: int) -> None:
+        """A verb that makes a clause, or goes on with the verb before it."""
+        if self._chained():
+            subject = self.subjects[-1]
+            if self.tags[index] == AUXILIARY and self.line.lows[self.verb] in self.saying:
+                subject = None  # "a battery that Apple claims will last"
+                self._mark(index, None)
+        elif self._aside(index):
+            waiting = self.resume
+            self._mark(index, self._phrase())
+            self._open_phrase()
+            self.resume = waiting
+            return
+        else:
+            subject = self._subject()
+            self._mark(index, subject)
+        self._behind_verb(index, subject)
+
+    def _aside(self, index: int) -> bool:
+        """True for who says so between a subject and its verb: "the cost, officials said, was"."""
+        return (
+            self.tags[index + 1] == COMMA
+            and self.first >= 0
+            and self.resume is not None
+            and not self.has_verb
+            and self.line.lows[index] in self.saying
+        )
+
+    def _behind_verb(self, index: int, subject: NounPhrase | None) -> None:
+        self._open_phrase()
+        self.verb = index
+        self.has_verb = self.in_object = True
+        self.weak = False
+        if self.line.lows[index] in self.saying:
+            # '"…," said the minister': who speaks stands behind the verb.
+            self.said = None if self.tags[index - 1] in {QUIET, COMMA} else subject
+            self.in_object = False
+        elif self.tags[index] != AUXILIARY:
+            self.said = None
+
+    def _subject(self) -> NounPhrase | None:
+        """The subject of a verb just met."""
+        own = self.first >= 0
+        # "Homes hit by the storm last week cost", "cables linking Italy and Egypt went": the verb is that
+        # of what stands first.
+        if own and (self.lacks_verb or (self.in_object and self.weak)):
+            own = self.lacks_verb = False
+        if own:
+            found = None if self.listed else self._phrase()
+            if self.antecedent is None:
+                self.resume = found
+            self.antecedent = None
+            return found
+        if self.antecedent is not None:
+            found, self.antecedent = self.antecedent, None
+            return found
+        return self.resume
+
+    def _participle(self, index: int) -> None:
+        before, after = self.tags[index - 1], self.tags[index + 1]
+        if self._interrupted(index):
+            self._behind_verb(index, self.subjects[-1])
+        elif self._chained() or before == NOT_FINITE or self._of_relative(before):
+            self._clause(index)
+        elif self.last > max(self.stop, self.verb) and not self._qualified(index) and not self._name(index):
+            if self.lacks_verb or (self.weak and self.in_object):
+                self._clause(index)
+            else:
+                self._about_phrase(index, lacks_verb=False)
+        elif before in {COMMA, CONJUNCTION} and self.resume is not None and after not in {NOUN, ADJECTIVE}:
+            self._mark(index, self.resume)
+            self._behind_verb(index, self.resume)
+        else:
+            self._nominal(index)
+
+    def _of_relative(self, before: int) -> bool:
+        """True for the verb right behind a relative pronoun: "who wished"."""
+        return self.antecedent is not None and before in {RELATIVE, THAT, ADVERB} and self.last < self.stop
+
+    def _interrupted(self, index: int) -> bool:
+        """True for the participle in "had two days earlier said"."""
+        return (
+            self.tags[index - 1] == ADVERB
+            and self.stop < self.verb
+            and self.verb >= 0
+            and self.line.lows[self.verb] in {"has", "have", "had"}
+        )
+
+    def _about_phrase(self, index: int, *, lacks_verb: bool) -> None:
+        """A participle or past form behind a noun phrase: its verb, or a clause about it."""
+        ours = self.first >= 0 and not self.in_object
+        subject = self._phrase() if ours else self._nearest(self.last + 1)
+        if ours and self.antecedent is None and (self.resume is None or self.has_verb):
+            self.resume = None if self.listed else subject
+        self.antecedent = None if ours else self.antecedent
+        fresh = ours and not self.has_verb
+        self._mark(index, None if ours and self.listed else subject)
+        self._behind_verb(index, subject)
+        self.lacks_verb = lacks_verb and fresh
+        self.weak = not lacks_verb and self.tags[index + 1] > POSSESSIVE
+
+    def _ing(self, index: int) -> None:
+        before, after = self.tags[index - 1], self.tags[index + 1]
+        if self._chained():
+            self.verb = index
+        elif before in {COMMA, CONJUNCTION} and self.resume is not None:
+            self._mark(index, self.resume)
+            self._behind_verb(index, self.resume)
+        elif before == SUBORDINATOR and after not in _FINITE:
+            self.resume = self.outer
+            self._mark(index, self.outer)
+            self._behind_verb(index, self.outer)
+        elif (
+            self.last == index - 1
+            and before == NOUN
+            and (
+                after in _AFTER_VERB
+                or after in {PREPOSITION, QUIET}
+                or self.line.is_capital(index + 1)
+                or is_plural(self.line.lows[index - 1])
+                or (self.in_object and self.line.is_capital(index - 1))
+            )
+        ):
+            self._about_phrase(index, lacks_verb=True)
+        else:
+            self._nominal(index)
+
+    def _not_finite(self, index: int) -> None:
+        if self._chained():
+            self.verb = index
+
+    # ---- what parts phrases and clauses
+
+    def _hyphen(self, index: int) -> None:
+        after = self.tags[index + 1]
+        if self.line.glued(index) and after != HYPHEN and self.tags[index - 1] != HYPHEN:
+            self._nominal(index)
+        elif not (after == NUMERAL and self.line.glued(index + 1)):
+            self._comma(index)
+
+    def _preposition(self, index: int) -> None:
+        low = self.line.lows[index]
+        if (low in _MAY_BOUND and self._bounds(index, low)) or self.tags[index + 1] == ADVERB:
+            return  # "more than 40 people", "on Tuesday"
+        if self.first >= 0 and self.core < 0 and low != "of":
+            self.core = index
+        self.governed = True
+        self.stop = index
+
+    def _bounds(self, index: int, low: str) -> bool:
+        """True for a preposition that only bounds a number: "over 40 men", "up to 12", "as many as 9"."""
+        before, after = self.line.lows[index - 1], self.line.lows[index + 1]
+        if low == "than":
+            return before in _COMPARED
+        if low == "as":
+            return after in _MANY or before in _MANY
+        if low == "at":
+            return after in {"least", "most"}
+        return self.tags[index + 1] == NUMERAL and (low in _BOUNDS or (low == "to" and before == "up"))
+
+    def _comma(self, index: int) -> None:
+        if not self.has_verb and self.first >= 0 and self.resume is None and not self._period():
+            self.resume = self._phrase()
+        self.lacks_verb = self.lacks_verb and self.antecedent is not None
+        self.stop = index
+        if self.has_verb and self.antecedent is None and self.subjects[-1] is not self.resume:
+            self._mark(index, self.resume)  # "which employs 300, and …": back to what the sentence is about
+        if self.line.lows[index] not in _WEAK_SIGNS:
+            self._mark(index, None)  # what stands behind a dash says something of its own
+        self._open_phrase()
+
+    def _conjunction(self, index: int) -> None:
+        self.stop = index
+        if self.in_object or self.line.lows[index] == "but":
+            self._open_phrase()
+        elif self.resume is not None and (not self.has_verb or self.lacks_verb):
+            self.listed = True  # "Boeing, Airbus and Embraer rose"
+
+    def _subordinator(self, index: int) -> None:
+        if self._chained() and self.tags[index + 1] in {ED, PARTICIPLE, PAST}:
+            return  # "has since sold"
+        self.outer = self.resume if self.resume is not None else self.outer
+        self.said = None
+        self.stop = index
+        self._mark(index, None)
+        self._open_clause()
+
+    def _relative(self, index: int) -> None:
+        before = self.tags[index - 1]
+        self.stop = index
+        subject = False
+        if before == PREPOSITION:
+            about = None  # "of which 12 were"
+        elif self.first >= 0 and not self.has_verb:
+            about = self.resume = self._phrase()
+            subject = True
+        elif not self.has_verb and before == COMMA:
+            about = self.resume
+        else:
+            about = self._nearest(index - (before == COMMA))
+        self._mark(index, None)
+        self._open_phrase()
+        self.antecedent = None if about is not None and self.tags[about.first] == NUMERAL else about
+        self.lacks_verb = subject
+        if self.tags[index + 1] == NOUN and self.line.lows[index + 1].endswith("s") and about is not None:
+            self._clause(index + 1)  # "which accounts for 60 per cent"
+        if self.line.lows[index] == "whose":
+            self.first = self.last = index
+
+    def _that(self, index: int) -> None:
+        after = self.tags[index + 1]
+        if self.last == index - 1 and (after in _FINITE or after == ADVERB):
+            self._relative(index)
+        elif after == NOUN and self.tags[index - 1] in _BEFORE_NOUN | {WALL}:
+            self._nominal(index)
+        else:
+            if self.last == index - 1 and self.first >= 0 and not self.has_verb:
+                self.resume = self._phrase()
+                self.lacks_verb = True
+            self.stop = index
+            self._mark(index, None)
+            self._open_phrase()
+
+    def _pronoun(self, index: int) -> None:
+        if self._name(index) and self.line.lows[index] != "i":
+            self._nominal(index)  # "Microsoft's Fix It patch"
+            return
+        self._open_phrase()
+        self.first = self.last = index
+
+    def _wall(self, index: int) -> None:
+        before = self.line.lows[index - 1] if index else ""
+        if self.line.lows[index] == "." and (before in _ABBREVIATIONS or len(before) == 1):
+            return
+        if self.line.lows[index] == ":" and self.line.is_number(index - 1) and self.line.glued(index + 1):
+            return  # "11:30"
+        self.said = self.outer = None
+        self.stop = index
+        self._mark(index, None)
+        self._open_clause()
+
+
+_BY_CLASS: dict[int, Callable[[_ClauseReader, int], None]] = {
+    DETERMINER: _ClauseReader._determiner,
+    POSSESSIVE: _ClauseReader._determiner,
+    AUXILIARY: _ClauseReader._finite,
+    PAST: _ClauseReader._finite,
+    PRESENT: _ClauseReader._present,
+    ED: _ClauseReader._participle,
+    PARTICIPLE: _ClauseReader._participle,
+    NOUN_OR_VERB: _ClauseReader._noun_or_verb,
+    ING: _ClauseReader._ing,
+    PREPOSITION: _ClauseReader._preposition,
+    CONJUNCTION: _ClauseReader._conjunction,
+    SUBORDINATOR: _ClauseReader._subordinator,
+    RELATIVE: _ClauseReader._relative,
+    THAT: _ClauseReader._that,
+    PRONOUN: _ClauseReader._pronoun,
+    COMMA: _ClauseReader._comma,
+    WALL: _ClauseReader._wall,
+    HYPHEN: _ClauseReader._hyphen,
+    NOT_FINITE: _ClauseReader._not_finite,
+}
+_HANDLERS = tuple(_BY_CLASS.get(tag) for tag in range(NOT_FINITE + 1))
+"""What a word of each class does to the state, by its class."""

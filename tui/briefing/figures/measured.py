@@ -1,0 +1,225 @@
+"""What a figure measures (`of`), in the sentence's own words.
+
+Four places are looked at, the first that holds words wins: the noun phrase the figure stands in or
+before ("$300 million radar sale to Norway"), the phrase joined by "of" ("20 million tons of soybeans",
+"a deficit of $3bn"), the subject of the verb that tells a level or a change ("Output fell by 3%"), and
+the object of a verb ("cut duties from 80%", "buy the firm for $3bn").
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from briefing.figures.clauses import ClausePlace
+from briefing.figures.data_tables import load_table
+from briefing.figures.draft import Draft
+from briefing.figures.noun_phrases import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    DETERMINER,
+    ED,
+    ING,
+    NOUN,
+    NOUN_OR_VERB,
+    NUMERAL,
+    OPENING,
+    PARTICIPLE,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRESENT,
+    phrase_end,
+    phrase_start,
+    whole_phrase_end,
+)
+from briefing.figures.nouns import singular
+from briefing.figures.rules import age
+from briefing.figures.token_line import NUMBER, SIGN, WORD, Line
+from briefing.figures.trend import DOWN, UP
+
+Span = tuple[int, int]
+
+_JOINING = frozenset({"of", "on", "for", "to", "with", "between", "against", "in"})
+"""Prepositions that go on with what is measured."""
+_JOINING_COUNTED = frozenset({"of", "between"})
+"""The same behind what is counted, where others belong to the verb: "removed 40 men from the camp"."""
+_JOINING_SUBJECT = _JOINING | {"at", "across", "from", "near", "behind", "inside", "outside", "within"}
+"""The same where the verb follows, so that nothing else can be meant: "three cables in the bay broke"."""
+_SOFT = frozenset(
+    "about around some a an the nearly almost roughly approximately at least most up to more less than over "
+    "under just only well as much many estimated total".split()
+)
+"""Words between a governing word and the figure."""
+_NO_QUANTITY = frozenset({"total", "average", "maximum", "minimum", "one", "some", "many", "most", "all"})
+_NOUNS_AS_WELL = frozenset({"worth", "bid", "cost", "costs"})
+_NOTHING_MORE = frozenset("more other another further additional extra such same others new of the".split())
+"""Before the counted noun they tell nothing that it does not."""
+_LEADING = frozenset({"by", "from", "for", "down"})
+_ADDED_UP = frozenset({"money", "percent"})
+_NO_START = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
+_VERBS = frozenset({PAST, PRESENT, NOUN_OR_VERB, ED, PARTICIPLE, ING})
+LENGTHS = frozenset({"m", "km", "cm", "mm", "ft", "mi", "in", "yd"})
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest away".split())
+_PLACED = frozenset({"ago", "later", "earlier", "before", "after"})
+
+
+@lru_cache(maxsize=1)
+def _levels() -> frozenset[str]:
+    """Verbs whose subject is what the figure measures."""
+    return frozenset(load_table("measuring_words.toml")["level"]["words"])
+
+
+def measured(
+    line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, end: int
+) -> Span | None:
+    """Return the tokens that say what the figure measures, half-open, or None.
+
+    `first` and `end` are the tokens of the figure's span, its bound included.
+    """
+    if draft.kind == "count" and draft.unit is not None:
+        return _counted(line, tags, place, draft)
+    if draft.kind == "duration" and (line.lows[end - 1] in _PLACED or line.lows[end] in _PLACED):
+        return None
+    return (
+        _behind(line, tags, draft, end)
+        or _before(line, tags, draft, first)
+        or _of_verb(line, tags, place, draft, first)
+    )
+
+
+def plain(line: Line, tags: list[int], first: int, end: int) -> Span | None:
+    """The span without determiners at its beginning and without what is no word at its edges."""
+    kinds = line.kinds
+    while first < end and (
+        tags[first] in OPENING
+        or line.lows[first] == "of"
+        or not (kinds[first] == WORD or kinds[first] == NUMBER)
+    ):
+        first += 1
+    while end > first and kinds[end - 1] == SIGN:
+        end -= 1
+    return (first, end) if first < end else None
+
+
+def _counted(line: Line, tags: list[int], place: ClausePlace, draft: Draft) -> Span | None:
+    """What is counted, where the words say more than the unit: "plainclothes officers", "rounds of talks"."""
+    if not draft.numbers or draft.numbers[-1].end >= draft.end:
+        return None
+    joining = _JOINING_COUNTED if place.inside is None else _JOINING_SUBJECT
+    end = whole_phrase_end(line, tags, draft.end, joining)
+    first = draft.numbers[-1].end + line.hyphen(draft.numbers[-1].end)
+    while first < draft.end and (line.lows[first] in _NOTHING_MORE or not line.is_word(first)):
+        first += 1
+    if end == draft.end and (first >= end - 1 or singular(line.lows[first]) == draft.unit):
+        return None
+    return plain(line, tags, first, end)
+
+
+def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
+    """The phrase the figure stands before, or the one behind "of", "worth" and "in"."""
+    start = _start_behind(line, tags, draft, end)
+    stop = phrase_end(line, tags, start) if start >= 0 else start
+    if stop == start:
+        return None
+    if draft.rule == age.NAME:
+        # "36-year-old Gray's 58th win" tells the age of Gray.
+        owner = next((j for j in range(start, stop) if line.lows[j].endswith("'s")), None)
+        return plain(line, tags, start, stop if owner is None else owner + 1)
+    return plain(line, tags, start, whole_phrase_end(line, tags, stop, _JOINING))
+
+
+def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
+    """Where a phrase behind the figure would begin; -1 where none can."""
+    low, after = line.lows[end], tags[end + 1]
+    # "80 metres of their camp", "10 miles south of the border": a way, no amount of it.
+    if draft.unit in LENGTHS and (low in _DIRECTIONS or (low == "of" and _definite(line, tags, end + 1))):
+        return -1
+    if low == "of" or (low == "worth" and after not in {DETERMINER, NUMERAL}):
+        return end + 1 + (line.lows[end + 1] == "of")
+    if low == "in":
+        return end + 1 if draft.kind in _ADDED_UP and _mass(line, tags, end + 1) else -1
+    if line.hyphen(end):
+        return end + 1
+    return -1 if tags[end] in _NO_START else end
+
+
+def _definite(line: Line, tags: list[int], index: int) -> bool:
+    return tags[index] in OPENING or line.is_capital(index)
+
+
+def _mass(line: Line, tags: list[int], index: int) -> bool:
+    """True for a common noun without article: "$3m in damages", but not "in London", "in the camp"."""
+    return tags[index] in {NOUN, ADJECTIVE} and not line.is_capital(index)
+
+
+def _before(line: Line, tags: list[int], draft: Draft, first: int) -> Span | None:
+    """The phrase before "of" and "worth": "a trade deficit of $295 billion", "a house worth $3m"."""
+    j = first - 1
+    while line.lows[j] in _SOFT:
+        j -= 1
+    if j < 1 or line.lows[j] not in {"of", "worth"} or not line.is_word(j - 1):
+        return None
+    if line.lows[j - 1] in _NO_QUANTITY or (tags[j - 1] > NUMERAL and line.lows[j - 1] not in _NOUNS_AS_WELL):
+        return None
+    if draft.rule == age.NAME:
+        return None  # "the death of 16-year-old twins"
+    return plain(line, tags, phrase_start(line, tags, j), j)
+
+
+def _of_verb(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int) -> Span | None:
+    """Subject or object of the verb that leads to the figure."""
+    j, least = first - 1, max(0, first - 7)
+    while j >= least and (tags[j] == ADVERB or line.lows[j] in _SOFT or line.lows[j] in _LEADING):
+        j -= 1
+    if j < least:
+        return None
+    if place.verb >= 0 and _same_verb(tags, place.verb, j):
+        return _measured_subject(line, tags, place, draft, line.lows[j])
+    return _object(line, tags, draft, j + 1) if j + 1 < first else None
+
+
+def _same_verb(tags: list[int], verb: int, j: int) -> bool:
+    """True where token `j` ends the verb that begins at `verb`: "were cut", "has since fallen"."""
+    return verb <= j <= verb + 4 and (verb == j or min(tags[verb + 1 : j + 1]) > POSSESSIVE)
+
+
+def _measured_subject(
+    line: Line, tags: list[int], place: ClausePlace, draft: Draft, verb: str
+) -> Span | None:
+    """The subject, where the verb tells a level or a change of it."""
+    level, subject = verb in _levels(), place.subject
+    if subject is None or not (level or verb in UP or verb in DOWN) or not line.is_word(subject.end - 1):
+        return None
+    # "Fell 200 feet" tells a way, not a change of what fell.
+    if draft.unit in LENGTHS and not level:
+        return None
+    return plain(line, tags, subject.first, subject.whole_end)
+
+
+def _object(line: Line, tags: list[int], draft: Draft, lead: int) -> Span | None:
+    """ "Cut duties on foreign cars | from 80% to 12%", "buy the company | for $13.9 billion"."""
+    low = line.lows[lead]
+    if tags[lead - 1] != NOUN or not line.is_word(lead - 1):
+        return None
+    start = phrase_start(line, tags, lead)
+    start += start + 1 < lead and _infinitive(line, tags, start)
+    before = line.lows[start - 1] if start else ""
+    changed = (before in UP or before in DOWN) and low in {"from", "to", "by", "at"}
+    priced = draft.kind == "money" and low in {"for", "at"} and start > 0
+    if changed or (priced and (tags[start - 1] in _VERBS or _infinitive(line, tags, start - 1))):
+        return plain(line, tags, start, lead)
+    return None
+
+
+def _infinitive(line: Line, tags: list[int], index: int) -> bool:
+    """True for a noun's form that is the verb: behind "to" and "will"."""
+    return index > 0 and (line.lows[index - 1] == "to" or tags[index - 1] == AUXILIARY)
+
+
+def follows_change(line: Line, first: int) -> bool:
+    """True for the second end of a change: "from 80% to just 12%", "lowered the 45% levy to 30%"."""
+    j = first - 1
+    while line.lows[j] in _SOFT and line.lows[j] != "to":
+        j -= 1
+    return line.lows[j] in {"to", "from"}

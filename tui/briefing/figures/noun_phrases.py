@@ -1,0 +1,280 @@
+"""A light tagger and chunker: the class of each word, and where a noun phrase begins and ends.
+
+The closed classes of English are listed (`data/word_classes.toml`); what is in no list is told by its
+ending, and what has no telling ending is a noun. That is right often enough for noun phrases, since
+these end at words of the closed classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from briefing.figures.data_tables import load_table
+from briefing.figures.nouns import is_plural
+from briefing.figures.number import SCALES, TENS, UNITS, VAGUE
+from briefing.figures.token_line import DASHES, SIGN, WALLS, Line
+
+# Up to POSSESSIVE a word can be part of a noun phrase; from AUXILIARY to PARTICIPLE it can be a verb.
+NOUN, ADJECTIVE, NUMERAL, DETERMINER, POSSESSIVE = range(5)
+AUXILIARY, PAST, PRESENT, NOUN_OR_VERB, ED, PARTICIPLE = range(5, 11)
+ADVERB, ING, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE, HYPHEN = range(11, 18)
+THAT, PRONOUN, OBJECT_PRONOUN, COMMA, WALL, QUIET, NOT_FINITE = range(18, 25)
+
+MAX_WORDS = 9
+"""Longest noun phrase looked at, in tokens."""
+_GROUPS = {
+    "determiner": DETERMINER,
+    "possessive": POSSESSIVE,
+    "preposition": PREPOSITION,
+    "conjunction": CONJUNCTION,
+    "subordinator": SUBORDINATOR,
+    "relative": RELATIVE,
+    "pronoun": PRONOUN,
+    "object_pronoun": OBJECT_PRONOUN,
+    "auxiliary": AUXILIARY,
+    "not_finite": NOT_FINITE,
+    "past": PAST,
+    "participle": PARTICIPLE,
+    "noun_or_verb": NOUN_OR_VERB,
+    "present": PRESENT,
+    "adjective": ADJECTIVE,
+    "adverb": ADVERB,
+    "noun": NOUN,
+}
+_ADJECTIVE_ENDS = ("ous", "ful", "less", "able", "ible", "ish", "est")
+_SIGNS = {
+    **dict.fromkeys(WALLS, WALL),
+    **dict.fromkeys(",()[]", COMMA),
+    **dict.fromkeys(DASHES, COMMA),
+    **dict.fromkeys("$£€¥%&/°′″", NUMERAL),
+    "": QUIET,
+    "-": HYPHEN,
+    "that": THAT,
+}
+_BEHIND = [QUIET] * 32
+_QUANTITIES = ("several", "few", "fewer", "many", "more", "most", "less", "much")
+_MOST = 20_000
+
+
+class _Tags(dict[str, int]):
+    """The class of each lower-case form; forms not listed are judged once and kept, up to a bound."""
+
+    def __missing__(self, low: str) -> int:
+        if low[0] in "0123456789":
+            return NUMERAL
+        tag = _by_form(low)
+        if len(self) < _MOST:
+            self[low] = tag
+        return tag
+
+
+def _by_form(low: str) -> int:
+    first = low[:1]
+    if first.isdigit() or low[:1] == ".":
+        return NUMERAL
+    if not first.isalpha():
+        return QUIET
+    if len(low) > 4 and low.endswith("ly"):
+        return ADVERB
+    if len(low) > 3 and low.endswith("ed"):
+        return ED
+    if len(low) > 4 and low.endswith("ing"):
+        return ING
+    return ADJECTIVE if len(low) > 4 and low.endswith(_ADJECTIVE_ENDS) else NOUN
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> tuple[dict[str, int], frozenset[str]]:
+    """The class of each listed form, open to others, and the verbs of saying."""
+    data = load_table("word_classes.toml")
+    tags = _Tags()
+    for group, tag in _GROUPS.items():
+        tags.update(dict.fromkeys(data[group]["words"], tag))
+    tags.update(dict.fromkeys([*UNITS, *TENS, *SCALES, *VAGUE, "dozen", *_QUANTITIES], NUMERAL))
+    tags.update(_SIGNS)
+    for low in data["saying"]["words"]:
+        if low.endswith("s") and low not in tags:
+            tags[low] = PRESENT
+    return tags, frozenset(data["saying"]["words"])
+
+
+def tags_of(line: Line) -> list[int]:
+    """The class of each token of a line, and of the empty ones behind it."""
+    tags, _ = word_classes()
+    return [tags[low] for low in line.lows[: len(line)]] + _BEHIND
+
+
+_GOING_BACK = frozenset({"and", "of", "on", "for", "to", "between", "against", "with"})
+OPENING = frozenset({DETERMINER, POSSESSIVE})
+"""Classes of the words that open a noun phrase and are left out of what is shown."""
+_OF = frozenset({"of"})
+_NEVER_LAST = frozenset({ADJECTIVE, CONJUNCTION, ADVERB})
+_QUALIFIERS = frozenset({ADJECTIVE, ADVERB, DETERMINER})
+_PERIOD_LEADS = frozenset({"last", "this", "next", "that", "each", "every"})
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def phrase_end(line: Line, tags: list[int], start: int) -> int:
+    """The token behind the plain noun phrase that begins at `start`; `start` where none does.
+
+    It stops at verbs ("cables | linking Italy", "cables | suffered damage"), prepositions, adverbs and
+    words of time ("testimony | Wednesday").
+    """
+    head = start
+    while tags[head] in OPENING:
+        head += 1
+    j, noun, most = head, False, min(len(line), head + MAX_WORDS)
+    while j < most:
+        tag = tags[j]
+        if tag == NOUN:
+            if j > head and tags[j + 1] in OPENING and _verb_form(line, j):
+                break
+            noun = True
+        else:
+            goes_on = _GOING_ON.get(tag, _part_of_name)
+            if not goes_on(line, tags, head, j):
+                break
+        j += 1
+    # Signs, joining words and adjectives belong to a phrase only where a noun follows: "computer available".
+    while j > head and (tags[j - 1] in _NEVER_LAST or line.kinds[j - 1] == SIGN):
+        j -= 1
+    return j if noun and j > head else start
+
+
+def _adjective(line: Line, _tags: list[int], _head: int, j: int) -> bool:
+    return line.lows[j] not in _PERIOD_LEADS or line.is_capital(j)
+
+
+def _hyphen(line: Line, _tags: list[int], _head: int, j: int) -> bool:
+    return line.hyphen(j) or line.glued(j)
+
+
+def _number(line: Line, _tags: list[int], head: int, j: int) -> bool:
+    """ "DDR3L", "Curve 8900", "R&D"; another number begins a phrase of its own."""
+    return j > head and (line.glued(j) or line.glued(j + 1) or line.is_capital(j - 1))
+
+
+def _part_of_name(line: Line, _tags: list[int], head: int, j: int) -> bool:
+    return j > head and line.is_capital(j) and line.is_capital(j - 1)
+
+
+def _conjunction(line: Line, tags: list[int], head: int, j: int) -> bool:
+    """ "Jewels and watches", "Trump and Xi", but not "a battery and Apple"."""
+    joined = tags[j + 1] == NOUN and line.is_capital(j + 1) == line.is_capital(j - 1)
+    return joined and j > head and line.lows[j] == "and"
+
+
+def _participle(line: Line, tags: list[int], head: int, j: int) -> bool:
+    """ "New proposed rules" goes on, "cables suffered damage" does not."""
+    if _part_of_name(line, tags, head, j):
+        return True
+    before = tags[j - 1] if j > head else ADJECTIVE
+    return tags[j + 1] in {NOUN, ADJECTIVE} and (before in _QUALIFIERS or before == HYPHEN)
+
+
+def _ing(line: Line, tags: list[int], head: int, j: int) -> bool:
+    """ "Gaming credentials", "engine testing plant" go on, "officers searching houses" does not."""
+    if _part_of_name(line, tags, head, j):
+        return True
+    return tags[j + 1] == NOUN and (j == head or tags[j - 1] != NOUN or not is_plural(line.lows[j - 1]))
+
+
+def _noun_or_verb(_line: Line, tags: list[int], _head: int, j: int) -> bool:
+    return tags[j + 1] not in {DETERMINER, POSSESSIVE, NUMERAL, ADVERB}
+
+
+def _adverb(line: Line, tags: list[int], head: int, j: int) -> bool:
+    """ "Privately owned firms"."""
+    if j > head:
+        return _part_of_name(line, tags, head, j)
+    return tags[j + 1] in {ADJECTIVE, ED, PARTICIPLE, PAST}
+
+
+_GOING_ON: dict[int, Callable[[Line, list[int], int, int], bool]] = {
+    ADJECTIVE: _adjective,
+    HYPHEN: _hyphen,
+    NUMERAL: _number,
+    CONJUNCTION: _conjunction,
+    ED: _participle,
+    PAST: _participle,
+    PARTICIPLE: _participle,
+    ING: _ing,
+    NOUN_OR_VERB: _noun_or_verb,
+    ADVERB: _adverb,
+}
+"""Whether a word of a class goes on with the phrase begun at `head`; other classes only within names."""
+
+
+def _verb_form(line: Line, j: int) -> bool:
+    """True for a noun's form before a determiner: "officers | search the house", not "sold oil this year"."""
+    return line.lows[j + 1] not in _PERIOD_LEADS and not line.is_capital(j)
+
+
+def whole_phrase_end(line: Line, tags: list[int], end: int, joining: frozenset[str]) -> int:
+    """Past the prepositional phrases with `joining` words that go on with the phrase ending at `end`."""
+    for _ in range(2):
+        low = line.lows[end]
+        if low not in joining or line.is_number(end + 1) or not _joins(line, tags, end):
+            return end
+        further = phrase_end(line, tags, end + 1)
+        if further == end + 1:
+            return end
+        if low == "between" and line.lows[further] == "and":
+            second = phrase_end(line, tags, further + 1)
+            further = second if second > further + 1 else further
+        end = further
+        if low != "of":
+            joining = _OF
+    return end
+
+
+def _joins(line: Line, tags: list[int], index: int) -> bool:
+    """False for a preposition that tells when, and for "to" before a verb."""
+    low, after = line.lows[index], index + 1
+    if line.lows[after] in _PERIOD_LEADS or line.lows[after] in _MONTHS:
+        return False
+    if low == "to":
+        return line.is_capital(after) or tags[after] in {DETERMINER, ADJECTIVE} or is_plural(line.lows[after])
+    if low == "with":
+        return line.is_capital(after)
+    return True
+
+
+def phrase_start(line: Line, tags: list[int], stop: int) -> int:
+    """The first token of the noun phrase, with what "of" and the like join to it, that ends before `stop`."""
+    j = stop
+    while j > max(0, stop - MAX_WORDS):
+        k = j - 1
+        tag = tags[k]
+        if tag in OPENING:
+            if k == 0 or tags[k - 1] != PREPOSITION:
+                return k
+        elif tag == NUMERAL:
+            if not line.is_capital(k - 1):
+                return j
+        elif tag > NUMERAL and not _goes_back(line, tags, k, stop):
+            return j
+        j = k
+    return j
+
+
+def _goes_back(line: Line, tags: list[int], k: int, stop: int) -> bool:
+    """True where the phrase goes on to the left over token `k`, which is no noun."""
+    low = line.lows[k]
+    if tags[k] == PREPOSITION or low == "and":
+        if low == "worth":
+            return k > 0 and tags[k - 1] in _QUALIFIERS  # "a net worth"
+        ends = k + 1 == stop or k == 0 or tags[k - 1] > NUMERAL
+        return not ends and low in _GOING_BACK and _joins(line, tags, k)
+    return line.hyphen(k) or _attributive(line, tags, k, stop)
+
+
+def _attributive(line: Line, tags: list[int], index: int, stop: int) -> bool:
+    """True for a participle before its noun: "the combined entity", "rising costs"."""
+    before, after = tags[index - 1] if index else WALL, tags[index + 1]
+    if tags[index] in {ED, PARTICIPLE, ING}:
+        return index + 1 < stop and after <= NUMERAL and (before in _QUALIFIERS or before == POSSESSIVE)
+    return line.is_capital(index) and line.is_capital(index + 1) and index > 0
