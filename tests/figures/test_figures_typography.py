@@ -129,6 +129,7 @@ COMMAS = [
     ("They built 12.500 homes.", []),
     ("See pages 3,4 and 12,15 below.", []),
     ("The rate was ,89 per cent.", []),
+    ("He earned up to £135,00 for advice.", []),
     ("He paid $1,250 and $1,250,000.", ["$1,250 = USD 1,250", "$1,250,000 = USD 1,250,000"]),
     ("It sold 1,50,000 cars.", ["1,50,000 cars = 150,000 car"]),
     ("It sold 2,25,30,000 phones.", ["2,25,30,000 phones = 22,530,000 phone"]),

@@ -173,7 +173,9 @@ def _english(line: Line, index: int) -> str:
     head, comma, tail = raw.rpartition(",")
     if comma and len(tail) < 3:
         # "24,50" is an amount beside its unit ("24,50 euros"), and else two numbers of a list.
-        return f"{head.replace('.', '')}.{tail}" if _measures(line, index) else ""
+        # "£135,00" has lost a digit, or two: the sign before it is one of English writing.
+        lost = tail == "00" and line.lows[index - 1] in {"$", "£"}
+        return f"{head.replace('.', '')}.{tail}" if not lost and _measures(line, index) else ""
     if not comma and raw[-4:-3] == "." and raw[0] != "0" and _says_decimal_commas(line):
         return raw.replace(".", "")
     return raw.translate(_SEPARATORS)

@@ -82,7 +82,9 @@ def _is_in_name(line: Line, draft: Draft) -> bool:
 
 
 def _is_in_row(line: Line, draft: Draft) -> bool:
-    """Numbers in a row are a table whose heads are elsewhere: "3 17 20"."""
+    """Numbers in a row are a table whose heads are elsewhere ("3 17 20"), or a score ("a 0-2 Start")."""
+    if line.hyphen(draft.end) and line.is_number(draft.end + 1):
+        return True
     return line.is_number(draft.first - 1) or line.is_number(draft.end)
 
 

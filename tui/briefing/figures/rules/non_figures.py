@@ -18,7 +18,10 @@ NAME = "names"
 INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
 """Share indices, whose names end in the number of their members."""
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude sub near over under".split())
+_HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude".split())
+"""Words that a hyphen may tie to a number which is none of their name: "minus-5", "50-to-60"."""
+_BOUNDS = frozenset({"sub", "near", "over", "under"})
+"""Words that bound what a hyphen ties to them, where it is measured: "sub-40 per cent"."""
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 
@@ -43,21 +46,32 @@ def _tied_before(line: Line, number: Number) -> bool:
     # Digits written on to a word are a part of it: "C919", "Q3".
     if line.is_word(first - 1):
         return True
-    if before in {"-", "‐", "‑"} and line.glued(first - 1) and line.is_word(first - 2):
-        # "$3bn-4bn" and "5kg-7kg" are ranges, "F-16C-50" is a type.
-        ranged = line.glued(first - 2) and line.is_number(first - 3) and not _lettered(line, first - 3)
-        if line.lows[first - 2] == "sub":
-            return not _measured(line, number.end)  # "a sub-70 round"
-        return line.lows[first - 2] not in _HYPHEN_FRIENDS and not ranged
-    # "A320-200": a type as well, where the letters are no currency ("RM40-50").
-    if line.hyphen(first - 1) and line.is_number(first - 2) and _lettered(line, first - 2):
-        return True
+    if not line.glued(first - 1):
+        return False
+    if before == "-":
+        return _hyphened(line, number)
     # "ID.3", and the later parts of "10.2.3".
-    if before == "." and line.glued(first - 1):
+    if before == ".":
         return line.is_word(first - 2) or line.is_number(first - 2)
-    if before in {"/", "\\", "=", "&"} and line.glued(first - 1):
-        return (line.is_word(first - 2) and not number.fraction and before != "/") or before in {"\\", "="}
-    return False
+    if before in {"\\", "="}:
+        return True
+    return before == "&" and line.is_word(first - 2) and not number.fraction
+
+
+def _hyphened(line: Line, number: Number) -> bool:
+    """True where the hyphen before a number ties it to a name: "F-16", "A320-200", "Under-21"."""
+    at = number.first - 2
+    if line.is_number(at):
+        # A type where the letters are no currency ("RM40-50").
+        return _lettered(line, at)
+    if not line.is_word(at):
+        return False
+    low = line.lows[at]
+    if low in _BOUNDS:
+        return not _measured(line, number.end)  # "a sub-70 round", "the Under-21 side"
+    # "$3bn-4bn" and "5kg-7kg" are ranges, "F-16C-50" is a type.
+    ranged = line.glued(at) and line.is_number(at - 1) and not _lettered(line, at - 1)
+    return low not in _HYPHEN_FRIENDS and not ranged
 
 
 def _either_thousands(line: Line, number: Number) -> bool:
@@ -288,7 +302,14 @@ def _numeral_name(line: Line, number: Number) -> bool:
     if line.opens_sentence(first):
         # "Five Eyes allies met": a plural with a capital that only names what follows.
         return is_plural(line.lows[end]) and is_plural(line.lows[end + 1]) and not line.is_capital(end + 1)
-    return not _in_headline(line, first)
+    # Behind a dateline ("(AFP) - Three …") a number word has its capital for nothing.
+    possessive = line.lows[first - 1] == "'" and line.glued(first - 1)
+    if not (possessive or line.is_word(first - 1)) or _in_headline(line, first):
+        return False
+    # "Four British athletes" behind a title that runs on are counted: a name goes on in capitals.
+    return is_plural(line.lows[end]) or not any(
+        is_plural(line.lows[at]) and not line.is_capital(at) for at in range(end + 1, end + 3)
+    )
 
 
 def _in_headline(line: Line, index: int) -> bool:
