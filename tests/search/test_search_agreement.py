@@ -25,6 +25,8 @@ ARTICLES, QUERIES = amount(60, 2000), amount(150, 1000)
 STEMS = ["tariff", "harbour", "grain", "export", "minister", "talk", "ship", "levy", "farm", "market", "port",
          "strike", "wage", "plan", "river", "storm", "bank", "rate", "crop", "fuel"]  # fmt: skip
 ENDINGS = ["", "s", "ed", "ing", "er"]
+COMPOUNDS = ["grain-port", "fuel-bank", "storm-rates", "f-16"]
+"""Words written with a hyphen by one and as one word by the next."""
 SMALL = ["the", "of", "and", "in", "12", "2026", "us", "a"]
 SOURCES = ["Port Wire", "Daily Grain", "River News Agency"]
 KINDS: list[PassageKind] = [
@@ -56,6 +58,8 @@ class Place:
     figures: list[Figure]
     title: list[str]
     source: list[str]
+    compounds: set[str]
+    """Stems of the hyphenated words as one, two by two."""
     tags: set[str] = field(default_factory=set)
 
 
@@ -65,6 +69,7 @@ Holds = Callable[[Place], bool]
 def corpus(draw: random.Random) -> tuple[list[Article], dict[str, list[Figure]], list[Place]]:
     """Random articles with their figures, and the passages that count."""
     vocabulary = [stem + ending for stem in STEMS for ending in ENDINGS] + SMALL
+    vocabulary += [*COMPOUNDS, *(word.replace("-", "") for word in COMPOUNDS)]
     weights = [1 / (1 + rank) for rank in range(len(vocabulary))]
     draw.shuffle(vocabulary)
     articles, all_figures, places = [], {}, []
@@ -98,6 +103,7 @@ def corpus(draw: random.Random) -> tuple[list[Article], dict[str, list[Figure]],
                         [f for f in figures if f.passage == passage.number],
                         [stemmed(word) for word in cut(article.title)],
                         [stemmed(word) for word in cut(article.source or "")],
+                        joined(article.text[passage.start : passage.end]),
                         {tag for tag in TAGS if draw.random() < 0.1},
                     )
                 )  # fmt: skip
@@ -106,6 +112,11 @@ def corpus(draw: random.Random) -> tuple[list[Article], dict[str, list[Figure]],
 
 def cut(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
+
+
+def joined(text: str) -> set[str]:
+    pairs = re.findall(r"(?=(?<!\w)(\w+)-(\w+))", text.lower())
+    return {stemmed(one + other) for one, other in pairs}
 
 
 def figure(draw: random.Random, article: str, passage: int, at: int) -> Figure:
@@ -126,6 +137,7 @@ def leaf(draw: random.Random) -> tuple[str, Holds]:
         _word,
         _word,
         _word,
+        _compound,
         _phrase,
         _star,
         _near,
@@ -142,6 +154,19 @@ def leaf(draw: random.Random) -> tuple[str, Holds]:
 
 def _word(draw: random.Random, word: str) -> tuple[str, Holds]:
     return word, lambda place: stemmed(word) in place.stems
+
+
+def _compound(draw: random.Random, word: str) -> tuple[str, Holds]:
+    hyphened = draw.choice(COMPOUNDS)
+    one, parts = stemmed(hyphened.replace("-", "")), [stemmed(part) for part in hyphened.split("-")]
+    if draw.random() < 0.5:
+        return hyphened.replace("-", ""), lambda place: one in place.stems or one in place.compounds
+    return (
+        hyphened,
+        lambda place: (
+            one in place.stems or parts in [place.stems[i : i + 2] for i in range(len(place.stems))]
+        ),
+    )
 
 
 def _phrase(draw: random.Random, word: str) -> tuple[str, Holds]:

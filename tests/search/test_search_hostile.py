@@ -17,6 +17,7 @@ from briefing.search.query import parse_query
 from briefing.search.search_index import SearchIndex
 from briefing.search.snippet import WIDTH
 from briefing.search.word_places import places
+from briefing.search.word_variants import variants
 
 MakeArticle = Callable[..., Article]
 
@@ -118,6 +119,17 @@ def test_places_are_ordered_disjoint_and_inside(text: str) -> None:
     assert all(place.start < place.end and place.word for place in places(text))
 
 
+@settings(max_examples=examples(300), deadline=None)
+@given(st.text(st.sampled_from("aB5é中.,'’-‐\u00ad%\u200b\u0301 \nmst"), max_size=60))
+def test_variants_are_inside_and_begin_as_what_is_written(text: str) -> None:
+    places_at = {place.start: place for place in places(text)}
+    for variant in variants(text):
+        assert 0 <= variant.start < variant.end <= len(text)
+        assert variant.word
+        assert variant.start in places_at
+        assert places_at[variant.start].word == variant.begins
+
+
 UNITS = [
     "- ",
     "( ",
@@ -141,6 +153,11 @@ UNITS = [
     "a\u0301",
     "\u0301",
     "a&",
+    "%",
+    "5m",
+    "a-\n",
+    "per cent ",
+    "x-y ",
 ]
 
 
@@ -152,6 +169,8 @@ def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
         for _ in range(5):
             begin = time.thread_time()
             for _place in places(text):
+                pass
+            for _variant in variants(text):
                 pass
             parse_query(text)
             best = min(best, time.thread_time() - begin)

@@ -45,6 +45,30 @@ def shown(article: Article, index: SearchIndex, query: str) -> list[str]:
         ("straße", "Die STRASSE war leer"),
         ("貿易", "两国贸易与貿易額"),
         ("soft", "so\u00adft landing"),
+        ("F16", "Two F-16 jets"),
+        ("F-16", "Two F16 jets"),
+        ("ceasefire", "The cease-fire holds"),
+        ("cease-fires", "The ceasefire holds"),
+        ("ceasefires", "The cease‑fire holds"),
+        ("cooperation", "Their co-operation ends"),
+        ("co-operation", "Their cooperation ends"),
+        ("email", "An e-mail came"),
+        ("e-mail", "Two emails came"),
+        ("covid19", "Of COVID-19 cases"),
+        ("postwar", "In post-war-era Europe"),
+        ("international", "an inter-\nnational deal"),
+        ("international", "an inter-\n  national-minded deal"),
+        ("internationally", "an inter\u00ad\nnational deal"),
+        ("2.5", "It paid €2.5bn"),
+        ("2.5", "It paid $2.5m-3m"),
+        ("€2.5bn", "It paid €2.5bn"),
+        ("47 percent", "It rose 47%"),
+        ("47%", "It rose 47 percent"),
+        ("47%", "It rose 47 per cent"),
+        ("47 per cent", "It rose 47%"),
+        ("percent", "It rose 47 per\ncent"),
+        ("perc*", "It rose 47 per cent"),
+        ('"47%"', "It rose 47 percent"),
     ],
 )
 def test_finds_however_it_is_written(make_article: MakeArticle, query: str, line: str) -> None:
@@ -61,6 +85,16 @@ def test_finds_however_it_is_written(make_article: MakeArticle, query: str, line
         ("2025", "In 2026 it grew"),
         ("war", "Warning given"),
         ("100", "Some 1,100 homes"),
+        ("47%", "A 47-year-old man and a percentage"),
+        ("47%", "Of 47 men 3 percent"),
+        ("therapist", "The rapist was found"),
+        ("ceasefire", "They cease fire"),
+        ('"ceasefire"', "The cease-fire holds"),
+        ("201920", "The year 2019-20"),
+        ("1990", "In the 1990s"),
+        ("2", "The 2nd of May"),
+        ("16", "Two F16 jets"),
+        ("international", "the inter-\n- national"),
     ],
 )
 def test_does_not_find_what_was_not_meant(make_article: MakeArticle, query: str, line: str) -> None:
@@ -211,6 +245,52 @@ def test_spans_cover_the_words_as_written(make_article: MakeArticle) -> None:
     assert shown(article, index, "us elysee 1100") == ["U.S.", "Élysée", "1,100", "U.S."]
     assert shown(article, index, '"arms sale"') == ["arms-sale", "arms. Sale"]
     assert shown(article, index, 'sale "arms sale"') == ["arms-sale", "arms. Sale"]
+
+
+@pytest.mark.parametrize(
+    ("line", "query", "spans"),
+    [
+        ("The cease-fire’s end: a ceasefire.", "ceasefire", ["cease-fire", "ceasefire"]),
+        ("The cease-fire’s end: a ceasefire.", "cease-fire", ["cease-fire", "ceasefire"]),
+        ("The cease-fire’s end: a ceasefire.", "ceas", ["cease", "ceasefire"]),
+        ("Cease-fire talks", "talks ceasefire ", ["Cease-fire", "talks"]),
+        ("an inter-\nnational deal", "international", ["inter-\nnational"]),
+        ("€2.5bn or 2.5", "2.5 ", ["2.5", "2.5"]),
+        ("47%, 47 percent, 47 per cent", "47%", ["47%", "47 percent", "47 per cent"]),
+        ("47%, 47 percent, 47 per cent", "percent", ["%", "percent", "per cent"]),
+    ],
+)
+def test_spans_cover_other_forms(make_article: MakeArticle, line: str, query: str, spans: list[str]) -> None:
+    article = make_article("a", [line])
+    assert shown(article, SearchIndex.build([article]), query) == spans
+
+
+@pytest.mark.parametrize("query", ["f", "f1", "f16", "f-1", "ceasef", "cease-fi", "ceasef*", "47%"])
+def test_other_forms_are_found_while_one_types(make_article: MakeArticle, query: str) -> None:
+    lines = ["Two F-16 jets and a cease-fire at 47 per cent", "Two F16 jets and a ceasefire at 47 percent"]
+    assert sorted(found(SearchIndex.build([make_article("a", lines)]), query)) == [("a", 0), ("a", 1)]
+
+
+def test_what_is_left_out_is_left_out_in_every_form(make_article: MakeArticle) -> None:
+    lines = ["talks on a ceasefire", "talks on a cease-fire", "talks up 4%", "talks up 4 per cent"]
+    index = SearchIndex.build([make_article("a", lines)])
+    assert found(index, "talks -ceasefire") == found(index, "talks -cease-fire") == [("a", 2), ("a", 3)]
+    assert sorted(found(index, "talks -4%")) == [("a", 0), ("a", 1)]
+
+
+def test_the_form_typed_comes_before_the_others(make_article: MakeArticle) -> None:
+    index = SearchIndex.build([make_article("a", ["the cease-fire", "the ceasefire and much more of it"])])
+    assert found(index, "ceasefire") == [("a", 1), ("a", 0)]
+    assert found(index, "cease-fire") == [("a", 0), ("a", 1)]
+
+
+def test_what_stands_with_a_hyphen_is_not_corrected(make_article: MakeArticle) -> None:
+    index = SearchIndex.build(
+        [make_article("a", ["their co-operation", "an operation", "a ceasefire; five"])]
+    )
+    for query in ("cooperation ", "cooperation", "cease-fire"):
+        answer = index.search(query)
+        assert (answer.corrections, answer.total) == ((), 1)
 
 
 def test_a_snippet_shows_where_most_of_the_query_stands(make_article: MakeArticle) -> None:

@@ -48,6 +48,10 @@ def sets(kind: str, value: str) -> set[int] | set[tuple[int, int]] | None:
     ("query", "numbers"),
     [
         ("tariff", [7, 3, 5]),
+        ("armssale", [9]),
+        ("title:armssales", [9]),
+        ("arms-sale", [9]),
+        ("title:gaz-ette", []),
         ("tariffs steel", [7, 5]),
         ("st", [7, 5]),
         ("harb", [7, 4, 12]),

@@ -22,8 +22,26 @@ from briefing.search.passage_lookup import lookup_in
 from briefing.search.search_index import SearchIndex
 
 WORDS = ["tax", "taxes", "taxed", "taxi", "war", "wars", "warm", "warmth", "Café", "cafe", "XI", "xi",
-         "sanction", "sanctions", "sanctity", "12", "127", "harbour", "harbor", "O'Neil"]  # fmt: skip
-ASKED = [*WORDS, "warn", "sactions", "snactions", "harbuor", "zebra", "13", "ta", "cafes"]
+         "sanction", "sanctions", "sanctity", "12", "127", "harbour", "harbor", "O'Neil",
+         "taxwar", "xi12"]  # fmt: skip
+ASKED = [
+    *WORDS,
+    "warn",
+    "sactions",
+    "snactions",
+    "harbuor",
+    "zebra",
+    "13",
+    "ta",
+    "cafes",
+    "tax-war",
+    "taxes-wars",
+    "wartaxes",
+    "xi-12",
+    "warxi12",
+    "12warm",
+    "12127",
+]
 GAPS = [" ", " ", " ", ", ", "-", ". ", " (", "\n", " — "]
 
 
@@ -107,19 +125,54 @@ def forms(unit: Unit, word: str, vocabulary: set[str], texts: list[str], *, want
     if unit.kind == "phrase":
         return {word}
     family = {other for other in vocabulary if stem(other) == stem(word)}
-    if family or not wanted:
+    if family or not wanted or any(stem(row[2]) == stem(word) for text in texts for row in as_one(text)):
         return family
     return {
         other for found in near(word, vocabulary, texts) for other in vocabulary if stem(other) == stem(found)
     }
 
 
+def as_one(text: str) -> list[tuple[int, int, str, str]]:
+    """Hyphenated words as one, two by two and all of a row, with the first of them; no mere numbers."""
+    words, result = cut(text), []
+    for first in range(len(words)):
+        for last in range(first + 1, len(words)):
+            if text[words[last - 1][1] : words[last][0]] != "-":
+                break
+            row = words[first : last + 1]
+            whole = (not first or text[words[first - 1][1] : words[first][0]] != "-") and (
+                last + 1 == len(words) or text[words[last][1] : words[last + 1][0]] != "-"
+            )
+            word = "".join(part for _, _, part in row)
+            if (len(row) == 2 or whole) and len(word) <= 64 and not word.isdigit():
+                result.append((row[0][0], row[-1][1], word, row[0][2]))
+    return result
+
+
+def found_as_one(unit: Unit, text: str, texts: list[str]) -> list[tuple[int, int]]:
+    """Where a word is written with hyphens, or hyphenated words as one."""
+    if unit.kind == "phrase":
+        return []
+    if unit.kind == "star":
+        begun = [row for row in as_one(text) if row[2].startswith(unit.text)]
+        return [row[:2] for row in begun if not row[3].startswith(unit.text)]
+    asked = [word for _, _, word in cut(unit.text)]
+    one = [row[2] for row in as_one(unit.text) if row[2] == "".join(asked)]
+    if len(asked) > 1 and not one:
+        return []
+    wished = stem("".join(asked))
+    here = [row[:2] for row in as_one(text) if stem(row[2]) == wished]
+    return here + ([place[:2] for place in cut(text) if stem(place[2]) == wished] if one else [])
+
+
 def found(
     unit: Unit, text: str, vocabulary: set[str], texts: list[str], *, wanted: bool
 ) -> list[tuple[int, int]]:
+    if unit.kind == "word" and any(found_as_one(unit, other, texts) for other in texts if "-" in unit.text):
+        wanted = False
     wished = [forms(unit, word, vocabulary, texts, wanted=wanted) for _, _, word in cut(unit.text)]
     words = cut(text)
-    return [
+    return found_as_one(unit, text, texts) + [
         (words[at][0], words[at + len(wished) - 1][1])
         for at in range(len(words) - len(wished) + 1)
         if all(words[at + step][2] in options for step, options in enumerate(wished))

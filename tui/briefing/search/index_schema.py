@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import tantivy
 
-FORMAT = 3
+FORMAT = 4
 """Number of this form of index; an index of another is not read."""
 CUT = "blanks"
 """Name of the tokenizer that cuts at blanks and changes nothing."""
 
 BODY = "body"
 """Words of the passage."""
+VARIANT = "variant"
+"""Other forms of words of the passage, see `briefing.search.word_variants`."""
 HEADLINE = "headline"
-"""The same, of titles and headings alone, which count for more."""
+"""The words, of titles and headings alone, which count for more."""
 TITLE = "title"
-"""The same, of the article's title, on every passage of it."""
+"""Words of the article's title, on every passage of it; behind them, apart, their variants."""
 SOURCE = "source"
 KIND = "kind"
 """The kind of the passage, blanks as hyphens; and keys of what analyses found (`figure:money`)."""
@@ -61,7 +63,8 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name=CUT, index_option="position")
-    builder.add_text_field(HEADLINE, tokenizer_name=CUT, index_option="freq")
+    for name in (HEADLINE, VARIANT):
+        builder.add_text_field(name, tokenizer_name=CUT, index_option="freq")
     for name in (KIND, UNIT, INTERVAL):
         builder.add_text_field(name, tokenizer_name=CUT, index_option="basic")
     builder.add_ip_addr_field(AMOUNT, indexed=True)

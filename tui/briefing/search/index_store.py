@@ -28,6 +28,7 @@ from briefing.search.index_schema import (
     SOURCE,
     TITLE,
     UNIT,
+    VARIANT,
     build_schema,
     order_keys,
     placed,
@@ -206,6 +207,8 @@ def _document(number: int, article: ArticleDocuments, passage: PassageDocument) 
 
     document = tantivy.Document()
     document.add_text(BODY, passage.body)
+    if passage.variants:
+        document.add_text(VARIANT, passage.variants)
     if passage.kind in _DISPLAYED:
         document.add_text(HEADLINE, passage.body)
     document.add_text(TITLE, article.title)

@@ -38,12 +38,15 @@ from briefing.search.query_tree import (
     WordTerm,
 )
 from briefing.search.word_forms import plain_slots
+from briefing.search.word_variants import indexed_variants
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from briefing.search.patterns import Slot
     from briefing.search.query_compiler import Sets
+    from briefing.search.query_tree import TextField
 
     Mask = npt.NDArray[np.bool_]
 
@@ -66,6 +69,8 @@ class Listing:
         numbers, source_of, days = array("q"), array("l"), array("l")
         sources: defaultdict[str, int] = defaultdict(count().__next__)
         dates: dict[str | None, int] = {}
+        varied: list[str] = []
+        """Other forms of the words of each title."""
 
         def titles() -> Iterator[str]:
             for number, title, source, published in articles:
@@ -74,9 +79,11 @@ class Listing:
                 if published not in dates:
                     dates[published] = day_of(published)
                 days.append(dates[published])
+                varied.append(indexed_variants(title))
                 yield title
 
         self._titles = ListWords(titles())
+        self._variants = ListWords(varied)
         self._sources = ListWords(sources)
         self._numbers = np.array(numbers, dtype=np.int64)
         self._source_of = np.array(source_of, dtype=np.int32)
@@ -99,11 +106,17 @@ class Listing:
 
     def holding(self, term: WordTerm) -> Mask:
         """The articles whose title or source (or the one a field names) holds a word or phrase."""
-        slots = plain_slots(replace(term, prefix=term.prefix or not term.verbatim))
-        found = self._titles.holding(slots) if term.field != "source" else None
-        if term.field != "title":
-            of_source = self._sources.holding(slots)[self._source_of]
-            found = of_source if found is None else found | of_source
+        asked = replace(term, prefix=term.prefix or not term.verbatim)
+        every = [self._spelt(plain_slots(one), term.field) for one in (asked, *asked.spelt_otherwise())]
+        return reduce(lambda a, b: a | b, every)
+
+    def _spelt(self, slots: Sequence[Slot], field: TextField) -> Mask:
+        found = self._sources.holding(slots)[self._source_of] if field != "title" else None
+        if field != "source":
+            of_title = self._titles.holding(slots)
+            if len(slots) == 1:
+                of_title |= self._variants.holding(slots)
+            found = of_title if found is None else found | of_title
         assert found is not None, "a term asks of one of them at least"
         return found
 

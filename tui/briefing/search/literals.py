@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress
 from operator import not_
 
-from briefing.search.word_places import WordPlace, places_in, tokens_of
+from briefing.search.word_places import PER_CENT, WordPlace, places_in, tokens_of
 
 _SHORTEST = 3
 """Characters of a literal worth looking for: shorter ones stand in every other word."""
@@ -30,11 +30,12 @@ _INNER = ".,"
 def literals(words: Iterable[str]) -> tuple[str, ...]:
     """Return what to look for in plain texts so that no word is missed that has one of `words` in it.
 
-    Empty where that is of no use: for words with signs or other than ASCII, very short or very many.
+    Empty where that is of no use: for words with signs or other than ASCII, those written as a sign, too,
+    very short or very many.
     """
     kept: list[str] = []
     for word in sorted(set(words), key=lambda word: (len(word), word)):
-        if len(word) < _SHORTEST or not (word.isascii() and word.isalnum()):
+        if len(word) < _SHORTEST or not (word.isascii() and word.isalnum()) or word in PER_CENT:
             return ()
         if not any(other in word for other in kept):
             kept.append(word)
@@ -47,10 +48,10 @@ class CutText:
     Several times as fast as `places` where most runs were met before.
     """
 
-    __slots__ = ("_before", "_known", "_runs", "_text")
+    __slots__ = ("_before", "_known", "_runs", "text")
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._runs: list[str] | None = None
         self._before: list[int] | None = None
         self._known: dict[int, tuple[int, str]] = {}
@@ -59,14 +60,14 @@ class CutText:
     @property
     def runs(self) -> list[str]:
         if self._runs is None:
-            self._runs = self._text.split()
+            self._runs = self.text.split()
         return self._runs
 
     @property
     def plain(self) -> bool:
         """Whether words stand in the text as they are compared, but for case, dots and commas inside of
         them, with one blank and nothing else between runs."""
-        text = self._text
+        text = self.text
         if len(text) > _LONGEST or "  " in text or text[:1] == " ":
             return False
         if text.isascii():
@@ -78,7 +79,7 @@ class CutText:
 
         Literals are in lower case. Their runs are found without looking at any other.
         """
-        text = self._text
+        text = self.text
         lowered = text.lower()
         found: list[int] = []
         for literal in literals:
@@ -113,11 +114,11 @@ class CutText:
         if known is None:
             return run + 1 < len(self.runs)
         begin = known[0] + len(known[1]) + 1
-        if begin >= len(self._text):
+        if begin >= len(self.text):
             return False
         if run + 1 not in self._known:
-            end = self._text.find(" ", begin)
-            self._known[run + 1] = begin, self._text[begin:end] if end >= 0 else self._text[begin:]
+            end = self.text.find(" ", begin)
+            self._known[run + 1] = begin, self.text[begin:end] if end >= 0 else self.text[begin:]
         return True
 
     def places(self, run: int) -> tuple[WordPlace, ...]:
@@ -136,11 +137,11 @@ class CutText:
     def _widths(self) -> list[int]:
         """Characters before each run, one blank of each gap left out."""
         before = list(accumulate(map(len, self.runs), initial=0))
-        if before.pop() + len(self.runs) - 1 == len(self._text):
+        if before.pop() + len(self.runs) - 1 == len(self.text):
             return before  # single blanks and no others
         at = 0
         for index, run in enumerate(self.runs):
-            begin = self._text.index(run, at)  # nothing but blanks stands before it
+            begin = self.text.index(run, at)  # nothing but blanks stands before it
             before[index] = begin - index
             at = begin + len(run)
         return before

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from briefing.model.annotation import NO_TERMS, IndexTerms
 from briefing.model.article import Article
-from briefing.search.word_places import indexed
+from briefing.search.word_places import APART, indexed
+from briefing.search.word_variants import indexed_variants, variants
 
 
 class PassageDocument(NamedTuple):
@@ -22,6 +23,8 @@ class PassageDocument(NamedTuple):
     """Words, parted by blanks."""
     terms: IndexTerms
     """Of what analyses found in it."""
+    variants: str = ""
+    """Other forms of its words, parted by blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class ArticleDocuments:
     day: int
     """The date as an ordinal of the calendar (`datetime.date.toordinal`), 0 where there is none."""
     title: str
-    """Words, as in a passage."""
+    """Words, as in a passage, and behind them their variants, each apart from what stands before it."""
     source: str
     passages: tuple[PassageDocument, ...]
 
@@ -53,12 +56,16 @@ def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDo
             passage.kind.replace(" ", "-"),
             indexed(article.text[passage.start : passage.end]),
             terms.get(passage.number, NO_TERMS),
+            indexed_variants(article.text[passage.start : passage.end]),
         )
         for passage in article.passages
         if passage.kind != "boilerplate"
     )
     return ArticleDocuments(
-        day_of(article.published), indexed(article.title), indexed(article.source or ""), passages
+        day_of(article.published),
+        "".join([indexed(article.title), *(f" {APART} {one.word}" for one in variants(article.title))]),
+        indexed(article.source or ""),
+        passages,
     )
 
 

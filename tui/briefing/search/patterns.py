@@ -13,6 +13,7 @@ from itertools import accumulate, islice
 
 from briefing.search.literals import CutText, LiteralRuns, literals
 from briefing.search.word_places import STEM, WordPlace
+from briefing.search.word_variants import Variant, variants
 from briefing.text.stems import beginnings, stem
 
 MAX_SPANS = 10_000
@@ -38,6 +39,22 @@ class Slot:
             or (bool(self.stems) and stem(word) in self.stems)
         )
 
+    def holds_variant(self, variant: Variant) -> bool:
+        """Tell whether another form of what is written may stand here.
+
+        A beginning that what is written has, too, is found there.
+        """
+        word = variant.word
+        return (
+            word in self.words
+            or (bool(self.stems) and stem(word) in self.stems)
+            or (
+                self.prefix != ""
+                and word.startswith(self.prefix)
+                and not variant.begins.startswith(self.prefix)
+            )
+        )
+
     def meets(self, other: Slot) -> bool:
         """Tell whether one word may be of both."""
         return (
@@ -53,6 +70,8 @@ class WordRun:
     """Words one behind the other."""
 
     slots: tuple[Slot, ...]
+    varied: bool = False
+    """True where a single word is looked for among the variants of words, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,11 @@ class Matcher:
                 self._single.append((number, held[pattern.slots[0]]))
             else:
                 self._joined.append((number, partial(_rows, [held[slot] for slot in pattern.slots])))
+        self._varied = [
+            (number, pattern.slots[0])
+            for number, pattern in enumerate(patterns)
+            if isinstance(pattern, WordRun) and pattern.varied
+        ]
         self._inside: dict[str, list[Found]] = {}
         """The single words found in a run, as offsets into it."""
 
@@ -118,9 +142,11 @@ class Matcher:
 
     def _matches(self, cut: CutText, plain: bool) -> list[Found]:
         telling = cut.holding(self._literals) if plain else self._telling.among(cut.runs)
+        found = list(islice(self._variants(cut.text), MAX_SPANS)) if self._varied else []
         if not telling:
-            return []
-        found = self._words(cut, telling) if self._single else []
+            return sorted(found)
+        if self._single:
+            found += self._words(cut, telling)
         for number, joined in self._joined:
             for first, last in islice(joined(cut, telling), MAX_SPANS):
                 begin = cut.begin(first[0]) + cut.places(first[0])[first[1]].start
@@ -128,6 +154,12 @@ class Matcher:
                 found.append((begin, finish, number))
         found.sort()
         return found
+
+    def _variants(self, text: str) -> Iterator[Found]:
+        for variant in variants(text):
+            for number, slot in self._varied:
+                if slot.holds_variant(variant):
+                    yield variant.start, variant.end, number
 
     def _words(self, cut: CutText, telling: Sequence[int]) -> list[Found]:
         """The matches of patterns of one word, the first `MAX_SPANS`."""

@@ -193,6 +193,7 @@ class _Parser:
             token.star,
             token.position,
             cast("TextField", token.field or "body"),
+            token.joined,
         )
 
     def _field(self, token: Token, *, goes_on: bool) -> Node | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from briefing.search.index_schema import (
     NUMBER,
     PASSAGE,
     UNIT,
+    VARIANT,
     dated_between,
 )
 from briefing.search.paging import Compiled
@@ -41,8 +42,8 @@ from briefing.search.query_tree import (
     WordTerm,
 )
 from briefing.search.snapshot import Snapshot
-from briefing.search.word_forms import WordForms
-from briefing.search.word_queries import WordQueries
+from briefing.search.word_forms import WordForms, plain_slots
+from briefing.search.word_queries import EXACT, WordQueries
 from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, unit_term
 from briefing.text.name_keys import name_term
 
@@ -157,15 +158,33 @@ class Compiler:
     # -- words -------------------------------------------------------------------------------
 
     def _term(self, term: WordTerm, *, wanted: bool) -> _CompiledNode:
-        slots = self._sought.slots(term, wanted=wanted)
+        import tantivy
+
+        others = term.spelt_otherwise()
+        if not others:
+            return self._spelt(term, wanted=wanted)
+        typed = self._spelt(term, wanted=wanted)
+        ranked = tuple(tantivy.Query.boost_query(query, EXACT) for query in typed.ranked)
+        parts = [replace(typed, ranked=ranked, every=ranked if typed.every is typed.ranked else typed.every)]
+        parts += [self._spelt(other, wanted=wanted, correct=False) for other in others]
+        return _joined(parts)
+
+    def _spelt(self, term: WordTerm, *, wanted: bool, correct: bool = True) -> _CompiledNode:
+        """What a term asks for in these very words."""
+        slots = self._sought.slots(term, wanted=wanted) if correct else plain_slots(term)
         words = WordQueries(self._snapshot, term.field)
+        varied = len(slots) == 1 and term.field == BODY and not term.verbatim
+        other = WordQueries(self._snapshot, VARIANT).single(slots[0]) if varied else ([], [])
         if wanted and term.field == BODY:
-            self.patterns.append(WordRun(slots))
+            # Few words have other forms: for the rest it need not be looked for them.
+            self.patterns.append(WordRun(slots, varied=bool(other[1])))
         if len(slots) > 1:
             runs = tuple(words.run(slots))
             return _CompiledNode(runs, runs)
         (slot,) = slots
         ranked, every = words.single(slot, () if term.verbatim or not wanted else term.words)
+        if other[1]:
+            ranked, every = _with_all((ranked, every), other)
         if term.field != BODY:
             found = _flat(every)
             return _CompiledNode((found,), (found,))
@@ -287,6 +306,18 @@ class Compiler:
         if not terms:
             return tantivy.Query.empty_query()
         return tantivy.Query.term_set_query(self._snapshot.schema, field, list(terms))
+
+
+_Both = tuple[list["tantivy.Query"], list["tantivy.Query"]]
+"""Queries to rank, and those that find every passage; one list where they are the same."""
+
+
+def _with_all(one: _Both, other: _Both) -> _Both:
+    """Both together."""
+    ranked = [*one[0], *other[0]]
+    if one[0] is one[1] and other[0] is other[1]:
+        return ranked, ranked
+    return ranked, [*one[1], *other[1]]
 
 
 def _joined(parts: Sequence[_CompiledNode]) -> _CompiledNode:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefing.search.word_places import places
+from briefing.search.word_places import PER_CENT, places
+from briefing.search.word_variants import joined_word
 
 TokenKind = Literal["term", "phrase", "field", "not", "or", "and", "near", "open", "close"]
 
@@ -44,6 +45,8 @@ class Token:
     """True for `begin*`."""
     open_end: bool = False
     """True where the query ends inside its last word, so that typing may go on."""
+    joined: str = ""
+    """Hyphenated words as one; empty where these are none."""
     problem: str = ""
     """What is wrong with it, in words for the reader; empty where nothing is."""
     problem_at: int = 0
@@ -84,7 +87,7 @@ def tokens(query: str) -> list[Token]:
         else:
             at = _run(query, at, found)
     _read_conjunctions(query, found)
-    return found
+    return _with_per_cent(found)
 
 
 def _negates(query: str, at: int, end: int) -> bool:
@@ -142,7 +145,8 @@ def _field(query: str, match: re.Match[str], found: list[Token]) -> int:
         problem = problem or f"{name}: needs a value right behind it"
     found.append(
         Token(
-            "field", at, stop, _words(value), star, open_end and not star, problem, at,
+            "field", at, stop, _words(value), star, open_end and not star,
+            "" if quoted else joined_word(value.rstrip("*")), problem, at,
             field=name, value=value.rstrip("*") if star else value, quoted=quoted,
         )
     )  # fmt: skip
@@ -212,6 +216,23 @@ def _read_conjunctions(query: str, found: list[Token]) -> None:
             found[index] = Token(kind, token.position, token.end, remark=remark, remark_end=token.end)
 
 
+def _with_per_cent(found: list[Token]) -> list[Token]:
+    """Read `per cent` as the one word that others write."""
+    kept: list[Token] = []
+    for token in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and (last.kind, token.kind) == ("term", "term")
+            and (last.words, token.words) == (("per",), ("cent",))
+            and not (last.star or token.star)
+        ):
+            kept[-1] = Token("term", last.position, token.end, (PER_CENT,))
+        else:
+            kept.append(token)
+    return kept
+
+
 def _begins_part(token: Token) -> bool:
     return token.kind in ("open", "not") or bool(token.words or token.value)
 
@@ -233,7 +254,10 @@ def _pieces(query: str, at: int, run: str, found: list[Token]) -> None:
         problem = "" if last else "a star stands only at the end of a word"
         end = begin + len(piece) + star
         if words or problem:
-            found.append(Token("term", begin, end, words, star, open_end, problem, begin + len(piece)))
+            joined = joined_word(piece)
+            found.append(
+                Token("term", begin, end, words, star, open_end, joined, problem, begin + len(piece))
+            )
         else:
             found.append(Token("term", begin, end))
         begin += len(piece) + 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from briefing.search.word_places import PER_CENT
 
 TextField = Literal["body", "title", "source"]
 """Where words are looked for: in the passage, or in what its article is called or comes from."""
@@ -24,6 +26,20 @@ class WordTerm:
     position: int
     """Where it begins in the query."""
     field: TextField = "body"
+    joined: str = ""
+    """What hyphenated words are as one; empty where these are none."""
+
+    def spelt_otherwise(self) -> tuple[WordTerm, ...]:
+        """The same in other words; what is meant to the letter is not."""
+        if self.verbatim:
+            return ()
+        found = []
+        if self.joined:
+            found.append(replace(self, words=(self.joined,), joined=""))
+        if PER_CENT in self.words and len(self.words) > 1:
+            two = (part for word in self.words for part in (("per", "cent") if word == PER_CENT else (word,)))
+            found.append(replace(self, words=tuple(two), joined=""))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.search.index_schema import BODY, VARIANT
 from briefing.search.patterns import Slot
 from briefing.search.query_tree import WordTerm
 from briefing.search.snapshot import Snapshot
@@ -28,7 +29,9 @@ class WordForms:
         letter) and is neither quoted nor starred; several words in a row take the nearest alone.
         """
         last = len(term.words) - 1
-        correct = wanted and not term.verbatim and not term.starred and term.field == "body"
+        correct = wanted and not term.verbatim and not term.starred and term.field == BODY
+        if correct and term.joined:
+            correct = not self._stands(term.joined, goes_on=term.prefix)
         return tuple(
             self._slot(word, term, goes_on=term.prefix and index == last, correct=correct)
             for index, word in enumerate(term.words)
@@ -46,10 +49,13 @@ class WordForms:
         return plain
 
     def _stands(self, word: str, *, goes_on: bool) -> bool:
+        return any(self._stands_in(field, word, goes_on=goes_on) for field in (BODY, VARIANT))
+
+    def _stands_in(self, field: str, word: str, *, goes_on: bool) -> bool:
         snapshot = self._snapshot
-        if any(snapshot.exists(form.word) for form in snapshot.stem_forms(stem(word))):
+        if any(snapshot.exists(form.word, field) for form in snapshot.stem_forms(stem(word), field)):
             return True
-        return goes_on and any(snapshot.exists(term) for term in snapshot.terms("body", word, BEST + 1))
+        return goes_on and any(snapshot.exists(term, field) for term in snapshot.terms(field, word, BEST + 1))
 
 
 def plain_slots(term: WordTerm) -> tuple[Slot, ...]:

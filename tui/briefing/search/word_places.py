@@ -6,6 +6,7 @@ Finer than `briefing.text.tokens`, so that what a person types is found however 
 * an abbreviation counts without its dots ("U.S." and "US" are the same word);
 * a possessive ending is left out ("China's" is found by "china");
 * a number counts without its grouping commas ("1,100" is found by "1100");
+* the sign % is the word "percent", so that "47%" and "47 percent" are the same;
 * scripts written without blanks count by character, so that any run of them can be found.
 """
 
@@ -22,18 +23,21 @@ from briefing.text.tokens import WORD, fold
 _GROUPED = r"(?<![\d.,])\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?(?![\d]|,\d)"
 _LAST_DOT = r"(?:(?<=\.[^\W\d_])\.)?"
 """The last dot of "U.S.", which belongs to it."""
-_UNIT = re.compile(f"{_GROUPED}|{WORD.pattern}{_LAST_DOT}")
+_UNIT = re.compile(f"{_GROUPED}|{WORD.pattern}{_LAST_DOT}|[%％]")
 _ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,8}\.?")
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Kana and Han: scripts without blanks between words."""
 _PART = re.compile(rf"[{_UNSPACED}]|(?:[^\-‐‑.{_UNSPACED}]|(?<=\d)\.(?=\d))+")
 _PIECE = re.compile(r"[^\-‐‑]+")
-_MAX_WORD = 64
+PER_CENT = "percent"
+MAX_WORD = 64
 """Longer runs of letters are no words; only their beginning is compared, so that they cost nothing."""
 
 
 STEM = "~"
 """Begins a stem among words, which no word does."""
+APART = "~"
+"""Stands among words where those before and behind it are no neighbours; no word is so."""
 _MAX_KEPT = 100_000
 """Runs between blanks whose words are kept, so that those that come again cost nothing."""
 
@@ -51,7 +55,7 @@ def places(text: str, start: int = 0, end: int | None = None) -> Iterator[WordPl
     """Yield the words of `text[start:end]` in order; offsets count in `text`. Linear."""
     for match in _UNIT.finditer(text, start, len(text) if end is None else end):
         at, surface = match.start(), match.group()
-        parts = _short_parts(surface) if len(surface) <= _MAX_WORD else _parts(surface)
+        parts = _short_parts(surface) if len(surface) <= MAX_WORD else _parts(surface)
         for first, last, word in parts:
             yield WordPlace(at + first, at + last, word)
 
@@ -65,7 +69,9 @@ def _short_parts(surface: str) -> tuple[tuple[int, int, str], ...]:
 def _parts(surface: str) -> Iterator[tuple[int, int, str]]:
     """The words of one run of letters and digits, as offsets into it."""
     if surface.isascii() and surface.isalnum():
-        yield 0, len(surface), surface[:_MAX_WORD].lower()
+        yield 0, len(surface), surface[:MAX_WORD].lower()
+    elif surface in "%％":
+        yield 0, 1, PER_CENT
     elif surface[0].isdecimal() and "," in surface:
         yield 0, len(surface), fold(surface.replace(",", ""))
     else:
@@ -79,7 +85,7 @@ def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:
         yield at, at + len(piece), fold(piece.replace(".", ""))
         return
     for match in _PART.finditer(piece):
-        folded = fold(match.group()[:_MAX_WORD])
+        folded = fold(match.group()[:MAX_WORD])
         word = bare(folded)
         if not word.isascii():
             word = "".join(word.split())  # some signs fold to several words
@@ -94,7 +100,7 @@ class _Runs(dict[str, tuple[str, tuple[WordPlace, ...]]]):
     def __missing__(self, run: str) -> tuple[str, tuple[WordPlace, ...]]:
         found = _plain(run) or tuple(places(run))
         text = " ".join([place.word for place in found])
-        if len(run) <= _MAX_WORD:
+        if len(run) <= MAX_WORD:
             if len(self) >= _MAX_KEPT:
                 self.clear()
             self[run] = text, found
@@ -108,7 +114,7 @@ _EDGES = ".,;:!?()\"'-[]"
 def _plain(run: str) -> tuple[WordPlace, ...]:
     """What `places` finds in a run that is one plain word between signs; nothing for any other run."""
     core = run.strip(_EDGES)
-    if not (core.isascii() and core.isalnum()) or len(core) > _MAX_WORD:
+    if not (core.isascii() and core.isalnum()) or len(core) > MAX_WORD:
         return ()
     at = run.index(core)
     return (WordPlace(at, at + len(core), core.lower()),)
@@ -136,7 +142,7 @@ class _Tokens(dict[str, tuple[str, ...]]):
     def __missing__(self, run: str) -> tuple[str, ...]:
         words = [place[2] for place in _runs[run][1]]
         tokens = (*words, *(STEM + stem(word) for word in words))
-        if len(run) <= _MAX_WORD:
+        if len(run) <= MAX_WORD:
             if len(self) >= _MAX_KEPT:
                 self.clear()
             self[run] = tokens
