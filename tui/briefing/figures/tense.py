@@ -21,6 +21,8 @@ _BE = frozenset({"is", "are", "was", "were", "'s", "be", "being", "been"})
 _HOURS = frozenset(
     {"a.m.", "p.m.", "am", "pm", "est", "edt", "gmt", "noon", "midnight", ",", ":", "on", "et"}
 )
+_QUOTES = frozenset("\"'“”‘’`")
+_MODALS = frozenset({"would", "could", "should", "might", "must", "may"})
 _STOPS = frozenset("?!;")
 _REACH = 22
 _BEHIND, _COMMA = 3, 3
@@ -91,6 +93,8 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
             return 1
         past = low in {"was", "were"} and line.lows[index + 1] not in _AHEAD
         return -3 if past else None
+    if low in _MODALS:
+        return _tense_of_modal(line, index)
     if low in _AHEAD:
         noun = low in _NOUNS and line.lows[index - 1] in _DETERMINERS
         return None if noun else 1
@@ -102,8 +106,8 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
     if low in _ADVERBS:
         return -1
     if before in {"be", "being"}:
-        # "Will be named": the word before tells it; "to be completed on May 4": it is to come.
-        return 1 if line.lows[index - 2] == "to" else None
+        # "Will be named": the word before tells it; "to be completed on May 4", "are being sold in May".
+        return 1 if line.lows[index - 2] in {"to", "is", "are"} else None
     if before in _PRESENT or (before == "been" and line.lows[index - 2] in _PRESENT):
         # "When the case is heard in May", "has invited them to a feast on May 4": no past that has a date.
         return 0
@@ -111,12 +115,26 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
         return -1
     if low in _BACK or before in _PAST_AUXILIARIES:
         return -3
-    # "Preferred shares" may be no verb at all.
-    return -1 if _is_verb(line, index + 1) else -2
+    if not _is_verb(line, index + 1):
+        return -2
+    # "Preferred shares" may be no verb at all, "a dignified exit" is none.
+    quoted = line.lows[index - 2] if before in _QUOTES else before
+    return None if quoted in _DETERMINERS else -1
+
+
+def _tense_of_modal(line: Line, index: int) -> int | None:
+    """ "Would resume" lies ahead, "would have resumed" and "could not be reached" do not."""
+    if line.is_capital(index) and line.lows[index] == "may":
+        return None
+    follows = line.lows[index + 1]
+    return -2 if follows == "have" or (follows == "not" and line.lows[index] == "could") else 1
 
 
 def _full_stop(line: Line, index: int) -> bool:
     """True for the end of a sentence, not for the stop of "Daniel P. Davison"."""
     if line.glued(index + 1) or (line.is_word(index - 1) and len(line.raws[index - 1]) == 1):
         return False
-    return index + 1 >= len(line) or line.is_capital(index + 1)
+    j = index + 1
+    while line.lows[j] in _QUOTES:
+        j += 1
+    return j >= len(line) or line.is_capital(j)

@@ -13,7 +13,7 @@ from briefing.figures.token_line import DASHES, WALLS, Line
 NAME = "clock"
 
 _HALVES = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "noon", "midnight"})
-_ZONES = frozenset(
+ZONES = frozenset(
     "gmt utc bst est edt cst cdt mst mdt pst pdt cet cest ist jst hkt sgt aest aedt et pt ct".split()
 )
 _CLOCKS = frozenset({":", "h", "∶"})
@@ -63,7 +63,7 @@ def _with_half(line: Line, number: Number) -> int:
         return _zone(line, end + 1)
     after = line.lows[end]
     # In capitals only: "20 et al." has no time zone.
-    if after in _ZONES and line.raws[end].isupper():
+    if after in ZONES and line.raws[end].isupper():
         four = number.plain and len(number.digits) == 4
         return end + 1 if four or _is_hour(number) else 0
     # The first of two times leaves out what the second says.
@@ -158,6 +158,6 @@ def _zone(line: Line, index: int) -> int:
     j = index
     if line.lows[j] in _HALVES:
         j += 1
-    if line.lows[j] in _ZONES or line.raws[j] == "Z":
+    if line.lows[j] in ZONES or line.raws[j] == "Z":
         j += 1
     return j

@@ -256,6 +256,8 @@ def _likely_quarter(line: Line, index: int, hyphen: int, part: NoYear, today: da
     # "Growth is expected in the second quarter" lies ahead; a "third-quarter loss" to be reported is over.
     within = line.lows[index - 1] == "the" and line.lows[index - 2] in {"in", "during", "until", "by"}
     fresh = over is not None and (today - over[1]).days < 100
+    if part.tense == 0 and within:
+        return part.nearest(today)
     ahead = part.tense > 0 and (not fresh or (within and not line.hyphen(hyphen)))
     return coming if ahead else over
 

@@ -139,6 +139,9 @@ def _days(
     beside = line.lows[index - 1] in {"the", "a", "an", "its", "this"} and line.is_word(end)
     named = beside and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}
     tense = 0 if year or named else tense_at(line, index)
+    # "March 5 - The council meets": a chronicle tells what was in the present.
+    if line.opens_sentence(index) and line.lows[end] in DASHES and not line.glued(end):
+        tense = -2
     open_ = NoYear(number, number, first, last, tense=tense)
     return in_said_year(open_, end, year[0] if year else None, today)
 
@@ -231,7 +234,13 @@ def _month_alone(line: Line, index: int) -> Reading | None:
         return None
     number = MONTHS[low]
     tense = tense_at(line, index)
-    # "December's figures" are known.
+    # "April gold futures": the clause tells of the noun. "December's figures" are known.
+    if (
+        line.is_word(index + 1)
+        and line.lows[index + 1] not in STOP
+        and line.lows[index - 1] not in TIME_BEFORE
+    ):
+        tense = 0
     return Reading(
         index + 1, None, NoYear(number, number, tense=min(tense, 0) if low.endswith("'s") else tense)
     )

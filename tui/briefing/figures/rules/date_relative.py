@@ -154,7 +154,13 @@ def _told_before(line: Line, index: int, today: date | None) -> Reading | None:
 def _weekend(line: Line, index: int, today: date | None) -> Reading | None:
     """ "Over the weekend": the last one, or the one to come where the clause looks ahead."""
     before = line.lows[index - 1]
-    ahead = looks_ahead(line, index) or before in {"of", "for"}
+    tense = tense_at(line, index)
+    # On a Thursday or Friday "over the weekend" is the next one, unless it was.
+    ahead = (
+        tense > 0
+        or before in {"of", "for"}
+        or (tense == 0 and today is not None and today.weekday() in {3, 4})
+    )
     if before not in {"over", "during", "on", "at", "of", "for", "after", "since", "before", "by", "this"}:
         return None
     if today is None:

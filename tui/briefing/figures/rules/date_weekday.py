@@ -10,12 +10,13 @@ from briefing.figures.rules import date_forms
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS, day_at, ordinal_at
 from briefing.figures.rules.date_digits import slashed_day
 from briefing.figures.rules.date_expression import EitherOrder, NoYear, Reading, one_day
-from briefing.figures.tense import looks_ahead
+from briefing.figures.tense import tense_at
 from briefing.figures.token_line import Line
 
 SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 """Abbreviations: weekdays only beside a date or after a word of time."""
 _WEEKS = {"this": 0, "next": 1, "last": -1}
+_OVER = frozenset({"was", "were", "had", "has"})
 _BOTH = frozenset({"and", "or", "to", "through", "-", "–", "&"})
 """Words and signs between two weekdays that share what follows."""
 
@@ -37,7 +38,10 @@ def read_weekday(
     """
     low = line.lows[index]
     end = index + 1
-    if low in SHORT_WEEKDAYS:
+    if low.removesuffix("'s") in SHORT_WEEKDAYS:
+        # "Sun's results" are a company's.
+        if low.endswith("'s"):
+            return None
         if line.lows[end] == "." and line.glued(end):
             end += 1
         if not _surely_day(line, index, end, step):
@@ -63,7 +67,10 @@ def read_weekday(
         return Reading(
             end, weekday_of_week(today, number, step) if week_of else _another(today, number, step)
         )
-    future = (ahead and not back) or (not back and looks_ahead(line, index))
+    tense = tense_at(line, index)
+    # "A march for Tuesday", "preparations for Saturday's concert", but "blamed them for Friday's attack".
+    meant = before == "for" and line.lows[end] not in _OVER and (tense == 0 or not low.endswith("'s"))
+    future = (ahead and not back) or (not back and (tense > 0 or meant))
     return Reading(end, weekday(today, number, future=future))
 
 
@@ -77,7 +84,8 @@ def _surely_day(line: Line, index: int, end: int, step: int | None) -> bool:
     if not line.is_capital(index):
         return False
     j = end + 1 if line.lows[end] in {",", "("} else end
-    if line.lows[j] in MONTHS or line.is_number(j) or step is not None or line.lows[index - 1] == "on":
+    month = line.lows[j] in MONTHS and line.is_capital(j)
+    if month or line.is_number(j) or step is not None or line.lows[index - 1] == "on":
         return True
     return line.lows[index - 1] in {"and", "or"} and line.lows[index - 2] in WEEKDAYS
 

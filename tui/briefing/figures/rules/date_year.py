@@ -9,6 +9,7 @@ from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rules.calendar_words import CENTURY_WORDS, spelled_year_at, year_at
+from briefing.figures.rules.clock_times import ZONES
 from briefing.figures.rules.date_expression import Reading
 from briefing.figures.rules.non_figures import INDICES
 from briefing.figures.rules.percent import percent_at
@@ -54,6 +55,9 @@ def read(line: Line, index: int, _: date | None = None) -> Reading | None:
     # "The 1930's" is a decade, "1990's election" a year.
     if decade and (decade == end + 1 or (year % 10 == 0 and line.lows[index - 1] in _PARTS | {"the", "-"})):
         # "The 1900s" are a century, "the 2000s" as news uses it a decade.
+        # "10s of 1000s" counts.
+        if year == 1000 and line.lows[index - 1] != "the":
+            return None
         last = year + 99 if year % 100 == 0 and year < 2000 else year + 9
         return Reading(decade, year_days(year, last)) if year % 10 == 0 else None
     if not _stands_alone(line, index, end):
@@ -135,7 +139,7 @@ def _free_behind(line: Line, index: int, end: int) -> bool:
         return False
     unit = unit_at(line, end)
     measured = unit is not None and line.lows[end] not in {"second", "quarter", "season", "point"}
-    return not measured and line.lows[end] not in {"gmt", "million", "billion", "hundred", "degrees"}
+    return not measured and line.lows[end] not in {"million", "billion", "hundred", "degrees"} | ZONES
 
 
 def _means_year(line: Line, index: int, end: int, year: int) -> bool:
