@@ -16,7 +16,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable, is_bare, size
 from briefing.figures.nouns import STOP
 from briefing.figures.token_line import WALLS, Line
-from briefing.figures.trend import change_before
+from briefing.figures.trend import change_before, change_of_object, lead_of
 
 NAME = "ellipsis"
 
@@ -407,17 +407,37 @@ def _subject(looked: Lookback) -> Draft | None:
     while line.lows[lead - 1] in _SOFT or line.lows[lead - 1] in {"from", "between"}:
         lead -= 1
     change = change_before(line, lead)
-    if change is None or line.lows[change.at] in {"up", "down"}:
+    if change is None:
+        return _object(looked)
+    if line.lows[change.at] in {"up", "down"}:
         return None
-    if _speaks_of_age(line, change.at) and not draft.numbers[0].grouped and size(draft) <= _OLDEST:
-        return replace(draft, kind="duration", unit="year", rule="age")
+    if _fits_age(draft) and "age" in line.lows[max(0, change.at - 5) : change.at]:
+        return replace(draft, kind="duration", unit="year", rule="age")  # "the pension age would rise to 65"
     noun = _subject_noun(line, change.at)
     return replace(draft, kind="count", unit=noun, rule=NAME) if noun is not None else None
 
 
-def _speaks_of_age(line: Line, verb: int) -> bool:
-    """ "The pension age would rise from 60 to 65"."""
-    return "age" in line.lows[max(0, verb - 5) : verb]
+def _object(looked: Lookback) -> Draft | None:
+    """ "Raised the pension age from 60 to 65", "increase the number of colleges to 400": the object is counted."""
+    line, draft = looked.line, looked.draft
+    lead = lead_of(line, draft.first)
+    change = change_of_object(line, lead) if line.lows[lead] in {"from", "to", "by"} else None
+    if change is None:
+        return None
+    start = change.at + 1
+    if _fits_age(draft) and "age" in line.lows[start:lead]:
+        return replace(draft, kind="duration", unit="year", rule="age")
+    while line.lows[start] in _DETERMINERS:
+        start += 1
+    if line.lows[start] not in _COUNTING or line.lows[start + 1] != "of":
+        return None
+    found = head_noun(line, start + 2)
+    fits = found is not None and found[1] <= lead and found[0] not in _MEASURED
+    return replace(draft, kind="count", unit=found[0], rule=NAME) if found is not None and fits else None
+
+
+def _fits_age(draft: Draft) -> bool:
+    return not draft.numbers[0].grouped and (draft.high or size(draft)) <= _OLDEST
 
 
 def _subject_noun(line: Line, verb: int) -> str | None:
@@ -430,7 +450,7 @@ def _subject_noun(line: Line, verb: int) -> str | None:
             return None
     while line.lows[start] in _DETERMINERS:
         start += 1
-    if line.lows[start] in {"number", "total", "count"} and line.lows[start + 1] == "of":
+    if line.lows[start] in _COUNTING and line.lows[start + 1] == "of":
         start += 2
     found = head_noun(line, start)
     if found is None or found[1] > verb or found[0] in _MEASURED:
@@ -440,6 +460,7 @@ def _subject_noun(line: Line, verb: int) -> str | None:
     return None if named else found[0]
 
 
+_COUNTING = frozenset({"number", "total", "count"})
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "a"})
 _CLAUSE_OPENERS = WALLS | {",", "and", "but", "while", "as", "after", "that", "said"}
 _INSIDE = _DETERMINERS | frozenset(

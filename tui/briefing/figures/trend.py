@@ -224,10 +224,10 @@ def _changes(line: Line, draft: Draft, index: int) -> bool:
     if article and draft.kind != "ratio" and draft.unit not in {"pp", "bp", "point"}:
         return False
     if low in _PARTICLES:
-        if draft.kind != "count" or _compared(line, draft.end):
+        if draft.kind in {"percent", "money", "ratio"} or draft.unit == "point" or _compared(line, draft.end):
             return True
-        # "Down 14 branches" is a fall only where nothing was closed down.
-        return _is_stock(draft) and line.lows[index - 1] not in _CLOSING
+        # "Down 14 branches" and "down 78,000 sq miles" are falls only where nothing was closed down.
+        return (draft.kind != "count" or _is_stock(draft)) and line.lows[index - 1] not in _CLOSING
     if low in {"lose", "loses", "lost", "losing"} and "to" in line.lows[index + 1 : draft.first]:
         return False  # "lost to 12 men"
     if linked:

@@ -29,7 +29,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     """A draft of kind duration, in years where no other unit is said."""
     if number.value is None or number.fraction:
         return None
-    for read in (_years_old, _age_word, _after_name, _verb):
+    for read in (_years_old, _age_word, _after_name, _verb, _at):
         found = read(line, number)
         if found is not None:
             end, unit = found
@@ -191,6 +191,13 @@ def _is_said_of_person(line: Line, number: Number, verb: int) -> bool:
     if low not in {"is", "was"} or line.is_word(number.end) or not number.plain:
         return False
     return line.is_capital(verb - 1) and line.is_capital(verb - 2) and (number.value or 0) >= 16
+
+
+def _at(line: Line, number: Number) -> tuple[int, str] | None:
+    """ "At 80, he still paints": at the head of a sentence, before the person."""
+    opened = line.lows[number.first - 1] == "at" and line.opens_sentence(number.first - 1)
+    person = line.lows[number.end] == "," and line.lows[number.end + 1] in _WORDS["aged_subjects"]
+    return (number.end, "year") if opened and person and _plausible(number) else None
 
 
 def _ends_there(line: Line, end: int) -> bool:
