@@ -418,7 +418,7 @@ def _subject(looked: Lookback) -> Draft | None:
 
 
 def _object(looked: Lookback) -> Draft | None:
-    """ "Raised the pension age from 60 to 65", "increase the number of colleges to 400": the object is counted."""
+    """ "Raised the pension age from 60 to 65", "cut the number of jobs by 300": the object counts."""
     line, draft = looked.line, looked.draft
     lead = lead_of(line, draft.first)
     change = change_of_object(line, lead) if line.lows[lead] in {"from", "to", "by"} else None
