@@ -71,7 +71,16 @@ def _past(line: Line, j: int, index: int, seen: int) -> int | None:
         if held is not None:
             return held[1]
         # "Two new 737 Max jets": digits before a name are part of it, as they are behind one.
-        before_name = j > index and line.is_word(j - 1) and line.is_capital(j + 1)
+        if (
+            line.glued(j + 1)
+            and line.is_capital(j + 1)
+            and len(line.raws[j + 1]) == 1
+            and line.is_word(j + 2)
+        ):
+            return j + 2  # "60 777X jets"
+        before_name = ((j > index and line.is_word(j - 1)) or _is_series(line.raws[j])) and line.is_capital(
+            j + 1
+        )
         return j + 1 if line.is_capital(j - 1) or before_name else None
     low = line.lows[j]
     if line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0):

@@ -20,19 +20,21 @@ from briefing.figures.trend import change_before, change_of_object, lead_of
 
 NAME = "ellipsis"
 
-_FROM_BEFORE = frozenset("from to than with versus vs against v vs. including".split())
 _COMPARING = frozenset(
     {"compared", "compares", "compare", "comparing", "with", "about", "around", "only", "just"}
 )
 _WORDS = load_words("relation_words.toml")
+_AUXILIARIES, _IRREGULAR = _WORDS["predicates"], _WORDS["irregular_pasts"]
+_DIMENSIONS, _ADDING = _WORDS["dimensions"], _WORDS["additions"]
+_TIMES, _FROM_BEFORE = _WORDS["parallels"], _WORDS["comparing"]
 _MEASURED, _SOFT, _TALLIES = _WORDS["measured_subjects"], _WORDS["softeners"], _WORDS["tallies"]
 _SIDES = frozenset({"m", "ft", "cm", "mm", "in", "km", "yd", "mi", "pixel"})
 _NEIGHBOURS = 8
 """Earlier figures looked at, at most."""
 _REACH = 14
 _FAR_REACH = 30
-_OLDEST = 115
 """Tokens within which "the army put the figure at 12" speaks of a figure before it."""
+_OLDEST = 115
 _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 _LISTED = frozenset(
     {("and",), ("or",), ("and", "/", "or"), ("-", "and"), ("-", "or"), ("-", ","), (",",), (",", "and"),
@@ -42,7 +44,6 @@ _MAYBE = frozenset({"maybe", "perhaps", "even", "possibly", "probably", "sometim
 _LIKE_PERCENT = 5.0
 """Members of a list of percentages lie no farther apart: "42 and 3% of stocks" are none."""
 _THEM = frozenset({"them", "these", "those", "whom", "which"})
-_TIMES = frozenset("last this next yesterday today in on at during by for since before after".split())
 _PUTTING = frozenset("put puts putting gave gives set sets stood stands is was at to".split())
 
 
@@ -288,15 +289,17 @@ def _second_of_pair(looked: Lookback) -> Draft | None:
         return None
     if _dated(looked) or _money_list(looked, source):
         return _with_unit(draft, source)
-    if (
-        source is not looked.earlier[-1]
-        or source.kind not in {"count", "quantity", "money"}
-        or not comparable(source, draft)
-    ):
+    if source is not looked.earlier[-1] or source.kind not in _LENDING or not comparable(source, draft):
         return None
     first, second = line.lows[source.end], line.lows[draft.end]
     parallel = second in _TIMES and (first == second or (first in _TIMES_OF and second in _TIMES_OF))
-    return _with_unit(draft, source) if parallel and not _verb_between(line, source.end, lead) else None
+    # "4,200 trees wholesale and 310 to visitors": a short word between, and another addition behind.
+    short = (
+        line.lows[lead] == "and" and lead - source.end <= 2 and second in _ADDING and source.kind == "count"
+    )
+    if _verb_between(line, source.end, lead):
+        return None
+    return _with_unit(draft, source) if parallel or short else None
 
 
 _TIMES_OF = frozenset("last this next yesterday today".split())
@@ -353,10 +356,73 @@ def _superlative(looked: Lookback) -> Draft | None:
     }
     closes = not line.is_word(draft.end) and not line.hyphen(draft.end)
     source = looked.source()
+    if looked.earlier and looked.earlier[-1].rule == "age":
+        source = looked.earlier[-1]  # "the oldest tree is 400 years old, the youngest 12"
     if not (ranked and closes and line.lows[draft.first - 2] == "the") or source is None:
         return None
     fits = line.lows[draft.first - 3] in {",", "and", "but", ";"} and comparable(source, draft)
     return _with_unit(draft, source) if fits and looked.near(source) else None
+
+
+def _predicate(looked: Lookback) -> Draft | None:
+    """ "240 seats were taken, and 35 were reserved", "grounded 300 planes; 45 flew"."""
+    line, draft = looked.line, looked.draft
+    source = looked.source(counted=True)
+    if source is None or line.lows[draft.first - 1] not in {"and", "but", ",", ";", "while", "only"}:
+        return None
+    verb = line.lows[draft.end]
+    said = verb in _AUXILIARIES or (verb.endswith("ed") and line.lows[draft.end + 1] in STOP | WALLS | {","})
+    near = draft.first - source.end <= _REACH and not _STOPS.intersection(line.lows[source.end : draft.first])
+    return _with_unit(draft, source) if said and near and _much_alike(source, draft) else None
+
+
+def _second_verb(looked: Lookback) -> Draft | None:
+    """ "Destroyed 40 homes and damaged 120", "lost 31 seats and gained four"."""
+    line, draft = looked.line, looked.draft
+    source = looked.source(counted=True)
+    verb = draft.first - 1
+    if source is None or not looked.near(source, 6) or line.lows[verb - 1] not in {"and", "but", ","}:
+        return None
+    behind = line.lows[draft.end]
+    closes = not line.is_word(draft.end) and not line.hyphen(draft.end) and behind not in {"%", "/", ":"}
+    acts = line.lows[verb].endswith("ed") or line.lows[verb] in _IRREGULAR
+    fits = acts and (closes or behind in _TIMES_OF | {"and", "in", "on"}) and _much_alike(source, draft)
+    return _with_unit(draft, source) if fits else None
+
+
+def _other_subject(looked: Lookback) -> Draft | None:
+    """ "Bosnia has 3.3 million people and Croatia 3.9 million", "Smith got 49 percent, Jones 44"."""
+    line, draft = looked.line, looked.draft
+    source = looked.source()
+    if source is None or not looked.near(source, 8) or source is not looked.earlier[-1]:
+        return None
+    closes = (
+        not line.is_word(draft.end) and not line.hyphen(draft.end) and line.lows[draft.end] not in {"%", "/"}
+    )
+    name = draft.first - 1
+    while line.is_capital(name) and draft.first - name < 4:
+        name -= 1
+    named = name < draft.first - 1 and line.lows[name] in {"and", ",", "while", "but"}
+    return _with_unit(draft, source) if closes and named and _much_alike(source, draft) else None
+
+
+def _dimension(looked: Lookback) -> Draft | None:
+    """ "120 metres long and 18 wide"."""
+    line, draft = looked.line, looked.draft
+    source = looked.source()
+    if source is None or source.unit not in _SIDES or line.lows[draft.end] not in _DIMENSIONS:
+        return None
+    return _with_unit(draft, source) if looked.near(source, 4) else None
+
+
+def _much_alike(source: Draft, draft: Draft) -> bool:
+    """True for amounts that could be of the same things."""
+    whole = source.value if source.value is not None else source.low
+    small, large = sorted((abs(whole or 0.0), abs(size(draft))))
+    return small > 0 and large <= 50 * small
+
+
+_STOPS = frozenset(".!?:…")
 
 
 def _tally(looked: Lookback) -> Draft | None:
@@ -369,7 +435,9 @@ def _tally(looked: Lookback) -> Draft | None:
     if line.lows[lead] not in _PUTTING or source is None or draft.first - source.end > _FAR_REACH:
         return None
     named = any(
-        line.lows[j] in _TALLIES and line.lows[j - 1] in {"the", "that", "its", "this"}
+        line.lows[j] in _TALLIES
+        and line.lows[j + 1] != "of"
+        and line.lows[j - 1] in {"the", "that", "its", "this"}
         for j in range(max(source.end, lead - 4), lead + 1)
     )
     return _with_unit(draft, source) if named and not line.is_word(draft.end) else None
@@ -462,7 +530,7 @@ def _subject_noun(line: Line, verb: int) -> str | None:
 
 _COUNTING = frozenset({"number", "total", "count"})
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "a"})
-_CLAUSE_OPENERS = WALLS | {",", "and", "but", "while", "as", "after", "that", "said"}
+_CLAUSE_OPENERS = WALLS | {"-", "–", "—", ",", "and", "but", "while", "as", "after", "that", "said"}
 _INSIDE = _DETERMINERS | frozenset(
     "of in on at by for from among with to held has have had is are was were be been being will would could "
     "may might should also already not worldwide now still".split()
@@ -477,6 +545,10 @@ LENDERS: tuple[Lender, ...] = (
     Lender("second of a pair", "It sold 48 flats by auction and 112 by treaty.", _second_of_pair),
     Lender("more of the same", "It cancelled 90 flights and will cancel 60 more.", _more),
     Lender("superlative", "The dearest stall charged 95 cents, the cheapest 40.", _superlative),
+    Lender("predicate", "The strike grounded 300 planes; 45 were late.", _predicate),
+    Lender("second verb", "The blaze destroyed 40 homes and damaged 120.", _second_verb),
+    Lender("other subject", "Bosnia has 3.3 million people and Croatia 3.9 million.", _other_subject),
+    Lender("dimension", "The ship is 120 metres long and 18 wide.", _dimension),
     Lender("tally", "Rebels said 70 soldiers died; the army put the figure at 12.", _tally),
     Lender("ages", "They have three children aged two, four and seven.", _age_list),
     Lender("subject", "Beds were reduced by 300 to 4,900.", _subject),

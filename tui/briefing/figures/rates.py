@@ -42,7 +42,7 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
     return None
 
 
-_SPANS_OF_TIME = frozenset({"day", "year", "month", "week", "hour", "minute", "second", "person"})
+_SPANS_OF_TIME = frozenset({"day", "year", "month", "week", "hour", "minute", "second", "person", "h", "s"})
 
 
 def rate_after(line: Line, index: int) -> tuple[str, int] | None:
@@ -52,7 +52,7 @@ def rate_after(line: Line, index: int) -> tuple[str, int] | None:
     for j in range(index + 2, index + 5):
         if not line.is_word(j - 1):
             return None
-        if line.lows[j] in {"a", "per", "each", "every"}:
+        if line.lows[j] in {"a", "an", "per", "each", "every"}:
             rate = rate_at(line, j)
             if rate is not None and rate[0] in _SPANS_OF_TIME:
                 return rate

@@ -34,6 +34,8 @@ _OBJECT_VERBS = _RISING | _FALLING | _RAISING | _LOWERING
 _PARTICLES = frozenset({"up", "down"})
 _CLOSING = frozenset("close closes closed closing open opens opened opening end ends ended ending".split())
 _COMPARATIVES = frozenset({"higher", "lower"})
+_BY_OBJECT = frozenset("lift lifts lifted lifting lose loses lost losing gain gains gained gaining".split())
+_WEIGHTS = frozenset({"lb", "kg", "stone"})
 _SIGNS = frozenset("$€£¥-−+(~≈<>")
 _LINKS = _WORDS["reaching"]
 """Words that may stand between a word of change and its figure."""
@@ -186,6 +188,7 @@ def _trend_of(line: Line, draft: Draft, before: Draft | None) -> Trend | None:
     return _trend_behind(line, draft)
 
 
+_HELD = frozenset("its their his her our number total fleet staff".split())
 _SHARES = frozenset({"%", "pp", "bp", "point"})
 _DETERMINERS = frozenset("the its their his her our your a an".split())
 
@@ -196,14 +199,17 @@ def _is_level(line: Line, draft: Draft, lead: int) -> bool:
         return False
     if line.lows[lead] != "to":
         return True
-    spelled = bool(draft.numbers) and not draft.numbers[0].digits
-    return line.lows[lead - 1] != "up" and not (draft.kind == "count" and spelled and not _is_stock(draft))
+    if line.lows[lead - 1] == "up":
+        return False
+    # "Increase its fleet to 60 aircraft" ends at a level, "cut power to 80,000 homes" says to whom.
+    held = not _HELD.isdisjoint(line.lows[max(0, lead - 6) : lead])
+    return draft.kind != "count" or _is_stock(draft) or held
 
 
 def _goes_on(line: Line, before: Draft, draft: Draft) -> bool:
     """True for the same change in another unit, and for a further member of a list of changes."""
     if draft.first - before.end > 3:
-        return False
+        return _gapped(line, before, draft)
     between = tuple(line.lows[before.end : draft.first])
     if between in _APPOSED:
         # "Rose to $27m, or 54 cents a share" goes on with another measure.
@@ -211,7 +217,19 @@ def _goes_on(line: Line, before: Draft, draft: Draft) -> bool:
         return (
             same_change and (between[0] != "(" or line.lows[draft.end] == ")") and draft.unit != before.unit
         )
-    return between in _LISTED and draft.unit == before.unit and draft.kind == "percent"
+    if draft.unit != before.unit or draft.kind != "percent":
+        return False
+    return between in _LISTED or _gapped(line, before, draft)
+
+
+def _gapped(line: Line, before: Draft, draft: Draft) -> bool:
+    """ "Burglaries were down 6 per cent and car thefts 11 per cent": the verb is left out."""
+    words = line.lows[before.end : draft.first]
+    if draft.unit != before.unit or draft.kind != "percent" or not 2 <= len(words) <= 5:
+        return False
+    named = words[1:] if words[0] in {"and", ","} else []
+    named = named[1:] if named and named[0] in {"and", "the", "its"} else named
+    return bool(named) and all(low.isalpha() and low not in STOP and low not in UP | DOWN for low in named)
 
 
 def _changes(line: Line, draft: Draft, index: int) -> bool:
@@ -237,8 +255,11 @@ def _changes(line: Line, draft: Draft, index: int) -> bool:
 
 def _direct_object(draft: Draft, low: str) -> bool:
     """True where what stands right behind a verb of change is an amount of change."""
-    if draft.kind in {"percent", "ratio", "quantity"}:
-        return low not in {"lift", "lifts", "lifted", "lifting"} or draft.kind != "quantity"
+    if draft.kind in {"percent", "ratio"} or draft.unit == "point":
+        return True
+    if draft.kind == "quantity":
+        # "Lifted 200kg", "loses 3,000 litres an hour" tell what was done; a weight is lost or gained.
+        return low not in _BY_OBJECT or (draft.unit in _WEIGHTS and low[:4] != "lift")
     if draft.kind == "count":
         return draft.rule == bare.NAME or draft.unit is None or _is_stock(draft)
     if low.startswith("rais"):

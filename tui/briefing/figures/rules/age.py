@@ -186,6 +186,8 @@ def _is_said_of_person(line: Line, number: Number, verb: int) -> bool:
         return (
             line.lows[verb - 2] in {"he", "she", "who"} and line.lows[number.end] in _WORDS["behind_coming"]
         )
+    if low in {"are", "were"} and line.lows[verb - 1] in _WORDS["several"] and verb == number.first - 1:
+        return line.lows[number.end] in {",", "and", "."}  # "their daughters are eight, 11 and 14"
     if low in {"he's", "she's", "i'm"} or (low in _BE and line.lows[verb - 1] in _WORDS["persons"]):
         return True
     if low not in {"is", "was"} or line.is_word(number.end) or not number.plain:

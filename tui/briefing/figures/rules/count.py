@@ -135,7 +135,9 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     j = number.first - 1
     while line.lows[j] in _SOFTENING and number.first - j < 5:
         j -= 1
-    return ("person", end) if line.lows[j] in _HARM_AND_HELP else None
+    # "Shot dead two", "left dead 14".
+    struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
+    return ("person", end) if line.lows[j] in _HARM_AND_HELP or struck else None
 
 
 def _of_many(line: Line, number: Number) -> tuple[str, int] | None:
