@@ -78,12 +78,8 @@ class Line:
             pattern.finditer(text, start, end) if straight is None else pattern.finditer(straight.text)
         )
         raws = [match[0] for match in found]
-        lows = [raw.lower() for raw in raws]
-        # Both are rare, and most lines are spared the walk.
-        if text.find("’", start, end) >= 0 or (straight is not None and "’" in straight.text):
-            lows = [low.replace("’", "'") for low in lows]
-        if "US" in raws:  # the country, not the pronoun
-            lows = ["u.s." if raw == "US" else low for raw, low in zip(raws, lows, strict=True)]
+        curly = text.find("’", start, end) >= 0 or (straight is not None and "’" in straight.text)
+        lows = _lower(raws, curly=curly)
         self.starts: list[int] = [match.start() for match in found]
         self.ends: list[int] = [match.end() for match in found]
         # Where a token stands among the signs as they are read: "$5" and "\u200bbn" touch.
@@ -154,6 +150,17 @@ class Line:
         while before >= 0 and self.lows[before] in _QUOTES:
             before -= 1
         return before < 0 or self.lows[before] in WALLS
+
+
+def _lower(raws: list[str], *, curly: bool) -> list[str]:
+    """The lower-case forms of tokens; `curly` where there are curly apostrophes among them."""
+    lows = [raw.lower() for raw in raws]
+    # Both are rare, and most lines are spared the walk.
+    if curly:
+        lows = [low.replace("’", "'") for low in lows]
+    if "US" in raws:  # the country, not the pronoun
+        lows = ["u.s." if raw == "US" else low for raw, low in zip(raws, lows, strict=True)]
+    return lows
 
 
 HYPHENS = frozenset("-‐‑")

@@ -61,18 +61,27 @@ def _with_half(line: Line, number: Number) -> int:
     end = number.end
     if _half_at(line, end):
         return _zone(line, end + 1)
-    after = line.lows[end]
     # In capitals only: "20 et al." has no time zone.
-    if after in ZONES and line.raws[end].isupper():
+    if line.lows[end] in ZONES and line.raws[end].isupper():
         four = number.plain and len(number.digits) == 4
         return end + 1 if four or _is_hour(number) else 0
     # The first of two times leaves out what the second says.
-    if (after in DASHES or after in {"to", "and", "until", "till"}) and line.is_number(end + 1):
-        small = _is_hour(number) or (number.plain and (number.value or 0) <= 24)
-        other = read_number(line, end + 1) if small else None
-        if other is not None and other.value is not None and other.value <= 24 and _half_at(line, other.end):
-            return _zone(line, other.end + 1)
+    if line.is_number(end + 1) and (line.lows[end] in DASHES or line.lows[end] in _UNTIL):
+        return _second_half(line, number)
     return 0
+
+
+_UNTIL = frozenset({"to", "and", "until", "till"})
+
+
+def _second_half(line: Line, number: Number) -> int:
+    """The token after the second of two times, where it says which half of the day both are in."""
+    if not _is_hour(number) and not (number.plain and (number.value or 0) <= 24):
+        return 0
+    other = read_number(line, number.end + 1)
+    if other is None or other.value is None or other.value > 24 or not _half_at(line, other.end):
+        return 0
+    return _zone(line, other.end + 1)
 
 
 def _half_at(line: Line, index: int) -> bool:

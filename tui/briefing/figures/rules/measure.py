@@ -15,6 +15,7 @@ NAME = "measure"
 _PHYSICAL = frozenset({"length", "speed", "data", "electric"})
 _FLOWING = frozenset({"volume", "mass", "energy", "power", "data"})
 _POINT_NAMES = frozenset("range line shot shooting attempt attempts plan turn arc guard".split())
+_AFTER_STONE = frozenset({"in", "and", "to", "of", "or", "since", "at", "lighter", "heavier"})
 _ORIGIN = frozenset(
     {"us", "u.s.", "imperial", "british", "international", "more", "additional", "extra", "further", "full"}
 )
@@ -69,29 +70,23 @@ def _compose(symbol: str, denominator: str) -> str:
 
 def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
     """False where a unit's word stands for something else."""
-    written = line.lows[end - 1]
-    following = line.lows[end]
     # "12 stone houses" are houses: as a weight, stone is followed by nothing it could describe.
     if unit.symbol == "stone":
-        return not line.is_word(end) or following in {
-            "in",
-            "and",
-            "to",
-            "of",
-            "or",
-            "since",
-            "at",
-            "lighter",
-            "heavier",
-        }
+        return not line.is_word(end) or line.lows[end] in _AFTER_STONE
     # "6.3 WAR" is measured, "2 WAR films" are counted.
     if unit.group == "sport":
         return "." in number.digits or unit.symbol.endswith("/game")
     # "A 12-point plan" and "three-point range" measure nothing.
     if unit.symbol == "point" and line.hyphen(number.end):
-        return (number.plain or number.fraction) and following not in _POINT_NAMES
-    if written in {"in", '"', "”"} and unit.symbol == "in":
+        return (number.plain or number.fraction) and line.lows[end] not in _POINT_NAMES
+    if line.lows[end - 1] in {"in", '"', "”"} and unit.symbol == "in":
         return number.plain or bool(number.digits)
+    return _letters_hold(line, number, unit, end)
+
+
+def _letters_hold(line: Line, number: Number, unit: Unit, end: int) -> bool:
+    """False where the letters of an abbreviation begin a word or a name."""
+    written = line.lows[end - 1]
     # A temperature is written in digits, and its letter begins no word: "20C", but not "five c".
     if written in {"c", "f"}:
         return bool(number.digits) and not (line.glued(end) and line.is_word(end))
@@ -107,20 +102,26 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
 def _second_part(line: Line, number: Number, unit: Unit, end: int) -> tuple[float | None, int]:
     """ "6ft 2in", "5 feet 7 inches", "6-foot-5", "12 stone 4 pounds", "8 pounds 3 ounces"."""
     value = number.value
-    smaller = {"ft": ("in", 12.0), "stone": ("lb", 14.0), "lb": ("oz", 16.0)}.get(unit.symbol)
-    if smaller is None or value is None or number.vague or value != int(value):
+    smaller = _SMALLER.get(unit.symbol)
+    if smaller is None or value is None or number.vague or not value.is_integer():
         return value, end
-    j = end
-    if (line.lows[j] in DASHES and line.glued(j)) or line.lows[j] in {",", "and"}:
-        j += 1
-    part = read_number(line, j)
-    if part is None or part.value is None or part.value >= smaller[1] or part.scale > 1:
+    symbol, times = smaller
+    tied = line.lows[end] in DASHES and line.glued(end)
+    part = read_number(line, end + 1 if tied or line.lows[end] in {",", "and"} else end)
+    if part is None or part.value is None or part.value >= times or part.scale > 1:
         return value, end
     found = unit_at(line, part.end)
-    if found is not None and found[0].symbol == smaller[0] and line.lows[end] != ",":
-        return value + part.value / smaller[1], found[1]
-    # "6-foot-5": inches need no word where the hyphens tie everything together.
-    bare_inches = unit.symbol == "ft" and line.lows[end] in DASHES and line.glued(end) and line.glued(j)
-    if bare_inches and not line.glued(part.end):
-        return value + part.value / smaller[1], part.end
+    if found is not None and found[0].symbol == symbol and line.lows[end] != ",":
+        return value + part.value / times, found[1]
+    if unit.symbol == "ft" and tied and _is_bare(line, part):
+        return value + part.value / times, part.end
     return value, end
+
+
+def _is_bare(line: Line, part: Number) -> bool:
+    """ "6-foot-5": inches need no word where the hyphens tie everything together."""
+    return line.glued(part.first) and not line.glued(part.end)
+
+
+_SMALLER = {"ft": ("in", 12.0), "stone": ("lb", 14.0), "lb": ("oz", 16.0)}
+"""The unit that goes on behind another, and how many make one."""

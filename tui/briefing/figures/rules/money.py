@@ -109,14 +109,16 @@ def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: N
         return number.scale > 1 and not line.is_number(start - 1)
     written = "".join(line.raws[start:at])
     if written.isalpha() and len(written) <= 2 and written not in _SHORT:
-        # One or two letters ("R 5", "L 20") also label sizes and rows: only an amount of some weight,
-        # written right behind them, is money.
-        weighty = number.grouped or number.scale > 1 or "." in number.digits or (number.value or 0) >= 100
-        return weighty and line.glued(at)
+        return line.glued(at) and _is_weighty(number)
     # "5 USD 20": the code belongs to the number before it.
     if currency.form == "code" and line.is_number(start - 1):
         return False
     return not (currency.form == "sign" and number.vague)
+
+
+def _is_weighty(number: Number) -> bool:
+    """One or two letters ("R 5", "L 20") also label sizes and rows: an amount of money has some weight."""
+    return number.grouped or number.scale > 1 or "." in number.digits or (number.value or 0) >= 100
 
 
 def _after_symbol(line: Line, index: int) -> int:
@@ -166,23 +168,33 @@ def _suffix_holds(line: Line, currency: Currency, number: Number, after: int) ->
         if line.is_number(after) and not line.raws[after - 1].isalpha():
             return False  # "$ 20 $ 30": the sign belongs to the next number
         return not line.glued(after) or not line.is_word(after)
-    low = line.lows[after - 1]
     if currency.is_minor:
         return _minor_holds(line, currency, number, after)
-    weighty = number.scale > 1 or number.grouped
-    # "He won 7 won games": small whole numbers before "won" are results of matches, not Korean money.
-    if currency.code == "KRW" and line.lows[number.end] == "won":
-        return weighty or (number.value or 0) >= 100
-    # "Passed the 30 mark" is a threshold.
-    if currency.code == "DEM" and low in {"mark", "marks"} and after == number.end + 1:
-        return weighty or "." in number.digits
-    # "20 real people" are no Brazilian money.
-    if currency.code == "BRL" and low == "real":
-        return weighty
+    if currency.code in _ALSO_WORDS:
+        return _is_currency(line, currency.code, number, after)
     # In lower case these two codes are English words: "3 try to escape", "5 mad dogs".
     if currency.form == "code":
         return line.raws[number.end] not in {"try", "mad"}
     return not (line.lows[number.end] in {"buck", "pen"} and number.value != 1)
+
+
+_ALSO_WORDS = {
+    "KRW": frozenset({"won"}),
+    "DEM": frozenset({"mark", "marks"}),
+    "BRL": frozenset({"real"}),
+}
+"""Currencies whose names mean other things as well."""
+
+
+def _is_currency(line: Line, code: str, number: Number, after: int) -> bool:
+    """False for "he won 7 won games", "passed the 30 mark", "20 real people"."""
+    low = line.lows[after - 1]
+    if low not in _ALSO_WORDS[code] or after > number.end + 1:
+        return line.raws[number.end] not in {"try", "mad"}
+    weighty = number.scale > 1 or number.grouped
+    if code == "KRW":
+        return weighty or (number.value or 0) >= 100
+    return weighty or (code == "DEM" and "." in number.digits)
 
 
 _AFTER_CENTS = frozenset("per a an to and in on at".split())
@@ -247,20 +259,29 @@ def _minor_part(line: Line, number: Number, value: float, end: int) -> tuple[flo
     """ "3 dollars 50 cents", "thirteen dollars and forty-five", "15 dollars 50"."""
     joined = line.lows[end] == "and"
     part = read_number(line, end + joined)
-    if part is None or part.value is None or number.scale > 1 or "." in number.digits or part.fraction:
+    if part is None or number.scale > 1 or "." in number.digits or not _is_part(part):
         return value, end
-    if not 0 < part.value < 100 or part.scale > 1 or part.value != int(part.value):
-        return value, end
+    more = (part.value or 0) / 100
     minor = currency_at(line, part.end)
     if minor is not None:
-        return (value + part.value / 100, minor[1]) if minor[0].is_minor else (value, end)
-    # "15 dollars 50" is without its last word; "15 dollars 50 people came", "5 USD 20 times" and "500 dollars
-    # and 25 per cent" go on with what the second number counts.
-    closed = not line.is_word(part.end) or line.lows[part.end] in _AFTER_AMOUNT
-    tied = line.glued(part.end) and line.lows[part.end] not in _CLOSING_SIGNS
-    if not closed or tied or percent_at(line, part.end) or bool(part.digits) != bool(number.digits):
+        return (value + more, minor[1]) if minor[0].is_minor else (value, end)
+    if bool(part.digits) != bool(number.digits) or _counts_more(line, part.end):
         return value, end
-    return value + part.value / 100, part.end
+    return value + more, part.end
+
+
+def _is_part(number: Number) -> bool:
+    """True for whole cents: 1 to 99."""
+    value = number.value
+    return value is not None and 0 < value < 100 and value.is_integer() and number.scale <= 1
+
+
+def _counts_more(line: Line, end: int) -> bool:
+    """ "15 dollars 50" is without its last word; in "15 dollars 50 people came", "5 USD 20 times" and "500
+    dollars and 25 per cent" the second number goes on with what it counts."""
+    if percent_at(line, end) or (line.is_word(end) and line.lows[end] not in _AFTER_AMOUNT):
+        return True
+    return line.glued(end) and line.lows[end] not in _CLOSING_SIGNS
 
 
 _CLOSING_SIGNS = frozenset(".,;:!?)]\"”’'…")

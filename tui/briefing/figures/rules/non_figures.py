@@ -102,7 +102,7 @@ def _tied_after(line: Line, number: Number) -> bool:
         # "747s", "1080p".
         if (low == "s" and number.plain) or (low == "p" and number.digits in SCREENS):
             return True
-        return unit_at(line, end) is None and percent_at(line, end) is None and currency_at(line, end) is None
+        return not _measured(line, end)
     if low in {".", "_"}:
         return line.glued(end + 1) and (line.is_number(end + 1) or low == "_")
     return False
@@ -119,45 +119,51 @@ def _code(line: Line, number: Number) -> bool:
         if len(digits) >= 8 and number.scale == 1.0:
             return True
     first, end = number.first, number.end
-    chained = (
-        line.hyphen(end) and line.is_number(end + 1) and line.hyphen(end + 2) and line.is_number(end + 3)
-    )
-    middle = (
-        line.hyphen(end) and line.is_number(end + 1) and line.hyphen(first - 1) and line.is_number(first - 2)
-    )
-    last = (
-        line.hyphen(first - 1)
-        and line.is_number(first - 2)
-        and line.hyphen(first - 3)
-        and line.is_number(first - 4)
-    )
-    if chained or middle or last:
+    if _chained(line, first, -1) + _chained(line, end - 1, 1) >= 2:
         return True
     twins = line.lows[end] == "/" and (digits, line.raws[end + 1]) in _SPOKEN_TWINS
     return twins or (line.lows[first - 1] == "/" and (line.raws[first - 2], digits) in _SPOKEN_TWINS)
 
 
+def _chained(line: Line, index: int, step: int) -> int:
+    """How many numbers, up to two, hyphens tie to the one at token `index` on one side."""
+    count = 0
+    while count < 2 and line.hyphen(index + step) and line.is_number(index + 2 * step):
+        index += 2 * step
+        count += 1
+    return count
+
+
 def _labelled(line: Line, number: Number) -> bool:
     """ "Section 427", "Channel 4", "Stoxx 600", "category one"."""
-    first = number.first
-    before = line.lows[first - 1]
-    if before == "." and line.lows[first - 2] in {"no", "nos", "vol", "fig", "figs", "apt", "ext", "cat"}:
+    before = line.lows[number.first - 1]
+    if before == "." and line.lows[number.first - 2] in _SHORT_LABELS:
         return number.plain or _is_version(number)
     small_word = not number.digits and number.value is not None and number.value <= 20 and number.scale == 1.0
     if not (number.plain or small_word):
         return _is_version(number) and before in label_words()["in_parts"] and not _measured(line, number.end)
     # "No 10" numbers, "no 10 people" denies: only in capitals, and in digits, is it a label.
     if before == "no":
-        return bool(number.digits) and line.is_capital(first - 1) and line.lows[number.end] not in {"more"}
+        return bool(number.digits) and line.is_capital(number.first - 1) and line.lows[number.end] != "more"
     if before in label_words()["strong"]:
         return not percent_at(line, number.end)
-    if before in INDICES and line.is_capital(first - 1):
+    return _labelled_by_name(line, number)
+
+
+_SHORT_LABELS = frozenset({"no", "nos", "vol", "fig", "figs", "apt", "ext", "cat"})
+
+
+def _labelled_by_name(line: Line, number: Number) -> bool:
+    """ "Stoxx 600", "Group 8", "Group of 20": labels that are also common words."""
+    label = number.first - 1
+    before = line.lows[label]
+    if before in INDICES and line.is_capital(label):
         return True
-    if before in label_words()["weak"] and (line.is_capital(first - 1) or number.digits):
+    if before in label_words()["weak"] and (line.is_capital(label) or number.digits):
         # "Group 8" is a name; "a group of Grade 8 pupils" and "team 20 points ahead" go on with what is
         # counted.
         return not (is_plural(line.lows[number.end]) or _measured(line, number.end))
-    return before == "of" and line.lows[first - 2] == "group" and line.is_capital(first - 2)
+    return before == "of" and line.lows[label - 1] == "group" and line.is_capital(label - 1)
 
 
 def _listed_label(line: Line, number: Number) -> bool:
