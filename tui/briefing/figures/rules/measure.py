@@ -106,21 +106,22 @@ def _second_part(line: Line, number: Number, unit: Unit, end: int) -> tuple[floa
     if smaller is None or value is None or number.vague or not value.is_integer():
         return value, end
     symbol, times = smaller
+    found = _part_after(line, end, symbol, times)
+    return (value + found[0] / times, found[1]) if found else (value, end)
+
+
+def _part_after(line: Line, end: int, symbol: str, times: float) -> tuple[float, int] | None:
+    """The smaller part behind a measure in units of `symbol`, fewer than `times`, and the token after it."""
     tied = line.lows[end] in DASHES and line.glued(end)
     part = read_number(line, end + 1 if tied or line.lows[end] in {",", "and"} else end)
     if part is None or part.value is None or part.value >= times or part.scale > 1:
-        return value, end
+        return None
     found = unit_at(line, part.end)
     if found is not None and found[0].symbol == symbol and line.lows[end] != ",":
-        return value + part.value / times, found[1]
-    if unit.symbol == "ft" and tied and _is_bare(line, part):
-        return value + part.value / times, part.end
-    return value, end
-
-
-def _is_bare(line: Line, part: Number) -> bool:
-    """ "6-foot-5": inches need no word where the hyphens tie everything together."""
-    return line.glued(part.first) and not line.glued(part.end)
+        return part.value, found[1]
+    # "6-foot-5": inches need no word where the hyphens tie everything together.
+    bare_inches = symbol == "in" and tied and line.glued(part.first) and not line.glued(part.end)
+    return (part.value, part.end) if bare_inches else None
 
 
 _SMALLER = {"ft": ("in", 12.0), "stone": ("lb", 14.0), "lb": ("oz", 16.0)}
