@@ -10,6 +10,9 @@ import pytest
 from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
 from briefing.reading.front_matter import split_front_matter
+from briefing.reading.article_header import ArticleHeader, read_header
+from briefing.reading.passage_rules import to_passages
+from briefing.reading.plain_blocks import plain_blocks
 from briefing.reading.publication_dates import find_dates, iso_date
 from briefing.reading.read_articles import read_paths
 from briefing.reading.rules.slug import parse_slug
@@ -101,6 +104,53 @@ def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
     assert article.title == "One two three four five six seven eight nine ten eleven twelve…"
     assert article.has_title is False
     assert build_article("a.txt", clean("Short enough.")).title == "Short enough."
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "OSLO, Norway | Fri Sep 4, 2015 7:02 pm EDT OSLO, Norway (Reuters) - The council met.",
+            "The council met.",
+        ),
+        (
+            "Bridge vote goes ahead OSLO | Fri Sep 4, 2015 7:02 pm EDT OSLO (Reuters) - It met.",
+            "Bridge vote goes ahead",
+        ),
+        ("March 4, 2015 | By Ana Petrov, CNN The council met and voted.", "The council met and voted."),
+        ("March 4, 2015 | By Ana Petrov Members of it met.\nThe council voted.", "The council voted."),
+        ("Ana Petrov | 09:51 UK time, Friday, 28 May 2010 The council met.", "The council met."),
+        ("By Ana Petrov BBC News, Oslo The council met and voted.", "Oslo The council met and voted."),
+        ("26 August 2015 Last updated at 14:30 GMT The council met.", "The council met."),
+        ("OSLO (AP) — The council met.", "The council met."),
+        ("The bridge — a long one — was opened.", "The bridge — a long one — was opened."),
+        ("Bridge Council — Nobody Comes.", "Bridge Council — Nobody Comes."),
+        ("OSLO (AP) --", "OSLO (AP) --"),
+    ],
+)
+def test_stamps_bylines_and_datelines_are_no_title(text: str, title: str) -> None:
+    article = build_article("a.txt", clean(text))
+    assert (article.title, article.has_title) == (title, False)
+    assert article.text == text
+
+
+def test_what_stands_before_the_first_sentence_is_found_where_it_stands() -> None:
+    text = (
+        "Bridge vote BERGEN, Norway | Fri Sep 4, 2015 7:02 pm EDT BERGEN, Norway (Reuters) - The council met."
+    )
+    header = build_header(text)
+    assert [text[s.start : s.end] for s in header.stamps] == ["Fri Sep 4, 2015 7:02 pm EDT"]
+    assert [text[d.start : d.end] for d in header.datelines] == ["BERGEN, Norway (Reuters) -"]
+    assert header.agency == "Reuters"
+    text = "March 4, 2015 | By Ana Petrov and Lars Holm, CNN The council met."
+    header = build_header(text)
+    assert [text[b.start : b.end] for b in header.bylines] == ["By Ana Petrov and Lars Holm, CNN"]
+    assert [(b.author, b.outlet) for b in header.bylines] == [("Ana Petrov", "CNN")]
+    assert build_article("a.txt", clean(text)).author == "Ana Petrov"
+
+
+def build_header(text: str) -> ArticleHeader:
+    return read_header(text, to_passages(plain_blocks(text, 100)))
 
 
 def test_what_a_person_sets_wins_and_says_so() -> None:

@@ -84,7 +84,7 @@ class Article:
     fingerprint: str
     """Hash of the text alone: the same words have the same fingerprint under any name."""
     source_by: str = "unknown"
-    """How the source is known: `front matter`, `record`, `copyright`, `slug`, `agency`, `reader`..."""
+    """How the source is known: `front matter`, `record`, `copyright`, `agency`, `byline`, `reader`..."""
     encoding: str = "utf-8"
     """What the bytes were decoded as."""
     warnings: tuple[str, ...] = ()

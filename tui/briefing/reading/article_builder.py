@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Passage
 from briefing.reading.inferred_metadata import infer_metadata
+from briefing.reading.article_header import ArticleHeader, without_header
 from briefing.reading.passage_rules import to_passages
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.settings import ReadLimits, read_limits
@@ -55,7 +56,7 @@ def build_article(
         id=id,
         text=text,
         passages=passages,
-        title=title or first_words(text, passages),
+        title=title or first_words(text, passages, inferred.header),
         has_title=title is not None,
         source=source,
         author=(given and given.author) or inferred.author,
@@ -70,15 +71,23 @@ def build_article(
     )
 
 
-def first_words(text: str, passages: Sequence[Passage]) -> str:
-    """The first words of the text, whole, with an ellipsis where it goes on."""
+def first_words(text: str, passages: Sequence[Passage], header: ArticleHeader) -> str:
+    """The first words of the text, whole, with an ellipsis where it goes on.
+
+    Stamps, bylines and datelines are left out: they say nothing of what the article is about. In
+    front of them stands the headline, where a page was saved without its line ends.
+    """
     counted = [p for p in passages if p.kind != "boilerplate"] or list(passages)
-    if not counted:
+    stretches = ((passage, *without_header(text, passage.start, passage.end, header)) for passage in counted)
+    passage, start, end = next(
+        (one for one in stretches if text[one[1] : one[2]].strip()),
+        (counted[0], counted[0].start, counted[0].end) if counted else (None, 0, 0),
+    )
+    if passage is None:
         return ""
-    passage = counted[0]
     # A word is taken for one up to a length: no title is a line of ten million letters.
-    head = text[passage.start : min(passage.end, passage.start + _TITLE_WORDS * _LONGEST_WORD)]
+    head = text[start : min(end, start + _TITLE_WORDS * _LONGEST_WORD)]
     words = head.split()
-    if len(words) <= _TITLE_WORDS and passage.start + len(head) == passage.end:
+    if len(words) <= _TITLE_WORDS and start + len(head) == end:
         return clean_line(head)
     return clean_line(" ".join(words[:_TITLE_WORDS])[: _TITLE_WORDS * _LONGEST_WORD]) + "…"

@@ -3,12 +3,17 @@
 Only what the text proves is taken: a year alone is no date, a date with two readings is none, and
 the file's clock is never asked. The sources of a date, in the order of their worth:
 
-* a publication line or a bare date at the top ("Published: March 4, 2026"): `full date`;
+* a publication line, a bare date at the top ("Published: March 4, 2026") or a stamp before the first
+  sentence ("OSLO | Wed Mar 4, 2026 7:02 pm CET"), whatever later year the text looks ahead to: `full date`;
 * the date in a dateline ("OSLO, March 4, 2026 --"): `dateline`, or `copyright` where the dateline
   leaves out the year and the copyright line gives it;
 * a weekday with its day ("on Wednesday, March 4") in the one year in which they fit, of those the
   text names together with a month (a year alone may be any year of the past): `weekday`. It is the
-  day the text reports on, which in news is the day of publication or a few days before it.
+  day the text reports on, which in news is the day of publication or a few days before it. The day of a
+  dateline without its year counts with the weekday of its lead.
+
+The source is the holder of the copyright, else the agency of the dateline, else the outlet of the
+byline, else the network of a transcript's first speaker, else who disclaims the sites linked to.
 """
 
 from __future__ import annotations
@@ -16,10 +21,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from briefing.model.article import Passage, PublishedBy
-from briefing.reading.publication_dates import FoundDate, dated_years, find_dates, is_date_line, years_in
+from briefing.reading.datelines import Dateline
+from briefing.reading.article_header import ArticleHeader, broadcaster, disclaiming_outlet, read_header
+from briefing.reading.outlets import agency_named
+from briefing.reading.publication_dates import (
+    dated_years,
+    find_dates,
+    find_weekdays,
+    is_date_line,
+    years_in,
+)
+from briefing.reading.publication_stamps import PublicationStamp, find_stamps
 from briefing.reading.rules.bylines import byline_author, is_stamp
 from briefing.reading.rules.slug import parse_slug
 
@@ -28,14 +43,16 @@ _LOOKED_AT = 20_000
 _OPENING = 700
 """Characters of the text's opening. A day given with its year further down is history: of a day in
 the news, the year is left out."""
+_TOLD_BY = 3_000
+"""Characters from the top in which a report tells the day of its news."""
 _LONGEST_HOLDER = 6
-_AGENCIES = {
-    name.upper(): name
-    for name in "Reuters AFP UPI Xinhua Bloomberg Kyodo TASS dpa PTI ANI Yonhap EFE CNN ANSA".split()
-} | dict.fromkeys(("AP", "ASSOCIATED PRESS", "THE ASSOCIATED PRESS"), "Associated Press")
-_DASH = re.compile(r" ?(?:—|–|--| - |―)")
-_DATE_FIRST = re.compile(r"[A-Z][A-Za-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d \([^()\n]{2,40}\)")
-_PLACE_WORD = re.compile(r"[A-Z0-9(][\w.,'’()/\-]{0,30}|(?:de|del|of|la|le|al)")
+_LONGEST_LINE = 400
+_A_WEEK = 7
+_LEAD = 300
+"""Characters behind a dateline in which the weekday of its day is looked for."""
+_TOP_PASSAGES = 2
+_CORRECTION = re.compile(r"(?:correction|clarification)s?\b(?: ?:|$)", re.I)
+_UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|modified)", re.I)
 _BRACKETED = re.compile(r"\(([A-Za-z][A-Za-z ]{1,30})\)")
 _SIGN = r"(?:©|\(c\)|copyright)"
 _COPYRIGHT = re.compile(
@@ -68,56 +85,65 @@ class InferredMetadata:
     source_by: str = "unknown"
     published: str | None = None
     published_by: PublishedBy = "unknown"
+    header: ArticleHeader = field(default_factory=ArticleHeader)
 
 
 def infer_metadata(text: str, passages: Sequence[Passage]) -> InferredMetadata:
     """Return what `text` says of itself."""
-    notices = [text[p.start : p.end] for p in passages if p.kind == "boilerplate" and p.end - p.start <= 400]
-    body = [p for p in passages if p.kind == "paragraph"]
-    dateline = parse_dateline(text[body[0].start : body[0].start + 160]) if body else None
+    notices = _notices(text, passages)
+    header = read_header(text, passages)
     holder, copyright_year = _copyright(notices)
     slug = parse_slug(notices[0] + " ") if notices and passages[0].kind == "boilerplate" else None
-    source, source_by = holder, "copyright"
-    if slug:
-        source, source_by = slug.outlet, "slug"
-    elif source is None and (agency := (dateline and dateline.agency) or _agency_of_title(text, passages)):
-        source, source_by = agency, "agency"
-    published, published_by = _published(text, notices, dateline, copyright_year)
+    source, source_by = (slug.outlet, "slug") if slug else _source(text, passages, header, holder)
+    # A correction at the end has a day of its own, which is not that of the article.
+    end = _correction(text, passages)
+    dated = _notices(text, [p for p in passages if p.start < end])
+    published, published_by = _published(text[:end], dated, header, copyright_year)
     author = next((name for notice in notices if (name := byline_author(notice))), None)
+    if author is None:
+        author = next((one.author for one in header.bylines if one.author), None)
     return InferredMetadata(
         title=slug.headline if slug else None,
         author=slug.author if slug else author,
         source=source,
-        source_by=source_by if source else "unknown",
+        source_by=source_by,
         published=published.isoformat() if published else None,
         published_by=published_by,
+        header=header,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The place, agency and day in front of a report's first sentence."""
+def _notices(text: str, passages: Sequence[Passage]) -> list[str]:
+    """The boilerplate lines that are not too long to say something of the article."""
+    return [
+        text[p.start : p.end]
+        for p in passages
+        if p.kind == "boilerplate" and p.end - p.start <= _LONGEST_LINE
+    ]
 
-    place: str
-    agency: str | None
-    date: FoundDate | None
+
+def _correction(text: str, passages: Sequence[Passage]) -> int:
+    """Where a correction below the article begins; the end of the text where there is none."""
+    below = passages[_TOP_PASSAGES:]
+    return next((p.start for p in below if _CORRECTION.match(text, p.start, p.end)), len(text))
 
 
-def parse_dateline(head: str) -> Dateline | None:
-    """Return the dateline that `head`, the first characters of a report, opens with, or None."""
-    if match := _DATE_FIRST.match(head):
-        line = match.group().strip()
-    elif match := _DASH.search(head, 0, 110):
-        line = head[: match.start()].strip()
-    else:
-        return None
-    if not line or not all(_PLACE_WORD.fullmatch(word) for word in line.split()):
-        return None
-    bracketed = _BRACKETED.search(line)
-    agency = _AGENCIES.get(bracketed[1].upper()) if bracketed else None
-    found = next(find_dates(line), None)
-    place = line[: min(bracketed.start() if bracketed else len(line), found.start if found else len(line))]
-    return Dateline(place.strip(" ,"), agency, found)
+def _source(
+    text: str, passages: Sequence[Passage], header: ArticleHeader, holder: str | None
+) -> tuple[str | None, str]:
+    """Who published the article and how that is known, the surest first."""
+    if holder:
+        return holder, "copyright"
+    if agency := header.agency or _agency_of_title(text, passages):
+        return agency, "agency"
+    outlets = {one.outlet for one in header.bylines}
+    if len(outlets) == 1:
+        return outlets.pop(), "byline"
+    if outlet := broadcaster(text):
+        return outlet, "speaker"
+    if outlet := disclaiming_outlet(text, passages):
+        return outlet, "notice"
+    return None, "unknown"
 
 
 def _agency_of_title(text: str, passages: Sequence[Passage]) -> str | None:
@@ -125,48 +151,71 @@ def _agency_of_title(text: str, passages: Sequence[Passage]) -> str | None:
     for passage in passages:
         if passage.kind == "title":
             match = _BRACKETED.search(text, max(passage.start, passage.end - 40), passage.end)
-            return _AGENCIES.get(match[1].upper()) if match and match.end() == passage.end else None
+            return agency_named(match[1]) if match and match.end() == passage.end else None
     return None
 
 
 def _published(
-    text: str, notices: Sequence[str], dateline: Dateline | None, copyright_year: int | None
+    text: str, notices: Sequence[str], header: ArticleHeader, copyright_year: int | None
 ) -> tuple[dt.date | None, PublishedBy]:
     """The day of publication and how it is known."""
-    if day := _stamped(notices):
+    if any(stamp.is_update for stamp in header.stamps) and _lists_others(text):
+        return None, "unknown"
+    if day := _stamped(notices, header.stamps):
         return day, "full date"
-    if dateline and dateline.date:
+    for dateline in header.datelines:
+        if dateline.date is None:
+            continue
         if day := dateline.date.date:
             return day, "dateline"
         if dateline.date.year is None and copyright_year and (day := dateline.date.in_year(copyright_year)):
             return day, "copyright"
-    if day := _weekday_date(text[:_LOOKED_AT], copyright_year):
+    if day := _weekday_date(text[:_LOOKED_AT], copyright_year, header.datelines):
         return day, "weekday"
     return None, "unknown"
 
 
-def _stamped(notices: Sequence[str]) -> dt.date | None:
-    """The day that publication lines give; a line of first publication before one of a change."""
-    updated = None
+def _stamped(notices: Sequence[str], stamps: Sequence[PublicationStamp]) -> dt.date | None:
+    """The day that publication lines and stamps give; of first publication before one of a change."""
+    updated: list[dt.date] = []
     for line in notices:
         if not (is_stamp(line) or is_date_line(line)):
             continue
         day = next((found.date for found in find_dates(line) if found.date), None)
-        if day and not re.match(r"(?:last )?(?:updated|modified)", line, re.I):
+        if day and not _UPDATED.match(line):
             return day
-        updated = updated or day
-    return updated
+        updated += [day] if day else []
+    for stamp in stamps:
+        if not stamp.is_update:
+            return stamp.day
+        updated.append(stamp.day)
+    return updated[0] if updated else None
 
 
-def _weekday_date(text: str, copyright_year: int | None) -> dt.date | None:
+def _lists_others(text: str) -> bool:
+    """Whether the page gives the days of many changes: then it is a list of other articles."""
+    days = [stamp.day for stamp in find_stamps(text, 0, min(len(text), _LOOKED_AT)) if stamp.is_update]
+    return len(days) > 1 and (max(days) - min(days)).days > _A_WEEK
+
+
+def _weekday_date(text: str, copyright_year: int | None, datelines: Sequence[Dateline]) -> dt.date | None:
     """The latest past day that `text` names with its weekday, in the one year in which they fit.
 
+    The day of a dateline counts with the one weekday that the lead behind it names.
     Days that lie ahead ("will meet on Friday, May 3") are passed over. Where the days found lie
     further apart than a week, the text is a chronology and proves no day of publication.
     """
     years = years_in(text) - {int(match[1]) for match in _TARGET_YEAR.finditer(text)}
     recent = {copyright_year} if copyright_year else dated_years(text) & years
     days: set[dt.date] = set()
+    first: int | None = None
+    for dateline in datelines:
+        weekdays = find_weekdays(text, dateline.end, dateline.end + _LEAD)
+        if dateline.date and dateline.date.year is None and len(weekdays) == 1:
+            dated = replace(dateline.date, weekday=weekdays.pop())
+            fitting = {day for year in recent if (day := dated.in_year(year))}
+            if len(fitting) == 1:
+                return fitting.pop()
     for found in find_dates(text):
         history = found.year is not None and found.start > _OPENING
         if found.weekday is None or history or _AHEAD.search(text, max(0, found.start - 40), found.start):
@@ -176,7 +225,8 @@ def _weekday_date(text: str, copyright_year: int | None) -> dt.date | None:
         if len(fitting) != 1:
             return None
         days |= fitting
-    if not days or (max(days) - min(days)).days > 7:
+        first = found.start if first is None else min(first, found.start)
+    if first is None or first > _TOLD_BY or (max(days) - min(days)).days > _A_WEEK:
         return None
     latest = max(days)
     # A text that names a later year was written in or after it, or looks ahead: nothing is certain.

@@ -21,6 +21,10 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY_ALONE = re.compile(
+    r"(?<!last )(?<!next )(?<!by )(?<!until )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?!,? [A-Z][a-z]+ \d)"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d(?! ?(?:GMT|BST|[ECMP][SD]T|UTC|hrs|hours)\b)"
 """Four digits before a time zone are a time of day."""
@@ -142,6 +146,11 @@ def years_in(text: str) -> frozenset[int]:
 def dated_years(text: str) -> frozenset[int]:
     """The years that `text` names together with a month."""
     return frozenset(int(match[1]) for match in _MONTH_AND_YEAR.finditer(text))
+
+
+def find_weekdays(text: str, start: int, end: int) -> set[int]:
+    """The weekdays (0 is Monday) that `text[start:end]` names in full; of another week, none."""
+    return {_weekday_number(match[0]) for match in _WEEKDAY_ALONE.finditer(text, start, end)}
 
 
 def iso_date(value: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Bylines and publication lines: who wrote it and when, as a site prints it by itself.
+"""Bylines, publication lines and datelines: who wrote it and when, as a site prints it by itself.
 
 They are boilerplate: what they say is in the article's metadata. A bare date is one only near the
 top or the very end; in the middle of a text it heads an entry of a chronology.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from briefing.reading.blocks import Block, decide_lines
+from briefing.reading.datelines import parse_dateline
 from briefing.reading.publication_dates import find_dates, is_date_line, is_date_word
+from briefing.reading.publication_stamps import find_stamps
 
 _TOP, _BOTTOM = 8, 2
 """Blocks from the top and the end of an article among which a bare date is a publication line."""
@@ -26,6 +28,9 @@ _BYLINE = re.compile(
 )
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|the|a|an|this|that)\b")
 _WORD = re.compile(r"\w+")
+_NAMES_AND_MARKS = re.compile(
+    r"(?:(?:[A-Z][\w.'’&\-]*|and|de|la|van|von|der|al|the)(?![\w.'’&\-])|[\s|•·,:/&–—-])*"
+)
 _LONGEST = 16
 _LONGEST_DATELINE = 10
 _MOST_PLACE_WORDS = 4
@@ -63,6 +68,21 @@ def is_dateline_alone(line: str) -> bool:
     return named and all(word.isupper() or not word.isalpha() or word in ("am", "pm") for word in after)
 
 
+def is_stamp_with_names(line: str) -> bool:
+    """Whether the line is a stamp with nothing but names beside it: "March 4, 2026 | By Ana Petrov, CNN"."""
+    stamps = list(find_stamps(line, 0, len(line)))
+    if len(stamps) != 1 or len(line.split()) > _LONGEST:
+        return False
+    beside = (line[: stamps[0].start], line[stamps[0].end :])
+    return all(_NAMES_AND_MARKS.fullmatch(part) for part in beside)
+
+
+def is_wire_dateline(line: str) -> bool:
+    """Whether the line is a dateline with its agency and nothing behind it: "OSLO, March 4 (Reuters) --"."""
+    dateline = parse_dateline(line, 0, len(line))
+    return dateline is not None and dateline.agency is not None and dateline.end == len(line)
+
+
 def decide_bylines(blocks: list[Block]) -> list[Block]:
     """Decide bylines and publication lines, where there is an article beside them."""
     if len(blocks) < 2 or not any(block.is_body for block in blocks):
@@ -70,6 +90,8 @@ def decide_bylines(blocks: list[Block]) -> list[Block]:
     blocks = decide_lines(blocks, lambda block: is_stamp(block.text), "boilerplate")
     top = decide_lines(blocks[:_TOP], lambda block: byline_author(block.text) is not None, "boilerplate")
     top = decide_lines(top, lambda block: is_date_line(block.text), "boilerplate")
+    top = decide_lines(top, lambda block: is_stamp_with_names(block.text), "boilerplate")
+    top = decide_lines(top, lambda block: is_wire_dateline(block.text), "boilerplate")
     top = top[:1] + decide_lines(top[1:], lambda block: is_dateline_alone(block.text), "boilerplate")
     bottom = decide_lines(blocks[_TOP:][-_BOTTOM:], lambda block: is_date_line(block.text), "boilerplate")
     return top + blocks[_TOP : len(blocks) - len(bottom)] + bottom

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from briefing.reading.blocks import Block, is_title_case
+from briefing.reading.datelines import parse_dateline
+from briefing.reading.rules.bylines import byline_author, is_stamp_with_names
+from briefing.text.sentences import sentence_spans
 from briefing.text.tokens import fold
 
 _LONGEST = 30
@@ -20,7 +23,7 @@ def decide_title(blocks: list[Block], known: str | None) -> list[Block]:
     """
     result = list(blocks)
     top = next((i for i, block in enumerate(blocks) if block.kind not in ("boilerplate", "caption")), None)
-    if top is None or len(blocks) < 2:
+    if top is None or top + 1 >= len(blocks):
         return result
     if known is not None:
         if same_words(blocks[top].text, known):
@@ -28,6 +31,9 @@ def decide_title(blocks: list[Block], known: str | None) -> list[Block]:
             return _mark_decks(result, top + 1)
         return result
     if blocks[top].kind == "heading":
+        result[top] = blocks[top].as_("title")
+        return result
+    if _is_stopped_headline(blocks, top):
         result[top] = blocks[top].as_("title")
         return result
     if not any(block.is_body for block in blocks[top + 1 :]) or not is_headline(blocks[top]):
@@ -48,6 +54,22 @@ def is_headline(block: Block) -> bool:
     if block.last in "!?":
         return block.text[0] not in '"“' and (block.words <= _LONGEST // 2 or is_title_case(block.text))
     return not block.is_stopped and block.last not in ",;:"
+
+
+def _is_stopped_headline(blocks: list[Block], top: int) -> bool:
+    """Whether the topmost line ends with a full stop and is a headline for all that.
+
+    A byline or the dateline of an agency right below it proves it: the first sentence stands behind those.
+    """
+    block, below = blocks[top], blocks[top + 1]
+    if block.kind is not None or not block.is_line or block.last != "." or block.words > _LONGEST:
+        return False
+    if below.kind == "boilerplate":
+        opens = byline_author(below.text) is not None or is_stamp_with_names(below.text)
+    else:
+        dateline = parse_dateline(below.text, 0, len(below.text))
+        opens = dateline is not None and dateline.agency is not None
+    return opens and len(sentence_spans(block.text, 0, len(block.text))) == 1
 
 
 def same_words(one: str, other: str) -> bool:

@@ -1,0 +1,83 @@
+"""Datelines: place, agency and day in front of a report's first sentence.
+
+A report opens with its dateline ("OSLO, March 4 (Reuters) -"); where a page was saved without its line
+ends, the headline and other matter stand before it in the same paragraph. There only an agency in
+brackets proves one, with a dash and the capital of a first sentence behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.reading.outlets import agency_named, outlet_named
+from briefing.reading.publication_dates import FoundDate, find_dates
+
+_LONGEST = 110
+"""Characters of a dateline."""
+_DASH = re.compile(r" ?(?:—|–|--| - | -$|―|(?<=\)) ?_(?: |$))")
+_DATE_FIRST = re.compile(r"[A-Z][A-Za-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d \([^()\n]{2,40}\)")
+_PLACE_WORD = re.compile(r"[A-Z0-9(][\w.,'’()/\-]{0,30}|(?:de|del|of|la|le|al)")
+_BRACKETED = re.compile(r"\(([A-Za-z][A-Za-z .]{1,30})\)")
+_AGENCY_AND_DASH = re.compile(
+    r"\((?P<agency>[A-Za-z][A-Za-z \-]{1,30})\)"
+    r"(?: ?(?:—|–|--|―|-|_)(?= ?[\"'“‘(]{0,2}[A-Z0-9]|\s*$)|(?= [A-Z]))"
+)
+_PLACE_BEHIND = re.compile(
+    r"(?:^|(?<=[\s*|]))(?!(?:[ECMP][SD]T|GMT|BST|CET|IST|UTC) )"
+    r"(?P<place>[A-Z][A-Z.'’\-]{2,30}(?:[ /\\]{1,2}[A-Z][A-Z.'’\-]{1,30}){0,3}"
+    r"(?:, (?:[A-Z][\w.'’]{0,20} ?){1,3})?)[ ,]*$"
+)
+"""A place in capitals, perhaps with its country, at the end of what stands before a date or an agency."""
+_ENDED = re.compile(r"(?:^|[.!?|\"”’]|\b[A-Z]{3})\s*$")
+"""Where a sentence or a time with its zone ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place, agency and day in front of a report's first sentence."""
+
+    start: int
+    end: int
+    """The dateline with its dash, in the text that was looked at."""
+    place: str
+    agency: str | None
+    """The agency or outlet in its brackets."""
+    date: FoundDate | None
+
+
+def parse_dateline(text: str, start: int, end: int) -> Dateline | None:
+    """Return the dateline that the passage `text[start:end]` opens with, or None."""
+    stop = min(end, start + _LONGEST)
+    if match := _DATE_FIRST.match(text, start, min(end, start + 160)):
+        line, behind = match.group().strip(), match.end()
+        if dash := _DASH.match(text, behind, stop):
+            behind = dash.end()
+    elif match := _DASH.search(text, start, stop):
+        line, behind = text[start : match.start()].strip(), match.end()
+    else:
+        return None
+    if not line or not all(_PLACE_WORD.fullmatch(word) for word in line.split()):
+        return None
+    found = next(find_dates(line), None)
+    bracketed = _BRACKETED.search(line)
+    agency = outlet_named(bracketed[1]) if bracketed else agency_named(line)
+    cut = min(bracketed.start() if bracketed else len(line), found.start if found else len(line))
+    return Dateline(start, behind, line[:cut].strip(" ,"), agency, found)
+
+
+def find_datelines(text: str, start: int, end: int) -> Iterator[Dateline]:
+    """Yield the datelines with an agency anywhere in `text[start:end]`, in text order."""
+    for match in _AGENCY_AND_DASH.finditer(text, start, end):
+        agency = agency_named(match["agency"])
+        if agency is None:
+            continue
+        before = text[max(start, match.start() - _LONGEST) : match.start()]
+        day = next((one for one in find_dates(before) if not before[one.end :].strip(" ,")), None)
+        head = before[: day.start] if day else before
+        place = _PLACE_BEHIND.search(head)
+        if match[0].endswith(")") and not (place and _ENDED.search(head, 0, place.start())):
+            continue  # without a dash it may be anything in brackets
+        opens = match.start() - len(before) + (place.start() if place else day.start if day else len(before))
+        yield Dateline(opens, match.end(), place["place"] if place else "", agency, day)
