@@ -9,8 +9,8 @@ import pytest
 
 from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
-from briefing.reading.front_matter import split_front_matter
 from briefing.reading.article_header import ArticleHeader, read_header
+from briefing.reading.front_matter import split_front_matter
 from briefing.reading.passage_rules import to_passages
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.reading.publication_dates import find_dates, iso_date

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Passage
-from briefing.reading.inferred_metadata import infer_metadata
 from briefing.reading.article_header import ArticleHeader, without_header
+from briefing.reading.inferred_metadata import infer_metadata
 from briefing.reading.passage_rules import to_passages
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.settings import ReadLimits, read_limits

@@ -24,8 +24,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.model.article import Passage, PublishedBy
-from briefing.reading.datelines import Dateline
 from briefing.reading.article_header import ArticleHeader, broadcaster, disclaiming_outlet, read_header
+from briefing.reading.datelines import Dateline
 from briefing.reading.outlets import agency_named
 from briefing.reading.publication_dates import (
     dated_years,
