@@ -24,6 +24,8 @@ _LEADING_REACH = 12
 _CLAUSE = WALLS | {",", "and", "but", "then", "or", "while"}
 _APART = 8
 """Words between the two ends of a change that are figures apart, at most."""
+_FAR_APART = 16
+"""The same where "up from" or "down from" ties them."""
 _OPENERS = frozenset(
     {"about", "around", "nearly", "almost", "just", "only", "some", "roughly", "over", "under"}
 )
@@ -184,14 +186,16 @@ def ends_apart(line: Line, drafts: list[Draft]) -> list[Draft]:
 
 def _set_arrival(line: Line, out: list[Draft], k: int, lead: int) -> None:
     """Set the ends on the figure where a change arrived, told before the one where it began at `out[k]`."""
-    b = out[k]
-    at = k - 1
-    # "Revenue was $5m, up 9% from $4.6m": the amount of change stands between.
-    step_between = out[at].kind == "percent" and b.kind != "percent" and out[at].end == lead
-    if step_between and k > 1 and line.lows[out[at].first - 1] in {"up", "down"}:
-        at = k - 2
+    b, at = out[k], k - 1
+    # "Wages grew by 5.4 per cent in the year to May, up from 5.1": dates may stand between, and the amount of
+    # change ("revenue was $5m, up 9% from $4.6m").
+    while at > 0 and (
+        out[at].kind == "date" or (out[at].kind == "percent" != b.kind and out[at].end == lead)
+    ):
+        at -= 1
     a = out[at]
-    if b.first - a.end > _APART or not _same_measure(a, b) or not WALLS.isdisjoint(line.lows[a.end : lead]):
+    reach = _FAR_APART if line.lows[lead - 1] in {"up", "down"} else _APART
+    if b.first - a.end > reach or not _same_measure(a, b) or not WALLS.isdisjoint(line.lows[a.end : lead]):
         return
     told = _direction_between(line, a, b, line.lows[a.end : lead])
     if told is not None:

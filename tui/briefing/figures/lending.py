@@ -368,12 +368,18 @@ def _predicate(looked: Lookback) -> Draft | None:
     """ "240 seats were taken, and 35 were reserved", "grounded 300 planes; 45 flew"."""
     line, draft = looked.line, looked.draft
     source = looked.source(counted=True)
-    if source is None or line.lows[draft.first - 1] not in {"and", "but", ",", ";", "while", "only"}:
+    lead = draft.first - 1
+    while line.lows[lead] in _SOFT:
+        lead -= 1
+    if source is None or line.lows[lead] not in {"and", "but", ",", ";", "while"}:
         return None
     verb = line.lows[draft.end]
     said = verb in _AUXILIARIES or (verb.endswith("ed") and line.lows[draft.end + 1] in STOP | WALLS | {","})
     near = draft.first - source.end <= _REACH and not _STOPS.intersection(line.lows[source.end : draft.first])
-    return _with_unit(draft, source) if said and near and _much_alike(source, draft) else None
+    if not (said and near and _much_alike(source, draft)):
+        return None
+    # "Some 40 people a day arrive; 2,000 did so in March": the rate is the first one's.
+    return replace(_with_unit(draft, source), unit=(source.unit or "").partition("/")[0] or None)
 
 
 def _second_verb(looked: Lookback) -> Draft | None:
@@ -402,6 +408,8 @@ def _other_subject(looked: Lookback) -> Draft | None:
     name = draft.first - 1
     while line.is_capital(name) and draft.first - name < 4:
         name -= 1
+    if name == draft.first - 1 and line.lows[name - 1] == "the" and line.is_word(name):
+        name -= 2  # "and the annexe 45"
     named = name < draft.first - 1 and line.lows[name] in {"and", ",", "while", "but"}
     return _with_unit(draft, source) if closes and named and _much_alike(source, draft) else None
 

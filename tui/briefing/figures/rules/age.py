@@ -162,6 +162,7 @@ def _calendar(low: str) -> bool:
     return low in MONTHS or low in WEEKDAYS
 
 
+_OLDEST_WORDS = frozenset({"oldest", "youngest", "eldest"})
 _BE = frozenset({"is", "was", "were", "are", "be"})
 
 
@@ -188,6 +189,8 @@ def _is_said_of_person(line: Line, number: Number, verb: int) -> bool:
         )
     if low in {"are", "were"} and line.lows[verb - 1] in _WORDS["several"] and verb == number.first - 1:
         return line.lows[number.end] in {",", "and", "."}  # "their daughters are eight, 11 and 14"
+    if low in {"is", "was"} and not _OLDEST_WORDS.isdisjoint(line.lows[max(0, verb - 4) : verb]):
+        return not line.is_word(number.end)  # "the oldest member is 96"
     if low in {"he's", "she's", "i'm"} or (low in _BE and line.lows[verb - 1] in _WORDS["persons"]):
         return True
     if low not in {"is", "was"} or line.is_word(number.end) or not number.plain:

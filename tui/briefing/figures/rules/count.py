@@ -88,6 +88,9 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     if line.lows[start] == "or" and line.lows[start + 1] == "more":
         found = head_noun(line, start + 2)
         return found if found is not None and found[1] > start + 2 else None
+    # "With 180 aboard": those on a ship or plane are persons.
+    if line.lows[start] == "aboard" or (line.lows[start] == "on" and line.lows[start + 1] == "board"):
+        return "person", start + 1 + (line.lows[start] == "on")
     found = head_noun(line, start)
     # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
     if found is not None and line.lows[found[1] - 1] in _NOT_COUNTED:
