@@ -180,23 +180,11 @@ class ArticleDates:
 
     def _told_before(self, line: Line, offset: int, told: ToldBefore) -> tuple[Days | None, bool]:
         unit = {"weekday": "day", "season": "year"}.get(told.unit, told.unit)
-        anchor = self.before(line, offset, unit, sentences=0 if told.near else 1 if told.weak else 9)
+        sentences = 0 if told.near else 1 if told.weak else 9
+        anchor = self.before(line, offset, unit, sentences=sentences)
         if anchor is None:
             return told.fallback, told.fallback is not None or not told.weak
-        if told.weekday is not None:
-            return _weekday_beside(anchor, told.weekday, told.step), True
-        if told.unit == "season" and told.inner is not None:
-            return _stretch_beside(anchor, told.inner, told.step), True
-        if told.keeps:
-            return moved(anchor, told.step, told.unit), True
-        days = period_days(anchor[0], unit, told.step) if unit in _LENGTHS else None
-        if days is not None and told.inner is not None:
-            days = told.inner.in_year(days[0].year)
-        if days is not None and told.day:
-            days = day(days[0].year, days[0].month, told.day)
-        if days is not None and told.part is not None:
-            days = part_of(days, told.part)
-        return days, True
+        return _counted_from(anchor, told), True
 
     def _reported(
         self, line: Line, offset: int, reading: Reading, said: ReportedPeriod
@@ -235,6 +223,24 @@ def written(days: Days) -> str:
 def _sentences_between(text: str) -> int:
     """How many sentences end in `text`."""
     return sum(text.count(sign) for sign in (". ", "? ", "! ", ".\n", '."', ".”"))
+
+
+def _counted_from(anchor: Days, told: ToldBefore) -> Days | None:
+    """The days of words that are told from a date before them."""
+    if told.weekday is not None:
+        return _weekday_beside(anchor, told.weekday, told.step)
+    if told.unit == "season" and told.inner is not None:
+        return _stretch_beside(anchor, told.inner, told.step)
+    if told.keeps or told.unit not in _LENGTHS:
+        return moved(anchor, told.step, told.unit)
+    days = period_days(anchor[0], told.unit, told.step)
+    if days is None:
+        return None
+    if told.inner is not None:
+        return told.inner.in_year(days[0].year)
+    if told.day:
+        return day(days[0].year, days[0].month, told.day)
+    return part_of(days, told.part) if told.part is not None else days
 
 
 def _stretch_beside(anchor: Days, inner: NoYear, step: int) -> Days | None:

@@ -67,17 +67,21 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         j += step
         cost += 1
         low = line.lows[j] if j >= 0 else ""
-        if cost >= limit or not low or low in _STOPS or (low == "." and _full_stop(line, j)):
+        if cost >= limit or _ends_sentence(line, j, low):
             break
         if low == ",":
             cost += _COMMA
             continue
         # "He asked them to testify on Feb. 10": the date may be that of the infinitive, still to come.
-        infinitive = infinitive or (low == "to" and _is_verb(line, j + 1))
+        infinitive = infinitive or (step < 0 and low == "to" and _is_verb(line, j + 1))
         tense = _tense_of_word(line, j, low)
         if tense is not None:
-            return (0 if infinitive and -3 < tense < 0 and step < 0 else tense), cost
+            return (0 if infinitive and -3 < tense < 0 else tense), cost
     return 0, 2 * _REACH
+
+
+def _ends_sentence(line: Line, index: int, low: str) -> bool:
+    return not low or low in _STOPS or (low == "." and _full_stop(line, index))
 
 
 def _is_verb(line: Line, index: int) -> bool:
@@ -98,26 +102,34 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
     if low in _AHEAD:
         noun = low in _NOUNS and line.lows[index - 1] in _DETERMINERS
         return None if noun else 1
-    if low not in _BACK and not (len(low) > 4 and low.endswith("ed") and low not in _NO_PAST):
-        return None
-    before = line.lows[index - 1]
+    if low in _BACK or (len(low) > 4 and low.endswith("ed") and low not in _NO_PAST):
+        return _tense_of_past_form(line, index, low)
+    return None
+
+
+def _tense_of_past_form(line: Line, index: int, low: str) -> int | None:
+    """What a form of the past says: as a verb, behind an auxiliary, or beside a noun."""
     if low == "set" and line.lows[index + 1] in {"to", "for"}:
         return 1
     if low in _ADVERBS:
         return -1
+    before, earlier = line.lows[index - 1], line.lows[index - 2]
     if before in {"be", "being"}:
         # "Will be named": the word before tells it; "to be completed on May 4", "are being sold in May".
-        return 1 if line.lows[index - 2] in {"to", "is", "are"} else None
-    if before in _PRESENT or (before == "been" and line.lows[index - 2] in _PRESENT):
+        return 1 if earlier in {"to", "is", "are"} else None
+    if before in _PRESENT or (before == "been" and earlier in _PRESENT):
         # "When the case is heard in May", "has invited them to a feast on May 4": no past that has a date.
         return 0
     if low in _SAYING:
         return -1
     if low in _BACK or before in _PAST_AUXILIARIES:
         return -3
-    if not _is_verb(line, index + 1):
-        return -2
-    # "Preferred shares" may be no verb at all, "a dignified exit" is none.
+    return -2 if not _is_verb(line, index + 1) else _tense_before_noun(line, index)
+
+
+def _tense_before_noun(line: Line, index: int) -> int | None:
+    """ "Preferred shares" may be no verb at all, "a dignified exit" is none."""
+    before = line.lows[index - 1]
     quoted = line.lows[index - 2] if before in _QUOTES else before
     return None if quoted in _DETERMINERS else -1
 

@@ -120,17 +120,21 @@ def spelled_year_at(line: Line, index: int) -> tuple[int, int] | None:
     century = CENTURY_WORDS.get(low)
     if century is None:
         return None
-    j = index + 2 if line.hyphen(index + 1) else index + 1
+    j = _past_hyphen(line, index + 1)
     if line.lows[j] == "hundred":
-        rest = _below_hundred(line, j + 2, least=1) if line.lows[j + 1] == "and" else None
-        end = rest[1] if rest else j + 1
-        return (century * 100 + (rest[0] if rest else 0), end) if century < 20 else None
+        rest = _below_hundred(line, j + 2, least=1) if line.lows[j + 1] == "and" else (0, j + 1)
+        found = rest or (0, j + 1)
+        return (century * 100 + found[0], found[1]) if century < 20 else None
     if line.lows[j] in {"oh", "o", "nought"}:
-        unit = UNITS.get(line.lows[j + 2 if line.hyphen(j + 1) else j + 1], 0)
-        end = j + (3 if line.hyphen(j + 1) else 2)
-        return (century * 100 + int(unit), end) if 0 < unit < 10 else None
+        unit = _past_hyphen(line, j + 1)
+        value = UNITS.get(line.lows[unit], 0)
+        return (century * 100 + int(value), unit + 1) if 0 < value < 10 else None
     rest = _below_hundred(line, j, least=10)
     return (century * 100 + rest[0], rest[1]) if rest else None
+
+
+def _past_hyphen(line: Line, index: int) -> int:
+    return index + 1 if line.hyphen(index) else index
 
 
 def _below_hundred(line: Line, index: int, *, least: int) -> tuple[int, int] | None:

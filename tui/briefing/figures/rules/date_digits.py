@@ -37,31 +37,35 @@ def _attacks(line: Line, index: int, today: date | None) -> Reading | None:
 
 def _chain(line: Line, index: int, today: date | None) -> Reading | None:
     """Two or three parts tied by hyphens or slashes: "2020-07-01", "22/04", "2019/aug/01", "14-Nov-2023"."""
-    parts, j = [index], index + 1
-    sign = line.lows[j]
-    if sign not in _SEPARATORS:
-        return None
-    while (
-        line.lows[j] == sign and len(parts) < 3 and line.glued(j) and line.glued(j + 1) and _part(line, j + 1)
-    ):
-        parts.append(j + 1)
-        j += 2
-    if (
-        len(parts) < 2
-        or (line.lows[j] in _SEPARATORS and line.glued(j) and line.is_number(j + 1))
-        or not _part(line, index)
-    ):
-        return None
     # A chain that begins inside a word or path is a code: "CVE-2020-07".
     if line.glued(index) and (line.is_word(index - 1) or line.lows[index - 1] in {"/", "."}):
         return None
+    parts = _tied_parts(line, index)
+    if parts is None:
+        return None
+    end = parts[-1] + 1
     words = [k for k in parts if line.is_word(k)]
     numbers = [line.raws[k] for k in parts if line.is_number(k)]
     if len(words) > 1 or any(len(n) > 4 or not n.isdigit() for n in numbers):
         return None
     if words:
-        return _chain_with_month(line, words[0], numbers, j, today)
-    return _numeric(line, index, numbers, j, today, sign)
+        return _chain_with_month(line, words[0], numbers, end, today)
+    return _numeric(line, index, numbers, end, today, line.lows[index + 1])
+
+
+def _tied_parts(line: Line, index: int) -> list[int] | None:
+    """The tokens of two or three numbers and months with one sign between them; None where more follow."""
+    sign = line.lows[index + 1]
+    parts, j = [index], index + 1
+    while line.lows[j] == sign and len(parts) < 3 and _is_tied(line, j) and _part(line, j + 1):
+        parts.append(j + 1)
+        j += 2
+    goes_on = line.lows[j] in _SEPARATORS and line.glued(j) and line.is_number(j + 1)
+    return parts if len(parts) > 1 and not goes_on and _part(line, index) else None
+
+
+def _is_tied(line: Line, sign: int) -> bool:
+    return line.glued(sign) and line.glued(sign + 1)
 
 
 def _part(line: Line, index: int) -> bool:
@@ -112,37 +116,38 @@ def _numeric(
 
 def _either_order(end: int, first: int, second: int, year: int) -> Reading | None:
     """ "25/04/2017", that only can be April, and "12/04/2017", that can be April and December."""
-    month_first, day_first = day(year, first, second), day(year, second, first)
-    if month_first is None or day_first is None:
-        order = "" if month_first is day_first else "month first" if month_first else "day first"
-        days = month_first or day_first
-        # Digits that no calendar has, as in February 30, stay a date without days.
-        dated = days is not None or (min(first, second) <= 12 and max(first, second) <= 31)
-        return Reading(end, days, None, year, order) if dated else None
-    if month_first == day_first:
-        return Reading(end, month_first, None, year)
-    return Reading(end, None, EitherOrder(month_first, day_first), year)
+    found = _in_either_order(end, day(year, first, second), day(year, second, first), year)
+    # Digits that no calendar has, as in February 30, stay a date without days.
+    dated = min(first, second) <= 12 and max(first, second) <= 31
+    return found or (Reading(end, year=year) if dated else None)
+
+
+def _in_either_order(
+    end: int, month_first: Days | None, day_first: Days | None, year: int | None
+) -> Reading | None:
+    """What digits mean that are one stretch of days with the month first and another with the day first."""
+    if month_first is not None and day_first is not None:
+        if month_first == day_first:
+            return Reading(end, month_first, None, year)
+        return Reading(end, None, EitherOrder(month_first, day_first), year)
+    days = month_first or day_first
+    order = "month first" if month_first else "day first"
+    return Reading(end, days, None, year, order) if days else None
 
 
 def _slash_range(line: Line, index: int) -> Reading | None:
     """ "10/1-11/2/2017", which is October to November or January to February."""
     at = (index, index + 2, index + 4, index + 6, index + 8)
-    signs = [line.lows[k + 1] for k in at[:4]]
-    if signs[0] != "/" or signs[1] not in DASHES or signs[2:] != ["/", "/"]:
+    first, dash, *signs = (line.lows[k + 1] for k in at[:4])
+    if first != "/" or dash not in DASHES or signs != ["/", "/"]:
         return None
     numbers = [line.raws[k] for k in at]
-    if not all(line.is_number(k) and number.isdigit() for k, number in zip(at, numbers, strict=True)):
-        return None
-    if len(numbers[4]) != 4 or max(len(n) for n in numbers[:4]) > 2:
+    if max(len(n) for n in numbers[:4]) > 2 or len(numbers[4]) != 4 or not "".join(numbers).isdigit():
         return None
     a, b, c, d, year = (int(n) for n in numbers)
     month_first = _span(day(year, a, b), day(year, c, d))
     day_first = _span(day(year, b, a), day(year, d, c))
-    if month_first and day_first and month_first != day_first:
-        return Reading(index + 9, None, EitherOrder(month_first, day_first), year)
-    order = "" if month_first and day_first else "month first" if month_first else "day first"
-    days = month_first or day_first
-    return Reading(index + 9, days, None, year, order) if days else None
+    return _in_either_order(index + 9, month_first, day_first, year)
 
 
 def _span(first: Days | None, last: Days | None) -> Days | None:
@@ -157,22 +162,21 @@ def slashed_day(
     if not (1 <= min(first, second) <= 12 and 1 <= max(first, second) <= 31):
         return None
     tense = tense_at(line, index)
-    if first > 12 or second > 12 or first == second:
-        number, at = (second, first) if first > 12 else (first, second)
-        open_ = NoYear(number, number, at, at, weekday, tense=tense)
-        return Reading(end, None, open_)
     month_first = NoYear(first, first, second, second, weekday, tense=tense)
     day_first = NoYear(second, second, first, first, weekday, tense=tense)
+    if first > 12 or second > 12 or first == second:
+        return Reading(end, None, day_first if first > 12 else month_first)
     if today is None:
         return Reading(end)
     found = month_first.nearest(today), day_first.nearest(today)
-    if found[0] is None or found[1] is None:
-        return Reading(end, found[0] or found[1])
-    if weekday is not None:
-        fitting = [d for d in found if d and d[0].weekday() == weekday and abs((d[0] - today).days) <= _NEAR]
-        if len(fitting) == 1:
-            return Reading(end, fitting[0])
-    return Reading(end, None, EitherOrder(found[0], found[1]))
+    fitting = [days for days in found if days and weekday is not None and _proves(days, weekday, today)]
+    if len(fitting) == 1:
+        return Reading(end, fitting[0])
+    return _in_either_order(end, found[0], found[1], None)
+
+
+def _proves(days: Days, weekday: int, today: date) -> bool:
+    return days[0].weekday() == weekday and abs((days[0] - today).days) <= _NEAR
 
 
 def _day_context(line: Line, index: int, end: int) -> bool:

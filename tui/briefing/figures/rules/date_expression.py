@@ -9,7 +9,7 @@ dates named before are asked afterwards, in `date_links` and `article_dates`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from briefing.figures.calendar_arithmetic import Days, day, month, nearest, part_of, year_days
@@ -148,8 +148,3 @@ def is_one_day(days: Days | None) -> bool:
 def is_year(days: Days | None) -> bool:
     """True for one whole calendar year."""
     return days is not None and days == year_days(days[0].year)
-
-
-def length(days: Days) -> timedelta:
-    """How long a range is, both ends included."""
-    return days[1] - days[0] + timedelta(days=1)

@@ -37,6 +37,11 @@ _LETTERS = {"q": 3, "h": 6}
 _LENGTHS = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
 _SNAP = 6
 """A period that ends within so many days of a month's end is made of whole months: "ended Sept. 29"."""
+_RANKED = {"quarter": 3, "half": 6}
+_WHICH_YEAR = frozenset({"the", "this", "last", "next", "that"})
+_AGO = frozenset({"earlier", "ago"})
+_FRESH = 100
+"""So many days after its end a quarter is still reported on."""
 _MONTHS_TOLD = frozenset({"3", "6", "9", "12"})
 BEGINNINGS = (
     ORDINAL_BEGINNINGS
@@ -50,26 +55,29 @@ BEGINNINGS = (
 def read(line: Line, index: int, today: date | None) -> Reading | None:
     """A period that begins at token `index`."""
     low = line.lows[index]
-    if line.kinds[index] == NUMBER:
-        letter = line.lows[index + 1]
-        if letter in _LETTERS and line.glued(index + 1):
-            return _lettered(line, index, index + 1, today)
-        if letter == "months" and line.lows[index + 2] in _ENDED and line.raws[index] in _MONTHS_TOLD:
-            return _months_ended(line, index + 2, int(line.raws[index]), today)
-        if letter not in ORDINAL_ENDINGS:
-            return None
+    if line.kinds[index] == NUMBER and line.lows[index + 1] not in ORDINAL_ENDINGS:
+        return _in_digits(line, index, today)
     if low in _LETTERS:
         return _lettered(line, index, index, today) if line.glued(index + 1) else None
     if low in _FISCAL:
         return _fiscal_year(line, index)
-    reported = _reported(line, index, today)
-    if reported is not None:
-        return reported
-    ended = _ended(line, index, today)
-    if ended is not None:
-        return ended
-    if low in {"last", "final"}:
-        size = {"quarter": 3, "half": 6}.get(line.lows[index + 1])
+    return _reported(line, index, today) or _ended(line, index, today) or _ranked(line, index, today)
+
+
+def _in_digits(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "1H25", "3 months to May"."""
+    behind = line.lows[index + 1]
+    if behind in _LETTERS and line.glued(index + 1):
+        return _lettered(line, index, index + 1, today)
+    if behind == "months" and line.lows[index + 2] in _ENDED and line.raws[index] in _MONTHS_TOLD:
+        return _months_ended(line, index + 2, int(line.raws[index]), today)
+    return None
+
+
+def _ranked(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "Third quarter", "the final quarter of 2024", "the first nine months of 2019"."""
+    if line.lows[index] in {"last", "final"}:
+        size = _RANKED.get(line.lows[index + 1])
         if size is not None and line.lows[index + 2] == "of":
             return _nth(line, index, (12 // size, index + 1), today)
         return _months_of_year(line, index, index + 1)
@@ -149,73 +157,60 @@ def _fiscal_year(line: Line, index: int) -> Reading | None:
 
 def _months_of_year(line: Line, index: int, at: int) -> Reading | None:
     """ "The first nine months of 2019", "the last two months of last year"."""
-    j = at
-    word = line.lows[j]
-    digits = line.raws[j]
-    if word in _STEPS:
-        count = int(UNITS[word])
-    elif len(digits) <= 2 and digits.isdigit():
-        count = int(digits)
+    count = _months_counted(line, at)
+    if count is None:
+        return None
+    if line.lows[index] == "first":
+        part = NoYear(1, count, tense=tense_at(line, index))
+    elif line.lows[index] in {"last", "final"}:
+        part = NoYear(13 - count, 12, tense=tense_at(line, index))
     else:
         return None
-    if line.lows[j + 1] not in {"months", "quarters"} or line.lows[j + 2] != "of" or not 1 < count < 12:
+    return _of_year(line, at + 2, part) or _of_year_told(line, at + 2, part)
+
+
+def _months_counted(line: Line, index: int) -> int | None:
+    """How many months of a year "nine months of" and "two quarters of" are, fewer than all."""
+    word, digits = line.lows[index], line.raws[index]
+    size = {"months": 1, "quarters": 3}.get(line.lows[index + 1])
+    if size is None or line.lows[index + 2] != "of":
         return None
-    if line.lows[j + 1] == "quarters":
-        count *= 3
-    if count > 11:
+    if word in _STEPS:
+        count = int(UNITS[word]) * size
+    elif digits.isdigit() and len(digits) <= 2:
+        count = int(digits) * size
+    else:
         return None
-    opening = line.lows[index] == "first"
-    part = NoYear(1, count) if opening else NoYear(13 - count, 12)
-    if not opening and line.lows[index] not in {"last", "final"}:
+    return count if size < count < 12 else None
+
+
+def _of_year_told(line: Line, end: int, part: NoYear) -> Reading | None:
+    """The part "of the year", "of last year": of the likeliest one, or of the one read next."""
+    if line.lows[end] != "of" or line.lows[end + 2] != "year" or line.lows[end + 1] not in _WHICH_YEAR:
         return None
-    said = _of_year(line, j + 2, part)
-    if said is not None:
-        return said
-    follows = line.lows[j + 3]
-    if follows in {"the", "this", "last", "next", "that"} and line.lows[j + 4] == "year":
-        if follows == "the":
-            return Reading(
-                j + 5, None, NoYear(part.first_month, part.last_month, tense=tense_at(line, index))
-            )
-        return Reading(j + 2, None, part, reports=True)
-    return None
+    return Reading(end + 3 if line.lows[end + 1] == "the" else end, None, part, reports=True)
 
 
 def _nth(line: Line, index: int, found: tuple[int, int], today: date | None) -> Reading | None:
     """ "Third-quarter", "the second half of 2024"; a half without a year is one of a game."""
     number, end = found
     j = end + 1 if line.hyphen(end) else end
-    size = {"quarter": 3, "half": 6}.get(line.lows[j].removesuffix("'s"))
-    if size is None or not 1 <= number <= 12 // size:
+    size = _RANKED.get(line.lows[j].removesuffix("'s"))
+    if size is None or not 1 <= number <= 12 // size or line.lows[index - 1] in _FISCAL:
         return None
     # "Second quarter-final".
-    if line.lows[j + 1] in {"final", "finals"} or (line.hyphen(j + 1) and line.lows[j + 2] == "final"):
+    if line.lows[j + 1 + line.hyphen(j + 1)] in {"final", "finals"}:
         return None
-    if line.lows[index - 1] in _FISCAL:
-        return None
-    tense = tense_at(line, index)
-    ended = _period_ended(line, j + 1, size, today)
-    if ended is not None:
-        return ended
-    said = _of_year(line, j + 1, _part(number, size, tense))
+    part = _part(number, size, tense_at(line, index))
+    said = _period_ended(line, j + 1, size, today) or _of_year(line, j + 1, part)
+    said = said or _of_year_told(line, j + 1, part)
     if said is not None:
         return said
-    follows, behind = line.lows[j + 2], line.lows[j + 3]
-    of_year = (
-        line.lows[j + 1] == "of" and behind == "year" and follows in {"the", "this", "last", "next", "that"}
-    )
-    if of_year and follows == "the":
-        return Reading(j + 4, None, _part(number, size, tense), reports=True)
-    told = of_year or _beside_year(line, index, j + 1)
-    if size == 6 and not told:
-        return None
-    if not told and (today is None or _of_game(line)):
-        return None
-    part = _part(number, size, tense)
-    if told or today is None:
+    if _beside_year(line, index, j + 1):
         return Reading(j + 1, None, part, reports=True)
+    if size == 6 or today is None or _of_game(line):
+        return None
     days = _likely_quarter(line, index, end, part, today)
-    # What the neighbouring words say ("this year's third quarter") is looked for before the likeliest.
     return Reading(j + 1, days, None, reports=True) if days else None
 
 
@@ -246,20 +241,36 @@ def _likely_quarter(line: Line, index: int, hyphen: int, part: NoYear, today: da
 
     One that is running cannot be over: told in the past it is a company's own, and none is given.
     """
-    years = (today.year - 1, today.year, today.year + 1)
-    options = [days for year in years if (days := part.in_year(year)) is not None]
-    running = next((d for d in options if d[0] <= today <= d[1]), None)
+    over, running, coming = _seen_from(part, today)
     if running is not None:
         return running if part.tense >= 0 else None
-    over = max((d for d in options if d[1] < today), default=None)
-    coming = min((d for d in options if d[0] > today), default=None)
     # "Growth is expected in the second quarter" lies ahead; a "third-quarter loss" to be reported is over.
     within = line.lows[index - 1] == "the" and line.lows[index - 2] in {"in", "during", "until", "by"}
-    fresh = over is not None and (today - over[1]).days < 100
-    if part.tense == 0 and within:
+    if within and part.tense == 0:
         return part.nearest(today)
-    ahead = part.tense > 0 and (not fresh or (within and not line.hyphen(hyphen)))
-    return coming if ahead else over
+    fresh = _is_fresh(over, today) and (not within or line.hyphen(hyphen))
+    return over if part.tense <= 0 or fresh else coming
+
+
+def _seen_from(part: NoYear, today: date) -> tuple[Days | None, Days | None, Days | None]:
+    """The last one that is over, the one that is running, and the next one."""
+    over = running = coming = None
+    for step in (-1, 0, 1):
+        days = part.in_year(today.year + step)
+        if days is None:
+            continue
+        if days[1] < today:
+            over = days
+        elif days[0] <= today:
+            running = days
+        else:
+            coming = coming or days
+    return over, running, coming
+
+
+def _is_fresh(over: Days | None, today: date) -> bool:
+    """True for a quarter that is still reported on."""
+    return over is not None and (today - over[1]).days < _FRESH
 
 
 def _ended(line: Line, index: int, today: date | None) -> Reading | None:
@@ -319,31 +330,34 @@ def _months_up_to(last: date, size: int) -> Days | None:
 
 def _reported(line: Line, index: int, today: date | None) -> Reading | None:
     """ "The quarter", "the latest period", "the year-earlier quarter", "year-ago", "a year earlier"."""
-    j = index
-    if line.lows[j] in {"the", "a", "its"}:
-        j += 1
-    low = line.lows[j]
-    if low == "a" or (low != "year" and j == index):
+    first = line.lows[index]
+    j = index + 1 if first in {"the", "a"} else index
+    if line.lows[j] == "year":
+        if first == "a" and line.lows[j + 1] in _AGO:
+            return _year_before(line, j + 1, today)
+        return _year_earlier(line, j + 3) if line.hyphen(j + 1) and line.lows[j + 2] in _AGO else None
+    if first != "the":
         return None
-    if low == "year" and line.lows[j + 1] in {"earlier", "ago"} and line.lows[index] == "a":
-        return _year_before(line, j + 1, today)
-    if low == "year" and line.hyphen(j + 1) and line.lows[j + 2] in {"earlier", "ago"}:
-        return _year_earlier(line, j + 3)
-    if line.lows[index] != "the":
-        return None
+    if line.lows[j] in {"latest", "same", "corresponding", "comparable"}:
+        told = line.lows[j + 1].removesuffix("'s") in {"quarter", "period"}
+        return _same_period(line, j + 2, line.lows[j]) if told else None
     if year_at(line, j) is not None and line.lows[j + 1] in {"quarter", "period"}:
         # "The 1988 period".
         return Reading(j + 2, None, ReportedPeriod(), int(line.raws[j]))
-    if low in {"latest", "same", "corresponding", "comparable"}:
-        noun = line.lows[j + 1].removesuffix("'s")
-        if noun not in _NOUNS - {"half"}:
-            return None
-        return _same_period(line, j + 2, low)
-    if low.removesuffix("'s") == "quarter" and line.lows[j + 1] not in {"of", "century", "final", "finals"}:
-        if line.lows[j + 1] in {"ended", "ending"} or line.hyphen(j + 1) or line.is_number(j + 1):
-            return None
-        return Reading(j + 1, None, ReportedPeriod())
-    return None
+    return _quarter_told(line, j)
+
+
+def _quarter_told(line: Line, index: int) -> Reading | None:
+    """ "The quarter", but not "the quarter of", "the quarter-finals", "the quarter ended Sept. 30"."""
+    if (
+        line.lows[index].removesuffix("'s") != "quarter"
+        or line.hyphen(index + 1)
+        or line.is_number(index + 1)
+    ):
+        return None
+    if line.lows[index + 1] in {"of", "century", "final", "finals", "ended", "ending"}:
+        return None
+    return Reading(index + 1, None, ReportedPeriod())
 
 
 def _year_before(line: Line, at: int, today: date | None) -> Reading:

@@ -28,6 +28,9 @@ BEGINNINGS = ORDINAL_BEGINNINGS | frozenset(MONTHS) | {"the"}
 """Words that a date of this kind can begin with; numbers can too."""
 _TO_DAY = DASHES | {"to", "and", "through", "until", "till", "or", "/", "&"}
 """Words and signs between two days of one month."""
+_LISTING = frozenset({",", "and", "or", "/", "&"})
+_MOST_DAYS = 4
+_MONTH_STEPS = {"this": 0, "next": 1, "last": -1, "the": 0}
 _VERBS_BEHIND_MAY = frozenset("be have not also well still apply take get go see".split())
 
 
@@ -157,43 +160,53 @@ def _counts_something(line: Line, end: int, first: int) -> bool:
 
 def _day_month(line: Line, index: int, today: date | None) -> Reading | None:
     """ "15 January 2026", "the 4th of July", "second of Aug", "5-7 May", "3/4 March"."""
+    days = _days_before_month(line, index)
+    if days is None:
+        return None
+    first_day, last_day, j = days
+    if line.lows[j] == "day" and line.lows[j + 1] == "of":
+        j += 1
+    if line.lows[j] in {"of", "."} or line.hyphen(j):
+        j += 1
+    found = month_at(line, j)
+    if found is None or _verb_behind_number(line, index, j):
+        return None
+    number, end = found
+    if line.hyphen(end) and year_at(line, end + 1):
+        end += 1
+    if line.is_number(index) and _month_day_wins(line, j):
+        return None
+    year = None if line.lows[j].endswith("'s") else _year_after(line, end)
+    return _days(line, index, year[1] if year else end, today, (number, first_day, last_day), year)
+
+
+def _days_before_month(line: Line, index: int) -> tuple[int, int, int] | None:
+    """First and last day at token `index` ("5", "5-7", "9, 10 and 11"), and the token after them."""
     at = day_at(line, index)
     if at is None:
         return None
     first_day, j = at
     last_day = first_day
-    for _ in range(4):
-        # "9, 10 and 11 June" are one stretch where the days follow each other.
+    for _ in range(_MOST_DAYS):
         more = day_at(line, j + 1) if line.lows[j] in _TO_DAY or line.lows[j] == "," else None
-        step = line.lows[j] in {",", "and", "or", "/", "&"}
+        # "9, 10 and 11 June" are one stretch where the days follow each other.
+        step = line.lows[j] in _LISTING
         if more is None or more[0] <= last_day or (step and more[0] != last_day + 1):
             break
         last_day, j = more
-    if last_day > first_day and line.lows[j] not in MONTHS and line.lows[j] != "of":
-        return None
-    if line.lows[j] == "day" and line.lows[j + 1] == "of":
-        j += 1
-    if line.lows[j] in {"of", "."} or line.hyphen(j):
-        j += 1
-    low = line.lows[j]
-    verbal = low in {"may", "march", "mar"} and not line.is_capital(j)
-    if low not in MONTHS or (verbal and ordinal_at(line, index) is None and not line.is_number(index)):
-        return None
-    # "On the second may be", "aged 18 to 30 may apply" go on with a verb.
-    if low == "may" and not line.is_capital(j) and (line.is_word(j + 1) and line.lows[j + 1] not in STOP):
-        return None
-    if low == "may" and not line.is_capital(j) and line.lows[j + 1] in _VERBS_BEHIND_MAY:
-        return None
-    month_found = month_at(line, j)
-    number, end = month_found if month_found else (0, j)
-    if line.hyphen(end) and year_at(line, end + 1):
-        end += 1
-    if line.is_number(index) and _month_day_wins(line, j):
-        return None
-    year = None if low.endswith("'s") else _year_after(line, end)
-    if year is not None:
-        end = year[1]
-    return _days(line, index, end, today, (number, first_day, last_day), year)
+    ends_well = last_day == first_day or line.lows[j] in MONTHS or line.lows[j] == "of"
+    return (first_day, last_day, j) if ends_well else None
+
+
+def _verb_behind_number(line: Line, index: int, month: int) -> bool:
+    """True for "may" and "march" as verbs: "on the second may be", "aged 18 to 30 may apply"."""
+    low = line.lows[month]
+    if line.is_capital(month) or low not in {"may", "march", "mar"}:
+        return False
+    if ordinal_at(line, index) is None and not line.is_number(index):
+        return True
+    goes_on = line.is_word(month + 1) and line.lows[month + 1] not in STOP
+    return low == "may" and (goes_on or line.lows[month + 1] in _VERBS_BEHIND_MAY)
 
 
 def _month_day_wins(line: Line, index: int) -> bool:
@@ -217,33 +230,33 @@ def _month_year(line: Line, index: int) -> Reading | None:
 def _month_alone(line: Line, index: int) -> Reading | None:
     """ "April", where the word is surely a month."""
     low = line.lows[index]
-    before = line.lows[index - 1]
-    capital = line.is_capital(index)
-    placed = _placed(line, index)
-    # "The March accession".
-    named = before in {"the", "a", "its"} and line.is_word(index + 1) and not line.is_capital(index + 1)
-    placed = placed or (capital and named and line.lows[index + 1] not in STOP)
-    short = low.removesuffix("'s") in SHORT_MONTHS
-    if (short or low in VERBAL_MONTHS) and (not capital or not placed or low in {"mar", "mar's"}):
-        return None
-    if not capital and not placed:
-        return None
-    if capital and not placed and _names_person(line, index):
-        return None
-    if line.glued(index) and line.is_number(index - 1):
+    if not _surely_month(line, index) or (line.glued(index) and line.is_number(index - 1)):
         return None
     number = MONTHS[low]
     tense = tense_at(line, index)
     # "April gold futures": the clause tells of the noun. "December's figures" are known.
-    if (
-        line.is_word(index + 1)
-        and line.lows[index + 1] not in STOP
-        and line.lows[index - 1] not in TIME_BEFORE
-    ):
+    if _noun_at(line, index + 1) and line.lows[index - 1] not in TIME_BEFORE:
         tense = 0
-    return Reading(
-        index + 1, None, NoYear(number, number, tense=min(tense, 0) if low.endswith("'s") else tense)
-    )
+    if low.endswith("'s"):
+        tense = min(tense, 0)
+    return Reading(index + 1, None, NoYear(number, number, tense=tense))
+
+
+def _surely_month(line: Line, index: int) -> bool:
+    """False for "may" and "march" as verbs, and for names that months are part of."""
+    low = line.lows[index]
+    capital = line.is_capital(index)
+    # "The March accession".
+    beside = line.lows[index - 1] in {"the", "a", "its"} and not line.is_capital(index + 1)
+    placed = _placed(line, index) or (capital and beside and _noun_at(line, index + 1))
+    if low.removesuffix("'s") in SHORT_MONTHS or low in VERBAL_MONTHS:
+        return capital and placed and low not in {"mar", "mar's"}
+    return placed or (capital and not _names_person(line, index))
+
+
+def _noun_at(line: Line, index: int) -> bool:
+    """True for a word that can go on a noun phrase."""
+    return line.is_word(index) and line.lows[index] not in STOP
 
 
 def _placed(line: Line, index: int) -> bool:
@@ -273,33 +286,25 @@ def _names_person(line: Line, index: int) -> bool:
 
 def _day_alone(line: Line, index: int, today: date | None) -> Reading | None:
     """ "on the 27th", "the 15th of next month": a day whose month is told by the article's date."""
-    if line.lows[index] != "the" or not line.is_number(index + 1):
-        return None
-    at = ordinal_at(line, index + 1)
+    at = ordinal_at(line, index + 1) if line.lows[index] == "the" and line.is_number(index + 1) else None
     if at is None or not 1 <= at[0] <= 31:
         return None
     number, end = at
-    if (
-        line.lows[end] == "of"
-        and line.lows[end + 2] == "month"
-        and line.lows[end + 1] in {"this", "next", "last", "the"}
-    ):
-        step = {"next": 1, "last": -1}.get(line.lows[end + 1], 0)
+    if line.lows[end] == "of" and line.lows[end + 2] == "month" and line.lows[end + 1] in _MONTH_STEPS:
+        step = _MONTH_STEPS[line.lows[end + 1]]
         base = shifted(today.replace(day=1), step, "month") if today else None
         return Reading(end + 3, day(base.year, base.month, number) if base else None)
-    if line.lows[index - 1] not in {"on", "until", "by"} or (
-        line.is_word(end) and line.lows[end] not in {"and", "at", "with", "for", "in"}
-    ):
+    if line.lows[index - 1] not in {"on", "until", "by"} or not _ends_phrase(line, end):
         return None
-    if line.glued(end) and line.lows[end] not in {".", ",", "!", "?", ";"}:
-        return None
-    if today is None:
-        return Reading(end, None, ToldBefore("month", 0, day=number, near=True))
-    return Reading(
-        end,
-        None,
-        ToldBefore("month", 0, day=number, fallback=_likely_day(line, index, today, number), near=True),
-    )
+    likely = _likely_day(line, index, today, number) if today else None
+    return Reading(end, None, ToldBefore("month", 0, day=number, fallback=likely, near=True))
+
+
+def _ends_phrase(line: Line, index: int) -> bool:
+    """True where a day alone ends: "on the 27th, …", "on the 27th and", but not "on the 27th floor"."""
+    if line.is_word(index):
+        return line.lows[index] in {"and", "at", "with", "for", "in"}
+    return not line.glued(index) or line.lows[index] in {".", ",", "!", "?", ";"}
 
 
 def _likely_day(line: Line, index: int, today: date, number: int) -> Days | None:

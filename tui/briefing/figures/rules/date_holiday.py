@@ -84,6 +84,7 @@ _DAYS_AFTER = {
 """Days told from such a weekday: the Friday after Thanksgiving, the Tuesday after the first Monday."""
 _NAMES = frozenset(_FIXED) | frozenset(_EASTER) | frozenset(_NTH)
 FIRST_WORDS = frozenset(name.split()[0] for name in _NAMES)
+_ALSO_NAMES = frozenset({"easter", "pentecost", "independence", "may"})
 _LONGEST = 5
 
 
@@ -114,30 +115,24 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
         return None
     name, end = named
     # "Easter Island", "Easter eggs".
-    if line.lows[index] in {"easter", "pentecost", "independence", "may"} and line.lows[end] in {
-        "island",
-        "eggs",
-        "egg",
-    }:
+    if line.lows[index] in _ALSO_NAMES and line.lows[end] in {"island", "eggs", "egg"}:
         return None
     raw = line.raws[end]
     if len(raw) == 4 and raw.isdigit() and 1900 <= int(raw) <= 2100:
         return Reading(end + 1, one_day(holiday_in(name, int(raw))), year=int(raw))
     if today is None:
         return Reading(end)
-    years = [holiday_in(name, y) for y in range(max(1, today.year - 1), today.year + 3)]
-    if step is None:
-        tense = tense_at(line, first)
-        if tense < -2:
-            return Reading(end, one_day(max((d for d in years if d <= today), default=None)))
-        if tense > 0:
-            return Reading(end, one_day(min(d for d in years if d >= today)))
-        return Reading(end, one_day(min(years, key=lambda d: (abs((d - today).days), d))))
-    if step < 0:
-        return Reading(end, one_day(max((d for d in years if d < today), default=None)))
-    return Reading(end, one_day(min(d for d in years if d > today) if step else _this_year(today, years)))
+    days = [holiday_in(name, y) for y in range(max(1, today.year - 1), min(9999, today.year + 2) + 1)]
+    return Reading(end, one_day(_likely(days, today, step, tense_at(line, first))))
 
 
-def _this_year(today: date, days: list[date]) -> date:
-    """The day of this year among `days`."""
-    return next((d for d in days if d.year == today.year), days[0])
+def _likely(days: list[date], today: date, step: int | None, tense: int) -> date | None:
+    """The one of several years that "last" or "next" (`step`) or else the tense means."""
+    if step == 0:
+        return next((d for d in days if d.year == today.year), None)
+    if step is None and -3 < tense <= 0:
+        return min(days, key=lambda d: (abs((d - today).days), d), default=None)
+    others = days if step is None else [d for d in days if d != today]
+    if (step or tense) < 0:
+        return max((d for d in others if d <= today), default=None)
+    return min((d for d in others if d >= today), default=None)

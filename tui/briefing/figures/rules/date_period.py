@@ -32,27 +32,23 @@ def read(line: Line, index: int, today: date | None) -> Reading | None:
 
 def _part(line: Line, index: int, today: date | None) -> Reading | None:
     low = line.lows[index]
-    j = index + 1
-    if line.hyphen(j):
-        j += 1
+    j = index + 2 if line.hyphen(index + 1) else index + 1
     if low in _EDGE:
         if line.lows[j] != "of":
             return None
-        j += 1
-        if line.lows[j] == "the" and line.lows[j + 1].removesuffix("'s") in {"year", "month", "week"}:
-            return _of_this(line, j + 1, today, PARTS[low])
-        j += line.lows[j] == "the"
-    elif (low in {"early", "late"} and line.lows[j] == "in") or (low == "later" and line.lows[j] == "in"):
+        j += 2 if line.lows[j + 1] == "the" else 1
+        if line.lows[j - 1] == "the" and line.lows[j].removesuffix("'s") in {"year", "month", "week"}:
+            return _of_this(line, j, today, PARTS[low])
+    elif low in {"early", "late", "later"} and line.lows[j] == "in":
         j += 1
     found = _whole(line, j, today)
-    if found is None:
-        return None
-    if low in _TELLING:
-        # "Later this month" is no third of it, so the whole is kept.
-        return found
-    part = PARTS[low]
+    # "Later this month" is no third of it, so the whole is kept.
+    return found if found is None or low in _TELLING else _part_of(found, PARTS[low])
+
+
+def _part_of(found: Reading, part: str) -> Reading | None:
+    """The early, middle or late part of a time; a day has none that a calendar could name."""
     if isinstance(found.open, NoYear):
-        # A day has no early part that a calendar could name.
         return found._replace(open=replace(found.open, part=part)) if not found.open.first_day else None
     if found.days is None:
         return found

@@ -52,6 +52,8 @@ _PERIODS = frozenset(form for unit in _UNITS[1:] for form in (unit, f"{unit}'s")
 }
 _WORDS = load_words("dates.toml")
 _DAY_PARTS, _AFTER_BARE = _WORDS["day parts"], _WORDS["after a bare day before"]
+_NEAR = frozenset({"past", "coming", "upcoming"})
+_COUNTED_UNITS = frozenset(_UNITS) - {"quarter", "weekend"}
 _NOWADAYS = frozenset({"as", "more", "less", "better", "worse", "fewer", "than"})
 _LASTING = frozenset({"still", "alive", "ever", "nowadays"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
@@ -127,28 +129,31 @@ def _told_before(line: Line, index: int, today: date | None) -> Reading | None:
     step = _TOLD[line.lows[index]]
     unit = line.lows[index + 1].removesuffix("'s")
     the = line.lows[index - 1] == "the"
+    end = index + 2
     if unit in _DAY_PARTS:
         # "The same day"; "that morning", but not "that day" of a tale that names none.
-        return Reading(index + 2, None, ToldBefore("day", step, weak=True))
+        return Reading(end, None, ToldBefore("day", step, weak=True))
     if unit in _PERIODS and unit != "weekend":
         # "Following year after year", "the next decade": the words alone tell nothing.
-        weak = step == 0 or not the
-        return Reading(index + 2, None, ToldBefore(unit, step, weak=weak))
-    if unit in WEEKDAYS and step and the and unit not in SHORT_WEEKDAYS:
-        beside = read_weekday(line, index + 1, today, step, week_of=True)
-        if beside is None:
-            return None
-        if beside.end > index + 2:
-            return beside
-        told = ToldBefore("weekday", step, weekday=WEEKDAYS[unit], fallback=beside.days)
-        return Reading(index + 2, None, told)
-    if unit in MONTHS and step and the and line.is_capital(index + 1):
-        return Reading(index + 2, None, ToldBefore("season", step, inner=NoYear(MONTHS[unit], MONTHS[unit])))
+        return Reading(end, None, ToldBefore(unit, step, weak=step == 0 or not the))
     if unit in SEASONS and (the or step == 0):
-        return Reading(
-            index + 2, None, ToldBefore("season", step, inner=NoYear(*SEASONS[unit]), weak=step == 0)
-        )
+        return Reading(end, None, ToldBefore("season", step, inner=NoYear(*SEASONS[unit]), weak=step == 0))
+    if not step or not the:
+        return None
+    if unit in WEEKDAYS and unit not in SHORT_WEEKDAYS:
+        return _told_weekday(line, index + 1, today, step)
+    if unit in MONTHS and line.is_capital(index + 1):
+        return Reading(end, None, ToldBefore("season", step, inner=NoYear(MONTHS[unit], MONTHS[unit])))
     return None
+
+
+def _told_weekday(line: Line, index: int, today: date | None, step: int) -> Reading | None:
+    """ "The previous Friday": of the day told before, else of the day of writing."""
+    beside = read_weekday(line, index, today, step, week_of=True)
+    if beside is None or beside.end > index + 1:
+        return beside
+    number = WEEKDAYS[line.lows[index]]
+    return Reading(index + 1, None, ToldBefore("weekday", step, weekday=number, fallback=beside.days))
 
 
 def _weekend(line: Line, index: int, today: date | None) -> Reading | None:
@@ -165,10 +170,8 @@ def _weekend(line: Line, index: int, today: date | None) -> Reading | None:
         return None
     if today is None:
         return Reading(index + 2)
-    saturday = today + timedelta(days=5 - today.weekday()) if today.weekday() < 5 or ahead else None
-    if saturday is None:
-        return Reading(index + 2, period_days(today, "weekend", 0))
-    return Reading(index + 2, period_days(today, "weekend", 0 if ahead else -1))
+    running = ahead or today.weekday() >= 5
+    return Reading(index + 2, period_days(today, "weekend", 0 if running else -1))
 
 
 def _day_beside(line: Line, index: int, today: date | None) -> Reading | None:
@@ -190,29 +193,33 @@ def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
     """ "last year", "next April", "this past Wednesday", "next week Mon", "next 6th of April"."""
     low = line.lows[index]
     step, j = _STEPS[low], index + 1
-    near = low in {"past", "coming", "upcoming"}
-    if low == "this" and line.lows[j] in {"past", "coming", "upcoming", "last", "next"}:
+    near = low in _NEAR
+    if low == "this" and line.lows[j] in _NEAR | {"last", "next"}:
         step, near, j = _STEPS[line.lows[j]], True, j + 1
-    word = line.lows[j]
-    if word in {"calendar", "fiscal", "financial", "school"} and line.lows[j + 1] in {"year", "quarter"}:
+    if line.lows[j] in {"calendar", "fiscal", "financial", "school"} and line.lows[j + 1] in {
+        "year",
+        "quarter",
+    }:
         j += 1
-        word = line.lows[j]
-    # "Last sat" is a verb, "last Sat" a day. "This past" and "this coming" mean the nearest, "last" and
-    # "next" another week.
+    word = line.lows[j]
+    # "Last sat" is a verb, "last Sat" a day.
     if word in WEEKDAYS and (word not in SHORT_WEEKDAYS or line.is_capital(j)):
+        # "This past" and "this coming" mean the nearest.
+        which = None if near or step == 0 else step
         week_of = low in {"previous", "following"}
-        return read_weekday(
-            line, j, today, None if near or step == 0 else step, back=near and step < 0, ahead=step >= 0,
-            week_of=week_of,
-        )  # fmt: skip
+        return read_weekday(line, j, today, which, back=near and step < 0, ahead=step >= 0, week_of=week_of)
     if word in MONTHS:
         return _month(line, j, today, step)
     if word in _PERIODS:
         return _period(line, index, j, today, step)
     if word in SEASONS:
         return Reading(j + 1, _season(today, word, step))
-    if word in _DAY_PARTS and word != "day" and low in {"last", "this"}:
-        # "Last night", "this morning"; "last evening" is yesterday's.
+    return _stepped_day(line, index, j, today, step)
+
+
+def _stepped_day(line: Line, index: int, j: int, today: date | None, step: int) -> Reading | None:
+    """ "Last night", "this morning", "next 6th of April", "next Easter"."""
+    if line.lows[j] in _DAY_PARTS - {"day"} and line.lows[index] in {"last", "this"}:
         return Reading(j + 1, one_day(shifted(today, step, "day") if today else None))
     if step > 0 and (line.is_number(j) or ordinal_at(line, j)):
         found = date_forms.read(line, j, today)
@@ -230,59 +237,64 @@ def _coming(found: Reading, today: date | None) -> Reading:
 
 def _nth(line: Line, index: int, today: date | None) -> Reading | None:
     """ "the first Tuesday in November", "the last Friday of next month"."""
-    if line.lows[index] == "last":
-        rank, j = -1, index + 1
-    else:
-        found = ordinal_at(line, index)
-        if found is None or not 1 <= found[0] <= 5:
-            return None
-        rank, j = found
+    found = (-1, index + 1) if line.lows[index] == "last" else ordinal_at(line, index)
+    if found is None or found[0] > 5:
+        return None
+    rank, j = found
     if line.lows[j] not in WEEKDAYS or line.lows[j] in SHORT_WEEKDAYS or line.lows[j + 1] not in {"of", "in"}:
         return None
     at = j + 2
+    whole = None
     if line.lows[at] in MONTHS:
         whole = date_forms.read(line, at, today)
     elif line.lows[at] in _STEPS and line.lows[at + 1] == "month":
         whole = _stepped(line, at, today)
-    else:
-        return None
     if whole is None:
         return None
-    days = whole.days
-    if days is None and isinstance(whole.open, NoYear) and today is not None:
-        days = whole.open.nearest(today)
+    days = _known(whole, today)
     if days is None or is_one_day(days):
         return Reading(whole.end) if days is None else None
     count = 4 if rank == 5 else rank
-    return Reading(
-        whole.end, one_day(nth_weekday(days[0].year, days[0].month, WEEKDAYS[line.lows[j]], count))
-    )
+    number = WEEKDAYS[line.lows[j]]
+    return Reading(whole.end, one_day(nth_weekday(days[0].year, days[0].month, number, count)))
+
+
+def _known(found: Reading, today: date | None) -> Days | None:
+    """The days of a reading, in the likeliest year where none is said."""
+    if found.days is None and isinstance(found.open, NoYear) and today is not None:
+        return found.open.nearest(today)
+    return found.days
 
 
 def _article(line: Line, index: int, today: date | None) -> Reading | None:
     """ "a week ago", "a month from now", "in a year" where the sentence looks ahead."""
     j = index + 1 if line.lows[index] == "in" else index
     unit = line.lows[j + 1].removesuffix("'s")
-    if line.lows[j] not in {"a", "an"} or unit not in _UNITS or unit in {"quarter", "weekend"}:
+    if line.lows[j] not in {"a", "an"} or unit not in _COUNTED_UNITS:
         return None
+    end, follows = j + 2, line.lows[j + 2]
     if j > index:
-        # "It fell 5% in a year" is a length; "will be over in a year" a day to come.
-        ahead = looks_ahead(line, index) or line.lows[j + 2] in {"?", "time"}
-        if not ahead or (
-            line.is_word(j + 2) and line.lows[j + 2] not in {"and", "or", "when", "to", "from", "at", "time"}
-        ):
-            return None
-        return Reading(j + 2, one_day(shifted(today, 1, unit) if today else None))
-    follows = line.lows[j + 2]
+        return _in_a(line, index, end, today, unit)
     if follows == "ago":
-        return Reading(j + 3, one_day(shifted(today, -1, unit) if today else None))
-    if follows in {"later", "earlier"} and unit != "century":
-        return Reading(j + 3, None, ToldBefore(unit, 1 if follows == "later" else -1, keeps=True, weak=True))
-    if follows == "from" and line.lows[j + 3] in {"now", "today"}:
-        return Reading(j + 4, one_day(shifted(today, 1, unit) if today else None))
+        return Reading(end + 1, one_day(shifted(today, -1, unit) if today else None))
+    if follows in {"later", "earlier"}:
+        return Reading(
+            end + 1, None, ToldBefore(unit, 1 if follows == "later" else -1, keeps=True, weak=True)
+        )
+    if follows == "from" and line.lows[end + 1] in {"now", "today"}:
+        return Reading(end + 2, one_day(shifted(today, 1, unit) if today else None))
     if follows in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
-        return _beside_day(line, j + 3, today, unit, -1 if follows == "before" else 1)
+        return _beside_day(line, end + 1, today, unit, -1 if follows == "before" else 1)
     return None
+
+
+def _in_a(line: Line, index: int, end: int, today: date | None, unit: str) -> Reading | None:
+    """ "It fell 5% in a year" is a length; "will be over in a year" a day to come."""
+    if line.is_word(end) and line.lows[end] not in {"and", "or", "when", "to", "from", "at", "time"}:
+        return None
+    if not looks_ahead(line, index) and line.lows[end] not in {"?", "time"}:
+        return None
+    return Reading(end, one_day(shifted(today, 1, unit) if today else None))
 
 
 def _beside_day(line: Line, index: int, today: date | None, unit: str, step: int) -> Reading | None:
@@ -290,9 +302,7 @@ def _beside_day(line: Line, index: int, today: date | None, unit: str, step: int
     found = read(line, index, today) or date_forms.read(line, index, today)
     if found is None:
         return None
-    days = found.days
-    if days is None and isinstance(found.open, NoYear) and today is not None:
-        days = found.open.nearest(today)
+    days = _known(found, today)
     if days is None or not is_one_day(days):
         return None
     return Reading(found.end, one_day(shifted(days[0], step, unit)))
@@ -319,29 +329,29 @@ def _month(line: Line, index: int, today: date | None, step: int) -> Reading | N
 
 def _period(line: Line, first: int, index: int, today: date | None, step: int) -> Reading | None:
     word, end = line.lows[index].removesuffix("'s"), index + 1
-    low = line.lows[first]
-    if low in {"past", "following", "current"} and line.lows[first - 1] != "the" and word != "week":
+    low, the = line.lows[first], line.lows[first - 1] == "the"
+    # "The last year", "the past week" are lengths that end now, not the calendar's.
+    if the and low in {"last", "past"}:
         return None
     if word == "week":
-        j = end + 1 if line.lows[end] in {"-", ",", "'s", "on"} else end
-        if line.lows[j] in WEEKDAYS and (line.lows[j] not in SHORT_WEEKDAYS or line.is_capital(j)):
-            days = weekday_of_week(today, WEEKDAYS[line.lows[j]], step) if today else None
-            return Reading(j + 1, days)
-        if line.lows[end] == "of":
-            return None
-    # "The last year", "the past week" are lengths that end now, not the calendar's.
-    if line.lows[first - 1] == "the" and low in {"last", "past"}:
+        return _week(line, end, today, step)
+    if low in {"past", "following", "current"} and not the:
         return None
-    if (
-        word == "weekend"
-        and step == 0
-        and today is not None
-        and tense_at(line, first) < 0
-        and today.weekday() < 3
-    ):
-        # "He was a guest at the fair this weekend", said on a Tuesday.
+    # "He was a guest at the fair this weekend", said on a Tuesday.
+    early = today is not None and today.weekday() < 3
+    if word == "weekend" and step == 0 and early and tense_at(line, first) < 0:
         step = -1
     return Reading(end, period_days(today, word, step) if today else None)
+
+
+def _week(line: Line, end: int, today: date | None, step: int) -> Reading | None:
+    """ "Last week", "next week Wednesday", but not "next week of"."""
+    j = end + 1 if line.lows[end] in {"-", ",", "'s", "on"} else end
+    if line.lows[j] in WEEKDAYS and (line.lows[j] not in SHORT_WEEKDAYS or line.is_capital(j)):
+        return Reading(j + 1, weekday_of_week(today, WEEKDAYS[line.lows[j]], step) if today else None)
+    if line.lows[end] == "of":
+        return None
+    return Reading(end, period_days(today, "week", step) if today else None)
 
 
 def period_days(today: date, word: str, step: int) -> Days | None:

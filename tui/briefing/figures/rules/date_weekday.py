@@ -36,42 +36,49 @@ def read_weekday(
     `step` is that of "last" or "next" before it, which mean the nearest but for yesterday and tomorrow,
     or with `week_of` ("previous", "following") the weekday of the week beside this one.
     """
-    low = line.lows[index]
-    end = index + 1
-    if low.removesuffix("'s") in SHORT_WEEKDAYS:
-        # "Sun's results" are a company's.
-        if low.endswith("'s"):
+    if line.lows[index].removesuffix("'s") in SHORT_WEEKDAYS:
+        end = _short_end(line, index, step)
+        if end is None:
             return None
-        if line.lows[end] == "." and line.glued(end):
-            end += 1
-        if not _surely_day(line, index, end, step):
-            return None
-    before = line.lows[index - 1]
-    number = WEEKDAYS[low]
-    # "Friday's 5 goals": a possessive ends what it says.
-    if not low.endswith("'s"):
-        # "Every Friday", "the third Friday": no single day.
-        if step is None and (before in {"every", "each"} or ordinal_at(line, index - 1)):
-            return Reading(end)
-        beside = _beside(line, index, end, today)
-        if beside is not None:
-            return beside
-    elif step is None and before in {"every", "each"}:
+    else:
+        end = index + 1
+    # "Every Friday", "the third Friday": no single day.
+    if step is None and (line.lows[index - 1] in {"every", "each"} or ordinal_at(line, index - 1)):
         return Reading(end)
+    # "Friday's 5 goals": a possessive ends what it says.
+    beside = _beside(line, index, end, today) if not line.lows[index].endswith("'s") else None
+    if beside is not None:
+        return beside
     # "Sunday Magazine" is a name.
     if line.is_capital(index + 1) and line.lows[index + 1] in {"island", "magazine"}:
         return None
     if today is None:
         return Reading(end)
+    number = WEEKDAYS[line.lows[index]]
     if step is not None:
-        return Reading(
-            end, weekday_of_week(today, number, step) if week_of else _another(today, number, step)
-        )
-    tense = tense_at(line, index)
-    # "A march for Tuesday", "preparations for Saturday's concert", but "blamed them for Friday's attack".
-    meant = before == "for" and line.lows[end] not in _OVER and (tense == 0 or not low.endswith("'s"))
-    future = (ahead and not back) or (not back and (tense > 0 or meant))
+        days = weekday_of_week(today, number, step) if week_of else _another(today, number, step)
+        return Reading(end, days)
+    future = not back and (ahead or _lies_ahead(line, index, end))
     return Reading(end, weekday(today, number, future=future))
+
+
+def _lies_ahead(line: Line, index: int, end: int) -> bool:
+    """True where the clause looks ahead, and for "a march for Tuesday", "plans for Saturday's concert".
+
+    "They blamed them for Friday's attack" looks back.
+    """
+    tense = tense_at(line, index)
+    if line.lows[index - 1] != "for" or line.lows[end] in _OVER:
+        return tense > 0
+    return tense >= 0 or not line.lows[index].endswith("'s")
+
+
+def _short_end(line: Line, index: int, step: int | None) -> int | None:
+    """The token after "Fri" or "Fri."; None where it is a name or verb: "Sun's results", "Sat"."""
+    if line.lows[index].endswith("'s"):
+        return None
+    end = index + 2 if line.lows[index + 1] == "." and line.glued(index + 1) else index + 1
+    return end if _surely_day(line, index, end, step) else None
 
 
 def _noun(line: Line, index: int) -> bool:
@@ -181,23 +188,21 @@ def _digits_behind(line: Line, index: int, j: int, today: date | None, number: i
     if not line.is_number(j):
         return None
     if line.lows[j + 1] in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
-        numbers = [line.raws[j], line.raws[j + 2]]
-        full = line.lows[j + 3] in {"/", "-"} and line.glued(j + 3)
-        if full:
+        if line.lows[j + 3] in {"/", "-"} and line.glued(j + 3):
             found = date_forms.read(line, j, today)
             return decided_by_weekday(found, number) if found else None
-        if all(n.isdigit() and len(n) <= 2 for n in numbers):
-            return slashed_day(line, j, numbers, j + 3, today, number)
+        numbers = [line.raws[j], line.raws[j + 2]]
+        return slashed_day(line, j, numbers, j + 3, today, number) if _short_digits(numbers) else None
     parts = line.raws[j].split(".")
-    if (
-        len(parts) == 2
-        and all(p.isdigit() and len(p) <= 2 for p in parts)
-        and j == index
-        and (not line.is_word(j + 1) or line.lows[j + 1] in {"with", "at", "in", "and", "to", "for"})
-        and line.lows[j + 1] != "%"
-    ):
-        return slashed_day(line, j, parts, j + 1, today, number)
-    return None
+    if len(parts) != 2 or j > index or not _short_digits(parts) or line.lows[j + 1] == "%":
+        return None
+    if line.is_word(j + 1) and line.lows[j + 1] not in {"with", "at", "in", "and", "to", "for"}:
+        return None
+    return slashed_day(line, j, parts, j + 1, today, number)
+
+
+def _short_digits(parts: list[str]) -> bool:
+    return all(part.isdigit() and len(part) <= 2 for part in parts)
 
 
 def decided_by_weekday(found: Reading, number: int) -> Reading:

@@ -37,6 +37,10 @@ _COUNTING, _AMOUNTS, _COUNTED = (
 _HEAT = _WORDS["heat and age"]
 _SPELLED, _SHORT = _WORDS["before a spelled year"], _WORDS["before a short year"]
 _PARTS = frozenset({"mid", "early", "late"})
+_RUNS = DASHES | {"to", "and", "/"}
+_SCALES = frozenset({"million", "billion", "hundred", "degrees"}) | ZONES
+_NO_UNITS = frozenset({"second", "quarter", "season", "point"})
+"""Units that no year has before it: "the 1988 second quarter"."""
 _OPENING = frozenset("([\"'’“–—/-′")
 
 
@@ -44,7 +48,7 @@ def read(line: Line, index: int, _: date | None = None) -> Reading | None:
     """A year or a run of years that begins at token `index`."""
     low = line.lows[index]
     if line.is_word(index):
-        return _spelled(line, index)
+        return _decade_in_words(line, index) or _year_in_words(line, index)
     if low in BEGINNINGS or len(low) == 2:
         return _short_decade(line, index) or _short_year(line, index)
     found = year_at(line, index)
@@ -54,17 +58,20 @@ def read(line: Line, index: int, _: date | None = None) -> Reading | None:
     decade = _decade_end(line, end)
     # "The 1930's" is a decade, "1990's election" a year.
     if decade and (decade == end + 1 or (year % 10 == 0 and line.lows[index - 1] in _PARTS | {"the", "-"})):
-        # "The 1900s" are a century, "the 2000s" as news uses it a decade.
-        # "10s of 1000s" counts.
-        if year == 1000 and line.lows[index - 1] != "the":
-            return None
-        last = year + 99 if year % 100 == 0 and year < 2000 else year + 9
-        return Reading(decade, year_days(year, last)) if year % 10 == 0 else None
+        return _decade(line, index, year, decade)
     if not _stands_alone(line, index, end):
         return None
     if _is_span(line, index, year, end) or _means_year(line, index, end, year):
         return _run(line, index, year, end)
     return None
+
+
+def _decade(line: Line, index: int, year: int, end: int) -> Reading | None:
+    """ "The 1900s" are a century, "the 2000s" as news uses it a decade; "10s of 1000s" counts."""
+    if year % 10 != 0 or (year == _FIRST and line.lows[index - 1] != "the"):
+        return None
+    last = year + 99 if year % 100 == 0 and year < 2000 else year + 9
+    return Reading(end, year_days(year, last))
 
 
 def run_end(line: Line, index: int) -> int:
@@ -99,20 +106,35 @@ def _decade_end(line: Line, end: int) -> int:
 
 def _run(line: Line, index: int, year: int, end: int) -> Reading:
     """ "2014-15", "2020/21", "1994 to 2001", "between 1600 and 1900"."""
+    last = _last_year(line, index, year, end)
+    return Reading(end + 2 if last > year else end, year_days(year, last))
+
+
+def _last_year(line: Line, index: int, year: int, end: int) -> int:
+    """The last year of a run whose first one ends before token `end`; the first one where it is alone."""
     joined = line.lows[end]
-    between = joined == "and" and line.lows[index - 1] == "between"
-    if joined in DASHES or joined == "to" or between or (joined == "/" and line.glued(end)):
-        raw = line.raws[end + 1]
-        later = year_at(line, end + 1)
-        if later is not None and year < later[0] <= _LAST and _stands_alone(line, end + 1, later[1]):
-            return Reading(later[1], year_days(year, later[0]))
-        tied = line.glued(end) and line.glued(end + 1) and len(raw) == 2 and raw.isdigit()
-        free = not line.glued(end + 2) or not (line.is_word(end + 2) or line.is_number(end + 2))
-        dated = line.lows[end + 2] in DASHES and line.glued(end + 2)
-        last = year - year % 100 + int(raw) if tied else 0
-        if tied and free and not dated and (year < last or int(raw) == (year + 1) % 100):
-            return Reading(end + 2, year_days(year, last if last > year else year + 1))
-    return Reading(end, year_days(year))
+    if joined == "and" and line.lows[index - 1] != "between":
+        return year
+    if joined not in _RUNS or (joined == "/" and not line.glued(end)):
+        return year
+    later = year_at(line, end + 1)
+    if later is not None and year < later[0] <= _LAST and _stands_alone(line, end + 1, later[1]):
+        return later[0]
+    raw = line.raws[end + 1]
+    tied = line.glued(end) and line.glued(end + 1) and len(raw) == 2 and raw.isdigit()
+    return _short_last_year(line, year, end, int(raw)) if tied else year
+
+
+def _short_last_year(line: Line, year: int, end: int, short: int) -> int:
+    """The "15" of "2014-15" and the "00" of "1999/00"."""
+    behind = end + 2
+    more = line.is_word(behind) or line.is_number(behind) or line.lows[behind] in DASHES
+    if line.glued(behind) and more:
+        return year
+    last = year - year % 100 + short
+    if last > year:
+        return last
+    return year + 1 if short == (year + 1) % 100 else year
 
 
 def _stands_alone(line: Line, index: int, end: int) -> bool:
@@ -129,28 +151,25 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
 
 
 def _free_behind(line: Line, index: int, end: int) -> bool:
-    if line.glued(end) and (line.is_word(end) or line.lows[end] in {"%", "/"}):
-        return (line.lows[end] == "/" and line.is_number(end + 1)) or line.lows[end] == "s"
-    if line.lows[end] in {"x", "×", "by"} and line.is_number(end + 1):
+    """False where what stands behind the digits makes an amount of them, or a part of a longer sign."""
+    behind = line.lows[end]
+    if line.glued(end):
+        if behind in _APOSTROPHES:
+            return line.lows[end + 1] == "s" or not line.glued(end + 1)
+        if line.is_word(end) or behind in {"%", "/"}:
+            return behind == "s" or (behind == "/" and line.is_number(end + 1))
+    if behind in {"x", "×", "by"} and line.is_number(end + 1):
         return False
-    if line.lows[end] in _APOSTROPHES and line.glued(end):
-        return line.lows[end + 1] == "s" or not line.glued(end + 1)
     if currency_before(line, index) or currency_at(line, end) or percent_at(line, end):
         return False
-    unit = unit_at(line, end)
-    measured = unit is not None and line.lows[end] not in {"second", "quarter", "season", "point"}
-    return not measured and line.lows[end] not in {"million", "billion", "hundred", "degrees"} | ZONES
+    return line.lows[end] not in _SCALES and (line.lows[end] in _NO_UNITS or unit_at(line, end) is None)
 
 
 def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     before, after = line.lows[index - 1], line.lows[end]
-    # "About 2015." is a year where nothing counted follows; "about 2000" is a count.
-    roughly = before in {"about", "around"} and 1900 < year < 2030 and year != 2000 and not line.is_word(end)
-    if (
-        (before in _COUNTING and not roughly)
-        or after in _COUNTED
-        or (before in INDICES and line.is_capital(index - 1))
-    ):
+    if after in _COUNTED or (before in INDICES and line.is_capital(index - 1)):
+        return False
+    if before in _COUNTING and not _roughly(line, index, end, year):
         return False
     # "1,950 homes" loses its comma in some feeds. Before a plural it is a year only after a word of time,
     # or where no one would round so: "2019 figures".
@@ -160,9 +179,13 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     # "A record of 2000".
     if before == "of" and line.lows[index - 2] in _AMOUNTS:
         return False
-    if year < 1500 or not 1900 <= year <= 2060:
-        return _means_far_year(line, index, end, year)
-    return True
+    return 1900 <= year <= 2060 or _means_far_year(line, index, end, year)
+
+
+def _roughly(line: Line, index: int, end: int, year: int) -> bool:
+    """ "About 2015." is a year where nothing counted follows; "about 2000" is a count."""
+    recent = 1900 < year < 2030 and year != 2000
+    return recent and line.lows[index - 1] in {"about", "around"} and not line.is_word(end)
 
 
 def _means_far_year(line: Line, index: int, end: int, year: int) -> bool:
@@ -187,25 +210,27 @@ def _opens_clause(line: Line, index: int) -> bool:
 
 def _short_decade(line: Line, index: int) -> Reading | None:
     """ "the '90s", "the 90s", "the mid-80s", "the 70's" of the last century; "in her 30s" is an age."""
-    j = index + 1 if not line.is_number(index) else index
+    bare = line.is_number(index)
+    j = index if bare else index + 1
     raw = line.raws[j]
     end = _decade_end(line, j + 1)
-    if len(raw) != 2 or not raw.isdigit() or raw[1] != "0" or not end:
+    if not end or len(raw) != 2 or not raw.isdigit() or raw[1] != "0":
         return None
-    if j == index:
-        before = index - 2 if line.hyphen(index - 1) else index - 1
-        listed = line.lows[before] in {"and", ",", "or", "to"} and line.lows[before - 1] == "s"
-        if not (line.lows[before] in _PARTS or line.lows[before] == "the" or listed):
-            return None
-        # "The 90s" without an apostrophe may be degrees or an age.
-        if (
-            _of_person(line, before)
-            or int(raw) < (30 if end > j + 2 else 50)
-            or _HEAT.intersection(line.lows)
-        ):
-            return None
-    year = 1900 + int(raw) if int(raw) >= 30 else 2000 + int(raw)
+    number = int(raw)
+    # "The 50s" may be much else than "the 50's".
+    if bare and (number < (30 if end > j + 2 else 50) or not _told_decade(line, index)):
+        return None
+    year = 1900 + number if number >= 30 else 2000 + number
     return Reading(end, year_days(year, year + 9))
+
+
+def _told_decade(line: Line, index: int) -> bool:
+    """True behind "the", "mid" and other decades; not where degrees or an age are told."""
+    at = index - 2 if line.hyphen(index - 1) else index - 1
+    low = line.lows[at]
+    listed = low in {"and", ",", "or", "to"} and (line.lows[at - 1] == "s" or line.lows[at - 1] in _DECADES)
+    told = low == "the" or low in _PARTS or listed
+    return told and not _of_person(line, at) and not _HEAT.intersection(line.lows)
 
 
 def _of_person(line: Line, index: int) -> bool:
@@ -228,30 +253,28 @@ def _short_year(line: Line, index: int) -> Reading | None:
     return Reading(end, year_days(year))
 
 
-def _spelled(line: Line, index: int) -> Reading | None:
-    """ "nineteen ninety-one", "two thousand and ten", "the eighties", "the nineteen seventies"."""
-    low, before = line.lows[index], line.lows[index - 1]
-    if low in _DECADES:
-        at = index - 2 if line.hyphen(index - 1) else index - 1
-        placed = line.lows[at] == "the" or line.lows[at] in _PARTS or line.lows[at] in {"and", "or"}
-        if not placed or _of_person(line, at) or _HEAT.intersection(line.lows):
-            return None
-        if line.lows[at] in {"and", "or"} and line.lows[at - 1] not in _DECADES:
-            return None
-        return Reading(index + 1, year_days(1900 + _DECADES[low], 1909 + _DECADES[low]))
+def _decade_in_words(line: Line, index: int) -> Reading | None:
+    """ "The eighties", "the nineteen seventies"."""
+    low = line.lows[index]
     if low in CENTURY_WORDS and line.lows[index + 1] in _DECADES:
         start = CENTURY_WORDS[low] * 100 + _DECADES[line.lows[index + 1]]
         return Reading(index + 2, year_days(start, start + 9))
+    if low not in _DECADES or not _told_decade(line, index):
+        return None
+    return Reading(index + 1, year_days(1900 + _DECADES[low], 1909 + _DECADES[low]))
+
+
+def _year_in_words(line: Line, index: int) -> Reading | None:
+    """ "Nineteen ninety-one", "two thousand and ten"."""
     found = spelled_year_at(line, index)
     if found is None or not 1500 <= found[0] <= _LAST:
         return None
     year, end = found
+    # No number is called "nineteen ninety-one"; "two thousand", "twelve hundred" and "twenty twenty" are.
+    if line.lows[index] in CENTURY_WORDS and line.lows[index + 1] != "hundred" and year != 2020:
+        return Reading(end, year_days(year)) if line.lows[end] not in _COUNTED else None
     # "Two thousand and ten people", "nineteen hundred homes": what is counted follows.
     counted = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}
-    # No number is called "nineteen ninety-one"; "two thousand", "twelve hundred" and "twenty twenty" are.
-    sure = low in CENTURY_WORDS and line.lows[index + 1] != "hundred" and year != 2020
-    if sure:
-        return Reading(end, year_days(year)) if line.lows[end] not in _COUNTED else None
-    if before not in _SPELLED or counted or before == "of":
+    if line.lows[index - 1] not in _SPELLED - {"of"} or counted:
         return None
     return Reading(end, year_days(year))
