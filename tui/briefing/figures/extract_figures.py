@@ -19,10 +19,11 @@ from briefing.figures.rules import dates
 from briefing.figures.stretches import stretches
 from briefing.figures.subject import subject_of
 from briefing.figures.table_heads import LONGEST_HEAD, head_after
-from briefing.figures.token_line import Line, TableHead
+from briefing.figures.token_line import Line, Sought, TableHead
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
 
+_STARTERS = Sought(STARTERS)
 _LONGEST_DATE_LINE = 48
 """A line of boilerplate that is a date alone has so many characters at most."""
 
@@ -178,7 +179,7 @@ def _claims(line: Line, taken: list[Draft], rules: tuple[NumberRule, ...]) -> It
 
 def _numbers(line: Line, used: set[int]) -> Iterator[Number]:
     end = 0
-    for index in line.numbers_and(STARTERS):
+    for index in line.numbers_and(_STARTERS):
         if index < end or index in used:
             continue
         number = read_number(line, index)

@@ -11,13 +11,13 @@ from briefing.figures.rule import DateRule
 from briefing.figures.rules import date_fiscal, date_forms, date_period, date_relative, date_year
 from briefing.figures.rules.calendar_words import CENTURY_WORDS, ORDINAL_ENDINGS, ORDINALS, SEASONS
 from briefing.figures.rules.date_links import Expression
-from briefing.figures.token_line import HYPHENS, NUMBER, Line
+from briefing.figures.token_line import HYPHENS, NUMBER, Line, Sought
 
 _WORDS = load_words("dates.toml")
 _UNITS = "day week fortnight month year decade century quarter weekend".split()
 _TIMES = frozenset(form for unit in _UNITS for form in (unit, f"{unit}'s"))
 _DAY_PARTS, _NOUNS, _STEPS = _WORDS["day parts"], _WORDS["period nouns"], _WORDS["month steps"]
-TRIGGERS = (
+TRIGGERS = Sought(
     date_period.BEGINNINGS
     | date_relative.BEGINNINGS
     | date_fiscal.BEGINNINGS

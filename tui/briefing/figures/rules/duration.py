@@ -9,10 +9,12 @@ from briefing.figures.draft import Draft
 from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import TENS, UNITS, Number, read_number
 from briefing.figures.rates import rate_at
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import Line, Sought
 from briefing.figures.units import Unit, unit_at
 
 NAME = "duration"
+
+_ARTICLES = Sought({"a", "an"})
 
 _SECONDS = {
     "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0,
@@ -58,7 +60,7 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 def scan(line: Line) -> Iterator[Draft]:
     """Yield lengths whose one is an article: "an hour and a half", "more than a decade", "for a month"."""
-    for index in [k for k, low in enumerate(line.lows) if low in {"a", "an"}]:
+    for index in line.places(_ARTICLES):
         if not line.is_word(index + 1):
             continue
         found = unit_at(line, index + 1)

@@ -8,7 +8,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import Line, Sought
 from briefing.model.figure import FigureKind
 
 NAME = "multiple"
@@ -31,7 +31,7 @@ _BASES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve"
 _PRESENT = {"doubles": 2.0, "triples": 3.0, "trebles": 3.0, "quadruples": 4.0, "halves": 0.5}
 _MODALS = frozenset("to will would could should may might must can nearly almost than roughly".split())
 """Before these verbs' base forms, which are adjectives and nouns otherwise ("double the price")."""
-_SCANNED = frozenset(_WORDS) | frozenset(_FOLDS) | frozenset(_VERBS) | frozenset(_BASES) | frozenset(_PRESENT)
+_SCANNED = Sought([*_WORDS, *_FOLDS, *_VERBS, *_BASES, *_PRESENT])
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -84,9 +84,8 @@ def _occasions(line: Line, number: Number) -> Draft | None:
 
 def scan(line: Line) -> Iterator[Draft]:
     """Words that are multiples by themselves."""
-    if _SCANNED.isdisjoint(line.lows):
-        return
-    for index, low in [(k, low) for k, low in enumerate(line.lows) if low in _SCANNED]:
+    for index in line.places(_SCANNED):
+        low = line.lows[index]
         if low in _WORDS:
             rate = rate_at(line, index + 1)
             if rate:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, singular
 from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ordinal_at
-from briefing.figures.token_line import NUMBER, Line
+from briefing.figures.token_line import NUMBER, Line, Sought
 from briefing.model.figure import FigureKind
 
 NAME = "ordinal"
+
+_BEGINNINGS = Sought(ORDINAL_BEGINNINGS)
 
 _TELLING = frozenset(
     "quarter anniversary century term birthday round straight consecutive successive edition season "
@@ -30,7 +32,7 @@ _SUPERLATIVES = frozenset(
 def scan(line: Line) -> Iterator[Draft]:
     """Yield the ordinals of a line."""
     skip = 0
-    for index in line.numbers_and(ORDINAL_BEGINNINGS):
+    for index in line.numbers_and(_BEGINNINGS):
         if index < skip:
             continue
         found = ordinal_at(line, index)
