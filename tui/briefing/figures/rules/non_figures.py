@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.figures.counted_nouns import head_noun
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.draft import Draft
@@ -22,15 +24,59 @@ _HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude".split()
 """Words that a hyphen may tie to a number which is none of their name: "minus-5", "50-to-60"."""
 _BOUNDS = frozenset({"sub", "near", "over", "under"})
 """Words that bound what a hyphen ties to them, where it is measured: "sub-40 per cent"."""
+_JOINTS = frozenset("-/")
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft of no kind for a number that is part of a name, a code or a place on the map."""
-    end = coordinate_end(line, number)
-    if end or any(is_part(line, number) for is_part in _TESTS):
+    end = coordinate_end(line, number) if line.lows[number.end] in _DEGREES else 0
+    if end or _is_part(line, number):
         return Draft(number.first, end or number.end, None, NAME, numbers=(number,))
     return None
+
+
+def _is_part(line: Line, number: Number) -> bool:
+    """Whether what stands right before or behind a number makes it part of something.
+
+    Each test is asked only where the sign or word that it needs stands there: most numbers need none.
+    """
+    before, after = number.first - 1, number.end
+    if (line.glued(number.first) or line.lows[before] in _TYING) and _tied_before(line, number):
+        return True
+    if line.glued(after) and (_lettered_version(line, number) or _tied_after(line, number)):
+        return True
+    if line.lows[before] in _labelling() and (_labelled(line, number) or _listed_label(line, number)):
+        return True
+    if number.digits and _in_digits(line, number):
+        return True
+    capital = line.is_word(before) and line.raws[before] != line.lows[before]
+    return (capital or (not number.digits and line.is_capital(number.first))) and _proper_word(line, number)
+
+
+def _in_digits(line: Line, number: Number) -> bool:
+    """What only digits can be: a code, an address, a mark of a list, the side of a picture."""
+    after = line.lows[number.end]
+    return (
+        _code(line, number)
+        or _either_thousands(line, number)
+        or ((line.is_capital(number.end) or after in _POSTAL) and _address(line, number))
+        or (after in _LIST_MARKS and _list_number(line, number))
+        or _resolution(line, number)
+    )
+
+
+_TYING = frozenset("#№_@-")
+_POSTAL = frozenset({"zip", "postcode"})
+_LIST_MARKS = frozenset(".)")
+
+
+@lru_cache(maxsize=1)
+def _labelling() -> frozenset[str]:
+    """Every word and sign right before a number that may make it a label."""
+    words = label_words()
+    joints = frozenset({".", "no", "and", "or", "to", "of", "-", "–"})
+    return words["strong"] | words["weak"] | words["in_parts"] | INDICES | joints
 
 
 def _tied_before(line: Line, number: Number) -> bool:
@@ -119,6 +165,8 @@ def _code(line: Line, number: Number) -> bool:
         if len(digits) >= 8 and number.scale == 1.0:
             return True
     first, end = number.first, number.end
+    if line.lows[end] not in _JOINTS and line.lows[first - 1] not in _JOINTS:
+        return False
     if _chained(line, first, -1) + _chained(line, end - 1, 1) >= 2:
         return True
     twins = line.lows[end] == "/" and (digits, line.raws[end + 1]) in _SPOKEN_TWINS
@@ -191,11 +239,10 @@ def _is_version(number: Number) -> bool:
 
 
 def coordinate_end(line: Line, number: Number) -> int:
-    """The token after a place on the map, or 0: "32° 34’S", "12.4 degrees north"."""
-    j = number.end
-    if line.lows[j] not in _DEGREES or number.value is None or abs(number.value) > 180:
+    """The token after a place on the map whose degrees begin it, or 0: "32° 34’S", "12.4 degrees north"."""
+    if number.value is None or abs(number.value) > 180:
         return 0
-    j += 1
+    j = number.end + 1
     for marks in _MINUTES, _SECONDS:
         if line.is_number(j) and line.lows[j + 1] in marks and line.glued(j + 1):
             j += 2
@@ -218,7 +265,7 @@ def _address(line: Line, number: Number) -> bool:
     if not number.plain:
         return False
     j = number.end
-    if line.lows[j] == "zip" or (line.lows[j] == "postcode"):
+    if line.lows[j] in _POSTAL:
         return True
     while line.is_capital(j) and j < number.end + 4:
         if line.lows[j] in label_words()["streets"] and j > number.end:
@@ -350,19 +397,3 @@ def _counted(line: Line, index: int) -> bool:
     if line.is_capital(index) and not is_plural(following):
         return False
     return head_noun(line, index) is not None
-
-
-_TESTS = (
-    _tied_before,
-    _either_thousands,
-    _lettered_version,
-    _tied_after,
-    _code,
-    _labelled,
-    _listed_label,
-    _address,
-    _list_number,
-    _resolution,
-    _proper_word,
-)
-"""What may make a number part of a name, the cheap before the dear."""
