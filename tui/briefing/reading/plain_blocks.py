@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefing.reading.blocks import Block
 from briefing.reading.line_spans import trim
 from briefing.reading.wrapped_lines import (
+    LONGEST_WRAPPED,
     Break,
     Margin,
     TextLine,
@@ -23,11 +23,10 @@ from briefing.reading.wrapped_lines import (
     paragraphs,
 )
 
-_BULLET = re.compile(
-    r"(?P<indent>[ \t\xa0]{0,40})(?:[-*+•·∙▪▸‣◦●○■□➤►✓–]|\(?\d{1,2}[.)])[ \t\xa0]{1,8}(?=\S)"
-)
+_BULLET = re.compile(r"(?:[-*+•·∙▪▸‣◦●○■□➤►✓–]|\(?\d{1,2}[.)])[ \t\xa0]{1,8}(?=\S)")
+_MARKS = frozenset("-*+•·∙▪▸‣◦●○■□➤►✓–(0123456789")
+"""What the mark of a list item begins with."""
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,20}")
-_GAP = re.compile(r"\t| {3}")
 _BLANK = re.compile(r"\s+")
 _DEEPEST = 5
 _AMOUNTS = "0123456789$€£¥"
@@ -50,7 +49,7 @@ def plain_blocks(text: str, most_lines: int) -> list[Block]:
                 lines = [_without_mark(text, line) for line in run]
                 parts = paragraphs(lines, find_margin(breaks_of(lines)))
                 blocks.extend(_block(text, part[0].start, part[-1].end).as_("quote") for part in parts)
-            elif match := _BULLET.match(text, *first.span):
+            elif match := _bullet(text, first):
                 level = 1 + min(first.indent // 2, _DEEPEST)
                 blocks.append(_block(text, match.end(), run[-1].end).as_("list item", level))
             else:
@@ -73,7 +72,8 @@ def _groups(text: str, most_lines: int) -> tuple[list[list[TextLine]], int]:
         start, end = trim(text, position, line_end)
         # An empty line of a quotation is empty.
         if start < end and not _QUOTED.fullmatch(text, start, end):
-            groups[-1].append(_line(text, position, start, end))
+            indent = len(text[position:start].expandtabs(4)) if position < start else 0
+            groups[-1].append(_line(text, start, end, indent))
             count += 1
         else:
             if groups[-1]:
@@ -85,25 +85,36 @@ def _groups(text: str, most_lines: int) -> tuple[list[list[TextLine]], int]:
     return [group for group in groups if group], min(position, len(text))
 
 
-def _line(text: str, position: int, start: int, end: int) -> TextLine:
-    """The line that begins at `position`, and its text at `start`."""
+def _line(text: str, start: int, end: int, indent: int) -> TextLine:
+    """The line whose text begins at `start`, behind `indent` columns of blank space."""
+    column = indent + end - start
+    first = text[start]
     blank = text.find(" ", start, end)
+    has_columns = column <= LONGEST_WRAPPED and ("   " in text[start:end] or "\t" in text[start:end])
     return TextLine(
         start,
         end,
-        len(text[position:start].expandtabs(4)),
+        indent,
+        column,
         (blank if blank >= 0 else end) - start,
-        text[start].islower(),
-        text[start] in _AMOUNTS,
+        first.islower(),
+        first in _AMOUNTS,
         text[end - 1] in _STOPS,
-        _GAP.search(text, start, end) is not None,
+        has_columns,
     )
 
 
 def _depth(text: str, line: TextLine) -> int:
     """How many marks of quotation a line has."""
+    if text[line.start] != ">":
+        return 0
     match = _QUOTED.match(text, line.start, line.end - 1)
     return match[0].count(">") if match else 0
+
+
+def _bullet(text: str, line: TextLine) -> re.Match[str] | None:
+    """The mark of a list item that a line begins with."""
+    return _BULLET.match(text, line.start, line.end) if text[line.start] in _MARKS else None
 
 
 def _without_mark(text: str, line: TextLine) -> TextLine:
@@ -111,13 +122,13 @@ def _without_mark(text: str, line: TextLine) -> TextLine:
     match = _QUOTED.match(text, line.start, line.end - 1)
     start, end = trim(text, match.end() if match else line.start, line.end)
     # The marks are columns like any other.
-    return replace(_line(text, start, start, end), indent=line.indent + start - line.start)
+    return _line(text, start, end, line.indent + start - line.start)
 
 
 def _breaks(text: str, group: Sequence[TextLine]) -> Iterator[Break]:
     """The line ends of a group that may lie inside a paragraph."""
     for one in breaks_of(group):
-        if not (_depth(text, one.before) or _depth(text, one.after) or _BULLET.match(text, *one.after.span)):
+        if not (_depth(text, one.before) or _depth(text, one.after) or _bullet(text, one.after)):
             yield one
 
 
@@ -133,7 +144,7 @@ def _runs(text: str, group: Sequence[TextLine], margin: Margin | None) -> Iterat
     depth = 0
     for line in group:
         quoted = _depth(text, line)
-        bullet = None if quoted else _BULLET.match(text, *line.span)
+        bullet = None if quoted else _bullet(text, line)
         above = Break(run[-1], line) if run and not depth and margin else None
         if bullet and not item and above and margin and is_full(above, margin):
             bullet = None  # a dash or a number inside a sentence

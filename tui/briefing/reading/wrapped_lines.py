@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, starmap
 from typing import NamedTuple
 
-_NARROWEST, _WIDEST = 34, 120
+_NARROWEST, LONGEST_WRAPPED = 34, 120
 """Columns in the lines of text wrapped for a column, a terminal, a mail or a page."""
 _LONGEST_WORD = 20
 """Longer ones (addresses, code) tell nothing of the margin."""
@@ -28,14 +28,15 @@ _CAREFULLY = 40
 """Text of fewer columns is taken for wrapped only where it breaks exactly at the margin."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line without the blank space at its edges."""
 
     start: int
     end: int
     indent: int
     """Columns of blank space in front, a tab counted as four."""
+    column: int
+    """Where it ends, in columns."""
     word: int
     """Length of its first word."""
     opens_lower: bool
@@ -45,15 +46,6 @@ class TextLine:
     """It ends as a sentence or a clause may."""
     has_columns: bool
     """It has wide gaps or tabs inside, as the rows of a table have."""
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self.start, self.end
-
-    @property
-    def column(self) -> int:
-        """Where it ends, in columns."""
-        return self.indent + self.end - self.start
 
     @property
     def is_word(self) -> bool:
@@ -82,8 +74,8 @@ class Break(NamedTuple):
         return self.before.column + 1 + self.after.word
 
     def early(self, column: int) -> int:
-        """How many columns too early it comes for a margin at `column`."""
-        return max(0, column - self.reach + 1)
+        """How many columns too early it comes for a margin at `column`; 0 or less where it does not."""
+        return column - self.before.column - self.after.word
 
 
 def breaks_of(lines: Iterable[TextLine]) -> Iterator[Break]:
@@ -114,27 +106,34 @@ def find_margin(breaks: Iterable[Break]) -> Margin | None:
     fourth have to lie inside sentences, since in verse and lists few do.
     """
     breaks = [one for one in breaks if not one.has_columns]
-    cut = [
-        one
-        for one in breaks
-        if one.is_cut and one.before.column <= _WIDEST and one.after.word <= _LONGEST_WORD
-    ]
+    cut = [one for one in breaks if one.is_cut and _tells_of_margin(one)]
     for slack, share in _SLACKS if cut else ():
         column, agreeing = _most_agreed(cut, slack)
+        if column < (_CAREFULLY if slack else _NARROWEST) or slack > column // _NEAR:
+            continue
         near = sum(one.early(column) <= column // _NEAR for one in cut)
-        if (
-            column < (_CAREFULLY if slack else _NARROWEST)
-            or slack > column // _NEAR
-            or agreeing < share * near
-            or near * 2 <= len(cut)
-        ):
+        if agreeing < share * near or near * 2 <= len(cut):
             continue
         margin = _fitted(breaks, cut, column, slack)
-        at_margin = [one for one in breaks if _is_at_margin(one, margin)]
-        own = sum(not one.before.is_stopped and not _is_at_margin(one, margin) for one in breaks)
-        if 4 * agreeing >= len(at_margin) and sum(not one.before.is_stopped for one in at_margin) > own:
+        if _is_kept(breaks, margin, agreeing):
             return margin
     return None
+
+
+def _tells_of_margin(one: Break) -> bool:
+    return one.before.column <= LONGEST_WRAPPED and one.after.word <= _LONGEST_WORD
+
+
+def _is_kept(breaks: Iterable[Break], margin: Margin, agreeing: int) -> bool:
+    """Whether the line ends at a margin outweigh the text's own."""
+    at_margin = unstopped = own = 0
+    for one in breaks:
+        if _is_at_margin(one, margin):
+            at_margin += 1
+            unstopped += not one.before.is_stopped
+        else:
+            own += not one.before.is_stopped
+    return 4 * agreeing >= at_margin and unstopped > own
 
 
 def _fitted(breaks: Sequence[Break], cut: Sequence[Break], column: int, slack: int) -> Margin:
@@ -143,7 +142,7 @@ def _fitted(breaks: Sequence[Break], cut: Sequence[Break], column: int, slack: i
     column = _nearly_most([one.before.column for one in near])
     slack = max(slack, _nearly_most([one.early(column) for one in near]))
     # Of all columns that the breaks agree with, lines may go up to the last.
-    beyond = min(max(column + 1, -_nearly_most([-one.reach for one in near]) + slack), _WIDEST + 1)
+    beyond = min(max(column + 1, -_nearly_most([-one.reach for one in near]) + slack), LONGEST_WRAPPED + 1)
     lines = [line for one in breaks for line in (one.before, one.after)]
     indent = min(one.after.indent for one in near)
     return Margin(column, beyond, slack, indent, all(one.column < beyond or one.is_word for one in lines))
@@ -168,19 +167,23 @@ def _most_agreed(cut: Iterable[Break], slack: int) -> tuple[int, int]:
 
 def _is_at_margin(one: Break, margin: Margin) -> bool:
     """Whether the next word would not have fitted into the line."""
-    if one.has_columns:
-        return False
-    near = margin.column // _NEAREST
-    # A line that goes far beyond was not wrapped, unless it is one word that cannot be.
-    beyond = margin.beyond + near * one.is_cut
-    if any(line.column >= beyond and not line.is_word for line in (one.before, one.after)):
-        return False
+    before, after = one
     early = one.early(margin.column)
+    near = margin.column // _NEAREST
+    if early > max(near, margin.slack) or one.has_columns:
+        return False
+    # A line that goes far beyond was not wrapped, unless it is one word that cannot be.
+    longest = max(before.column, after.column)
+    if longest >= margin.beyond and _is_too_long(one, margin.beyond + near * one.is_cut):
+        return False
     if early <= margin.slack:
         return True
     # A line that was shortened after the wrapping, or wrapped by hand.
-    inside = one.after.opens_lower or one.after.opens_amount or margin.slack > 0
-    return early <= near and inside and not one.before.is_stopped
+    return not before.is_stopped and (after.opens_lower or after.opens_amount or margin.slack > 0)
+
+
+def _is_too_long(one: Break, beyond: int) -> bool:
+    return any(line.column >= beyond and not line.is_word for line in one)
 
 
 def is_full(one: Break, margin: Margin) -> bool:
@@ -200,16 +203,11 @@ def is_one_paragraph(one: Break, margin: Margin) -> bool:
 
 def paragraphs(lines: Sequence[TextLine], margin: Margin | None) -> list[list[TextLine]]:
     """Cut neighbouring lines into paragraphs; each line is one where there is no margin."""
-    if margin is None:
+    if margin is None or len(lines) < 2:
         return [[line] for line in lines]
-    breaks = list(breaks_of(lines))
-    joined = [is_one_paragraph(one, margin) for one in breaks]
-    sure = [False, *(one.is_cut and at for one, at in zip(breaks, joined, strict=True)), False]
     parts = [[lines[0]]]
-    for number, one in enumerate(breaks):
-        # In prose, beside a line end at the margin, one inside a sentence is no more than an early one.
-        beside = (sure[number] or sure[number + 2]) and one.is_cut and not one.has_columns
-        if joined[number] or (beside and one.early(margin.column) <= margin.column // _NEAR):
+    for one, joined in zip(breaks_of(lines), _joined(lines, margin), strict=True):
+        if joined:
             parts[-1].append(one.after)
         else:
             parts.append([one.after])
@@ -219,6 +217,22 @@ def paragraphs(lines: Sequence[TextLine], margin: Margin | None) -> list[list[Te
     return [
         part for whole in parts for part in ([[line] for line in whole] if _are_sentences(whole) else [whole])
     ]
+
+
+def _joined(lines: Sequence[TextLine], margin: Margin) -> list[bool]:
+    """For each line but the first, whether it goes on with the paragraph of the line above."""
+    breaks = list(breaks_of(lines))
+    joined = [is_one_paragraph(one, margin) for one in breaks]
+    if all(joined):
+        return joined
+    sure = [False, *(at and one.is_cut for one, at in zip(breaks, joined, strict=True)), False]
+    # In prose, beside a line end at the margin, one inside a sentence is no more than an early one.
+    farthest = margin.column // _NEAR
+    for number, one in enumerate(breaks):
+        beside = sure[number] or sure[number + 2]
+        if beside and one.is_cut and not one.has_columns and one.early(margin.column) <= farthest:
+            joined[number] = True
+    return joined
 
 
 def _are_sentences(lines: Sequence[TextLine]) -> bool:
