@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing.folders import data_dir
+from briefing.userdata.backup import backup_folder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -103,3 +104,95 @@ def test_a_source_set_by_hand_that_cannot_be_read_hides_no_other(briefing: Run, 
     assert "Set for ferry.txt" in done.stdout
     assert "source or date set by hand in row 1 cannot be read and is set aside" in done.stderr
     assert done.returncode == 4
+
+
+def whole_store(briefing: Run) -> list[str]:
+    """Three marks that are kept; their ids."""
+    return [
+        str(json.loads(briefing("marks", "add", "news/harbour.md", "--quote", quote).stdout)[0]["id"])
+        for quote in QUOTES
+    ]
+
+
+def damaged_by(change: Callable[[bytes], bytes]) -> None:
+    store_file().write_bytes(change(store_file().read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "change", [lambda raw: bytes(16) + raw[16:], lambda raw: raw[:100] + bytes(3996) + raw[4096:]]
+)
+def test_a_repair_that_lost_nothing_is_told_once(
+    briefing: Run, articles: Path, change: Callable[[bytes], bytes]
+) -> None:
+    made = whole_store(briefing)
+    damaged_by(change)
+    for command in (("figures", "news"), ("search", "silt", "news")):
+        done = briefing(*command)
+        assert "the store was damaged and moved to" in done.stderr, "whoever opens it first tells"
+        assert done.returncode == 0
+    done = briefing("marks", "list")
+    assert [mark["id"] for mark in json.loads(done.stdout)] == made
+    assert done.returncode == 0
+    assert "3 marks" in done.stderr
+    assert "were saved from the damaged file" in done.stderr
+    again = briefing("marks", "list")
+    assert (again.returncode, again.stderr) == (0, ""), "it was seen"
+    assert "3 marks" in briefing("marks", "repair").stderr, "and stays on record"
+
+
+def test_after_a_loss_listing_says_so_and_the_way_back(briefing: Run, articles: Path) -> None:
+    made = whole_store(briefing)
+    (copy,) = backup_folder(store_file()).iterdir()
+    kept = copy.with_name("000001-daily-2026-01-05.db")
+    copy.unlink()
+    with closing(sqlite3.connect(store_file())) as connection:
+        connection.execute("VACUUM INTO ?", (str(kept),))
+    store_file().unlink()
+    briefing("marks", "export")  # nothing is there, and nothing is made
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("VACUUM INTO ?", (str(copy.with_name("000002-daily-2026-01-06.db")),))
+    with closing(sqlite3.connect(copy.with_name("000002-daily-2026-01-06.db"))) as connection:
+        connection.executescript("DELETE FROM mark; DELETE FROM change; DELETE FROM step;")
+        connection.execute("VACUUM")
+    store_file().write_bytes(b"no store" * 1000)
+    done = briefing("marks", "list")
+    assert (done.returncode, json.loads(done.stdout)) == (4, [])
+    assert f"the copy {kept.name} holds 3 marks not here" in done.stderr
+    assert f"briefing marks repair --from {kept.name}" in done.stderr
+    back = briefing("marks", "repair", "--from", kept.name)
+    assert back.returncode == 0
+    assert "3 marks were brought back" in back.stderr
+    listed = briefing("marks", "list")
+    assert ([mark["id"] for mark in json.loads(listed.stdout)], listed.returncode) == (made, 0)
+
+
+def test_marks_come_back_from_a_damaged_file_and_only_what_is_missing(briefing: Run, articles: Path) -> None:
+    made = whole_store(briefing)
+    raw = store_file().read_bytes()
+    briefing("marks", "remove", made[0])
+    in_store("UPDATE mark SET id = 'another' WHERE id = ?", made[1])
+    damaged = articles / "damaged.bin"
+    damaged.write_bytes(bytes(16) + raw[16:])
+    assert briefing("marks", "repair", "--from", str(damaged)).returncode == 0
+    found = [mark["id"] for mark in json.loads(briefing("marks", "list").stdout)]
+    assert sorted(found) == sorted(["another", made[1], made[2]]), "what was removed stays removed"
+    unknown = briefing("marks", "repair", "--from", "nothing.db")
+    assert unknown.returncode == 2
+    assert "copies: 000001-daily-" in unknown.stderr
+
+
+def test_what_is_lost_is_named(briefing: Run, articles: Path) -> None:
+    made = whole_store(briefing)
+    for copy in backup_folder(store_file()).iterdir():
+        copy.unlink()
+
+    def without_last(raw: bytes) -> bytes:
+        """The file without the pages that hold the words of the last mark, its id in the index aside."""
+        pages = [raw[at : at + 4096] for at in range(0, len(raw), 4096)]
+        return b"".join(bytes(4096) if QUOTES[2].encode() in page else page for page in pages)
+
+    damaged_by(without_last)
+    done = briefing("marks", "list")
+    assert done.returncode == 4
+    assert "could not be saved" in done.stderr
+    assert made[2] in done.stderr

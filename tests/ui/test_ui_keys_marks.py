@@ -196,3 +196,18 @@ async def test_marks_that_cannot_be_read_are_told_and_the_others_are_there(open_
         assert any(f"mark {broken} cannot be read and is set aside" in message for message in told)
         await reading.press("j", "m")
         assert len(reading.state.marks.placed) == 2
+
+
+async def test_a_repair_of_the_store_is_told_once_in_the_reader(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m")
+    store = data_dir() / "briefing.sqlite3"
+    store.write_bytes(bytes(16) + store.read_bytes()[16:])
+    for times in (1, 0):
+        async with open_reader() as reading:
+            assert len(reading.state.marks.placed) == 1
+            told = [
+                notice.message for notice in reading.app._notifications if "was damaged" in notice.message
+            ]
+            assert len(told) == times
+            await reading.settle()

@@ -22,7 +22,8 @@ FACT = "INSERT INTO fact (name, value) VALUES (?, ?)"
 
 def facts(database: Database) -> dict[str, str]:
     with database.read() as connection:
-        return dict(connection.execute("SELECT name, value FROM fact").fetchall())
+        found = dict(connection.execute("SELECT name, value FROM fact").fetchall())
+    return {name: value for name, value in found.items() if not name.startswith("repair ")}
 
 
 def remember(database: Database, name: str) -> None:

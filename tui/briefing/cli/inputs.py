@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
-from briefing.errors import UsageError
+from briefing.errors import StoreError, UsageError
 from briefing.model.article import Failure, Ref
 from briefing.session import Session
 
@@ -24,20 +24,32 @@ class Inputs:
     session: Session
     incomplete: bool
 
-    def exit_code(self, code: int = DONE) -> int:
+    def exit_code(self, code: int = DONE, *, of_marks: bool = False) -> int:
         """The exit code of a command whose work went as `code` says.
 
-        What a person keeps and could not be read is told now that all that could has been printed.
+        What a person keeps and could not be read, and what became of a damaged store, is told now that
+        all that could has been printed. Repairs are told until a command `of_marks` has told them; that
+        one says by its exit code that something is missing.
         """
-        unread = self.session.user_data.unread_rows()
+        user_data = self.session.user_data
+        repairs, unread = user_data.unseen_repairs(), user_data.unread_rows()
+        for repair in repairs:
+            say(repair.describe())
         if unread:
             from briefing.userdata.database_rows import describe
 
             for line in describe(unread):
                 say(line)
+        missing = bool(unread)
+        if repairs and of_marks:
+            missing = missing or any(repair.loss for repair in repairs)
+            try:
+                user_data.database().repairs_seen()
+            except StoreError as error:
+                say(f"this is told again next time: {error}")
         if self.incomplete:
             return UNREADABLE
-        return STORE if unread else code
+        return STORE if missing else code
 
 
 def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> Inputs:

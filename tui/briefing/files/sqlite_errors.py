@@ -19,8 +19,8 @@ _WORDS: dict[int, tuple[str, str]] = {
         "could not be saved: the disk reports an error",
         "check the disk; nothing more is written until the program starts again",
     ),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "it is set aside and repaired at the next start"),
-    sqlite3.SQLITE_NOTADB: ("is damaged", "it is set aside and repaired at the next start"),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "it is set aside and repaired when it is opened next"),
+    sqlite3.SQLITE_NOTADB: ("is damaged", "it is set aside and repaired when it is opened next"),
 }
 
 

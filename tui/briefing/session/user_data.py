@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.userdata.database_rows import UnreadRow
     from briefing.userdata.marks.mark_store import MarkStore
     from briefing.userdata.overrides import OverrideStore, OverrideTable
+    from briefing.userdata.repair_log import Repair
     from briefing.userdata.steering_file import SteeringFile
 
 
@@ -85,6 +86,25 @@ class UserData:
             self.notes.append(str(error))
             return NO_OVERRIDES
 
+    def unseen_repairs(self) -> tuple[Repair, ...]:
+        """Repairs of the store that no person has seen, as far as it was opened."""
+        return self._database.unseen_repairs if self._database is not None else ()
+
+    def copy_called(self, name: str) -> Path:
+        """The file `name`, or the copy of the store that is called so; UsageError when there is neither."""
+        from briefing.errors import UsageError
+        from briefing.userdata.backup import backup_folder, copies
+
+        path = self.database().path
+        places = (Path(name), backup_folder(path) / name, path.parent / name)
+        found = next((place for place in places if _is_file(place)), None)
+        if found is None:
+            there = ", ".join(copy.name for copy in copies(path)) or "there is none"
+            raise UsageError(
+                f"there is no file and no copy of the store called {name}", hint=f"copies: {there}"
+            )
+        return found
+
     def unread_rows(self) -> tuple[UnreadRow, ...]:
         """What of the store could not be read so far; nothing is looked at for it."""
         marks = self._marks.unread_met if self._marks is not None else ()
@@ -146,3 +166,11 @@ class UserData:
         from briefing.userdata.steering_file import SteeringFile
 
         return SteeringFile(state_key(paths))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        # A name that no file can have.
+        return False

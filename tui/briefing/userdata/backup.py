@@ -38,14 +38,18 @@ def daily_copy_due(database: Path, today: str) -> bool:
     return not any(path.name.endswith(f"-daily-{today}.db") for path in copies(database))
 
 
-def make_daily_copy(connection: sqlite3.Connection, database: Path, today: str) -> Path:
+def make_daily_copy(
+    connection: sqlite3.Connection, database: Path, today: str, *, keep_all: bool = False
+) -> Path:
     """Copy `database` for the day `today` and remove all but the last KEPT daily copies.
+
+    With `keep_all` none is removed.
 
     Raises sqlite3.Error or OSError when the copy cannot be made; no part of one is left.
     """
     made = _copy(connection, database, f"daily-{today}")
     daily = [path for path in copies(database) if "-daily-" in path.name]
-    for old in daily[:-KEPT]:
+    for old in [] if keep_all else daily[:-KEPT]:
         old.unlink(missing_ok=True)
     return made
 

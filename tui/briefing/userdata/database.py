@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,9 +22,11 @@ from briefing.files.lock import lock_file, process_lock
 from briefing.files.lock_wait import begin_read, execute_when_free
 from briefing.files.sqlite_errors import is_damage, is_disk_failure, store_error
 from briefing.text.clean import clean_line
-from briefing.userdata import backup
+from briefing.userdata import backup, repair_log
 from briefing.userdata.database_connection import empty_store
+from briefing.userdata.database_rows import rows_as_stored
 from briefing.userdata.open_database import OpenedDatabase, open_store
+from briefing.userdata.repair_log import Repair
 from briefing.userdata.schema_steps import MIGRATIONS, Migration
 
 _INHERITED: list[sqlite3.Connection] = []
@@ -68,10 +71,12 @@ class Database:
         self._commits = 0
         self._failed: StoreError | None = None
         self._notices: list[str] = []
+        self._repairs: tuple[Repair, ...] = ()
+        self._suspect = False
 
     def open(self) -> None:
         """Open the file now, and make it where there is none; raises StoreError."""
-        with self._lock:
+        with self._lock, self._faults():
             self._ready()
 
     def close(self) -> None:
@@ -81,13 +86,44 @@ class Database:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the user should know of the store, one line each, in the order it came up."""
-        return tuple(self._notices)
+        """What the user should know of the store, one line each: repairs nobody has seen yet go first."""
+        return (*(repair.describe() for repair in self.unseen_repairs), *self._notices)
+
+    @property
+    def unseen_repairs(self) -> tuple[Repair, ...]:
+        """Repairs of the store, by this or another process, that no person has seen; oldest first.
+
+        Empty where the store was not opened yet.
+        """
+        return tuple(repair for repair in self._repairs if not repair.seen)
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """Return every repair that is on record, oldest first; raises StoreError."""
+        with self.read() as connection:
+            return repair_log.read(connection)
+
+    def richest_copy(self) -> tuple[Path, int] | None:
+        """Return the copy with most marks that are not here, and how many; None where no copy has any."""
+        # Imported here: only a repair needs it.
+        from briefing.userdata.repair import richest_copy
+
+        with self.read() as connection:
+            here = {str(row[0]) for row in rows_as_stored(connection, "SELECT id FROM mark")}
+        return richest_copy(self.path, here)
+
+    def repairs_seen(self) -> None:
+        """Remember that a person has seen all repairs there are; raises StoreError when that fails."""
+        if not self.unseen_repairs:
+            return
+        with self.write() as connection:
+            for repair in repair_log.read(connection):
+                repair_log.write(connection, replace(repair, seen=True))
+            self._repairs = repair_log.read(connection)
 
     @property
     def read_only(self) -> str:
         """Why nothing can be saved, or an empty string; raises StoreError as `open` does."""
-        with self._lock:
+        with self._lock, self._faults():
             return self._ready().read_only
 
     @contextmanager
@@ -152,6 +188,7 @@ class Database:
                 self._failed = fault
             if is_damage(error):
                 self._drop()
+                self._suspect = True
             raise fault from error
         except OSError as error:
             raise StoreError(
@@ -162,11 +199,15 @@ class Database:
         """Return the open database; opens it at first use, and again when its file was replaced."""
         self._forget_stale()
         if self._opened is None:
-            self._opened = open_store(self.path, self._migrations, seconds=self._seconds, clock=self._clock)
+            self._opened = open_store(
+                self.path, self._migrations, seconds=self._seconds, clock=self._clock, whole=self._suspect
+            )
+            self._suspect = False
             self._openings += 1
             self._process = os.getpid()
             self._file = self._identity()
             self._notices += [line for line in self._opened.notices if line not in self._notices]
+            self._repairs = repair_log.read(self._opened.connection)
             if not self._opened.read_only:
                 self._copy_if_due(self._opened.connection)
         return self._opened
@@ -234,7 +275,9 @@ class Database:
         try:
             with process_lock(lock_file(self.path), 0):
                 if backup.daily_copy_due(self.path, today):
-                    backup.make_daily_copy(connection, self.path, today)
+                    # A copy may be all that is left of what was lost: none goes before that was seen.
+                    lossy = any(repair.loss for repair in self.unseen_repairs)
+                    backup.make_daily_copy(connection, self.path, today, keep_all=lossy)
         except (StoreError, OSError, sqlite3.Error) as error:
             reason = why(error) if isinstance(error, OSError) else clean_line(str(error))
             self._notices.append(f"today's copy of the store could not be made: {reason}")

@@ -13,8 +13,10 @@ from pathlib import Path
 from briefing.files.atomic import sync_folder
 from briefing.files.disk import private_file
 from briefing.files.lock_wait import execute_when_free
-from briefing.userdata import backup, repair
+from briefing.userdata import backup
 from briefing.userdata.schema_steps import APPLICATION_ID, Migration
+
+_COMPANIONS = ("-journal", "-wal", "-shm")
 
 
 def connect(path: Path, seconds: float) -> sqlite3.Connection:
@@ -56,10 +58,9 @@ def create(path: Path, migrations: Sequence[Migration], seconds: float, stamp: s
     A process killed on the way leaves no half-made file under the real name. `stamp` is the time,
     for the name of a journal that was left without its file.
     """
-    repair.move_companions(path, path.with_name(f"{path.name}.bad-{stamp}"))
+    move_companions(path, path.with_name(f"{path.name}.bad-{stamp}"))
     partial = path.with_name(f".{path.name}.new")
-    partial.unlink(missing_ok=True)
-    partial.with_name(f"{partial.name}-journal").unlink(missing_ok=True)
+    remove_partial(partial)
     private_file(partial)
     try:
         with closing(connect(partial, seconds)) as connection:
@@ -69,6 +70,20 @@ def create(path: Path, migrations: Sequence[Migration], seconds: float, stamp: s
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def remove_partial(partial: Path) -> None:
+    """Remove a file that was not finished, with its journal: that would be played into the next one."""
+    for ending in ("", *_COMPANIONS):
+        partial.with_name(partial.name + ending).unlink(missing_ok=True)
+
+
+def move_companions(path: Path, target: Path) -> None:
+    """Move journals of `path` beside `target`: left behind, one would be played into a new file."""
+    for ending in _COMPANIONS:
+        companion = path.with_name(path.name + ending)
+        if companion.exists():
+            companion.replace(target.with_name(target.name + ending))
 
 
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:

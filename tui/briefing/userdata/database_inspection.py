@@ -18,6 +18,9 @@ from briefing.userdata.schema_steps import APPLICATION_ID
 CHECKED_WHOLE = 64 * 2**20
 """Bytes up to which every page is checked at each opening (about 2 ms a megabyte)."""
 
+CHECKED_INDEXES = 4 * 2**20
+"""Bytes up to which the indexes are compared with their tables too."""
+
 _SMALLEST = 512
 """Bytes of the smallest database there can be, of one page of the smallest size."""
 
@@ -60,10 +63,10 @@ def state_of(path: Path, newest: int) -> State:
     return "current" if version == newest else "outdated"
 
 
-def is_sound(connection: sqlite3.Connection, path: Path, seconds: float) -> bool:
+def is_sound(connection: sqlite3.Connection, path: Path, seconds: float, *, whole: bool = False) -> bool:
     """True when the database can be read; looked at while others may be writing.
 
-    Every page is checked where the file is not too large for that.
+    Every page is checked where the file is not too large for that, or where `whole` asks for it.
     """
     try:
         begin_read(connection, seconds)
@@ -72,13 +75,13 @@ def is_sound(connection: sqlite3.Connection, path: Path, seconds: float) -> bool
             return False
         raise
     try:
-        return _sound(connection, path)
+        return _sound(connection, path, whole=whole)
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
 
 
-def is_damaged(path: Path, seconds: float) -> bool:
+def is_damaged(path: Path, seconds: float, *, whole: bool = False) -> bool:
     """Look at the file again, now with its own lock held; only this verdict moves it away.
 
     The first look took no lock, and may have met another process in the middle of a write.
@@ -90,20 +93,23 @@ def is_damaged(path: Path, seconds: float) -> bool:
     try:
         with closing(connect(path, seconds)) as connection:
             execute_when_free(connection, "BEGIN EXCLUSIVE", seconds)
-            return _version(connection) < 1 or not _sound(connection, path)
+            return _version(connection) < 1 or not _sound(connection, path, whole=whole)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return True
         raise
 
 
-def _sound(connection: sqlite3.Connection, path: Path) -> bool:
+def _sound(connection: sqlite3.Connection, path: Path, *, whole: bool) -> bool:
     """As `is_sound`, inside a transaction."""
+    size = path.stat().st_size
     try:
-        if path.stat().st_size > CHECKED_WHOLE:
+        if size > CHECKED_WHOLE and not whole:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             return True
-        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        # The quick form does not look whether the indexes have what the tables have.
+        check = "integrity_check" if size <= CHECKED_INDEXES or whole else "quick_check"
+        return bool(connection.execute(f"PRAGMA {check}(1)").fetchone()[0] == "ok")
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return False

@@ -9,23 +9,23 @@ read-only or empty, and a notice says so.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from briefing.errors import StoreError
-from briefing.files.atomic import why
+from briefing.files.atomic import sync_folder, why
 from briefing.files.clock import utc_now
-from briefing.files.disk import network_type, private_folder, tighten
+from briefing.files.disk import network_type, private_file, private_folder, sync_file, tighten
 from briefing.files.lock import lock_file, process_lock
 from briefing.files.lock_wait import execute_when_free
-from briefing.files.sqlite_errors import is_full, store_error
+from briefing.files.sqlite_errors import is_damage, is_full, store_error
 from briefing.text.clean import clean_line
-from briefing.userdata import repair
-from briefing.userdata.database_connection import connect, create, empty_store, migrate
+from briefing.userdata.database_connection import connect, create, empty_store, migrate, remove_partial
 from briefing.userdata.database_inspection import is_damaged, is_sound, state_of
 from briefing.userdata.schema_steps import Migration
 
@@ -49,6 +49,7 @@ class _Opening:
     migrations: Sequence[Migration]
     seconds: float
     clock: Callable[[], datetime]
+    whole: bool
     notices: list[str] = field(default_factory=list)
 
     def stamp(self) -> str:
@@ -62,12 +63,14 @@ def open_store(
     *,
     seconds: float = 10.0,
     clock: Callable[[], datetime] = utc_now,
+    whole: bool = False,
 ) -> OpenedDatabase:
     """Open the database `path`, whose schema is the sum of `migrations`.
 
-    `seconds` is how long to wait for others. Raises StoreError as the module says.
+    `seconds` is how long to wait for others; `whole` has every page checked, however large the file is.
+    Raises StoreError as the module says.
     """
-    opening = _Opening(path, migrations, seconds, clock)
+    opening = _Opening(path, migrations, seconds, clock, whole)
     try:
         reason = _why_unwritable(path)
         if reason:
@@ -99,21 +102,35 @@ def _open_writable(opening: _Opening) -> sqlite3.Connection:
     """Open the file for reading and writing; make, repair or migrate it under the lock."""
     path = opening.path
     if state_of(path, len(opening.migrations)) == "current":
-        connection = connect(path, opening.seconds)
-        with _closed_on_error(connection):
-            if is_sound(connection, path, opening.seconds):
-                return connection
-        connection.close()
+        connection = _sound_connection(opening)
+        if connection is not None:
+            return connection
     with process_lock(lock_file(path), opening.seconds):
         # Another process may have done the work while this one waited: look again.
         if not path.exists():
             create(path, opening.migrations, opening.seconds, opening.stamp())
-        elif is_damaged(path, opening.seconds):
+        elif is_damaged(path, opening.seconds, whole=opening.whole):
             _replace_damaged(opening)
         connection = connect(path, opening.seconds)
         with _closed_on_error(connection):
             migrate(connection, path, opening.migrations)
         return connection
+
+
+def _sound_connection(opening: _Opening) -> sqlite3.Connection | None:
+    """Return a connection to a file that can be read; None where it shows to be damaged."""
+    try:
+        connection = connect(opening.path, opening.seconds)
+    except sqlite3.DatabaseError as error:
+        # A first page of which more than the header is gone cannot even be connected to.
+        if is_damage(error):
+            return None
+        raise
+    with _closed_on_error(connection):
+        if is_sound(connection, opening.path, opening.seconds, whole=opening.whole):
+            return connection
+    connection.close()
+    return None
 
 
 @contextmanager
@@ -151,19 +168,50 @@ def _is_file(path: Path) -> bool:
 
 
 def _replace_damaged(opening: _Opening) -> None:
-    """Set the damaged file aside and put in its place what can be saved."""
-    path = opening.path
-    newest = len(opening.migrations)
-    bad = repair.set_aside(path, opening.stamp())
-    copy = repair.restore_copy(path, newest)
+    """Set the damaged file aside and put in its place what can be saved of it and its newest copy.
+
+    The new file is made whole under another name: whoever is killed on the way leaves the damaged one.
+    """
+    # Imported here: whose store is whole needs nothing of it.
+    from briefing.userdata import repair, repair_log
+    from briefing.userdata.salvage import salvage_from
+
+    path, newest = opening.path, len(opening.migrations)
+    found = salvage_from(path)
+    copy = repair.sound_copy(path, newest)
+    partial = path.with_name(f".{path.name}.restored")
+    remove_partial(partial)
     if copy is None:
-        create(path, opening.migrations, opening.seconds, opening.stamp())
-    with closing(connect(path, opening.seconds)) as connection:
-        migrate(connection, path, opening.migrations)
-        execute_when_free(connection, "BEGIN IMMEDIATE", opening.seconds)
-        saved = repair.save_rows(connection, bad)
-        connection.execute("COMMIT")
-    opening.notices.append(repair.describe(bad, copy, saved))
+        create(partial, opening.migrations, opening.seconds, opening.stamp())
+    else:
+        private_file(partial)
+        shutil.copyfile(copy, partial)
+    bad = repair.free_name(path, opening.stamp())
+    try:
+        with closing(connect(partial, opening.seconds)) as connection:
+            migrate(connection, path, opening.migrations)
+            execute_when_free(connection, "BEGIN IMMEDIATE", opening.seconds)
+            made = repair.merge(connection, found)
+            ids = {str(row[0]) for row in connection.execute("SELECT id FROM mark")}
+            richest = repair.richest_copy(path, ids)
+            offered, marks = (richest[0].name, richest[1]) if richest is not None else ("", 0)
+            stamp = bad.name.rpartition(".bad-")[2]
+            made = replace(
+                made,
+                made=stamp,
+                file=str(bad),
+                copy=copy.name if copy is not None else "",
+                offered=offered,
+                offered_marks=marks,
+            )
+            repair_log.write(connection, made)
+            connection.execute("COMMIT")
+        sync_file(partial)
+        repair.set_aside(path, bad)
+        partial.replace(path)
+    finally:
+        remove_partial(partial)
+    sync_folder(path.parent)
 
 
 def _warn_of_risks(opening: _Opening) -> None:

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from briefing.userdata.database import Database
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ROW = "seq, fingerprint, location, source, published, made"
+DETAIL_COLUMNS = ("seq", "fingerprint", "location", "source", "published", "made")
+"""Columns of the table in their order."""
+_ROW = ", ".join(DETAIL_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class OverrideStore:
         with self._database.read() as connection:
             found = rows_as_stored(connection, f"SELECT {_ROW} FROM detail ORDER BY seq")  # noqa: S608 - words of ours
         for row in found:
-            override = _override_from(row)
+            override = override_from(row)
             if override is None:
                 unread.append(_unread(row))
             else:
@@ -168,13 +170,13 @@ def _find(connection: sqlite3.Connection, fingerprint: str, place: str | bytes) 
     for column, value in (("fingerprint", fingerprint), ("location", place)):
         query = f"SELECT {_ROW} FROM detail WHERE {column} = ? ORDER BY seq DESC"  # noqa: S608 - words of ours
         for row in rows_as_stored(connection, query, (value,)):
-            override = _override_from(row)
+            override = override_from(row)
             if override is not None:
                 return override
     return None
 
 
-def _override_from(row: tuple[Any, ...]) -> Override | None:
+def override_from(row: tuple[Any, ...]) -> Override | None:
     """Return what a row of the table sets (its columns in their order); None when it cannot be read."""
     _, fingerprint, place, source, published, _ = row
     texts = all(
@@ -192,7 +194,7 @@ def _override_from(row: tuple[Any, ...]) -> Override | None:
 
 
 def _unread(row: tuple[Any, ...]) -> UnreadRow:
-    cells = dict(zip(("seq", "fingerprint", "location", "source", "published", "made"), row, strict=True))
+    cells = dict(zip(DETAIL_COLUMNS, row, strict=True))
     return UnreadRow("detail", str(cells["seq"]), "it is no source and date of a text", cells)
 
 

@@ -5,98 +5,109 @@ Works on a file that nobody else replaces meanwhile: the caller holds the proces
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from briefing.files.atomic import sync_folder
-from briefing.files.disk import private_file, sync_file
+from briefing.files.disk import sync_file
 from briefing.files.sqlite_errors import is_damage
-from briefing.text.clean import clean_line
 from briefing.userdata.backup import copies
+from briefing.userdata.database_connection import move_companions
+from briefing.userdata.marks import mark_history as history
+from briefing.userdata.marks import mark_rows as rows
+from briefing.userdata.overrides import DETAIL_COLUMNS
+from briefing.userdata.repair_log import Repair
+from briefing.userdata.salvage import Salvage, salvage_from
 from briefing.userdata.schema_steps import APPLICATION_ID
 
-_COMPANIONS = ("-journal", "-wal", "-shm")
-_SAVED = {
-    "mark": ("id", "modified"),
-    "detail": ("seq", "made"),
-}
-"""Tables whose rows are saved from a damaged file, with the key and the age of a row."""
 
-
-def set_aside(path: Path, stamp: str) -> Path:
-    """Move the database `path` and its journal to `PATH.bad-STAMP`; return the new name."""
+def free_name(path: Path, stamp: str) -> Path:
+    """Return a name beside `path`, `PATH.bad-STAMP`, that nothing has yet."""
     target = path.with_name(f"{path.name}.bad-{stamp}")
     number = 1
-    while target.exists():
+    while os.path.lexists(target):
         number += 1
         target = path.with_name(f"{path.name}.bad-{stamp}-{number}")
-    path.rename(target)
-    move_companions(path, target)
-    sync_folder(path.parent)
     return target
 
 
-def move_companions(path: Path, target: Path) -> None:
-    """Move journals of `path` beside `target`: left behind, one would be played into a new file."""
-    for ending in _COMPANIONS:
-        companion = path.with_name(path.name + ending)
-        if companion.exists():
-            companion.replace(target.with_name(target.name + ending))
+def set_aside(path: Path, target: Path) -> None:
+    """Give the database `path` the second name `target`, and move its journal there.
 
-
-def restore_copy(path: Path, newest_version: int) -> Path | None:
-    """Put the newest sound copy in the place of `path`, which is not there; return that copy.
-
-    A copy with a schema newer than `newest_version` is passed over. None when no copy is sound.
+    It keeps its own name until another file takes that: whoever is killed in between leaves a damaged
+    store, to be repaired at the next start, and never none.
     """
-    for copy in reversed(copies(path)):
-        if not _usable(copy, newest_version):
-            continue
-        partial = path.with_name(f".{path.name}.restored")
-        partial.unlink(missing_ok=True)
-        private_file(partial)
-        shutil.copyfile(copy, partial)
-        sync_file(partial)
-        partial.rename(path)
-        sync_folder(path.parent)
-        return copy
-    return None
+    try:
+        os.link(path, target)
+    except OSError:
+        # No second names on this disk: a copy, then.
+        shutil.copyfile(path, target)
+        sync_file(target)
+    move_companions(path, target)
+    sync_folder(path.parent)
 
 
-def save_rows(connection: sqlite3.Connection, damaged: Path) -> int:
-    """Copy into `connection` the rows of `damaged` that can still be read; return how many.
+def sound_copy(path: Path, newest_version: int) -> Path | None:
+    """Return the newest sound copy of `path`, None when no copy is sound.
 
-    A row that is there already is replaced only by a younger one. Both databases have the
-    newest schema, or nothing is copied.
+    A copy with a schema newer than `newest_version` is passed over.
     """
-    saved = 0
-    with closing(_read_only(damaged)) as source:
-        for table, (key, age) in _SAVED.items():
-            columns = [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")]
-            if columns != _columns(source, table):
-                continue
-            for row in _readable_rows(source, table):
-                values = dict(zip(columns, row, strict=True))
-                saved += _keep_younger(connection, table, key, age, values)
-    if saved:
-        # The history of the copy knows nothing of these rows: an undo would write over them.
-        connection.execute("UPDATE step SET state = 'dropped'")
-    return saved
+    return next((copy for copy in reversed(copies(path)) if _usable(copy, newest_version)), None)
 
 
-def describe(bad: Path, copy: Path | None, saved: int) -> str:
-    """Return what happened, in one line for the user."""
-    line = f"the store was damaged and moved to {clean_line(str(bad))}"
-    if copy is not None:
-        line += f"; its copy {clean_line(copy.name)} took its place"
-    if saved:
-        line += f"; {saved} entries were saved from the damaged file"
-    if copy is None and not saved:
-        line += "; a new, empty one took its place"
-    return line
+def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
+    """Put what was found in a damaged file into the store that takes its place; return what became of it.
+
+    `connection` is in a transaction; the store is empty, or a copy. Of a mark that both have the younger
+    form stays, that of the damaged file where they are of one age.
+    """
+    before = rows.all_entries(connection).entries
+    written = []
+    for mark_id, salvaged in found.marks.items():
+        ours = before.get(mark_id)
+        if ours is None or salvaged.entry.mark.modified >= ours.mark.modified:
+            _insert(connection, "mark", rows.COLUMNS, rows.to_row(salvaged.entry, salvaged.seq))
+            written.append(salvaged.entry)
+    for mark_id, row in found.unread.items():
+        if mark_id not in before:
+            _insert(connection, "mark", rows.COLUMNS, row)
+    for row in found.details.values():
+        _insert(connection, "detail", DETAIL_COLUMNS, row)
+    for fact in found.facts.items():
+        _insert(connection, "fact", ("name", "value"), fact)
+    if written:
+        history.forget(connection)
+        history.remember(connection, written, "kept when the store was damaged")
+    there = rows.all_entries(connection)
+    unread = {row.key for row in there.unread}
+    return Repair(
+        made="",
+        file="",
+        marks=sum(not one.entry.removed for one in found.marks.values()),
+        from_history=sum(not found.marks[one].entry.removed for one in found.from_history),
+        from_copy=sum(not one.removed for mark_id, one in before.items() if mark_id not in found.marks),
+        details=len(found.details),
+        unread=tuple(sorted(unread)),
+        lost=tuple(sorted(found.known - there.entries.keys() - unread)),
+    )
+
+
+def richest_copy(path: Path, here: Collection[str]) -> tuple[Path, int] | None:
+    """Return the copy of `path` with most marks of which the ids are not `here`, and how many they are.
+
+    None where no copy has any.
+    """
+    best: tuple[Path, int] | None = None
+    for copy in copies(path):
+        there = salvage_from(copy).marks
+        missing = sum(not one.entry.removed for mark_id, one in there.items() if mark_id not in here)
+        if missing and (best is None or missing >= best[1]):
+            best = copy, missing
+    return best
 
 
 def _usable(copy: Path, newest_version: int) -> bool:
@@ -119,46 +130,18 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None)
 
 
-def _columns(source: sqlite3.Connection, table: str) -> list[str]:
-    """Return the columns of `table` in a damaged database; none when they cannot be read."""
-    try:
-        return [str(row[1]) for row in source.execute(f"PRAGMA table_info({table})")]
-    except sqlite3.DatabaseError as error:
-        if is_damage(error):
-            return []
-        raise
-
-
-def _readable_rows(source: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
-    """Yield the rows before the first broken page, then, from the other end, those after the last."""
-    for order in ("ASC", "DESC"):
-        try:
-            yield from source.execute(f"SELECT * FROM {table} ORDER BY rowid {order}")  # noqa: S608 - a name of ours
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-        else:
-            return
-
-
-def _keep_younger(
-    connection: sqlite3.Connection, table: str, key: str, age: str, values: dict[str, object]
-) -> int:
-    """Insert one row, or replace an older one of the same key; return the number of rows written."""
-    found = connection.execute(
-        f"SELECT {age} FROM {table} WHERE {key} = ?",  # noqa: S608 - names of ours
-        (values[key],),
-    ).fetchone()
-    if found is not None and str(found[0]) >= str(values[age]):
-        return 0
-    # The running number of a row may be taken by another one in the copy.
-    names = [name for name in values if name == key or name != "seq"]
-    if found is not None:
-        connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (values[key],))  # noqa: S608 - as above
-    quoted = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    cursor = connection.execute(
-        f"INSERT OR IGNORE INTO {table} ({quoted}) VALUES ({marks})",  # noqa: S608 - as above
-        [values[name] for name in names],
-    )
-    return max(cursor.rowcount, 0)
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], values: Sequence[object]
+) -> None:
+    """Put a row in the place of the one with its key; its running number changes if that is another's."""
+    key = "seq" if table == "detail" else columns[0] if table == "fact" else "id"
+    row = dict(zip(columns, values, strict=True))
+    connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row[key],))  # noqa: S608 - names of ours
+    if "seq" in row and (
+        row["seq"] is None
+        or connection.execute(f"SELECT 1 FROM {table} WHERE seq = ?", (row["seq"],)).fetchone()  # noqa: S608 - as above
+    ):
+        del row["seq"]
+    names = ", ".join(f'"{name}"' for name in row)
+    places = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(row.values()))  # noqa: S608 - as above

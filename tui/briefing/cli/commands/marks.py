@@ -13,14 +13,15 @@ from typing import Any
 
 from briefing.cli.arguments import CommandAction, CommandParser, library_choice, number
 from briefing.cli.cells import cut, shown
-from briefing.cli.diagnostics import DONE, NOTHING_FOUND, UNREADABLE, say
+from briefing.cli.diagnostics import DONE, NOTHING_FOUND, STORE, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.errors import ReadError, StoreError, UsageError
-from briefing.files.atomic import write_atomic
+from briefing.files.atomic import why, write_atomic
 from briefing.model.article import Article, Span
 from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
 from briefing.session import Session
+from briefing.session.user_data import UserData
 from briefing.text.clean import clean
 
 _COLUMNS = (
@@ -97,7 +98,7 @@ def _run_list(arguments: Namespace) -> int:
     )
     records = _in_place(inputs.session, marks) if arguments.paths else [mark.to_dict() for mark in marks]
     _print_records(out, records)
-    return inputs.exit_code(DONE)
+    return inputs.exit_code(of_marks=True)
 
 
 def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
@@ -230,10 +231,11 @@ def _configure_note(parser: CommandParser) -> None:
 def _run_note(arguments: Namespace) -> int:
     """Store the note and print the mark."""
     out = ResultWriter(arguments.format, arguments.color)
+    inputs = Inputs(Session(), incomplete=False)
     with _saving():
-        mark = Session().user_data.marks.note(arguments.id, arguments.text)
+        mark = inputs.session.user_data.marks.note(arguments.id, arguments.text)
     _print_marks(out, [mark])
-    return DONE
+    return inputs.exit_code()
 
 
 # -- marks tag ---------------------------------------------------------------------------------------
@@ -248,10 +250,11 @@ def _configure_tag(parser: CommandParser) -> None:
 def _run_tag(arguments: Namespace) -> int:
     """Store the tags and print the mark."""
     out = ResultWriter(arguments.format, arguments.color)
+    inputs = Inputs(Session(), incomplete=False)
     with _saving():
-        mark = Session().user_data.marks.tag(arguments.id, arguments.tags)
+        mark = inputs.session.user_data.marks.tag(arguments.id, arguments.tags)
     _print_marks(out, [mark])
-    return DONE
+    return inputs.exit_code()
 
 
 # -- marks remove ------------------------------------------------------------------------------------
@@ -265,13 +268,14 @@ def _configure_remove(parser: CommandParser) -> None:
 def _run_remove(arguments: Namespace) -> int:
     """Remove the marks, all of them or none where one is unknown, and print what they were."""
     out = ResultWriter(arguments.format, arguments.color)
-    marks = Session().user_data.marks
+    inputs = Inputs(Session(), incomplete=False)
+    marks = inputs.session.user_data.marks
     found = [marks.get(mark_id) for mark_id in dict.fromkeys(arguments.ids)]
     with _saving():
         for mark in found:
             marks.remove(mark.id)
     _print_marks(out, found)
-    return DONE
+    return inputs.exit_code()
 
 
 # -- marks export ------------------------------------------------------------------------------------
@@ -303,7 +307,7 @@ def _run_export(arguments: Namespace) -> int:
     )
     if not marks:
         say("there are no marks to export")
-    return inputs.exit_code(DONE if marks else NOTHING_FOUND)
+    return inputs.exit_code(DONE if marks else NOTHING_FOUND, of_marks=True)
 
 
 # -- marks import ------------------------------------------------------------------------------------
@@ -364,11 +368,18 @@ def _configure_repair(parser: CommandParser) -> None:
     parser.option(
         "--salvage", metavar="FILE", help="first write what is left of rows that cannot be read, as jsonl"
     )
+    parser.option(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help="bring back the marks that are not here from a copy of the store, or from a damaged file of it",
+    )
     parser.results()
     parser.note(
         "A row of the store that cannot be read is set aside, and hides no other. What the history of\n"
-        "changes has of it takes its place. Each of them is printed, with whether it came back; what was\n"
-        "left of it stays in the store. Exit code 4: some did not come back."
+        "changes has of it takes its place. Each of them is printed, with the mark it is now, if it came\n"
+        "back; what was left of it stays in the store. What became of a damaged store, and which copies\n"
+        "hold marks that are not here, is told on standard error. Exit code 4: some did not come back."
     )
 
 
@@ -383,15 +394,50 @@ def _run_repair(arguments: Namespace) -> int:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in set_aside)
         write_atomic(Path(arguments.salvage), "".join(lines).encode(), overwrite=False, mode=0o600)
         say(f"{len(set_aside)} rows that cannot be read are in {arguments.salvage}")
+    mended: dict[str, Mark] = {}
+    if arguments.source is not None:
+        mended |= {mark.id: mark for mark in _taken_from(user_data, arguments.source)}
     with _saving():
-        mended = {mark.id: mark for mark in user_data.marks.mend()} if set_aside else {}
+        mended |= {mark.id: mark for mark in user_data.marks.mend()} if set_aside else {}
     records = [
         {**row, "mark": mended[row["id"]].to_dict() if row["id"] in mended else None} for row in set_aside
     ]
     out.records(records, text=lambda: _repaired(records, out.width), columns=("table", "id", "problem"))
-    if not set_aside:
+    user_data.override_table()
+    left = bool(user_data.marks.unread or user_data.unread_details())
+    _tell_repairs(user_data, whole=not set_aside)
+    return STORE if left else DONE
+
+
+def _taken_from(user_data: UserData, name: str) -> tuple[Mark, ...]:
+    """Bring back the marks of a file that are not here, and say how many they are."""
+    file = user_data.copy_called(name)
+    try:
+        with _saving():
+            taken = user_data.marks.take_from(file)
+    except OSError as error:
+        raise ReadError(f"{name}: {why(error)}") from error
+    say(f"{len(taken)} marks were brought back from {file.name}")
+    return taken
+
+
+def _tell_repairs(user_data: UserData, *, whole: bool) -> None:
+    """Say everything that is on record of repairs, and which copy holds more than the store."""
+    database = user_data.database()
+    for repair in database.repairs():
+        say(repair.describe())
+        for name, ids in (("cannot be read any more", repair.unread), ("could not be saved", repair.lost)):
+            if ids:
+                say(f"marks of {repair.made} that {name}: {', '.join(ids)}")
+    richest = database.richest_copy()
+    if richest is not None:
+        copy, count = richest
+        say(
+            f"the copy {copy.name} holds {count} marks that are not here: --from {copy.name} brings them back"
+        )
+    if whole and richest is None:
         say("every row of the store can be read")
-    return inputs.exit_code()
+    database.repairs_seen()
 
 
 def _repaired(records: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:

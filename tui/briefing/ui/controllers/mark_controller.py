@@ -11,7 +11,7 @@ from briefing.ui.keys import by_keys
 from briefing.ui.state.cursor import Cursor
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from briefing.model.article import Article, Span
     from briefing.model.mark import Mark, PlacedMark
@@ -55,14 +55,21 @@ class MarkController(Controller):
     def check_store(self) -> None:
         """Say what is wrong with the store."""
 
+        self._tell_of_store(self.host.services.writer.notices)
+
+    def _tell_of_store(self, question: Callable[[], Awaitable[list[str]]]) -> None:
+        """Ask for lines about the store and show them; what of them is a repair has been seen then."""
+
         def tell(notices: list[str]) -> None:
             for notice in notices:
                 self.host.warn(notice, title="Marks", timeout=15)
+            if notices:
+                self.ask("seen", self.host.services.writer.repairs_seen, lambda _: None, on_refused=refused)
 
         def refused(error: BriefingError) -> None:
             self.host.say(str(error), title="Marks", severity="error", timeout=15)
 
-        self.ask("store", self.host.services.writer.notices, tell, on_refused=refused)
+        self.ask("store", question, tell, on_refused=refused)
 
     def save_waiting(self) -> None:
         """Try again to save what the disk refused; costs nothing when nothing waits."""
@@ -86,6 +93,8 @@ class MarkController(Controller):
             answer = (await work,)
         except BriefingError as error:
             self.host.say(str(error), title="Not saved", severity="error", timeout=12)
+            # What refused it may be a file that is repaired now that it is opened again.
+            self._tell_of_store(self.host.services.writer.new_repairs)
         await self._changed()
         return answer
 

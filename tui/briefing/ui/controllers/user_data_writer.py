@@ -90,6 +90,20 @@ class UserDataWriter:
 
         return await self._do(work)
 
+    async def repairs_seen(self) -> None:
+        """Remember that what became of a damaged store was on the screen."""
+        await self._do(lambda: self._session.user_data.database().repairs_seen())
+
+    async def new_repairs(self) -> list[str]:
+        """What became of the store that was found damaged in between, and was not told yet."""
+
+        def work() -> list[str]:
+            database = self._session.user_data.database()
+            database.open()
+            return [repair.describe() for repair in database.unseen_repairs]
+
+        return await self._do(work)
+
     async def unsaved(self) -> int:
         """Try again to save what the disk refused before; how many changes still wait."""
 

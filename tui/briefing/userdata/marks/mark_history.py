@@ -9,6 +9,7 @@ without deleting them: what a person typed stays in the file.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,26 @@ def _before(connection: sqlite3.Connection, mark_id: str) -> str | None:
         )
         return None
     return rows.to_json(found) if found is not None else None
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """Make every step one that is neither undone nor redone any more; it stays in the file."""
+    connection.execute("UPDATE step SET state = 'dropped'")
+
+
+def remember(connection: sqlite3.Connection, entries: Sequence[Entry], label: str) -> None:
+    """Keep `entries`, which are in the table, in the history too, as a step that is never undone.
+
+    What stands in two places is not lost with one of them.
+    """
+    made = max(entry.mark.modified for entry in entries)
+    cursor = connection.execute(
+        "INSERT INTO step (label, made, state) VALUES (?, ?, 'dropped')", (label, made)
+    )
+    connection.executemany(
+        "INSERT INTO change (step, mark, before, after) VALUES (?, ?, NULL, ?)",
+        ((cursor.lastrowid, entry.mark.id, rows.to_json(entry)) for entry in entries),
+    )
 
 
 def newest_entry(connection: sqlite3.Connection, mark_id: str) -> Entry | None:

@@ -27,6 +27,11 @@ def new_id(moment: datetime, last: str | None) -> str:
     return _text(number)
 
 
+def is_ours(identity: str) -> bool:
+    """True for an id as `new_id` makes them."""
+    return _number(identity) is not None
+
+
 def _random(bits: int) -> int:
     return int.from_bytes(os.urandom(bits // 8), "big")
 

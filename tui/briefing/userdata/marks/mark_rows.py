@@ -22,11 +22,12 @@ FIELDS = (
 )  # fmt: skip
 """Columns that hold the fields of a Mark, in their order."""
 
-_COLUMNS = ("seq", *FIELDS, "removed")
-_SELECTED = ", ".join(f'"{name}"' for name in _COLUMNS)
+COLUMNS = ("seq", *FIELDS, "removed")
+"""Columns of the table in their order."""
+_SELECTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _SELECT = f"SELECT {_SELECTED} FROM mark"  # noqa: S608 - names of ours
 _NUMBERS = frozenset({"seq", "passage", "start", "end", "removed"})
-_TYPES = tuple(int if name in _NUMBERS else str for name in _COLUMNS)
+_TYPES = tuple(int if name in _NUMBERS else str for name in COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def all_entries(connection: sqlite3.Connection) -> StoredEntries:
 
 def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
     """Return the entry that a row of the table stands for (its columns in their order)."""
-    values = dict(zip(_COLUMNS, row, strict=True))
+    values = dict(zip(COLUMNS, row, strict=True))
     problem = "" if tuple(map(type, row)) == _TYPES else _problem_of_types(values)
     tags = _tags(values["tags"])
     problem = problem or _problem(values, tags)
@@ -101,7 +102,7 @@ def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
 
 def _problem_of_types(values: Mapping[str, Any]) -> str:
     """Return what is wrong with the kinds of cells; an empty text where only a name is of bytes."""
-    for name, wanted in zip(_COLUMNS, _TYPES, strict=True):
+    for name, wanted in zip(COLUMNS, _TYPES, strict=True):
         value = values[name]
         if type(value) is wanted or (name == "article" and _is_name(value)):
             continue
@@ -149,10 +150,7 @@ def _tags(text: object) -> tuple[str, ...] | None:
 
 def write(connection: sqlite3.Connection, entry: Entry) -> None:
     """Insert the row of `entry`, or change it to this state where there is one of its id."""
-    values = asdict(entry.mark)
-    values["article"] = name_to_column(entry.mark.article)
-    values["tags"] = json.dumps(entry.mark.tags, ensure_ascii=False)
-    values["removed"] = int(entry.removed)
+    values = dict(zip(COLUMNS[1:], to_row(entry, None)[1:], strict=True))
     names = ", ".join(f'"{name}"' for name in values)
     places = ", ".join("?" * len(values))
     changes = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name != "id")
@@ -160,6 +158,14 @@ def write(connection: sqlite3.Connection, entry: Entry) -> None:
         f"INSERT INTO mark ({names}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {changes}",  # noqa: S608 - names of ours
         tuple(values.values()),
     )
+
+
+def to_row(entry: Entry, seq: int | None) -> tuple[Any, ...]:
+    """Return the row that `entry_from` reads, in the order of COLUMNS."""
+    values = {**asdict(entry.mark), "seq": seq, "removed": int(entry.removed)}
+    values["article"] = name_to_column(entry.mark.article)
+    values["tags"] = json.dumps(entry.mark.tags, ensure_ascii=False)
+    return tuple(values[name] for name in COLUMNS)
 
 
 def to_json(entry: Entry) -> str:

@@ -26,6 +26,7 @@ from briefing.userdata.marks.mark_rows import Entry, StoredEntries, UnreadableEr
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from briefing.model.article import Article
     from briefing.userdata.database import Database
@@ -150,6 +151,30 @@ class MarkStore:
                     history.write_over(connection, entry)
                     mended += [] if entry.removed else [entry.mark]
         return tuple(mended)
+
+    def take_from(self, file: Path) -> tuple[Mark, ...]:
+        """Store the marks of another store's file, sound or damaged, that are not here; return them.
+
+        A mark that was removed here stays removed; one that cannot be read here is replaced. One `undo`
+        takes all of them back. Raises OSError when the file cannot be read.
+        """
+        # Imported here: only a repair needs it.
+        from briefing.userdata.salvage import salvage_from
+
+        there = salvage_from(file).marks
+        now = iso(self._clock())
+
+        def make(lookup: _Lookup) -> Step:
+            entries = tuple(
+                one.entry
+                for mark_id, one in there.items()
+                if not one.entry.removed and _is_missing(mark_id, lookup)
+            )
+            return Step(
+                f"brought back {_counted(len(entries), 'mark')} from {clean_line(file.name)}", now, entries
+            )
+
+        return tuple(entry.mark for entry in self._do(make).entries)
 
     def note(self, mark_id: str, note: str) -> Mark:
         """Give a mark the note `note`, empty for none; returns the mark as it is then."""
@@ -313,6 +338,14 @@ def _adds(mark: Mark, lookup: _Lookup) -> bool:
     except UnreadableError:
         return True
     return ours is None or ours.removed or mark.modified > ours.mark.modified
+
+
+def _is_missing(mark_id: str, lookup: _Lookup) -> bool:
+    """True when there is no mark of this id here, or none that can be read."""
+    try:
+        return lookup(mark_id) is None
+    except UnreadableError:
+        return True
 
 
 def _shown(mark: Mark) -> str:

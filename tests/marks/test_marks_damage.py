@@ -1,0 +1,341 @@
+"""A store damaged anywhere gives back, at the first start, every mark of which a form is left.
+
+Each page is zeroed once, and random places are overwritten. What must be there is told apart from how
+it is read: by looking for the words of each mark in the bytes that were left alone, and by the
+recovery of SQLite's own shell, where that has one.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tiers import LONG, amount
+
+from briefing.model.article import Article
+from briefing.model.mark import Mark
+from briefing.userdata.backup import backup_folder, copies
+from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_store import MarkStore
+from briefing.userdata.overrides import OverrideStore
+
+PAGE = 4096
+MARKS = amount(120, 1000)
+EVERY = amount(7, 1)
+"""Of the pages one in so many is zeroed."""
+PLACES = amount(25, 500)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A store that is whole."""
+
+    path: Path
+    marks: tuple[Mark, ...]
+    details: int
+
+    def copied(self, folder: Path) -> Path:
+        """The same store in a folder of its own, without copies."""
+        folder.mkdir()
+        return Path(shutil.copyfile(self.path, folder / "marks.db"))
+
+
+def mark_id(number: int) -> str:
+    return f"01KGKZSFD8CFQ55CRC4T{number:06d}"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """Marks of all lengths, some with notes that fill pages of their own, made in several steps."""
+    path = tmp_path_factory.mktemp("whole") / "marks.db"
+    database = Database(path)
+    store = MarkStore(database)
+    text = "The port reopened on Tuesday after nine days. " * 50
+    article = Article("port.txt", text, (), "Port", True, None, None, None, "unknown", "en", None, "f1")
+    public = store.add(article, 0, 3).to_dict()
+    for first in range(0, MARKS, 40):
+        store.import_marks(
+            [
+                {**public, "id": mark_id(number), "note": f"<{number:05d}>" * (2 if number % 9 else 2000)}
+                for number in range(first, min(first + 40, MARKS))
+            ]
+        )
+    for number in range(0, MARKS, 25):
+        store.note(mark_id(number), f"<{number:05d}> changed")
+    store.remove(mark_id(3))
+    overrides = OverrideStore(database)
+    for number in range(20):
+        overrides.set_details(f"f{number}", f"{number}.txt", source=f"Gazette {number}")
+    assert database.check() == []
+    marks = store.list()
+    database.close()
+    return Filled(path, marks, 20)
+
+
+@pytest.fixture
+def opened(closed_stores: None) -> Callable[[Path], tuple[Database, MarkStore]]:
+    def open_store(path: Path) -> tuple[Database, MarkStore]:
+        database = Database(path)
+        return database, MarkStore(database)
+
+    return open_store
+
+
+def works(database: Database, store: MarkStore, article: Article) -> None:
+    """New marks can be made, changed and taken back, and the file is sound."""
+    mark = store.add(article, 4, 8)
+    assert store.note(mark.id, "typed").note == "typed"
+    assert store.undo() is not None
+    assert store.get(mark.id).note == ""
+    assert database.check() == []
+
+
+def test_each_page_zeroed_once(
+    tmp_path: Path, filled: Filled, article: Article, opened: Callable[[Path], tuple[Database, MarkStore]]
+) -> None:
+    """Every mark is there as it was: what its own page held, the history has, and the other way round."""
+    pages = filled.path.stat().st_size // PAGE
+    for page in {0, 1, 2, 3, *range(0, pages, EVERY)}:
+        path = filled.copied(tmp_path / str(page))
+        with path.open("r+b") as file:
+            file.seek(page * PAGE)
+            file.write(bytes(PAGE))
+        database, store = opened(path)
+        if store.unread:
+            # The end of a long note: the file is sound as far as the database can tell, the row is not.
+            assert len(store.list()) + len(store.unread) == len(filled.marks), page
+            assert len(store.mend()) == 1, page
+        else:
+            (repair,) = database.unseen_repairs or (None,)
+            assert repair is None or not repair.lost, page
+        assert {mark.id: mark for mark in store.list()} == {mark.id: mark for mark in filled.marks}, page
+        works(database, store, article)
+        database.close()
+        shutil.rmtree(path.parent)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 16), (0, 100), (16, 20), (24, 100), (100, 4096), (0, 4096)])
+def test_the_first_page_damaged(
+    tmp_path: Path,
+    filled: Filled,
+    article: Article,
+    opened: Callable[[Path], tuple[Database, MarkStore]],
+    start: int,
+    end: int,
+) -> None:
+    for filling in (b"\0", b"\xff", b"x"):
+        path = filled.copied(tmp_path / filling.hex())
+        with path.open("r+b") as file:
+            file.seek(start)
+            file.write(filling * (end - start))
+        before = path.read_bytes()
+        database, store = opened(path)
+        assert {mark.id: mark for mark in store.list()} == {mark.id: mark for mark in filled.marks}
+        assert len(OverrideStore(database).all_details().by_text) == filled.details
+        (repair,) = database.unseen_repairs
+        assert Path(repair.file).read_bytes() == before, "the damaged file is kept as it was"
+        assert f"{len(filled.marks)} marks" in database.notices[0]
+        works(database, store, article)
+
+
+def touched_ids(before: bytes, after: bytes) -> set[str]:
+    """The marks of whose every form a page was damaged: told by their own words in the bytes."""
+    changed = {
+        n for n in range(len(before) // PAGE + 1) if before[n * PAGE :][:PAGE] != after[n * PAGE :][:PAGE]
+    }
+    lost: dict[str, set[bool]] = {}
+    for number in range(MARKS):
+        word = f"<{number:05d}>".encode()
+        at = before.find(word)
+        while at >= 0:
+            lost.setdefault(mark_id(number), set()).add(at // PAGE in changed)
+            at = before.find(word, (at // PAGE + 1) * PAGE)
+    return {name for name, states in lost.items() if True in states}
+
+
+def test_random_places_damaged(
+    tmp_path: Path, filled: Filled, article: Article, opened: Callable[[Path], tuple[Database, MarkStore]]
+) -> None:
+    """Every mark of which no page was touched is there as it was; one that is not there is named."""
+    raw = filled.path.read_bytes()
+    wanted = {mark.id: mark for mark in filled.marks}
+    for seed in range(PLACES):
+        chance = random.Random(seed)
+        path = filled.copied(tmp_path / str(seed))
+        with path.open("r+b") as file:
+            for _ in range(chance.choice((1, 1, 2, 8))):
+                file.seek(chance.randrange(len(raw)))
+                length = chance.choice((1, 16, 100, 1000, PAGE, 3 * PAGE))
+                file.write(chance.choice((bytes(length), chance.randbytes(length), b"x" * length)))
+        touched = touched_ids(raw, path.read_bytes())
+        database, store = opened(path)
+        found = {mark.id: mark for mark in store.list()}
+        for name, mark in wanted.items():
+            if name not in touched:
+                assert found.get(name) == mark, (seed, name)
+        told = {row.key for row in store.unread}
+        for repair in database.unseen_repairs:
+            told |= {*repair.lost, *repair.unread}
+        missing = wanted.keys() - found.keys() - told
+        assert not missing or len(touched) > len(missing), (seed, missing)
+        works(database, store, article)
+        database.close()
+        shutil.rmtree(path.parent)
+
+
+@pytest.mark.parametrize("part", [0.9, 0.5, 0.2])
+def test_a_file_that_was_cut(
+    tmp_path: Path,
+    filled: Filled,
+    article: Article,
+    opened: Callable[[Path], tuple[Database, MarkStore]],
+    part: float,
+) -> None:
+    path = filled.copied(tmp_path / "cut")
+    raw = path.read_bytes()
+    length = int(len(raw) * part)
+    path.write_bytes(raw[:length])
+    database, store = opened(path)
+    found = {mark.id: mark for mark in store.list()}
+    untouched = {mark.id for mark in filled.marks} - touched_ids(raw, raw[:length])
+    assert untouched <= found.keys()
+    (repair,) = database.unseen_repairs
+    assert {mark.id for mark in filled.marks} - found.keys() <= {*repair.lost}
+    assert repair.loss == (len(found) < len(filled.marks))
+    works(database, store, article)
+
+
+def test_what_only_the_copy_has_comes_from_there(
+    tmp_path: Path, filled: Filled, article: Article, opened: Callable[[Path], tuple[Database, MarkStore]]
+) -> None:
+    path = filled.copied(tmp_path / "copied")
+    database, store = opened(path)
+    database.open()  # makes the copy of the day
+    later = store.add(article, 0, 8)
+    database.close()
+    raw = path.read_bytes()
+    place = len(raw) // 3 // PAGE * PAGE
+    path.write_bytes(raw[:place] + bytes(len(raw) // 2) + raw[place + len(raw) // 2 :])
+    database, store = opened(path)
+    found = {mark.id: mark for mark in store.list()}
+    assert {mark.id: mark for mark in filled.marks}.items() <= found.items()
+    (repair,) = database.unseen_repairs
+    assert repair.copy == copies(path)[0].name
+    assert repair.from_copy > 0
+    assert later.id in {*found, *repair.lost}
+
+
+def test_an_older_copy_that_holds_more_is_offered(
+    tmp_path: Path, filled: Filled, opened: Callable[[Path], tuple[Database, MarkStore]]
+) -> None:
+    path = filled.copied(tmp_path / "older")
+    database, _ = opened(path)
+    database.open()
+    database.close()
+    (full,) = copies(path)
+    empty = path.with_name("empty.db")
+    other, _ = opened(empty)
+    other.open()
+    other.close()
+    shutil.copyfile(empty, backup_folder(path) / "000002-daily-2099-01-01.db")
+    path.write_bytes(b"x" * 50_000)
+    database, store = opened(path)
+    assert store.list() == ()
+    (repair,) = database.unseen_repairs
+    assert (repair.offered, repair.offered_marks, repair.loss) == (full.name, len(filled.marks), True)
+    assert f"marks repair --from {full.name}" in database.notices[0]
+
+
+def test_a_repair_is_told_until_it_was_seen(
+    tmp_path: Path, filled: Filled, opened: Callable[[Path], tuple[Database, MarkStore]]
+) -> None:
+    path = filled.copied(tmp_path / "told")
+    path.write_bytes(bytes(16) + path.read_bytes()[16:])
+    for _ in range(2):
+        database, _ = opened(path)
+        database.open()
+        assert "was damaged and moved to" in database.notices[0]
+        database.close()
+    database, _ = opened(path)
+    database.open()
+    database.repairs_seen()
+    assert database.notices == ()
+    database.close()
+    database, _ = opened(path)
+    database.open()
+    assert database.notices == ()
+
+
+def test_a_second_damage_finds_the_marks_in_two_places_again(
+    tmp_path: Path, filled: Filled, opened: Callable[[Path], tuple[Database, MarkStore]]
+) -> None:
+    path = filled.copied(tmp_path / "twice")
+    for page in (1, 30, 0):
+        with path.open("r+b") as file:
+            file.seek(page * PAGE)
+            file.write(bytes(PAGE))
+        for copy in copies(path):
+            copy.unlink()
+        database, store = opened(path)
+        assert {mark.id for mark in store.list()} == {mark.id for mark in filled.marks}
+        database.close()
+
+
+def test_a_kill_between_setting_aside_and_replacing_loses_nothing(
+    tmp_path: Path,
+    filled: Filled,
+    opened: Callable[[Path], tuple[Database, MarkStore]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever step of the repair fails, the next start has all that the first would have had."""
+    steps = (
+        "briefing.userdata.repair.merge",
+        "briefing.userdata.repair.set_aside",
+        "briefing.userdata.repair.sync_folder",
+        "briefing.userdata.open_database.sync_file",
+        "briefing.userdata.open_database.sync_folder",
+    )
+    for number, step in enumerate(steps):
+        path = filled.copied(tmp_path / str(number))
+        path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+        with monkeypatch.context() as patch:
+            patch.setattr(step, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            database, store = opened(path)
+            with pytest.raises(KeyboardInterrupt):
+                store.list()
+        assert path.exists(), step
+        database, store = opened(path)
+        assert {mark.id for mark in store.list()} == {mark.id for mark in filled.marks}, step
+        assert database.notices, step
+
+
+@pytest.mark.skipif(not LONG, reason="compared in the long run")
+def test_no_less_than_the_recovery_of_sqlite(
+    tmp_path: Path, filled: Filled, opened: Callable[[Path], tuple[Database, MarkStore]]
+) -> None:
+    """Every mark that `.recover` of SQLite's shell finds on a copy is found here too."""
+    shell = shutil.which("sqlite3")
+    if shell is None:
+        pytest.skip("there is no shell of SQLite here")
+    for seed in range(20):
+        chance = random.Random(seed)
+        path = filled.copied(tmp_path / str(seed))
+        raw = bytearray(path.read_bytes())
+        page = chance.randrange(len(raw) // PAGE)
+        raw[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
+        path.write_bytes(raw)
+        done = subprocess.run([shell, str(path), ".recover"], capture_output=True, check=False)
+        if done.returncode or b"INSERT" not in done.stdout:
+            pytest.skip("the shell of SQLite here cannot recover")
+        with closing(sqlite3.connect(":memory:")) as recovered:
+            recovered.executescript(done.stdout.decode("utf-8", "replace"))
+            theirs = {row[0] for row in recovered.execute("SELECT id FROM mark WHERE removed = 0")}
+        _, store = opened(path)
+        assert theirs <= {mark.id for mark in store.list()}

@@ -1,0 +1,111 @@
+"""What became of a damaged store, kept in the store that took its place until a person has seen it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from briefing.text.clean import clean_line
+from briefing.userdata.database_rows import rows_as_stored
+
+_PREFIX = "repair "
+_NAMED = 5
+"""Ids of lost marks that are named in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One repair."""
+
+    made: str
+    """When, as in the name of the file that was set aside."""
+    file: str
+    """Path of the damaged file, which stays there."""
+    copy: str = ""
+    """Name of the copy that was completed; empty where there was none."""
+    marks: int = 0
+    """Marks that came from the damaged file, those of `from_history` among them."""
+    from_history: int = 0
+    from_copy: int = 0
+    """Marks that only the copy had."""
+    details: int = 0
+    """Sources and dates set by hand that came from the damaged file."""
+    unread: tuple[str, ...] = ()
+    """Ids of marks whose rows were kept, and cannot be read."""
+    lost: tuple[str, ...] = ()
+    """Ids of marks that were there, and of which nothing is left."""
+    offered: str = ""
+    """Name of an older copy that holds marks which are not here."""
+    offered_marks: int = 0
+    seen: bool = False
+
+    @property
+    def loss(self) -> bool:
+        """Whether something is missing, or nobody can say what was there."""
+        kept = self.marks or self.from_copy or self.details
+        return bool(self.lost or self.unread or self.offered_marks or not kept)
+
+    def describe(self) -> str:
+        """Return what happened, in one line for the user."""
+        parts = [f"the store was damaged and moved to {clean_line(self.file)}"]
+        if self.copy:
+            parts.append(f"its copy {clean_line(self.copy)} took its place")
+        if self.marks or self.details:
+            history = f" ({self.from_history} of them from the history)" if self.from_history else ""
+            details = f" and {_counted(self.details, 'source or date', 'sources and dates')} set by hand"
+            parts.append(
+                f"{_counted(self.marks, 'mark')}{history}{details if self.details else ''}"
+                " were saved from the damaged file"
+            )
+        if self.from_copy:
+            parts.append(f"{_counted(self.from_copy, 'mark')} came from the copy")
+        if not self.copy and not self.marks and not self.details:
+            parts.append("a new, empty one took its place")
+        if self.unread:
+            parts.append(
+                f"{_counted(len(self.unread), 'mark')} cannot be read any more: {_named(self.unread)}"
+            )
+        if self.lost:
+            parts.append(f"{_counted(len(self.lost), 'mark')} could not be saved: {_named(self.lost)}")
+        if self.offered_marks:
+            parts.append(
+                f"the copy {clean_line(self.offered)} holds {_counted(self.offered_marks, 'mark')} not here:"
+                f" `briefing marks repair --from {clean_line(self.offered)}` brings them back"
+            )
+        return "; ".join(parts)
+
+
+def write(connection: sqlite3.Connection, repair: Repair) -> None:
+    """Keep `repair`, inside a transaction of the caller's."""
+    connection.execute(
+        "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)",
+        (f"{_PREFIX}{repair.made}", json.dumps(asdict(repair))),
+    )
+
+
+def read(connection: sqlite3.Connection) -> tuple[Repair, ...]:
+    """Return the repairs that are on record, oldest first; what cannot be read of them is passed over."""
+    query = "SELECT value FROM fact WHERE name >= ? AND name < ? ORDER BY name"
+    found = []
+    for (text,) in rows_as_stored(connection, query, (_PREFIX, _PREFIX + "~")):
+        try:
+            values = json.loads(text) if isinstance(text, str) else None
+            if isinstance(values, dict):
+                found.append(
+                    Repair(**{**values, "unread": tuple(values["unread"]), "lost": tuple(values["lost"])})
+                )
+        except (ValueError, TypeError, KeyError):
+            # The record of a repair is a help: one that is damaged itself must stop nothing.
+            continue
+    return tuple(found)
+
+
+def _named(ids: Sequence[str]) -> str:
+    names = ", ".join(clean_line(one) for one in ids[:_NAMED])
+    return f"{names} and {len(ids) - _NAMED} more" if len(ids) > _NAMED else names
+
+
+def _counted(number: int, noun: str, nouns: str = "") -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or f'{noun}s'}"

@@ -1,0 +1,145 @@
+"""What a damaged database file still holds, told by the shape of its records.
+
+A mark's row may be gone and its history there, or the other way round: each is looked for in both.
+Nothing of a mark is ever deleted from the tables, so that the youngest form found is the mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.userdata.database_pages import Cell, PageRecord, records_of
+from briefing.userdata.database_rows import UnreadRow
+from briefing.userdata.marks import mark_rows
+from briefing.userdata.marks.mark_ids import is_ours
+from briefing.userdata.marks.mark_rows import Entry
+from briefing.userdata.overrides import DETAIL_COLUMNS, override_from
+
+_STEP_STATES = ("done", "undone", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class SalvagedMark:
+    """A mark, and where it stood among the others."""
+
+    entry: Entry
+    seq: int | None
+    """Its running number; None where only the history had it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What was found in one file."""
+
+    marks: dict[str, SalvagedMark]
+    """By id, in the order they were made; those at the end of which only the history is left."""
+    from_history: frozenset[str]
+    """Ids of the marks whose row is gone or cannot be read."""
+    unread: dict[str, tuple[Cell, ...]]
+    """Rows of marks that cannot be read and of which there is nothing else, by id, in the columns' order."""
+    details: dict[int, tuple[Cell, ...]]
+    """Rows of sources and dates set by hand, by their number."""
+    facts: dict[str, str]
+    known: frozenset[str]
+    """Ids of all marks there were, as far as anything names them."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """The records of a file by what they are."""
+
+    rows: dict[str, tuple[bool, Entry, int]] = field(default_factory=dict)
+    """By id: whether its page is in use, the mark, its number."""
+    unread: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
+    states: dict[int, str] = field(default_factory=dict)
+    changes: dict[str, list[tuple[int, Cell, Cell]]] = field(default_factory=dict)
+    """By id: number of the step, the mark before and after it."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    details: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+def salvage_from(path: Path) -> Salvage:
+    """Return what `path` holds; raises OSError when the file cannot be read."""
+    found = _Found()
+    for record in records_of(path):
+        _take(found, record)
+    marks: dict[str, SalvagedMark] = {}
+    from_history: set[str] = set()
+    for mark_id in {*found.rows, *found.changes}:
+        in_use, entry, seq = found.rows.get(mark_id, (False, None, None))
+        told = None if in_use else _newest(found, mark_id)
+        if told is not None and (entry is None or told.mark.modified >= entry.mark.modified):
+            entry = told
+            from_history.add(mark_id)
+        if entry is not None:
+            marks[mark_id] = SalvagedMark(entry, seq if seq is not None else found.numbers.get(mark_id))
+    last = max((one.seq for one in marks.values() if one.seq is not None), default=0) + 1
+    order = sorted(
+        marks, key=lambda mark_id: (marks[mark_id].seq or last, marks[mark_id].entry.mark.created, mark_id)
+    )
+    return Salvage(
+        {mark_id: marks[mark_id] for mark_id in order},
+        frozenset(from_history),
+        {mark_id: row for mark_id, row in found.unread.items() if mark_id not in marks},
+        found.details,
+        found.facts,
+        frozenset({*marks, *found.unread, *found.changes, *found.numbers}),
+    )
+
+
+def _take(found: _Found, record: PageRecord) -> None:
+    cells = record.cells
+    if record.rowid is None:
+        _take_index_record(found, record)
+    elif len(cells) == len(mark_rows.COLUMNS) and cells[0] is None:
+        _take_mark(found, record.rowid, cells, in_use=not record.free)
+    elif len(cells) == len(DETAIL_COLUMNS) and cells[0] is None:
+        row = (record.rowid, *cells[1:])
+        if override_from(row) is not None and isinstance(row[-1], str) and not record.free:
+            found.details[record.rowid] = row
+    elif len(cells) == 4 and not record.free and isinstance(cells[3], str) and cells[3] in _STEP_STATES:
+        found.states[record.rowid] = cells[3]
+
+
+def _take_mark(found: _Found, rowid: int, cells: tuple[Cell, ...], *, in_use: bool) -> None:
+    row = (rowid, *cells[1:])
+    entry = mark_rows.entry_from(row)
+    if isinstance(entry, UnreadRow):
+        if in_use and isinstance(cells[1], str) and None not in row:
+            found.unread.setdefault(cells[1], row)
+        return
+    before = found.rows.get(entry.mark.id)
+    if before is None or (in_use, entry.mark.modified) > (before[0], before[1].mark.modified):
+        found.rows[entry.mark.id] = (in_use, entry, rowid)
+
+
+def _take_index_record(found: _Found, record: PageRecord) -> None:
+    """Take a record of a table without row ids, or an id in the index of marks."""
+    match record.cells:
+        case (int(step), str(mark_id), before, after):
+            found.changes.setdefault(mark_id, []).append((step, before, after))
+        case (str(mark_id), int(seq)) if is_ours(mark_id):
+            found.numbers.setdefault(mark_id, seq)
+        case (str(name), str(value)) if not record.free:
+            found.facts.setdefault(name, value)
+        case _:
+            return
+
+
+def _newest(found: _Found, mark_id: str) -> Entry | None:
+    """Return a mark as the history has it last; of steps whose state is lost, as if they were done."""
+    return next(_by_age(found, mark_id), None)
+
+
+def _by_age(found: _Found, mark_id: str) -> Iterator[Entry]:
+    changes = sorted(found.changes.get(mark_id, ()), key=lambda change: change[0], reverse=True)
+    undone = [before for step, before, _ in changes if found.states.get(step) == "undone"]
+    done = [after for step, _, after in changes if found.states.get(step, "done") == "done"]
+    dropped = [after for step, _, after in changes if found.states.get(step) == "dropped"]
+    for text in (*undone[-1:], *done, *dropped):
+        entry = mark_rows.from_json(text)
+        if entry is not None and entry.mark.id == mark_id:
+            yield entry
