@@ -47,7 +47,7 @@ class Salvage:
 
 
 @dataclass(slots=True)
-class _Found:
+class _RecordsByKind:
     """The records of a file by what they are."""
 
     rows: dict[str, tuple[bool, Entry, int]] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class _Found:
 
 def salvage_from(path: Path) -> Salvage:
     """Return what `path` holds; raises OSError when the file cannot be read."""
-    found = _Found()
+    found = _RecordsByKind()
     for record in records_of(path):
         _take(found, record)
     marks: dict[str, SalvagedMark] = {}
@@ -90,7 +90,7 @@ def salvage_from(path: Path) -> Salvage:
     )
 
 
-def _take(found: _Found, record: PageRecord) -> None:
+def _take(found: _RecordsByKind, record: PageRecord) -> None:
     cells = record.cells
     if record.rowid is None:
         _take_index_record(found, record)
@@ -104,7 +104,7 @@ def _take(found: _Found, record: PageRecord) -> None:
         found.states[record.rowid] = cells[3]
 
 
-def _take_mark(found: _Found, rowid: int, cells: tuple[Cell, ...], *, in_use: bool) -> None:
+def _take_mark(found: _RecordsByKind, rowid: int, cells: tuple[Cell, ...], *, in_use: bool) -> None:
     row = (rowid, *cells[1:])
     entry = mark_rows.entry_from(row)
     if isinstance(entry, UnreadRow):
@@ -116,7 +116,7 @@ def _take_mark(found: _Found, rowid: int, cells: tuple[Cell, ...], *, in_use: bo
         found.rows[entry.mark.id] = (in_use, entry, rowid)
 
 
-def _take_index_record(found: _Found, record: PageRecord) -> None:
+def _take_index_record(found: _RecordsByKind, record: PageRecord) -> None:
     """Take a record of a table without row ids, or an id in the index of marks."""
     match record.cells:
         case (int(step), str(mark_id), before, after):
@@ -129,12 +129,12 @@ def _take_index_record(found: _Found, record: PageRecord) -> None:
             return
 
 
-def _newest(found: _Found, mark_id: str) -> Entry | None:
+def _newest(found: _RecordsByKind, mark_id: str) -> Entry | None:
     """Return a mark as the history has it last; of steps whose state is lost, as if they were done."""
     return next(_by_age(found, mark_id), None)
 
 
-def _by_age(found: _Found, mark_id: str) -> Iterator[Entry]:
+def _by_age(found: _RecordsByKind, mark_id: str) -> Iterator[Entry]:
     changes = sorted(found.changes.get(mark_id, ()), key=lambda change: change[0], reverse=True)
     undone = [before for step, before, _ in changes if found.states.get(step) == "undone"]
     done = [after for step, _, after in changes if found.states.get(step, "done") == "done"]
