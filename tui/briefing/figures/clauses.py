@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefing.figures.noun_phrases import (
+    ABBREVIATIONS,
     ADJECTIVE,
     ADVERB,
     AUXILIARY,
@@ -55,17 +56,17 @@ class NounPhrase(NamedTuple):
     """Behind all that belongs to it."""
     owner: tuple[int, int] | None = None
     """The phrase that "its" or "their" at the beginning stands for, where that is clear."""
+    described: bool = False
+    """True where it is the object of another verb: "has 700 members living in Cork"."""
 
 
 _BEFORE_NOUN = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
 _QUALIFYING = _BEFORE_NOUN | {NUMERAL, ADJECTIVE}
 _FINITE = frozenset({AUXILIARY, PAST, PRESENT, NOUN_OR_VERB, ED})
 _AFTER_VERB = frozenset({NUMERAL, DETERMINER, POSSESSIVE, PRONOUN, OBJECT_PRONOUN, ADVERB})
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof hon rev sr jr st gen lt col maj capt sgt adm brig sen rep gov pres inc corp co ltd "
-    "no nos vs feb jan aug sept oct nov dec mt ft etc ave blvd dept".split()
-)
-"""Words whose full stop ends no sentence: "Mr. Gray", "Acme Inc. said"."""
+_BEFORE_ARTICLE = frozenset({"such", "many", "half", "double", "quite", "what"})
+"""Words that an article may follow within one phrase: "such a vaccine"."""
+_OBJECT_OPENERS = frozenset({DETERMINER, POSSESSIVE, NUMERAL, PRONOUN})
 _MAY_BOUND = frozenset("about above around as at below over than to under".split())
 _COMPARED = frozenset({"more", "less", "fewer", "higher", "lower", "rather"})
 _MANY = frozenset({"many", "much", "few", "little"})
@@ -111,7 +112,7 @@ class Clauses:
         marks, subjects = self.marks, self.subjects
         at = bisect_right(marks, index)
         inside = subjects[at] if at < len(marks) else None
-        if inside is not None and not inside.first <= index < inside.whole_end:
+        if inside is not None and (inside.described or not inside.first <= index < inside.whole_end):
             inside = None
         return ClausePlace(marks[at - 1], subjects[at - 1], inside) if at else ClausePlace(-1, None, inside)
 
@@ -120,8 +121,9 @@ class _ClauseReader:
     """The state of the pass over one line."""
 
     __slots__ = (
-        "antecedent", "core", "first", "governed", "has_verb", "in_object", "lacks_verb", "last", "line",
-        "listed", "marks", "outer", "resume", "said", "saying", "stop", "subjects", "tags", "verb", "weak",
+        "antecedent", "apposed", "core", "first", "governed", "has_verb", "in_object", "lacks_verb", "last",
+        "line", "listed", "marks", "outer", "resume", "said", "saying", "stop", "subjects", "tags", "verb",
+        "weak",
     )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
@@ -144,6 +146,8 @@ class _ClauseReader:
         """What a relative pronoun stands for whose verb is still to come."""
         self.resume = None
         """The subject of a verb that has no noun phrase of its own."""
+        self.apposed: NounPhrase | None = None
+        """A noun phrase between "and" and a comma, which may be the subject of what follows."""
         self.has_verb = self.lacks_verb = self.weak = self.listed = False
         self._open_phrase()
 
@@ -196,7 +200,11 @@ class _ClauseReader:
     def _determiner(self, index: int) -> None:
         """A determiner, which opens a phrase of its own: "last year the bank", "said the men"."""
         before = self.tags[index - 1] if index else WALL
-        if self.last == index - 1 and before < DETERMINER:
+        if (
+            self.last == index - 1
+            and before < DETERMINER
+            and self.line.lows[index - 1] not in _BEFORE_ARTICLE
+        ):
             if before == NOUN:
                 self._verb_before(index)
             if self.last == index - 1:
@@ -215,6 +223,15 @@ class _ClauseReader:
         tag = self.tags[index - 1]
         return tag in _BEFORE_NOUN or (tag in _QUALIFYING and not self.line.raws[index - 1][0].isupper())
 
+    def _adverb(self, index: int) -> None:
+        """A name in -ly: "Emily Stone sold"."""
+        if (
+            self.line.raws[index][-2:] == "ly"
+            and self.line.is_capital(index)
+            and self.line.is_capital(index + 1)
+        ):
+            self._nominal(index)
+
     def _name(self, index: int) -> bool:
         """True for a verb's form that is part of a name: "the Fox Found group", words of headlines."""
         return self.line.raws[index][0].isupper() and index > 0 and self.tags[index - 1] not in {WALL, QUIET}
@@ -230,14 +247,26 @@ class _ClauseReader:
 
     def _phrase(self) -> NounPhrase | None:
         """The open phrase; None for a pronoun that stands for nothing clear."""
-        first = self._behind_period(self.first)
+        first, owner = self.first, None
         low = self.line.lows[first]
-        if self.tags[first] == PRONOUN:
-            return self.said if low in _THIRD_PERSON else None
-        holder = self.antecedent if low == "whose" else self.said
-        owner = holder[:2] if holder is not None and self.tags[first] in _OWNED else None
+        if low in _PERIOD_LEADS:
+            first = self._behind_period(first)
+        tag = self.tags[first]
+        if tag >= POSSESSIVE:
+            if tag == PRONOUN:
+                return self.said if self._stands_for_speaker(low) else None
+            holder = self.antecedent if low == "whose" else self.said
+            owner = holder[:2] if holder is not None and tag in _OWNED else None
         whole_end = self.last + 1
         return NounPhrase(first, self.core if self.core > first else whole_end, whole_end, owner)
+
+    def _stands_for_speaker(self, low: str) -> bool:
+        """True where a pronoun can stand for who said it: "they" for many, "he" and "it" for one."""
+        if low not in _THIRD_PERSON or self.said is None:
+            return False
+        last = self.said.end - 1
+        many = is_plural(self.line.lows[last]) and not self.line.is_capital(last)
+        return many == (low == "they")
 
     def _period(self) -> bool:
         """True where the open phrase only says when: "Last year, Boeing sold"."""
@@ -245,9 +274,7 @@ class _ClauseReader:
 
     def _behind_period(self, first: int) -> int:
         """Past words of time that open a clause: "Last year Boeing sold"."""
-        if self.line.lows[first] in _PERIOD_LEADS and self.line.lows[first + 1] in _PERIODS:
-            return first + 2 if first + 2 <= self.last else first
-        return first
+        return first + 2 if self.line.lows[first + 1] in _PERIODS and first + 2 <= self.last else first
 
     def _nearest(self, end: int) -> NounPhrase | None:
         """The plain noun phrase that ends before token `end`."""
@@ -264,7 +291,7 @@ class _ClauseReader:
             and self.tags[j - 2] == NOUN
         ):
             return self._nearest(j - 1)  # "a camp in South Sudan sheltering 300"
-        return NounPhrase(j, end, end) if j < end else None
+        return NounPhrase(j, end, end, None, True) if j < end else None
 
     # ---- verbs
 
@@ -286,7 +313,8 @@ class _ClauseReader:
             self._clause(index)
 
     def _present(self, index: int) -> None:
-        if self._qualified(index):
+        # "This week plans to launch": a verb's subject is no time.
+        if self._qualified(index) or self.line.lows[index - 1] in _PERIODS:
             self._nominal(index)
         else:
             self._finite(index)
@@ -317,7 +345,8 @@ class _ClauseReader:
             return
         else:
             subject = self._subject()
-            self._mark(index, subject)
+            self.marks.append(index)
+            self.subjects.append(subject)
         self._behind_verb(index, subject)
 
     def _aside(self, index: int) -> bool:
@@ -331,11 +360,13 @@ class _ClauseReader:
         )
 
     def _behind_verb(self, index: int, subject: NounPhrase | None) -> None:
-        self._open_phrase()
+        self.first = self.core = -1
+        self.governed = self.weak = False
         self.verb = index
         self.has_verb = self.in_object = True
-        self.weak = False
         if self.line.lows[index] in self.saying:
+            # What follows is a clause of its own: "said its estimate - for the coast - was".
+            self.has_verb, self.resume, self.outer = False, None, subject
             # '"…," said the minister': who speaks stands behind the verb.
             self.said = None if self.tags[index - 1] in {QUIET, COMMA} else subject
             self.in_object = False
@@ -349,6 +380,9 @@ class _ClauseReader:
         # of what stands first.
         if own and (self.lacks_verb or (self.in_object and self.weak)):
             own = self.lacks_verb = False
+        if not own and self.apposed is not None and self.tags[self.stop] == COMMA:
+            self.resume, self.apposed = self.apposed, None
+            return self.resume
         if own:
             found = None if self.listed else self._phrase()
             if self.antecedent is None:
@@ -372,8 +406,7 @@ class _ClauseReader:
             else:
                 self._about_phrase(index, lacks_verb=False)
         elif before in {COMMA, CONJUNCTION} and self.resume is not None and after not in {NOUN, ADJECTIVE}:
-            self._mark(index, self.resume)
-            self._behind_verb(index, self.resume)
+            self._going_on(index, self.resume)
         else:
             self._nominal(index)
 
@@ -393,41 +426,56 @@ class _ClauseReader:
     def _about_phrase(self, index: int, *, lacks_verb: bool) -> None:
         """A participle or past form behind a noun phrase: its verb, or a clause about it."""
         ours = self.first >= 0 and not self.in_object
-        subject = self._phrase() if ours else self._nearest(self.last + 1)
-        if ours and self.antecedent is None and (self.resume is None or self.has_verb):
-            self.resume = None if self.listed else subject
-        self.antecedent = None if ours else self.antecedent
+        if self.tags[index - 1] == HYPHEN and self.last - 2 >= self.first:
+            self.last -= 2  # "a campaign co-ordinated by"
         fresh = ours and not self.has_verb
-        self._mark(index, None if ours and self.listed else subject)
+        if ours:
+            subject = self._candidate()
+        else:
+            subject = self._nearest(self.last + 1)
+        self._mark(index, subject)
         self._behind_verb(index, subject)
         self.lacks_verb = lacks_verb and fresh
         self.weak = not lacks_verb and self.tags[index + 1] > POSSESSIVE
+
+    def _candidate(self) -> NounPhrase | None:
+        """The open phrase as subject; later verbs fall back on it where nothing stood before it."""
+        subject = None if self.listed else self._phrase()
+        if self.antecedent is None and (self.resume is None or self.has_verb):
+            self.resume = subject
+        self.antecedent = None
+        return subject
 
     def _ing(self, index: int) -> None:
         before, after = self.tags[index - 1], self.tags[index + 1]
         if self._chained():
             self.verb = index
-        elif before in {COMMA, CONJUNCTION} and self.resume is not None:
-            self._mark(index, self.resume)
-            self._behind_verb(index, self.resume)
+        elif self._name(index):
+            self._nominal(index)  # "the Canadian Broadcasting Corporation"
+        elif before in {COMMA, CONJUNCTION} and (self.resume or self.outer) is not None:
+            self._going_on(index, self.resume or self.outer)
         elif before == SUBORDINATOR and after not in _FINITE:
-            self.resume = self.outer
-            self._mark(index, self.outer)
-            self._behind_verb(index, self.outer)
-        elif (
-            self.last == index - 1
-            and before == NOUN
-            and (
-                after in _AFTER_VERB
-                or after in {PREPOSITION, QUIET}
-                or self.line.is_capital(index + 1)
-                or is_plural(self.line.lows[index - 1])
-                or (self.in_object and self.line.is_capital(index - 1))
-            )
-        ):
+            self._going_on(index, self.outer)
+        elif before == NOUN and self.last == index - 1 and self._tells_of(index, after):
             self._about_phrase(index, lacks_verb=True)
         else:
             self._nominal(index)
+
+    def _going_on(self, index: int, subject: NounPhrase | None) -> None:
+        """A verb without a noun phrase of its own, said of `subject`: ", adding 300", "after killing 14"."""
+        self.resume = subject
+        self._mark(index, subject)
+        self._behind_verb(index, subject)
+
+    def _tells_of(self, index: int, after: int) -> bool:
+        """True for a form in -ing about the noun before it: "cables linking Italy", not "oil trading firms"."""
+        return (
+            after in _AFTER_VERB
+            or after in {PREPOSITION, QUIET}
+            or self.line.is_capital(index + 1)
+            or is_plural(self.line.lows[index - 1])
+            or (self.in_object and self.line.is_capital(index - 1))
+        )
 
     def _not_finite(self, index: int) -> None:
         if self._chained():
@@ -444,12 +492,45 @@ class _ClauseReader:
 
     def _preposition(self, index: int) -> None:
         low = self.line.lows[index]
+        if low == "following" and self.tags[index - 1] == DETERMINER:
+            self._nominal(index)
+            return
+        if low == "as" and self._opens_clause(index):
+            self._subordinator(index)
+            return
+        if low == "to":
+            self._before_infinitive(index)
         if (low in _MAY_BOUND and self._bounds(index, low)) or self.tags[index + 1] == ADVERB:
             return  # "more than 40 people", "on Tuesday"
         if self.first >= 0 and self.core < 0 and low != "of":
             self.core = index
         self.governed = True
         self.stop = index
+
+    def _opens_clause(self, index: int) -> bool:
+        """True for "as" before a clause: "fell as the company reported"."""
+        for j in range(index + 1, index + 8):
+            tag = self.tags[j]
+            if tag in {AUXILIARY, PAST, PRESENT} or (tag == ED and self.tags[j - 1] == NOUN):
+                return j > index + 1
+            if tag in {COMMA, WALL, PREPOSITION, CONJUNCTION}:
+                return False
+        return False
+
+    def _before_infinitive(self, index: int) -> None:
+        """Keep the subject behind "is believed to", and drop it behind "prompted the group to cut"."""
+        if self.verb == index - 1 and not self.has_verb:
+            self.has_verb, self.resume, self.said = True, self.outer, None
+        elif self._controlled(index):
+            self._mark(index, None)
+
+    def _controlled(self, index: int) -> bool:
+        """True for "to" with a verb behind the object of another: "asked the bank to lend 3"."""
+        if not self.in_object or self.first < 0 or self.last != index - 1 or self.line.is_capital(index + 1):
+            return False
+        definite = self.line.lows[self.first] == "the" or self.line.is_capital(self.last)
+        verb = self.tags[index + 1] == NOUN_OR_VERB or self.tags[index + 2] in _OBJECT_OPENERS
+        return definite and verb and self.tags[index + 1] in {NOUN, NOUN_OR_VERB, PRESENT}
 
     def _bounds(self, index: int, low: str) -> bool:
         """True for a preposition that only bounds a number: "over 40 men", "up to 12", "as many as 9"."""
@@ -467,6 +548,13 @@ class _ClauseReader:
             self.resume = self._phrase()
         self.lacks_verb = self.lacks_verb and self.antecedent is not None
         self.stop = index
+        if (
+            self.has_verb
+            and self.first >= 0
+            and not self.in_object
+            and self.tags[self.first - 1] == CONJUNCTION
+        ):
+            self.apposed = self._phrase()  # "and Captain Hakim, a technician, had"
         if self.has_verb and self.antecedent is None and self.subjects[-1] is not self.resume:
             self._mark(index, self.resume)  # "which employs 300, and …": back to what the sentence is about
         if self.line.lows[index] not in _WEAK_SIGNS:
@@ -506,10 +594,16 @@ class _ClauseReader:
         self._open_phrase()
         self.antecedent = None if about is not None and self.tags[about.first] == NUMERAL else about
         self.lacks_verb = subject
-        if self.tags[index + 1] == NOUN and self.line.lows[index + 1].endswith("s") and about is not None:
+        if about is not None and self.tags[index + 1] == NOUN and self._agrees(about, index + 1):
             self._clause(index + 1)  # "which accounts for 60 per cent"
         if self.line.lows[index] == "whose":
             self.first = self.last = index
+
+    def _agrees(self, about: NounPhrase, index: int) -> bool:
+        """True where a noun's form behind a relative pronoun is its verb: "which foresee 30 cuts"."""
+        if self.line.lows[index].endswith("s"):
+            return True
+        return is_plural(self.line.lows[about.end - 1]) and self.tags[index + 1] in {NUMERAL, DETERMINER}
 
     def _that(self, index: int) -> None:
         after = self.tags[index + 1]
@@ -534,7 +628,7 @@ class _ClauseReader:
 
     def _wall(self, index: int) -> None:
         before = self.line.lows[index - 1] if index else ""
-        if self.line.lows[index] == "." and (before in _ABBREVIATIONS or len(before) == 1):
+        if self.line.lows[index] == "." and (before in ABBREVIATIONS or len(before) == 1):
             return
         if self.line.lows[index] == ":" and self.line.is_number(index - 1) and self.line.glued(index + 1):
             return  # "11:30"
@@ -545,6 +639,7 @@ class _ClauseReader:
 
 
 _BY_CLASS: dict[int, Callable[[_ClauseReader, int], None]] = {
+    ADVERB: _ClauseReader._adverb,
     DETERMINER: _ClauseReader._determiner,
     POSSESSIVE: _ClauseReader._determiner,
     AUXILIARY: _ClauseReader._finite,

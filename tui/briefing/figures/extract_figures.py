@@ -7,17 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.figures.article_dates import ArticleDates, settled
-from briefing.figures.clauses import Clauses
 from briefing.figures.draft import Draft
 from briefing.figures.duration_anchors import anchor
-from briefing.figures.measured import Span, follows_change, measured
 from briefing.figures.numerals import STARTERS, Number, read_number
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.rule import NumberRule
 from briefing.figures.rule_table import ActiveRules, active_rules
 from briefing.figures.rules import dates
+from briefing.figures.statements import Statements
 from briefing.figures.stretches import stretches
-from briefing.figures.subject import subject_of
 from briefing.figures.table_heads import LONGEST_HEAD, head_after
 from briefing.figures.token_line import Line, Sought, TableHead
 from briefing.model.article import Article, Passage
@@ -99,9 +97,8 @@ def _figures(
     article: str, passage: int, line: Line, told: ArticleDates, rules: ActiveRules, *, english: bool
 ) -> Iterator[Figure]:
     drafts = _drafts(line, told, rules, english=english)
-    clauses: Clauses | None = None
-    of_before: Span | None = None
-    last_end, unit_before = line.start, None
+    statements = Statements(line, drafts[-1].end if drafts else 0)
+    last_end = line.start
     for found in drafts:
         if found.kind is None:
             continue
@@ -116,29 +113,12 @@ def _figures(
         if draft.kind == "date" and line.lows[end - 1].endswith("'s"):
             stop -= 2
         last_end = stop
-        of = subject = None
-        if english and draft.kind not in {"date", "ordinal"}:
-            clauses = clauses or Clauses(line, first, drafts[-1].end)
-            place = clauses.place(draft.first)
-            of = measured(line, clauses.tags, place, draft, first, end)
-            # "Cut the levy from 80% to just 12%": both ends measure the same, and only the first says what.
-            if of is None and unit_before == draft.unit and follows_change(line, draft.first):
-                of = of_before
-            subject = subject_of(line, clauses, place, draft, first, end, of)
-            of_before, unit_before = of, draft.unit
+        of, subject = statements.words(draft, first, end) if english else (None, None)
         yield Figure(
             article, passage, start, stop, line.text[start:stop], found.kind, draft.value, draft.low,
-            draft.high, draft.unit, qualifier, draft.trend, draft.from_, draft.to, _words(line, of),
-            _words(line, subject), draft.from_value, draft.to_value, draft.rule, draft.readings,
+            draft.high, draft.unit, qualifier, draft.trend, draft.from_, draft.to, of, subject,
+            draft.from_value, draft.to_value, draft.rule, draft.readings,
         )  # fmt: skip
-
-
-def _words(line: Line, span: Span | None) -> str | None:
-    """The text of half-open tokens, without the sign of the genitive at its end."""
-    if span is None:
-        return None
-    words = line.text[line.starts[span[0]] : line.ends[span[1] - 1]]
-    return words[:-2] if words.endswith(("'s", "’s")) else words
 
 
 def _drafts(line: Line, told: ArticleDates, rules: ActiveRules, *, english: bool) -> list[Draft]:

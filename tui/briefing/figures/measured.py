@@ -48,11 +48,12 @@ _JOINING_SUBJECT = _JOINING | {"at", "across", "from", "near", "behind", "inside
 """The same where the verb follows, so that nothing else can be meant: "three cables in the bay broke"."""
 _SOFT = frozenset(
     "about around some a an the nearly almost roughly approximately at least most up to more less than over "
-    "under just only well as much many estimated total".split()
+    "under just only well as much many estimated total between".split()
 )
 """Words between a governing word and the figure."""
 _NO_QUANTITY = frozenset({"total", "average", "maximum", "minimum", "one", "some", "many", "most", "all"})
-_NOUNS_AS_WELL = frozenset({"worth", "bid", "cost", "costs"})
+_EACH = frozenset({"a", "an", "per", "each", "every", "/"})
+"""Between a unit and its time: "six loads a day"."""
 _NOTHING_MORE = frozenset("more other another further additional extra such same others new of the".split())
 """Before the counted noun they tell nothing that it does not."""
 _LEADING = frozenset({"by", "from", "for", "down"})
@@ -65,9 +66,10 @@ _PLACED = frozenset({"ago", "later", "earlier", "before", "after"})
 
 
 @lru_cache(maxsize=1)
-def _levels() -> frozenset[str]:
-    """Verbs whose subject is what the figure measures."""
-    return frozenset(load_table("measuring_words.toml")["level"]["words"])
+def _levels() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs whose subject is what the figure measures, and those that do so of a length of time."""
+    data = load_table("measuring_words.toml")
+    return frozenset(data["level"]["words"]), frozenset(data["lasting"]["words"])
 
 
 def measured(
@@ -79,12 +81,16 @@ def measured(
     """
     if draft.kind == "count" and draft.unit is not None:
         return _counted(line, tags, place, draft)
-    if draft.kind == "duration" and (line.lows[end - 1] in _PLACED or line.lows[end] in _PLACED):
+    if (
+        draft.kind == "duration"
+        and draft.rule != age.NAME
+        and (line.lows[end - 1] in _PLACED or line.lows[end] in _PLACED)
+    ):
         return None
     return (
         _behind(line, tags, draft, end)
         or _before(line, tags, draft, first)
-        or _of_verb(line, tags, place, draft, first)
+        or (_of_verb(line, tags, place, draft, first) if draft.rule != age.NAME else None)
     )
 
 
@@ -106,12 +112,15 @@ def _counted(line: Line, tags: list[int], place: ClausePlace, draft: Draft) -> S
     """What is counted, where the words say more than the unit: "plainclothes officers", "rounds of talks"."""
     if not draft.numbers or draft.numbers[-1].end >= draft.end:
         return None
+    counted = draft.end
+    if "/" in (draft.unit or ""):
+        counted = next((j for j in range(draft.numbers[-1].end, counted) if line.lows[j] in _EACH), counted)
     joining = _JOINING_COUNTED if place.inside is None else _JOINING_SUBJECT
-    end = whole_phrase_end(line, tags, draft.end, joining)
+    end = whole_phrase_end(line, tags, counted, joining)
     first = draft.numbers[-1].end + line.hyphen(draft.numbers[-1].end)
-    while first < draft.end and (line.lows[first] in _NOTHING_MORE or not line.is_word(first)):
+    while first < counted and (line.lows[first] in _NOTHING_MORE or not line.is_word(first)):
         first += 1
-    if end == draft.end and (first >= end - 1 or singular(line.lows[first]) == draft.unit):
+    if end == counted and (first >= end - 1 or singular(line.lows[first]) == draft.unit):
         return None
     return plain(line, tags, first, end)
 
@@ -120,8 +129,8 @@ def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
     """The phrase the figure stands before, or the one behind "of", "worth" and "in"."""
     start = _start_behind(line, tags, draft, end)
     stop = phrase_end(line, tags, start) if start >= 0 else start
-    if stop == start:
-        return None
+    if stop == start or (stop == start + 1 and (line.lows[start] in UP or line.lows[start] in DOWN)):
+        return None  # "a 10% increase" names nothing
     if draft.rule == age.NAME:
         # "36-year-old Gray's 58th win" tells the age of Gray.
         owner = next((j for j in range(start, stop) if line.lows[j].endswith("'s")), None)
@@ -131,17 +140,24 @@ def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
 
 def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     """Where a phrase behind the figure would begin; -1 where none can."""
-    low, after = line.lows[end], tags[end + 1]
-    # "80 metres of their camp", "10 miles south of the border": a way, no amount of it.
-    if draft.unit in LENGTHS and (low in _DIRECTIONS or (low == "of" and _definite(line, tags, end + 1))):
+    low, following = line.lows[end], line.lows[end + 1]
+    if draft.unit in LENGTHS and _tells_way(line, tags, end):
         return -1
-    if low == "of" or (low == "worth" and after not in {DETERMINER, NUMERAL}):
-        return end + 1 + (line.lows[end + 1] == "of")
+    if low == "of" or (low == "worth" and tags[end + 1] not in {DETERMINER, NUMERAL}):
+        return end + 1 + (following == "of")
     if low == "in":
         return end + 1 if draft.kind in _ADDED_UP and _mass(line, tags, end + 1) else -1
+    if following in {"in", "of"} and (low in UP or low in DOWN):
+        return end + 2  # "a 3% rise in exports" measures exports
     if line.hyphen(end):
-        return end + 1
+        return -1 if tags[end + 1] in OPENING else end + 1
     return -1 if tags[end] in _NO_START else end
+
+
+def _tells_way(line: Line, tags: list[int], end: int) -> bool:
+    """True for "80 metres of their camp", "10 miles south of the border": a way, no amount of something."""
+    low = line.lows[end]
+    return low in _DIRECTIONS or (low == "of" and _definite(line, tags, end + 1))
 
 
 def _definite(line: Line, tags: list[int], index: int) -> bool:
@@ -160,11 +176,19 @@ def _before(line: Line, tags: list[int], draft: Draft, first: int) -> Span | Non
         j -= 1
     if j < 1 or line.lows[j] not in {"of", "worth"} or not line.is_word(j - 1):
         return None
-    if line.lows[j - 1] in _NO_QUANTITY or (tags[j - 1] > NUMERAL and line.lows[j - 1] not in _NOUNS_AS_WELL):
-        return None
-    if draft.rule == age.NAME:
+    if draft.rule == age.NAME or line.lows[j - 1] in _NO_QUANTITY or not _names(line, tags, j - 1):
         return None  # "the death of 16-year-old twins"
-    return plain(line, tags, phrase_start(line, tags, j), j)
+    start = phrase_start(line, tags, j)
+    start += start + 1 < j and _infinitive(line, tags, start)
+    # "In favour of", "in excess of" govern the figure and name nothing.
+    return None if start == j - 1 and line.lows[start - 1] == "in" else plain(line, tags, start, j)
+
+
+def _names(line: Line, tags: list[int], index: int) -> bool:
+    """True for a noun, also one in the form of a verb: "a price rise of 3%", "a bid of $3m"."""
+    if tags[index] <= NUMERAL:
+        return True
+    return line.lows[index] == "worth" or (tags[index] == NOUN_OR_VERB and tags[index - 1] <= POSSESSIVE)
 
 
 def _of_verb(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int) -> Span | None:
@@ -188,11 +212,12 @@ def _measured_subject(
     line: Line, tags: list[int], place: ClausePlace, draft: Draft, verb: str
 ) -> Span | None:
     """The subject, where the verb tells a level or a change of it."""
-    level, subject = verb in _levels(), place.subject
+    levels, lasting = _levels()
+    level, subject = verb in levels or (verb in lasting and draft.kind == "duration"), place.subject
     if subject is None or not (level or verb in UP or verb in DOWN) or not line.is_word(subject.end - 1):
         return None
-    # "Fell 200 feet" tells a way, not a change of what fell.
-    if draft.unit in LENGTHS and not level:
+    # "Fell 200 feet" tells a way, "rose over three years" a time, not a change of the subject.
+    if (draft.unit in LENGTHS or draft.kind == "duration") and not level:
         return None
     return plain(line, tags, subject.first, subject.whole_end)
 

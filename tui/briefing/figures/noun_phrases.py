@@ -13,7 +13,7 @@ from functools import lru_cache
 from briefing.figures.data_tables import load_table
 from briefing.figures.nouns import is_plural
 from briefing.figures.number import SCALES, TENS, UNITS, VAGUE
-from briefing.figures.token_line import DASHES, SIGN, WALLS, Line
+from briefing.figures.token_line import DASHES, NUMBER, SIGN, WALLS, Line
 
 # Up to POSSESSIVE a word can be part of a noun phrase; from AUXILIARY to PARTICIPLE it can be a verb.
 NOUN, ADJECTIVE, NUMERAL, DETERMINER, POSSESSIVE = range(5)
@@ -61,8 +61,6 @@ class _Tags(dict[str, int]):
     """The class of each lower-case form; forms not listed are judged once and kept, up to a bound."""
 
     def __missing__(self, low: str) -> int:
-        if low[0] in "0123456789":
-            return NUMERAL
         tag = _by_form(low)
         if len(self) < _MOST:
             self[low] = tag
@@ -102,13 +100,22 @@ def word_classes() -> tuple[dict[str, int], frozenset[str]]:
 def tags_of(line: Line) -> list[int]:
     """The class of each token of a line, and of the empty ones behind it."""
     tags, _ = word_classes()
-    return [tags[low] for low in line.lows[: len(line)]] + _BEHIND
+    real = len(line)
+    return [
+        NUMERAL if kind == NUMBER else tags[low]
+        for kind, low in zip(line.kinds[:real], line.lows[:real], strict=True)
+    ] + _BEHIND
 
 
 _GOING_BACK = frozenset({"and", "of", "on", "for", "to", "between", "against", "with"})
 OPENING = frozenset({DETERMINER, POSSESSIVE})
 """Classes of the words that open a noun phrase and are left out of what is shown."""
 _OF = frozenset({"of"})
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof hon rev sr jr st gen lt col maj capt sgt adm brig sen rep gov pres inc corp co ltd "
+    "no nos vs feb jan aug sept oct nov dec mt ft etc ave blvd dept".split()
+)
+"""Words whose full stop ends no sentence: "Mr. Gray", "Acme Inc. said"."""
 _NEVER_LAST = frozenset({ADJECTIVE, CONJUNCTION, ADVERB})
 _QUALIFIERS = frozenset({ADJECTIVE, ADVERB, DETERMINER})
 _PERIOD_LEADS = frozenset({"last", "this", "next", "that", "each", "every"})
@@ -137,6 +144,7 @@ def phrase_end(line: Line, tags: list[int], start: int) -> int:
             goes_on = _GOING_ON.get(tag, _part_of_name)
             if not goes_on(line, tags, head, j):
                 break
+            noun = noun or tag == PRONOUN
         j += 1
     # Signs, joining words and adjectives belong to a phrase only where a noun follows: "computer available".
     while j > head and (tags[j - 1] in _NEVER_LAST or line.kinds[j - 1] == SIGN):
@@ -186,6 +194,16 @@ def _noun_or_verb(_line: Line, tags: list[int], _head: int, j: int) -> bool:
     return tags[j + 1] not in {DETERMINER, POSSESSIVE, NUMERAL, ADVERB}
 
 
+def _letter_with_digits(line: Line, _tags: list[int], _head: int, j: int) -> bool:
+    """ "i7"."""
+    return line.is_number(j + 1) and line.glued(j + 1)
+
+
+def _title_dot(line: Line, _tags: list[int], head: int, j: int) -> bool:
+    """ "Capt. Tom Tennant"."""
+    return j > head and line.lows[j - 1] in ABBREVIATIONS and line.is_capital(j + 1)
+
+
 def _adverb(line: Line, tags: list[int], head: int, j: int) -> bool:
     """ "Privately owned firms"."""
     if j > head:
@@ -204,6 +222,8 @@ _GOING_ON: dict[int, Callable[[Line, list[int], int, int], bool]] = {
     ING: _ing,
     NOUN_OR_VERB: _noun_or_verb,
     ADVERB: _adverb,
+    PRONOUN: _letter_with_digits,
+    WALL: _title_dot,
 }
 """Whether a word of a class goes on with the phrase begun at `head`; other classes only within names."""
 
@@ -223,8 +243,9 @@ def whole_phrase_end(line: Line, tags: list[int], end: int, joining: frozenset[s
         if further == end + 1:
             return end
         if low == "between" and line.lows[further] == "and":
-            second = phrase_end(line, tags, further + 1)
-            further = second if second > further + 1 else further
+            further = phrase_end(line, tags, further + 1)
+        elif low == "between" and "and" not in line.lows[end + 1 : further]:
+            return end
         end = further
         if low != "of":
             joining = _OF
@@ -264,6 +285,8 @@ def phrase_start(line: Line, tags: list[int], stop: int) -> int:
 def _goes_back(line: Line, tags: list[int], k: int, stop: int) -> bool:
     """True where the phrase goes on to the left over token `k`, which is no noun."""
     low = line.lows[k]
+    if tags[k] == NOUN_OR_VERB and k + 1 == stop:
+        return k > 0 and tags[k - 1] <= POSSESSIVE  # "a price rise of"
     if tags[k] == PREPOSITION or low == "and":
         if low == "worth":
             return k > 0 and tags[k - 1] in _QUALIFIERS  # "a net worth"

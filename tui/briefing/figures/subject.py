@@ -30,7 +30,7 @@ from briefing.figures.rules import age
 from briefing.figures.token_line import Line
 
 _GOVERNING = frozenset(
-    {"to", "by", "from", "for", "at", "of", "in", "on", "over", "within", "about", "worth"}
+    {"to", "by", "from", "for", "at", "of", "in", "on", "over", "within", "about", "worth", "between"}
 )
 """Prepositions that tie the figure to the verb of its clause."""
 _ARRIVING = frozenset({"to", "by", "from"})
@@ -71,14 +71,23 @@ def subject_of(
         (_owner_before(line, tags, first, of) if clauses.genitives else None)
         or (None if of is None else _described(line, place, draft, end, of))
         or (_beside(line, tags, draft, first) if clauses.brackets or draft.rule == age.NAME else None)
-        or _of_clause(line, clauses, place, draft, first, end)
+        or _of_clause(line, clauses, place, draft, first, end, of)
     )
     if found is None:
         return None
-    found = plain(line, tags, *found)
+    found = plain(line, tags, *_without_lead(line, *found))
     if found is None or found[1] - found[0] > _LONGEST or tags[found[1] - 1] == NUMERAL:
         return None
     return found
+
+
+def _without_lead(line: Line, first: int, end: int) -> Span:
+    """Without an age and "a total of" before the name: "32-year-old Robert Buckley"."""
+    for j in range(first, min(end - 1, first + 6)):
+        low = line.lows[j]
+        if low == "old" or (low == "of" and line.lows[j - 1] == "total"):
+            return j + 1, end
+    return first, end
 
 
 def _owner(line: Line, tags: list[int], first: int, end: int) -> Span | None:
@@ -116,6 +125,8 @@ def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span)
         return of if line.lows[of[1]] == "worth" else None
     if draft.rule == age.NAME:
         return of
+    if draft.kind == "duration" and line.lows[end] == "of":
+        return None  # "two minutes of normal time"
     # "The 17-inch MacBook"; "the one-hour call focused": the clause is about the thing itself.
     named = draft.kind == "quantity" and line.is_capital(of[0]) and _tied(line, draft)
     return of if named or place.inside is not None else None
@@ -141,7 +152,7 @@ def _beside(line: Line, tags: list[int], draft: Draft, first: int) -> Span | Non
         while j > 0 and first - j < _LONGEST and line.lows[j] not in {"(", ")"}:
             j -= 1
         opened = line.lows[j] == "("
-    if not opened or j < 1 or not line.is_capital(j - 1):
+    if not opened or j < 1 or not line.is_capital(j - 1) or tags[j - 2] == NUMERAL:
         return None
     start = j
     while start > 0 and line.is_capital(start - 1):
@@ -150,7 +161,7 @@ def _beside(line: Line, tags: list[int], draft: Draft, first: int) -> Span | Non
 
 
 def _of_clause(
-    line: Line, clauses: Clauses, place: ClausePlace, draft: Draft, first: int, end: int
+    line: Line, clauses: Clauses, place: ClausePlace, draft: Draft, first: int, end: int, of: Span | None
 ) -> Span | None:
     """The grammatical subject of the clause, or its owner where the subject is itself a quantity."""
     tags = clauses.tags
@@ -167,7 +178,7 @@ def _of_clause(
         return None
     if line.lows[end] in _DIMENSIONS and tags[first - 1] == NOUN:
         return phrase_start(line, tags, first), first  # "saw a crater two metres wide"
-    return _holder(line, clauses, phrase)
+    return _holder(line, clauses, phrase, of)
 
 
 def _refers(line: Line, tags: list[int], draft: Draft, first: int, end: int) -> bool:
@@ -201,10 +212,10 @@ def _governed_by(line: Line, tags: list[int], draft: Draft, verb: int, first: in
         return draft.unit not in LENGTHS or NOUN not in between or _tied(line, draft)
     if draft.kind == "count":
         return line.lows[j] in (_ARRIVING if NOUN in tags[verb + 1 : j] else _GOVERNING_COUNTED)
-    return line.lows[j] in _GOVERNING
+    return line.lows[j] in _GOVERNING or (line.lows[j] == "with" and NOUN not in tags[verb + 1 : j])
 
 
-def _holder(line: Line, clauses: Clauses, phrase: NounPhrase) -> Span | None:
+def _holder(line: Line, clauses: Clauses, phrase: NounPhrase, of: Span | None) -> Span | None:
     owner = phrase.owner
     if owner is None and clauses.genitives:
         owner = _owner(line, clauses.tags, phrase.first, phrase.end)
@@ -212,6 +223,6 @@ def _holder(line: Line, clauses: Clauses, phrase: NounPhrase) -> Span | None:
         if owner is not None or clauses.tags[phrase.first] == POSSESSIVE:
             return owner
         return phrase.first, phrase.whole_end
-    if singular(line.lows[phrase.first]) in _quantities():
-        return phrase.first, phrase.whole_end
+    if singular(line.lows[phrase.first]) in _quantities() or (of is not None and of[1] == phrase.whole_end):
+        return phrase.first, phrase.whole_end  # both are the whole subject: "damage to the church"
     return (phrase.first + (line.lows[phrase.first] == "whose"), phrase.end)

@@ -1,0 +1,64 @@
+"""What the figures of one line measure (`of`) and are said of (`subject`), from left to right.
+
+Two figures share what is said once: both ends of a change ("from 80% to just 12%"), and an amount with
+the same in another unit behind it ("£6m ($11m)", "25 km (15 miles)").
+"""
+
+from __future__ import annotations
+
+from briefing.figures.clauses import Clauses
+from briefing.figures.draft import Draft
+from briefing.figures.measured import Span, follows_change, measured
+from briefing.figures.subject import subject_of
+from briefing.figures.token_line import Line
+
+_RESTATED = frozenset({"money", "quantity"})
+
+
+class Statements:
+    """The statements of one line; to be asked for its figures in order of place."""
+
+    __slots__ = ("_before", "_clauses", "_last", "_line", "_of", "_restated", "_subject")
+
+    def __init__(self, line: Line, last: int) -> None:
+        """`last` is a token of the line behind which no figure stands."""
+        self._line = line
+        self._last = last
+        self._clauses: Clauses | None = None
+        self._before: Draft | None = None
+        self._of: Span | None = None
+        self._subject: Span | None = None
+        self._restated = False
+
+    def words(self, draft: Draft, first: int, end: int) -> tuple[str | None, str | None]:
+        """Return what a figure measures and what it is said of; its span is tokens `first` to `end`."""
+        if draft.kind in {"date", "ordinal"}:
+            return None, None
+        before, line = self._before, self._line
+        self._restated = before is not None and self._restates(before, draft, first)
+        if not self._restated:
+            clauses = self._clauses
+            if clauses is None:
+                clauses = self._clauses = Clauses(line, first, self._last)
+            place = clauses.place(draft.first)
+            of = measured(line, clauses.tags, place, draft, first, end)
+            if of is None and before is not None and before.unit == draft.unit:
+                of = self._of if follows_change(line, draft.first) else None
+            self._subject = subject_of(line, clauses, place, draft, first, end, of)
+            self._of = of
+        self._before = draft
+        return self._text(self._of), self._text(self._subject)
+
+    def _restates(self, before: Draft, draft: Draft, first: int) -> bool:
+        """True for the amount in brackets behind the same in another unit: "25 km (15 miles)"."""
+        if before.kind != draft.kind or draft.kind not in _RESTATED or before.end != first - 1:
+            return False
+        sign = self._line.lows[first - 1]
+        return before.unit != draft.unit and (sign == "(" or (self._restated and sign in {";", ",", "/"}))
+
+    def _text(self, span: Span | None) -> str | None:
+        """The text of half-open tokens, without the sign of the genitive at its end."""
+        if span is None:
+            return None
+        words = self._line.text[self._line.starts[span[0]] : self._line.ends[span[1] - 1]]
+        return words[:-2] if words.endswith(("'s", "’s")) else words
