@@ -429,10 +429,7 @@ class _ClauseReader:
         if self.tags[index - 1] == HYPHEN and self.last - 2 >= self.first:
             self.last -= 2  # "a campaign co-ordinated by"
         fresh = ours and not self.has_verb
-        if ours:
-            subject = self._candidate()
-        else:
-            subject = self._nearest(self.last + 1)
+        subject = self._candidate() if ours else self._nearest(self.last + 1)
         self._mark(index, subject)
         self._behind_verb(index, subject)
         self.lacks_verb = lacks_verb and fresh
@@ -468,7 +465,7 @@ class _ClauseReader:
         self._behind_verb(index, subject)
 
     def _tells_of(self, index: int, after: int) -> bool:
-        """True for a form in -ing about the noun before it: "cables linking Italy", not "oil trading firms"."""
+        """True for a form in -ing about the noun before it: "cables linking Italy"."""
         return (
             after in _AFTER_VERB
             or after in {PREPOSITION, QUIET}
