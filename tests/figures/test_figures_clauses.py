@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.figures.clauses import Clauses
 from briefing.figures.noun_phrases import phrase_end, phrase_start, tags_of
@@ -68,3 +70,29 @@ def test_the_beginning_of_a_noun_phrase(sentence: str, phrase: str) -> None:
     stop = len(line) - 1
     start = phrase_start(line, tags_of(line), stop)
     assert sentence[line.starts[start] : line.ends[stop - 1]] == phrase
+
+
+@pytest.mark.parametrize(
+    "sentence", ["To 5, and 6.", "and 5, 6", ", 5", "that 5", "who, 5", "- 5 -", "said 5, 6"]
+)
+def test_a_sentence_may_begin_with_any_class(sentence: str) -> None:
+    line = Line(sentence, 0, len(sentence))
+    assert Clauses(line, 0, len(line) - 1).place(1).subject is None
+
+
+WORDS = st.sampled_from(
+    [
+        *"to and , - that who which as said is sold by the its it 5 $ % cables".split(),
+        *"linking cut has . ;".split(),
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40))
+def test_spans_of_subjects_lie_in_the_line(words: list[str]) -> None:
+    sentence = " ".join(words)
+    line = Line(sentence, 0, len(sentence))
+    clauses = Clauses(line, 0, max(0, len(line) - 1))
+    assert clauses.marks == sorted(clauses.marks)
+    for subject in clauses.subjects:
+        assert subject is None or 0 <= subject.first < subject.end <= subject.whole_end <= len(line)

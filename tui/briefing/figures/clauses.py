@@ -516,7 +516,7 @@ class _ClauseReader:
 
     def _before_infinitive(self, index: int) -> None:
         """Keep the subject behind "is believed to", and drop it behind "prompted the group to cut"."""
-        if self.verb == index - 1 and not self.has_verb:
+        if 0 <= self.verb == index - 1 and not self.has_verb:
             self.has_verb, self.resume, self.said = True, self.outer, None
         elif self._controlled(index):
             self._mark(index, None)
