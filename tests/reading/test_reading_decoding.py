@@ -92,3 +92,26 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     except ReadError:
         text = ""
     assert isinstance(text, str)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (
+            "It costs €5 million. The mayor".encode() + b"\x92s caf\xe9 said so.",
+            "It costs €5 million. The mayor�s caf� said so.",
+        ),
+        ("“No”".encode() + b", said Ana Per\xe8s.", "“No”, said Ana Per�s."),
+    ],
+)
+def test_a_sign_of_three_bytes_proves_utf_8_beside_some_bad_bytes(data: bytes, text: str) -> None:
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding) == (text, "utf-8")
+    assert decoded.warnings
+
+
+@pytest.mark.parametrize(
+    "text", ["“CAFÉ” opened", "He said “the café”—and left", "Ils ont dit « là-bas »—voilà"]
+)
+def test_western_bytes_that_happen_to_form_utf_8_stay_western(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text

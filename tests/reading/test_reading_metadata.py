@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
 from briefing.reading.article_header import ArticleHeader, read_header
 from briefing.reading.front_matter import split_front_matter
+from briefing.reading.given_metadata import usable_metadata
+from briefing.reading.languages import language_of
 from briefing.reading.passage_rules import to_passages
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.reading.publication_dates import find_dates, iso_date
@@ -153,6 +156,19 @@ def build_header(text: str) -> ArticleHeader:
     return read_header(text, to_passages(plain_blocks(text, 100)))
 
 
+@pytest.mark.parametrize(("text", "language"), rows("languages.tsv"))
+def test_another_language_is_told_only_where_it_is_plain(text: str, language: str) -> None:
+    assert (language_of(text) or "-") == language
+    article = build_article("a.txt", clean(text))
+    assert article.language == ("en" if language == "-" else language)
+
+
+def test_the_language_that_is_given_wins() -> None:
+    german = "Die Regierung stellte am Dienstag einen Plan vor, und das ist noch nicht alles, wie man hört."
+    given = usable_metadata({"language": "en-GB"}, "record")
+    assert build_article("a.txt", clean(german), given=given).language == "en"
+
+
 def test_what_a_person_sets_wins_and_says_so() -> None:
     article = build_article("a.txt", clean("The council met.\n© 2026 Northern Wire"))
     changed = with_override(article, Override("Fjord Radio", "2026-03-04"))
@@ -195,6 +211,22 @@ def test_front_matter_that_is_no_yaml_is_read_by_line(tmp_path: Path) -> None:
     assert "not valid YAML" in article.warnings[0]
 
 
+@pytest.mark.parametrize("blank", ["\n", "\r\n", "\n \t\n\n"])
+@pytest.mark.parametrize("name", ["a.md", "-"])
+def test_front_matter_is_found_below_blank_lines(blank: str, name: str, tmp_path: Path) -> None:
+    if name == "-":
+        article = next(iter(read_paths(["-"], BytesIO((blank + FRONT).encode()))))
+        assert isinstance(article, Article)
+    else:
+        article = article_of(blank + FRONT, name, tmp_path)
+    assert article.text == "# Bridges: a survey\n\nText of it.\n"
+    assert (article.source, article.published, article.title) == (
+        "Fjord Radio",
+        "2026-03-04",
+        "Bridges: a survey",
+    )
+
+
 @pytest.mark.parametrize(
     "block",
     [
@@ -214,7 +246,13 @@ def test_hostile_front_matter_gives_no_values(block: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["---\n\nJust a rule above.\n\n---\nMore.", "--- no\ntitle: x\n---\n", "---\ntitle: x\n"]
+    "text",
+    [
+        "---\n\nJust a rule above.\n\n---\nMore.",
+        "--- no\ntitle: x\n---\n",
+        "---\ntitle: x\n",
+        "\n---\n\nJust a rule.\n\n---\nMore.",
+    ],
 )
 def test_a_rule_is_no_front_matter(text: str) -> None:
     assert split_front_matter(text).body == 0

@@ -79,7 +79,7 @@ class Article:
     """ISO date (`2026-02-04`), or None when neither metadata nor text says it."""
     published_by: PublishedBy
     language: str
-    """ISO 639-1 code; `en` where nothing says otherwise."""
+    """ISO 639-1 code, or `und` for one that is not known; `en` where the text is not plainly another."""
     url: str | None
     fingerprint: str
     """Hash of the text alone: the same words have the same fingerprint under any name."""

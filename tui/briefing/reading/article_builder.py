@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model.article import Article, Passage
 from briefing.reading.article_header import ArticleHeader, without_header
 from briefing.reading.inferred_metadata import infer_metadata
+from briefing.reading.languages import language_of
 from briefing.reading.passage_rules import to_passages
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.settings import ReadLimits, read_limits
@@ -62,7 +63,7 @@ def build_article(
         author=(given and given.author) or inferred.author,
         published=published,
         published_by=published_by,
-        language=(given and given.language) or _DEFAULT_LANGUAGE,
+        language=(given and given.language) or language_of(text) or _DEFAULT_LANGUAGE,
         url=given.url if given else None,
         fingerprint=fingerprint(text),
         source_by=source_by,

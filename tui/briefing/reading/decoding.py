@@ -49,6 +49,10 @@ _TRUSTED = frozenset(
 _MOST_HIGH = 0.25
 """Part of letters beyond ASCII in Western text; in Cyrillic, Greek or Chinese it is far higher."""
 _MOST_ODD = 0.1
+_TYPOGRAPHY = re.compile("[\u2010-\u2027\u2030-\u203e\u20a0-\u20bf\u2122]")
+_WORTH_OF_TYPOGRAPHY = 3
+"""Quotation marks, dashes and signs of currencies are three bytes in UTF-8, which begin with an "â" in
+Western text: one of them is proof where a few bytes elsewhere are damaged."""
 _ODD_IN_WORD = re.compile(
     r"(?<=[a-z])[¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿×÷‚ƒ„…†‡ˆ‰‹˜›](?=[a-z])|[ÃÂ][\x80-\xbf]", re.I
 )
@@ -169,8 +173,10 @@ def _legacy(data: bytes) -> Decoded:
     """Decode what is not UTF-8: damaged UTF-8, Western text, or what the library makes of it."""
     repaired = data.decode("utf-8", "replace")
     lost = repaired.count("\ufffd")
-    beyond = sum(1 for c in repaired[:_SAMPLE] if c > "\x7f" and c != "\ufffd")
-    if beyond > repaired[:_SAMPLE].count("\ufffd"):
+    head = repaired[:_SAMPLE]
+    beyond = sum(1 for c in head if c > "\x7f" and c != "\ufffd")
+    typed = len(_TYPOGRAPHY.findall(head))
+    if beyond + _WORTH_OF_TYPOGRAPHY * typed > head.count("\ufffd"):
         # Legacy bytes hardly ever form UTF-8 by chance: this is UTF-8 with damage.
         return Decoded(repaired, "utf-8", lost)
     sample = data[:_SAMPLE]

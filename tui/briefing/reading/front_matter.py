@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 _LONGEST = 20_000
 """Characters of front matter that are looked at; a longer block is text."""
 _MOST_BRACKETS = 100
-_BLOCK = re.compile(r"---[ \t]*\n(?P<yaml>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_BLOCK = re.compile(r"(?:[ \t]*\n){0,20}---[ \t]*\n(?P<yaml>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(r"(?P<name>[A-Za-z_]{1,40})[ \t]*:[ \t]+(?P<value>[^\n]{1,2000})")
 
 
@@ -24,8 +24,8 @@ class FrontMatter:
 def split_front_matter(text: str) -> FrontMatter:
     """Return the front matter of `text`; without one, no values and a body from 0.
 
-    Values are read as strings only: no YAML tag is ever acted on, and an alias costs no more than
-    a reference. A block that is not valid YAML is read line by line, with a warning.
+    Blank lines may stand before it. Values are read as strings only: no YAML tag is ever acted on, and an
+    alias costs no more than a reference. A block that is not valid YAML is read line by line, with a warning.
     """
     match = _BLOCK.match(text, 0, min(len(text), _LONGEST))
     if match is None:

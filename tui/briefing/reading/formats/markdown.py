@@ -38,7 +38,7 @@ _SYNTAX_ONLY = re.compile(r"[\s>|:=+*_`~\-]*")
 
 def sniff(head: bytes) -> Evidence:
     """Only front matter tells Markdown from plain text, and a thematic break looks like its beginning."""
-    return Evidence.LIKELY if decode_head(head).startswith("---\n") else Evidence.NONE
+    return Evidence.LIKELY if decode_head(head).lstrip().startswith("---\n") else Evidence.NONE
 
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article]:
