@@ -35,59 +35,72 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
     """
     j, seen, packed = index, 0, False
     while j < len(line) and seen < MAX_PHRASE:
-        if line.is_number(j) and is_type_plural(line, j):
-            return "aircraft", j + 2
+        named = _type_named(line, j)
+        if named is not None:
+            return named
         if line.kinds[j] == WORD:
-            low = line.lows[j]
-            model = _model_end(line, j)
-            if model:
-                if line.lows[model - 1] == "s" and line.is_number(model - 2):
-                    return line.text[line.starts[j] : line.ends[model - 2]].lower(), model  # "25 A320s"
-                j = model
-                continue
-            if low in _JOINING:
-                if j == index or not _more_of_phrase(line, j + 1):
+            past = _model_end(line, j)
+            if not past:
+                if _is_head(line, j):
+                    return _named(line, j), index if packed else j + 1
+                if _closes_phrase(line, j, index):
                     return None
-            elif low in UNITS or low in TENS or _ends_phrase(line, j):
-                return None
-            elif is_plural(low) and not _modifies(line, j):
-                return _named(line, j), index if packed else j + 1
-            seen += 1
-            j += 1
+                seen, past = seen + 1, j + 1
+            j = past
             continue
-        past = _past(line, j, index, seen)
-        if past is None:
+        behind = _past(line, j, index, seen)
+        if behind is None:
             return None
         # "Two million 50ml flasks": the packs are counted, and their content is a figure of its own.
-        packed = packed or (line.is_number(j) and past != j + 1)
-        j = past
+        packed = packed or (line.is_number(j) and behind != j + 1)
+        j = behind
+    return None
+
+
+def _is_head(line: Line, index: int) -> bool:
+    low = line.lows[index]
+    return is_plural(low) and not _ends_phrase(line, index) and not _modifies(line, index)
+
+
+def _closes_phrase(line: Line, j: int, index: int) -> bool:
+    """True for a word that no noun phrase goes on behind; "local and foreign firms" goes on."""
+    low = line.lows[j]
+    if low in _JOINING:
+        return j == index or not _more_of_phrase(line, j + 1)
+    return low in UNITS or low in TENS or _ends_phrase(line, j)
+
+
+def _type_named(line: Line, j: int) -> tuple[str, int] | None:
+    """What types in the plural count: "25 A320s" by their name, "100 737s" as aircraft."""
+    if line.is_number(j):
+        return ("aircraft", j + 2) if is_type_plural(line, j) else None
+    end = _model_end(line, j) if line.kinds[j] == WORD else 0
+    if end and line.lows[end - 1] == "s" and line.is_number(end - 2):
+        return line.text[line.starts[j] : line.ends[end - 2]].lower(), end
     return None
 
 
 def _past(line: Line, j: int, index: int, seen: int) -> int | None:
     """The token after a number or sign that a noun phrase may hold; None where it ends the phrase."""
     if line.is_number(j):
-        held = unit_at(line, j + 1) if j == index else None
-        if held is not None:
-            return held[1]
-        # "Two new 737 Max jets": digits before a name are part of it, as they are behind one.
-        if (
-            line.glued(j + 1)
-            and line.is_capital(j + 1)
-            and len(line.raws[j + 1]) == 1
-            and line.is_word(j + 2)
-        ):
-            return j + 2  # "60 777X jets"
-        before_name = ((j > index and line.is_word(j - 1)) or _is_series(line.raws[j])) and line.is_capital(
-            j + 1
-        )
-        return j + 1 if line.is_capital(j - 1) or before_name else None
+        return _past_number(line, j, index)
     low = line.lows[j]
     if line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0):
         return j + 1
     # "40 workers' unions", "12 players' wives": the plural's possessive describes what follows.
     possessive = low in _APOSTROPHES and line.glued(j) and not line.glued(j + 1)
     return j + 1 if possessive and _more_of_phrase(line, j + 1) else None
+
+
+def _past_number(line: Line, j: int, index: int) -> int | None:
+    held = unit_at(line, j + 1) if j == index else None
+    if held is not None:
+        return held[1]
+    if line.glued(j + 1) and line.is_capital(j + 1) and len(line.raws[j + 1]) == 1:
+        return j + 2 if line.is_word(j + 2) else None  # "60 777X jets"
+    # "Two new 737 Max jets": digits before a name are part of it, as they are behind one.
+    inside = (j > index and line.is_word(j - 1)) or _is_series(line.raws[j])
+    return j + 1 if line.is_capital(j - 1) or (inside and line.is_capital(j + 1)) else None
 
 
 def is_type_plural(line: Line, index: int) -> bool:

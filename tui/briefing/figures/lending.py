@@ -62,6 +62,17 @@ class Lookback(NamedTuple):
                 return draft if not counted or draft.kind == "count" else None
         return None
 
+    def lead(self) -> int:
+        """The token before the number and the words that soften it."""
+        lead = self.draft.first - 1
+        while self.line.lows[lead] in _SOFT:
+            lead -= 1
+        return lead
+
+    def is_pronoun(self) -> bool:
+        """True for "one" in a word: "one of those"."""
+        return self.draft.value == 1 and not self.draft.numbers[0].digits
+
     def near(self, source: Draft, reach: int = _REACH) -> bool:
         """True where no sentence ends between the source and the number, and they stand close together."""
         if self.draft.first - source.end > reach or source.unit is None:
@@ -88,16 +99,22 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
         if is_bare(out[k]):
             out[k] = _from_next(line, out[k - 1] if k else None, out[k], out[k + 1]) or out[k]
     for k, draft in enumerate(out):
-        if not is_bare(draft):
-            continue
-        if k and out[k - 1].kind is None and _listed(line, out[k - 1], draft):
-            out[k] = replace(draft, kind=None)  # "Explorer 8 and 9"
-            continue
-        following = out[k + 1] if k + 1 < len(out) else None
-        looked = Lookback(line, out[max(0, k - _NEIGHBOURS) : k], draft, following)
-        lent = (lender.function(looked) for lender in LENDERS)
-        out[k] = next((found for found in lent if found is not None), draft)
+        if is_bare(draft):
+            out[k] = _lent(line, out, k)
     return out
+
+
+def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
+    draft = drafts[k]
+    if k and drafts[k - 1].kind is None and _listed(line, drafts[k - 1], draft):
+        return replace(draft, kind=None)  # "Explorer 8 and 9"
+    following = drafts[k + 1] if k + 1 < len(drafts) else None
+    looked = Lookback(line, drafts[max(0, k - _NEIGHBOURS) : k], draft, following)
+    for lender in LENDERS:
+        found = lender.function(looked)
+        if found is not None:
+            return found
+    return draft
 
 
 def _listed(line: Line, a: Draft, b: Draft) -> bool:
@@ -118,25 +135,25 @@ def _from_next(line: Line, before: Draft | None, draft: Draft, following: Draft)
     between = tuple(line.lows[draft.end : following.first])
     if "of" in between:
         return _part_of_next(draft, following, between)
-    if len(between) in {2, 3} and between[-1] == "from" and between[-2] in {"up", "down"}:
-        return _with_unit(draft, following) if comparable(draft, following) else None
-    if following.unit == "point" and between and between[-1] in {"up", "down"} and len(between) <= 2:
-        return _with_unit(draft, following)
-    if (
-        between
-        and between[0] == "to"
-        and _SOFT.issuperset(between[1:])
-        and line.lows[draft.first - 1] == "from"
-    ):
-        return _with_unit(draft, following)  # "from 23 to just 10 per cent"
     # "From 18 to 19 and maybe even 21 percent" is a list as well.
     if between and between[0] in {"and", "or"} and _MAYBE.issuperset(between[1:]):
         between = between[:1]
     if between in _LISTED:
-        return _with_unit(draft, following) if _is_list(line, before, draft, following, between) else None
-    if between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")} and following.unit in _SIDES:
-        return _with_unit(draft, following)
-    return None
+        lent = _is_list(line, before, draft, following, between)
+    elif between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")}:
+        lent = following.unit in _SIDES
+    else:
+        lent = _is_change_to_next(line, draft, following, between)
+    return _with_unit(draft, following) if lent else None
+
+
+def _is_change_to_next(line: Line, draft: Draft, following: Draft, between: tuple[str, ...]) -> bool:
+    """ "4 million, up from 3 million phones", "39,214, up 50 points", "from 23 to just 10 per cent"."""
+    if between[-1:] == ("from",):
+        return len(between) in {2, 3} and between[-2] in {"up", "down"} and comparable(draft, following)
+    if between[:1] == ("to",):
+        return _SOFT.issuperset(between[1:]) and line.lows[draft.first - 1] == "from"
+    return following.unit == "point" and len(between) <= 2 and between[-1:] in {("up",), ("down",)}
 
 
 def _part_of_next(draft: Draft, following: Draft, between: tuple[str, ...]) -> Draft | None:
@@ -166,22 +183,21 @@ def _is_list(
         return False
     # "In 2019, 3 per cent", "1, 3 per cent": a number at the head of a sentence or list is no member of it;
     # "5,420, 1 per cent below": what is grouped is a level of its own.
-    if (
-        between == (",",)
-        and (not number.digits or draft.first == 0 or number.grouped)
-        and following.rule != NAME
-    ):
+    no_member = not number.digits or draft.first == 0 or number.grouped
+    if between == (",",) and no_member and following.rule != NAME:
         return False
-    longer = following.rule == NAME or (
-        before is not None and is_bare(before) and tuple(line.lows[before.end : draft.first]) == (",",)
-    )
+    longer = following.rule == NAME or _comma_before(line, before, draft)
     if following.kind in {"count", "money"}:
-        return (
-            (hyphened and following.kind == "count") or longer or line.lows[following.end] == "respectively"
-        )
+        tied = hyphened and following.kind == "count"
+        return tied or longer or line.lows[following.end] == "respectively"
     if following.kind == "percent" and not longer:
         return _like_percent(line, draft, following)
     return True
+
+
+def _comma_before(line: Line, before: Draft | None, draft: Draft) -> bool:
+    """True for the second number of a list: the 8,000 of "12,000, 8,000 and 5,000 dollars"."""
+    return before is not None and is_bare(before) and line.lows[before.end : draft.first] == [","]
 
 
 def _like_percent(line: Line, draft: Draft, following: Draft) -> bool:
@@ -228,25 +244,25 @@ def _combined_mileage(looked: Lookback) -> Draft | None:
 def _part(looked: Lookback) -> Draft | None:
     """ "9,000 voters, of whom 5,100 are women", "400 engineers, 120 of whom work abroad"."""
     line, draft = looked.line, looked.draft
+    lead = looked.lead()
+    outside = line.lows[lead - 2 : lead + 1] == ["(", "out", "of"]
     behind = line.lows[draft.end] == "of" and line.lows[draft.end + 1] in _THEM
-    lead = draft.first - 1
-    while line.lows[lead] in _SOFT:
-        lead -= 1
     before = line.lows[lead] in {"whom", "which"} and line.lows[lead - 1] == "of"
-    outside = line.lows[lead] == "of" and line.lows[lead - 1] == "out" and line.lows[lead - 2] == "("
     source = looked.source()
     if not (before or behind or outside) or source is None or not looked.near(source):
         return None
-    if draft.value == 1 and not draft.numbers[0].digits:
-        return None  # "one of those": a pronoun
-    if source.kind not in {"count", "money", "quantity"} or (
-        source.kind != "money" and draft.numbers[0].scale > 1 and not comparable(source, draft)
-    ):
+    if looked.is_pronoun() or not _could_be_part(source, draft):
         return None
     whole = source.value if source.value is not None else source.high
-    if whole is not None and size(draft) > whole and not outside:
-        return None
-    return _with_unit(draft, source)
+    larger = whole is not None and size(draft) > whole and not outside
+    return None if larger else _with_unit(draft, source)
+
+
+def _could_be_part(source: Draft, draft: Draft) -> bool:
+    if source.kind == "money":
+        return True
+    alike = draft.numbers[0].scale <= 1 or comparable(source, draft)
+    return source.kind in {"count", "quantity"} and alike
 
 
 def _compared(looked: Lookback) -> Draft | None:
@@ -258,48 +274,50 @@ def _compared(looked: Lookback) -> Draft | None:
     if before not in _FROM_BEFORE or (before == "with" and line.lows[draft.first - 2] not in _COMPARING):
         return None
     source = looked.source()
-    if source is None or not looked.near(source):
-        return None
-    # "Rose 3% to 105" ends at a level, which is no percentage; only "from 3% to 5" goes on with the unit.
-    if before == "to" and source.kind in {"percent", "duration"} and line.lows[source.first - 1] != "from":
-        return None
-    if before in {"with", "than", "versus", "including"} and not comparable(source, draft):
-        return None
-    if before in {"to", "from"} and source.unit != "point" and not comparable(source, draft):
+    if source is None or not looked.near(source) or not _compares(line, source, draft, before):
         return None
     # The number goes on with a name or a noun of its own: "turned up to one gig".
     following = line.lows[draft.end]
-    if line.is_capital(draft.end) or (
-        line.is_word(draft.end) and following not in STOP | _TIMES | {"and", "or"}
-    ):
+    named = line.is_word(draft.end) and following not in STOP | _TIMES | {"and", "or"}
+    if named or line.is_capital(draft.end) or (looked.is_pronoun() and following == "of"):
         return None
-    if draft.value == 1 and not draft.numbers[0].digits and following == "of":
-        return None  # "a subscription to one of its packages"
     return _with_unit(draft, source)
+
+
+def _compares(line: Line, source: Draft, draft: Draft, joining: str) -> bool:
+    """False where a number behind "to" is a level of another measure, or far from the source."""
+    # "Rose 3% to 105" ends at a level, which is no percentage; only "from 3% to 5" goes on with the unit.
+    if joining == "to" and source.kind in {"percent", "duration"} and line.lows[source.first - 1] != "from":
+        return False
+    if joining in {"to", "from"} and source.unit == "point":
+        return True
+    alike = joining in {"with", "than", "versus", "including", "to", "from"}
+    return not alike or comparable(source, draft)
 
 
 def _second_of_pair(looked: Lookback) -> Draft | None:
     """ "12 teachers this term and 9 last term", "48 flats by auction and 112 by private treaty"."""
-    line, draft = looked.line, looked.draft
-    lead = draft.first - 1
-    while line.lows[lead] in _SOFT:
-        lead -= 1
+    line, draft, lead = looked.line, looked.draft, looked.lead()
     source = looked.source()
     if source is None or not looked.near(source) or line.lows[lead] not in {"and", "but", ","}:
         return None
     if _dated(looked) or _money_list(looked, source):
         return _with_unit(draft, source)
-    if source is not looked.earlier[-1] or source.kind not in _LENDING or not comparable(source, draft):
+    if source is not looked.earlier[-1] or not comparable(source, draft):
         return None
+    if _verb_between(line, source.end, lead) or not _is_parallel(line, source, draft, lead):
+        return None
+    return _with_unit(draft, source)
+
+
+def _is_parallel(line: Line, source: Draft, draft: Draft, lead: int) -> bool:
     first, second = line.lows[source.end], line.lows[draft.end]
-    parallel = second in _TIMES and (first == second or (first in _TIMES_OF and second in _TIMES_OF))
+    if second in _TIMES and (first == second or (first in _TIMES_OF and second in _TIMES_OF)):
+        return True
     # "4,200 trees wholesale and 310 to visitors": a short word between, and another addition behind.
-    short = (
-        line.lows[lead] == "and" and lead - source.end <= 2 and second in _ADDING and source.kind == "count"
+    return (
+        source.kind == "count" and line.lows[lead] == "and" and lead - source.end <= 2 and second in _ADDING
     )
-    if _verb_between(line, source.end, lead):
-        return None
-    return _with_unit(draft, source) if parallel or short else None
 
 
 _TIMES_OF = frozenset("last this next yesterday today".split())

@@ -52,18 +52,23 @@ def dashed(pair: DraftPair) -> tuple[Draft, ...] | None:
     # "costs 5 -3 in winter": a sign before the second number is a minus.
     if not line.glued(a.end) and line.glued(b.first):
         return None
-    if is_bare(a) and is_bare(b) and not shared_scale(line, a, b) > 1:
-        small = max(size(a), size(b)) <= _SCORE and not a.numbers[0].scale > 1
-        # "555-0199": a telephone number, as "110-95" is a result.
-        falling = size(a) >= size(b) or len(b.numbers[0].digits) > len(a.numbers[0].digits) == 3
-        if small or falling or not line.glued(a.end):
-            return (_no_figure(a, b),)
+    if is_bare(a) and is_bare(b) and _is_result(line, a, b):
+        return (_no_figure(a, b),)
     if not line.glued(a.end) and not is_bare(a):
         rising = a.unit == b.unit and size(a) < size(b) and a.kind in {"money", "percent"}
         return _one(ranged(line, a, b)) if rising and not line.glued(b.first) else None
     if size(a) >= size(b) * shared_scale(line, a, b) and b.rule in {"count", "bare"}:
         return None
     return _one(ranged(line, a, b))
+
+
+def _is_result(line: Line, a: Draft, b: Draft) -> bool:
+    """ "3-1", "110-95"; and "555-0199", a telephone number."""
+    if shared_scale(line, a, b) > 1:
+        return False
+    small = max(size(a), size(b)) <= _SCORE and not a.numbers[0].scale > 1
+    falling = size(a) >= size(b) or len(b.numbers[0].digits) > len(a.numbers[0].digits) == 3
+    return small or falling or not line.glued(a.end)
 
 
 def ranged_to(pair: DraftPair) -> tuple[Draft, ...] | None:
@@ -142,17 +147,21 @@ def shared_scale(line: Line, a: Draft, b: Draft) -> float:
         return 1.0
     if not is_bare(a) and a.kind != "money":
         return 1.0
-    # "20-40,000": tied by a dash, the noughts behind the comma are meant for both ends.
     if second.scale <= 1:
-        if not second.grouped or abs(b.value) % 1000 or a.value == 0:
-            return 1.0
-        apart = abs(b.value / a.value) / 1000
-        tied = line.lows[a.end] in {"-", "–", "‐", "‑"} and b.first <= a.end + 2
-        farthest = _SHARED_THOUSANDS if tied else _SAID_THOUSANDS if line.lows[a.end] == "and" else 1.0
-        return 1000.0 if 1 < apart <= farthest else 1.0
+        return _shared_thousands(line, a, b)
     # "$10 to $15 billion" means billions twice, "5,000 to 1 million" does not: what is large or grouped
     # stands for itself.
     return second.scale if abs(a.value) * second.scale <= abs(b.value) else 1.0
+
+
+def _shared_thousands(line: Line, a: Draft, b: Draft) -> float:
+    """ "20-40,000": tied by a dash, the noughts behind the comma are meant for both ends."""
+    if not b.numbers[0].grouped or size(b) % 1000 or not size(a):
+        return 1.0
+    apart = abs(size(b) / size(a)) / 1000
+    tied = line.lows[a.end] in {"-", "–", "‐", "‑"} and b.first <= a.end + 2
+    farthest = _SHARED_THOUSANDS if tied else _SAID_THOUSANDS if line.lows[a.end] == "and" else 1.0
+    return 1000.0 if 1 < apart <= farthest else 1.0
 
 
 def _common_unit(a: Draft, b: Draft) -> str | None:
@@ -164,10 +173,17 @@ def _common_unit(a: Draft, b: Draft) -> str | None:
     if is_bare(b):
         fits = a.kind == "money" or a.rule == "age" or (a.kind == "percent" and a.numbers[0].scale == 1.0)
         return a.unit if fits else None
-    if a.kind != b.kind or a.unit is None or b.unit is None:
-        return "" if a.kind == b.kind and a.unit == b.unit else None
-    base_a, _, rate_a = a.unit.partition("/")
-    base_b, _, rate_b = b.unit.partition("/")
-    if a.unit == b.unit or (base_a == base_b and not rate_a):
-        return b.unit
-    return a.unit if base_a == base_b and not rate_b else None
+    if a.kind != b.kind:
+        return None
+    if a.unit is None or b.unit is None:
+        return "" if a.unit == b.unit else None
+    return _unit_with_rate(a.unit, b.unit)
+
+
+def _unit_with_rate(first: str, second: str) -> str | None:
+    """The unit of two that differ at most in a rate that only one says: "$3 to $4 a barrel"."""
+    base_a, _, rate_a = first.partition("/")
+    base_b, _, rate_b = second.partition("/")
+    if first == second or (base_a == base_b and not rate_a):
+        return second
+    return first if base_a == base_b and not rate_b else None

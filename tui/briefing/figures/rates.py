@@ -83,14 +83,10 @@ def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> t
     found = _unit(line, index)
     if found is not None:
         unit, end = found
-        if not any_noun and line.lows[end] in _COMPARED:
-            return None  # "10,643 a week earlier" compares, it counts nothing per week
-        if unit.group == "part" and not any_noun:
+        # "10,643 a week earlier" compares, it counts nothing per week.
+        if not any_noun and (line.lows[end] in _COMPARED or unit.group == "part"):
             return None
-        symbol = unit.symbol
-        if unit.is_time and physical:
-            symbol = _SHORT_TIME.get(symbol, symbol)
-        return symbol, end
+        return _SHORT_TIME.get(unit.symbol, unit.symbol) if physical else unit.symbol, end
     low = line.lows[index]
     if not line.is_word(index) or low in STOP:
         return None

@@ -26,6 +26,7 @@ _RAISING, _LOWERING = _WORDS["raising"], _WORDS["lowering"]
 _RISE_NOUNS, _FALL_NOUNS = _WORDS["rise_nouns"], _WORDS["fall_nouns"]
 _STOCK, _LINKING, _PARTICLE_VERBS = _WORDS["stock_nouns"], _WORDS["linking"], _WORDS["particle_verbs"]
 MOVING = _WORDS["moving"]
+_INDICES = frozenset().union(*(load_words("indices.toml")[group] for group in ("names", "words")))
 _UP = _RISING | _RAISING | _RISE_NOUNS | {"up", "higher"}
 _DOWN = _FALLING | _LOWERING | _FALL_NOUNS | {"down", "lower"}
 UP, DOWN = _UP, _DOWN
@@ -42,6 +43,7 @@ _LINKS = _WORDS["reaching"]
 _INTENSIVE = _WORDS["intensive"]
 """What makes an article part of an amount of change: "fell a further 3%", but "cut a 20% tax"."""
 _MEANS = frozenset({"average", "median", "mean", "total", "maximum", "minimum"})
+_RATES = frozenset({"rate", "pace", "clip"})
 _REACH = 6
 _OBJECT_REACH = 12
 _CLAUSE = WALLS | {",", "and", "but", "which", "that", "who", "while", "as"}
@@ -109,12 +111,17 @@ def _passed(line: Line, j: int, index: int) -> bool:
     if low in _LINKS or low in _SIGNS:
         return True
     if low == "at":
-        return line.lows[j + 1] in {"least", "most"}
+        return line.lows[j + 1] in {"least", "most"} or _at_rate(line, j)
     if low == "of":
         return line.lows[j - 1] in _RISE_NOUNS | _FALL_NOUNS | _MEANS
     if low in {"a", "an"}:
         return line.lows[j + 1] in _INTENSIVE | _MEANS or j == index - 1
     return low.endswith("ly") and line.is_word(j)
+
+
+def _at_rate(line: Line, at: int) -> bool:
+    """ "Grew at a 1.8 per cent annual rate"."""
+    return line.lows[at + 1] in {"a", "an"} and not _RATES.isdisjoint(line.lows[at + 2 : at + 8])
 
 
 def _particle(line: Line, j: int) -> Change | None:
@@ -165,27 +172,38 @@ def lead_of(line: Line, first: int) -> int:
 
 def _trend_of(line: Line, draft: Draft, before: Draft | None) -> Trend | None:
     lead = lead_of(line, draft.first)
-    # Where a change began did not itself rise or fall.
-    if line.lows[lead] == "from":
+    # Where a change began did not itself rise or fall, nor did "a four-month high".
+    tied = draft.kind == "duration" and bool(draft.numbers) and line.hyphen(draft.numbers[-1].end)
+    if tied or line.lows[lead] == "from":
         return None
     change = change_before(line, draft.first)
     if change is not None:
         return change.trend if _changes(line, draft, change.at) else _trend_behind(line, draft)
     if before is not None and before.trend is not None and _goes_on(line, before, draft):
         return before.trend
-    if line.lows[lead] in {"by", "to"}:
-        arrived = _arrived(line, lead, draft, before)
-        if arrived is not None:
-            return arrived
-    if line.lows[lead] in {"by", "to", "of"} and _is_level(line, draft, lead):
+    return _arrived(line, lead, draft, before) or _of_object(line, lead, draft) or _trend_behind(line, draft)
+
+
+def _of_object(line: Line, lead: int, draft: Draft) -> Trend | None:
+    """What a verb does to its object: "cut its forecast by 2%", "raised the dividend 8 per cent"."""
+    low = line.lows[lead]
+    change: Change | None = None
+    if low in {"by", "to", "of"}:
+        change = change_of_object(line, lead) if _is_level(line, draft, lead) else None
+        if change is None and low == "of" and line.lows[lead - 1] in _RATES:
+            change = _at_pace(line, lead)
+    elif draft.unit in _SHARES and line.is_word(lead) and lead == draft.first - 1 and low not in STOP:
         change = change_of_object(line, lead)
-        if change is not None:
-            return change.trend
-    if draft.unit in _SHARES and line.is_word(lead) and line.lows[lead] not in STOP:
-        change = change_of_object(line, lead)
-        if change is not None and line.lows[change.at + 1] in _DETERMINERS:
-            return change.trend  # "raised the dividend 8 per cent"
-    return _trend_behind(line, draft)
+        # "Cut rates 25 basis points", but "cut Monday 5%" only with an article behind the verb.
+        if change is not None and draft.unit == "%" and line.lows[change.at + 1] not in _DETERMINERS:
+            return None
+    return change.trend if change is not None else None
+
+
+def _at_pace(line: Line, of: int) -> Change | None:
+    """ "Rose at an annual pace of 3 per cent"."""
+    start = next((j for j in range(of - 2, max(0, of - 6), -1) if line.lows[j] == "at"), 0)
+    return change_before(line, start) if start else None
 
 
 _HELD = frozenset("its their his her our number total fleet staff".split())
@@ -195,8 +213,6 @@ _DETERMINERS = frozenset("the its their his her our your a an".split())
 
 def _is_level(line: Line, draft: Draft, lead: int) -> bool:
     """False behind "to" where no level stands: "ties to two exchanges", "up to 24", "to 16-year highs"."""
-    if draft.kind == "duration" and draft.numbers and line.hyphen(draft.numbers[-1].end):
-        return False
     if line.lows[lead] != "to":
         return True
     if line.lows[lead - 1] == "up":
@@ -234,28 +250,32 @@ def _gapped(line: Line, before: Draft, draft: Draft) -> bool:
 
 def _changes(line: Line, draft: Draft, index: int) -> bool:
     """True where the word of change at token `index` says that this kind of figure rose or fell."""
-    low = line.lows[index]
-    if draft.kind == "duration" and draft.numbers and line.hyphen(draft.numbers[-1].end):
-        return False  # "prices rally to 16-year highs"
-    linked = any(line.lows[j] in {"by", "to", "of"} for j in range(index + 1, draft.first))
-    article = line.lows[draft.first - 1] in {"a", "an"} and draft.first - 1 > index
-    if article and draft.kind != "ratio" and draft.unit not in {"pp", "bp", "point"}:
-        return False
+    low, between = line.lows[index], line.lows[index + 1 : draft.first]
+    if between[-1:] in (["a"], ["an"]) and not _at_rate(line, draft.first - 2):
+        # "Fell a third", "rose a quarter-point"; but "cut a 20% tax".
+        if draft.kind != "ratio" and draft.unit not in {"pp", "bp", "point"}:
+            return False
     if low in _PARTICLES:
-        if draft.kind in {"percent", "money", "ratio"} or draft.unit == "point" or _compared(line, draft.end):
-            return True
-        # "Down 14 branches" and "down 78,000 sq miles" are falls only where nothing was closed down.
-        return (draft.kind != "count" or _is_stock(draft)) and line.lows[index - 1] not in _CLOSING
-    if low in {"lose", "loses", "lost", "losing"} and "to" in line.lows[index + 1 : draft.first]:
-        return False  # "lost to 12 men"
-    if linked:
+        return _moves(line, draft, index)
+    if "to" in between and low in _BY_OBJECT:
+        return low.startswith(("lift", "gain"))  # "lost to 12 men"
+    linked = "by" in between or "of" in between or ("to" in between and between[-2:] != ["up", "to"])
+    return linked or _direct_object(line, draft, low)
+
+
+def _moves(line: Line, draft: Draft, index: int) -> bool:
+    """True for "up 3%", "down 2,000 from"; "closing down 14 branches" is no fall of theirs."""
+    if draft.kind in {"percent", "money", "ratio"} or draft.unit == "point" or _compared(line, draft.end):
         return True
-    return _direct_object(draft, low)
+    return (draft.kind != "count" or _is_stock(draft)) and line.lows[index - 1] not in _CLOSING
 
 
-def _direct_object(draft: Draft, low: str) -> bool:
+def _direct_object(line: Line, draft: Draft, low: str) -> bool:
     """True where what stands right behind a verb of change is an amount of change."""
-    if draft.kind in {"percent", "ratio"} or draft.unit == "point":
+    if draft.unit == "point":
+        # A player adds points too: "Van Horn added 20 points".
+        return not low.startswith("add") or not _INDICES.isdisjoint(line.lows)
+    if draft.kind in {"percent", "ratio"}:
         return True
     if draft.kind == "quantity":
         # "Lifted 200kg", "loses 3,000 litres an hour" tell what was done; a weight is lost or gained.
@@ -297,38 +317,38 @@ def _arrived(line: Line, lead: int, draft: Draft, before: Draft | None) -> Trend
 
 def _trend_behind(line: Line, draft: Draft) -> Trend | None:
     """A word of change behind the figure: "5 points higher", "1.1 per cent up", "a 7% pay rise"."""
-    end = draft.end
     if draft.kind == "duration" or (draft.kind == "count" and not (draft.unit and _is_stock(draft))):
         return None
-    after = line.lows[end]
+    after = line.lows[draft.end]
     if after in {"higher", "lower"} or (after in _PARTICLES and draft.kind != "count"):
         return "up" if after in {"higher", "up"} else "down"
-    # "40 per cent cut their spending" is a verb; behind an article, or before a preposition, it is a noun.
-    opened = line.lows[lead_of(line, draft.first)] in {
-        "the",
-        "another",
-        "this",
-        "its",
-        "with",
-        "of",
-        "saw",
-        "and",
-    }
-    opened = opened or not {"a", "an"}.isdisjoint(line.lows[max(0, draft.first - 1) : draft.first + 1])
-    for j in range(end, end + 3):
+    return _noun_behind(line, draft)
+
+
+def _noun_behind(line: Line, draft: Draft) -> Trend | None:
+    """ "A 7% pay rise", "3% growth", "a 15 per cent cut in"."""
+    for j in range(draft.end, draft.end + 3):
         low = line.lows[j]
         if low in _RISE_NOUNS or low in _FALL_NOUNS:
-            noun = opened or (
-                j == end
-                and (low == "growth" or line.lows[j + 1] in {"in", "of", "on", "to", "for", ".", ","})
-            )
-            if not noun:
-                return None
-            return "up" if low in _RISE_NOUNS else "down"
-        if (
-            not (line.is_word(j) or line.hyphen(j))
-            or low in _LINKS
-            or low in {"of", "in", "on", "for", "and", "or"}
-        ):
+            noun = _opens_phrase(line, draft.first) or (j == draft.end and _is_noun(line, j))
+            return None if not noun else "up" if low in _RISE_NOUNS else "down"
+        if not (line.is_word(j) or line.hyphen(j)) or low in _LINKS or low in _BETWEEN:
             return None
     return None
+
+
+def _opens_phrase(line: Line, first: int) -> bool:
+    """True behind an article or the like: "a 7% pay rise"."""
+    if not {"a", "an"}.isdisjoint(line.lows[max(0, first - 1) : first + 1]):
+        return True
+    return line.lows[lead_of(line, first)] in _OPENERS
+
+
+def _is_noun(line: Line, index: int) -> bool:
+    """True for "40 per cent growth" and "a 5% cut in"; "40 per cent cut their spending" is a verb."""
+    return line.lows[index] == "growth" or line.lows[index + 1] in _BEHIND_NOUNS
+
+
+_OPENERS = frozenset({"the", "another", "this", "its", "with", "of", "saw", "and"})
+_BETWEEN = frozenset({"of", "in", "on", "for", "and", "or"})
+_BEHIND_NOUNS = frozenset({"in", "of", "on", "to", "for", ".", ","})

@@ -182,20 +182,29 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
 def _is_said_of_person(line: Line, number: Number, verb: int) -> bool:
     """ "She was 12", "I'm 40"; "Anna Lund is 44.": a name of two words, and nothing that might be counted."""
     low = line.lows[verb]
-    if low == "be" and line.lows[verb - 1] in {"will", "would", "to"}:
-        # "He will be 40 by June".
-        return (
-            line.lows[verb - 2] in {"he", "she", "who"} and line.lows[number.end] in _WORDS["behind_coming"]
-        )
-    if low in {"are", "were"} and line.lows[verb - 1] in _WORDS["several"] and verb == number.first - 1:
-        return line.lows[number.end] in {",", "and", "."}  # "their daughters are eight, 11 and 14"
-    if low in {"is", "was"} and not _OLDEST_WORDS.isdisjoint(line.lows[max(0, verb - 4) : verb]):
-        return not line.is_word(number.end)  # "the oldest member is 96"
+    told = _is_told_of_others(line, number, verb)
+    if told is not None:
+        return told
     if low in {"he's", "she's", "i'm"} or (low in _BE and line.lows[verb - 1] in _WORDS["persons"]):
         return True
     if low not in {"is", "was"} or line.is_word(number.end) or not number.plain:
         return False
     return line.is_capital(verb - 1) and line.is_capital(verb - 2) and (number.value or 0) >= 16
+
+
+def _is_told_of_others(line: Line, number: Number, verb: int) -> bool | None:
+    """ "He will be 40 by June", "their daughters are eight, 11 and 14", "the oldest member is 96".
+
+    None where the words before the number are none of these.
+    """
+    low, behind = line.lows[verb], line.lows[number.end]
+    if low == "be" and line.lows[verb - 1] in {"will", "would", "to"}:
+        return line.lows[verb - 2] in {"he", "she", "who"} and behind in _WORDS["behind_coming"]
+    if low in {"are", "were"} and line.lows[verb - 1] in _WORDS["several"] and verb == number.first - 1:
+        return behind in {",", "and", "."}
+    if low in {"is", "was"} and not _OLDEST_WORDS.isdisjoint(line.lows[max(0, verb - 4) : verb]):
+        return not line.is_word(number.end)
+    return None
 
 
 def _at(line: Line, number: Number) -> tuple[int, str] | None:

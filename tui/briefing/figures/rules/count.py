@@ -14,50 +14,47 @@ from briefing.figures.token_line import Line
 
 NAME = "count"
 
+_WORDS = load_words("noun_phrases.toml")
+_HARMED = _WORDS["harmed"]
+_HARM_AND_HELP = _WORDS["harm_and_help"]
+_LOOSE_COMPOUND, _NOT_COUNTED = _WORDS["loose_compounds"], _WORDS["not_counted"]
+_NOT_COMPOUNDED, _SOFTENING = _WORDS["not_compounded"] | _NOT_COUNTED, _WORDS["before_victims"]
 _THOSE = frozenset("the these those its their his her our my them".split())
-_LOOSE_COMPOUND = frozenset(
-    "member speed cylinder door seat bedroom man woman nation team part step point way storey story "
-    "game match party person page seater passenger star volume strong country vehicle episode run "
-    "goal shot stroke hole lap round set wicket time".split()
-)
-_NOT_COUNTED = frozenset(
-    "half halves third thirds quarter time ones century decade fold old way odd something somethings "
-    "plus strong ish minus twenties thirties forties fifties sixties seventies eighties nineties".split()
-)
 
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number followed by a noun phrase; "one" counts nothing unless it says so."""
-    # "Half the people" is a share, which another rule gives; it counts no one.
-    if number.fraction and number.digits == "" and (number.value or 0) < 1:
+    if _is_part(number):
         return None
     if number.plain and (is_type_number(line, number.first) or _is_result(line, number)):
         return Draft(number.first, number.end, None, NAME, numbers=(number,))
-    found = (
-        _compound(line, number)
-        or _of_those(line, number)
-        or _noun(line, number)
-        or _loose_compound(line, number)
-        or _victims(line, number)
-        or _of_many(line, number)
-    )
+    found = next((found for read in _READERS if (found := read(line, number)) is not None), None)
     if found is None:
         return None
     unit, end = found
     # "One man said": in words, "one" is an article more often than a count.
-    if number.value == 1 and not number.digits and unit != "count":
+    if _spelled(number) == 1 and unit != "count":
         return None
     # "The two sides" are the parties of a dispute; claimed without a kind, so that no later rule counts
     # them.
-    if unit == "side" and number.value == 2 and not number.digits:
+    if _spelled(number) == 2 and unit == "side":
         return Draft(number.first, end, None, NAME, numbers=(number,))
-    if line.lows[number.end] == "or" and line.lows[number.end + 1] == "more" and end > number.end + 2:
+    if end > number.end + 2 and _or_more(line, number.end):
         number = replace(number, plus=True)
     rate = rate_at(line, end)
     if rate is not None:
         unit, end = f"{unit}/{rate[0]}", rate[1]
     return Draft(number.first, end, "count", NAME, number.value, number.low, number.high, unit, (number,),
                  about=number.vague)  # fmt: skip
+
+
+def _spelled(number: Number) -> float | None:
+    return number.value if not number.digits else None
+
+
+def _is_part(number: Number) -> bool:
+    """ "Half the people" is a share, which another rule gives; it counts no one."""
+    return number.fraction and not number.digits and (number.value or 0) < 1
 
 
 def _is_result(line: Line, number: Number) -> bool:
@@ -68,15 +65,6 @@ def _is_result(line: Line, number: Number) -> bool:
     return len(number.digits) <= 2 and len(line.raws[first - 2]) <= 2 and not line.raws[end].isupper()
 
 
-_WORDS = load_words("noun_phrases.toml")
-_HARMED = _WORDS["harmed"]
-_HARM_AND_HELP = _WORDS["harm_and_help"]
-_SOFTENING = frozenset(
-    "at least most about around nearly almost some only just another as many more than over up to".split()
-)
-"""Words that may stand between a verb and its number: "killing at least 14"."""
-
-
 def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     start = number.end
     if number.value == 1 and not number.digits:
@@ -85,12 +73,13 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     if line.lows[start] in _HARMED and not line.is_capital(start + 1):
         return "person", start + 1
     # "Five or more seats": the bound stands between.
-    if line.lows[start] == "or" and line.lows[start + 1] == "more":
+    if _or_more(line, start):
         found = head_noun(line, start + 2)
         return found if found is not None and found[1] > start + 2 else None
     # "With 180 aboard": those on a ship or plane are persons.
-    if line.lows[start] == "aboard" or (line.lows[start] == "on" and line.lows[start + 1] == "board"):
-        return "person", start + 1 + (line.lows[start] == "on")
+    for aboard in (["aboard"], ["on", "board"]):
+        if line.lows[start : start + len(aboard)] == aboard:
+            return "person", start + len(aboard)
     found = head_noun(line, start)
     # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
     if found is not None and line.lows[found[1] - 1] in _NOT_COUNTED:
@@ -108,7 +97,7 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
         # "Three-to-five", "twenty-one": the hyphen joins numbers, not a noun.
         joining = low in STOP or low in {"and", "or"} or low in UNITS or low in TENS
         compounded = low in _LOOSE_COMPOUND or not joining
-        if line.is_word(j + 1) and len(low) > 1 and compounded and low not in _NOT_COUNTED:
+        if line.is_word(j + 1) and len(low) > 1 and compounded and low not in _NOT_COMPOUNDED:
             return _stem(singular(low)), j + 2
         return None
     return None
@@ -125,15 +114,8 @@ def _loose_compound(line: Line, number: Number) -> tuple[str, int] | None:
 
 def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     """ "killing 14 and wounding 35", "rescued 230 more": the object left out is persons."""
-    end = number.end
-    more = line.lows[end] in {"more", "others"}
-    end += more
-    after = line.lows[end]
-    closes = not line.is_word(end) or after in STOP or after in {"and", "or"} or after.endswith("ing")
-    if not closes or line.hyphen(end) or number.fraction or "." in number.digits:
-        return None
-    # "Killed 3-1" is a result, "killed $5m in orders" an amount of money.
-    if line.is_number(end) or line.lows[end] in {"/", ":", "%", "–"}:
+    end = number.end + (line.lows[number.end] in {"more", "others"})
+    if number.fraction or "." in number.digits or not _nothing_counted(line, end):
         return None
     j = number.first - 1
     while line.lows[j] in _SOFTENING and number.first - j < 5:
@@ -141,6 +123,18 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     # "Shot dead two", "left dead 14".
     struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
     return ("person", end) if line.lows[j] in _HARM_AND_HELP or struck else None
+
+
+def _nothing_counted(line: Line, end: int) -> bool:
+    """True where no noun follows: "killing 14 and", "arrested 41."; "killed 3-1" goes on with a result."""
+    after = line.lows[end]
+    if line.is_word(end):
+        return after in STOP or after in {"and", "or"} or after.endswith("ing")
+    return not line.hyphen(end) and not line.is_number(end) and after not in {"/", ":", "%", "–"}
+
+
+def _or_more(line: Line, index: int) -> bool:
+    return line.lows[index] == "or" and line.lows[index + 1] == "more"
 
 
 def _of_many(line: Line, number: Number) -> tuple[str, int] | None:
@@ -168,3 +162,7 @@ def _stem(word: str) -> str:
         return word
     stem = word[:-2]
     return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
+
+
+_READERS = (_compound, _of_those, _noun, _loose_compound, _victims, _of_many)
+"""The ways in which a noun goes with a number, in the order they are tried."""

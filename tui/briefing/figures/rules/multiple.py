@@ -100,7 +100,8 @@ def scan(line: Line) -> Iterator[Draft]:
 
 def _verb_of_multiple(line: Line, index: int, low: str) -> float | None:
     """The factor of "doubled", "halving", "will treble"; None for adjectives and tennis ("doubles")."""
-    if line.hyphen(index - 1) or line.hyphen(index + 1):
+    # "Erstad doubled in the sixth inning": a hit.
+    if line.hyphen(index - 1) or line.hyphen(index + 1) or not {"inning", "innings"}.isdisjoint(line.lows):
         return None
     if low in _VERBS:
         # "Doubled over in pain", "doubled back": the body, the way.
