@@ -251,10 +251,10 @@ def _gapped(line: Line, before: Draft, draft: Draft) -> bool:
 def _changes(line: Line, draft: Draft, index: int) -> bool:
     """True where the word of change at token `index` says that this kind of figure rose or fell."""
     low, between = line.lows[index], line.lows[index + 1 : draft.first]
-    if between[-1:] in (["a"], ["an"]) and not _at_rate(line, draft.first - 2):
-        # "Fell a third", "rose a quarter-point"; but "cut a 20% tax".
-        if draft.kind != "ratio" and draft.unit not in {"pp", "bp", "point"}:
-            return False
+    # "Fell a third", "rose a quarter-point"; but "cut a 20% tax".
+    article = between[-1:] in (["a"], ["an"]) and not _at_rate(line, draft.first - 2)
+    if article and draft.kind != "ratio" and draft.unit not in {"pp", "bp", "point"}:
+        return False
     if low in _PARTICLES:
         return _moves(line, draft, index)
     if "to" in between and low in _BY_OBJECT:
