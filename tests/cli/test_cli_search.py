@@ -60,6 +60,21 @@ def test_near_misses_are_named(briefing: Run, articles: Path) -> None:
     assert json.loads(done.stdout)
 
 
+def test_without_a_result_each_word_is_counted_and_other_queries_are_offered(
+    briefing: Run, articles: Path
+) -> None:
+    """On standard error, in the words of the reader; what is offered can be asked."""
+    (articles / "note.txt").write_text("Note\n\nA zeppelin rose.\n\nThe dodo sank.\n", encoding="utf-8")
+    done = briefing("search", "zeppelin dodo", "news")
+    assert (done.returncode, done.stdout) == (1, "[]\n")
+    assert done.stderr.splitlines() == [
+        "briefing: each alone: zeppelin in 1 passage, dodo in 1 passage",
+        "briefing: 1 article has all of it: zeppelin dodo in:article",
+    ]
+    assert len(json.loads(briefing("search", "zeppelin dodo in:article", "news").stdout)) == 2
+    assert "unit:killed finds no passage" in briefing("search", "unit:killed", "news").stderr
+
+
 def test_a_misspelt_field_is_named_and_searched_as_words(briefing: Run, articles: Path) -> None:
     """It may be text, so it is a hint: the answer is the same as that of the words."""
     (articles / "note.txt").write_text("Note\n\nThey wrote kidn:quote on the levy.\n", encoding="utf-8")

@@ -329,6 +329,46 @@ def test_hits_are_those_of_a_scan(
     assert found_something > QUERIES // 4
 
 
+def test_words_may_stand_in_several_passages_of_an_article(
+    world: tuple[SearchIndex, list[Place], Callable[[str, str], set[tuple[int, int]]]],
+) -> None:
+    """`in:article`: passages with one of the words, in articles with all; the rest holds of each passage."""
+    index, places, _ = world
+    draw = random.Random(31)
+    known = {stem for place in places for stem in place.stems}
+    more = 0
+    for _ in range(QUERIES // 3):
+        held = [_word(draw, draw.choice(STEMS)) for _ in range(draw.choice([2, 2, 3]))]
+        if any(stemmed(word) not in known for word, _ in held):
+            continue
+        others = [maker(draw, "") for maker in draw.choice([[], [], [_kind], [_dated]])]
+        left_out = draw.choice([None, None, draw.choice(STEMS)])
+        counted = [
+            place
+            for place in places
+            if all(holds(place) for _, holds in others)
+            and (left_out is None or stemmed(left_out) not in place.stems)
+        ]
+        articles = set.intersection(
+            *({place.article.id for place in counted if holds(place)} for _, holds in held)
+        )
+        expected = {
+            (place.article.id, place.passage.number)
+            for place in counted
+            if place.article.id in articles and any(holds(place) for _, holds in held)
+        }
+        query = " ".join(
+            ["in:article", *(text for text, _ in held + others), *([f"-{left_out}"] if left_out else [])]
+        )
+        answer = index.search(f"{query} ", limit=100_000)
+        assert {(hit.article, hit.passage) for hit in answer.hits} == expected, query
+        assert answer.total == len(expected)
+        together = index.search(f"{query.removeprefix('in:article ')} ", limit=0)
+        assert together.total <= answer.total
+        more += together.total < answer.total
+    assert more
+
+
 def test_equal_hits_are_in_order_of_date_article_and_passage(
     world: tuple[SearchIndex, list[Place], Callable[[str, str], set[tuple[int, int]]]],
 ) -> None:

@@ -105,6 +105,9 @@ def test_units_and_kinds_of_figures() -> None:
     assert read_figure("USD", 0, read_amount) == WithFigure(0, unit="USD")
     assert read_figure("Money", 0, read_amount) == WithFigure(0, kind="money")
     assert read_unit("tonnes", 0, read_amount) == WithFigure(0, unit="t")
+    assert read_unit("people", 0, read_amount) == WithFigure(0, unit="person")
+    # "3 killed" counts persons, and is no unit of them.
+    assert read_unit("killed", 0, read_amount) == WithFigure(0, unit="killed")
     assert read_unit("barrel/day", 0, None) == WithFigure(0, unit="barrel/day")
     assert read_kind("list item", 0) == OfKind("list-item", 0)
     assert read_kind("head", 0) == OfKind("heading", 0)

@@ -75,6 +75,8 @@ def _unit(text: str) -> Amount | None:
         return None
     found = _only_figure(f"2 {text}")
     if found is not None and found[1]:
+        if found[1] == "person" and _only_figure(f"2 more {text}") is None:
+            return None  # "2 killed" leaves out what is counted, and is no unit of it
         return Amount(None, found[1])
     return Amount(None, text) if len(text.split()) == 1 else None
 

@@ -25,6 +25,16 @@ class QueryFault:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchHint:
+    """What is told of an answer beside its hits."""
+
+    text: str
+    """A line for the reader."""
+    query: str = ""
+    """What may be asked instead; empty where there is nothing to ask."""
+
+
+@dataclass(frozen=True, slots=True)
 class MatchContext:
     """One match with what stands around it in its passage, for a concordance."""
 

@@ -122,6 +122,11 @@ def placed_ref(order: int) -> int:
     return ref_key(order >> _ORDER_PASSAGE_BITS & ((1 << _ORDER_NUMBER_BITS) - 1), order & _LAST_PASSAGE)
 
 
+def undated() -> tuple[int, int]:
+    """Return the least and the greatest key `NEWEST` of articles without a date."""
+    return _NO_DAY << _ORDER_BITS, (_NO_DAY + 1 << _ORDER_BITS) - 1
+
+
 def dated_between(first: int, last: int) -> tuple[int, int]:
     """Return the least and the greatest key `NEWEST` of articles dated from `first` to `last`.
 

@@ -13,6 +13,7 @@
     figure: unit:   a figure of the passage
     name:           a person, place or organisation that it names
     topic: mark: tag:   what a topic, the reader's marks or their tags say of the passage
+    in:article      all of it may stand in several passages of one article
 
 Reading never fails: what makes no sense is passed over and named in `Query.faults`, and the
 rest is searched. What is searched otherwise than it may have been meant (an unknown field, `or`,
@@ -51,6 +52,8 @@ class Query:
     """None where nothing can be searched."""
     faults: tuple[QueryFault, ...]
     """What makes no sense, in the order of place."""
+    across: bool = False
+    """True where the words may stand in several passages of one article."""
 
 
 def parse_query(query: str, *, typing: bool = False, read_amount: ReadAmount | None = None) -> Query:
@@ -65,7 +68,8 @@ def parse_query(query: str, *, typing: bool = False, read_amount: ReadAmount | N
     if root is None and not parser.faults and query.strip():
         first = len(query) - len(query.lstrip())
         parser.faults.append(QueryFault(first, len(query.rstrip()), "there is no word to look for"))
-    return Query(query, root, tuple(sorted(parser.faults, key=lambda fault: (fault.start, fault.reason))))
+    faults = tuple(sorted(parser.faults, key=lambda fault: (fault.start, fault.reason)))
+    return Query(query, root, faults, across=parser.across)
 
 
 _ANALYSIS_OF = {"figure": "figures", "unit": "figures", "name": "names"}
@@ -107,6 +111,7 @@ class _Parser:
         self._terms = 0
         self._beginnings = 0
         self.faults: list[QueryFault] = []
+        self.across = False
 
     def read(self) -> Node | None:
         """Read everything; None where nothing can be searched."""
@@ -171,6 +176,11 @@ class _Parser:
         if self._terms > MAX_TERMS:
             if self._terms == MAX_TERMS + 1:
                 self._fault(token.position, token.end, f"only the first {MAX_TERMS} words are searched")
+            return None
+        if token.kind == "field" and token.field == "in":
+            self.across = _read_scope(token.value) == "article"
+            if not (_read_scope(token.value) or token.problem):
+                self._fault(token.position, token.end, "in: takes article or passage")
             return None
         if token.kind == "field" and token.field not in ("title", "source"):
             return self._field(token, goes_on=token.star or goes_on) if not token.problem else None
@@ -285,6 +295,12 @@ class _Parser:
     def _fault(self, start: int, end: int, reason: str, *, searched: bool = False) -> None:
         if len(self.faults) < MAX_FAULTS:
             self.faults.append(QueryFault(start, end, reason, searched))
+
+
+def _read_scope(value: str) -> str:
+    """In what all of a query must stand, of which the beginning is enough; empty for anything else."""
+    asked = value.strip().casefold()
+    return next((scope for scope in ("article", "passage") if asked and scope.startswith(asked)), "")
 
 
 def _words_of(node: Node) -> tuple[WordTerm, ...]:

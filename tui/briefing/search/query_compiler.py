@@ -26,6 +26,7 @@ from briefing.search.index_schema import (
     UNIT,
     VARIANT,
     dated_between,
+    undated,
 )
 from briefing.search.paging import Compiled
 from briefing.search.patterns import Pair, Pattern, WordRun
@@ -118,6 +119,16 @@ class Compiler:
                     [(tantivy.Occur.Must, every), (tantivy.Occur.Must, place)]
                 )
         return Compiled(scored, every, ranked=bool(self.patterns) or bool(part.extras))
+
+    def count(self, root: Node, within: Collection[int] | None = None) -> int:
+        """How many passages answer, `within` as in `compile`."""
+        compiled = self.compile(root, within)
+        return self._snapshot.count(compiled.every if compiled.every is not None else compiled.scored)
+
+    def articles(self, root: Node, within: Collection[int] | None) -> set[int]:
+        """The numbers of the articles in which a passage answers."""
+        compiled = self.compile(root, within)
+        return self._snapshot.numbers(compiled.every if compiled.every is not None else compiled.scored)
 
     def _part(self, node: Node, *, wanted: bool) -> _CompiledNode | None:
         """What `node` asks for; None where it asks for nothing that can be looked up."""
@@ -231,9 +242,8 @@ class Compiler:
 
         if node.first > node.last:
             return tantivy.Query.empty_query()
-        return tantivy.Query.range_query(
-            self._snapshot.schema, NEWEST, tantivy.FieldType.Unsigned, *dated_between(node.first, node.last)
-        )
+        bounds = dated_between(node.first, node.last) if node.first else undated()
+        return tantivy.Query.range_query(self._snapshot.schema, NEWEST, tantivy.FieldType.Unsigned, *bounds)
 
     def _figure(self, node: WithFigure) -> tantivy.Query:
         import tantivy

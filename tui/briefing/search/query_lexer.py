@@ -11,7 +11,7 @@ from briefing.search.word_variants import joined_word
 
 TokenKind = Literal["term", "phrase", "field", "not", "or", "and", "near", "open", "close"]
 
-FIELDS = ("title", "source", "topic", "kind", "mark", "tag", "date", "figure", "unit", "name")
+FIELDS = ("title", "source", "topic", "kind", "mark", "tag", "date", "figure", "unit", "name", "in")
 DISTANCE = 10
 """Words between which `NEAR` holds where it names no number."""
 MAX_DISTANCE = 99
@@ -193,7 +193,8 @@ def _misspelt(name: str) -> str:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extractOne(name, FIELDS, scorer=OSA.distance, score_cutoff=1)
+    options = [field for field in FIELDS if len(field) in _MISSPELT]
+    near = process.extractOne(name, options, scorer=OSA.distance, score_cutoff=1)
     return str(near[0]) if near is not None else ""
 
 

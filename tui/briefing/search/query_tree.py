@@ -67,7 +67,7 @@ class Dated:
     """The article's date lies between two days, both included."""
 
     first: int
-    """Ordinal of the calendar; 1 where there is no bound."""
+    """Ordinal of the calendar; 1 where there is no bound, 0 for articles without a date."""
     last: int
     position: int
 

@@ -15,8 +15,9 @@ from briefing.model.amount import ReadAmount
 from briefing.model.annotation import Annotation, IndexTerms
 from briefing.model.article import Article, Span
 from briefing.model.passage_text import PassageText
-from briefing.model.search_answer import Hit, Order, QueryFault, SearchAnswer
+from briefing.model.search_answer import Hit, Order, QueryFault, SearchAnswer, SearchHint
 from briefing.search.annotation_matches import AnnotationFilter, annotation_matches
+from briefing.search.article_scope import across_passages
 from briefing.search.index_schema import ref_of
 from briefing.search.index_store import IndexStore
 from briefing.search.kwic import contexts
@@ -26,6 +27,7 @@ from briefing.search.passage_lookup import Lookup, lookup_in
 from briefing.search.patterns import Matcher
 from briefing.search.query import parse_query
 from briefing.search.query_compiler import Compiler, Sets
+from briefing.search.query_hints import QueryHints
 from briefing.search.snapshot import Snapshot
 from briefing.search.snippet import Match, cut
 
@@ -157,7 +159,10 @@ class SearchIndex:
         if self._snapshot is None:
             self._snapshot = self._store.snapshot()
         compiler = Compiler(self._snapshot, sets)
-        compiled = compiler.compile(read.root, within)
+        root = read.root
+        if read.across:
+            root, within = across_passages(self._snapshot, sets, root, within)
+        compiled = compiler.compile(root, within)
         found = page(self._snapshot, compiled, order, limit, max(0, offset))
         total = found.total
         if total is None:
@@ -175,6 +180,22 @@ class SearchIndex:
             offset=max(0, offset),
             faults=_in_order([*read.faults, *compiler.faults]),
         )
+
+    def hints(
+        self,
+        query: str,
+        *,
+        typing: bool = True,
+        sets: Sets | None = None,
+        read_amount: ReadAmount | None = None,
+    ) -> tuple[SearchHint, ...]:
+        """What is told of the answer to `query` beside its hits: why there are none, what to ask instead.
+
+        Worked out apart from the answer, which must not wait for it. Parameters as `search`.
+        """
+        if self._snapshot is None:
+            self._snapshot = self._store.snapshot()
+        return QueryHints(self._snapshot, sets, read_amount).of(query, typing=typing)
 
     def _total(self, query: str, compiled: Compiled, *, typing: bool, cached: bool) -> int:
         """How many passages answer, counted once for each query and state of the index."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.search.field_values import KINDS
-from briefing.search.index_schema import BODY, INTERVAL, KIND, NEWEST, REF, UNIT, placed_ref
+from briefing.search.index_schema import BODY, INTERVAL, KIND, NEWEST, REF, UNIT, placed_ref, ref_of
 from briefing.search.near_misses import NearMisses
 from briefing.text.index_terms import encloses, interval_prefix, unit_term
 from briefing.text.stems import beginnings, stem
@@ -16,6 +16,8 @@ from briefing.text.stems import beginnings, stem
 if TYPE_CHECKING:
     import tantivy
 
+_MOST_ANSWERS = 200_000
+"""Passages whose articles are told: more words than one that stand in more are in every article."""
 _KEPT_INTERVALS = 16
 _KEPT_FAMILIES = 4096
 _KEPT_BEGINNINGS = 64
@@ -119,6 +121,13 @@ class Snapshot:
         """The words closest to one that stands nowhere, best first."""
         return self.vocabulary.near(word, self._passages)
 
+    def near_others(self, word: str) -> tuple[str, ...]:
+        """The words closest to one that may stand somewhere, best first; none of its own forms."""
+        stemmed = stem(word)
+        return self.vocabulary.near(
+            word, lambda other: 0 if stem(other) == stemmed else self._passages(other)
+        )
+
     def _passages(self, word: str) -> int:
         """In how many passages a word stands, none of them removed."""
         import tantivy
@@ -164,6 +173,11 @@ class Snapshot:
         """How many passages answer `query`."""
         found: Any = self._searcher.search(query, 1, count=True)
         return int(found.count)
+
+    def numbers(self, query: tantivy.Query) -> set[int]:
+        """The numbers of the articles with a passage that answers, of the first `_MOST_ANSWERS` passages."""
+        rows, _ = self.sorted(query, NEWEST, min(self.count(query) or 1, _MOST_ANSWERS), 0)
+        return {ref_of(key).number for _, _, key in rows}
 
     def best(self, query: tantivy.Query, limit: int) -> tuple[list[tuple[float, tantivy.DocAddress]], int]:
         """The `limit` passages of highest score, best first: score and address; and how many answer."""

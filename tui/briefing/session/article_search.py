@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.article import Ref
     from briefing.model.list_answer import ListAnswer
-    from briefing.model.search_answer import Order, SearchAnswer
+    from briefing.model.search_answer import Order, SearchAnswer, SearchHint
     from briefing.search.listing import Listing
     from briefing.search.search_index import SearchIndex
     from briefing.session.topic_analysis import TopicAnalysis
@@ -61,6 +61,19 @@ class ArticleSearch:
                 context=context,
                 within=numbers,
             )
+
+        return self._corpus.searched(analyses_asked(query), ask)
+
+    def hints(self, query: str, *, typing: bool = True) -> tuple[SearchHint, ...]:
+        """What is told of the answer to `query` beside its hits: why there are none, what to ask instead.
+
+        `typing` as in `passages`. Never raises for any query.
+        """
+        from briefing.figures.typed_amounts import read_amount
+        from briefing.search.query import analyses_asked
+
+        def ask(index: SearchIndex) -> tuple[SearchHint, ...]:
+            return index.hints(query, typing=typing, sets=self._listed, read_amount=read_amount)
 
         return self._corpus.searched(analyses_asked(query), ask)
 

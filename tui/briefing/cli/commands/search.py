@@ -44,7 +44,7 @@ def configure(parser: CommandParser) -> None:
         "a NEAR b both within ten words (NEAR/3: within three), brackets group.\n"
         "Fields: title:word source:word kind:heading date:2026-01..2026-03 topic:label mark:yellow\n"
         "tag:name; figures as numbers: figure:>10bn figure:20..30% figure:USD unit:t; people, places and\n"
-        "organisations: name:bessent.\n"
+        "organisations: name:bessent. in:article lets the words stand in several passages of an article.\n"
         "A query that begins with a minus goes behind `--`. A word that stands nowhere is looked\n"
         "for by its near-misses, which standard error names. With --kwic each match is a record of\n"
         "its own. Exit code 1: nothing was found."
@@ -72,6 +72,8 @@ def run(arguments: Namespace) -> int:
         say(fault.reason)
     for word, near in answer.corrections:
         say(f"{word} stands nowhere; showing {' and '.join(near)}")
+    for hint in inputs.session.search.hints(arguments.query, typing=False):
+        say(hint.text)
     if answer.total > len(answer.hits) + answer.offset:
         say(f"{len(answer.hits)} of {answer.total} passages are shown; --limit gives more")
     if arguments.kwic:
