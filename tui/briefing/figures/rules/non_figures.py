@@ -50,8 +50,15 @@ def _is_part(line: Line, number: Number) -> bool:
         return True
     if number.digits and _in_digits(line, number):
         return True
-    capital = line.is_word(before) and line.raws[before] != line.lows[before]
-    return (capital or (not number.digits and line.is_capital(number.first))) and _proper_word(line, number)
+    return _has_capital(line, number) and _proper_word(line, number)
+
+
+def _has_capital(line: Line, number: Number) -> bool:
+    """Whether a word before it, or the number's own, has a capital: "iPhone 11", "Nine Elms"."""
+    before = number.first - 1
+    if line.is_word(before) and line.raws[before] != line.lows[before]:
+        return True
+    return not number.digits and line.is_capital(number.first)
 
 
 def _in_digits(line: Line, number: Number) -> bool:
@@ -348,21 +355,41 @@ def _numeral_name(line: Line, number: Number) -> bool:
     first, end = number.first, number.end
     if end != first + 1 or not line.is_capital(first):
         return False
-    if line.is_capital(first - 1) and line.lows[first - 1] not in STOP and not _counted(line, end):
+    before = line.lows[first - 1]
+    if line.is_capital(first - 1) and before not in STOP and not _counted(line, end):
         return True
     if not line.is_capital(end) or line.hyphen(end):
         return False
-    if line.opens_sentence(first):
-        # "Five Eyes allies met": a plural with a capital that only names what follows.
-        return is_plural(line.lows[end]) and is_plural(line.lows[end + 1]) and not line.is_capital(end + 1)
-    # Behind a dateline ("(AFP) - Three …") a number word has its capital for nothing.
-    possessive = line.lows[first - 1] == "'" and line.glued(first - 1)
-    if not (possessive or line.is_word(first - 1)) or _in_headline(line, first):
+    if line.opens_sentence(first) and before != ";":
+        return _names_what_follows(line, number)
+    if not _means_capital(line, first) or _in_headline(line, first):
         return False
     # "Four British athletes" behind a title that runs on are counted: a name goes on in capitals.
-    return is_plural(line.lows[end]) or not any(
-        is_plural(line.lows[at]) and not line.is_capital(at) for at in range(end + 1, end + 3)
-    )
+    return is_plural(line.lows[end]) or not _small_plural_near(line, end + 1)
+
+
+def _means_capital(line: Line, index: int) -> bool:
+    """False behind a dateline ("(AFP) - Three …"), where a number word has its capital for nothing."""
+    before = line.lows[index - 1]
+    possessive = before == "'" and line.glued(index - 1)
+    return possessive or before in {",", ";"} or line.is_word(index - 1)
+
+
+def _names_what_follows(line: Line, number: Number) -> bool:
+    """ "Five Eyes allies met", "Three Mile Island reopens": number and noun name what stands behind them.
+
+    Of two plurals the first, with its capital, only names; and a unit of more than one is a plural.
+    """
+    end = number.end
+    if not is_plural(line.lows[end]):
+        singular = (number.value or 0) > 1 and unit_at(line, end) is not None
+        return singular and line.is_capital(end + 1)
+    return is_plural(line.lows[end + 1]) and not line.is_capital(end + 1)
+
+
+def _small_plural_near(line: Line, index: int) -> bool:
+    """True for a plural without a capital at token `index` or behind it."""
+    return any(is_plural(line.lows[at]) and not line.is_capital(at) for at in (index, index + 1))
 
 
 def _in_headline(line: Line, index: int) -> bool:
