@@ -13,6 +13,7 @@ from briefing.figures.token_line import Line
 
 _WORDS = load_words("tense.toml")
 _AHEAD, _BACK, _NO_PAST = _WORDS["ahead"], _WORDS["back"], _WORDS["no past"]
+_DEFERRING = _WORDS["deferring"]
 _NOUNS, _DETERMINERS = _WORDS["nouns"], _WORDS["determiners"]
 _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
 _PRESENT = frozenset({"is", "are", "'s", "has", "have"})
@@ -25,6 +26,8 @@ _QUOTES = frozenset("\"'“”‘’`")
 _MODALS = frozenset({"would", "could", "should", "might", "must", "may"})
 _STOPS = frozenset("?!;")
 _REACH = 22
+_AT_ONCE = 2
+"""A verb of saying so near a date tells when it was said."""
 _BEHIND, _COMMA = 3, 3
 """So many words farther away counts what stands behind the date, and what stands beyond a comma."""
 
@@ -47,7 +50,15 @@ def tense_at(line: Line, index: int) -> int:
         return 0
     # "Until May", "by Friday" set an end that is still to come, but for what was over by then.
     bound = line.lows[_before_hour(line, index)]
+    if bound == "to" and _DEFERRING.intersection(line.lows[max(0, index - 6) : index - 1]):
+        # "Extended to July 31".
+        return 1
     return 1 if bound == "until" or (bound == "by" and tense >= 0) else tense
+
+
+def tense_behind(line: Line, index: int) -> int:
+    """The tense of the words behind token `index` alone: "the 8 May attack came"."""
+    return _towards(line, index, 1, 2 * _REACH)[0]
 
 
 def _before_hour(line: Line, index: int) -> int:
@@ -76,7 +87,9 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         infinitive = infinitive or (step < 0 and low == "to" and _is_verb(line, j + 1))
         tense = _tense_of_word(line, j, low)
         if tense is not None:
-            return (0 if infinitive and -3 < tense < 0 else tense), cost
+            # "Announced on 3 March" says when that was.
+            at_once = tense == -1 and low in _SAYING and step < 0 and cost <= _AT_ONCE
+            return (-2 if at_once else 0 if infinitive and -3 < tense < 0 else tense), cost
     return 0, 2 * _REACH
 
 
@@ -112,7 +125,7 @@ def _tense_of_past_form(line: Line, index: int, low: str) -> int | None:
     if low == "set" and line.lows[index + 1] in {"to", "for"}:
         return 1
     if low in _ADVERBS:
-        return -1
+        return None if low == "last" and line.lows[index - 1] == "to" else -1
     before, earlier = line.lows[index - 1], line.lows[index - 2]
     if before in {"be", "being"}:
         # "Will be named": the word before tells it; "to be completed on May 4", "are being sold in May".

@@ -57,7 +57,7 @@ class NoYear:
         ]
         if self.weekday is not None:
             fitting = [d for d in options if d[0].weekday() == self.weekday]
-            options = [d for d in fitting if abs(d[0].year - today.year) <= 1] or options
+            options = [d for d in fitting if abs(d[0].year - today.year) <= 1]
         return nearest(today, options, tense=self.tense)
 
     def after(self, start: date) -> Days | None:

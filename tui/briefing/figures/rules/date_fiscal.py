@@ -34,7 +34,7 @@ _SPORT, _NOUNS, _ENDED = _WORDS["sport"], _WORDS["period nouns"], _WORDS["ended"
 _FISCAL, _STEPS = _WORDS["business before year"], _WORDS["month steps"]
 _LETTERS = {"q": 3, "h": 6}
 """Months of a quarter and of a half."""
-_LENGTHS = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
+_LENGTHS = {"quarter": 3, "half": 6, "year": 12}
 _SNAP = 6
 """A period that ends within so many days of a month's end is made of whole months: "ended Sept. 29"."""
 _RANKED = {"quarter": 3, "half": 6}
@@ -277,6 +277,8 @@ def _ended(line: Line, index: int, today: date | None) -> Reading | None:
     """ "The quarter ended Sept. 30", "three months to 31 May 2025", "the year ended June 30"."""
     j = index + 1 if line.lows[index] in {"the", "a"} else index
     size = _LENGTHS.get(line.lows[j])
+    if line.lows[j] == "half" and line.hyphen(j + 1) and line.lows[j + 2] == "year":
+        return _period_ended(line, j + 3, size or 6, today)
     if size is not None:
         to = line.lows[j + 1] == "to" and j > index and line.lows[j] == "year"
         return (

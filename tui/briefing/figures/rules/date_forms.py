@@ -20,7 +20,7 @@ from briefing.figures.rules.calendar_words import (
     year_at,
 )
 from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, in_said_year
-from briefing.figures.tense import looks_ahead, tense_at
+from briefing.figures.tense import looks_ahead, tense_at, tense_behind
 from briefing.figures.token_line import DASHES, Line
 
 NAME = "date"
@@ -138,10 +138,10 @@ def _days(
 ) -> Reading:
     """A reading of `days` (month, first day, last day) in a year said or left open."""
     number, first, last = days
-    # "The Jan. 14 deadline": its clause tells nothing of it.
+    # Of "the Jan. 14 deadline" and "the 8 May attack" only what they do themselves can tell.
     beside = line.lows[index - 1] in {"the", "a", "an", "its", "this"} and line.is_word(end)
     named = beside and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}
-    tense = 0 if year or named else tense_at(line, index)
+    tense = 0 if year else tense_behind(line, end) if named else tense_at(line, index)
     # "March 5 - The council meets": a chronicle tells what was in the present.
     if line.opens_sentence(index) and line.lows[end] in DASHES and not line.glued(end):
         tense = -2
@@ -190,7 +190,8 @@ def _days_before_month(line: Line, index: int) -> tuple[int, int, int] | None:
     for _ in range(_MOST_DAYS):
         more = day_at(line, j + 1) if line.lows[j] in _TO_DAY or line.lows[j] == "," else None
         # "9, 10 and 11 June" are one stretch where the days follow each other.
-        step = line.lows[j] in _LISTING
+        between = line.lows[j] == "and" and line.lows[index - 1] == "between"
+        step = line.lows[j] in _LISTING and not between
         if more is None or more[0] <= last_day or (step and more[0] != last_day + 1):
             break
         last_day, j = more
@@ -234,6 +235,9 @@ def _month_alone(line: Line, index: int) -> Reading | None:
         return None
     number = MONTHS[low]
     tense = tense_at(line, index)
+    if line.lows[index + 1] == "quarter" and number % 3 == 0 and not line.hyphen(index + 2):
+        # "The March quarter" ends in March.
+        return Reading(index + 2, None, NoYear(number - 2, number, tense=tense), reports=True)
     # "April gold futures": the clause tells of the noun. "December's figures" are known.
     if _noun_at(line, index + 1) and line.lows[index - 1] not in TIME_BEFORE:
         tense = 0

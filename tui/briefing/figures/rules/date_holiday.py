@@ -85,6 +85,7 @@ _DAYS_AFTER = {
 _NAMES = frozenset(_FIXED) | frozenset(_EASTER) | frozenset(_NTH)
 FIRST_WORDS = frozenset(name.split()[0] for name in _NAMES)
 _ALSO_NAMES = frozenset({"easter", "pentecost", "independence", "may"})
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _LONGEST = 5
 
 
@@ -122,6 +123,10 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
         return Reading(end + 1, one_day(holiday_in(name, int(raw))), year=int(raw))
     if today is None:
         return Reading(end)
+    if line.lows[end] in _YEARS and line.lows[end + 1] == "year":
+        # "Thanksgiving this year".
+        year = today.year + _YEARS[line.lows[end]]
+        return Reading(end + 2, one_day(holiday_in(name, year)) if 1 <= year <= 9999 else None)
     days = [holiday_in(name, y) for y in range(max(1, today.year - 1), min(9999, today.year + 2) + 1)]
     return Reading(end, one_day(_likely(days, today, step, tense_at(line, first))))
 

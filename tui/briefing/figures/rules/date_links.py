@@ -148,9 +148,20 @@ def _share_forwards(line: Line, found: list[Expression]) -> None:
             days = part.after(said.days[0])
             if days is not None:
                 after.reading = after.reading._replace(days=days, open=None, year=days[0].year)
+        elif said.year is not None and part.tense < 0 and _goes_on(line, before, after):
+            # "The cut in June 2019 was followed by another in September."
+            days = part.after(said.days[0])
+            after.reading = after.reading._replace(days=days, open=None, year=days[0].year if days else None)
         elif said.year is not None and _joins(between) and _led(line, found, before):
             # "In 2018 in February and December".
             _set_year(after, part, said.year)
+
+
+def _goes_on(line: Line, before: Expression, after: Expression) -> bool:
+    """True where a tale goes on in its sentence; "since June 2019" may lead to the day of writing."""
+    if line.lows[before.first - 1] in {"since", "until", "than", "from"}:
+        return False
+    return not WALLS.intersection(line.lows[before.end : after.first])
 
 
 def _share_tense(line: Line, found: list[Expression]) -> None:

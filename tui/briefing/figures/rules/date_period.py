@@ -9,6 +9,7 @@ from briefing.figures.calendar_arithmetic import month, months, part_of
 from briefing.figures.rules import date_forms, date_relative, date_year
 from briefing.figures.rules.calendar_words import PARTS, SEASONS, year_at
 from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day
+from briefing.figures.tense import tense_at
 from briefing.figures.token_line import Line
 
 NAME = "period"
@@ -42,6 +43,9 @@ def _part(line: Line, index: int, today: date | None) -> Reading | None:
     elif low in {"early", "late", "later"} and line.lows[j] == "in":
         j += 1
     found = _whole(line, j, today)
+    if found is not None and isinstance(found.open, NoYear):
+        # "Until the end of March" says "until" of the whole.
+        found = found._replace(open=replace(found.open, tense=tense_at(line, index)))
     # "Later this month" is no third of it, so the whole is kept.
     return found if found is None or low in _TELLING else _part_of(found, PARTS[low])
 
@@ -85,6 +89,9 @@ def _year_end(line: Line, index: int, today: date | None) -> Reading | None:
         return None
     if line.lows[index - 1] not in {"by", "before", "until", "at", "since", "around", "the", "to", "after"}:
         return None
+    year = year_at(line, j + 1)
+    if year is not None:
+        return Reading(year[1], month(year[0], 12), None, year[0])
     return Reading(j + 1, month(today.year, 12) if today else None)
 
 

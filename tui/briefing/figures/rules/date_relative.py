@@ -138,6 +138,10 @@ def _told_before(line: Line, index: int, today: date | None) -> Reading | None:
         return Reading(end, None, ToldBefore(unit, step, weak=step == 0 or not the))
     if unit in SEASONS and (the or step == 0):
         return Reading(end, None, ToldBefore("season", step, inner=NoYear(*SEASONS[unit]), weak=step == 0))
+    if step == 0 and unit in MONTHS and line.is_capital(index + 1):
+        return Reading(
+            end, None, ToldBefore("season", 0, inner=NoYear(MONTHS[unit], MONTHS[unit]), weak=True)
+        )
     if not step or not the:
         return None
     if unit in WEEKDAYS and unit not in SHORT_WEEKDAYS:
@@ -277,7 +281,7 @@ def _article(line: Line, index: int, today: date | None) -> Reading | None:
         return _in_a(line, index, end, today, unit)
     if follows == "ago":
         return Reading(end + 1, one_day(shifted(today, -1, unit) if today else None))
-    if follows in {"later", "earlier"}:
+    if follows in {"later", "earlier"} and line.lows[end + 1] != "than":
         return Reading(
             end + 1, None, ToldBefore(unit, 1 if follows == "later" else -1, keeps=True, weak=True)
         )

@@ -42,8 +42,10 @@ def read_weekday(
             return None
     else:
         end = index + 1
-    # "Every Friday", "the third Friday": no single day.
+    # "Every Friday", "the third Friday", "on a Friday": no single day that is known.
     if step is None and (line.lows[index - 1] in {"every", "each"} or ordinal_at(line, index - 1)):
+        return Reading(end)
+    if line.lows[index - 1] == "a" and not _noun(line, end):
         return Reading(end)
     # "Friday's 5 goals": a possessive ends what it says.
     beside = _beside(line, index, end, today) if not line.lows[index].endswith("'s") else None
@@ -135,7 +137,9 @@ def _two_weekdays(line: Line, index: int, end: int, today: date | None) -> Readi
     later = WEEKDAYS[line.lows[end + 1]]
     dated = _date_behind(line, end + 2, today, later)
     if dated is None:
-        return None
+        # "Open Monday to Friday": every week.
+        weekly = line.lows[end] not in {"and", "or", "&"} and tense_at(line, index) == 0
+        return Reading(end + 2) if weekly else None
     number = WEEKDAYS[line.lows[index]]
     apart = (later - number) % 7
     if isinstance(dated.open, NoYear):

@@ -9,7 +9,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.number import TENS, UNITS
 from briefing.figures.rule import DateRule
 from briefing.figures.rules import date_fiscal, date_forms, date_period, date_relative, date_year
-from briefing.figures.rules.calendar_words import CENTURY_WORDS, ORDINAL_ENDINGS, ORDINALS, SEASONS
+from briefing.figures.rules.calendar_words import CENTURY_WORDS, MONTHS, ORDINAL_ENDINGS, ORDINALS, SEASONS
 from briefing.figures.rules.date_links import Expression
 from briefing.figures.token_line import HYPHENS, NUMBER, Line, Sought
 
@@ -61,7 +61,7 @@ _AFTER: dict[str, frozenset[str]] = {
     "year": HYPHENS | _ENDED | {"end", "end's", "to"},
     "quarter": _ENDED,
     "half": _ENDED,
-    "that": _TIMES | _DAY_PARTS | frozenset(SEASONS),
+    "that": _TIMES | _DAY_PARTS | frozenset(SEASONS) | frozenset(MONTHS),
     "same": _TIMES | _DAY_PARTS | frozenset(SEASONS),
     "two": frozenset({"thousand"}),
     "three": frozenset({"months"}),
