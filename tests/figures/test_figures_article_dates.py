@@ -80,3 +80,11 @@ def test_a_line_of_boilerplate_that_is_a_date_is_one() -> None:
     )  # fmt: skip
     found: list[Figure] = [f for f in extract_figures(article) if f.kind == "date"]
     assert [(f.text, f.from_, f.passage) for f in found] == [("Friday, July 21, 2017", "2017-07-21", 0)]
+
+
+def test_a_dateline_alone_has_its_date() -> None:
+    article = make_article(
+        "a.txt", "OSLO, August 7 (NTB) --", "Ships sailed.", "Updated August 9 by 3 readers",
+        kinds={0: "boilerplate", 2: "boilerplate"}, published="2017-08-08",
+    )  # fmt: skip
+    assert [(f.text, f.from_) for f in extract_figures(article)] == [("August 7", "2017-08-07")]

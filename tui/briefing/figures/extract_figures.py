@@ -24,6 +24,8 @@ from briefing.model.figure import Figure
 _STARTERS = Sought(STARTERS)
 _LONGEST_DATE_LINE = 48
 """A line of boilerplate that is a date alone has so many characters at most."""
+_PLACING = frozenset({",", ".", "/", "-", "–", "—", "_", "|", "("})
+"""Signs of a dateline, beside the words of a place."""
 
 
 def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
@@ -73,15 +75,26 @@ def _in_order(figure: Figure, order: str) -> Figure:
 def _date_line(
     article: Article, passage: Passage, told: ArticleDates, rules: ActiveRules
 ) -> Iterator[Figure]:
-    """The date that a line of boilerplate is: "Friday, July 21, 2017" above or below an article."""
+    """The date of a line of boilerplate that is one: "Friday, July 21, 2017", "OSLO, August 7 (NTB) --"."""
     line = Line(article.text, passage.start, passage.end)
     for draft in told.resolve(line, dates.scan(line, told.today, rules.dates)):
-        if draft.first == 0 and draft.end == len(line) and draft.from_ is not None:
-            start, end = passage.start, passage.end
+        if draft.from_ is not None and _is_dateline(line, draft):
+            start, end = line.starts[draft.first], line.ends[draft.end - 1]
             yield Figure(
                 article.id, passage.number, start, end, article.text[start:end], "date", None, None, None,
                 None, None, None, draft.from_, draft.to, None, rule=draft.rule,
             )  # fmt: skip
+
+
+def _is_dateline(line: Line, draft: Draft) -> bool:
+    """True where only a place stands before the date, and behind it only an agency in brackets and dashes."""
+    before, after = range(draft.first), range(draft.end, len(line))
+    if draft.first > 0 and line.lows[draft.first - 1] != ",":
+        return False
+    agency = line.lows[draft.end] == "("
+    return all(line.is_capital(k) or line.lows[k] in _PLACING for k in before) and all(
+        line.lows[k] in _PLACING or (agency and (line.is_capital(k) or line.lows[k] == ")")) for k in after
+    )
 
 
 def _day(published: str | None) -> date | None:

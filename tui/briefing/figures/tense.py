@@ -57,8 +57,13 @@ def tense_at(line: Line, index: int) -> int:
 
 
 def tense_behind(line: Line, index: int) -> int:
-    """The tense of the words behind token `index` alone: "the 8 May attack came"."""
-    return _towards(line, index, 1, 2 * _REACH)[0]
+    """The tense of the words behind token `index` alone, never sure: "the attack came"."""
+    return max(-1, _towards(line, index, 1, 2 * _REACH)[0])
+
+
+def tense_before(line: Line, index: int) -> int:
+    """The tense of the words before token `index` alone."""
+    return _towards(line, index, -1, 2 * _REACH)[0]
 
 
 def _before_hour(line: Line, index: int) -> int:

@@ -10,7 +10,7 @@ from briefing.figures.rules import date_forms
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS, day_at, ordinal_at
 from briefing.figures.rules.date_digits import slashed_day
 from briefing.figures.rules.date_expression import EitherOrder, NoYear, Reading, one_day
-from briefing.figures.tense import tense_at
+from briefing.figures.tense import tense_at, tense_before
 from briefing.figures.token_line import Line
 
 SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
@@ -138,7 +138,7 @@ def _two_weekdays(line: Line, index: int, end: int, today: date | None) -> Readi
     dated = _date_behind(line, end + 2, today, later)
     if dated is None:
         # "Open Monday to Friday": every week.
-        weekly = line.lows[end] not in {"and", "or", "&"} and tense_at(line, index) == 0
+        weekly = line.lows[end] not in {"and", "or", "&"} and tense_before(line, index) == 0
         return Reading(end + 2) if weekly else None
     number = WEEKDAYS[line.lows[index]]
     apart = (later - number) % 7
