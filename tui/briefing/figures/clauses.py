@@ -449,7 +449,7 @@ class _ClauseReader:
             self.verb = index
         elif self._name(index):
             self._nominal(index)  # "the Canadian Broadcasting Corporation"
-        elif before in {COMMA, CONJUNCTION} and (self.resume or self.outer) is not None:
+        elif before in {COMMA, CONJUNCTION} and (self.has_verb or self.resume or self.outer):
             self._going_on(index, self.resume or self.outer)
         elif before == SUBORDINATOR and after not in _FINITE:
             self._going_on(index, self.outer)
@@ -510,7 +510,7 @@ class _ClauseReader:
             tag = self.tags[j]
             if tag in {AUXILIARY, PAST, PRESENT} or (tag == ED and self.tags[j - 1] == NOUN):
                 return j > index + 1
-            if tag in {COMMA, WALL, PREPOSITION, CONJUNCTION}:
+            if tag in {COMMA, WALL, PREPOSITION, CONJUNCTION, HYPHEN}:
                 return False
         return False
 
@@ -609,7 +609,8 @@ class _ClauseReader:
         elif after == NOUN and self.tags[index - 1] in _BEFORE_NOUN | {WALL}:
             self._nominal(index)
         else:
-            if self.last == index - 1 and self.first >= 0 and not self.has_verb:
+            told = self.verb >= 0 and self.line.lows[self.verb] in self.saying
+            if self.last == index - 1 and self.first >= 0 and not self.has_verb and not told:
                 self.resume = self._phrase()
                 self.lacks_verb = True
             self.stop = index

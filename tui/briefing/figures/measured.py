@@ -144,7 +144,9 @@ def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     if draft.unit in LENGTHS and _tells_way(line, tags, end):
         return -1
     if low == "of" or (low == "worth" and tags[end + 1] not in {DETERMINER, NUMERAL}):
-        return end + 1 + (following == "of")
+        start = end + 1 + (following == "of")
+        # "Ninety per cent of the 288 candidates".
+        return start + 2 if following == "the" and tags[start + 1] == NUMERAL else start
     if low == "in":
         return end + 1 if draft.kind in _ADDED_UP and _mass(line, tags, end + 1) else -1
     if following in {"in", "of"} and (low in UP or low in DOWN):

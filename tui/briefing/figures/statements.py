@@ -9,6 +9,7 @@ from __future__ import annotations
 from briefing.figures.clauses import Clauses
 from briefing.figures.draft import Draft
 from briefing.figures.measured import Span, follows_change, measured
+from briefing.figures.rules import age
 from briefing.figures.subject import subject_of
 from briefing.figures.token_line import Line
 
@@ -51,9 +52,13 @@ class Statements:
 
     def _restates(self, before: Draft, draft: Draft, first: int) -> bool:
         """True for the amount in brackets behind the same in another unit: "25 km (15 miles)"."""
-        if before.kind != draft.kind or draft.kind not in _RESTATED or before.end != first - 1:
+        if before.kind != draft.kind or before.end != first - 1:
             return False
         sign = self._line.lows[first - 1]
+        if draft.rule == age.NAME == before.rule:
+            return sign in {"and", ","}  # "two girls, aged 15 and 12"
+        if draft.kind not in _RESTATED:
+            return False
         return before.unit != draft.unit and (sign == "(" or (self._restated and sign in {";", ",", "/"}))
 
     def _text(self, span: Span | None) -> str | None:

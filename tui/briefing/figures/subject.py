@@ -37,8 +37,9 @@ _ARRIVING = frozenset({"to", "by", "from"})
 _GOVERNING_COUNTED = _ARRIVING | {"of", "in", "for", "about", "over", "under"}
 """The same before what is counted."""
 _PARTS = frozenset({"which", "whom", "them", "those", "these", "us"})
-_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _WITHIN_PHRASE = frozenset({ADJECTIVE, ADVERB, DETERMINER, POSSESSIVE, NUMERAL})
+_INCHES = frozenset({'"', "″"})
 _AGED = frozenset({"aged", "age", "ages"})
 _DIMENSIONS = frozenset({"wide", "long", "high", "tall", "deep", "thick", "broad"})
 _FARTHEST = 3
@@ -82,11 +83,13 @@ def subject_of(
 
 
 def _without_lead(line: Line, first: int, end: int) -> Span:
-    """Without an age and "a total of" before the name: "32-year-old Robert Buckley"."""
+    """Without an age, an amount and "a total of" before the name: "32-year-old Robert Buckley"."""
     for j in range(first, min(end - 1, first + 6)):
         low = line.lows[j]
-        if low == "old" or (low == "of" and line.lows[j - 1] == "total"):
-            return j + 1, end
+        # Behind the sign of an amount: 'the $2799 17" Pro'.
+        amount = low in _INCHES and line.is_number(j - 1)
+        if amount or low == "old" or (low == "of" and line.lows[j - 1] == "total"):
+            first = j + 1
     return first, end
 
 
@@ -135,7 +138,7 @@ def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span)
 def _tied(line: Line, draft: Draft) -> bool:
     """True for a figure that describes the noun behind it: "17-inch", '17"'."""
     lows, end = line.lows, draft.end
-    return lows[end - 1] in {'"', "″"} or "-" in lows[draft.first : end + 1]
+    return lows[end - 1] in _INCHES or "-" in lows[draft.first : end + 1]
 
 
 def _beside(line: Line, tags: list[int], draft: Draft, first: int) -> Span | None:
