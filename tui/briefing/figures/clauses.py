@@ -13,7 +13,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefing.figures.noun_phrases import (
-    ABBREVIATIONS,
     ADJECTIVE,
     ADVERB,
     AUXILIARY,
@@ -75,8 +74,6 @@ _PLACING = frozenset({"in", "near", "at", "outside"})
 _WEAK_SIGNS = frozenset(",()[]")
 _OWNED = frozenset({POSSESSIVE, RELATIVE})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
-_PERIODS = frozenset("year month week quarter season night weekend summer winter autumn spring".split())
-_PERIOD_LEADS = frozenset({"last", "this", "next", "each", "every", "that"})
 
 
 class ClausePlace(NamedTuple):
@@ -122,14 +119,14 @@ class _ClauseReader:
 
     __slots__ = (
         "antecedent", "apposed", "core", "first", "governed", "has_verb", "in_object", "lacks_verb", "last",
-        "line", "listed", "marks", "outer", "resume", "said", "saying", "stop", "subjects", "tags", "verb",
-        "weak",
+        "line", "listed", "marks", "outer", "resume", "said", "stop", "subjects", "tags", "verb",
+        "weak", "words",
     )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
         self.line = line
         self.tags = tags_of(line)
-        _, self.saying = word_classes()
+        self.words = word_classes()
         self.marks: list[int] = []
         self.subjects: list[NounPhrase | None] = []
         self.verb = self.stop = self.last = -1
@@ -249,7 +246,7 @@ class _ClauseReader:
         """The open phrase; None for a pronoun that stands for nothing clear."""
         first, owner = self.first, None
         low = self.line.lows[first]
-        if low in _PERIOD_LEADS:
+        if low in self.words.period_leads:
             first = self._behind_period(first)
         tag = self.tags[first]
         if tag >= POSSESSIVE:
@@ -270,11 +267,13 @@ class _ClauseReader:
 
     def _period(self) -> bool:
         """True where the open phrase only says when: "Last year, Boeing sold"."""
-        return self.first == self.last - 1 and self.line.lows[self.last] in _PERIODS
+        return self.first == self.last - 1 and self.line.lows[self.last] in self.words.periods
 
     def _behind_period(self, first: int) -> int:
         """Past words of time that open a clause: "Last year Boeing sold"."""
-        return first + 2 if self.line.lows[first + 1] in _PERIODS and first + 2 <= self.last else first
+        return (
+            first + 2 if self.line.lows[first + 1] in self.words.periods and first + 2 <= self.last else first
+        )
 
     def _nearest(self, end: int) -> NounPhrase | None:
         """The plain noun phrase that ends before token `end`."""
@@ -314,7 +313,7 @@ class _ClauseReader:
 
     def _present(self, index: int) -> None:
         # "This week plans to launch": a verb's subject is no time.
-        if self._qualified(index) or self.line.lows[index - 1] in _PERIODS:
+        if self._qualified(index) or self.line.lows[index - 1] in self.words.periods:
             self._nominal(index)
         else:
             self._finite(index)
@@ -334,7 +333,7 @@ class _ClauseReader:
         """A verb that makes a clause, or goes on with the verb before it."""
         if self._chained():
             subject = self.subjects[-1]
-            if self.tags[index] == AUXILIARY and self.line.lows[self.verb] in self.saying:
+            if self.tags[index] == AUXILIARY and self.line.lows[self.verb] in self.words.saying:
                 subject = None  # "a battery that Apple claims will last"
                 self._mark(index, None)
         elif self._aside(index):
@@ -356,7 +355,7 @@ class _ClauseReader:
             and self.first >= 0
             and self.resume is not None
             and not self.has_verb
-            and self.line.lows[index] in self.saying
+            and self.line.lows[index] in self.words.saying
         )
 
     def _behind_verb(self, index: int, subject: NounPhrase | None) -> None:
@@ -364,7 +363,7 @@ class _ClauseReader:
         self.governed = self.weak = False
         self.verb = index
         self.has_verb = self.in_object = True
-        if self.line.lows[index] in self.saying:
+        if self.line.lows[index] in self.words.saying:
             # What follows is a clause of its own: "said its estimate - for the coast - was".
             self.has_verb, self.resume, self.outer = False, None, subject
             # '"…," said the minister': who speaks stands behind the verb.
@@ -609,7 +608,7 @@ class _ClauseReader:
         elif after == NOUN and self.tags[index - 1] in _BEFORE_NOUN | {WALL}:
             self._nominal(index)
         else:
-            told = self.verb >= 0 and self.line.lows[self.verb] in self.saying
+            told = self.verb >= 0 and self.line.lows[self.verb] in self.words.saying
             if self.last == index - 1 and self.first >= 0 and not self.has_verb and not told:
                 self.resume = self._phrase()
                 self.lacks_verb = True
@@ -626,7 +625,7 @@ class _ClauseReader:
 
     def _wall(self, index: int) -> None:
         before = self.line.lows[index - 1] if index else ""
-        if self.line.lows[index] == "." and (before in ABBREVIATIONS or len(before) == 1):
+        if self.line.lows[index] == "." and (before in self.words.abbreviations or len(before) == 1):
             return
         if self.line.lows[index] == ":" and self.line.is_number(index - 1) and self.line.glued(index + 1):
             return  # "11:30"

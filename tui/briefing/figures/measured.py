@@ -8,11 +8,9 @@ the object of a verb ("cut duties from 80%", "buy the firm for $3bn").
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from briefing.figures.clauses import ClausePlace
-from briefing.figures.data_tables import load_table
 from briefing.figures.draft import Draft
+from briefing.figures.measuring_words import measuring_words
 from briefing.figures.noun_phrases import (
     ADJECTIVE,
     ADVERB,
@@ -46,30 +44,13 @@ _JOINING_COUNTED = frozenset({"of", "between"})
 """The same behind what is counted, where others belong to the verb: "removed 40 men from the camp"."""
 _JOINING_SUBJECT = _JOINING | {"at", "across", "from", "near", "behind", "inside", "outside", "within"}
 """The same where the verb follows, so that nothing else can be meant: "three cables in the bay broke"."""
-_SOFT = frozenset(
-    "about around some a an the nearly almost roughly approximately at least most up to more less than over "
-    "under just only well as much many estimated total between".split()
-)
-"""Words between a governing word and the figure."""
-_NO_QUANTITY = frozenset({"total", "average", "maximum", "minimum", "one", "some", "many", "most", "all"})
 _EACH = frozenset({"a", "an", "per", "each", "every", "/"})
 """Between a unit and its time: "six loads a day"."""
-_NOTHING_MORE = frozenset("more other another further additional extra such same others new of the".split())
-"""Before the counted noun they tell nothing that it does not."""
 _LEADING = frozenset({"by", "from", "for", "down"})
 _ADDED_UP = frozenset({"money", "percent"})
 _NO_START = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
 _VERBS = frozenset({PAST, PRESENT, NOUN_OR_VERB, ED, PARTICIPLE, ING})
-LENGTHS = frozenset({"m", "km", "cm", "mm", "ft", "mi", "in", "yd"})
-_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest away".split())
 _PLACED = frozenset({"ago", "later", "earlier", "before", "after"})
-
-
-@lru_cache(maxsize=1)
-def _levels() -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs whose subject is what the figure measures, and those that do so of a length of time."""
-    data = load_table("measuring_words.toml")
-    return frozenset(data["level"]["words"]), frozenset(data["lasting"]["words"])
 
 
 def measured(
@@ -118,7 +99,8 @@ def _counted(line: Line, tags: list[int], place: ClausePlace, draft: Draft) -> S
     joining = _JOINING_COUNTED if place.inside is None else _JOINING_SUBJECT
     end = whole_phrase_end(line, tags, counted, joining)
     first = draft.numbers[-1].end + line.hyphen(draft.numbers[-1].end)
-    while first < counted and (line.lows[first] in _NOTHING_MORE or not line.is_word(first)):
+    empty = measuring_words().empty_modifier
+    while first < counted and (line.lows[first] in empty or not line.is_word(first)):
         first += 1
     if end == counted and (first >= end - 1 or singular(line.lows[first]) == draft.unit):
         return None
@@ -141,7 +123,7 @@ def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
 def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     """Where a phrase behind the figure would begin; -1 where none can."""
     low, following = line.lows[end], line.lows[end + 1]
-    if draft.unit in LENGTHS and _tells_way(line, tags, end):
+    if draft.unit in measuring_words().length_unit and _tells_way(line, tags, end):
         return -1
     if low == "of" or (low == "worth" and tags[end + 1] not in {DETERMINER, NUMERAL}):
         start = end + 1 + (following == "of")
@@ -159,7 +141,7 @@ def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
 def _tells_way(line: Line, tags: list[int], end: int) -> bool:
     """True for "80 metres of their camp", "10 miles south of the border": a way, no amount of something."""
     low = line.lows[end]
-    return low in _DIRECTIONS or (low == "of" and _definite(line, tags, end + 1))
+    return low in measuring_words().direction or (low == "of" and _definite(line, tags, end + 1))
 
 
 def _definite(line: Line, tags: list[int], index: int) -> bool:
@@ -173,12 +155,12 @@ def _mass(line: Line, tags: list[int], index: int) -> bool:
 
 def _before(line: Line, tags: list[int], draft: Draft, first: int) -> Span | None:
     """The phrase before "of" and "worth": "a trade deficit of $295 billion", "a house worth $3m"."""
-    j = first - 1
-    while line.lows[j] in _SOFT:
+    words, j = measuring_words(), first - 1
+    while line.lows[j] in words.softening:
         j -= 1
     if j < 1 or line.lows[j] not in {"of", "worth"} or not line.is_word(j - 1):
         return None
-    if draft.rule == age.NAME or line.lows[j - 1] in _NO_QUANTITY or not _names(line, tags, j - 1):
+    if draft.rule == age.NAME or line.lows[j - 1] in words.empty_head or not _names(line, tags, j - 1):
         return None  # "the death of 16-year-old twins"
     start = phrase_start(line, tags, j)
     start += start + 1 < j and _infinitive(line, tags, start)
@@ -195,8 +177,8 @@ def _names(line: Line, tags: list[int], index: int) -> bool:
 
 def _of_verb(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int) -> Span | None:
     """Subject or object of the verb that leads to the figure."""
-    j, least = first - 1, max(0, first - 7)
-    while j >= least and (tags[j] == ADVERB or line.lows[j] in _SOFT or line.lows[j] in _LEADING):
+    j, least, softening = first - 1, max(0, first - 7), measuring_words().softening
+    while j >= least and (tags[j] == ADVERB or line.lows[j] in softening or line.lows[j] in _LEADING):
         j -= 1
     if j < least:
         return None
@@ -214,12 +196,12 @@ def _measured_subject(
     line: Line, tags: list[int], place: ClausePlace, draft: Draft, verb: str
 ) -> Span | None:
     """The subject, where the verb tells a level or a change of it."""
-    levels, lasting = _levels()
-    level, subject = verb in levels or (verb in lasting and draft.kind == "duration"), place.subject
+    words, subject = measuring_words(), place.subject
+    level = verb in words.level or (verb in words.lasting and draft.kind == "duration")
     if subject is None or not (level or verb in UP or verb in DOWN) or not line.is_word(subject.end - 1):
         return None
     # "Fell 200 feet" tells a way, "rose over three years" a time, not a change of the subject.
-    if (draft.unit in LENGTHS or draft.kind == "duration") and not level:
+    if (draft.unit in measuring_words().length_unit or draft.kind == "duration") and not level:
         return None
     return plain(line, tags, subject.first, subject.whole_end)
 
@@ -247,6 +229,6 @@ def _infinitive(line: Line, tags: list[int], index: int) -> bool:
 def follows_change(line: Line, first: int) -> bool:
     """True for the second end of a change: "from 80% to just 12%", "lowered the 45% levy to 30%"."""
     j = first - 1
-    while line.lows[j] in _SOFT and line.lows[j] != "to":
+    while line.lows[j] in measuring_words().softening and line.lows[j] != "to":
         j -= 1
     return line.lows[j] in {"to", "from"}

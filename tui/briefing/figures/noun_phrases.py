@@ -8,6 +8,7 @@ these end at words of the closed classes.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.figures.data_tables import load_table
@@ -82,9 +83,22 @@ def _by_form(low: str) -> int:
     return ADJECTIVE if len(low) > 4 and low.endswith(_ADJECTIVE_ENDS) else NOUN
 
 
+@dataclass(frozen=True, slots=True)
+class WordClasses:
+    """The words of `data/word_classes.toml`, which says what each group is."""
+
+    tags: dict[str, int]
+    """The class of each listed form, open to others."""
+    saying: frozenset[str]
+    abbreviations: frozenset[str]
+    periods: frozenset[str]
+    period_leads: frozenset[str]
+    months: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def word_classes() -> tuple[dict[str, int], frozenset[str]]:
-    """The class of each listed form, open to others, and the verbs of saying."""
+def word_classes() -> WordClasses:
+    """Read the words once."""
     data = load_table("word_classes.toml")
     tags = _Tags()
     for group, tag in _GROUPS.items():
@@ -94,12 +108,13 @@ def word_classes() -> tuple[dict[str, int], frozenset[str]]:
     for low in data["saying"]["words"]:
         if low.endswith("s") and low not in tags:
             tags[low] = PRESENT
-    return tags, frozenset(data["saying"]["words"])
+    names = ("saying", "abbreviation", "period", "period_lead", "month")
+    return WordClasses(tags, *(frozenset(data[name]["words"]) for name in names))
 
 
 def tags_of(line: Line) -> list[int]:
     """The class of each token of a line, and of the empty ones behind it."""
-    tags, _ = word_classes()
+    tags = word_classes().tags
     real = len(line)
     return [
         NUMERAL if kind == NUMBER else tags[low]
@@ -111,17 +126,8 @@ _GOING_BACK = frozenset({"and", "of", "on", "for", "to", "between", "against", "
 OPENING = frozenset({DETERMINER, POSSESSIVE})
 """Classes of the words that open a noun phrase and are left out of what is shown."""
 _OF = frozenset({"of"})
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof hon rev sr jr st gen lt col maj capt sgt adm brig sen rep gov pres inc corp co ltd "
-    "no nos vs feb jan aug sept oct nov dec mt ft etc ave blvd dept".split()
-)
-"""Words whose full stop ends no sentence: "Mr. Gray", "Acme Inc. said"."""
 _NEVER_LAST = frozenset({ADJECTIVE, CONJUNCTION, ADVERB})
 _QUALIFIERS = frozenset({ADJECTIVE, ADVERB, DETERMINER})
-_PERIOD_LEADS = frozenset({"last", "this", "next", "that", "each", "every"})
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
 
 
 def phrase_end(line: Line, tags: list[int], start: int) -> int:
@@ -153,7 +159,7 @@ def phrase_end(line: Line, tags: list[int], start: int) -> int:
 
 
 def _adjective(line: Line, _tags: list[int], _head: int, j: int) -> bool:
-    return line.lows[j] not in _PERIOD_LEADS or line.is_capital(j)
+    return line.lows[j] not in word_classes().period_leads or line.is_capital(j)
 
 
 def _hyphen(line: Line, _tags: list[int], _head: int, j: int) -> bool:
@@ -201,7 +207,7 @@ def _letter_with_digits(line: Line, _tags: list[int], _head: int, j: int) -> boo
 
 def _title_dot(line: Line, _tags: list[int], head: int, j: int) -> bool:
     """ "Capt. Tom Tennant"."""
-    return j > head and line.lows[j - 1] in ABBREVIATIONS and line.is_capital(j + 1)
+    return j > head and line.lows[j - 1] in word_classes().abbreviations and line.is_capital(j + 1)
 
 
 def _adverb(line: Line, tags: list[int], head: int, j: int) -> bool:
@@ -230,7 +236,7 @@ _GOING_ON: dict[int, Callable[[Line, list[int], int, int], bool]] = {
 
 def _verb_form(line: Line, j: int) -> bool:
     """True for a noun's form before a determiner: "officers | search the house", not "sold oil this year"."""
-    return line.lows[j + 1] not in _PERIOD_LEADS and not line.is_capital(j)
+    return line.lows[j + 1] not in word_classes().period_leads and not line.is_capital(j)
 
 
 def whole_phrase_end(line: Line, tags: list[int], end: int, joining: frozenset[str]) -> int:
@@ -255,7 +261,7 @@ def whole_phrase_end(line: Line, tags: list[int], end: int, joining: frozenset[s
 def _joins(line: Line, tags: list[int], index: int) -> bool:
     """False for a preposition that tells when, and for "to" before a verb."""
     low, after = line.lows[index], index + 1
-    if line.lows[after] in _PERIOD_LEADS or line.lows[after] in _MONTHS:
+    if line.lows[after] in word_classes().period_leads or line.lows[after] in word_classes().months:
         return False
     if low == "to":
         return line.is_capital(after) or tags[after] in {DETERMINER, ADJECTIVE} or is_plural(line.lows[after])

@@ -7,12 +7,10 @@ grammatical subject of the clause. Where in doubt there is none.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from briefing.figures.clauses import ClausePlace, Clauses, NounPhrase
-from briefing.figures.data_tables import load_table
 from briefing.figures.draft import Draft
-from briefing.figures.measured import LENGTHS, Span, plain
+from briefing.figures.measured import Span, plain
+from briefing.figures.measuring_words import measuring_words
 from briefing.figures.noun_phrases import (
     ADJECTIVE,
     ADVERB,
@@ -41,23 +39,10 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", 
 _WITHIN_PHRASE = frozenset({ADJECTIVE, ADVERB, DETERMINER, POSSESSIVE, NUMERAL})
 _INCHES = frozenset({'"', "″"})
 _AGED = frozenset({"aged", "age", "ages"})
-_DIMENSIONS = frozenset({"wide", "long", "high", "tall", "deep", "thick", "broad"})
 _FARTHEST = 3
 """So many prepositions may stand between the verb and the figure."""
 _LONGEST = 8
 """Words of a subject; what is longer was not read rightly."""
-
-
-@lru_cache(maxsize=1)
-def _quantities() -> frozenset[str]:
-    """Nouns that name a quantity, singular: what has one is its owner."""
-    return frozenset(load_table("measuring_words.toml")["quantity"]["words"])
-
-
-@lru_cache(maxsize=1)
-def clauses_only() -> frozenset[str]:
-    """Verbs of saying that have no object: a figure right behind them is in a clause of its own."""
-    return frozenset(load_table("measuring_words.toml")["clause_only"]["words"])
 
 
 def subject_of(
@@ -175,11 +160,11 @@ def _of_clause(
         if draft.kind != "duration" or verb != first - 1 or tags[verb] != SUBORDINATOR:
             return None
         verb, phrase, _ = clauses.place(verb - 1)  # "was settled after four months of talks"
-    if phrase is None or verb >= first or line.lows[verb] in clauses_only():
+    if phrase is None or verb >= first or line.lows[verb] in measuring_words().clause_only:
         return None
     if _refers(line, tags, draft, first, end) or not _governed_by(line, tags, draft, verb, first):
         return None
-    if line.lows[end] in _DIMENSIONS and tags[first - 1] == NOUN:
+    if line.lows[end] in measuring_words().dimension and tags[first - 1] == NOUN:
         return phrase_start(line, tags, first), first  # "saw a crater two metres wide"
     return _holder(line, clauses, phrase, of)
 
@@ -212,7 +197,7 @@ def _governed_by(line: Line, tags: list[int], draft: Draft, verb: int, first: in
     while j > verb and tags[j] in _WITHIN_PHRASE:
         j -= 1
     if tags[j] != PREPOSITION:
-        return draft.unit not in LENGTHS or NOUN not in between or _tied(line, draft)
+        return draft.unit not in measuring_words().length_unit or NOUN not in between or _tied(line, draft)
     if draft.kind == "count":
         return line.lows[j] in (_ARRIVING if NOUN in tags[verb + 1 : j] else _GOVERNING_COUNTED)
     return line.lows[j] in _GOVERNING or (line.lows[j] == "with" and NOUN not in tags[verb + 1 : j])
@@ -222,10 +207,11 @@ def _holder(line: Line, clauses: Clauses, phrase: NounPhrase, of: Span | None) -
     owner = phrase.owner
     if owner is None and clauses.genitives:
         owner = _owner(line, clauses.tags, phrase.first, phrase.end)
-    if singular(line.lows[phrase.end - 1]) in _quantities():
+    quantities = measuring_words().quantity
+    if singular(line.lows[phrase.end - 1]) in quantities:
         if owner is not None or clauses.tags[phrase.first] == POSSESSIVE:
             return owner
         return phrase.first, phrase.whole_end
-    if singular(line.lows[phrase.first]) in _quantities() or (of is not None and of[1] == phrase.whole_end):
+    if singular(line.lows[phrase.first]) in quantities or (of is not None and of[1] == phrase.whole_end):
         return phrase.first, phrase.whole_end  # both are the whole subject: "damage to the church"
     return (phrase.first + (line.lows[phrase.first] == "whose"), phrase.end)

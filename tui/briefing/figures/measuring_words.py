@@ -1,0 +1,33 @@
+"""The words that tell what a figure measures, and of whom it is said (`data/measuring_words.toml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from briefing.figures.data_tables import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuringWords:
+    """The groups of the data file, which says what each is."""
+
+    level: frozenset[str]
+    lasting: frozenset[str]
+    quantity: frozenset[str]
+    clause_only: frozenset[str]
+    softening: frozenset[str]
+    empty_head: frozenset[str]
+    empty_modifier: frozenset[str]
+    direction: frozenset[str]
+    dimension: frozenset[str]
+    length_unit: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def measuring_words() -> MeasuringWords:
+    """Read the words once."""
+    data = load_table("measuring_words.toml")
+    return MeasuringWords(
+        **{field.name: frozenset(data[field.name]["words"]) for field in fields(MeasuringWords)}
+    )
