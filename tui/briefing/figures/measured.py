@@ -125,10 +125,8 @@ def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     low, following = line.lows[end], line.lows[end + 1]
     if draft.unit in measuring_words().length_unit and _tells_way(line, tags, end):
         return -1
-    if low == "of" or (low == "worth" and tags[end + 1] not in {DETERMINER, NUMERAL}):
-        start = end + 1 + (following == "of")
-        # "Ninety per cent of the 288 candidates".
-        return start + 2 if following == "the" and tags[start + 1] == NUMERAL else start
+    if low in {"of", "worth"}:
+        return _start_of(line, tags, end)
     if low == "in":
         return end + 1 if draft.kind in _ADDED_UP and _mass(line, tags, end + 1) else -1
     if following in {"in", "of"} and (low in UP or low in DOWN):
@@ -136,6 +134,14 @@ def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     if line.hyphen(end):
         return -1 if tags[end + 1] in OPENING else end + 1
     return -1 if tags[end] in _NO_START else end
+
+
+def _start_of(line: Line, tags: list[int], end: int) -> int:
+    """Where the phrase behind "of" and "worth" begins: "worth of goods", "of the 288 candidates"."""
+    if line.lows[end] == "worth" and tags[end + 1] in {DETERMINER, NUMERAL}:
+        return -1
+    start = end + 1 + (line.lows[end + 1] == "of")
+    return start + 2 if line.lows[end + 1] == "the" and tags[start + 1] == NUMERAL else start
 
 
 def _tells_way(line: Line, tags: list[int], end: int) -> bool:
