@@ -1,35 +1,42 @@
-"""Amounts below zero as accounts write them: in brackets, without a minus."""
+"""Amounts below zero: in brackets without a minus, as accounts write them; losses with a minus too many."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.token_line import Line
 
 NAME = "accounting"
 
-_CALLS_FOR_AN_AMOUNT = frozenset(
-    "of to from at by with after before against versus vs is was were be been being became reached totalled "
-    "totaled reported posted recorded than".split()
-)
-"""Words that are followed by what they measure; a bracket behind one is no aside: "a margin of (12%)"."""
+_WORDS = load_words("accounts.toml")
 
 
-def negate_bracketed(line: Line, drafts: list[Draft]) -> list[Draft]:
+def settle_signs(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with those below zero that stand in brackets where the sentence needs an amount.
 
-    "The prize ($250,000) went to two sisters" names an amount a second time and is left as it is.
+    "The prize ($250,000) went to two sisters" names an amount a second time and is left as it is. "Lost
+    -$4m" is a loss of four million: its minus only repeats the verb.
     """
-    return [_negated(draft) if _accounted(line, draft) else draft for draft in drafts]
+    return [_settled(line, draft) for draft in drafts]
 
 
-def _accounted(line: Line, draft: Draft) -> bool:
+def _settled(line: Line, draft: Draft) -> Draft:
+    if draft.kind not in {"money", "percent"} or not draft.value:
+        return draft
+    if draft.value < 0:
+        is_loss = draft.kind == "money" and _is_lost(line, draft.first)
+        return replace(draft, value=-draft.value) if is_loss else draft
     if line.lows[draft.first - 1] != "(" or line.lows[draft.end] != ")":
-        return False
-    worth = draft.kind in {"money", "percent"} and draft.value is not None and draft.value > 0
-    return worth and line.lows[draft.first - 2] in _CALLS_FOR_AN_AMOUNT
+        return draft
+    if line.lows[draft.first - 2] not in _WORDS["calling"]:
+        return draft
+    value = draft.value if draft.kind == "money" and _is_lost(line, draft.first - 1) else -draft.value
+    return replace(draft, first=draft.first - 1, end=draft.end + 1, value=value)
 
 
-def _negated(draft: Draft) -> Draft:
-    return replace(draft, first=draft.first - 1, end=draft.end + 1, value=-(draft.value or 0))
+def _is_lost(line: Line, first: int) -> bool:
+    """True for what is told as a loss: "lost -$4m", "a net loss of ($4m)"."""
+    before = line.lows[first - 1]
+    return before in _WORDS["losing"] or (before == "of" and line.lows[first - 2] in _WORDS["losses"])

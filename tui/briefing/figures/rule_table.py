@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     # The level of an index is lent no unit of a number before it ("rose 0.6% to 5,420").
     NeighbourRule(index_levels.NAME, "en", index_levels.measure_levels),
     NeighbourRule(lending.NAME, "any", lending.lend_units),
-    NeighbourRule(accounting.NAME, "en", accounting.negate_bracketed),
+    NeighbourRule(accounting.NAME, "en", accounting.settle_signs),
     # Judged only now: ranges and lists may have lent a bare number their unit.
     NeighbourRule(bare.NAME, "en", bare.without_idle),
     NeighbourRule(trend.NAME, "en", trend.with_trends),
