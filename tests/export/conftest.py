@@ -54,6 +54,19 @@ def _marks() -> tuple[Excerpt, ...]:
             colour="octarine",
             mark="01JNB8X2M4T6V8Y0A2C4E6G8J1",
             created="2026-03-03T08:16:00Z",
+            now="",
+        ),
+        Excerpt(
+            HARBOUR,
+            passage=3,
+            start=200,
+            end=248,
+            text="The board expects <five> ships a *week* in May.",
+            colour="blue",
+            note="Who counted?",
+            mark="01JNB8X2M4T6V8Y0A2C4E6G8J3",
+            created="2026-03-03T08:17:00Z",
+            now="The board hopes for <six> ships a *week* in ~June~.",
         ),
     )
 

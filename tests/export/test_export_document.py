@@ -18,12 +18,14 @@ from briefing.export.document import (
     BulletList,
     Captioned,
     Code,
+    Deleted,
     Document,
     FigureInText,
     FigureValue,
     Footnote,
     Heading,
     Inline,
+    Inserted,
     Link,
     ListItem,
     Note,
@@ -69,6 +71,11 @@ BLOCKS: list[tuple[Block, str, str]] = [
         "**4 euros** (≠ EUR 4) *(same text)*\n",
         '<p><span class="differs">4 euros</span> <span class="normal">(≠ EUR 4)</span> '
         "<span class='same'>(same text)</span></p>\n",
+    ),
+    (
+        Paragraph((Text("It "), Deleted("costs ~4"), Text(" "), Inserted("cost <5>"), Text(" euros."))),
+        "It ~~costs \\~4~~ **cost \\<5>** euros.\n",
+        "<p>It <del>costs ~4</del> <ins>cost &lt;5&gt;</ins> euros.</p>\n",
     ),
     (
         Paragraph((Shortened((Text("Half …"),), (Text("Half of it all."),)),)),

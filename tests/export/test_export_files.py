@@ -90,9 +90,10 @@ def test_a_mark_is_cited_from_its_article() -> None:
     assert made.created == MARK.created
 
 
-def test_a_mark_that_moved_is_taken_from_where_it_stands_now() -> None:
+def test_a_mark_keeps_its_words_and_tells_those_in_their_place() -> None:
     made = from_mark(PlacedMark(MARK, "a.md", 0, 0, 10), ARTICLE)
-    assert (made.passage, made.start, made.end, made.text, made.context) == (0, 0, 10, "Tolls rise", "")
+    assert (made.passage, made.start, made.end, made.context) == (0, 0, 10, "")
+    assert (made.text, made.now) == ("The port", "Tolls rise")
 
 
 def test_an_orphan_keeps_what_it_had_when_it_was_made() -> None:

@@ -16,7 +16,7 @@ from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
 
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "figure", "blockquote",
-            "figcaption", "p", "span", "a", "section", "ol", "li", "cite"}  # fmt: skip
+            "figcaption", "p", "span", "a", "section", "ol", "li", "cite", "del", "ins"}  # fmt: skip
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "href", "rel", "id"}
 
 hostile = st.one_of(
@@ -101,14 +101,14 @@ def test_the_policy_allows_our_style_alone(excerpts: tuple[Excerpt, ...]) -> Non
 def test_one_source_is_listed_once_and_cited_by_number(excerpts: tuple[Excerpt, ...]) -> None:
     page = Page(excerpts_as("html", excerpts))
     assert len(page.texts["li"]) == 2
-    assert [link for link in page.links if link.startswith("#")] == ["#source-1"] * 6 + ["#source-2"]
+    assert [link for link in page.links if link.startswith("#")] == ["#source-1"] * 7 + ["#source-2"]
     assert [link for link in page.links if not link.startswith("#")] == [
         "https://quay.example/tolls?year=2026&port=3"
     ]
 
 
 def test_figures_show_sentence_value_and_kind(excerpts: tuple[Excerpt, ...]) -> None:
-    page = Page(excerpts_as("html", excerpts[2:3]))
-    assert page.texts["blockquote"] == [excerpts[2].context]
+    page = Page(excerpts_as("html", excerpts[3:4]))
+    assert page.texts["blockquote"] == [excerpts[3].context]
     assert page.texts["p"] == [" = EUR 1,200,000 (money)"]
     assert page.texts["span"] == ["€1.2 million"]

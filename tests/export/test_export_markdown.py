@@ -14,11 +14,12 @@ from tiers import examples
 
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
+from briefing.text.word_difference import difference
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 OURS = {"heading_open", "heading_close", "paragraph_open", "paragraph_close", "blockquote_open",
         "blockquote_close", "inline"}  # fmt: skip
-OURS_INLINE = {"text", "softbreak", "em_open", "em_close", "strong_open", "strong_close"}
+OURS_INLINE = {"text", "softbreak", "em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close"}
 
 SIGNS = "\\`*_{}[]()#+-.!|~<>&;:=\"'$^@/?,\n\t 1a9é0www.http\u00a0\u2028\0\x1b"
 PIECES = """[a](http://b) ![a](b) <b> <!-- &amp; &#65; ``` ~~~ ****** *** --- === 1. - + > # |a|b| |---|---|
@@ -116,6 +117,19 @@ def test_hostile_figures_come_back_as_text(text: str, sentence: str, normal: str
         assert strong(tokens(data)) == [clean_line(text)]
 
 
+@settings(max_examples=examples(300), deadline=None)
+@given(hostile, hostile)
+def test_hostile_words_that_changed_come_back_as_text(marked: str, now: str) -> None:
+    excerpt = Excerpt(Citation("p", "t", "s", None, None, None), 0, 0, 1, marked, mark="m", now=f"x {now}")
+    found = [
+        squeezed(text) for kind, text in blocks(excerpts_as("markdown", [excerpt])) if kind == "paragraph"
+    ]
+    line = next(text for text in found if text.startswith("the source has changed since:"))
+    shown = squeezed("".join(line.split()))
+    for part in difference(marked, f"x {now}"):
+        assert "".join(squeezed(part.text).split()) in shown
+
+
 @settings(max_examples=examples(100), deadline=None)
 @given(hostile)
 def test_topic_labels_come_back_as_headings(label: str) -> None:
@@ -150,7 +164,7 @@ def test_one_source_is_one_footnote(excerpts: tuple[Excerpt, ...]) -> None:
         "https://quay.example/tolls?year=2026&port=3."
     )
     cited = [text for text in paragraphs if text.endswith("[^1]")]
-    assert len(cited) == 6
+    assert len(cited) == 7
     assert all("The Quay Gazette, Ines Varga, 2026-03-02[^1]" in text for text in cited)
 
 

@@ -84,7 +84,22 @@ class Shortened:
     whole: Inlines
 
 
-Inline: TypeAlias = Text | WorkTitle | Remark | FigureInText | FigureValue | Link | Reference | Shortened
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Words that a source had and has no longer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Words that a source has in their place."""
+
+    text: str
+
+
+PlainInline: TypeAlias = Text | WorkTitle | Remark | Deleted | Inserted
+Inline: TypeAlias = PlainInline | FigureInText | FigureValue | Link | Reference | Shortened
 Inlines: TypeAlias = tuple[Inline, ...]
 """What stands in a line, one behind the other."""
 
@@ -144,7 +159,7 @@ class Captioned:
     source: Reference
     caption: Inlines = ()
     """What there is to see."""
-    notes: tuple[Note | Tags, ...] = ()
+    notes: tuple[Note | Paragraph | Tags, ...] = ()
     colour: str = ""
     """The colour of the mark; not every text that stands here is one of `MARK_COLOURS`."""
 

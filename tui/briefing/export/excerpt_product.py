@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,23 +10,30 @@ from briefing.export.citations import Sources
 from briefing.export.document import (
     Block,
     Captioned,
+    Deleted,
     Document,
     FigureValue,
     Heading,
+    Inline,
     Inlines,
+    Inserted,
     Note,
+    Paragraph,
     Quote,
     Records,
+    Remark,
     Tags,
     Text,
 )
 from briefing.export.formats import ProductName
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
+from briefing.text.word_difference import difference
 
 COLUMNS = (
     "article", "title", "source", "author", "published", "url", "passage", "start", "end", "text", "context",
     "label", "value", "low", "high", "unit", "normal", "colour", "note", "tags", "mark", "created",
+    "change", "now",
 )  # fmt: skip
 """The fields of `Excerpt.to_dict`, the readable ones first."""
 
@@ -87,7 +94,23 @@ def _caption(excerpt: Excerpt) -> Inlines:
     return (figure, Text(" ("), Text(excerpt.label), Text(")"))
 
 
-def _notes(excerpt: Excerpt) -> Iterator[Note | Tags]:
+_PART: Mapping[str, Callable[[str], Inline]] = {"same": Text, "gone": Deleted, "new": Inserted}
+
+
+def _since(marked: str, now: str) -> Iterator[Inline]:
+    """What has become of the words since they were marked."""
+    if not now:
+        yield Remark("the source has changed since: these words are not found in it any more")
+        return
+    yield Remark("the source has changed since:")
+    for part in difference(marked, now):
+        yield Text(" ")
+        yield _PART[part.kind](part.text)
+
+
+def _notes(excerpt: Excerpt) -> Iterator[Note | Paragraph | Tags]:
+    if excerpt.now is not None:
+        yield Paragraph(tuple(_since(excerpt.text, excerpt.now)))
     note = clean(excerpt.note).strip()
     if note:
         yield Note(note)

@@ -9,23 +9,28 @@ from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.figure import Figure
 from briefing.model.mark import Mark, PlacedMark
 from briefing.model.topic import Topic
+from briefing.text.word_difference import is_reworded
 
 
 def from_mark(placed: PlacedMark, article: Article | None) -> Excerpt:
     """Return the excerpt of a mark; `article` is the one it is placed in, None for an orphan.
 
-    An orphan keeps the quote, the place and the citation it had when it was made.
+    The words are those that were marked, also where the article has others in their place now: what a
+    person noted was said of them. An orphan keeps the place and the citation it had when it was made.
     """
     mark = placed.mark
     if article is None or placed.passage is None or placed.start is None or placed.end is None:
-        return _mark_excerpt(mark, kept_citation(mark), mark.passage, Span(mark.start, mark.end), mark.text)
+        return _mark_excerpt(
+            mark, kept_citation(mark), mark.passage, Span(mark.start, mark.end), mark.text, now=""
+        )
     span = Span(placed.start, placed.end)
     text = article.text[span.start : span.end]
     # An article may have text and no passage: a file of nothing but a rule, or a byte-order mark.
     context = article.passage_text(placed.passage) if placed.passage < len(article.passages) else ""
-    return _mark_excerpt(
-        mark, citation(article), placed.passage, span, text, context if text in context != text else ""
-    )
+    context = context if text in context != text else ""
+    if is_reworded(mark.text, text):
+        return _mark_excerpt(mark, citation(article), placed.passage, span, mark.text, context, now=text)
+    return _mark_excerpt(mark, citation(article), placed.passage, span, text, context)
 
 
 def from_figure(figure: Figure, article: Article, sentence: Span, normal: str) -> Excerpt:
@@ -74,7 +79,13 @@ def kept_citation(mark: Mark) -> Citation:
 
 
 def _mark_excerpt(
-    mark: Mark, cited: Citation, passage: int, span: Span, text: str, context: str = ""
+    mark: Mark,
+    cited: Citation,
+    passage: int,
+    span: Span,
+    text: str,
+    context: str = "",
+    now: str | None = None,
 ) -> Excerpt:
     return Excerpt(
         cited,
@@ -88,4 +99,5 @@ def _mark_excerpt(
         tags=mark.tags,
         mark=mark.id,
         created=mark.created,
+        now=now,
     )

@@ -17,6 +17,7 @@ from briefing.export.document import (
     BulletList,
     Captioned,
     Code,
+    Deleted,
     Document,
     FigureInText,
     FigureValue,
@@ -24,6 +25,7 @@ from briefing.export.document import (
     Heading,
     Inline,
     Inlines,
+    Inserted,
     Link,
     ListItem,
     Note,
@@ -212,6 +214,10 @@ def _inline(inline: Inline) -> str:
             return f"<cite>{_text(text)}</cite>"
         case Remark(text):
             return f"<span class='same'>{_text(text)}</span>"
+        case Deleted(text):
+            return f"<del>{_text(text)}</del>"
+        case Inserted(text):
+            return f"<ins>{_text(text)}</ins>"
         case FigureInText(text, normal, differs):
             if not differs:
                 return f'<span class="figure">{_text(text)}</span>'

@@ -15,6 +15,7 @@ from briefing.export.document import (
     BulletList,
     Captioned,
     Code,
+    Deleted,
     Document,
     FigureInText,
     FigureValue,
@@ -22,6 +23,7 @@ from briefing.export.document import (
     Heading,
     Inline,
     Inlines,
+    Inserted,
     Link,
     ListItem,
     Note,
@@ -157,6 +159,11 @@ def _inline(inline: Inline) -> str:
             return f"{before}{_escaped_line(text)}{after}"
         case WorkTitle(text) | Remark(text):
             return f"*{_escaped_line(text)}*"
+        case Deleted(text):
+            gone = _escaped_line(text)
+            return f"~~{gone}~~" if gone else ""
+        case Inserted(text):
+            return _strong(text)
         case FigureInText(text, normal, differs):
             return f"{_strong(text)} ({DIFFERS} {_escaped_line(normal)})" if differs else _strong(text)
         case FigureValue(text, normal):

@@ -29,6 +29,7 @@ _LOST = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _PIECE = 1 << 16
 _ITEMS = "\n    "
 """What stands before the end of the list of items, in JSON indented by two."""
+_GONE = "the source has changed since; these words are not found in it any more"
 AROUND = 32
 """Characters of prefix and suffix."""
 
@@ -107,6 +108,9 @@ def _motivation(excerpt: Excerpt) -> str:
 def _bodies(excerpt: Excerpt) -> list[dict[str, str]]:
     texts = [(excerpt.note, "commenting"), *((tag, "tagging") for tag in excerpt.tags)]
     texts += [(excerpt.label, "classifying"), (excerpt.normal, "describing")]
+    if excerpt.now is not None:
+        since = f"the source has changed since; it says now: {excerpt.now}" if excerpt.now else _GONE
+        texts.append((since, "describing"))
     return [
         {"type": "TextualBody", "value": text, "format": "text/plain", "purpose": purpose}
         for text, purpose in texts

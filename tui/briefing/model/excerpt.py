@@ -33,7 +33,7 @@ class Excerpt:
     start: int
     end: int
     text: str
-    """The excerpt itself; for a figure, the figure."""
+    """The excerpt itself; for a figure, the figure; for a mark, the words that were marked."""
     context: str = ""
     """The sentence or passage it stands in; empty where it is the excerpt itself."""
     label: str = ""
@@ -50,6 +50,9 @@ class Excerpt:
     mark: str = ""
     """Id of the mark, where it is one."""
     created: str = ""
+    now: str | None = None
+    """What stands from `start` to `end` where the source has changed since it was marked, an empty text
+    where the words are gone; None where they stand there as they were."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form, citation fields inline."""
@@ -76,4 +79,6 @@ class Excerpt:
             "normal": self.normal,
             "mark": self.mark,
             "created": self.created,
+            "change": None if self.now is None else "reworded" if self.now else "gone",
+            "now": self.now,
         }

@@ -23,6 +23,7 @@ from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
 from briefing.session import Session
 from briefing.session.user_data import UserData
 from briefing.text.clean import clean
+from briefing.text.word_difference import difference, is_reworded
 
 _COLUMNS = (
     "id",
@@ -70,8 +71,20 @@ def _text(records: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:
             Piece(f"  {record['colour']}{tags}", "dim"),
         ]
         yield [Piece(cut("    " + shown(record["text"]), width))]
+        if record.get("now") is not None:
+            yield [
+                Piece("    the source has changed since:", "dim"),
+                *_difference(record["text"], record["now"]),
+            ]
         if record["note"]:
             yield [Piece(cut("    " + shown(record["note"]), width), "figure")]
+
+
+def _difference(marked: str, now: str) -> Iterator[Piece]:
+    signs = {"same": "", "gone": "-", "new": "+"}
+    for part in difference(marked, now):
+        sign = signs[part.kind]
+        yield Piece(f" [{sign}{part.text}{sign}]" if sign else f" {part.text}", "figure" if sign else "")
 
 
 # -- marks list --------------------------------------------------------------------------------------
@@ -104,7 +117,8 @@ def _run_list(arguments: Namespace) -> int:
 def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
     """The marks of the articles open now with the offsets they have in them, in reading order.
 
-    A mark whose words are gone keeps its old place, and standard error says so.
+    A mark whose words are gone keeps its old place, and standard error says so. One in whose place other
+    words stand now has them as `now`.
     """
     everywhere = session.placed_marks(marks)
     order = session.places({placed.article or placed.mark.article for placed in everywhere})
@@ -114,6 +128,8 @@ def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]
         if name in order:
             record = _placed_record(session, placed)
             here.append((order[name], record["start"], record))
+            if "now" in record:
+                say(f"{name}: the source has changed since mark {placed.mark.id} was made")
         if placed.orphan and name in order:
             say(f"{name}: the words of mark {placed.mark.id} are not found any more")
     return [record for _, _, record in sorted(here, key=lambda item: (item[0], item[1], item[2]["id"]))]
@@ -124,6 +140,8 @@ def _placed_record(session: Session, placed: PlacedMark) -> dict[str, Any]:
     if placed.article is None or placed.start is None or placed.end is None:
         return record
     article = session.article(placed.article)
+    now = article.text[placed.start : placed.end]
+    reworded = is_reworded(placed.mark.text, now)
     return {
         **record,
         "article": article.id,
@@ -131,7 +149,8 @@ def _placed_record(session: Session, placed: PlacedMark) -> dict[str, Any]:
         "passage": placed.passage,
         "start": placed.start,
         "end": placed.end,
-        "text": article.text[placed.start : placed.end],
+        "text": placed.mark.text if reworded else now,
+        **({"now": now} if reworded else {}),
     }
 
 

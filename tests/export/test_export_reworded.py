@@ -1,0 +1,94 @@
+"""A mark keeps the words that were marked, and an export says what the source has in their place."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.text.word_difference import difference, is_reworded
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+BEFORE = "The valley road was closed on Sunday. {} The bridge at the mill held, and buses went round."
+MARKED = "Engineers expect to open one lane within a week."
+NOW = "Engineers hope to open one lane within a month."
+
+
+@pytest.fixture
+def reworded(briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An article of which the marked sentence was changed after it was marked."""
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"BRIEFING_{kind}_DIR", str(tmp_path / kind.lower()))
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "road.txt"
+    file.write_text(BEFORE.format(MARKED), encoding="utf-8")
+    done = briefing("marks", "add", "road.txt", "--quote", MARKED, "--note", "check the week")
+    assert done.returncode == 0
+    file.write_text(BEFORE.format(NOW), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "csv", "jsonl", "webannotation"])
+def test_every_export_prints_what_was_marked_and_what_stands_there(
+    briefing: Run, reworded: Path, form: str
+) -> None:
+    done = briefing("export", "road.txt", "--to", form)
+    assert done.returncode == 0
+    assert MARKED in done.stdout
+    assert "check the week" in done.stdout
+    if form in ("markdown", "html"):
+        assert "the source has changed since" in done.stdout
+    gone, new = {
+        "markdown": ("~~week.~~", "**month.**"),
+        "html": ("<del>week.</del>", "<ins>month.</ins>"),
+    }.get(form, (MARKED, NOW))
+    assert gone in done.stdout
+    assert new in done.stdout
+
+
+def test_lists_keep_what_was_marked(briefing: Run, reworded: Path) -> None:
+    done = briefing("marks", "list", "road.txt")
+    (mark,) = json.loads(done.stdout)
+    assert (mark["text"], mark["now"]) == (MARKED, NOW)
+    text = json.loads(briefing("show", "road.txt").stdout)["text"]
+    assert text[mark["start"] : mark["end"]] == NOW
+    assert "the source has changed since mark" in done.stderr
+    shown = briefing("marks", "list", "road.txt", "--format", "text").stdout
+    assert "[-week.-] [+month.+]" in shown
+
+
+def test_words_that_are_gone_are_said_to_be(briefing: Run, reworded: Path) -> None:
+    reworded.write_text(BEFORE.format("Nothing is decided."), encoding="utf-8")
+    assert "not found in it any more" in briefing("export", "road.txt").stdout
+    (excerpt,) = json.loads(briefing("export", "road.txt", "--format", "json").stdout)
+    assert (excerpt["text"], excerpt["change"], excerpt["now"]) == (MARKED, "gone", "")
+
+
+def test_words_that_are_wrapped_anew_are_no_other_words(briefing: Run, reworded: Path) -> None:
+    reworded.write_text(BEFORE.format(MARKED).replace("open one", "open\none"), encoding="utf-8")
+    (excerpt,) = json.loads(briefing("export", "road.txt", "--format", "json").stdout)
+    assert (excerpt["change"], excerpt["now"]) == (None, None)
+    assert excerpt["text"] == MARKED.replace("open one", "open\none")
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "ee", "f."]), max_size=12).map(" ".join)
+
+
+@given(before=WORDS, now=WORDS)
+def test_the_difference_holds_both_wordings(before: str, now: str) -> None:
+    parts = difference(before, now)
+    assert " ".join(part.text for part in parts if part.kind != "new") == before
+    assert " ".join(part.text for part in parts if part.kind != "gone") == now
+    assert is_reworded(before, now) == any(part.kind != "same" for part in parts)
+    assert all(part.text for part in parts)
+
+
+def test_long_texts_are_told_whole() -> None:
+    before, now = "a " * 20_000, "b " * 20_000
+    assert [part.kind for part in difference(before, now)] == ["gone", "new"]
