@@ -140,21 +140,32 @@ def _share_forwards(line: Line, found: list[Expression]) -> None:
         part, said = after.reading.open, before.reading
         if not isinstance(part, NoYear) or after.reading.reports or said.days is None:
             continue
-        between = gap(line, before, after)
         if is_year(said.days):
+            between = gap(line, before, after)
             if 0 < len(between) <= _LONGEST and all(word in _LEADING for word in between):
                 _set_year(after, part, said.days[0].year)
-        elif said.year is not None and ranges_to(line, before, after):
-            days = part.after(said.days[0])
-            if days is not None:
-                after.reading = after.reading._replace(days=days, open=None, year=days[0].year)
-        elif said.year is not None and part.tense < 0 and _goes_on(line, before, after):
-            # "The cut in June 2019 was followed by another in September."
-            days = part.after(said.days[0])
-            after.reading = after.reading._replace(days=days, open=None, year=days[0].year if days else None)
-        elif said.year is not None and _joins(between) and _led(line, found, before):
-            # "In 2018 in February and December".
-            _set_year(after, part, said.year)
+        elif said.year is not None:
+            _share_year(line, found, before, after)
+
+
+def _share_year(line: Line, found: list[Expression], before: Expression, after: Expression) -> None:
+    """Give `after` the year of `before` or the next one, where it goes on from there."""
+    part, said = after.reading.open, before.reading
+    if not isinstance(part, NoYear) or said.days is None or said.year is None:
+        return
+    if ranges_to(line, before, after):
+        days = part.after(said.days[0])
+        if days is None:
+            return
+    elif part.tense < 0 and _goes_on(line, before, after):
+        # "The cut in June 2019 was followed by another in September."
+        days = part.after(said.days[0])
+    elif _joins(gap(line, before, after)) and _led(line, found, before):
+        # "In 2018 in February and December".
+        days = part.in_year(said.year)
+    else:
+        return
+    after.reading = after.reading._replace(days=days, open=None, year=days[0].year if days else None)
 
 
 def _goes_on(line: Line, before: Expression, after: Expression) -> bool:
