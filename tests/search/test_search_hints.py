@@ -87,6 +87,8 @@ def told(index: SearchIndex, query: str, *, typing: bool = False) -> list[str]:
         ("unit:USD", []),
         ("oil date:2026", ["2 passages more in articles without a date"]),
         ("date:2014", ["date:2014 finds no passage", "3 passages more in articles without a date"]),
+        ("grian tanker in:article", ["each alone: grian in no passage, tanker in 1 passage"]),
+        ("grian oil in:article", []),
         ("prices tanker in:article", ["each alone: prices in 1 passage, tanker in 1 passage"]),
     ],
 )

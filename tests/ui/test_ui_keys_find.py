@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.model.article import Ref
+from briefing.model.search_answer import SearchHint
 from briefing.ui.drawing.query_help import QUERY_ROWS
 from briefing.ui.state.search_state import context_of
 from briefing.ui.widgets.row_list import RowList
@@ -61,7 +62,7 @@ async def test_from_typing_to_the_last_match(open_reader: OpenReader) -> None:
 async def test_a_near_miss_is_shown_and_said(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 30)) as reading:
         await reading.press("slash", *"spilway")
-        assert "showing spillway for spilway" in reading.text()
+        assert "spilway stands nowhere; showing spillway" in reading.text()
         assert reading.state.search.matches
         await reading.press(*"zzz")
         assert "0 passages · 0 matches" in reading.text()
@@ -70,6 +71,59 @@ async def test_a_near_miss_is_shown_and_said(open_reader: OpenReader) -> None:
         await reading.press(*["backspace"] * 10)
         assert "type to search every article" in reading.text()
         assert reading.state.search.answer is None
+
+
+@pytest.mark.covers("find.open")
+async def test_without_results_what_to_ask_instead_is_told_and_taken(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 40)) as reading:
+        await reading.press("slash")
+        assert reading.reader.search is not None
+        reading.reader.search.box.value = "boats cracks spilway "
+        await reading.settle()
+        assert "0 passages" in reading.text()
+        assert "each alone: boats in 3 passages, cracks in 3 passages" in reading.text()
+        assert "1 article has all of it" in reading.text()
+        assert "enter asks for boats cracks spilway in:article" in reading.text()
+        await reading.press("enter")
+        assert reading.query() == "boats cracks spilway in:article "
+        assert "each alone" not in reading.text()
+        results = reading.state.search.results
+        assert results is not None
+        assert results.total == len(results.first) > 1
+
+
+@pytest.mark.covers("find.open")
+async def test_one_of_several_offers_is_chosen(open_reader: OpenReader) -> None:
+    async with open_reader(size=(100, 40)) as reading:
+        await reading.press("slash", *"zzzz")
+        pane = reading.reader.search
+        assert pane is not None
+        offers = (SearchHint("told alone"), SearchHint("one", "boats"), SearchHint("two", "cracks"))
+        reading.state.search.hints = offers
+        pane.show_hints()
+        await reading.settle()
+        assert "enter asks for boats" in reading.text()
+        await reading.press("down")
+        assert "enter asks for cracks" in reading.text()
+        await reading.press("down", "up", "enter")
+        assert reading.query() == "cracks "
+        assert reading.state.search.matches
+
+
+@pytest.mark.covers("find.open")
+async def test_hints_beside_results_take_little_room(open_reader: OpenReader) -> None:
+    async with open_reader(size=(80, 24)) as reading:
+        await reading.press("slash", *"cracks")
+        pane = reading.reader.search
+        assert pane is not None
+        reading.state.search.hints = tuple(SearchHint(f"hint {number}", "boats") for number in range(9))
+        pane.show_hints()
+        await reading.settle()
+        assert "hint 3" in reading.text()
+        assert "hint 4" not in reading.text()
+        assert "Engineers counted 12 cracks" in reading.text()
+        await reading.press("enter")
+        assert reading.query() is None
 
 
 @pytest.mark.covers("find.open")

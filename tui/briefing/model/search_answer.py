@@ -111,3 +111,9 @@ class SearchAnswer:
     """How many hits stand before the first of these."""
     faults: tuple[QueryFault, ...] = ()
     """Where the query could not be read, in order of place."""
+
+    def corrected(self) -> tuple[str, ...]:
+        """A line for the reader of each word that was searched by its near-misses."""
+        return tuple(
+            f"{word} stands nowhere; showing {' and '.join(near)}" for word, near in self.corrections
+        )

@@ -60,15 +60,19 @@ class QueryHints:
         )
 
     def _count(self, root: Node, within: Collection[int] | None = None) -> int:
-        """How many passages answer, without what was corrected."""
+        """How many passages answer."""
+        return Compiler(self._snapshot, self._sets).count(root, within)
+
+    def _count_as_typed(self, root: Node) -> int:
+        """The same without near-misses of words that stand nowhere."""
         compiler = Compiler(self._snapshot, self._sets)
-        count = compiler.count(root, within)
+        count = compiler.count(root)
         return 0 if compiler.corrections else count
 
     def _counted(self, query: str) -> int:
-        """How many passages a query finds."""
+        """How many passages a query finds as it is typed."""
         root = parse_query(query, read_amount=self._read_amount).root
-        return self._count(root) if root is not None else 0
+        return self._count_as_typed(root) if root is not None else 0
 
     def _if_any(self, query: str) -> str:
         """The query where it finds something; else empty."""
@@ -84,10 +88,10 @@ class QueryHints:
         first = required[0]
         if len(required) == 1 and isinstance(first, WordTerm):
             words = [replace(first, words=(word,), joined="") for word in first.words]
-            named = [(one.words[0], self._count(one)) for one in words]
+            named = [(one.words[0], self._count_as_typed(one)) for one in words]
         else:
             ends = {token.position: token.end for token in tokens(query)}
-            named = [(_written(query, node, ends), self._count(node)) for node in required]
+            named = [(_written(query, node, ends), self._count_as_typed(node)) for node in required]
         if len(named) > 1:
             told = ", ".join(f"{name} in {_passages(count)}" for name, count in named)
             yield SearchHint(f"each alone: {told}")

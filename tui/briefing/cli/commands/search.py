@@ -70,8 +70,8 @@ def run(arguments: Namespace) -> int:
     _refuse(arguments.query, answer.faults)
     for fault in answer.faults:
         say(fault.reason)
-    for word, near in answer.corrections:
-        say(f"{word} stands nowhere; showing {' and '.join(near)}")
+    for line in answer.corrected():
+        say(line)
     for hint in inputs.session.search.hints(arguments.query, typing=False):
         say(hint.text)
     if answer.total > len(answer.hits) + answer.offset:

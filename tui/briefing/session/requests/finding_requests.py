@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
     from briefing.model.related_passage import FoundCopies, RelatedPassage
-    from briefing.model.search_answer import FoundSpans, Order, SearchAnswer
+    from briefing.model.search_answer import FoundSpans, Order, SearchAnswer, SearchHint
     from briefing.session.worker_session import SessionHost
 
 RELATED = 12
@@ -68,6 +68,19 @@ class Search(SessionRequest["SearchAnswer"]):
         return host.session.search.passages(
             self.query, limit=self.limit, offset=self.offset, order=self.order, context=1
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FindHints(SessionRequest["tuple[SearchHint, ...]"]):
+    """What is told of the answer to a query beside its hits."""
+
+    query: str
+
+    priority = Priority.PATIENT
+
+    def run(self, host: SessionHost) -> tuple[SearchHint, ...]:
+        """The most telling first."""
+        return host.session.search.hints(self.query)
 
 
 @dataclass(frozen=True, slots=True)

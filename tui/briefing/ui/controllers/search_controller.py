@@ -6,17 +6,17 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
-from briefing.session.requests.finding_requests import FindMatches, Search
+from briefing.session.requests.finding_requests import FindHints, FindMatches, Search
 from briefing.ui.controllers.base import Controller, cancellable
 from briefing.ui.state.search_state import PAGE
 
 if TYPE_CHECKING:
-    from briefing.model.search_answer import FoundSpans, Hit, Order, SearchAnswer
+    from briefing.model.search_answer import FoundSpans, Hit, Order, SearchAnswer, SearchHint
     from briefing.ui.controllers.host import Host
     from briefing.ui.state.search_state import Results, Sorting, View
 
 FOUND_SECONDS = 0.15
-"""How long a search must stand before every match of the articles being read is asked for."""
+"""How long a search must stand before hints and every match of the articles being read are asked for."""
 VIEWS: tuple[View, ...] = ("articles", "list", "context")
 BY_DATE: tuple[Sorting, ...] = ("best", "newest", "oldest")
 IN_CONTEXT: tuple[Sorting, ...] = ("best", "before", "after", "newest", "oldest")
@@ -111,8 +111,30 @@ class SearchController(Controller):
                 self.state.search.set_answer(answer)
                 self._pages.clear()
                 pane.show()
+                self._ask_hints()
 
         self.ask("answer", Search(query, limit, order=order), take)
+
+    def _ask_hints(self) -> None:
+        """Ask what else is told of the answer, once the query stands for a moment."""
+        search = self.state.search
+        results = search.results
+        if results is None:
+            return
+
+        async def found() -> tuple[SearchHint, ...]:
+            await asyncio.sleep(FOUND_SECONDS)
+            if search.results is not results:
+                return ()
+            return await self._engine.ask(FindHints(results.query))
+
+        def take(hints: tuple[SearchHint, ...]) -> None:
+            if search.results is results:
+                search.hints = hints
+                if self.host.search is not None:
+                    self.host.search.show_hints()
+
+        self.ask("hints", found, take)
 
     def renew(self) -> None:
         """Ask for the results on the screen anew, keeping the match and the result one is on."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from briefing.model.article import Article, Span
-    from briefing.model.search_answer import FoundSpans, Hit, SearchAnswer
+    from briefing.model.search_answer import FoundSpans, Hit, SearchAnswer, SearchHint
 
 View = Literal["articles", "list", "context"]
 """Results under their articles; one after the other; or one a line, aligned on the match."""
@@ -285,6 +285,8 @@ class SearchState:
         """Every hit of that answer, as far as it has been fetched."""
         self.view: View = "articles"
         self.sorting: Sorting = "best"
+        self.hints: tuple[SearchHint, ...] = ()
+        """What is told of that answer beside its hits, as far as it has come."""
         self.walk = MatchWalk(None, order_of)
         """The matches of that answer, and the one that is stood on."""
         self.found_in: dict[str, FoundSpans] = {}
@@ -294,6 +296,8 @@ class SearchState:
 
     def set_answer(self, answer: SearchAnswer | None) -> None:
         """Take the answer of a search. Where all hits are known, matches are walked in reading order."""
+        if answer is None or self.answer is None or answer.query != self.answer.query:
+            self.hints = ()
         self.answer = answer
         self.results = Results(answer) if answer is not None else None
         self.walk = MatchWalk(self.results, self._order_of)

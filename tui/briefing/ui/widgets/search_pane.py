@@ -20,7 +20,7 @@ from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.query_help import QUERY_ROWS
 from briefing.ui.drawing.result_rows import ResultRow, RowDrawer
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
-from briefing.ui.keys import SEARCH
+from briefing.ui.keys import SEARCH, by_key
 from briefing.ui.state.search_state import grouped, in_context
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
@@ -31,11 +31,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from briefing.model.search_answer import Hit
+    from briefing.model.search_answer import Hit, SearchHint
     from briefing.ui.state.reader_state import ReaderState
 
 NEAR_END = 8
 """So many rows before the last one listed, the next hits are asked for."""
+MOST_LINES = 4
+"""Lines told beside results at most."""
+MIN_ROOM = 8
 VIEWS = {"articles": "by article", "list": "one by one", "context": "in context"}
 SORTINGS = {
     "best": "best first",
@@ -56,10 +59,14 @@ class SearchPane(Vertical):
     SearchPane .search--faults { height: 1; display: none; background: $panel; }
     SearchPane.-faulty .search--faults { display: block; }
     SearchPane .search--status { height: 1; padding: 0 1; }
+    SearchPane .search--corrected { height: auto; padding: 0 1; display: none; }
     SearchPane .search--hints { height: 1fr; padding: 1 1; }
+    SearchPane .search--told { height: auto; padding: 0 1; display: none; }
     SearchPane RowList { height: 1fr; background: $surface; display: none; }
     SearchPane.-found RowList { display: block; }
     SearchPane.-found .search--hints { display: none; }
+    SearchPane.-none RowList { display: none; }
+    SearchPane.-none .search--told { height: 1fr; padding: 1 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(SEARCH)
@@ -106,15 +113,22 @@ class SearchPane(Vertical):
         self._list = RowList(id="results")
         self._faults = Lines(self._draw_faults, classes="search--faults")
         self._status = Lines(self._draw_status, classes="search--status")
+        self._corrected = Lines(self._draw_corrected, classes="search--corrected")
         self._hints = Lines(self._draw_hints, classes="search--hints")
+        self._told = Lines(self._draw_told, classes="search--told")
+        self._offer = 0
+        """Which of the offered queries is chosen where there are no results."""
 
     def compose(self) -> ComposeResult:
-        """The box, what of it cannot be read, what was found, the results or hints."""
+        """The box, what of it cannot be read, what was found, the results or what can be typed, and what is
+        told beside them."""
         yield self._input
         yield self._faults
         yield self._status
+        yield self._corrected
         yield self._hints
         yield self._list
+        yield self._told
 
     @property
     def box(self) -> Input:
@@ -143,6 +157,29 @@ class SearchPane(Vertical):
         self._faults.show()
         self._status.show()
         self._hints.show()
+        self._show_lines(self._corrected, len(self._lines_corrected(self._room)))
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Show what is told beside the results, in their place where there are none."""
+        answer = self._state.search.answer
+        none = answer is not None and not answer.total
+        self.set_class(none, "-none")
+        self._offer = 0
+        self._show_lines(self._told, len(self._lines_told(self._room)))
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line between the edges."""
+        return max(self.content_size.width - 2, MIN_ROOM)
+
+    def _show_lines(self, lines: Lines, count: int) -> None:
+        lines.display = bool(count)
+        if not self.has_class("-none") or lines is not self._told:
+            lines.styles.height = min(count, MOST_LINES) or 1
+        else:
+            lines.styles.clear_rule("height")
+        lines.show()
 
     def show_more(self) -> None:
         """Show hits that came later; nothing that is in view moves."""
@@ -231,16 +268,11 @@ class SearchPane(Vertical):
         answer, styler, state = self._state.search.answer, self._styler, self._state
         if answer is None or not answer.query.strip():
             return [styler.text("type to search every article", "muted")]
-        parts = []
-        for word, found in answer.corrections:
-            # First, for it changes what all the rest means.
-            shown = ", ".join(found[:3]) if found else "nothing"
-            parts.append(styler.text(f"showing {shown} for {word}  ", "warning"))
         results = state.search.results
         total = count(results.total if results is not None else answer.total, "passage")
         if results is None or results.complete:
             total += f" · {count(len(state.search.matches), 'match', 'matches')}"
-        left = join(*parts, styler.text(total, "muted"))
+        left = styler.text(total, "muted")
         for how in (
             f"{VIEWS[state.search.view]}, {SORTINGS[state.search.sorting]}",
             SORTINGS[state.search.sorting],
@@ -248,6 +280,38 @@ class SearchPane(Vertical):
             if left.cell_length + 2 + len(how) <= width:
                 return [between(left, styler.text(how, "muted"), width)]
         return [cut(left, width)]
+
+    def _draw_corrected(self, width: int, _height: int) -> Sequence[Content]:
+        return self._lines_corrected(width)
+
+    def _lines_corrected(self, width: int) -> list[Content]:
+        """What was searched for words that stand nowhere: it changes what all the rest means."""
+        answer = self._state.search.answer
+        lines = answer.corrected() if answer is not None else ()
+        return [one for line in lines for one in self._styler.text(line, "warning").wrap(width)]
+
+    def _draw_told(self, width: int, _height: int) -> Sequence[Content]:
+        return self._lines_told(width)
+
+    def _lines_told(self, width: int) -> list[Content]:
+        """The hints; where nothing was found, with the offered query that is chosen, and how to take it."""
+        styler, offers = self._styler, self._offers
+        chosen = offers[self._offer % len(offers)] if offers else None
+        found: list[Content] = []
+        for hint in self._state.search.hints:
+            style = "key" if hint is chosen else "" if offers and hint.query else "muted"
+            found += styler.text(hint.text, style).wrap(width)
+        if chosen is not None and (said := by_key("search.open", f"asks for {chosen.query}")):
+            found += [styler.blank(0), *styler.text(said, "muted").wrap(width)]
+        return found
+
+    @property
+    def _offers(self) -> list[SearchHint]:
+        """Queries that can be taken: those offered where nothing was found."""
+        search = self._state.search
+        if search.results is None or search.results.total:
+            return []
+        return [hint for hint in search.hints if hint.query]
 
     def _draw_hints(self, width: int, height: int) -> Sequence[Content]:
         room = max(len(typed) for typed, _ in QUERY_ROWS) + 2
@@ -288,8 +352,11 @@ class SearchPane(Vertical):
         self.post_message(self.Typed(event.value))
 
     def action_result(self, step: int) -> None:
-        """Move the highlight while the box keeps the keys."""
-        if step > 0:
+        """Move the highlight while the box keeps the keys; without results, to the next offered query."""
+        if offers := self._offers:
+            self._offer = (self._offer + step) % len(offers)
+            self._told.show()
+        elif step > 0:
             self._list.action_row_down()
         else:
             self._list.action_row_up()
@@ -327,10 +394,13 @@ class SearchPane(Vertical):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Open the highlighted result."""
-        hit = self.hit
+        """Open the highlighted result; without results, ask for the offered query that is chosen."""
+        hit, offers = self.hit, self._offers
         if hit is not None:
             self.post_message(self.Chosen(hit))
+        elif offers:
+            self._input.value = f"{offers[self._offer % len(offers)].query} "
+            self._input.cursor_position = len(self._input.value)
 
     def action_leave(self) -> None:
         """Close the pane."""
