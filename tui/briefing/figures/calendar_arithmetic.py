@@ -11,7 +11,7 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
-_REPORTING = 2.0
+_REPORTING = 1.5
 """News reports more than it announces: a future day counts as that much farther away."""
 _PAST = 12.0
 """The same where the clause may look back. No ban: "he said the vote on March 5 …" on February 25 is days

@@ -13,6 +13,7 @@ from briefing.figures.token_line import Line
 
 _WORDS = load_words("tense.toml")
 _AHEAD, _BACK, _NO_PAST = _WORDS["ahead"], _WORDS["back"], _WORDS["no past"]
+_SAME = _WORDS["same in the past"]
 _DEFERRING = _WORDS["deferring"]
 _NOUNS, _DETERMINERS = _WORDS["nouns"], _WORDS["determiners"]
 _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
@@ -24,6 +25,8 @@ _HOURS = frozenset(
 )
 _QUOTES = frozenset("\"'“”‘’`")
 _MODALS = frozenset({"would", "could", "should", "might", "must", "may"})
+_GOVERNING = _MODALS | {"will", "shall", "can", "to", "won't", "not"}
+_AUXILIARIES = _PRESENT | {"be", "being", "been"}
 _STOPS = frozenset("?!;")
 _REACH = 22
 _AT_ONCE = 2
@@ -88,14 +91,24 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         if low == ",":
             cost += _COMMA
             continue
-        # "He asked them to testify on Feb. 10": the date may be that of the infinitive, still to come.
+        if step < 0 and low == "until":
+            # "Until an election in June".
+            return 1, cost
         infinitive = infinitive or (step < 0 and low == "to" and _is_verb(line, j + 1))
         tense = _tense_of_word(line, j, low)
         if tense is not None:
-            # "Announced on 3 March" says when that was.
-            at_once = tense == -1 and low in _SAYING and step < 0 and cost <= _AT_ONCE
-            return (-2 if at_once else 0 if infinitive and -3 < tense < 0 else tense), cost
+            near = step < 0 and cost <= _AT_ONCE and low in _SAYING
+            return _weighed(tense, infinitive=infinitive, near=near), cost
     return 0, 2 * _REACH
+
+
+def _weighed(tense: int, *, infinitive: bool, near: bool) -> int:
+    """The tense of a word, by what stands between it and the date."""
+    # "Announced on 3 March" says when that was.
+    if tense == -1 and near:
+        return -2
+    # "He asked them to testify on Feb. 10": the date may be that of the infinitive, still to come.
+    return 0 if infinitive and -3 < tense < 0 else tense
 
 
 def _ends_sentence(line: Line, index: int, low: str) -> bool:
@@ -129,8 +142,18 @@ def _tense_of_past_form(line: Line, index: int, low: str) -> int | None:
     """What a form of the past says: as a verb, behind an auxiliary, or beside a noun."""
     if low == "set" and line.lows[index + 1] in {"to", "for"}:
         return 1
+    if low in _SAME and _GOVERNING.intersection(line.lows[max(0, index - 3) : index]):
+        # "Will either shut down on Feb. 15": the modal tells.
+        return None
     if low in _ADVERBS:
         return None if low == "last" and line.lows[index - 1] == "to" else -1
+    if low in _SAYING and line.lows[index - 1] not in _AUXILIARIES:
+        return -1
+    return _tense_of_participle(line, index, low)
+
+
+def _tense_of_participle(line: Line, index: int, low: str) -> int | None:
+    """What a past form says behind an auxiliary, as a verb, or beside a noun."""
     before, earlier = line.lows[index - 1], line.lows[index - 2]
     if before in {"be", "being"}:
         # "Will be named": the word before tells it; "to be completed on May 4", "are being sold in May".
@@ -138,8 +161,6 @@ def _tense_of_past_form(line: Line, index: int, low: str) -> int | None:
     if before in _PRESENT or (before == "been" and earlier in _PRESENT):
         # "When the case is heard in May", "has invited them to a feast on May 4": no past that has a date.
         return 0
-    if low in _SAYING:
-        return -1
     if low in _BACK or before in _PAST_AUXILIARIES:
         return -3
     return -2 if not _is_verb(line, index + 1) else _tense_before_noun(line, index)

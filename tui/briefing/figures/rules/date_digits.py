@@ -11,6 +11,8 @@ from briefing.figures.tense import tense_at
 from briefing.figures.token_line import DASHES, Line
 
 _SEPARATORS = frozenset("-/‐‑")
+ATTACKS = date(2001, 9, 11)
+"""The day that "9/11" names."""
 _NEAR = 183
 """A weekday beside a day and month proves one within so many days: every seventh year another fits."""
 
@@ -26,13 +28,12 @@ def read(line: Line, index: int, today: date | None) -> Reading | None:
 
 def _attacks(line: Line, index: int, today: date | None) -> Reading | None:
     """ "9/11", which is said of the attacks of 2001 and of no other day."""
-    named = date(2001, 9, 11)
     if line.lows[index + 3] in {"/", "-"} and line.glued(index + 3) and line.is_number(index + 4):
         return _slash_range(line, index) or _chain(line, index, today)
     if line.glued(index) or (line.glued(index + 3) and line.is_number(index + 3)):
         return None
-    after = today is None or today >= named
-    return Reading(index + 3, (named, named)) if after else None
+    after = today is None or today >= ATTACKS
+    return Reading(index + 3, (ATTACKS, ATTACKS)) if after else None
 
 
 def _chain(line: Line, index: int, today: date | None) -> Reading | None:

@@ -28,6 +28,12 @@ BEGINNINGS = ORDINAL_BEGINNINGS | frozenset(MONTHS) | {"the"}
 """Words that a date of this kind can begin with; numbers can too."""
 _TO_DAY = DASHES | {"to", "and", "through", "until", "till", "or", "/", "&"}
 """Words and signs between two days of one month."""
+ATTACKS = date_digits.ATTACKS
+_ATTACKS = (9, 11, 11)
+_OF_ATTACKS = frozenset(
+    "attacks attack victims hijackers hijackings terrorist terrorists terror plot".split()
+)
+"""Behind "Sept. 11" they mean that of 2001."""
 _LISTING = frozenset({",", "and", "or", "/", "&"})
 _MOST_DAYS = 4
 _MONTH_STEPS = {"this": 0, "next": 1, "last": -1, "the": 0}
@@ -138,6 +144,8 @@ def _days(
 ) -> Reading:
     """A reading of `days` (month, first day, last day) in a year said or left open."""
     number, first, last = days
+    if days == _ATTACKS and year is None and line.lows[end] in _OF_ATTACKS and today and today >= ATTACKS:
+        return Reading(end, (ATTACKS, ATTACKS))
     # Of "the Jan. 14 deadline" and "the 8 May attack" only what they do themselves can tell.
     beside = line.lows[index - 1] in {"the", "a", "an", "its", "this"} and line.is_word(end)
     named = beside and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}

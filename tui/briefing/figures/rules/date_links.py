@@ -137,35 +137,29 @@ def _share_backwards(line: Line, found: list[Expression]) -> None:
 def _share_forwards(line: Line, found: list[Expression]) -> None:
     """A year said before holds for the months behind it, and a range goes forward from its beginning."""
     for before, after in pairwise(found):
-        part, said = after.reading.open, before.reading
-        if not isinstance(part, NoYear) or after.reading.reports or said.days is None:
+        part = after.reading.open
+        if not isinstance(part, NoYear) or after.reading.reports or before.reading.days is None:
             continue
-        if is_year(said.days):
+        if is_year(before.reading.days):
             between = gap(line, before, after)
             if 0 < len(between) <= _LONGEST and all(word in _LEADING for word in between):
-                _set_year(after, part, said.days[0].year)
-        elif said.year is not None:
-            _share_year(line, found, before, after)
+                _set_year(after, part, before.reading.days[0].year)
+        elif before.reading.year is not None:
+            _go_on(line, found, before, after)
 
 
-def _share_year(line: Line, found: list[Expression], before: Expression, after: Expression) -> None:
-    """Give `after` the year of `before` or the next one, where it goes on from there."""
+def _go_on(line: Line, found: list[Expression], before: Expression, after: Expression) -> None:
+    """The year of a month or day behind one whose year is said."""
     part, said = after.reading.open, before.reading
     if not isinstance(part, NoYear) or said.days is None or said.year is None:
         return
-    if ranges_to(line, before, after):
+    # "From March 9, 2012 to April 2"; "the cut in June 2019 was followed by another in September".
+    if ranges_to(line, before, after) or (part.tense < 0 and _goes_on(line, before, after)):
         days = part.after(said.days[0])
-        if days is None:
-            return
-    elif part.tense < 0 and _goes_on(line, before, after):
-        # "The cut in June 2019 was followed by another in September."
-        days = part.after(said.days[0])
+        after.reading = after.reading._replace(days=days, open=None, year=days[0].year if days else None)
     elif _joins(gap(line, before, after)) and _led(line, found, before):
         # "In 2018 in February and December".
-        days = part.in_year(said.year)
-    else:
-        return
-    after.reading = after.reading._replace(days=days, open=None, year=days[0].year if days else None)
+        _set_year(after, part, said.year)
 
 
 def _goes_on(line: Line, before: Expression, after: Expression) -> bool:

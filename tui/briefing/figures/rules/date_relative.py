@@ -52,6 +52,7 @@ _PERIODS = frozenset(form for unit in _UNITS[1:] for form in (unit, f"{unit}'s")
 }
 _WORDS = load_words("dates.toml")
 _DAY_PARTS, _AFTER_BARE = _WORDS["day parts"], _WORDS["after a bare day before"]
+_LASTING_OVER = frozenset({"over", "in", "during", "within", "for", "through", "throughout"})
 _NEAR = frozenset({"past", "coming", "upcoming"})
 _COUNTED_UNITS = frozenset(_UNITS) - {"quarter", "weekend"}
 _NOWADAYS = frozenset({"as", "more", "less", "better", "worse", "fewer", "than"})
@@ -133,22 +134,35 @@ def _told_before(line: Line, index: int, today: date | None) -> Reading | None:
     if unit in _DAY_PARTS:
         # "The same day"; "that morning", but not "that day" of a tale that names none.
         return Reading(end, None, ToldBefore("day", step, weak=True))
+    if line.lows[index] == "next" and line.lows[index - 2] in _LASTING_OVER and unit in _PERIODS:
+        # "Over the next decade" is a length that begins now.
+        return None
     if unit in _PERIODS and unit != "weekend":
         # "Following year after year", "the next decade": the words alone tell nothing.
         return Reading(end, None, ToldBefore(unit, step, weak=step == 0 or not the))
-    if unit in SEASONS and (the or step == 0):
-        return Reading(end, None, ToldBefore("season", step, inner=NoYear(*SEASONS[unit]), weak=step == 0))
-    if step == 0 and unit in MONTHS and line.is_capital(index + 1):
-        return Reading(
-            end, None, ToldBefore("season", 0, inner=NoYear(MONTHS[unit], MONTHS[unit]), weak=True)
-        )
-    if not step or not the:
-        return None
-    if unit in WEEKDAYS and unit not in SHORT_WEEKDAYS:
-        return _told_weekday(line, index + 1, today, step)
-    if unit in MONTHS and line.is_capital(index + 1):
-        return Reading(end, None, ToldBefore("season", step, inner=NoYear(MONTHS[unit], MONTHS[unit])))
+    return _told_name(line, index + 1, today, step) if the or step == 0 else None
+
+
+def _told_name(line: Line, index: int, today: date | None, step: int) -> Reading | None:
+    """ "The following autumn", "that May", "the previous Friday"."""
+    name, end = line.lows[index].removesuffix("'s"), index + 1
+    if name in SEASONS:
+        return Reading(end, None, ToldBefore("season", step, inner=NoYear(*SEASONS[name]), weak=step == 0))
+    if name in MONTHS and line.is_capital(index):
+        if step == 0:
+            return _that_month(line, index, today)
+        return Reading(end, None, ToldBefore("season", step, inner=NoYear(MONTHS[name], MONTHS[name])))
+    if step and name in WEEKDAYS and name not in SHORT_WEEKDAYS:
+        return _told_weekday(line, index, today, step)
     return None
+
+
+def _that_month(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "That March", "that March 2"."""
+    found = date_forms.read(line, index, today)
+    if found is None or not isinstance(found.open, NoYear):
+        return None
+    return Reading(found.end, None, ToldBefore("season", 0, inner=found.open, weak=True))
 
 
 def _told_weekday(line: Line, index: int, today: date | None, step: int) -> Reading | None:
@@ -276,9 +290,12 @@ def _article(line: Line, index: int, today: date | None) -> Reading | None:
     unit = line.lows[j + 1].removesuffix("'s")
     if line.lows[j] not in {"a", "an"} or unit not in _COUNTED_UNITS:
         return None
-    end, follows = j + 2, line.lows[j + 2]
-    if j > index:
-        return _in_a(line, index, end, today, unit)
+    return _in_a(line, index, j + 2, today, unit) if j > index else _beside_unit(line, j + 2, today, unit)
+
+
+def _beside_unit(line: Line, end: int, today: date | None, unit: str) -> Reading | None:
+    """ "(A week) ago", "from now", "later", "after Christmas"."""
+    follows = line.lows[end]
     if follows == "ago":
         return Reading(end + 1, one_day(shifted(today, -1, unit) if today else None))
     if follows in {"later", "earlier"} and line.lows[end + 1] != "than":
@@ -335,7 +352,7 @@ def _period(line: Line, first: int, index: int, today: date | None, step: int) -
     word, end = line.lows[index].removesuffix("'s"), index + 1
     low, the = line.lows[first], line.lows[first - 1] == "the"
     # "The last year", "the past week" are lengths that end now, not the calendar's.
-    if the and low in {"last", "past"}:
+    if the and low in {"last", "past", "next"}:
         return None
     if word == "week":
         return _week(line, end, today, step)

@@ -42,10 +42,7 @@ def read_weekday(
             return None
     else:
         end = index + 1
-    # "Every Friday", "the third Friday", "on a Friday": no single day that is known.
-    if step is None and (line.lows[index - 1] in {"every", "each"} or ordinal_at(line, index - 1)):
-        return Reading(end)
-    if line.lows[index - 1] == "a" and not _noun(line, end):
+    if _no_single_day(line, index, end, step):
         return Reading(end)
     # "Friday's 5 goals": a possessive ends what it says.
     beside = _beside(line, index, end, today) if not line.lows[index].endswith("'s") else None
@@ -62,6 +59,13 @@ def read_weekday(
         return Reading(end, days)
     future = not back and (ahead or _lies_ahead(line, index, end))
     return Reading(end, weekday(today, number, future=future))
+
+
+def _no_single_day(line: Line, index: int, end: int, step: int | None) -> bool:
+    """True for "every Friday", "the third Friday", "on a Friday"."""
+    if step is None and (line.lows[index - 1] in {"every", "each"} or ordinal_at(line, index - 1)):
+        return True
+    return line.lows[index - 1] == "a" and not _noun(line, end)
 
 
 def _lies_ahead(line: Line, index: int, end: int) -> bool:
@@ -227,7 +231,9 @@ def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
     at = day_at(line, j)
     if at is None or (line.is_word(at[1]) and line.is_number(j) and at[1] == j + 1):
         return None
-    # "Friday, the fourth decline in a row" ranks.
+    # "On Friday first articulated" and "Friday, the fourth decline in a row" rank.
+    if not line.is_number(j) and line.lows[j] != "the":
+        return None
     if j > index and line.is_word(at[1]) and line.lows[at[1]] not in STOP:
         return None
     if line.is_number(j) and at[1] == j + 1 and (j > index or line.lows[at[1]] in {":", "%", "-", ","}):

@@ -27,6 +27,10 @@ TRIGGERS = Sought(
 """Words and signs that a date can begin with; numbers can too."""
 
 
+_DIGITS = frozenset({1, 2, 4, 8})
+"""A day, a short or full year and "20170302" have so many: most amounts are passed over by that."""
+
+
 class DateReaders:
     """Date rules by what their dates can begin with: rules are costly, and most words begin few dates."""
 
@@ -41,6 +45,9 @@ class DateReaders:
     def at(self, line: Line, index: int) -> tuple[DateRule, ...]:
         """The rules that may know a date beginning at token `index`, a number or one of `TRIGGERS`."""
         if line.kinds[index] == NUMBER:
+            raw = line.raws[index]
+            if (len(raw) not in _DIGITS) if raw.isdigit() else "." not in raw:
+                return ()
             return self._by_ordinal if line.lows[index + 1] in ORDINAL_ENDINGS else self._by_number
         return self._by_word[line.lows[index]]
 
