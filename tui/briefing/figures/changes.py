@@ -80,7 +80,7 @@ def change_with_ends(pair: DraftPair) -> tuple[Draft, ...] | None:
     """ "Fell from 5.2 to 4.8 per cent", "raised the age from 60 to 65", "from 30 to 50, up"."""
     if pair.between not in TO:
         return None
-    line, a, b = pair.line, pair.a, pair.b
+    line, a, b = pair.line, as_millions(pair.line, pair.a, pair.b), pair.b
     start = _from_before(line, a.first)
     if start is None:
         return None

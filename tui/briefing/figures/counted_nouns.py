@@ -177,7 +177,7 @@ def _modifies(line: Line, index: int) -> bool:
         return line.is_word(index + 2) and _more_of_phrase(line, index + 2)
     if not line.is_word(index + 1) or following in STOP:
         return False
-    if line.is_capital(index):
+    if not line.raws[index].islower():
         # A name's plural stands before a noun in lower case; "12 Palestinians dead" counts Palestinians.
         return _plural_follows(line, index, common=True) or (
             low in ATTRIBUTIVE and _plural_follows(line, index, common=False)

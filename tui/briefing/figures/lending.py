@@ -138,6 +138,10 @@ def _from_next(line: Line, before: Draft | None, draft: Draft, following: Draft)
     # "From 18 to 19 and maybe even 21 percent" is a list as well.
     if between and between[0] in {"and", "or"} and _MAYBE.issuperset(between[1:]):
         between = between[:1]
+    if between[1:] == ("and",) and line.is_word(draft.end) and following.kind == "count":
+        # "41 Labour and 12 Green members": each number has its own adjective, and the noun is said once.
+        described = following.numbers and following.numbers[0].end < following.end - 1
+        return _with_unit(draft, following) if described else None
     if between in _LISTED:
         lent = _is_list(line, before, draft, following, between)
     elif between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")}:
@@ -426,7 +430,11 @@ def _other_subject(looked: Lookback) -> Draft | None:
     name = draft.first - 1
     while line.is_capital(name) and draft.first - name < 4:
         name -= 1
-    if name == draft.first - 1 and line.lows[name - 1] == "the" and line.is_word(name):
+    if line.lows[name].endswith(("'s", "s'")) and name == draft.first - 1:
+        return (
+            _with_unit(draft, source) if closes and _much_alike(source, draft) else None
+        )  # "her rival's 46"
+    if name == draft.first - 1 and line.lows[name - 1] in _DETERMINERS and line.is_word(name):
         name -= 2  # "and the annexe 45"
     named = name < draft.first - 1 and line.lows[name] in {"and", ",", "while", "but"}
     return _with_unit(draft, source) if closes and named and _much_alike(source, draft) else None
@@ -548,6 +556,13 @@ def _subject_noun(line: Line, verb: int) -> str | None:
         start += 2
     found = head_noun(line, start)
     if found is None or found[1] > verb or found[0] in _MEASURED:
+        return None
+    # "The jobless total fell": the plural is not what the verb speaks of.
+    if (
+        found[1] < verb
+        and line.lows[found[1]] not in STOP | _INSIDE
+        and not line.lows[found[1]].endswith("ed")
+    ):
         return None
     # "Goldman Sachs rose", "General Motors cut": a name is no plural that is counted.
     named = line.is_capital(found[1] - 1) and found[1] - 1 > start

@@ -129,12 +129,12 @@ def ranged(line: Line, a: Draft, b: Draft) -> Draft | None:
 def as_millions(line: Line, draft: Draft, other: Draft) -> Draft:
     """The draft with its letter m as a million where the other end says so: "1.2m-1.4m workers", "£6m-8m"."""
     metres = draft.unit == "m" and line.lows[draft.end - 1] == "m" and line.glued(draft.end - 1)
-    if (
-        not metres
-        or other.kind not in {"count", "money", "quantity"}
-        or other.numbers[0].scale != 1e6
-        or draft.value is None
-    ):
+    if not metres or draft.value is None:
+        return draft
+    # "The print run fell from 1m to 300,000": what is grouped counts as well.
+    grouped = is_bare(other) and other.numbers[0].grouped
+    said = other.kind in {"count", "money", "quantity"} and other.numbers[0].scale == 1e6
+    if not grouped and not said:
         return draft
     numbers = (replace(draft.numbers[0], scale=1e6),)
     return replace(draft, kind="count", rule=bare.NAME, unit=None, value=draft.value * 1e6, numbers=numbers)

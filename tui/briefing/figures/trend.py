@@ -46,6 +46,7 @@ _MEANS = frozenset({"average", "median", "mean", "total", "maximum", "minimum"})
 _RATES = frozenset({"rate", "pace", "clip"})
 _REACH = 6
 _OBJECT_REACH = 12
+_INDEX_REACH = 20
 _CLAUSE = WALLS | {",", "and", "but", "which", "that", "who", "while", "as"}
 """Behind these another clause begins, with its own verb."""
 _SOFT = frozenset(
@@ -265,6 +266,8 @@ def _changes(line: Line, draft: Draft, index: int) -> bool:
 
 def _moves(line: Line, draft: Draft, index: int) -> bool:
     """True for "up 3%", "down 2,000 from"; "closing down 14 branches" is no fall of theirs."""
+    if draft.kind == "duration":
+        return False  # "mobiles rack up 20 years"
     if draft.kind in {"percent", "money", "ratio"} or draft.unit == "point" or _compared(line, draft.end):
         return True
     return (draft.kind != "count" or _is_stock(draft)) and line.lows[index - 1] not in _CLOSING
@@ -274,7 +277,9 @@ def _direct_object(line: Line, draft: Draft, low: str) -> bool:
     """True where what stands right behind a verb of change is an amount of change."""
     if draft.unit == "point":
         # A player adds points too: "Van Horn added 20 points".
-        return not low.startswith("add") or not _INDICES.isdisjoint(line.lows)
+        return not low.startswith("add") or not _INDICES.isdisjoint(
+            line.lows[max(0, draft.first - _INDEX_REACH) : draft.first]
+        )
     if draft.kind in {"percent", "ratio"}:
         return True
     if draft.kind == "quantity":
@@ -332,7 +337,7 @@ def _noun_behind(line: Line, draft: Draft) -> Trend | None:
         if low in _RISE_NOUNS or low in _FALL_NOUNS:
             noun = _opens_phrase(line, draft.first) or (j == draft.end and _is_noun(line, j))
             return None if not noun else "up" if low in _RISE_NOUNS else "down"
-        if not (line.is_word(j) or line.hyphen(j)) or low in _LINKS or low in _BETWEEN:
+        if not (line.is_word(j) or line.hyphen(j)) or low in _LINKS or low in _BETWEEN or low in STOP:
             return None
     return None
 
@@ -349,6 +354,6 @@ def _is_noun(line: Line, index: int) -> bool:
     return line.lows[index] == "growth" or line.lows[index + 1] in _BEHIND_NOUNS
 
 
-_OPENERS = frozenset({"the", "another", "this", "its", "with", "of", "saw", "and"})
+_OPENERS = frozenset({"the", "another", "this", "its", "with", "of", "saw"})
 _BETWEEN = frozenset({"of", "in", "on", "for", "and", "or"})
 _BEHIND_NOUNS = frozenset({"in", "of", "on", "to", "for", ".", ","})

@@ -162,7 +162,7 @@ def _calendar(low: str) -> bool:
     return low in MONTHS or low in WEEKDAYS
 
 
-_OLDEST_WORDS = frozenset({"oldest", "youngest", "eldest"})
+_OLDEST_WORDS = frozenset({"oldest", "youngest", "eldest", "age"})
 _BE = frozenset({"is", "was", "were", "are", "be"})
 
 
@@ -202,6 +202,7 @@ def _is_told_of_others(line: Line, number: Number, verb: int) -> bool | None:
         return line.lows[verb - 2] in {"he", "she", "who"} and behind in _WORDS["behind_coming"]
     if low in {"are", "were"} and line.lows[verb - 1] in _WORDS["several"] and verb == number.first - 1:
         return behind in {",", "and", "."}
+    # "The average age of farmers is 58" as well.
     if low in {"is", "was"} and not _OLDEST_WORDS.isdisjoint(line.lows[max(0, verb - 4) : verb]):
         return not line.is_word(number.end)
     return None

@@ -98,10 +98,14 @@ def scan(line: Line) -> Iterator[Draft]:
             yield Draft(index, index + 1, "ratio", NAME, value, unit="x", trend="down" if value < 1 else "up")
 
 
+def _is_hit(line: Line, index: int) -> bool:
+    return not {"inning", "innings"}.isdisjoint(line.lows[index : index + 12])
+
+
 def _verb_of_multiple(line: Line, index: int, low: str) -> float | None:
     """The factor of "doubled", "halving", "will treble"; None for adjectives and tennis ("doubles")."""
     # "Erstad doubled in the sixth inning": a hit.
-    if line.hyphen(index - 1) or line.hyphen(index + 1) or not {"inning", "innings"}.isdisjoint(line.lows):
+    if line.hyphen(index - 1) or line.hyphen(index + 1) or _is_hit(line, index):
         return None
     if low in _VERBS:
         # "Doubled over in pain", "doubled back": the body, the way.

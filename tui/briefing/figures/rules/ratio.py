@@ -112,9 +112,10 @@ def _is_odds(line: Line, number: Number, other: Number) -> bool:
 
 
 def _of_people(line: Line, number: Number, index: int) -> bool:
-    """ "2 in 3 voters": in digits on both sides, with those of whom it is a share."""
+    """ "2 in 3 voters", "five in six patients": with those of whom it is a share, both in one form."""
     follows = is_plural(line.lows[index + 1]) and line.lows[index + 1] not in _TIME_AFTER
-    return bool(number.digits) and line.is_number(index) and len(line.raws[index]) == 1 and follows
+    digits = line.is_number(index) and len(line.raws[index]) == 1
+    return follows and (digits if number.digits else line.lows[index] in UNITS)
 
 
 def _is_year(number: Number) -> bool:
