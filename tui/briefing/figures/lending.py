@@ -69,6 +69,11 @@ class Lookback(NamedTuple):
             lead -= 1
         return lead
 
+    def closes(self) -> bool:
+        """True where neither a word nor a sign of a unit follows the number."""
+        line, end = self.line, self.draft.end
+        return not line.is_word(end) and not line.hyphen(end) and line.lows[end] not in {"%", "/", ":"}
+
     def is_pronoun(self) -> bool:
         """True for "one" in a word: "one of those"."""
         return self.draft.value == 1 and not self.draft.numbers[0].digits
@@ -136,19 +141,22 @@ def _from_next(line: Line, before: Draft | None, draft: Draft, following: Draft)
     if "of" in between:
         return _part_of_next(draft, following, between)
     # "From 18 to 19 and maybe even 21 percent" is a list as well.
-    if between and between[0] in {"and", "or"} and _MAYBE.issuperset(between[1:]):
+    if between[:1] in {("and",), ("or",)} and _MAYBE.issuperset(between[1:]):
         between = between[:1]
-    if between[1:] == ("and",) and line.is_word(draft.end) and following.kind == "count":
-        # "41 Labour and 12 Green members": each number has its own adjective, and the noun is said once.
-        described = following.numbers and following.numbers[0].end < following.end - 1
-        return _with_unit(draft, following) if described else None
     if between in _LISTED:
         lent = _is_list(line, before, draft, following, between)
     elif between in {("/",), ("x",), ("×",), ("by",), ("-", "by", "-")}:
         lent = following.unit in _SIDES
+    elif between[1:] == ("and",):
+        lent = line.is_word(draft.end) and _has_adjective(following)
     else:
         lent = _is_change_to_next(line, draft, following, between)
     return _with_unit(draft, following) if lent else None
+
+
+def _has_adjective(following: Draft) -> bool:
+    """ "41 Labour and 12 Green members": each number has its own adjective, and the noun is said once."""
+    return following.kind == "count" and following.numbers[-1].end < following.end - 1
 
 
 def _is_change_to_next(line: Line, draft: Draft, following: Draft, between: tuple[str, ...]) -> bool:
@@ -412,9 +420,10 @@ def _second_verb(looked: Lookback) -> Draft | None:
     if source is None or not looked.near(source, 6) or line.lows[verb - 1] not in {"and", "but", ","}:
         return None
     behind = line.lows[draft.end]
-    closes = not line.is_word(draft.end) and not line.hyphen(draft.end) and behind not in {"%", "/", ":"}
     acts = line.lows[verb].endswith("ed") or line.lows[verb] in _IRREGULAR
-    fits = acts and (closes or behind in _TIMES_OF | {"and", "in", "on"}) and _much_alike(source, draft)
+    fits = (
+        acts and (looked.closes() or behind in _TIMES_OF | {"and", "in", "on"}) and _much_alike(source, draft)
+    )
     return _with_unit(draft, source) if fits else None
 
 
@@ -424,20 +433,21 @@ def _other_subject(looked: Lookback) -> Draft | None:
     source = looked.source()
     if source is None or not looked.near(source, 8) or source is not looked.earlier[-1]:
         return None
-    closes = (
-        not line.is_word(draft.end) and not line.hyphen(draft.end) and line.lows[draft.end] not in {"%", "/"}
-    )
-    name = draft.first - 1
-    while line.is_capital(name) and draft.first - name < 4:
+    if not looked.closes() or not _much_alike(source, draft):
+        return None
+    return _with_unit(draft, source) if _side_before(line, draft.first) else None
+
+
+def _side_before(line: Line, first: int) -> bool:
+    """ "And Croatia", ", its rival", "and the annexe", "her rival's": the other side, before its number."""
+    name = first - 1
+    if line.lows[name].endswith(("'s", "s'")):
+        return True
+    while line.is_capital(name) and first - name < 4:
         name -= 1
-    if line.lows[name].endswith(("'s", "s'")) and name == draft.first - 1:
-        return (
-            _with_unit(draft, source) if closes and _much_alike(source, draft) else None
-        )  # "her rival's 46"
-    if name == draft.first - 1 and line.lows[name - 1] in _DETERMINERS and line.is_word(name):
-        name -= 2  # "and the annexe 45"
-    named = name < draft.first - 1 and line.lows[name] in {"and", ",", "while", "but"}
-    return _with_unit(draft, source) if closes and named and _much_alike(source, draft) else None
+    if name == first - 1 and line.lows[name - 1] in _DETERMINERS and line.is_word(name):
+        name -= 2
+    return name < first - 1 and line.lows[name] in {"and", ",", "while", "but"}
 
 
 def _dimension(looked: Lookback) -> Draft | None:
@@ -544,6 +554,21 @@ def _fits_age(draft: Draft) -> bool:
 
 def _subject_noun(line: Line, verb: int) -> str | None:
     """The singular of the plural subject of the verb at token `verb`, where it opens its clause."""
+    start = _clause_start(line, verb)
+    found = head_noun(line, start) if start is not None else None
+    if start is None or found is None or found[1] > verb or found[0] in _MEASURED:
+        return None
+    # "The jobless total fell": the plural is not what the verb speaks of.
+    behind = line.lows[found[1]]
+    if found[1] < verb and behind not in STOP | _INSIDE and not behind.endswith("ed"):
+        return None
+    # "Goldman Sachs rose", "General Motors cut": a name is no plural that is counted.
+    named = line.is_capital(found[1] - 1) and found[1] - 1 > start
+    return None if named else found[0]
+
+
+def _clause_start(line: Line, verb: int) -> int | None:
+    """Where the subject of the verb begins, without its determiners and "the number of"."""
     start = verb
     while start > 0 and verb - start < _REACH and line.lows[start - 1] not in _CLAUSE_OPENERS:
         start -= 1
@@ -552,21 +577,7 @@ def _subject_noun(line: Line, verb: int) -> str | None:
             return None
     while line.lows[start] in _DETERMINERS:
         start += 1
-    if line.lows[start] in _COUNTING and line.lows[start + 1] == "of":
-        start += 2
-    found = head_noun(line, start)
-    if found is None or found[1] > verb or found[0] in _MEASURED:
-        return None
-    # "The jobless total fell": the plural is not what the verb speaks of.
-    if (
-        found[1] < verb
-        and line.lows[found[1]] not in STOP | _INSIDE
-        and not line.lows[found[1]].endswith("ed")
-    ):
-        return None
-    # "Goldman Sachs rose", "General Motors cut": a name is no plural that is counted.
-    named = line.is_capital(found[1] - 1) and found[1] - 1 > start
-    return None if named else found[0]
+    return start + 2 if line.lows[start] in _COUNTING and line.lows[start + 1] == "of" else start
 
 
 _COUNTING = frozenset({"number", "total", "count"})
