@@ -69,7 +69,6 @@ def test_every_question_counts(body: str, expected: int) -> None:
     assert complexity(outer) == expected
 
 
-@pytest.mark.xfail(reason="some readers of dates still ask more", strict=False)
 def test_no_rule_asks_too_many_questions() -> None:
     found = [
         f"{path.relative_to(FIGURES).as_posix()}: {function.name} {complexity(function)}"
