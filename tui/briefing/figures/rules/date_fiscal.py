@@ -186,6 +186,9 @@ def _months_counted(line: Line, index: int) -> int | None:
 
 def _of_year_told(line: Line, end: int, part: NoYear) -> Reading | None:
     """The part "of the year", "of last year": of the likeliest one, or of the one read next."""
+    if line.lows[end] == "of" and line.lows[end + 2] in _FISCAL and line.lows[end + 3] == "year":
+        # "The third quarter of its fiscal year".
+        return Reading(end + 4, reports=True)
     if line.lows[end] != "of" or line.lows[end + 2] != "year" or line.lows[end + 1] not in _WHICH_YEAR:
         return None
     return Reading(end + 3 if line.lows[end + 1] == "the" else end, None, part, reports=True)

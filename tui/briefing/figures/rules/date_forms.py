@@ -246,11 +246,11 @@ def _month_alone(line: Line, index: int) -> Reading | None:
     if line.lows[index + 1] == "quarter" and number % 3 == 0 and not line.hyphen(index + 2):
         # "The March quarter" ends in March.
         return Reading(index + 2, None, NoYear(number - 2, number, tense=tense), reports=True)
-    # "April gold futures": the clause tells of the noun. "December's figures" are known.
+    # "April gold futures": the clause tells of the noun, and what stands behind of "June's figures".
     if _noun_at(line, index + 1) and line.lows[index - 1] not in TIME_BEFORE:
         tense = 0
     if low.endswith("'s"):
-        tense = min(tense, 0)
+        tense = tense_behind(line, index)
     return Reading(index + 1, None, NoYear(number, number, tense=tense))
 
 
@@ -301,15 +301,27 @@ def _day_alone(line: Line, index: int, today: date | None) -> Reading | None:
     at = ordinal_at(line, index + 1) if line.lows[index] == "the" and line.is_number(index + 1) else None
     if at is None or not 1 <= at[0] <= 31:
         return None
+    of_month = _days_of_month(line, index, today)
+    if of_month is not None:
+        return of_month
     number, end = at
-    if line.lows[end] == "of" and line.lows[end + 2] == "month" and line.lows[end + 1] in _MONTH_STEPS:
-        step = _MONTH_STEPS[line.lows[end + 1]]
-        base = shifted(today.replace(day=1), step, "month") if today else None
-        return Reading(end + 3, day(base.year, base.month, number) if base else None)
     if line.lows[index - 1] not in {"on", "until", "by"} or not _ends_phrase(line, end):
         return None
     likely = _likely_day(line, index, today, number) if today else None
     return Reading(end, None, ToldBefore("month", 0, day=number, fallback=likely, near=True))
+
+
+def _days_of_month(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "The 15th of next month", "the 14th and 15th of last month"."""
+    found = _days_before_month(line, index)
+    if found is None:
+        return None
+    first, last, end = found
+    if line.lows[end] != "of" or line.lows[end + 2] != "month" or line.lows[end + 1] not in _MONTH_STEPS:
+        return None
+    base = shifted(today.replace(day=1), _MONTH_STEPS[line.lows[end + 1]], "month") if today else None
+    days = NoYear(base.month, base.month, first, last).in_year(base.year) if base else None
+    return Reading(end + 3, days)
 
 
 def _ends_phrase(line: Line, index: int) -> bool:

@@ -11,6 +11,7 @@ from briefing.figures.calendar_arithmetic import (
     nth_weekday,
     shifted,
     week,
+    weekday,
     weekday_of_week,
     year_days,
 )
@@ -200,6 +201,9 @@ def _day_beside(line: Line, index: int, today: date | None) -> Reading | None:
     if base in {"yesterday", "tomorrow"} and unit == "day":
         step = -2 if base == "yesterday" else 2
         return Reading(index + 4, one_day(shifted(today, step, "day") if today else None))
+    if back and base == "last" and unit in _PERIODS:
+        # "The week before last".
+        return Reading(index + 4, period_days(today, unit, -2) if today else None)
     if base and base not in _AFTER_BARE:
         # "The day before Christmas".
         return _beside_day(line, index + 3, today, unit, -1 if back else 1) if unit == "day" else None
@@ -304,9 +308,20 @@ def _beside_unit(line: Line, end: int, today: date | None, unit: str) -> Reading
         )
     if follows == "from" and line.lows[end + 1] in {"now", "today"}:
         return Reading(end + 2, one_day(shifted(today, 1, unit) if today else None))
+    if follows == "on" and unit == "week":
+        return _week_on(line, end + 1, today)
     if follows in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
         return _beside_day(line, end + 1, today, unit, -1 if follows == "before" else 1)
     return None
+
+
+def _week_on(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "A week on Sunday"."""
+    number = WEEKDAYS.get(line.lows[index])
+    if number is None:
+        return None
+    coming = weekday(today, number, future=True) if today else None
+    return Reading(index + 1, one_day(shifted(coming[0], 1, "week")) if coming else None)
 
 
 def _in_a(line: Line, index: int, end: int, today: date | None, unit: str) -> Reading | None:

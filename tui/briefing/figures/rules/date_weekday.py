@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from briefing.figures.calendar_arithmetic import Days, shifted, weekday, weekday_of_week
+from briefing.figures.calendar_arithmetic import Days, day, nearest, shifted, weekday, weekday_of_week
 from briefing.figures.nouns import STOP
 from briefing.figures.rules import date_forms
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS, day_at, ordinal_at
@@ -114,16 +114,18 @@ def _beside(line: Line, index: int, end: int, today: date | None) -> Reading | N
         if isinstance(dated.open, NoYear) and dated.open.first_day:
             return dated._replace(open=_on(dated.open, number))
         return dated
-    if line.lows[end] == "week" and line.lows[index - 1] == "on" and not _noun(line, end + 1):
-        # "On Monday week" is a week after the coming one.
-        coming = weekday(today, number, future=True) if today else None
-        return Reading(end + 1, one_day(shifted(coming[0], 1, "week")) if coming else None)
+    beside = _week_beside(line, index, end, today)
+    if beside is not None:
+        return beside
     weekly = _of_week(line, end)
     if weekly is not None:
-        return Reading(weekly[1], weekday_of_week(today, number, weekly[0]) if today else None)
+        weeks, stop = weekly
+        return Reading(stop, weekday_of_week(today, number, weeks) if today else None)
     at = _bare_day(line, end)
     if at is not None:
-        return Reading(at[1], _weekday_with_day(today, number, at[0]) if today else None)
+        return Reading(
+            at[1], _weekday_with_day(today, number, at[0], tense_at(line, index)) if today else None
+        )
     return None
 
 
@@ -163,12 +165,22 @@ def _another(today: date, number: int, step: int) -> Days | None:
     return one_day(shifted(today, away * (1 if step > 0 else -1), "day"))
 
 
-def _of_week(line: Line, index: int) -> tuple[int, int] | None:
+def _of_week(line: Line, end: int) -> tuple[int, int] | None:
     """ "Tuesday next week", "Monday of last week": the step in weeks, and the token after it."""
-    j = index + 1 if line.lows[index] in {"of", ","} else index
-    if line.lows[j] in {"this", "next", "last"} and line.lows[j + 1].removesuffix("'s") == "week":
+    j = end + 1 if line.lows[end] in {"of", ","} else end
+    if line.lows[j] in _WEEKS and line.lows[j + 1].removesuffix("'s") == "week":
         return _WEEKS[line.lows[j]], j + 2
     return None
+
+
+def _week_beside(line: Line, index: int, end: int, today: date | None) -> Reading | None:
+    """ "On Monday week", a week after the coming one; "the Monday before last"."""
+    ahead = line.lows[end] == "week" and line.lows[index - 1] == "on" and not _noun(line, end + 1)
+    if not ahead and (line.lows[end] != "before" or line.lows[end + 1] != "last"):
+        return None
+    stop = end + 1 if ahead else end + 2
+    near = weekday(today, WEEKDAYS[line.lows[index]], future=ahead) if today else None
+    return Reading(stop, one_day(shifted(near[0], 1 if ahead else -1, "week")) if near else None)
 
 
 def _date_behind(line: Line, index: int, today: date | None, weekday_said: int) -> Reading | None:
@@ -241,15 +253,12 @@ def _bare_day(line: Line, index: int) -> tuple[int, int] | None:
     return at
 
 
-def _weekday_with_day(today: date, number: int, at: int) -> Days | None:
-    """The nearest month in which that day of the month is that weekday."""
-    best: date | None = None
+def _weekday_with_day(today: date, number: int, at: int, tense: int) -> Days | None:
+    """The likeliest month in which that day of the month is that weekday."""
+    fitting: list[Days] = []
     for step in range(-24, 25):
         base = shifted(today.replace(day=1), step, "month")
-        if base is None:
-            continue
-        candidate = base + timedelta(days=at - 1)
-        right = candidate.month == base.month and candidate.weekday() == number
-        if right and (best is None or abs((candidate - today).days) < abs((best - today).days)):
-            best = candidate
-    return one_day(best)
+        days = day(base.year, base.month, at) if base else None
+        if days is not None and days[0].weekday() == number:
+            fitting.append(days)
+    return nearest(today, fitting, tense=tense)

@@ -120,21 +120,21 @@ def _last_year(line: Line, index: int, year: int, end: int) -> int:
     later = year_at(line, end + 1)
     if later is not None and year < later[0] <= _LAST and _stands_alone(line, end + 1, later[1]):
         return later[0]
-    raw = line.raws[end + 1]
-    tied = line.glued(end) and line.glued(end + 1) and len(raw) == 2 and raw.isdigit()
-    return _short_last_year(line, year, end, int(raw)) if tied else year
+    tied = line.glued(end) and line.glued(end + 1) and line.raws[end + 1].isdigit()
+    return _short_last_year(line, year, end, line.raws[end + 1]) if tied else year
 
 
-def _short_last_year(line: Line, year: int, end: int, short: int) -> int:
-    """The "15" of "2014-15" and the "00" of "1999/00"."""
+def _short_last_year(line: Line, year: int, end: int, short: str) -> int:
+    """The "15" of "2014-15", the "00" of "1999/00" and the "5" of "2024/5"."""
     behind = end + 2
     more = line.is_word(behind) or line.is_number(behind) or line.lows[behind] in DASHES
-    if line.glued(behind) and more:
+    if (line.glued(behind) and more) or len(short) > 2 or (len(short) == 1 and line.lows[end] != "/"):
         return year
-    last = year - year % 100 + short
-    if last > year:
+    size = 100 if len(short) == 2 else 10
+    last = year - year % size + int(short)
+    if last > year and len(short) == 2:
         return last
-    return year + 1 if short == (year + 1) % 100 else year
+    return year + 1 if int(short) == (year + 1) % size else year
 
 
 def _stands_alone(line: Line, index: int, end: int) -> bool:
