@@ -57,6 +57,8 @@ class NounPhrase(NamedTuple):
     """The phrase that "its" or "their" at the beginning stands for, where that is clear."""
     described: bool = False
     """True where it is the object of another verb: "has 700 members living in Cork"."""
+    certain: bool = True
+    """False where something in the sentence was not read: "the day a jury issued it was"."""
 
 
 _BEFORE_NOUN = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
@@ -71,6 +73,7 @@ _COMPARED = frozenset({"more", "less", "fewer", "higher", "lower", "rather"})
 _MANY = frozenset({"many", "much", "few", "little"})
 _BOUNDS = frozenset({"about", "around", "over", "under", "above", "below"})
 _PLACING = frozenset({"in", "near", "at", "outside"})
+_BRACKETS = frozenset("()")
 _WEAK_SIGNS = frozenset(",()[]")
 _OWNED = frozenset({POSSESSIVE, RELATIVE})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
@@ -85,6 +88,8 @@ class ClausePlace(NamedTuple):
     """The subject of that verb."""
     inside: NounPhrase | None
     """The subject of the next verb, where the token lies in it."""
+    following: NounPhrase | None
+    """The subject of the next verb."""
 
 
 class Clauses:
@@ -108,19 +113,21 @@ class Clauses:
         """Where token `index` stands."""
         marks, subjects = self.marks, self.subjects
         at = bisect_right(marks, index)
-        inside = subjects[at] if at < len(marks) else None
+        inside = following = subjects[at] if at < len(marks) else None
         if inside is not None and (inside.described or not inside.first <= index < inside.whole_end):
             inside = None
-        return ClausePlace(marks[at - 1], subjects[at - 1], inside) if at else ClausePlace(-1, None, inside)
+        if at:
+            return ClausePlace(marks[at - 1], subjects[at - 1], inside, following)
+        return ClausePlace(-1, None, inside, following)
 
 
 class _ClauseReader:
     """The state of the pass over one line."""
 
     __slots__ = (
-        "antecedent", "apposed", "core", "first", "governed", "has_verb", "in_object", "lacks_verb", "last",
-        "line", "listed", "marks", "outer", "resume", "said", "stop", "subjects", "tags", "verb",
-        "weak", "words",
+        "antecedent", "apposed", "bracket", "core", "first", "governed", "has_verb", "in_object",
+        "lacks_verb", "last", "line", "listed", "marks", "outer", "resume", "said", "stop", "subjects",
+        "tags", "verb", "weak", "words",
     )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
@@ -131,6 +138,8 @@ class _ClauseReader:
         self.subjects: list[NounPhrase | None] = []
         self.verb = self.stop = self.last = -1
         """The last token of a verb, of what parts phrases, and of a noun phrase."""
+        self.bracket = False
+        """True inside brackets."""
         self.said: NounPhrase | None = None
         """Who said what now follows."""
         self.outer: NounPhrase | None = None
@@ -249,6 +258,8 @@ class _ClauseReader:
         if low in self.words.period_leads:
             first = self._behind_period(first)
         tag = self.tags[first]
+        if tag == ADJECTIVE and first == self.last:
+            return None  # "spent yearly on finding it could"
         if tag >= POSSESSIVE:
             if tag == PRONOUN:
                 return self.said if self._stands_for_speaker(low) else None
@@ -283,13 +294,15 @@ class _ClauseReader:
             if tag >= DETERMINER and not (tag == HYPHEN and self.line.glued(j - 1)):
                 break
             j -= 1
-        if (
-            j > 1
-            and self.line.lows[j - 1] in _PLACING
-            and self.line.is_capital(j)
-            and self.tags[j - 2] == NOUN
-        ):
-            return self._nearest(j - 1)  # "a camp in South Sudan sheltering 300"
+        if 0 < j < end and self.tags[j - 1] in {ED, PARTICIPLE} and self.tags[j - 2] == DETERMINER:
+            j -= 1  # "the combined entity, which"
+        if j > 1 and self.line.is_capital(j):
+            before = self.line.lows[j - 1]
+            if before in _PLACING and self.tags[j - 2] == NOUN:
+                return self._nearest(j - 1)  # "a camp in South Sudan sheltering 300"
+            if before == "and" and self.line.is_capital(j - 2):
+                other = self._nearest(j - 1)  # "Magnier and McManus, who own"
+                j = j if other is None else other.first
         return NounPhrase(j, end, end, None, True) if j < end else None
 
     # ---- verbs
@@ -303,6 +316,9 @@ class _ClauseReader:
         return self.verb > self.last and self.verb > self.stop
 
     def _finite(self, index: int) -> None:
+        if self.tags[index - 1] == HYPHEN and self.last == index - 1:
+            self._nominal(index)  # "well-paid miners"
+            return
         if self.line.lows[index - 1] == "to" and self.tags[index] == AUXILIARY:
             self._open_phrase()  # "estimated to have caused"
             self.verb, self.in_object = index, True
@@ -343,7 +359,7 @@ class _ClauseReader:
             self.resume = waiting
             return
         else:
-            subject = self._subject()
+            subject = self._subject(joined=self.tags[index - 1] == CONJUNCTION)
             self.marks.append(index)
             self.subjects.append(subject)
         self._behind_verb(index, subject)
@@ -372,26 +388,33 @@ class _ClauseReader:
         elif self.tags[index] != AUXILIARY:
             self.said = None
 
-    def _subject(self) -> NounPhrase | None:
-        """The subject of a verb just met."""
+    def _subject(self, *, joined: bool) -> NounPhrase | None:
+        """The subject of a verb just met; `joined` where "and" stands before it."""
         own = self.first >= 0
         # "Homes hit by the storm last week cost", "cables linking Italy and Egypt went": the verb is that
         # of what stands first.
         if own and (self.lacks_verb or (self.in_object and self.weak)):
             own = self.lacks_verb = False
-        if not own and self.apposed is not None and self.tags[self.stop] == COMMA:
+        if not own and self.apposed is not None and self.antecedent is None and not joined:
             self.resume, self.apposed = self.apposed, None
             return self.resume
         if own:
-            found = None if self.listed else self._phrase()
-            if self.antecedent is None:
-                self.resume = found
-            self.antecedent = None
-            return found
+            return self._own_subject()
         if self.antecedent is not None:
             found, self.antecedent = self.antecedent, None
             return found
         return self.resume
+
+    def _own_subject(self) -> NounPhrase | None:
+        """The open phrase as the subject of a verb."""
+        found = None if self.listed else self._phrase()
+        # The object of a verb right before another verb: "the last time a jury freed a man was".
+        if found is not None and self.in_object and self.first == self.verb + 1:
+            found = found._replace(certain=False)
+        if self.antecedent is None:
+            self.resume = found
+        self.antecedent = None
+        return found
 
     def _participle(self, index: int) -> None:
         before, after = self.tags[index - 1], self.tags[index + 1]
@@ -399,7 +422,7 @@ class _ClauseReader:
             self._behind_verb(index, self.subjects[-1])
         elif self._chained() or before == NOT_FINITE or self._of_relative(before):
             self._clause(index)
-        elif self.last > max(self.stop, self.verb) and not self._qualified(index) and not self._name(index):
+        elif self._behind_phrase(index, before, after):
             if self.lacks_verb or (self.weak and self.in_object):
                 self._clause(index)
             else:
@@ -408,6 +431,12 @@ class _ClauseReader:
             self._going_on(index, self.resume)
         else:
             self._nominal(index)
+
+    def _behind_phrase(self, index: int, before: int, after: int) -> bool:
+        """True for a form that tells of the phrase before it; "Disney-owned firms" goes on with it."""
+        if before == HYPHEN and after <= ADJECTIVE:
+            return False
+        return self.last > max(self.stop, self.verb) and not self._qualified(index) and not self._name(index)
 
     def _of_relative(self, before: int) -> bool:
         """True for the verb right behind a relative pronoun: "who wished"."""
@@ -540,22 +569,25 @@ class _ClauseReader:
         return self.tags[index + 1] == NUMERAL and (low in _BOUNDS or (low == "to" and before == "up"))
 
     def _comma(self, index: int) -> None:
-        if not self.has_verb and self.first >= 0 and self.resume is None and not self._period():
-            self.resume = self._phrase()
+        sign = self.line.lows[index]
+        if sign in _BRACKETS:
+            self.bracket = sign == "("
+        if self.has_verb:
+            self._close_clause(index)
+        elif self.first >= 0 and self.resume is None and (not self.bracket or sign == "("):
+            self.resume = None if self._period() else self._phrase()
         self.lacks_verb = self.lacks_verb and self.antecedent is not None
         self.stop = index
-        if (
-            self.has_verb
-            and self.first >= 0
-            and not self.in_object
-            and self.tags[self.first - 1] == CONJUNCTION
-        ):
-            self.apposed = self._phrase()  # "and Captain Hakim, a technician, had"
-        if self.has_verb and self.antecedent is None and self.subjects[-1] is not self.resume:
-            self._mark(index, self.resume)  # "which employs 300, and …": back to what the sentence is about
-        if self.line.lows[index] not in _WEAK_SIGNS:
+        if sign not in _WEAK_SIGNS:
             self._mark(index, None)  # what stands behind a dash says something of its own
         self._open_phrase()
+
+    def _close_clause(self, index: int) -> None:
+        """A comma behind a verb: what follows may go on with the main subject."""
+        if self.first >= 0 and not self.in_object and self.tags[self.first - 1] == CONJUNCTION:
+            self.apposed = self._phrase()  # "and Captain Hakim, a technician, had"
+        if self.antecedent is None and self.subjects[-1] is not self.resume:
+            self._mark(index, self.resume)  # "which employs 300, and …": back to what the sentence is about
 
     def _conjunction(self, index: int) -> None:
         self.stop = index
@@ -582,11 +614,13 @@ class _ClauseReader:
         elif self.first >= 0 and not self.has_verb:
             about = self.resume = self._phrase()
             subject = True
+        elif self.first >= 0 and not self.in_object:
+            about = self.apposed = self._phrase()  # "and the children who had been placed there were"
         elif not self.has_verb and before == COMMA:
             about = self.resume
         else:
             about = self._nearest(index - (before == COMMA))
-        self._mark(index, None)
+        self._mark(index, about)
         self._open_phrase()
         self.antecedent = None if about is not None and self.tags[about.first] == NUMERAL else about
         self.lacks_verb = subject
@@ -629,6 +663,10 @@ class _ClauseReader:
             return
         if self.line.lows[index] == ":" and self.line.is_number(index - 1) and self.line.glued(index + 1):
             return  # "11:30"
+        if self.bracket and self.line.lows[index] == ";":
+            self._comma(index)
+            return
+        self.bracket = False
         self.said = self.outer = None
         self.stop = index
         self._mark(index, None)

@@ -44,6 +44,7 @@ _JOINING_COUNTED = frozenset({"of", "between"})
 """The same behind what is counted, where others belong to the verb: "removed 40 men from the camp"."""
 _JOINING_SUBJECT = _JOINING | {"at", "across", "from", "near", "behind", "inside", "outside", "within"}
 """The same where the verb follows, so that nothing else can be meant: "three cables in the bay broke"."""
+_QUALIFYING = frozenset({DETERMINER, POSSESSIVE, ADJECTIVE, PREPOSITION})
 _EACH = frozenset({"a", "an", "per", "each", "every", "/"})
 """Between a unit and its time: "six loads a day"."""
 _LEADING = frozenset({"by", "from", "for", "down"})
@@ -110,9 +111,12 @@ def _counted(line: Line, tags: list[int], place: ClausePlace, draft: Draft) -> S
 def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
     """The phrase the figure stands before, or the one behind "of", "worth" and "in"."""
     start = _start_behind(line, tags, draft, end)
+    # "Twice undergoing surgery": behind a bare figure a form in -ing is a verb, in "a $3m trading loss" not.
+    if start == end and tags[start] == ING and not _qualified(line, tags, draft.first):
+        return None
     stop = phrase_end(line, tags, start) if start >= 0 else start
-    if stop == start or (stop == start + 1 and (line.lows[start] in UP or line.lows[start] in DOWN)):
-        return None  # "a 10% increase" names nothing
+    if stop == start or _only_change(line, start, stop) or line.lows[stop - 1] in measuring_words().adverbial:
+        return None
     if draft.rule == age.NAME:
         # "36-year-old Gray's 58th win" tells the age of Gray.
         owner = next((j for j in range(start, stop) if line.lows[j].endswith("'s")), None)
@@ -144,10 +148,21 @@ def _start_of(line: Line, tags: list[int], end: int) -> int:
     return start + 2 if line.lows[end + 1] == "the" and tags[start + 1] == NUMERAL else start
 
 
+def _qualified(line: Line, tags: list[int], first: int) -> bool:
+    """True where what stands before a figure makes it an adjective: "a", "the new", "Lumen's"."""
+    return tags[first - 1] in _QUALIFYING or line.lows[first - 1].endswith("'s")
+
+
+def _only_change(line: Line, first: int, end: int) -> bool:
+    """True for "a 10% increase", which names nothing."""
+    return end == first + 1 and (line.lows[first] in UP or line.lows[first] in DOWN)
+
+
 def _tells_way(line: Line, tags: list[int], end: int) -> bool:
     """True for "80 metres of their camp", "10 miles south of the border": a way, no amount of something."""
     low = line.lows[end]
-    return low in measuring_words().direction or (low == "of" and _definite(line, tags, end + 1))
+    tied = line.hyphen(end) or line.hyphen(end - 2) or line.lows[end - 1] in {'"', "″"}
+    return (low != "of" and not tied) or (low == "of" and _definite(line, tags, end + 1))
 
 
 def _definite(line: Line, tags: list[int], index: int) -> bool:
@@ -171,7 +186,10 @@ def _before(line: Line, tags: list[int], draft: Draft, first: int) -> Span | Non
     start = phrase_start(line, tags, j)
     start += start + 1 < j and _infinitive(line, tags, start)
     # "In favour of", "in excess of" govern the figure and name nothing.
-    return None if start == j - 1 and line.lows[start - 1] == "in" else plain(line, tags, start, j)
+    if start == j - 1 and line.lows[start - 1] == "in":
+        return None
+    found = plain(line, tags, start, j)
+    return None if found is None or _only_change(line, *found) else found
 
 
 def _names(line: Line, tags: list[int], index: int) -> bool:
@@ -204,7 +222,12 @@ def _measured_subject(
     """The subject, where the verb tells a level or a change of it."""
     words, subject = measuring_words(), place.subject
     level = verb in words.level or (verb in words.lasting and draft.kind == "duration")
-    if subject is None or not (level or verb in UP or verb in DOWN) or not line.is_word(subject.end - 1):
+    if (
+        subject is None
+        or not subject.certain
+        or not (level or verb in UP or verb in DOWN)
+        or not line.is_word(subject.end - 1)
+    ):
         return None
     # "Fell 200 feet" tells a way, "rose over three years" a time, not a change of the subject.
     if (draft.unit in measuring_words().length_unit or draft.kind == "duration") and not level:

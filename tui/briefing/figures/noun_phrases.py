@@ -186,7 +186,8 @@ def _participle(line: Line, tags: list[int], head: int, j: int) -> bool:
     if _part_of_name(line, tags, head, j):
         return True
     before = tags[j - 1] if j > head else ADJECTIVE
-    return tags[j + 1] in {NOUN, ADJECTIVE} and (before in _QUALIFIERS or before == HYPHEN)
+    attributive = tags[j + 1] in {NOUN, ADJECTIVE} and not line.is_capital(j + 1)
+    return attributive and (before in _QUALIFIERS or before == HYPHEN)
 
 
 def _ing(line: Line, tags: list[int], head: int, j: int) -> bool:

@@ -21,6 +21,7 @@ from briefing.figures.noun_phrases import (
     POSSESSIVE,
     PREPOSITION,
     SUBORDINATOR,
+    WALL,
     phrase_start,
 )
 from briefing.figures.nouns import singular
@@ -62,7 +63,7 @@ def subject_of(
     if found is None:
         return None
     found = plain(line, tags, *_without_lead(line, *found))
-    if found is None or found[1] - found[0] > _LONGEST or tags[found[1] - 1] == NUMERAL:
+    if found is None or found[1] - found[0] > _LONGEST or not set(tags[found[0] : found[1]]) - {NUMERAL}:
         return None
     return found
 
@@ -156,17 +157,37 @@ def _of_clause(
     if place.inside is not None:
         return place.inside.owner  # "Its 300 workers", "whose 2,507 members were"
     verb, phrase = place.verb, place.subject
-    if phrase is None:
-        if draft.kind != "duration" or verb != first - 1 or tags[verb] != SUBORDINATOR:
-            return None
-        verb, phrase, _ = clauses.place(verb - 1)  # "was settled after four months of talks"
-    if phrase is None or verb >= first or line.lows[verb] in measuring_words().clause_only:
-        return None
-    if _refers(line, tags, draft, first, end) or not _governed_by(line, tags, draft, verb, first):
+    if phrase is None and draft.kind == "duration":
+        if _opens_sentence(line, tags, place, first, end):
+            return None if place.following is None else _holder(line, clauses, place.following, of)
+        if verb == first - 1 and tags[verb] == SUBORDINATOR:
+            verb, phrase, *_ = clauses.place(verb - 1)  # "was settled after four months of talks"
+    if phrase is None or not phrase.certain or not _tells(line, tags, draft, verb, first, end):
         return None
     if line.lows[end] in measuring_words().dimension and tags[first - 1] == NOUN:
         return phrase_start(line, tags, first), first  # "saw a crater two metres wide"
     return _holder(line, clauses, phrase, of)
+
+
+def _tells(line: Line, tags: list[int], draft: Draft, verb: int, first: int, end: int) -> bool:
+    """True where the verb tells the figure of its subject."""
+    if verb >= first or line.lows[verb] in measuring_words().clause_only:
+        return False
+    return not _refers(line, tags, draft, first, end) and _governed_by(line, tags, draft, verb, first)
+
+
+def _opens_sentence(line: Line, tags: list[int], place: ClausePlace, first: int, end: int) -> bool:
+    """True for "For four days, Greece has …"."""
+    following = place.following
+    opens = place.verb < 0 or tags[place.verb] == WALL
+    if (
+        not opens
+        or following is None
+        or line.lows[end] != ","
+        or tags[first - 1] not in {PREPOSITION, DETERMINER}
+    ):
+        return False
+    return first - place.verb <= _FARTHEST and end < following.first <= end + _FARTHEST
 
 
 def _refers(line: Line, tags: list[int], draft: Draft, first: int, end: int) -> bool:
@@ -179,11 +200,9 @@ def _refers(line: Line, tags: list[int], draft: Draft, first: int, end: int) -> 
     if line.lows[j] in _DEFINITE and (draft.kind == "count" or tags[j - 1] == PREPOSITION):
         return True
     # "A 10-juror majority", "the 16-year-old": it describes something that was not read.
-    return (
-        draft.kind in {"count", "duration"}
-        and _tied(line, draft)
-        and (draft.kind == "count" or tags[end] != NOUN)
-    )
+    if draft.kind == "count":
+        return bool(draft.numbers) and line.hyphen(draft.numbers[-1].end)
+    return draft.kind == "duration" and tags[end] != NOUN and _tied(line, draft)
 
 
 def _governed_by(line: Line, tags: list[int], draft: Draft, verb: int, first: int) -> bool:
