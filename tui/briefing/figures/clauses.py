@@ -72,6 +72,8 @@ _MAY_BOUND = frozenset("about above around as at below over than to under".split
 _COMPARED = frozenset({"more", "less", "fewer", "higher", "lower", "rather"})
 _MANY = frozenset({"many", "much", "few", "little"})
 _BOUNDS = frozenset({"about", "around", "over", "under", "above", "below"})
+_LONGEST = 8
+"""Tokens of a plain noun phrase looked at."""
 _PLACING = frozenset({"in", "near", "at", "outside"})
 _BRACKETS = frozenset("()")
 _WEAK_SIGNS = frozenset(",()[]")
@@ -289,13 +291,8 @@ class _ClauseReader:
     def _nearest(self, end: int) -> NounPhrase | None:
         """The plain noun phrase that ends before token `end`."""
         j = end
-        while j > 0 and end - j < 8:
-            tag = self.tags[j - 1]
-            if tag >= DETERMINER and not (tag == HYPHEN and self.line.glued(j - 1)):
-                break
+        while j > 0 and end - j < _LONGEST and self._plain(j - 1):
             j -= 1
-        if 0 < j < end and self.tags[j - 1] in {ED, PARTICIPLE} and self.tags[j - 2] == DETERMINER:
-            j -= 1  # "the combined entity, which"
         if j > 1 and self.line.is_capital(j):
             before = self.line.lows[j - 1]
             if before in _PLACING and self.tags[j - 2] == NOUN:
@@ -305,11 +302,22 @@ class _ClauseReader:
                 j = j if other is None else other.first
         return NounPhrase(j, end, end, None, True) if j < end else None
 
+    def _plain(self, index: int) -> bool:
+        """True for a word within a plain noun phrase: "the combined entity", "a fibre-optic network"."""
+        tag = self.tags[index]
+        if tag == HYPHEN:
+            return self.line.glued(index)
+        return tag < DETERMINER or (tag in {ED, PARTICIPLE} and self.tags[index - 1] == DETERMINER)
+
     # ---- verbs
 
     def _mark(self, index: int, subject: NounPhrase | None) -> None:
         self.marks.append(index)
         self.subjects.append(subject)
+
+    def _current(self) -> NounPhrase | None:
+        """The subject that holds."""
+        return self.subjects[-1] if self.subjects else None
 
     def _chained(self) -> bool:
         """True right behind another word of the verb: "has been sold", adverbs aside."""
@@ -348,7 +356,7 @@ class _ClauseReader:
     def _clause(self, index: int) -> None:
         """A verb that makes a clause, or goes on with the verb before it."""
         if self._chained():
-            subject = self.subjects[-1]
+            subject = self._current()
             if self.tags[index] == AUXILIARY and self.line.lows[self.verb] in self.words.saying:
                 subject = None  # "a battery that Apple claims will last"
                 self._mark(index, None)
@@ -419,7 +427,7 @@ class _ClauseReader:
     def _participle(self, index: int) -> None:
         before, after = self.tags[index - 1], self.tags[index + 1]
         if self._interrupted(index):
-            self._behind_verb(index, self.subjects[-1])
+            self._behind_verb(index, self._current())
         elif self._chained() or before == NOT_FINITE or self._of_relative(before):
             self._clause(index)
         elif self._behind_phrase(index, before, after):
@@ -586,7 +594,7 @@ class _ClauseReader:
         """A comma behind a verb: what follows may go on with the main subject."""
         if self.first >= 0 and not self.in_object and self.tags[self.first - 1] == CONJUNCTION:
             self.apposed = self._phrase()  # "and Captain Hakim, a technician, had"
-        if self.antecedent is None and self.subjects[-1] is not self.resume:
+        if self.antecedent is None and self._current() is not self.resume:
             self._mark(index, self.resume)  # "which employs 300, and …": back to what the sentence is about
 
     def _conjunction(self, index: int) -> None:
