@@ -268,7 +268,7 @@ class _ClauseReader:
             holder = self.antecedent if low == "whose" else self.said
             owner = holder[:2] if holder is not None and tag in _OWNED else None
         whole_end = self.last + 1
-        return NounPhrase(first, self.core if self.core > first else whole_end, whole_end, owner)
+        return NounPhrase(first, self.core if first < self.core < whole_end else whole_end, whole_end, owner)
 
     def _stands_for_speaker(self, low: str) -> bool:
         """True where a pronoun can stand for who said it: "they" for many, "he" and "it" for one."""
