@@ -46,6 +46,18 @@ def ragged(paragraph: str, width: int, seed: int) -> str:
     return "\n".join(lines)
 
 
+def justified(paragraph: str, width: int) -> str:
+    """Wrapped with blanks spread over each line but the last, so that it ends at the margin."""
+    *lines, last = textwrap.wrap(paragraph, width, break_on_hyphens=False)
+    spread: list[str] = []
+    for line in lines:
+        words = line.split()
+        missing = width - len(line)
+        gaps = [1 + (missing + k) // (len(words) - 1) for k in range(len(words) - 1)]
+        spread.append(words[0] + "".join(" " * gap + word for gap, word in zip(gaps, words[1:], strict=True)))
+    return "\n".join([*spread, last])
+
+
 def read(text: str) -> Article:
     return build_article("a.txt", clean(text))
 
@@ -62,13 +74,19 @@ def figures(article: Article) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ARTICLES)
-@pytest.mark.parametrize("form", ["empty lines", "indents", "both", "hyphens", "ragged"])
+@pytest.mark.parametrize(
+    "form", ["empty lines", "indents", "both", "hyphens", "ragged", "justified", "wide stops"]
+)
 def test_a_wrapped_text_has_its_paragraphs(name: str, width: int, form: str) -> None:
     title, *paragraphs = ARTICLES[name]
     indent = "    " if form in ("indents", "both") else ""
     between = "\n" if form == "indents" else "\n\n"
     if form == "ragged":
         body = [ragged(one, width, seed) for seed, one in enumerate(paragraphs)]
+    elif form == "justified":
+        body = [justified(one, width) for one in paragraphs]
+    elif form == "wide stops":
+        body = [textwrap.fill(one.replace(". ", ".  "), width, break_on_hyphens=False) for one in paragraphs]
     elif form == "hyphens":
         body = [textwrap.fill(one, width) for one in paragraphs]
     else:

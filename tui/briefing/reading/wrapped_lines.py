@@ -97,6 +97,8 @@ class Margin:
     """The least of the lines that go on with a paragraph; a paragraph may begin with more."""
     is_everywhere: bool
     """No line of the text goes beyond: all of it was wrapped."""
+    is_justified: bool
+    """The lines end exactly at it, as blanks were spread over them."""
 
 
 def find_margin(breaks: Iterable[Break]) -> Margin | None:
@@ -143,9 +145,15 @@ def _fitted(breaks: Sequence[Break], cut: Sequence[Break], column: int, slack: i
     slack = max(slack, _nearly_most([one.early(column) for one in near]))
     # Of all columns that the breaks agree with, lines may go up to the last.
     beyond = min(max(column + 1, -_nearly_most([-one.reach for one in near]) + slack), LONGEST_WRAPPED + 1)
-    lines = [line for one in breaks for line in (one.before, one.after)]
-    indent = min(one.after.indent for one in near)
-    return Margin(column, beyond, slack, indent, all(one.column < beyond or one.is_word for one in lines))
+    lines = [line for one in breaks for line in one]
+    return Margin(
+        column,
+        beyond,
+        slack,
+        indent=min(one.after.indent for one in near),
+        is_everywhere=all(line.column < beyond or line.is_word for line in lines),
+        is_justified=sum(one.before.column == column for one in near) * 5 >= len(near) * 4 > 12,
+    )
 
 
 def _nearly_most(values: Sequence[int]) -> int:
@@ -169,8 +177,10 @@ def _is_at_margin(one: Break, margin: Margin) -> bool:
     """Whether the next word would not have fitted into the line."""
     before, after = one
     early = one.early(margin.column)
+    # Some writers set two blanks behind a full stop.
+    early -= before.is_stopped
     near = margin.column // _NEAREST
-    if early > max(near, margin.slack) or one.has_columns:
+    if early > max(near, margin.slack) or (one.has_columns and not _is_spread(one, margin)):
         return False
     # A line that goes far beyond was not wrapped, unless it is one word that cannot be.
     longest = max(before.column, after.column)
@@ -180,6 +190,11 @@ def _is_at_margin(one: Break, margin: Margin) -> bool:
         return True
     # A line that was shortened after the wrapping, or wrapped by hand.
     return not before.is_stopped and (after.opens_lower or after.opens_amount or margin.slack > 0)
+
+
+def _is_spread(one: Break, margin: Margin) -> bool:
+    """Whether wide gaps are those of justified lines, inside a sentence."""
+    return margin.is_justified and not one.before.is_stopped and one.before.column == margin.column
 
 
 def _is_too_long(one: Break, beyond: int) -> bool:
