@@ -14,14 +14,14 @@ from functools import cache
 UNDETERMINED = "und"
 """ISO 639-2 for a language that is not known: here, one that is not English."""
 
-_LOOKED_AT = 4_000
+_LOOKED_AT = 2_000
 """Characters from the top that are looked at."""
 _FEWEST_WORDS = 10
 _FEWEST_COMMON = 4
 """Words that must stand in the text, and different ones of a language among them."""
 _LEAST_SHARE = 0.12
-_TIMES_ENGLISH = 3
-"""Part of all words that the language's common words make up, and how often that of the English ones."""
+_MOST_ENGLISH = 0.04
+"""Part of all words that the language's common words make up at least, and the English ones at most."""
 _OF_SCRIPT = 0.5
 _OF_KANA = 0.05
 """Part of all letters that make a script the text's; of kana among East Asian signs that make Japanese."""
@@ -92,14 +92,15 @@ def _by_words(words: list[str]) -> str | None:
     """The language whose commonest words make up enough of `words`, and those of English hardly any."""
     if len(words) < _FEWEST_WORDS:
         return None
-    counts = Counter(words)  # as they are written: in capitals they are parts of names ("Los", "Von")
     lists = _word_lists()
-    english = sum(counts[word] for word in lists["en"])
+    # As they are written: in capitals they are parts of names ("Los", "Von").
+    if sum(word in lists["en"] for word in words) > _MOST_ENGLISH * len(words):
+        return None
+    counts = Counter(words)
     hits = {code: sum(counts[word] for word in common) for code, common in lists.items() if code != "en"}
     best = max(hits, key=lambda code: hits[code])
     different = sum(word in counts for word in lists[best])
-    plain = hits[best] >= _LEAST_SHARE * len(words) and hits[best] >= _TIMES_ENGLISH * english
-    return best if plain and different >= _FEWEST_COMMON else None
+    return best if hits[best] >= _LEAST_SHARE * len(words) and different >= _FEWEST_COMMON else None
 
 
 @cache
