@@ -6,7 +6,8 @@ import pytest
 from articles import make_article
 
 from briefing.model.article import Ref
-from briefing.related.copies import alike
+from briefing.related.article_terms import wording_of
+from briefing.related.copies import LIKENESS, Wording, alike
 from briefing.related.near_duplicates import NEIGHBOURS
 from briefing.related.related_index import RelatedIndex
 
@@ -49,13 +50,84 @@ def test_a_passage_repeated_in_its_own_article_is_none() -> None:
     assert groups(("a", 0, REPORT), ("a", 5, REPORT)) == []
 
 
-def test_a_few_words_are_alike_by_accident() -> None:
-    assert groups(("a", 0, "Read more about this story"), ("b", 0, "Read more about this story")) == []
+def test_a_few_words_are_the_same_by_accident() -> None:
+    assert groups(("a", 0, "He said nothing else."), ("b", 0, "He said nothing else.")) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Eleven workers are still missing.", "Best thing that happened to Republicans.", REPORT]
+)
+def test_the_same_from_five_words_on_is_a_copy(text: str) -> None:
+    assert groups(("a", 0, text), ("b", 2, text.upper())) == [[("a", 0), ("b", 2)]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Best thing that happened to Republicans.", "Best thing that happened to Democrats."),
+        ("Eleven workers are still missing.", "Twelve workers are still missing."),
+        ("The matter drew attention on Monday again.", "The matter drew attention on Friday again."),
+    ],
+)
+def test_short_passages_that_differ_in_one_word_are_no_copies(one: str, other: str) -> None:
+    assert groups(("a", 0, one), ("b", 0, other)) == []
+
+
+QUOTATION = "we will open the bridge in spring, and nobody will have to pay for it"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"“{QUOTATION},” said Lars Holm, the mayor.", f"The mayor, Mr Holm, told reporters: “{QUOTATION}.”"),
+        (f'"{QUOTATION}," the mayor said at night.', f'At a press conference Mr Holm said: "{QUOTATION}."'),
+        (f'"{QUOTATION}."', f'Lars Holm, who is the mayor, said: "{QUOTATION}."'),
+        (
+            "“We will open the bridge in spring,” said Lars Holm. “And nobody will have to pay for it.”",
+            f"In Oslo, the mayor of the town said: “{QUOTATION}.”",
+        ),
+    ],
+)
+def test_a_quotation_is_a_copy_on_either_side_of_who_said_it(one: str, other: str) -> None:
+    assert groups(("a", 0, one), ("b", 1, other)) == [[("a", 0), ("b", 1)]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Other words, the same speaker; a statement of its own around the words; words that are not quoted.
+        (
+            f"“{QUOTATION},” said Mr Holm.",
+            "“we will not open it in spring, and all will have to pay for the bridge,” said Mr Holm.",
+        ),
+        (
+            f"“{QUOTATION},” said Lars Holm, the mayor.",
+            f"The council voted against the plan on Tuesday after six hours and four offers of the owners, "
+            f"though the mayor had promised: “{QUOTATION}.”",
+        ),
+        (
+            f"“{QUOTATION},” said Lars Holm, the mayor.",
+            f"The mayor, Mr Holm, told reporters that {QUOTATION}.",
+        ),
+    ],
+)
+def test_what_only_shares_a_quotation_is_no_copy(one: str, other: str) -> None:
+    assert groups(("a", 0, one), ("b", 1, other)) == []
+
+
+def test_the_words_of_a_passage_are_told_from_those_it_quotes() -> None:
+    article = make_article("a", 'He said: "One two," and “three” then left.')
+    wording = wording_of(article.text, article.passages[0])
+    assert wording.words == ("he", "said", "one", "two", "and", "three", "then", "left")
+    assert wording.quoted == ("one", "two", "three")
 
 
 def test_likeness_counts_words_in_order() -> None:
-    assert alike(["a", "b", "c", "d"], ["a", "b", "x", "d"]) == 0.75
-    assert alike(["a", "b"], ["b", "a"]) == 0.5
+    ten = tuple("abcdefghij")
+    assert alike(Wording(ten), Wording(tuple("abcdxfghij"))) == 0.9
+    assert alike(Wording(ten), Wording(tuple("bacdxfghij"))) == 0.8
+    assert alike(Wording(("a", "b")), Wording(("a", "b"))) == 1.0
+    assert alike(Wording(("a", "b")), Wording(("b", "a"))) == 0.5 * LIKENESS
 
 
 def test_a_turn_of_phrase_in_many_articles_joins_nothing() -> None:

@@ -5,6 +5,8 @@ Pure and picklable, so that a pool of processes can do it for a large library.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
+from briefing.related.copies import Wording
 from briefing.related.hashing import sketch, term_hash
 from briefing.related.passage_terms import FIGURE_MARK, PassageTerms, comparable_figures, passage_terms
 from briefing.related.synonyms import synonym_head, synonym_rarity
@@ -29,10 +32,12 @@ from briefing.text.word_class_cues import opens
 
 FIGURE_RARITY = 6.0
 """What news at large says of a figure: about as rare as an uncommon name."""
-LEAST_WORDS = 8
-"""Shorter passages are alike by accident, and have no sketch."""
+LEAST_WORDS = 5
+"""Shorter passages are the same by accident, and have no sketch."""
 LONGEST = 2_000
 """Of longer passages only so many words are sketched and compared."""
+_QUOTATION = re.compile('[“„«"][^“”„«»"]+[”“»"]?')
+"""What stands in quotation marks; one that is left open goes on in the next passage."""
 _MOST = 65_535
 """What a count is at most: it is kept in two bytes."""
 
@@ -128,10 +133,17 @@ def figures_by_passage(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
     return by_passage
 
 
-def compared_words(text: str, passage: Passage) -> list[str]:
-    """Return the words by which a passage is a copy of another or not: folded, at most LONGEST."""
-    words = WORD.finditer(text, passage.start, passage.end)
-    return [fold(match.group()) for match in islice(words, LONGEST)]
+def wording_of(text: str, passage: Passage) -> Wording:
+    """Return the words by which a passage is a copy of another or not: at most LONGEST."""
+    found = list(islice(WORD.finditer(text, passage.start, passage.end), LONGEST))
+    words = tuple(fold(match.group()) for match in found)
+    if passage.kind == "quote":
+        return Wording(words, words)
+    starts = [match.start() for match in found]
+    quoted: list[str] = []
+    for quotation in _QUOTATION.finditer(text, passage.start, passage.end):
+        quoted += words[bisect_left(starts, quotation.start()) : bisect_left(starts, quotation.end())]
+    return Wording(words, tuple(quoted))
 
 
 def _sketch(words: Sequence[str]) -> NDArray[np.uint32]:

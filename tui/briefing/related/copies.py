@@ -1,7 +1,8 @@
 """Copies: passages whose wording is nearly the same, as when two articles print one agency report.
 
 Candidates share shingles (see `near_duplicates`); what counts is then their longest common subsequence
-of words.
+of words. A few words are a copy only where they are the same, and a quotation is one also where who said
+it stands on its other side.
 """
 
 from __future__ import annotations
@@ -15,6 +16,22 @@ from briefing.model.article import Ref
 
 LIKENESS = 0.8
 """Words in common, in order, over the words of the longer passage."""
+FEW_WORDS = 8
+"""Passages of fewer words are alike by accident, unless they are the same."""
+_LEAST_QUOTED = 0.6
+"""Part of a passage's words that a quotation must make for the rest to be no more than who said it when."""
+_LEAST_QUOTATION = 8
+_SAME_QUOTATION = 0.85
+"""Words of a quotation, and their likeness, that make it the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words by which a passage is a copy of another or not, folded."""
+
+    words: tuple[str, ...]
+    quoted: tuple[str, ...] = ()
+    """Those of them that stand in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +77,29 @@ def reading_order(ref: Ref) -> tuple[str, int]:
     return ref.article, ref.passage
 
 
-def alike(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return the words both have in the same order, over the words of the longer one."""
+def alike(one: Wording, other: Wording) -> float:
+    """Return the words both have in the same order, over the words of the longer one.
+
+    Below LIKENESS for two short passages that are not the same, and not below it for two that give the
+    same quotation.
+    """
+    likeness = _common(one.words, other.words)
+    if likeness < 1 and max(len(one.words), len(other.words)) < FEW_WORDS:
+        return LIKENESS * likeness
+    if likeness < LIKENESS and _is_quotation(one) and _is_quotation(other):
+        quoted = _common(one.quoted, other.quoted)
+        return LIKENESS if quoted >= _SAME_QUOTATION else likeness
+    return likeness
+
+
+def _is_quotation(wording: Wording) -> bool:
+    """Whether a passage is a quotation and who said it, and no statement of its own."""
+    return len(wording.quoted) >= max(_LEAST_QUOTATION, _LEAST_QUOTED * len(wording.words))
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the words both have in the same order, over those of the longer one; where they cannot come
+    to LIKENESS, what they come to at most."""
     from rapidfuzz.distance import LCSseq
 
     longer = max(len(one), len(other))

@@ -80,7 +80,7 @@ def unpack(packed: bytes) -> Likenesses:
 
 ANALYSIS: FoundAnalysis[Likenesses] = FoundAnalysis(
     name="copies",
-    version=2,
+    version=3,
     inputs=(INDEX,),
     most=500,
     update=update,

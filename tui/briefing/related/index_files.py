@@ -32,7 +32,7 @@ from briefing.related.segment import NAMES, Segment
 from briefing.related.segment_set import SegmentSet
 from briefing.related.term_vocabulary import TermVocabulary
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever an index of before cannot be read, or would answer otherwise."""
 CURRENT = "CURRENT"
 MOST_CHANGED = 10_000

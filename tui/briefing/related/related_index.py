@@ -20,9 +20,9 @@ from briefing.model.article import Article, Ref
 from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure
 from briefing.model.related_passage import RelatedPassage
-from briefing.related.article_terms import ArticleTerms, compared_words, figures_by_passage, prepare
+from briefing.related.article_terms import ArticleTerms, figures_by_passage, prepare, wording_of
 from briefing.related.calibration import NO_COUNTERPART, chance
-from briefing.related.copies import LIKENESS, CopyGroup, Likenesses, alike, groups_of, reading_order
+from briefing.related.copies import LIKENESS, CopyGroup, Likenesses, Wording, alike, groups_of, reading_order
 from briefing.related.name_stems import NameStems
 from briefing.related.near_duplicates import PART, all_pairs, pairs_of
 from briefing.related.passage_places import PassageUnit, place_at, place_of
@@ -129,7 +129,7 @@ class RelatedIndex:
         self._entries: dict[int, _IndexEntry] = {}
         self._units: dict[Ref, int] = {}
         self._alike: dict[tuple[Ref, Ref], bool] = {}
-        self._compared: dict[Ref, Sequence[str]] = {}
+        self._compared: dict[Ref, Wording] = {}
         self._version = 0
 
     @classmethod
@@ -307,17 +307,19 @@ class RelatedIndex:
         pair = (one.ref, other.ref)
         known = self._alike.get(pair)
         if known is None:
-            known = alike(self._words(one.number, one.ref), self._words(other.number, other.ref)) >= LIKENESS
+            known = (
+                alike(self._wording(one.number, one.ref), self._wording(other.number, other.ref)) >= LIKENESS
+            )
             self._alike[pair] = self._alike[pair[::-1]] = known
         return known
 
-    def _words(self, number: int, ref: Ref) -> Sequence[str]:
+    def _wording(self, number: int, ref: Ref) -> Wording:
         known = self._compared.get(ref)
         if known is None:
             if len(self._compared) >= COMPARED_KEPT:
                 self._compared.clear()
             article = self._source.article(number)
-            known = self._compared[ref] = compared_words(article.text, article.passages[ref.passage])
+            known = self._compared[ref] = wording_of(article.text, article.passages[ref.passage])
         return known
 
     def _allowed(self, articles: Collection[str]) -> NDArray[np.bool_]:
@@ -430,13 +432,13 @@ class RelatedIndex:
             pair = (min(key), max(key))
             likeness = known.get(pair)
             if likeness is None:
-                likeness = alike(self._unit_words(one), self._unit_words(other))
+                likeness = alike(self._unit_wording(one), self._unit_wording(other))
             found[pair] = likeness
             compared.append((one, other, likeness))
         return compared
 
-    def _unit_words(self, unit: int) -> Sequence[str]:
-        return self._words(self.passages.unit(unit).article, self.ref(unit))
+    def _unit_wording(self, unit: int) -> Wording:
+        return self._wording(self.passages.unit(unit).article, self.ref(unit))
 
     def _placed(self, key: int) -> Ref:
         number, passage = place_of(key)
