@@ -15,7 +15,7 @@ from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Ref
 from briefing.model.figure import Figure
 from briefing.related import copies_analysis, only_here_analysis
-from briefing.related.copies import CopyGroup, Likenesses, groups_of
+from briefing.related.copies import CopyGroup, Likenesses, Wording, groups_of
 from briefing.related.copies_analysis import pack, passages, renumbered, unpack
 from briefing.related.passage_places import place_of
 from briefing.related.related_index import RelatedIndex
@@ -182,10 +182,10 @@ def test_articles_may_have_other_numbers(one: list[str], other: list[str], numbe
 
 
 def test_passages_that_have_not_changed_are_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared: list[Collection[str]] = []
+    compared: list[tuple[Wording, Wording]] = []
 
-    def counted(one: Sequence[str], other: Sequence[str]) -> float:
-        compared.append((*one, *other))
+    def counted(one: Wording, other: Wording) -> float:
+        compared.append((one, other))
         return 1.0
 
     monkeypatch.setattr("briefing.related.related_index.alike", counted)
