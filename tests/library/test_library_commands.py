@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from briefing.files.removal import remove_folder
 from briefing.library.locations import DATABASE, library_folder
 from briefing.library.writer import open_writer
 
@@ -63,6 +65,29 @@ def test_forget_wants_to_know_what(briefing: Run, made: Path, news: Path) -> Non
     assert made.exists()
     assert len(records(briefing("library", "forget", "--all"))) == 1
     assert not made.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_forget_removes_nothing_through_a_link(briefing: Run, news: Path, made: Path, tmp_path: Path) -> None:
+    """Neither what a link leads to that stands in the library's place, nor what one inside leads to."""
+    target = made.rename(tmp_path / "elsewhere")
+    made.symlink_to(target)
+    there = sorted(path.name for path in target.iterdir())
+    for arguments in ([str(news)], ["--library", str(made)], ["--library", f"{made}/"], ["--all"]):
+        done = briefing("library", "forget", *arguments)
+        assert (done.returncode, records(done) if done.stdout else []) == (4, [])
+        assert "is a link to another folder; nothing was removed" in done.stderr
+        assert sorted(path.name for path in target.iterdir()) == there
+    made.unlink()
+    target.rename(made)
+    search = tmp_path / "search elsewhere"
+    search.mkdir()
+    (search / "letter.txt").write_text("not ours")
+    remove_folder(made / "search")
+    (made / "search").symlink_to(search)
+    assert briefing("library", "forget", str(news)).returncode == 4
+    assert (search / "letter.txt").is_file()
+    assert (made / "library.sqlite3").is_file()
 
 
 def test_forget_waits_for_no_builder(briefing: Run, news: Path, made: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefing.errors import LibraryError
 from briefing.files.disk import network_type, private_file
-from briefing.files.sqlite_errors import is_busy, is_damage
+from briefing.files.sqlite_errors import is_busy, is_damage, is_full
 from briefing.library.schema import APPLICATION_ID, FORMAT, TABLES
 from briefing.text.clean import clean_line
 
@@ -125,13 +125,13 @@ def leave_tidy(connection: sqlite3.Connection) -> None:
     """Move the log into the file and do without one until the next writer comes.
 
     A finished library is then one file, which can be read from a disk that cannot be written. While
-    somebody reads it stays as it is, which does no harm.
+    somebody reads, or where the disk is full, it stays as it is, which does no harm.
     """
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
-        if not is_busy(error):
+        if not is_busy(error) and not is_full(error):
             raise
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from briefing.analyses.corpus_analyses import CORPUS_ANALYSES
 from briefing.errors import LibraryError, StoreError
 from briefing.files.atomic import why
 from briefing.files.lock import process_lock
@@ -110,10 +111,18 @@ def library_info(folder: Path) -> LibraryInfo:
 def forget(folder: Path) -> int:
     """Remove the library in `folder` and return its bytes. What a person made is kept elsewhere.
 
-    Raises BusyError while another program builds it, LibraryError when it is none or cannot be removed.
+    Raises BusyError while another program builds it, LibraryError when it is none or cannot be removed, and
+    before anything is removed where a link leads to it or from it: what lies there may be meant to stay.
     """
     if not is_library(folder):
         raise LibraryError(f"there is no library in {clean_line(str(folder))}")
+    inside = (folder / name for name in CORPUS_ANALYSES)
+    link = next((path for path in (folder, *inside) if path.is_symlink()), None)
+    if link is not None:
+        raise LibraryError(
+            f"{clean_line(str(link))} is a link to another folder; nothing was removed",
+            hint=f"it leads to {clean_line(str(link.resolve()))}",
+        )
     size, _ = _measure(folder)
     try:
         with process_lock(folder / LOCK, 0):
@@ -149,7 +158,8 @@ def forget_oldest(most: int = MOST_SMALL) -> list[Path]:
 
     Those of large sets, which take long to make, stay. Returns what was removed.
     """
-    folders = sorted(all_libraries(), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    libraries = (folder for folder in all_libraries() if not folder.is_symlink())
+    folders = sorted(libraries, key=lambda folder: folder.stat().st_mtime, reverse=True)
     removed: list[Path] = []
     for folder in folders[most:]:
         info = library_info(folder)

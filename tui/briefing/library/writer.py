@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,11 +81,16 @@ class LibraryWriter:
         self._held = held
 
     def close(self) -> None:
-        """Close the library and give its lock back; what was not committed is undone."""
-        with self._held:
-            self.undo()
-            leave_tidy(self._connection)
-            self._connection.close()
+        """Close the library and give its lock back; what was not committed is undone.
+
+        Raises LibraryError where the disk fails at that; the library is closed all the same.
+        """
+        with self._held, closing(self._connection):
+            try:
+                self.undo()
+                leave_tidy(self._connection)
+            except sqlite3.Error as error:
+                raise write_fault(error, self.folder) from error
 
     def reader(self, paths: Sequence[str], *, hold_all: bool = False) -> Library:
         """The library as readers see it, with what was not committed yet; not to be closed."""

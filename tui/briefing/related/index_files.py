@@ -106,8 +106,10 @@ class RelatedBuilder:
 
     def abandon(self) -> None:
         """Leave the folder as it was."""
-        self._builder.close()
-        shutil.rmtree(self._folder / self.generation, ignore_errors=True)
+        try:
+            self._builder.close()
+        finally:
+            shutil.rmtree(self._folder / self.generation, ignore_errors=True)
 
 
 def write_index(folder: Path, collection: SegmentSet, names: NameStems) -> None:

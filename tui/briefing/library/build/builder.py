@@ -10,13 +10,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from briefing.analyses.articles import annotators
-from briefing.errors import StoreError
+from briefing.errors import LibraryError, StoreError
+from briefing.files.atomic import why
 from briefing.folders import data_dir
 from briefing.jobs.pool import cores, in_order
 from briefing.jobs.requests import Request, RequestHost
@@ -48,6 +49,7 @@ from briefing.model.build_progress import BuildProgress, Stage
 from briefing.model.known_set import Known
 from briefing.reading.sources import STANDARD_INPUT
 from briefing.settings import read_limits
+from briefing.text.clean import clean_line
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
 
@@ -91,19 +93,28 @@ def build_library(
     Raises BusyError when another program builds it, LibraryError when it cannot be written.
     """
     writer = open_writer(folder or library_folder(paths), paths, seconds=wait)
-    try:
+    with closing(writer), _refusals(writer.folder):
         build = _Build(writer, paths, details, processes, known)
         try:
             yield from build.steps(changed)
         except GeneratorExit:
             build.keep()
             raise
-        except sqlite3.Error as error:
-            raise write_fault(error, writer.folder) from error
         finally:
+            # On a full disk this too may fail: what is left to be written out is given up then.
             build.end()
-    finally:
-        writer.close()
+
+
+@contextmanager
+def _refusals(folder: Path) -> Iterator[None]:
+    """Raise what the disk refuses as LibraryError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise write_fault(error, folder) from error
+    except OSError as error:
+        reason = why(error)
+        raise LibraryError(f"the library in {clean_line(str(folder))} cannot be written: {reason}") from error
 
 
 def update_in_memory(
@@ -157,8 +168,10 @@ class _Build:
 
     def end(self) -> None:
         """Give everything back; what was not committed is undone."""
-        self._writer.undo()
-        self._indexes.close()
+        try:
+            self._writer.undo()
+        finally:
+            self._indexes.close()
 
     def steps(self, changed: Sequence[str] | None) -> Iterator[BuildProgress]:
         """Do everything, yielding how far it is."""

@@ -9,6 +9,7 @@ its database (which a power cut can leave) or of another one means that the inde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from briefing.errors import LibraryError
@@ -156,9 +157,13 @@ class Indexes:
             pass
 
     def close(self) -> None:
-        """Give everything back; what was not committed is taken in by the next build."""
-        for kept in self._kept:
-            kept.close()
+        """Give everything back; what was not committed is taken in by the next build.
+
+        What the disk refuses in one rises when all are closed.
+        """
+        with ExitStack() as closing_all:
+            for kept in self._kept:
+                closing_all.callback(kept.close)
 
 
 class NoIndexes(Indexes):
