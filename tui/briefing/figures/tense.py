@@ -20,11 +20,8 @@ _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
 _PRESENT = frozenset({"is", "are", "'s", "has", "have"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "been", "had"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "be", "being", "been"})
-_HOURS = frozenset(
-    {"a.m.", "p.m.", "am", "pm", "est", "edt", "gmt", "noon", "midnight", ",", ":", "on", "et"}
-)
+_HOURS, _MODALS = _WORDS["hours"], _WORDS["modals"]
 _QUOTES = frozenset("\"'“”‘’`")
-_MODALS = frozenset({"would", "could", "should", "might", "must", "may"})
 _GOVERNING = _MODALS | {"will", "shall", "can", "to", "won't", "not"}
 _AUXILIARIES = _PRESENT | {"be", "being", "been"}
 _STOPS = frozenset("?!;")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.figures.calendar_arithmetic import Days, day, month, shifted
+from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP
 from briefing.figures.rules import date_digits
 from briefing.figures.rules.calendar_words import (
@@ -30,9 +31,7 @@ _TO_DAY = DASHES | {"to", "and", "through", "until", "till", "or", "/", "&"}
 """Words and signs between two days of one month."""
 ATTACKS = date_digits.ATTACKS
 _ATTACKS = (9, 11, 11)
-_OF_ATTACKS = frozenset(
-    "attacks attack victims hijackers hijackings terrorist terrorists terror plot".split()
-)
+_OF_ATTACKS = load_words("dates.toml")["attacks"]
 """Behind "Sept. 11" they mean that of 2001."""
 _LISTING = frozenset({",", "and", "or", "/", "&"})
 _MOST_DAYS = 4

@@ -52,12 +52,11 @@ _PERIODS = frozenset(form for unit in _UNITS[1:] for form in (unit, f"{unit}'s")
     "fortnight's",
 }
 _WORDS = load_words("dates.toml")
+_NOWADAYS, _LASTING, _LASTING_OVER = _WORDS["comparing"], _WORDS["lasting"], _WORDS["lasting over"]
 _DAY_PARTS, _AFTER_BARE = _WORDS["day parts"], _WORDS["after a bare day before"]
-_LASTING_OVER = frozenset({"over", "in", "during", "within", "for", "through", "throughout"})
+_KINDS_OF_YEAR = frozenset({"calendar", "fiscal", "financial", "school", "academic", "tax"})
 _NEAR = frozenset({"past", "coming", "upcoming"})
 _COUNTED_UNITS = frozenset(_UNITS) - {"quarter", "weekend"}
-_NOWADAYS = frozenset({"as", "more", "less", "better", "worse", "fewer", "than"})
-_LASTING = frozenset({"still", "alive", "ever", "nowadays"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
 _TOLD = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}
 """Words before a unit of time that is told from a date named before, and the step from there."""
@@ -218,10 +217,10 @@ def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
     near = low in _NEAR
     if low == "this" and line.lows[j] in _NEAR | {"last", "next"}:
         step, near, j = _STEPS[line.lows[j]], True, j + 1
-    if line.lows[j] in {"calendar", "fiscal", "financial", "school"} and line.lows[j + 1] in {
-        "year",
-        "quarter",
-    }:
+    if line.lows[j] in _KINDS_OF_YEAR and line.lows[j + 1] in {"year", "quarter"}:
+        if line.lows[j] != "calendar":
+            # "The current fiscal year": nobody says when it begins.
+            return Reading(j + 2)
         j += 1
     word = line.lows[j]
     # "Last sat" is a verb, "last Sat" a day.
