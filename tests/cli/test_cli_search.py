@@ -143,6 +143,17 @@ def test_figures_by_kind_and_rule(briefing: Run, articles: Path) -> None:
     assert "no rule is called astrology" in unknown.stderr
 
 
+def test_figures_explain_both_readings_of_a_date(briefing: Run, articles: Path) -> None:
+    """Digits whose order nothing tells have no days; --explain shows what they can mean."""
+    (articles.parent / "deed.txt").write_text(
+        "The deed of the mill was signed on 05/08/2016 in Leeds.", encoding="utf-8"
+    )
+    (figure,) = json.loads(briefing("figures", "deed.txt", "--kind", "date", "--explain").stdout)
+    assert (figure["from"], figure["readings"]) == (None, ["2016-05-08", "2016-08-05"])
+    shown = briefing("figures", "deed.txt", "--explain", "--format", "text").stdout
+    assert "date: 2016-05-08 or 2016-08-05" in shown
+
+
 def test_related_says_which_counterparts_are_the_same_text(briefing: Run, tmp_path: Path) -> None:
     report = "The ferry ran aground near the lighthouse at dawn and all were brought ashore by noon."
     told = "A ferry hit rocks close to the lighthouse, and everyone aboard reached the shore by midday."

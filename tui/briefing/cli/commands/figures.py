@@ -134,7 +134,7 @@ class _Found:
                     Piece(figure.text),
                     Piece(figure.of or "", "dim"),
                 ]
-                rows.append([*row, Piece(figure.rule, "dim")] if self._explain else row)
+                rows.append([*row, Piece(_why(figure), "dim")] if self._explain else row)
             columns = [
                 TableColumn(right=True),
                 TableColumn(),
@@ -144,3 +144,8 @@ class _Found:
                 TableColumn(),
             ]
             yield from table(rows, columns if self._explain else columns[:-1], width)
+
+
+def _why(figure: Figure) -> str:
+    """The rule that gave a figure, and both readings of a date that nothing decides."""
+    return f"{figure.rule}: {' or '.join(figure.readings)}" if figure.readings else figure.rule
