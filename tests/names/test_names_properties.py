@@ -52,6 +52,16 @@ def test_time_grows_with_the_number_of_different_names(mentions_of: MentionsOf) 
     assert_in_proportion(find, "x", 20_000)
 
 
+def test_a_name_is_found_wherever_it_stands_in_a_long_passage(mentions_of: MentionsOf) -> None:
+    """A passage of any length is looked at as a whole: no name is cut."""
+    words = "while the minister Anna Kristina Holm of the European Central Bank waited for the rain to end "
+    alone = [mention.text for mention in mentions_of(words)]
+    assert alone == ["Anna Kristina Holm", "European Central Bank"]
+    for shift in range(0, 40, 3):
+        text = f"{'a' * shift} " + words * 300
+        assert [mention.text for mention in mentions_of(text)] == alone * 300
+
+
 @settings(max_examples=examples(300), deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
 def test_mentions_are_spans_of_their_passages(mentions_of: MentionsOf, text: str) -> None:
