@@ -10,7 +10,7 @@ from briefing.model.article import Article
 from briefing.model.search_answer import Order
 from briefing.search.patterns import MAX_SPANS
 from briefing.search.search_index import SearchIndex
-from briefing.search.snippet import WIDTH
+from briefing.search.snippet import WIDTH, ends_sentence
 
 MakeArticle = Callable[..., Article]
 
@@ -117,6 +117,20 @@ def test_titles_and_headings_come_before_paragraphs(make_article: MakeArticle) -
         "a", ["Fish prices rise", "Fish prices rise", "Fish prices rise"], ["paragraph", "heading"]
     )
     assert found(SearchIndex.build([article]), "fish")[0] == ("a", 1)
+
+
+@pytest.mark.parametrize("query", ["ferry ", "ferr", "ferries "])
+def test_one_word_favours_titles_and_leads(make_article: MakeArticle, query: str) -> None:
+    long = f"{FILLER}. " * 4
+    articles = [
+        make_article("a", ["At the new harbour", "By Ann Lee", f"The ferry. {long}", "The ferry sank."],
+                     ["title"]),
+        make_article("b", ["The ferry of the northern river is lost", long, "No ferry came."], ["title"]),
+    ]  # fmt: skip
+    places = found(SearchIndex.build(articles), query)
+    assert places[0] == ("b", 0)
+    assert places[1] == ("a", 2)
+    assert set(places[2:]) == {("a", 3), ("b", 2)}
 
 
 def test_more_and_rarer_words_weigh_more(make_article: MakeArticle) -> None:
@@ -306,6 +320,26 @@ def test_a_snippet_shows_where_most_of_the_query_stands(make_article: MakeArticl
     assert line[before] != " "
     assert line[after] == " "
     assert line[after - 1] != " "
+
+
+def test_what_a_snippet_leaves_out_is_said(make_article: MakeArticle) -> None:
+    padding = f"{FILLER}, " * 5
+    index = SearchIndex.build([make_article("a", [f"{padding}so grain moved, {padding}", "rye"])])
+
+    def cuts(query: str) -> tuple[bool, bool]:
+        hit = index.search(query).hits[0]
+        return hit.cut_before, hit.cut_behind
+
+    assert cuts("grain") == (True, True)
+    assert cuts("officials") == (False, True)
+    assert cuts("rye") == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"), [("It rose. ", True), ("“It rose.” ", True), ("It rose, ", False), ("It rose", False)]
+)
+def test_where_a_sentence_ends_nothing_is_cut(text: str, ends: bool) -> None:
+    assert ends_sentence(text) == ends
 
 
 def test_a_short_passage_is_its_own_snippet(make_article: MakeArticle) -> None:

@@ -67,6 +67,32 @@ def test_the_figures_asked_for_are_shown(
     assert all(hit.why for hit in answer.hits)
 
 
+def test_exact_values_come_before_ranges_and_vague_ones() -> None:
+    lines = [
+        "It cost between $4 million and $6 million.",
+        "It cost about $5 million.",
+        "It cost $5 million.",
+        "It cost more than $5 million.",
+        "It cost 5 million dollars.",
+        "It cost $7 million.",
+        "It cost $5 million to $9 million.",
+    ]
+    article = build_article("a.txt", clean("\n\n".join(["Costs", *lines])))
+    index = SearchIndex.build([article], {"a.txt": index_terms(annotate(article))})
+
+    def found(query: str, *, limit: int = 50, offset: int = 0) -> list[int]:
+        answer = index.search(query, limit=limit, offset=offset, typing=False, read_amount=read_amount)
+        assert answer.total == index.search(query, limit=0, typing=False, read_amount=read_amount).total
+        return [hit.passage for hit in answer.hits]
+
+    for query in ("figure:$5m", "figure:5m"):
+        assert found(query) == [3, 5, 1, 2, 4, 7]
+        assert found(query, limit=2, offset=1) == [5, 1]
+        assert found(query, limit=9, offset=3) == [2, 4, 7]
+    assert found("figure:$5m OR figure:$7m")[:3] == [3, 5, 6]
+    assert index.search("figure:$5m", read_amount=read_amount, order="date").hits[0].passage == 1
+
+
 def test_without_figures_given_none_are_shown(index: SearchIndex) -> None:
     answer = index.search("figure:>10bn", typing=False, read_amount=read_amount)
     assert answer.total == 2

@@ -11,7 +11,7 @@ from briefing.figures.extract_figures import extract_figures
 from briefing.model.annotation import NO_TERMS, Annotator, IndexTerms
 from briefing.model.figure import Figure
 from briefing.text.compressed import compress, decompress
-from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, interval_term, unit_term
+from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, exact_unit, interval_term, unit_term
 
 
 def pack_figures(figures: Sequence[Figure]) -> bytes:
@@ -70,7 +70,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
     """Return the terms of the figures of one passage.
 
     Dates stand for no amount and are left out. Each value is kept twice, with its unit and with none,
-    so that a value of any unit can be asked for.
+    so that a value of any unit can be asked for; those that are neither ranges nor vague once more.
     """
     kinds: set[str] = set()
     units: set[str] = set()
@@ -85,6 +85,8 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
         named = [ANY_UNIT, figure.unit] if figure.unit else [ANY_UNIT]
         for value in {figure.value, figure.low, figure.high} - {None}:
             amounts.update(amount_key(unit, value) for unit in named if value is not None)
+        if figure.value is not None and figure.low is None and figure.qualifier in (None, "average"):
+            amounts.update(amount_key(exact_unit(unit), figure.value) for unit in named)
         if figure.low is not None and figure.high is not None:
             intervals.update(interval_term(unit, figure.low, figure.high) for unit in named)
     if not kinds:

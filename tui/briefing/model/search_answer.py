@@ -73,6 +73,10 @@ class Hit:
     """The matches one by one, as a concordance shows them."""
     fingerprint: str = ""
     """Of the text the spans are in; empty where that is not known."""
+    cut_before: bool = False
+    """True where the snippet begins in the middle of a sentence."""
+    cut_behind: bool = False
+    """True where it ends before the passage does."""
 
     def to_dict(self) -> dict[str, Any]:
         return {

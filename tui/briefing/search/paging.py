@@ -36,6 +36,8 @@ class Compiled:
     """All that answer, where that is more than `scored` finds: the others follow by date."""
     ranked: bool
     """False where nothing in the query tells one passage from another: then the date does."""
+    first: tantivy.Query | None = None
+    """Those of the passages that come before all others where they are not ranked."""
 
 
 Row = tuple[float, int]
@@ -57,6 +59,8 @@ def page(snapshot: Snapshot, query: Compiled, order: Order, limit: int, offset: 
         return Page([], None)
     every = query.every if query.every is not None else query.scored
     if order != "best" or not query.ranked:
+        if order == "best" and query.first is not None:
+            return _in_two(snapshot, every, query.first, limit, offset)
         field = OLDEST if order == "oldest" else NEWEST
         sorted_rows, total = snapshot.sorted(every, field, limit, offset)
         return Page([(0.0, key) for _, _, key in sorted_rows], total)
@@ -65,6 +69,20 @@ def page(snapshot: Snapshot, query: Compiled, order: Order, limit: int, offset: 
     if query.every is not None and len(found) < limit:
         found += _rest(snapshot, query, limit - len(found), offset, len(rows))
     return Page(found, count if query.every is None else None)
+
+
+def _in_two(snapshot: Snapshot, every: tantivy.Query, first: tantivy.Query, limit: int, offset: int) -> Page:
+    """The passages that are of `first` by date, and behind them the others by date."""
+    import tantivy
+
+    must, must_not = tantivy.Occur.Must, tantivy.Occur.MustNot
+    front = tantivy.Query.boolean_query([(must, every), (must, first)])
+    rows, before = snapshot.sorted(front, NEWEST, limit, offset)
+    if len(rows) < limit:
+        behind = tantivy.Query.boolean_query([(must, every), (must_not, first)])
+        skipped = max(0, offset - before)
+        rows = rows + snapshot.sorted(behind, NEWEST, limit - len(rows), skipped)[0]
+    return Page([(0.0, key) for _, _, key in rows], None)
 
 
 def _ranked(

@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from briefing.model.annotation import NO_TERMS, IndexTerms
-from briefing.model.article import Article
+from briefing.model.article import Article, Passage
 from briefing.search.word_places import APART, indexed
 from briefing.search.word_variants import indexed_variants, variants
+
+LEAD_WORDS = 8
+"""Words of a paragraph from which on it says what an article is about, rather than who wrote it."""
 
 
 class PassageDocument(NamedTuple):
@@ -25,6 +28,8 @@ class PassageDocument(NamedTuple):
     """Of what analyses found in it."""
     variants: str = ""
     """Other forms of its words, parted by blanks."""
+    lead: bool = False
+    """True for the first paragraph of its article that says more than a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,20 @@ def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDo
 
     Pure, and linear in the length of the text: meant for a pool of processes.
     """
+    bodies = {p.number: indexed(article.text[p.start : p.end]) for p in article.passages if _counts(p)}
+    paragraphs = (p.number for p in article.passages if p.kind == "paragraph")
+    lead = next((number for number in paragraphs if bodies[number].count(" ") >= LEAD_WORDS - 1), None)
     passages = tuple(
         PassageDocument(
             passage.number,
             passage.kind.replace(" ", "-"),
-            indexed(article.text[passage.start : passage.end]),
+            bodies[passage.number],
             terms.get(passage.number, NO_TERMS),
             indexed_variants(article.text[passage.start : passage.end]),
+            passage.number == lead,
         )
         for passage in article.passages
-        if passage.kind != "boilerplate"
+        if _counts(passage)
     )
     return ArticleDocuments(
         day_of(article.published),
@@ -67,6 +76,10 @@ def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDo
         indexed(article.source or ""),
         passages,
     )
+
+
+def _counts(passage: Passage) -> bool:
+    return passage.kind != "boilerplate"
 
 
 def day_of(published: str | None) -> int:

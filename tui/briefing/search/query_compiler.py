@@ -20,6 +20,7 @@ from briefing.search.index_schema import (
     HEADLINE,
     INTERVAL,
     KIND,
+    LEAD,
     NEWEST,
     NUMBER,
     PASSAGE,
@@ -45,7 +46,7 @@ from briefing.search.query_tree import (
 from briefing.search.snapshot import Snapshot
 from briefing.search.word_forms import WordForms, plain_slots
 from briefing.search.word_queries import EXACT, WordQueries
-from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, unit_term
+from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, exact_unit, unit_term
 from briefing.text.name_keys import name_term
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ lists under a value; None where there is no such list."""
 
 DISPLAY = 1.0
 """What a word counts once more in a title or heading."""
+UP_FRONT = 2.0
+"""What the only word of a query counts once more in a title or lead: more than their length costs them."""
 MOST_NAMES = 200
 """Names that a beginning may stand for."""
 
@@ -86,6 +89,8 @@ class Compiler:
         """What to look for in the passages found, in the order of the query."""
         self.annotations: list[AnnotationFilter] = []
         """What analyses found that is to be looked for there."""
+        self._exact: list[tantivy.Query] = []
+        """What finds the values asked for that are neither ranges nor vague."""
         self.faults: list[QueryFault] = []
         self.lists = False
         """Whether the query asks for what is listed elsewhere, and may change without the index."""
@@ -99,13 +104,14 @@ class Compiler:
         """Return the query of the index for `root`; only for the articles `within`, where they are given."""
         import tantivy
 
+        self._exact.clear()
         part = self._part(root, wanted=True)
         if part is None:
             nothing = tantivy.Query.empty_query()
             return Compiled(nothing, None, ranked=False)
         extras = [(tantivy.Occur.Should, query) for query in part.extras]
         if part.plain:
-            scored = _any([*part.ranked, *part.extras])
+            scored = _any([*part.ranked, *part.extras, *self._up_front(root, part)])
         elif extras:
             scored = tantivy.Query.boolean_query([(tantivy.Occur.Must, _any(part.ranked)), *extras])
         else:
@@ -118,7 +124,8 @@ class Compiler:
                 every = tantivy.Query.boolean_query(
                     [(tantivy.Occur.Must, every), (tantivy.Occur.Must, place)]
                 )
-        return Compiled(scored, every, ranked=bool(self.patterns) or bool(part.extras))
+        ranked = bool(self.patterns) or bool(part.extras)
+        return Compiled(scored, every, ranked, _any(self._exact) if self._exact else None)
 
     def count(self, root: Node, within: Collection[int] | None = None) -> int:
         """How many passages answer, `within` as in `compile`."""
@@ -143,6 +150,9 @@ class Compiler:
             return self._near(node, wanted=wanted)
         if wanted and isinstance(node, WithFigure):
             self.annotations.append(self._figure_filter(node))
+            if node.low is not None and node.high is not None:
+                units = self._snapshot.units(node.unit) if node.unit else [ANY_UNIT]
+                self._exact += [self._amounts(exact_unit(unit), node.low, node.high) for unit in units]
         if wanted and isinstance(node, WithName):
             self.annotations.append(NameFilter(frozenset(self._name_terms(node))))
         return self._filter(node)
@@ -165,6 +175,16 @@ class Compiler:
         tiered = any(part.every is not part.ranked for part in required)
         every = (both(part.every for part in required),) if tiered else ranked
         return _CompiledNode(ranked, every, extras, plain=not extras)
+
+    def _up_front(self, root: Node, part: _CompiledNode) -> list[tantivy.Query]:
+        """What one word counts once more in titles and leads: seldom is a passage of three words meant."""
+        import tantivy
+
+        if not (isinstance(root, WordTerm) and len(root.words) == 1 and root.field == BODY):
+            return []
+        here = tantivy.Query.const_score_query(self._one_of(KIND, ["title", LEAD]), 0.0)
+        both = [(tantivy.Occur.Must, _any(part.ranked)), (tantivy.Occur.Must, here)]
+        return [tantivy.Query.boost_query(tantivy.Query.boolean_query(both), UP_FRONT)]
 
     # -- words -------------------------------------------------------------------------------
 
@@ -255,20 +275,23 @@ class Compiler:
             return self._one_of(UNIT, [unit_term(unit) for unit in units])
         found: list[tantivy.Query] = []
         for unit in units:
-            low, high = amount_key(unit, node.low), amount_key(unit, node.high)
-            found.append(
-                tantivy.Query.range_query(
-                    self._snapshot.schema,
-                    AMOUNT,
-                    tantivy.FieldType.IpAddr,
-                    low,
-                    high,
-                    use_inverted_index=True,
-                )
-            )
+            found.append(self._amounts(unit, node.low, node.high))
             if math.isfinite(node.low) and math.isfinite(node.high):
                 found.append(self._one_of(INTERVAL, self._snapshot.intervals(unit, node.low, node.high)))
         return _any(found) if found else tantivy.Query.empty_query()
+
+    def _amounts(self, unit: str, low: float, high: float) -> tantivy.Query:
+        """Passages with a value of `unit` from `low` to `high`."""
+        import tantivy
+
+        return tantivy.Query.range_query(
+            self._snapshot.schema,
+            AMOUNT,
+            tantivy.FieldType.IpAddr,
+            amount_key(unit, low),
+            amount_key(unit, high),
+            use_inverted_index=True,
+        )
 
     def _figure_filter(self, node: WithFigure) -> FigureFilter:
         """The same, as a figure is asked."""

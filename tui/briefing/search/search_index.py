@@ -29,7 +29,7 @@ from briefing.search.query import parse_query
 from briefing.search.query_compiler import Compiler, Sets
 from briefing.search.query_hints import QueryHints
 from briefing.search.snapshot import Snapshot
-from briefing.search.snippet import Match, cut
+from briefing.search.snippet import Match, cut, ends_sentence
 
 if TYPE_CHECKING:
     from briefing.search.paging import Compiled, Row
@@ -268,6 +268,8 @@ def _hit(score: float, number: int, passage: PassageText, found: list[Match], co
         tuple(dict.fromkeys([text[begin:end] for begin, end in spans])),
         contexts(text, start, spans[:context]) if context else (),
         passage.fingerprint,
+        first > 0 and not ends_sentence(text[:first]),
+        last < len(text),
     )
 
 

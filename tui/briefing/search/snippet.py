@@ -39,6 +39,11 @@ def cut(text: str, start: int, end: int, matches: Sequence[Match]) -> tuple[int,
     return begin, finish
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether `text` ends with a sentence, quotes and brackets behind its last sign aside."""
+    return text[-REACH:].rstrip().rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":"))
+
+
 def _densest(matches: Sequence[Match]) -> tuple[int, int]:
     """The ends of the run of matches within the width that answers most of the query."""
     if matches[-1][1] - matches[0][0] <= WIDTH:

@@ -2,8 +2,9 @@
 
 A key has 128 bits: a hash of the unit in the upper half, the value in the lower one, written so
 that keys of one unit sort as their values do. Each value is kept twice, with its unit and with
-none, so that a value of any unit can be asked for. A range gives the keys of its ends, and one
-term that holds both, to be found where it encloses what is asked.
+none, so that a value of any unit can be asked for, and exact ones once more, for they are shown
+first. A range gives the keys of its ends, and one term that holds both, to be found where it
+encloses what is asked.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ FIGURE_KIND = "figure:"
 """Begins the kind of a figure among the kinds of passages."""
 ANY_UNIT = ""
 """The unit under which every value stands."""
+
+
+def exact_unit(unit: str) -> str:
+    """Return the unit under which values of `unit` stand once more that are neither ranges nor vague."""
+    return f"={unit}"
 
 
 def unit_term(unit: str) -> str:

@@ -129,6 +129,8 @@ def _snippet(hit: Hit) -> Iterator[Piece]:
     """The snippet in pieces, with the matches in it in their own style."""
     first, last = hit.snippet_start, hit.snippet_start + len(hit.snippet)
     at = first
+    if hit.cut_before:
+        yield Piece("… ", "dim")
     for span in hit.spans:
         start, end = max(span.start, at), min(span.end, last)
         if start < end:
@@ -136,3 +138,5 @@ def _snippet(hit: Hit) -> Iterator[Piece]:
             yield Piece(hit.snippet[start - first : end - first], "hit")
             at = end
     yield Piece(hit.snippet[at - first :])
+    if hit.cut_behind:
+        yield Piece(" …", "dim")

@@ -123,7 +123,7 @@ class RowDrawer:
         end = hit.spans[0].end - hit.snippet_start if hit.spans else 0
         begin = end - int(room * LATEST)
         position = hit.snippet.find(" ", begin, end) + 1 if room and begin > 0 else 0
-        parts = [self._styler.text("… ", "muted")] if position else []
+        parts = [self._styler.text("… ", "muted")] if position or hit.cut_before else []
         for span in hit.spans:
             start, end = span.start - hit.snippet_start, span.end - hit.snippet_start
             if start < position or end > len(hit.snippet):
@@ -134,6 +134,8 @@ class RowDrawer:
             ]
             position = end
         parts.append(self._styler.text(hit.snippet[position:]))
+        if hit.cut_behind:
+            parts.append(self._styler.text(" …", "muted"))
         return join(*parts)
 
 
