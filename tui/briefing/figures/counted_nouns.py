@@ -35,7 +35,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
     """
     j, seen, packed = index, 0, False
     while j < len(line) and seen < MAX_PHRASE:
-        named = _type_named(line, j)
+        named = _type_named(line, j, index)
         if named is not None:
             return named
         if line.kinds[j] == WORD:
@@ -70,10 +70,14 @@ def _closes_phrase(line: Line, j: int, index: int) -> bool:
     return low in UNITS or low in TENS or _ends_phrase(line, j)
 
 
-def _type_named(line: Line, j: int) -> tuple[str, int] | None:
-    """What types in the plural count: "25 A320s" by their name, "100 737s" as aircraft."""
+def _type_named(line: Line, j: int, start: int) -> tuple[str, int] | None:
+    """What types in the plural count, at token `j` of the phrase from `start`: "25 A320s", "100 737s"."""
     if line.is_number(j):
-        return ("aircraft", j + 2) if is_type_plural(line, j) else None
+        if is_type_plural(line, j):
+            return "aircraft", j + 2
+        # "Three Model 3s", "12 Leopard 2s".
+        plural = line.lows[j + 1] == "s" and line.glued(j + 1) and j > start and line.is_capital(j - 1)
+        return (f"{line.lows[j - 1]} {line.raws[j]}", j + 2) if plural else None
     end = _model_end(line, j) if line.kinds[j] == WORD else 0
     if end and line.lows[end - 1] == "s" and line.is_number(end - 2):
         return line.text[line.starts[j] : line.ends[end - 2]].lower(), end

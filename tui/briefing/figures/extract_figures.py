@@ -13,11 +13,12 @@ from briefing.figures.numerals import STARTERS, Number, read_number
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.rule import NumberRule
 from briefing.figures.rule_table import ActiveRules, active_rules
-from briefing.figures.rules import dates
+from briefing.figures.rules import dates, duration, measure, money, percent
 from briefing.figures.statements import Statements
 from briefing.figures.stretches import stretches
 from briefing.figures.table_heads import LONGEST_HEAD, head_after
 from briefing.figures.token_line import Line, Sought, TableHead
+from briefing.figures.units import closes_quote
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
 
@@ -163,11 +164,31 @@ def _claims(line: Line, taken: list[Draft], rules: tuple[NumberRule, ...]) -> It
         if number.value is None and not number.vague:
             yield Draft(number.first, number.end, None, "too long", numbers=(number,))
             continue
-        for rule in rules:
-            draft = rule.function(line, number)
-            if draft is not None:
-                yield draft
-                break
+        draft = _behind_quote(line, number, rules) or _first_claim(line, number, rules)
+        if draft is not None:
+            yield draft
+
+
+def _first_claim(line: Line, number: Number, rules: Iterable[NumberRule]) -> Draft | None:
+    for rule in rules:
+        draft = rule.function(line, number)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _behind_quote(line: Line, number: Number, rules: Iterable[NumberRule]) -> Draft | None:
+    """ "He spoke of "two billion" dollars": a unit behind the mark that closes the number's quote."""
+    end = number.end
+    if line.lows[end] not in _QUOTE_MARKS or not line.glued(end) or not closes_quote(line, end):
+        return None
+    measuring = (rule for rule in rules if rule.name in _MEASURING)
+    draft = _first_claim(line, replace(number, end=end + 1), measuring)
+    return draft if draft is not None and draft.end > end + 1 else None
+
+
+_QUOTE_MARKS = frozenset('"”')
+_MEASURING = frozenset({money.NAME, percent.NAME, measure.NAME, duration.NAME})
 
 
 def _numbers(line: Line, used: set[int]) -> Iterator[Number]:

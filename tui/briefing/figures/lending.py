@@ -15,6 +15,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable, is_bare, size
 from briefing.figures.nouns import STOP
+from briefing.figures.rules import bare
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import change_before, change_of_object, lead_of
 
@@ -96,7 +97,7 @@ class Lender:
 
 def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
-    if not any(is_bare(draft) for draft in drafts):
+    if not any(is_bare(draft) or draft.rule == "names" for draft in drafts):
         return drafts
     out = list(drafts)
     # From right to left, so that a unit can travel through a list: "2, 3 and 4 per cent".
@@ -106,7 +107,21 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     for k, draft in enumerate(out):
         if is_bare(draft):
             out[k] = _lent(line, out, k)
+        elif k and draft.rule == "names" and draft.number is not None and draft.number.plain:
+            out[k] = _second_side(line, out, k)
     return out
+
+
+def _second_side(line: Line, drafts: list[Draft], k: int) -> Draft:
+    """ "Kenya sent 400 soldiers and Ghana 250": a number behind a name is part of it, but for this."""
+    draft, number = drafts[k], drafts[k].numbers[0]
+    bare_draft = replace(draft, kind="count", value=number.value, rule=bare.NAME)
+    looked = Lookback(line, drafts[max(0, k - _NEIGHBOURS) : k], bare_draft, None)
+    source = looked.source()
+    told = source is not None and source.kind in {"count", "percent"} and _is_of_name(line, source.first)
+    if line.glued(draft.first) or not line.is_capital(draft.first - 1):
+        return draft
+    return _other_subject(looked) or draft if told else draft
 
 
 def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
@@ -120,6 +135,15 @@ def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
         if found is not None:
             return found
     return draft
+
+
+def _is_of_name(line: Line, first: int) -> bool:
+    """True where the clause before a figure opens with a name: "Kenya sent", but not "they left"."""
+    start = first
+    while start > 0 and first - start < _REACH and line.lows[start - 1] not in WALLS | {","}:
+        start -= 1
+    start += line.lows[start] in {"the", "but", "and"}
+    return line.is_capital(start) and line.lows[start] not in STOP
 
 
 def _listed(line: Line, a: Draft, b: Draft) -> bool:
@@ -441,12 +465,15 @@ def _other_subject(looked: Lookback) -> Draft | None:
 def _side_before(line: Line, first: int) -> bool:
     """ "And Croatia", ", its rival", "and the annexe", "her rival's": the other side, before its number."""
     name = first - 1
-    if line.lows[name].endswith(("'s", "s'")):
+    apostrophe = line.lows[name] in {"'", "’"} and line.glued(name) and line.lows[name - 1].endswith("s")
+    if apostrophe or line.lows[name].endswith("'s"):
         return True
     while line.is_capital(name) and first - name < 4:
         name -= 1
     if name == first - 1 and line.lows[name - 1] in _DETERMINERS and line.is_word(name):
         name -= 2
+    elif line.lows[name] in _DETERMINERS:
+        name -= 1
     return name < first - 1 and line.lows[name] in {"and", ",", "while", "but"}
 
 

@@ -254,6 +254,9 @@ def _groups_end(line: Line, index: int) -> int:
         end += 1
     if end == index + 1 or line.is_number(end) or line.is_number(index - 1) or _is_named(line, end):
         return index + 1
+    raw = line.raws[index + 1]
+    if raw[0] == raw[2] == "7" and line.is_capital(end):
+        return index + 1  # "75 737 Max jets" counts a type
     if currency_before(line, index) is not None:
         return end
     # "May 12 300 people came" has a day before its count.

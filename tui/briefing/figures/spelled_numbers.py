@@ -73,8 +73,10 @@ def _read_several(line: Line, index: int) -> Number | None:
     """ "several hundred", "a few thousand", "several dozen": as an order of magnitude."""
     word = line.lows[index + 1]
     if line.lows[index] == "couple":
-        scale = SCALES.get(line.lows[index + 2], 0) if word == "of" else 0
         first = index - 1 if line.lows[index - 1] == "a" else index
+        if word == "of" and line.lows[index + 2] == "dozen":
+            return Number(first, index + 3, 24.0, scale=12.0, several=True)
+        scale = SCALES.get(line.lows[index + 2], 0) if word == "of" else 0
         return Number(first, index + 3, 2 * 10.0**scale, scale=10.0**scale, several=True) if scale else None
     if word == "dozen":
         unit = 12.0

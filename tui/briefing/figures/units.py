@@ -93,7 +93,7 @@ def _unit_by_place(line: Line, index: int) -> tuple[Unit, int] | None:
 
 def _stands(line: Line, index: int, end: int) -> bool:
     """False where the tokens from `index` to `end` belong to a type, a quotation or a possessive."""
-    if line.lows[index] in _INCH_MARKS and _closes_quote(line, index):
+    if line.lows[index] in _INCH_MARKS and closes_quote(line, index):
         return False
     if line.is_word(end - 1):
         return not (line.is_number(end) and line.glued(end))  # "30 A350 jets", "123m45"
@@ -111,7 +111,7 @@ def _inches(line: Line, index: int) -> tuple[Unit, int] | None:
     return Unit("in", "length"), index + 1
 
 
-def _closes_quote(line: Line, index: int) -> bool:
+def closes_quote(line: Line, index: int) -> bool:
     """True where a mark after a number ends quoted words rather than meaning inches."""
     if line.lows[index] == "”":
         return "“" in line.lows[:index]

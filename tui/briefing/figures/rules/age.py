@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.nouns import singular
+from briefing.figures.nouns import is_plural, singular
 from briefing.figures.numerals import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
 from briefing.figures.token_line import Line
+from briefing.figures.units import unit_at
 
 NAME = "age"
 
@@ -85,9 +86,10 @@ def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
     """ "Adults over 65", "he died at 81", with nothing counted behind the number."""
     behind = line.lows[number.end]
     if word == number.first - 2 and line.lows[word] in _WORDS["groups"]:
-        return line.lows[word + 1] in _WORDS["bounds"] and (
-            not line.is_word(number.end) or behind in _WORDS["behind_groups"]
-        )
+        counted = is_plural(behind) or unit_at(line, number.end) is not None
+        anybody = line.lows[word] in _WORDS["anybody"] and not counted
+        closes = not line.is_word(number.end) or behind in _WORDS["behind_groups"] or anybody
+        return line.lows[word + 1] in _WORDS["bounds"] and closes
     return (
         line.lows[word] in _WORDS["events"]
         and line.lows[word + 1] == "at"
@@ -209,10 +211,31 @@ def _is_told_of_others(line: Line, number: Number, verb: int) -> bool | None:
 
 
 def _at(line: Line, number: Number) -> tuple[int, str] | None:
-    """ "At 80, he still paints": at the head of a sentence, before the person."""
-    opened = line.lows[number.first - 1] == "at" and line.opens_sentence(number.first - 1)
-    person = line.lows[number.end] == "," and line.lows[number.end + 1] in _WORDS["aged_subjects"]
-    return (number.end, "year") if opened and person and _plausible(number) else None
+    """ "At 80, he still paints", "she became mayor at 29", "a boy of 12"."""
+    before, end = line.lows[number.first - 1], number.end
+    if not _plausible(number) or before not in {"at", "of"}:
+        return None
+    if before == "of":
+        return (end, "year") if _is_person_of(line, number) else None
+    opened = line.opens_sentence(number.first - 1)
+    person = line.lows[end] == "," and line.lows[end + 1] in _WORDS["aged_subjects"]
+    return (end, "year") if (opened and person) or _is_life_event(line, number) else None
+
+
+def _is_life_event(line: Line, number: Number) -> bool:
+    """ "She became mayor at 29."."""
+    if line.is_word(number.end) or line.lows[number.end] in {"%", "-", "/", ":"} or (number.value or 0) < 12:
+        return False
+    lived = not _WORDS["life_events"].isdisjoint(line.lows[max(0, number.first - 7) : number.first])
+    return lived and not line.is_number(number.end + 1)
+
+
+def _is_person_of(line: Line, number: Number) -> bool:
+    """ "A boy of 12": one person, not the group that a number is part of ("the boys of 1966")."""
+    first, behind = number.first, line.lows[number.end]
+    if line.lows[first - 2] not in _WORDS["people"] or line.lows[first - 3] not in {"a", "an", "the"}:
+        return False
+    return behind in {"was", "is", "has", "who", "and"} or not (line.is_word(number.end) or behind == "%")
 
 
 def _ends_there(line: Line, end: int) -> bool:

@@ -39,6 +39,9 @@ def without_idle(line: Line, drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft.rule != NAME or _is_quoted(line, draft)]
 
 
+_ZERO_LEADS = frozenset({"to", "at", "was", "is", "were", "are", "near"})
+
+
 def _is_quoted(line: Line, draft: Draft) -> bool:
     """Whether a reader would quote a number that counts nothing."""
     number = draft.number
@@ -49,6 +52,8 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
         return bool(number.digits) or number.scale >= 1000
     if number.scale >= _SPEAKING_SCALE or _is_counted_in_words(number, draft.value):
         return True
+    if not number.digits and draft.value == 0:
+        return line.lows[draft.first - 1] in _ZERO_LEADS and not line.is_word(draft.end)  # "growth was zero"
     if not number.digits or _is_noted(line, draft):
         return False
     if number.grouped or "." in number.digits:
