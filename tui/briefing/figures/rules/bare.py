@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
+from briefing.figures.nouns import STOP
 from briefing.figures.numerals import Number
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.token_line import Line
@@ -53,7 +54,7 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
     if number.scale >= _SPEAKING_SCALE or _is_counted_in_words(number, draft.value):
         return True
     if not number.digits and draft.value == 0:
-        return line.lows[draft.first - 1] in _ZERO_LEADS and not line.is_word(draft.end)  # "growth was zero"
+        return line.lows[draft.first - 1] in _ZERO_LEADS and not _goes_on(line, draft.end)
     if not number.digits or _is_noted(line, draft):
         return False
     if number.grouped or "." in number.digits:
@@ -61,6 +62,14 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
     if _is_year(line, draft) or _is_in_name(line, draft) or _is_in_row(line, draft):
         return False
     return _is_led_to(line, draft)
+
+
+def _is_zero(line: Line, draft: Draft) -> bool:
+    """ "Growth was zero", "must fall to zero by 2050"; but not "zero tolerance" and "zero-sum"."""
+    end = draft.end
+    if line.hyphen(end) or (line.is_word(end) and line.lows[end] not in STOP):
+        return False
+    return line.lows[draft.first - 1] in _ZERO_LEADS
 
 
 def _is_counted_in_words(number: Number, value: float | None) -> bool:
