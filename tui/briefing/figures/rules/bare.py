@@ -53,9 +53,9 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
         return bool(number.digits) or number.scale >= 1000
     if number.scale >= _SPEAKING_SCALE or _is_counted_in_words(number, draft.value):
         return True
-    if not number.digits and draft.value == 0:
-        return line.lows[draft.first - 1] in _ZERO_LEADS and not _goes_on(line, draft.end)
-    if not number.digits or _is_noted(line, draft):
+    if not number.digits:
+        return draft.value == 0 and _is_zero(line, draft)
+    if _is_noted(line, draft):
         return False
     if number.grouped or "." in number.digits:
         return True
