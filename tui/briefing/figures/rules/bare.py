@@ -54,7 +54,7 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
     if number.scale >= _SPEAKING_SCALE or _is_counted_in_words(number, draft.value):
         return True
     if not number.digits:
-        return draft.value == 0 and _is_zero(line, draft)
+        return _is_zero(line, draft)
     if _is_noted(line, draft):
         return False
     if number.grouped or "." in number.digits:
@@ -67,7 +67,7 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
 def _is_zero(line: Line, draft: Draft) -> bool:
     """ "Growth was zero", "must fall to zero by 2050"; but not "zero tolerance" and "zero-sum"."""
     end = draft.end
-    if line.hyphen(end) or (line.is_word(end) and line.lows[end] not in STOP):
+    if draft.value != 0 or line.hyphen(end) or (line.is_word(end) and line.lows[end] not in STOP):
         return False
     return line.lows[draft.first - 1] in _ZERO_LEADS
 
