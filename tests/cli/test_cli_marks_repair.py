@@ -166,6 +166,21 @@ def test_after_a_loss_listing_says_so_and_the_way_back(briefing: Run, articles: 
     assert ([mark["id"] for mark in json.loads(listed.stdout)], listed.returncode) == (made, 0)
 
 
+def test_a_store_that_is_gone_is_told_and_comes_back_from_its_copy(briefing: Run, articles: Path) -> None:
+    made = whole_store(briefing)
+    (copy,) = backup_folder(store_file()).iterdir()
+    copy.unlink()
+    with closing(sqlite3.connect(store_file())) as connection:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    store_file().unlink()
+    done = briefing("marks", "list")
+    assert (done.returncode, json.loads(done.stdout)) == (4, [])
+    assert "the store was not there any more" in done.stderr
+    assert f"briefing marks repair --from {copy.name}" in done.stderr
+    assert briefing("marks", "repair", "--from", copy.name).returncode == 0
+    assert [mark["id"] for mark in json.loads(briefing("marks", "list").stdout)] == made
+
+
 def test_marks_come_back_from_a_damaged_file_and_only_what_is_missing(briefing: Run, articles: Path) -> None:
     made = whole_store(briefing)
     raw = store_file().read_bytes()

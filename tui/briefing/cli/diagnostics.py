@@ -174,10 +174,12 @@ def _write_report(error: BaseException) -> Path | None:
 
 
 def _report_folder() -> Path:
+    from briefing.files.disk import private_folder
     from briefing.folders import state_dir
 
     folder = state_dir() / "reports"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # A folder made with its parents gives those the rights of the umask, and the state is told there.
+    private_folder(folder)
     return folder
 
 

@@ -215,7 +215,8 @@ class Database:
     def _readable(self) -> sqlite3.Connection:
         """Return a connection to read from; does not make the file."""
         self._forget_stale()
-        if self._opened is None and not os.path.lexists(self.path):
+        # Where copies are left of a file that is gone, it is made at once, and what is missing is told.
+        if self._opened is None and not os.path.lexists(self.path) and not backup.copies(self.path):
             if self._empty is None:
                 self._empty = empty_store(self._migrations)
             return self._empty

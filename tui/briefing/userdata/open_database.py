@@ -25,6 +25,7 @@ from briefing.files.lock import lock_file, process_lock
 from briefing.files.lock_wait import execute_when_free
 from briefing.files.sqlite_errors import is_damage, is_full, store_error
 from briefing.text.clean import clean_line
+from briefing.userdata.backup import copies
 from briefing.userdata.database_connection import connect, create, empty_store, migrate, remove_partial
 from briefing.userdata.database_inspection import is_damaged, is_sound, state_of
 from briefing.userdata.schema_steps import Migration
@@ -108,7 +109,7 @@ def _open_writable(opening: _Opening) -> sqlite3.Connection:
     with process_lock(lock_file(path), opening.seconds):
         # Another process may have done the work while this one waited: look again.
         if not path.exists():
-            create(path, opening.migrations, opening.seconds, opening.stamp())
+            _make_new(opening)
         elif is_damaged(path, opening.seconds, whole=opening.whole):
             _replace_damaged(opening)
         connection = connect(path, opening.seconds)
@@ -165,6 +166,23 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
+
+
+def _make_new(opening: _Opening) -> None:
+    """Make the file; where copies of one are left that hold marks, what is missing is put on record."""
+    create(opening.path, opening.migrations, opening.seconds, opening.stamp())
+    if not copies(opening.path):
+        return
+    from briefing.userdata import repair, repair_log
+
+    richest = repair.richest_copy(opening.path, ())
+    if richest is None:
+        return
+    gone = repair_log.Repair(opening.stamp(), "", offered=richest[0].name, offered_marks=richest[1])
+    with closing(connect(opening.path, opening.seconds)) as connection:
+        execute_when_free(connection, "BEGIN IMMEDIATE", opening.seconds)
+        repair_log.write(connection, gone)
+        connection.execute("COMMIT")
 
 
 def _replace_damaged(opening: _Opening) -> None:

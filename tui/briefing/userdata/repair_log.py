@@ -22,7 +22,7 @@ class Repair:
     made: str
     """When, as in the name of the file that was set aside."""
     file: str
-    """Path of the damaged file, which stays there."""
+    """Path of the damaged file, which stays there; empty where the store was gone altogether."""
     copy: str = ""
     """Name of the copy that was completed; empty where there was none."""
     marks: int = 0
@@ -49,7 +49,10 @@ class Repair:
 
     def describe(self) -> str:
         """Return what happened, in one line for the user."""
-        parts = [f"the store was damaged and moved to {clean_line(self.file)}"]
+        if self.file:
+            parts = [f"the store was damaged and moved to {clean_line(self.file)}"]
+        else:
+            parts = ["the store was not there any more"]
         if self.copy:
             parts.append(f"its copy {clean_line(self.copy)} took its place")
         if self.marks or self.details:
