@@ -17,6 +17,7 @@ _SAME = _WORDS["same in the past"]
 _DEFERRING = _WORDS["deferring"]
 _NOUNS, _DETERMINERS = _WORDS["nouns"], _WORDS["determiners"]
 _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
+_BOUNDS = frozenset({"by", "through", "till"})
 _PRESENT = frozenset({"is", "are", "'s", "has", "have"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "been", "had"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "be", "being", "been"})
@@ -53,7 +54,7 @@ def tense_at(line: Line, index: int) -> int:
     if bound == "to" and _DEFERRING.intersection(line.lows[max(0, index - 6) : index - 1]):
         # "Extended to July 31".
         return 1
-    return 1 if bound == "until" or (bound == "by" and tense >= 0) else tense
+    return 1 if bound == "until" or (bound in _BOUNDS and tense >= 0) else tense
 
 
 def tense_behind(line: Line, index: int) -> int:

@@ -247,7 +247,7 @@ def _month_alone(line: Line, index: int) -> Reading | None:
         return Reading(index + 2, None, NoYear(number - 2, number, tense=tense), reports=True)
     # "April gold futures": the clause tells of the noun, and what stands behind of "June's figures".
     if _noun_at(line, index + 1) and line.lows[index - 1] not in TIME_BEFORE:
-        tense = 0
+        tense = max(0, tense_behind(line, index))
     if low.endswith("'s"):
         tense = tense_behind(line, index)
     return Reading(index + 1, None, NoYear(number, number, tense=tense))
@@ -278,6 +278,9 @@ def _placed(line: Line, index: int) -> bool:
     if before == "and" and line.lows[index - 3] == "between":
         return True
     # "Hungary and Jan Kavan", "Julian May and August Wilson" join names.
+    if before == "," and line.is_word(index + 1) and line.lows[index + 1] not in {"and", "or"}:
+        # "In June, May resigned."
+        return False
     named = line.is_capital(index + 1) and line.lows[index - 3] not in TIME_BEFORE
     return line.lows[index - 2] in MONTHS and not named
 

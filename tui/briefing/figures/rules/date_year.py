@@ -254,10 +254,11 @@ def _short_year(line: Line, index: int) -> Reading | None:
 
 
 def _decade_in_words(line: Line, index: int) -> Reading | None:
-    """ "The eighties", "the nineteen seventies"."""
+    """ "The eighties", "the nineteen seventies"; "the twenties" alone are of either century."""
     low = line.lows[index]
-    if low in CENTURY_WORDS and line.lows[index + 1] in _DECADES:
-        start = CENTURY_WORDS[low] * 100 + _DECADES[line.lows[index + 1]]
+    behind = line.lows[index + 1]
+    if low in CENTURY_WORDS and (behind in _DECADES or behind == "twenties"):
+        start = CENTURY_WORDS[low] * 100 + _DECADES.get(behind, 20)
         return Reading(index + 2, year_days(start, start + 9))
     if low not in _DECADES or not _told_decade(line, index):
         return None

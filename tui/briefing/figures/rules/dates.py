@@ -53,7 +53,7 @@ class DateReaders:
 
 
 _ENDED = frozenset({"ended", "ending"})
-_SPELLED = frozenset(TENS) | _WORDS["decades"] | frozenset(UNITS) | HYPHENS | {"hundred", "oh"}
+_SPELLED = frozenset(TENS) | _WORDS["decades"] | {"twenties"} | frozenset(UNITS) | HYPHENS | {"hundred", "oh"}
 _AFTER: dict[str, frozenset[str]] = {
     "the": frozenset(ORDINALS)
     | frozenset(SEASONS)
