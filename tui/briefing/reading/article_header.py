@@ -30,7 +30,7 @@ _ROLE = rf"(?:,? (?:[\w’'\-]{{2,20}} ){{0,4}}{_OFFICE})"
 _BYLINE = re.compile(
     rf"(?:^|(?<=[\s|]))(?:By|From) (?:"
     rf"(?P<name>{_NAME})(?:(?:, | and |, and | & ){_NAME}){{0,4}}{_ROLE}?"
-    rf"(?:,? [Ss]pecial to|,| for| of|(?= BBC| CNN)) (?P<outlet>{OUTLET})"
+    rf"(?:,? [Ss]pecial to|,| for| of| [|/–—]|(?= BBC| CNN)) (?P<outlet>{OUTLET})"
     rf"|(?P<alone>{OUTLET})(?: (?:[Ww]ire )?[Ss]taff(?: [Ww]riters?| [Rr]eporters?)?)?)"
     r"(?=$|\n|[.,|’']| [A-Z\"“‘'])"
     r"(?:(?:['’]s)?(?: [A-Z][a-z]+){0,3} (?:Correspondent|Producer|Editor|Reporter)\b)?"
@@ -108,7 +108,7 @@ def read_header(text: str, passages: Sequence[Passage]) -> ArticleHeader:
         if passage.start >= end:
             continue
         dateline = parse_dateline(text, passage.start, end)
-        if dateline and (dateline.agency or passage is body):
+        if dateline and (dateline.agency or (dateline.date and passage is body)):
             datelines.append(dateline)
         else:
             datelines += find_datelines(text, passage.start, end)

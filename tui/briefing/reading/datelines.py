@@ -18,8 +18,9 @@ _LONGEST = 110
 """Characters of a dateline."""
 _DASH = re.compile(r" ?(?:—|–|--| - | -$|―|(?<=\)) ?_(?: |$))")
 _DATE_FIRST = re.compile(r"[A-Z][A-Za-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d \([^()\n]{2,40}\)")
-_PLACE_WORD = re.compile(r"[A-Z0-9(][\w.,'’()/\-]{0,30}|(?:de|del|of|la|le|al)")
-_BRACKETED = re.compile(r"\(([A-Za-z][A-Za-z .]{1,30})\)")
+_PLACE_WORD = re.compile(r"[A-Z0-9(/][\w.,'’()/\-]{0,30}|(?:de|del|of|la|le|al)")
+_BRACKETED = re.compile(r"(?:\(|/(?=PR ?N))([A-Za-z][A-Za-z .]{1,30})(?:\)|(?<=e)/)")
+"""Press releases have their agency between strokes: "/PRNewswire/"."""
 _AGENCY_AND_DASH = re.compile(
     r"\((?P<agency>[A-Za-z][A-Za-z \-]{1,30})\)"
     r"(?: ?(?:—|–|--|―|-|_)(?= ?[\"'“‘(]{0,2}[A-Z0-9]|\s*$)|(?= [A-Z]))"

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field, replace
 from briefing.model.article import Passage, PublishedBy
 from briefing.reading.article_header import ArticleHeader, broadcaster, disclaiming_outlet, read_header
 from briefing.reading.datelines import Dateline
-from briefing.reading.outlets import agency_named
+from briefing.reading.outlets import agency_named, outlet_named
 from briefing.reading.publication_dates import (
     dated_years,
     find_dates,
@@ -35,7 +35,13 @@ from briefing.reading.publication_dates import (
     years_in,
 )
 from briefing.reading.publication_stamps import PublicationStamp, find_stamps
-from briefing.reading.rules.bylines import byline_author, is_stamp
+from briefing.reading.rules.bylines import (
+    byline_author,
+    is_dated_dateline,
+    is_stamp,
+    is_stamp_with_names,
+    line_outlet,
+)
 from briefing.reading.rules.slug import parse_slug
 
 _LOOKED_AT = 20_000
@@ -50,7 +56,9 @@ _LONGEST_LINE = 400
 _A_WEEK = 7
 _LEAD = 300
 """Characters behind a dateline in which the weekday of its day is looked for."""
+_DATED_LINES = (is_stamp, is_date_line, is_stamp_with_names, is_dated_dateline, byline_author)
 _TOP_PASSAGES = 2
+_HEADER_PASSAGES = 8
 _CORRECTION = re.compile(r"(?:correction|clarification)s?\b(?: ?:|$)", re.I)
 _UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|modified)", re.I)
 _BRACKETED = re.compile(r"\(([A-Za-z][A-Za-z ]{1,30})\)")
@@ -60,6 +68,9 @@ _COPYRIGHT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?: ?[-–] ?(?:19|20)\d\d)?"
     r"(?:[ ,]{1,3}(?:by )?(?P<after>[A-Z][^\n,;|©]{1,60}))?",
     re.I,
+)
+_COPYRIGHT_OF = re.compile(
+    rf"(?i:{_SIGN})[ ,]{{1,3}}(?:by )?(?P<holder>[A-Z][^\n,;|©.]{{1,60}}?)(?=$|[.,;|]|(?i: all rights))"
 )
 _LEGAL_FORM = re.compile(
     r"[ ,]+(?:L\.?P|LLP|LLC|Inc|Ltd|Limited|Corp|Corporation|PLC|GmbH|S\.?A|AG|Co|Company|Pty|[BN]\.?V)\b.*",
@@ -137,6 +148,10 @@ def _source(
     if agency := header.agency or _agency_of_title(text, passages):
         return agency, "agency"
     outlets = {one.outlet for one in header.bylines}
+    if not outlets:
+        lines = _notices(text, passages[:_HEADER_PASSAGES])
+        lines = [line for line in lines if any(form(line) for form in _DATED_LINES)]
+        outlets = {outlet for line in lines if (outlet := line_outlet(line))}
     if len(outlets) == 1:
         return outlets.pop(), "byline"
     if outlet := broadcaster(text):
@@ -179,7 +194,7 @@ def _stamped(notices: Sequence[str], stamps: Sequence[PublicationStamp]) -> dt.d
     """The day that publication lines and stamps give; of first publication before one of a change."""
     updated: list[dt.date] = []
     for line in notices:
-        if not (is_stamp(line) or is_date_line(line)):
+        if not any(form(line) for form in _DATED_LINES):
             continue
         day = next((found.date for found in find_dates(line) if found.date), None)
         if day and not _UPDATED.match(line):
@@ -234,10 +249,13 @@ def _weekday_date(text: str, copyright_year: int | None, datelines: Sequence[Dat
 
 
 def _copyright(notices: Sequence[str]) -> tuple[str | None, int | None]:
-    """Holder and year of the first copyright line that gives a year."""
+    """Holder and year of the first copyright line that gives a year; else an outlet that one names."""
     for line in notices:
         if match := _COPYRIGHT.search(line):
             named = _RIGHTS.sub("", _LEGAL_FORM.sub("", match["after"] or match["before"] or ""))
             holder = named.split(". ")[0].strip(" ,.|-–")
             return (holder if 0 < len(holder.split()) <= _LONGEST_HOLDER else None), int(match["year"])
+    for line in notices:
+        if (match := _COPYRIGHT_OF.match(line)) and (outlet := outlet_named(match["holder"])):
+            return outlet, None
     return None, None

@@ -13,6 +13,7 @@ _OTHER_FORMS = {
     "UNITED PRESS INTERNATIONAL": "UPI",
     "PRESS TRUST OF INDIA": "PTI",
     "PR NEWSWIRE": "PRNewswire",
+    "GLOBE NEWSWIRE": "GlobeNewswire",
     "BUSINESS WIRE": "Business Wire",
     "DOW JONES": "Dow Jones",
     "KYODO NEWS": "Kyodo",

@@ -36,9 +36,10 @@ _COMMENT_BEHIND = re.compile(
 """A reader's comment below an article has a stamp of its own."""
 
 _WORD_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:Aired|Broadcast|Posted|Published|Filed|Released|Created"
-    r"|(?P<updated>(?:[Pp]age )?[Ll]ast (?:updated|modified)|[Uu]pdated:|Updated|Modified))"
-    rf"(?: on)?:?(?: at)?(?:,? {_TIME},?)? ?$"
+    r"(?:^|[^\w])(?:Aired|Broadcast|Posted|Published|PUBLISHED|Filed|Released|Created"
+    r"|(?P<updated>(?:[Pp]age )?(?:[Ll]ast|LAST) (?:[Uu]pdated|UPDATED|[Mm]odified)"
+    r"|[Uu]pdated:|Updated|UPDATED|Modified))"
+    rf"(?: on)?:?(?: at)?(?i:,? {_TIME},?)? ?$"
 )
 _BAR_BEFORE = re.compile(r"\| ?$")
 _TIME_BEFORE = re.compile(rf"(?P<lead>^|[^\w:.]){_TIME},? $", re.I)

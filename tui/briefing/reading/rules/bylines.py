@@ -7,11 +7,12 @@ top or the very end; in the middle of a text it heads an entry of a chronology.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from briefing.reading.blocks import Block, decide_lines
 from briefing.reading.datelines import parse_dateline
+from briefing.reading.outlets import outlet_named
 from briefing.reading.publication_dates import find_dates, is_date_line, is_date_word
-from briefing.reading.publication_stamps import find_stamps
 
 _TOP, _BOTTOM = 8, 2
 """Blocks from the top and the end of an article among which a bare date is a publication line."""
@@ -29,8 +30,12 @@ _BYLINE = re.compile(
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|the|a|an|this|that)\b")
 _WORD = re.compile(r"\w+")
 _NAMES_AND_MARKS = re.compile(
-    r"(?:(?:[A-Z][\w.'’&\-]*|and|de|la|van|von|der|al|the)(?![\w.'’&\-])|[\s|•·,:/&–—-])*"
+    r"(?:(?:[A-Z][\w.'’&\-]*|[a-z]{3,20}\.(?:com|org|net|co\.uk)|and|de|la|van|von|der|al|the)(?![\w.'’&\-])"
+    r"|[\s|•·,:/&()–—-])*"
 )
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?", re.I)
+_BAR = re.compile(r"[|•·]")
+_PARTS = re.compile(r" ?[|/•·()] ?| [–—-] |, ")
 _LONGEST = 16
 _LONGEST_DATELINE = 10
 _MOST_PLACE_WORDS = 4
@@ -41,9 +46,10 @@ def byline_author(line: str) -> str | None:
     match = _BYLINE.fullmatch(line)
     if match is None or len(line.split()) > _LONGEST or _VERBAL.search(line):
         return None
-    name = match["name"]
+    words = match["name"].split()
+    name = " ".join(takewhile(lambda word: not is_date_word(word), words))
     # "By Monday", "By March, two ships": a day, or one capitalised word that opens a sentence.
-    if is_date_word(name.split()[0]) or (" " not in name and len(line.split()) > 2):
+    if not name or (" " not in name and len(line.split()) > 2):
         return None
     return name.title() if name.isupper() else name
 
@@ -68,13 +74,34 @@ def is_dateline_alone(line: str) -> bool:
     return named and all(word.isupper() or not word.isalpha() or word in ("am", "pm") for word in after)
 
 
-def is_stamp_with_names(line: str) -> bool:
-    """Whether the line is a stamp with nothing but names beside it: "March 4, 2026 | By Ana Petrov, CNN"."""
-    stamps = list(find_stamps(line, 0, len(line)))
-    if len(stamps) != 1 or len(line.split()) > _LONGEST:
+def is_dated_dateline(line: str) -> bool:
+    """Whether the line is a dateline that no heading of a chronology is: with an outlet, a weekday or a place
+    in capitals."""
+    found = next(find_dates(line), None)
+    if found is None or not is_dateline_alone(line):
         return False
-    beside = (line[: stamps[0].start], line[stamps[0].end :])
-    return all(_NAMES_AND_MARKS.fullmatch(part) for part in beside)
+    place = line[: found.start].strip(" ,–—-")
+    return found.weekday is not None or place.isupper() or line_outlet(line) is not None
+
+
+def is_stamp_with_names(line: str) -> bool:
+    """Whether the line is a day with nothing but names and a time beside it: "March 4, 2026 | By Ana Petrov".
+
+    A bar, a time, a byline or an outlet must tell it from a heading that ends in a day.
+    """
+    days = [found for found in find_dates(line) if found.date]
+    if len(days) != 1 or len(line.split()) > _LONGEST:
+        return False
+    beside = _TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
+    proved = beside != f"{line[: days[0].start]} {line[days[0].end :]}" or _BAR.search(beside) is not None
+    proved = proved or beside.lstrip().startswith("By ") or line_outlet(line) is not None
+    return proved and _NAMES_AND_MARKS.fullmatch(beside) is not None
+
+
+def line_outlet(line: str) -> str | None:
+    """The one outlet that is a part of its own in a byline, stamp or dateline, or None."""
+    named = {outlet for part in _PARTS.split(line) if (outlet := outlet_named(part))}
+    return named.pop() if len(named) == 1 else None
 
 
 def is_wire_dateline(line: str) -> bool:
