@@ -8,9 +8,13 @@ from briefing.figures.numerals import Number
 from briefing.model.figure import FigureKind, Trend
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
-    """What a rule found: tokens `first` to `end` (half-open) of its line."""
+    """What a rule found: tokens `first` to `end` (half-open) of its line.
+
+    Nobody changes one, but it is not frozen: several are made for each figure, and a frozen one takes six
+    times as long to make.
+    """
 
     first: int
     end: int

@@ -56,9 +56,12 @@ MAX_VALUE = 1e36
 """Above this a chain of scale words is a play on words, and floats would soon overflow."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
-    """A number over tokens `first` to `end` (half-open)."""
+    """A number over tokens `first` to `end` (half-open).
+
+    Nobody changes one; like `Draft` it is not frozen, since it is made for each number of a text.
+    """
 
     first: int
     end: int
