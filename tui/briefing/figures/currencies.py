@@ -125,6 +125,12 @@ def dollar_before(line: Line, index: int) -> tuple[Currency, int] | None:
     return currency, at
 
 
+def currency_forms() -> tuple[frozenset[str], frozenset[str]]:
+    """The last forms of what stands before a number, and the first forms of what stands after one."""
+    prefixes, suffixes = _tables()
+    return prefixes.last_words(), suffixes.first_words()
+
+
 def currency_before(line: Line, index: int) -> tuple[Currency, int] | None:
     """Return the currency written before the number at token `index`, and its first token."""
     return _tables()[0].before(line, index)

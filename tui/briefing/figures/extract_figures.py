@@ -211,7 +211,7 @@ def settle(drafts: Iterable[Draft]) -> list[Draft]:
     used: set[int] = set()
     for draft in drafts:
         span = range(draft.first, draft.end)
-        if not used.intersection(span):
+        if used.isdisjoint(span):
             used.update(span)
             taken.append(draft)
     return sorted(taken, key=lambda d: (d.first, d.end))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.number import MAX_VALUE, SCALES, STARTERS, SUFFIXES, TENS, UNITS, VULGAR, Number
-from briefing.figures.scales import and_a_half, half_of_a_scale, read_scales
+from briefing.figures.scales import SCALE_FORMS, and_a_half, half_of_a_scale, read_scales
 from briefing.figures.spelled_numbers import read_spelled
 from briefing.figures.token_line import HYPHENS, MAX_DIGITS, NUMBER, Line
 from briefing.figures.units import unit_at
@@ -25,6 +25,10 @@ _OPENING = frozenset('([,“":')
 """Signs behind which a minus can open a number."""
 _TIMES = frozenset("×x·*")
 _SLASHES = frozenset("/⁄∕")
+_GOING_ON = (
+    _TIMES | _SLASHES | HYPHENS | SCALE_FORMS | frozenset(VULGAR) | {".", "+", "and", "s", "half", "quarter"}
+)
+"""What may stand behind digits and belong to the number."""
 
 
 def read_number(line: Line, index: int) -> Number | None:
@@ -78,6 +82,10 @@ def _read_digits(line: Line, index: int) -> Number:
     raw = line.raws[index]
     if len(raw) > MAX_DIGITS:
         return Number(index, index + 1, None, digits="too long")
+    # Most numbers are digits alone, with nothing around them that could belong to them.
+    alone = raw.isdigit() and line.lows[index + 1] not in _GOING_ON and line.lows[index - 1] != ","
+    if alone and line.kinds[index + 1] != NUMBER and not line.tokenised:
+        return Number(index, index + 1, float(raw), digits=raw)
     digits, grouped = _digits(line, index)
     if not digits:
         return Number(index, index + 1, None, digits="unclear")

@@ -55,6 +55,10 @@ class PhraseTable(Generic[Payload]):
         """The forms that a phrase begins with."""
         return frozenset(self._by_first)
 
+    def last_words(self) -> frozenset[str]:
+        """The forms that a phrase ends with."""
+        return frozenset(self._lengths)
+
     def at(self, line: Line, index: int, *, glued: bool) -> tuple[Payload, int] | None:
         """The longest phrase that begins at token `index`, and the token after it.
 

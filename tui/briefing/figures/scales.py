@@ -20,6 +20,8 @@ _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₦¢")
 
 _ABBREVIATED = frozenset(SUFFIXES) | {"b", "k", "m", "mm", "t"}
 """The forms that may abbreviate a scale."""
+SCALE_FORMS = frozenset(SCALES) | _ABBREVIATED
+"""The forms that may stand for a scale behind digits."""
 _OF_MONEY = {"k": 3, "m": 6, "b": 9, "t": 12}
 """What a letter multiplies an amount of money by."""
 _OWNERS = frozenset("its their the those these our his her your my all them which whom".split())

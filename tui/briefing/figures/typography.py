@@ -34,7 +34,7 @@ Edit = tuple[int, int, str]
 _ASCII_SIGNS = ("&", "*", "_", "[", "$(", "\n>", "-\n", " - ", "`", "</", "<b", "\\\n")
 """Where none of these stands, a line of plain ASCII is read as it is."""
 _BLANKS = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
-_OTHER_SIGNS = re.compile(f"[{INVISIBLE}{_BLANKS}‐‑\uff04-\uff5a\uffe0-\uffe6]|[–−](?=[.\\d$€£¥])")
+_OTHER_SIGNS = re.compile(f"[{INVISIBLE}{_BLANKS}‐‑–−\uff04-\uff5a\uffe0-\uffe6]")
 _SAME_LENGTH = str.maketrans(
     {
         **dict.fromkeys(_BLANKS, "\u00a0"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.figures.currencies import (
     Currency,
     currency_at,
     currency_before,
+    currency_forms,
     dollar_before,
     named_country,
 )
@@ -15,10 +18,13 @@ from briefing.figures.nouns import is_plural
 from briefing.figures.numerals import Number, read_number
 from briefing.figures.rates import rate_at
 from briefing.figures.rules.percent import percent_at
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import HYPHENS, Line
 from briefing.figures.units import cued
 
 NAME = "money"
+
+_MINUS = frozenset("-−")
+_MINOR_LETTERS = frozenset("pc")
 
 SCREENS = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"})
 """Lines of a picture: "1080p" is no price."""
@@ -36,6 +42,10 @@ _SPENDING = frozenset(
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number with its currency, scaled, with what it is counted per."""
+    # Most numbers are no money, and have none of its signs and words beside them.
+    ends, beginnings = _beside_money()
+    if line.lows[number.first - 1] not in ends and line.lows[number.end] not in beginnings:
+        return None
     # "Half of $20": the share is not the amount, and the amount is claimed by itself.
     if number.fraction and number.digits == "" and line.lows[number.end] == "of":
         return None
@@ -58,10 +68,17 @@ def claim(line: Line, number: Number) -> Draft | None:
     return Draft(first, end, "money", NAME, value, low, high, unit, (number,), about=number.vague)
 
 
+@lru_cache(maxsize=1)
+def _beside_money() -> tuple[frozenset[str], frozenset[str]]:
+    """What can stand right before, and right behind, a number that is an amount of money."""
+    ends, beginnings = currency_forms()
+    return ends | _MINUS, beginnings | HYPHENS | _MINOR_LETTERS | {"pounds", "pound"}
+
+
 def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | None] | None:
     first = number.first
     sign = 1.0
-    if line.lows[first - 1] in {"-", "−"} and line.glued(first):
+    if line.lows[first - 1] in _MINUS and line.glued(first):
         found = currency_before(line, first - 1)
         sign, at = -1.0, first - 1
         # "-$5" is a negative amount, but in "US-5 million" the hyphen joins a name to its number.
@@ -77,7 +94,7 @@ def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | Non
         return None
     if line.raws[start] == "$" and (country := dollar_before(line, start)):
         currency, start = country
-    if line.lows[start - 1] in {"-", "−"} and line.glued(start) and _negative(line, start - 1):
+    if line.lows[start - 1] in _MINUS and line.glued(start) and _negative(line, start - 1):
         sign, start = -1.0, start - 1
     value = (
         None
@@ -224,7 +241,7 @@ def _minor_letter(line: Line, number: Number) -> tuple[Currency, int] | None:
     """ "212 p" in a sentence of shares and prices, "14.7C a security": letters that mean pence and cents."""
     at = number.end
     raw = line.raws[at]
-    if raw not in {"p", "C", "c"} or not number.digits:
+    if raw.lower() not in _MINOR_LETTERS or raw == "P" or not number.digits:
         return None
     if raw == "p" and not line.glued(at) and not (line.glued(at + 1) and line.glued(at + 2)):
         return (Currency("penny", 0.01, "GBP"), at + 1) if cued(line, at, "price") else None
