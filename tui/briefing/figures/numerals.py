@@ -82,9 +82,7 @@ def _read_digits(line: Line, index: int) -> Number:
     raw = line.raws[index]
     if len(raw) > MAX_DIGITS:
         return Number(index, index + 1, None, digits="too long")
-    # Most numbers are digits alone, with nothing around them that could belong to them.
-    alone = raw.isdigit() and line.lows[index + 1] not in _GOING_ON and line.lows[index - 1] != ","
-    if alone and line.kinds[index + 1] != NUMBER and not line.tokenised:
+    if raw.isdigit() and _stands_alone(line, index):
         return Number(index, index + 1, float(raw), digits=raw)
     digits, grouped = _digits(line, index)
     if not digits:
@@ -102,6 +100,13 @@ def _read_digits(line: Line, index: int) -> Number:
     elif sign == "." and _scattered(line, index):
         digits, end = f"{raw}.{line.raws[index + 2]}", index + 3
     return _completed(line, index, digits, end, grouped=grouped)
+
+
+def _stands_alone(line: Line, index: int) -> bool:
+    """True for digits with nothing beside them that could belong to them, as most numbers are."""
+    if line.lows[index + 1] in _GOING_ON or line.lows[index - 1] == ",":
+        return False
+    return line.kinds[index + 1] != NUMBER and not line.tokenised
 
 
 def _digits(line: Line, index: int) -> tuple[str, bool]:
