@@ -66,6 +66,14 @@ def index_terms(figures: Sequence[Figure]) -> dict[int, IndexTerms]:
     return {passage: figure_terms(found) for passage, found in by_passage.items()}
 
 
+def _amount_keys(figure: Figure, units: list[str]) -> Iterator[str]:
+    """The values of a figure in each of `units`, and once more where it is neither a range nor vague."""
+    for value in {figure.value, figure.low, figure.high} - {None}:
+        yield from (amount_key(unit, value) for unit in units if value is not None)
+    if figure.value is not None and figure.low is None and figure.qualifier in (None, "average"):
+        yield from (amount_key(exact_unit(unit), figure.value) for unit in units)
+
+
 def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
     """Return the terms of the figures of one passage.
 
@@ -83,10 +91,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
         if figure.unit:
             units.add(unit_term(figure.unit))
         named = [ANY_UNIT, figure.unit] if figure.unit else [ANY_UNIT]
-        for value in {figure.value, figure.low, figure.high} - {None}:
-            amounts.update(amount_key(unit, value) for unit in named if value is not None)
-        if figure.value is not None and figure.low is None and figure.qualifier in (None, "average"):
-            amounts.update(amount_key(exact_unit(unit), figure.value) for unit in named)
+        amounts.update(_amount_keys(figure, named))
         if figure.low is not None and figure.high is not None:
             intervals.update(interval_term(unit, figure.low, figure.high) for unit in named)
     if not kinds:
