@@ -36,8 +36,9 @@ def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
     """Return the bound of a draft, and its first and last token with the words of the bound."""
     first, end = draft.first, draft.end
     # "500+" says its bound in the number.
-    if any(number.plus for number in draft.numbers):
-        return "at least", first, end
+    for number in draft.numbers:
+        if number.plus:
+            return "at least", first, end
     found = _before(line, first, draft)
     if found is not None:
         return found[0], found[1], end

@@ -30,12 +30,16 @@ def claim(line: Line, number: Number) -> Draft | None:
     """A draft of kind duration, in years where no other unit is said."""
     if number.value is None or number.fraction:
         return None
-    for read in (_years_old, _age_word, _after_name, _verb, _at):
-        found = read(line, number)
-        if found is not None:
-            end, unit = found
-            return Draft(number.first, end, "duration", NAME, number.value, None, None, unit, (number,))
-    return None
+    found = _years_old(line, number) or (_by_its_sentence(line, number) if _plausible(number) else None)
+    if found is None:
+        return None
+    end, unit = found
+    return Draft(number.first, end, "duration", NAME, number.value, None, None, unit, (number,))
+
+
+def _by_its_sentence(line: Line, number: Number) -> tuple[int, str] | None:
+    """The end and unit of an age whose unit is not written, where the words around it tell that it is one."""
+    return _age_word(line, number) or _after_name(line, number) or _verb(line, number) or _at(line, number)
 
 
 def _years_old(line: Line, number: Number) -> tuple[int, str] | None:
@@ -59,7 +63,7 @@ def _plausible(number: Number) -> bool:
 
 def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     """ "aged 18", "over the age of 21", "at age 9", "life expectancy is around 73"."""
-    if not _plausible(number) or line.lows[number.end] in _WORDS["counted"]:
+    if line.lows[number.end] in _WORDS["counted"]:
         return None
     j = number.first - 1
     # The word "age" may stand some words before its number: "aged between 18 and", "over the age of".
@@ -109,7 +113,7 @@ def _is_expectancy(line: Line, number: Number, word: int) -> bool:
 
 def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     """ "Lund, 44, has", and "Anna Lund 44 has" where commas are lost."""
-    if not number.plain or len(number.digits) > 3 or not _plausible(number):
+    if not number.plain or len(number.digits) > 3:
         return None
     first, end = number.first, number.end
     if _in_apposition(line, first, end):
@@ -170,7 +174,7 @@ _BE = frozenset({"is", "was", "were", "are", "be"})
 
 def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     """ "who was 10", "she turned 40", "when he is 65"."""
-    if not _plausible(number) or not _ends_there(line, number.end):
+    if not _ends_there(line, number.end):
         return None
     first, end = number.first, number.end
     before = line.lows[first - 1]
@@ -213,7 +217,7 @@ def _is_told_of_others(line: Line, number: Number, verb: int) -> bool | None:
 def _at(line: Line, number: Number) -> tuple[int, str] | None:
     """ "At 80, he still paints", "she became mayor at 29", "a boy of 12"."""
     before, end = line.lows[number.first - 1], number.end
-    if not _plausible(number) or before not in {"at", "of"}:
+    if before not in {"at", "of"}:
         return None
     if before == "of":
         return (end, "year") if _is_person_of(line, number) else None
