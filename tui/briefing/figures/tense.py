@@ -18,6 +18,7 @@ _DEFERRING = _WORDS["deferring"]
 _NOUNS, _DETERMINERS = _WORDS["nouns"], _WORDS["determiners"]
 _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
 _BOUNDS = frozenset({"by", "through", "till"})
+_PAST_BE = frozenset({"was", "were"})
 _PRESENT = frozenset({"is", "are", "'s", "has", "have"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "been", "had"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "be", "being", "been"})
@@ -79,6 +80,7 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
     """The tense of the first word that tells one on one side, and how far away it counts as."""
     cost = _BEHIND if step > 0 else 0
     infinitive = False
+    side = step if step < 0 or not _opens(line, index) else 2
     j = index
     for _ in range(_REACH):
         j += step
@@ -89,15 +91,30 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         if low == ",":
             cost += _COMMA
             continue
-        if step < 0 and low == "until":
-            # "Until an election in June".
-            return 1, cost
         infinitive = infinitive or (step < 0 and low == "to" and _is_verb(line, j + 1))
-        tense = _tense_of_word(line, j, low)
+        tense = _tense_on_side(line, j, low, side)
         if tense is not None:
             near = step < 0 and cost <= _AT_ONCE and low in _SAYING
             return _weighed(tense, infinitive=infinitive, near=near), cost
     return 0, 2 * _REACH
+
+
+def _opens(line: Line, index: int) -> bool:
+    """True for a date that opens its sentence, alone or behind a preposition."""
+    return line.opens_sentence(index) or line.opens_sentence(index - 1)
+
+
+def _tense_on_side(line: Line, index: int, low: str, step: int) -> int | None:
+    """What a word says of the time of a date behind it (`step` -1) or before it (1).
+
+    With `step` 2 the date opens its sentence: "On Tuesday, as the House was preparing to vote" is no plan.
+    """
+    if step < 0 and low == "until":
+        # "Until an election in June".
+        return 1
+    if step > 1 and low in _PAST_BE and line.lows[index + 1] != "to":
+        return -3
+    return _tense_of_word(line, index, low)
 
 
 def _weighed(tense: int, *, infinitive: bool, near: bool) -> int:
@@ -124,13 +141,15 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
         # "The vote is to be held", "the two were to meet".
         if line.lows[index + 1] == "to":
             return 1
-        past = low in {"was", "were"} and line.lows[index + 1] not in _AHEAD
+        past = low in _PAST_BE and line.lows[index + 1] not in _AHEAD
         return -3 if past else None
     if low in _MODALS:
         return _tense_of_modal(line, index)
     if low in _AHEAD:
         noun = low in _NOUNS and line.lows[index - 1] in _DETERMINERS
-        return None if noun else 1
+        # "Meet the Press" is a name.
+        named = line.is_capital(index) and not line.opens_sentence(index)
+        return None if noun or named else 1
     if low in _BACK or (len(low) > 4 and low.endswith("ed") and low not in _NO_PAST):
         return _tense_of_past_form(line, index, low)
     return None
@@ -155,7 +174,8 @@ def _tense_of_participle(line: Line, index: int, low: str) -> int | None:
     before, earlier = line.lows[index - 1], line.lows[index - 2]
     if before in {"be", "being"}:
         # "Will be named": the word before tells it; "to be completed on May 4", "are being sold in May".
-        return 1 if earlier in {"to", "is", "are"} else None
+        had = earlier == "to" and line.lows[index - 3] == "had"
+        return -3 if had else 1 if earlier in {"to", "is", "are"} else None
     if before in _PRESENT or (before == "been" and earlier in _PRESENT):
         # "When the case is heard in May", "has invited them to a feast on May 4": no past that has a date.
         return 0
