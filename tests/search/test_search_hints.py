@@ -103,10 +103,15 @@ def test_that_nothing_is_dated_is_said(make_article: MakeArticle) -> None:
 
 
 def test_a_rare_form_of_a_frequent_word_is_offered(make_article: MakeArticle) -> None:
-    lines = ["Gaddafi spoke"] * TIMES + ["Qadhafi spoke", "gulf", "golf"]
+    lines = [*["Gaddafi spoke"] * TIMES, "Qadhafi spoke", "Qaddafi", "gulf", "golf", "a news paper"]
+    lines += ["newspaper"] * TIMES
     index = SearchIndex.build([make_article("a", lines)])
     assert index.hints("Qadhafi spoke") == (
-        SearchHint("qadhafi in 1 passage, gaddafi spoke in 20 passages", "gaddafi spoke"),
+        SearchHint("Qadhafi in 1 passage, gaddafi spoke in 20 passages", "gaddafi spoke"),
+    )
+    assert index.hints("Qaddafi") == (SearchHint("Qaddafi in 1 passage, gaddafi in 20 passages", "gaddafi"),)
+    assert index.hints("news paper") == (
+        SearchHint("news paper in 1 passage, newspaper in 20 passages", "newspaper"),
     )
     assert index.hints("Gaddafi") == index.hints('"Qadhafi"') == index.hints("golf ") == ()
 

@@ -79,8 +79,20 @@ class NearMisses:
         `weight` (in how many passages it stands; 0 leaves it out), then the alphabet. Words with
         digits are not corrected: a wrong number is worse than none.
         """
+        found = self._within_reach(word, weight)
+        nearest = min((distance for distance, *_ in found), default=0)
+        best = sorted((first, held, other) for distance, first, held, other in found if distance == nearest)
+        return tuple(other for *_, other in best[:MAX_NEAR])
+
+    def commonest(self, word: str, weight: Callable[[str], int]) -> str:
+        """Return the word of greatest `weight` that may be meant by `word`; empty where there is none."""
+        found = self._within_reach(word, weight)
+        return min(((held, other) for _, _, held, other in found), default=(0, ""))[1]
+
+    def _within_reach(self, word: str, weight: Callable[[str], int]) -> list[tuple[int, bool, int, str]]:
+        """The words that may be meant: distance, whether the first letter differs, weight below 0, word."""
         if len(word) < MIN_WORD or _DIGIT.search(word):
-            return ()
+            return []
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -88,14 +100,8 @@ class NearMisses:
         found = process.extract(
             word, self._candidates(word, allowed), scorer=OSA.distance, score_cutoff=allowed, limit=None
         )
-        by_distance: dict[int, list[tuple[bool, int, str]]] = {}
-        for other, distance, _ in found:
-            held = weight(other)
-            if held:
-                by_distance.setdefault(int(distance), []).append((other[0] != word[0], -held, other))
-        if not by_distance:
-            return ()
-        return tuple(other for *_, other in sorted(by_distance[min(by_distance)])[:MAX_NEAR])
+        weighed = ((other, int(distance), weight(other)) for other, distance, _ in found)
+        return [(distance, other[0] != word[0], -held, other) for other, distance, held in weighed if held]
 
     def _candidates(self, word: str, allowed: int) -> list[str]:
         """The words that `allowed` edits could reach, going by length and letters alone."""

@@ -171,21 +171,36 @@ class QueryHints:
                 yield f"{word[:at]} {word[at:]}"
 
     def _of_rare_words(self, query: str, root: Node) -> Iterator[SearchHint]:
-        """Words of few passages that are near to one of many."""
-        snapshot = self._snapshot
-        for token in _plain_words(query, root):
+        """Spellings of few passages beside one of many: a word near to it, two words as one."""
+        snapshot, words = self._snapshot, _plain_words(query, root)
+        for token in words:
             word = token.words[0]
             held = sum(form.passages for form in snapshot.stem_forms(stem(word)))
-            if len(word) < SHORTEST or not 0 < held <= RARE or snapshot.passages < TIMES * held:
+            if len(word) >= SHORTEST and self._is_rare(held):
+                yield from self._more_often(
+                    query, token.position, token.end, held, snapshot.commonest_other(word)
+                )
+        for left, right in pairwise(words):
+            if query[left.end : right.position].strip():
                 continue
-            for other in self._others(word)[:1]:
-                if snapshot.weight(other) >= TIMES * held:
-                    offered = _replaced(query, [token], (other,))
-                    count = self._counted(offered)
-                    if count:
-                        yield SearchHint(
-                            f"{word} in {_passages(held)}, {offered} in {_passages(count)}", offered
-                        )
+            held = self._counted(f'"{left.words[0]} {right.words[0]}"')
+            if self._is_rare(held):
+                one = left.words[0] + right.words[0]
+                yield from self._more_often(query, left.position, right.end, held, one)
+
+    def _is_rare(self, held: int) -> bool:
+        """Tell whether what so many passages have may be an odd spelling of something else."""
+        return 0 < held <= RARE and self._snapshot.passages >= TIMES * held
+
+    def _more_often(self, query: str, start: int, end: int, held: int, other: str) -> Iterator[SearchHint]:
+        """What stands in `held` passages beside `other` where that stands in many times as many."""
+        if not other or self._snapshot.weight(other) < TIMES * held:
+            return
+        offered = f"{query[:start]}{other}{query[end:]}".strip()
+        if count := self._counted(offered):
+            yield SearchHint(
+                f"{query[start:end]} in {_passages(held)}, {offered} in {_passages(count)}", offered
+            )
 
 
 def _leaves(node: Node) -> Iterator[Node]:

@@ -123,10 +123,15 @@ class Snapshot:
 
     def near_others(self, word: str) -> tuple[str, ...]:
         """The words closest to one that may stand somewhere, best first; none of its own forms."""
+        return self.vocabulary.near(word, self._passages_of_others(word))
+
+    def commonest_other(self, word: str) -> str:
+        """The word of most passages that may be meant by one, none of its own forms; empty for none."""
+        return self.vocabulary.commonest(word, self._passages_of_others(word))
+
+    def _passages_of_others(self, word: str) -> Callable[[str], int]:
         stemmed = stem(word)
-        return self.vocabulary.near(
-            word, lambda other: 0 if stem(other) == stemmed else self._passages(other)
-        )
+        return lambda other: 0 if stem(other) == stemmed else self._passages(other)
 
     def _passages(self, word: str) -> int:
         """In how many passages a word stands, none of them removed."""
