@@ -172,28 +172,35 @@ def ends_apart(line: Line, drafts: list[Draft]) -> list[Draft]:
         if line.lows[lead] == "from":
             _set_arrival(line, out, k, lead)
         elif line.lows[lead] == "to":
-            # A date may stand between the two ends.
-            at = k - 2 if k > 1 and out[k - 1].kind == "date" else k - 1
-            a = out[at]
-            if b.first - a.end > _APART or not _same_measure(a, b) or not _same_clause(line, a.end, lead):
-                continue
-            start = _from_before(line, a.first)
-            if start is not None and _change_told(line, start) is not None:
-                trend: Trend = "up" if size(b) > size(a) else "down"
-                out[k] = replace(b, trend=trend, from_value=a.value, to_value=b.value)
+            _set_end(line, out, k, lead)
     return out
+
+
+def _other_end(line: Line, out: list[Draft], k: int, lead: int) -> int:
+    """The place of the figure before `out[k]` that could be the other end of its change."""
+    at = k - 1
+    while at > 0 and _stands_between(line, out[at], out[k], lead):
+        at -= 1
+    return at
+
+
+def _set_end(line: Line, out: list[Draft], k: int, lead: int) -> None:
+    """Set the ends on the figure `out[k]` where a change ended, told behind the one where it began."""
+    b, a = out[k], out[_other_end(line, out, k, lead)]
+    if b.first - a.end > _APART or not _same_measure(a, b) or not _CLAUSE.isdisjoint(line.lows[a.end : lead]):
+        return
+    start = _from_before(line, a.first)
+    if start is not None and _change_told(line, start) is not None:
+        trend: Trend = "up" if size(b) > size(a) else "down"
+        out[k] = replace(b, trend=trend, from_value=a.value, to_value=b.value)
 
 
 def _set_arrival(line: Line, out: list[Draft], k: int, lead: int) -> None:
     """Set the ends on the figure where a change arrived, told before the one where it began at `out[k]`."""
-    b, at = out[k], k - 1
     # "Wages grew by 5.4 per cent in the year to May, up from 5.1": dates may stand between, and the amount of
     # change ("revenue was $5m, up 9% from $4.6m").
-    while at > 0 and (
-        out[at].kind == "date" or (out[at].kind == "percent" != b.kind and out[at].end == lead)
-    ):
-        at -= 1
-    a = out[at]
+    at = _other_end(line, out, k, lead)
+    a, b = out[at], out[k]
     reach = _FAR_APART if line.lows[lead - 1] in {"up", "down"} else _APART
     if b.first - a.end > reach or not _same_measure(a, b) or not WALLS.isdisjoint(line.lows[a.end : lead]):
         return
@@ -202,8 +209,12 @@ def _set_arrival(line: Line, out: list[Draft], k: int, lead: int) -> None:
         out[at] = replace(a, trend=told, from_value=b.value, to_value=a.value)
 
 
-def _same_clause(line: Line, start: int, end: int) -> bool:
-    return _CLAUSE.isdisjoint(line.lows[start:end])
+def _stands_between(line: Line, between: Draft, b: Draft, lead: int) -> bool:
+    """True for a date, an amount of change, and the same in another currency ("$1.1bn (£581m), from")."""
+    if between.kind == "percent" != b.kind and between.end == lead:
+        return True
+    bracketed = line.lows[between.first - 1] == "(" and line.lows[between.end] == ")"
+    return between.kind == "date" or bracketed
 
 
 def _same_measure(a: Draft, b: Draft) -> bool:

@@ -49,10 +49,7 @@ _OBJECT_REACH = 12
 _INDEX_REACH = 20
 _CLAUSE = WALLS | {",", "and", "but", "which", "that", "who", "while", "as"}
 """Behind these another clause begins, with its own verb."""
-_SOFT = frozenset(
-    "about around nearly almost just only roughly a an as some below above more less fewer than least at "
-    "many much well under over".split()
-)
+_SOFT = _WORDS["softening"]
 _APPOSED = frozenset(
     {(",", "or"), ("or",), ("(",), (",", "or", "about"), (",", "or", "nearly"), ("(", "about")}
 )
@@ -84,7 +81,16 @@ def with_trends(line: Line, drafts: list[Draft]) -> list[Draft]:
         if draft.kind is not None:
             before = told
         out.append(told)
+        if len(out) > 1 and out[-2].trend is None and _shares_behind(line, out[-2], told):
+            out[-2] = replace(out[-2], trend=told.trend)
     return out
+
+
+def _shares_behind(line: Line, a: Draft, b: Draft) -> bool:
+    """ "Loans were 29% and 18% lower": the word behind the second is said of both."""
+    if b.trend is None or a.kind != "percent" or a.unit != b.unit or line.lows[a.end : b.first] != ["and"]:
+        return False
+    return line.lows[b.end] in {"higher", "lower", "up", "down"}
 
 
 def change_before(line: Line, index: int) -> Change | None:
