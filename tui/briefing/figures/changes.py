@@ -169,6 +169,8 @@ def ends_apart(line: Line, drafts: list[Draft]) -> list[Draft]:
     for k in range(1, len(out)):
         b = out[k]
         lead = lead_of(line, b.first)
+        if line.lows[lead] == "of" and line.lows[lead - 3 : lead - 1] == ["from", "a"]:
+            lead -= 3  # "down from a profit of $133m"
         if line.lows[lead] == "from":
             _set_arrival(line, out, k, lead)
         elif line.lows[lead] == "to":

@@ -170,8 +170,10 @@ def change_of_object(line: Line, lead: int) -> Change | None:
 
 
 def lead_of(line: Line, first: int) -> int:
-    """The token before a figure and the words that soften it."""
+    """The token before a figure and the words that soften it ("by an average of £340")."""
     lead = first - 1
+    if line.lows[lead] == "of" and line.lows[lead - 1] in _MEANS:
+        lead -= 2
     while line.lows[lead] in _SOFT:
         lead -= 1
     return lead
