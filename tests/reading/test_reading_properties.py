@@ -10,6 +10,7 @@ from tiers import examples
 
 from briefing.model.article import Article
 from briefing.reading.article_builder import build_article
+from briefing.reading.article_header import read_header, without_header
 from briefing.reading.formats.markdown import markdown_blocks
 from briefing.reading.plain_blocks import plain_blocks
 from briefing.text.clean import INVISIBLE, CleanText, clean
@@ -98,6 +99,53 @@ def test_plain_passages_are_stripped_disjoint_and_in_order(raw: str) -> None:
     check(build_article("a.txt", text), text)
 
 
+PARTS = st.sampled_from(
+    [
+        *(
+            "OSLO",
+            "Oslo, Norway",
+            "|",
+            "/",
+            "--",
+            "- ",
+            "—",
+            "(Reuters)",
+            "(AP) —",
+            "(CNN) -- The",
+            "\n",
+            ", ",
+        ),
+        *("Fri Sep 4, 2015", "March 4, 2015", "4 March", "7:02 pm EDT", "17:44 UK time,", "at 6:25 pm |"),
+        *(
+            "By Ana Petrov",
+            "By Ana Petrov, CNN",
+            "BBC News,",
+            "Special to CNN",
+            "Aired",
+            "Updated:",
+            "1/2/2015",
+        ),
+        *("Last updated at 14:30 GMT", "The council met.", "vote goes ahead", "ANA PETROV, CNN ANCHOR:"),
+        *("\n\n", "on Friday", "“", '"', "*"),
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=16).map(" ".join))
+def test_whatever_stands_before_the_first_sentence_lies_in_the_text(raw: str) -> None:
+    text = clean(raw)
+    article = build_article("a.txt", text)
+    check(article, text)
+    header = read_header(text, article.passages)
+    for start, end in header.parts():
+        assert 0 <= start < end <= len(text)
+    for passage in article.passages:
+        start, end = without_header(text, passage.start, passage.end, header)
+        assert passage.start <= start <= end <= passage.end
+    assert bool(article.title) == bool(article.passages)
+    assert article.published is None or article.published[:4] == "2015"
+
+
 @given(TEXTS)
 def test_plain_passages_leave_out_nothing_but_list_and_quotation_marks(raw: str) -> None:
     text = clean(raw)
@@ -166,6 +214,11 @@ UNITS = (
         "Monday May 5 ",
         "May ",
         "By A ",
+        "By Aa Bb, ",
+        "AB | ",
+        "(AP) - ",
+        "der ",
+        "10:00 am, ",
     ),
     *("(photo ", "Share ", "Email ", "© ", "a\n\n", "x" * 70 + "\n", "AP/", "[a]: b\n", "\u0301"),
 )

@@ -21,7 +21,7 @@ _OF_STAMPS = 700
 _OF_DATELINES = 1500
 """Characters from the top in which stamps and bylines, and datelines, are looked for."""
 _MOST_PASSAGES = 8
-_KINDS = ("title", "heading", "paragraph", "list item", "boilerplate")
+_KINDS = ("title", "heading", "paragraph", "list item", "caption", "boilerplate")
 
 _WORD = r"(?:[A-Z][\w.’'\-]{0,30}|de|la|van|von|der|den|al|bin|di|da|du)"
 _NAME = rf"{_WORD}(?: {_WORD}){{1,3}}?"
