@@ -119,8 +119,10 @@ def _half_scale(line: Line, first: int, index: int) -> Number | None:
 
 
 def _quarter_scale(line: Line, first: int, index: int) -> Number | None:
-    """ "a quarter million", "the quarter-million", where "quarter" is token `index`."""
+    """ "a quarter million", "the quarter-million", where "quarter" is token `index`, "quarter-point"."""
     j = index + 1
+    if line.hyphen(j) and line.lows[j + 1] in _HALVED:
+        return Number(first, j, 0.25, fraction=True)
     return _part_of_scale(line, first, j + line.hyphen(j), 0.25)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.figures.data_tables import load_table, load_words
-from briefing.figures.nouns import plural
+from briefing.figures.nouns import STOP, plural
 from briefing.figures.phrase_table import PhraseTable
 from briefing.figures.token_line import HYPHENS, WALLS, Line
 
@@ -185,4 +185,7 @@ def _is_length_of(line: Line, index: int) -> bool:
     if line.raws[index] != "m" or line.lows[index - 2] in {"x", "×"}:
         return False
     measured = _cues()["measured"]
-    return line.lows[index + 1] in measured or line.lows[index + 2] in measured
+    if line.lows[index + 1] in measured or line.lows[index + 2] in measured:
+        return True
+    # "A swell of 4 m hit the ferry": before a verb, what is measured may stand elsewhere.
+    return line.lows[index + 1] in STOP and cued(line, index, "measured")

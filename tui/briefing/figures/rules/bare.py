@@ -78,7 +78,9 @@ def _is_counted_in_words(number: Number, value: float | None) -> bool:
 
 
 def _is_noted(line: Line, draft: Draft) -> bool:
-    """ "(12)" and "| 3 |" are notes, cells and list marks."""
+    """ "(12)" and "| 3 |" are notes, cells and list marks; "5 m" may be metres and millions."""
+    if line.raws[draft.end] == "m":
+        return True
     return line.lows[draft.first - 1] in _OPENING and line.lows[draft.end] in _CLOSING
 
 
