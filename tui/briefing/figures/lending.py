@@ -121,6 +121,9 @@ def _second_side(line: Line, drafts: list[Draft], k: int) -> Draft:
     told = source is not None and source.kind in {"count", "percent"} and _is_of_name(line, source.first)
     if line.glued(draft.first) or not line.is_capital(draft.first - 1):
         return draft
+    # "10 awards, but Shrek 2, which had": what a relative clause tells of is a name.
+    if line.lows[draft.end] == "," and line.lows[draft.end + 1] in {"which", "who", "whose", "where"}:
+        return draft
     return _other_subject(looked) or draft if told else draft
 
 

@@ -79,8 +79,8 @@ def _is_counted_in_words(number: Number, value: float | None) -> bool:
 
 def _is_noted(line: Line, draft: Draft) -> bool:
     """ "(12)" and "| 3 |" are notes, cells and list marks; "5 m" may be metres and millions."""
-    if line.raws[draft.end] == "m":
-        return True
+    if line.raws[draft.end] == "m" or line.hyphen(draft.end):
+        return True  # also a score, "a 0-2 Start", and "2.6-based"
     return line.lows[draft.first - 1] in _OPENING and line.lows[draft.end] in _CLOSING
 
 
@@ -98,9 +98,7 @@ def _is_in_name(line: Line, draft: Draft) -> bool:
 
 
 def _is_in_row(line: Line, draft: Draft) -> bool:
-    """Numbers in a row are a table whose heads are elsewhere ("3 17 20"), or a score ("a 0-2 Start")."""
-    if line.hyphen(draft.end) and line.is_number(draft.end + 1):
-        return True
+    """Numbers in a row are a table whose heads are elsewhere: "3 17 20"."""
     return line.is_number(draft.first - 1) or line.is_number(draft.end)
 
 

@@ -372,7 +372,7 @@ def _means_capital(line: Line, index: int) -> bool:
     """False behind a dateline ("(AFP) - Three …"), where a number word has its capital for nothing."""
     before = line.lows[index - 1]
     possessive = before == "'" and line.glued(index - 1)
-    return possessive or before in {",", ";"} or line.is_word(index - 1)
+    return possessive or before in {",", ";"} or line.is_word(index - 1) or line.is_number(index - 1)
 
 
 def _names_what_follows(line: Line, number: Number) -> bool:
