@@ -13,16 +13,21 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tiers import examples
 
-from briefing.model.article import Article
+from briefing.model.article import Article, Span
 from briefing.model.mark import Mark, PlacedMark
 from briefing.userdata.marks.anchor import place, place_all
-from briefing.userdata.marks.mark_store import CONTEXT
+from briefing.userdata.marks.mark_store import CONTEXT, context_of
 
 MakeArticle = Callable[..., Article]
 CASES = Path(__file__).with_name("anchor_cases.txt")
 
 
 def marked(text: str, start: int, end: int, name: str = "port.txt", fingerprint: str = "old") -> Mark:
+    ends = text.find("\n\n", end)
+    paragraph = Span(
+        text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0, ends % (len(text) + 1)
+    )
+    prefix, suffix = context_of(text, start, end, paragraph)
     return Mark(
         id="01KGKZSFD8CFQ55CRC4TZA182E",
         article=name,
@@ -31,8 +36,8 @@ def marked(text: str, start: int, end: int, name: str = "port.txt", fingerprint:
         start=start,
         end=end,
         text=text[start:end],
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
+        prefix=prefix,
+        suffix=suffix,
         colour="yellow",
         note="",
         tags=(),
@@ -275,3 +280,51 @@ def test_the_mark_itself_is_never_changed() -> None:
     mark = marked(TEXT, start, start + len(QUOTE))
     before = replace(mark)
     assert place(mark, article_of(changed())).mark == before
+
+
+NAMES = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta"]
+PATTERNS = [
+    "Team {} reported that the [[upgrade cut delays]] by twelve percent across all ports this year.",
+    "In {} the ministry told reporters that [[prices fell sharply]] because of a very mild winter there.",
+    "Officials said on Monday that [[fares will double]] from the summer on for every train to {} and back.",
+    "{} Bank said in a note that it had [[no plans to leave]] the market before the end of the decade.",
+]
+
+
+@given(
+    pattern=st.sampled_from(PATTERNS),
+    names=st.permutations(NAMES),
+    count=st.integers(2, 8),
+    which=st.integers(0, 7),
+    edited=st.sampled_from(["deleted", "words behind changed", "moved", "neighbours deleted"]),
+)
+@settings(max_examples=examples(200), deadline=None)
+def test_paragraphs_of_one_pattern_are_told_apart(
+    pattern: str, names: list[str], count: int, which: int, edited: str
+) -> None:
+    """A short mark stays with its own paragraph, or with none."""
+    which %= count
+    paragraphs = [pattern.format(name) for name in names[:count]]
+    plain = [paragraph.replace("[[", "").replace("]]", "") for paragraph in paragraphs]
+    before, start, end = without_brackets(
+        "\n\n".join((*plain[:which], paragraphs[which], *plain[which + 1 :]))
+    )
+    mark = marked(before, start, end)
+    if edited == "deleted":
+        assert place(mark, article_of("\n\n".join(plain[:which] + plain[which + 1 :]))).orphan
+        return
+    if edited == "words behind changed":
+        changes = {"by twelve": "by 12", "because of a": "after a", "the market before": "that market before"}
+        changes |= {"from the summer on": "from June"}
+        old = next(words for words in changes if words in before)
+        after = before.replace(old, changes[old])
+        own = sum(len(paragraph) + 2 for paragraph in after.split("\n\n")[:which])
+    elif edited == "neighbours deleted":
+        after = "\n\n".join(plain[number] for number in range(count) if abs(number - which) != 1)
+        own = after.index(plain[which])
+        assert place(mark, article_of(after)).start is not None
+    else:
+        after = "\n\n".join((*plain[:which], *plain[which + 1 :], plain[which]))
+        own = after.index(plain[which])
+    placed = place(mark, article_of(after))
+    assert placed.start is None or own <= placed.start < own + len(plain[which]) + 10

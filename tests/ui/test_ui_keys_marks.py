@@ -211,3 +211,19 @@ async def test_a_repair_of_the_store_is_told_once_in_the_reader(open_reader: Ope
             ]
             assert len(told) == times
             await reading.settle()
+
+
+async def test_a_mark_whose_sentence_changed_keeps_its_words_and_says_so(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m")
+    path = tmp_path / "news" / "a-gazette.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("will cost 40 million", "may cost 40 million"), encoding="utf-8")
+    async with open_reader(size=(160, 48)) as reading:
+        (placed,) = reading.state.marks.placed
+        assert (placed.orphan, placed.reworded) == (False, True)
+        await reading.press("M")
+        assert "“The repair of Kestrel dam will cost 40 million euros" in reading.text()
+        assert "the source has changed since" in reading.text()

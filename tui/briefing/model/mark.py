@@ -25,7 +25,8 @@ class Mark:
     """The quote itself."""
     prefix: str
     suffix: str
-    """Up to 32 characters before and after the quote, which tell one occurrence from another."""
+    """Characters before and after the quote, which tell one occurrence from another: up to 32, and more
+    around a quote that stands between the same 32 elsewhere in its text."""
     colour: MarkColour
     note: str
     tags: tuple[str, ...]
@@ -67,6 +68,8 @@ class PlacedMark:
     end: int | None
     fingerprint: str = ""
     """Of the text the place is in; empty where that is not known, and for an orphan."""
+    reworded: bool = False
+    """Whether other words stand there than those that were marked."""
 
     @property
     def orphan(self) -> bool:

@@ -131,9 +131,9 @@ class MarksScreen(Dialog[MarksChoice | None]):
             return [Content.empty(), self._heading(index)]
         mark = row.placed.mark
         quote = plain_line(f"“{mark.text[:QUOTE_CHARACTERS]}”")
-        about = " · ".join(
-            part for part in (mark.colour, mark.note, " ".join(f"#{tag}" for tag in mark.tags)) if part
-        )
+        since = "the source has changed since" if row.placed.reworded else ""
+        tags = " ".join(f"#{tag}" for tag in mark.tags)
+        about = " · ".join(part for part in (since, mark.colour, mark.note, tags) if part)
         return [
             Content.assemble(("  ", f"on $mark-{mark.colour}-background"), " ", quote).truncate(
                 width, ellipsis=True

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefing.model.mark import Mark, PlacedMark
+from briefing.text.word_difference import is_reworded
 from briefing.userdata.marks.evidence import Surroundings
 
 if TYPE_CHECKING:
@@ -99,7 +100,9 @@ def _searched(mark: Mark, article: Article, surroundings: Surroundings) -> Place
 
 
 def _placed(mark: Mark, article: Article, start: int, end: int) -> PlacedMark:
-    return PlacedMark(mark, article.id, article.passage_at(start), start, end, article.fingerprint)
+    # The same words, but for the blanks between them, unless the text is another one.
+    reworded = article.fingerprint != mark.fingerprint and is_reworded(mark.text, article.text[start:end])
+    return PlacedMark(mark, article.id, article.passage_at(start), start, end, article.fingerprint, reworded)
 
 
 def _orphan(mark: Mark) -> PlacedMark:

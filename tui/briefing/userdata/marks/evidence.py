@@ -104,6 +104,15 @@ class Surroundings:
             if _certain(left, right, before, after, alone=len(places) == 1, length=len(mark.text))
             and not (len(mark.text) < _LONG and self._of_another(before, after, span, left, right))
         ]
+        if not accepted and before.telling and after.telling:
+            # What stands on one side of all of them decides nothing; the other may tell one from the rest.
+            near = {_Side.EXACT, _Side.NEAR, _Side.ALIKE}
+            accepted = [
+                span
+                for span, left, right in judged
+                if _Side.EXACT in (left, right) and left in near and right in near
+                if not self._of_another(before, after, span, left, right)
+            ]
         if accepted:
             return accepted[0] if len(accepted) == 1 else None
         return self._changed_quote(mark.text, before, after)

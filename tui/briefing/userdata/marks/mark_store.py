@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError, UsageError
 from briefing.files.clock import utc_now
+from briefing.model.article import Span
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
 from briefing.text.clean import clean, clean_line
 from briefing.userdata.marks import mark_history as history
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 CONTEXT = 32
 """Characters kept before and after a quote."""
+_LONGER_CONTEXTS = (64, 128, 256, 512)
+"""Characters kept on a side of a quote that stands between the same words elsewhere in its text."""
 _SHOWN = 40
 """Characters of a quote in the name of a change."""
 _Lookup = Callable[[str], Entry | None]
@@ -76,6 +79,8 @@ class MarkStore:
         if not text.strip():
             raise UsageError("there is nothing to mark but blank space")
         moment = self._clock()
+        block = next((Span(p.start, p.end) for p in article.passages if p.start <= start < p.end), None)
+        prefix, suffix = context_of(article.text, start, end, block or Span(start, end))
         with self._lock:
             mark = Mark(
                 id=self._next_id(moment),
@@ -85,8 +90,8 @@ class MarkStore:
                 start=start,
                 end=end,
                 text=text,
-                prefix=article.text[max(0, start - CONTEXT) : start],
-                suffix=article.text[end : end + CONTEXT],
+                prefix=prefix,
+                suffix=suffix,
                 colour=colour_from(colour),
                 note=clean(note),
                 tags=tidy_tags(tags),
@@ -321,6 +326,27 @@ class MarkStore:
         last = max((known for known in (stored, self._last_id) if known is not None), default=None)
         self._last_id = new_id(moment, last)
         return self._last_id
+
+
+def context_of(text: str, start: int, end: int, block: Span) -> tuple[str, str]:
+    """Return what is to be kept of the text before and after a quote.
+
+    Of paragraphs made after one pattern each may have the quote between the same words. Then as much of
+    its own (`block`) is kept on each side as tells it from the others, if so much does; neighbours of a
+    paragraph tell nothing, for they may be deleted.
+    """
+    before, after = max(0, start - CONTEXT), end + CONTEXT
+    if not _stands_once(text, text[before:after]):
+        begins = (max(block.start, start - size) for size in _LONGER_CONTEXTS)
+        before = next((at for at in begins if at < before and _stands_once(text, text[at:end])), before)
+        ends = (min(block.end, end + size) for size in _LONGER_CONTEXTS)
+        after = next((at for at in ends if at > after and _stands_once(text, text[start:at])), after)
+    return text[before:start], text[end:after]
+
+
+def _stands_once(text: str, words: str) -> bool:
+    words = words.strip()  # blanks at the ends tell nothing when the place is looked for
+    return text.find(words, text.find(words) + 1) < 0
 
 
 def _present(lookup: _Lookup, mark_id: str) -> Mark:
