@@ -19,13 +19,14 @@ _NOUNS, _DETERMINERS = _WORDS["nouns"], _WORDS["determiners"]
 _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
 _BOUNDS = frozenset({"by", "through", "till"})
 _PAST_BE = frozenset({"was", "were"})
-_PRESENT = frozenset({"is", "are", "'s", "has", "have"})
+_PRESENT, _HAVE = frozenset({"is", "are", "'s"}), frozenset({"has", "have"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "been", "had"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "be", "being", "been"})
 _HOURS, _MODALS = _WORDS["hours"], _WORDS["modals"]
 _QUOTES = frozenset("\"'“”‘’`")
+_PARTICIPLES = frozenset({"gone", "done", "begun", "run", "come", "become"})
 _GOVERNING = _MODALS | {"will", "shall", "can", "to", "won't", "not"}
-_AUXILIARIES = _PRESENT | {"be", "being", "been"}
+_AUXILIARIES = _PRESENT | _HAVE | {"be", "being", "been"}
 _STOPS = frozenset("?!;")
 _REACH = 22
 _AT_ONCE = 2
@@ -138,11 +139,9 @@ def _is_verb(line: Line, index: int) -> bool:
 def _tense_of_word(line: Line, index: int, low: str) -> int | None:
     """What a word says of the time of its clause; None where it says nothing and the next one is asked."""
     if low in _BE:
-        # "The vote is to be held", "the two were to meet".
-        if line.lows[index + 1] == "to":
-            return 1
-        past = low in _PAST_BE and line.lows[index + 1] not in _AHEAD
-        return -3 if past else None
+        return _tense_of_be(line, index, low)
+    if low in _HAVE:
+        return -1 if _is_perfect(line, index) else None
     if low in _MODALS:
         return _tense_of_modal(line, index)
     if low in _AHEAD:
@@ -153,6 +152,20 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
     if low in _BACK or (len(low) > 4 and low.endswith("ed") and low not in _NO_PAST):
         return _tense_of_past_form(line, index, low)
     return None
+
+
+def _tense_of_be(line: Line, index: int, low: str) -> int | None:
+    """ "The vote is to be held", "the two were to meet" look ahead; "were planning to" says nothing."""
+    if line.lows[index + 1] == "to":
+        return 1
+    return -3 if low in _PAST_BE and line.lows[index + 1] not in _AHEAD else None
+
+
+def _is_perfect(line: Line, index: int) -> bool:
+    """ "Has fallen", but not "will have fallen" and "has a plan"."""
+    participle = line.lows[index + 1]
+    known = participle.endswith(("ed", "en", "wn")) or participle in _BACK or participle in _PARTICIPLES
+    return known and line.lows[index - 1] not in _GOVERNING
 
 
 def _tense_of_past_form(line: Line, index: int, low: str) -> int | None:
@@ -176,9 +189,12 @@ def _tense_of_participle(line: Line, index: int, low: str) -> int | None:
         # "Will be named": the word before tells it; "to be completed on May 4", "are being sold in May".
         had = earlier == "to" and line.lows[index - 3] == "had"
         return -3 if had else 1 if earlier in {"to", "is", "are"} else None
-    if before in _PRESENT or (before == "been" and earlier in _PRESENT):
-        # "When the case is heard in May", "has invited them to a feast on May 4": no past that has a date.
+    if before in _PRESENT:
+        # "When the case is heard in May".
         return 0
+    if before in _HAVE or (before == "been" and earlier in _HAVE):
+        # "Has fallen since March"; "has invited them to a feast on May 4" has no date of its own.
+        return -1
     if low in _BACK or before in _PAST_AUXILIARIES:
         return -3
     return -2 if not _is_verb(line, index + 1) else _tense_before_noun(line, index)

@@ -362,6 +362,9 @@ def _quarter_told(line: Line, index: int) -> Reading | None:
         return None
     if line.lows[index + 1] in {"of", "century", "final", "finals", "ended", "ending"}:
         return None
+    if line.lows[index + 1] == "a" and line.lows[index + 2] == "year" and line.lows[index + 3] in _AGO:
+        # "For the quarter a year ago".
+        return Reading(index + 4, None, ReportedPeriod(-1))
     return Reading(index + 1, None, ReportedPeriod())
 
 

@@ -17,7 +17,7 @@ NAME = "period"
 _EDGE = frozenset({"beginning", "start", "end", "middle", "close"})
 _TELLING = frozenset({"later", "earlier"})
 
-BEGINNINGS = frozenset(PARTS) | frozenset(SEASONS) | _TELLING | {"year"}
+BEGINNINGS = frozenset(PARTS) | frozenset(SEASONS) | _TELLING | {"year", "year's"}
 """Words that a time of this kind can begin with."""
 
 
@@ -28,7 +28,7 @@ def read(line: Line, index: int, today: date | None) -> Reading | None:
         return _part(line, index, today)
     if low in SEASONS:
         return _season(line, index)
-    return _year_end(line, index, today) if low == "year" else None
+    return _year_end(line, index, today) if low in {"year", "year's"} else None
 
 
 def _part(line: Line, index: int, today: date | None) -> Reading | None:
@@ -81,7 +81,7 @@ def _of_this(line: Line, index: int, today: date | None, part: str) -> Reading:
 
 
 def _year_end(line: Line, index: int, today: date | None) -> Reading | None:
-    """ "By year-end", "year end": the last month."""
+    """ "By year-end", "at year's end": the last month."""
     j = index + 2 if line.hyphen(index + 1) else index + 1
     if line.lows[j].removesuffix("'s") != "end" or (
         line.is_word(j + 1) and line.lows[j + 1] in {"results", "of"}

@@ -55,6 +55,7 @@ _WORDS = load_words("dates.toml")
 _NOWADAYS, _LASTING, _LASTING_OVER = _WORDS["comparing"], _WORDS["lasting"], _WORDS["lasting over"]
 _DAY_PARTS, _AFTER_BARE = _WORDS["day parts"], _WORDS["after a bare day before"]
 _KINDS_OF_YEAR = frozenset({"calendar", "fiscal", "financial", "school", "academic", "tax"})
+_WEEKEND_BEFORE = _WORDS["before the weekend"]
 _NEAR = frozenset({"past", "coming", "upcoming"})
 _COUNTED_UNITS = frozenset(_UNITS) - {"quarter", "weekend"}
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
@@ -184,7 +185,7 @@ def _weekend(line: Line, index: int, today: date | None) -> Reading | None:
         or before in {"of", "for"}
         or (tense == 0 and today is not None and today.weekday() in {3, 4})
     )
-    if before not in {"over", "during", "on", "at", "of", "for", "after", "since", "before", "by", "this"}:
+    if before not in _WEEKEND_BEFORE:
         return None
     if today is None:
         return Reading(index + 2)

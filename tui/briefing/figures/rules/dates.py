@@ -65,6 +65,7 @@ _AFTER: dict[str, frozenset[str]] = {
     "a": _TIMES,
     "an": _TIMES,
     "in": frozenset({"a", "an"}),
+    "year's": frozenset({"end"}),
     "year": HYPHENS | _ENDED | {"end", "end's", "to"},
     "quarter": _ENDED,
     "half": _ENDED,
