@@ -14,6 +14,7 @@ from tiers import examples
 
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
+from briefing.text.quoted_lists import quoted
 from briefing.text.word_difference import difference
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -96,7 +97,7 @@ def test_hostile_text_comes_back_as_text(
     credit = clean_line(source) or clean_line(heading) or clean_line(path) or "untitled"
     assert f"— {credit}[^1]" in paragraphs
     assert (f"Note: {squeezed(note)} " in " ".join(paragraphs)) == bool(squeezed(note))
-    assert (f"Tags: {clean_line(tag)}" in paragraphs) == bool(clean_line(tag))
+    assert (f"Tags: {quoted(clean_line(tag), ',')}" in paragraphs) == bool(clean_line(tag))
     assert paragraphs[-1].startswith(f"[^1]: {clean_line(heading) or clean_line(path) or 'untitled'}. ")
 
 

@@ -35,13 +35,17 @@ from briefing.ui.widgets.row_list import RowList
         ("#trade, #rare earths", ("trade", "rare earths")),
         ("two  words", ("two words",)),
         ("##", ()),
+        ('"oil, gas", ports', ("oil, gas", "ports")),
+        ('"oil, gas', ('"oil', "gas")),
     ],
 )
 def test_tags_are_read(text: str, tags: tuple[str, ...]) -> None:
     assert read_tags(text) == tags
 
 
-@given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), unique=True))
+@given(
+    st.lists(st.text(st.characters(categories=["L", "N"], include_characters=',"'), min_size=1), unique=True)
+)
 def test_tags_come_back_as_they_were_written(tags: list[str]) -> None:
     assert read_tags(write_tags(tags)) == tuple(tags)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from briefing.export.document import Records
 from briefing.export.safe_values import plain_number, safe_cell
+from briefing.text.quoted_lists import quoted
 
 
 def pieces(records: Records) -> Iterator[bytes]:
@@ -40,5 +41,5 @@ def _cell(value: object) -> str | int | float:
     if isinstance(value, (int, float)):
         return plain_number(value)
     if isinstance(value, (list, tuple)):
-        return safe_cell("; ".join(str(item) for item in value))
+        return safe_cell("; ".join(quoted(str(item), ";") for item in value))
     return safe_cell(str(value))

@@ -40,6 +40,7 @@ from briefing.export.document import (
     WorkTitle,
 )
 from briefing.text.clean import clean, clean_line
+from briefing.text.quoted_lists import quoted
 
 SILENT = "—"
 """Stands in a cell of a table that says nothing."""
@@ -97,7 +98,7 @@ def _lines(block: PlainBlock) -> Iterable[str]:
         case Note(text):
             return ["Note: " + "\n".join(_escaped(line.strip()) for line in clean(text).split("\n"))]
         case Tags(names):
-            return ["Tags: " + ", ".join(map(_escaped_line, names))]
+            return ["Tags: " + ", ".join(_escaped_line(quoted(clean_line(name), ",")) for name in names)]
         case Table():
             return _table(block)
         case BulletList(items):

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static, TextArea
 
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
+from briefing.text.quoted_lists import items_of, quoted
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain, plain_line
 from briefing.ui.keys import NOTE, key_of
@@ -33,22 +34,22 @@ class MarkEdit:
 
 
 def read_tags(text: str) -> tuple[str, ...]:
-    """Return the tags of `"trade, rare earths"` or `"#trade #taiwan"`: in order, each once.
+    """Return the tags of `trade, rare earths` or `#trade #taiwan`: in order, each once.
 
-    A comma ends a tag; without commas each word that begins with `#` is one.
+    A comma ends a tag, but for one in quotes; without commas each word that begins with `#` is one.
     """
-    pieces = text.split(",")
     found: list[str] = []
-    for piece in pieces:
+    for piece, in_quotes in items_of(text, ","):
         words = piece.split()
-        parts = words if all(word.startswith("#") for word in words) else [" ".join(words)]
+        together = in_quotes or not all(word.startswith("#") for word in words)
+        parts = [" ".join(words)] if together else words
         found += [part.lstrip("#").strip() for part in parts]
     return tuple(dict.fromkeys(tag for tag in found if tag))
 
 
 def write_tags(tags: Sequence[str]) -> str:
     """The text that `read_tags` reads as `tags`."""
-    return ", ".join(tags)
+    return ", ".join(quoted(tag, ",") for tag in tags)
 
 
 def swatch(colour: str) -> Content:
