@@ -68,7 +68,7 @@ _AFTER_VERB = frozenset({NUMERAL, DETERMINER, POSSESSIVE, PRONOUN, OBJECT_PRONOU
 _BEFORE_ARTICLE = frozenset({"such", "many", "half", "double", "quite", "what"})
 """Words that an article may follow within one phrase: "such a vaccine"."""
 _OBJECT_OPENERS = frozenset({DETERMINER, POSSESSIVE, NUMERAL, PRONOUN})
-_MAY_BOUND = frozenset("about above around as at below over than to under".split())
+_MAY_BE_OTHER = frozenset("about above around as at below following over than to under".split())
 _COMPARED = frozenset({"more", "less", "fewer", "higher", "lower", "rather"})
 _MANY = frozenset({"many", "much", "few", "little"})
 _BOUNDS = frozenset({"about", "around", "over", "under", "above", "below"})
@@ -109,7 +109,7 @@ class Clauses:
         self.subjects = reader.subjects
         self.brackets = "(" in line.lows
         text, start, end = line.text, line.start, line.end
-        self.genitives = any(text.find(sign, start, end) >= 0 for sign in ("'s", "’s", "s'", "s’"))
+        self.genitives = text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0
 
     def place(self, index: int) -> ClausePlace:
         """Where token `index` stands."""
@@ -170,24 +170,20 @@ class _ClauseReader:
         first, last = self._sentences(first, last)
         before = first - 1
         # Nouns and adjectives only make phrases longer: the pass goes from one other word to the next.
-        for index in [j for j, tag in enumerate(tags[first:last], first) if tag > ADJECTIVE]:
+        stops = [
+            j
+            for j, tag in enumerate(tags[first:last], first)
+            if tag > NUMERAL or (tag == NUMERAL and tags[j - 1] == NOUN)
+        ]
+        for index in stops:
             if index > before + 1:
                 if self.first < 0 and not self.governed:
                     self.first = before + 1
                 self.last = index - 1
             before = index
-            tag = tags[index]
-            if tag > NUMERAL:
-                handler = handlers[tag]
-                if handler is not None:
-                    handler(self, index)
-                continue
-            if self.first < 0:
-                if not self.governed:
-                    self.first = index
-            elif not self.in_object and tags[index - 1] == NOUN:
-                self._verb_before(index)
-            self.last = index
+            handler = handlers[tags[index]]
+            if handler is not None:
+                handler(self, index)
 
     def _sentences(self, first: int, last: int) -> tuple[int, int]:
         """The tokens of the sentences that hold tokens `first` to `last`, roughly."""
@@ -204,6 +200,15 @@ class _ClauseReader:
         if self.last == index - 1 and self._acts(index - 1):
             self.last = index - 2
             self._clause(index - 1)
+
+    def _numeral(self, index: int) -> None:
+        """A number behind a noun, which may be the verb."""
+        if self.first < 0:
+            if not self.governed:
+                self.first = index
+        elif not self.in_object:
+            self._verb_before(index)
+        self.last = index
 
     def _determiner(self, index: int) -> None:
         """A determiner, which opens a phrase of its own: "last year the bank", "said the men"."""
@@ -324,13 +329,13 @@ class _ClauseReader:
         return self.verb > self.last and self.verb > self.stop
 
     def _finite(self, index: int) -> None:
-        if self.tags[index - 1] == HYPHEN and self.last == index - 1:
+        before = self.tags[index - 1]
+        if before == HYPHEN and self.last == index - 1:
             self._nominal(index)  # "well-paid miners"
-            return
-        if self.line.lows[index - 1] == "to" and self.tags[index] == AUXILIARY:
+        elif self.line.lows[index - 1] == "to" and self.tags[index] == AUXILIARY:
             self._open_phrase()  # "estimated to have caused"
             self.verb, self.in_object = index, True
-        elif self.tags[index - 1] in _BEFORE_NOUN or self._name(index):
+        elif before in _BEFORE_NOUN or (self.line.raws[index][0].isupper() and self._name(index)):
             self._nominal(index)
         else:
             self._clause(index)
@@ -355,12 +360,12 @@ class _ClauseReader:
 
     def _clause(self, index: int) -> None:
         """A verb that makes a clause, or goes on with the verb before it."""
-        if self._chained():
+        if self.verb > self.last and self.verb > self.stop:
             subject = self._current()
             if self.tags[index] == AUXILIARY and self.line.lows[self.verb] in self.words.saying:
                 subject = None  # "a battery that Apple claims will last"
                 self._mark(index, None)
-        elif self._aside(index):
+        elif self.tags[index + 1] == COMMA and self._aside(index):
             waiting = self.resume
             self._mark(index, self._phrase())
             self._open_phrase()
@@ -375,8 +380,7 @@ class _ClauseReader:
     def _aside(self, index: int) -> bool:
         """True for who says so between a subject and its verb: "the cost, officials said, was"."""
         return (
-            self.tags[index + 1] == COMMA
-            and self.first >= 0
+            self.first >= 0
             and self.resume is not None
             and not self.has_verb
             and self.line.lows[index] in self.words.saying
@@ -525,20 +529,28 @@ class _ClauseReader:
 
     def _preposition(self, index: int) -> None:
         low = self.line.lows[index]
-        if low == "following" and self.tags[index - 1] == DETERMINER:
-            self._nominal(index)
+        if low in _MAY_BE_OTHER and self._other_than_preposition(index, low):
             return
-        if low == "as" and self._opens_clause(index):
-            self._subordinator(index)
-            return
-        if low == "to":
-            self._before_infinitive(index)
-        if (low in _MAY_BOUND and self._bounds(index, low)) or self.tags[index + 1] == ADVERB:
-            return  # "more than 40 people", "on Tuesday"
+        if self.tags[index + 1] == ADVERB:
+            return  # "on Tuesday"
         if self.first >= 0 and self.core < 0 and low != "of":
             self.core = index
         self.governed = True
         self.stop = index
+
+    def _other_than_preposition(self, index: int, low: str) -> bool:
+        """True where a preposition's form governs nothing: "more than 40 people", "as the bank said"."""
+        if low == "following":
+            if self.tags[index - 1] == DETERMINER:
+                self._nominal(index)
+                return True
+            return False
+        if low == "as" and self._opens_clause(index):
+            self._subordinator(index)
+            return True
+        if low == "to":
+            self._before_infinitive(index)
+        return self._bounds(index, low)
 
     def _opens_clause(self, index: int) -> bool:
         """True for "as" before a clause: "fell as the company reported"."""
@@ -683,6 +695,7 @@ class _ClauseReader:
 
 _BY_CLASS: dict[int, Callable[[_ClauseReader, int], None]] = {
     ADVERB: _ClauseReader._adverb,
+    NUMERAL: _ClauseReader._numeral,
     DETERMINER: _ClauseReader._determiner,
     POSSESSIVE: _ClauseReader._determiner,
     AUXILIARY: _ClauseReader._finite,

@@ -15,6 +15,8 @@ from briefing.figures.noun_phrases import (
     ADJECTIVE,
     ADVERB,
     AUXILIARY,
+    COMMA,
+    CONJUNCTION,
     DETERMINER,
     ED,
     ING,
@@ -27,6 +29,10 @@ from briefing.figures.noun_phrases import (
     POSSESSIVE,
     PREPOSITION,
     PRESENT,
+    RELATIVE,
+    SUBORDINATOR,
+    THAT,
+    WALL,
     phrase_end,
     phrase_start,
     whole_phrase_end,
@@ -45,6 +51,8 @@ _JOINING_COUNTED = frozenset({"of", "between"})
 _JOINING_SUBJECT = _JOINING | {"at", "across", "from", "near", "behind", "inside", "outside", "within"}
 """The same where the verb follows, so that nothing else can be meant: "three cables in the bay broke"."""
 _QUALIFYING = frozenset({DETERMINER, POSSESSIVE, ADJECTIVE, PREPOSITION})
+_NEVER_BEHIND = frozenset({WALL, COMMA, CONJUNCTION, AUXILIARY, SUBORDINATOR, RELATIVE, THAT})
+"""Classes that neither begin a phrase nor join one."""
 _EACH = frozenset({"a", "an", "per", "each", "every", "/"})
 """Between a unit and its time: "six loads a day"."""
 _LEADING = frozenset({"by", "from", "for", "down"})
@@ -69,11 +77,13 @@ def measured(
         and (line.lows[end - 1] in _PLACED or line.lows[end] in _PLACED)
     ):
         return None
-    return (
-        _behind(line, tags, draft, end)
-        or _before(line, tags, draft, first)
-        or (_of_verb(line, tags, place, draft, first) if draft.rule != age.NAME else None)
-    )
+    found = _behind(line, tags, draft, end)
+    if found is not None or draft.rule == age.NAME:
+        return found
+    lead, softening = first - 1, measuring_words().softening
+    while line.lows[lead] in softening:
+        lead -= 1
+    return _before(line, tags, lead) or _of_verb(line, tags, place, draft, first, lead)
 
 
 def plain(line: Line, tags: list[int], first: int, end: int) -> Span | None:
@@ -126,6 +136,8 @@ def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
 
 def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     """Where a phrase behind the figure would begin; -1 where none can."""
+    if tags[end] in _NEVER_BEHIND:
+        return -1
     low, following = line.lows[end], line.lows[end + 1]
     if draft.unit in measuring_words().length_unit and _tells_way(line, tags, end):
         return -1
@@ -174,15 +186,12 @@ def _mass(line: Line, tags: list[int], index: int) -> bool:
     return tags[index] in {NOUN, ADJECTIVE} and not line.is_capital(index)
 
 
-def _before(line: Line, tags: list[int], draft: Draft, first: int) -> Span | None:
-    """The phrase before "of" and "worth": "a trade deficit of $295 billion", "a house worth $3m"."""
-    words, j = measuring_words(), first - 1
-    while line.lows[j] in words.softening:
-        j -= 1
+def _before(line: Line, tags: list[int], j: int) -> Span | None:
+    """The phrase before "of" and "worth" at `j`: "a trade deficit of $295 billion", "a house worth $3m"."""
     if j < 1 or line.lows[j] not in {"of", "worth"} or not line.is_word(j - 1):
         return None
-    if draft.rule == age.NAME or line.lows[j - 1] in words.empty_head or not _names(line, tags, j - 1):
-        return None  # "the death of 16-year-old twins"
+    if line.lows[j - 1] in measuring_words().empty_head or not _names(line, tags, j - 1):
+        return None
     start = phrase_start(line, tags, j)
     start += start + 1 < j and _infinitive(line, tags, start)
     # "In favour of", "in excess of" govern the figure and name nothing.
@@ -199,9 +208,11 @@ def _names(line: Line, tags: list[int], index: int) -> bool:
     return line.lows[index] == "worth" or (tags[index] == NOUN_OR_VERB and tags[index - 1] <= POSSESSIVE)
 
 
-def _of_verb(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int) -> Span | None:
-    """Subject or object of the verb that leads to the figure."""
-    j, least, softening = first - 1, max(0, first - 7), measuring_words().softening
+def _of_verb(
+    line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, lead: int
+) -> Span | None:
+    """Subject or object of the verb that leads to the figure; `lead` is a token on the way to it."""
+    j, least, softening = lead, max(0, first - 7), measuring_words().softening
     while j >= least and (tags[j] == ADVERB or line.lows[j] in softening or line.lows[j] in _LEADING):
         j -= 1
     if j < least:

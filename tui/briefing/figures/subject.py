@@ -39,6 +39,9 @@ _PARTS = frozenset({"which", "whom", "them", "those", "these", "us"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _WITHIN_PHRASE = frozenset({ADJECTIVE, ADVERB, DETERMINER, POSSESSIVE, NUMERAL})
 _INCHES = frozenset({'"', "″"})
+_LEADS = frozenset({"old", "total", *_INCHES})
+_NO_ADJECTIVE = frozenset({"count", "ratio"})
+"""Kinds of figures that never describe a thing as its age or price does."""
 _AGED = frozenset({"aged", "age", "ages"})
 _FARTHEST = 3
 """So many prepositions may stand between the verb and the figure."""
@@ -56,7 +59,7 @@ def subject_of(
     tags = clauses.tags
     found = (
         (_owner_before(line, tags, first, of) if clauses.genitives else None)
-        or (None if of is None else _described(line, place, draft, end, of))
+        or (None if of is None or draft.kind in _NO_ADJECTIVE else _described(line, place, draft, end, of))
         or (_beside(line, tags, draft, first) if clauses.brackets or draft.rule == age.NAME else None)
         or _of_clause(line, clauses, place, draft, first, end, of)
     )
@@ -70,6 +73,8 @@ def subject_of(
 
 def _without_lead(line: Line, first: int, end: int) -> Span:
     """Without an age, an amount and "a total of" before the name: "32-year-old Robert Buckley"."""
+    if end < first + 3 or not _LEADS.intersection(line.lows[first : end - 1]):
+        return first, end
     for j in range(first, min(end - 1, first + 6)):
         low = line.lows[j]
         # Behind the sign of an amount: 'the $2799 17" Pro'.
@@ -108,8 +113,6 @@ def _owner_before(line: Line, tags: list[int], first: int, of: Span | None) -> S
 
 def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span) -> Span | None:
     """The thing that an age, a measure or a price beside it describes."""
-    if draft.kind in {"count", "ratio"}:
-        return None
     if of[0] < end:
         return of if line.lows[of[1]] == "worth" else None
     if draft.rule == age.NAME:
@@ -207,6 +210,8 @@ def _refers(line: Line, tags: list[int], draft: Draft, first: int, end: int) -> 
 
 def _governed_by(line: Line, tags: list[int], draft: Draft, verb: int, first: int) -> bool:
     """True where the figure belongs to the verb, not to a phrase farther off."""
+    if verb + 1 == first:
+        return True
     between = tags[verb + 1 : first]
     if between.count(PREPOSITION) > _FARTHEST:
         return False
