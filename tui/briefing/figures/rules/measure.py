@@ -93,8 +93,8 @@ def _letters_hold(line: Line, number: Number, unit: Unit, end: int) -> bool:
     # "15 A" are amperes; "15 A levels" and "15 A-class" are not.
     if unit.symbol in {"a", "A"} and line.raws[end - 1] == "A":
         return not line.is_word(end) and (line.lows[end] != "-" or not line.glued(end))
-    if unit.symbol == "hp" and line.raws[end - 1] in {"PS", "ps"}:
-        return bool(number.digits)
+    if unit.symbol == "hp" and line.raws[end - 1] in {"PS", "ps", "HP"}:
+        return bool(number.digits) and not line.is_capital(end)  # "three HP LaserJet printers"
     # "14 Mt Vernon", "2 Pt Reyes": before a capital the abbreviation begins the name of a place.
     return not (written in {"mt", "ct", "pt", "bar"} and line.is_capital(end - 1) and line.is_capital(end))
 

@@ -267,7 +267,8 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
     if line.lows[j + 1] == "in" and line.lows[j + 2] in _MONEY_NOUNS:
         return Currency("GBP"), j + 1
     spending = any(line.lows[k] in _SPENDING for k in range(max(0, number.first - 4), number.first))
-    if number.scale >= 1e3 or spending:
+    # "Millions of pounds" is as much money as "2 million pounds".
+    if max(number.scale, number.low or 0.0) >= 1e3 or spending:
         return Currency("GBP"), j + 1
     return None
 
