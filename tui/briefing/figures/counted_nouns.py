@@ -103,11 +103,17 @@ def _past_number(line: Line, j: int, index: int) -> int | None:
     if line.glued(j + 1) and line.is_capital(j + 1) and len(line.raws[j + 1]) == 1:
         return j + 2 if line.is_word(j + 2) else None  # "60 777X jets"
     # "Two new 737 Max jets": digits before a name are part of it, as they are behind one.
-    # "20 Boeing 737-800 planes", "14 787-9 jets": so are digits that a hyphen ties to them.
-    if (_is_series(line.raws[j]) and line.hyphen(j + 1)) or (j - 2 >= index and line.hyphen(j - 1)):
+    if _is_tied_type(line, j, index):
         return j + 1
     inside = (j > index and line.is_word(j - 1)) or _is_series(line.raws[j])
     return j + 1 if line.is_capital(j - 1) or (inside and line.is_capital(j + 1)) else None
+
+
+def _is_tied_type(line: Line, j: int, index: int) -> bool:
+    """ "20 Boeing 737-800 planes", "14 787-9 jets": digits of a type that a hyphen ties together."""
+    if line.hyphen(j + 1):
+        return _is_series(line.raws[j])
+    return j - 2 >= index and line.hyphen(j - 1) and line.is_number(j - 2)
 
 
 def is_type_plural(line: Line, index: int) -> bool:
