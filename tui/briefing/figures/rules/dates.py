@@ -11,7 +11,7 @@ from briefing.figures.rule import DateRule
 from briefing.figures.rules import date_fiscal, date_forms, date_period, date_relative, date_year
 from briefing.figures.rules.calendar_words import CENTURY_WORDS, MONTHS, ORDINAL_ENDINGS, ORDINALS, SEASONS
 from briefing.figures.rules.date_links import Expression
-from briefing.figures.token_line import HYPHENS, NUMBER, Line, Sought
+from briefing.figures.token_line import DASHES, HYPHENS, NUMBER, Line, Sought
 
 _WORDS = load_words("dates.toml")
 _UNITS = "day week fortnight month year decade century quarter weekend".split()
@@ -31,6 +31,15 @@ _DIGITS = frozenset({1, 2, 4, 8})
 """A day, a short or full year and "20170302" have so many: most amounts are passed over by that."""
 
 
+_AFTER_DAY = (
+    frozenset(MONTHS)
+    | ORDINAL_ENDINGS
+    | DASHES
+    | frozenset("of day . , / ' ’ ′ & s and or to through until till q h months".split())
+)
+"""Behind a number of one or two digits one of these must stand where a date begins with it."""
+
+
 class DateReaders:
     """Date rules by what their dates can begin with: rules are costly, and most words begin few dates."""
 
@@ -45,10 +54,12 @@ class DateReaders:
     def at(self, line: Line, index: int) -> tuple[DateRule, ...]:
         """The rules that may know a date beginning at token `index`, a number or one of `TRIGGERS`."""
         if line.kinds[index] == NUMBER:
-            raw = line.raws[index]
-            if (len(raw) not in _DIGITS) if raw.isdigit() else "." not in raw:
+            raw, follows = line.raws[index], line.lows[index + 1]
+            if not raw.isdigit():
+                return self._by_number if "." in raw else ()
+            if len(raw) not in _DIGITS or (len(raw) < 3 and follows not in _AFTER_DAY):
                 return ()
-            return self._by_ordinal if line.lows[index + 1] in ORDINAL_ENDINGS else self._by_number
+            return self._by_ordinal if follows in ORDINAL_ENDINGS else self._by_number
         return self._by_word[line.lows[index]]
 
 
