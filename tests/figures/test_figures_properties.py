@@ -25,7 +25,9 @@ PIECES = (
     "of and or to - – between from about nearly under than more at least up fell rose km tons "
     "barrels day year years old people staff Monday May March 4th January early late last next ago "
     "later in by the ( ) [ ] , . : ; / ' \" & + −5 minus x times twice COVID-19 C919 iPhone Section "
-    "€ 99p 5pm 10:30 old-timers one-in-five 4-for-1 . . … \n \u00a0 é 中 元 ٣ ９"
+    "1'250'000 24,50 1.127,54 $(4.2) **5** _3_ &euro;7m &nbsp; [Ten] 2.7GHz 32° 34’S 18.30 9-to-5 400' "
+    "5\u00ad m 1\u200b2 ５％ ＄ HK A NZ $ kr zł 12 bcm mb/d Six Nations Nine Elms release 11g 777X "
+    "sub- quarter-point € 99p 5pm 10:30 old-timers one-in-five 4-for-1 . . … \n \u00a0 é 中 元 ٣ ９"
 ).split(" ")
 TEXTS = st.one_of(
     st.text(max_size=120),

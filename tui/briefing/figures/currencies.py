@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from briefing.figures.data_tables import load_table
+from briefing.figures.data_tables import load_table, load_words
 from briefing.figures.nouns import STOP, plural
 from briefing.figures.phrase_table import PhraseTable
 from briefing.figures.token_line import Line
@@ -120,9 +120,22 @@ def dollar_before(line: Line, index: int) -> tuple[Currency, int] | None:
     currency = _dollars().get(letters)
     if currency is None or line.glued(at) or (at == index - 1 and line.glued(index)):
         return None
-    if len(letters) == 1 and at == index - 1 and line.lows[at - 1] not in STOP:
+    if len(letters) == 1 and at == index - 1 and not _leads_to_money(line, at - 1):
         return None
     return currency, at
+
+
+@lru_cache(maxsize=1)
+def _lettered() -> frozenset[str]:
+    """Nouns that a letter may name: "vitamin C", "series A"."""
+    words = load_words("labels.toml")
+    return words["lettered"] | words["strong"] | words["weak"]
+
+
+def _leads_to_money(line: Line, index: int) -> bool:
+    """True for a word before a letter and its dollar sign that the letter does not name."""
+    low = line.lows[index]
+    return line.is_word(index) and line.raws[index] == low and (low in STOP or low not in _lettered())
 
 
 def currency_forms() -> tuple[frozenset[str], frozenset[str]]:

@@ -43,6 +43,14 @@ class Draft:
 
     trend: Trend | None = None
 
+    def towards(self, trend: Trend) -> Draft:
+        """The same with a direction: most figures of a change are made anew for it."""
+        return Draft(
+            self.first, self.end, self.kind, self.rule, self.value, self.low, self.high, self.unit,
+            self.numbers, self.about, self.bound, self.parts, self.from_, self.to, self.readings,
+            self.from_value, self.to_value, trend,
+        )  # fmt: skip
+
     @property
     def number(self) -> Number | None:
         """The first number, or None for a draft made of words alone."""

@@ -23,6 +23,8 @@ def _words() -> dict[str, frozenset[str]]:
 
 def measure_levels(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare numbers that are the level of an index given the unit `point`."""
+    if not any(draft.rule == bare.NAME for draft in drafts):
+        return drafts
     return [
         replace(draft, kind="quantity", unit="point", rule=NAME) if _is_level(line, draft) else draft
         for draft in drafts

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.figures.currencies import currency_at, currency_before
+from briefing.figures.nouns import STOP
 from briefing.figures.number import MAX_VALUE, SCALES, STARTERS, SUFFIXES, TENS, UNITS, VULGAR, Number
 from briefing.figures.scales import SCALE_FORMS, and_a_half, half_of_a_scale, read_scales
 from briefing.figures.spelled_numbers import read_spelled
@@ -177,6 +178,10 @@ def _scattered(line: Line, index: int) -> bool:
     if len(raw) > 3 or len(part) > 2 or line.is_number(index - 1):
         return False
     behind = index + 3
+    if line.lows[behind] in SCALES or line.lows[behind] in SUFFIXES:
+        # "Worth $2. 5 million.", but "It cost $2. 5 million people came."
+        ends = not line.is_word(behind + 1) or line.lows[behind + 1] in STOP
+        return ends and currency_before(line, index) is not None
     return line.glued(behind) and (line.lows[behind] == "%" or unit_at(line, behind) is not None)
 
 

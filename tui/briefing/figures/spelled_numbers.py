@@ -64,9 +64,19 @@ def _read_vague(line: Line, index: int) -> Number | None:
         low, high, end = low * factor, high * factor, end + 2
     elif line.lows[index] == "tens":
         return None
-    if line.lows[end] not in {"of", "more"}:
+    if line.lows[end] not in {"of", "more"} and not stand_for_many(line, index, end):
         return None
     return Number(index, end + (line.lows[end] == "of"), None, low=low, high=high)
+
+
+_AUXILIARIES = frozenset("were are have had will would could may might must can".split())
+
+
+def stand_for_many(line: Line, first: int, end: int) -> bool:
+    """True where a vague number is the subject itself: "Hundreds were stranded", "and dozens are missing"."""
+    if line.lows[end] not in _AUXILIARIES or line.lows[first] not in VAGUE or line.lows[first] == "scores":
+        return False
+    return line.opens_sentence(first) or line.lows[first - 1] in {",", "and", "but", "while"}
 
 
 def _read_several(line: Line, index: int) -> Number | None:

@@ -150,7 +150,7 @@ class Line:
 
     def hyphen(self, index: int) -> bool:
         """True for a hyphen that ties the tokens on both its sides together."""
-        if self.lows[index] not in HYPHENS:
+        if self.lows[index] != "-":  # the others are straightened
             return False
         before, after = self.glued(index), self.glued(index + 1)
         return (before and after) or (self.tokenised and not before and not after)

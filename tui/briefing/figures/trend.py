@@ -77,7 +77,7 @@ def with_trends(line: Line, drafts: list[Draft]) -> list[Draft]:
         placed = not _PLACING.isdisjoint(line.lows[draft.end - 1 : draft.end + 1])
         if draft.kind not in {None, "date", "ordinal"} and draft.trend is None and not placed:
             trend = _trend_of(line, draft, before)
-            told = replace(draft, trend=trend) if trend else draft
+            told = draft.towards(trend) if trend else draft
         if draft.kind is not None:
             before = told
         out.append(told)

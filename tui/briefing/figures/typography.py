@@ -45,6 +45,7 @@ _SAME_LENGTH = str.maketrans(
 )  # fmt: skip
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _MINUS = re.compile(r"""(?:^|(?<=[\s(\["“]))[–−](?=[$€£¥]?\.?\d)""")
+_TYING_DASH = re.compile(r"(?<=\d)–(?=[a-z])|\b([A-Za-z]{3,9})–(?=([a-z]+))")
 _CLOSING_DASH = re.compile(r"[^–.!?]{1,120}\S–(?:[\s,;.]|$)")
 _WIDE_COMMA = re.compile("(?<=[0-9])\uff0c(?=[0-9]{3})")
 _EMPHASIS = (
@@ -93,6 +94,7 @@ def straighten(text: str, start: int, end: int) -> Straightened | None:
         same = _WIDE_COMMA.sub(",", line.text.translate(_SAME_LENGTH))
         line = line._replace(text=same)
         line = _edited(line, _minus_signs(line.text))
+        line = _edited(line, _tying_dashes(line.text))
     for sign, edits in _PASSES:
         if sign in line.text:
             line = _edited(line, edits(line.text))
@@ -134,6 +136,13 @@ def _minus_signs(text: str) -> Iterator[Edit]:
         # "The winners –5 of them– were silent": two dashes that hold words between them.
         if not _CLOSING_DASH.match(text, match.end()):
             yield match.start(), match.end(), "-"
+
+
+def _tying_dashes(text: str) -> Iterator[Edit]:
+    """ "A 22–year-old", "the two–year plan": a dash where a number is tied to a word."""
+    for match in _TYING_DASH.finditer(text):
+        if match[1] is None or (match[1].lower() in NUMBER_WORDS and match[2] not in NUMBER_WORDS):
+            yield match.end() - 1, match.end(), "-"
 
 
 def _emphasis(text: str) -> list[Edit]:

@@ -6,6 +6,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP
 from briefing.figures.numerals import Number
 from briefing.figures.qualifiers import bound_of
+from briefing.figures.spelled_numbers import stand_for_many
 from briefing.figures.token_line import Line
 
 NAME = "bare"
@@ -46,8 +47,10 @@ _ZERO_LEADS = frozenset({"to", "at", "was", "is", "were", "are", "near"})
 def _is_quoted(line: Line, draft: Draft) -> bool:
     """Whether a reader would quote a number that counts nothing."""
     number = draft.number
-    if number is None or number.vague or number.value is None:
+    if number is None:
         return False
+    if number.value is None:
+        return number.vague and _is_subject(line, draft)
     # A range was written on purpose; "two or three" in words is a manner of speaking.
     if draft.low is not None:
         return bool(number.digits) or number.scale >= 1000
@@ -62,6 +65,12 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
     if _is_year(line, draft) or _is_in_name(line, draft) or _is_in_row(line, draft):
         return False
     return _is_led_to(line, draft)
+
+
+def _is_subject(line: Line, draft: Draft) -> bool:
+    """ "Hundreds were stranded", "Millions more are at risk"."""
+    more = line.lows[draft.end] == "more"
+    return draft.low is not None and stand_for_many(line, draft.first, draft.end + more)
 
 
 def _is_zero(line: Line, draft: Draft) -> bool:
