@@ -129,7 +129,7 @@ class _ClauseReader:
     __slots__ = (
         "antecedent", "apposed", "bracket", "core", "first", "governed", "has_verb", "in_object",
         "lacks_verb", "last", "line", "listed", "marks", "outer", "resume", "said", "stop", "subjects",
-        "tags", "verb", "weak", "words",
+        "tags", "verb", "waiting", "weak", "words",
     )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
@@ -144,6 +144,8 @@ class _ClauseReader:
         """True inside brackets."""
         self.said: NounPhrase | None = None
         """Who said what now follows."""
+        self.waiting: NounPhrase | None = None
+        """A subject whose verb is still to come behind a subordinate clause."""
         self.outer: NounPhrase | None = None
         """The subject before a subordinate clause: "after killing 14" is said of it."""
         self.resume: NounPhrase | None = None
@@ -187,9 +189,9 @@ class _ClauseReader:
 
     def _sentences(self, first: int, last: int) -> tuple[int, int]:
         """The tokens of the sentences that hold tokens `first` to `last`, roughly."""
-        while first > 0 and self.tags[first - 1] != WALL:
+        while first > 0 and not (self.tags[first - 1] == WALL and self._ends_sentence(first - 1)):
             first -= 1
-        while last < len(self.line) and self.tags[last] != WALL:
+        while last < len(self.line) and not (self.tags[last] == WALL and self._ends_sentence(last)):
             last += 1
         return first, last
 
@@ -415,6 +417,8 @@ class _ClauseReader:
         if self.antecedent is not None:
             found, self.antecedent = self.antecedent, None
             return found
+        if self.waiting is not None and self.tags[self.stop] == COMMA and self.last < self.stop:
+            self.resume, self.waiting = self.waiting, None  # "A raid, when forces invaded, left"
         return self.resume
 
     def _own_subject(self) -> NounPhrase | None:
@@ -440,9 +444,15 @@ class _ClauseReader:
             else:
                 self._about_phrase(index, lacks_verb=False)
         elif before in {COMMA, CONJUNCTION} and self.resume is not None and after not in {NOUN, ADJECTIVE}:
-            self._going_on(index, self.resume)
+            self._going_on(index, self._beside_comma(index, before))
         else:
             self._nominal(index)
+
+    def _beside_comma(self, index: int, before: int) -> NounPhrase | None:
+        """What a participle behind a comma tells of: "violence in the camp, located 10 miles"."""
+        if before == CONJUNCTION or self.has_verb or self.resume is None or self.resume.end == index - 1:
+            return self.resume
+        return self._nearest(index - 1) or self.resume
 
     def _behind_phrase(self, index: int, before: int, after: int) -> bool:
         """True for a form that tells of the phrase before it; "Disney-owned firms" goes on with it."""
@@ -619,6 +629,8 @@ class _ClauseReader:
     def _subordinator(self, index: int) -> None:
         if self._chained() and self.tags[index + 1] in {ED, PARTICIPLE, PAST}:
             return  # "has since sold"
+        if self.resume is not None and not self.has_verb:
+            self.waiting = self.resume
         self.outer = self.resume if self.resume is not None else self.outer
         self.said = None
         self.stop = index
@@ -677,17 +689,21 @@ class _ClauseReader:
         self._open_phrase()
         self.first = self.last = index
 
+    def _ends_sentence(self, index: int) -> bool:
+        """False for the stop of "Mr." and the colon of "11:30"."""
+        before, sign = self.line.lows[index - 1] if index else "", self.line.lows[index]
+        if sign == ".":
+            return len(before) != 1 and before not in self.words.abbreviations
+        return not (sign == ":" and self.line.is_number(index - 1) and self.line.glued(index + 1))
+
     def _wall(self, index: int) -> None:
-        before = self.line.lows[index - 1] if index else ""
-        if self.line.lows[index] == "." and (before in self.words.abbreviations or len(before) == 1):
+        if not self._ends_sentence(index):
             return
-        if self.line.lows[index] == ":" and self.line.is_number(index - 1) and self.line.glued(index + 1):
-            return  # "11:30"
         if self.bracket and self.line.lows[index] == ";":
             self._comma(index)
             return
         self.bracket = False
-        self.said = self.outer = None
+        self.said = self.outer = self.waiting = None
         self.stop = index
         self._mark(index, None)
         self._open_clause()

@@ -227,6 +227,13 @@ def _same_verb(tags: list[int], verb: int, j: int) -> bool:
     return verb <= j <= verb + 4 and (verb == j or min(tags[verb + 1 : j + 1]) > POSSESSIVE)
 
 
+def _compares(line: Line, tags: list[int], end: int) -> bool:
+    """True where an adjective behind the figure says what of: "99 per cent certain"."""
+    if line.lows[end + 1] == "than":
+        return True
+    return tags[end] == ADJECTIVE and line.lows[end] not in measuring_words().dimension
+
+
 def _measured_subject(
     line: Line, tags: list[int], place: ClausePlace, draft: Draft, verb: str
 ) -> Span | None:
@@ -239,6 +246,11 @@ def _measured_subject(
         or not (level or verb in UP or verb in DOWN)
         or not line.is_word(subject.end - 1)
     ):
+        return None
+    if _compares(line, tags, draft.end):
+        return None
+    # "The quake was six miles west of it" tells a way.
+    if draft.unit in measuring_words().length_unit and tags[draft.end] == NOUN:
         return None
     # "Fell 200 feet" tells a way, "rose over three years" a time, not a change of the subject.
     if (draft.unit in measuring_words().length_unit or draft.kind == "duration") and not level:

@@ -143,7 +143,8 @@ def phrase_end(line: Line, tags: list[int], start: int) -> int:
     while j < most:
         tag = tags[j]
         if tag == NOUN:
-            if j > head and tags[j + 1] in OPENING and _verb_form(line, j):
+            following = line.lows[j + 1]
+            if following == "than" or (j > head and tags[j + 1] in OPENING and _verb_form(line, j)):
                 break
             noun = True
         else:
@@ -237,7 +238,9 @@ _GOING_ON: dict[int, Callable[[Line, list[int], int, int], bool]] = {
 
 def _verb_form(line: Line, j: int) -> bool:
     """True for a noun's form before a determiner: "officers | search the house", not "sold oil this year"."""
-    return line.lows[j + 1] not in word_classes().period_leads and not line.is_capital(j)
+    classes = word_classes()
+    time = line.lows[j + 1] in classes.period_leads or line.lows[j + 2] in classes.periods
+    return not time and not line.is_capital(j)
 
 
 def whole_phrase_end(line: Line, tags: list[int], end: int, joining: frozenset[str]) -> int:
