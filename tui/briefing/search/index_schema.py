@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import tantivy
 
-FORMAT = 5
+FORMAT = 6
 """Number of this form of index; an index of another is not read."""
 CUT = "blanks"
 """Name of the tokenizer that cuts at blanks and changes nothing."""
@@ -28,8 +28,8 @@ TITLE = "title"
 SOURCE = "source"
 KIND = "kind"
 """The kind of the passage, blanks as hyphens; and keys of what analyses found (`figure:money`)."""
-LEAD = "lead"
-"""Stands beside the kind of the first paragraph of each article that says more than a few words."""
+FRONT = "front"
+"""Stands beside the kind of each title, and of the first paragraph that says more than a few words."""
 UNIT = "unit"
 """The unit of each figure, blanks as underscores."""
 AMOUNT = "amount"

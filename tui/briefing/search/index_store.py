@@ -17,10 +17,10 @@ from briefing.search.index_schema import (
     AMOUNT,
     BODY,
     FORMAT,
+    FRONT,
     HEADLINE,
     INTERVAL,
     KIND,
-    LEAD,
     NEWEST,
     NUMBER,
     OLDEST,
@@ -216,7 +216,7 @@ def _document(number: int, article: ArticleDocuments, passage: PassageDocument) 
     if article.source:
         document.add_text(SOURCE, article.source)
     terms = passage.terms
-    document.add_text(KIND, " ".join((passage.kind, *((LEAD,) if passage.lead else ()), *terms.keys)))
+    document.add_text(KIND, " ".join((passage.kind, *((FRONT,) if passage.front else ()), *terms.keys)))
     if terms.units:
         document.add_text(UNIT, " ".join(terms.units))
     for amount in terms.amounts:

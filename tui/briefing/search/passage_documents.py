@@ -28,8 +28,8 @@ class PassageDocument(NamedTuple):
     """Of what analyses found in it."""
     variants: str = ""
     """Other forms of its words, parted by blanks."""
-    lead: bool = False
-    """True for the first paragraph of its article that says more than a few words."""
+    front: bool = False
+    """True for a title, and for the first paragraph of its article that says more than a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDo
             bodies[passage.number],
             terms.get(passage.number, NO_TERMS),
             indexed_variants(article.text[passage.start : passage.end]),
-            passage.number == lead,
+            passage.kind == "title" or passage.number == lead,
         )
         for passage in article.passages
         if _counts(passage)

@@ -17,10 +17,10 @@ from briefing.search.annotation_matches import AnnotationFilter, FigureFilter, N
 from briefing.search.index_schema import (
     AMOUNT,
     BODY,
+    FRONT,
     HEADLINE,
     INTERVAL,
     KIND,
-    LEAD,
     NEWEST,
     NUMBER,
     PASSAGE,
@@ -182,7 +182,10 @@ class Compiler:
 
         if not (isinstance(root, WordTerm) and len(root.words) == 1 and root.field == BODY):
             return []
-        here = tantivy.Query.const_score_query(self._one_of(KIND, ["title", LEAD]), 0.0)
+        if part.every is not part.ranked:
+            return []  # a beginning of so many words means none of them yet, and would cost twice as much
+        front = tantivy.Query.term_query(self._snapshot.schema, KIND, FRONT, index_option="basic")
+        here = tantivy.Query.const_score_query(front, 0.0)
         both = [(tantivy.Occur.Must, _any(part.ranked)), (tantivy.Occur.Must, here)]
         return [tantivy.Query.boost_query(tantivy.Query.boolean_query(both), UP_FRONT)]
 
