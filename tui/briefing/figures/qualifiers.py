@@ -71,7 +71,9 @@ def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] |
         return None
     for length in range(min(_LONGEST, at), 0, -1):
         name = before.get(tuple(line.lows[at - length : at]))
-        if name is not None and _holds(line, at - length, at, draft):
+        # "In the run-up to the 2016 election" bounds nothing.
+        part = line.hyphen(at - length - 1)
+        if name is not None and not part and _holds(line, at - length, at, draft):
             return name, at - length
     return None
 

@@ -37,6 +37,7 @@ _COUNTING, _AMOUNTS, _COUNTED = (
 _HEAT = _WORDS["heat and age"]
 _SPELLED, _SHORT = _WORDS["before a spelled year"], _WORDS["before a short year"]
 _PARTS = frozenset({"mid", "early", "late"})
+_LAST_CHRONICLED = 2030
 _RUNS = DASHES | {"to", "and", "/"}
 _SCALES = frozenset({"million", "billion", "hundred", "degrees"}) | ZONES
 _NO_UNITS = frozenset({"second", "quarter", "season", "point"})
@@ -146,6 +147,9 @@ def _stands_alone(line: Line, index: int, end: int) -> bool:
         and line.is_word(index - 2)
         and line.lows[index - 2] not in {"mid", "pre", "post", "late", "early"}
     ):
+        return False
+    # "2055: the vote is over" tells the minute, "1969: the landing" the year.
+    if line.lows[end] == ":" and int(line.raws[index]) > _LAST_CHRONICLED:
         return False
     return _free_behind(line, index, end)
 
