@@ -122,7 +122,7 @@ def _wait_until_it_reads(process: subprocess.Popen[bytes]) -> None:
     assert process.stdin is not None
     handle = process.stdin.fileno()
     os.set_blocking(handle, False)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     written = 0
     while time.monotonic() < deadline:
         try:

@@ -50,6 +50,9 @@ KEYS = {
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }  # fmt: skip
 
+PATIENCE = 120.0
+"""Seconds after which what is waited for will not come any more; a busy machine needs many of them."""
+
 
 class Terminal:
     """One program in a pseudo-terminal of its own."""
@@ -122,17 +125,17 @@ class Terminal:
                 some = True
         return some
 
-    def settle(self, quiet: float = 0.25, seconds: float = 20) -> None:
+    def settle(self, quiet: float = 0.25, seconds: float = PATIENCE) -> None:
         """Wait until nothing is written for a while."""
         deadline = time.monotonic() + seconds
         while self.pump(quiet) and time.monotonic() < deadline:
             pass
 
-    def wait(self, text: str, seconds: float = 20) -> None:
+    def wait(self, text: str, seconds: float = PATIENCE) -> None:
         """Wait until `text` stands on the screen."""
         self.until(lambda: text in self.screen, text, seconds)
 
-    def gone(self, text: str, seconds: float = 20) -> None:
+    def gone(self, text: str, seconds: float = PATIENCE) -> None:
         """Wait until `text` no longer stands on the screen."""
         self.until(lambda: text not in self.screen, f"no {text}", seconds)
 
@@ -146,7 +149,7 @@ class Terminal:
         self.settle(0.15)
         return self
 
-    def end(self, seconds: float = 15) -> int:
+    def end(self, seconds: float = PATIENCE) -> int:
         """Wait until the program has ended and return its exit code."""
         deadline = time.monotonic() + seconds
         while self.process.poll() is None:
@@ -155,7 +158,7 @@ class Terminal:
         self.pump(0.02)
         return self.process.wait()
 
-    def until(self, true: Callable[[], bool], wanted: str, seconds: float = 20) -> None:
+    def until(self, true: Callable[[], bool], wanted: str, seconds: float = PATIENCE) -> None:
         """Wait until something is true of the terminal; `wanted` says what, should it never be."""
         deadline = time.monotonic() + seconds
         while not true():
@@ -256,7 +259,7 @@ def alive(pid: int) -> bool:
     return _parent(pid) != -1
 
 
-def _until_ended(pids: Sequence[int], seconds: float = 10) -> list[int]:
+def _until_ended(pids: Sequence[int], seconds: float = PATIENCE) -> list[int]:
     """Wait until none of the processes runs; those that still do."""
     deadline = time.monotonic() + seconds
     while (left := [pid for pid in pids if alive(pid)]) and time.monotonic() < deadline:

@@ -443,10 +443,18 @@ class Reading:
 
     def _busy(self) -> bool:
         """True while a widget has messages, or something is to be drawn a moment from now."""
-        pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+        if self.app._exit:
+            return False  # nobody looks at what is left
+        # What is being taken away has messages that nobody will look at.
+        pumps = [
+            pump
+            for pump in (self.app, *self.app.screen.walk_children(with_self=True))
+            if pump._running and not (pump._closing or pump._closed)
+        ]
         reader = self.app.reader
         return (
-            any(pump._message_queue.qsize() + len(pump._next_callbacks) for pump in pumps)
+            self.app._turns.busy
+            or any(pump._message_queue.qsize() + len(pump._next_callbacks) for pump in pumps)
             or bool(self.app.animator._animations)
             or (reader is not None and reader._draw_pending)
             or any(worker.is_running and worker.group != "changes" for worker in self.app.workers)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Key
+from textual.events import Event, Key
 
 from briefing.errors import BriefingError
 from briefing.folders import theme_folders
@@ -28,6 +28,7 @@ from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import ControlFilter
 from briefing.ui.drawing.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.ui.engine import Engine
+from briefing.ui.key_turns import KeyTurns
 from briefing.ui.keys import APP, by_key, keymap_from, use_keymap
 from briefing.ui.screens.reader_screen import ReaderScreen
 
@@ -71,6 +72,7 @@ class BriefingApp(App[None]):
     def __init__(self, opening: Opening, *, theme: str | None = None) -> None:
         # Without this Textual paints the default colours of the no-colour theme black on black.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self._turns = KeyTurns(self, super().on_event)
         self.opening = opening
         self.paths = opening.paths
         self.engine = Engine(opening, self._known_articles)
@@ -347,6 +349,13 @@ class BriefingApp(App[None]):
                 # Windows, whose terminal is another driver's affair: the default stays.
                 return
             signal.signal(number, hurry)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys go one at a time; everything else goes as Textual has it."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self._turns.take(event)
+        else:
+            await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
         """Hand a letter to the box that has the keys by now.
