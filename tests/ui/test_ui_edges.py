@@ -214,7 +214,9 @@ async def test_every_key_on_an_article_without_passages(open_reader: OpenReader,
 async def test_keys_behind_one_that_leaves_a_dialog_are_for_what_is_below(open_reader: OpenReader) -> None:
     """All in one read: none is lost, and none ends in the note that is just being left."""
     async with open_reader() as reading:
-        await reading.type_fast("j", "m", "i", *"why", "escape", "d", "escape", "slash", *"cost", "escape", "k")
+        await reading.type_fast(
+            "j", "m", "i", *"why", "escape", "d", "escape", "slash", *"cost", "escape", "k"
+        )
         assert reading.stored("note") == [("why",)]
         assert not reading.app.screen.is_modal
         assert reading.here() == ("A", 0)
