@@ -8,6 +8,7 @@ still finds on a copy.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -145,19 +146,20 @@ def test_the_first_page_damaged(
         works(database, store, article)
 
 
+def pages_of(raw: bytes) -> dict[str, set[int]]:
+    """The pages that hold the words of each mark, in its row or in the history, by its id."""
+    found: dict[str, set[int]] = {}
+    for match in re.finditer(rb"<([0-9]{5})>", raw):
+        found.setdefault(mark_id(int(match[1])), set()).add(match.start() // PAGE)
+    return found
+
+
 def touched_ids(before: bytes, after: bytes) -> set[str]:
-    """The marks of whose every form a page was damaged: told by their own words in the bytes."""
+    """The marks of which a page was damaged: told by their own words in the bytes."""
     changed = {
-        n for n in range(len(before) // PAGE + 1) if before[n * PAGE :][:PAGE] != after[n * PAGE :][:PAGE]
+        at // PAGE for at in range(0, len(before), PAGE) if before[at : at + PAGE] != after[at : at + PAGE]
     }
-    lost: dict[str, set[bool]] = {}
-    for number in range(MARKS):
-        word = f"<{number:05d}>".encode()
-        at = before.find(word)
-        while at >= 0:
-            lost.setdefault(mark_id(number), set()).add(at // PAGE in changed)
-            at = before.find(word, (at // PAGE + 1) * PAGE)
-    return {name for name, states in lost.items() if True in states}
+    return {name for name, pages in pages_of(before).items() if pages & changed}
 
 
 def test_random_places_damaged(
