@@ -273,9 +273,14 @@ class _ClauseReader:
             if tag == PRONOUN:
                 return self.said if self._stands_for_speaker(low) else None
             holder = self.antecedent if low == "whose" else self.said
-            owner = holder[:2] if holder is not None and tag in _OWNED else None
+            owner = self._owner(holder) if holder is not None and tag in _OWNED else None
         whole_end = self.last + 1
         return NounPhrase(first, self.core if first < self.core < whole_end else whole_end, whole_end, owner)
+
+    def _owner(self, holder: NounPhrase) -> tuple[int, int] | None:
+        """What "its" stands for; None where two can be meant: "the target's officials said its value"."""
+        two = any(low.endswith("'s") for low in self.line.lows[holder.first : holder.end])
+        return None if two else (holder.first, holder.end)
 
     def _stands_for_speaker(self, low: str) -> bool:
         """True where a pronoun can stand for who said it: "they" for many, "he" and "it" for one."""
@@ -638,20 +643,9 @@ class _ClauseReader:
         self._open_clause()
 
     def _relative(self, index: int) -> None:
-        before = self.tags[index - 1]
         self.stop = index
-        subject = False
-        if before == PREPOSITION:
-            about = None  # "of which 12 were"
-        elif self.first >= 0 and not self.has_verb:
-            about = self.resume = self._phrase()
-            subject = True
-        elif self.first >= 0 and not self.in_object:
-            about = self.apposed = self._phrase()  # "and the children who had been placed there were"
-        elif not self.has_verb and before == COMMA:
-            about = self.resume
-        else:
-            about = self._nearest(index - (before == COMMA))
+        subject = self.first >= 0 and not self.has_verb and self.tags[index - 1] != PREPOSITION
+        about = self._antecedent(index)
         self._mark(index, about)
         self._open_phrase()
         self.antecedent = None if about is not None and self.tags[about.first] == NUMERAL else about
@@ -660,6 +654,22 @@ class _ClauseReader:
             self._clause(index + 1)  # "which accounts for 60 per cent"
         if self.line.lows[index] == "whose":
             self.first = self.last = index
+
+    def _antecedent(self, index: int) -> NounPhrase | None:
+        """What the relative pronoun at `index` stands for."""
+        before = self.tags[index - 1]
+        if before == PREPOSITION:
+            return None  # "of which 12 were"
+        if self.first >= 0 and not self.has_verb:
+            self.resume = self._phrase()
+            return self.resume
+        if self.first >= 0 and not self.in_object:
+            # "And the children who had been placed there were": a subject, or one more object.
+            self.apposed = self._phrase()
+            return None if self.apposed is None else self.apposed._replace(certain=False)
+        if not self.has_verb and before == COMMA:
+            return None if self.listed else self.resume
+        return self._nearest(index - (before == COMMA))
 
     def _agrees(self, about: NounPhrase, index: int) -> bool:
         """True where a noun's form behind a relative pronoun is its verb: "which foresee 30 cuts"."""
@@ -690,11 +700,14 @@ class _ClauseReader:
         self.first = self.last = index
 
     def _ends_sentence(self, index: int) -> bool:
-        """False for the stop of "Mr." and the colon of "11:30"."""
+        """False for the stop of "Mr." and the colon of "11:30" and of "(NSDQ: ORL)"."""
         before, sign = self.line.lows[index - 1] if index else "", self.line.lows[index]
         if sign == ".":
             return len(before) != 1 and before not in self.words.abbreviations
-        return not (sign == ":" and self.line.is_number(index - 1) and self.line.glued(index + 1))
+        if sign != ":" or index < 2:
+            return True
+        timed = self.line.is_number(index - 1) and self.line.glued(index + 1)
+        return not timed and self.line.lows[index - 2] != "("
 
     def _wall(self, index: int) -> None:
         if not self._ends_sentence(index):

@@ -234,6 +234,18 @@ def _compares(line: Line, tags: list[int], end: int) -> bool:
     return tags[end] == ADJECTIVE and line.lows[end] not in measuring_words().dimension
 
 
+def _tells_deed(tags: list[int], draft: Draft, verb: str, *, level: bool) -> bool:
+    """True where the verb tells a deed, a way or a time, not a level or change of its subject."""
+    words = measuring_words()
+    # "The company lost $3m": who loses money is not what it measures; "profit rose $3m" is.
+    if draft.kind == "money" and verb in words.transitive:
+        return True
+    # "The quake was six miles west of it", "fell 200 feet", "rose over three years".
+    if draft.unit in words.length_unit:
+        return not level or tags[draft.end] == NOUN
+    return draft.kind == "duration" and not level
+
+
 def _measured_subject(
     line: Line, tags: list[int], place: ClausePlace, draft: Draft, verb: str
 ) -> Span | None:
@@ -247,13 +259,7 @@ def _measured_subject(
         or not line.is_word(subject.end - 1)
     ):
         return None
-    if _compares(line, tags, draft.end):
-        return None
-    # "The quake was six miles west of it" tells a way.
-    if draft.unit in measuring_words().length_unit and tags[draft.end] == NOUN:
-        return None
-    # "Fell 200 feet" tells a way, "rose over three years" a time, not a change of the subject.
-    if (draft.unit in measuring_words().length_unit or draft.kind == "duration") and not level:
+    if _compares(line, tags, draft.end) or _tells_deed(tags, draft, verb, level=level):
         return None
     return plain(line, tags, subject.first, subject.whole_end)
 

@@ -19,6 +19,7 @@ class MeasuringWords:
     softening: frozenset[str]
     empty_head: frozenset[str]
     empty_modifier: frozenset[str]
+    transitive: frozenset[str]
     adverbial: frozenset[str]
     dimension: frozenset[str]
     length_unit: frozenset[str]

@@ -121,7 +121,7 @@ def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span)
         return None  # "two minutes of normal time"
     # "The 17-inch MacBook"; "the one-hour call focused": the clause is about the thing itself.
     named = draft.kind == "quantity" and line.is_capital(of[0]) and _tied(line, draft)
-    return of if named or place.inside is not None else None
+    return of if named or (place.inside is not None and place.inside.certain) else None
 
 
 def _tied(line: Line, draft: Draft) -> bool:
