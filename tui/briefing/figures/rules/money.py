@@ -57,7 +57,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     ):
         return None
     found = _before(line, number) or _after(line, number)
-    if found is None:
+    if found is None or _is_title(line, number):
         return None
     currency, first, end, value = found
     unit = named_country(line, currency).code
@@ -66,6 +66,14 @@ def claim(line: Line, number: Number) -> Draft | None:
         unit, end = f"{unit}/{rate[0]}", rate[1]
     low, high = number.low, number.high
     return Draft(first, end, "money", NAME, value, low, high, unit, (number,), about=number.vague)
+
+
+def _is_title(line: Line, number: Number) -> bool:
+    """True for "Million Dollar Baby", "the Ten Dollar Bar": capitals, and the currency in the singular."""
+    if number.digits or not line.is_capital(number.end - 1):
+        return False
+    name = number.end
+    return line.is_capital(name) and not is_plural(line.lows[name]) and line.is_capital(name + 1)
 
 
 @lru_cache(maxsize=1)
