@@ -81,6 +81,26 @@ def told(index: SearchIndex, query: str, *, typing: bool = False) -> list[str]:
                 "each alone: talks OR prices in 2 passages, tanker in 1 passage",
             ],
         ),
+        # What a near-miss would find is offered, and not told of the word itself.
+        (
+            "quinoaa tanker ",
+            ["each alone: quinoaa in no passage, tanker in 1 passage"],
+        ),
+        (
+            "qinoa grain ",
+            [],
+        ),
+        (
+            "oil prises rising ",
+            ["each alone: oil in 3 passages, prises in no passage, rising in 1 passage"],
+        ),
+        (
+            "Michelle Bachman ",
+            [
+                "each alone: Michelle in 1 passage, Bachman in no passage",
+                "did you mean michele bachmann? 2 passages",
+            ],
+        ),
         ("talks -oil", ["1 passage but for what is left out"]),
         ("unit:killed", ["unit:killed finds no passage", "no figure here is counted in killed"]),
         ("figure:7m", ["figure:7m finds no passage"]),

@@ -78,14 +78,14 @@ async def test_without_results_what_to_ask_instead_is_told_and_taken(open_reader
     async with open_reader(size=(160, 40)) as reading:
         await reading.press("slash")
         assert reading.reader.search is not None
-        reading.reader.search.box.value = "boats cracks spilway "
+        reading.reader.search.box.value = "boats cracks spillway "
         await reading.settle()
         assert "0 passages" in reading.text()
         assert "each alone: boats in 3 passages, cracks in 3 passages" in reading.text()
         assert "1 article has all of it" in reading.text()
-        assert "enter asks for boats cracks spilway in:article" in reading.text()
+        assert "enter asks for boats cracks spillway in:article" in reading.text()
         await reading.press("enter")
-        assert reading.query() == "boats cracks spilway in:article "
+        assert reading.query() == "boats cracks spillway in:article "
         assert "each alone" not in reading.text()
         results = reading.state.search.results
         assert results is not None

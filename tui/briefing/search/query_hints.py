@@ -104,7 +104,7 @@ class QueryHints:
             plain = replace(root, excluded=()) if len(required) > 1 else required[0]
             if count := self._count(plain):
                 yield SearchHint(f"{_passages(count)} but for what is left out", self._if_any(_kept(query)))
-        if len(required) > 1 and not read.across:
+        if len(required) > 1 and not read.across and all(count for _, count in named):
             _, articles = across_passages(self._snapshot, self._sets, root, None)
             if articles:
                 plural = "articles have" if len(articles) > 1 else "article has"
@@ -136,7 +136,7 @@ class QueryHints:
             if found and changes > found[0][0]:
                 break
             if count := self._counted(offered):
-                found.append((changes, -count, offered))
+                found.append((changes, -count, offered.strip()))
         for _, count, offered in sorted(found)[:MOST_OFFERS]:
             yield SearchHint(f"did you mean {offered}? {_passages(-count)}", offered)
 
