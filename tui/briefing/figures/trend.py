@@ -43,12 +43,16 @@ _LINKS = _WORDS["reaching"]
 _INTENSIVE = _WORDS["intensive"]
 """What makes an article part of an amount of change: "fell a further 3%", but "cut a 20% tax"."""
 _MEANS = frozenset({"average", "median", "mean", "total", "maximum", "minimum"})
+_NOUNS_AND_MEANS = _RISE_NOUNS | _FALL_NOUNS | _MEANS
+_TOLD_BEFORE = _UP | _DOWN | _PARTICLES | _COMPARATIVES | _LINKS | _SIGNS | {"at", "of", "a", "an"}
+"""All words and signs before a figure that tell a change or let the word before them tell it."""
 _RATES = frozenset({"rate", "pace", "clip"})
 _REACH = 6
 _OBJECT_REACH = 12
 _INDEX_REACH = 20
 _CLAUSE = WALLS | {",", "and", "but", "which", "that", "who", "while", "as"}
 """Behind these another clause begins, with its own verb."""
+_OBJECT_PLACES = _CLAUSE | _OBJECT_VERBS | _RISE_NOUNS | _FALL_NOUNS
 _SOFT = _WORDS["softening"]
 _APPOSED = frozenset(
     {(",", "or"), ("or",), ("(",), (",", "or", "about"), (",", "or", "nearly"), ("(", "about")}
@@ -97,6 +101,11 @@ def change_before(line: Line, index: int) -> Change | None:
     """The word of change that governs a figure beginning at token `index`, whatever is counted."""
     for j in range(index - 1, max(-1, index - 1 - _REACH), -1):
         low = line.lows[j]
+        # Most figures have none of these words right before them.
+        if low not in _TOLD_BEFORE:
+            if low[-2:] == "ly" and line.is_word(j):
+                continue
+            return None
         if low in _PARTICLES:
             change = _particle(line, j)
             if change is not None:
@@ -120,9 +129,9 @@ def _passed(line: Line, j: int, index: int) -> bool:
     if low == "at":
         return line.lows[j + 1] in {"least", "most"} or _at_rate(line, j)
     if low == "of":
-        return line.lows[j - 1] in _RISE_NOUNS | _FALL_NOUNS | _MEANS
+        return line.lows[j - 1] in _NOUNS_AND_MEANS
     if low in {"a", "an"}:
-        return line.lows[j + 1] in _INTENSIVE | _MEANS or j == index - 1
+        return line.lows[j + 1] in _INTENSIVE or line.lows[j + 1] in _MEANS or j == index - 1
     return low.endswith("ly") and line.is_word(j)
 
 
@@ -158,6 +167,8 @@ def change_of_object(line: Line, lead: int) -> Change | None:
     noun = line.lows[lead] == "of"
     for j in range(lead - 1, max(-1, lead - _OBJECT_REACH), -1):
         low = line.lows[j]
+        if low not in _OBJECT_PLACES:
+            continue
         if low in _CLAUSE:
             return None
         if noun and line.lows[j + 1] not in {"in", "of", "for", "on", "to"}:

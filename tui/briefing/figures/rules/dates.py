@@ -40,16 +40,21 @@ _AFTER_DAY = (
 """Behind a number of one or two digits one of these must stand where a date begins with it."""
 
 
+_AFTER_YEAR = HYPHENS | ORDINAL_ENDINGS | {"/", "q", "h", "months"}
+"""Behind four digits one of these must stand where a date that is no year begins with them: "2020-07-01"."""
+
+
 class DateReaders:
     """Date rules by what their dates can begin with: rules are costly, and most words begin few dates."""
 
-    __slots__ = ("_by_number", "_by_ordinal", "_by_word")
+    __slots__ = ("_by_number", "_by_ordinal", "_by_word", "_by_year")
 
     def __init__(self, rules: Iterable[DateRule]) -> None:
         rules = tuple(rules)
         self._by_word = {word: tuple(rule for rule in rules if word in rule.beginnings) for word in TRIGGERS}
         self._by_ordinal = rules
         self._by_number = tuple(rule for rule in rules if rule.numbers)
+        self._by_year = tuple(rule for rule in rules if rule.name == date_year.NAME)
 
     def at(self, line: Line, index: int) -> tuple[DateRule, ...]:
         """The rules that may know a date beginning at token `index`, a number or one of `TRIGGERS`."""
@@ -59,6 +64,8 @@ class DateReaders:
                 return self._by_number if "." in raw else ()
             if len(raw) not in _DIGITS or (len(raw) < 3 and follows not in _AFTER_DAY):
                 return ()
+            if len(raw) == 4 and follows not in _AFTER_YEAR:
+                return self._by_year
             return self._by_ordinal if follows in ORDINAL_ENDINGS else self._by_number
         return self._by_word[line.lows[index]]
 
