@@ -19,11 +19,14 @@ def settle_signs(line: Line, drafts: list[Draft]) -> list[Draft]:
     "The prize ($250,000) went to two sisters" names an amount a second time and is left as it is. "Lost
     -$4m" is a loss of four million: its minus only repeats the verb.
     """
-    return [_settled(line, draft) for draft in drafts]
+    return [_settled(line, draft) if draft.kind in _AMOUNTS and draft.value else draft for draft in drafts]
+
+
+_AMOUNTS = frozenset({"money", "percent"})
 
 
 def _settled(line: Line, draft: Draft) -> Draft:
-    if draft.kind not in {"money", "percent"} or not draft.value:
+    if draft.value is None:
         return draft
     if draft.value < 0:
         is_loss = draft.kind == "money" and _is_lost(line, draft.first)

@@ -164,7 +164,8 @@ def _claims(line: Line, taken: list[Draft], rules: tuple[NumberRule, ...]) -> It
         if number.value is None and not number.vague:
             yield Draft(number.first, number.end, None, "too long", numbers=(number,))
             continue
-        draft = _behind_quote(line, number, rules) or _first_claim(line, number, rules)
+        quoted = line.lows[number.end] in _QUOTE_MARKS
+        draft = (_behind_quote(line, number, rules) if quoted else None) or _first_claim(line, number, rules)
         if draft is not None:
             yield draft
 
@@ -180,7 +181,7 @@ def _first_claim(line: Line, number: Number, rules: Iterable[NumberRule]) -> Dra
 def _behind_quote(line: Line, number: Number, rules: Iterable[NumberRule]) -> Draft | None:
     """ "He spoke of "two billion" dollars": a unit behind the mark that closes the number's quote."""
     end = number.end
-    if line.lows[end] not in _QUOTE_MARKS or not line.glued(end) or not closes_quote(line, end):
+    if not line.glued(end) or not closes_quote(line, end):
         return None
     measuring = (rule for rule in rules if rule.name in _MEASURING)
     draft = _first_claim(line, replace(number, end=end + 1), measuring)

@@ -66,6 +66,14 @@ def relate(line: Line, drafts: list[Draft]) -> list[Draft]:
         pair = DraftPair(
             line, out[-2] if len(out) > 1 else None, a, b, behind, tuple(line.lows[a.end : b.first])
         )
-        found = next((r for relation in JOINING if (r := relation.function(pair)) is not None), None)
-        out[-1:] = found if found is not None else (a, b)
+        out[-1:] = _joined(pair)
     return out
+
+
+def _joined(pair: DraftPair) -> tuple[Draft, ...]:
+    """What the first relation that holds makes of the pair; the two as they are where none does."""
+    for relation in JOINING:
+        found = relation.function(pair)
+        if found is not None:
+            return found
+    return pair.a, pair.b
