@@ -16,6 +16,7 @@ import pytest
 
 from briefing.cli import diagnostics
 from briefing.cli.command_names import COMMANDS
+from briefing.cli.commands.figures import COLUMNS
 from briefing.errors import UsageError
 from briefing.export.formats import FORMATS
 from briefing.reading.formats.format_registry import REGISTRY
@@ -52,6 +53,12 @@ def test_every_setting_stands_in_the_readme(readme: str) -> None:
     rows = _table(_section(readme, "Settings"))
     defaults = {key: shown(key, Settings().value(key)) or '""' for key in BY_KEY}
     assert rows == [[f"`{s.key}`", f"`{defaults[s.key]}`", s.meaning] for s in TABLE]
+
+
+def test_every_field_of_a_figure_stands_in_the_readme(readme: str) -> None:
+    """Each has a row, some with what belongs to it."""
+    told = " ".join(row[0] for row in _table(_section(readme, "What a figure says")))
+    assert sorted(re.findall(r"`(\w+)`", told)) == sorted(COLUMNS)
 
 
 def test_every_export_form_and_suffix_stands_in_the_readme(readme: str) -> None:
