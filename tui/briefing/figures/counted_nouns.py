@@ -22,6 +22,7 @@ _MODIFIER_REACH = 3
 _WORDS = load_words("noun_phrases.toml")
 ATTRIBUTIVE = _WORDS["attributive_plurals"]
 PREDICATES = _WORDS["predicates"]
+_OPENING = _WORDS["opening_participles"]
 _AIRCRAFT = _WORDS["aircraft_nouns"]
 _JOINING = frozenset({"and", "or"})
 _APOSTROPHES = frozenset("'’")
@@ -67,7 +68,9 @@ def _closes_phrase(line: Line, j: int, index: int) -> bool:
     low = line.lows[j]
     if low in _JOINING:
         return j == index or not _more_of_phrase(line, j + 1)
-    return low in UNITS or low in TENS or _ends_phrase(line, j)
+    if low in UNITS or low in TENS:
+        return line.lows[j - 1 - line.hyphen(j - 1)] != "top" or j == index  # "six top five novels"
+    return _ends_phrase(line, j)
 
 
 def _type_named(line: Line, j: int, start: int) -> tuple[str, int] | None:
@@ -102,6 +105,9 @@ def _past_number(line: Line, j: int, index: int) -> int | None:
         return held[1]
     if line.glued(j + 1) and line.is_capital(j + 1) and len(line.raws[j + 1]) == 1:
         return j + 2 if line.is_word(j + 2) else None  # "60 777X jets"
+    # "Nine UK top 30 singles": a rank inside the phrase.
+    if line.lows[j - 1 - line.hyphen(j - 1)] == "top" and j > index:
+        return j + 1
     # "Two new 737 Max jets": digits before a name are part of it, as they are behind one.
     if _is_tied_type(line, j, index):
         return j + 1
@@ -191,20 +197,32 @@ def _modifies(line: Line, index: int) -> bool:
     if not line.is_word(index + 1) or following in STOP:
         return False
     if not line.raws[index].islower():
-        # A name's plural stands before a noun in lower case; "12 Palestinians dead" counts Palestinians.
-        return _plural_follows(line, index, common=True) or (
-            low in ATTRIBUTIVE and _plural_follows(line, index, common=False)
-        )
+        return _name_modifies(line, index)
     if low in ATTRIBUTIVE or (is_uninflected(low) and not low.endswith("s")):
         return _plural_follows(line, index, common=False)
     return False
+
+
+def _name_modifies(line: Line, index: int) -> bool:
+    """True for a plural with a capital before a noun in lower case; "12 Palestinians dead" counts them.
+
+    Of two plurals with capitals the first only describes, since no verb behind a plural ends in -s: "Two
+    Hamas Militants Held".
+    """
+    if line.is_capital(index + 1) and is_plural(line.lows[index + 1]):
+        return True
+    if _plural_follows(line, index, common=True):
+        return True
+    return line.lows[index] in ATTRIBUTIVE and _plural_follows(line, index, common=False)
 
 
 def _plural_follows(line: Line, index: int, *, common: bool) -> bool:
     """True where a plural follows before the phrase ends; `common` asks for one in lower case."""
     for j in range(index + 1, index + 1 + _MODIFIER_REACH):
         low = line.lows[j]
-        if not line.is_word(j) or low in STOP or low in PREDICATES or low in _JOINING:
+        # "Won two games defending champions France lost": such a participle opens another phrase.
+        closed = low in STOP or low in PREDICATES or low in _JOINING or low in _OPENING
+        if not line.is_word(j) or closed:
             return False
         if is_plural(low) and not (common and line.is_capital(j)):
             return True

@@ -135,6 +135,8 @@ def _lettered() -> frozenset[str]:
 def _leads_to_money(line: Line, index: int) -> bool:
     """True for a word before a letter and its dollar sign that the letter does not name."""
     low = line.lows[index]
+    if low.endswith("'s"):
+        return True  # "the Bank's C $900 million loan": behind an owner an amount begins
     return line.is_word(index) and line.raws[index] == low and (low in STOP or low not in _lettered())
 
 

@@ -51,9 +51,7 @@ def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
 def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | None:
     for skipped in range(3):
         found = _phrase_ending(line, first - skipped, draft)
-        # "A row over a $5 fee" is about the fee, which is not more than $5.
-        concerning = skipped and line.lows[first - skipped - 1] in {"over", "above", "under"}
-        if found is not None and not (concerning and line.lows[first - skipped] in {"a", "an", "the"}):
+        if found is not None and not (skipped and _compares(line, first - skipped)):
             name, start = found
             verb = start == first - skipped - 1 and line.lows[start] in _VERBS
             return name, first if verb else start
@@ -62,6 +60,20 @@ def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | Non
         if inner not in _SKIPPED and not range_word:
             return None
     return None
+
+
+def _compares(line: Line, at: int) -> bool:
+    """True where an article at token `at` makes the amount one that is known, and so is not bounded.
+
+    "A row over a $5 fee" is about the fee, and "less than the 13.7% rise of May" tells that rise.
+    """
+    before, article = line.lows[at - 1], line.lows[at]
+    if before in {"over", "above", "under"}:
+        return article in _KNOWN or article in {"a", "an"}
+    return before in {"than", "below", "beyond"} and article in _KNOWN
+
+
+_KNOWN = frozenset({"the", "its", "their"})
 
 
 def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] | None:

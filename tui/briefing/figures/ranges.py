@@ -93,7 +93,8 @@ def between(pair: DraftPair) -> tuple[Draft, ...] | None:
     line, a = pair.line, pair.a
     if pair.between[:1] != ("and",) or len(pair.between) > 3:
         return None
-    said = "between" in line.lows[max(0, a.first - 3) : a.first]
+    aged = 2 if line.lows[a.first - 2] in {"age", "ages"} else 0  # "between the ages of 16 and 18"
+    said = "between" in line.lows[max(0, a.first - 3 - aged) : a.first]
     return _one(ranged(line, a, pair.b)) if said else None
 
 

@@ -41,11 +41,21 @@ def claim(line: Line, number: Number) -> Draft | None:
         return Draft(number.first, end, None, NAME, numbers=(number,))
     if end > number.end + 2 and _or_more(line, number.end):
         number = replace(number, plus=True)
+    return _counting(line, number, unit, end)
+
+
+def _counting(line: Line, number: Number, unit: str, end: int) -> Draft:
+    """The count of a noun that ends before token `end`, or its rate."""
     rate = rate_at(line, end)
     if rate is not None:
         unit, end = f"{unit}/{rate[0]}", rate[1]
     return Draft(number.first, end, "count", NAME, number.value, number.low, number.high, unit, (number,),
-                 about=number.vague)  # fmt: skip
+                 about=number.vague or _some_more(line, number))  # fmt: skip
+
+
+def _some_more(line: Line, number: Number) -> bool:
+    """ "80-odd hotels" are about eighty."""
+    return line.lows[number.end + 1] == "odd" and line.hyphen(number.end)
 
 
 def _spelled(number: Number) -> float | None:

@@ -17,6 +17,7 @@ from briefing.figures.calendar_arithmetic import (
 )
 from briefing.figures.data_tables import load_words
 from briefing.figures.rules import date_forms
+from briefing.figures.rules.calendar_names import NAMED, is_name
 from briefing.figures.rules.calendar_words import (
     MONTHS,
     ORDINAL_BEGINNINGS,
@@ -79,6 +80,8 @@ def read(line: Line, index: int, today: date | None) -> Reading | None:
     low = line.lows[index]
     if low in {"a", "an", "in"}:
         return _article(line, index, today)
+    if low in NAMED and is_name(line, index):
+        return None
     nth = _nth(line, index, today)
     if nth is not None:
         return nth

@@ -126,10 +126,10 @@ def _last_year(line: Line, index: int, year: int, end: int) -> int:
 
 
 def _short_last_year(line: Line, year: int, end: int, short: str) -> int:
-    """The "15" of "2014-15", the "00" of "1999/00" and the "5" of "2024/5"."""
+    """The "15" of "2014-15", the "00" of "1999/00" and the "5" of "2024/5" and "2004-5"."""
     behind = end + 2
     more = line.is_word(behind) or line.is_number(behind) or line.lows[behind] in DASHES
-    if (line.glued(behind) and more) or len(short) > 2 or (len(short) == 1 and line.lows[end] != "/"):
+    if (line.glued(behind) and more) or len(short) > 2:
         return year
     size = 100 if len(short) == 2 else 10
     last = year - year % size + int(short)

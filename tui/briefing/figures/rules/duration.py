@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing.figures.counted_nouns import is_type_plural
 from briefing.figures.draft import Draft
-from briefing.figures.nouns import is_plural
+from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import TENS, UNITS, Number, read_number
 from briefing.figures.rates import rate_at
 from briefing.figures.token_line import Line, Sought
@@ -130,6 +130,9 @@ def _some_day(line: Line, number: Number, end: int) -> bool:
     if line.lows[end - 1] not in {"day", "night"} or line.hyphen(number.end):
         return False
     placed = line.lows[number.first - 1] in _PLACING
+    # "To one day be captain": between "to" and its verb it tells when.
+    if line.lows[number.first - 1] == "to" and line.is_word(end):
+        placed = line.lows[end] in STOP - {"be", "have", "do"} or line.lows[end] in {"and", "or"}
     return not placed and line.lows[end] not in {
         "later",
         "earlier",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.numerals import Number, read_number
 from briefing.figures.rates import rate_after, rate_at
@@ -12,6 +13,7 @@ from briefing.figures.units import Unit, unit_at
 
 NAME = "measure"
 
+_PAYING = load_words("money_words.toml")["paying"]
 _PHYSICAL = frozenset({"length", "speed", "data", "electric"})
 _FLOWING = frozenset({"volume", "mass", "energy", "power", "data"})
 _POINT_NAMES = frozenset("range line shot shooting attempt attempts plan turn arc guard".split())
@@ -90,6 +92,9 @@ def _letters_hold(line: Line, number: Number, unit: Unit, end: int) -> bool:
     # A temperature is written in digits, and its letter begins no word: "20C", but not "five c".
     if written in {"c", "f"}:
         return bool(number.digits) and not (line.glued(end) and line.is_word(end))
+    # "Spending 17m on shares": money whose currency got lost is no length.
+    if written == "m" and not _PAYING.isdisjoint(line.lows[max(0, number.first - 3) : number.first]):
+        return False
     # "15 A" are amperes; "15 A levels" and "15 A-class" are not.
     if unit.symbol in {"a", "A"} and line.raws[end - 1] == "A":
         return not line.is_word(end) and (line.lows[end] != "-" or not line.glued(end))

@@ -12,6 +12,7 @@ from briefing.figures.currencies import (
     dollar_before,
     named_country,
 )
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.labels import is_release
 from briefing.figures.nouns import is_plural
@@ -32,6 +33,7 @@ _MONEY_NOUNS = frozenset(
     "damages compensation fines cash debt savings funding tax taxes benefits rent wages donations fees aid "
     "costs prizes revenue sales profit prize today".split()
 )
+_FUNDS = load_words("money_words.toml")["funds"]
 _SPENDING = frozenset(
     "paid pay pays paying cost costs costing spent spend worth price priced prices fine fined fee "
     "fees salary wage wages for earn earned earns earning donated raised borrowed owe owed won debt "
@@ -269,10 +271,10 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
         return None
     # "400 pounds of debt" is money, "400 pounds of flour" a weight.
     if line.lows[j + 1] == "of" and not is_plural(line.lows[j + 2]):
-        money_of = {"debt", "cash", "aid", "investment", "savings", "funding", "damage", "damages", "benefit"}
-        if line.lows[j + 2] not in money_of | {"public", "taxpayers", "taxpayer"}:
+        # "Of lottery investment": the noun may have one before it.
+        if _FUNDS.isdisjoint(line.lows[j + 2 : j + 4]):
             return None
-    if line.lows[j + 1] == "in" and line.lows[j + 2] in _MONEY_NOUNS:
+    if line.lows[j + 1] == "in" and not _MONEY_NOUNS.isdisjoint(line.lows[j + 2 : j + 4]):
         return Currency("GBP"), j + 1
     spending = any(line.lows[k] in _SPENDING for k in range(max(0, number.first - 4), number.first))
     # "Millions of pounds" is as much money as "2 million pounds".

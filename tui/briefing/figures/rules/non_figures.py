@@ -10,6 +10,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.labels import has_letter, is_release, label_words
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number, names_before_dash
+from briefing.figures.rules.calendar_names import in_headline
 from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.token_line import Line
@@ -25,6 +26,8 @@ _HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude".split()
 _BOUNDS = frozenset({"sub", "near", "over", "under"})
 """Words that bound what a hyphen ties to them, where it is measured: "sub-40 per cent"."""
 _JOINTS = frozenset("-/")
+_STANDARDS = frozenset({"802.1", "802.3", "802.11", "802.15", "802.16"})
+"""Standards of the IEEE for networks, called by their number: "an 802.11g router" weighs nothing."""
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 
@@ -164,6 +167,8 @@ def _tied_after(line: Line, number: Number) -> bool:
 def _code(line: Line, number: Number) -> bool:
     """Leading zeros, long runs without separators, digits tied by hyphens three times."""
     digits = number.digits
+    if digits in _STANDARDS:
+        return True
     if digits.isdigit() and not number.grouped:
         # No one writes an amount with a leading zero: "007", a telephone number, a postcode.
         if len(digits) > 1 and digits[0] == "0":
@@ -215,6 +220,9 @@ def _labelled_by_name(line: Line, number: Number) -> bool:
     if before in INDICES and line.is_capital(label):
         return True
     if before in label_words()["weak"] and (line.is_capital(label) or number.digits):
+        # "Channel 4 ratings": some names have a number whatever follows.
+        if before in label_words()["named"] and line.is_capital(label) and not line.opens_sentence(label):
+            return not _measured(line, number.end)
         # "Group 8" is a name; "a group of Grade 8 pupils" and "team 20 points ahead" go on with what is
         # counted.
         return not (is_plural(line.lows[number.end]) or _measured(line, number.end))
@@ -362,7 +370,7 @@ def _numeral_name(line: Line, number: Number) -> bool:
         return False
     if line.opens_sentence(first) and before != ";":
         return _names_what_follows(line, number)
-    if not _means_capital(line, first) or _in_headline(line, first):
+    if not _means_capital(line, first) or in_headline(line, first):
         return False
     # "Four British athletes" behind a title that runs on are counted: a name goes on in capitals.
     return is_plural(line.lows[end]) or not _small_plural_near(line, end + 1)
@@ -384,31 +392,15 @@ def _names_what_follows(line: Line, number: Number) -> bool:
     if not is_plural(line.lows[end]):
         singular = (number.value or 0) > 1 and unit_at(line, end) is not None
         return singular and line.is_capital(end + 1)
+    # "Two Hamas militants": a place or party in -as, -is or -os is no plural of a common word.
+    if line.lows[end].endswith(("as", "is", "os")):
+        return False
     return is_plural(line.lows[end + 1]) and not line.is_capital(end + 1)
 
 
 def _small_plural_near(line: Line, index: int) -> bool:
     """True for a plural without a capital at token `index` or behind it."""
     return any(is_plural(line.lows[at]) and not line.is_capital(at) for at in (index, index + 1))
-
-
-def _in_headline(line: Line, index: int) -> bool:
-    """True where no word of the sentence but short ones begins with a small letter."""
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(line) and line.lows[at] not in {".", "!", "?"}:
-            if (
-                len(line.raws[at]) > 3
-                and line.raws[at][0].islower()
-                and line.lows[at] not in _SMALL_IN_TITLES
-            ):
-                return False
-            at += step
-    return True
-
-
-_SMALL_IN_TITLES = frozenset("with from into over after than that this amid near upon onto".split())
-"""Longer words that headlines in capitals leave small."""
 
 
 def _measured(line: Line, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.figures.draft import Draft
+from briefing.figures.noun_phrases import ADJECTIVE, NOUN, word_classes
 from briefing.figures.nouns import STOP, singular
 from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ordinal_at
 from briefing.figures.token_line import NUMBER, Line, Sought
@@ -69,11 +70,32 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
     if not line.is_word(j) or low in _NO_THING or line.hyphen(end):
         return None, end, digits and value > 20
     if low in _TELLING and (digits or value > 2 or low in _ALWAYS_TELLING):
+        if low == "century" and _opens_name(line, j):
+            return None, end, False
         named = _named(line, j)
         return singular(line.lows[named]), named + 1, True
+    return _ranked_other(line, j, digits=digits)
+
+
+def _opens_name(line: Line, index: int) -> bool:
+    """ "20th Century Fox": a capital, and one more behind it."""
+    return line.is_capital(index) and line.is_capital(index + 1) and line.lows[index + 1] not in STOP
+
+
+def _ranked_other(line: Line, j: int, *, digits: bool) -> tuple[str | None, int, bool]:
+    """What an ordinal ranks that mostly orders: told where it stands in digits."""
     # In digits an ordinal was written to be read ("the 14th attempt"), but before a capital it is a name
     # ("9th Circuit"); in words it mostly orders a tale ("a second man").
-    return singular(low), j + 1, digits and not line.is_capital(j)
+    named = j if line.is_capital(j) else _behind_adjectives(line, j)
+    return singular(line.lows[named]), named + 1, digits and not line.is_capital(j)
+
+
+def _behind_adjectives(line: Line, index: int) -> int:
+    """The noun behind adjectives: "23rd prime minister", "21st annual general meeting"."""
+    tags, noun = word_classes().tags, index
+    while tags[line.lows[noun]] == ADJECTIVE and line.is_word(noun + 1) and noun < index + 3:
+        noun += 1
+    return noun if tags[line.lows[noun]] == NOUN and line.lows[noun] not in _NO_THING else index
 
 
 def _named(line: Line, index: int) -> int:
