@@ -270,10 +270,9 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
     ):
         return None
     # "400 pounds of debt" is money, "400 pounds of flour" a weight.
-    if line.lows[j + 1] == "of" and not is_plural(line.lows[j + 2]):
-        # "Of lottery investment": the noun may have one before it.
-        if _FUNDS.isdisjoint(line.lows[j + 2 : j + 4]):
-            return None
+    # "Of lottery investment": the noun may have one before it.
+    if line.lows[j + 1] == "of" and _FUNDS.isdisjoint(line.lows[j + 2 : j + 4]):
+        return None
     if line.lows[j + 1] == "in" and not _MONEY_NOUNS.isdisjoint(line.lows[j + 2 : j + 4]):
         return Currency("GBP"), j + 1
     spending = any(line.lows[k] in _SPENDING for k in range(max(0, number.first - 4), number.first))

@@ -70,11 +70,16 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
     if not line.is_word(j) or low in _NO_THING or line.hyphen(end):
         return None, end, digits and value > 20
     if low in _TELLING and (digits or value > 2 or low in _ALWAYS_TELLING):
-        if low == "century" and _opens_name(line, j):
-            return None, end, False
-        named = _named(line, j)
-        return singular(line.lows[named]), named + 1, True
+        return _ranked_time(line, j, end)
     return _ranked_other(line, j, digits=digits)
+
+
+def _ranked_time(line: Line, j: int, end: int) -> tuple[str | None, int, bool]:
+    """ "The 20th century", "third straight quarter"; "20th Century Fox" is a name."""
+    if line.lows[j] == "century" and _opens_name(line, j):
+        return None, end, False
+    named = _named(line, j)
+    return singular(line.lows[named]), named + 1, True
 
 
 def _opens_name(line: Line, index: int) -> bool:
