@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import log10
 
+from briefing.figures.data_tables import load_words
 from briefing.figures.number import (
     FRACTIONS,
     MAX_VALUE,
@@ -22,15 +23,9 @@ _LARGE = frozenset(word for word in SCALES if word != "hundred" and not word.end
 """Scale words of thousand and more."""
 _NUMERALS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES)
 _MULTIPLES = {"dozen": 12.0, "score": 20.0}
-_HALVED = frozenset(
-    "point percentage mile inch hour cent pound acre litre liter ton pint ounce cup teaspoon tablespoon "
-    "gallon kilometre kilometer metre meter".split()
-)
-"""What "a half-point", "a quarter mile" are parts of."""
-_FRACTION_FOLLOWERS = frozenset(
-    "of the its their his her our my your all those these that what less more fewer lower higher smaller "
-    "larger bigger cheaper in to from by as since on at over during after before and or but".split()
-)
+_WORDS = load_words("spelled_words.toml")
+_HALVED = _WORDS["halved"]
+_FRACTION_FOLLOWERS = _WORDS["behind_share"]
 
 
 def read_spelled(line: Line, index: int) -> Number | None:
@@ -69,7 +64,7 @@ def _read_vague(line: Line, index: int) -> Number | None:
     return Number(index, end + (line.lows[end] == "of"), None, low=low, high=high)
 
 
-_AUXILIARIES = frozenset("were are have had will would could may might must can".split())
+_AUXILIARIES = _WORDS["auxiliaries"]
 
 
 def stand_for_many(line: Line, first: int, end: int) -> bool:
@@ -151,11 +146,8 @@ def _moved(number: Number, first: int) -> Number:
     return Number(first, number.end, number.value, scale=number.scale, fraction=number.fraction)
 
 
-_GAME_HALVES = frozenset(
-    "first second other opening final latter 1st 2nd last this the and a better one".split()
-)
-"""Before "half", these make it one of two: the second half, the better half."""
-_BEFORE_SHARE = frozenset("by than about nearly almost around roughly over just in".split())
+_GAME_HALVES = _WORDS["one_of_two"]
+_BEFORE_SHARE = _WORDS["before_share"]
 
 
 def _read_half(line: Line, index: int) -> Number | None:
@@ -235,8 +227,7 @@ def _more_in_words(line: Line, index: int, value: float, scale: float, end: int)
     return Number(index, after, (value + extra) * 10.0**exponent, scale=10.0**exponent)
 
 
-_QUARTERS_LONG = frozenset("period streak run average decline recession slump contraction trend".split())
-"""Behind "three-quarter", what lasts three quarters of a year."""
+_QUARTERS_LONG = _WORDS["lasting"]
 
 
 def _read_fraction(line: Line, index: int, top: int, end: int) -> Number | None:

@@ -29,17 +29,10 @@ _MINOR_LETTERS = frozenset("pc")
 
 SCREENS = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"})
 """Lines of a picture: "1080p" is no price."""
-_MONEY_NOUNS = frozenset(
-    "damages compensation fines cash debt savings funding tax taxes benefits rent wages donations fees aid "
-    "costs prizes revenue sales profit prize today".split()
-)
-_FUNDS = load_words("money_words.toml")["funds"]
-_SPENDING = frozenset(
-    "paid pay pays paying cost costs costing spent spend worth price priced prices fine fined fee "
-    "fees salary wage wages for earn earned earns earning donated raised borrowed owe owed won debt "
-    "debts bill bills bet loan loans budget sum profit profits loss losses sold bought charge charged "
-    "charges charging sterling".split()
-)
+_WORDS = load_words("money_words.toml")
+_MONEY_NOUNS = _WORDS["paid_in"]
+_FUNDS = _WORDS["funds"]
+_SPENDING = _WORDS["spending"]
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -224,7 +217,7 @@ def _is_currency(line: Line, code: str, number: Number, after: int) -> bool:
     return weighty or (code == "DEM" and "." in number.digits)
 
 
-_AFTER_CENTS = frozenset("per a an to and in on at".split())
+_AFTER_CENTS = _WORDS["behind_cents"]
 
 
 def _minor_holds(line: Line, currency: Currency, number: Number, after: int) -> bool:
@@ -312,8 +305,4 @@ def _counts_more(line: Line, end: int) -> bool:
 
 
 _CLOSING_SIGNS = frozenset(".,;:!?)]\"”’'…")
-_AFTER_AMOUNT = frozenset(
-    "a an and but or per each for from to in on at by of with is was are were will would can which that "
-    "as than if when while before after more less apiece today".split()
-)
-"""Words that go on behind an amount of money and are not counted by its last number."""
+_AFTER_AMOUNT = _WORDS["behind_amount"]
