@@ -29,7 +29,7 @@ _FAR_APART = 16
 _OPENERS = frozenset(
     {"about", "around", "nearly", "almost", "just", "only", "some", "roughly", "over", "under"}
 )
-_BRACKETS = frozenset({("(",), ("(", "about"), ("(", "around"), ("(", "some"), ("(", "nearly")})
+BRACKETS = frozenset({("(",), ("(", "about"), ("(", "around"), ("(", "some"), ("(", "nearly")})
 _RATED = frozenset({"quantity", "count", "money"})
 
 
@@ -244,7 +244,7 @@ def _direction_between(line: Line, a: Draft, b: Draft, words: list[str]) -> Tren
 def bracketed_rate(pair: DraftPair) -> tuple[Draft, ...] | None:
     """ "1,000 barrels (42,000 gallons) of oil a day": the rate behind the bracket is of both."""
     line, a, b = pair.line, pair.a, pair.b
-    if pair.between not in _BRACKETS or line.lows[b.end] != ")":
+    if pair.between not in BRACKETS or line.lows[b.end] != ")":
         return None
     if a.kind not in _RATED or b.kind not in _RATED or not a.unit or not b.unit or "/" in a.unit + b.unit:
         return None

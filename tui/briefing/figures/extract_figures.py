@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from briefing.figures.article_dates import ArticleDates, settled
 from briefing.figures.draft import Draft
@@ -141,8 +142,11 @@ def _drafts(line: Line, told: ArticleDates, rules: ActiveRules, *, english: bool
     for rule in rules.lines:
         claimed.extend(rule.function(line))
     # What walks a line by itself settles first: a date takes its numbers away from the rules for numbers.
-    taken = settle(claimed)
-    drafts = settle([*taken, *_claims(line, taken, rules.numbers)])
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    _take(claimed, drafts, used)
+    _take(_claims(line, frozenset(used), rules.numbers), drafts, used)
+    drafts.sort(key=_PLACE)
     for neighbours in rules.neighbours:
         drafts = neighbours.function(line, drafts)
     return drafts
@@ -157,8 +161,7 @@ def _is_iso(line: Line, draft: Draft) -> bool:
     )
 
 
-def _claims(line: Line, taken: list[Draft], rules: tuple[NumberRule, ...]) -> Iterator[Draft]:
-    used = {k for draft in taken for k in range(draft.first, draft.end)}
+def _claims(line: Line, used: frozenset[int], rules: tuple[NumberRule, ...]) -> Iterator[Draft]:
     for number in _numbers(line, used):
         # Digits without end are a code; claimed, so that no part of them is read as a number.
         if number.value is None and not number.vague:
@@ -192,7 +195,7 @@ _QUOTE_MARKS = frozenset('"”')
 _MEASURING = frozenset({money.NAME, percent.NAME, measure.NAME, duration.NAME})
 
 
-def _numbers(line: Line, used: set[int]) -> Iterator[Number]:
+def _numbers(line: Line, used: frozenset[int]) -> Iterator[Number]:
     end = 0
     for index in line.numbers_and(_STARTERS):
         if index < end or index in used:
@@ -203,16 +206,16 @@ def _numbers(line: Line, used: set[int]) -> Iterator[Number]:
             end = number.end
 
 
-def settle(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return the drafts in order of place, without those that overlap an earlier given one.
+def _take(drafts: Iterable[Draft], taken: list[Draft], used: set[int]) -> None:
+    """Add the drafts to those taken, but for what overlaps an earlier one; `used` are the tokens taken.
 
     The one decision where drafts overlap: dates and what is no figure come first, then the rules in order.
     """
-    taken: list[Draft] = []
-    used: set[int] = set()
     for draft in drafts:
         span = range(draft.first, draft.end)
         if used.isdisjoint(span):
             used.update(span)
             taken.append(draft)
-    return sorted(taken, key=lambda d: (d.first, d.end))
+
+
+_PLACE = attrgetter("first", "end")

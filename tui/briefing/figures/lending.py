@@ -32,6 +32,7 @@ _MEASURED, _SOFT, _TALLIES = _WORDS["measured_subjects"], _WORDS["softeners"], _
 _SIDES = frozenset({"m", "ft", "cm", "mm", "in", "km", "yd", "mi", "pixel"})
 _NEIGHBOURS = 8
 """Earlier figures looked at, at most."""
+_PARTING = WALLS | {","}
 _REACH = 14
 _FAR_REACH = 30
 """Tokens within which "the army put the figure at 12" speaks of a figure before it."""
@@ -143,7 +144,7 @@ def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
 def _is_of_name(line: Line, first: int) -> bool:
     """True where the clause before a figure opens with a name: "Kenya sent", but not "they left"."""
     start = first
-    while start > 0 and first - start < _REACH and line.lows[start - 1] not in WALLS | {","}:
+    while start > 0 and first - start < _REACH and line.lows[start - 1] not in _PARTING:
         start -= 1
     start += line.lows[start] in {"the", "but", "and"}
     return line.is_capital(start) and line.lows[start] not in STOP

@@ -49,13 +49,14 @@ def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
 
 
 def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | None:
+    last_words = _tables()[2]
     for skipped in range(3):
-        found = _phrase_ending(line, first - skipped, draft)
+        inner = line.lows[first - skipped - 1]
+        found = _phrase_ending(line, first - skipped, draft) if inner in last_words else None
         if found is not None and not (skipped and _compares(line, first - skipped)):
             name, start = found
             verb = start == first - skipped - 1 and line.lows[start] in _VERBS
             return name, first if verb else start
-        inner = line.lows[first - skipped - 1]
         range_word = draft.low is not None and inner in {"between", "from"}
         if inner not in _SKIPPED and not range_word:
             return None
@@ -77,10 +78,10 @@ _KNOWN = frozenset({"the", "its", "their"})
 
 
 def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] | None:
-    """The longest phrase of bound that ends just before token `at`, and its first token."""
-    before, _, last_words, _ = _tables()
-    if line.lows[at - 1] not in last_words or line.hyphen(at - 2):
+    """The longest phrase of bound that ends just before token `at`, with one of the last words of those."""
+    if line.hyphen(at - 2):
         return None
+    before = _tables()[0]
     for length in range(min(_LONGEST, at), 0, -1):
         name = before.get(tuple(line.lows[at - length : at]))
         # "In the run-up to the 2016 election" bounds nothing.

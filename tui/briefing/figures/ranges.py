@@ -20,7 +20,7 @@ TO = frozenset({
 })  # fmt: skip
 """What stands between the two ends of a range or of a change."""
 DASH = frozenset({("-",), ("–",), ("—",), ("‐",), ("‑",), ("−",)})
-_OR = frozenset({("or",), ("-", "or"), ("or", "even"), ("or", "perhaps")})
+OR = frozenset({("or",), ("-", "or"), ("or", "even"), ("or", "perhaps")})
 _SCORE = 40.0
 """Two bare numbers tied by a dash and both at most this big are a score."""
 _SHARED_THOUSANDS = 10.0
@@ -78,7 +78,7 @@ def ranged_to(pair: DraftPair) -> tuple[Draft, ...] | None:
 
 def alternative(pair: DraftPair) -> tuple[Draft, ...] | None:
     """ "Three or four years" is a guess at one number; "5 or 500 homes" are two answers."""
-    if pair.between not in _OR or not is_bare(pair.a):
+    if pair.between not in OR or not is_bare(pair.a):
         return None
     line, a, b = pair.line, pair.a, pair.b
     first = size(a) * shared_scale(line, a, b)

@@ -50,6 +50,8 @@ JOINING: tuple[Relation, ...] = (
     Relation("range with between", "It costs between 15 and 20 euros.", ranges.between),
 )
 """The relations of a pair, in the order they are tried."""
+_BETWEEN = ranges.TO | ranges.DASH | ranges.OR | changes.BRACKETS | {("/",)}
+"""What stands between two figures of a relation; beside it phrases that begin with "and"."""
 
 
 def relate(line: Line, drafts: list[Draft]) -> list[Draft]:
@@ -62,11 +64,13 @@ def relate(line: Line, drafts: list[Draft]) -> list[Draft]:
         if b.first - a.end > _FARTHEST or not (is_single(a) and is_single(b)):
             out.append(b)
             continue
+        between = tuple(line.lows[a.end : b.first])
+        # Most neighbours have other words between them, and no relation of the table.
+        if between not in _BETWEEN and between[:1] != ("and",):
+            out.append(b)
+            continue
         behind = drafts[k + 1] if k + 1 < len(drafts) else None
-        pair = DraftPair(
-            line, out[-2] if len(out) > 1 else None, a, b, behind, tuple(line.lows[a.end : b.first])
-        )
-        out[-1:] = _joined(pair)
+        out[-1:] = _joined(DraftPair(line, out[-2] if len(out) > 1 else None, a, b, behind, between))
     return out
 
 

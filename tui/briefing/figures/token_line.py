@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
 from briefing.figures.typography import straighten
@@ -81,7 +81,7 @@ class Line:
 
     __slots__ = (
         "_befores", "_behinds", "_sought", "continental", "decimal_commas", "end", "ends", "heads_table",
-        "kinds", "lows", "raws",
+        "hyphen", "kinds", "lows", "raws",
         "start", "starts", "table_head", "text", "tokenised",
     )  # fmt: skip
 
@@ -116,11 +116,21 @@ class Line:
         """What the head of a table above says; set for the passages below it."""
         self.heads_table = False
         """True for such a head."""
-        self._sought: list[int] | None = None
         self._hide_addresses()
+        self.hyphen: Callable[[int], bool] = self._tying_hyphens().__contains__
+        """True for a hyphen that ties the tokens on both its sides together; every rule asks for them."""
+        self._sought = self._sought_places()
         raws.extend([""] * _PAD)
         lows.extend([""] * _PAD)
         self.kinds.extend([0] * _PAD)
+
+    def _sought_places(self) -> list[int]:
+        every = Sought.every
+        return [
+            index
+            for index, (kind, low) in enumerate(zip(self.kinds, self.lows, strict=True))
+            if kind == NUMBER or low in every
+        ]
 
     def _hide_addresses(self) -> None:
         """Make signs without a form of the tokens inside web and mail addresses."""
@@ -148,32 +158,24 @@ class Line:
         """True when no blank stands between token `index - 1` and token `index`."""
         return 0 < index < len(self.starts) and self._befores[index] == self._behinds[index - 1]
 
-    def hyphen(self, index: int) -> bool:
-        """True for a hyphen that ties the tokens on both its sides together."""
-        if self.lows[index] != "-":  # the others are straightened
-            return False
+    def _tying_hyphens(self) -> frozenset[int]:
+        if "-" not in self.lows:  # the others are straightened
+            return _NOWHERE
+        return frozenset(index for index, low in enumerate(self.lows) if low == "-" and self._ties(index))
+
+    def _ties(self, index: int) -> bool:
         before, after = self.glued(index), self.glued(index + 1)
         return (before and after) or (self.tokenised and not before and not after)
 
     def places(self, words: Sought) -> list[int]:
         """The tokens that have one of `words` as their form, in order: where a rule looks."""
         lows = self.lows
-        return [index for index in self._sought_places() if lows[index] in words]
+        return [index for index in self._sought if lows[index] in words]
 
     def numbers_and(self, words: Sought) -> list[int]:
         """The tokens that are numbers or have one of `words` as their form, in order."""
         lows, kinds = self.lows, self.kinds
-        return [i for i in self._sought_places() if kinds[i] == NUMBER or lows[i] in words]
-
-    def _sought_places(self) -> list[int]:
-        if self._sought is None:
-            every = Sought.every
-            self._sought = [
-                index
-                for index, (kind, low) in enumerate(zip(self.kinds, self.lows, strict=True))
-                if kind == NUMBER or low in every
-            ]
-        return self._sought
+        return [i for i in self._sought if kinds[i] == NUMBER or lows[i] in words]
 
     def opens_sentence(self, index: int) -> bool:
         """True for the first token of the line or one after a sentence's end."""
@@ -195,6 +197,7 @@ def _lower(raws: list[str], *, curly: bool) -> list[str]:
 
 
 HYPHENS = frozenset("-‐‑")
+_NOWHERE = frozenset[int]()
 DASHES = frozenset("-‐‑–—−")
 WALLS = frozenset(".!?;:…")
 """Signs across which no rule looks for context."""

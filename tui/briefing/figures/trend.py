@@ -78,8 +78,12 @@ def with_trends(line: Line, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         told = draft
         # "Fell two weeks ago": it was not the two weeks that fell.
-        placed = not _PLACING.isdisjoint(line.lows[draft.end - 1 : draft.end + 1])
-        if draft.kind not in {None, "date", "ordinal"} and draft.trend is None and not placed:
+        if (
+            draft.kind not in {None, "date", "ordinal"}
+            and draft.trend is None
+            and line.lows[draft.end] not in _PLACING
+            and line.lows[draft.end - 1] not in _PLACING
+        ):
             trend = _trend_of(line, draft, before)
             told = draft.towards(trend) if trend else draft
         if draft.kind is not None:
@@ -265,7 +269,9 @@ def _gapped(line: Line, before: Draft, draft: Draft) -> bool:
         return False
     named = words[1:] if words[0] in {"and", ","} else []
     named = named[1:] if named and named[0] in {"and", "the", "its"} else named
-    return bool(named) and all(low.isalpha() and low not in STOP and low not in UP | DOWN for low in named)
+    return bool(named) and all(
+        low.isalpha() and low not in STOP and low not in UP and low not in DOWN for low in named
+    )
 
 
 def _changes(line: Line, draft: Draft, index: int) -> bool:

@@ -28,8 +28,11 @@ def claim(line: Line, number: Number) -> Draft | None:
         return None
     if number.plain and (is_type_number(line, number.first) or _is_result(line, number)):
         return Draft(number.first, number.end, None, NAME, numbers=(number,))
-    found = next((found for read in _READERS if (found := read(line, number)) is not None), None)
-    if found is None:
+    for read in _READERS:
+        found = read(line, number)
+        if found is not None:
+            break
+    else:
         return None
     unit, end = found
     # "One man said": in words, "one" is an article more often than a count.
@@ -87,9 +90,10 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
         found = head_noun(line, start + 2)
         return found if found is not None and found[1] > start + 2 else None
     # "With 180 aboard": those on a ship or plane are persons.
-    for aboard in (["aboard"], ["on", "board"]):
-        if line.lows[start : start + len(aboard)] == aboard:
-            return "person", start + len(aboard)
+    if line.lows[start] == "aboard":
+        return "person", start + 1
+    if line.lows[start] == "on" and line.lows[start + 1] == "board":
+        return "person", start + 2
     found = head_noun(line, start)
     # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
     if found is not None and line.lows[found[1] - 1] in _NOT_COUNTED:
