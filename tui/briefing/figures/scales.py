@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefing.figures.currencies import currency_before
+from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import FRACTIONS, SCALES, SUFFIXES, UNITS
@@ -24,6 +24,8 @@ SCALE_FORMS = frozenset(SCALES) | _ABBREVIATED
 """The forms that may stand for a scale behind digits."""
 _OF_MONEY = {"k": 3, "m": 6, "b": 9, "t": 12}
 """What a letter multiplies an amount of money by."""
+_ALSO_VERBS = frozenset({"won", "real", "mark", "marks", "buck", "pen", "try", "mad"})
+"""Names of money that mean other things as well."""
 _OWNERS = frozenset("its their the those these our his her your my all them which whom".split())
 
 
@@ -131,9 +133,34 @@ def _letter_apart(line: Line, index: int, at: int, *, money: bool) -> int:
 def _thousands(line: Line, index: int, at: int) -> int:
     if line.raws[at] == "K" and line.raws[index] in {"2", "4", "5", "8"} and line.lows[at + 1] in _PICTURES:
         return 0
+    if line.raws[at] == "K" and (_is_data(line, at + 1) or _is_race(line, index, at)):
+        return 0
     tied = line.glued(at + 1)
     goes_on = tied and (line.is_word(at + 1) or line.is_number(at + 1) or line.lows[at + 1] == "/")
     return 0 if goes_on else 3
+
+
+def _is_data(line: Line, index: int) -> bool:
+    """ "512K broadband", "64K of memory"."""
+    return line.lows[index + (line.lows[index] == "of")] in _data_words()
+
+
+@lru_cache(maxsize=1)
+def _data_words() -> frozenset[str]:
+    return load_words("letters.toml")["data"]
+
+
+def _is_race(line: Line, index: int, at: int) -> bool:
+    """ "A 5K in the park", "the Veteran's Day 10K": a run of so many kilometres, with nothing behind it."""
+    if line.raws[index] not in _RACES or _is_money(line, index):
+        return False
+    before, after = index - 1, at + 1
+    told = line.lows[before] in {"a", "the", "an"} or line.is_capital(before)
+    return told and (not line.is_word(after) or line.lows[after] in STOP or line.is_capital(after))
+
+
+_RACES = frozenset({"5", "8", "10", "12", "15", "20", "25"})
+"""Kilometres of the runs on roads that have a name."""
 
 
 def _millions(line: Line, index: int, at: int) -> bool:
@@ -168,6 +195,10 @@ def _counts_after(line: Line, index: int) -> bool:
         return line.lows[index + 1] not in _measured()
     if line.glued(index):
         return False
+    # "A 650m euro charge"; "the 100m won gold".
+    money = currency_at(line, index) if line.is_word(index) else None
+    if money is not None and money[0].form == "name" and low not in _ALSO_VERBS:
+        return True
     unit = unit_at(line, index) if line.is_word(index) else None
     # "1.5m sq ft", but the "3m stone wall" has its length before what it is of.
     if unit is not None and not unit[0].is_time and line.lows[unit[1] - 1] not in {"stone", "point", "bar"}:

@@ -160,7 +160,8 @@ def _of_many(line: Line, number: Number) -> tuple[str, int] | None:
 def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
     """ "three of the suspects" counts suspects; "one of the" counts nothing."""
     j = number.end
-    if line.lows[j] != "of" or number.value == 1 or number.vague:
+    # "In the top 10 of the rankings" says a place.
+    if line.lows[j] != "of" or number.value == 1 or number.vague or line.lows[number.first - 1] == "top":
         return None
     if line.lows[j + 1] in _THOSE:
         found = head_noun(line, j + 2)

@@ -20,6 +20,7 @@ from briefing.figures.rules.calendar_words import (
     spelled_year_at,
     year_at,
 )
+from briefing.figures.rules.clock_times import ZONES
 from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, in_said_year
 from briefing.figures.tense import looks_ahead, tense_at, tense_behind
 from briefing.figures.token_line import DASHES, Line
@@ -72,7 +73,8 @@ def _year_after(line: Line, index: int) -> tuple[int, int] | None:
     if found is not None:
         # "In May, 2000 people" counts people.
         counted = line.lows[found[1]] in {"people", "times"} and j > index
-        return None if counted else found
+        # "1 March 2000 GMT": a time of day without its colon.
+        return None if counted or line.lows[found[1]] in ZONES else found
     if line.lows[j] in {"'", "’", "‘"} and line.is_number(j + 1) and len(line.raws[j + 1]) == 2:
         short = int(line.raws[j + 1])
         return (2000 + short if short < 50 else 1900 + short), j + 2
@@ -238,6 +240,10 @@ def _month_year(line: Line, index: int) -> Reading | None:
 def _month_alone(line: Line, index: int) -> Reading | None:
     """ "April", where the word is surely a month."""
     low = line.lows[index]
+    # "The DEC" is an agency; in a line all in capitals every month is written so.
+    letters = low in SHORT_MONTHS and line.raws[index].isupper()
+    if letters and not (line.raws[index - 1].isupper() or line.raws[index + 1].isupper()):
+        return None
     if not _surely_month(line, index) or (line.glued(index) and line.is_number(index - 1)):
         return None
     number = MONTHS[low]

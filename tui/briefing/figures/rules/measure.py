@@ -78,6 +78,9 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
     # "6.3 WAR" is measured, "2 WAR films" are counted.
     if unit.group == "sport":
         return "." in number.digits or unit.symbol.endswith("/game")
+    # "At one point" says when.
+    if number.value == 1 and not number.digits and unit.symbol == "point":
+        return line.lows[number.first - 1] != "at"
     # "A 12-point plan" and "three-point range" measure nothing.
     if unit.symbol == "point" and line.hyphen(number.end):
         return (number.plain or number.fraction) and line.lows[end] not in _POINT_NAMES

@@ -222,6 +222,9 @@ _AFTER_CENTS = _WORDS["behind_cents"]
 
 def _minor_holds(line: Line, currency: Currency, number: Number, after: int) -> bool:
     """False where the letter of pence or cents is one of a screen or a name."""
+    # "50 Cent" is a name: more than one are cents.
+    if line.raws[number.end] == "Cent" and number.value != 1:
+        return False
     if currency.code == "penny" and line.lows[number.end] == "p":
         return number.digits not in SCREENS
     # "5c" is a flat or a label where a word goes on behind it.

@@ -31,6 +31,8 @@ _BASES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve"
 _PRESENT = {"doubles": 2.0, "triples": 3.0, "trebles": 3.0, "quadruples": 4.0, "halves": 0.5}
 _MODALS = frozenset("to will would could should may might must can nearly almost than roughly".split())
 """Before these verbs' base forms, which are adjectives and nouns otherwise ("double the price")."""
+_THINKING = frozenset({"think", "thinks", "thinking", "thought"})
+"""Verbs behind which "twice" is a turn of phrase: "will not think twice"."""
 _SCANNED = Sought([*_WORDS, *_FOLDS, *_VERBS, *_BASES, *_PRESENT])
 
 
@@ -87,6 +89,8 @@ def scan(line: Line) -> Iterator[Draft]:
     for index in line.places(_SCANNED):
         low = line.lows[index]
         if low in _WORDS:
+            if line.lows[index - 1] in _THINKING:
+                continue
             rate = rate_at(line, index + 1)
             if rate:
                 yield Draft(index, rate[1], "count", NAME, _WORDS[low], unit=f"time/{rate[0]}")

@@ -67,6 +67,8 @@ def _has_capital(line: Line, number: Number) -> bool:
 def _in_digits(line: Line, number: Number) -> bool:
     """What only digits can be: a code, an address, a mark of a list, the side of a picture."""
     after = line.lows[number.end]
+    if line.raws[number.end] == "Cent" and number.value != 1:
+        return True  # "50 Cent": more than one are cents
     return (
         _code(line, number)
         or _either_thousands(line, number)
@@ -152,16 +154,25 @@ def _tied_after(line: Line, number: Number) -> bool:
         return False
     low = line.lows[end]
     if line.is_word(end):
-        # "5th", "5x", "5pc" are told by other rules; only "4x4" is a name.
-        if low in _ORDINAL_ENDS or low in {"x", "pc", "pct", "percent", "fold"}:
-            return low == "x" and line.glued(end + 1) and line.is_number(end + 1)
-        # "747s", "1080p".
-        if (low == "s" and number.plain) or (low == "p" and number.digits in SCREENS):
-            return True
-        return not _measured(line, end)
+        return _tied_word(line, number)
     if low in {".", "_"}:
         return line.glued(end + 1) and (line.is_number(end + 1) or low == "_")
     return False
+
+
+def _tied_word(line: Line, number: Number) -> bool:
+    """ "5G", "747s", "1080p": letters written on to digits that are no unit."""
+    end = number.end
+    low = line.lows[end]
+    # "5th", "5x", "5pc" are told by other rules; only "4x4" is a name.
+    if low in _ORDINAL_ENDS or low in {"x", "pc", "pct", "percent", "fold"}:
+        return low == "x" and line.glued(end + 1) and line.is_number(end + 1)
+    # "747s", "1080p".
+    if (low == "s" and number.plain) or (low == "p" and number.digits in SCREENS):
+        return True
+    # "The 3C Platform": before a capital the letter is no degree.
+    lettered = line.raws[end] in {"C", "F"} and line.is_capital(end + 1)
+    return lettered or not _measured(line, end)
 
 
 def _code(line: Line, number: Number) -> bool:

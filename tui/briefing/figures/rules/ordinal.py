@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.figures.draft import Draft
-from briefing.figures.noun_phrases import ADJECTIVE, NOUN, word_classes
+from briefing.figures.noun_phrases import ADJECTIVE, NOUN, NOUN_OR_VERB, word_classes
 from briefing.figures.nouns import STOP, singular
 from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ordinal_at
 from briefing.figures.token_line import NUMBER, Line, Sought
@@ -79,6 +79,8 @@ def _ranked_time(line: Line, j: int, end: int) -> tuple[str | None, int, bool]:
     if line.lows[j] == "century" and _opens_name(line, j):
         return None, end, False
     named = _named(line, j)
+    if line.lows[named] not in _TELLING:
+        named = _behind_adjectives(line, named)
     return singular(line.lows[named]), named + 1, True
 
 
@@ -98,9 +100,16 @@ def _ranked_other(line: Line, j: int, *, digits: bool) -> tuple[str | None, int,
 def _behind_adjectives(line: Line, index: int) -> int:
     """The noun behind adjectives: "23rd prime minister", "21st annual general meeting"."""
     tags, noun = word_classes().tags, index
-    while tags[line.lows[noun]] == ADJECTIVE and line.is_word(noun + 1) and noun < index + 3:
+    while noun < index + 3 and line.is_word(noun + 1):
+        if tags[line.lows[noun]] != ADJECTIVE and line.lows[noun] not in _PERIODIC:
+            break
         noun += 1
-    return noun if tags[line.lows[noun]] == NOUN and line.lows[noun] not in _NO_THING else index
+    return noun if tags[line.lows[noun]] in _NOUNS and line.lows[noun] not in _NO_THING else index
+
+
+_NOUNS = frozenset({NOUN, NOUN_OR_VERB})
+_PERIODIC = frozenset("daily weekly fortnightly monthly quarterly yearly".split())
+"""Adjectives of time, which end as adverbs do: "fifth straight quarterly loss"."""
 
 
 def _named(line: Line, index: int) -> int:
