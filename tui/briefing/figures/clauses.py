@@ -239,8 +239,10 @@ class _ClauseReader:
         return tag in _BEFORE_NOUN or (tag in _QUALIFYING and not self.line.raws[index - 1][0].isupper())
 
     def _adverb(self, index: int) -> None:
-        """A name in -ly: "Emily Stone sold"."""
-        if (
+        """A name in -ly: "Emily Stone sold"; a noun's form before "nearly 40" may be the verb."""
+        if self.tags[index + 1] == NUMERAL and self.first >= 0 and not self.in_object:
+            self._verb_before(index)
+        elif (
             self.line.raws[index][-2:] == "ly"
             and self.line.is_capital(index)
             and self.line.is_capital(index + 1)
@@ -359,7 +361,8 @@ class _ClauseReader:
         low = self.line.lows[index + 1]
         following = after in _AFTER_VERB or low in {"to", "by", "from"}
         if after == PREPOSITION and low != "of" and self.last == index - 1:
-            following = following or is_plural(self.line.lows[index - 1])
+            runs = low == "for" and self.tags[index + 2] == NUMERAL and self._acts(index)
+            following = following or runs or is_plural(self.line.lows[index - 1])
         if self._chained() or (following and not self._qualified(index)):
             self._finite(index)
         else:
@@ -565,7 +568,10 @@ class _ClauseReader:
             return True
         if low == "to":
             self._before_infinitive(index)
-        return self._bounds(index, low)
+        bounds = self._bounds(index, low)
+        if bounds and self.first >= 0 and not self.in_object:
+            self._verb_before(index - (self.line.lows[index - 1] == "up"))  # "the board supports up to 3"
+        return bounds
 
     def _opens_clause(self, index: int) -> bool:
         """True for "as" before a clause: "fell as the company reported"."""

@@ -19,6 +19,7 @@ from briefing.figures.noun_phrases import (
     CONJUNCTION,
     DETERMINER,
     ED,
+    HYPHEN,
     ING,
     NOUN,
     NOUN_OR_VERB,
@@ -29,6 +30,7 @@ from briefing.figures.noun_phrases import (
     POSSESSIVE,
     PREPOSITION,
     PRESENT,
+    QUIET,
     RELATIVE,
     SUBORDINATOR,
     THAT,
@@ -40,7 +42,7 @@ from briefing.figures.noun_phrases import (
 from briefing.figures.nouns import singular
 from briefing.figures.rules import age
 from briefing.figures.token_line import NUMBER, SIGN, WORD, Line
-from briefing.figures.trend import DOWN, UP
+from briefing.figures.trend import CLOSING, DOWN, UP
 
 Span = tuple[int, int]
 
@@ -56,9 +58,18 @@ _NEVER_BEHIND = frozenset({WALL, COMMA, CONJUNCTION, AUXILIARY, SUBORDINATOR, RE
 _EACH = frozenset({"a", "an", "per", "each", "every", "/"})
 """Between a unit and its time: "six loads a day"."""
 _LEADING = frozenset({"by", "from", "for", "down"})
+_FOR_PRICE = frozenset({"for", "at"})
+_FOR_CHANGE = frozenset({"from", "to", "by", "at"})
+_LED = frozenset({"of", "worth", "in", "on"})
+_PASSED = _LEADING | {"day", "session", "week", "month", "quarter", "year"}
+"""Passed on the way to the verb, with the time a report is about: "ended the day 2 per cent higher"."""
 _ADDED_UP = frozenset({"money", "percent"})
 _NO_START = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
 _VERBS = frozenset({PAST, PRESENT, NOUN_OR_VERB, ED, PARTICIPLE, ING})
+_LEADS_HOLLOW = frozenset({"in", "to", "on", "at"})
+_COMPARATIVES = frozenset({"higher", "lower", "up", "down", "off"})
+_BRACKET = 8
+"""Tokens of an amount in brackets: "200 million euros ($265 million)"."""
 _PLACED = frozenset({"ago", "later", "earlier", "before", "after"})
 
 
@@ -77,13 +88,83 @@ def measured(
         and (line.lows[end - 1] in _PLACED or line.lows[end] in _PLACED)
     ):
         return None
-    found = _behind(line, tags, draft, end)
+    behind = _behind_bracket(line, end)
+    if draft.unit in measuring_words().length_unit and not line.hyphen(end):
+        from_where = _from_where(line, tags, place, behind)
+        if from_where is not None:
+            return from_where
+    found = _behind(line, tags, draft, behind)
     if found is not None or draft.rule == age.NAME:
         return found
-    lead, softening = first - 1, measuring_words().softening
-    while line.lows[lead] in softening:
+    lead = _lead(line, tags, first, end)
+    return (
+        _before(line, tags, lead)
+        or _before_dash(line, tags, first, end)
+        or _of_verb(line, tags, place, draft, first, lead)
+    )
+
+
+def _lead(line: Line, tags: list[int], first: int, end: int) -> int:
+    """The token that leads to the figure, past words that only soften it: "in the vicinity of", "about"."""
+    words, lows = measuring_words(), line.lows
+    lead = first - 1
+    while lows[lead] in words.softening:
         lead -= 1
-    return _before(line, tags, lead) or _of_verb(line, tags, place, draft, first, lead)
+    if lows[lead] == "of" and lows[lead - 1] in words.hollow:
+        lead -= 2
+        while tags[lead] in _QUALIFYING and tags[lead] != PREPOSITION:
+            lead -= 1
+        return lead - (lows[lead] in _LEADS_HOLLOW)
+    return lead - (lows[lead] == "in" and lows[end] in words.hollow)
+
+
+def _behind_bracket(line: Line, end: int) -> int:
+    """Past the same amount in another unit: "40 km (25 miles) | from Dijon"."""
+    if line.lows[end] != "(":
+        return end
+    close = next((j for j in range(end + 1, end + _BRACKET) if line.lows[j] == ")"), -1)
+    return close + 1 if close > 0 and any(line.is_number(j) for j in range(end + 1, close)) else end
+
+
+def _from_where(line: Line, tags: list[int], place: ClausePlace, end: int) -> Span | None:
+    """The words behind a length that say from where it is counted: "north of the frontier", "from Dijon"."""
+    lows = line.lows
+    start = end + 2 if lows[end] == "to" and lows[end + 1] == "the" else end
+    inner = _behind_direction(line, start)
+    if inner == start:
+        # "Fell 30 metres from a bridge" tells a fall, not a place.
+        moved = lows[start] == "from" and place.verb >= 0 and lows[place.verb] in UP | DOWN
+        if start != end or moved or lows[start] not in measuring_words().placing:
+            return None
+        inner += 1
+    stop = phrase_end(line, tags, inner)
+    stop = whole_phrase_end(line, tags, stop, _JOINING_COUNTED)
+    # "Five miles from Dijon to Lyon" is a way with two ends.
+    return None if stop == inner or lows[stop] == "to" else (start, stop)
+
+
+def _behind_direction(line: Line, start: int) -> int:
+    """Past "south-east of" and "away from"; `start` where nothing of the kind stands there."""
+    lows, direction = line.lows, measuring_words().direction
+    j = start
+    while lows[j] in direction or (j > start and line.hyphen(j)):
+        j += 1
+    if lows[start] == "away":
+        return start + 2 if lows[start + 1] == "from" else start
+    return j + 1 if j > start and lows[j] == "of" else start
+
+
+def _before_dash(line: Line, tags: list[int], first: int, end: int) -> Span | None:
+    """The quantity a figure stands beside: "its share of the loan - 22 billion euros", "a fine, $3m, was"."""
+    if tags[first - 1] not in {COMMA, HYPHEN} or tags[end] not in {COMMA, HYPHEN, WALL, QUIET}:
+        return None
+    start = phrase_start(line, tags, first - 1)
+    if start == first - 1 or tags[start] not in OPENING or line.lows[first - 1] in "()":
+        return None
+    head = next((j for j in range(start, first - 1) if tags[j] == PREPOSITION), first - 1)
+    if singular(line.lows[head - 1]) not in measuring_words().quantity:
+        return None
+    return plain(line, tags, start, first - 1)
 
 
 def plain(line: Line, tags: list[int], first: int, end: int) -> Span | None:
@@ -109,6 +190,8 @@ def _counted(line: Line, tags: list[int], place: ClausePlace, draft: Draft) -> S
         counted = next((j for j in range(draft.numbers[-1].end, counted) if line.lows[j] in _EACH), counted)
     joining = _JOINING_COUNTED if place.inside is None else _JOINING_SUBJECT
     end = whole_phrase_end(line, tags, counted, joining)
+    if end == counted:
+        end = _complement_end(line, tags, draft, counted)
     first = draft.numbers[-1].end + line.hyphen(draft.numbers[-1].end)
     empty = measuring_words().empty_modifier
     while first < counted and (line.lows[first] in empty or not line.is_word(first)):
@@ -118,6 +201,28 @@ def _counted(line: Line, tags: list[int], place: ClausePlace, draft: Draft) -> S
     return plain(line, tags, first, end)
 
 
+def _complement_end(line: Line, tags: list[int], draft: Draft, counted: int) -> int:
+    """Past a complement of the noun counted, which no verb can take: "wins | by knockout"."""
+    low, after = line.lows[counted], counted + 1
+    if low == "across" or (low == "in" and counted - draft.numbers[-1].end > 1):
+        # "Two separate rallies in central Oslo": what is told apart is told with its place.
+        joined = line.is_capital(phrase_end(line, tags, after) - 1) or low == "across"
+        return whole_phrase_end(line, tags, counted, frozenset({low})) if joined else counted
+    if low == "by" and tags[after] == NOUN and not line.is_capital(after):
+        return phrase_end(line, tags, after)
+    if tags[counted] == RELATIVE and tags[after] in _VERBS:
+        return _relative_end(line, tags, after)
+    return counted
+
+
+def _relative_end(line: Line, tags: list[int], verb: int) -> int:
+    """Past a short relative clause that ends the sentence: "who sided with the rebels"; else before it."""
+    j = verb + 1
+    j += tags[j] == PREPOSITION
+    stop = phrase_end(line, tags, j)
+    return stop if stop > j and tags[stop] in {WALL, QUIET} else verb - 1
+
+
 def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
     """The phrase the figure stands before, or the one behind "of", "worth" and "in"."""
     start = _start_behind(line, tags, draft, end)
@@ -125,7 +230,10 @@ def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
     if start == end and tags[start] == ING and not _qualified(line, tags, draft.first):
         return None
     stop = phrase_end(line, tags, start) if start >= 0 else start
-    if stop == start or _only_change(line, start, stop) or line.lows[stop - 1] in measuring_words().adverbial:
+    words = measuring_words()
+    if stop == start == end and line.lows[end] in words.noun_too and _qualified(line, tags, draft.first):
+        stop += 1  # "a $9,000 fine"
+    if stop == start or _only_change(line, start, stop) or line.lows[stop - 1] in words.adverbial:
         return None
     if draft.rule == age.NAME:
         # "36-year-old Gray's 58th win" tells the age of Gray.
@@ -141,15 +249,23 @@ def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     low, following = line.lows[end], line.lows[end + 1]
     if draft.unit in measuring_words().length_unit and _tells_way(line, tags, end):
         return -1
-    if low in {"of", "worth"}:
-        return _start_of(line, tags, end)
-    if low == "in":
-        return end + 1 if draft.kind in _ADDED_UP and _mass(line, tags, end + 1) else -1
+    if low in _LED:
+        return _start_led(line, tags, draft, end)
     if following in {"in", "of"} and (low in UP or low in DOWN):
         return end + 2  # "a 3% rise in exports" measures exports
     if line.hyphen(end):
         return -1 if tags[end + 1] in OPENING else end + 1
     return -1 if tags[end] in _NO_START else end
+
+
+def _start_led(line: Line, tags: list[int], draft: Draft, end: int) -> int:
+    """Where the phrase behind "of", "worth", "in" and "on" begins; -1 where it is not what is measured."""
+    low = line.lows[end]
+    if low == "on":  # "4.1 on the Richter scale"
+        return end + 1 if line.lows[phrase_end(line, tags, end + 1) - 1] == "scale" else -1
+    if low == "in":
+        return end + 1 if draft.kind in _ADDED_UP and _mass(line, tags, end + 1) else -1
+    return _start_of(line, tags, end)
 
 
 def _start_of(line: Line, tags: list[int], end: int) -> int:
@@ -166,8 +282,9 @@ def _qualified(line: Line, tags: list[int], first: int) -> bool:
 
 
 def _only_change(line: Line, first: int, end: int) -> bool:
-    """True for "a 10% increase", which names nothing."""
-    return end == first + 1 and (line.lows[first] in UP or line.lows[first] in DOWN)
+    """True for "a 10% increase" and "the 10% range", which name nothing."""
+    low = line.lows[first]
+    return end == first + 1 and (low in UP or low in DOWN or low in measuring_words().hollow)
 
 
 def _tells_way(line: Line, tags: list[int], end: int) -> bool:
@@ -188,8 +305,10 @@ def _mass(line: Line, tags: list[int], index: int) -> bool:
 
 def _before(line: Line, tags: list[int], j: int) -> Span | None:
     """The phrase before "of" and "worth" at `j`: "a trade deficit of $295 billion", "a house worth $3m"."""
-    if j < 1 or line.lows[j] not in {"of", "worth"} or not line.is_word(j - 1):
+    if j < 1 or line.lows[j] not in {"of", "worth"} or not (line.is_word(j - 1) or line.lows[j] == "worth"):
         return None
+    if line.lows[j] == "worth" and line.lows[j - 1] == ",":
+        j -= 1  # "a contract, worth $40 million"
     if line.lows[j - 1] in measuring_words().empty_head or not _names(line, tags, j - 1):
         return None
     start = phrase_start(line, tags, j)
@@ -213,12 +332,12 @@ def _of_verb(
 ) -> Span | None:
     """Subject or object of the verb that leads to the figure; `lead` is a token on the way to it."""
     j, least, softening = lead, max(0, first - 7), measuring_words().softening
-    while j >= least and (tags[j] == ADVERB or line.lows[j] in softening or line.lows[j] in _LEADING):
+    while j >= least and (tags[j] == ADVERB or line.lows[j] in softening or line.lows[j] in _PASSED):
         j -= 1
     if j < least:
         return None
     if place.verb >= 0 and _same_verb(tags, place.verb, j):
-        return _measured_subject(line, tags, place, draft, line.lows[j])
+        return _measured_subject(line, tags, place, draft, line.lows[j], j + 1)
     return _object(line, tags, draft, j + 1) if j + 1 < first else None
 
 
@@ -229,6 +348,8 @@ def _same_verb(tags: list[int], verb: int, j: int) -> bool:
 
 def _compares(line: Line, tags: list[int], end: int) -> bool:
     """True where an adjective behind the figure says what of: "99 per cent certain"."""
+    if line.lows[end] in _COMPARATIVES:
+        return False  # "sales were 3% higher than in May"
     if line.lows[end + 1] == "than":
         return True
     return tags[end] == ADJECTIVE and line.lows[end] not in measuring_words().dimension
@@ -246,12 +367,28 @@ def _tells_deed(tags: list[int], draft: Draft, verb: str, *, level: bool) -> boo
     return draft.kind == "duration" and not level
 
 
+def _reports(line: Line, draft: Draft) -> bool:
+    """True for the figures of a market report: "closed down 3.9 percent", "ended 2 per cent higher"."""
+    return line.lows[draft.first - 1] in _COMPARATIVES or line.lows[draft.end] in _COMPARATIVES
+
+
+def _tells_level(line: Line, draft: Draft, verb: str, lead: int) -> bool:
+    """True for a verb that tells how much its subject is: "was", "was put at", "closed down", "sold for"."""
+    words = measuring_words()
+    if verb in words.level or verb in words.putting:
+        return True
+    if draft.kind == "duration":
+        return verb in words.lasting
+    if verb in CLOSING:
+        return _reports(line, draft)
+    return verb in words.selling and draft.kind == "money" and line.lows[lead] in _FOR_PRICE
+
+
 def _measured_subject(
-    line: Line, tags: list[int], place: ClausePlace, draft: Draft, verb: str
+    line: Line, tags: list[int], place: ClausePlace, draft: Draft, verb: str, lead: int
 ) -> Span | None:
     """The subject, where the verb tells a level or a change of it."""
-    words, subject = measuring_words(), place.subject
-    level = verb in words.level or (verb in words.lasting and draft.kind == "duration")
+    subject, level = place.subject, _tells_level(line, draft, verb, lead)
     if (
         subject is None
         or not subject.certain
@@ -271,12 +408,21 @@ def _object(line: Line, tags: list[int], draft: Draft, lead: int) -> Span | None
         return None
     start = phrase_start(line, tags, lead)
     start += start + 1 < lead and _infinitive(line, tags, start)
-    before = line.lows[start - 1] if start else ""
-    changed = (before in UP or before in DOWN) and low in {"from", "to", "by", "at"}
-    priced = draft.kind == "money" and low in {"for", "at"} and start > 0
-    if changed or (priced and (tags[start - 1] in _VERBS or _infinitive(line, tags, start - 1))):
-        return plain(line, tags, start, lead)
-    return None
+    if start > 1 and line.lows[start - 1] in _JOINING_SUBJECT and tags[start - 2] == NOUN:
+        start = phrase_start(line, tags, start - 1)  # "its stake in the airline"
+    return plain(line, tags, start, lead) if start and _takes(line, tags, draft, start - 1, low) else None
+
+
+def _takes(line: Line, tags: list[int], draft: Draft, index: int, low: str) -> bool:
+    """True for a verb at `index` whose object is changed, estimated or priced; `low` leads to the figure."""
+    verb, words = line.lows[index], measuring_words()
+    if low in _FOR_CHANGE and (verb in UP or verb in DOWN):
+        return True
+    if low == "at" and verb in words.putting:
+        return True
+    if draft.kind != "money" or low not in _FOR_PRICE:
+        return False
+    return verb in words.selling or tags[index] in _VERBS or _infinitive(line, tags, index)
 
 
 def _infinitive(line: Line, tags: list[int], index: int) -> bool:

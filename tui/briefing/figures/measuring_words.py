@@ -23,6 +23,14 @@ class MeasuringWords:
     adverbial: frozenset[str]
     dimension: frozenset[str]
     length_unit: frozenset[str]
+    hollow: frozenset[str]
+    putting: frozenset[str]
+    selling: frozenset[str]
+    direction: frozenset[str]
+    placing: frozenset[str]
+    noun_too: frozenset[str]
+    kin: frozenset[str]
+    collective: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -295,14 +295,21 @@ def phrase_start(line: Line, tags: list[int], stop: int) -> int:
 def _goes_back(line: Line, tags: list[int], k: int, stop: int) -> bool:
     """True where the phrase goes on to the left over token `k`, which is no noun."""
     low = line.lows[k]
-    if tags[k] == NOUN_OR_VERB and k + 1 == stop:
-        return k > 0 and tags[k - 1] <= POSSESSIVE  # "a price rise of"
+    if tags[k] == NOUN_OR_VERB and k > 0:
+        if k + 1 == stop:
+            return tags[k - 1] <= POSSESSIVE  # "a price rise of"
+        return _noun_of(tags, k) and line.lows[k + 1] in _GOING_BACK
     if tags[k] == PREPOSITION or low == "and":
         if low == "worth":
             return k > 0 and tags[k - 1] in _QUALIFIERS  # "a net worth"
-        ends = k + 1 == stop or k == 0 or tags[k - 1] > NUMERAL
+        ends = k + 1 == stop or k == 0 or (tags[k - 1] > NUMERAL and not _noun_of(tags, k - 1))
         return not ends and low in _GOING_BACK and _joins(line, tags, k)
     return line.hyphen(k) or _attributive(line, tags, k, stop)
+
+
+def _noun_of(tags: list[int], k: int) -> bool:
+    """True for a noun in the form of a verb behind its article: "the cost | of the war"."""
+    return tags[k] == NOUN_OR_VERB and k > 0 and tags[k - 1] in OPENING
 
 
 def _attributive(line: Line, tags: list[int], index: int, stop: int) -> bool:

@@ -9,10 +9,14 @@ from __future__ import annotations
 from briefing.figures.clauses import Clauses
 from briefing.figures.draft import Draft
 from briefing.figures.measured import Span, follows_change, measured
+from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, RELATIVE
 from briefing.figures.rules import age
 from briefing.figures.subject import subject_of
 from briefing.figures.token_line import Line
 
+_SHARES = frozenset({"percent", "ratio"})
+_PREDICATES = frozenset({AUXILIARY, PAST, PRESENT, ED, RELATIVE})
+"""Classes of the words that say what those of a share do: "35 percent | who believed it"."""
 _RESTATED = frozenset({"money", "quantity"})
 
 
@@ -43,12 +47,30 @@ class Statements:
                 clauses = self._clauses = Clauses(line, first, self._last)
             place = clauses.place(draft.first)
             of = measured(line, clauses.tags, place, draft, first, end)
-            if of is None and before is not None and before.unit == draft.unit:
-                of = self._of if follows_change(line, draft.first) else None
-            self._subject = subject_of(line, clauses, place, draft, first, end, of)
-            self._of = of
+            lent = None
+            if of is None and before is not None:
+                if before.unit == draft.unit and follows_change(line, draft.first):
+                    of = self._of
+                elif draft.kind in _SHARES and before.kind in _SHARES:
+                    lent = self._lent(clauses.tags, before, end)
+            if lent is None:
+                self._subject = subject_of(line, clauses, place, draft, first, end, of)
+            elif self._subject is None and lent == self._of:
+                self._subject = lent
+            self._of = of or lent
         self._before = draft
         return self._text(self._of), self._text(self._subject)
+
+    def _lent(self, tags: list[int], before: Draft, end: int) -> Span | None:
+        """What the share before says of both: "59% of calls to A, 44% to B"."""
+        of = self._of
+        if of is None or of[0] < before.end:
+            return None
+        low = self._line.lows[end]
+        if tags[end] == PREPOSITION:
+            at = next((j for j in range(of[0] + 1, of[1] + 1) if self._line.lows[j] == low), None)
+            return None if at is None else (of[0], at)
+        return of if tags[end] in _PREDICATES else None
 
     def _restates(self, before: Draft, draft: Draft, first: int) -> bool:
         """True for the amount in brackets behind the same in another unit: "25 km (15 miles)"."""

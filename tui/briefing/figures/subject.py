@@ -16,12 +16,15 @@ from briefing.figures.noun_phrases import (
     ADVERB,
     COMMA,
     DETERMINER,
+    HYPHEN,
     NOUN,
     NUMERAL,
+    OPENING,
     POSSESSIVE,
     PREPOSITION,
     SUBORDINATOR,
     WALL,
+    phrase_end,
     phrase_start,
 )
 from briefing.figures.nouns import singular
@@ -58,8 +61,9 @@ def subject_of(
     """
     tags = clauses.tags
     found = (
-        (_owner_before(line, tags, first, of) if clauses.genitives else None)
-        or (None if of is None or draft.kind in _NO_ADJECTIVE else _described(line, place, draft, end, of))
+        (_bearer(line, tags, place, draft, first) if draft.kind == "count" else None)
+        or (_owner_before(line, tags, first, of) if clauses.genitives else None)
+        or (None if of is None else _told_of(line, tags, place, draft, first, end, of))
         or (_beside(line, tags, draft, first) if clauses.brackets or draft.rule == age.NAME else None)
         or _of_clause(line, clauses, place, draft, first, end, of)
     )
@@ -69,6 +73,57 @@ def subject_of(
     if found is None or found[1] - found[0] > _LONGEST or not set(tags[found[0] : found[1]]) - {NUMERAL}:
         return None
     return found
+
+
+def _bearer(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int) -> Span | None:
+    """Who or what has so many: "the 12-member panel", "a widow with two children", "a jury of 12 women"."""
+    if draft.unit is None or not draft.numbers:
+        return None
+    words = measuring_words()
+    if line.hyphen(draft.numbers[-1].end):
+        end = phrase_end(line, tags, draft.end)
+        return None if end == draft.end or tags[draft.end] > ADJECTIVE else (draft.end, end)
+    low = line.lows[first - 1]
+    if first < 2 or tags[first - 2] != NOUN:
+        return None
+    with_ = low == "with" and (draft.unit in words.kin or place.inside is not None)
+    if with_ or (low == "of" and singular(line.lows[first - 2]) in words.collective):
+        return phrase_start(line, tags, first - 1), first - 1
+    return None
+
+
+def _told_of(
+    line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, end: int, of: Span
+) -> Span | None:
+    """What is priced before the figure, what lies so far from a place, and what an adjective describes."""
+    found = _goods(line, tags, of) if of[1] <= first else _located(line, tags, place, draft, first, of)
+    return found if found or draft.kind in _NO_ADJECTIVE else _described(line, place, draft, end, of)
+
+
+def _goods(line: Line, tags: list[int], of: Span) -> Span | None:
+    """What is priced or estimated, where the figure stands behind it: "sells | the phone | for $300"."""
+    j, words = of[0], measuring_words()
+    while tags[j - 1] in OPENING:
+        j -= 1
+    if j > 0 and (line.lows[j - 1] in words.putting or line.lows[j - 1] in words.selling):
+        return _owner(line, tags, *of) or of
+    return None
+
+
+def _located(
+    line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, of: Span
+) -> Span | None:
+    """The thing a distance stands behind: "found the boat | 15 miles south of it"."""
+    words = measuring_words()
+    if of[0] < draft.end or draft.unit not in words.length_unit:
+        return None
+    low = line.lows[of[0]]
+    if low not in words.direction and low not in words.placing:
+        return None
+    j = first - (line.lows[first - 1] == ",")
+    if tags[j - 1] != NOUN or not line.is_word(j - 1) or place.verb == j - 1:
+        return None
+    return phrase_start(line, tags, j), j
 
 
 def _without_lead(line: Line, first: int, end: int) -> Span:
@@ -96,12 +151,20 @@ def _owner(line: Line, tags: list[int], first: int, end: int) -> Span | None:
     return None
 
 
+def _plural_owner(line: Line, index: int) -> bool:
+    """True for a name in -s before its bare apostrophe, where no quotation is open: "Davies' 4 million"."""
+    name = line.is_capital(index) and line.lows[index].endswith("s") and line.glued(index + 1)
+    return name and "'" not in line.lows[:index]
+
+
 def _owner_before(line: Line, tags: list[int], first: int, of: Span | None) -> Span | None:
     """ "IBM's $54 billion services arm", "Boeing's profit of $3bn"."""
     j = first
     while j > 0 and tags[j - 1] == ADJECTIVE:
         j -= 1
-    if tags[j - 1] == NOUN and line.lows[j - 1].endswith("'s") and j > 0:
+    bare = line.lows[j - 1] == "'" and j > 1 and _plural_owner(line, j - 2)
+    j -= bare
+    if j > 0 and tags[j - 1] == NOUN and (bare or line.lows[j - 1].endswith("'s")):
         start = j - 1
         while start > 0 and tags[start - 1] <= ADJECTIVE and line.is_capital(start - 1):
             start -= 1
@@ -114,7 +177,7 @@ def _owner_before(line: Line, tags: list[int], first: int, of: Span | None) -> S
 def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span) -> Span | None:
     """The thing that an age, a measure or a price beside it describes."""
     if of[0] < end:
-        return of if line.lows[of[1]] == "worth" else None
+        return of if "worth" in line.lows[of[1] : of[1] + 2] else None
     if draft.rule == age.NAME:
         return of
     if draft.kind == "duration" and line.lows[end] == "of":
@@ -160,16 +223,32 @@ def _of_clause(
     if place.inside is not None:
         return place.inside.owner  # "Its 300 workers", "whose 2,507 members were"
     verb, phrase = place.verb, place.subject
-    if phrase is None and draft.kind == "duration":
-        if _opens_sentence(line, tags, place, first, end):
-            return None if place.following is None else _holder(line, clauses, place.following, of)
-        if verb == first - 1 and tags[verb] == SUBORDINATOR:
-            verb, phrase, *_ = clauses.place(verb - 1)  # "was settled after four months of talks"
-    if phrase is None or not phrase.certain or not _tells(line, tags, draft, verb, first, end):
+    if phrase is None and draft.kind == "duration" and _opens_sentence(line, tags, place, first, end):
+        return None if place.following is None else _holder(line, clauses, place.following, of)
+    verb, phrase = _verb_before(clauses, draft, first, of) or (verb, phrase)
+    if phrase is None or not phrase.certain:
+        return None
+    if of is not None and phrase.first <= of[0] < phrase.whole_end:
+        return _holder(line, clauses, phrase, of)  # the subject itself is what is measured
+    if not _tells(line, tags, draft, verb, first, end):
         return None
     if line.lows[end] in measuring_words().dimension and tags[first - 1] == NOUN:
         return phrase_start(line, tags, first), first  # "saw a crater two metres wide"
     return _holder(line, clauses, phrase, of)
+
+
+def _verb_before(
+    clauses: Clauses, draft: Draft, first: int, of: Span | None
+) -> tuple[int, NounPhrase | None] | None:
+    """Verb and subject of the clause before a word that opens one, or None where the figure has its own."""
+    tags = clauses.tags
+    if draft.kind == "duration" and tags[first - 1] == SUBORDINATOR:
+        place = clauses.place(first - 2)  # "was settled after four months of talks"
+    elif of is not None and of[1] == first - 1 and tags[first - 1] in {COMMA, HYPHEN}:
+        place = clauses.place(of[0])  # "paid its share - $3m"
+    else:
+        return None
+    return place.verb, place.subject
 
 
 def _tells(line: Line, tags: list[int], draft: Draft, verb: int, first: int, end: int) -> bool:

@@ -33,7 +33,10 @@ UP, DOWN = _UP, _DOWN
 """Words of change by their direction."""
 _OBJECT_VERBS = _RISING | _FALLING | _RAISING | _LOWERING
 _PARTICLES = frozenset({"up", "down"})
-_CLOSING = frozenset("close closes closed closing open opens opened opening end ends ended ending".split())
+CLOSING = frozenset(
+    "close closes closed closing open opens opened opening end ends ended ending "
+    "finish finishes finished".split()
+)
 _COMPARATIVES = frozenset({"higher", "lower"})
 _BY_OBJECT = frozenset("lift lifts lifted lifting lose loses lost losing gain gains gained gaining".split())
 _WEIGHTS = frozenset({"lb", "kg", "stone"})
@@ -295,7 +298,7 @@ def _moves(line: Line, draft: Draft, index: int) -> bool:
         return False  # "mobiles rack up 20 years"
     if draft.kind in {"percent", "money", "ratio"} or draft.unit == "point" or _compared(line, draft.end):
         return True
-    return (draft.kind != "count" or _is_stock(draft)) and line.lows[index - 1] not in _CLOSING
+    return (draft.kind != "count" or _is_stock(draft)) and line.lows[index - 1] not in CLOSING
 
 
 def _direct_object(line: Line, draft: Draft, low: str) -> bool:
