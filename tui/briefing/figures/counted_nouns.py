@@ -131,7 +131,10 @@ def is_type_plural(line: Line, index: int) -> bool:
 
 def is_type_number(line: Line, index: int) -> bool:
     """True for a number that names a type of aircraft: the 787 of "787 planes" or "737 Max jets"."""
-    return _is_series(line.raws[index]) and line.lows[index + 1] in _AIRCRAFT
+    if not _is_series(line.raws[index]):
+        return False
+    # "Boeing will make a cargo version of 777".
+    return line.lows[index + 1] in _AIRCRAFT or "boeing" in line.lows
 
 
 def _is_series(raw: str) -> bool:

@@ -71,7 +71,7 @@ def _compares(line: Line, at: int) -> bool:
     before, article = line.lows[at - 1], line.lows[at]
     if before in {"over", "above", "under"}:
         return article in _KNOWN or article in {"a", "an"}
-    return before in {"than", "below", "beyond"} and article in _KNOWN
+    return before in {"than", "below", "beyond", "of"} and article in _KNOWN
 
 
 _KNOWN = frozenset({"the", "its", "their"})

@@ -71,11 +71,30 @@ def _is_part(number: Number) -> bool:
 
 
 def _is_result(line: Line, number: Number) -> bool:
-    """ "City 2-1 Milton Keynes", "0-2 Man Utd": what stands behind a result is the other side's name."""
+    """ "City 2-1 Milton Keynes", "0-2 Man Utd": what stands behind a result is the other side's name.
+
+    "A pair of 1-0 decisions": no range falls.
+    """
     first, end = number.first, number.end
-    if not (line.hyphen(first - 1) and line.is_number(first - 2) and line.is_capital(end)):
+    if line.hyphen(end) and line.is_number(end + 1):
+        return _falls_before_noun(line, first, end + 1)
+    if not (line.hyphen(first - 1) and line.is_number(first - 2)):
         return False
-    return len(number.digits) <= 2 and len(line.raws[first - 2]) <= 2 and not line.raws[end].isupper()
+    if line.is_capital(end):
+        return max(len(number.digits), len(line.raws[first - 2])) <= 2 and not line.raws[end].isupper()
+    return _falls_before_noun(line, first - 2, first)
+
+
+def _falls_before_noun(line: Line, left: int, right: int) -> bool:
+    """True for two numbers of a result, the greater one first, with what it describes behind them."""
+    a, b = line.raws[left], line.raws[right]
+    if not (len(a) <= 2 and len(b) <= 2 and a.isdigit() and b.isdigit()):
+        return False
+    behind = line.lows[right + 1]
+    return int(a) > int(b) and line.is_word(right + 1) and behind not in STOP and behind not in _JOINING
+
+
+_JOINING = frozenset({"and", "or"})
 
 
 def _noun(line: Line, number: Number) -> tuple[str, int] | None:

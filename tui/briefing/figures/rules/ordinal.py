@@ -93,6 +93,9 @@ def _ranked_other(line: Line, j: int, *, digits: bool) -> tuple[str | None, int,
     """What an ordinal ranks that mostly orders: told where it stands in digits."""
     # In digits an ordinal was written to be read ("the 14th attempt"), but before a capital it is a name
     # ("9th Circuit"); in words it mostly orders a tale ("a second man").
+    # "The 25th seeded American": what is ranked is not said.
+    if line.lows[j] in _RANKED_BY:
+        return None, j, False
     named = j if line.is_capital(j) else _behind_adjectives(line, j)
     return singular(line.lows[named]), named + 1, digits and not line.is_capital(j)
 
@@ -107,6 +110,7 @@ def _behind_adjectives(line: Line, index: int) -> int:
     return noun if tags[line.lows[noun]] in _NOUNS and line.lows[noun] not in _NO_THING else index
 
 
+_RANKED_BY = frozenset({"ranked", "seeded", "placed", "rated"})
 _NOUNS = frozenset({NOUN, NOUN_OR_VERB})
 _PERIODIC = frozenset("daily weekly fortnightly monthly quarterly yearly".split())
 """Adjectives of time, which end as adverbs do: "fifth straight quarterly loss"."""
