@@ -33,6 +33,11 @@ _SIDES = frozenset({"m", "ft", "cm", "mm", "in", "km", "yd", "mi", "pixel"})
 _NEIGHBOURS = 8
 """Earlier figures looked at, at most."""
 _PARTING = WALLS | {","}
+_CLOSING = STOP | {"and"}
+_CLOSING_OR_LISTING = _CLOSING | {"or"}
+_CLOSING_OR_TIMES = _CLOSING_OR_LISTING | _TIMES
+"""Words behind a number that are nothing it counts."""
+_BEHIND_VERB = STOP | _PARTING
 _REACH = 14
 _FAR_REACH = 30
 """Tokens within which "the army put the figure at 12" speaks of a figure before it."""
@@ -258,7 +263,7 @@ def _level_of_points(looked: Lookback) -> Draft | None:
     """ "Fell 500 points, or 1.5%, to 33,000": the level of what moved by points."""
     line, draft = looked.line, looked.draft
     number = draft.numbers[0] if draft.numbers else None
-    counted = line.is_word(draft.end) and line.lows[draft.end] not in STOP | {"and"}
+    counted = line.is_word(draft.end) and line.lows[draft.end] not in _CLOSING
     if number is None or counted or line.lows[draft.first - 1] not in {"to", "at"}:
         return None
     if not (number.grouped or "." in number.digits):
@@ -318,7 +323,7 @@ def _compared(looked: Lookback) -> Draft | None:
         return None
     # The number goes on with a name or a noun of its own: "turned up to one gig".
     following = line.lows[draft.end]
-    named = line.is_word(draft.end) and following not in STOP | _TIMES | {"and", "or"}
+    named = line.is_word(draft.end) and following not in _CLOSING_OR_TIMES
     if named or line.is_capital(draft.end) or (looked.is_pronoun() and following == "of"):
         return None
     return _with_unit(draft, source)
@@ -432,7 +437,7 @@ def _predicate(looked: Lookback) -> Draft | None:
     if source is None or line.lows[lead] not in {"and", "but", ",", ";", "while"}:
         return None
     verb = line.lows[draft.end]
-    said = verb in _AUXILIARIES or (verb.endswith("ed") and line.lows[draft.end + 1] in STOP | WALLS | {","})
+    said = verb in _AUXILIARIES or (verb.endswith("ed") and line.lows[draft.end + 1] in _BEHIND_VERB)
     near = draft.first - source.end <= _REACH and not _STOPS.intersection(line.lows[source.end : draft.first])
     if not (said and near and _much_alike(source, draft)):
         return None
@@ -544,7 +549,7 @@ def _behind_name(line: Line, source: Draft) -> bool:
 def _subject(looked: Lookback) -> Draft | None:
     """ "Beds were reduced by 300", "seats held by the party rose from 9 to 14": the subject is counted."""
     line, draft = looked.line, looked.draft
-    if line.is_word(draft.end) and line.lows[draft.end] not in STOP | {"and", "or"}:
+    if line.is_word(draft.end) and line.lows[draft.end] not in _CLOSING_OR_LISTING:
         return None
     lead = draft.first
     while line.lows[lead - 1] in _SOFT or line.lows[lead - 1] in {"from", "between"}:
@@ -591,7 +596,7 @@ def _subject_noun(line: Line, verb: int) -> str | None:
         return None
     # "The jobless total fell": the plural is not what the verb speaks of.
     behind = line.lows[found[1]]
-    if found[1] < verb and behind not in STOP | _INSIDE and not behind.endswith("ed"):
+    if found[1] < verb and behind not in STOP and behind not in _INSIDE and not behind.endswith("ed"):
         return None
     # "Goldman Sachs rose", "General Motors cut": a name is no plural that is counted.
     named = line.is_capital(found[1] - 1) and found[1] - 1 > start

@@ -31,7 +31,8 @@ _UP = _RISING | _RAISING | _RISE_NOUNS | {"up", "higher"}
 _DOWN = _FALLING | _LOWERING | _FALL_NOUNS | {"down", "lower"}
 UP, DOWN = _UP, _DOWN
 """Words of change by their direction."""
-_OBJECT_VERBS = _RISING | _FALLING | _RAISING | _LOWERING
+_RISING_VERBS, _FALLING_VERBS = _RISING | _RAISING, _FALLING | _LOWERING
+_OBJECT_VERBS = _RISING_VERBS | _FALLING_VERBS
 _PARTICLES = frozenset({"up", "down"})
 CLOSING = frozenset(
     "close closes closed closing open opens opened opening end ends ended ending "
@@ -180,9 +181,9 @@ def change_of_object(line: Line, lead: int) -> Change | None:
             return None
         if noun and line.lows[j + 1] not in {"in", "of", "for", "on", "to"}:
             continue
-        if low in (_RISE_NOUNS if noun else _RISING | _RAISING):
+        if low in (_RISE_NOUNS if noun else _RISING_VERBS):
             return Change("up", j)
-        if low in (_FALL_NOUNS if noun else _FALLING | _LOWERING):
+        if low in (_FALL_NOUNS if noun else _FALLING_VERBS):
             return Change("down", j)
     return None
 

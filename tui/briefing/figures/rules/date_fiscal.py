@@ -217,12 +217,17 @@ def _nth(line: Line, index: int, found: tuple[int, int], today: date | None) -> 
     return Reading(j + 1, days, None, reports=True) if days else None
 
 
+_SCORE_SIGNS = HYPHENS | {"–"}
+
+
 def _of_game(line: Line) -> bool:
     """True where a quarter is one of a game: beside its words, or a score ("ahead 21-14")."""
-    if _SPORT.intersection(line.lows):
+    if not _SPORT.isdisjoint(line.lows):
         return True
+    if _SCORE_SIGNS.isdisjoint(line.lows):
+        return False
     return any(
-        line.lows[k] in HYPHENS | {"–"} and line.glued(k) and line.glued(k + 1)
+        line.lows[k] in _SCORE_SIGNS and line.glued(k) and line.glued(k + 1)
         for k in range(1, len(line))
         if line.kinds[k - 1] == line.kinds[k + 1] == NUMBER
         and len(line.raws[k - 1]) < 4 > len(line.raws[k + 1])

@@ -55,9 +55,11 @@ _PERIODS = frozenset(form for unit in _UNITS[1:] for form in (unit, f"{unit}'s")
 _WORDS = load_words("dates.toml")
 _NOWADAYS, _LASTING, _LASTING_OVER = _WORDS["comparing"], _WORDS["lasting"], _WORDS["lasting over"]
 _DAY_PARTS, _AFTER_BARE = _WORDS["day parts"], _WORDS["after a bare day before"]
+_NIGHT_AND_MORNING = _DAY_PARTS - {"day"}
 _KINDS_OF_YEAR = frozenset({"calendar", "fiscal", "financial", "school", "academic", "tax"})
 _WEEKEND_BEFORE = _WORDS["before the weekend"]
 _NEAR = frozenset({"past", "coming", "upcoming"})
+_NEAR_OR_BESIDE = _NEAR | {"last", "next"}
 _COUNTED_UNITS = frozenset(_UNITS) - {"quarter", "weekend"}
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
 _TOLD = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}
@@ -219,7 +221,7 @@ def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
     low = line.lows[index]
     step, j = _STEPS[low], index + 1
     near = low in _NEAR
-    if low == "this" and line.lows[j] in _NEAR | {"last", "next"}:
+    if low == "this" and line.lows[j] in _NEAR_OR_BESIDE:
         step, near, j = _STEPS[line.lows[j]], True, j + 1
     if line.lows[j] in _KINDS_OF_YEAR and line.lows[j + 1] in {"year", "quarter"}:
         if line.lows[j] != "calendar":
@@ -244,7 +246,7 @@ def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
 
 def _stepped_day(line: Line, index: int, j: int, today: date | None, step: int) -> Reading | None:
     """ "Last night", "this morning", "next 6th of April", "next Easter"."""
-    if line.lows[j] in _DAY_PARTS - {"day"} and line.lows[index] in {"last", "this"}:
+    if line.lows[j] in _NIGHT_AND_MORNING and line.lows[index] in {"last", "this"}:
         return Reading(j + 1, one_day(shifted(today, step, "day") if today else None))
     if step > 0 and (line.is_number(j) or ordinal_at(line, j)):
         found = date_forms.read(line, j, today)

@@ -34,6 +34,7 @@ _COUNTING, _AMOUNTS, _COUNTED = (
     _WORDS["year: amounts"],
     _WORDS["year: counted"],
 )
+_BEFORE_ALONE = _BEFORE - {"by", "of", "for", "the", "and"}
 _HEAT = _WORDS["heat and age"]
 _SPELLED, _SHORT = _WORDS["before a spelled year"], _WORDS["before a short year"]
 _PARTS = frozenset({"mid", "early", "late"})
@@ -202,9 +203,7 @@ def _means_far_year(line: Line, index: int, end: int, year: int) -> bool:
     # "By 1563, the port had silted up": a clause does not open with what something rose by.
     if before == "by" and _opens_clause(line, index - 1) and not line.is_number(end):
         return True
-    return before in _BEFORE - {"by", "of", "for", "the", "and"} or (
-        before == "and" and line.lows[index - 3] == "between"
-    )
+    return before in _BEFORE_ALONE or (before == "and" and line.lows[index - 3] == "between")
 
 
 def _opens_clause(line: Line, index: int) -> bool:

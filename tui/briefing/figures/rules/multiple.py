@@ -22,6 +22,7 @@ _FOLDS = {f"{word}fold": float(value) for word, value in {**UNITS, **TENS, "hund
 """Multiples that nothing is counted per."""
 _WORDS_OF_MULTIPLES = load_words("multiple_words.toml")
 _VALUED = _WORDS_OF_MULTIPLES["valued_against"]
+_SET_AGAINST = _COMPARING | _VALUED
 _VERBS = {
     form: value
     for group, value in (("doubling", 2.0), ("tripling", 3.0), ("quadrupling", 4.0), ("halving", 0.5))
@@ -73,7 +74,7 @@ def _occasions(line: Line, number: Number) -> Draft | None:
     if line.lows[k] != "times" or number.value == 1:
         return None
     past = line.lows[k + 1] == "the" and line.lows[k + 2] in {"past", "last"}
-    if line.lows[k + 1] in _COMPARING | _VALUED and not past:
+    if line.lows[k + 1] in _SET_AGAINST and not past:
         return Draft(number.first, k + 1, "ratio", NAME, number.value, unit="x", numbers=(number,))
     rate = rate_at(line, k + 1)
     unit, end = (f"time/{rate[0]}", rate[1]) if rate else ("time", k + 1)
