@@ -117,7 +117,7 @@ def _figures(
     for found in drafts:
         if found.kind is None:
             continue
-        draft = anchor(line, found, told)
+        draft = anchor(line, found, told) if found.kind == "duration" else found
         qualifier, first, end = bound_of(line, draft) if english else (None, draft.first, draft.end)
         if line.starts[first] < last_end:
             first = draft.first

@@ -72,6 +72,8 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
         if number.first - j > 5:
             return None
         j -= 1
+    if j == number.first - 1 and line.lows[j] not in _AGE:
+        return None  # as most numbers: the other words need something between
     tells = (
         _is_age_of(line, number, j) or _is_age_of_group(line, number, j) or _is_expectancy(line, number, j)
     )
@@ -116,6 +118,8 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     if not number.plain or len(number.digits) > 3:
         return None
     first, end = number.first, number.end
+    if line.lows[first - 1] not in _BEFORE_AGE and not line.is_capital(first - 1):
+        return None
     if _in_apposition(line, first, end):
         return end, "year"
     # Without a noun that says who it is, a single digit behind a comma is more often a score or a list.
@@ -151,6 +155,7 @@ def _is_without_commas(line: Line, first: int, end: int) -> bool:
     return named and line.lows[end] in _WORDS["after_name"]
 
 
+_BEFORE_AGE = frozenset({",", "and"})
 _CLOSING = frozenset({",", ".", ";", ")", "and", "of", "from"})
 _BEFORE_SURNAME = frozenset({",", "and", "mr", "mrs", "ms", "dr"})
 _AFTER_SURNAME = _WORDS["after_name"] | {"a", "an", "the"}
@@ -170,18 +175,21 @@ def _calendar(low: str) -> bool:
 
 _OLDEST_WORDS = frozenset({"oldest", "youngest", "eldest", "age"})
 _BE = frozenset({"is", "was", "were", "are", "be"})
+_TELLING = _BE | {"he's", "she's", "i'm"}
+"""The verbs that tell how old someone is."""
+_TURNED = _WORDS["turned"]
 
 
 def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     """ "who was 10", "she turned 40", "when he is 65"."""
-    if not _ends_there(line, number.end):
-        return None
     first, end = number.first, number.end
     before = line.lows[first - 1]
-    if before in _WORDS["turned"] or (before in _BE and before != "are" and _is_when(line, end)):
-        return end, "year"
     # "She was only 12": the adverb is passed over, the verb before it decides.
     verb = first - 2 if before in {"only", "just", "then", "now"} else first - 1
+    if (line.lows[verb] not in _TELLING and before not in _TURNED) or not _ends_there(line, end):
+        return None
+    if before in _TURNED or (before in _BE and before != "are" and _is_when(line, end)):
+        return end, "year"
     return (end, "year") if _is_said_of_person(line, number, verb) else None
 
 

@@ -32,14 +32,13 @@ def _words() -> dict[str, frozenset[str]]:
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft of no kind over a time of day."""
+    working_day = line.lows[number.end] == "-" and _working_day(line, number)
     if not number.digits:
-        end = _working_day(line, number)
-        return Draft(number.first, end, None, NAME, numbers=(number,)) if end else None
+        return Draft(number.first, working_day, None, NAME, numbers=(number,)) if working_day else None
     # Where a comma is the decimal sign, a full stop may group thousands, and "10.30" is no time.
     if number.scale != 1.0 or len(number.digits) > 5 or line.continental:
         return None
-    end = _with_colon(line, number) or _with_half(line, number) or _dotted(line, number)
-    end = end or _working_day(line, number)
+    end = _with_colon(line, number) or _with_half(line, number) or _dotted(line, number) or working_day
     return Draft(number.first, end, None, NAME, numbers=(number,)) if end else None
 
 
@@ -103,7 +102,7 @@ def _is_hour(number: Number) -> bool:
 def _dotted(line: Line, number: Number) -> int:
     """The token after a time such as "at 19.30": five minutes apart, and nothing is traded or measured."""
     end = number.end
-    if not _is_hour(number) or number.end - number.first > 1:
+    if "." not in number.digits or not _is_hour(number) or number.end - number.first > 1:
         return 0
     # What goes on with a unit or a noun is measured or counted: "between 2.45 and 3.15 metres".
     goes_on = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] not in _HOURS_END

@@ -66,21 +66,24 @@ def _has_capital(line: Line, number: Number) -> bool:
 
 def _in_digits(line: Line, number: Number) -> bool:
     """What only digits can be: a code, an address, a mark of a list, the side of a picture."""
-    after = line.lows[number.end]
+    before, after = line.lows[number.first - 1], line.lows[number.end]
     if line.raws[number.end] == "Cent" and number.value != 1:
         return True  # "50 Cent": more than one are cents
     return (
         _code(line, number)
-        or _either_thousands(line, number)
+        or (number.digits[-4:-3] == "." and _either_thousands(line, number))
         or ((line.is_capital(number.end) or after in _POSTAL) and _address(line, number))
         or (after in _LIST_MARKS and _list_number(line, number))
-        or _resolution(line, number)
+        or ((after in _CROSSES or before in _CROSSES) and _resolution(line, number))
     )
 
 
 _TYING = frozenset("#№_@-")
 _POSTAL = frozenset({"zip", "postcode"})
 _LIST_MARKS = frozenset(".)")
+_CROSSES = frozenset("x×")
+_SHORTEST_CODE = 8
+"""Amounts of so many digits are grouped or scaled in print; account and telephone numbers are not."""
 
 
 @lru_cache(maxsize=1)
@@ -184,8 +187,7 @@ def _code(line: Line, number: Number) -> bool:
         # No one writes an amount with a leading zero: "007", a telephone number, a postcode.
         if len(digits) > 1 and digits[0] == "0":
             return True
-        # Amounts of eight digits are grouped or scaled in print; account and telephone numbers are not.
-        if len(digits) >= 8 and number.scale == 1.0:
+        if len(digits) >= _SHORTEST_CODE and number.scale == 1.0:
             return True
     first, end = number.first, number.end
     if line.lows[end] not in _JOINTS and line.lows[first - 1] not in _JOINTS:
@@ -317,10 +319,10 @@ def _list_number(line: Line, number: Number) -> bool:
 
 def _resolution(line: Line, number: Number) -> bool:
     """ "1,440 x 900 display": sides without a unit."""
-    if line.lows[number.end] in {"x", "×"} and line.is_number(number.end + 1):
+    if line.lows[number.end] in _CROSSES and line.is_number(number.end + 1):
         return not unit_at(line, number.end + 2)
     return (
-        line.lows[number.first - 1] in {"x", "×"}
+        line.lows[number.first - 1] in _CROSSES
         and line.is_number(number.first - 2)
         and not _measured(line, number.end)
     )
