@@ -61,13 +61,13 @@ class Lookback(NamedTuple):
     earlier: list[Draft]
     draft: Draft
     following: Draft | None
+    nearest: Draft | None
+    """The nearest figure before that has a unit to lend: nearly every lender asks for it."""
 
     def source(self, *, counted: bool = False) -> Draft | None:
         """The nearest figure before that has a unit to lend."""
-        for draft in reversed(self.earlier):
-            if draft.kind in _LENDING and not is_bare(draft) and draft.rule != "age":
-                return draft if not counted or draft.kind == "count" else None
-        return None
+        nearest = self.nearest
+        return nearest if nearest is not None and (not counted or nearest.kind == "count") else None
 
     def lead(self) -> int:
         """The token before the number and the words that soften it."""
@@ -122,7 +122,8 @@ def _second_side(line: Line, drafts: list[Draft], k: int) -> Draft:
     """ "Kenya sent 400 soldiers and Ghana 250": a number behind a name is part of it, but for this."""
     draft, number = drafts[k], drafts[k].numbers[0]
     bare_draft = replace(draft, kind="count", value=number.value, rule=bare.NAME)
-    looked = Lookback(line, drafts[max(0, k - _NEIGHBOURS) : k], bare_draft, None)
+    earlier = drafts[max(0, k - _NEIGHBOURS) : k]
+    looked = Lookback(line, earlier, bare_draft, None, _nearest(earlier))
     source = looked.source()
     told = source is not None and source.kind in {"count", "percent"} and _is_of_name(line, source.first)
     if line.glued(draft.first) or not line.is_capital(draft.first - 1):
@@ -138,12 +139,20 @@ def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
     if k and drafts[k - 1].kind is None and _listed(line, drafts[k - 1], draft):
         return replace(draft, kind=None)  # "Explorer 8 and 9"
     following = drafts[k + 1] if k + 1 < len(drafts) else None
-    looked = Lookback(line, drafts[max(0, k - _NEIGHBOURS) : k], draft, following)
+    earlier = drafts[max(0, k - _NEIGHBOURS) : k]
+    looked = Lookback(line, earlier, draft, following, _nearest(earlier))
     for lender in LENDERS:
         found = lender.function(looked)
         if found is not None:
             return found
     return draft
+
+
+def _nearest(earlier: list[Draft]) -> Draft | None:
+    for draft in reversed(earlier):
+        if draft.kind in _LENDING and not is_bare(draft) and draft.rule != "age":
+            return draft
+    return None
 
 
 def _is_of_name(line: Line, first: int) -> bool:

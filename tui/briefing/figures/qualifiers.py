@@ -21,11 +21,19 @@ _SKIPPED = frozenset({"a", "an", "the", "its", "their", "another", "only", "just
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[Forms, Forms, frozenset[str], frozenset[str]]:
-    """Phrases before and after a figure, and the words at which to look for them."""
+def _tables() -> tuple[Forms, Forms, dict[str, tuple[int, ...]], frozenset[str]]:
+    """Phrases before and after a figure, and the words at which to look for them.
+
+    Of the last words of phrases before a figure also how many words these have, longest first.
+    """
     data = load_table("bounds.toml")
     before, after = (_forms(data["before"]), _forms(data["after"]))
-    return before, after, frozenset(form[-1] for form in before), frozenset(form[0] for form in after)
+    lengths: dict[str, tuple[int, ...]] = {}
+    for form in sorted(before, key=len, reverse=True):
+        known = lengths.get(form[-1], ())
+        if len(form) <= _LONGEST and len(form) not in known:
+            lengths[form[-1]] = (*known, len(form))
+    return before, after, lengths, frozenset(form[0] for form in after)
 
 
 def _forms(rows: dict[Qualifier, list[str]]) -> Forms:
@@ -49,10 +57,10 @@ def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
 
 
 def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | None:
-    last_words = _tables()[2]
+    lengths = _tables()[2]
     for skipped in range(3):
         inner = line.lows[first - skipped - 1]
-        found = _phrase_ending(line, first - skipped, draft) if inner in last_words else None
+        found = _phrase_ending(line, first - skipped, draft) if inner in lengths else None
         if found is not None and not (skipped and _compares(line, first - skipped)):
             name, start = found
             verb = start == first - skipped - 1 and line.lows[start] in _VERBS
@@ -81,8 +89,10 @@ def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] |
     """The longest phrase of bound that ends just before token `at`, with one of the last words of those."""
     if line.hyphen(at - 2):
         return None
-    before = _tables()[0]
-    for length in range(min(_LONGEST, at), 0, -1):
+    before, _, lengths, _ = _tables()
+    for length in lengths[line.lows[at - 1]]:
+        if length > at:
+            continue
         name = before.get(tuple(line.lows[at - length : at]))
         # "In the run-up to the 2016 election" bounds nothing.
         part = line.hyphen(at - length - 1)

@@ -204,9 +204,12 @@ def _nth(line: Line, index: int, found: tuple[int, int], today: date | None) -> 
     # "Second quarter-final".
     if line.lows[j + 1 + line.hyphen(j + 1)] in {"final", "finals"}:
         return None
+    said = _period_ended(line, j + 1, size, today) or _of_year(line, j + 1, _part(number, size, 0))
+    if said is not None:
+        return said
+    # Only where no year is said the tense has to tell it.
     part = _part(number, size, tense_at(line, index))
-    said = _period_ended(line, j + 1, size, today) or _of_year(line, j + 1, part)
-    said = said or _of_year_told(line, j + 1, part)
+    said = _of_year_told(line, j + 1, part)
     if said is not None:
         return said
     if _beside_year(line, index, j + 1):
