@@ -52,7 +52,7 @@ def dashed(pair: DraftPair) -> tuple[Draft, ...] | None:
     # "costs 5 -3 in winter": a sign before the second number is a minus.
     if not line.glued(a.end) and line.glued(b.first):
         return None
-    if is_bare(a) and is_bare(b) and _is_result(line, a, b):
+    if is_bare(a) and (_is_result(line, a, b) if is_bare(b) else _is_result_in_points(a, b)):
         return (_no_figure(a, b),)
     if not line.glued(a.end) and not is_bare(a):
         rising = a.unit == b.unit and size(a) < size(b) and a.kind in {"money", "percent"}
@@ -60,6 +60,11 @@ def dashed(pair: DraftPair) -> tuple[Draft, ...] | None:
     if size(a) >= size(b) * shared_scale(line, a, b) and b.rule in {"count", "bare"}:
         return None
     return _one(ranged(line, a, b))
+
+
+def _is_result_in_points(a: Draft, b: Draft) -> bool:
+    """ "A 35-13 points victory": no range falls."""
+    return b.unit == "point" and size(a) > size(b) and a.numbers[0].plain
 
 
 def _is_result(line: Line, a: Draft, b: Draft) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.nouns import is_plural, singular
+from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.numerals import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
 from briefing.figures.token_line import Line
@@ -148,8 +148,8 @@ def _is_without_commas(line: Line, first: int, end: int) -> bool:
     Two capitalised words make a person only before a verb, and where the second is no month,
     abbreviation or code ("Boeing MAX 44 has").
     """
-    if not (line.is_capital(first - 1) and line.is_capital(first - 2)):
-        return False
+    if not (line.is_capital(first - 1) and line.is_capital(first - 2)) or line.lows[first - 2] in STOP:
+        return False  # "In Psalm 23 and …" names nobody
     surname = line.raws[first - 1]
     named = surname.isalpha() and not surname.isupper() and not _calendar(line.lows[first - 1])
     return named and line.lows[end] in _WORDS["after_name"]

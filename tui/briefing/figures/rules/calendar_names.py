@@ -14,10 +14,13 @@ _WORDS = load_words("calendar_names.toml")
 _PAPERS, _SHOWS, _NAMED_DAYS = _WORDS["papers"], _WORDS["shows"], _WORDS["named days"]
 _BEHIND_HOLIDAYS, _FESTIVE = _WORDS["behind holidays"], _WORDS["festive things"]
 _TO_DAYS = frozenset({"today", "tonight", "tomorrow", "yesterday"})
+_ON = frozenset({"on", "since", "until", "till"})
+_IN_HEADLINES = frozenset("at by for from in of on since to until with".split())
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _DETERMINERS = frozenset({"a", "an", "the", "'s", "his", "her", "their", "its"})
 _BEFORE_SPEECH = frozenset("\"“'‘(-–—|")
 _ROMAN = re.compile(r"(?:II|III|IV|VI{0,3}|IX|X{1,2})$")
-NAMED = _TO_DAYS | frozenset(WEEKDAYS) | FIRST_WORDS
+NAMED = _TO_DAYS | {f"{day}'s" for day in _TO_DAYS} | frozenset(WEEKDAYS) | FIRST_WORDS
 """Words that can be part of such a name."""
 
 
@@ -27,7 +30,7 @@ def is_name(line: Line, index: int) -> bool:
         return False
     if f"{line.lows[index - 1]} {line.lows[index]}" in _NAMED_DAYS and line.is_capital(index - 1):
         return True
-    if line.lows[index] in _TO_DAYS:
+    if line.lows[index].removesuffix("'s") in _TO_DAYS:
         return _is_title(line, index)
     if line.lows[index] in WEEKDAYS:
         return _names_work(line, index)
@@ -35,9 +38,18 @@ def is_name(line: Line, index: int) -> bool:
     return holiday is not None and _names_of_holiday(line, index, holiday[1])
 
 
+def is_day_in_title(line: Line, index: int) -> bool:
+    """ "The Day After Tomorrow", whose "the" is token `index`."""
+    return line.is_capital(index + 1) and line.is_capital(index + 2) and not in_headline(line, index)
+
+
 def _is_title(line: Line, index: int) -> bool:
     """ "BBC Radio 4's Today", "The Day Today": a capital that neither a sentence nor a headline gives."""
-    if line.raws[index].isupper() or line.opens_sentence(index) or line.lows[index - 1] in _BEFORE_SPEECH:
+    before = line.lows[index - 1]
+    if line.raws[index].isupper() or line.opens_sentence(index) or before in _BEFORE_SPEECH:
+        return False
+    # "Attack Rumoured For Today": only headlines write their small words so.
+    if line.is_capital(index - 1) and before in _IN_HEADLINES:
         return False
     return not in_headline(line, index)
 
@@ -50,8 +62,11 @@ def _names_work(line: Line, index: int) -> bool:
         return is_name(line, index - 1)
     after = line.lows[index + 1]
     if line.is_capital(index + 1):
-        if after == "night" and line.is_capital(index + 2):
-            return line.lows[index + 2] in _SHOWS
+        # "On Sunday World leaders met" begins a phrase behind the day.
+        if line.lows[index].endswith("'s") or line.lows[index - 1] in _ON:
+            return False
+        if after in _DAY_PARTS and line.is_capital(index + 2):
+            return line.lows[index + 2] in (_SHOWS if after == "night" else _PAPERS)
         return after in _PAPERS and not line.raws[index + 1].isupper()
     thirteenth = after == "the" and line.raws[index + 2] == "13" and line.lows[index] == "friday"
     return thirteenth and line.lows[index - 1] not in _TELLING and line.lows[index + 4] != "of"

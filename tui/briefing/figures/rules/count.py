@@ -11,6 +11,7 @@ from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.numerals import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
 from briefing.figures.token_line import Line
+from briefing.figures.units import unit_at
 
 NAME = "count"
 
@@ -91,10 +92,12 @@ def _falls_before_noun(line: Line, left: int, right: int) -> bool:
     if not (len(a) <= 2 and len(b) <= 2 and a.isdigit() and b.isdigit()):
         return False
     behind = line.lows[right + 1]
-    return int(a) > int(b) and line.is_word(right + 1) and behind not in STOP and behind not in _JOINING
+    if int(a) <= int(b) or unit_at(line, right + 1) is not None:
+        return False
+    return line.is_word(right + 1) and behind not in _NO_NOUN
 
 
-_JOINING = frozenset({"and", "or"})
+_NO_NOUN = (STOP | {"and", "or"}) - {"set"}
 
 
 def _noun(line: Line, number: Number) -> tuple[str, int] | None:

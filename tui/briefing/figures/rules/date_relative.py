@@ -17,7 +17,7 @@ from briefing.figures.calendar_arithmetic import (
 )
 from briefing.figures.data_tables import load_words
 from briefing.figures.rules import date_forms
-from briefing.figures.rules.calendar_names import NAMED, is_name
+from briefing.figures.rules.calendar_names import NAMED, is_day_in_title, is_name
 from briefing.figures.rules.calendar_words import (
     MONTHS,
     ORDINAL_BEGINNINGS,
@@ -127,6 +127,8 @@ def _the(line: Line, index: int, today: date | None) -> Reading | None:
     if word.removesuffix("'s") == "weekend":
         return _weekend(line, index, today)
     if word in {"day", "week", "month", "year", "night"} and line.lows[index + 2] in {"before", "after"}:
+        if is_day_in_title(line, index):
+            return None
         return _day_beside(line, index, today)
     return None
 
