@@ -569,7 +569,8 @@ class _ClauseReader:
         if low == "to":
             self._before_infinitive(index)
         bounds = self._bounds(index, low)
-        if bounds and self.first >= 0 and not self.in_object:
+        numbered = low != "at" or self.tags[index + 2] == NUMERAL  # not "stores open at least a year"
+        if bounds and numbered and self.first >= 0 and not self.in_object:
             self._verb_before(index - (self.line.lows[index - 1] == "up"))  # "the board supports up to 3"
         return bounds
 

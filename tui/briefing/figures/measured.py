@@ -60,9 +60,11 @@ _EACH = frozenset({"a", "an", "per", "each", "every", "/"})
 _LEADING = frozenset({"by", "from", "for", "down"})
 _FOR_PRICE = frozenset({"for", "at"})
 _FOR_CHANGE = frozenset({"from", "to", "by", "at"})
+_LISTING = frozenset({",", "and"})
 _LED = frozenset({"of", "worth", "in", "on"})
-_PASSED = _LEADING | {"day", "session", "week", "month", "quarter", "year"}
-"""Passed on the way to the verb, with the time a report is about: "ended the day 2 per cent higher"."""
+_PERIODS = frozenset({"day", "session", "week", "month", "quarter", "year"})
+"""The time a report is about, between verb and figure: "ended the day 2 per cent higher"."""
+_FEWEST_HOLLOW = 2
 _ADDED_UP = frozenset({"money", "percent"})
 _NO_START = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
 _VERBS = frozenset({PAST, PRESENT, NOUN_OR_VERB, ED, PARTICIPLE, ING})
@@ -206,8 +208,11 @@ def _complement_end(line: Line, tags: list[int], draft: Draft, counted: int) -> 
     low, after = line.lows[counted], counted + 1
     if low == "across" or (low == "in" and counted - draft.numbers[-1].end > 1):
         # "Two separate rallies in central Oslo": what is told apart is told with its place.
-        joined = line.is_capital(phrase_end(line, tags, after) - 1) or low == "across"
-        return whole_phrase_end(line, tags, counted, frozenset({low})) if joined else counted
+        stop = phrase_end(line, tags, after)
+        common = sum(tags[j] == NOUN and not line.is_capital(j) for j in range(after, stop))
+        joined = line.is_capital(stop - 1) or low == "across"
+        # "Across Kent, Surrey and Sussex": part of a list would mislead.
+        return stop if joined and common <= 1 and line.lows[stop] not in _LISTING else counted
     if low == "by" and tags[after] == NOUN and not line.is_capital(after):
         return phrase_end(line, tags, after)
     if tags[counted] == RELATIVE and tags[after] in _VERBS:
@@ -226,20 +231,25 @@ def _relative_end(line: Line, tags: list[int], verb: int) -> int:
 def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
     """The phrase the figure stands before, or the one behind "of", "worth" and "in"."""
     start = _start_behind(line, tags, draft, end)
-    # "Twice undergoing surgery": behind a bare figure a form in -ing is a verb, in "a $3m trading loss" not.
-    if start == end and tags[start] == ING and not _qualified(line, tags, draft.first):
+    # "Twice undergoing surgery", "30% saw orders rise": behind a bare figure such a form is a verb, in
+    # "a $3m trading loss" it is not.
+    if start == end and tags[start] in {ING, PAST} and not _qualified(line, tags, draft.first):
         return None
     stop = phrase_end(line, tags, start) if start >= 0 else start
-    words = measuring_words()
-    if stop == start == end and line.lows[end] in words.noun_too and _qualified(line, tags, draft.first):
-        stop += 1  # "a $9,000 fine"
-    if stop == start or _only_change(line, start, stop) or line.lows[stop - 1] in words.adverbial:
+    if stop == start == end and draft.kind == "money":
+        stop += _thing_of_price(line, tags, draft, end)
+    if stop == start or _only_change(line, start, stop) or line.lows[stop - 1] in measuring_words().adverbial:
         return None
     if draft.rule == age.NAME:
         # "36-year-old Gray's 58th win" tells the age of Gray.
         owner = next((j for j in range(start, stop) if line.lows[j].endswith("'s")), None)
         return plain(line, tags, start, stop if owner is None else owner + 1)
     return plain(line, tags, start, whole_phrase_end(line, tags, stop, _JOINING))
+
+
+def _thing_of_price(line: Line, tags: list[int], draft: Draft, end: int) -> bool:
+    """True for an adjective that is a noun there: "a $9,000 fine"."""
+    return line.lows[end] in measuring_words().noun_too and _qualified(line, tags, draft.first)
 
 
 def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
@@ -332,13 +342,22 @@ def _of_verb(
 ) -> Span | None:
     """Subject or object of the verb that leads to the figure; `lead` is a token on the way to it."""
     j, least, softening = lead, max(0, first - 7), measuring_words().softening
-    while j >= least and (tags[j] == ADVERB or line.lows[j] in softening or line.lows[j] in _PASSED):
+    while j >= least and (tags[j] == ADVERB or line.lows[j] in softening or line.lows[j] in _LEADING):
         j -= 1
-    if j < least:
+    k = j
+    while k >= least and (line.lows[k] in _PERIODS or line.lows[k] in softening):
+        k -= 1
+    if k >= least and place.verb >= 0 and _same_verb(tags, place.verb, k):
+        return _measured_subject(line, tags, place, draft, line.lows[k], k + 1)
+    # "Raised its presence to the tune of $3m": what follows the object is no level of it.
+    if j < least or j + 1 >= first or _hollow_between(line, lead, first):
         return None
-    if place.verb >= 0 and _same_verb(tags, place.verb, j):
-        return _measured_subject(line, tags, place, draft, line.lows[j], j + 1)
-    return _object(line, tags, draft, j + 1) if j + 1 < first else None
+    return _object(line, tags, draft, j + 1)
+
+
+def _hollow_between(line: Line, lead: int, first: int) -> bool:
+    """True for "in the vicinity of" between token `lead` and the figure."""
+    return first - lead > _FEWEST_HOLLOW and not measuring_words().hollow.isdisjoint(line.lows[lead:first])
 
 
 def _same_verb(tags: list[int], verb: int, j: int) -> bool:

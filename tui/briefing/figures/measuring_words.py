@@ -29,6 +29,7 @@ class MeasuringWords:
     direction: frozenset[str]
     placing: frozenset[str]
     noun_too: frozenset[str]
+    scoring: frozenset[str]
     kin: frozenset[str]
     collective: frozenset[str]
 

@@ -43,7 +43,7 @@ _GROUPS = {
     "adverb": ADVERB,
     "noun": NOUN,
 }
-_ADJECTIVE_ENDS = ("ous", "ful", "less", "able", "ible", "ish", "est")
+_ADJECTIVE_ENDS = ("ous", "ful", "less", "able", "ible", "ish", "est", "wide")
 _SIGNS = {
     **dict.fromkeys(WALLS, WALL),
     **dict.fromkeys(",()[]", COMMA),

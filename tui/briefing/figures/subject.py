@@ -35,6 +35,7 @@ _GOVERNING = frozenset(
     {"to", "by", "from", "for", "at", "of", "in", "on", "over", "within", "about", "worth", "between"}
 )
 """Prepositions that tie the figure to the verb of its clause."""
+_FOR_PRICE = frozenset({"for", "at"})
 _ARRIVING = frozenset({"to", "by", "from"})
 _GOVERNING_COUNTED = _ARRIVING | {"of", "in", "for", "about", "over", "under"}
 """The same before what is counted."""
@@ -81,6 +82,8 @@ def _bearer(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first
         return None
     words = measuring_words()
     if line.hyphen(draft.numbers[-1].end):
+        if draft.unit in words.scoring or line.is_capital(draft.numbers[-1].end + 1):
+            return None  # "a two-run homer", "Four-Kings"
         end = phrase_end(line, tags, draft.end)
         return None if end == draft.end or tags[draft.end] > ADJECTIVE else (draft.end, end)
     low = line.lows[first - 1]
@@ -102,6 +105,8 @@ def _told_of(
 
 def _goods(line: Line, tags: list[int], of: Span) -> Span | None:
     """What is priced or estimated, where the figure stands behind it: "sells | the phone | for $300"."""
+    if line.lows[of[1]] not in _FOR_PRICE:
+        return None
     j, words = of[0], measuring_words()
     while tags[j - 1] in OPENING:
         j -= 1
