@@ -686,7 +686,9 @@ class _ClauseReader:
 
     def _that(self, index: int) -> None:
         after = self.tags[index + 1]
-        if self.last == index - 1 and (after in _FINITE or after == ADVERB):
+        if after == ADVERB:
+            after = self.tags[index + 2]  # "the bank that now owns", not "the court that only $40"
+        if self.last == index - 1 and after in _FINITE:
             self._relative(index)
         elif after == NOUN and self.tags[index - 1] in _BEFORE_NOUN | {WALL}:
             self._nominal(index)

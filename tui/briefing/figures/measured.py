@@ -64,6 +64,8 @@ _LISTING = frozenset({",", "and"})
 _LED = frozenset({"of", "worth", "in", "on"})
 _PERIODS = frozenset({"day", "session", "week", "month", "quarter", "year"})
 """The time a report is about, between verb and figure: "ended the day 2 per cent higher"."""
+_PACE = frozenset({"rate", "pace"})
+"""Hollow behind "at": "grew at an annual rate of 4%" measures what grew."""
 _FEWEST_HOLLOW = 2
 _ADDED_UP = frozenset({"money", "percent"})
 _NO_START = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
@@ -98,7 +100,7 @@ def measured(
     found = _behind(line, tags, draft, behind)
     if found is not None or draft.rule == age.NAME:
         return found
-    lead = _lead(line, tags, first, end)
+    lead = _lead(line, tags, first, end, percent=draft.kind == "percent")
     return (
         _before(line, tags, lead)
         or _before_dash(line, tags, first, end)
@@ -106,16 +108,19 @@ def measured(
     )
 
 
-def _lead(line: Line, tags: list[int], first: int, end: int) -> int:
+def _lead(line: Line, tags: list[int], first: int, end: int, *, percent: bool) -> int:
     """The token that leads to the figure, past words that only soften it: "in the vicinity of", "about"."""
     words, lows = measuring_words(), line.lows
     lead = first - 1
     while lows[lead] in words.softening:
         lead -= 1
-    if lows[lead] == "of" and lows[lead - 1] in words.hollow:
+    if lows[lead] == "of" and (lows[lead - 1] in words.hollow or (percent and lows[lead - 1] in _PACE)):
+        of = lead
         lead -= 2
         while tags[lead] in _QUALIFYING and tags[lead] != PREPOSITION:
             lead -= 1
+        if lows[of - 1] in _PACE and lows[lead] != "at":
+            return of
         return lead - (lows[lead] in _LEADS_HOLLOW)
     return lead - (lows[lead] == "in" and lows[end] in words.hollow)
 
@@ -174,6 +179,7 @@ def plain(line: Line, tags: list[int], first: int, end: int) -> Span | None:
     kinds = line.kinds
     while first < end and (
         tags[first] in OPENING
+        or tags[first] == PREPOSITION
         or line.lows[first] == "of"
         or not (kinds[first] == WORD or kinds[first] == NUMBER)
     ):
@@ -397,7 +403,8 @@ def _tells_level(line: Line, draft: Draft, verb: str, lead: int) -> bool:
     if verb in words.level or verb in words.putting:
         return True
     if draft.kind == "duration":
-        return verb in words.lasting
+        # "Lopez took 56 minutes to win" tells of a win.
+        return verb in words.lasting and line.lows[draft.end] != "to"
     if verb in CLOSING:
         return _reports(line, draft)
     return verb in words.selling and draft.kind == "money" and line.lows[lead] in _FOR_PRICE

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.figures.counted_nouns import ATTRIBUTIVE
 from briefing.figures.data_tables import load_table
 from briefing.figures.nouns import is_plural
 from briefing.figures.number import SCALES, TENS, UNITS, VAGUE
@@ -143,8 +144,8 @@ def phrase_end(line: Line, tags: list[int], start: int) -> int:
     while j < most:
         tag = tags[j]
         if tag == NOUN:
-            following = line.lows[j + 1]
-            if following == "than" or (j > head and tags[j + 1] in OPENING and _verb_form(line, j)):
+            # Only before these a noun can be a verb: checked here, since most nouns end a phrase.
+            if tags[j + 1] in _BEHIND_VERB and _no_noun(line, tags, head, j):
                 break
             noun = True
         else:
@@ -234,6 +235,32 @@ _GOING_ON: dict[int, Callable[[Line, list[int], int, int], bool]] = {
     WALL: _title_dot,
 }
 """Whether a word of a class goes on with the phrase begun at `head`; other classes only within names."""
+
+
+_OBJECTS = frozenset({NOUN, DETERMINER, POSSESSIVE, NUMERAL})
+_BEHIND_VERB = _OBJECTS | {PREPOSITION}
+
+
+def _no_noun(line: Line, tags: list[int], head: int, j: int) -> bool:
+    """True for a noun's form that is a verb, or what a comparison begins with: "more | than"."""
+    if tags[j + 1] == PREPOSITION:
+        return line.lows[j + 1] == "than"
+    if j == head:
+        return False
+    return _plural_before_verb(line, tags, j) or (tags[j + 1] in OPENING and _verb_form(line, j))
+
+
+def _plural_before_verb(line: Line, tags: list[int], j: int) -> bool:
+    """True for a noun's form that is the verb behind a plural: "pupils | visit museums", not "sales tax"."""
+    before = line.lows[j - 1]
+    if tags[j - 1] != NOUN or tags[j + 1] not in _OBJECTS or line.is_capital(j) or line.is_capital(j - 1):
+        return False
+    return (
+        before.endswith("s")
+        and is_plural(before)
+        and not is_plural(line.lows[j])
+        and before not in ATTRIBUTIVE
+    )
 
 
 def _verb_form(line: Line, j: int) -> bool:

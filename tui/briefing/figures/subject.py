@@ -22,10 +22,13 @@ from briefing.figures.noun_phrases import (
     OPENING,
     POSSESSIVE,
     PREPOSITION,
+    QUIET,
     SUBORDINATOR,
+    THAT,
     WALL,
     phrase_end,
     phrase_start,
+    word_classes,
 )
 from briefing.figures.nouns import singular
 from briefing.figures.rules import age
@@ -35,6 +38,10 @@ _GOVERNING = frozenset(
     {"to", "by", "from", "for", "at", "of", "in", "on", "over", "within", "about", "worth", "between"}
 )
 """Prepositions that tie the figure to the verb of its clause."""
+_SHARES = frozenset({"percent", "ratio"})
+_OPENS = frozenset({WALL, COMMA, QUIET, THAT, SUBORDINATOR})
+"""Classes of what stands before the first word of a clause."""
+_COMPARING = frozenset({"with", "to"})
 _FOR_PRICE = frozenset({"for", "at"})
 _ARRIVING = frozenset({"to", "by", "from"})
 _GOVERNING_COUNTED = _ARRIVING | {"of", "in", "for", "about", "over", "under"}
@@ -71,9 +78,16 @@ def subject_of(
     if found is None:
         return None
     found = plain(line, tags, *_without_lead(line, *found))
-    if found is None or found[1] - found[0] > _LONGEST or not set(tags[found[0] : found[1]]) - {NUMERAL}:
-        return None
-    return found
+    return None if found is None or not _nameable(line, tags, *found) else found
+
+
+def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
+    """False for what was not read rightly, for numbers alone, and for months: "August of this year"."""
+    if end - first > _LONGEST or not set(tags[first:end]) - {NUMERAL}:
+        return False
+    low = line.lows[first]
+    month = low in word_classes().months and line.is_capital(first) and low != "may"
+    return not month or (end > first + 1 and line.lows[first + 1] != "of")
 
 
 def _bearer(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int) -> Span | None:
@@ -99,6 +113,10 @@ def _told_of(
     line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, end: int, of: Span
 ) -> Span | None:
     """What is priced before the figure, what lies so far from a place, and what an adjective describes."""
+    if line.lows[first - 1] in _COMPARING and line.lows[first - 2] == "compared" and of[0] >= end:
+        return of  # "16% of women, compared with 30% of men"
+    if place.subject is None and draft.kind in _SHARES and of[0] > end and tags[first - 1] in _OPENS:
+        return of  # "80% of pupils visit": a share that opens a clause is its subject
     found = _goods(line, tags, of) if of[1] <= first else _located(line, tags, place, draft, first, of)
     return found if found or draft.kind in _NO_ADJECTIVE else _described(line, place, draft, end, of)
 
