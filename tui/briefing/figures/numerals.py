@@ -135,6 +135,21 @@ def _completed(line: Line, index: int, digits: str, end: int, *, grouped: bool) 
         # "10,000s of fans": as vague as "tens of thousands of".
         return Number(index, end + 2, None, low=float(digits), high=float(digits) * 10)
     plus = line.lows[end] == "+" and line.glued(end) and not line.is_number(end + 1)
+    if not exponent and not extra:
+        # Most numbers are digits alone.
+        value = float(digits) + more
+        return Number(
+            index,
+            end + plus,
+            value if value <= MAX_VALUE else None,
+            None,
+            None,
+            1.0,
+            digits,
+            False,
+            grouped,
+            plus,
+        )
     value = float(f"{digits}e{exponent}") if not extra else (float(digits) + extra) * 10.0**exponent
     value += more
     return Number(

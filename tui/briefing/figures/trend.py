@@ -93,14 +93,19 @@ def with_trends(line: Line, drafts: list[Draft]) -> list[Draft]:
         if draft.kind is not None:
             before = told
         out.append(told)
-        if len(out) > 1 and out[-2].trend is None and _shares_behind(line, out[-2], told):
+        if (
+            told.trend is not None
+            and len(out) > 1
+            and out[-2].trend is None
+            and _shares_behind(line, out[-2], told)
+        ):
             out[-2] = replace(out[-2], trend=told.trend)
     return out
 
 
 def _shares_behind(line: Line, a: Draft, b: Draft) -> bool:
     """ "Loans were 29% and 18% lower": the word behind the second is said of both."""
-    if b.trend is None or a.kind != "percent" or a.unit != b.unit or line.lows[a.end : b.first] != ["and"]:
+    if a.kind != "percent" or a.unit != b.unit or line.lows[a.end : b.first] != ["and"]:
         return False
     return line.lows[b.end] in {"higher", "lower", "up", "down"}
 

@@ -107,10 +107,9 @@ _BEFORE_NUMBERS = frozenset({"the", "fiscal", "fy", "q", "h"})
 
 
 def _may_begin(line: Line, index: int) -> bool:
-    """False for the many articles, prepositions and small numbers that no date follows."""
+    """False for the many articles, prepositions and small numbers (all in `_AFTER`) that no date follows."""
     low = line.lows[index]
-    needed = _AFTER.get(low)
-    if needed is None or line.lows[index + 1] in needed:
+    if line.lows[index + 1] in _AFTER[low]:
         return True
     return low in _BEFORE_NUMBERS and line.kinds[index + 1] == NUMBER
 
@@ -119,8 +118,9 @@ def scan(line: Line, today: date | None, readers: DateReaders) -> list[Expressio
     """The date expressions of a line in order, not overlapping."""
     found: list[Expression] = []
     end = 0
+    lows = line.lows
     for index in line.numbers_and(TRIGGERS):
-        if index < end or not _may_begin(line, index):
+        if index < end or (lows[index] in _AFTER and not _may_begin(line, index)):
             continue
         for rule in readers.at(line, index):
             reading = rule.function(line, index, today)
