@@ -59,6 +59,7 @@ _EACH = frozenset({"a", "an", "per", "each", "every", "/"})
 """Between a unit and its time: "six loads a day"."""
 _LEADING = frozenset({"by", "from", "for", "down"})
 _FOR_PRICE = frozenset({"for", "at"})
+_FOR_LEVEL = frozenset({"to", "at"})
 _FOR_CHANGE = frozenset({"from", "to", "by", "at"})
 _LISTING = frozenset({",", "and"})
 _LED = frozenset({"of", "worth", "in", "on"})
@@ -350,7 +351,7 @@ def _of_verb(
     j, least, softening = lead, max(0, first - 7), measuring_words().softening
     while j >= least and (tags[j] == ADVERB or line.lows[j] in softening or line.lows[j] in _LEADING):
         j -= 1
-    k = j
+    k = j - (line.lows[j] == "in" and line.lows[j - 1] in measuring_words().amounting)
     while k >= least and (line.lows[k] in _PERIODS or line.lows[k] in softening):
         k -= 1
     if k >= least and place.verb >= 0 and _same_verb(tags, place.verb, k):
@@ -402,11 +403,13 @@ def _tells_level(line: Line, draft: Draft, verb: str, lead: int) -> bool:
     words = measuring_words()
     if verb in words.level or verb in words.putting:
         return True
+    if verb in words.amounting:  # a bare number is a place in a list: "came in at 39"
+        return draft.unit is not None and line.lows[lead + (line.lows[lead] == "in")] in _FOR_LEVEL
     if draft.kind == "duration":
         # "Lopez took 56 minutes to win" tells of a win.
         return verb in words.lasting and line.lows[draft.end] != "to"
     if verb in CLOSING:
-        return _reports(line, draft)
+        return _reports(line, draft) or (draft.unit is not None and line.lows[lead] == "at")
     return verb in words.selling and draft.kind == "money" and line.lows[lead] in _FOR_PRICE
 
 

@@ -13,6 +13,7 @@ class MeasuringWords:
     """The groups of the data file, which says what each is."""
 
     level: frozenset[str]
+    amounting: frozenset[str]
     lasting: frozenset[str]
     quantity: frozenset[str]
     clause_only: frozenset[str]

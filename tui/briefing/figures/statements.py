@@ -55,7 +55,7 @@ class Statements:
                     lent = self._lent(clauses.tags, before, end)
             if lent is None:
                 self._subject = subject_of(line, clauses, place, draft, first, end, of)
-            elif self._subject is None and lent == self._of:
+            elif self._of is not None and self._subject in {None, self._of}:
                 self._subject = lent
             self._of = of or lent
         self._before = draft

@@ -146,7 +146,10 @@ def _located(
     j = first - (line.lows[first - 1] == ",")
     if tags[j - 1] != NOUN or not line.is_word(j - 1) or place.verb == j - 1:
         return None
-    return phrase_start(line, tags, j), j
+    # "Residents of | a suburb 6 km from": the nearest phrase with an article of its own.
+    start = phrase_start(line, tags, j)
+    nearest = next((k for k in range(j - 1, start, -1) if tags[k] == DETERMINER), start)
+    return nearest, j
 
 
 def _without_lead(line: Line, first: int, end: int) -> Span:
