@@ -112,8 +112,8 @@ def _behind_adjectives(line: Line, index: int) -> int:
 
 _RANKED_BY = frozenset({"ranked", "seeded", "placed", "rated"})
 _NOUNS = frozenset({NOUN, NOUN_OR_VERB})
-_PERIODIC = frozenset("daily weekly fortnightly monthly quarterly yearly".split())
-"""Adjectives of time, which end as adverbs do: "fifth straight quarterly loss"."""
+_PERIODIC = frozenset("daily weekly fortnightly monthly quarterly yearly world career".split())
+"""Words that say which, and look like no adjectives: "fifth straight quarterly loss", "12th world record"."""
 
 
 def _named(line: Line, index: int) -> int:
