@@ -134,7 +134,8 @@ def _short_last_year(line: Line, year: int, end: int, short: str) -> int:
         return year
     size = 100 if len(short) == 2 else 10
     last = year - year % size + int(short)
-    if last > year and len(short) == 2:
+    # "2014-15" and "1914-8"; behind a slash one digit is the year after.
+    if last > year and (len(short) == 2 or line.lows[end] != "/"):
         return last
     return year + 1 if int(short) == (year + 1) % size else year
 

@@ -234,7 +234,7 @@ def _labelled_by_name(line: Line, number: Number) -> bool:
         return True
     if before in label_words()["weak"] and (line.is_capital(label) or number.digits):
         # "Channel 4 ratings": some names have a number whatever follows.
-        if before in label_words()["named"] and line.is_capital(label) and not line.opens_sentence(label):
+        if before in label_words()["named"] and line.is_capital(label):
             return not _measured(line, number.end)
         # "Group 8" is a name; "a group of Grade 8 pupils" and "team 20 points ahead" go on with what is
         # counted.

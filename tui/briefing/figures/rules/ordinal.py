@@ -107,7 +107,9 @@ def _behind_adjectives(line: Line, index: int) -> int:
         if tags[line.lows[noun]] != ADJECTIVE and line.lows[noun] not in _PERIODIC:
             break
         noun += 1
-    return noun if tags[line.lows[noun]] in _NOUNS and line.lows[noun] not in _NO_THING else index
+    # "The 18th annual fair": what closes the phrase is its noun, whatever it is elsewhere.
+    closes = tags[line.lows[noun]] in _NOUNS or not line.is_word(noun + 1)
+    return noun if closes and line.lows[noun] not in _NO_THING else index
 
 
 _RANKED_BY = frozenset({"ranked", "seeded", "placed", "rated"})
