@@ -507,7 +507,7 @@ class _ClauseReader:
             self.verb = index
         elif self._name(index):
             self._nominal(index)  # "the Canadian Broadcasting Corporation"
-        elif before in {COMMA, CONJUNCTION} and (self.has_verb or self.resume or self.outer):
+        elif self._takes_up(index, before):
             self._going_on(index, self.resume or self.outer)
         elif before == SUBORDINATOR and after not in _FINITE:
             self._going_on(index, self.outer)
@@ -515,6 +515,12 @@ class _ClauseReader:
             self._about_phrase(index, lacks_verb=True)
         else:
             self._nominal(index)
+
+    def _takes_up(self, index: int, before: int) -> bool:
+        """True for a form in -ing about what the clause is about: "walked out last week demanding 3%"."""
+        if before == NOUN:
+            return self.has_verb and self.line.lows[index - 1] in self.words.periods
+        return before in {COMMA, CONJUNCTION} and bool(self.has_verb or self.resume or self.outer)
 
     def _going_on(self, index: int, subject: NounPhrase | None) -> None:
         """A verb without a noun phrase of its own, said of `subject`: ", adding 300", "after killing 14"."""

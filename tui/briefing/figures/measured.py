@@ -96,7 +96,7 @@ def measured(
     behind = _behind_bracket(line, end)
     if draft.unit in measuring_words().length_unit and not line.hyphen(end):
         from_where = _from_where(line, tags, place, behind)
-        if from_where is not None:
+        if from_where is not None and line.lows[first - 1] != "by":  # "won by 25 metres from him"
             return from_where
     found = _behind(line, tags, draft, behind)
     if found is not None or draft.rule == age.NAME:
@@ -240,7 +240,8 @@ def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
     start = _start_behind(line, tags, draft, end)
     # "Twice undergoing surgery", "30% saw orders rise": behind a bare figure such a form is a verb, in
     # "a $3m trading loss" it is not.
-    if start == end and tags[start] in {ING, PAST} and not _qualified(line, tags, draft.first):
+    verbal = tags[start] in {ING, PAST} or line.lows[start] in _COMPARATIVES
+    if start == end and verbal and not _qualified(line, tags, draft.first):
         return None
     stop = phrase_end(line, tags, start) if start >= 0 else start
     if stop == start == end and draft.kind == "money":
@@ -299,9 +300,11 @@ def _qualified(line: Line, tags: list[int], first: int) -> bool:
 
 
 def _only_change(line: Line, first: int, end: int) -> bool:
-    """True for "a 10% increase" and "the 10% range", which name nothing."""
+    """True for "a 10% increase" and "the 10% range", which name nothing; "300 metres of range" does."""
     low = line.lows[first]
-    return end == first + 1 and (low in UP or low in DOWN or low in measuring_words().hollow)
+    if end != first + 1:
+        return False
+    return low in UP or low in DOWN or (low in measuring_words().hollow and line.lows[first - 1] != "of")
 
 
 def _tells_way(line: Line, tags: list[int], end: int) -> bool:
@@ -423,6 +426,7 @@ def _measured_subject(
         or not subject.certain
         or not (level or verb in UP or verb in DOWN)
         or not line.is_word(subject.end - 1)
+        or tags[subject.end - 1] == ED
     ):
         return None
     if _compares(line, tags, draft.end) or _tells_deed(tags, draft, verb, level=level):
@@ -447,7 +451,9 @@ def _takes(line: Line, tags: list[int], draft: Draft, index: int, low: str) -> b
     verb, words = line.lows[index], measuring_words()
     if low in _FOR_CHANGE and (verb in UP or verb in DOWN):
         return True
-    if low == "at" and verb in words.putting:
+    if verb in words.putting and low == "at":
+        return True
+    if verb in words.bringing and low == "to":
         return True
     if draft.kind != "money" or low not in _FOR_PRICE:
         return False
@@ -459,8 +465,10 @@ def _infinitive(line: Line, tags: list[int], index: int) -> bool:
     return index > 0 and (line.lows[index - 1] == "to" or tags[index - 1] == AUXILIARY)
 
 
-def follows_change(line: Line, first: int) -> bool:
+def follows_change(line: Line, before: int, first: int) -> bool:
     """True for the second end of a change: "from 80% to just 12%", "lowered the 45% levy to 30%"."""
+    if not measuring_words().bringing.isdisjoint(line.lows[before:first]):
+        return False  # "takes over $6bn of debt, bringing the price to $17bn"
     j = first - 1
     while line.lows[j] in measuring_words().softening and line.lows[j] != "to":
         j -= 1

@@ -26,6 +26,7 @@ class MeasuringWords:
     length_unit: frozenset[str]
     hollow: frozenset[str]
     putting: frozenset[str]
+    bringing: frozenset[str]
     selling: frozenset[str]
     direction: frozenset[str]
     placing: frozenset[str]

@@ -46,16 +46,18 @@ class Statements:
             if clauses is None:
                 clauses = self._clauses = Clauses(line, first, self._last)
             place = clauses.place(draft.first)
-            of = measured(line, clauses.tags, place, draft, first, end)
+            tags = clauses.tags
+            of = measured(line, tags, place, draft, first, end)
             lent = None
             if of is None and before is not None:
-                if before.unit == draft.unit and follows_change(line, draft.first):
+                told = tags[end] == RELATIVE  # "compared to 34% who said so" is no change
+                if not told and before.unit == draft.unit and follows_change(line, before.end, draft.first):
                     of = self._of
                 elif draft.kind in _SHARES and before.kind in _SHARES:
-                    lent = self._lent(clauses.tags, before, end)
+                    lent = self._lent(tags, before, end)
             if lent is None:
                 self._subject = subject_of(line, clauses, place, draft, first, end, of)
-            elif self._of is not None and self._subject in {None, self._of}:
+            elif tags[end] != PREPOSITION or self._subject in {None, self._of}:
                 self._subject = lent
             self._of = of or lent
         self._before = draft

@@ -16,6 +16,7 @@ from briefing.figures.noun_phrases import (
     ADVERB,
     COMMA,
     DETERMINER,
+    ED,
     HYPHEN,
     NOUN,
     NUMERAL,
@@ -41,6 +42,7 @@ _GOVERNING = frozenset(
 _SHARES = frozenset({"percent", "ratio"})
 _OPENS = frozenset({WALL, COMMA, QUIET, THAT, SUBORDINATOR})
 """Classes of what stands before the first word of a clause."""
+_NAMELESS = frozenset({NUMERAL, ED})
 _COMPARING = frozenset({"with", "to"})
 _FOR_PRICE = frozenset({"for", "at"})
 _ARRIVING = frozenset({"to", "by", "from"})
@@ -83,8 +85,14 @@ def subject_of(
 
 def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
     """False for what was not read rightly, for numbers alone, and for months: "August of this year"."""
-    if end - first > _LONGEST or not set(tags[first:end]) - {NUMERAL}:
+    if end - first > _LONGEST:
         return False
+    if (
+        _NAMELESS.issuperset(tags[first:end])
+        and not line.is_capital(first)
+        and tags[first - 1] not in OPENING
+    ):
+        return False  # "the disabled" are named
     low = line.lows[first]
     month = low in word_classes().months and line.is_capital(first) and low != "may"
     return not month or (end > first + 1 and line.lows[first + 1] != "of")
