@@ -50,11 +50,7 @@ class Statements:
             of = measured(line, tags, place, draft, first, end)
             lent = None
             if of is None and before is not None:
-                told = tags[end] == RELATIVE  # "compared to 34% who said so" is no change
-                if not told and before.unit == draft.unit and follows_change(line, before.end, draft.first):
-                    of = self._of
-                elif draft.kind in _SHARES and before.kind in _SHARES:
-                    lent = self._lent(tags, before, end)
+                of, lent = self._shared(tags, before, draft, end)
             if lent is None:
                 self._subject = subject_of(line, clauses, place, draft, first, end, of)
             elif tags[end] != PREPOSITION or self._subject in {None, self._of}:
@@ -62,6 +58,17 @@ class Statements:
             self._of = of or lent
         self._before = draft
         return self._text(self._of), self._text(self._subject)
+
+    def _shared(
+        self, tags: list[int], before: Draft, draft: Draft, end: int
+    ) -> tuple[Span | None, Span | None]:
+        """What this one takes from the figure before, as the end of its change and as another share."""
+        told = tags[end] == RELATIVE  # "compared to 34% who said so" is no change
+        if not told and before.unit == draft.unit and follows_change(self._line, before.end, draft.first):
+            return self._of, None
+        if draft.kind in _SHARES and before.kind in _SHARES:
+            return None, self._lent(tags, before, end)
+        return None, None
 
     def _lent(self, tags: list[int], before: Draft, end: int) -> Span | None:
         """What the share before says of both: "59% of calls to A, 44% to B"."""

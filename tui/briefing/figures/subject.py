@@ -42,7 +42,6 @@ _GOVERNING = frozenset(
 _SHARES = frozenset({"percent", "ratio"})
 _OPENS = frozenset({WALL, COMMA, QUIET, THAT, SUBORDINATOR})
 """Classes of what stands before the first word of a clause."""
-_NAMELESS = frozenset({NUMERAL, ED})
 _COMPARING = frozenset({"with", "to"})
 _FOR_PRICE = frozenset({"for", "at"})
 _ARRIVING = frozenset({"to", "by", "from"})
@@ -85,13 +84,10 @@ def subject_of(
 
 def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
     """False for what was not read rightly, for numbers alone, and for months: "August of this year"."""
-    if end - first > _LONGEST:
+    classes = set(tags[first:end]) - {NUMERAL}
+    if end - first > _LONGEST or not classes:
         return False
-    if (
-        _NAMELESS.issuperset(tags[first:end])
-        and not line.is_capital(first)
-        and tags[first - 1] not in OPENING
-    ):
+    if classes == {ED} and not line.is_capital(first) and tags[first - 1] not in OPENING:
         return False  # "the disabled" are named
     low = line.lows[first]
     month = low in word_classes().months and line.is_capital(first) and low != "may"
