@@ -45,7 +45,7 @@ _OPENS = frozenset({WALL, COMMA, QUIET, THAT, SUBORDINATOR})
 _COMPARING = frozenset({"with", "to"})
 _FOR_PRICE = frozenset({"for", "at"})
 _ARRIVING = frozenset({"to", "by", "from"})
-_GOVERNING_COUNTED = _ARRIVING | {"of", "in", "for", "about", "over", "under"}
+_GOVERNING_COUNTED = _ARRIVING | {"of", "in", "for", "about", "over", "under", "at", "across"}
 """The same before what is counted."""
 _PARTS = frozenset({"which", "whom", "them", "those", "these", "us"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
