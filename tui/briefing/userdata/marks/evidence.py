@@ -75,6 +75,8 @@ class _Context:
     """Whether it is long enough to tell one place from another by itself."""
     count: int
     """How often it stands in the text, up to 2."""
+    above: str
+    """The paragraph nearest to a quote that begins the next one, as far as known; else empty."""
 
 
 class Surroundings:
@@ -124,7 +126,10 @@ class Surroundings:
     def _context(self, text: str) -> _Context:
         flat = _flatten(text)
         telling = len(flat.replace(" ", "")) >= _TELLING
-        return _Context(flat, telling, _count(self._flat, flat))
+        stripped = text.rstrip()
+        begins = text[len(stripped) :].count("\n") > 1
+        above = _flatten(stripped.rpartition("\n\n")[2]) if begins else ""
+        return _Context(flat, telling, _count(self._flat, flat), above)
 
     def _cut_out(self, mark: Mark) -> bool:
         """True when the contexts meet somewhere: the quote between them was taken out."""
@@ -209,9 +214,12 @@ class Surroundings:
             return True
         if left in changed:
             close = _flatten(self._text[max(0, span.start - _NEAR) : span.start])
+            # "It carried 40 tons" above a paragraph that stands as it stood is an edit; a name is not.
+            above = before.above if right is _Side.EXACT else ""
+            was_there = above or before.text
             return any(
-                not now.endswith(was)
-                for was, now in _swapped(before.text, close[-len(before.text) - _PUT_IN :])
+                not now.endswith(was) and not (above and _are_numbers(was, now))
+                for was, now in _swapped(was_there, close[-len(was_there) - (0 if above else _PUT_IN) :])
             )
         if right in changed:
             close = _flatten(self._text[span.end : span.end + _NEAR])[: len(after.text) + _PUT_IN]
@@ -289,6 +297,11 @@ def _swapped(old: str, new: str) -> list[tuple[str, str]]:
 def _tells_apart(words: str) -> bool:
     """True when a name or a number is among the words: what one statement of a pattern has of its own."""
     return any(character.isupper() or character.isdigit() for character in words)
+
+
+def _are_numbers(was: str, now: str) -> bool:
+    """True for a number in the place of a number."""
+    return not any(character.isalpha() for character in was + now)
 
 
 def _words_pattern(flat: str) -> re.Pattern[str]:
