@@ -155,7 +155,9 @@ class Terminal:
         while self.process.poll() is None:
             assert time.monotonic() < deadline, f"it did not end:\n{self.screen}"
             self.pump(0.02)
-        self.pump(0.02)
+        # All that it wrote is there by now, however long it takes to read.
+        while self.leader >= 0 and select.select([self.leader], [], [], 0)[0]:
+            self._take(os.read(self.leader, 1 << 16).decode("utf-8", "replace"))
         return self.process.wait()
 
     def until(self, true: Callable[[], bool], wanted: str, seconds: float = PATIENCE) -> None:
