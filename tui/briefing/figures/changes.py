@@ -22,6 +22,8 @@ _RANGE_RATIO = 3.0
 _LEADING = load_words("change_words.toml")["leading"]
 _LEADING_REACH = 12
 _CLAUSE = WALLS | {",", "and", "but", "then", "or", "while"}
+_WHOLE = 100.0
+"""No share of a vote is larger, in per cent."""
 _APART = 8
 """Words between the two ends of a change that are figures apart, at most."""
 _FAR_APART = 16
@@ -48,8 +50,16 @@ def vote(pair: DraftPair) -> tuple[Draft, ...] | None:
         return None
     if size(a) <= size(b) and not _leads(line, a.first):
         return None
+    if _is_step(line, a, b):
+        return None
     unit = b.unit if is_bare(a) else a.unit
     return tuple(replace(d, kind="percent", unit=unit, rule="ellipsis") if is_bare(d) else d for d in (a, b))
+
+
+def _is_step(line: Line, a: Draft, b: Draft) -> bool:
+    """ "Sales edged down 0.6 per cent to 14.1 billion", "fell 12 per cent to 9": the bare one is a level."""
+    bare_one = is_bare(a) or is_bare(b)
+    return bare_one and (_governed(line, a.first) is not None or max(size(a), size(b)) > _WHOLE)
 
 
 def _leads(line: Line, first: int) -> bool:

@@ -126,6 +126,32 @@ def dollar_before(line: Line, index: int) -> tuple[Currency, int] | None:
 
 
 @lru_cache(maxsize=1)
+def _dollar_countries() -> dict[tuple[str, ...], Currency]:
+    """Which dollar the words before "dollar" say: "canadian", "new zealand"."""
+    return {
+        tuple(name.split()[:-1]): Currency(code, form="sign")
+        for code, row in load_table("currencies.toml").items()
+        for name in row.get("names", ())
+        if name.endswith(" dollar")
+    }
+
+
+def dollar_behind(line: Line, index: int) -> tuple[Currency, int] | None:
+    """Return the dollar said by a country behind an amount in dollars, and the token after it.
+
+    "$14 Canadian a passenger", "$20 million New Zealand (…)"; "$20 Canadian bills" goes on with a noun.
+    """
+    if not line.is_capital(index):
+        return None
+    for end in (index + 1, index + 2):
+        currency = _dollar_countries().get(tuple(line.lows[index:end]))
+        if currency is not None:
+            noun = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}
+            return None if noun or line.hyphen(end) else (currency, end)
+    return None
+
+
+@lru_cache(maxsize=1)
 def _lettered() -> frozenset[str]:
     """Nouns that a letter may name: "vitamin C", "series A"."""
     words = load_words("labels.toml")

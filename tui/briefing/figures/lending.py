@@ -15,6 +15,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable, is_bare, size
 from briefing.figures.nouns import STOP
+from briefing.figures.rates import rate_at
 from briefing.figures.rules import bare
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import change_before, change_of_object, lead_of
@@ -319,6 +320,19 @@ def _could_be_part(source: Draft, draft: Draft) -> bool:
     return source.kind in {"count", "quantity"} and alike
 
 
+def _per_share(looked: Lookback) -> Draft | None:
+    """ "Earned 2.3 billion kronor, or 4.60 a share": the currency was said with the whole."""
+    source, draft = looked.source(), looked.draft
+    if source is None or source.kind != "money" or source is not looked.earlier[-1]:
+        return None
+    if looked.line.lows[draft.first - 1] not in {"or", "(", "and"} or not looked.near(source, 4):
+        return None
+    rate = rate_at(looked.line, draft.end)
+    if rate is None or rate[0] != "share" or "/" in (source.unit or ""):
+        return None
+    return replace(draft, kind="money", unit=f"{source.unit}/share", end=rate[1], rule=NAME)
+
+
 def _compared(looked: Lookback) -> Draft | None:
     """ "90 thefts compared with 63", "4 million phones, up from 3 million"."""
     line, draft = looked.line, looked.draft
@@ -477,7 +491,10 @@ def _other_subject(looked: Lookback) -> Draft | None:
         return None
     if not looked.closes() or not _much_alike(source, draft):
         return None
-    return _with_unit(draft, source) if _side_before(line, draft.first) else None
+    first = draft.first
+    # "Osaka has 96 nurseries, Kobe has 31": the verb may be said again.
+    first -= line.is_word(first - 1) and line.lows[first - 1] == line.lows[source.first - 1]
+    return _with_unit(draft, source) if _side_before(line, first) else None
 
 
 def _side_before(line: Line, first: int) -> bool:
@@ -638,6 +655,7 @@ LENDERS: tuple[Lender, ...] = (
     Lender("level of points", "The index fell 500 points, or 1.5%, to 33,000.", _level_of_points),
     Lender("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
     Lender("part", "The town counts 9,000 voters, of whom 5,100 are women.", _part),
+    Lender("per share", "It earned 2.3 billion kronor, or 4.60 a share.", _per_share),
     Lender("comparison", "There were 90 thefts, compared with 63 a year ago.", _compared),
     Lender("second of a pair", "It sold 48 flats by auction and 112 by treaty.", _second_of_pair),
     Lender("more of the same", "It cancelled 90 flights and will cancel 60 more.", _more),

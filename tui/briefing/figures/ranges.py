@@ -40,6 +40,16 @@ def score(pair: DraftPair) -> tuple[Draft, ...] | None:
     return None
 
 
+def voted(pair: DraftPair) -> tuple[Draft, ...] | None:
+    """ "Passed by seven votes, 96 to 89": behind the word both sides of the result are counts of it."""
+    before, a, b = pair.before, pair.a, pair.b
+    if pair.between != ("to",) or before is None or before.unit != "vote":
+        return None
+    if not (is_bare(a) and is_bare(b)) or pair.line.lows[before.end : a.first] != [","]:
+        return None
+    return tuple(replace(draft, kind="count", unit="vote", rule="count") for draft in (a, b))
+
+
 def _opened_by_from(line: Line, a: Draft) -> bool:
     return "from" in line.lows[max(0, a.first - 3) : a.first]
 
@@ -86,6 +96,9 @@ def alternative(pair: DraftPair) -> tuple[Draft, ...] | None:
     if pair.between not in OR or not is_bare(pair.a):
         return None
     line, a, b = pair.line, pair.a, pair.b
+    # "Three-, six- or nine-month loans" are a list, of which no two are one guess.
+    if pair.before is not None and line.lows[pair.before.end : a.first] == ["-", ","]:
+        return None
     first = size(a) * shared_scale(line, a, b)
     near = b.value is not None and first < b.value <= 2 * first + 10
     counted = not is_bare(b) or b.numbers[0].scale >= 1000

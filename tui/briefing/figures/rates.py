@@ -23,7 +23,6 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
 
     `physical` writes hours and seconds as symbols ("km/h"); else time is a word ("barrel/day").
     """
-    low = line.lows[index]
     hyphen = line.hyphen(index)
     j = index + 1 if hyphen else index
     low = line.lows[j]
@@ -35,11 +34,16 @@ def rate_at(line: Line, index: int, *, physical: bool = False) -> tuple[str, int
             return None
         j += 2 if hyphen else 1
         return _denominator(line, j, any_noun=low == "per", physical=physical)
+    if low == "for" and not hyphen:
+        return _for_every(line, j)
     if low == "/" and not hyphen and line.is_word(j + 1):
         return _denominator(line, j + 1, any_noun=True, physical=physical)
-    if low in {"p.a.", "pa"} and not physical:
-        return "year", j + 1
-    return None
+    return ("year", j + 1) if low in {"p.a.", "pa"} and not physical else None
+
+
+def _for_every(line: Line, index: int) -> tuple[str, int] | None:
+    """ "31 cases for every 100,000 people"; "four homes for every five people" tells two counts."""
+    return _of_round_number(line, index + 2) if line.lows[index + 1] in {"each", "every"} else None
 
 
 _SPANS_OF_TIME = frozenset({"day", "year", "month", "week", "hour", "minute", "second", "person", "h", "s"})

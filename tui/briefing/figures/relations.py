@@ -37,6 +37,7 @@ JOINING: tuple[Relation, ...] = (
         "It pumps 1,000 barrels (42,000 gallons) of oil a day.",
         changes.bracketed_rate,
     ),
+    Relation("sides of a vote", "The motion passed by seven votes, 96 to 89.", ranges.voted),
     Relation("score", "The home side won 21 to 17.", ranges.score),
     Relation("vote", "The motion passed by 52% to 48%.", changes.vote),
     Relation("ladder", "The prize went from $50 to $75 to $100.", changes.ladder),

@@ -158,15 +158,26 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
         j -= 1
     # "Shot dead two", "left dead 14".
     struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
-    return ("person", end) if line.lows[j] in _HARM_AND_HELP or struck else None
+    taken_on = line.lows[j] == "on" and line.lows[j - 1] in _TAKING
+    fled = line.lows[end : end + 2] == ["from", "their"] and line.lows[end + 2] in _DWELLINGS
+    return ("person", end) if line.lows[j] in _HARM_AND_HELP or struck or taken_on or fled else None
+
+
+_TAKING = frozenset({"take", "takes", "took", "taken", "taking"})
+""" "Took on 220": who is taken on is hired."""
+_DWELLINGS = frozenset({"homes", "houses", "villages", "flats", "apartments", "dwellings", "beds"})
+""" "Forced 14,000 from their homes": who lives there is a person."""
 
 
 def _nothing_counted(line: Line, end: int) -> bool:
     """True where no noun follows: "killing 14 and", "arrested 41."; "killed 3-1" goes on with a result."""
     after = line.lows[end]
     if line.is_word(end):
-        return after in STOP or after in {"and", "or"} or after.endswith("ing")
+        return after in STOP or after in _BEHIND_ALL or after.endswith("ing")
     return not line.hyphen(end) and not line.is_number(end) and after not in {"/", ":", "%", "–"}
+
+
+_BEHIND_ALL = frozenset({"and", "or", "last", "yesterday", "today", "tonight"})
 
 
 def _or_more(line: Line, index: int) -> bool:
@@ -175,7 +186,7 @@ def _or_more(line: Line, index: int) -> bool:
 
 def _of_many(line: Line, number: Number) -> tuple[str, int] | None:
     """ "14.2 per 100,000 people": a rate of nothing that is named here."""
-    rate = rate_at(line, number.end) if line.lows[number.end] == "per" else None
+    rate = rate_at(line, number.end) if line.lows[number.end] in {"per", "for"} else None
     return (f"1/{rate[0]}", rate[1]) if rate is not None and rate[0][0].isdigit() else None
 
 

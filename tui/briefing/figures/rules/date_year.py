@@ -176,7 +176,7 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     if after in _COUNTED or (before in INDICES and line.is_capital(index - 1)):
         return False
     if before in _COUNTING and not _roughly(line, index, end, year):
-        return False
+        return _bounds_time(line, index, end)
     # "1,950 homes" loses its comma in some feeds. Before a plural it is a year only after a word of time,
     # or where no one would round so: "2019 figures".
     if is_plural(after) and line.is_word(end):
@@ -186,6 +186,13 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
     if before == "of" and line.lows[index - 2] in _AMOUNTS:
         return False
     return 1900 <= year <= 2060 or _means_far_year(line, index, end, year)
+
+
+def _bounds_time(line: Line, index: int, end: int) -> bool:
+    """ "No later than 1811", "not earlier than 1900", with nothing counted behind."""
+    if line.lows[index - 1] != "than" or line.lows[index - 2] not in {"later", "earlier"}:
+        return False
+    return not line.is_word(end) or line.lows[end] in STOP or line.lows[end] in {"and", "or"}
 
 
 def _roughly(line: Line, index: int, end: int, year: int) -> bool:

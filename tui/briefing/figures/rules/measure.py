@@ -89,12 +89,16 @@ def _holds(line: Line, number: Number, unit: Unit, end: int) -> bool:
     return _letters_hold(line, number, unit, end)
 
 
+def _is_temperature(line: Line, number: Number, end: int) -> bool:
+    """ "20C": digits and a letter that begins no word; not "five c" and the code "4471-C"."""
+    return bool(number.digits) and not line.hyphen(end - 2) and not (line.glued(end) and line.is_word(end))
+
+
 def _letters_hold(line: Line, number: Number, unit: Unit, end: int) -> bool:
     """False where the letters of an abbreviation begin a word or a name."""
     written = line.lows[end - 1]
-    # A temperature is written in digits, and its letter begins no word: "20C", but not "five c".
     if written in {"c", "f"}:
-        return bool(number.digits) and not (line.glued(end) and line.is_word(end))
+        return _is_temperature(line, number, end)
     # "Spending 17m on shares": money whose currency got lost is no length.
     if written == "m" and not _PAYING.isdisjoint(line.lows[max(0, number.first - 3) : number.first]):
         return False

@@ -10,6 +10,7 @@ from briefing.figures.currencies import (
     currency_before,
     currency_forms,
     dollar_before,
+    dollar_behind,
     named_country,
 )
 from briefing.figures.data_tables import load_words
@@ -106,7 +107,7 @@ def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | Non
     )
     end = number.end
     value, end = _trailing_cents(line, number, value, end, currency)
-    end = _after_symbol(line, end)
+    currency, end = _after_symbol(line, start, end, currency)
     return currency, start, end, value
 
 
@@ -141,14 +142,15 @@ def _is_weighty(number: Number) -> bool:
     return number.grouped or number.scale > 1 or "." in number.digits or (number.value or 0) >= 100
 
 
-def _after_symbol(line: Line, index: int) -> int:
-    """Skip a country that repeats a sign: "$75 U.S. per barrel"."""
+def _after_symbol(line: Line, start: int, index: int, currency: Currency) -> tuple[Currency, int]:
+    """Take a country that repeats or completes the sign at `start`: "$75 U.S. per barrel", "$14 Canadian"."""
     if line.lows[index] in {"u.s.", "usd", "us", "cdn", "cad", "aud"} and (
         line.lows[index + 1] in {"per", "a", "an", "million", "billion"}
         or line.raws[index] in {"USD", "CAD", "AUD"}
     ):
-        return index + 1
-    return index
+        return currency, index + 1
+    country = dollar_behind(line, index) if line.raws[start] == "$" else None
+    return country or (currency, index)
 
 
 def _trailing_cents(

@@ -379,7 +379,10 @@ def _numeral_name(line: Line, number: Number) -> bool:
     before = line.lows[first - 1]
     if line.is_capital(first - 1) and before not in STOP and not _counted(line, end):
         return True
-    if not line.is_capital(end) or line.hyphen(end):
+    if line.hyphen(end):
+        # "The Four-Kings festival": what a hyphen ties to a number that counts it is in the singular.
+        return line.is_capital(end + 1) and is_plural(line.lows[end + 1])
+    if not line.is_capital(end):
         return False
     if line.opens_sentence(first) and before != ";":
         return _names_what_follows(line, number)

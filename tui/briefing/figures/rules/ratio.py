@@ -84,6 +84,10 @@ def _is_no_share(line: Line, number: Number, other: Number) -> bool:
     return other.scale != 1.0 and (number.value or 0) > 10 and is_plural(line.lows[other.end])
 
 
+_SOFTENING = frozenset(
+    {"just", "only", "about", "around", "nearly", "almost", "some", "roughly", "fewer", "than"}
+)
+_BEFORE_SUBJECTS = frozenset({"that", ";", ":", "while", "because", "if", "where", "since", "although"})
 _ROUND = frozenset({"10", "100", "1,000", "ten", "five", "three", "four"})
 _ODDS = load_words("relation_words.toml")["odds"]
 
@@ -114,8 +118,18 @@ def _is_odds(line: Line, number: Number, other: Number) -> bool:
 def _of_people(line: Line, number: Number, index: int) -> bool:
     """ "2 in 3 voters", "five in six patients": with those of whom it is a share, both in one form."""
     follows = is_plural(line.lows[index + 1]) and line.lows[index + 1] not in _TIME_AFTER
-    digits = line.is_number(index) and len(line.raws[index]) == 1
-    return follows and (digits if number.digits else line.lows[index] in UNITS)
+    if not number.digits:
+        return follows and line.lows[index] in UNITS
+    digits = len(line.raws[index]) if line.is_number(index) and line.raws[index].isdigit() else 0
+    return follows and (digits == 1 or (digits == 2 and _is_of_subject(line, number.first)))
+
+
+def _is_of_subject(line: Line, first: int) -> bool:
+    """ "Just 4 in 25 parcels came late"; "they opened just 5 in 20 towns" tells what was done where."""
+    at = first - 1
+    while line.lows[at] in _SOFTENING:
+        at -= 1
+    return line.opens_sentence(at + 1) or line.lows[at] in _BEFORE_SUBJECTS
 
 
 def _is_year(number: Number) -> bool:
