@@ -53,8 +53,9 @@ class Statements:
                 of, lent = self._shared(tags, before, draft, end)
             if lent is None:
                 self._subject = subject_of(line, clauses, place, draft, first, end, of)
-            elif tags[end] != PREPOSITION or self._subject in {None, self._of}:
-                self._subject = lent
+            else:
+                # "44% to B" is the share of another; "35 percent who agree" is one of the same people.
+                self._subject = None if tags[end] == PREPOSITION else lent
             self._of = of or lent
         self._before = draft
         return self._text(self._of), self._text(self._subject)

@@ -2,7 +2,8 @@
 
 An owner beside the figure comes first ("Boeing's profit of $3bn"), then the thing the figure describes
 ("16-year-old Kim Gray", "the 17-inch model"), the name it is put beside ("Kim Gray, 33,"), and at last the
-grammatical subject of the clause. Where in doubt there is none.
+grammatical subject of the clause. A measured quantity ("the deficit") is no subject, but what it is of may
+be ("damage to the church"). Where in doubt there is none.
 """
 
 from __future__ import annotations
@@ -79,7 +80,27 @@ def subject_of(
     if found is None:
         return None
     found = plain(line, tags, *_without_lead(line, *found))
+    if found is not None and found == of and (of[1] <= first or draft.kind in _SHARES):
+        found = _named_in(line, tags, *found)
     return None if found is None or not _nameable(line, tags, *found) else found
+
+
+def _named_in(line: Line, tags: list[int], first: int, end: int) -> Span | None:
+    """Whom or what a measured thing is of: "communications to the Middle East", "damage to the church".
+
+    A quantity is no subject itself: of "estimated damage" or "the deficit" nobody is told.
+    """
+    behind = next((j + 1 for j in range(first, end) if tags[j] == PREPOSITION), None)
+    if behind is not None and behind < end:
+        return behind, end
+    name = next((j for j in range(first, end) if line.is_capital(j) and not line.opens_sentence(j)), None)
+    if name is not None:
+        stop = name
+        while stop < end and line.is_capital(stop):
+            stop += 1
+        return name, stop
+    quantity = singular(line.lows[end - 1]) in measuring_words().quantity
+    return None if quantity else (first, end)
 
 
 def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
