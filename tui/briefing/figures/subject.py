@@ -77,12 +77,17 @@ def subject_of(
         or (_beside(line, tags, draft, first) if clauses.brackets or draft.rule == age.NAME else None)
         or _of_clause(line, clauses, place, draft, first, end, of)
     )
-    if found is None:
-        return None
-    found = plain(line, tags, *_without_lead(line, *found))
-    if found is not None and found == of and (of[1] <= first or draft.kind in _SHARES):
-        found = _named_in(line, tags, *found)
-    return None if found is None or not _nameable(line, tags, *found) else found
+    return None if found is None else _named(line, tags, draft, first, found, of)
+
+
+def _named(
+    line: Line, tags: list[int], draft: Draft, first: int, found: Span, of: Span | None
+) -> Span | None:
+    """The name in what was found, without what leads to it; None where it names nobody and nothing."""
+    named = plain(line, tags, *_without_lead(line, *found))
+    if named is not None and of is not None and named == of and (of[1] <= first or draft.kind in _SHARES):
+        named = _named_in(line, tags, *named)
+    return None if named is None or not _nameable(line, tags, *named) else named
 
 
 def _named_in(line: Line, tags: list[int], first: int, end: int) -> Span | None:
