@@ -60,7 +60,11 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
 
 def _is_head(line: Line, index: int) -> bool:
     low = line.lows[index]
-    return is_plural(low) and not _ends_phrase(line, index) and not _modifies(line, index)
+    if not is_plural(low) or _ends_phrase(line, index) or _modifies(line, index):
+        return False
+    return (
+        low != "tries" or line.lows[index + 1] != "to"
+    )  # "five late tries", but "a side of 15 tries to win"
 
 
 def _closes_phrase(line: Line, j: int, index: int) -> bool:

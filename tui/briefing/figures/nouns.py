@@ -40,7 +40,7 @@ led finished scored played ran broke set sold bought paid cost costs priced esti
 minus times fold yes hence thus respectively apiece ago later earlier else almost nearly approximately
 roughly allows includes means remains needs requires offers provides uses gives holds keeps brings follows
 happens appears becomes begins continues contains exists works thanks adds asks wants knows thinks believes
-tries seeks sees tells writes proves reveals confirms indicates reflects puts sits stands gets lets helps
+seeks sees tells writes proves reveals confirms indicates reflects puts sits stands gets lets helps
 hopes argues claims suggests represents belongs involves aims expects downstairs upstairs upstream
 offshore onshore because ranging ranges rising falling using making taking leaving bringing giving
 compared versus vs ltd inc corp

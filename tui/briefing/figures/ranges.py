@@ -47,6 +47,9 @@ def voted(pair: DraftPair) -> tuple[Draft, ...] | None:
         return None
     if not (is_bare(a) and is_bare(b)) or pair.line.lows[before.end : a.first] != [","]:
         return None
+    # The margin proves the sides: "300 votes, 20 to 30 more than before" tells none.
+    if size(a) - size(b) != before.value:
+        return None
     return tuple(replace(draft, kind="count", unit="vote", rule="count") for draft in (a, b))
 
 

@@ -26,6 +26,8 @@ _MULTIPLES = {"dozen": 12.0, "score": 20.0}
 _WORDS = load_words("spelled_words.toml")
 _HALVED = _WORDS["halved"]
 _FRACTION_FOLLOWERS = _WORDS["behind_share"]
+_LEADING_SHARE = _WORDS["leading_share"]
+_BEHIND_LEADING = _FRACTION_FOLLOWERS | _WORDS["behind_leading_share"]
 
 
 def read_spelled(line: Line, index: int) -> Number | None:
@@ -177,8 +179,7 @@ def _fraction_ends(line: Line, first: int, j: int) -> bool:
     if following in {"of", "less", "more", "fewer", "lower", "higher", "smaller", "larger", "cheaper", "as"}:
         return True
     before = line.lows[first - 1]
-    share = before in {"by", "than", "about", "nearly", "almost", "around", "roughly", "over", "just", "only"}
-    return share and (not line.is_word(j) or following in _FRACTION_FOLLOWERS)
+    return before in _LEADING_SHARE and (not line.is_word(j) or following in _BEHIND_LEADING)
 
 
 def _of_a_scale(line: Line, number: Number) -> Number:

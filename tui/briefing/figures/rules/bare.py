@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.nouns import STOP
+from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.spelled_numbers import stand_for_many
@@ -76,6 +76,13 @@ def _is_subject(line: Line, draft: Draft) -> bool:
 def _is_zero(line: Line, draft: Draft) -> bool:
     """ "Growth was zero", "must fall to zero by 2050"; but not "zero tolerance" and "zero-sum"."""
     end = draft.end
+    # "Of the 40 crew, zero tested positive": a verb goes on where "zero-sum" and "zero growth" have a noun.
+    if (
+        draft.value == 0
+        and line.lows[end].endswith("ed")
+        and line.lows[draft.first - 1] in {",", "and", "but"}
+    ):
+        return line.lows[end + 1] not in {"and"} and not is_plural(line.lows[end + 1])
     if draft.value != 0 or line.hyphen(end) or (line.is_word(end) and line.lows[end] not in STOP):
         return False
     return line.lows[draft.first - 1] in _ZERO_LEADS
@@ -115,6 +122,8 @@ def _is_led_to(line: Line, draft: Draft) -> bool:
     """Words before it count with it: "rose to 14", "nearly 300"."""
     before = line.lows[draft.first - 1]
     bound = bound_of(line, draft)[0] is not None
+    if before == "than" and line.lows[draft.first - 2] in {"later", "earlier"}:
+        return False  # "no later than 1700": a time that is not known
     if before == "at" and not bound and (draft.value or 0) <= 24:
         return False  # "tomorrow at 5"
     return bound or before in _LEADING

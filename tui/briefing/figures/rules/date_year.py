@@ -192,7 +192,16 @@ def _bounds_time(line: Line, index: int, end: int) -> bool:
     """ "No later than 1811", "not earlier than 1900", with nothing counted behind."""
     if line.lows[index - 1] != "than" or line.lows[index - 2] not in {"later", "earlier"}:
         return False
-    return not line.is_word(end) or line.lows[end] in STOP or line.lows[end] in {"and", "or"}
+    if line.is_word(end) and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}:
+        return False
+    year = int(line.raws[index])
+    # "Must arrive no later than 1700 on Monday" tells an hour.
+    hour = year % 5 == 0 and year % 100 < 60 and year // 100 < 24
+    if not hour or (year >= 1990 and line.lows[end] != "on"):
+        return True
+    return line.lows[end] != "on" and _WORDS["year: deadlines"].isdisjoint(
+        line.lows[max(0, index - 8) : index]
+    )
 
 
 def _roughly(line: Line, index: int, end: int, year: int) -> bool:
