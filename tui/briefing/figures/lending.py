@@ -43,6 +43,9 @@ _REACH = 14
 _FAR_REACH = 30
 """Tokens within which "the army put the figure at 12" speaks of a figure before it."""
 _OLDEST = 115
+_TAKINGS = _WORDS["takings"]
+_TAKINGS_REACH = 7
+_MILLION = 1e6
 _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 _LISTED = frozenset(
     {("and",), ("or",), ("and", "/", "or"), ("-", "and"), ("-", "or"), ("-", ","), (",",), (",", "and"),
@@ -331,6 +334,34 @@ def _per_share(looked: Lookback) -> Draft | None:
     if rate is None or rate[0] != "share" or "/" in (source.unit or ""):
         return None
     return replace(draft, kind="money", unit=f"{source.unit}/share", end=rate[1], rule=NAME)
+
+
+def _takings(looked: Lookback) -> Draft | None:
+    """ "Earned 2.3 billion kronor on sales that fell 0.6 per cent to 14.1 billion": the sentence's money."""
+    line, draft = looked.line, looked.draft
+    if not looked.earlier or line.lows[draft.first - 1] != "to" or draft.numbers[0].scale < _MILLION:
+        return None
+    change = looked.earlier[-1]
+    if change.kind != "percent" or change.end != draft.first - 1 or not _tells_takings(line, change.first):
+        return None
+    if not looked.closes() and line.lows[draft.end] not in _CLOSING_OR_TIMES:
+        return None
+    units = {(d.unit or "").partition("/")[0] for d in looked.earlier if d.kind == "money"}
+    return replace(draft, kind="money", unit=units.pop(), rule=NAME) if len(units) == 1 else None
+
+
+def _tells_takings(line: Line, first: int) -> bool:
+    """True where the change that begins at token `first` is one of takings.
+
+    Cars and tickets are sold too: of "sales" only those on which something was earned are money.
+    """
+    for at in range(first - 1, max(0, first - _TAKINGS_REACH), -1):
+        low = line.lows[at]
+        if low in WALLS:
+            return False
+        if low in _TAKINGS or (low == "sales" and line.lows[at - 1] == "on"):
+            return True
+    return False
 
 
 def _compared(looked: Lookback) -> Draft | None:
@@ -656,6 +687,7 @@ LENDERS: tuple[Lender, ...] = (
     Lender("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
     Lender("part", "The town counts 9,000 voters, of whom 5,100 are women.", _part),
     Lender("per share", "It earned 2.3 billion kronor, or 4.60 a share.", _per_share),
+    Lender("takings", "It earned 2 billion kronor on sales that fell 1 per cent to 14 billion.", _takings),
     Lender("comparison", "There were 90 thefts, compared with 63 a year ago.", _compared),
     Lender("second of a pair", "It sold 48 flats by auction and 112 by treaty.", _second_of_pair),
     Lender("more of the same", "It cancelled 90 flights and will cancel 60 more.", _more),

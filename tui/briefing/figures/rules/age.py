@@ -164,6 +164,10 @@ _AFTER_SURNAME = _WORDS["after_name"] | {"a", "an", "the"}
 def _in_apposition(line: Line, first: int, end: int) -> bool:
     """ "a boy, 6,", "two sons, 11 and 14"."""
     if line.lows[first - 1] == "," and singular(line.lows[first - 2]) in _WORDS["people"]:
+        # "The chief, 12, 13 and 14 are listed": one person has one age.
+        alone = line.lows[first - 2] in _WORDS["people"]
+        if alone and line.lows[end] == "," and line.is_number(end + 1):
+            return False
         return line.lows[end] in {",", ".", ";", ")"} or (line.lows[end] == "and" and line.is_number(end + 1))
     second = line.lows[first - 1] == "and" and line.is_number(first - 2) and line.lows[first - 3] == ","
     return second and singular(line.lows[first - 4]) in _WORDS["people"] and not line.is_word(end)

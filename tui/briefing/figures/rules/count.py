@@ -159,12 +159,14 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     # "Shot dead two", "left dead 14".
     struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
     taken_on = line.lows[j] == "on" and line.lows[j - 1] in _TAKING
-    fled = line.lows[end : end + 2] == ["from", "their"] and line.lows[end + 2] in _DWELLINGS
+    away = end + (line.lows[end] == "out")
+    fled = line.lows[away + 1] == "their" and line.lows[away + 2] in _DWELLINGS and line.lows[away] in _FROM
     return ("person", end) if line.lows[j] in _HARM_AND_HELP or struck or taken_on or fled else None
 
 
 _TAKING = frozenset({"take", "takes", "took", "taken", "taking"})
 """ "Took on 220": who is taken on is hired."""
+_FROM = frozenset({"from", "of"})
 _DWELLINGS = frozenset({"homes", "houses", "villages", "flats", "apartments", "dwellings", "beds"})
 """ "Forced 14,000 from their homes": who lives there is a person."""
 
