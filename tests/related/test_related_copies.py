@@ -55,7 +55,7 @@ def test_a_few_words_are_the_same_by_accident() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Eleven workers are still missing.", "Best thing that happened to Republicans.", REPORT]
+    "text", ["Eleven workers are still missing.", "Worst day that came to farmers.", REPORT]
 )
 def test_the_same_from_five_words_on_is_a_copy(text: str) -> None:
     assert groups(("a", 0, text), ("b", 2, text.upper())) == [[("a", 0), ("b", 2)]]
@@ -64,7 +64,7 @@ def test_the_same_from_five_words_on_is_a_copy(text: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Best thing that happened to Republicans.", "Best thing that happened to Democrats."),
+        ("Worst day that came to farmers.", "Worst day that came to millers."),
         ("Eleven workers are still missing.", "Twelve workers are still missing."),
         ("The matter drew attention on Monday again.", "The matter drew attention on Friday again."),
     ],

@@ -44,7 +44,7 @@ JOINING: tuple[Relation, ...] = (
     Relation(
         "change with both ends", "Unemployment fell from 5.2 to 4.8 per cent.", changes.change_with_ends
     ),
-    Relation("change and level", "The waiting list grew by 12,000 to 310,000.", changes.step),
+    Relation("change and level", "Membership rose by 15,000 to 240,000.", changes.step),
     Relation("range with a dash", "Rain of 20-30mm is forecast.", ranges.dashed),
     Relation("range", "They plan to open eight to ten stores.", ranges.ranged_to),
     Relation("alternative", "The trip takes two or three days.", ranges.alternative),
