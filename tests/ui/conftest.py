@@ -416,10 +416,10 @@ class Reading:
             self.app.post_message(key_event(key))
             await self.settle()
 
-    async def type_fast(self, *keys: str) -> None:
-        """Press keys all at once: each is sent before anything came of those before it."""
-        for key in keys:
-            self.app.simulate_key(key)
+    async def type_fast(self, *typed: str | events.Paste) -> None:
+        """Press keys and paste all at once: each is sent before anything came of those before it."""
+        for one in typed:
+            self.app.post_message(events.Key(one, None) if isinstance(one, str) else one)
         await self.settle()
 
     async def settle(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Paste
 
 from briefing.session.requests.article_requests import WarmIndexes
 from briefing.session.requests.topic_requests import ArrangeTopics
@@ -241,6 +242,15 @@ async def test_keys_typed_fast_are_in_the_note(open_reader: OpenReader, leave: s
         await reading.press("m", "i")
         await reading.type_fast(*"abc", leave)
         assert [mark.mark.note for mark in reading.state.marks.placed] == ["abc"]
+
+
+@pytest.mark.parametrize("leave", ["escape", "ctrl+s"])
+async def test_what_is_pasted_behind_a_key_is_in_the_note_it_opens(
+    open_reader: OpenReader, leave: str
+) -> None:
+    async with open_reader() as reading:
+        await reading.type_fast("m", "i", Paste("a cause"), leave)
+        assert [mark.mark.note for mark in reading.state.marks.placed] == ["a cause"]
 
 
 async def test_keys_typed_fast_narrow_what_is_picked(open_reader: OpenReader) -> None:

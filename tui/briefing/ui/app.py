@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 
 from briefing.errors import BriefingError
 from briefing.folders import theme_folders
@@ -351,8 +351,8 @@ class BriefingApp(App[None]):
             signal.signal(number, hurry)
 
     async def on_event(self, event: Event) -> None:
-        """Keys go one at a time; everything else goes as Textual has it."""
-        if isinstance(event, Key) and not event.is_forwarded:
+        """Keys and pastes go one at a time; everything else goes as Textual has it."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
             await self._turns.take(event)
         else:
             await super().on_event(event)

@@ -1,8 +1,9 @@
-"""Keys handed on one at a time, each when all that the one before set off has been done.
+"""Keys and pasted text handed on one at a time, each when all that the one before set off has been done.
 
 Textual sends every key to whatever has the focus at the moment it arrives. Of keys that come in one read
-(typed fast, pasted, repeated by a slow line) those behind one that opens or leaves a dialog go to the
-screen that is just going: they are lost, or written into a note.
+(typed fast, repeated by a slow line) those behind one that opens or leaves a dialog go to the screen that is
+just going: they are lost, or written into a note. And a key that acts before all others (to keep the note)
+overtakes what was pasted or typed before it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.events import Key
+    from textual.events import Key, Paste
     from textual.message_pump import MessagePump
 
 _ROUNDS = 2
@@ -23,16 +24,16 @@ _LOOK_SECONDS = 0.05
 
 
 class KeyTurns:
-    """The keys of an app that are under way or wait for their turn.
+    """The keys and pastes of an app that are under way or wait for their turn.
 
     A key is done when a callback put behind it has gone the way the key goes: through the queue of what
     has the focus, then of every widget around it, to the app.
     """
 
-    def __init__(self, app: App[Any], hand_on: Callable[[Key], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], hand_on: Callable[[Key | Paste], Awaitable[None]]) -> None:
         self._app = app
         self._hand_on = hand_on
-        self._waiting: deque[Key] = deque()
+        self._waiting: deque[Key | Paste] = deque()
         self._under_way = False
         self._step = 0
         """Counts the steps of the callback, so that one that was given up does nothing."""
@@ -42,22 +43,22 @@ class KeyTurns:
 
     @property
     def busy(self) -> bool:
-        """Whether a key is under way."""
+        """Whether one is under way."""
         return self._under_way
 
-    async def take(self, key: Key) -> None:
-        """Hand a key on, now or in its turn."""
+    async def take(self, typed: Key | Paste) -> None:
+        """Hand a key or a paste on, now or in its turn."""
         if not self._under_way:
-            await self._give(key)
+            await self._give(typed)
             return
-        self._waiting.append(key)
+        self._waiting.append(typed)
         if not self._looking:
             self._looking = True
             self._app.set_timer(_LOOK_SECONDS, self._look)
 
-    async def _give(self, key: Key) -> None:
+    async def _give(self, typed: Key | Paste) -> None:
         self._under_way = True
-        await self._hand_on(key)
+        await self._hand_on(typed)
         self._go_round(1)
 
     def _go_round(self, number: int) -> None:
