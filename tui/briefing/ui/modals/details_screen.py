@@ -111,12 +111,8 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
         source = " ".join(self.query_one("#source", Input).value.split())
         return DetailsEdit(source or None, day.isoformat() if day else None)
 
-    def action_save(self) -> None:
-        """Answer, once all that was typed is in the fields."""
-        self.in_turn(self.save)
-
     @on(Input.Submitted)
-    def save(self) -> None:
+    def action_save(self) -> None:
         """Answer with both fields; with a wrong date go back to it."""
         edit = self._edit()
         if edit is None:
@@ -127,6 +123,6 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or leave."""
         if event.button.id == "save":
-            self.save()
+            self.action_save()
         else:
-            self.leave()
+            self.action_leave()

@@ -11,17 +11,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, TextArea
+from textual.widgets import Button
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.keys import DIALOG, line_of_keys
 from briefing.ui.modals.answering_screen import AnsweringScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
-    from textual.dom import DOMNode
 
 Result = TypeVar("Result")
 
@@ -111,31 +108,8 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
         yield from ()
 
     def action_leave(self) -> None:
-        """Leave without any change, unless a key typed before has answered."""
-        self.in_turn(self.leave)
-
-    def leave(self) -> None:
         """Leave without any change."""
         self.dismiss(self.LEAVE_WITH)  # type: ignore[arg-type]  # each dialog names an answer of its own type
-
-    def in_turn(self, act: Callable[[], object]) -> None:
-        """Act behind what the keys typed before have asked for.
-
-        A letter goes through the queue of its field, enter on a field or a button becomes a message that
-        goes up through the queue of every widget around it; an action would overtake both.
-        """
-
-        def queue(widget: DOMNode) -> None:
-            above = widget.parent
-            if widget is self or above is None:
-                self.call_later(act)
-            else:
-                widget.call_later(queue, above)
-
-        if isinstance(self.focused, Input | TextArea | Button):
-            queue(self.focused)
-        else:
-            act()
 
 
 def buttons(*row: tuple[str, Content, bool]) -> Horizontal:

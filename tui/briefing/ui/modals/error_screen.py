@@ -46,4 +46,4 @@ class ErrorScreen(ReadingDialog):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Leave by button."""
         event.stop()
-        self.leave()
+        self.action_leave()

@@ -140,12 +140,8 @@ class ExportScreen(Dialog[ExportRequest | None]):
             return None
         return ExportRequest(self._what.key, self._format, path)
 
-    def action_save(self) -> None:
-        """Answer, once all that was typed is in the field."""
-        self.in_turn(self.save)
-
     @on(Input.Submitted, "#path")
-    def save(self) -> None:
+    def action_save(self) -> None:
         """Answer with the request, once it is whole."""
         request = self._request()
         if request is not None:
@@ -154,6 +150,6 @@ class ExportScreen(Dialog[ExportRequest | None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Export or leave."""
         if event.button.id == "save":
-            self.save()
+            self.action_save()
         else:
-            self.leave()
+            self.action_leave()

@@ -116,21 +116,17 @@ class NoteScreen(Dialog[MarkEdit | None]):
         )
 
     @on(Input.Submitted)
-    def save(self) -> None:
+    def action_save(self) -> None:
         """Answer with what the fields hold."""
         self.dismiss(self.edit)
 
-    def action_save(self) -> None:
-        """The same, once all that was typed is in the fields."""
-        self.in_turn(self.save)
-
-    def leave(self) -> None:
+    def action_leave(self) -> None:
         """Keep what was typed: escape is pressed too easily to throw it away."""
-        self.save()
+        self.action_save()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or leave."""
         if event.button.id == "save":
-            self.save()
+            self.action_save()
         else:
             self.dismiss(None)

@@ -20,7 +20,7 @@ from briefing.ui.modals.dialog import Dialog
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
@@ -133,30 +133,14 @@ class PickScreen(Dialog[str | None]):
         asked.update(plain_line(text or self._asked))
         asked.set_class(wrong, "-wrong")
 
-    def _on_options(self, act: Callable[[], object]) -> None:
-        """Act on the options that all that was typed leaves."""
-
-        def narrow_and_act() -> None:
-            # The line tells of a change only behind this.
-            self._show()
-            act()
-
-        self.in_turn(narrow_and_act)
-
     def action_step(self, rows: int) -> None:
         """Move in the list while the line keeps the keys."""
-        self._on_options(lambda: self._step(rows))
-
-    def _step(self, rows: int) -> None:
         options = self.query_one("#options", RowList)
         if options.highlighted is not None:
             options.highlighted = options.highlighted + rows
 
     def action_complete(self) -> None:
         """Write the highlighted option into the line."""
-        self._on_options(self._complete)
-
-    def _complete(self) -> None:
         index = self.query_one("#options", RowList).highlighted
         if index is not None:
             line = self.query_one("#typed", Input)
@@ -164,10 +148,7 @@ class PickScreen(Dialog[str | None]):
             line.cursor_position = len(line.value)
 
     def action_pick(self) -> None:
-        """Answer with the highlighted option, once all that was typed has narrowed the list."""
-        self._on_options(self._pick)
-
-    def _pick(self) -> None:
+        """Answer with the highlighted option."""
         index = self.query_one("#options", RowList).highlighted
         if index is None:
             self._say("type a word" if self._free else "nothing matches what is typed", wrong=True)
