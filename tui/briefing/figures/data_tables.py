@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,8 +14,9 @@ def load_table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("briefing.figures").joinpath("data", name).read_text(encoding="utf-8"))
 
 
-def load_words(name: str) -> dict[str, frozenset[str]]:
-    """Return the groups of words of the data file `name`, by the name of the group.
+@cache
+def load_words(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the groups of words of the data file `name`, by the name of the group; read once.
 
     A group says what its words are (`meaning`), shows one in a sentence (`example`), and lists them.
     """

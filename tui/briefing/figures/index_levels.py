@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
@@ -12,13 +11,9 @@ from briefing.figures.token_line import WALLS, Line
 
 NAME = "index level"
 
+_WORDS = load_words("indices.toml")
 _REACH = 16
 """Tokens before the level in which its index is named."""
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    return load_words("indices.toml")
 
 
 def measure_levels(line: Line, drafts: list[Draft]) -> list[Draft]:
@@ -34,7 +29,7 @@ def measure_levels(line: Line, drafts: list[Draft]) -> list[Draft]:
 def _is_level(line: Line, draft: Draft) -> bool:
     if draft.rule != bare.NAME or draft.kind is None:
         return False
-    if line.lows[draft.first - 1] not in _words()["leading"] or line.is_capital(draft.end):
+    if line.lows[draft.first - 1] not in _WORDS["leading"] or line.is_capital(draft.end):
         return False
     number = draft.numbers[0]
     # "The Dow rose for 12 days to 14": a level has weight, and small whole numbers are something else.
@@ -45,15 +40,14 @@ def _is_level(line: Line, draft: Draft) -> bool:
 
 def _follows_index(line: Line, index: int) -> bool:
     """True where the clause before token `index` has an index that did something."""
-    words = _words()
     acted = False
     for at in range(index - 1, max(-1, index - _REACH), -1):
         low = line.lows[at]
-        if low in words["names"] and line.is_capital(at):
+        if low in _WORDS["names"] and line.is_capital(at):
             return acted
-        if low in words["words"]:
+        if low in _WORDS["words"]:
             return acted
         if low in WALLS or (low == "," and line.lows[at + 1] in {"and", "but", "while", "which", "who"}):
             return False
-        acted = acted or low in words["verbs"]
+        acted = acted or low in _WORDS["verbs"]
     return False

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from briefing.figures.data_tables import load_words
 from briefing.figures.numerals import Number
 from briefing.figures.token_line import Line
 
-
-@lru_cache(maxsize=1)
-def label_words() -> dict[str, frozenset[str]]:
-    """The groups of words by their names."""
-    return load_words("labels.toml")
+_WORDS = load_words("labels.toml")
 
 
 def is_release(line: Line, number: Number) -> bool:
@@ -22,7 +16,7 @@ def is_release(line: Line, number: Number) -> bool:
     first = number.first
     if line.lows[first - 1] in {"and", "or", "to", "-", "–"} and line.is_number(first - 3):
         first -= 3
-    return line.lows[first - 1] in label_words()["versions"]
+    return line.lows[first - 1] in _WORDS["versions"]
 
 
 def has_letter(line: Line, number: Number) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.figures.data_tables import load_table
+from briefing.figures.data_tables import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,4 @@ class MeasuringWords:
 @lru_cache(maxsize=1)
 def measuring_words() -> MeasuringWords:
     """Read the words once."""
-    data = load_table("measuring_words.toml")
-    return MeasuringWords(
-        **{field.name: frozenset(data[field.name]["words"]) for field in fields(MeasuringWords)}
-    )
+    return MeasuringWords(**load_words("measuring_words.toml"))

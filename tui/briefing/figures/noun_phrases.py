@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.figures.counted_nouns import ATTRIBUTIVE
-from briefing.figures.data_tables import load_table
+from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import is_plural
 from briefing.figures.number import SCALES, TENS, UNITS, VAGUE
 from briefing.figures.token_line import DASHES, NUMBER, SIGN, WALLS, Line
@@ -100,17 +100,17 @@ class WordClasses:
 @lru_cache(maxsize=1)
 def word_classes() -> WordClasses:
     """Read the words once."""
-    data = load_table("word_classes.toml")
+    data = load_words("word_classes.toml")
     tags = _Tags()
     for group, tag in _GROUPS.items():
-        tags.update(dict.fromkeys(data[group]["words"], tag))
+        tags.update(dict.fromkeys(data[group], tag))
     tags.update(dict.fromkeys([*UNITS, *TENS, *SCALES, *VAGUE, "dozen", *_QUANTITIES], NUMERAL))
     tags.update(_SIGNS)
-    for low in data["saying"]["words"]:
+    for low in data["saying"]:
         if low.endswith("s") and low not in tags:
             tags[low] = PRESENT
     names = ("saying", "abbreviation", "period", "period_lead", "month")
-    return WordClasses(tags, *(frozenset(data[name]["words"]) for name in names))
+    return WordClasses(tags, *(data[name] for name in names))
 
 
 def tags_of(line: Line) -> list[int]:

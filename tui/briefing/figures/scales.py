@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural
@@ -11,6 +9,7 @@ from briefing.figures.number import FRACTIONS, SCALES, SUFFIXES, UNITS
 from briefing.figures.token_line import DASHES, Line
 from briefing.figures.units import unit_at
 
+_WORDS = load_words("letters.toml")
 _PICTURES = frozenset(
     "tv tvs video videos display displays resolution screen screens camera cameras monitor uhd content hdr "
     "footage television televisions streaming".split()
@@ -142,12 +141,7 @@ def _thousands(line: Line, index: int, at: int) -> int:
 
 def _is_data(line: Line, index: int) -> bool:
     """ "512K broadband", "64K of memory"."""
-    return line.lows[index + (line.lows[index] == "of")] in _data_words()
-
-
-@lru_cache(maxsize=1)
-def _data_words() -> frozenset[str]:
-    return load_words("letters.toml")["data"]
+    return line.lows[index + (line.lows[index] == "of")] in _WORDS["data"]
 
 
 def _is_race(line: Line, index: int, at: int) -> bool:
@@ -179,12 +173,6 @@ def _millions(line: Line, index: int, at: int) -> bool:
     return _counts_after(line, at + 1)
 
 
-@lru_cache(maxsize=1)
-def _measured() -> frozenset[str]:
-    """What is told by its length, so that "m" before it is metres."""
-    return load_words("letters.toml")["measured"]
-
-
 def _counts_after(line: Line, index: int) -> bool:
     """True when a thing counted or a unit follows: "2m new local jobs", "3m of its users", "1.5m sq ft"."""
     low = line.lows[index]
@@ -192,7 +180,7 @@ def _counts_after(line: Line, index: int) -> bool:
         # "3m of snow" is a depth, "3m of them" are so many.
         return line.lows[index + 1] in _OWNERS or is_plural(line.lows[index + 1])
     if low in {"more", "other"}:
-        return line.lows[index + 1] not in _measured()
+        return line.lows[index + 1] not in _WORDS["measured"]
     if line.glued(index):
         return False
     # "A 650m euro charge"; "the 100m won gold".
@@ -210,10 +198,14 @@ def _plural_follows(line: Line, index: int) -> bool:
     """True for a plural within a few words, with nothing on the way that is told by its length."""
     for j in range(index, index + 6):
         low = line.lows[j]
-        if not (line.is_word(j) or line.hyphen(j)) or (low in STOP and low != "and") or low in _measured():
+        if (
+            not (line.is_word(j) or line.hyphen(j))
+            or (low in STOP and low != "and")
+            or low in _WORDS["measured"]
+        ):
             return False
         if is_plural(low):
-            return line.lows[j + 1] not in _measured()
+            return line.lows[j + 1] not in _WORDS["measured"]
     return False
 
 

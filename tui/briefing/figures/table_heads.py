@@ -7,7 +7,6 @@ sentence or heading.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
@@ -18,15 +17,11 @@ from briefing.figures.token_line import Line, TableHead
 
 NAME = "table head"
 
+_WORDS = load_words("table_heads.toml")
 LONGEST_HEAD = 120
 """A passage of more characters is no head and no row."""
 _POWERS = {**SCALES, **SUFFIXES, "thousands": 3, "k": 3, "m": 6, "000": 3, "000s": 3}
 _SIGNS_OF_HEADS = ("in", "(", "|")
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    return load_words("table_heads.toml")
 
 
 def head_after(line: Line, before: TableHead | None) -> TableHead | None:
@@ -43,14 +38,14 @@ def is_row(line: Line) -> bool:
     last = len(line) - 1
     while last > 0 and line.lows[last] in {")", "%", "|", "-", "–", "—", "]"}:
         last -= 1
-    return line.is_number(last) and not _words()["verbs"].intersection(line.lows)
+    return line.is_number(last) and not _WORDS["verbs"].intersection(line.lows)
 
 
 def _head_in(line: Line) -> TableHead | None:
     """The head that a short passage is or holds."""
     lows = line.lows
     for index in range(len(line)):
-        if lows[index] in _words()["scales"] or line.raws[index] in {"000", "000s"}:
+        if lows[index] in _WORDS["scales"] or line.raws[index] in {"000", "000s"}:
             head = _scaled_head(line, index)
             if head is not None:
                 return head
@@ -85,7 +80,7 @@ def _is_plain(line: Line, known: tuple[int, int]) -> bool:
     if line.lows[len(line) - 1] in {".", "!", "?"}:
         return False
     said = [at for at in range(len(line)) if not known[0] <= at < known[1] and line.is_word(at)]
-    if not all(line.lows[at] in _words()["around"] for at in said):
+    if not all(line.lows[at] in _WORDS["around"] for at in said):
         return False
     return "in" in line.lows or not said
 
@@ -98,7 +93,7 @@ def apply_head(line: Line, drafts: list[Draft]) -> list[Draft]:
     if line.heads_table:
         return [draft for draft in drafts if draft.kind == "date"]
     head = line.table_head
-    if head is None or not is_row(line) or _words()["other_rows"].intersection(line.lows):
+    if head is None or not is_row(line) or _WORDS["other_rows"].intersection(line.lows):
         return drafts
     return [_headed(line, draft, head) if draft.rule == bare.NAME else draft for draft in drafts]
 

@@ -11,6 +11,7 @@ from briefing.figures.phrase_table import PhraseTable
 from briefing.figures.token_line import HYPHENS, WALLS, Line
 
 _AFTER_INCHES = frozenset({")", "x", "×", "or", "wide", "long", "thick", "tall", "high", "deep", "across"})
+_CUES = load_words("letters.toml")
 _INCH_MARKS = frozenset('"”″')
 _FEET_MARKS = frozenset("'’′")
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -124,7 +125,7 @@ def _feet_mark(line: Line, index: int) -> tuple[Unit, int] | None:
         return None
     behind = line.lows[index + 2]
     inches = line.is_number(index + 1) and behind in _INCH_MARKS and line.glued(index + 2)
-    if not inches and (line.lows[index + 1] not in _cues()["long"] or line.glued(index + 1)):
+    if not inches and (line.lows[index + 1] not in _CUES["long"] or line.glued(index + 1)):
         return None
     # Behind quoted words the mark closes them.
     quoted = not inches and any(
@@ -142,14 +143,9 @@ _CUE_REACH = 14
 """Tokens before and behind a letter in which a word may tell what it means."""
 
 
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, frozenset[str]]:
-    return load_words("letters.toml")
-
-
 def cued(line: Line, index: int, group: str) -> bool:
     """True where the sentence around token `index` has a word of a group of `data/letters.toml`."""
-    words = _cues()[group]
+    words = _CUES[group]
     for step, stop in ((-1, max(-1, index - _CUE_REACH)), (1, min(len(line), index + _CUE_REACH))):
         for at in range(index + step, stop, step):
             if line.lows[at] in words:
@@ -184,7 +180,7 @@ def _is_length_of(line: Line, index: int) -> bool:
     """ "A 3 m wall": what is told by its length stands behind its metres."""
     if line.raws[index] != "m" or line.lows[index - 2] in {"x", "×"}:
         return False
-    measured = _cues()["measured"]
+    measured = _CUES["measured"]
     if line.lows[index + 1] in measured or line.lows[index + 2] in measured:
         return True
     # "A swell of 4 m hit the ferry": before a verb, what is measured may stand elsewhere.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP
@@ -12,6 +10,7 @@ from briefing.figures.token_line import DASHES, WALLS, Line
 
 NAME = "clock"
 
+_WORDS = load_words("clock_times.toml")
 _HALVES = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "noon", "midnight"})
 ZONES = frozenset(
     "gmt utc bst est edt cst cdt mst mdt pst pdt cet cest ist jst hkt sgt aest aedt et pt ct".split()
@@ -23,11 +22,6 @@ _HOURS_END = frozenset("sharp tonight today tomorrow local daily each every and 
 """Words behind an hour that are no unit."""
 _NEIGHBOURHOOD = 12
 """Tokens around a decimal in which a word tells whether it is an hour."""
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    return load_words("clock_times.toml")
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -108,14 +102,13 @@ def _dotted(line: Line, number: Number) -> int:
     goes_on = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] not in _HOURS_END
     if line.lows[end] in {"%", "per"} or (goes_on and not line.is_capital(end)):
         return 0
-    words = _words()
     before = line.lows[number.first - 1]
-    if before not in words["leading"] and before not in words["timed"]:
+    if before not in _WORDS["leading"] and before not in _WORDS["timed"]:
         return 0
     around = _around(line, number.first)
     # Minutes that are no multiple of five need a word of time beside them.
     even = number.digits.endswith(("0", "5"))
-    if words["traded"].intersection(around) or not (even or words["timed"].intersection(around)):
+    if _WORDS["traded"].intersection(around) or not (even or _WORDS["timed"].intersection(around)):
         return 0
     return end
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from briefing.figures.counted_nouns import head_noun
 from briefing.figures.currencies import currency_at, currency_before
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.labels import has_letter, is_release, label_words
+from briefing.figures.labels import has_letter, is_release
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.numerals import Number, names_before_dash
 from briefing.figures.rules.calendar_names import in_headline
@@ -18,6 +19,7 @@ from briefing.figures.units import unit_at
 
 NAME = "names"
 
+_WORDS = load_words("labels.toml")
 INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
 """Share indices, whose names end in the number of their members."""
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
@@ -89,9 +91,8 @@ _SHORTEST_CODE = 8
 @lru_cache(maxsize=1)
 def _labelling() -> frozenset[str]:
     """Every word and sign right before a number that may make it a label."""
-    words = label_words()
     joints = frozenset({".", "no", "and", "or", "to", "of", "-", "–"})
-    return words["strong"] | words["weak"] | words["in_parts"] | INDICES | joints
+    return _WORDS["strong"] | _WORDS["weak"] | _WORDS["in_parts"] | INDICES | joints
 
 
 def _tied_before(line: Line, number: Number) -> bool:
@@ -214,11 +215,11 @@ def _labelled(line: Line, number: Number) -> bool:
         return number.plain or _is_version(number)
     small_word = not number.digits and number.value is not None and number.value <= 20 and number.scale == 1.0
     if not (number.plain or small_word):
-        return _is_version(number) and before in label_words()["in_parts"] and not _measured(line, number.end)
+        return _is_version(number) and before in _WORDS["in_parts"] and not _measured(line, number.end)
     # "No 10" numbers, "no 10 people" denies: only in capitals, and in digits, is it a label.
     if before == "no":
         return bool(number.digits) and line.is_capital(number.first - 1) and line.lows[number.end] != "more"
-    if before in label_words()["strong"]:
+    if before in _WORDS["strong"]:
         return not percent_at(line, number.end)
     return _labelled_by_name(line, number)
 
@@ -232,9 +233,9 @@ def _labelled_by_name(line: Line, number: Number) -> bool:
     before = line.lows[label]
     if before in INDICES and line.is_capital(label):
         return True
-    if before in label_words()["weak"] and (line.is_capital(label) or number.digits):
+    if before in _WORDS["weak"] and (line.is_capital(label) or number.digits):
         # "Channel 4 ratings": some names have a number whatever follows.
-        if before in label_words()["named"] and line.is_capital(label):
+        if before in _WORDS["named"] and line.is_capital(label):
             return not _measured(line, number.end)
         # "Group 8" is a name; "a group of Grade 8 pupils" and "team 20 points ahead" go on with what is
         # counted.
@@ -250,7 +251,7 @@ def _listed_label(line: Line, number: Number) -> bool:
     if not line.is_number(joint - 1):
         return False
     group = "headings" if line.lows[joint] == "of" else "strong"
-    return line.lows[joint - 2] in label_words()[group] and not _measured(line, number.end)
+    return line.lows[joint - 2] in _WORDS[group] and not _measured(line, number.end)
 
 
 def _lettered_version(line: Line, number: Number) -> bool:
@@ -296,7 +297,7 @@ def _address(line: Line, number: Number) -> bool:
     if line.lows[j] in _POSTAL:
         return True
     while line.is_capital(j) and j < number.end + 4:
-        if line.lows[j] in label_words()["streets"] and j > number.end:
+        if line.lows[j] in _WORDS["streets"] and j > number.end:
             return True
         j += 1
     return False
