@@ -11,6 +11,7 @@ from dataclasses import replace
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import DraftPair, is_bare, size
+from briefing.figures.lending import NAME as LENT
 from briefing.figures.ranges import TO, as_millions, ranged, shared_scale
 from briefing.figures.rates import rate_after, rate_at
 from briefing.figures.token_line import WALLS, Line
@@ -53,7 +54,7 @@ def vote(pair: DraftPair) -> tuple[Draft, ...] | None:
     if _is_step(line, a, b):
         return None
     unit = b.unit if is_bare(a) else a.unit
-    return tuple(replace(d, kind="percent", unit=unit, rule="ellipsis") if is_bare(d) else d for d in (a, b))
+    return tuple(replace(d, kind="percent", unit=unit, rule=LENT) if is_bare(d) else d for d in (a, b))
 
 
 def _is_step(line: Line, a: Draft, b: Draft) -> bool:
@@ -141,9 +142,9 @@ def step(pair: DraftPair) -> tuple[Draft, ...] | None:
         return None
     b = as_millions(line, b, a)
     if is_bare(a) and not is_bare(b) and b.kind in {"count", "money", "quantity"}:
-        a = replace(a, kind=b.kind, unit=b.unit, rule="ellipsis")
+        a = replace(a, kind=b.kind, unit=b.unit, rule=LENT)
     elif is_bare(b) and not is_bare(a) and (a.kind in {"count", "money", "quantity"}):
-        b = replace(b, kind=a.kind, unit=a.unit, rule="ellipsis")
+        b = replace(b, kind=a.kind, unit=a.unit, rule=LENT)
     return replace(a, trend=trend), replace(b, trend=trend)
 
 

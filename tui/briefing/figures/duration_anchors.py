@@ -11,7 +11,7 @@ from dataclasses import replace
 from briefing.figures.article_dates import ArticleDates
 from briefing.figures.calendar_arithmetic import Days, moved, weekday
 from briefing.figures.draft import Draft
-from briefing.figures.rules import date_forms, date_relative
+from briefing.figures.rules import age, date_forms, date_relative
 from briefing.figures.rules.calendar_words import WEEKDAYS
 from briefing.figures.rules.date_expression import NoYear, is_one_day
 from briefing.figures.tense import looks_ahead
@@ -23,7 +23,7 @@ _SUPERLATIVE = frozenset("first most only last past lowest highest largest bigge
 
 def anchor(line: Line, draft: Draft, told: ArticleDates) -> Draft:
     """Return a duration draft with the words that place it, and the days they mean."""
-    if draft.kind != "duration" or draft.rule == "age" or draft.unit is None:
+    if draft.kind != "duration" or draft.rule == age.NAME or draft.unit is None:
         return draft
     days = told.days_of_length(line.starts[draft.first])
     if days is not None:

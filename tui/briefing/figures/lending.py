@@ -16,7 +16,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable, is_bare, size
 from briefing.figures.nouns import STOP
 from briefing.figures.rates import rate_at
-from briefing.figures.rules import bare
+from briefing.figures.rules import age, bare, non_figures
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import change_before, change_of_object, lead_of
 
@@ -42,7 +42,6 @@ _BEHIND_VERB = STOP | _PARTING
 _REACH = 14
 _FAR_REACH = 30
 """Tokens within which "the army put the figure at 12" speaks of a figure before it."""
-_OLDEST = 115
 _TAKINGS = _WORDS["takings"]
 _TAKINGS_REACH = 7
 _MILLION = 1e6
@@ -107,7 +106,7 @@ class Lender:
 
 def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
-    if not any(is_bare(draft) or draft.rule == "names" for draft in drafts):
+    if not any(is_bare(draft) or draft.rule == non_figures.NAME for draft in drafts):
         return drafts
     out = list(drafts)
     # From right to left, so that a unit can travel through a list: "2, 3 and 4 per cent".
@@ -117,7 +116,7 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     for k, draft in enumerate(out):
         if is_bare(draft):
             out[k] = _lent(line, out, k)
-        elif k and draft.rule == "names" and draft.number is not None and draft.number.plain:
+        elif k and draft.rule == non_figures.NAME and draft.number is not None and draft.number.plain:
             out[k] = _second_side(line, out, k)
     return out
 
@@ -154,7 +153,7 @@ def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
 
 def _nearest(earlier: list[Draft]) -> Draft | None:
     for draft in reversed(earlier):
-        if draft.kind in _LENDING and not is_bare(draft) and draft.rule != "age":
+        if draft.kind in _LENDING and not is_bare(draft) and draft.rule != age.NAME:
             return draft
     return None
 
@@ -473,7 +472,7 @@ def _superlative(looked: Lookback) -> Draft | None:
     }
     closes = not line.is_word(draft.end) and not line.hyphen(draft.end)
     source = looked.source()
-    if looked.earlier and looked.earlier[-1].rule == "age":
+    if looked.earlier and looked.earlier[-1].rule == age.NAME:
         source = looked.earlier[-1]  # "the oldest tree is 400 years old, the youngest 12"
     if not (ranked and closes and line.lows[draft.first - 2] == "the") or source is None:
         return None
@@ -484,10 +483,7 @@ def _superlative(looked: Lookback) -> Draft | None:
 def _predicate(looked: Lookback) -> Draft | None:
     """ "240 seats were taken, and 35 were reserved", "grounded 300 planes; 45 flew"."""
     line, draft = looked.line, looked.draft
-    source = looked.source(counted=True)
-    lead = draft.first - 1
-    while line.lows[lead] in _SOFT:
-        lead -= 1
+    source, lead = looked.source(counted=True), looked.lead()
     if source is None or line.lows[lead] not in {"and", "but", ",", ";", "while"}:
         return None
     verb = line.lows[draft.end]
@@ -565,10 +561,7 @@ _STOPS = frozenset(".!?:…")
 def _tally(looked: Lookback) -> Draft | None:
     """ "70 soldiers were killed; the army put the figure at 12"."""
     line, draft = looked.line, looked.draft
-    lead = draft.first - 1
-    while line.lows[lead] in _SOFT:
-        lead -= 1
-    source = looked.source(counted=True)
+    source, lead = looked.source(counted=True), looked.lead()
     if line.lows[lead] not in _PUTTING or source is None or draft.first - source.end > _FAR_REACH:
         return None
     named = any(
@@ -587,15 +580,15 @@ def _age_list(looked: Lookback) -> Draft | None:
     source, draft = looked.earlier[-1], looked.draft
     listed = tuple(looked.line.lows[source.end : draft.first]) in {(",",), ("and",), (",", "and")}
     aged = (
-        source.rule == "age"
+        source.rule == age.NAME
         and source.kind == "duration"
         and draft.value is not None
-        and 0 < draft.value <= _OLDEST
+        and 0 < draft.value <= age.OLDEST
     )
     closes = not looked.line.is_word(draft.end) or looked.line.lows[draft.end] in {"and", "or"}
     if not (aged and listed and closes) or _behind_name(looked.line, source):
         return None
-    return replace(draft, kind="duration", unit=source.unit, rule="age")
+    return replace(draft, kind="duration", unit=source.unit, rule=age.NAME)
 
 
 def _behind_name(line: Line, source: Draft) -> bool:
@@ -617,7 +610,8 @@ def _subject(looked: Lookback) -> Draft | None:
     if line.lows[change.at] in {"up", "down"}:
         return None
     if _fits_age(draft) and "age" in line.lows[max(0, change.at - 5) : change.at]:
-        return replace(draft, kind="duration", unit="year", rule="age")  # "the pension age would rise to 65"
+        # "The pension age would rise to 65".
+        return replace(draft, kind="duration", unit="year", rule=age.NAME)
     noun = _subject_noun(line, change.at)
     return replace(draft, kind="count", unit=noun, rule=NAME) if noun is not None else None
 
@@ -631,7 +625,7 @@ def _object(looked: Lookback) -> Draft | None:
         return None
     start = change.at + 1
     if _fits_age(draft) and "age" in line.lows[start:lead]:
-        return replace(draft, kind="duration", unit="year", rule="age")
+        return replace(draft, kind="duration", unit="year", rule=age.NAME)
     while line.lows[start] in _DETERMINERS:
         start += 1
     if line.lows[start] not in _COUNTING or line.lows[start + 1] != "of":
@@ -642,7 +636,7 @@ def _object(looked: Lookback) -> Draft | None:
 
 
 def _fits_age(draft: Draft) -> bool:
-    return not draft.numbers[0].grouped and (draft.high or size(draft)) <= _OLDEST
+    return not draft.numbers[0].grouped and (draft.high or size(draft)) <= age.OLDEST
 
 
 def _subject_noun(line: Line, verb: int) -> str | None:

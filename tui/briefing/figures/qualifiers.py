@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from briefing.figures.data_tables import load_table
 from briefing.figures.draft import Draft
+from briefing.figures.rules import age
 from briefing.figures.token_line import Line
 from briefing.model.figure import Qualifier
 
@@ -110,7 +111,7 @@ def _holds(line: Line, start: int, end: int, draft: Draft) -> bool:
     # Before dates, words of place bound nothing: "under May" names a person, "around May" no amount.
     if draft.kind == "date":
         return word not in _PLACES
-    if draft.kind == "duration" and draft.rule != "age" and word in _OVER_TIME:
+    if draft.kind == "duration" and draft.rule != age.NAME and word in _OVER_TIME:
         return line.lows[start - 1] in _OVER_TIME[word]
     # "An average 5 people" bounds, "the average two-year-old" describes.
     if word == "average":

@@ -10,7 +10,7 @@ from dataclasses import replace
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import DraftPair, is_bare, size
 from briefing.figures.rates import rate_at
-from briefing.figures.rules import bare
+from briefing.figures.rules import age, bare, count
 from briefing.figures.token_line import Line
 
 TO = frozenset({
@@ -50,7 +50,7 @@ def voted(pair: DraftPair) -> tuple[Draft, ...] | None:
     # The margin proves the sides: "300 votes, 20 to 30 more than before" tells none.
     if size(a) - size(b) != before.value:
         return None
-    return tuple(replace(draft, kind="count", unit="vote", rule="count") for draft in (a, b))
+    return tuple(replace(draft, kind="count", unit="vote", rule=count.NAME) for draft in (a, b))
 
 
 def _opened_by_from(line: Line, a: Draft) -> bool:
@@ -70,7 +70,7 @@ def dashed(pair: DraftPair) -> tuple[Draft, ...] | None:
     if not line.glued(a.end) and not is_bare(a):
         rising = a.unit == b.unit and size(a) < size(b) and a.kind in {"money", "percent"}
         return _one(ranged(line, a, b)) if rising and not line.glued(b.first) else None
-    if size(a) >= size(b) * shared_scale(line, a, b) and b.rule in {"count", "bare"}:
+    if size(a) >= size(b) * shared_scale(line, a, b) and b.rule in {count.NAME, bare.NAME}:
         return None
     return _one(ranged(line, a, b))
 
@@ -193,7 +193,7 @@ def _common_unit(a: Draft, b: Draft) -> str | None:
     if is_bare(a):
         return b.unit or ""
     if is_bare(b):
-        fits = a.kind == "money" or a.rule == "age" or (a.kind == "percent" and a.numbers[0].scale == 1.0)
+        fits = a.kind == "money" or a.rule == age.NAME or (a.kind == "percent" and a.numbers[0].scale == 1.0)
         return a.unit if fits else None
     if a.kind != b.kind:
         return None

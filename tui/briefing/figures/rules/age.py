@@ -23,7 +23,7 @@ _UNITS = {form: unit for unit in ("year", "month", "week", "day") for form in (u
     "yr": "year",
     "yrs": "year",
 }
-_YOUNGEST, _OLDEST = 1, 115
+_YOUNGEST, OLDEST = 1, 115
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -58,7 +58,7 @@ def _years_old(line: Line, number: Number) -> tuple[int, str] | None:
 
 
 def _plausible(number: Number) -> bool:
-    return number.value is not None and number.scale == 1.0 and _YOUNGEST <= number.value <= _OLDEST
+    return number.value is not None and number.scale == 1.0 and _YOUNGEST <= number.value <= OLDEST
 
 
 def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
