@@ -11,10 +11,9 @@ from briefing.figures.draft import Draft
 from briefing.figures.measured import Span, follows_change, measured
 from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, RELATIVE
 from briefing.figures.rules import age
-from briefing.figures.subject import subject_of
+from briefing.figures.subject import SHARES, subject_of
 from briefing.figures.token_line import Line
 
-_SHARES = frozenset({"percent", "ratio"})
 _PREDICATES = frozenset({AUXILIARY, PAST, PRESENT, ED, RELATIVE})
 """Classes of the words that say what those of a share do: "35 percent | who believed it"."""
 _RESTATED = frozenset({"money", "quantity"})
@@ -67,7 +66,7 @@ class Statements:
         told = tags[end] == RELATIVE  # "compared to 34% who said so" is no change
         if not told and before.unit == draft.unit and follows_change(self._line, before.end, draft.first):
             return self._of, None
-        if draft.kind in _SHARES and before.kind in _SHARES:
+        if draft.kind in SHARES and before.kind in SHARES:
             return None, self._lent(tags, before, end)
         return None, None
 

@@ -40,7 +40,8 @@ _GOVERNING = frozenset(
     {"to", "by", "from", "for", "at", "of", "in", "on", "over", "within", "about", "worth", "between"}
 )
 """Prepositions that tie the figure to the verb of its clause."""
-_SHARES = frozenset({"percent", "ratio"})
+SHARES = frozenset({"percent", "ratio"})
+"""Kinds of figures that tell a part of a whole."""
 _OPENS = frozenset({WALL, COMMA, QUIET, THAT, SUBORDINATOR})
 """Classes of what stands before the first word of a clause."""
 _COMPARING = frozenset({"with", "to"})
@@ -85,7 +86,7 @@ def _named(
 ) -> Span | None:
     """The name in what was found, without what leads to it; None where it names nobody and nothing."""
     named = plain(line, tags, *_without_lead(line, *found))
-    if named is not None and of is not None and named == of and (of[1] <= first or draft.kind in _SHARES):
+    if named is not None and of is not None and named == of and (of[1] <= first or draft.kind in SHARES):
         named = _named_in(line, tags, *named)
     return None if named is None or not _nameable(line, tags, *named) else named
 
@@ -145,7 +146,7 @@ def _told_of(
     """What is priced before the figure, what lies so far from a place, and what an adjective describes."""
     if line.lows[first - 1] in _COMPARING and line.lows[first - 2] == "compared" and of[0] >= end:
         return of  # "16% of women, compared with 30% of men"
-    if place.subject is None and draft.kind in _SHARES and of[0] > end and tags[first - 1] in _OPENS:
+    if place.subject is None and draft.kind in SHARES and of[0] > end and tags[first - 1] in _OPENS:
         return of  # "80% of pupils visit": a share that opens a clause is its subject
     found = _goods(line, tags, of) if of[1] <= first else _located(line, tags, place, draft, first, of)
     return found if found or draft.kind in _NO_ADJECTIVE else _described(line, place, draft, end, of)

@@ -27,9 +27,8 @@ _RISE_NOUNS, _FALL_NOUNS = _WORDS["rise_nouns"], _WORDS["fall_nouns"]
 _STOCK, _LINKING, _PARTICLE_VERBS = _WORDS["stock_nouns"], _WORDS["linking"], _WORDS["particle_verbs"]
 MOVING = _WORDS["moving"]
 _INDICES = frozenset().union(*(load_words("indices.toml")[group] for group in ("names", "words")))
-_UP = _RISING | _RAISING | _RISE_NOUNS | {"up", "higher"}
-_DOWN = _FALLING | _LOWERING | _FALL_NOUNS | {"down", "lower"}
-UP, DOWN = _UP, _DOWN
+UP = _RISING | _RAISING | _RISE_NOUNS | {"up", "higher"}
+DOWN = _FALLING | _LOWERING | _FALL_NOUNS | {"down", "lower"}
 """Words of change by their direction."""
 _RISING_VERBS, _FALLING_VERBS = _RISING | _RAISING, _FALLING | _LOWERING
 _OBJECT_VERBS = _RISING_VERBS | _FALLING_VERBS
@@ -48,7 +47,7 @@ _INTENSIVE = _WORDS["intensive"]
 """What makes an article part of an amount of change: "fell a further 3%", but "cut a 20% tax"."""
 _MEANS = frozenset({"average", "median", "mean", "total", "maximum", "minimum"})
 _NOUNS_AND_MEANS = _RISE_NOUNS | _FALL_NOUNS | _MEANS
-_TOLD_BEFORE = _UP | _DOWN | _PARTICLES | _COMPARATIVES | _LINKS | _SIGNS | {"at", "of", "a", "an"}
+_TOLD_BEFORE = UP | DOWN | _PARTICLES | _COMPARATIVES | _LINKS | _SIGNS | {"at", "of", "a", "an"}
 """All words and signs before a figure that tell a change or let the word before them tell it."""
 _RATES = frozenset({"rate", "pace", "clip"})
 _REACH = 6
@@ -125,9 +124,9 @@ def change_before(line: Line, index: int) -> Change | None:
                 return change
         elif low in _COMPARATIVES and line.lows[j + 1] == "than":
             return None  # "lower than 5%" compares
-        elif low in _UP:
+        elif low in UP:
             return Change("up", j)
-        elif low in _DOWN:
+        elif low in DOWN:
             return Change("down", j)
         if not _passed(line, j, index):
             return None
@@ -157,9 +156,7 @@ def _particle(line: Line, j: int) -> Change | None:
     """ "Up" or "down" as a direction: not a bound ("up to 5%"), not part of a verb ("made up 30 songs")."""
     low, before = line.lows[j], line.lows[j - 1]
     bound = (
-        low == "up"
-        and line.lows[j + 1] == "to"
-        and not (before in MOVING or before in _UP or before in _DOWN)
+        low == "up" and line.lows[j + 1] == "to" and not (before in MOVING or before in UP or before in DOWN)
     )
     if bound or line.hyphen(j - 1) or line.hyphen(j + 1):
         return None
@@ -225,7 +222,9 @@ def _of_object(line: Line, lead: int, draft: Draft) -> Trend | None:
         change = change_of_object(line, lead) if _is_level(line, draft, lead) else None
         if change is None and low == "of" and line.lows[lead - 1] in _RATES:
             change = _at_pace(line, lead)
-    elif draft.unit in _SHARES and line.is_word(lead) and lead == draft.first - 1 and low not in STOP:
+    elif (
+        draft.unit in _UNITS_OF_SHARES and line.is_word(lead) and lead == draft.first - 1 and low not in STOP
+    ):
         change = change_of_object(line, lead)
         # "Cut rates 25 basis points", but "cut Monday 5%" only with an article behind the verb.
         if change is not None and draft.unit == "%" and line.lows[change.at + 1] not in _DETERMINERS:
@@ -240,7 +239,7 @@ def _at_pace(line: Line, of: int) -> Change | None:
 
 
 _HELD = frozenset("its their his her our number total fleet staff".split())
-_SHARES = frozenset({"%", "pp", "bp", "point"})
+_UNITS_OF_SHARES = frozenset({"%", "pp", "bp", "point"})
 _DETERMINERS = frozenset("the its their his her our your a an".split())
 
 

@@ -403,7 +403,7 @@ def _same_period(line: Line, end: int, word: str) -> Reading:
     j += line.lows[j] in {"of", "in"}
     if line.lows[j] == "last" and line.lows[j + 1] == "year":
         return Reading(j + 2, None, ReportedPeriod(-1))
-    if line.lows[j] == "a" and line.lows[j + 1] == "year" and line.lows[j + 2] in {"ago", "earlier"}:
+    if line.lows[j] == "a" and line.lows[j + 1] == "year" and line.lows[j + 2] in _AGO:
         return Reading(j + 3, None, ReportedPeriod(-1))
     if line.lows[j] == "the" and line.lows[j + 1] == "previous" and line.lows[j + 2] == "year":
         return Reading(j + 3, None, ReportedPeriod(-1))

@@ -47,8 +47,8 @@ _STEPS = {
     "this": 0,
     "current": 0,
 }
-_UNITS = ("day", "week", "fortnight", "month", "year", "quarter", "decade", "weekend", "century")
-_PERIODS = frozenset(form for unit in _UNITS[1:] for form in (unit, f"{unit}'s")) - {
+UNITS = ("day", "week", "fortnight", "month", "year", "quarter", "decade", "weekend", "century")
+_PERIODS = frozenset(form for unit in UNITS[1:] for form in (unit, f"{unit}'s")) - {
     "fortnight",
     "fortnight's",
 }
@@ -60,7 +60,7 @@ _KINDS_OF_YEAR = frozenset({"calendar", "fiscal", "financial", "school", "academ
 _WEEKEND_BEFORE = _WORDS["before the weekend"]
 _NEAR = frozenset({"past", "coming", "upcoming"})
 _NEAR_OR_BESIDE = _NEAR | {"last", "next"}
-_COUNTED_UNITS = frozenset(_UNITS) - {"quarter", "weekend"}
+_COUNTED_UNITS = frozenset(UNITS) - {"quarter", "weekend"}
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
 _TOLD = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}
 """Words before a unit of time that is told from a date named before, and the step from there."""

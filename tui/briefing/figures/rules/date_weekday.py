@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from briefing.figures.calendar_arithmetic import Days, day, nearest, shifted, weekday, weekday_of_week
@@ -112,7 +113,8 @@ def _beside(line: Line, index: int, end: int, today: date | None) -> Reading | N
     dated = _date_behind(line, end, today, number)
     if dated is not None:
         if isinstance(dated.open, NoYear) and dated.open.first_day:
-            return dated._replace(open=_on(dated.open, number))
+            # "Friday, June 5": the weekday decides which year it was.
+            return dated._replace(open=replace(dated.open, weekday=number))
         return dated
     beside = _week_beside(line, index, end, today)
     if beside is not None:
@@ -129,13 +131,6 @@ def _beside(line: Line, index: int, end: int, today: date | None) -> Reading | N
     return None
 
 
-def _on(open_: NoYear, number: int) -> NoYear:
-    """News writes "Friday, June 5" without the year: the weekday decides which one it was."""
-    return NoYear(
-        open_.first_month, open_.last_month, open_.first_day, open_.last_day, number, open_.part, open_.tense
-    )
-
-
 def _two_weekdays(line: Line, index: int, end: int, today: date | None) -> Reading | None:
     """ "Monday and Tuesday, June 4 and 5, 2018" as one stretch."""
     if line.lows[end] not in _BOTH or line.lows[end + 1] not in WEEKDAYS:
@@ -149,7 +144,8 @@ def _two_weekdays(line: Line, index: int, end: int, today: date | None) -> Readi
     number = WEEKDAYS[line.lows[index]]
     apart = (later - number) % 7
     if isinstance(dated.open, NoYear):
-        return dated._replace(open=_on(dated.open, number)) if _apart(dated.open, apart) else None
+        fits = _apart(dated.open, apart)
+        return dated._replace(open=replace(dated.open, weekday=number)) if fits else None
     days = dated.days
     return dated if days and (days[1] - days[0]).days == apart else None
 
@@ -210,7 +206,7 @@ def _digits_behind(line: Line, index: int, j: int, today: date | None, number: i
     if line.lows[j + 1] in {"/", "-"} and line.is_number(j + 2) and line.glued(j + 1):
         if line.lows[j + 3] in {"/", "-"} and line.glued(j + 3):
             found = date_forms.read(line, j, today)
-            return decided_by_weekday(found, number) if found else None
+            return _decided_by_weekday(found, number) if found else None
         numbers = [line.raws[j], line.raws[j + 2]]
         return slashed_day(line, j, numbers, j + 3, today, number) if _short_digits(numbers) else None
     parts = line.raws[j].split(".")
@@ -225,7 +221,7 @@ def _short_digits(parts: list[str]) -> bool:
     return all(part.isdigit() and len(part) <= 2 for part in parts)
 
 
-def decided_by_weekday(found: Reading, number: int) -> Reading:
+def _decided_by_weekday(found: Reading, number: int) -> Reading:
     """Digits in either order, of which the weekday beside them allows one: it speaks for others."""
     if not isinstance(found.open, EitherOrder):
         return found

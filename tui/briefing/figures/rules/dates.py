@@ -14,8 +14,7 @@ from briefing.figures.rules.date_links import Expression
 from briefing.figures.token_line import DASHES, HYPHENS, NUMBER, Line, Sought
 
 _WORDS = load_words("dates.toml")
-_UNITS = "day week fortnight month year decade century quarter weekend".split()
-_TIMES = frozenset(form for unit in _UNITS for form in (unit, f"{unit}'s"))
+_TIMES = frozenset(form for unit in date_relative.UNITS for form in (unit, f"{unit}'s"))
 _DAY_PARTS, _NOUNS, _STEPS = _WORDS["day parts"], _WORDS["period nouns"], _WORDS["month steps"]
 TRIGGERS = Sought(
     date_period.BEGINNINGS

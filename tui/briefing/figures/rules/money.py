@@ -212,7 +212,7 @@ def _is_currency(line: Line, code: str, number: Number, after: int) -> bool:
     """False for "he won 7 won games", "passed the 30 mark", "20 real people"."""
     low = line.lows[after - 1]
     if low not in _ALSO_WORDS[code] or after > number.end + 1:
-        return line.raws[number.end] not in {"try", "mad"}
+        return True
     weighty = number.scale > 1 or number.grouped
     if code == "KRW":
         return weighty or (number.value or 0) >= 100
