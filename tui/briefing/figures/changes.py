@@ -14,6 +14,7 @@ from briefing.figures.draft_pair import DraftPair, is_bare, size
 from briefing.figures.lending import NAME as LENT
 from briefing.figures.ranges import TO, as_millions, ranged, shared_scale
 from briefing.figures.rates import rate_after, rate_at
+from briefing.figures.rules import count
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import MOVING, UP, change_before, change_of_object, lead_of
 from briefing.model.figure import Trend
@@ -36,7 +37,20 @@ BRACKETS = frozenset({("(",), ("(", "about"), ("(", "around"), ("(", "some"), ("
 _RATED = frozenset({"quantity", "count", "money"})
 
 
-def vote(pair: DraftPair) -> tuple[Draft, ...] | None:
+def sides_of_vote(pair: DraftPair) -> tuple[Draft, ...] | None:
+    """ "Passed by seven votes, 96 to 89": behind the word both sides of the result are counts of it."""
+    before, a, b = pair.before, pair.a, pair.b
+    if pair.between != ("to",) or before is None or before.unit != "vote":
+        return None
+    if not (is_bare(a) and is_bare(b)) or pair.line.lows[before.end : a.first] != [","]:
+        return None
+    # The margin proves the sides: "300 votes, 20 to 30 more than before" tells none.
+    if size(a) - size(b) != before.value:
+        return None
+    return tuple(replace(draft, kind="count", unit="vote", rule=count.NAME) for draft in (a, b))
+
+
+def shares_of_vote(pair: DraftPair) -> tuple[Draft, ...] | None:
     """ "Passed by 52% to 48%", "trails by 44 to 49 per cent": two values, never a range."""
     line, a, b = pair.line, pair.a, pair.b
     if pair.between not in TO and pair.between not in {("-",), ("–",)}:
@@ -44,10 +58,7 @@ def vote(pair: DraftPair) -> tuple[Draft, ...] | None:
     shares = [d.kind == "percent" for d in (a, b) if not is_bare(d)]
     if not shares or not all(shares):
         return None
-    if (
-        "from" in line.lows[max(0, a.first - 3) : a.first]
-        or "between" in line.lows[max(0, a.first - 3) : a.first]
-    ):
+    if not {"from", "between"}.isdisjoint(line.lows[max(0, a.first - 3) : a.first]):
         return None
     if size(a) <= size(b) and not _leads(line, a.first):
         return None

@@ -40,19 +40,6 @@ def score(pair: DraftPair) -> tuple[Draft, ...] | None:
     return None
 
 
-def voted(pair: DraftPair) -> tuple[Draft, ...] | None:
-    """ "Passed by seven votes, 96 to 89": behind the word both sides of the result are counts of it."""
-    before, a, b = pair.before, pair.a, pair.b
-    if pair.between != ("to",) or before is None or before.unit != "vote":
-        return None
-    if not (is_bare(a) and is_bare(b)) or pair.line.lows[before.end : a.first] != [","]:
-        return None
-    # The margin proves the sides: "300 votes, 20 to 30 more than before" tells none.
-    if size(a) - size(b) != before.value:
-        return None
-    return tuple(replace(draft, kind="count", unit="vote", rule=count.NAME) for draft in (a, b))
-
-
 def _opened_by_from(line: Line, a: Draft) -> bool:
     return "from" in line.lows[max(0, a.first - 3) : a.first]
 

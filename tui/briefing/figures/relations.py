@@ -37,9 +37,9 @@ JOINING: tuple[Relation, ...] = (
         "It pumps 1,000 barrels (42,000 gallons) of oil a day.",
         changes.bracketed_rate,
     ),
-    Relation("sides of a vote", "The motion passed by seven votes, 96 to 89.", ranges.voted),
+    Relation("sides of a vote", "The motion passed by seven votes, 96 to 89.", changes.sides_of_vote),
     Relation("score", "The home side won 21 to 17.", ranges.score),
-    Relation("vote", "The motion passed by 52% to 48%.", changes.vote),
+    Relation("shares of a vote", "The motion passed by 52% to 48%.", changes.shares_of_vote),
     Relation("ladder", "The prize went from $50 to $75 to $100.", changes.ladder),
     Relation(
         "change with both ends", "Unemployment fell from 5.2 to 4.8 per cent.", changes.change_with_ends
