@@ -19,7 +19,7 @@ MAX_PHRASE = 8
 """Words looked at after a number."""
 _MODIFIER_REACH = 3
 """Words after a plural in which the noun that it describes must follow."""
-_WORDS = load_words("noun_phrases.toml")
+_WORDS = load_words("counted_nouns.toml")
 ATTRIBUTIVE = _WORDS["attributive_plurals"]
 PREDICATES = _WORDS["predicates"]
 _OPENING = _WORDS["opening_participles"]

@@ -15,7 +15,7 @@ from briefing.figures.units import unit_at
 
 NAME = "count"
 
-_WORDS = load_words("noun_phrases.toml")
+_WORDS = load_words("counted_nouns.toml")
 _HARMED = _WORDS["harmed"]
 _HARM_AND_HELP = _WORDS["harm_and_help"]
 _LOOSE_COMPOUND, _NOT_COUNTED = _WORDS["loose_compounds"], _WORDS["not_counted"]
