@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from decimal import Decimal
 
 from briefing.model.figure import Figure
@@ -107,8 +108,4 @@ def _date(figure: Figure) -> str:
 
 
 def _last_of_month(day: str) -> bool:
-    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return number == (
-        29 if month == 2 and leap else 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31
-    )
+    return int(day[8:]) == monthrange(int(day[:4]), int(day[5:7]))[1]
