@@ -35,8 +35,8 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
 
     Boilerplate has none but the date of a line that is one. Dates are resolved against
     `article.published` (an ISO date) where it is known. In a language other than English only what
-    needs no words is found: signs, codes,
-    per cent and full dates. `disabled` holds names of rules to leave out.
+    needs no words is found: signs, codes, per cent and full dates. `disabled` holds names of rules to
+    leave out.
     """
     english = article.language == "en"
     today = _day(article.published)
