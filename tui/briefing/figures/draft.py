@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.figures.numerals import Number
+from briefing.figures.number import Number
 from briefing.model.figure import FigureKind, Trend
 
 

@@ -10,7 +10,8 @@ from operator import attrgetter
 from briefing.figures.article_dates import ArticleDates, settled
 from briefing.figures.draft import Draft
 from briefing.figures.duration_anchors import anchor
-from briefing.figures.numerals import STARTERS, Number, read_number
+from briefing.figures.number import STARTERS, Number
+from briefing.figures.numerals import read_number
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.rule import NumberRule
 from briefing.figures.rule_table import ActiveRules, active_rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.figures.data_tables import load_words
-from briefing.figures.numerals import Number
+from briefing.figures.number import Number
 from briefing.figures.token_line import Line
 
 _WORDS = load_words("labels.toml")

@@ -12,13 +12,11 @@ from dataclasses import replace
 
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.nouns import STOP
-from briefing.figures.number import MAX_VALUE, SCALES, STARTERS, SUFFIXES, TENS, UNITS, VULGAR, Number
+from briefing.figures.number import MAX_VALUE, SCALES, SUFFIXES, VULGAR, Number
 from briefing.figures.scales import SCALE_FORMS, and_a_half, half_of_a_scale, read_scales
 from briefing.figures.spelled_numbers import read_spelled
 from briefing.figures.token_line import HYPHENS, MAX_DIGITS, NUMBER, Line
 from briefing.figures.units import unit_at
-
-__all__ = ["STARTERS", "TENS", "UNITS", "Number", "read_number"]
 
 _MINUS = HYPHENS | {"−", "minus", "negative"}
 """What stands right before a number below zero."""

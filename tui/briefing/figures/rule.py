@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from briefing.figures.draft import Draft
-from briefing.figures.numerals import Number
+from briefing.figures.number import Number
 from briefing.figures.rules.date_expression import Reading
 from briefing.figures.token_line import Line
 

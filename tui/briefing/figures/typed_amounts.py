@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from briefing.figures.extract_figures import extract_figures
-from briefing.figures.numerals import STARTERS, read_number
+from briefing.figures.number import STARTERS
+from briefing.figures.numerals import read_number
 from briefing.figures.token_line import Line
 from briefing.model.amount import Amount
 from briefing.model.article import Article, Passage

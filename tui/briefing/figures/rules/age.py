@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural, singular
-from briefing.figures.numerals import Number
+from briefing.figures.number import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
 from briefing.figures.token_line import Line
 from briefing.figures.units import unit_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural
-from briefing.figures.numerals import Number
+from briefing.figures.number import Number
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.spelled_numbers import stand_for_many
 from briefing.figures.token_line import Line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP
-from briefing.figures.numerals import Number, read_number
+from briefing.figures.number import Number
+from briefing.figures.numerals import read_number
 from briefing.figures.token_line import DASHES, WALLS, Line
 
 NAME = "clock"

@@ -8,7 +8,7 @@ from briefing.figures.counted_nouns import head_noun, is_type_number
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural, singular
-from briefing.figures.numerals import TENS, UNITS, Number
+from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
 from briefing.figures.token_line import Line
 from briefing.figures.units import unit_at

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from briefing.figures.counted_nouns import is_type_plural
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural
-from briefing.figures.numerals import TENS, UNITS, Number, read_number
+from briefing.figures.number import TENS, UNITS, Number
+from briefing.figures.numerals import read_number
 from briefing.figures.rates import rate_at
 from briefing.figures.token_line import Line, Sought
 from briefing.figures.units import Unit, unit_at

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.numerals import Number, read_number
+from briefing.figures.number import Number
+from briefing.figures.numerals import read_number
 from briefing.figures.rates import rate_after, rate_at
 from briefing.figures.token_line import DASHES, Line
 from briefing.figures.units import Unit, unit_at

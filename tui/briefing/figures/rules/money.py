@@ -17,7 +17,8 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.labels import is_release
 from briefing.figures.nouns import is_plural
-from briefing.figures.numerals import Number, read_number
+from briefing.figures.number import Number
+from briefing.figures.numerals import read_number
 from briefing.figures.rates import rate_at
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.token_line import HYPHENS, Line

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.numerals import TENS, UNITS, Number
+from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
 from briefing.figures.token_line import Line, Sought
 from briefing.model.figure import FigureKind

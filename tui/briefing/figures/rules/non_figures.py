@@ -10,7 +10,8 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.labels import has_letter, is_release
 from briefing.figures.nouns import STOP, is_plural
-from briefing.figures.numerals import Number, names_before_dash
+from briefing.figures.number import Number
+from briefing.figures.numerals import names_before_dash
 from briefing.figures.rules.calendar_names import in_headline
 from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.figures.draft import Draft
-from briefing.figures.numerals import Number
+from briefing.figures.number import Number
 from briefing.figures.rates import rate_at
 from briefing.figures.token_line import HYPHENS, Line
 

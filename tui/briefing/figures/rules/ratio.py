@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import is_plural
-from briefing.figures.numerals import TENS, UNITS, Number, read_number
+from briefing.figures.number import TENS, UNITS, Number
+from briefing.figures.numerals import read_number
 from briefing.figures.token_line import Line
 
 NAME = "ratio"
