@@ -21,7 +21,6 @@ _WORDS = load_words("table_heads.toml")
 LONGEST_HEAD = 120
 """A passage of more characters is no head and no row."""
 _POWERS = {**SCALES, **SUFFIXES, "thousands": 3, "k": 3, "m": 6, "000": 3, "000s": 3}
-_SIGNS_OF_HEADS = ("in", "(", "|")
 
 
 def head_after(line: Line, before: TableHead | None) -> TableHead | None:

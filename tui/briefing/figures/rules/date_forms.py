@@ -21,6 +21,7 @@ from briefing.figures.rules.calendar_words import (
     year_at,
 )
 from briefing.figures.rules.clock_times import ZONES
+from briefing.figures.rules.date_digits import ATTACKS
 from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, in_said_year
 from briefing.figures.tense import looks_ahead, tense_at, tense_behind
 from briefing.figures.token_line import DASHES, Line
@@ -30,8 +31,7 @@ BEGINNINGS = ORDINAL_BEGINNINGS | frozenset(MONTHS) | {"the"}
 """Words that a date of this kind can begin with; numbers can too."""
 _TO_DAY = DASHES | {"to", "and", "through", "until", "till", "or", "/", "&"}
 """Words and signs between two days of one month."""
-ATTACKS = date_digits.ATTACKS
-_ATTACKS = (9, 11, 11)
+_SEPTEMBER_11 = (9, 11, 11)
 _OF_ATTACKS = load_words("dates.toml")["attacks"]
 """Behind "Sept. 11" they mean that of 2001."""
 _LISTING = frozenset({",", "and", "or", "/", "&"})
@@ -145,7 +145,13 @@ def _days(
 ) -> Reading:
     """A reading of `days` (month, first day, last day) in a year said or left open."""
     number, first, last = days
-    if days == _ATTACKS and year is None and line.lows[end] in _OF_ATTACKS and today and today >= ATTACKS:
+    if (
+        days == _SEPTEMBER_11
+        and year is None
+        and line.lows[end] in _OF_ATTACKS
+        and today
+        and today >= ATTACKS
+    ):
         return Reading(end, (ATTACKS, ATTACKS))
     # Of "the Jan. 14 deadline" and "the 8 May attack" only what they do themselves can tell.
     beside = line.lows[index - 1] in {"the", "a", "an", "its", "this"} and line.is_word(end)
