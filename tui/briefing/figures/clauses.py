@@ -312,7 +312,7 @@ class _ClauseReader:
             if before in _PLACING and self.tags[j - 2] == NOUN:
                 return self._nearest(j - 1)  # "a camp in South Sudan sheltering 300"
             if before == "and" and self.line.is_capital(j - 2):
-                other = self._nearest(j - 1)  # "Magnier and McManus, who own"
+                other = self._nearest(j - 1)  # "Lund and Berg, who own"
                 j = j if other is None else other.first
         return NounPhrase(j, end, end, None, True) if j < end else None
 

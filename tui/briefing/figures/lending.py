@@ -131,7 +131,7 @@ def _second_side(line: Line, drafts: list[Draft], k: int) -> Draft:
     told = source is not None and source.kind in {"count", "percent"} and _is_of_name(line, source.first)
     if line.glued(draft.first) or not line.is_capital(draft.first - 1):
         return draft
-    # "10 awards, but Shrek 2, which had": what a relative clause tells of is a name.
+    # "10 awards, but Harbour 2, which had": what a relative clause tells of is a name.
     if line.lows[draft.end] == "," and line.lows[draft.end + 1] in {"which", "who", "whose", "where"}:
         return draft
     return _other_subject(looked) or draft if told else draft
@@ -140,7 +140,7 @@ def _second_side(line: Line, drafts: list[Draft], k: int) -> Draft:
 def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
     draft = drafts[k]
     if k and drafts[k - 1].kind is None and _listed(line, drafts[k - 1], draft):
-        return replace(draft, kind=None)  # "Explorer 8 and 9"
+        return replace(draft, kind=None)  # "Beacon 8 and 9"
     following = drafts[k + 1] if k + 1 < len(drafts) else None
     earlier = drafts[max(0, k - _NEIGHBOURS) : k]
     looked = Lookback(line, earlier, draft, following, _nearest(earlier))

@@ -209,7 +209,7 @@ def _letter_with_digits(line: Line, _tags: list[int], _head: int, j: int) -> boo
 
 
 def _title_dot(line: Line, _tags: list[int], head: int, j: int) -> bool:
-    """ "Capt. Tom Tennant"."""
+    """ "Capt. Anna Lund"."""
     return j > head and line.lows[j - 1] in word_classes().abbreviations and line.is_capital(j + 1)
 
 

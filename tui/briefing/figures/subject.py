@@ -184,12 +184,12 @@ def _located(
 
 
 def _without_lead(line: Line, first: int, end: int) -> Span:
-    """Without an age, an amount and "a total of" before the name: "32-year-old Robert Buckley"."""
+    """Without an age, an amount and "a total of" before the name: "32-year-old Anna Lund"."""
     if end < first + 3 or not _LEADS.intersection(line.lows[first : end - 1]):
         return first, end
     for j in range(first, min(end - 1, first + 6)):
         low = line.lows[j]
-        # Behind the sign of an amount: 'the $2799 17" Pro'.
+        # Behind the sign of an amount: 'the $1,900 15" model'.
         amount = low in _INCHES and line.is_number(j - 1)
         if amount or low == "old" or (low == "of" and line.lows[j - 1] == "total"):
             first = j + 1
@@ -209,7 +209,7 @@ def _owner(line: Line, tags: list[int], first: int, end: int) -> Span | None:
 
 
 def _plural_owner(line: Line, index: int) -> bool:
-    """True for a name in -s before its bare apostrophe, where no quotation is open: "Davies' 4 million"."""
+    """True for a name in -s before its bare apostrophe, where no quotation is open: "Jones' 4 million"."""
     name = line.is_capital(index) and line.lows[index].endswith("s") and line.glued(index + 1)
     return name and "'" not in line.lows[:index]
 
@@ -239,7 +239,7 @@ def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span)
         return of
     if draft.kind == "duration" and line.lows[end] == "of":
         return None  # "two minutes of normal time"
-    # "The 17-inch MacBook"; "the one-hour call focused": the clause is about the thing itself.
+    # "The 17-inch Harbour"; "the one-hour call focused": the clause is about the thing itself.
     named = draft.kind == "quantity" and line.is_capital(of[0]) and _tied(line, draft)
     return of if named or (place.inside is not None and place.inside.certain) else None
 
@@ -251,7 +251,7 @@ def _tied(line: Line, draft: Draft) -> bool:
 
 
 def _beside(line: Line, tags: list[int], draft: Draft, first: int) -> Span | None:
-    """The name an age or a bracket stands behind: "Kevin Blacks, 33, said", "Rahman (36 wins) lost"."""
+    """The name an age or a bracket stands behind: "Anna Lund, 33, said", "Lund (36 wins) lost"."""
     j = first - 1
     if draft.rule == age.NAME:
         aged = line.lows[j] in _AGED

@@ -216,7 +216,7 @@ def _tense_of_modal(line: Line, index: int) -> int | None:
 
 
 def _full_stop(line: Line, index: int) -> bool:
-    """True for the end of a sentence, not for the stop of "Daniel P. Davison"."""
+    """True for the end of a sentence, not for the stop of "Anna P. Lund"."""
     if line.glued(index + 1) or (line.is_word(index - 1) and len(line.raws[index - 1]) == 1):
         return False
     j = index + 1

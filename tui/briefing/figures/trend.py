@@ -309,7 +309,7 @@ def _moves(line: Line, draft: Draft, index: int) -> bool:
 def _direct_object(line: Line, draft: Draft, low: str) -> bool:
     """True where what stands right behind a verb of change is an amount of change."""
     if draft.unit == "point":
-        # A player adds points too: "Van Horn added 20 points".
+        # A player adds points too: "Lund added 20 points".
         return not low.startswith("add") or not _INDICES.isdisjoint(
             line.lows[max(0, draft.first - _INDEX_REACH) : draft.first]
         )

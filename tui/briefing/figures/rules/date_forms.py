@@ -289,7 +289,7 @@ def _placed(line: Line, index: int) -> bool:
         return before in TIME_BEFORE
     if before == "and" and line.lows[index - 3] == "between":
         return True
-    # "Hungary and Jan Kavan", "Julian May and August Wilson" join names.
+    # "Norway and Jan Berg", "Anna May and August Lund" join names.
     if before == "," and line.is_word(index + 1) and line.lows[index + 1] not in {"and", "or"}:
         # "In June, May resigned."
         return False

@@ -114,7 +114,7 @@ def _nowadays(line: Line, index: int) -> bool:
         return True
     if line.lows[index - 1] in {"is", "are", "am"} and line.lows[index - 2] in _PRONOUNS:
         return not line.is_word(index + 1)
-    # "Today, about 100,000 Greeks worship them".
+    # "Today, some 40,000 people speak it".
     opening = line.opens_sentence(index) and line.lows[index + 1] == "," and line.lows[index + 2] not in _DAYS
     return opening and tense_at(line, index) == 0
 

@@ -217,14 +217,14 @@ def _means_far_year(line: Line, index: int, end: int, year: int) -> bool:
         return before in {"by", "in", "until", "before", "since", "of"}
     if year < 1500 and before != "by":
         return before in {"in", "since", "until", "year"} and not (line.is_word(end) and after not in STOP)
-    # "By 1563, the port had silted up": a clause does not open with what something rose by.
+    # "By 1563, the harbour was lost": a clause does not open with what something rose by.
     if before == "by" and _opens_clause(line, index - 1) and not line.is_number(end):
         return True
     return before in _BEFORE_ALONE or (before == "and" and line.lows[index - 3] == "between")
 
 
 def _opens_clause(line: Line, index: int) -> bool:
-    """True where the token `index` begins a clause: "By 1563, the port", "... , and by 1720 the town"."""
+    """True where the token `index` begins a clause: "By 1563, the harbour", "... , and by 1720 the town"."""
     return line.opens_sentence(index) or line.lows[index - 1] in {",", "and", "but", "that", "("}
 
 

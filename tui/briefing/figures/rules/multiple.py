@@ -109,7 +109,7 @@ def _is_hit(line: Line, index: int) -> bool:
 
 def _verb_of_multiple(line: Line, index: int, low: str) -> float | None:
     """The factor of "doubled", "halving", "will treble"; None for adjectives and tennis ("doubles")."""
-    # "Erstad doubled in the sixth inning": a hit.
+    # "Lund doubled in the sixth inning": a hit.
     if line.hyphen(index - 1) or line.hyphen(index + 1) or _is_hit(line, index):
         return None
     if low in _VERBS:
