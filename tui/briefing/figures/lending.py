@@ -299,7 +299,7 @@ def _combined_mileage(looked: Lookback) -> Draft | None:
 
 
 def _part(looked: Lookback) -> Draft | None:
-    """ "8,000 farms, of which 5,200 keep sheep", "400 engineers, 120 of whom work abroad"."""
+    """ "8,000 farms, of which 5,200 lie in the hills", "400 engineers, 120 of whom work abroad"."""
     line, draft = looked.line, looked.draft
     lead = looked.lead()
     outside = line.lows[lead - 2 : lead + 1] == ["(", "out", "of"]
@@ -677,15 +677,15 @@ _INSIDE = _DETERMINERS | frozenset(
 """What may stand between a subject and its verb."""
 
 LENDERS: tuple[Lender, ...] = (
-    Lender("level of points", "The index fell 500 points, or 1.5%, to 33,000.", _level_of_points),
+    Lender("level of points", "The market fell 500 points, or 1.5%, to 33,000.", _level_of_points),
     Lender("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
-    Lender("part", "The valley has 8,000 farms, of which 5,200 keep sheep.", _part),
+    Lender("part", "The firm has 400 engineers, 120 of whom work abroad.", _part),
     Lender("per share", "It earned 2.3 billion kronor, or 4.60 a share.", _per_share),
     Lender("takings", "It earned 2 billion kronor on sales that fell 1 per cent to 14 billion.", _takings),
     Lender("comparison", "There were 90 thefts, compared with 63 a year ago.", _compared),
     Lender("second of a pair", "It sold 48 flats by auction and 112 by treaty.", _second_of_pair),
     Lender("more of the same", "It cancelled 90 flights and will cancel 60 more.", _more),
-    Lender("superlative", "The longest queue took 90 minutes, the shortest 20.", _superlative),
+    Lender("superlative", "The oldest tree is 400 years old, the youngest 12.", _superlative),
     Lender("predicate", "The strike grounded 300 planes; 45 were late.", _predicate),
     Lender("second verb", "The blaze destroyed 40 homes and damaged 120.", _second_verb),
     Lender("other subject", "Bosnia has 3.3 million people and Croatia 3.9 million.", _other_subject),
