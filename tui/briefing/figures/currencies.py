@@ -31,13 +31,20 @@ class Currency:
 
 
 @lru_cache(maxsize=1)
+def _rows() -> tuple[dict[str, Any], dict[str, Any]]:
+    """The rows of the currencies by their codes, and of the minor units by their names."""
+    data = load_table("currencies.toml")
+    minors = data.pop("minor")
+    return data, minors
+
+
+@lru_cache(maxsize=1)
 def _tables() -> tuple[PhraseTable[Currency], PhraseTable[Currency]]:
     """What stands before a number, and what stands after one."""
     prefixes: PhraseTable[Currency] = PhraseTable()
     suffixes: PhraseTable[Currency] = PhraseTable()
-    data = load_table("currencies.toml")
-    minors = data.pop("minor")
-    for code, row in data.items():
+    currencies, minors = _rows()
+    for code, row in currencies.items():
         _add_currency(prefixes, suffixes, code, row)
     for minor, row in minors.items():
         currency = Currency(minor, row["factor"], row["major"])
@@ -80,9 +87,7 @@ _LOOSE = frozenset({"Rs", "rs", "RM", "Rp", "Tk", "DM", "Re", "kr", "Kr", "zł",
 @lru_cache(maxsize=1)
 def _places() -> dict[str, str]:
     """The code of the currency that a place tells, by its words."""
-    return {
-        place: code for code, row in load_table("currencies.toml").items() for place in row.get("places", ())
-    }
+    return {place: code for code, row in _rows()[0].items() for place in row.get("places", ())}
 
 
 def named_country(line: Line, currency: Currency) -> Currency:
@@ -101,7 +106,7 @@ _SHARED = frozenset({"krone"})
 def _dollars() -> dict[str, Currency]:
     """Which dollar the letters before its sign say: "HK", "A", "NZ"."""
     found = {}
-    for code, row in load_table("currencies.toml").items():
+    for code, row in _rows()[0].items():
         for form in row.get("prefix", []):
             letters = form.removesuffix("$").rstrip()
             if form.endswith("$") and letters:
@@ -130,7 +135,7 @@ def _dollar_countries() -> dict[tuple[str, ...], Currency]:
     """Which dollar the words before "dollar" say: "canadian", "new zealand"."""
     return {
         tuple(name.split()[:-1]): Currency(code, form="sign")
-        for code, row in load_table("currencies.toml").items()
+        for code, row in _rows()[0].items()
         for name in row.get("names", ())
         if name.endswith(" dollar")
     }
