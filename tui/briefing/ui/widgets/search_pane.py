@@ -39,6 +39,7 @@ NEAR_END = 8
 MOST_LINES = 4
 """Lines told beside results at most."""
 MIN_ROOM = 8
+"""Cells for which they are broken at least, also before the pane has its size."""
 VIEWS = {"articles": "by article", "list": "one by one", "context": "in context"}
 SORTINGS = {
     "best": "best first",
@@ -59,14 +60,14 @@ class SearchPane(Vertical):
     SearchPane .search--faults { height: 1; display: none; background: $panel; }
     SearchPane.-faulty .search--faults { display: block; }
     SearchPane .search--status { height: 1; padding: 0 1; }
-    SearchPane .search--corrected { height: auto; padding: 0 1; display: none; }
-    SearchPane .search--hints { height: 1fr; padding: 1 1; }
-    SearchPane .search--told { height: auto; padding: 0 1; display: none; }
+    SearchPane .search--corrections { height: auto; padding: 0 1; display: none; }
+    SearchPane .search--help { height: 1fr; padding: 1 1; }
+    SearchPane .search--hints { height: auto; padding: 0 1; display: none; }
     SearchPane RowList { height: 1fr; background: $surface; display: none; }
     SearchPane.-found RowList { display: block; }
-    SearchPane.-found .search--hints { display: none; }
+    SearchPane.-found .search--help { display: none; }
     SearchPane.-none RowList { display: none; }
-    SearchPane.-none .search--told { height: 1fr; padding: 1 1; }
+    SearchPane.-none .search--hints { height: 1fr; padding: 1 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(SEARCH)
@@ -113,22 +114,21 @@ class SearchPane(Vertical):
         self._list = RowList(id="results")
         self._faults = Lines(self._draw_faults, classes="search--faults")
         self._status = Lines(self._draw_status, classes="search--status")
-        self._corrected = Lines(self._draw_corrected, classes="search--corrected")
+        self._corrections = Lines(self._draw_corrections, classes="search--corrections")
+        self._help = Lines(self._draw_help, classes="search--help")
         self._hints = Lines(self._draw_hints, classes="search--hints")
-        self._told = Lines(self._draw_told, classes="search--told")
         self._offer = 0
         """Which of the offered queries is chosen where there are no results."""
 
     def compose(self) -> ComposeResult:
-        """The box, what of it cannot be read, what was found, the results or what can be typed, and what is
-        told beside them."""
+        """The box, what of it cannot be read, what was found, the results or what can be typed, and hints."""
         yield self._input
         yield self._faults
         yield self._status
-        yield self._corrected
-        yield self._hints
+        yield self._corrections
+        yield self._help
         yield self._list
-        yield self._told
+        yield self._hints
 
     @property
     def box(self) -> Input:
@@ -149,15 +149,15 @@ class SearchPane(Vertical):
         return self._hit_at(index) if index is not None and index < self._list.count else None
 
     def show(self, keep: Hit | None = None) -> None:
-        """Show the answer on the state, or hints where there is none; `keep` stays highlighted."""
+        """Show the answer on the state, or the help where there is none; `keep` stays highlighted."""
         answer = self._state.search.answer
         self.set_class(answer is not None, "-found")
         self.set_class(answer is not None and bool(answer.faults), "-faulty")
         self._arrange(keep)
         self._faults.show()
         self._status.show()
-        self._hints.show()
-        self._show_lines(self._corrected, len(self._lines_corrected(self._room)))
+        self._help.show()
+        self._show_lines(self._corrections, len(self._lines_of_corrections(self._room)))
         self.show_hints()
 
     def show_hints(self) -> None:
@@ -166,7 +166,7 @@ class SearchPane(Vertical):
         none = answer is not None and not answer.total
         self.set_class(none, "-none")
         self._offer = 0
-        self._show_lines(self._told, len(self._lines_told(self._room)))
+        self._show_lines(self._hints, len(self._lines_of_hints(self._room)))
 
     @property
     def _room(self) -> int:
@@ -175,7 +175,7 @@ class SearchPane(Vertical):
 
     def _show_lines(self, lines: Lines, count: int) -> None:
         lines.display = bool(count)
-        if not self.has_class("-none") or lines is not self._told:
+        if not self.has_class("-none") or lines is not self._hints:
             lines.styles.height = min(count, MOST_LINES) or 1
         else:
             lines.styles.clear_rule("height")
@@ -281,19 +281,19 @@ class SearchPane(Vertical):
                 return [between(left, styler.text(how, "muted"), width)]
         return [cut(left, width)]
 
-    def _draw_corrected(self, width: int, _height: int) -> Sequence[Content]:
-        return self._lines_corrected(width)
+    def _draw_corrections(self, width: int, _height: int) -> Sequence[Content]:
+        return self._lines_of_corrections(width)
 
-    def _lines_corrected(self, width: int) -> list[Content]:
+    def _lines_of_corrections(self, width: int) -> list[Content]:
         """What was searched for words that stand nowhere: it changes what all the rest means."""
         answer = self._state.search.answer
         lines = answer.corrected() if answer is not None else ()
         return [one for line in lines for one in self._styler.text(line, "warning").wrap(width)]
 
-    def _draw_told(self, width: int, _height: int) -> Sequence[Content]:
-        return self._lines_told(width)
+    def _draw_hints(self, width: int, _height: int) -> Sequence[Content]:
+        return self._lines_of_hints(width)
 
-    def _lines_told(self, width: int) -> list[Content]:
+    def _lines_of_hints(self, width: int) -> list[Content]:
         """The hints; where nothing was found, with the offered query that is chosen, and how to take it."""
         styler, offers = self._styler, self._offers
         chosen = offers[self._offer % len(offers)] if offers else None
@@ -313,7 +313,7 @@ class SearchPane(Vertical):
             return []
         return [hint for hint in search.hints if hint.query]
 
-    def _draw_hints(self, width: int, height: int) -> Sequence[Content]:
+    def _draw_help(self, width: int, height: int) -> Sequence[Content]:
         room = max(len(typed) for typed, _ in QUERY_ROWS) + 2
         rows = [
             cut(join(self._styler.text(f"{typed:<{room}}", "key"), self._styler.text(finds, "muted")), width)
@@ -355,7 +355,7 @@ class SearchPane(Vertical):
         """Move the highlight while the box keeps the keys; without results, to the next offered query."""
         if offers := self._offers:
             self._offer = (self._offer + step) % len(offers)
-            self._told.show()
+            self._hints.show()
         elif step > 0:
             self._list.action_row_down()
         else:
