@@ -6,13 +6,13 @@ Nothing of a mark is ever deleted from the tables, so that the youngest form fou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.userdata.database_pages import Cell, PageRecord, records_of
 from briefing.userdata.database_rows import UnreadRow
 from briefing.userdata.marks import mark_rows
+from briefing.userdata.marks.mark_history import newest_first
 from briefing.userdata.marks.mark_ids import is_ours
 from briefing.userdata.marks.mark_rows import Entry
 from briefing.userdata.overrides import DETAIL_COLUMNS, override_from
@@ -131,15 +131,6 @@ def _take_index_record(found: _RecordsByKind, record: PageRecord) -> None:
 
 def _newest(found: _RecordsByKind, mark_id: str) -> Entry | None:
     """Return a mark as the history has it last; of steps whose state is lost, as if they were done."""
-    return next(_by_age(found, mark_id), None)
-
-
-def _by_age(found: _RecordsByKind, mark_id: str) -> Iterator[Entry]:
-    changes = sorted(found.changes.get(mark_id, ()), key=lambda change: change[0], reverse=True)
-    undone = [before for step, before, _ in changes if found.states.get(step) == "undone"]
-    done = [after for step, _, after in changes if found.states.get(step, "done") == "done"]
-    dropped = [after for step, _, after in changes if found.states.get(step) == "dropped"]
-    for text in (*undone[-1:], *done, *dropped):
-        entry = mark_rows.from_json(text)
-        if entry is not None and entry.mark.id == mark_id:
-            yield entry
+    steps = sorted(found.changes.get(mark_id, ()), key=lambda change: change[0], reverse=True)
+    changes = [(found.states.get(step, "done"), before, after) for step, before, after in steps]
+    return next((entry for entry in newest_first(changes) if entry.mark.id == mark_id), None)

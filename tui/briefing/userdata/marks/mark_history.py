@@ -9,7 +9,7 @@ without deleting them: what a person typed stays in the file.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -118,11 +118,21 @@ def newest_entry(connection: sqlite3.Connection, mark_id: str) -> Entry | None:
         " WHERE mark = ? ORDER BY step.seq DESC",
         (mark_id,),
     )
+    return next(newest_first(changes), None)
+
+
+def newest_first(changes: Sequence[tuple[object, object, object]]) -> Iterator[Entry]:
+    """Yield the forms of one mark that can be read, the one it has now first.
+
+    `changes` are the state of the step, the mark before and after it, the last step first.
+    """
     undone = [before for state, before, _ in changes if state == "undone"]
     done = [after for state, _, after in changes if state == "done"]
     dropped = [after for state, _, after in changes if state == "dropped"]
-    entries = map(rows.from_json, (*undone[-1:], *done, *dropped))
-    return next((entry for entry in entries if entry is not None), None)
+    for text in (*undone[-1:], *done, *dropped):
+        entry = rows.from_json(text)
+        if entry is not None:
+            yield entry
 
 
 def last_id(connection: sqlite3.Connection) -> str | None:
