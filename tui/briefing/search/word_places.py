@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from briefing.text.stems import bare, stem
 from briefing.text.tokens import WORD, fold
@@ -39,7 +39,9 @@ STEM = "~"
 APART = "~"
 """Stands among words where those before and behind it are no neighbours; no word is so."""
 _MAX_KEPT = 100_000
-"""Runs between blanks whose words are kept, so that those that come again cost nothing."""
+"""Runs between blanks of which it is kept what was found, so that those that come again cost nothing."""
+
+Value = TypeVar("Value")
 
 
 class WordPlace(NamedTuple):
@@ -94,17 +96,26 @@ def _of_piece(piece: str, at: int) -> Iterator[tuple[int, int, str]]:
             yield at + match.start(), at + max(match.end() - dropped, match.start() + 1), word
 
 
-class _Runs(dict[str, tuple[str, tuple[WordPlace, ...]]]):
-    """Runs of text without blank: the words of each as the index takes them, and its places."""
+class RunCache(dict[str, Value], Generic[Value]):
+    """What `find` tells of runs of text without blank; of one met before it is not asked again."""
 
-    def __missing__(self, run: str) -> tuple[str, tuple[WordPlace, ...]]:
-        found = _plain(run) or tuple(places(run))
-        text = " ".join([place.word for place in found])
+    def __init__(self, find: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, run: str) -> Value:
+        found = self._find(run)
         if len(run) <= MAX_WORD:
             if len(self) >= _MAX_KEPT:
                 self.clear()
-            self[run] = text, found
-        return text, found
+            self[run] = found
+        return found
+
+
+def _words_and_places(run: str) -> tuple[str, tuple[WordPlace, ...]]:
+    """The words of a run as the index takes them, and their places."""
+    found = _plain(run) or tuple(places(run))
+    return " ".join([place.word for place in found]), found
 
 
 _EDGES = ".,;:!?()\"'-[]"
@@ -120,7 +131,7 @@ def _plain(run: str) -> tuple[WordPlace, ...]:
     return (WordPlace(at, at + len(core), core.lower()),)
 
 
-_runs = _Runs()
+_runs = RunCache(_words_and_places)
 
 
 def places_in(run: str) -> tuple[WordPlace, ...]:
@@ -136,18 +147,10 @@ def indexed(text: str) -> str:
     return " ".join([_runs[run][0] for run in text.split()])
 
 
-class _Tokens(dict[str, tuple[str, ...]]):
-    """Every word of a run, and the marked stem of each."""
-
-    def __missing__(self, run: str) -> tuple[str, ...]:
-        words = [place[2] for place in _runs[run][1]]
-        tokens = (*words, *(STEM + stem(word) for word in words))
-        if len(run) <= MAX_WORD:
-            if len(self) >= _MAX_KEPT:
-                self.clear()
-            self[run] = tokens
-        return tokens
+def _tokens(run: str) -> tuple[str, ...]:
+    words = [place[2] for place in _runs[run][1]]
+    return (*words, *(STEM + stem(word) for word in words))
 
 
-tokens_of: Callable[[str], tuple[str, ...]] = _Tokens().__getitem__
+tokens_of: Callable[[str], tuple[str, ...]] = RunCache(_tokens).__getitem__
 """The words of a run without blank, and the marked stem of each."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.search.word_places import MAX_WORD, PER_CENT, WordPlace, places, places_in
+from briefing.search.word_places import MAX_WORD, PER_CENT, RunCache, WordPlace, places, places_in
 
 _HYPHENS = frozenset("-‐‑")
 _LINE_BREAK = re.compile(r"[-‐‑\u00ad]\n[ \t]{0,40}(?=[^\W\d_])")
@@ -23,8 +23,6 @@ _BLANK = re.compile(r"\s")
 _NUMBER = re.compile(r"(\d[\d.]{0,20})([^\W\d_]{1,4})")
 _NO_UNITS = frozenset(("s", "st", "nd", "rd", "th"))
 """What stands behind a number and makes another of it: a decade, an ordinal."""
-_MAX_KEPT = 100_000
-"""Runs between blanks whose variants are kept, so that those that come again cost nothing."""
 
 
 class Variant(NamedTuple):
@@ -72,24 +70,10 @@ def joined_word(text: str) -> str:
     return next((one.word for one in _joined(text, parts) if (one.start, one.end) == (first, last)), "")
 
 
-class _RunVariants(dict[str, tuple[Variant, ...]]):
-    """The variants in runs of text without blank."""
-
-    def __missing__(self, run: str) -> tuple[Variant, ...]:
-        found = tuple(_of_run(run))
-        if len(run) <= MAX_WORD:
-            if len(self) >= _MAX_KEPT:
-                self.clear()
-            self[run] = found
-        return found
-
-
-_runs = _RunVariants()
-
-
-def _of_run(run: str) -> Iterator[Variant]:
+def _of_run(run: str) -> tuple[Variant, ...]:
+    """The variants in a run of text without blank."""
     parts = places_in(run)
-    yield from _joined(run, parts)
+    found = list(_joined(run, parts))
     for part in parts:
         number = _NUMBER.fullmatch(part.word)
         if (
@@ -97,7 +81,11 @@ def _of_run(run: str) -> Iterator[Variant]:
             and number.group(2) not in _NO_UNITS
             and part.end - part.start == len(part.word)
         ):
-            yield Variant(part.start, part.start + number.end(1), number.group(1), part.word)
+            found.append(Variant(part.start, part.start + number.end(1), number.group(1), part.word))
+    return tuple(found)
+
+
+_runs = RunCache(_of_run)
 
 
 def _joined(run: str, parts: tuple[WordPlace, ...] | list[WordPlace]) -> Iterator[Variant]:
