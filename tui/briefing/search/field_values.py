@@ -22,7 +22,7 @@ FIGURE_KINDS: tuple[str, ...] = tuple(get_args(FigureKind))
 _MAX_VALUE = 200
 """Longer values are no dates and no amounts, and are not tried."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_FIRST, _LAST = 1, date.max.toordinal()
+FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
 _COMPARISON = re.compile(r"(>=|<=|>|<|=)?\s*(.*)", re.DOTALL)
 
 
@@ -41,15 +41,15 @@ def read_dates(value: str, position: int) -> Dated | str:
     sign, plain = "", first
     if not dots and (match := _COMPARISON.fullmatch(first)):
         sign, plain = match.group(1) or "", match.group(2)
-    begin = _days(plain) if plain else (_FIRST, _FIRST)
-    end = (_days(last) if last else (_LAST, _LAST)) if dots else begin
+    begin = _days(plain) if plain else (FIRST_DAY, FIRST_DAY)
+    end = (_days(last) if last else (LAST_DAY, LAST_DAY)) if dots else begin
     if begin is None or end is None or not (plain or last):
         return "dates are written 2026, 2026-03 or 2026-03-31, ranges 2026-01..2026-03"
     low, high = {
-        ">": (begin[1] + 1, _LAST),
-        ">=": (begin[0], _LAST),
-        "<": (_FIRST, begin[0] - 1),
-        "<=": (_FIRST, begin[1]),
+        ">": (begin[1] + 1, LAST_DAY),
+        ">=": (begin[0], LAST_DAY),
+        "<": (FIRST_DAY, begin[0] - 1),
+        "<=": (FIRST_DAY, begin[1]),
     }.get(sign, (begin[0], end[1]))
     return Dated(low, high, position)
 

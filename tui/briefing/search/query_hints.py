@@ -13,6 +13,7 @@ from itertools import combinations, islice, pairwise, product
 from briefing.model.amount import ReadAmount
 from briefing.model.search_answer import SearchHint
 from briefing.search.article_scope import across_passages
+from briefing.search.field_values import FIRST_DAY, LAST_DAY
 from briefing.search.query import Query, parse_query
 from briefing.search.query_compiler import Compiler, Sets
 from briefing.search.query_lexer import Token, tokens
@@ -120,7 +121,7 @@ class QueryHints:
         """What a date leaves out because its article has none."""
         if not any(isinstance(leaf, Dated) for leaf in _leaves(root)):
             return
-        if not self._count(Dated(1, 1 << 21, 0)):
+        if not self._count(Dated(FIRST_DAY, LAST_DAY, 0)):
             yield SearchHint("no article here has a date", self._if_any(_without(query, "date")))
         elif count := self._count(_undated(root)):
             yield SearchHint(
