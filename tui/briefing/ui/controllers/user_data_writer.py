@@ -78,14 +78,12 @@ class UserDataWriter:
         """What a person should know of the store: repairs, and why nothing can be written."""
 
         def work() -> list[str]:
+            from briefing.userdata.database_rows import describe
+
             database = self._session.user_data.database()
             database.open()
             reason = [database.read_only] if database.read_only else []
             unread = self._session.user_data.marks.unread
-            if not unread:
-                return [*database.notices, *reason]
-            from briefing.userdata.database_rows import describe
-
             return [*database.notices, *reason, *describe(unread)]
 
         return await self._do(work)
