@@ -52,7 +52,7 @@ _ARTICLE = re.compile(r"^[Tt]he (?=Associated|(?:[A-Z]{2,}|Reuters|Bloomberg)\b)
 
 def agency_named(words: str) -> str | None:
     """The agency that `words` (what stands in a dateline's brackets) name, or None."""
-    return _AGENCY_OF.get(_ARTICLE.sub("", words.strip()).upper().removeprefix("THE "))
+    return _AGENCY_OF.get(words.strip().upper().removeprefix("THE "))
 
 
 def outlet_named(words: str) -> str | None:

@@ -92,9 +92,14 @@ def is_stamp_with_names(line: str) -> bool:
     days = [found for found in find_dates(line) if found.date]
     if len(days) != 1 or len(line.split()) > _LONGEST:
         return False
-    beside = _TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
-    proved = beside != f"{line[: days[0].start]} {line[days[0].end :]}" or _BAR.search(beside) is not None
-    proved = proved or beside.lstrip().startswith("By ") or line_outlet(line) is not None
+    with_time = f"{line[: days[0].start]} {line[days[0].end :]}"
+    beside = _TIME.sub(" ", with_time)
+    proved = (
+        beside != with_time
+        or _BAR.search(beside) is not None
+        or beside.lstrip().startswith("By ")
+        or line_outlet(line) is not None
+    )
     return proved and _NAMES_AND_MARKS.fullmatch(beside) is not None
 
 
