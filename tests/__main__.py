@@ -34,8 +34,8 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     # The few slow tests are met at the end of a file's share: who has nothing left takes some of them.
     ("tests", _module("pytest", "-n", "2", "--dist", "worksteal")),
 )
-BESIDE = ("types", _module("mypy", "tui/briefing", "tests"))
-"""Keeps one core busy for a while, and is spoken of when the steps are through."""
+BACKGROUND_STEP = ("types", _module("mypy", "tui/briefing", "tests"))
+"""Runs while the steps do, as it keeps one core busy for long; what it wrote is shown behind theirs."""
 
 
 TIMEOUT = 3600
@@ -50,27 +50,27 @@ def main(arguments: Sequence[str]) -> int:
     environment = dict(os.environ)
     if arguments:
         environment |= {"BRIEFING_TESTS": "long", "PYTEST_ADDOPTS": f"--timeout {TIMEOUT}"}
-    with tempfile.TemporaryFile() as told:
-        beside = _started(BESIDE[1], environment, told)
+    with tempfile.TemporaryFile() as output:
+        background = _started(BACKGROUND_STEP[1], environment, output)
         code = _first_failure(environment)
         if code:
-            beside.terminate()
-            beside.wait()
+            background.terminate()
+            background.wait()
             return code
-        sys.stdout.write(f"== {BESIDE[0]}\n")
-        code = beside.wait()
-        told.seek(0)
-        sys.stdout.write(told.read().decode(errors="replace"))
-        return _fail(BESIDE[0], code) if code else 0
+        sys.stdout.write(f"== {BACKGROUND_STEP[0]}\n")
+        code = background.wait()
+        output.seek(0)
+        sys.stdout.write(output.read().decode(errors="replace"))
+        return _fail(BACKGROUND_STEP[0], code) if code else 0
 
 
-def _started(command: list[str], environment: dict[str, str], told: IO[bytes]) -> subprocess.Popen[bytes]:
+def _started(command: list[str], environment: dict[str, str], output: IO[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command,
         cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=told,
+        stdout=output,
         stderr=subprocess.STDOUT,
     )
 
