@@ -13,7 +13,7 @@ from briefing.figures.calendar_arithmetic import Days, moved, weekday
 from briefing.figures.draft import Draft
 from briefing.figures.rules import age, date_forms, date_relative
 from briefing.figures.rules.calendar_words import WEEKDAYS
-from briefing.figures.rules.date_expression import NoYear, is_one_day
+from briefing.figures.rules.date_expression import is_one_day
 from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import Line
 
@@ -93,9 +93,7 @@ def _beside_date(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
     found = date_relative.read(line, j, told.today) or date_forms.read(line, j, told.today)
     if found is None:
         return None
-    days = found.days
-    if days is None and isinstance(found.open, NoYear) and told.today is not None:
-        days = found.open.nearest(told.today)
+    days = found.likely_days(told.today)
     if days is None or not is_one_day(days):
         return None
     return draft.first, found.end, days, -1 if word == "before" else 1

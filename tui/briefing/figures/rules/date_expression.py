@@ -127,6 +127,12 @@ class Reading(NamedTuple):
     reports: bool = False
     """True for a period whose results are told: it is what "a year earlier" counts from."""
 
+    def likely_days(self, today: date | None) -> Days | None:
+        """Its days, of a part of a year that is not said those in the likeliest one."""
+        if self.days is None and isinstance(self.open, NoYear) and today is not None:
+            return self.open.nearest(today)
+        return self.days
+
 
 def in_said_year(open_: NoYear, end: int, year: int | None, today: date | None) -> Reading:
     """A reading of part of a year: its days where the year is said, else left open."""

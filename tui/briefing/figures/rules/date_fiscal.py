@@ -319,9 +319,7 @@ def _period_ended(line: Line, end: int, size: int, today: date | None) -> Readin
     found = date_forms.read(line, at, today)
     if found is None:
         return None
-    days = found.days
-    if days is None and isinstance(found.open, NoYear) and today is not None:
-        days = found.open.nearest(today)
+    days = found.likely_days(today)
     if days is None or (days[1] - days[0]).days > 31:
         return None
     return Reading(end, _months_up_to(days[1], size), None, reports=True)

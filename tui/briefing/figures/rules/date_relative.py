@@ -280,19 +280,12 @@ def _nth(line: Line, index: int, today: date | None) -> Reading | None:
         whole = _stepped(line, at, today)
     if whole is None:
         return None
-    days = _known(whole, today)
+    days = whole.likely_days(today)
     if days is None or is_one_day(days):
         return Reading(whole.end) if days is None else None
     count = 4 if rank == 5 else rank
     number = WEEKDAYS[line.lows[j]]
     return Reading(whole.end, one_day(nth_weekday(days[0].year, days[0].month, number, count)))
-
-
-def _known(found: Reading, today: date | None) -> Days | None:
-    """The days of a reading, in the likeliest year where none is said."""
-    if found.days is None and isinstance(found.open, NoYear) and today is not None:
-        return found.open.nearest(today)
-    return found.days
 
 
 def _article(line: Line, index: int, today: date | None) -> Reading | None:
@@ -345,7 +338,7 @@ def _beside_day(line: Line, index: int, today: date | None, unit: str, step: int
     found = read(line, index, today) or date_forms.read(line, index, today)
     if found is None:
         return None
-    days = _known(found, today)
+    days = found.likely_days(today)
     if days is None or not is_one_day(days):
         return None
     return Reading(found.end, one_day(shifted(days[0], step, unit)))
