@@ -29,8 +29,6 @@ class Draft:
     """The numbers it was made of, in order."""
     about: bool = False
     """True where the words themselves are vague ("dozens")."""
-    bound: int | None = None
-    """First token of the phrase, where the bound is looked for before another token than `first`."""
     parts: tuple[tuple[float, str], ...] = ()
     """For a length of time made of several ("2 years 1 month"): each amount with its unit."""
     from_: str | None = None
@@ -47,7 +45,7 @@ class Draft:
         """The same with a direction: most figures of a change are made anew for it."""
         return Draft(
             self.first, self.end, self.kind, self.rule, self.value, self.low, self.high, self.unit,
-            self.numbers, self.about, self.bound, self.parts, self.from_, self.to, self.readings,
+            self.numbers, self.about, self.parts, self.from_, self.to, self.readings,
             self.from_value, self.to_value, trend,
         )  # fmt: skip
 
