@@ -79,8 +79,6 @@ class Number:
     """True where a separator stands between thousands."""
     plus: bool = False
     """True for "1,000+"."""
-    several: bool = False
-    """True for "several hundred": an order of magnitude."""
 
     @property
     def vague(self) -> bool:

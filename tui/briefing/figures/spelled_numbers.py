@@ -82,9 +82,9 @@ def _read_several(line: Line, index: int) -> Number | None:
     if line.lows[index] == "couple":
         first = index - 1 if line.lows[index - 1] == "a" else index
         if word == "of" and line.lows[index + 2] == "dozen":
-            return Number(first, index + 3, 24.0, scale=12.0, several=True)
+            return Number(first, index + 3, 24.0, scale=12.0)
         scale = SCALES.get(line.lows[index + 2], 0) if word == "of" else 0
-        return Number(first, index + 3, 2 * 10.0**scale, scale=10.0**scale, several=True) if scale else None
+        return Number(first, index + 3, 2 * 10.0**scale, scale=10.0**scale) if scale else None
     if word == "dozen":
         unit = 12.0
     elif word in SCALES and not word.endswith("s"):
@@ -92,7 +92,7 @@ def _read_several(line: Line, index: int) -> Number | None:
     else:
         return None
     first = index - 1 if line.lows[index] == "few" and line.lows[index - 1] == "a" else index
-    return Number(first, index + 2, None, low=unit, high=unit * 10, several=True)
+    return Number(first, index + 2, None, low=unit, high=unit * 10)
 
 
 def _read_article(line: Line, index: int) -> Number | None:
