@@ -131,7 +131,7 @@ def ranged(line: Line, a: Draft, b: Draft) -> Draft | None:
         unit, end = f"{unit}/{rate[0]}", rate[1]
     return replace(
         source, first=a.first, end=end, value=None, low=ends[0], high=ends[1], unit=unit or None,
-        numbers=a.numbers + b.numbers, kind=source.kind,
+        numbers=a.numbers + b.numbers,
     )  # fmt: skip
 
 

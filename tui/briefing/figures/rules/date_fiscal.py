@@ -289,7 +289,7 @@ def _ended(line: Line, index: int, today: date | None) -> Reading | None:
     j = index + 1 if line.lows[index] in {"the", "a"} else index
     size = _LENGTHS.get(line.lows[j])
     if line.lows[j] == "half" and line.hyphen(j + 1) and line.lows[j + 2] == "year":
-        return _period_ended(line, j + 3, size or 6, today)
+        return _period_ended(line, j + 3, _LENGTHS["half"], today)
     if size is not None:
         to = line.lows[j + 1] == "to" and j > index and line.lows[j] == "year"
         return (
