@@ -104,7 +104,9 @@ class QueryHints:
         if root.excluded:
             plain = replace(root, excluded=()) if len(required) > 1 else required[0]
             if count := self._count(plain):
-                yield SearchHint(f"{_passages(count)} but for what is left out", self._if_any(_kept(query)))
+                yield SearchHint(
+                    f"{_passages(count)} but for what is left out", self._if_any(_without_exclusions(query))
+                )
         if len(required) > 1 and not read.across and all(count for _, count in named):
             _, articles = across_passages(self._snapshot, self._sets, root, None)
             if articles:
@@ -268,7 +270,7 @@ def _without(query: str, field: str) -> str:
     return query
 
 
-def _kept(query: str) -> str:
+def _without_exclusions(query: str) -> str:
     """The query without what it leaves out, where that is single words, phrases or fields; else empty."""
     held = tokens(query)
     for sign, token in reversed(list(pairwise(held))):
