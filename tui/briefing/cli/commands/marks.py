@@ -407,6 +407,7 @@ def _run_repair(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     inputs = Inputs(Session(), incomplete=False)
     user_data = inputs.session.user_data
+    # All sources and dates are read once: which rows cannot be read is known only then.
     user_data.override_table()
     set_aside = [row.to_dict() for row in (*user_data.marks.unread, *user_data.unread_details())]
     if arguments.salvage is not None:
@@ -422,7 +423,6 @@ def _run_repair(arguments: Namespace) -> int:
         {**row, "mark": mended[row["id"]].to_dict() if row["id"] in mended else None} for row in set_aside
     ]
     out.records(records, text=lambda: _repaired(records, out.width), columns=("table", "id", "problem"))
-    user_data.override_table()
     left = bool(user_data.marks.unread or user_data.unread_details())
     _tell_repairs(user_data, whole=not set_aside)
     return STORE if left else DONE
