@@ -142,9 +142,8 @@ def _passed(line: Line, j: int, index: int) -> bool:
         return line.lows[j + 1] in {"least", "most"} or _at_rate(line, j)
     if low == "of":
         return line.lows[j - 1] in _NOUNS_AND_MEANS
-    if low in {"a", "an"}:
-        return line.lows[j + 1] in _INTENSIVE or line.lows[j + 1] in _MEANS or j == index - 1
-    return low.endswith("ly") and line.is_word(j)
+    # An article.
+    return line.lows[j + 1] in _INTENSIVE or line.lows[j + 1] in _MEANS or j == index - 1
 
 
 def _at_rate(line: Line, at: int) -> bool:
