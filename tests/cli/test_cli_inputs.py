@@ -107,3 +107,31 @@ def test_a_path_with_a_nul_is_a_failure(briefing: Run) -> None:
     done = briefing("list", "a\0b#c")
     assert (done.returncode, done.stdout) == (3, "[]\n")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list .", "list gone.txt", "list ../x", "show .", "figures .", "names .", "topics .", "related .",
+        "search ferry .", "synopsis .", "export . --to markdown", "marks list .", "library build .",
+        "library info .", "library check .", "library forget .", "marks add a.txt --start 0 --end 3",
+        "marks repair --salvage s.jsonl", "list . --library kept", "topics . --mute herring", "config",
+        "paths",
+    ],
+)  # fmt: skip
+def test_a_working_folder_that_was_removed(
+    briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Relative paths lead nowhere, and that is said; it is no fault of the program."""
+    for kind in ("cache", "data", "state", "config"):
+        monkeypatch.setenv(f"BRIEFING_{kind.upper()}_DIR", str(tmp_path / kind))
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("PWD", str(here))
+    here.rmdir()
+    done = briefing(*command.split())
+    assert done.returncode in (0, 2, 3, 4), done.stderr
+    assert not (tmp_path / "state" / "reports").exists()
+    monkeypatch.delenv("PWD")
+    assert briefing(*command.split()).returncode in (0, 2, 3, 4)

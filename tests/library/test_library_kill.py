@@ -1,6 +1,7 @@
 """A process killed while it builds and marks: every library opens, no mark is lost, nothing is wrong.
 
-The long run does it at a hundred moments.
+Among the files is one of records that is read in parts; small sets are kept besides. The long run does it at
+two hundred moments.
 """
 
 from __future__ import annotations
@@ -24,33 +25,48 @@ from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check
 from briefing.library.check import Fault
 from briefing.library.locations import library_folder
+from briefing.model.library_choice import ANY_LIBRARY
 from briefing.related.related_index import RelatedIndex
 from briefing.search.search_index import SearchIndex
 from briefing.session import Session
+from briefing.session.on_disk import kept_library
 
 ROUNDS = amount(3, 100)
+KEPT = amount(1, 100)
 LONGEST = 1.2
 """Seconds after its first commit or mark within which a process is killed."""
 
-WORK = """
-import itertools, os, random, sys
-from briefing.library.build import builder as building
+CHANGING = """
+import itertools, json, os, random, sys
+from briefing.library.build import builder as building, record_parts
+from briefing.reading import split_files
 building.COMMIT_FIRST = building.COMMIT_LAST = 0.0
 building.MOST_FILES = 2
+record_parts.LEAST, split_files.PART = 2_000, 700
 from briefing.session import Session
-from briefing.library.locations import library_folder
 news, seed = sys.argv[1], int(sys.argv[2])
 draw = random.Random(seed)
-session = Session()
-for turn in itertools.count():
+def text(value):
+    return f"Toll {value}\\n\\nThe toll of bridge {value} rose by {value % 90} percent.\\n"
+def change_files():
     for _ in range(4):
         name = f"{news}/{draw.randrange(30)}.txt"
         if draw.random() < 0.2 and os.path.exists(name):
             os.unlink(name) if draw.random() < 0.5 else os.rename(name, f"{news}/{draw.randrange(30)}.txt")
         else:
-            value = draw.randrange(10_000)
             with open(name, "w") as file:
-                file.write(f"Toll {value}\\n\\nThe toll of bridge {value} rose by {value % 90} percent.\\n")
+                file.write(text(draw.randrange(10_000)))
+    if draw.random() < 0.5:
+        records = [
+            {"id": f"r{n}", "text": text(draw.randrange(10_000))} for n in range(draw.randrange(60))
+        ]
+        with open(f"{news}/records.jsonl", "w") as file:
+            file.writelines(json.dumps(record) + "\\n" for record in records)
+"""
+WORK = f"""{CHANGING}
+session = Session()
+for turn in itertools.count():
+    change_files()
     for step in building.build_library([news]):
         print("built", flush=True)
     session.open_library([news])
@@ -59,15 +75,36 @@ for turn in itertools.count():
         mark = session.user_data.marks.add(article, where.start, where.end)
         print("mark", mark.id, flush=True)
 """
+KEEP = f"""{CHANGING}
+from briefing.corpus.kept_analyses import known_together
+from briefing.model.known_set import Analysed
+from briefing.model.library_choice import ANY_LIBRARY
+from briefing.session.on_disk import kept_library
+from briefing.session.small_set_library import keep_set
+for turn in itertools.count():
+    change_files()
+    session = Session()
+    for _ in session.open([news], library=kept_library([news], ANY_LIBRARY)):
+        pass
+    known = {{
+        a.id: Analysed(a.fingerprint, a.published, {{"figures": session.figures(a.id)}})
+        for a in session.articles
+    }}
+    session.related.copies()
+    print("built", flush=True)
+    keep_set([news], known, session.topics.steered(), known_together(session.corpus))
+"""
 
 
-def killed_after(news: Path, seed: int, draw: random.Random, *, marked: bool) -> set[str]:
-    """Let a process build and mark until a random moment; return the marks it was told are kept.
+def killed_after(
+    news: Path, seed: int, draw: random.Random, *, work: str = WORK, marked: bool = False
+) -> set[str]:
+    """Let a process work until a random moment; return the marks it was told are kept.
 
     With `marked` that moment comes after the first mark, otherwise it comes after the first commit.
     """
     with subprocess.Popen(
-        [sys.executable, "-P", "-c", WORK, str(news), str(seed)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-P", "-c", work, str(news), str(seed)], stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline()]
@@ -115,6 +152,33 @@ def same_as_reading(news: Path) -> None:
     for query in ("toll", "ferry", "percent"):
         assert session.search.passages(query, limit=500).total == held.search.passages(query, limit=500).total
     session.close_library()
+
+
+def test_a_small_set_is_whole_whenever_a_process_is_killed_that_keeps_it(news: Path, hand: Any) -> None:
+    """What is found of it on disk is what reading it anew gives, and it can be kept again."""
+    draw = random.Random(6)
+    for number in range(12):
+        hand.write(f"{number}.txt", f"Ferry {number}\n\nFerry {number} carried {number},000 people.\n")
+    for seed in range(KEPT):
+        killed_after(news, seed, draw, work=KEEP)
+        stored, held = Session(), Session()
+        for _ in stored.open([str(news)], library=kept_library([str(news)], ANY_LIBRARY)):
+            pass
+        for _ in held.open([str(news)]):
+            pass
+        assert list(stored.articles) == list(held.articles)
+        assert stored.all_figures() == held.all_figures()
+        assert stored.related.copies() == held.related.copies()
+        for query in ("toll", "ferry", "percent"):
+            assert stored.search.passages(query, limit=500) == held.search.passages(query, limit=500)
+        stored.close_library()
+        for _ in build_library([str(news)]):
+            pass
+        faults = [
+            x for x in check(library_folder([str(news)]), [str(news)], deep=True) if isinstance(x, Fault)
+        ]
+        assert faults == [], seed
+    same_as_reading(news)
 
 
 @pytest.mark.parametrize("when", ["database", "search", "mark"])

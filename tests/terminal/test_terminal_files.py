@@ -117,6 +117,40 @@ def test_a_file_that_vanishes(start: Start, news: Path, kept: Kept) -> None:
     assert len(kept()) == 1
 
 
+def test_a_working_folder_that_was_removed(
+    start: Start, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the reader is started and while it runs: every key works, and relative names lead nowhere."""
+    here = tmp_path / "here"
+    for removed_before in (True, False):
+        here.mkdir()
+        monkeypatch.chdir(here)
+        if removed_before:
+            here.rmdir()
+        terminal = start(str(news), env={"PWD": str(here)}).ready()
+        if not removed_before:
+            here.rmdir()
+        terminal.press("j", "]", "m")
+        terminal.wait("marked")
+        for key, shown in (("e", "Format"), ("M", "Marks"), ("ctrl+p", "Search"), ("/", "esc close")):
+            terminal.press(key)
+            terminal.wait(shown)
+            terminal.press("escape")
+            terminal.gone(shown)
+        terminal.press("e")
+        terminal.wait("Format")
+        terminal.press("tab", "tab", "ctrl+e", "ctrl+u", "some.md")
+        terminal.settle(0.1)
+        terminal.press("enter")
+        terminal.wait("Not exported")
+        _leave(terminal)
+        assert not here.exists()
+    terminal = start(".", env={"PWD": str(here)})
+    terminal.wait("no articles in this folder")
+    terminal.press("escape", "e", "escape", "M", "escape", "/", "escape")
+    _leave(terminal)
+
+
 def test_a_large_article(start: Start, tmp_path: Path) -> None:
     """Twenty megabytes on one line are shown, scrolled and left."""
     words = b"The council voted to raise the harbour levy again and again while crews waited. "

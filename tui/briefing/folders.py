@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from briefing.working_folder import absolute_path
+
 _APPLICATION = "briefing"
 _Kind = Literal["config", "data", "state", "cache"]
 _UNDER_HOME: dict[_Kind, str] = {
@@ -71,7 +73,7 @@ def _user_folder(kind: _Kind) -> Path:
     """Return the absolute folder of one kind; never raises, whatever the environment holds."""
     chosen = os.environ.get(f"BRIEFING_{kind.upper()}_DIR", "").strip()
     if chosen:
-        return Path(os.path.abspath(os.path.expanduser(chosen)))  # noqa: PTH100, PTH111 - Path's own raise without a home
+        return Path(absolute_path(os.path.expanduser(chosen)))  # noqa: PTH111 - Path's own raise without a home
     # Imported here: no command should pay for it that writes nothing and reads no settings.
     import platformdirs
 

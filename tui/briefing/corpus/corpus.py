@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
@@ -19,6 +18,7 @@ from briefing.model.opening_events import FilesChanged
 from briefing.settings import read_limits
 from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
+from briefing.working_folder import absolute_path
 
 if TYPE_CHECKING:
     from briefing.corpus.stored_topics import StoredTopics
@@ -307,7 +307,7 @@ class Corpus(Mapping[str, Article]):
         """The numbers of the articles of whose text or place something was set by hand."""
         library = self.library
         numbers = {number for text in self._overrides.by_text for number in library.numbers_of(text)}
-        roots = {os.path.abspath(path): path for path in library.paths}  # noqa: PTH100 - links stay
+        roots = {absolute_path(path): path for path in library.paths}
         for place in self._overrides.by_place:
             for root, given in roots.items():
                 number = library.number(given + place[len(root) :]) if place.startswith(root) else None

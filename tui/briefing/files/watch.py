@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
+from briefing.working_folder import absolute_path, real_path
+
 SECONDS = 0.5
 """How long nothing may happen before the one who waits is told so, and can do something else."""
 QUIET_MS = 100
@@ -23,7 +25,8 @@ def changed_paths(paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """
     from watchfiles import watch
 
-    places = sorted({os.path.realpath(path) for path in paths if path != "-" and os.path.exists(path)})  # noqa: PTH110
+    named = {real_path(path) for path in paths if path != "-"}
+    places = sorted(path for path in named if os.path.exists(path))  # noqa: PTH110
     if not places:
         return
     bursts = watch(
@@ -38,4 +41,4 @@ def changed_paths(paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
         ignore_permission_denied=True,
     )
     for burst in bursts:
-        yield tuple(sorted({os.path.abspath(path) for _, path in burst}))  # noqa: PTH100 - links stay
+        yield tuple(sorted({absolute_path(path) for _, path in burst}))

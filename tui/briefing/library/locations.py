@@ -7,7 +7,6 @@ tag, so that a mistyped `--library` costs nobody a file.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from briefing.files.disk import private_folder
 from briefing.files.removal import remove_folder
 from briefing.folders import cache_dir
 from briefing.text.clean import clean_line
+from briefing.working_folder import absolute_path, real_path
 
 DATABASE = "library.sqlite3"
 SEARCH = "search"
@@ -46,7 +46,7 @@ def resolved(paths: Iterable[str]) -> tuple[str, ...]:
 def _place(path: str) -> str:
     """Return where a path leads; a name no file system can hold is its own place."""
     try:
-        return os.path.realpath(path)
+        return real_path(path)
     except (OSError, ValueError):
         return path
 
@@ -64,7 +64,7 @@ def libraries_folder() -> Path:
 
 def library_folder(paths: Iterable[str], named: Path | None = None) -> Path:
     """Return where the library of `paths` lies, whether it exists or not; in `named` where that is given."""
-    return named.absolute() if named else libraries_folder() / library_key(paths)
+    return Path(absolute_path(str(named))) if named else libraries_folder() / library_key(paths)
 
 
 def all_libraries() -> Iterator[Path]:

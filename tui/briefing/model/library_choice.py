@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.working_folder import absolute_path
+
 FOLDER_VARIABLE = "BRIEFING_LIBRARY"
 NONE_VARIABLE = "BRIEFING_NO_LIBRARY"
 
@@ -32,7 +34,7 @@ class LibraryChoice(NamedTuple):
         """
         named = folder or environment.get(FOLDER_VARIABLE)
         forbidden = forbidden or bool(environment.get(NONE_VARIABLE))
-        return cls(Path(named).absolute() if named else None, not forbidden)
+        return cls(Path(absolute_path(named)) if named else None, not forbidden)
 
 
 ANY_LIBRARY = LibraryChoice()

@@ -18,6 +18,7 @@ from briefing.model.article import Failure
 from briefing.reading.formats.format_reader import HEAD
 from briefing.reading.formats.format_registry import REGISTRY, in_words
 from briefing.reading.input_bytes import open_file, reason_of
+from briefing.working_folder import real_path
 
 STANDARD_INPUT = "-"
 
@@ -86,7 +87,7 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[InputFile | Failu
     so no loop can be entered.
     """
     # Not by way of `Path`: in a folder of a hundred thousand files its cost is most of the walk's.
-    root = os.path.realpath(folder)
+    root = real_path(folder)
     pending = [(folder, False)]
     while pending:
         path, linked = pending.pop()
@@ -98,7 +99,7 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[InputFile | Failu
         except (OSError, ValueError) as error:
             yield Failure(path, reason_of(error))
             continue
-        if linked and os.path.commonpath([root, os.path.realpath(path)]) != root:
+        if linked and os.path.commonpath([root, real_path(path)]) != root:
             yield Failure(path, "a link that leads out of the folder", skipped=True)
         elif linked and stat.S_ISDIR(status.st_mode):
             yield Failure(path, "a link to a folder, which is read under its own name", skipped=True)

@@ -6,7 +6,6 @@ that it stays when the text is corrected. Words once given stay in the store; th
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from briefing.files.clock import utc_now
 from briefing.files.name_column import name_from_column, name_to_column
 from briefing.text.clean import clean_line
 from briefing.userdata.database_rows import UnreadRow, rows_as_stored
+from briefing.working_folder import absolute_path
 
 if TYPE_CHECKING:
     import sqlite3
@@ -204,4 +204,4 @@ def _place(article_id: str) -> str | bytes:
 
 
 def _absolute(article_id: str) -> str:
-    return os.path.abspath(article_id) if article_id != "-" else "-"  # noqa: PTH100 - ids may hold NUL
+    return absolute_path(article_id) if article_id != "-" else "-"

@@ -22,6 +22,7 @@ from briefing.files.disk import private_folder
 from briefing.folders import state_dir
 from briefing.model.saved_state import SavedState
 from briefing.text.clean import clean_line
+from briefing.working_folder import absolute_path
 
 _VERSION = 1
 _LARGEST = 2**20
@@ -56,7 +57,7 @@ class LoadedShared(NamedTuple):
 
 def state_key(paths: Iterable[str]) -> str:
     """Return the name under which the state of this set of paths is kept, in whatever order."""
-    places = sorted({os.path.abspath(path) if path != "-" else "-" for path in paths})  # noqa: PTH100 - may hold NUL
+    places = sorted({absolute_path(path) if path != "-" else "-" for path in paths})
     joined = "\0".join(places).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:24]
 

@@ -6,7 +6,6 @@ ends a build, the next one goes on behind the last commit.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Generator, Iterator, Sequence
@@ -52,6 +51,7 @@ from briefing.settings import read_limits
 from briefing.text.clean import clean_line
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
+from briefing.working_folder import absolute_path
 
 LARGE = 400_000
 """Bytes from which starting processes is quicker than doing it here."""
@@ -392,7 +392,7 @@ class _Build:
     def _number_at(self, reader: Library, place: str) -> int | None:
         """The number of the article at an absolute path, or None where it is none of ours."""
         for path in self._paths:
-            root = os.path.abspath(path)  # noqa: PTH100 - as the details have it, links as they are
+            root = absolute_path(path)  # as the details have it
             if place.startswith(root):
                 return reader.number(path.rstrip("/") + place[len(root) :])
         return None

@@ -11,6 +11,7 @@ from briefing.library.file_changes import SeenFile
 from briefing.library.stored_names import place_of, root_of
 from briefing.model.article import Failure
 from briefing.reading.sources import InputFile, find_sources
+from briefing.working_folder import real_path
 
 
 def scan(paths: Sequence[str], roots: Mapping[str, int]) -> Iterator[SeenFile | Failure]:
@@ -18,7 +19,7 @@ def scan(paths: Sequence[str], roots: Mapping[str, int]) -> Iterator[SeenFile | 
 
     `roots` gives the number of each resolved path.
     """
-    given = {path: roots[os.path.realpath(path)] for path in paths}
+    given = {path: roots[real_path(path)] for path in paths}
     for found in find_sources(list(given)):
         if isinstance(found, Failure):
             yield found
@@ -38,7 +39,7 @@ def scan_some(
     seen: list[SeenFile] = []
     covered: list[tuple[int, bytes]] = []
     for path in paths:
-        root = os.path.realpath(path)
+        root = real_path(path)
         for place in changed:
             below = _below(root, place)
             if below is None or any(part.startswith(".") for part in below.split("/")):
@@ -61,7 +62,7 @@ MOST_CHANGED = 2_000
 
 def _below(root: str, place: str) -> str | None:
     """The path below the resolved `root` of the file at `place`, which may be gone; None for others."""
-    folder = os.path.realpath(Path(place).parent)
+    folder = real_path(str(Path(place).parent))
     full = str(Path(folder) / Path(place).name)
     if full == root:
         return ""

@@ -15,6 +15,7 @@ from briefing.text.passage_sentences import sentence_at
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.keys import cancels
+from briefing.working_folder import absolute_path, working_folder
 
 if TYPE_CHECKING:
     from briefing.jobs.requests import Progress
@@ -56,7 +57,7 @@ class ExportController(Controller):
     @property
     def folder(self) -> Path:
         """Where a relative path leads: the folder that is set, else the one the reader was started in."""
-        return Path.cwd() / os.path.expanduser(self.host.services.settings.export.folder)  # noqa: PTH111 - as below
+        return Path(working_folder()) / os.path.expanduser(self.host.services.settings.export.folder)  # noqa: PTH111 - as below
 
     @property
     def form(self) -> str:
@@ -101,7 +102,7 @@ class ExportController(Controller):
             try:
                 # Marks are written by the one who keeps them.
                 what: ExportWhat = "topic" if request.what == "topic" else "figures"
-                to_file = ExportToFile(str(path.absolute()), what, topic, request.format, overwrite)
+                to_file = ExportToFile(absolute_path(str(path)), what, topic, request.format, overwrite)
                 return await self._engine.stream(to_file, on_progress=on_loop(tell))
             finally:
                 self.host.say_work("")

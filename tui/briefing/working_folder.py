@@ -1,0 +1,30 @@
+"""Paths from the root, also where the folder one stands in was removed."""
+
+from __future__ import annotations
+
+import os
+
+
+def working_folder() -> str:
+    """Return the folder one stands in; one that was removed is named as it was when the shell went there."""
+    try:
+        return os.getcwd()  # noqa: TID251, PTH109 - the one place that asks the system
+    except OSError:
+        remembered = os.environ.get("PWD", "")
+        return remembered if os.path.isabs(remembered) else os.sep  # noqa: PTH117 - a name, not a file
+
+
+def absolute_path(path: str) -> str:
+    """Return `path` from the root, links as they are; it may be no name of a file at all."""
+    try:
+        return os.path.abspath(path)  # noqa: TID251, PTH100 - as above
+    except OSError:
+        return os.path.normpath(os.path.join(working_folder(), path))  # noqa: PTH118 - as above
+
+
+def real_path(path: str) -> str:
+    """Return `path` from the root, links followed; ValueError for what can be no name."""
+    if not os.path.isabs(path):  # noqa: PTH117 - as above
+        # Not by way of `absolute_path`: what stands before `..` may be a link.
+        path = os.path.join(working_folder(), path)  # noqa: PTH118 - as above
+    return os.path.realpath(path)  # noqa: TID251 - as above
