@@ -151,3 +151,18 @@ async def test_leaving_the_details_changes_nothing(open_reader: OpenReader) -> N
         await reading.press("d", "X", "escape")
         assert reading.state.articles["news/a-gazette.md"].source == "Valley Gazette"
         assert reading.said() == ""
+
+
+@pytest.mark.covers("columns.details", "view.articles")
+async def test_in_the_list_the_details_are_those_of_the_chosen_article(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("a", "g", "j", "j", "d")
+        assert "news/c-wire.md" in reading.text()
+        await reading.press("ctrl+u", *"Lake Wire", "enter")
+        assert reading.state.articles["news/c-wire.md"].source == "Lake Wire"
+        assert reading.state.articles["news/a-gazette.md"].source == "Valley Gazette"
+        await reading.press("d")
+        assert "set by you" in reading.text()
+        await reading.press("escape", "escape", "d")
+        assert "news/a-gazette.md" in reading.text()
+        assert "set by you" not in reading.text()

@@ -44,6 +44,18 @@ async def test_a_mark_is_on_disk_when_the_screen_says_so(open_reader: OpenReader
         assert [row[0] for row in reading.stored()] == [PASSAGE, SENTENCE]
 
 
+@pytest.mark.covers("marks.mark", "move.next_target", "find.open")
+async def test_on_a_figure_or_a_match_the_sentence_is_marked(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "j", "right_square_bracket", "right_square_bracket", "m")
+        assert [row[0] for row in reading.stored()] == [SENTENCE]
+        await reading.press("slash", *"counted 12", "enter", "m")
+        counted = "Engineers counted 12 cracks in the spillway after the storm."
+        assert [row[0] for row in reading.stored()] == [SENTENCE, counted]
+        await reading.press("m")
+        assert reading.said().startswith("marked already")
+
+
 @pytest.mark.covers("marks.mark")
 async def test_marks_are_there_again_on_the_next_start(open_reader: OpenReader, tmp_path: Path) -> None:
     async with open_reader() as reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import MouseMove
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 from textual.widgets import Static
 
@@ -28,6 +28,13 @@ async def click(reading: Reading, text: str, *, inside: int = 1, times: int = 1)
     column, row = find(reading, text)
     await reading.pilot.click(offset=(column + inside, row), times=times)
     await reading.settle()
+
+
+def press(reading: Reading, text: str, *, times: int = 1) -> None:
+    """Click on a text on the screen and wait for nothing that comes of it."""
+    x, y = find(reading, text)
+    for event in (MouseDown, MouseUp) * times:
+        reading.app.post_message(event(None, x, y, 0, 0, 1, False, False, False, x, y))
 
 
 async def move(reading: Reading, column: int, row: int) -> None:
@@ -109,6 +116,26 @@ async def test_clicking_hints_and_related_lines(open_reader: OpenReader) -> None
         await reading.press("escape")
         await click(reading, "? f1 help" if "? f1 help" in reading.text() else "? help", inside=0)
         assert "Keys" in reading.text()
+
+
+async def test_letters_behind_a_click_are_for_the_box_it_opens(open_reader: OpenReader) -> None:
+    """All in one read: keys wait for each other, but not for what a click sets off."""
+    async with open_reader(size=(160, 40)) as reading:
+        press(reading, "/ search")
+        await reading.type_fast(*"dam")
+        assert reading.reader.search is not None
+        assert reading.reader.search.typed == "dam"
+        assert reading.ran == ["find.open"]
+
+
+async def test_a_second_click_on_a_button_is_for_nothing(open_reader: OpenReader) -> None:
+    """All in one read: the dialog is answered by the first, and the screen below stays."""
+    async with open_reader() as reading:
+        await reading.press("d")
+        press(reading, "Cancel", times=3)
+        await reading.settle()
+        assert reading.app.screen is reading.reader
+        assert reading.app.is_running
 
 
 async def test_clicking_a_result_opens_it(open_reader: OpenReader) -> None:

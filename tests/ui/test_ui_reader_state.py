@@ -395,7 +395,8 @@ def test_what_a_mark_would_take(state: ReaderState) -> None:
     whole = NORTH.passages[2]
     assert state.span_to_mark() == Span(whole.start, whole.end)
     state.step_target(1)
-    assert state.span_to_mark() == Span(whole.start, whole.end)
+    assert state.cursor.kind == "figure"
+    assert state.span_to_mark() == span_of(NORTH, "Seven boats left.")
     state.step_sentence(1)
     assert state.span_to_mark() == span_of(NORTH, "Seven boats left.")
     state.selection = Span(3, 5)

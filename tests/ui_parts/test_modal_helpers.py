@@ -12,6 +12,7 @@ from textual.content import Content
 
 from briefing.folders import themes_dir
 from briefing.model.mark import Mark, MarkColour, PlacedMark
+from briefing.text.quotation_marks import in_quotation_marks, marks_around
 from briefing.ui.clipboard import copy
 from briefing.ui.drawing.theme import to_textual
 from briefing.ui.drawing.theme_files import load_themes
@@ -19,7 +20,43 @@ from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.mark_filter import grouped, matches
 from briefing.ui.modals.note_screen import read_tags, write_tags
 from briefing.ui.modals.two_columns import TwoColumns, tables
+from briefing.ui.widgets.quotation import quotation_lines
 from briefing.ui.widgets.row_list import RowList
+
+# -- quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("Grain rose.", None, "“Grain rose.”"),
+        ("“Never,” he said.", None, "“Never,” he said."),
+        ("He said “never.”", None, "He said “never.”"),
+        ('"Never"', None, '"Never"'),
+        ("«Jamais»", None, "«Jamais»"),
+        ("‘Never,’ he said", None, "“‘Never,’ he said”"),
+        ("the boys’", None, "“the boys’”"),
+        ("Grain rose again.", 10, "“Grain ros…”"),
+        ("Grain rose again.", 7, "“Grain…”"),
+        ("", None, "“”"),
+    ],
+)
+def test_no_quotation_marks_are_doubled(text: str, most: int | None, shown: str) -> None:
+    assert in_quotation_marks(text, most) == shown
+
+
+@given(st.text(alphabet="ab \n“”\u4e00\u0301[", max_size=200), st.integers(4, 60), st.integers(1, 4))
+def test_a_quote_fits_and_says_where_it_is_cut(text: str, width: int, most: int) -> None:
+    lines = [line.plain for line in quotation_lines(text, width, most)]
+    assert 1 <= len(lines) <= most
+    assert all(Content(line).cell_length <= width for line in lines)
+    opening, closing = marks_around(text)
+    whole = "".join(quotation_lines(text, width, 300)[number].plain for number in range(len(lines)))
+    assert lines[0].startswith(opening)
+    assert lines[-1].endswith(closing)
+    if not lines[-1].endswith(f"…{closing}"):
+        assert "".join(lines) == whole
+
 
 # -- tags
 

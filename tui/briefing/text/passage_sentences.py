@@ -13,6 +13,17 @@ def sentences_of(article: Article, passage: int) -> list[Span]:
     return [Span(start, end) for start, end in sentence_spans(article.text, block.start, block.end)]
 
 
+def sentences_around(article: Article, span: Span) -> Span:
+    """The sentence that holds `span`, from the first to the last of them where it reaches into several.
+
+    UsageError when no passage holds its beginning.
+    """
+    first = sentence_at(article, span.start)
+    if span.end <= first.end:
+        return first
+    return Span(first.start, max(span.end, sentence_at(article, span.end - 1).end))
+
+
 def sentence_at(article: Article, offset: int) -> Span:
     """The sentence of `article` that holds `offset`, or its passage where there is none.
 

@@ -360,8 +360,8 @@ class BriefingApp(App[None]):
     def on_key(self, event: Key) -> None:
         """Hand a letter to the box that has the keys by now.
 
-        Typed fast, letters behind the key that opens a box were sent to the text before the box
-        was there; they must never be taken for commands.
+        Keys wait for each other, but not for what a click sets off: a letter behind one that opens a box
+        was sent to the text before the box was there, and must never be taken for a command.
         """
         focused = self.focused
         if focused is not None and focused.check_consume_key(event.key, event.character):

@@ -93,10 +93,15 @@ class ColumnController(Controller):
             self.host.say("locked; space puts another article beside this one", timeout=4)
 
     def details(self) -> None:
-        """Ask for source and date of the article, and keep them."""
+        """Ask for source and date of the article, in the list of the chosen one, and keep them."""
         from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen
 
         article = self.state.current
+        if self.host.focused is self.host.side.articles:
+            name = self.host.side.articles.chosen
+            article = self.state.articles.get(name) if name is not None else None
+            if name is not None and article is None:
+                self.say_gone()
         if article is None:
             return
 

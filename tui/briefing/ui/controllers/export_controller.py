@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError, ExportError
 from briefing.session import formats_for, suggest_name
 from briefing.session.requests.export_requests import ExportToFile
-from briefing.text.passage_sentences import sentence_at
+from briefing.text.quotation_marks import in_quotation_marks
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.keys import cancels
@@ -169,12 +169,10 @@ class ExportController(Controller):
         here = state.mark_here()
         if state.selection is None and here is not None and here.start is not None and here.end is not None:
             start, end = here.start, here.end
-        elif state.selection is None and state.cursor.span is not None:
-            sentence = sentence_at(article, state.cursor.span.start)
-            start, end = sentence.start, sentence.end
         else:
             start, end = span.start, span.end
+        quote = in_quotation_marks(article.text[start:end])
         title = article.title if article.has_title else ""
         date = short_date(article.published) if article.published else ""
         source = ", ".join(part for part in (article.source, title, date, article.url or article.id) if part)
-        self.host.say(send(self.host.app, f"“{article.text[start:end]}”\n— {source}\n"), timeout=4)
+        self.host.say(send(self.host.app, f"{quote}\n— {source}\n"), timeout=4)

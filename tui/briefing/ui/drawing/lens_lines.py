@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from briefing.text.quotation_marks import in_quotation_marks
 from briefing.ui.drawing.formatting import chance, percent, source_name
 from briefing.ui.drawing.styled_text import TextStyler, cut, join
 
@@ -198,5 +199,5 @@ def _related_line(
     room = width - head.cell_length - 3
     if room > 20:
         quote = article.passage_text(related.passage)
-        head = join(head, Content("  "), styler.text(f"“{quote[: room * 2]}”", "muted"))
+        head = join(head, Content("  "), styler.text(in_quotation_marks(quote[: room * 2]), "muted"))
     return styler.link(cut(head, width), f"move.jump_{index + 1}")

@@ -51,6 +51,11 @@ def read_date(text: str) -> date | None:
         raise ValueError("there is no such day") from None
 
 
+def _told_by(how: str) -> str:
+    """How source or date of an article are known."""
+    return "set by you" if how == "reader" else f"known from: {how}"
+
+
 class DetailsScreen(Dialog[DetailsEdit | None]):
     """Asks for source and date; a date that is none cannot be saved."""
 
@@ -81,7 +86,7 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
 
     @staticmethod
     def _known(what: str, value: str | None, how: str) -> Content:
-        return plain_line(f"{what} is unknown" if value is None else f"known from: {how}")
+        return plain_line(f"{what} is unknown" if value is None else _told_by(how))
 
     def on_mount(self) -> None:
         """Say what the date is."""
@@ -97,7 +102,7 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
         except ValueError as error:
             said.update(plain_line(str(error)))
         else:
-            how = f" · known from: {self._article.published_by}" if text == self._article.published else ""
+            how = f" · {_told_by(self._article.published_by)}" if text == self._article.published else ""
             words = f"{day:%A}, {day.day} {day:%B} {day.year}{how}" if day else "the date is unknown"
             said.update(plain_line(words))
         said.set_class(self._edit() is None, "-wrong")

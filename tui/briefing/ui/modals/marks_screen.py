@@ -11,12 +11,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from briefing.text.clean import clean_line
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.palette import SOURCES
 from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import MARKS, by_key, line_of_keys
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.modals.mark_filter import grouped, matches
+from briefing.ui.widgets.quotation import quotation_lines
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -28,8 +30,10 @@ if TYPE_CHECKING:
 
 Action = Literal["open", "remove", "edit"]
 
-QUOTE_CHARACTERS = 300
-"""Of a long quote no more is drawn; the widest terminal shows about as much in one line."""
+_LOOKED_AT = 20
+"""Characters of a mark, which may be a whole article, for each cell there is to quote it in."""
+_SWATCH = 3
+"""Cells before a quote: a sample of the mark's colour and a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +134,12 @@ class MarksScreen(Dialog[MarksChoice | None]):
         if row.placed is None:
             return [Content.empty(), self._heading(index)]
         mark = row.placed.mark
-        quote = plain_line(f"“{mark.text[:QUOTE_CHARACTERS]}”")
+        (quote,) = quotation_lines(clean_line(mark.text[: _LOOKED_AT * width]), width - _SWATCH, 1)
         since = "the source has changed since" if row.placed.reworded else ""
         tags = " ".join(f"#{tag}" for tag in mark.tags)
         about = " · ".join(part for part in (since, mark.colour, mark.note, tags) if part)
         return [
-            Content.assemble(("  ", f"on $mark-{mark.colour}-background"), " ", quote).truncate(
-                width, ellipsis=True
-            ),
+            Content.assemble(("  ", f"on $mark-{mark.colour}-background"), " ", quote),
             Content.assemble("   ", plain_line(about, "$text-muted")),
         ]
 

@@ -13,15 +13,19 @@ from textual.widgets import Button, Input, Static, TextArea
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
 from briefing.text.quoted_lists import items_of, quoted
 from briefing.ui.bindings import bindings_of
-from briefing.ui.drawing.styled_text import plain, plain_line
+from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import NOTE, key_of
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.dialog import Dialog, buttons
+from briefing.ui.widgets.quotation import Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+
+
+QUOTE_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,6 @@ class NoteScreen(Dialog[MarkEdit | None]):
     AUTO_FOCUS = "#note"
     DEFAULT_CSS = """
     NoteScreen {
-        .note--quote { max-height: 4; height: auto; text-style: italic; }
         #note { height: 4; }
     }
     """
@@ -85,7 +88,7 @@ class NoteScreen(Dialog[MarkEdit | None]):
     def compose_body(self) -> ComposeResult:
         """The quote, and three fields."""
         mark = self._mark
-        yield Static(plain(f"“{mark.text}”"), classes="note--quote")
+        yield Quotation(mark.text, QUOTE_LINES)
         yield Static(plain_line("Note"), classes="dialog--label dialog--gap")
         yield TextArea(mark.note, id="note", highlight_cursor_line=False)
         yield Static(plain_line("Tags, with commas between them"), classes="dialog--label dialog--gap")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from briefing.model.topic_passages import StoredPassages
+from briefing.text.quotation_marks import marks_around
 from briefing.ui.drawing.formatting import count, long_bar, source_name
 from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.drawing.styled_text import TextStyler, join
@@ -154,7 +155,8 @@ def _quoted(state: ReaderState, styler: TextStyler, why: WhyInTopic) -> Content:
     article = state.articles[why.article]
     passage = article.passages[why.passage]
     end = min(passage.end, passage.start + QUOTE)
-    parts, here = [styler.text("“", "muted")], passage.start
+    opening, closing = marks_around(article.text[passage.start : passage.end])
+    parts, here = [styler.text(opening, "muted")], passage.start
     for word in sorted(why.words, key=lambda word: word.start):
         if here <= word.start and word.end <= end:
             parts += [
@@ -163,7 +165,7 @@ def _quoted(state: ReaderState, styler: TextStyler, why: WhyInTopic) -> Content:
             ]
             here = word.end
     parts.append(styler.text(article.text[here:end], "muted"))
-    parts.append(styler.text("”" if end == passage.end else "…”", "muted"))
+    parts.append(styler.text(closing if end == passage.end else f"…{closing}", "muted"))
     return join(*parts)
 
 

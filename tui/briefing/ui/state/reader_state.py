@@ -506,14 +506,18 @@ class ReaderState:
         return here[0] if here else None
 
     def span_to_mark(self) -> Span | None:
-        """What `mark` acts on: the selection, else the sentence the cursor is on, else the passage."""
+        """What `mark` acts on: the selection, else the sentence in which the cursor is on something, or on
+        which it is itself, else the passage.
+        """
         article, cursor = self.current, self.cursor
         if article is None or not article.passages:
             return None
         if self.selection is not None:
             return self.selection
-        if cursor.kind == "sentence" and cursor.span is not None:
-            return cursor.span
+        if cursor.span is not None:
+            from briefing.text.passage_sentences import sentences_around
+
+            return cursor.span if cursor.kind == "sentence" else sentences_around(article, cursor.span)
         passage = article.passages[cursor.passage]
         return Span(passage.start, passage.end)
 

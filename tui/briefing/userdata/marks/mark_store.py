@@ -17,6 +17,7 @@ from briefing.files.clock import utc_now
 from briefing.model.article import Span
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
 from briefing.text.clean import clean, clean_line
+from briefing.text.quotation_marks import in_quotation_marks
 from briefing.userdata.marks import mark_history as history
 from briefing.userdata.marks import mark_rows as rows
 from briefing.userdata.marks.mark_filters import Filter
@@ -376,8 +377,7 @@ def _is_missing(mark_id: str, lookup: _Lookup) -> bool:
 
 def _shown(mark: Mark) -> str:
     """Return the beginning of the quote in quotation marks, on one line."""
-    line = clean_line(mark.text[: 4 * _SHOWN])
-    return f"“{line}”" if len(line) <= _SHOWN else f"“{line[: _SHOWN - 1].rstrip()}…”"
+    return in_quotation_marks(clean_line(mark.text[: 4 * _SHOWN]), _SHOWN)
 
 
 def _counted(number: int, noun: str) -> str:
