@@ -121,8 +121,13 @@ def moved(days: Days, count: int, unit: str) -> Days | None:
 
 
 def part_of(days: Days, part: str) -> Days:
-    """The early, middle or late part: of a month its first ten days, next ten, rest; else thirds."""
+    """The early, middle or late part: of a month its first ten days, next ten, rest; else thirds.
+
+    Or its "last day".
+    """
     start, end = days
+    if part == "last day":
+        return end, end
     if (start.year, start.month) == (end.year, end.month) and start.day == 1 and end.day >= 28:
         cuts = {"early": (1, 10), "mid": (11, 20), "late": (21, end.day)}[part]
         return start.replace(day=cuts[0]), start.replace(day=cuts[1])

@@ -17,6 +17,9 @@ _SAME = _WORDS["same in the past"]
 _DEFERRING = _WORDS["deferring"]
 _NOUNS, _DETERMINERS = _WORDS["nouns"], _WORDS["determiners"]
 _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
+_FORECASTING, _COMMITTING = _WORDS["forecasting"], _WORDS["committing"]
+_TELLING_NOW = _WORDS["telling in the present"]
+_SINGULAR, _OTHERS = frozenset({"he", "she", "it"}), frozenset({"they", "we", "i", "you"})
 _BOUNDS = frozenset({"by", "through", "till"})
 _PAST_BE = frozenset({"was", "were"})
 _PRESENT, _HAVE = frozenset({"is", "are", "'s"}), frozenset({"has", "have"})
@@ -53,8 +56,8 @@ def tense_at(line: Line, index: int) -> int:
         return 0
     # "Until May", "by Friday" set an end that is still to come, but for what was over by then.
     bound = line.lows[_before_hour(line, index)]
-    if bound == "to" and _DEFERRING.intersection(line.lows[max(0, index - 6) : index - 1]):
-        # "Extended to July 31".
+    if bound in {"to", "through"} and _DEFERRING.intersection(line.lows[max(0, index - 6) : index - 1]):
+        # "Extended to July 31", "has extended the loan through July".
         return 1
     return 1 if bound == "until" or (bound in _BOUNDS and tense >= 0) else tense
 
@@ -93,10 +96,10 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
             cost += _COMMA
             continue
         infinitive = infinitive or (step < 0 and low == "to" and _is_verb(line, j + 1))
-        tense = _tense_on_side(line, j, low, side)
+        at_once = step < 0 and cost <= _AT_ONCE
+        tense = _tense_on_side(line, j, low, side, at_once=at_once)
         if tense is not None:
-            near = step < 0 and cost <= _AT_ONCE and low in _SAYING
-            return _weighed(tense, infinitive=infinitive, near=near), cost
+            return _weighed(tense, low, infinitive=infinitive, at_once=at_once), cost
     return 0, 2 * _REACH
 
 
@@ -105,24 +108,30 @@ def _opens(line: Line, index: int) -> bool:
     return line.opens_sentence(index) or line.opens_sentence(index - 1)
 
 
-def _tense_on_side(line: Line, index: int, low: str, step: int) -> int | None:
-    """What a word says of the time of a date behind it (`step` -1) or before it (1).
+def _tense_on_side(line: Line, index: int, low: str, step: int, *, at_once: bool) -> int | None:
+    """What a word says of the time of a date behind it (`step` -1; `at_once` if beside it) or before it (1).
 
     With `step` 2 the date opens its sentence: "On Tuesday, as the House was preparing to vote" is no plan.
     """
     if step < 0 and low == "until":
         # "Until an election in June".
         return 1
+    if at_once and low in {"is", "are"} and line.lows[index + 1] in {"on", "in"}:
+        # "The fair is on Saturday".
+        return 1
     if step > 1 and low in _PAST_BE and line.lows[index + 1] != "to":
         return -3
     return _tense_of_word(line, index, low)
 
 
-def _weighed(tense: int, *, infinitive: bool, near: bool) -> int:
+def _weighed(tense: int, word: str, *, infinitive: bool, at_once: bool) -> int:
     """The tense of a word, by what stands between it and the date."""
     # "Announced on 3 March" says when that was.
-    if tense == -1 and near:
+    if tense == -1 and at_once and word in _SAYING:
         return -2
+    # "Had agreed to sell it by May": the day is that of the selling; "signalled a cut in March".
+    if (infinitive and word in _COMMITTING) or (word in _FORECASTING and not at_once):
+        return 0
     # "He asked them to testify on Feb. 10": the date may be that of the infinitive, still to come.
     return 0 if infinitive and -3 < tense < 0 else tense
 
@@ -145,19 +154,50 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
     if low in _MODALS:
         return _tense_of_modal(line, index)
     if low in _AHEAD:
-        noun = low in _NOUNS and line.lows[index - 1] in _DETERMINERS
-        # "Meet the Press" is a name.
-        named = line.is_capital(index) and not line.opens_sentence(index)
-        return None if noun or named else 1
-    if low in _BACK or (len(low) > 4 and low.endswith("ed") and low not in _NO_PAST):
+        return _tense_of_plan(line, index, low)
+    if low in _BACK:
         return _tense_of_past_form(line, index, low)
+    if len(low) > 4 and low.endswith("ed") and low not in _NO_PAST:
+        # "Mohamed", "Judge Reed" and "Manchester United" are names.
+        return None if _is_named(line, index) else _tense_of_past_form(line, index, low)
+    if low in _SINGULAR or low in _OTHERS:
+        return 1 if _in_present(line, index + 1, singular=low in _SINGULAR) else None
     return None
+
+
+def _is_named(line: Line, index: int) -> bool:
+    """True for a word with a capital that no sentence gives it."""
+    return line.is_capital(index) and not line.opens_sentence(index)
+
+
+def _tense_of_plan(line: Line, index: int, low: str) -> int | None:
+    """What a word of plans says; as a noun, in a name, or as the verb of somebody else's plan nothing."""
+    before = line.lows[index - 1]
+    if before == "been" and "had" in line.lows[max(0, index - 3) : index]:
+        # "Which had been due to expire on Tuesday".
+        return -3
+    # "Had to leave on Friday", "wants to meet": the verb before the infinitive tells.
+    # "Meet the Press" is a name.
+    noun = low in _NOUNS and before in _DETERMINERS
+    return None if before == "to" or noun or _is_named(line, index) else 1
+
+
+def _in_present(line: Line, index: int, *, singular: bool) -> bool:
+    """True for the verb of "they play on Saturday", "she opens in May": what is on the timetable.
+
+    Past forms nearer to the date have been met before, so that what is left is a present one.
+    """
+    low = line.lows[index]
+    if not line.is_word(index) or low in STOP or low in _TELLING_NOW:
+        return False
+    return low.endswith("s") == singular and not low.endswith("'s")
 
 
 def _tense_of_be(line: Line, index: int, low: str) -> int | None:
     """ "The vote is to be held", "the two were to meet" look ahead; "were planning to" says nothing."""
     if line.lows[index + 1] == "to":
-        return 1
+        # "Was to have taken place on Monday".
+        return -3 if line.lows[index + 2] == "have" else 1
     return -3 if low in _PAST_BE and line.lows[index + 1] not in _AHEAD else None
 
 
@@ -174,6 +214,9 @@ def _tense_of_past_form(line: Line, index: int, low: str) -> int | None:
         return 1
     if low in _SAME and _GOVERNING.intersection(line.lows[max(0, index - 3) : index]):
         # "Will either shut down on Feb. 15": the modal tells.
+        return None
+    if low in _SAME and line.lows[index - 1] in _DETERMINERS:
+        # "A cut in March".
         return None
     if low in _ADVERBS:
         return None if low == "last" and line.lows[index - 1] == "to" else -1
@@ -217,9 +260,12 @@ def _tense_of_modal(line: Line, index: int) -> int | None:
 
 def _full_stop(line: Line, index: int) -> bool:
     """True for the end of a sentence, not for the stop of "Anna P. Lund"."""
-    if line.glued(index + 1) or (line.is_word(index - 1) and len(line.raws[index - 1]) == 1):
-        return False
     j = index + 1
+    # The mark that closes a quotation stands at the full stop: "It rained." The fair …
+    if line.glued(j) and line.lows[j] not in _QUOTES:
+        return False
+    if line.is_word(index - 1) and len(line.raws[index - 1]) == 1:
+        return False
     while line.lows[j] in _QUOTES:
         j += 1
     return j >= len(line) or line.is_capital(j)

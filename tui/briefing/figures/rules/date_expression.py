@@ -28,7 +28,7 @@ class NoYear:
     weekday: int | None = None
     """The weekday said beside a day, which the right year must meet."""
     part: str | None = None
-    """"early", "mid" or "late" in it."""
+    """"early", "mid", "late" or "last day" in it."""
     tense: int = 0
     """1 where its clause looks ahead, -1 where it looks back."""
 

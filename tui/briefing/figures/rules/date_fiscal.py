@@ -211,13 +211,21 @@ def _nth(line: Line, index: int, found: tuple[int, int], today: date | None) -> 
     part = _part(number, size, tense_at(line, index))
     said = _of_year_told(line, j + 1, part)
     if said is not None:
-        return said
+        return _in_running_year(line, j + 1, said, today)
     if _beside_year(line, index, j + 1):
         return Reading(j + 1, None, part, reports=True)
     if size == 6 or today is None or _of_game(line):
         return None
     days = _likely_quarter(line, index, end, part, today)
     return Reading(j + 1, days, None, reports=True) if days else None
+
+
+def _in_running_year(line: Line, end: int, said: Reading, today: date | None) -> Reading:
+    """ "A fall in the second half of the year", which no verb places: of the running one."""
+    part = said.open
+    if line.lows[end + 1] != "the" or not isinstance(part, NoYear) or part.tense or today is None:
+        return said
+    return said._replace(days=part.in_year(today.year), open=None)
 
 
 _SCORE_SIGNS = HYPHENS | {"–"}

@@ -34,6 +34,7 @@ _TO_DAY = DASHES | {"to", "and", "through", "until", "till", "or", "/", "&"}
 _SEPTEMBER_11 = (9, 11, 11)
 _OF_ATTACKS = load_words("dates.toml")["attacks"]
 """Behind "Sept. 11" they mean that of 2001."""
+_REPORTED = load_words("dates.toml")["reported of a month"]
 _LISTING = frozenset({",", "and", "or", "/", "&"})
 _MOST_DAYS = 4
 _MONTH_STEPS = {"this": 0, "next": 1, "last": -1, "the": 0}
@@ -257,12 +258,19 @@ def _month_alone(line: Line, index: int) -> Reading | None:
     if line.lows[index + 1] == "quarter" and number % 3 == 0 and not line.hyphen(index + 2):
         # "The March quarter" ends in March.
         return Reading(index + 2, None, NoYear(number - 2, number, tense=tense), reports=True)
-    # "April gold futures": the clause tells of the noun, and what stands behind of "June's figures".
-    if _noun_at(line, index + 1) and line.lows[index - 1] not in TIME_BEFORE:
-        tense = max(0, tense_behind(line, index))
     if low.endswith("'s"):
         tense = tense_behind(line, index)
+    elif _noun_at(line, index + 1) and line.lows[index - 1] not in TIME_BEFORE:
+        # "April gold futures": the clause tells of the noun, as what stands behind does of "June's figures".
+        tense = 0 if _is_reported(line, index) else max(0, tense_behind(line, index))
     return Reading(index + 1, None, NoYear(number, number, tense=tense))
+
+
+def _is_reported(line: Line, index: int) -> bool:
+    """ "January sales figures are due", "minutes of the January meeting": the month itself is over."""
+    at = index - 1 if line.lows[index - 1] in {"the", "its", "their"} else index
+    minutes = line.lows[at - 1] == "of" and line.lows[at - 2] in _REPORTED
+    return minutes or not _REPORTED.isdisjoint(line.lows[index + 1 : index + 4])
 
 
 def _surely_month(line: Line, index: int) -> bool:

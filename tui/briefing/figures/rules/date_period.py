@@ -8,7 +8,7 @@ from datetime import date
 from briefing.figures.calendar_arithmetic import month, months, part_of
 from briefing.figures.rules import date_forms, date_relative, date_year
 from briefing.figures.rules.calendar_words import PARTS, SEASONS, year_at
-from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day
+from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day, is_year
 from briefing.figures.tense import tense_at
 from briefing.figures.token_line import Line
 
@@ -16,6 +16,9 @@ NAME = "period"
 
 _EDGE = frozenset({"beginning", "start", "end", "middle", "close"})
 _TELLING = frozenset({"later", "earlier"})
+_BOUNDS = frozenset({"by", "before", "until", "till", "through", "since", "to"})
+"""Words that make a bound of "the end of the year": its last day, not its last part."""
+_AT_YEAR_END = _BOUNDS | {"at"}
 
 BEGINNINGS = frozenset(PARTS) | frozenset(SEASONS) | _TELLING | {"year", "year's"}
 """Words that a time of this kind can begin with."""
@@ -35,19 +38,38 @@ def _part(line: Line, index: int, today: date | None) -> Reading | None:
     low = line.lows[index]
     j = index + 2 if line.hyphen(index + 1) else index + 1
     if low in _EDGE:
-        if line.lows[j] != "of":
-            return None
-        j += 2 if line.lows[j + 1] == "the" else 1
-        if line.lows[j - 1] == "the" and line.lows[j].removesuffix("'s") in {"year", "month", "week"}:
-            return _of_this(line, j, today, PARTS[low])
-    elif low in {"early", "late", "later"} and line.lows[j] == "in":
+        return _edge(line, index, j, today) if line.lows[j] == "of" else None
+    if low in {"early", "late", "later"} and line.lows[j] == "in":
         j += 1
-    found = _whole(line, j, today)
-    if found is not None and isinstance(found.open, NoYear):
-        # "Until the end of March" says "until" of the whole.
-        found = found._replace(open=replace(found.open, tense=tense_at(line, index)))
+    found = _placed(line, index, _whole(line, j, today))
     # "Later this month" is no third of it, so the whole is kept.
     return found if found is None or low in _TELLING else _part_of(found, PARTS[low])
+
+
+def _edge(line: Line, index: int, of: int, today: date | None) -> Reading | None:
+    """ "The end of March", "by the start of the year"."""
+    the = line.lows[of + 1] == "the"
+    j = of + 2 if the else of + 1
+    part = _bound(line, index, PARTS[line.lows[index]])
+    if the and line.lows[j].removesuffix("'s") in {"year", "month", "week"}:
+        return _of_this(line, j, today, part)
+    found = _placed(line, index, _whole(line, j, today))
+    # "The end of the 2014 season" is none that the calendar knows.
+    return None if found is None or (the and is_year(found.days)) else _part_of(found, part)
+
+
+def _placed(line: Line, index: int, found: Reading | None) -> Reading | None:
+    """ "Until the end of March", "by the end of March": what stands before the part is said of the whole."""
+    if found is None or not isinstance(found.open, NoYear):
+        return found
+    at = index - 1 if line.lows[index - 1] == "the" else index
+    return found._replace(open=replace(found.open, tense=tense_at(line, at)))
+
+
+def _bound(line: Line, index: int, part: str) -> str:
+    """The last day for "by the end of …", else the part."""
+    before = line.lows[index - 2] if line.lows[index - 1] == "the" else line.lows[index - 1]
+    return "last day" if part == "late" and before in _BOUNDS else part
 
 
 def _part_of(found: Reading, part: str) -> Reading | None:
@@ -81,7 +103,7 @@ def _of_this(line: Line, index: int, today: date | None, part: str) -> Reading:
 
 
 def _year_end(line: Line, index: int, today: date | None) -> Reading | None:
-    """ "By year-end", "at year's end": the last month."""
+    """ "By year-end", "at year's end": the last day where it is a bound, else the last month."""
     j = index + 2 if line.hyphen(index + 1) else index + 1
     if line.lows[j].removesuffix("'s") != "end" or (
         line.is_word(j + 1) and line.lows[j + 1] in {"results", "of"}
@@ -90,9 +112,14 @@ def _year_end(line: Line, index: int, today: date | None) -> Reading | None:
     if line.lows[index - 1] not in {"by", "before", "until", "at", "since", "around", "the", "to", "after"}:
         return None
     year = year_at(line, j + 1)
-    if year is not None:
-        return Reading(year[1], month(year[0], 12), None, year[0])
-    return Reading(j + 1, month(today.year, 12) if today else None)
+    end = year[1] if year is not None else j + 1
+    if year is None and today is None:
+        return Reading(end)
+    # "It has risen since year-end": the last one.
+    number = year[0] if year else today.year - (line.lows[index - 1] == "since") if today else 0
+    whole = month(number, 12)
+    days = part_of(whole, "last day") if whole and line.lows[index - 1] in _AT_YEAR_END else whole
+    return Reading(end, days, None, year[0] if year else None)
 
 
 def _season(line: Line, index: int) -> Reading | None:
