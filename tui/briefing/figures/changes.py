@@ -156,6 +156,8 @@ def step(pair: DraftPair) -> tuple[Draft, ...] | None:
         a = replace(a, kind=b.kind, unit=b.unit, rule=LENT)
     elif is_bare(b) and not is_bare(a) and (a.kind in {"count", "money", "quantity"}):
         b = replace(b, kind=a.kind, unit=a.unit, rule=LENT)
+    if a.unit == "point" and b.kind == "percent":
+        a = replace(a, kind="percent", unit="pp")  # "rose 2.5 points to 41 per cent"
     return replace(a, trend=trend), replace(b, trend=trend)
 
 

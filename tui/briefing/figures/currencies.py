@@ -151,9 +151,16 @@ def dollar_behind(line: Line, index: int) -> tuple[Currency, int] | None:
     for end in (index + 1, index + 2):
         currency = _dollar_countries().get(tuple(line.lows[index:end]))
         if currency is not None:
-            noun = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] not in {"and", "or"}
+            noun = line.is_word(end) and line.lows[end] not in _behind_amounts()
             return None if noun or line.hyphen(end) else (currency, end)
     return None
+
+
+@lru_cache(maxsize=1)
+def _behind_amounts() -> frozenset[str]:
+    """Words that may stand behind an amount and are no noun that it describes: "$900 Canadian yesterday"."""
+    words = load_words("word_classes.toml")
+    return STOP | words["conjunction"] | words["adverb"] | words["period_lead"]
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,8 @@ from briefing.figures.token_line import WALLS, Line
 NAME = "index level"
 
 _WORDS = load_words("indices.toml")
+_LONGEST_RANK = 8
+"""Tokens that say before a level how high it is, at most."""
 _REACH = 16
 """Tokens before the level in which its index is named."""
 
@@ -29,7 +31,10 @@ def measure_levels(line: Line, drafts: list[Draft]) -> list[Draft]:
 def _is_level(line: Line, draft: Draft) -> bool:
     if draft.rule != bare.NAME or draft.kind is None:
         return False
-    if line.lows[draft.first - 1] not in _WORDS["leading"] or line.is_capital(draft.end):
+    lead = draft.first - 1
+    while line.lows[lead] in _WORDS["ranking"] and draft.first - lead < _LONGEST_RANK:
+        lead -= 1  # "at a record high of 5,432"
+    if line.lows[lead] not in _WORDS["leading"] or line.is_capital(draft.end):
         return False
     number = draft.numbers[0]
     # "The Dow rose for 12 days to 14": a level has weight, and small whole numbers are something else.

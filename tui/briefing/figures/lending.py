@@ -14,9 +14,10 @@ from briefing.figures.counted_nouns import head_noun
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable, is_bare, size
-from briefing.figures.nouns import STOP
+from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rates import rate_at
 from briefing.figures.rules import age, bare, non_figures
+from briefing.figures.rules.count import VICTIMS
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import change_before, change_of_object, lead_of
 
@@ -88,11 +89,15 @@ class Lookback(NamedTuple):
         """True for "one" in a word: "one of those"."""
         return self.draft.value == 1 and not self.draft.numbers[0].digits
 
-    def near(self, source: Draft, reach: int = _REACH) -> bool:
+    def near(self, source: Draft, reach: int = _REACH, walls: frozenset[str] = WALLS) -> bool:
         """True where no sentence ends between the source and the number, and they stand close together."""
         if self.draft.first - source.end > reach or source.unit is None:
             return False
-        return WALLS.isdisjoint(self.line.lows[source.end : self.draft.first])
+        return walls.isdisjoint(self.line.lows[source.end : self.draft.first])
+
+    def follows(self, source: Draft) -> bool:
+        """True where no other figure but dates stands between the source and the number."""
+        return all(draft.kind == "date" for draft in self.earlier if draft.first >= source.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +406,7 @@ def _second_of_pair(looked: Lookback) -> Draft | None:
         return None
     if _dated(looked) or _money_list(looked, source):
         return _with_unit(draft, source)
-    if source is not looked.earlier[-1] or not comparable(source, draft):
+    if not looked.follows(source) or not comparable(source, draft):
         return None
     if _verb_between(line, source.end, lead) or not _is_parallel(line, source, draft, lead):
         return None
@@ -411,6 +416,9 @@ def _second_of_pair(looked: Lookback) -> Draft | None:
 def _is_parallel(line: Line, source: Draft, draft: Draft, lead: int) -> bool:
     first, second = line.lows[source.end], line.lows[draft.end]
     if second in _TIMES and (first == second or (first in _TIMES_OF and second in _TIMES_OF)):
+        return True
+    # "Some 700 came to the first dinner, 450 to the second": the preposition is said again.
+    if second in _ADDING and second in line.lows[source.end : lead] and line.lows[draft.end + 1] != "be":
         return True
     # "4,200 trees wholesale and 310 to visitors": a short word between, and another addition behind.
     return (
@@ -514,10 +522,12 @@ def _other_subject(looked: Lookback) -> Draft | None:
     """ "Bosnia has 3.3 million people and Croatia 3.9 million", "Smith got 49 percent, Jones 44"."""
     line, draft = looked.line, looked.draft
     source = looked.source()
-    if source is None or not looked.near(source, 8) or source is not looked.earlier[-1]:
+    if source is None or not looked.near(source, 8, _STOPS) or not looked.follows(source):
         return None
     if not looked.closes() or not _much_alike(source, draft):
         return None
+    if _dated_before(looked):
+        return _with_unit(draft, source)
     first = draft.first
     # "Osaka has 96 nurseries, Kobe has 31": the verb may be said again.
     first -= line.is_word(first - 1) and line.lows[first - 1] == line.lows[source.first - 1]
@@ -534,9 +544,24 @@ def _side_before(line: Line, first: int) -> bool:
         name -= 1
     if name == first - 1 and line.lows[name - 1] in _DETERMINERS and line.is_word(name):
         name -= 2
-    elif line.lows[name] in _DETERMINERS:
+    elif line.lows[name] in _DETERMINERS or _is_bare_plural(line, name):
         name -= 1
-    return name < first - 1 and line.lows[name] in {"and", ",", "while", "but"}
+    return name < first - 1 and line.lows[name] in _OPENING_SIDE
+
+
+def _is_bare_plural(line: Line, name: int) -> bool:
+    """ "Men took 41 minutes, | women | 38": all of a kind, without a determiner."""
+    return line.is_word(name) and is_plural(line.lows[name]) and line.lows[name - 1] in {",", ";"}
+
+
+def _dated_before(looked: Lookback) -> bool:
+    """ "14 cubs last year; this year, only 5", "sold 300 vans in June and in July 410"."""
+    line, when, lead = looked.line, looked.earlier[-1], looked.lead()
+    if when.kind != "date" or when.end != lead + (line.lows[lead] != ","):
+        return False
+    opening = when.first - 1
+    opening -= line.lows[opening] in {"in", "on", "by", "for", "during"}
+    return line.lows[opening] in _OPENING_SIDE
 
 
 def _dimension(looked: Lookback) -> Draft | None:
@@ -555,6 +580,8 @@ def _much_alike(source: Draft, draft: Draft) -> bool:
     return small > 0 and large <= 50 * small
 
 
+_OPENING_SIDE = frozenset({"and", ",", ";", "while", "but"})
+"""What stands before the other side of a pair."""
 _STOPS = frozenset(".!?:…")
 
 
@@ -676,6 +703,22 @@ _INSIDE = _DETERMINERS | frozenset(
 )
 """What may stand between a subject and its verb."""
 
+
+def _victims(looked: Lookback) -> Draft | None:
+    """ "About 40 were arrested", "twelve have been killed": nothing else is named, so persons."""
+    line, draft = looked.line, looked.draft
+    at = draft.end
+    while line.lows[at] in _PASSIVE and at - draft.end < _LONGEST_PASSIVE:
+        at += 1
+    if at == draft.end or line.lows[at] not in VICTIMS or looked.is_pronoun() or draft.numbers[0].fraction:
+        return None
+    return replace(draft, kind="count", unit="person", rule=NAME)
+
+
+_PASSIVE = frozenset("are were have had has been being also still later then reportedly now".split())
+"""What stands between a number of persons and the participle of what became of them."""
+_LONGEST_PASSIVE = 4
+
 LENDERS: tuple[Lender, ...] = (
     Lender("level of points", "The market fell 500 points, or 1.5%, to 33,000.", _level_of_points),
     Lender("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
@@ -693,5 +736,6 @@ LENDERS: tuple[Lender, ...] = (
     Lender("tally", "Rebels said 70 soldiers died; the army put the figure at 12.", _tally),
     Lender("ages", "They have three children aged two, four and seven.", _age_list),
     Lender("subject", "Beds were reduced by 300 to 4,900.", _subject),
+    Lender("victims", "About 40 were arrested, and 12 have been charged.", _victims),
 )
 """The ways in which a number takes its unit from before, in the order they are tried."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from briefing.figures.data_tables import load_table
 from briefing.figures.draft import Draft
+from briefing.figures.nouns import STOP
 from briefing.figures.rules import age
 from briefing.figures.token_line import Line
 from briefing.model.figure import Qualifier
@@ -143,7 +144,8 @@ def _after(line: Line, end: int, draft: Draft) -> tuple[Qualifier, int] | None:
             continue
         # "$500 minimum." closes with its bound; in "5 minimum wages" the word belongs to what follows.
         closing = line.lows[j] in _CLOSING or line.lows[j + length - 1] == "more"
-        if closing and (line.is_word(j + length) or line.is_number(j + length) or j > end):
+        described = line.is_word(j + length) and line.lows[j + length] not in _BEHIND_BOUND
+        if closing and (described or line.is_number(j + length) or j > end):
             return None
         if line.lows[j] == "plus" and draft.kind != "count":
             return None
@@ -151,4 +153,6 @@ def _after(line: Line, end: int, draft: Draft) -> tuple[Qualifier, int] | None:
     return None
 
 
+_BEHIND_BOUND = STOP - {"than"} | {"and"}
+"""Words behind "or more" that it does not describe: "a year or more will pass", but "or more people"."""
 _CLOSING = frozenset({"at", "plus", "minimum", "maximum", "max"})

@@ -116,7 +116,7 @@ def _no_figure(a: Draft, b: Draft) -> Draft:
 
 def ranged(line: Line, a: Draft, b: Draft) -> Draft | None:
     """The two as one figure with both ends, or None where they do not go together."""
-    a, b = as_millions(line, a, b), as_millions(line, b, a)
+    a, b = _in_one_dollar(line, as_millions(line, a, b), b), as_millions(line, b, a)
     unit = _common_unit(a, b)
     if unit is None or a.value is None or b.value is None:
         return None
@@ -133,6 +133,14 @@ def ranged(line: Line, a: Draft, b: Draft) -> Draft | None:
         source, first=a.first, end=end, value=None, low=ends[0], high=ends[1], unit=unit or None,
         numbers=a.numbers + b.numbers,
     )  # fmt: skip
+
+
+def _in_one_dollar(line: Line, a: Draft, b: Draft) -> Draft:
+    """ "$1,100 to $1,350 Canadian": the country behind the second amount is said of both."""
+    bare_signs = line.raws[a.first] == "$" == line.raws[b.first]
+    if not bare_signs or a.unit is None or b.unit is None or not a.unit.startswith("USD"):
+        return a
+    return replace(a, unit=b.unit.partition("/")[0] + a.unit.removeprefix("USD"))
 
 
 def as_millions(line: Line, draft: Draft, other: Draft) -> Draft:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from briefing.figures.clauses import Clauses
 from briefing.figures.draft import Draft
+from briefing.figures.lending import NAME as LENT
 from briefing.figures.measured import Span, follows_change, measured
 from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, RELATIVE
+from briefing.figures.nouns import singular
 from briefing.figures.rules import age
 from briefing.figures.subject import SHARES, subject_of
 from briefing.figures.token_line import Line
@@ -56,6 +58,9 @@ class Statements:
                 # "44% to B" is the share of another; "35 percent who agree" is one of the same people.
                 self._subject = None if tags[end] == PREPOSITION else lent
             self._of = of or lent
+        # "288 candidates run, 46 of them here": the second number counts them, it tells nothing of them.
+        if draft.rule == LENT and self._subject and singular(line.lows[self._subject[1] - 1]) == draft.unit:
+            self._subject = None
         self._before = draft
         return self._text(self._of), self._text(self._subject)
 

@@ -163,7 +163,9 @@ def _lone_letter(line: Line, index: int) -> tuple[Unit, int] | None:
     if _letter_goes_on(line, index + 1):
         return None
     if raw in _DEGREES:
-        return (_DEGREES[raw], index + 1) if cued(line, index, "temperature") else None
+        # "Near minus 20 C": of degrees there may be fewer than none, of grades and floors not.
+        below = line.lows[index - 2] == "minus"
+        return (_DEGREES[raw], index + 1) if below or cued(line, index, "temperature") else None
     behind = line.lows[index + 1]
     if line.is_word(index + 1) and behind not in _AFTER_LETTER and not _is_length_of(line, index):
         return None

@@ -94,7 +94,9 @@ def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
     if word == number.first - 2 and line.lows[word] in _WORDS["groups"]:
         counted = is_plural(behind) or unit_at(line, number.end) is not None
         anybody = line.lows[word] in _WORDS["anybody"] and not counted
-        closes = not line.is_word(number.end) or behind in _WORDS["behind_groups"] or anybody
+        # "Pensioners over 75 get it free": a verb behind counts nothing.
+        verb = line.lows[word + 1] in {"over", "under"} and not counted and (number.value or 0) >= 10
+        closes = not line.is_word(number.end) or behind in _WORDS["behind_groups"] or anybody or verb
         return line.lows[word + 1] in _WORDS["bounds"] and closes
     return (
         line.lows[word] in _WORDS["events"]
@@ -116,7 +118,7 @@ def _is_expectancy(line: Line, number: Number, word: int) -> bool:
 def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     """ "Lund, 44, has", and "Anna Lund 44 has" where commas are lost."""
     if not number.plain or len(number.digits) > 3:
-        return None
+        return None if number.digits else _in_words_behind_noun(line, number)
     first, end = number.first, number.end
     if line.lows[first - 1] not in _BEFORE_AGE and not line.is_capital(first - 1):
         return None
@@ -130,6 +132,14 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     else:
         tells = (number.value or 0) >= 16 and _is_without_commas(line, first, end)
     return (end, "year") if tells else None
+
+
+def _in_words_behind_noun(line: Line, number: Number) -> tuple[int, str] | None:
+    """ "The girl, five, was unhurt": in words only where a noun says who it is."""
+    first, end = number.first, number.end
+    if line.lows[first - 1] != "," or line.lows[end] != ",":
+        return None
+    return (end, "year") if _in_apposition(line, first, end) else None
 
 
 def _is_between_commas(line: Line, first: int, end: int) -> bool:

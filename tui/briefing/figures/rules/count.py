@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefing.figures.counted_nouns import head_noun, is_type_number
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.nouns import STOP, is_plural, singular
+from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
 from briefing.figures.token_line import Line
@@ -16,8 +16,13 @@ from briefing.figures.units import unit_at
 NAME = "count"
 
 _WORDS = load_words("counted_nouns.toml")
-_HARMED = _WORDS["harmed"]
 _HARM_AND_HELP = _WORDS["harm_and_help"]
+HARMED = _WORDS["harmed"] | {
+    word for word in _HARM_AND_HELP if word.endswith("ed") and not is_uninflected(word)
+}
+"""Participles that count persons right behind a number, and are no nouns for them as "injured" is."""
+VICTIMS = HARMED | {word for word in _HARM_AND_HELP if word.endswith("ed")}
+"""Participles that count persons behind a number and a form of "be"."""
 _LOOSE_COMPOUND, _NOT_COUNTED = _WORDS["loose_compounds"], _WORDS["not_counted"]
 _NOT_COMPOUNDED, _SOFTENING = _WORDS["not_compounded"] | _NOT_COUNTED, _WORDS["before_victims"]
 _THOSE = frozenset("the these those its their his her our my them".split())
@@ -104,23 +109,46 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     start = number.end
     if number.value == 1 and not number.digits:
         return ("count", start + 1) if line.lows[start] == "count" and line.lows[start + 1] == "of" else None
-    # "5 killed" leaves the noun out; before a capital ("3 Held Hostages") it is still to come.
-    if line.lows[start] in _HARMED and not line.is_capital(start + 1):
-        return "person", start + 1
     # "Five or more seats": the bound stands between.
     if _or_more(line, start):
         found = head_noun(line, start + 2)
         return found if found is not None and found[1] > start + 2 else None
-    # "With 180 aboard": those on a ship or plane are persons.
-    if line.lows[start] == "aboard":
-        return "person", start + 1
-    if line.lows[start] == "on" and line.lows[start + 1] == "board":
-        return "person", start + 2
     found = head_noun(line, start)
     # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
     if found is not None and line.lows[found[1] - 1] in _NOT_COUNTED:
         return None
     return found
+
+
+def _persons(line: Line, number: Number) -> tuple[str, int] | None:
+    """ "5 killed", "with 180 aboard": persons, without a noun that says so."""
+    start = number.end
+    # "5 killed" leaves the noun out; before a capital ("3 Held Hostages") it is still to come.
+    if line.lows[start] in HARMED and not line.is_capital(start + 1):
+        return _described_by(line, start) or ("person", start + 1 + (line.lows[start + 1] == "for"))
+    # "With 180 aboard", "with 40 on board": those on a ship or plane are persons.
+    on_board = line.lows[start] == "on" and line.lows[start + 1] == "board"
+    if on_board or line.lows[start] == "aboard":
+        return "person", start + 1 + on_board
+    return None
+
+
+def _described_by(line: Line, participle: int) -> tuple[str, int] | None:
+    """ "12 arrested men", "two wounded Syrian soldiers": the participle at `participle` describes a noun.
+
+    "40 arrested following clashes", "9 killed last week": it is the verb, and no noun of its own follows.
+    """
+    first = participle + 1
+    following = line.lows[first]
+    if not line.is_word(first) or following.endswith("ing") or following in _TELLING_WHEN:
+        return None
+    found = head_noun(line, first)
+    return found if found is not None and found[1] - first <= _DESCRIBED_REACH else None
+
+
+_DESCRIBED_REACH = 3
+"""Words from a participle to the end of the noun that it describes."""
+_TELLING_WHEN = frozenset({"last", "next", "yesterday", "today", "tonight", "overnight"})
 
 
 def _compound(line: Line, number: Number) -> tuple[str, int] | None:
@@ -158,14 +186,23 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
         j -= 1
     # "Shot dead two", "left dead 14".
     struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
-    taken_on = line.lows[j] == "on" and line.lows[j - 1] in _TAKING
     away = end + (line.lows[end] == "out")
     fled = line.lows[away + 1] == "their" and line.lows[away + 2] in _DWELLINGS and line.lows[away] in _FROM
-    return ("person", end) if line.lows[j] in _HARM_AND_HELP or struck or taken_on or fled else None
+    return (
+        ("person", end)
+        if line.lows[j] in _HARM_AND_HELP or struck or _phrasal(line, j, number.first) or fled
+        else None
+    )
 
 
-_TAKING = frozenset({"take", "takes", "took", "taken", "taking"})
-""" "Took on 220": who is taken on is hired."""
+def _phrasal(line: Line, last: int, first: int) -> bool:
+    """ "Laid off 130", "rounded up 40": a verb of two words that ends about token `last`."""
+    last += line.lows[last + 1] == "up" and last + 1 < first  # which may also bound: "killed up to 40"
+    return line.lows[last] in _PARTICLES and f"{line.lows[last - 1]} {line.lows[last]}" in _PHRASAL
+
+
+_PHRASAL = _WORDS["particles_of_harm_and_help"]
+_PARTICLES = frozenset(phrase.split()[1] for phrase in _PHRASAL)
 _FROM = frozenset({"from", "of"})
 _DWELLINGS = frozenset({"homes", "houses", "villages", "flats", "apartments", "dwellings", "beds"})
 """ "Forced 14,000 from their homes": who lives there is a person."""
@@ -198,12 +235,29 @@ def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
     # "In the top 10 of the rankings" says a place.
     if line.lows[j] != "of" or number.value == 1 or number.vague or line.lows[number.first - 1] == "top":
         return None
-    if line.lows[j + 1] in _THOSE:
-        found = head_noun(line, j + 2)
+    start = j + 2 if line.lows[j + 1] in _THOSE else _behind_owner(line, j + 1)
+    if start:
+        found = head_noun(line, start)
         return (found[0], number.end) if found is not None else None
     if line.is_word(j + 1) and is_plural(line.lows[j + 1]) and number.scale > 1:
         return singular(line.lows[j + 1]), j + 2
     return None
+
+
+def _behind_owner(line: Line, index: int) -> int:
+    """The token after the owner that begins at token `index`, or 0: "Britain's", "the United States'"."""
+    for at in range(index, index + _LONGEST_OWNER):
+        if line.lows[at].endswith("'s"):
+            return at + 1
+        if not line.is_capital(at):
+            return 0
+        if line.lows[at].endswith("s") and line.lows[at + 1] in {"'", "’"} and line.glued(at + 1):
+            return at + 2
+    return 0
+
+
+_LONGEST_OWNER = 4
+"""Words of a name that owns something, at most."""
 
 
 def _stem(word: str) -> str:
@@ -214,5 +268,5 @@ def _stem(word: str) -> str:
     return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
 
 
-_READERS = (_compound, _of_those, _noun, _loose_compound, _victims, _of_many)
+_READERS = (_compound, _of_those, _persons, _noun, _loose_compound, _victims, _of_many)
 """The ways in which a noun goes with a number, in the order they are tried."""

@@ -216,7 +216,9 @@ def _means_far_year(line: Line, index: int, end: int, year: int) -> bool:
     if 2060 < year <= 2100:
         return before in {"by", "in", "until", "before", "since", "of"}
     if year < 1500 and before != "by":
-        return before in {"in", "since", "until", "year"} and not (line.is_word(end) and after not in STOP)
+        # "In 1216 foreign armies landed": no count that has no comma is as exact as a year.
+        counted = line.is_word(end) and after not in STOP and year % 10 == 0
+        return before in {"in", "since", "until", "year"} and not counted
     # "By 1563, the harbour was lost": a clause does not open with what something rose by.
     if before == "by" and _opens_clause(line, index - 1) and not line.is_number(end):
         return True

@@ -9,9 +9,10 @@ from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.numerals import read_number
-from briefing.figures.rates import rate_at
+from briefing.figures.rates import rate_after, rate_at
 from briefing.figures.token_line import Line, Sought
 from briefing.figures.units import Unit, unit_at
+from briefing.model.figure import FigureKind
 
 NAME = "duration"
 
@@ -29,6 +30,8 @@ _PLACING = frozenset(
 )
 _MEASURED = {("more", "than"), ("less", "than"), ("at", "least"), ("up", "to"), ("at", "most")}
 _MEASURING = frozenset({"nearly", "almost", "about", "around", "approximately", "roughly", "over", "under"})
+_MORE = frozenset({"so", "more", "less", "longer"})
+"""Words behind "or" that make a length of "a year" ("it took a year or more")."""
 _BETWEEN = frozenset(
     "more full additional consecutive straight whole long solid extra further other business working "
     "calendar trading fiscal school successive past different entire short separate light human man "
@@ -49,7 +52,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     value, end = _half_more(line, value, end)
     parts, end = _smaller_parts(line, value, unit, end)
     value = total(parts)
-    rate = rate_at(line, end)
+    rate = rate_at(line, end) or rate_after(line, end)
     # "20 hours a week" is a rate; "20 hours an hour" and "24/7" are none.
     if rate is not None and rate[0] != unit.symbol and line.lows[end] != "/":
         return Draft(
@@ -69,21 +72,31 @@ def scan(line: Line) -> Iterator[Draft]:
         if found is None or line.lows[index + 1] in {"second", "quarter", "point"}:
             continue
         unit, end = found
+        kind: FigureKind = "duration" if unit.is_time else "quantity"
+        # "A week or two": one or two of them, as in "one or two weeks".
+        if line.lows[end] == "or" and line.lows[end + 1] == "two":
+            yield Draft(index, end + 2, kind, NAME, None, 1.0, 2.0, unit.symbol)
+            continue
         value, stop = _half_more(line, 1.0, end)
         if not unit.is_time:
             if stop > end:
-                yield Draft(index, stop, "quantity", NAME, value, unit=unit.symbol)
+                yield Draft(index, stop, kind, NAME, value, unit=unit.symbol)
             continue
         parts, stop = _smaller_parts(line, value, unit, stop)
-        told = (
-            line.lows[index - 1] == "for"
-            or (line.lows[index - 2], line.lows[index - 1]) in _MEASURED
-            or (line.lows[index - 1] in _MEASURING)
-        )
         if stop > end or (
-            told and line.lows[end] not in {"-", "ago", "old"} and not is_plural(line.lows[end])
+            _told(line, index, end)
+            and line.lows[end] not in {"-", "ago", "old"}
+            and not is_plural(line.lows[end])
         ):
             yield Draft(index, stop, "duration", NAME, total(parts), unit=unit.symbol, parts=parts)
+
+
+def _told(line: Line, article: int, end: int) -> bool:
+    """True where the words around "a month" make a length of it: "for a month", "a year or more"."""
+    before, bound = line.lows[article - 1], line.lows[end] == "or" and line.lows[end + 1] in _MORE
+    if before == "for" or before in _MEASURING or (line.lows[article - 2], before) in _MEASURED:
+        return True
+    return bound and not line.is_number(article - 1)  # "$250,000 a year or more" is a rate
 
 
 def time_after(line: Line, number: Number) -> tuple[Unit, int] | None:

@@ -128,7 +128,7 @@ def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: N
     # Before a number a name is mostly the end of another phrase ("the dollar 5 years ago"); scaled, it is
     # an amount.
     if currency.form == "name":
-        return number.scale > 1 and not line.is_number(start - 1)
+        return number.scale > 1 and not line.is_number(start - 1) and _is_named(line, start, currency)
     written = "".join(line.raws[start:at])
     if written.isalpha() and len(written) <= 2 and written not in _SHORT:
         return line.glued(at) and _is_weighty(number)
@@ -136,6 +136,15 @@ def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: N
     if currency.form == "code" and line.is_number(start - 1):
         return False
     return not (currency.form == "sign" and number.vague)
+
+
+def _is_named(line: Line, start: int, currency: Currency) -> bool:
+    """ "Worth won 3 billion", "a Won 3 billion plant", but "they won 3 million followers"."""
+    if line.lows[start] not in _ALSO_WORDS.get(currency.code, ()):
+        return True
+    if line.lows[start - 1] in {"of", "for", "worth", "at", "from"}:
+        return line.lows[start] == "won"
+    return line.is_capital(start) and not line.opens_sentence(start)
 
 
 def _is_weighty(number: Number) -> bool:
@@ -252,11 +261,18 @@ def _minor_letter(line: Line, number: Number) -> tuple[Currency, int] | None:
     raw = line.raws[at]
     if raw.lower() not in _MINOR_LETTERS or raw == "P" or not number.digits:
         return None
-    if raw == "p" and not line.glued(at) and not (line.glued(at + 1) and line.glued(at + 2)):
-        return (Currency("penny", 0.01, "GBP"), at + 1) if cued(line, at, "price") else None
+    hour = line.lows[at + 1] == "." and line.lows[at + 2] == "m"  # "11 p. m."
+    if raw == "p" and not line.glued(at) and not (line.glued(at + 1) and line.glued(at + 2)) and not hour:
+        pence = cued(line, at, "price") or _priced_elsewhere(line, at)
+        return (Currency("penny", 0.01, "GBP"), at + 1) if pence else None
     rate = rate_at(line, at + 1) if raw != "p" else None
     per_share = rate is not None and rate[0] in {"share", "security", "unit"}
     return (Currency("cent", 0.01, "USD"), at + 1) if per_share else None
+
+
+def _priced_elsewhere(line: Line, at: int) -> bool:
+    """ "Up 3 p to 148 p": another number of the line has the letter of token `at` as well."""
+    return any(raw == "p" and k != at and line.is_number(k - 1) for k, raw in enumerate(line.raws))
 
 
 def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:

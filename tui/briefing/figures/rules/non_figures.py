@@ -9,18 +9,21 @@ from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.labels import has_letter, is_release
+from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, word_classes
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import Number
 from briefing.figures.numerals import names_before_dash
 from briefing.figures.rules.calendar_names import in_headline
+from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
 from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import WALLS, Line
 from briefing.figures.units import unit_at
 
 NAME = "names"
 
 _WORDS = load_words("labels.toml")
+_GIVING = load_words("counted_nouns.toml")["giving"]
 INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
 """Share indices, whose names end in the number of their members."""
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
@@ -351,7 +354,57 @@ def _proper_word(line: Line, number: Number) -> bool:
     # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
     if line.opens_sentence(first - 1) and line.lows[first - 1].endswith("ly"):
         return False
-    return not _counted(line, number.end)
+    return not _counted(line, number.end) or _is_model(line, number)
+
+
+def _is_model(line: Line, number: Number) -> bool:
+    """ "Leopard 2 tanks", "a Fiat 500 owner's friends": a model's name and number before what it is.
+
+    Between a name and a count of its own stands a verb. There is none where someone is given something
+    ("gave Kenya 2 ships"), where the name tells the place ("In Homs 12 people died") and in headlines; and
+    what opens a sentence may be no name at all ("Take 2 tablets").
+    """
+    first, end = number.first, number.end
+    owner = line.lows[first - 1].endswith("'s")  # "Germany's 16 states"
+    if owner or _measured(line, end) or line.lows[end] in _MORE or in_headline(line, first):
+        return False
+    start = first - 1
+    while start > 0 and line.is_capital(start - 1) and not line.lows[start - 1].endswith("'s"):
+        start -= 1
+    if line.opens_sentence(start) or line.lows[first - 1] in MONTHS or line.lows[first - 1] in WEEKDAYS:
+        return False
+    return not (_is_given(line, start) or _opens_with_place(line, start))
+
+
+def _is_given(line: Line, start: int) -> bool:
+    """True where the name from token `start` stands behind a verb of giving: "gave (the) Navy"."""
+    verb = start - 1 - (line.lows[start - 1] in {"the", "both"})
+    return line.lows[verb] in _GIVING
+
+
+def _opens_with_place(line: Line, start: int) -> bool:
+    """True where the clause before token `start` is a place or time, or a side of a pair, and has no verb."""
+    tags = word_classes().tags
+    at = start
+    while at > 0 and start - at < _FARTHEST_PLACE and line.lows[at - 1] not in _CLAUSE_ENDS:
+        at -= 1
+    if line.lows[at - 1] in {"and", ","} and at == start:
+        # "Kenya won 4 medals and Ghana 2 medals": the other side's number.
+        return any(line.is_number(k) for k in range(max(0, start - _FARTHEST_PLACE), start))
+    opened = tags[line.lows[at]] == PREPOSITION and line.lows[at] not in {
+        "with",
+        "of",
+        "like",
+        "unlike",
+        "as",
+    }
+    return opened and all(tags[low] not in _VERBS for low in line.lows[at:start])
+
+
+_CLAUSE_ENDS = WALLS | {",", "and", "but"}
+_FARTHEST_PLACE = 10
+_VERBS = frozenset({AUXILIARY, PAST, PRESENT, ED})
+_MORE = frozenset({"more", "other", "further", "additional", "new"})
 
 
 def _version(line: Line, number: Number) -> bool:
