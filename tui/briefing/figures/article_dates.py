@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from briefing.figures.calendar_arithmetic import Days, day, moved, part_of, shifted
+from briefing.figures.calendar_arithmetic import Days, day, moved, part_of, rounded, shifted
 from briefing.figures.draft import Draft
 from briefing.figures.rules.calendar_words import MONTHS
 from briefing.figures.rules.date_expression import (
@@ -182,6 +182,8 @@ class ArticleDates:
         unit = {"weekday": "day", "season": "year"}.get(told.unit, told.unit)
         sentences = 0 if told.near else 1 if told.weak else 9
         anchor = self.before(line, offset, unit, sentences=sentences)
+        if anchor is None and told.compared is not None and self._tells_of_now():
+            return told.compared, True
         if anchor is None:
             return told.fallback, told.fallback is not None or not told.weak
         return _counted_from(anchor, told), True
@@ -200,7 +202,13 @@ class ArticleDates:
         if said.fallback is not None:
             return said.fallback, True
         anchor = self.before(line, offset, "year", sentences=0)
-        return (moved(anchor, said.years, "year"), True) if anchor and said.years else (None, False)
+        if anchor and said.years:
+            return moved(anchor, said.years, "year"), True
+        return (said.compared, True) if said.compared and self._tells_of_now() else (None, False)
+
+    def _tells_of_now(self) -> bool:
+        """True where the date told last, if any, is one of the year of writing."""
+        return not self._told or (self.today is not None and self._told[-1][0][1].year == self.today.year)
 
 
 def _draft(expression: Expression, days: Days | None) -> Draft:
@@ -232,7 +240,9 @@ def _counted_from(anchor: Days, told: ToldBefore) -> Days | None:
     if told.unit == "season" and told.inner is not None:
         return _stretch_beside(anchor, told.inner, told.step)
     if told.keeps or told.unit not in _LENGTHS:
-        return moved(anchor, told.step, told.unit)
+        days = moved(anchor, told.step, told.unit)
+        # "A century later" than a day is a year.
+        return rounded(days[0], told.unit) if days and is_one_day(days) else days
     days = period_days(anchor[0], told.unit, told.step)
     if days is None:
         return None

@@ -120,6 +120,15 @@ def moved(days: Days, count: int, unit: str) -> Days | None:
     return (start, end) if start and end else None
 
 
+def rounded(found: date | None, unit: str) -> Days | None:
+    """A day counted in units of time, as exact as these: "five months ago" leads to a month, not to a day."""
+    if found is None:
+        return None
+    if unit == "month":
+        return month(found.year, found.month)
+    return year_days(found.year) if unit in {"year", "decade", "century"} else (found, found)
+
+
 def part_of(days: Days, part: str) -> Days:
     """The early, middle or late part: of a month its first ten days, next ten, rest; else thirds.
 

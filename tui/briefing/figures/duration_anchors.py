@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.figures.article_dates import ArticleDates
-from briefing.figures.calendar_arithmetic import Days, moved, weekday
+from briefing.figures.calendar_arithmetic import Days, moved, rounded, weekday
 from briefing.figures.draft import Draft
 from briefing.figures.rules import age, date_forms, date_relative
 from briefing.figures.rules.calendar_words import WEEKDAYS
@@ -18,12 +18,17 @@ from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import Line
 
 _CALENDAR = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
+_NOT_OF_CALENDAR = frozenset({"business", "school", "trading", "working"})
+"""What makes days of which the calendar does not tell where they end."""
+_FROM_DATE = frozenset({"from", "after", "before"})
 _SUPERLATIVE = frozenset("first most only last past lowest highest largest biggest worst best since".split())
 
 
 def anchor(line: Line, draft: Draft, told: ArticleDates) -> Draft:
     """Return a duration draft with the words that place it, and the days they mean."""
     if draft.kind != "duration" or draft.rule == age.NAME or draft.unit is None:
+        return draft
+    if not _NOT_OF_CALENDAR.isdisjoint(line.lows[draft.first : draft.end]):
         return draft
     days = told.days_of_length(line.starts[draft.first])
     if days is not None:
@@ -33,7 +38,7 @@ def anchor(line: Line, draft: Draft, told: ArticleDates) -> Draft:
         if found is not None:
             first, end, start, direction = found
             days = _moved(start, direction, draft)
-            end, days = _on_weekday(line, end, days, direction)
+            end, days = _as_exact_as_said(line, draft, end, days, direction)
             iso = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
             return replace(draft, first=first, end=end, from_=iso[0], to=iso[1])
     return draft
@@ -53,13 +58,25 @@ def _moved(days: Days | None, direction: int, draft: Draft) -> Days | None:
     return days
 
 
-def _on_weekday(line: Line, end: int, days: Days | None, direction: int) -> tuple[int, Days | None]:
-    """ "Two weeks ago Monday", "two months from today on Tuesday": the weekday on that side of the day."""
+def _as_exact_as_said(
+    line: Line, draft: Draft, end: int, days: Days | None, direction: int
+) -> tuple[int, Days | None]:
+    """ "Two years ago" leads to a year, "two years ago today" to a day.
+
+    "Two weeks ago Monday", "two months from today on Tuesday": the weekday on that side of the day.
+    """
+    if days is None or not is_one_day(days):
+        return end, days
     j = end + 1 if line.lows[end] == "on" else end
     number = WEEKDAYS.get(line.lows[j])
-    if number is None or not line.is_capital(j) or days is None or not is_one_day(days):
-        return end, days
-    return j + 1, weekday(days[0], number, future=direction > 0)
+    if number is not None and line.is_capital(j):
+        return j + 1, weekday(days[0], number, future=direction > 0)
+    if line.lows[end] == "today" and line.lows[end - 1] == "ago":
+        return end + 1, days
+    # "Three months after Easter": what is counted from a day that is said may be meant to the day.
+    said = line.lows[draft.end] in _FROM_DATE and line.lows[draft.end + 1] not in {"now", "today"}
+    unit = draft.parts[-1][1] if draft.parts else draft.unit
+    return end, days if said else rounded(days[0], unit or "day")
 
 
 def _today(told: ArticleDates) -> Days | None:
@@ -87,7 +104,7 @@ def _from_now(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
 def _beside_date(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
     """ "2 weeks from January 15", "two days before yesterday", "three months after Easter"."""
     word = line.lows[draft.end]
-    if word not in {"from", "after", "before"}:
+    if word not in _FROM_DATE:
         return None
     j = draft.end + 1
     found = date_relative.read(line, j, told.today) or date_forms.read(line, j, told.today)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from briefing.figures.calendar_arithmetic import Days, year_days
 from briefing.figures.number import TENS, UNITS
 from briefing.figures.token_line import NUMBER, Line
 
@@ -108,6 +111,14 @@ CENTURY_WORDS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20,
 }  # fmt: skip
 """Words for hundreds of years: "nineteen ninety-one"."""
+
+
+_COMPARING = frozenset({"from", "than", "to", "with"})
+
+
+def year_compared(line: Line, index: int, today: date | None) -> Days | None:
+    """Last year, where the words for it from token `index` on close a comparison: "than (a year earlier)"."""
+    return year_days(today.year - 1) if today and line.lows[index - 1] in _COMPARING else None
 
 
 def spelled_year_at(line: Line, index: int) -> tuple[int, int] | None:

@@ -85,6 +85,8 @@ class ToldBefore:
     """The part of it: "the end of the year"."""
     fallback: Days | None = None
     """What it means where no date stands before it."""
+    compared: Days | None = None
+    """What it means in a comparison ("down from the year before") where the article tells of its own time."""
     near: bool = False
     """True where only a date of the same sentence is meant."""
     weak: bool = False
@@ -98,6 +100,8 @@ class ReportedPeriod:
     years: int = 0
     fallback: Days | None = None
     """What it means where no period is being reported: "a year ago"."""
+    compared: Days | None = None
+    """What "higher than a year earlier" means where the article tells of its own time alone."""
 
 
 @dataclass(frozen=True, slots=True)

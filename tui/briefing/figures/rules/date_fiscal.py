@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.figures.calendar_arithmetic import Days, month, shifted
+from briefing.figures.calendar_arithmetic import Days, month, rounded, shifted
 from briefing.figures.data_tables import load_words
 from briefing.figures.number import UNITS
 from briefing.figures.rules import date_forms
@@ -19,11 +19,13 @@ from briefing.figures.rules.calendar_words import (
     TIME_BEFORE,
     ordinal_at,
     year_at,
+    year_compared,
 )
 from briefing.figures.rules.date_expression import (
     NoYear,
     Reading,
     ReportedPeriod,
+    one_day,
 )
 from briefing.figures.tense import tense_at
 from briefing.figures.token_line import HYPHENS, NUMBER, Line
@@ -386,9 +388,12 @@ def _year_before(line: Line, at: int, today: date | None) -> Reading:
     """ "A year earlier", "a year ago": of the period that is reported, where there is one."""
     fallback = None
     if line.lows[at] == "ago" and today is not None:
-        day_then = shifted(today, -1, "year")
-        fallback = (day_then, day_then) if day_then else None
-    return Reading(at + 1, None, ReportedPeriod(-1, fallback))
+        then = shifted(today, -1, "year")
+        if line.lows[at + 1] == "today":
+            return Reading(at + 2, one_day(then))
+        fallback = rounded(then, "year")
+    compared = year_compared(line, at - 2, today) if line.lows[at] == "earlier" else None
+    return Reading(at + 1, None, ReportedPeriod(-1, fallback, compared))
 
 
 def _year_earlier(line: Line, end: int) -> Reading:

@@ -9,6 +9,7 @@ from briefing.figures.calendar_arithmetic import (
     month,
     months,
     nth_weekday,
+    rounded,
     shifted,
     week,
     weekday,
@@ -25,6 +26,7 @@ from briefing.figures.rules.calendar_words import (
     SHORT_MONTHS,
     WEEKDAYS,
     ordinal_at,
+    year_compared,
 )
 from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day, one_day
 from briefing.figures.rules.date_holiday import FIRST_WORDS, read_holiday
@@ -214,8 +216,9 @@ def _day_beside(line: Line, index: int, today: date | None) -> Reading | None:
     if base and base not in _AFTER_BARE:
         # "The day before Christmas".
         return _beside_day(line, index + 3, today, unit, -1 if back else 1) if unit == "day" else None
+    compared = year_compared(line, index, today) if back and unit == "year" else None
     unit = "day" if unit == "night" else unit
-    return Reading(index + 3, None, ToldBefore(unit, -1 if back else 1, weak=True))
+    return Reading(index + 3, None, ToldBefore(unit, -1 if back else 1, compared=compared, weak=True))
 
 
 def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
@@ -301,13 +304,16 @@ def _beside_unit(line: Line, end: int, today: date | None, unit: str) -> Reading
     """ "(A week) ago", "from now", "later", "after Christmas"."""
     follows = line.lows[end]
     if follows == "ago":
-        return Reading(end + 1, one_day(shifted(today, -1, unit) if today else None))
+        then = shifted(today, -1, unit) if today else None
+        if line.lows[end + 1] == "today":
+            return Reading(end + 2, one_day(then))
+        return Reading(end + 1, rounded(then, unit))
     if follows in {"later", "earlier"} and line.lows[end + 1] != "than":
         return Reading(
             end + 1, None, ToldBefore(unit, 1 if follows == "later" else -1, keeps=True, weak=True)
         )
     if follows == "from" and line.lows[end + 1] in {"now", "today"}:
-        return Reading(end + 2, one_day(shifted(today, 1, unit) if today else None))
+        return Reading(end + 2, rounded(shifted(today, 1, unit), unit) if today else None)
     if follows == "on" and unit == "week":
         return _week_on(line, end + 1, today)
     if follows in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
@@ -330,7 +336,7 @@ def _in_a(line: Line, index: int, end: int, today: date | None, unit: str) -> Re
         return None
     if not looks_ahead(line, index) and line.lows[end] not in {"?", "time"}:
         return None
-    return Reading(end, one_day(shifted(today, 1, unit) if today else None))
+    return Reading(end, rounded(shifted(today, 1, unit), unit) if today else None)
 
 
 def _beside_day(line: Line, index: int, today: date | None, unit: str, step: int) -> Reading | None:
