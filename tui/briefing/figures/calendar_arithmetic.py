@@ -146,6 +146,9 @@ def part_of(days: Days, part: str) -> Days:
     if end.year - start.year == 9:
         cuts = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
         return date(start.year + cuts[0], 1, 1), date(start.year + cuts[1], 12, 31)
+    if end.year - start.year == 99:
+        cuts = {"early": (0, 32), "mid": (33, 66), "late": (67, 99)}[part]
+        return date(start.year + cuts[0], 1, 1), date(start.year + cuts[1], 12, 31)
     span = (end - start).days + 1
     third = max(1, span // 3)
     if part == "early":

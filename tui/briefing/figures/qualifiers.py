@@ -105,7 +105,7 @@ def _phrase_ending(line: Line, at: int, draft: Draft) -> tuple[Qualifier, int] |
 
 def _holds(line: Line, start: int, end: int, draft: Draft) -> bool:
     """False where the words are a place, a time or part of a name: "over two years", "half over"."""
-    if draft.kind == "date" and line.lows[end - 1] == "than":
+    if draft.kind == "date" and line.lows[end - 1] in {"as", "than"}:
         # "More than a week ago" bounds; "higher than last year" and "more than in May" compare.
         return line.lows[start] in {"more", "less"} and line.lows[draft.end - 1] in {
             "ago",

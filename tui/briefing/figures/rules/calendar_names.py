@@ -43,6 +43,11 @@ def is_day_in_title(line: Line, index: int) -> bool:
     return line.is_capital(index + 1) and line.is_capital(index + 2) and not in_headline(line, index)
 
 
+def is_century_of_name(line: Line, index: int) -> bool:
+    """ "20th Century Fox", whose "Century" is token `index`: a capital, and one more behind it."""
+    return line.is_capital(index) and line.is_capital(index + 1) and line.lows[index + 1] not in STOP
+
+
 def _is_title(line: Line, index: int) -> bool:
     """ "BBC Radio 4's Today", "The Day Today": a capital that neither a sentence nor a headline gives."""
     before = line.lows[index - 1]

@@ -39,6 +39,8 @@ def _part(line: Line, index: int, today: date | None) -> Reading | None:
     j = index + 2 if line.hyphen(index + 1) else index + 1
     if low in _EDGE:
         return _edge(line, index, j, today) if line.lows[j] == "of" else None
+    if low in _TELLING and line.lows[j : j + 3] == ["in", "the", "day"]:
+        return Reading(j + 3, None, ToldBefore("day", 0, weak=True))
     if low in {"early", "late", "later"} and line.lows[j] == "in":
         j += 1
     found = _placed(line, index, _whole(line, j, today))

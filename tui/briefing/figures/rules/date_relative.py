@@ -64,6 +64,11 @@ _NEAR = frozenset({"past", "coming", "upcoming"})
 _NEAR_OR_BESIDE = _NEAR | {"last", "next"}
 _COUNTED_UNITS = frozenset(UNITS) - {"quarter", "weekend"}
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
+_UNMARKED = frozenset({"weeks", "months", "years"})
+"""Possessives that lost their apostrophe: "the theme of this years festival"."""
+_SAID_OF_THIS = frozenset({"week", "month", "quarter", "year"})
+_BESIDE_THIS = frozenset({"and", "as", "from", "or", "than"})
+_REACH_OF_THIS = 12
 _TOLD = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}
 """Words before a unit of time that is told from a date named before, and the step from there."""
 
@@ -242,11 +247,24 @@ def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
         return read_weekday(line, j, today, which, back=near and step < 0, ahead=step >= 0, week_of=week_of)
     if word in MONTHS:
         return _month(line, j, today, step)
-    if word in _PERIODS:
+    if word in _PERIODS or (low == "this" and word in _UNMARKED):
         return _period(line, index, j, today, step)
     if word in SEASONS:
         return Reading(j + 1, _season(today, word, step))
+    if low in {"last", "next"} and not line.is_word(j):
+        return _beside_this(line, index, today, step)
     return _stepped_day(line, index, j, today, step)
+
+
+def _beside_this(line: Line, index: int, today: date | None, step: int) -> Reading | None:
+    """ "Fewer came this month than last", "this year and next"."""
+    if line.lows[index - 1] not in _BESIDE_THIS:
+        return None
+    for at in range(index - 1, max(0, index - _REACH_OF_THIS), -1):
+        unit = line.lows[at].removesuffix("'s")
+        if unit in _SAID_OF_THIS and line.lows[at - 1] == "this":
+            return Reading(index + 1, period_days(today, unit, step) if today else None)
+    return None
 
 
 def _stepped_day(line: Line, index: int, j: int, today: date | None, step: int) -> Reading | None:
@@ -370,7 +388,7 @@ def _month(line: Line, index: int, today: date | None, step: int) -> Reading | N
 
 
 def _period(line: Line, first: int, index: int, today: date | None, step: int) -> Reading | None:
-    word, end = line.lows[index].removesuffix("'s"), index + 1
+    word, end = line.lows[index].removesuffix("s").removesuffix("'"), index + 1
     low, the = line.lows[first], line.lows[first - 1] == "the"
     # "The last year", "the past week" are lengths that end now, not the calendar's.
     if the and low in {"last", "past", "next"}:

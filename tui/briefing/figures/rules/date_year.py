@@ -8,7 +8,15 @@ from briefing.figures.calendar_arithmetic import year_days
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural
-from briefing.figures.rules.calendar_words import CENTURY_WORDS, spelled_year_at, year_at
+from briefing.figures.rules.calendar_names import is_century_of_name
+from briefing.figures.rules.calendar_words import (
+    CENTURY_WORDS,
+    ORDINAL_BEGINNINGS,
+    ORDINAL_ENDINGS,
+    ordinal_at,
+    spelled_year_at,
+    year_at,
+)
 from briefing.figures.rules.clock_times import ZONES
 from briefing.figures.rules.date_expression import Reading
 from briefing.figures.rules.non_figures import INDICES
@@ -25,8 +33,8 @@ _DECADES = {
 }  # fmt: skip
 _APOSTROPHES = frozenset("'’′‘")
 _QUOTES = frozenset("'’‘")
-BEGINNINGS = _QUOTES | frozenset(_DECADES) | frozenset(CENTURY_WORDS) | {"two"}
-"""Signs before a short year, and words of years and decades; numbers can begin one too."""
+BEGINNINGS = _QUOTES | frozenset(_DECADES) | frozenset(CENTURY_WORDS) | ORDINAL_BEGINNINGS | {"two"}
+"""Signs before a short year, and words of years, decades and centuries; numbers can begin one too."""
 _FIRST, _LAST = 1000, 2100
 _BEFORE = _WORDS["year: words of time"]
 _COUNTING, _AMOUNTS, _COUNTED = (
@@ -41,8 +49,14 @@ _PARTS = frozenset({"mid", "early", "late"})
 _LAST_CHRONICLED = 2030
 _RUNS = DASHES | {"to", "and", "/"}
 _SCALES = frozenset({"million", "billion", "hundred", "degrees"}) | ZONES
-_NO_UNITS = frozenset({"second", "quarter", "season", "point"})
-"""Units that no year has before it: "the 1988 second quarter"."""
+_NO_UNITS = frozenset({"second", "quarter", "season", "point", "day", "week", "month", "year", "decade"})
+"""Units in the singular, that no such number counts: "the 1988 second quarter", "the 2018 day of action"."""
+_LAST_CENTURY = 21
+_ERAS = frozenset({"ad", "ce", "bc", "bce", "b.c.", "a.d.", "c.e.", "b.c.e."})
+_BEFORE_ERA = frozenset({"bc", "bce", "b.c.", "b.c.e."})
+_BASED = _WORDS["year: base"]
+_BEHIND_SPAN = frozenset({"and", "or", "on", "in", "for", "at", "by", "to", "with", "as", "of", "from"})
+_OWNERS = frozenset({"his", "her", "their", "a", "another"})
 _OPENING = frozenset("([\"'’“–—/-′")
 
 
@@ -50,7 +64,9 @@ def read(line: Line, index: int, _: date | None = None) -> Reading | None:
     """A year or a run of years that begins at token `index`."""
     low = line.lows[index]
     if line.is_word(index):
-        return _decade_in_words(line, index) or _year_in_words(line, index)
+        return _decade_in_words(line, index) or _year_in_words(line, index) or _century(line, index)
+    if line.lows[index + 1] in ORDINAL_ENDINGS:
+        return _century(line, index)
     if low in BEGINNINGS or len(low) == 2:
         return _short_decade(line, index) or _short_year(line, index)
     found = year_at(line, index)
@@ -66,6 +82,28 @@ def read(line: Line, index: int, _: date | None = None) -> Reading | None:
     if _is_span(line, index, year, end) or _means_year(line, index, end, year):
         return _run(line, index, year, end)
     return None
+
+
+def _century(line: Line, index: int) -> Reading | None:
+    """ "The 20th century", "the 18th-century mill", "the second century AD": as in ISO 8601, 1900 to 1999.
+
+    A batsman's "second century" is none, so that words for the first nine need an era or a hyphen.
+    """
+    found = ordinal_at(line, index)
+    if found is None or not 1 <= found[0] <= _LAST_CENTURY:
+        return None
+    number, j = found
+    tied = line.hyphen(j)
+    j += tied
+    if line.lows[j] not in {"century", "century's"} or is_century_of_name(line, j):
+        return None
+    end = j + 2 if line.lows[j + 1] in _ERAS else j + 1
+    owned = line.lows[index - 1] in _OWNERS or line.lows[end] == "of"
+    if end == j + 1 and not tied and number < 10 and (owned or line.is_word(index)):
+        return None
+    if line.lows[end - 1] in _BEFORE_ERA:
+        return Reading(end)
+    return Reading(end, year_days(max(1, number * 100 - 100), number * 100 - 1))
 
 
 def _decade(line: Line, index: int, year: int, end: int) -> Reading | None:
@@ -85,12 +123,15 @@ def run_end(line: Line, index: int) -> int:
 
 def _is_span(line: Line, index: int, year: int, end: int) -> bool:
     """True for "1729-1797", "over 2020-2050": two years that a dash ties, and nothing is counted behind."""
-    if line.lows[end] not in DASHES or not line.glued(end) or not line.glued(end + 1):
+    if line.lows[end] not in DASHES or line.glued(end) != line.glued(end + 1):
         return False
     later = year_at(line, end + 1)
     if later is None or not year < later[0] <= _LAST or not _stands_alone(line, end + 1, later[1]):
         return False
     behind = line.lows[later[1]]
+    # "It stood till 2001 – 2014 brought a fire": a dash apart may begin a clause.
+    if not line.glued(end) and line.is_word(later[1]) and behind not in _BEHIND_SPAN:
+        return False
     if line.is_word(later[1]) and (is_plural(behind) or behind in _COUNTED):
         return False
     # Amounts are round where years are not: "1200-1500" is no span, "1729-1797" and "(1200-1500)" are.
@@ -177,6 +218,9 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
         return False
     if before in _COUNTING and not _roughly(line, index, end, year):
         return _bounds_time(line, index, end)
+    if after in _BASED and before not in _COUNTING - {"than"}:
+        # "10% below 2000 levels".
+        return 1900 <= year <= 2060
     # "1,950 homes" loses its comma in some feeds. Before a plural it is a year only after a word of time,
     # or where no one would round so: "2019 figures".
     if is_plural(after) and line.is_word(end):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefing.figures.draft import Draft
 from briefing.figures.noun_phrases import ADJECTIVE, NOUN, NOUN_OR_VERB, word_classes
 from briefing.figures.nouns import STOP, singular
+from briefing.figures.rules.calendar_names import is_century_of_name
 from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ordinal_at
 from briefing.figures.token_line import NUMBER, Line, Sought
 from briefing.model.figure import FigureKind
@@ -76,17 +77,12 @@ def _ranked(line: Line, index: int, value: int, end: int) -> tuple[str | None, i
 
 def _ranked_time(line: Line, j: int, end: int) -> tuple[str | None, int, bool]:
     """ "The 20th century", "third straight quarter"; "20th Century Fox" is a name."""
-    if line.lows[j] == "century" and _opens_name(line, j):
+    if line.lows[j] == "century" and is_century_of_name(line, j):
         return None, end, False
     named = _named(line, j)
     if line.lows[named] not in _TELLING:
         named = _behind_adjectives(line, named)
     return singular(line.lows[named]), named + 1, True
-
-
-def _opens_name(line: Line, index: int) -> bool:
-    """ "20th Century Fox": a capital, and one more behind it."""
-    return line.is_capital(index) and line.is_capital(index + 1) and line.lows[index + 1] not in STOP
 
 
 def _ranked_other(line: Line, j: int, *, digits: bool) -> tuple[str | None, int, bool]:
