@@ -20,7 +20,6 @@ from briefing.figures.token_line import Line
 _CALENDAR = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 _NOT_OF_CALENDAR = frozenset({"business", "school", "trading", "working"})
 """What makes days of which the calendar does not tell where they end."""
-_FROM_DATE = frozenset({"from", "after", "before"})
 _SUPERLATIVE = frozenset("first most only last past lowest highest largest biggest worst best since".split())
 
 
@@ -73,10 +72,11 @@ def _as_exact_as_said(
         return j + 1, weekday(days[0], number, future=direction > 0)
     if line.lows[end] == "today" and line.lows[end - 1] == "ago":
         return end + 1, days
-    # "Three months after Easter": what is counted from a day that is said may be meant to the day.
-    said = line.lows[draft.end] in _FROM_DATE and line.lows[draft.end + 1] not in {"now", "today"}
+    # "Three months after Easter", "due in two years": a term may be meant to the day.
+    if line.lows[end - 1] not in {"ago", "earlier", "later"}:
+        return end, days
     unit = draft.parts[-1][1] if draft.parts else draft.unit
-    return end, days if said else rounded(days[0], unit or "day")
+    return end, rounded(days[0], unit or "day")
 
 
 def _today(told: ArticleDates) -> Days | None:
@@ -104,7 +104,7 @@ def _from_now(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
 def _beside_date(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
     """ "2 weeks from January 15", "two days before yesterday", "three months after Easter"."""
     word = line.lows[draft.end]
-    if word not in _FROM_DATE:
+    if word not in {"from", "after", "before"}:
         return None
     j = draft.end + 1
     found = date_relative.read(line, j, told.today) or date_forms.read(line, j, told.today)

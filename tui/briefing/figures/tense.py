@@ -34,6 +34,8 @@ _STOPS = frozenset("?!;")
 _REACH = 22
 _AT_ONCE = 2
 """A verb of saying so near a date tells when it was said."""
+_NEAR = 8
+"""A pronoun's verb so near a date tells a timetable: "they play City away on Saturday"."""
 _BEHIND, _COMMA = 3, 3
 """So many words farther away counts what stands behind the date, and what stands beyond a comma."""
 
@@ -96,9 +98,9 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
             cost += _COMMA
             continue
         infinitive = infinitive or (step < 0 and low == "to" and _is_verb(line, j + 1))
-        at_once = step < 0 and cost <= _AT_ONCE
-        tense = _tense_on_side(line, j, low, side, at_once=at_once)
+        tense = _tense_on_side(line, j, low, side, cost)
         if tense is not None:
+            at_once = step < 0 and cost <= _AT_ONCE
             return _weighed(tense, low, infinitive=infinitive, at_once=at_once), cost
     return 0, 2 * _REACH
 
@@ -108,19 +110,22 @@ def _opens(line: Line, index: int) -> bool:
     return line.opens_sentence(index) or line.opens_sentence(index - 1)
 
 
-def _tense_on_side(line: Line, index: int, low: str, step: int, *, at_once: bool) -> int | None:
-    """What a word says of the time of a date behind it (`step` -1; `at_once` if beside it) or before it (1).
+def _tense_on_side(line: Line, index: int, low: str, step: int, away: int) -> int | None:
+    """What a word says of the time of a date behind it (`step` -1), so far `away`, or before it (1).
 
     With `step` 2 the date opens its sentence: "On Tuesday, as the House was preparing to vote" is no plan.
     """
     if step < 0 and low == "until":
         # "Until an election in June".
         return 1
-    if at_once and low in {"is", "are"} and line.lows[index + 1] in {"on", "in"}:
+    if step < 0 and away <= _AT_ONCE and low in {"is", "are"} and line.lows[index + 1] in {"on", "in"}:
         # "The fair is on Saturday".
         return 1
     if step > 1 and low in _PAST_BE and line.lows[index + 1] != "to":
         return -3
+    if low in _SINGULAR or low in _OTHERS:
+        near = step < 0 and away <= _NEAR and _in_present(line, index + 1, singular=low in _SINGULAR)
+        return 1 if near else None
     return _tense_of_word(line, index, low)
 
 
@@ -160,8 +165,6 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
     if len(low) > 4 and low.endswith("ed") and low not in _NO_PAST:
         # "Mohamed", "Judge Reed" and "Manchester United" are names.
         return None if _is_named(line, index) else _tense_of_past_form(line, index, low)
-    if low in _SINGULAR or low in _OTHERS:
-        return 1 if _in_present(line, index + 1, singular=low in _SINGULAR) else None
     return None
 
 
@@ -176,10 +179,11 @@ def _tense_of_plan(line: Line, index: int, low: str) -> int | None:
     if before == "been" and "had" in line.lows[max(0, index - 3) : index]:
         # "Which had been due to expire on Tuesday".
         return -3
-    # "Had to leave on Friday", "wants to meet": the verb before the infinitive tells.
-    # "Meet the Press" is a name.
+    # "Had to leave on Friday", "been supposed to meet": the verb before the infinitive tells.
+    governed = before == "to" and (line.lows[index - 2] == "had" or line.lows[index - 2] in _AHEAD)
     noun = low in _NOUNS and before in _DETERMINERS
-    return None if before == "to" or noun or _is_named(line, index) else 1
+    # "Meet the Press" is a name.
+    return None if governed or noun or _is_named(line, index) else 1
 
 
 def _in_present(line: Line, index: int, *, singular: bool) -> bool:

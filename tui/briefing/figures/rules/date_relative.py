@@ -32,7 +32,7 @@ from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, 
 from briefing.figures.rules.date_holiday import FIRST_WORDS, read_holiday
 from briefing.figures.rules.date_weekday import SHORT_WEEKDAYS, read_weekday
 from briefing.figures.tense import looks_ahead, tense_at
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import SIGN, Line
 
 NAME = "relative date"
 
@@ -218,21 +218,27 @@ def _day_beside(line: Line, index: int, today: date | None) -> Reading | None:
     if back and base == "last" and unit in _PERIODS:
         # "The week before last".
         return Reading(index + 4, period_days(today, unit, -2) if today else None)
+    step = -1 if back else 1
     if base and base not in _AFTER_BARE:
         # "The day before Christmas".
-        return _beside_day(line, index + 3, today, unit, -1 if back else 1) if unit == "day" else None
-    compared = year_compared(line, index, today) if back and unit == "year" else None
+        return _beside_day(line, index + 3, today, unit, step) if unit == "day" else None
+    return _beside_told(line, index, today, step)
+
+
+def _beside_told(line: Line, index: int, today: date | None, step: int) -> Reading:
+    """ "The day before", "the year after": of a date named before."""
+    unit = line.lows[index + 1]
+    compared = year_compared(line, index, today) if step < 0 and unit == "year" else None
     unit = "day" if unit == "night" else unit
-    return Reading(index + 3, None, ToldBefore(unit, -1 if back else 1, compared=compared, weak=True))
+    return Reading(index + 3, None, ToldBefore(unit, step, compared=compared, weak=True))
 
 
 def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
     """ "last year", "next April", "this past Wednesday", "next week Mon", "next 6th of April"."""
     low = line.lows[index]
     step, j = _STEPS[low], index + 1
-    near = low in _NEAR
     if low == "this" and line.lows[j] in _NEAR_OR_BESIDE:
-        step, near, j = _STEPS[line.lows[j]], True, j + 1
+        step, j = _STEPS[line.lows[j]], j + 1
     if line.lows[j] in _KINDS_OF_YEAR and line.lows[j + 1] in {"year", "quarter"}:
         if line.lows[j] != "calendar":
             # "The current fiscal year": nobody says when it begins.
@@ -241,24 +247,29 @@ def _stepped(line: Line, index: int, today: date | None) -> Reading | None:
     word = line.lows[j]
     # "Last sat" is a verb, "last Sat" a day.
     if word in WEEKDAYS and (word not in SHORT_WEEKDAYS or line.is_capital(j)):
-        # "This past" and "this coming" mean the nearest.
-        which = None if near or step == 0 else step
-        week_of = low in {"previous", "following"}
-        return read_weekday(line, j, today, which, back=near and step < 0, ahead=step >= 0, week_of=week_of)
+        return _stepped_weekday(line, index, j, today, step)
     if word in MONTHS:
         return _month(line, j, today, step)
     if word in _PERIODS or (low == "this" and word in _UNMARKED):
         return _period(line, index, j, today, step)
     if word in SEASONS:
         return Reading(j + 1, _season(today, word, step))
-    if low in {"last", "next"} and not line.is_word(j):
-        return _beside_this(line, index, today, step)
-    return _stepped_day(line, index, j, today, step)
+    return _beside_this(line, index, today, step) or _stepped_day(line, index, j, today, step)
+
+
+def _stepped_weekday(line: Line, index: int, j: int, today: date | None, step: int) -> Reading | None:
+    """ "Last Tuesday", "this past Wednesday", "the following Friday"."""
+    low = line.lows[index]
+    # "This past" and "this coming" mean the nearest.
+    near = low in _NEAR or j > index + 1
+    which = None if near or step == 0 else step
+    week_of = low in {"previous", "following"}
+    return read_weekday(line, j, today, which, back=near and step < 0, ahead=step >= 0, week_of=week_of)
 
 
 def _beside_this(line: Line, index: int, today: date | None, step: int) -> Reading | None:
     """ "Fewer came this month than last", "this year and next"."""
-    if line.lows[index - 1] not in _BESIDE_THIS:
+    if step == 0 or line.lows[index - 1] not in _BESIDE_THIS or line.kinds[index + 1] != SIGN:
         return None
     for at in range(index - 1, max(0, index - _REACH_OF_THIS), -1):
         unit = line.lows[at].removesuffix("'s")
@@ -331,7 +342,7 @@ def _beside_unit(line: Line, end: int, today: date | None, unit: str) -> Reading
             end + 1, None, ToldBefore(unit, 1 if follows == "later" else -1, keeps=True, weak=True)
         )
     if follows == "from" and line.lows[end + 1] in {"now", "today"}:
-        return Reading(end + 2, rounded(shifted(today, 1, unit), unit) if today else None)
+        return Reading(end + 2, one_day(shifted(today, 1, unit) if today else None))
     if follows == "on" and unit == "week":
         return _week_on(line, end + 1, today)
     if follows in {"from", "after", "before"} and unit in {"day", "week", "fortnight"}:
@@ -354,7 +365,7 @@ def _in_a(line: Line, index: int, end: int, today: date | None, unit: str) -> Re
         return None
     if not looks_ahead(line, index) and line.lows[end] not in {"?", "time"}:
         return None
-    return Reading(end, rounded(shifted(today, 1, unit), unit) if today else None)
+    return Reading(end, one_day(shifted(today, 1, unit) if today else None))
 
 
 def _beside_day(line: Line, index: int, today: date | None, unit: str, step: int) -> Reading | None:

@@ -49,8 +49,9 @@ _PARTS = frozenset({"mid", "early", "late"})
 _LAST_CHRONICLED = 2030
 _RUNS = DASHES | {"to", "and", "/"}
 _SCALES = frozenset({"million", "billion", "hundred", "degrees"}) | ZONES
-_NO_UNITS = frozenset({"second", "quarter", "season", "point", "day", "week", "month", "year", "decade"})
-"""Units in the singular, that no such number counts: "the 1988 second quarter", "the 2018 day of action"."""
+_NO_UNITS = frozenset({"second", "quarter", "season", "point"})
+"""Units that no year has before it: "the 1988 second quarter"."""
+_TIMES = frozenset({"day", "week", "month"})
 _LAST_CENTURY = 21
 _ERAS = frozenset({"ad", "ce", "bc", "bce", "b.c.", "a.d.", "c.e.", "b.c.e."})
 _BEFORE_ERA = frozenset({"bc", "bce", "b.c.", "b.c.e."})
@@ -69,6 +70,11 @@ def read(line: Line, index: int, _: date | None = None) -> Reading | None:
         return _century(line, index)
     if low in BEGINNINGS or len(low) == 2:
         return _short_decade(line, index) or _short_year(line, index)
+    return _in_digits(line, index)
+
+
+def _in_digits(line: Line, index: int) -> Reading | None:
+    """ "2024", "2014-15", "the 1930s"."""
     found = year_at(line, index)
     if found is None or not _FIRST <= found[0] <= _LAST:
         return None
@@ -128,15 +134,19 @@ def _is_span(line: Line, index: int, year: int, end: int) -> bool:
     later = year_at(line, end + 1)
     if later is None or not year < later[0] <= _LAST or not _stands_alone(line, end + 1, later[1]):
         return False
-    behind = line.lows[later[1]]
-    # "It stood till 2001 – 2014 brought a fire": a dash apart may begin a clause.
-    if not line.glued(end) and line.is_word(later[1]) and behind not in _BEHIND_SPAN:
-        return False
-    if line.is_word(later[1]) and (is_plural(behind) or behind in _COUNTED):
+    if line.is_word(later[1]) and not _goes_on(line.lows[later[1]], tied=line.glued(end)):
         return False
     # Amounts are round where years are not: "1200-1500" is no span, "1729-1797" and "(1200-1500)" are.
     rough = year % 50 == 0 and later[0] % 50 == 0 and year < 1900
     return year >= 1900 or not rough or line.lows[index - 1] in {"(", "["}
+
+
+def _goes_on(behind: str, *, tied: bool) -> bool:
+    """False for what is counted behind two numbers, and for the verb of a clause that a loose dash begins.
+
+    "It stood till 2001 – 2014 brought a fire."
+    """
+    return not (is_plural(behind) or behind in _COUNTED) if tied else behind in _BEHIND_SPAN
 
 
 def _decade_end(line: Line, end: int) -> int:
@@ -209,7 +219,15 @@ def _free_behind(line: Line, index: int, end: int) -> bool:
         return False
     if currency_before(line, index) or currency_at(line, end) or percent_at(line, end):
         return False
-    return line.lows[end] not in _SCALES and (line.lows[end] in _NO_UNITS or unit_at(line, end) is None)
+    return behind not in _SCALES and (_no_unit(line, index, end) or unit_at(line, end) is None)
+
+
+def _no_unit(line: Line, index: int, end: int) -> bool:
+    """True for a unit in the singular that such a number does not count."""
+    if line.lows[end] in _TIMES:
+        # "World Cup 2018 day five", "the 2019 week of action"; "a 2000 day siege" is a length.
+        return line.is_capital(index - 1) or line.lows[end + 1] == "of"
+    return line.lows[end] in _NO_UNITS
 
 
 def _means_year(line: Line, index: int, end: int, year: int) -> bool:
@@ -218,18 +236,19 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
         return False
     if before in _COUNTING and not _roughly(line, index, end, year):
         return _bounds_time(line, index, end)
-    if after in _BASED and before not in _COUNTING - {"than"}:
-        # "10% below 2000 levels".
-        return 1900 <= year <= 2060
-    # "1,950 homes" loses its comma in some feeds. Before a plural it is a year only after a word of time,
-    # or where no one would round so: "2019 figures".
     if is_plural(after) and line.is_word(end):
-        told = before in _BEFORE or before in {"a", "an"} or year % 100 != 0
-        return told and 1900 <= year <= 2060 and year % 500 != 0
+        return _before_plural(before, after, year)
     # "A record of 2000".
     if before == "of" and line.lows[index - 2] in _AMOUNTS:
         return False
     return 1900 <= year <= 2060 or _means_far_year(line, index, end, year)
+
+
+def _before_plural(before: str, after: str, year: int) -> bool:
+    """ "1,950 homes" loses its comma in some feeds: a year only after a word of time, before a noun of
+    reference ("10% below 2000 levels"), or where no one would round so ("2019 figures")."""
+    told = before in _BEFORE or before in {"a", "an"} or year % 100 != 0
+    return 1900 <= year <= 2060 and (after in _BASED or (told and year % 500 != 0))
 
 
 def _bounds_time(line: Line, index: int, end: int) -> bool:
