@@ -46,13 +46,16 @@ def test_kinds_can_be_chosen(briefing: Run, treaty: str) -> None:
 
 
 def test_text_is_a_table(briefing: Run, treaty: str) -> None:
-    """How often, name, kind and articles, in straight columns."""
+    """How often, name, kind and articles, in straight columns; then what the letters are."""
     done = briefing("names", treaty, "news/two.txt", "--format", "text")
     assert done.stdout == (
-        "2  Daniel Orsini      person        news/one.txt, news/two.txt\n"
-        "2  Velmora            place         news/one.txt, news/two.txt\n"
-        "1  Brazil             place         news/two.txt\n"
-        "1  Fisheries Council  organisation  news/one.txt\n"
+        "2  Daniel Orsini      person        A B\n"
+        "2  Velmora            place         A B\n"
+        "1  Brazil             place         B\n"
+        "1  Fisheries Council  organisation  A\n"
+        "\n"
+        "A  -  -  Minister Daniel Orsini flew to the city of Velmora, where the Fisheries Council met.\n"
+        "B  -  -  The crews of Velmora blame Orsini, and not Brazil.\n"
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from briefing.model.article_names import letter
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 pytestmark = pytest.mark.usefixtures("articles")
@@ -102,5 +104,9 @@ def test_explanation(briefing: Run) -> None:
     assert found["passage"]["words"]
     for word in found["passage"]["words"]:
         assert text[word["start"] : word["end"]] == word["text"]
-    assert place in briefing(*options, "--format", "text").stdout
+    names = [record["article"] for record in json.loads(briefing("list", "news", "--format", "json").stdout)]
+    first = topic["passages"][0]
+    by_letter = f"{letter(names.index(first['article']))}:{first['passage']}"
+    assert by_letter in briefing(*options, "--format", "text").stdout
+    assert json.loads(briefing(*options[:-1], by_letter, "--format", "json").stdout) == found
     assert briefing(*options, "--format", "csv").stdout.startswith('"article","passages","share"')

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
+from briefing.model.article_names import letter
 from briefing.ui.drawing.palette import Palette
 from briefing.ui.drawing.source_bars import Source, SourceBars, share, shortened
 from briefing.ui.drawing.styled_text import TextStyler
 from briefing.ui.drawing.wrap import cells
-from briefing.ui.state.reader_state import letter
 
 PEN = TextStyler(Palette(lambda _name: Style()))
 

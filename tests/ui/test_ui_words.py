@@ -21,7 +21,7 @@ from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import ACTION, TextStyler
 from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.state.cursor import Cursor
-from briefing.ui.state.reader_state import ReaderState, letter
+from briefing.ui.state.reader_state import ReaderState
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
 HOSTILE = "[@click=app.quit]x[/] [/]\x1b]0;t\x07\u202e"
@@ -57,11 +57,9 @@ def state() -> ReaderState:
 # -- words and keys
 
 
-def test_dates_sources_and_counts() -> None:
+def test_dates_and_counts() -> None:
     assert words.short_date("2026-02-04") == "4 Feb 2026"
     assert words.short_date(None) == "date?"
-    assert words.source_name(article("a", source="Gazette")) == "Gazette"
-    assert words.source_name(article("a")) == "source?"
     counted = (words.count(1, "mark"), words.count(1204, "word"), words.count(0, "match", "matches"))
     assert counted == ("1 mark", "1,204 words", "0 matches")
 
@@ -71,13 +69,6 @@ def test_dates_sources_and_counts() -> None:
 )
 def test_a_bar_is_one_character_and_silence_a_dot(value: int, most: int, drawn: str) -> None:
     assert words.bar(value, most) == drawn
-
-
-def test_letters_go_on_after_z_and_never_repeat() -> None:
-    assert [letter(index) for index in (0, 25, 26, 51, 52, 701, 702)] == [
-        "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
-    ]  # fmt: skip
-    assert len({letter(index) for index in range(2000)}) == 2000
 
 
 def test_no_key_has_two_actions() -> None:
@@ -127,7 +118,7 @@ def test_the_head_of_a_column(state: ReaderState, styler: TextStyler) -> None:
 
     assert head("a", 1) == [" A  Gazette                   9 Mar 2026"]
     assert head("a", 2)[1] == "A dam"
-    assert head("b", 2)[0].split() == ["B", "source?", "date?"]
+    assert head("b", 2)[0].split() == "B The dam costs 40… date?".split()
     assert head("b", 2)[1].startswith("[no title] The dam costs")
     state.lock = True
     assert head("a", 2)[1] == "≈ reading here; the others follow"
@@ -265,7 +256,7 @@ def test_a_lens_on_a_figure(state: ReaderState, styler: TextStyler) -> None:
     )
     assert found[1] == "also in  B¶0 EUR 40m   "
     assert found[3].startswith(
-        "related 1 B source? ¶0 90% very likely shared words: dam  “The dam costs 40 million"
+        "related 1 B The dam costs 40… ¶0 90% very likely shared words: dam  “The dam costs 40 million"
     )
     alone = lens_text(state, styler, Lens(Ref("a", 0), (), {}, "EUR 40,000,000"))
     assert alone[1].startswith("also in  only here")

@@ -55,6 +55,13 @@ def cut(text: str, width: int) -> str:
     return text[:kept].rstrip() + ELLIPSIS
 
 
+def cut_front(text: str, width: int) -> str:
+    """Return the end of `text` in at most `width` cells, behind an ellipsis where something was left out."""
+    if cell_width(text) <= width:
+        return text
+    return cut(text[::-1], width)[::-1]
+
+
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """Return `text` filled up to `width` cells with blanks behind it, or before it if `right`."""
     blanks = " " * max(0, width - cell_width(text))

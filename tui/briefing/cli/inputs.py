@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Failure, Ref
+from briefing.model.article_names import letter_number
 from briefing.session import Session
 
 if TYPE_CHECKING:
@@ -147,10 +148,15 @@ class _Choice:
 
 
 def place_of(name: str, session: Session) -> Ref:
-    """Return the passage that `--passage ARTICLE:N` names; UsageError when there is none."""
+    """Return the passage that `--passage ARTICLE:N` names; UsageError when there is none.
+
+    The article may be named by its letter in the list where none is called so.
+    """
     article, colon, passage = name.rpartition(":")
     if not colon or not (passage.isascii() and passage.isdigit() and len(passage) < 10):
-        raise UsageError(f"--passage cannot read {name}", hint="ARTICLE:N, as in report.md:4")
+        raise UsageError(f"--passage cannot read {name}", hint="ARTICLE:N, as in report.md:4 or B:4")
+    if article not in session.by_name and (place := letter_number(article)) is not None:
+        article = next((head.id for head in session.heads(place, 1)), article)
     passages = session.article(article).passages
     if int(passage) >= len(passages):
         raise UsageError(f"{article} has no passage {passage}", hint=f"its last is {len(passages) - 1}")

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from briefing.cli.cells import cell_width, cut, pad, shown
+from briefing.cli.cells import cell_width, cut, cut_front, pad, shown
 from briefing.cli.colour import ColourChoice, Style, colour_wanted, painted
 from briefing.cli.diagnostics import OutputError, output_error
 from briefing.export.safe_values import escape_controls, plain_numbers
@@ -46,6 +46,10 @@ class TableColumn(NamedTuple):
     """Numbers stand at the right edge."""
     least: int = 0
     """Cells down to which it may be cut when the table is wider than the terminal; 0 for never."""
+    keeps_end: bool = False
+    """What is cut loses its beginning: the end of a path tells more."""
+    filled: bool = False
+    """Filled up to the width of the column where it is the last too, for what is put behind the table."""
 
 
 class ResultWriter:
@@ -207,9 +211,10 @@ def table(rows: Sequence[Line], columns: Sequence[TableColumn], width: int, gap:
     for row, line in zip(rows, texts, strict=True):
         pieces: list[Piece] = []
         for index, column in enumerate(columns):
-            text = cut(line[index], widths[index])
+            text = (cut_front if column.keeps_end else cut)(line[index], widths[index])
             last = index == len(columns) - 1
-            text = text if last and not column.right else pad(text, widths[index], right=column.right)
+            if column.right or column.filled or not last:
+                text = pad(text, widths[index], right=column.right)
             pieces.append(Piece(text if last else text + " " * gap, row[index].style))
         yield pieces
 

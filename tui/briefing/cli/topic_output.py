@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from briefing.cli.cells import cell_width, pad, shown
-from briefing.cli.output import Line, Piece
+from briefing.cli.article_labels import ArticleLabels
+from briefing.cli.cells import cell_width, wrap
+from briefing.cli.output import Line, Piece, TableColumn, flow, table
 from briefing.model.explained_topic import TopicExplanation
 from briefing.model.steering import Steer
 from briefing.model.topic import Topic, TopicPassage
@@ -14,28 +15,53 @@ from briefing.model.topic import Topic, TopicPassage
 _INDENT = " " * 6
 _BAR = 20
 """Cells of a bar for an article that speaks of nothing but the topic."""
+_LEAST = 20
+"""Cells that the names of articles, and the numbers of passages beside them, take at least."""
 
 
-def topic_lines(topics: Sequence[Topic], names: Sequence[str]) -> Iterator[Line]:
-    """Yield each topic with its keywords, its stories and its passages; `names` are all articles."""
-    width = max((cell_width(shown(name)) for name in names), default=0)
+def topic_lines(topics: Sequence[Topic], labels: ArticleLabels, width: int) -> Iterator[Line]:
+    """Yield each topic with its keywords, its stories, and its passages article by article."""
     for number, topic in enumerate(topics):
         if number:
             yield []
         yield [Piece(f"{topic.share:4.0%}  ", "figure"), Piece(topic.label, "bold")]
-        yield [Piece(_INDENT), Piece(", ".join(topic.keywords), "dim")]
+        yield from flow([Piece(", ".join(topic.keywords), "dim")], width, _INDENT)
         for story in topic.stories:
-            yield [
-                Piece(f"{_INDENT}{story.share:4.0%}  ", "figure"),
-                Piece(story.label),
-                Piece(f"  {', '.join(story.keywords)}", "dim"),
-            ]
-        for name, group in groupby(topic.passages, key=_article_of):
-            numbers = " ".join(str(passage.passage) for passage in group)
-            yield [Piece(_INDENT), Piece(pad(shown(name), width)), Piece(f"  {numbers}", "label")]
+            yield from flow(
+                [
+                    Piece(f"{story.share:4.0%}  ", "figure"),
+                    Piece(story.label),
+                    Piece(f"  {', '.join(story.keywords)}", "dim"),
+                ],
+                width,
+                _INDENT,
+            )
+        passages = [
+            (name, " ".join(str(passage.passage) for passage in group))
+            for name, group in groupby(topic.passages, key=_article_of)
+        ]
+        yield from _passages(passages, labels, width)
 
 
-def explanation_lines(found: TopicExplanation) -> Iterator[Line]:
+def _passages(passages: Sequence[tuple[str, str]], labels: ArticleLabels, width: int) -> Iterator[Line]:
+    """A line for each article: its letter and name, its date, and the numbers of its passages, which go on
+    below themselves."""
+    rows: list[Line] = []
+    for name, _ in passages:
+        source, date, title = labels.about(name)
+        called = title.text if source.text == "-" else f"{source.text} · {title.text}"
+        rows.append([Piece(labels.letter(name), "label"), Piece(called), date])
+    room = max((width - len(_INDENT)) * 2 // 3, _LEAST)
+    columns = (TableColumn(), TableColumn(least=12), TableColumn(filled=True))
+    for (_, numbers), row in zip(passages, table(rows, columns, room), strict=True):
+        used = len(_INDENT) + sum(cell_width(piece.text) for piece in row) + 2
+        lines = wrap(numbers, max(width - used, _LEAST))
+        yield [Piece(_INDENT), *row, Piece(f"  {lines[0]}", "label")]
+        for line in lines[1:]:
+            yield [Piece(" " * used + line, "label")]
+
+
+def explanation_lines(found: TopicExplanation, labels: ArticleLabels, width: int) -> Iterator[Line]:
     """Yield the keywords of a topic with their weights, why a passage is in it, and who speaks of it."""
     yield [Piece(found.label, "bold")]
     for word in found.keywords:
@@ -43,22 +69,28 @@ def explanation_lines(found: TopicExplanation) -> Iterator[Line]:
     if found.passage is not None:
         why = found.passage
         yield []
+        yield labels.placed(why.article, why.passage, width)
         yield [
-            Piece(f"{why.article}:{why.passage}", "label"),
-            Piece(f"  weight {why.weight:.2f}: its words {why.from_words:.2f}, "),
+            Piece(f"{_INDENT}weight {why.weight:.2f}: its words {why.from_words:.2f}, "),
             Piece(f"its article {why.from_article:.2f}"),
         ]
         for evidence in why.words:
             yield [Piece(f"{evidence.weight:6.2f}  ", "figure"), Piece(evidence.text)]
     yield []
-    width = max((cell_width(shown(one.article)) for one in found.spread), default=0)
+    rows: list[Line] = []
     for one in found.spread:
         bar = "█" * round(one.share * _BAR)
-        yield [
-            Piece(f"{one.passages:4}  ", "figure"),
-            Piece(pad(shown(one.article), width)),
-            Piece(f"  {bar:{_BAR}} {one.share:4.0%}".rstrip(), "dim"),
-        ]
+        rows.append(
+            [
+                Piece(f"{one.passages:4}", "figure"),
+                Piece(labels.letter(one.article), "label"),
+                Piece(labels.short_name(one.article)),
+                labels.about(one.article)[1],
+                Piece(f"{bar:{_BAR}} {one.share:4.0%}".rstrip(), "dim"),
+            ]
+        )
+    number, name = TableColumn(right=True), TableColumn(least=12)
+    yield from table(rows, (number, TableColumn(), name, TableColumn(), TableColumn()), width)
 
 
 def step_text(step: Steer) -> str:

@@ -394,6 +394,13 @@ class Corpus(Mapping[str, Article]):
             for head in self.library.heads_of(some):
                 yield self._overrides.applied_to_head(head)
 
+    def heads_called(self, names: Iterable[str]) -> dict[str, ArticleHead]:
+        """The heads of these articles by name, with what was set by hand; those that are not there are left
+        out, and figures that were not counted yet are not found for that."""
+        numbers = (number for name in names if (number := self.library.number(name)) is not None)
+        heads = map(self._overrides.applied_to_head, self.library.heads_of(numbers))
+        return {head.id: head for head in heads}
+
     def places(self, names: Iterable[str]) -> dict[str, int]:
         """Where articles stand in list order; those that are not there are left out."""
         found = ((name, self.library.number(name)) for name in names)

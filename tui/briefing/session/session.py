@@ -268,6 +268,11 @@ class Session:
         """What lists show of the articles from `offset` on, without their texts where possible."""
         return self.corpus.heads(offset, limit)
 
+    def heads_called(self, names: Iterable[str]) -> dict[str, ArticleHead]:
+        """What lists show of these articles, but for figures that were not counted yet; those that are not
+        there are left out."""
+        return self.corpus.heads_called(names)
+
     def article(self, name: str) -> Article:
         """The article called `name`; UsageError when there is none."""
         return self.corpus.article(name)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 
+from briefing.model.article_names import short_name
 from briefing.text.clean import clean_line
-from briefing.ui.drawing.formatting import short_date, source_name
+from briefing.ui.drawing.formatting import short_date
 from briefing.ui.keys import ACTIONS, keys_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def system_commands(
         if article is None:
             continue
         title = _literal(f"Article {state.letter(name)}: {article.title}")
-        about = _literal(f"{source_name(article)}, {short_date(article.published)}")
+        about = _literal(f"{short_name(article)}, {short_date(article.published)}")
         commands.append(SystemCommand(title, about, partial(_article, reader, name)))
     for topic in (one for broad in state.topics.items for one in (broad, *broad.stories)):
         title = _literal(f"Topic: {topic.label}")

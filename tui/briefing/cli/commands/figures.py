@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.diagnostics import say
 from briefing.cli.inputs import Inputs, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
@@ -121,10 +122,11 @@ class _Found:
         """A table for each article: passage, normal form, the words themselves, what they measure."""
         from briefing.figures.normal_form import normal_form
 
+        labels = ArticleLabels(self._session)
         for number, article in enumerate(self._session.articles):
             if number:
                 yield []
-            yield [Piece(article.title, "bold"), Piece("  "), Piece(article.id, "dim")]
+            yield from labels.heading(article.id, width)
             rows: list[Line] = []
             for figure in self._figures(article):
                 row = [

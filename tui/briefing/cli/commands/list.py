@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.article_labels import shown_path
 from briefing.cli.inputs import Inputs, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
+from briefing.model.article_names import letter
 from briefing.model.head import ArticleHead
 from briefing.text.clean import clean_line
 
@@ -89,36 +91,41 @@ def _records(inputs: Inputs) -> Iterator[dict[str, Any]]:
         }
 
 
+_HEADS = ("", "source", "published", "words", "passages", "figures", "title", "file")
+_COUNTS = ("words", "passages")
+_COUNTS_FROM = 90
+"""Cells from which there is room for these counts beside source, date, title and file."""
+
+
 def _text(inputs: Inputs, width: int) -> Iterator[Line]:
     """A table for people. It leaves out the topics, which take far longer to find than all the rest."""
-    session = inputs.session
-    rows: list[Line] = [
-        [
-            Piece(text, "dim")
-            for text in ("article", "published", "words", "passages", "figures", "source", "title")
-        ]
-    ]
-    rows.extend(_row(head) for head in session.heads())
+    shown = [n for n, head in enumerate(_HEADS) if width >= _COUNTS_FROM or head not in _COUNTS]
+    rows: list[Line] = [[Piece(_HEADS[n], "dim") for n in shown]]
+    for place, head in enumerate(inputs.session.heads()):
+        row = _row(place, head)
+        rows.append([row[n] for n in shown])
     number = TableColumn(right=True)
     columns = (
         TableColumn(),
+        TableColumn(least=10),
         TableColumn(),
         number,
         number,
         number,
-        TableColumn(least=12),
-        TableColumn(least=30),
+        TableColumn(least=20),
+        TableColumn(least=12, keeps_end=True),
     )
-    return table(rows, columns, width)
+    return table(rows, [columns[n] for n in shown], width)
 
 
-def _row(head: ArticleHead) -> Line:
+def _row(place: int, head: ArticleHead) -> Line:
     return [
-        Piece(head.id),
+        Piece(letter(place), "label"),
+        Piece(head.source or "-", "label" if head.source else "dim"),
         Piece(head.published or "-", "" if head.published else "dim"),
         Piece(str(head.words)),
         Piece(str(head.passages)),
         Piece(str(head.figures), "figure"),
-        Piece(head.source or "-", "label" if head.source else "dim"),
         Piece(head.title, "bold" if head.has_title else ""),
+        Piece(shown_path(head.id), "dim"),
     ]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.cli.arguments import CommandAction, CommandParser, library_choice, number
+from briefing.cli.article_labels import ArticleLabels, shown_path
 from briefing.cli.cells import cut, shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, STORE, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
@@ -57,19 +58,22 @@ def _print_marks(out: ResultWriter, marks: Sequence[Mark]) -> None:
     _print_records(out, [mark.to_dict() for mark in marks])
 
 
-def _print_records(out: ResultWriter, records: Sequence[Mapping[str, Any]]) -> None:
-    """Print marks in their public form."""
-    out.records(records, text=lambda: _text(records, out.width), columns=_COLUMNS)
+def _print_records(
+    out: ResultWriter, records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None = None
+) -> None:
+    """Print marks in their public form; as text with the `labels` of the articles that are open."""
+    out.records(records, text=lambda: _text(records, labels, out.width), columns=_COLUMNS)
 
 
-def _text(records: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:
+def _text(records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None, width: int) -> Iterator[Line]:
     for record in records:
         tags = "".join(f" #{tag}" for tag in record["tags"])
-        yield [
-            Piece(record["id"], "dim"),
-            Piece(f"  {record['article']}:{record['passage']}", "label"),
-            Piece(f"  {record['colour']}{tags}", "dim"),
-        ]
+        name, passage = record["article"], record["passage"]
+        before = [Piece(record["id"], "dim"), Piece(f"  {record['colour']}{tags}  ", "dim")]
+        if labels is not None:
+            yield labels.placed(name, passage, width, before)
+        else:
+            yield [*before, Piece(f"{shown_path(name)}:{passage}", "label")]
         yield [Piece(cut("    " + shown(record["text"]), width))]
         if record.get("now") is not None:
             yield [
@@ -109,8 +113,10 @@ def _run_list(arguments: Namespace) -> int:
     marks = inputs.session.user_data.marks.list(
         tags=arguments.tag, colour=arguments.colour, text=arguments.words
     )
-    records = _in_place(inputs.session, marks) if arguments.paths else [mark.to_dict() for mark in marks]
-    _print_records(out, records)
+    if arguments.paths:
+        _print_records(out, _in_place(inputs.session, marks), ArticleLabels(inputs.session))
+    else:
+        _print_marks(out, marks)
     return inputs.exit_code(of_marks=True)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.model.name import Name, NameKind
@@ -45,7 +46,7 @@ def run(arguments: Namespace) -> int:
     names = [name for name in found if not arguments.kind or name.kind in arguments.kind]
     out.records(
         (name.to_dict() for name in names),
-        text=lambda: _text(names, out.width),
+        text=lambda: _text(names, ArticleLabels(session), out.width),
         rows=_rows,
         columns=COLUMNS,
     )
@@ -57,21 +58,25 @@ def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"name": record["name"], "kind": record["kind"], "count": record["count"], **entry}
 
 
-def _text(names: list[Name], width: int) -> Iterator[Line]:
-    """How often, the name, its kind, and the articles that name it, the one that does most first."""
+def _text(names: list[Name], labels: ArticleLabels, width: int) -> Iterator[Line]:
+    """How often, the name, its kind, and the articles that name it, the one that does most first; what the
+    letters are stands at the end."""
     rows: list[Line] = []
+    told: set[str] = set()
     for name in names:
         articles: dict[str, int] = {}
         for mention in name.mentions:
             articles[mention.article] = articles.get(mention.article, 0) + 1
         most_first = sorted(articles, key=lambda article: -articles[article])
+        told.update(most_first)
         rows.append(
             [
                 Piece(f"{len(name.mentions):,}", "dim"),
                 Piece(name.name, "bold"),
                 Piece(name.kind or "", "label"),
-                Piece(", ".join(most_first), "dim"),
+                Piece(" ".join(map(labels.letter, most_first)), "label"),
             ]
         )
     columns = [TableColumn(right=True), TableColumn(least=24), TableColumn(), TableColumn(least=16)]
     yield from table(rows, columns, width)
+    yield from labels.explained(told, width)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, library_choice, number
+from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.cells import cut, shown
 from briefing.cli.colour import Style
 from briefing.cli.inputs import open_inputs, place_of
@@ -70,12 +71,13 @@ def run(arguments: Namespace) -> int:
 def _print_copies(out: ResultWriter, session: Session) -> None:
     """Groups of passages in nearly the same words: `{likeness, passages: [{article, passage}]}`."""
     groups = session.related.copies()
+    labels = ArticleLabels(session)
 
     def text() -> Iterator[Line]:
         for group in groups:
             yield [Piece(f"{group.likeness:4.2f} alike", "figure")]
             for ref in group.passages:
-                yield [Piece(f"  {ref.article}:{ref.passage}", "label")]
+                yield labels.placed(ref.article, ref.passage, out.width, [Piece("  ")])
             yield [_beginning(session, group.passages[0], _INDENT, out.width)]
 
     def rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -93,10 +95,11 @@ def _print_copies(out: ResultWriter, session: Session) -> None:
 def _print_only_here(out: ResultWriter, session: Session) -> None:
     """Statements without counterpart: `{article, passage, start, end, text}`."""
     records = map(partial(_statement, session), _only_here(session))
+    labels = ArticleLabels(session)
 
     def text() -> Iterator[Line]:
         for record in records:
-            yield [Piece(f"{record['article']}:{record['passage']}", "label")]
+            yield labels.placed(record["article"], record["passage"], out.width)
             yield from flow([Piece(shown(str(record["text"])))], out.width, "  ")
 
     out.records(records, text=text, columns=("article", "passage", "start", "end", "text"))
@@ -161,6 +164,7 @@ def _text(answers: Iterator[_Answer], session: Session, width: int) -> Iterator[
     """Each passage that counts, and below it the counterparts worth showing, with the reasons."""
     from briefing.related.calibration import NO_COUNTERPART
 
+    labels = ArticleLabels(session)
     first = True
     for answer in answers:
         ref = answer.ref
@@ -170,18 +174,21 @@ def _text(answers: Iterator[_Answer], session: Session, width: int) -> Iterator[
         if not first:
             yield []
         first = False
-        yield [Piece(f"{ref.article}:{ref.passage}", "label")]
+        yield labels.placed(ref.article, ref.passage, width)
         yield [_beginning(session, ref, "  ", width, "bold")]
         if not related:
             yield [Piece("  no counterpart in another article", "dim")]
         for one in related:
-            yield [Piece(f"  {one.score:4.2f}  ", "figure"), Piece(f"{one.article}:{one.passage}", "label")]
+            yield labels.placed(one.article, one.passage, width, [Piece(f"  {one.score:4.2f}  ", "figure")])
             yield [_beginning(session, Ref(one.article, one.passage), _INDENT, width)]
             yield from flow([Piece("; ".join(one.why), "dim")], width, _INDENT)
             if one.same_text:
                 yield [Piece(f"{_INDENT}same text as the passage asked about", "dim")]
             if one.copies:
-                names = ", ".join(f"{copy.article}:{copy.passage}" for copy in one.copies)
+                names = ", ".join(
+                    f"{labels.place(copy.article, copy.passage)} {labels.short_name(copy.article)}"
+                    for copy in one.copies
+                )
                 yield from flow([Piece(f"same text in {names}", "dim")], width, _INDENT)
 
 

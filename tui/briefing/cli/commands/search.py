@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
 from briefing.cli.arguments import CommandParser, library_choice, number
+from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.cells import cell_width, shown
 from briefing.cli.concordance import MAX_CONTEXTS, SIDES, print_concordance
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say, say_lines
@@ -76,18 +77,19 @@ def run(arguments: Namespace) -> int:
         say(hint.text)
     if answer.total > len(answer.hits) + answer.offset:
         say(f"{len(answer.hits)} of {answer.total} passages are shown; --limit gives more")
+    labels = ArticleLabels(inputs.session)
     if arguments.kwic:
-        print_concordance(out, answer, side)
+        print_concordance(out, answer, side, labels)
     else:
-        _print(out, answer)
+        _print(out, answer, labels)
     return inputs.exit_code(DONE if answer.total else NOTHING_FOUND)
 
 
-def _print(out: ResultWriter, answer: SearchAnswer) -> None:
+def _print(out: ResultWriter, answer: SearchAnswer, labels: ArticleLabels) -> None:
     """Print a passage a record."""
     out.records(
         (hit.to_dict() for hit in answer.hits),
-        text=lambda: _text(answer, out.width),
+        text=lambda: _text(answer, labels, out.width),
         rows=lambda record: [{**record, "spans": [f"{s['start']}-{s['end']}" for s in record["spans"]]}],
         columns=COLUMNS,
     )
@@ -119,9 +121,9 @@ def _pointer(query: str, position: int) -> list[str]:
     return [f"  {line}", "  " + " " * cell_width(before) + "^"]
 
 
-def _text(answer: SearchAnswer, width: int) -> Iterator[Line]:
+def _text(answer: SearchAnswer, labels: ArticleLabels, width: int) -> Iterator[Line]:
     for hit in answer.hits:
-        yield [Piece(hit.article, "label"), Piece(f":{hit.passage}", "dim")]
+        yield labels.placed(hit.article, hit.passage, width)
         yield from flow(_snippet(hit), width, indent="    ")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.article_labels import shown_path
 from briefing.cli.cells import shown, wrap
 from briefing.cli.colour import Style
 from briefing.cli.inputs import open_inputs
@@ -70,7 +71,7 @@ def _text(articles: Sequence[Article], width: int) -> Iterator[Line]:
 def _article(article: Article, width: int) -> Iterator[Line]:
     facts = [article.source, article.author, article.published and _date(article), article.language]
     yield [Piece(article.title, "bold")]
-    yield [Piece(" · ".join([fact for fact in facts if fact] + [article.id]), "dim")]
+    yield [Piece(" · ".join([fact for fact in facts if fact] + [shown_path(article.id)]), "dim")]
     gutter = len(str(len(article.passages))) + 1
     for passage in article.passages:
         yield []

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.diagnostics import say
 from briefing.cli.inputs import open_inputs, place_of
 from briefing.cli.output import Piece, ResultWriter
@@ -97,11 +98,11 @@ def run(arguments: Namespace) -> int:
         say(f"waits, nothing here fits it: {step_text(step)}")
     if arguments.explain:
         ref = place_of(arguments.passage, session) if arguments.passage else None
-        _print_explanation(out, session.topics.explain(arguments.explain, ref))
+        _print_explanation(out, session.topics.explain(arguments.explain, ref), ArticleLabels(session))
         return inputs.exit_code()
     out.records(
         [topic.to_dict() for topic in found.topics],
-        text=lambda: topic_lines(found.topics, [article.id for article in session.articles]),
+        text=lambda: topic_lines(found.topics, ArticleLabels(session), out.width),
         rows=_rows,
         columns=COLUMNS,
     )
@@ -116,10 +117,10 @@ def _print_steps(out: ResultWriter, steering: Steering) -> None:
     )
 
 
-def _print_explanation(out: ResultWriter, found: TopicExplanation) -> None:
+def _print_explanation(out: ResultWriter, found: TopicExplanation, labels: ArticleLabels) -> None:
     out.record(
         found.to_dict(),
-        text=lambda: explanation_lines(found),
+        text=lambda: explanation_lines(found, labels, out.width),
         rows=lambda record: record["spread"],
         columns=("article", "passages", "share"),
     )

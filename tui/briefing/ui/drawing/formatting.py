@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.settings import DateForm, current
 
 if TYPE_CHECKING:
-    from briefing.model.article import Article
-    from briefing.model.head import ArticleHead
+    pass
 
 _FORMS: dict[DateForm, str] = {
     "day-month": "{day} {month} {year}",
@@ -27,11 +26,6 @@ def short_date(iso: str | None, form: DateForm | None = None) -> str:
     number = int(month)
     pattern = _FORMS[form or current().dates.form]
     return pattern.format(day=int(day), month=_MONTHS[number - 1], number=number, year=year)
-
-
-def source_name(article: Article | ArticleHead) -> str:
-    """The source of an article, or a question mark when it is not known."""
-    return article.source or "source?"
 
 
 def count(number: int, one: str, many: str = "") -> str:

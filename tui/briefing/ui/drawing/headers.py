@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from briefing.ui.drawing.formatting import chance, count, percent, short_date, source_name
+from briefing.model.article_names import short_name
+from briefing.ui.drawing.formatting import chance, count, percent, short_date
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.keys import BY_ID, key_name, keys_of
 from briefing.ui.state.reader_state import copied_from
@@ -55,7 +56,7 @@ def column_head(
     active = state.columns and state.columns[state.active] == name
     who = join(
         styler.source(f" {state.letter(name)} ", state.index(name)),
-        styler.text(f" {source_name(article)}", "bold" if active else ""),
+        styler.text(f" {short_name(article)}", "bold" if active else ""),
     )
     copied = copied_from(article, state.comparison.copies.get(name, {}))
     if copied is not None and copied[0] in state.articles:

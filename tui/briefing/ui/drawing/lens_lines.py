@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from briefing.model.article_names import short_name
 from briefing.text.quotation_marks import in_quotation_marks
-from briefing.ui.drawing.formatting import chance, percent, source_name
+from briefing.ui.drawing.formatting import chance, percent
 from briefing.ui.drawing.styled_text import TextStyler, cut, join
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _related_line(
         styler.text(f"{'related' if index == 0 else '':<7} {index + 1}", "label"),
         Content(" "),
         styler.source(state.letter(related.article), state.index(related.article)),
-        styler.text(f" {source_name(article)} ¶{related.passage} ", "muted"),
+        styler.text(f" {short_name(article)} ¶{related.passage} ", "muted"),
     ]
     copies = [ref for ref in related.copies if ref.article in state.articles]
     if copies:

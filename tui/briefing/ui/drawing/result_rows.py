@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from briefing.ui.drawing.formatting import count, short_date, source_name
+from briefing.model.article_names import short_name
+from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.keys import by_key
 from briefing.ui.state.search_state import context_of
@@ -113,7 +114,7 @@ class RowDrawer:
 
     def _who(self, head: ArticleHead) -> Content:
         letter = self._styler.source(f" {self._state.letter(head.id)}", self._state.index(head.id))
-        return join(letter, self._styler.text(f" {source_name(head)}", "bold"))
+        return join(letter, self._styler.text(f" {short_name(head)}", "bold"))
 
     def _snippet(self, hit: Hit, room: int = 0) -> Content:
         """The snippet with its matches in the colour of hits, built from pieces so that each is cleaned.

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from briefing.model.article_names import letter
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.synopsis_rows import DIFFERS, LABEL, SynopsisLayout
 from briefing.ui.keys import BY_ID, Action, keys_of
-from briefing.ui.state.reader_state import letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

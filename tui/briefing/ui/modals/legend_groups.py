@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.model.article_names import short_name
 from briefing.model.mark import MARK_COLOURS
-from briefing.ui.drawing.formatting import short_date, source_name
+from briefing.ui.drawing.formatting import short_date
 from briefing.ui.modals.legend_screen import LegendGroup, LegendRow
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def legend_groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
         LegendRow(
             state.letter(name),
             palette.source(state.index(name)),
-            f"{source_name(head)}, {short_date(head.published)}",
+            f"{short_name(head)}, {short_date(head.published)}",
         )
         for name in state.names[:26]
         if (head := state.articles.find_head(name)) is not None

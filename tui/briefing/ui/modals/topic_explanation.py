@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from briefing.model.article_names import short_name
 from briefing.model.topic_passages import StoredPassages
 from briefing.text.quotation_marks import marks_around
-from briefing.ui.drawing.formatting import count, long_bar, source_name
+from briefing.ui.drawing.formatting import count, long_bar
 from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.drawing.styled_text import TextStyler, join
 from briefing.ui.keys import by_key
@@ -112,7 +113,7 @@ def _source(
 ) -> tuple[Content, Content]:
     who = join(
         styler.source(state.letter(name), state.index(name)),
-        styler.text(f" {source_name(state.articles[name])}"),
+        styler.text(f" {short_name(state.articles[name])}"),
     )
     value = counts[name]
     if not value:
@@ -124,7 +125,7 @@ def _source(
 def asked_about(state: ReaderState, ref: Ref) -> str:
     """The passage that the explanation is about, by source and number."""
     article = state.articles[ref.article]
-    return f"Why this passage: {state.letter(ref.article)} {source_name(article)} ¶{ref.passage}"
+    return f"Why this passage: {state.letter(ref.article)} {short_name(article)} ¶{ref.passage}"
 
 
 def reasons(state: ReaderState, styler: TextStyler, explained: TopicExplanation) -> Content:

@@ -12,6 +12,7 @@ from textual import on
 from textual.binding import BindingType
 
 from briefing.model.article import Ref
+from briefing.model.article_names import letter
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.overlays import Paint, disjoint
 from briefing.ui.drawing.synopsis_heads import (
@@ -26,7 +27,6 @@ from briefing.ui.drawing.synopsis_rows import arranged
 from briefing.ui.drawing.synopsis_styler import SynopsisStyler
 from briefing.ui.keys import SYNOPSIS, by_key, by_keys
 from briefing.ui.modals.answering_screen import AnsweringScreen
-from briefing.ui.state.reader_state import letter
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.synopsis_table import SynopsisTable
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Ref, Span
+from briefing.model.article_names import letter
 from briefing.ui.state.article_store import ArticleStore
 from briefing.ui.state.cursor import (
     Cursor,
@@ -520,13 +521,3 @@ class ReaderState:
             return cursor.span if cursor.kind == "sentence" else sentences_around(article, cursor.span)
         passage = article.passages[cursor.passage]
         return Span(passage.start, passage.end)
-
-
-def letter(number: int) -> str:
-    """The letter of the article with this number: A to Z, then AA, AB and so on."""
-    name = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

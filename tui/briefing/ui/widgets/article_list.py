@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import BindingType
 from textual.reactive import reactive
 
+from briefing.model.article_names import short_name
 from briefing.ui.bindings import bindings_of
-from briefing.ui.drawing.formatting import count, short_date, source_name
+from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
+from briefing.ui.drawing.wrap import cells
 from briefing.ui.keys import ARTICLES
 from briefing.ui.widgets.row_list import RowList
 
@@ -138,12 +140,19 @@ class ArticleList(RowList):
             # The next look at the order of the library takes the row away.
             return [styler.text(" …", "muted")]
         inside = name in state.columns
-        who = join(
-            styler.source(f"{'◉' if inside else '○'} {state.letter(name)}", state.index(name)),
-            styler.text(f" {source_name(article)}", "bold" if inside else ""),
-        )
-        lines = [between(who, styler.text(short_date(article.published), "muted"), width)]
-        lines.append(cut(styler.text(f"    {article.title}", "" if article.has_title else "muted"), width))
+        sign = styler.source(f"{'◉' if inside else '○'} {state.letter(name)}", state.index(name))
+        strong = "bold" if inside else ""
+        if article.source is None and article.published is None:
+            # Nothing else tells it apart: its title is what it is called.
+            first, rest = _broken(article.title, width - cells(sign.plain) - 1)
+            lines = [join(sign, styler.text(f" {first}", strong)), styler.text(f"    {rest}", "muted")]
+        else:
+            who = join(sign, styler.text(f" {short_name(article)}", strong))
+            lines = [
+                between(who, styler.text(short_date(article.published), "muted"), width),
+                styler.text(f"    {article.title}", "" if article.has_title else "muted"),
+            ]
+        lines = [cut(line, width) for line in lines]
         if listed.row_height >= COUNTS_FROM:
             lines.append(cut(styler.text(f"    {self._counts(name)}", "muted"), width))
         return lines
@@ -156,3 +165,14 @@ class ArticleList(RowList):
         if marks := len(state.marks.in_article(name)):
             parts.append(count(marks, "mark"))
         return " · ".join(parts)
+
+
+def _broken(title: str, room: int) -> tuple[str, str]:
+    """As many words of a title as fit into so many cells, and the rest."""
+    if cells(title) <= room:
+        return title, ""
+    words = title.split(" ")
+    for number in range(len(words) - 1, 0, -1):
+        if cells(first := " ".join(words[:number])) <= room:
+            return first, " ".join(words[number:])
+    return title, ""

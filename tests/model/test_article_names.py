@@ -1,0 +1,52 @@
+"""Letters of articles, and what stands for a source that is not known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model.article_names import SHORT_TITLE, letter, letter_number, short_name, short_title
+
+
+def test_letters_go_on_after_z_and_never_repeat() -> None:
+    assert [letter(index) for index in (0, 25, 26, 51, 52, 701, 702)] == [
+        "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
+    ]  # fmt: skip
+    assert len({letter(index) for index in range(2000)}) == 2000
+
+
+@given(st.integers(0, 10**8))
+def test_a_letter_leads_back_to_its_number_in_either_case(number: int) -> None:
+    assert letter_number(letter(number)) == letter_number(letter(number).lower()) == number
+
+
+@pytest.mark.parametrize("name", ["", "A1", "é", "report.md", "A B", "ABCDEFG"])
+def test_what_is_no_letter_has_no_number(name: str) -> None:
+    assert letter_number(name) is None
+
+
+def test_a_short_title_stands_for_a_source_that_is_not_known() -> None:
+    assert (
+        short_name(article("a", title="A dam fails in the north of Velmora", source="Gazette")) == "Gazette"
+    )
+    assert short_name(article("a", title="A dam fails in the north of Velmora")) == "A dam fails in the…"
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("A dam fails", "A dam fails"),
+        ("A dam fails in the north", "A dam fails in the north"),
+        ("A dam fails in the northern hills", "A dam fails in the…"),
+        ("Flood warning for Velmora, and for its valley", "Flood warning for…"),
+        ("Hochwasserschutzmassnahmen beschlossen", "Hochwasserschutzmassnah…"),
+        (
+            "洪水警报已经发布并且当地居民已经撤离到安全地带等待救援",
+            "洪水警报已经发布并且当地居民已经撤离到安全地带…",
+        ),
+    ],
+)
+def test_a_title_is_cut_between_words_where_it_has_any(title: str, short: str) -> None:
+    assert short_title(title) == short
+    assert len(short) <= SHORT_TITLE
