@@ -54,7 +54,7 @@ def test_text_is_a_table(briefing: Run, treaty: str) -> None:
         "1  Brazil             place         B\n"
         "1  Fisheries Council  organisation  A\n"
         "\n"
-        "A  -  -  Minister Daniel Orsini flew to the city of Velmora, where the Fisheries Council met.\n"
+        "A  -  -  Minister Daniel Orsini flew to the city of Velmora, where the Fisheries…\n"
         "B  -  -  The crews of Velmora blame Orsini, and not Brazil.\n"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from articles import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,10 +28,9 @@ def test_what_is_no_letter_has_no_number(name: str) -> None:
 
 
 def test_a_short_title_stands_for_a_source_that_is_not_known() -> None:
-    assert (
-        short_name(article("a", title="A dam fails in the north of Velmora", source="Gazette")) == "Gazette"
-    )
-    assert short_name(article("a", title="A dam fails in the north of Velmora")) == "A dam fails in the…"
+    title = "A dam fails in the north of Velmora"
+    assert short_name(make_article("a", title=title, source="Gazette")) == "Gazette"
+    assert short_name(make_article("a", title=title)) == "A dam fails in the…"
 
 
 @pytest.mark.parametrize(

@@ -231,3 +231,16 @@ def test_a_field_is_set_and_taken_back(query: str, value: str) -> None:
         found = with_field(query, "source", value)
         assert field_of(found, "source") == plain
         assert with_field(found, "source", value) == without
+
+
+async def test_a_title_leads_where_neither_source_nor_date_is_known(open_reader: OpenReader) -> None:
+    """It goes on in the line below; nothing stands in for what is not known."""
+    async with open_reader(size=(160, 40)) as reading:
+        index = listed(reading).index("d-note.txt")
+        first, second, *_ = reading.reader.side.articles._draw_row(index, 30)
+        title = reading.state.articles[reading.state.names[index]].title
+        sign, letter, *words = f"{first.plain} {second.plain.rstrip('…')}".split()
+        assert (sign, letter) == ("○", "D")
+        assert len(words) > 5
+        assert title.split()[: len(words)] == words
+        assert "source?" not in reading.text()

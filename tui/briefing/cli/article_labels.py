@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli.cells import cell_width, cut, shown
+from briefing.cli.cells import cell_width, cut, cut_front, shown
 from briefing.cli.output import Line, Piece, TableColumn, flow, table
 from briefing.folders import seeds_dir
 from briefing.model.article_names import letter, short_name
@@ -60,14 +60,6 @@ class ArticleLabels:
             Piece(head.title, "bold" if head.has_title else ""),
         )
 
-    def described(self, name: str) -> Iterator[Piece]:
-        """Letter, title, source, date and path in one run, as a heading; what is not known is left out."""
-        source, date, title = self.about(name)
-        yield Piece(f"{self.letter(name)}  ", "label")
-        yield title
-        facts = [piece.text for piece in (source, date) if piece.text != "-"]
-        yield Piece(f"  {' · '.join([*facts, shown_path(name)])}", "dim")
-
     def explained(self, names: Iterable[str], width: int) -> Iterator[Line]:
         """A line for each article with its letter, behind an empty one; for very many, where to look."""
         told = sorted(dict.fromkeys(names), key=self._order)
@@ -90,8 +82,19 @@ class ArticleLabels:
         return [*before, place, Piece("  " + cut(shown(" · ".join(facts)), max(width - used, 0)), "dim")]
 
     def heading(self, name: str, width: int) -> Iterator[Line]:
-        """The description of an article in as many lines as it takes."""
-        yield from flow(self.described(name), width)
+        """Letter, title, source, date and path of an article, in as many lines as it takes; what is not
+        known is left out."""
+        source, date, title = self.about(name)
+        facts = [piece.text for piece in (source, date) if piece.text != "-"]
+        path = cut_front(shown(shown_path(name)), width)
+        yield from flow(
+            [
+                Piece(f"{self.letter(name)}  ", "label"),
+                Piece(f"{title.text}  ", title.style),
+                Piece(" · ".join([*facts, path]), "dim"),
+            ],
+            width,
+        )
 
     def _head(self, name: str) -> ArticleHead | None:
         if name not in self._heads:

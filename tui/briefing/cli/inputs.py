@@ -150,7 +150,7 @@ class _Choice:
 def place_of(name: str, session: Session) -> Ref:
     """Return the passage that `--passage ARTICLE:N` names; UsageError when there is none.
 
-    The article may be named by its letter in the list where none is called so.
+    The article may be named by its letter in the list, which no file that is read can be called.
     """
     article, colon, passage = name.rpartition(":")
     if not colon or not (passage.isascii() and passage.isdigit() and len(passage) < 10):

@@ -141,8 +141,8 @@ class _Found:
                 TableColumn(right=True),
                 TableColumn(),
                 TableColumn(),
-                TableColumn(least=16),
-                TableColumn(least=16),
+                TableColumn(least=10),
+                TableColumn(least=10),
                 TableColumn(),
             ]
             yield from table(rows, columns if self._explain else columns[:-1], width)

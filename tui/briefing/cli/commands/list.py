@@ -92,14 +92,13 @@ def _records(inputs: Inputs) -> Iterator[dict[str, Any]]:
 
 
 _HEADS = ("", "source", "published", "words", "passages", "figures", "title", "file")
-_COUNTS = ("words", "passages")
-_COUNTS_FROM = 90
-"""Cells from which there is room for these counts beside source, date, title and file."""
+_FROM = {"words": 90, "passages": 90, "figures": 74}
+"""Cells from which there is room for a count beside source, date, title and file."""
 
 
 def _text(inputs: Inputs, width: int) -> Iterator[Line]:
     """A table for people. It leaves out the topics, which take far longer to find than all the rest."""
-    shown = [n for n, head in enumerate(_HEADS) if width >= _COUNTS_FROM or head not in _COUNTS]
+    shown = [n for n, head in enumerate(_HEADS) if width >= _FROM.get(head, 0)]
     rows: list[Line] = [[Piece(_HEADS[n], "dim") for n in shown]]
     for place, head in enumerate(inputs.session.heads()):
         row = _row(place, head)
@@ -112,7 +111,7 @@ def _text(inputs: Inputs, width: int) -> Iterator[Line]:
         number,
         number,
         number,
-        TableColumn(least=20),
+        TableColumn(least=16),
         TableColumn(least=12, keeps_end=True),
     )
     return table(rows, [columns[n] for n in shown], width)

@@ -1,0 +1,75 @@
+"""How text output names articles: by letter, source, date and title, never by a path alone."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.cli.article_labels import shown_path
+from briefing.cli.cells import cell_width
+from briefing.folders import seeds_dir
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ALL = ("topics", "figures", "names", "related", "related --only-here", "search levy",
+       "search levy --kwic", "list")  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+@pytest.mark.parametrize("command", ALL)
+def test_no_line_is_wider_than_the_terminal(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch, command: str, width: int
+) -> None:
+    """However deep the folder lies."""
+    deep = articles.rename(articles.parent / ("a-folder-with-a-long-name-" * 4))
+    monkeypatch.setenv("COLUMNS", str(width))
+    done = briefing(*command.split(), str(deep), "--format", "text")
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stdout.splitlines() if str(deep) not in line]
+    assert lines
+    assert max(map(cell_width, lines)) <= width
+
+
+@pytest.mark.parametrize("command", [one for one in ALL if one not in ("figures", "list")])
+def test_paths_stay_where_files_are_asked_for(briefing: Run, articles: Path, command: str) -> None:
+    """Everywhere else letters stand, with source or title beside them."""
+    done = briefing(*command.split(), "news", "--format", "text")
+    assert "news/" not in done.stdout
+    assert "Quayside Courier" in done.stdout
+
+
+def test_letters_are_those_of_the_list_and_lead_back(briefing: Run, articles: Path) -> None:
+    """`B:1` is the second article of the list, for every command that takes a passage."""
+    names = [one["article"] for one in json.loads(briefing("list", "news", "--format", "json").stdout)]
+    by_path = briefing("related", "news", "--passage", f"{names[1]}:1", "--format", "json").stdout
+    assert briefing("related", "news", "--passage", "B:1", "--format", "json").stdout == by_path
+    assert briefing("related", "news", "--passage", "b:1", "--format", "json").stdout == by_path
+    missing = briefing("related", "news", "--passage", "Z:1")
+    assert missing.returncode == 2
+    assert "no article is called Z" in missing.stderr
+
+
+def test_a_path_begins_where_one_stands(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one folder up; far away it is whole; of what comes with the program the name is enough."""
+    absolute = str(articles / "harbour.md")
+    assert shown_path(absolute) == "news/harbour.md"
+    assert shown_path("news/../news/harbour.md") == "news/../news/harbour.md"
+    monkeypatch.chdir(articles)
+    assert shown_path(str(articles.parent / "x.txt")) == "../x.txt"
+    monkeypatch.chdir("/")
+    assert shown_path("/srv/x.txt") == "srv/x.txt"
+    assert shown_path(str(seeds_dir() / "x.md")) == "x.md"
+
+
+def test_where_one_stands_may_be_gone(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert shown_path(str(articles / "harbour.md")) == str(articles / "harbour.md")
