@@ -7,7 +7,7 @@ article's text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -44,6 +44,16 @@ _KIND_STYLE = {
     "caption": "caption",
     "boilerplate": "dim",
 }
+
+
+class _Wanted(NamedTuple):
+    """A place that was to be brought into view."""
+
+    passage: int
+    offset: int | None = None
+    """Into the article's text, of the line; None for the passage as a whole."""
+    scrolled: int | None = None
+    """The row at the top of the view then."""
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -118,7 +128,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._drag: int | None = None
         self._dragged = False
         self._base: Style | None = None
-        self._pending: tuple[int, int | None, int | None] | None = None
+        self._wanted = _Wanted(0)
+        """What was brought into view last, and stays there when rows are wrapped anew."""
+        self._pending: int | Literal["anywhere"] | None = None
+        """On which row of the view that is put once there are rows; None where it stands already."""
+        self._height = 0
+        """Rows of the view as they were when it was filled last."""
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -217,14 +232,54 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         key = (self._text_width(), only)
         if key == self._layout_key or not self.size.width:
             return
-        anchor = self._rows.passage_near(self.scroll_offset.y)
+        kept = self._row_of_wanted()
+        # What stood there before a line began elsewhere, or one that is wrapped again and again would drift.
+        top = self._place_at_top() if kept != 0 else (self._wanted.passage, self._wanted.offset)
         self._layout_key = key
         self._build(key)
         self.virtual_size = Size(self.size.width, len(self._rows.rows))
         if self._pending is not None:
-            self.call_after_refresh(self._reveal_pending)
-        elif anchor is not None and (place := self._rows.rows_of(anchor)) is not None:
-            self.scroll_to(y=place[0], animate=False, immediate=True)
+            self._reveal_pending()
+            return
+        if top is not None and (row := self._line_of(*top)) is not None:
+            self._scroll_to_row(row)
+        if kept is not None:
+            self._keep(kept)
+        elif top is not None:
+            self._wanted = _Wanted(*top, self.scroll_offset.y)
+
+    def _place_at_top(self) -> tuple[int, int] | None:
+        """Passage and offset at which the first row of text in view begins, or None without any."""
+        rows = self._rows.rows
+        below = (rows[index] for index in range(self.scroll_offset.y, len(rows)))
+        return next(((row.passage, row.start) for row in below if row.kind == "text"), None)
+
+    def _row_of_wanted(self) -> int | None:
+        """The row of the view on which stands what was brought into view last.
+
+        None where the reader has scrolled it out of view since, or where it is folded away.
+        """
+        passage, offset, scrolled = self._wanted
+        line = self._line_of(passage, offset)
+        if line is None:
+            return None
+        row = line - self.scroll_offset.y
+        return row if 0 <= row < self._height or self.scroll_offset.y == scrolled else None
+
+    def _line_of(self, passage: int, offset: int | None) -> int | None:
+        place = self._rows.rows_of(passage)
+        if place is None or offset is None:
+            return place[0] if place is not None else None
+        return self._rows.row_at(passage, offset)
+
+    def _keep(self, row: int) -> None:
+        """Bring what was wanted back into view where it is not, to the row of the view it stood on."""
+        passage, offset, _ = self._wanted
+        line = self._line_of(passage, offset)
+        if line is None or not 0 <= line - self.scroll_offset.y < self.size.height:
+            self.reveal(passage, offset, at=min(max(row, 0), max(self.size.height - 2, 0)))
+        else:
+            self._wanted = _Wanted(passage, offset, self.scroll_offset.y)
 
     def _build(self, key: tuple[int, frozenset[int] | None]) -> None:
         if key != self._built:
@@ -233,8 +288,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.clear()
 
     def on_resize(self) -> None:
-        """Wrap anew, keeping the passage at the top."""
+        """Wrap anew, keeping in view what was brought there, or else the line at the top."""
+        key, kept = self._layout_key, self._row_of_wanted()
         self._lay_out()
+        if key == self._layout_key and kept is not None and self._pending is None:
+            self._keep(kept)
+        self._height = self.size.height
 
     # -- scrolling ---------------------------------------------------------------------------
 
@@ -245,9 +304,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         view already.
         """
         if not self.size.height or self._layout_key is None:
-            self._pending = (passage, offset, at)
+            self._wanted = _Wanted(passage, offset)
+            self._pending = "anywhere" if at is None else at
             return
+        self._pending = None
         self._lay_out()
+        self._scroll_near(passage, offset, at)
+        self._wanted = _Wanted(passage, offset, self.scroll_offset.y)
+
+    def _scroll_near(self, passage: int, offset: int | None, at: int | None) -> None:
         place = self._rows.rows_of(passage)
         if place is None:
             return
@@ -264,7 +329,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             target = max(last - height + 2, first - height // 2)
         else:
             target = line - min(height // 4, 6)
-        self.scroll_to(y=max(target, 0), animate=False, immediate=True)
+        self._scroll_to_row(max(target, 0))
+
+    def _scroll_to_row(self, row: int) -> None:
+        # By force: the scroll bar, without which Textual moves nothing, is shown only at the next refresh.
+        self.scroll_to(y=row, animate=False, immediate=True, force=True)
 
     def _in_view(self, first: int, last: int, line: int, offset: int | None) -> bool:
         top, height = self.scroll_offset.y, self.size.height
@@ -273,10 +342,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return top + 1 <= line < top + height - 1
 
     def _reveal_pending(self) -> None:
-        pending, self._pending = self._pending, None
-        if pending is not None:
-            passage, offset, at = pending
-            self.reveal(passage, offset, at=at)
+        at, self._pending = self._pending, None
+        if at is not None:
+            self.reveal(self._wanted.passage, self._wanted.offset, at=None if at == "anywhere" else at)
 
     def row_in_view(self, passage: int) -> int | None:
         """The row of the view on which a passage begins, or None when it is out of view."""
