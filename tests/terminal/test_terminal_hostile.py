@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ COMMANDS = (
     "\x00\x08\x0b\x7f",
     "\ud800\udfff", "\t", "{0} %s {article.text}",
 )  # fmt: skip
+_COPIED = re.compile(r"\x1b\]52;c;4oCc[A-Za-z0-9+/=]*\x07")
+"""What `y` sends: it begins with the quotation mark that the reader sets."""
 PILE = "\u0301" * 10_000
 PAYLOAD = " ".join(COMMANDS)
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -51,7 +54,8 @@ def hostile(tmp_path: Path) -> Path:
 def _unharmed(terminal: Terminal) -> None:
     """Nothing of an article commanded the terminal, and the reader lives."""
     assert terminal.process.poll() is None, terminal.tail
-    assert terminal.foreign == []
+    # What was copied may come long after its key, on a machine that is busy.
+    assert [text for text in terminal.foreign if not _COPIED.fullmatch(text)] == []
     assert not BIDI & set(terminal.written)
 
 
@@ -65,13 +69,11 @@ def test_everywhere_in_the_reader(start: Start, hostile: Path, tmp_path: Path) -
         ["?", "escape", "L", "escape", "ctrl+t", "escape"],
         ["ctrl+p", *"click", "down", "escape"],
         ["/", *"levy click", "down", "down", "enter", "n", "N", "escape"],
-        ["d", "escape", "m", "i", *"[/] note", "escape", "M", "down", "escape", "c", "y"],
+        ["d", "escape", "m", "i", *"[/] note", "ctrl+s", "M", "down", "escape", "c", "y"],
         ["g", "G", "enter", "backspace", "1", "o", "o", "b", "b", "w"],
     ):
         terminal.press(*keys)
         terminal.settle(0.1)
-        copied = [text for text in terminal.foreign if text.startswith("\x1b]52;c;")]
-        terminal.foreign = [text for text in terminal.foreign if text not in copied]
         _unharmed(terminal)
     assert "␛[2J" in terminal.screen
     for row in range(3, 36):

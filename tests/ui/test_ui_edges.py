@@ -215,7 +215,7 @@ async def test_keys_behind_one_that_leaves_a_dialog_are_for_what_is_below(open_r
     """All in one read: none is lost, and none ends in the note that is just being left."""
     async with open_reader() as reading:
         await reading.type_fast(
-            "j", "m", "i", *"why", "escape", "d", "escape", "slash", *"cost", "escape", "k"
+            "j", "m", "i", *"why", "ctrl+s", "d", "escape", "slash", *"cost", "escape", "k"
         )
         assert reading.stored("note") == [("why",)]
         assert not reading.app.screen.is_modal

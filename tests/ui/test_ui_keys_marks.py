@@ -127,12 +127,29 @@ async def test_note_tags_and_colour(open_reader: OpenReader) -> None:
 
 
 @pytest.mark.covers("marks.edit")
-async def test_a_note_is_kept_by_escape_and_by_quitting(open_reader: OpenReader) -> None:
+async def test_a_note_that_was_left_comes_back_and_quitting_keeps_it(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         await reading.press("j", "m", "i", *"first", "escape")
-        assert reading.stored("note") == [("first",)]
+        assert reading.said() == "nothing is changed; what was typed is here again the next time"
+        assert reading.stored("note") == [("",)]
         await reading.press("i", *" more", "ctrl+q")
     assert reading.stored("note") == [("first more",)]
+
+
+@pytest.mark.covers("marks.edit", "columns.details")
+async def test_what_was_typed_comes_back_on_the_next_start(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m", "i", *"ask them", "escape", "d", *" Daily", "ctrl+q")
+    async with open_reader() as reading:
+        await reading.press("i")
+        assert "ask them" in reading.text()
+        await reading.press("ctrl+s", "d")
+        assert "Valley Gazette Daily" in reading.text()
+        await reading.press("escape", "q")
+    async with open_reader() as reading:
+        assert reading.stored("note") == [("ask them",)]
+        await reading.press("i")
+        assert "typed before" not in reading.text()
 
 
 @pytest.mark.covers("marks.remove", "marks.undo", "marks.redo")
@@ -170,16 +187,32 @@ async def test_the_list_of_all_marks(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("marks.list")
 async def test_changing_marks_from_their_list(open_reader: OpenReader) -> None:
-    async with open_reader() as reading:
-        await reading.press("j", "m", "j", "m", "M", "down", "e", *"ask", "ctrl+s")
+    async with open_reader(size=(112, 30)) as reading:
+        await reading.press("j", "m", "j", "m", "M", "down", "i", *"ask", "ctrl+s")
         assert reading.stored("note") == [("ask",), ("",)]
-        await reading.press("M", "down", "d")
-        await reading.settle()
+        assert "yellow · ask" in reading.text(), "the list is still there, with what was typed"
+        await reading.press("c")
+        assert reading.stored("colour") == [("green",), ("yellow",)]
+        await reading.press("x")
         assert len(reading.stored()) == 1
+        assert reading.said() == "removed: u brings it back"
         assert "1 mark" in reading.text()
+        await reading.press("d")
+        assert len(reading.stored()) == 1
         assert reading.app.screen.query_one("#filter", Input).value == ""
-        await reading.press("escape")
-        assert len(reading.state.marks.placed) == 1
+        await reading.press("x")
+        assert reading.stored() == []
+        await reading.press("u", "u")
+        assert "2 marks" in reading.text()
+        assert reading.said().startswith("undone: ")
+        await reading.press("ctrl+r")
+        assert "1 mark" in reading.text()
+        await reading.press("u", "e")
+        assert "(•) Marks  2" in reading.text()
+        await reading.press("escape", "escape")
+        assert reading.app.screen is reading.reader
+        assert len(reading.state.marks.placed) == 2
+        assert "●" in reading.text()
 
 
 @pytest.mark.covers("marks.mark")

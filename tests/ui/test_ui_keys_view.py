@@ -236,20 +236,17 @@ async def test_keys_typed_fast_keep_what_was_typed(open_reader: OpenReader, save
         assert str(reading.state.articles["news/a-gazette.md"].source).endswith("Harbour News")
 
 
-@pytest.mark.parametrize("leave", ["escape", "ctrl+s"])
-async def test_keys_typed_fast_are_in_the_note(open_reader: OpenReader, leave: str) -> None:
+@pytest.mark.parametrize("leave", [("ctrl+s",), ("escape", "i", "ctrl+s")])
+async def test_keys_typed_fast_are_in_the_note(open_reader: OpenReader, leave: tuple[str, ...]) -> None:
     async with open_reader() as reading:
         await reading.press("m", "i")
-        await reading.type_fast(*"abc", leave)
+        await reading.type_fast(*"abc", *leave)
         assert [mark.mark.note for mark in reading.state.marks.placed] == ["abc"]
 
 
-@pytest.mark.parametrize("leave", ["escape", "ctrl+s"])
-async def test_what_is_pasted_behind_a_key_is_in_the_note_it_opens(
-    open_reader: OpenReader, leave: str
-) -> None:
+async def test_what_is_pasted_behind_a_key_is_in_the_note_it_opens(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
-        await reading.type_fast("m", "i", Paste("a cause"), leave)
+        await reading.type_fast("m", "i", Paste("a cause"), "ctrl+s")
         assert [mark.mark.note for mark in reading.state.marks.placed] == ["a cause"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from rich.style import Style as RichStyle
@@ -17,16 +17,19 @@ from textual.widgets import Button, Input, TextArea
 
 from briefing.model.article import Article, Passage
 from briefing.model.mark import Mark, MarkColour, PlacedMark
+from briefing.model.saved_state import Drafts
 from briefing.ui.drawing.styled_text import plain
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.confirm_screen import ConfirmScreen
 from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen, read_date
+from briefing.ui.modals.dialog import Dialog
 from briefing.ui.modals.error_screen import ErrorScreen
 from briefing.ui.modals.export_screen import ExportChoice, ExportRequest, ExportScreen
 from briefing.ui.modals.help_screen import HelpScreen, HelpSection
 from briefing.ui.modals.legend_screen import LegendGroup, LegendRow, LegendScreen
-from briefing.ui.modals.marks_screen import MarksChoice, MarksScreen
+from briefing.ui.modals.marks_screen import Action, MarksScreen
 from briefing.ui.modals.note_screen import MarkEdit, NoteScreen
+from briefing.ui.modals.pick_screen import PickScreen
 from briefing.ui.modals.theme_picker import ThemePicker
 from briefing.ui.widgets.row_list import RowList
 
@@ -119,6 +122,10 @@ CHOICES = [
 FORMATS = ["markdown", "csv", "jsonl"]
 
 
+async def no_act(action: Action, mark_id: str | None) -> None:
+    """Nothing comes of it."""
+
+
 def export_screen(choices: Sequence[ExportChoice] = CHOICES) -> ExportScreen:
     return ExportScreen(choices, FORMATS, lambda what, form: f"{what}.{form}", "/somewhere")
 
@@ -144,7 +151,7 @@ def all_screens(text: str) -> dict[str, Callable[[], Screen[Any]]]:
         "legend": lambda: legend_screen(text),
         "details": lambda: DetailsScreen(article(text, text)),
         "note": lambda: NoteScreen(note),
-        "marks": lambda: MarksScreen([placed(note), *MARKS], {"a.md": ("A", 0)}),
+        "marks": lambda: MarksScreen([placed(note), *MARKS], {"a.md": ("A", 0)}, no_act),
         "export": lambda: ExportScreen([choice, choice], [text, "csv"], lambda _what, _form: text, text),
         "confirm": lambda: ConfirmScreen(plain(text), text, text),
         "error": lambda: ErrorScreen(text, text),
@@ -177,8 +184,7 @@ async def test_every_dialog_fits_every_terminal_and_leaves_by_escape(name: str) 
                 await pilot.pause()
                 assert frame.region.contains_region(field.region)
         await pilot.press("escape")
-        kept = {"confirm": False, "note": MarkEdit(HOSTILE, (HOSTILE,), "yellow")}
-        assert app.answers == [kept.get(name)]
+        assert app.answers == [False if name == "confirm" else None]
 
 
 async def test_a_command_would_be_seen() -> None:
@@ -292,6 +298,96 @@ async def test_note_colour_by_mouse_and_save_by_button() -> None:
         assert app.answers == [MarkEdit("n", (), "blue")]
 
 
+# -- what was typed into a dialog that was left
+
+
+class Left(NamedTuple):
+    """A dialog, what is typed into it, and what of it stands in the next one about the same."""
+
+    make: Callable[[], Dialog[Any]]
+    keys: tuple[str, ...]
+    answer: tuple[str, ...]
+    """Keys that answer it."""
+
+
+LEFT = {
+    "note": Left(
+        lambda: NoteScreen(mark(1, "a.md", "grain rose", note="old")),
+        (*" and why?", "tab", *"trade", "tab", "right"),
+        ("ctrl+s",),
+    ),
+    "details": Left(lambda: DetailsScreen(article()), (*" Daily", "tab", "backspace"), ("tab", "9", "enter")),
+    "export": Left(export_screen, ("down", "tab", "right", "tab", "x"), ("enter",)),
+    "pick": Left(
+        lambda: PickScreen("Rename", "What shall it be called?", [], verb="rename", free=True, typed="grain"),
+        tuple(" trade"),
+        ("enter",),
+    ),
+}
+
+
+def typed_into(app: Host) -> list[str]:
+    """What the fields hold."""
+    screen = app.screen
+    assert isinstance(screen, Dialog)
+    return list(screen._typed().values())
+
+
+@pytest.mark.parametrize("name", LEFT)
+@pytest.mark.parametrize("leave", ["escape", "cancel"])
+async def test_what_was_typed_into_a_dialog_that_was_left_comes_back(name: str, leave: str) -> None:
+    make, keys, answer = LEFT[name]
+    drafts: Drafts = {}
+
+    async def opened() -> None:
+        screen = make()
+        screen.drafts = drafts
+        await app.push_screen(screen, app.answers.append)
+        await pilot.pause()
+
+    first = make()
+    first.drafts = drafts
+    async with shown(first) as (pilot, app):
+        untouched = typed_into(app)
+        await pilot.press("escape")
+        assert (app.answers, drafts) == ([None], {}), "nothing was typed"
+        await opened()
+        await pilot.press(*keys)
+        typed = typed_into(app)
+        assert typed != untouched
+        if leave == "cancel" and app.screen.query("#cancel"):
+            app.screen.query_one("#cancel", Button).press()
+            await pilot.pause()
+        else:
+            await pilot.press("escape")
+        assert app.answers == [None, None]
+        assert "what was typed is here again" in [*app._notifications][-1].message
+        await opened()
+        assert typed_into(app) == typed
+        assert "typed before" in str(app.screen.query_one(".dialog--frame").border_title)
+        await pilot.press(*answer[:-1], answer[-1])
+        assert app.answers[-1] is not None
+        await opened()
+        assert (typed_into(app), drafts) == (untouched, {}), "what was answered is done"
+
+
+async def test_a_draft_that_fits_no_longer_is_passed_over() -> None:
+    screen = NoteScreen(mark(1, "a.md", "grain rose", "green"))
+    screen.drafts = {screen._about: {"colour": "77", "tags": "trade", "gone": "x"}}
+    async with shown(screen) as (pilot, app):
+        await pilot.press("ctrl+s")
+        assert app.answers == [MarkEdit("", ("trade",), "green")]
+
+
+async def test_the_label_of_the_field_that_has_the_keys_stands_out() -> None:
+    async with shown(NoteScreen(mark(1, "a.md", "grain rose"))) as (pilot, app):
+        for label in ("Note", "Tags, with commas between them", "Colour"):
+            (here,) = app.screen.query(".dialog--label.-here")
+            assert str(here.render()) == label
+            await pilot.press("tab")
+        assert not app.screen.query(".dialog--label.-here"), "the buttons show it themselves"
+
+
 # -- export
 
 
@@ -349,7 +445,7 @@ def listed(app: Host) -> list[str]:
 
 
 async def test_marks_stand_by_article_in_order_of_place_with_orphans_last() -> None:
-    async with shown(MarksScreen(MARKS, LETTERS)) as (_pilot, app):
+    async with shown(MarksScreen(MARKS, LETTERS, no_act)) as (_pilot, app):
         assert listed(app) == [
             "A Title of a.md",
             "“grain shipments rose”",
@@ -362,7 +458,7 @@ async def test_marks_stand_by_article_in_order_of_place_with_orphans_last() -> N
 
 
 async def test_marks_are_narrowed_while_typing() -> None:
-    async with shown(MarksScreen(MARKS, LETTERS)) as (pilot, app):
+    async with shown(MarksScreen(MARKS, LETTERS, no_act)) as (pilot, app):
         await pilot.press(*"union")
         assert listed(app) == ["B Title of b.md", "“a tenth at most”"]
         await pilot.press("z")
@@ -370,35 +466,81 @@ async def test_marks_are_narrowed_while_typing() -> None:
         await pilot.press("enter")
         assert app.answers == []
         await pilot.press("backspace", "enter")
-        assert app.answers == [MarksChoice("open", f"{4:026d}")]
+        assert app.answers == [f"{4:026d}"]
 
 
 @pytest.mark.parametrize(
-    ("keys", "choice"),
+    ("keys", "asked"),
     [
-        (["down", "down", "enter"], MarksChoice("open", f"{2:026d}")),
-        (["down", "end", "e"], MarksChoice("edit", f"{3:026d}")),
-        (["down", "d"], MarksChoice("remove", f"{1:026d}")),
+        (["down", "end", "i"], [("edit", 3)]),
+        (["down", "x"], [("remove", 1)]),
+        (["down", "delete"], [("remove", 1)]),
+        (["down", "down", "c"], [("colour", 2)]),
+        (["down", "u", "ctrl+r", "e"], [("undo", 1), ("redo", 1), ("export", 1)]),
+        (["down", "d"], []),
+        (["i", "x", "u", "e"], []),
     ],
 )
-async def test_marks_keys(keys: list[str], choice: MarksChoice) -> None:
-    async with shown(MarksScreen(MARKS, LETTERS)) as (pilot, app):
+async def test_marks_keys(keys: list[str], asked: list[tuple[str, int]]) -> None:
+    """The letters of the text act in the list; in the filter they are typed."""
+    found: list[tuple[str, str | None]] = []
+
+    async def act(action: Action, mark_id: str | None) -> None:
+        found.append((action, mark_id))
+
+    async with shown(MarksScreen(MARKS, LETTERS, act)) as (pilot, app):
         await pilot.press(*keys)
-        assert app.answers == [choice]
+        assert found == [(action, f"{number:026d}") for action, number in asked]
+        assert app.answers == [], "the list stays"
+        await pilot.press("escape")
+        assert app.answers == [None]
+
+
+async def test_the_list_of_marks_stays_where_it_is_while_they_change() -> None:
+    screen = MarksScreen(MARKS, LETTERS, no_act)
+    async with shown(screen) as (pilot, app):
+        await pilot.press("down", "down")
+        assert screen.highlighted == f"{2:026d}"
+        screen.show([one for one in MARKS if one.mark.id != f"{1:026d}"], LETTERS)
+        assert (screen.highlighted, screen.query_one(RowList).has_focus) == (f"{2:026d}", True)
+        screen.show([one for one in MARKS if one.mark.id != f"{2:026d}"], LETTERS)
+        assert screen.highlighted == f"{1:026d}"
+        screen.show([], {})
+        assert screen.query_one(RowList).highlighted is None
+        assert screen.query_one(RowList).has_focus
+        screen.show(MARKS, LETTERS)
+        await pilot.press("down")
+        assert screen.highlighted is not None
+        assert app.answers == []
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+async def test_the_keys_that_are_named_fit_into_the_edge(width: int) -> None:
+    screen = MarksScreen(MARKS, LETTERS, no_act)
+    async with shown(screen, (width, 24)) as (pilot, _app):
+        for keys in ((), ("down",)):
+            await pilot.press(*keys)
+            frame = screen.query_one(".dialog--frame")
+            line = str(frame.border_subtitle)
+            assert len(line) <= frame.size.width
+            assert line.startswith("enter open · ")
+            assert "esc leave" in line
+        await pilot.resize_terminal(40, 20)
+        assert "esc leave" in str(frame.border_subtitle)
 
 
 async def test_marks_by_mouse_and_back_to_the_filter() -> None:
-    async with shown(MarksScreen(MARKS, LETTERS)) as (pilot, app):
+    async with shown(MarksScreen(MARKS, LETTERS, no_act)) as (pilot, app):
         await pilot.press("down", "slash")
         assert app.screen.query_one("#filter").has_focus
         await pilot.click("#rows", offset=(5, 0))
         assert app.answers == [], "a heading is no mark"
         await pilot.click("#rows", offset=(5, 4))
-        assert app.answers == [MarksChoice("open", f"{2:026d}")]
+        assert app.answers == [f"{2:026d}"]
 
 
 async def test_without_marks_every_key_is_harmless() -> None:
-    async with shown(MarksScreen([], {})) as (pilot, app):
+    async with shown(MarksScreen([], {}, no_act)) as (pilot, app):
         await pilot.press("enter", "down", "e", "d", "enter")
         assert app.answers == []
 

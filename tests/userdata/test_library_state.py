@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ FULL = SavedState(
     collapsed=True,
     locked=True,
     query='"port reopened"',
+    drafts={"NoteScreen 01": {"note": "ask\nthem", "colour": "2"}},
 )
 
 
@@ -46,6 +47,17 @@ def test_a_state_comes_back_whole() -> None:
     shared = SharedState("light")
     save_shared(shared)
     assert load_shared() == (shared, "")
+
+
+def test_of_what_was_typed_the_last_is_kept_and_no_state_is_lost_for_it() -> None:
+    drafts = {f"NoteScreen {number:02}": {"note": "\u1234" * 11_000} for number in range(40)}
+    drafts |= {"DetailsScreen a.md": {"source": "x" * 1_000_000}, "last": {"path": "\x1b[31m.md"}}
+    save_state("k", replace(FULL, drafts=drafts))
+    state, note = load_state("k")
+    assert note == ""
+    assert [*state.drafts] == [*(f"NoteScreen {number}" for number in range(32, 40)), "last"]
+    assert "\x1b" not in state.drafts["last"]["path"]
+    assert state.columns == FULL.columns
 
 
 def test_nothing_saved_is_the_empty_state_and_nothing_to_say() -> None:

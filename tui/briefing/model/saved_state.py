@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+Drafts: TypeAlias = dict[str, dict[str, str]]
+"""What was typed into dialogs that were left without an answer: by what a dialog is about, text by field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class SavedState:
     """What the keys for the next and the previous one walked."""
     query: str = ""
     """What was searched for last."""
+    drafts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """As `Drafts`."""
 
 
 class Beginning(NamedTuple):

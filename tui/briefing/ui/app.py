@@ -304,14 +304,18 @@ class BriefingApp(App[None]):
         self.exit(return_code=status)
 
     def _keep_typed(self) -> None:
-        """Save the note that is being written, whatever ends the app."""
-        if "writer" not in self.__dict__:
+        """Save the note that is being written, and keep what else is typed, whatever ends the app."""
+        if len(self.screen_stack) < 2:
             return
+        from briefing.ui.modals.dialog import Dialog
         from briefing.ui.modals.note_screen import NoteScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, NoteScreen):
                 self.writer.edit_later(screen.mark, screen.edit.note, screen.edit.tags, screen.edit.colour)
+                screen.forget_typed()
+            elif isinstance(screen, Dialog):
+                screen.keep_typed()
 
     def _remember(self) -> None:
         from briefing.ui.state.restoring import saved_state

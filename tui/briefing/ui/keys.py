@@ -424,7 +424,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("table.help", ("question_mark", "f1"), "Help", "help", (), SYNOPSIS, "help"),
     Action("table.leave", ("escape", "s", "q"), "Back to the text", "leave", (), SYNOPSIS, "leave"),
     Action(
-        "dialog.leave", ("escape",), "Leave without any change; a note is kept", "leave", (), DIALOG, "leave"
+        "dialog.leave",
+        ("escape",),
+        "Leave without any change; what was typed comes back",
+        "leave",
+        (),
+        DIALOG,
+        "leave",
     ),
     Action(
         "dialog.close", ("q", "enter", "question_mark"), "What is only read: leave", "", (), READING, "leave"
@@ -459,13 +465,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("dialog.page_up", ("pageup",), "Words: page up", "", (), PICK, "step(-8)", priority=True),
     Action("dialog.complete", ("tab",), "Words: complete", "complete", (), PICK, "complete", priority=True),
     Action("dialog.pick", ("enter",), "Words: pick", "", (), PICK, "pick", priority=True),
-    Action("dialog.save_note", ("ctrl+s",), "Note: keep and leave", "", (), NOTE, "save", priority=True),
+    Action("dialog.save_note", ("ctrl+s",), "Note: save", "", (), NOTE, "save", priority=True),
     Action("dialog.save_details", ("ctrl+s",), "Source and date: save", "", (), DETAILS, "save"),
     Action("dialog.export", ("enter", "ctrl+s"), "Export: write", "export", (), EXPORT, "save"),
     Action("dialog.to_marks", ("down",), "Marks: to the list", "", (), MARKS, "to_list"),
     Action("dialog.to_filter", ("slash",), "Marks: filter", "filter", (), MARKS, "to_filter"),
-    Action("dialog.edit_mark", ("e",), "Marks: edit", "edit", (), MARKS, "act('edit')"),
-    Action("dialog.remove_mark", ("d", "delete"), "Marks: remove", "remove", (), MARKS, "act('remove')"),
+    Action("dialog.edit_mark", ("i",), "Marks: note, tags and colour", "note", (), MARKS, "act('edit')"),
+    Action("dialog.colour_mark", ("c",), "Marks: next colour", "colour", (), MARKS, "act('colour')"),
+    Action("dialog.remove_mark", ("x", "delete"), "Marks: remove", "remove", (), MARKS, "act('remove')"),
+    Action("dialog.undo_mark", ("u",), "Marks: undo the last change", "undo", (), MARKS, "act('undo')"),
+    Action("dialog.redo_mark", ("ctrl+r",), "Marks: redo", "redo", (), MARKS, "act('redo')"),
+    Action("dialog.export_marks", ("e",), "Marks: export", "export", (), MARKS, "act('export')"),
     Action(
         "app.palette",
         ("ctrl+p",),

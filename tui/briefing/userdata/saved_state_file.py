@@ -20,8 +20,8 @@ from briefing.errors import ExportError, StoreError
 from briefing.files.atomic import why, write_atomic
 from briefing.files.disk import private_folder
 from briefing.folders import state_dir
-from briefing.model.saved_state import SavedState
-from briefing.text.clean import clean_line
+from briefing.model.saved_state import Drafts, SavedState
+from briefing.text.clean import clean, clean_line
 from briefing.working_folder import absolute_path
 
 _VERSION = 1
@@ -29,6 +29,9 @@ _LARGEST = 2**20
 """Bytes of a state file that are read; ours have a few kilobytes."""
 _MOST = 10_000
 """Entries of a list that are read, and characters of a text."""
+_MOST_DRAFTS = 10
+_LONGEST_DRAFT = 12_000
+"""Characters that are kept of what was typed into one dialog; all together stay below `_LARGEST`."""
 _KEPT = 200
 """Sets of paths that are remembered."""
 
@@ -78,6 +81,7 @@ def load_state(key: str) -> LoadedState:
             locked=values.get("locked") is True,
             walk=clean_line(_text(values.get("walk"))),
             query=clean_line(_text(values.get("query"))),
+            drafts=_drafts(values.get("drafts")),
         ),
         note,
     )
@@ -85,7 +89,8 @@ def load_state(key: str) -> LoadedState:
 
 def save_state(key: str, state: SavedState) -> None:
     """Keep `state` under `key`; raises StoreError when it cannot be written."""
-    _write(_file(key), {**asdict(state), "positions": dict(state.positions)})
+    drafts = _drafts({about: dict(typed) for about, typed in state.drafts.items()})
+    _write(_file(key), {**asdict(state), "positions": dict(state.positions), "drafts": drafts})
     _forget_oldest()
 
 
@@ -170,6 +175,18 @@ def _texts(value: object) -> tuple[str, ...]:
     """Return the texts in a list; everything else in it is passed over."""
     entries: list[object] = value[:_MOST] if isinstance(value, list) else []
     return tuple(text for text in map(_text, entries) if text)
+
+
+def _drafts(value: object) -> Drafts:
+    """Return the texts by field of the drafts in an object, of many the last, without what is too long."""
+    found: Drafts = {}
+    entries = list(value.items()) if isinstance(value, dict) else []
+    for about, typed in entries[-_MOST_DRAFTS:]:
+        fields = typed.items() if isinstance(typed, dict) else ()
+        texts: dict[str, str] = {str(name): clean(text) for name, text in fields if isinstance(text, str)}
+        if sum(map(len, texts.values())) <= _LONGEST_DRAFT:
+            found[str(about)] = texts
+    return found
 
 
 def _numbers(value: object) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import BriefingError
+from briefing.model.mark import PlacedMark
 from briefing.ui.controllers.base import Controller
 from briefing.ui.controllers.messages import MarksChanged
 from briefing.ui.keys import by_keys
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from briefing.model.article import Article, Span
-    from briefing.model.mark import Mark, PlacedMark
+    from briefing.model.mark import Mark
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.movement_controller import MovementController
 
@@ -27,9 +28,11 @@ SAVE_SECONDS = 15
 class MarkController(Controller):
     """Owns the marks on the screen, and what of them waits for the disk."""
 
-    def __init__(self, host: Host, movement: MovementController) -> None:
+    def __init__(self, host: Host, movement: MovementController, open_export: Callable[[], object]) -> None:
+        """`open_export` asks what to export and where to."""
         super().__init__(host)
         self._movement = movement
+        self._open_export = open_export
 
     # -- with the disk -----------------------------------------------------------------------
 
@@ -140,7 +143,8 @@ class MarkController(Controller):
         if found is not None:
             self._edit(found)
 
-    def _edit(self, found: Mark) -> None:
+    def _edit(self, found: Mark, then: Callable[[], object] = lambda: None) -> None:
+        """Ask for note, tags and colour of a mark, keep them, and do what is to follow."""
         from briefing.ui.modals.note_screen import MarkEdit, NoteScreen
 
         async def save(edited: MarkEdit | None) -> None:
@@ -148,6 +152,7 @@ class MarkController(Controller):
                 writer = self.host.services.writer
                 await self._saved(writer.edit(found, edited.note, edited.tags, edited.colour))
                 self.host.draw()
+                then()
 
         self.host.dialog(NoteScreen(found), save)
 
@@ -155,12 +160,19 @@ class MarkController(Controller):
         """The next colour for the mark here."""
         found = self._here()
         if found is not None:
-            await self._saved(self.host.services.writer.next_colour(found))
+            await self._next_colour(found)
+
+    async def _next_colour(self, found: Mark) -> None:
+        await self._saved(self.host.services.writer.next_colour(found))
 
     async def remove(self) -> None:
         """Remove the mark here."""
         found = self._here()
-        if found is not None and await self._saved(self.host.services.writer.remove(found)) is not None:
+        if found is not None:
+            await self._remove(found)
+
+    async def _remove(self, found: Mark) -> None:
+        if await self._saved(self.host.services.writer.remove(found)) is not None:
             self.host.say(f"removed{by_keys(('marks.undo', 'brings it back'))}", timeout=3)
 
     async def undo(self) -> None:
@@ -177,30 +189,45 @@ class MarkController(Controller):
 
     def list(self) -> None:
         """All marks of all articles."""
-        from briefing.ui.modals.marks_screen import MarksChoice, MarksScreen
+        from briefing.ui.modals.marks_screen import Action, MarksScreen
 
-        state = self.state
-        marked = {
-            m.article for m in state.marks.placed if m.article is not None and m.article in state.articles
-        }
-        letters = {name: (state.letter(name), state.index(name)) for name in sorted(marked, key=state.index)}
+        def show() -> None:
+            screen.show(self.state.marks.placed, self._letters())
 
-        async def act(choice: MarksChoice | None) -> None:
-            if choice is None:
-                return
-            placed = next((m for m in state.marks.placed if m.mark.id == choice.mark_id), None)
-            if placed is None:
-                return
-            if choice.action == "open":
+        async def act(action: Action, mark_id: str | None) -> None:
+            match action, self._placed(mark_id):
+                case "undo", _:
+                    await self.undo()
+                case "redo", _:
+                    await self.redo()
+                case "export", _:
+                    self._open_export()
+                case "edit", PlacedMark(found):
+                    self._edit(found, show)
+                case "colour", PlacedMark(found):
+                    await self._next_colour(found)
+                case "remove", PlacedMark(found):
+                    await self._remove(found)
+            self.host.draw()
+            show()
+
+        def chosen(mark_id: str | None) -> None:
+            placed = self._placed(mark_id)
+            if placed is not None:
                 self._open(placed)
-            elif choice.action == "edit":
-                self._edit(placed.mark)
-            else:
-                await self._saved(self.host.services.writer.remove(placed.mark))
-                self.host.draw()
-                self.host.call_after_refresh(self.list)
 
-        self.host.dialog(MarksScreen(state.marks.placed, letters), act)
+        screen = MarksScreen(self.state.marks.placed, self._letters(), act)
+        self.host.dialog(screen, chosen)
+
+    def _placed(self, mark_id: str | None) -> PlacedMark | None:
+        return next((one for one in self.state.marks.placed if one.mark.id == mark_id), None)
+
+    def _letters(self) -> dict[str, tuple[str, int]]:
+        """The letters and numbers of the articles that have marks, in their order."""
+        state = self.state
+        marked = {m.article for m in state.marks.placed if m.article is not None}
+        here = sorted((name for name in marked if name in state.articles), key=state.index)
+        return {name: (state.letter(name), state.index(name)) for name in here}
 
     def _open(self, placed: PlacedMark) -> None:
         name = placed.article

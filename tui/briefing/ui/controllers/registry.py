@@ -63,7 +63,11 @@ class Controllers:
     def marks(self) -> MarkController:
         from briefing.ui.controllers.mark_controller import MarkController
 
-        return MarkController(self._host, self.movement)
+        def open_export() -> None:
+            # Not handed on as it is: exports are loaded when the first is asked for.
+            self.export.open()
+
+        return MarkController(self._host, self.movement, open_export)
 
     @cached_property
     def filter(self) -> FilterController:

@@ -44,6 +44,8 @@ class Choice(Widget, can_focus=True):
         height: auto;
         text-wrap: nowrap;
         text-overflow: ellipsis;
+        border-left: wide $surface;
+        &:focus { border-left: wide $border; }
         & > .choice--chosen { text-style: bold; }
         & > .choice--off { color: $text-disabled; }
         &:focus > .choice--chosen {
@@ -129,6 +131,13 @@ class Choice(Widget, can_focus=True):
             return
         self.chosen = index
         self.post_message(self.Changed(self, index))
+
+    def put(self, text: str) -> None:
+        """Choose the option of this number, as it was kept, where it can be chosen; tells nobody."""
+        number = int(text) if text.isdecimal() and len(text) < 4 else -1
+        if number in range(len(self._options)) and number not in self._off:
+            self.set_reactive(Choice.chosen, number)
+            self.refresh()
 
     def action_step(self, direction: int) -> None:
         """Choose the next option that is not off, round the end."""

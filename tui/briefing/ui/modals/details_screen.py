@@ -68,7 +68,7 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
         return "tab next · enter save" + by_key("dialog.leave", "leave", " · ")
 
     def __init__(self, article: Article) -> None:
-        super().__init__()
+        super().__init__(article.id)
         self._article = article
 
     def compose_body(self) -> ComposeResult:

@@ -1,6 +1,7 @@
-"""What all dialogs share: the frame, leaving by escape, the row of buttons, and scrolling.
+"""What all dialogs share: the frame, leaving by escape, the row of buttons, scrolling, and what was typed.
 
-A dialog takes plain values and gives one back by `dismiss`; it never changes anything itself.
+A dialog takes plain values and gives one back by `dismiss`; it never changes anything itself. Left without
+an answer, by whatever way, it changes nothing, and what was typed into it stands there the next time.
 """
 
 from __future__ import annotations
@@ -11,14 +12,19 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button
+from textual.widgets import Button, Input, TextArea
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.keys import DIALOG, line_of_keys
 from briefing.ui.modals.answering_screen import AnsweringScreen
+from briefing.ui.modals.choice import Choice
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
+    from textual.await_complete import AwaitComplete
+
+    from briefing.model.saved_state import Drafts
 
 Result = TypeVar("Result")
 
@@ -46,6 +52,7 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
             scrollbar-size-vertical: 1;
         }
         .dialog--label { color: $text-muted; height: 1; }
+        .dialog--label.-here { color: $accent; text-style: bold; }
         .dialog--said { color: $text-muted; height: auto; }
         .dialog--said.-wrong { color: $error; text-style: bold; }
         .dialog--gap { margin-top: 1; }
@@ -85,6 +92,16 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
     """Stands in the upper edge of the frame."""
     LEAVE_WITH: ClassVar[object] = None
     """What escape answers."""
+    KEEPS_TYPED: ClassVar[bool] = True
+    """Whether what was typed is kept when it is left without an answer: not where it only narrows a list."""
+
+    def __init__(self, about: str = "") -> None:
+        """Make a dialog about something: what was typed into it is for the next one about the same."""
+        super().__init__()
+        self._about = f"{type(self).__name__} {about}".strip()
+        self.drafts: Drafts = {}
+        """What was typed into dialogs that were left without an answer; whoever shows it hands them on."""
+        self._untouched: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The frame with the body in it."""
@@ -110,6 +127,88 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
     def action_leave(self) -> None:
         """Leave without any change."""
         self.dismiss(self.LEAVE_WITH)  # type: ignore[arg-type]  # each dialog names an answer of its own type
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let the label of the field that has the keys stand out."""
+        label = None
+        for one in self.query(".dialog--frame > *"):
+            if one.has_class("dialog--label"):
+                one.remove_class("-here")
+                label = one
+            elif one is event.widget and label is not None:
+                label.add_class("-here")
+
+    # -- what was typed ----------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Put back what was typed when it was left the last time; the dialog's own `on_mount` came first."""
+        self._untouched = self._typed()
+        draft = self.drafts.get(self._about, {})
+        for field in self._fields():
+            if field.id in draft:
+                _fill(field, draft[field.id])
+        if draft and self._typed() != self._untouched:
+            frame = self.query_one(".dialog--frame")
+            frame.border_title = Content(f"{self.TITLE_LINE} · with what was typed before")
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Give the answer and leave; what was typed into a dialog that is left without one is kept."""
+        if self.is_active and result == self.LEAVE_WITH:
+            if self.keep_typed():
+                self.app.clear_notifications()
+                self.app.notify(
+                    "nothing is changed; what was typed is here again the next time", timeout=4, markup=False
+                )
+        elif self.is_active:
+            self.forget_typed()
+        return super().dismiss(result)
+
+    def keep_typed(self) -> bool:
+        """Keep what is typed for the next dialog about the same; whether there is anything."""
+        untouched, typed = self._untouched, self._typed()
+        self.forget_typed()
+        draft = {name: text for name, text in typed.items() if text != untouched.get(name)}
+        if draft and self.KEEPS_TYPED:
+            self.drafts[self._about] = draft
+            return True
+        return False
+
+    def forget_typed(self) -> None:
+        """Have nothing of it kept for the next one: it has reached its aim."""
+        self.drafts.pop(self._about, None)
+
+    def _fields(self) -> list[Field]:
+        return [one for one in self.query("*") if isinstance(one, Field) and one.id is not None]
+
+    def _typed(self) -> dict[str, str]:
+        return {str(field.id): _text(field) for field in self._fields()}
+
+
+Field = Input | TextArea | Choice
+
+
+def _text(field: Field) -> str:
+    """What stands in a field; of a choice the number of the option."""
+    match field:
+        case Input():
+            return field.value
+        case TextArea():
+            return field.text
+        case Choice():
+            return str(field.chosen)
+
+
+def _fill(field: Field, text: str) -> None:
+    """Put a text into a field as if it had just been typed; what is no option of a choice chooses none."""
+    match field:
+        case Input():
+            field.value = text
+            field.cursor_position = len(text)
+        case TextArea():
+            field.text = text
+            field.move_cursor(field.document.end)
+        case Choice():
+            field.put(text)
 
 
 def buttons(*row: tuple[str, Content, bool]) -> Horizontal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual import on
 from textual.binding import BindingType
@@ -22,26 +22,25 @@ from briefing.ui.widgets.quotation import quotation_lines
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
     from briefing.model.mark import PlacedMark
 
-Action = Literal["open", "remove", "edit"]
+Action = Literal["edit", "colour", "remove", "undo", "redo", "export"]
+Act: TypeAlias = "Callable[[Action, str | None], Awaitable[None]]"
+"""Does something with the mark of an id, None where none is highlighted, and shows the list what is left."""
+Letters: TypeAlias = "Mapping[str, tuple[str, int]]"
+"""For each article that is open its letter and its number among the sources, from 0."""
 
 _LOOKED_AT = 20
 """Characters of a mark, which may be a whole article, for each cell there is to quote it in."""
+_EDGE = 6
+"""Cells of the frame's lower edge that are not the keys'."""
 _SWATCH = 3
 """Cells before a quote: a sample of the mark's colour and a blank."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarksChoice:
-    """What to do with which mark."""
-
-    action: Action
-    mark_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,13 @@ class _Row:
     """None for the marks that were not found again."""
 
 
-class MarksScreen(Dialog[MarksChoice | None]):
-    """The list of marks; answers with one of them and what to do with it."""
+class MarksScreen(Dialog[str | None]):
+    """The list of marks, which stays while they are changed; answers with the id of the one to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(MARKS)
     TITLE_LINE = "Marks"
     AUTO_FOCUS = "#filter"
+    KEEPS_TYPED = False
     DEFAULT_CSS = """
     MarksScreen {
         .dialog--frame { width: 110; height: 90%; overflow-y: hidden; }
@@ -68,25 +68,26 @@ class MarksScreen(Dialog[MarksChoice | None]):
     """
 
     def keys_line(self) -> str:
-        """The keys that act."""
-        return line_of_keys(
-            ("rows.choose", "open"),
-            ("dialog.edit_mark", "edit"),
-            ("dialog.remove_mark", "remove"),
-            ("dialog.to_filter", "filter"),
-            ("dialog.leave", "leave"),
-        )
+        """The keys that act where the focus is, as far as there is room for them."""
+        keys = [("rows.choose", "open"), ("dialog.to_marks", "list"), ("dialog.leave", "leave")]
+        if self.is_mounted and self.query_one("#rows").has_focus:
+            keys[1:2] = [
+                ("dialog.edit_mark", "note"),
+                ("dialog.remove_mark", "remove"),
+                ("dialog.undo_mark", "undo"),
+                ("dialog.export_marks", "export"),
+                ("dialog.to_filter", "filter"),
+            ]
+        while len(line_of_keys(*keys)) > self.app.size.width - _EDGE and len(keys) > 2:
+            del keys[-2]
+        return line_of_keys(*keys)
 
-    def __init__(self, placed: Sequence[PlacedMark], letters: Mapping[str, tuple[str, int]]) -> None:
-        """Make the list.
-
-        Args:
-            placed: All marks.
-            letters: For each open article its letter and its number among the sources, from 0.
-        """
+    def __init__(self, placed: Sequence[PlacedMark], letters: Letters, act: Act) -> None:
+        """Make the list of all marks; `act` does what keys ask for in it."""
         super().__init__()
         self._placed = tuple(placed)
         self._letters = dict(letters)
+        self._act = act
         self._rows: list[_Row] = []
 
     def compose_body(self) -> ComposeResult:
@@ -99,6 +100,32 @@ class MarksScreen(Dialog[MarksChoice | None]):
     def on_mount(self) -> None:
         """Show all marks; with none there is nothing to filter."""
         self._narrow()
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Say which keys act now."""
+        self._show_keys()
+
+    def on_resize(self) -> None:
+        """Say as many as there is room for."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.query_one(".dialog--frame").border_subtitle = Content(self.keys_line())
+
+    def show(self, placed: Sequence[PlacedMark], letters: Letters) -> None:
+        """Show the marks as they are now; the highlight stays on its mark, or where it was."""
+        if not self.is_attached:
+            return
+        here = self.query_one("#rows", RowList).highlighted
+        marked = self.highlighted
+        self._placed, self._letters = tuple(placed), dict(letters)
+        self._narrow()
+        there = (
+            number
+            for number, row in enumerate(self._rows)
+            if row.placed is not None and row.placed.mark.id == marked
+        )
+        self.query_one("#rows", RowList).highlighted = next(there, here)
 
     @on(Input.Changed, "#filter")
     def _narrow(self) -> None:
@@ -115,7 +142,7 @@ class MarksScreen(Dialog[MarksChoice | None]):
             row_height=2,
             selectable=lambda index: self._rows[index].placed is not None,
             highlighted=0,
-            choose=lambda _: self.action_act("open"),
+            choose=lambda _: self._open(),
         )
         every = len(self._placed)
         told = (
@@ -164,11 +191,20 @@ class MarksScreen(Dialog[MarksChoice | None]):
     @on(Input.Submitted, "#filter")
     def _open_from_filter(self) -> None:
         """Enter in the filter opens the highlighted mark, the first one unless moved."""
-        self.action_act("open")
+        self._open()
 
-    def action_act(self, action: Action) -> None:
-        """Answer with the highlighted mark."""
+    @property
+    def highlighted(self) -> str | None:
+        """The id of the mark that the highlight is on."""
         index = self.query_one("#rows", RowList).highlighted
         placed = self._rows[index].placed if index is not None else None
-        if placed is not None:
-            self.dismiss(MarksChoice(action, placed.mark.id))
+        return placed.mark.id if placed is not None else None
+
+    def _open(self) -> None:
+        if self.highlighted is not None:
+            self.dismiss(self.highlighted)
+
+    async def action_act(self, action: Action) -> None:
+        """Have something done with the highlighted mark."""
+        if self.is_active:
+            await self._act(action, self.highlighted)

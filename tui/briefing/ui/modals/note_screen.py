@@ -14,7 +14,7 @@ from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
 from briefing.text.quoted_lists import items_of, quoted
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain_line
-from briefing.ui.keys import NOTE, key_of
+from briefing.ui.keys import NOTE, line_of_keys
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.dialog import Dialog, buttons
 from briefing.ui.widgets.quotation import Quotation
@@ -75,14 +75,10 @@ class NoteScreen(Dialog[MarkEdit | None]):
 
     def keys_line(self) -> str:
         """The keys that act."""
-        return (
-            "tab next · "
-            + " or ".join(filter(None, map(key_of, ("dialog.save_note", "dialog.leave"))))
-            + " keep and leave"
-        )
+        return f"tab next · {line_of_keys(('dialog.save_note', 'save'), ('dialog.leave', 'leave'))}"
 
     def __init__(self, mark: Mark) -> None:
-        super().__init__()
+        super().__init__(mark.id)
         self._mark = mark
 
     def compose_body(self) -> ComposeResult:
@@ -123,13 +119,9 @@ class NoteScreen(Dialog[MarkEdit | None]):
         """Answer with what the fields hold."""
         self.dismiss(self.edit)
 
-    def action_leave(self) -> None:
-        """Keep what was typed: escape is pressed too easily to throw it away."""
-        self.action_save()
-
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or leave."""
         if event.button.id == "save":
             self.action_save()
         else:
-            self.dismiss(None)
+            self.action_leave()

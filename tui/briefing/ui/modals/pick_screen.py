@@ -71,7 +71,7 @@ class PickScreen(Dialog[str | None]):
             typed: What the line holds at first.
             narrows: Whether typing narrows the list; if not, what is typed stands above it.
         """
-        super().__init__()
+        super().__init__(f"{title}: {asked}")
         self.TITLE_LINE = title  # type: ignore[misc]  # each question has its own
         self._verb = verb
         self._asked = asked

@@ -88,6 +88,7 @@ class ReaderScreen(Screen[None]):
         super().__init__(id="reader")
         self.services = services
         self.state = ReaderState()
+        self.state.drafts = {about: dict(typed) for about, typed in services.saved.drafts.items()}
         self.controllers = Controllers(self)
         self.styler = TextStyler(services.palette)
         self._opened = opened
@@ -531,6 +532,10 @@ class ReaderScreen(Screen[None]):
         self.header.show()
 
     def dialog(self, screen: ModalScreen[T], done: ScreenResultCallbackType[T] | None = None) -> None:
-        """Open a dialog; what was said last makes room for it."""
+        """Open a dialog with what was typed into it before; what was said last makes room for it."""
+        from briefing.ui.modals.dialog import Dialog
+
         self.app.clear_notifications()
+        if isinstance(screen, Dialog):
+            screen.drafts = self.state.drafts
         self.app.push_screen(screen, done)

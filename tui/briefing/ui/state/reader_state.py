@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
+    from briefing.model.saved_state import Drafts
     from briefing.model.search_answer import Hit
     from briefing.model.topic_passages import StoredPassages
     from briefing.ui.state.article_store import StoredFigures
@@ -145,6 +146,8 @@ class ReaderState:
         self.selecting = False
         """Whether keys move the ends of the selection."""
         self.back: list[Place] = []
+        self.drafts: Drafts = {}
+        """What was typed into dialogs that were left without an answer."""
 
     # -- articles ----------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ def saved_state(state: ReaderState, paths: Sequence[str], theme: str) -> SavedSt
         locked=state.lock,
         walk=state.walk,
         query=state.search.answer.query if state.search.answer else "",
+        drafts=state.drafts,
     )
 
 
