@@ -17,7 +17,7 @@ from briefing.figures.draft_pair import comparable, is_bare, size
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rates import rate_at
 from briefing.figures.rules import age, bare, non_figures
-from briefing.figures.rules.count import VICTIMS
+from briefing.figures.rules.count import THOSE, VICTIMS
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import change_before, change_of_object, lead_of
 
@@ -220,7 +220,8 @@ def _is_change_to_next(line: Line, draft: Draft, following: Draft, between: tupl
 
 def _part_of_next(draft: Draft, following: Draft, between: tuple[str, ...]) -> Draft | None:
     """ "20 million of the 50 million euros", "11 of 18 shots"."""
-    if between in {("of", "the"), ("of", "its"), ("of", "their"), ("of", "a"), ("out", "of"), ("of", "an")}:
+    owned = len(between) == 2 and between[0] == "of" and between[1] in THOSE
+    if owned or between in {("of", "a"), ("out", "of"), ("of", "an")}:
         if draft.value == 1:
             return None
         # Small numbers count something else ("3 of the 5 km" are parts of a course).
@@ -524,7 +525,8 @@ def _other_subject(looked: Lookback) -> Draft | None:
     source = looked.source()
     if source is None or not looked.near(source, 8, _STOPS) or not looked.follows(source):
         return None
-    if not looked.closes() or not _much_alike(source, draft):
+    closes = looked.closes() or line.lows[draft.end] in {"and", "but", "while"}
+    if not closes or not _much_alike(source, draft):
         return None
     if _dated_before(looked):
         return _with_unit(draft, source)

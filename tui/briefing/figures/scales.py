@@ -10,6 +10,7 @@ from briefing.figures.token_line import DASHES, Line
 from briefing.figures.units import unit_at
 
 _WORDS = load_words("letters.toml")
+_LABELLING = load_words("labels.toml")["strong"] | load_words("labels.toml")["weak"]
 _PICTURES = frozenset(
     "tv tvs video videos display displays resolution screen screens camera cameras monitor uhd content hdr "
     "footage television televisions streaming".split()
@@ -60,7 +61,7 @@ def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
         low = line.lows[j]
         if low in SCALES and not low.endswith("s"):
             exponent += SCALES[low]
-        elif exponent == 0 and low in _ABBREVIATED and (power := scale_of_suffix(line, index, j)):
+        elif exponent == 0 and low in _ABBREVIATED and (power := _abbreviated_scale(line, index, j)):
             exponent += power
             if line.lows[j + 1] == "." and line.glued(j + 1) and line.lows[j + 2] in _CURRENCY_SIGNS:
                 j += 1  # "1,5 Mio. €"
@@ -68,6 +69,16 @@ def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
             break
         end = j + 1
     return exponent, end
+
+
+def _abbreviated_scale(line: Line, index: int, at: int) -> int:
+    """The power of ten of the abbreviation at token `at` behind number `index`; none where it ends a label.
+
+    "Invoice 48213-B", "Apartment 12B": no hyphen ties a letter alone to an amount of it.
+    """
+    if len(line.raws[at]) == 1 and (line.hyphen(at - 1) or line.lows[index - 1] in _LABELLING):
+        return 0
+    return scale_of_suffix(line, index, at)
 
 
 def scale_of_suffix(line: Line, index: int, at: int) -> int:

@@ -17,6 +17,7 @@ _LEADING = frozenset(
 )
 _OPENING = frozenset("([|/*")
 _CLOSING = frozenset(")]|/*")
+_SHORTEST_GROUPED = 5
 _SPEAKING_SCALE = 1000.0
 
 
@@ -62,6 +63,9 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
         return False
     if number.grouped or "." in number.digits:
         return True
+    # "The number on the note is 46664": amounts of five digits are grouped in print, or round.
+    if number.plain and len(number.digits) >= _SHORTEST_GROUPED and not number.digits.endswith("00"):
+        return False
     if _is_year(line, draft) or _is_in_name(line, draft) or _is_in_row(line, draft):
         return False
     return _is_led_to(line, draft)

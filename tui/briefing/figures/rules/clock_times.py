@@ -55,6 +55,8 @@ def _with_half(line: Line, number: Number) -> int:
     end = number.end
     if _half_at(line, end):
         return _zone(line, end + 1)
+    if line.lows[end] in _HOURS and _is_military(line, number):
+        return end + 1
     # In capitals only: "20 et al." has no time zone.
     if line.lows[end] in ZONES and line.raws[end].isupper():
         four = number.plain and len(number.digits) == 4
@@ -65,6 +67,15 @@ def _with_half(line: Line, number: Number) -> int:
     return 0
 
 
+def _is_military(line: Line, number: Number) -> bool:
+    """ "At 1300 hours", "by 0630 hrs": four digits that are an hour and its minutes."""
+    before = line.lows[number.first - 1]
+    if not number.plain or len(number.digits) != 4 or not (before in _WORDS["leading"] or before == "or"):
+        return False
+    return int(number.digits[:2]) <= 24 and int(number.digits[2:]) < 60
+
+
+_HOURS = frozenset({"hours", "hrs"})
 _UNTIL = frozenset({"to", "and", "until", "till"})
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from briefing.figures.counted_nouns import head_noun, is_type_number
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
+from briefing.figures.noun_phrases import NOUN, word_classes
 from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
@@ -25,7 +26,7 @@ VICTIMS = HARMED | {word for word in _HARM_AND_HELP if word.endswith("ed")}
 """Participles that count persons behind a number and a form of "be"."""
 _LOOSE_COMPOUND, _NOT_COUNTED = _WORDS["loose_compounds"], _WORDS["not_counted"]
 _NOT_COMPOUNDED, _SOFTENING = _WORDS["not_compounded"] | _NOT_COUNTED, _WORDS["before_victims"]
-_THOSE = frozenset("the these those its their his her our my them".split())
+THOSE = frozenset("the these those its their his her our my them".split())
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -171,9 +172,24 @@ def _loose_compound(line: Line, number: Number) -> tuple[str, int] | None:
     """ "an 11 member trade agreement", "a 5 speed gearbox": no plural follows, the modifier is counted."""
     j = number.end
     low = line.lows[j]
-    if low in _LOOSE_COMPOUND and line.is_word(j + 1) and line.lows[j + 1] not in STOP and number.value != 1:
-        return low, j + 1
+    if not line.is_word(j + 1) or line.lows[j + 1] in STOP or number.value == 1:
+        return None
+    whole = number.plain or not number.digits
+    if low in _LOOSE_COMPOUND or (whole and line.lows[number.first - 1] in _ARTICLES and _describes(line, j)):
+        return "person" if low == "strong" else low, j + 1
     return None
+
+
+_ARTICLES = frozenset({"a", "an"})
+
+
+def _describes(line: Line, index: int) -> bool:
+    """ "A 50 bed hospital", "a two horse town": the article is of the last noun, so the first one is counted."""
+    low, following = line.lows[index], line.lows[index + 1]
+    if not (line.raws[index].islower() and line.raws[index + 1].islower()) or len(low) < 3:
+        return False
+    noun = word_classes().tags[low] == NOUN and low not in STOP and low not in _NOT_COMPOUNDED
+    return noun and not is_plural(low) and following not in {"and", "or"}
 
 
 def _victims(line: Line, number: Number) -> tuple[str, int] | None:
@@ -235,7 +251,7 @@ def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
     # "In the top 10 of the rankings" says a place.
     if line.lows[j] != "of" or number.value == 1 or number.vague or line.lows[number.first - 1] == "top":
         return None
-    start = j + 2 if line.lows[j + 1] in _THOSE else _behind_owner(line, j + 1)
+    start = j + 2 if line.lows[j + 1] in THOSE else _behind_owner(line, j + 1)
     if start:
         found = head_noun(line, start)
         return (found[0], number.end) if found is not None else None

@@ -124,7 +124,8 @@ def _holds(line: Line, number: Number, found: tuple[Unit, int], skipped: int) ->
         return _letter_holds(line, number, end)
     # "2 second homes" counts homes: in the singular, a second needs a one or a hyphen.
     if unit.symbol == "second" and written == "second":
-        return number.value == 1 or line.hyphen(number.end)
+        clip = line.lows[number.first - 1] in {"a", "an"} and line.is_word(end)  # "a 40 second clip"
+        return number.value == 1 or line.hyphen(number.end) or clip
     if unit.symbol == "quarter" and number.value == 1 and written == "quarter":
         return line.hyphen(number.end)
     return not (skipped and written in {"min", "sec"})

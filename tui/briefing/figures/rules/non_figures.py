@@ -390,7 +390,8 @@ def _opens_with_place(line: Line, start: int) -> bool:
         at -= 1
     if line.lows[at - 1] in {"and", ","} and at == start:
         # "Kenya won 4 medals and Ghana 2 medals": the other side's number.
-        return any(line.is_number(k) for k in range(max(0, start - _FARTHEST_PLACE), start))
+        near = range(max(1, start - _FARTHEST_PLACE), start)
+        return any(line.is_number(k) and not line.is_capital(k - 1) for k in near)
     opened = tags[line.lows[at]] == PREPOSITION and line.lows[at] not in {
         "with",
         "of",
