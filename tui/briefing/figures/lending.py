@@ -220,19 +220,19 @@ def _is_change_to_next(line: Line, draft: Draft, following: Draft, between: tupl
 
 def _part_of_next(draft: Draft, following: Draft, between: tuple[str, ...]) -> Draft | None:
     """ "20 million of the 50 million euros", "11 of 18 shots"."""
-    owned = len(between) == 2 and between[0] == "of" and between[1] in THOSE
-    if owned or between in {("of", "a"), ("out", "of"), ("of", "an")}:
-        if draft.value == 1:
-            return None
+    if between in _OF_THOSE or between in {("of", "a"), ("out", "of"), ("of", "an")}:
         # Small numbers count something else ("3 of the 5 km" are parts of a course).
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
-        return _with_unit(draft, following) if large else None
+        return _with_unit(draft, following) if large and draft.value != 1 else None
     if between[0] == "of" and len(between) <= 4 and between[-1].endswith("'s") and draft.numbers[0].scale > 1:
         return _with_unit(draft, following)
     # "The votes of 367 MPs (out of 550)" lends the other way round.
     if between == ("of",) and draft.numbers[0].plain and following.kind == "count" and following.numbers:
         return _with_unit(draft, following) if 1 < size(draft) < size(following) else None
     return None
+
+
+_OF_THOSE = frozenset(("of", low) for low in THOSE)
 
 
 def _is_list(

@@ -59,16 +59,13 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
         return True
     if not number.digits:
         return _is_zero(line, draft)
-    if _is_noted(line, draft):
+    if _is_noted(line, draft) or _is_code(number):
         return False
     if number.grouped or "." in number.digits:
         return True
-    # "The number on the note is 46664": amounts of five digits are grouped in print, or round.
-    if number.plain and len(number.digits) >= _SHORTEST_GROUPED and not number.digits.endswith("00"):
+    if _is_in_name(line, draft) or _is_in_row(line, draft):
         return False
-    if _is_year(line, draft) or _is_in_name(line, draft) or _is_in_row(line, draft):
-        return False
-    return _is_led_to(line, draft)
+    return _is_led_to(line, draft) and not _is_year(line, draft)
 
 
 def _is_subject(line: Line, draft: Draft) -> bool:
@@ -102,6 +99,11 @@ def _is_noted(line: Line, draft: Draft) -> bool:
     if line.raws[draft.end] == "m" or line.hyphen(draft.end):
         return True  # also a score, "a 0-2 Start", and "2.6-based"
     return line.lows[draft.first - 1] in _OPENING and line.lows[draft.end] in _CLOSING
+
+
+def _is_code(number: Number) -> bool:
+    """ "The number on the note is 46664": amounts of five digits are grouped in print, or round."""
+    return number.plain and len(number.digits) >= _SHORTEST_GROUPED and not number.digits.endswith("00")
 
 
 def _is_year(line: Line, draft: Draft) -> bool:

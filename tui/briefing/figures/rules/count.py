@@ -33,7 +33,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number followed by a noun phrase; "one" counts nothing unless it says so."""
     if _is_part(number):
         return None
-    if number.plain and (is_type_number(line, number.first) or _is_result(line, number)):
+    if _counts_nothing(line, number):
         return Draft(number.first, number.end, None, NAME, numbers=(number,))
     for read in _READERS:
         found = read(line, number)
@@ -54,6 +54,13 @@ def claim(line: Line, number: Number) -> Draft | None:
     return _counting(line, number, unit, end)
 
 
+def _counts_nothing(line: Line, number: Number) -> bool:
+    """ "787 planes", "a 2-1 win", "zero-hours contracts": a type, a result and a kind of thing."""
+    if number.value == 0 and not number.digits:
+        return line.hyphen(number.end)
+    return number.plain and (is_type_number(line, number.first) or _is_result(line, number))
+
+
 def _counting(line: Line, number: Number, unit: str, end: int) -> Draft:
     """The count of a noun that ends before token `end`, or its rate."""
     rate = rate_at(line, end)
@@ -64,8 +71,9 @@ def _counting(line: Line, number: Number, unit: str, end: int) -> Draft:
 
 
 def _some_more(line: Line, number: Number) -> bool:
-    """ "80-odd hotels" are about eighty."""
-    return line.lows[number.end + 1] == "odd" and line.hyphen(number.end)
+    """ "80-odd hotels" and "80 or so hotels" are about eighty."""
+    odd = line.lows[number.end + 1] == "odd" and line.hyphen(number.end)
+    return odd or _or_so(line, number.end)
 
 
 def _spelled(number: Number) -> float | None:
@@ -110,8 +118,8 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     start = number.end
     if number.value == 1 and not number.digits:
         return ("count", start + 1) if line.lows[start] == "count" and line.lows[start + 1] == "of" else None
-    # "Five or more seats": the bound stands between.
-    if _or_more(line, start):
+    # "Five or more seats", "a dozen or so boats": the bound stands between.
+    if _or_more(line, start) or _or_so(line, start):
         found = head_noun(line, start + 2)
         return found if found is not None and found[1] > start + 2 else None
     found = head_noun(line, start)
@@ -233,6 +241,10 @@ def _nothing_counted(line: Line, end: int) -> bool:
 
 
 _BEHIND_ALL = frozenset({"and", "or", "last", "yesterday", "today", "tonight"})
+
+
+def _or_so(line: Line, index: int) -> bool:
+    return line.lows[index] == "or" and line.lows[index + 1] == "so"
 
 
 def _or_more(line: Line, index: int) -> bool:

@@ -45,6 +45,9 @@ def claim(line: Line, number: Number) -> Draft | None:
     if found is None:
         return None
     unit, end = found
+    # "Zero-hours contracts", "a zero-day exploit": kinds of things, which last no time.
+    if number.value == 0 and not number.digits and line.hyphen(number.end):
+        return None
     # "One day it will end" is a point in time nobody knows.
     if number.value == 1 and not number.digits and _some_day(line, number, end):
         return None

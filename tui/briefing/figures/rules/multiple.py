@@ -9,7 +9,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
 from briefing.figures.token_line import Line, Sought
-from briefing.model.figure import FigureKind
+from briefing.model.figure import FigureKind, Trend
 
 NAME = "multiple"
 
@@ -23,15 +23,21 @@ _FOLDS = {f"{word}fold": float(value) for word, value in {**UNITS, **TENS, "hund
 _WORDS_OF_MULTIPLES = load_words("multiple_words.toml")
 _VALUED = _WORDS_OF_MULTIPLES["valued_against"]
 _SET_AGAINST = _COMPARING | _VALUED
-_VERBS = {
-    form: value
-    for group, value in (("doubling", 2.0), ("tripling", 3.0), ("quadrupling", 4.0), ("halving", 0.5))
-    for form in _WORDS_OF_MULTIPLES[group]
+_FACTORS = {"doubling": 2.0, "tripling": 3.0, "quadrupling": 4.0, "quintupling": 5.0, "halving": 0.5}
+_VERBS = {form: value for group, value in _FACTORS.items() for form in _WORDS_OF_MULTIPLES[group]}
+_BASES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "quintuple": 5.0, "halve": 0.5}
+_PRESENT = {
+    "doubles": 2.0,
+    "triples": 3.0,
+    "trebles": 3.0,
+    "quadruples": 4.0,
+    "quintuples": 5.0,
+    "halves": 0.5,
 }
-_BASES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve": 0.5}
-_PRESENT = {"doubles": 2.0, "triples": 3.0, "trebles": 3.0, "quadruples": 4.0, "halves": 0.5}
 _MODALS = frozenset("to will would could should may might must can nearly almost than roughly".split())
 """Before these verbs' base forms, which are adjectives and nouns otherwise ("double the price")."""
+_KNOWN = frozenset("the that those what its their his her last".split())
+"""What an amount so many times as large is set against."""
 _THINKING = frozenset({"think", "thinks", "thinking", "thought"})
 """Verbs behind which "twice" is a turn of phrase: "will not think twice"."""
 _SCANNED = Sought([*_WORDS, *_FOLDS, *_VERBS, *_BASES, *_PRESENT])
@@ -100,7 +106,9 @@ def scan(line: Line) -> Iterator[Draft]:
         elif low in _FOLDS:
             yield Draft(index, index + 1, "ratio", NAME, _FOLDS[low], unit="x")
         elif (value := _verb_of_multiple(line, index, low)) is not None:
-            yield Draft(index, index + 1, "ratio", NAME, value, unit="x", trend="down" if value < 1 else "up")
+            adjective = low in _BASES and line.lows[index - 1] not in _MODALS
+            trend: Trend | None = None if adjective else "down" if value < 1 else "up"
+            yield Draft(index, index + 1, "ratio", NAME, value, unit="x", trend=trend)
 
 
 def _is_hit(line: Line, index: int) -> bool:
@@ -116,5 +124,7 @@ def _verb_of_multiple(line: Line, index: int, low: str) -> float | None:
         # "Doubled over in pain", "doubled back": the body, the way.
         return None if line.lows[index + 1] in {"over", "up", "back", "down", "as"} else _VERBS[low]
     if low in _BASES:
-        return _BASES[low] if line.lows[index - 1] in _MODALS else None
+        # "Double last year's sales", "triple what he earns"; "a double the size of a room" has its article.
+        set_against = line.lows[index + 1] in _KNOWN and line.lows[index - 1] not in {"a", "an", "the"}
+        return _BASES[low] if set_against or line.lows[index - 1] in _MODALS else None
     return _PRESENT[low] if line.lows[index + 1] in {"to", "its", "their"} else None
