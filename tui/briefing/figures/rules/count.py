@@ -192,7 +192,7 @@ _ARTICLES = frozenset({"a", "an"})
 
 
 def _describes(line: Line, index: int) -> bool:
-    """ "A 50 bed hospital", "a two horse town": the article is of the last noun, so the first one is counted."""
+    """ "A 50 bed hospital", "a two horse town": the article is of the noun behind, so this one is counted."""
     low, following = line.lows[index], line.lows[index + 1]
     if not (line.raws[index].islower() and line.raws[index + 1].islower()) or len(low) < 3:
         return False
