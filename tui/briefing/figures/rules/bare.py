@@ -59,7 +59,7 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
         return True
     if not number.digits:
         return _is_zero(line, draft)
-    if _is_noted(line, draft) or _is_code(number):
+    if _is_noted(line, draft, number):
         return False
     if number.grouped or "." in number.digits:
         return True
@@ -94,9 +94,9 @@ def _is_counted_in_words(number: Number, value: float | None) -> bool:
     return not number.digits and not number.fraction and bool(value) and (value or 0) >= 100
 
 
-def _is_noted(line: Line, draft: Draft) -> bool:
+def _is_noted(line: Line, draft: Draft, number: Number) -> bool:
     """ "(12)" and "| 3 |" are notes, cells and list marks; "5 m" may be metres and millions."""
-    if line.raws[draft.end] == "m" or line.hyphen(draft.end):
+    if line.raws[draft.end] == "m" or line.hyphen(draft.end) or _is_code(number):
         return True  # also a score, "a 0-2 Start", and "2.6-based"
     return line.lows[draft.first - 1] in _OPENING and line.lows[draft.end] in _CLOSING
 
