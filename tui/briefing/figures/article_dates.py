@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from briefing.figures.calendar_arithmetic import Days, day, moved, part_of, rounded, shifted
 from briefing.figures.draft import Draft
@@ -20,6 +21,7 @@ from briefing.figures.rules.calendar_words import MONTHS
 from briefing.figures.rules.date_expression import (
     EitherOrder,
     NoYear,
+    OfNow,
     Reading,
     ReportedPeriod,
     ToldBefore,
@@ -34,8 +36,19 @@ _REACH = 400
 """So many characters behind a date words can still lean on it."""
 _LINES = 2
 """So many stretches of text after a reported period "a year ago" can still mean the one before it."""
+_SATURDAY, _SUNDAY = 5, 6
 _LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
 _LONG_UNITS = frozenset({"month", "quarter", "year", "decade", "century"})
+
+
+class _Told(NamedTuple):
+    """A date that the text has told."""
+
+    days: Days
+    from_today: bool
+    """From the day of writing: "yesterday", "Friday"."""
+    of_tale: bool
+    """With its year, or in a tale whose year is known."""
 
 
 class ArticleDates:
@@ -57,8 +70,8 @@ class ArticleDates:
     def __init__(self, today: date | None) -> None:
         self.today = today
         self._ends: list[int] = []
-        self._told: list[tuple[Days, bool]] = []
-        """The last dates, and whether each is told from the day of writing."""
+        self._told: list[_Told] = []
+        """The last dates."""
         self._lengths: dict[int, Days | None] = {}
         self._line = 0
         self._period: Days | None = None
@@ -101,8 +114,8 @@ class ArticleDates:
             return None
         if sentences < _sentences_between(line.text[self._ends[at] : offset]):
             return None
-        days, from_today = self._told[at]
-        if unit in _LONG_UNITS and from_today and is_one_day(days):
+        days = self._told[at].days
+        if unit in _LONG_UNITS and self._told[at].from_today and is_one_day(days):
             return None
         return days if (days[1] - days[0]).days < _LENGTHS.get(unit, 0) else None
 
@@ -148,13 +161,16 @@ class ArticleDates:
         """The days of an expression, and whether it is a date at all."""
         reading = expression.reading
         self._notice(line, expression)
-        days, dated = reading.days, True
+        days, dated, said = reading.days, True, reading.year is not None
         if isinstance(reading.open, NoYear):
-            days = reading.open.nearest(self.today) if self.today else None
+            days, said = self._in_likely_year(line, expression, reading.open)
         elif isinstance(reading.open, ToldBefore):
             days, dated = self._told_before(line, line.starts[expression.first], reading.open)
         elif isinstance(reading.open, ReportedPeriod):
             days, dated = self._reported(line, line.starts[expression.first], reading, reading.open)
+        elif isinstance(reading.open, OfNow):
+            dated = self._tells_of_now()
+            days = reading.open.days if dated else None
         # What lies ahead has no results that a year-ago period could be set beside.
         if reading.reports and (days is None or self.today is None or days[1] <= self.today):
             self._period, self._period_told, self._period_line = days, True, self._line
@@ -162,9 +178,35 @@ class ArticleDates:
         # Two stretches of a long passage see the same words where they meet.
         if days is not None and (not self._ends or end > self._ends[-1]):
             self._ends.append(end)
-            from_today = expression.rule == RELATIVE and not isinstance(reading.open, ToldBefore)
-            self._told.append((days, from_today))
+            self._told.append(self._as_told(line, expression, days, said=said))
         return days, dated
+
+    def _as_told(self, line: Line, expression: Expression, days: Days, *, said: bool) -> _Told:
+        """What later words may know of a date; `said` where its year is."""
+        if isinstance(expression.reading.open, ToldBefore):
+            # "The following day" goes on in its tale.
+            return _Told(days, False, bool(self._told) and self._told[-1].of_tale)
+        relative = expression.rule == RELATIVE and not said
+        return _Told(days, relative, said and _is_of_tale(line, expression.first, days))
+
+    def _in_likely_year(self, line: Line, expression: Expression, part: NoYear) -> tuple[Days | None, bool]:
+        """The days of a part of a year that is not said, and whether they are of the year of a tale.
+
+        "The fleet sailed on 5 June 1944. Paris was freed on 25 August." In the next sentence a month alone
+        may be one of the tale or of today, and nothing tells which.
+        """
+        likely = part.nearest(self.today) if self.today is not None else None
+        at = line.starts[expression.first]
+        if part.tense >= 0 or expression.reading.reports or self.today is None or not self._told:
+            return likely, False
+        days, _, of_tale = self._told[-1]
+        # What was last year or this year is told with today's calendar in mind.
+        if not of_tale or at - self._ends[-1] > _REACH or days[1].year >= self.today.year - 1:
+            return likely, False
+        found = part.after(days[0])
+        if found is None or part.weekday not in {None, found[0].weekday()}:
+            return likely, False
+        return (found, True) if part.first_day else (None, False)
 
     def _notice(self, line: Line, expression: Expression) -> None:
         """What an expression says about the order of day and month."""
@@ -179,7 +221,7 @@ class ArticleDates:
                 self._words.add("month first")
 
     def _told_before(self, line: Line, offset: int, told: ToldBefore) -> tuple[Days | None, bool]:
-        unit = {"weekday": "day", "season": "year"}.get(told.unit, told.unit)
+        unit = {"weekday": "day", "weekend": "day", "season": "year"}.get(told.unit, told.unit)
         sentences = 0 if told.near else 1 if told.weak else 9
         anchor = self.before(line, offset, unit, sentences=sentences)
         if anchor is None and told.compared is not None and self._tells_of_now():
@@ -208,7 +250,7 @@ class ArticleDates:
 
     def _tells_of_now(self) -> bool:
         """True where the date told last, if any, is one of the year of writing."""
-        return not self._told or (self.today is not None and self._told[-1][0][1].year == self.today.year)
+        return not self._told or (self.today is not None and self._told[-1].days[1].year == self.today.year)
 
 
 def _draft(expression: Expression, days: Days | None) -> Draft:
@@ -220,6 +262,18 @@ def _draft(expression: Expression, days: Days | None) -> Draft:
     return Draft(
         expression.first, expression.end, "date", expression.rule, from_=start, to=stop, readings=readings
     )
+
+
+_IN_TALE = frozenset({"on", "in", "of"})
+
+
+def _is_of_tale(line: Line, first: int, days: Days) -> bool:
+    """True for a day or month on which something happens: "on 5 June 1944", not "the May 5, 2011, raid".
+
+    A day of birth opens no tale.
+    """
+    short = (days[1] - days[0]).days <= _LENGTHS["month"]
+    return short and line.lows[first - 1] in _IN_TALE and line.lows[first - 2] != "born"
 
 
 def written(days: Days) -> str:
@@ -237,20 +291,35 @@ def _counted_from(anchor: Days, told: ToldBefore) -> Days | None:
     """The days of words that are told from a date before them."""
     if told.weekday is not None:
         return _weekday_beside(anchor, told.weekday, told.step)
+    if told.unit == "weekend":
+        return _weekend_beside(anchor, told.step)
     if told.unit == "season" and told.inner is not None:
         return _stretch_beside(anchor, told.inner, told.step)
     if told.keeps or told.unit not in _LENGTHS:
         days = moved(anchor, told.step, told.unit)
         # "A century later" than a day is a year.
         return rounded(days[0], told.unit) if days and is_one_day(days) else days
-    days = period_days(anchor[0], told.unit, told.step)
-    if days is None:
-        return None
+    years = told.year - anchor[0].year if told.year is not None else told.years
+    start = shifted(anchor[0], years, "year")
+    days = period_days(start, told.unit, told.step) if start else None
+    return _inside(days, told) if days else None
+
+
+def _inside(days: Days, told: ToldBefore) -> Days | None:
+    """What is told of a stretch of days: "March the following year", "the end of the year", "the 5th"."""
     if told.inner is not None:
         return told.inner.in_year(days[0].year)
     if told.day:
         return day(days[0].year, days[0].month, told.day)
     return part_of(days, told.part) if told.part is not None else days
+
+
+def _weekend_beside(anchor: Days, step: int) -> Days | None:
+    """The weekend before or after a day; a Sunday's own weekend is not the one before it."""
+    start = shifted(anchor[0], -1, "day") if anchor[0].weekday() == _SUNDAY else anchor[0]
+    saturday = _weekday_beside((start, start), _SATURDAY, step) if start else None
+    sunday = shifted(saturday[0], 1, "day") if saturday else None
+    return (saturday[0], sunday) if saturday and sunday else None
 
 
 def _stretch_beside(anchor: Days, inner: NoYear, step: int) -> Days | None:

@@ -74,6 +74,12 @@ def tense_before(line: Line, index: int) -> int:
     return _towards(line, index, -1, 2 * _REACH)[0]
 
 
+def is_past_form(word: str) -> bool:
+    """True for a word that is a past form by its looks."""
+    regular = len(word) > 4 and word.endswith("ed") and word not in _NO_PAST
+    return regular or (word in _BACK and word not in _ADVERBS)
+
+
 def _before_hour(line: Line, index: int) -> int:
     """The token before a date and its hour: "until 5 p.m. EST Nov. 9"."""
     j = index - 1

@@ -83,6 +83,10 @@ class ToldBefore:
     """What lies in that year: "March the following year"."""
     part: str | None = None
     """The part of it: "the end of the year"."""
+    years: int = 0
+    """So many years farther on: -1 in "the same week a year ago"."""
+    year: int | None = None
+    """The year it is looked for in: "the same month of 2019"."""
     fallback: Days | None = None
     """What it means where no date stands before it."""
     compared: Days | None = None
@@ -112,7 +116,14 @@ class EitherOrder:
     day_first: Days
 
 
-Open = NoYear | ToldBefore | ReportedPeriod | EitherOrder
+@dataclass(frozen=True, slots=True)
+class OfNow:
+    """Words that mean `days` where the article tells of its own time, and else nobody knows when."""
+
+    days: Days
+
+
+Open = NoYear | ToldBefore | ReportedPeriod | EitherOrder | OfNow
 
 
 class Reading(NamedTuple):

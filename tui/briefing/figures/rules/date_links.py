@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_year
-from briefing.figures.token_line import WALLS, Line
+from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day, is_year
+from briefing.figures.tense import is_past_form
+from briefing.figures.token_line import DASHES, WALLS, Line
 
 RANGES = frozenset({"to", "until", "till", "through", "thru", "-", "‐", "‑", "–", "—", "−"})
 """Words and signs between the two ends of a range."""
@@ -20,6 +21,8 @@ _FILLING = frozenset({"from", "the", "on", "in", "between", "of"})
 _LEADING = frozenset({",", "from", "between", "in", "on", "during"})
 """What may stand between a year and the months in it: "In 2018, between …"."""
 _LONGEST = 3
+_TOGETHER = 8
+"""So many words stand at most between two days of one subject's two verbs."""
 
 
 @dataclass(slots=True)
@@ -73,14 +76,40 @@ def _with_years_beside(line: Line, found: list[Expression]) -> list[Expression]:
     for after in found[1:]:
         before = joined[-1]
         between = list(gap(line, before, after))
-        one = None
-        if between in ([], ["of"], ["of", "the"]):
+        one = _months_tied(line, before, after)
+        if one is None and between in ([], ["of"], ["of", "the"]):
             one = _part_and_year(before, after) or (_year_and_part(before, after) if not between else None)
         if one is None:
             joined.append(after)
         else:
             joined[-1] = one
     return joined
+
+
+def _months_tied(line: Line, before: Expression, after: Expression) -> Expression | None:
+    """ "April-June", "Jan-Mar 2024", "the October-December quarter": whole months tied by a hyphen."""
+    dash = after.first - 1
+    if (
+        dash != before.end
+        or line.lows[dash] not in DASHES
+        or not line.glued(dash)
+        or not line.glued(after.first)
+    ):
+        return None
+    first, last = before.reading.open, after.reading.open
+    if not isinstance(first, NoYear) or first.first_day or first.part:
+        return None
+    if isinstance(last, NoYear):
+        if last.first_day or last.part:
+            return None
+        both = replace(last, first_month=first.first_month, tense=first.tense or last.tense)
+        return Expression(before.first, before.rule, after.reading._replace(open=both))
+    year, days = after.reading.year, after.reading.days
+    if year is None or days is None or is_one_day(days):
+        return None
+    months = NoYear(first.first_month, days[1].month)
+    found = months.in_year(year - (first.first_month > days[1].month))
+    return Expression(before.first, before.rule, after.reading._replace(days=found))
 
 
 def _part_and_year(before: Expression, after: Expression) -> Expression | None:
@@ -117,7 +146,9 @@ def _share_backwards(line: Line, found: list[Expression]) -> None:
     """A year said behind the last holds for those before it."""
     for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         part, said = before.reading.open, after.reading
-        if not isinstance(part, NoYear) or before.reading.reports or not _joins(gap(line, before, after)):
+        if not isinstance(part, NoYear) or before.reading.reports:
+            continue
+        if not _joins(gap(line, before, after)) and not _told_together(line, before, after, part):
             continue
         if isinstance(said.open, ToldBefore) and said.open.inner is not None:
             told = ToldBefore("year", said.open.step, inner=part)
@@ -132,6 +163,13 @@ def _share_backwards(line: Line, found: list[Expression]) -> None:
                 if not same_month and (ranges_to(line, before, after) or months <= 6):
                     year -= 1
             _set_year(before, part, year)
+
+
+def _told_together(line: Line, before: Expression, after: Expression, part: NoYear) -> bool:
+    """ "Was signed on 31 August and took effect on 3 October 1990": two past verbs of one subject."""
+    between = gap(line, before, after)
+    joined = 2 < len(between) <= _TOGETHER and between[0] == "and" and is_past_form(between[1])
+    return joined and part.tense < 0 and not WALLS.intersection(between)
 
 
 def _share_forwards(line: Line, found: list[Expression]) -> None:
@@ -164,7 +202,10 @@ def _go_on(line: Line, found: list[Expression], before: Expression, after: Expre
 
 def _goes_on(line: Line, before: Expression, after: Expression) -> bool:
     """True where a tale goes on in its sentence; "since June 2019" may lead to the day of writing."""
-    if line.lows[before.first - 1] in {"since", "until", "than", "from"}:
+    if (
+        line.lows[before.first - 1] in {"since", "until", "than", "from"}
+        or line.lows[before.first - 2] == "born"
+    ):
         return False
     return not WALLS.intersection(line.lows[before.end : after.first])
 

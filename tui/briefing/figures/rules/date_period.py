@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.figures.calendar_arithmetic import month, months, part_of
+from briefing.figures.nouns import STOP
 from briefing.figures.rules import date_forms, date_relative, date_year
 from briefing.figures.rules.calendar_words import PARTS, SEASONS, year_at
-from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day, is_year
+from briefing.figures.rules.date_expression import NoYear, OfNow, Reading, ToldBefore, is_one_day, is_year
 from briefing.figures.tense import tense_at
 from briefing.figures.token_line import Line
 
@@ -18,6 +19,7 @@ _EDGE = frozenset({"beginning", "start", "end", "middle", "close"})
 _TELLING = frozenset({"later", "earlier"})
 _BOUNDS = frozenset({"by", "before", "until", "till", "through", "since", "to"})
 """Words that make a bound of "the end of the year": its last day, not its last part."""
+_BEFORE_SEASON = frozenset({"in", "for", "by", "until", "during", "over", "before", "after", "since"})
 _AT_YEAR_END = _BOUNDS | {"at"}
 
 BEGINNINGS = frozenset(PARTS) | frozenset(SEASONS) | _TELLING | {"year", "year's"}
@@ -30,7 +32,7 @@ def read(line: Line, index: int, today: date | None) -> Reading | None:
     if low in PARTS or low in _TELLING:
         return _part(line, index, today)
     if low in SEASONS:
-        return _season(line, index)
+        return _season(line, index, today)
     return _year_end(line, index, today) if low in {"year", "year's"} else None
 
 
@@ -124,12 +126,32 @@ def _year_end(line: Line, index: int, today: date | None) -> Reading | None:
     return Reading(end, days, None, year[0] if year else None)
 
 
-def _season(line: Line, index: int) -> Reading | None:
-    """ "summer 2019", "the autumn of 2008"; a season without a year is left to `last` and `next`."""
+def _season_alone(line: Line, index: int, today: date) -> Reading | None:
+    """ "A tour is planned for the autumn", "the river flooded in the summer"."""
+    first, last = SEASONS[line.lows[index]]
+    tense = tense_at(line, index - 1)
+    options = [days for year in (-1, 0, 1) if (days := months(today.year + year, first, last))]
+    if tense > 0:
+        return Reading(index + 1, min((days for days in options if days[1] >= today), default=None))
+    if tense > -2:
+        return None
+    over = max((days for days in options if days[0] <= today), default=None)
+    return Reading(index + 1, None, OfNow(over)) if over else None
+
+
+def _names(line: Line, index: int) -> bool:
+    """True for "in the summer house", "the fall of Rome", "the spring was dry"."""
+    behind = line.lows[index + 1]
+    return behind == "of" or (line.is_word(index + 1) and behind not in STOP and behind not in {"and", "or"})
+
+
+def _season(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "summer 2019", "the autumn of 2008"; "in the autumn" where its clause tells which."""
     j = index + 1
     j += line.lows[j] == "of"
     year = year_at(line, j)
     if year is None:
-        return None
+        placed = line.lows[index - 1] == "the" and line.lows[index - 2] in _BEFORE_SEASON
+        return _season_alone(line, index, today) if placed and today and not _names(line, index) else None
     end = date_year.run_end(line, j) if line.lows[index] == "winter" else year[1]
     return Reading(end, months(year[0], *SEASONS[line.lows[index]]), None, year[0])

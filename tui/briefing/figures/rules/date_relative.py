@@ -26,6 +26,7 @@ from briefing.figures.rules.calendar_words import (
     SHORT_MONTHS,
     WEEKDAYS,
     ordinal_at,
+    year_at,
     year_compared,
 )
 from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day, one_day
@@ -64,6 +65,14 @@ _NEAR = frozenset({"past", "coming", "upcoming"})
 _NEAR_OR_BESIDE = _NEAR | {"last", "next"}
 _COUNTED_UNITS = frozenset(UNITS) - {"quarter", "weekend"}
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
+_YEAR_BEFORE = tuple(
+    tuple(words.split())
+    for words in (
+        "last year|the previous year|the year before|"
+        "a year ago|a year earlier|a year before|one year ago|one year earlier|one year before"
+    ).split("|")
+)
+_WEEK_OF = frozenset({"of", "beginning", "starting", "commencing", "ending"})
 _UNMARKED = frozenset({"weeks", "months", "years"})
 """Possessives that lost their apostrophe: "the theme of this years festival"."""
 _SAID_OF_THIS = frozenset({"week", "month", "quarter", "year"})
@@ -133,11 +142,51 @@ def _the(line: Line, index: int, today: date | None) -> Reading | None:
         return _told_before(line, index + 1, today)
     if word.removesuffix("'s") == "weekend":
         return _weekend(line, index, today)
+    if word == "week" and line.lows[index + 2] in _WEEK_OF:
+        return _week_of(line, index, today)
     if word in {"day", "week", "month", "year", "night"} and line.lows[index + 2] in {"before", "after"}:
         if is_day_in_title(line, index):
             return None
         return _day_beside(line, index, today)
     return None
+
+
+def _same_of_other_year(line: Line, end: int, unit: str, today: date | None) -> Reading | None:
+    """ "The same week a year ago", "the same month of 2019"."""
+    if unit not in {"day", "week", "month"}:
+        return None
+    j = end + 1 if line.lows[end] in {"of", "in"} else end
+    year = year_at(line, j)
+    if year is None:
+        length = next(
+            (len(words) for words in _YEAR_BEFORE if tuple(line.lows[j : j + len(words)]) == words), 0
+        )
+        if not length:
+            return None
+        stop, years, number = j + length, -1, None
+    else:
+        stop, years, number = year[1], 0, year[0]
+    then = shifted(today, (number - today.year if number else years), "year") if today else None
+    told = ToldBefore(
+        unit, 0, years=years, year=number, fallback=period_days(then, unit, 0) if then else None
+    )
+    return Reading(stop, None, told)
+
+
+def _week_of(line: Line, index: int, today: date | None) -> Reading | None:
+    """ "The week of March 9", "the week beginning 2 March": from that day where it begins a week."""
+    found = date_forms.read(line, index + 3, today)
+    days = found.likely_days(today) if found else None
+    if found is None or days is None or not is_one_day(days):
+        return None
+    word, at = line.lows[index + 2], days[0].weekday()
+    if word in {"ended", "ending"}:
+        start = shifted(days[0], -6, "day")
+    else:
+        # Weeks begin on Monday, or on Sunday in America; another day has its week around it.
+        start = days[0] if word != "of" or at in {0, 6} else shifted(days[0], -at, "day")
+    end = shifted(start, 6, "day") if start else None
+    return Reading(found.end, (start, end)) if start and end else None
 
 
 def _told_before(line: Line, index: int, today: date | None) -> Reading | None:
@@ -146,12 +195,19 @@ def _told_before(line: Line, index: int, today: date | None) -> Reading | None:
     unit = line.lows[index + 1].removesuffix("'s")
     the = line.lows[index - 1] == "the"
     end = index + 2
+    if line.lows[index] == "same":
+        other = _same_of_other_year(line, end, unit, today)
+        if other is not None:
+            return other
     if unit in _DAY_PARTS:
         # "The same day"; "that morning", but not "that day" of a tale that names none.
         return Reading(end, None, ToldBefore("day", step, weak=True))
     if line.lows[index] == "next" and line.lows[index - 2] in _LASTING_OVER and unit in _PERIODS:
         # "Over the next decade" is a length that begins now.
         return None
+    if unit == "weekend" and step:
+        beside = period_days(today, unit, step) if today else None
+        return Reading(end, None, ToldBefore(unit, step, fallback=beside))
     if unit in _PERIODS and unit != "weekend":
         # "Following year after year", "the next decade": the words alone tell nothing.
         return Reading(end, None, ToldBefore(unit, step, weak=step == 0 or not the))
@@ -197,6 +253,7 @@ def _weekend(line: Line, index: int, today: date | None) -> Reading | None:
     ahead = (
         tense > 0
         or before in {"of", "for"}
+        or (before in {"by", "before"} and tense > -3)
         or (tense == 0 and today is not None and today.weekday() in {3, 4})
     )
     if before not in _WEEKEND_BEFORE:
@@ -302,9 +359,16 @@ def _nth(line: Line, index: int, today: date | None) -> Reading | None:
     if found is None or found[0] > 5:
         return None
     rank, j = found
-    if line.lows[j] not in WEEKDAYS or line.lows[j] in SHORT_WEEKDAYS or line.lows[j + 1] not in {"of", "in"}:
+    if line.lows[j] not in WEEKDAYS or line.lows[j] in SHORT_WEEKDAYS:
         return None
-    at = j + 2
+    if line.lows[j + 1] in {"before", "after"}:
+        return _weekday_beside_date(line, j, today, rank)
+    return _nth_of_month(line, j, today, rank) if line.lows[j + 1] in {"of", "in"} else None
+
+
+def _nth_of_month(line: Line, index: int, today: date | None, rank: int) -> Reading | None:
+    """The month behind "the first Tuesday in", and its nth such day."""
+    at = index + 2
     whole = None
     if line.lows[at] in MONTHS:
         whole = date_forms.read(line, at, today)
@@ -316,8 +380,23 @@ def _nth(line: Line, index: int, today: date | None) -> Reading | None:
     if days is None or is_one_day(days):
         return Reading(whole.end) if days is None else None
     count = 4 if rank == 5 else rank
-    number = WEEKDAYS[line.lows[j]]
+    number = WEEKDAYS[line.lows[index]]
     return Reading(whole.end, one_day(nth_weekday(days[0].year, days[0].month, number, count)))
+
+
+def _weekday_beside_date(line: Line, index: int, today: date | None, rank: int) -> Reading | None:
+    """ "The last Saturday before Christmas", "the first Monday after Easter"."""
+    back = line.lows[index + 1] == "before"
+    if rank != (-1 if back else 1):
+        return None
+    found = read(line, index + 2, today) or date_forms.read(line, index + 2, today)
+    days = found.likely_days(today) if found else None
+    if found is None or days is None or not is_one_day(days):
+        return None
+    beside = shifted(days[0], rank, "day")
+    return Reading(
+        found.end, weekday(beside, WEEKDAYS[line.lows[index]], future=not back) if beside else None
+    )
 
 
 def _article(line: Line, index: int, today: date | None) -> Reading | None:

@@ -11,11 +11,15 @@ from briefing.figures.rules import date_forms
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS, day_at, ordinal_at
 from briefing.figures.rules.date_digits import slashed_day
 from briefing.figures.rules.date_expression import EitherOrder, NoYear, Reading, one_day
-from briefing.figures.tense import tense_at, tense_before
+from briefing.figures.tense import is_past_form, tense_at, tense_before
 from briefing.figures.token_line import Line
 
 SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 """Abbreviations: weekdays only beside a date or after a word of time."""
+_UNTOLD = frozenset({"every", "each", "recent", "some", "any", "most"})
+"""Words before a weekday that is no single one, or one that is not told."""
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+_RECURRING = frozenset({"mornings", "afternoons", "evenings", "nights"})
 _WEEKS = {"this": 0, "next": 1, "last": -1}
 _OVER = frozenset({"was", "were", "had", "has"})
 _BOTH = frozenset({"and", "or", "to", "through", "-", "–", "&"})
@@ -49,6 +53,8 @@ def read_weekday(
     beside = _beside(line, index, end, today) if not line.lows[index].endswith("'s") else None
     if beside is not None:
         return beside
+    if step is None and _of_a_tale(line, index, end):
+        return Reading(end)
     # "Sunday Magazine" is a name.
     if line.is_capital(index + 1) and line.lows[index + 1] in {"island", "magazine"}:
         return None
@@ -63,10 +69,20 @@ def read_weekday(
 
 
 def _no_single_day(line: Line, index: int, end: int, step: int | None) -> bool:
-    """True for "every Friday", "the third Friday", "on a Friday"."""
-    if step is None and (line.lows[index - 1] in {"every", "each"} or ordinal_at(line, index - 1)):
+    """True for "every Friday", "the third Friday", "on a Friday", "a recent Friday", "Friday nights"."""
+    if step is None and (line.lows[index - 1] in _UNTOLD or ordinal_at(line, index - 1)):
+        return True
+    if line.lows[end] in _RECURRING:
         return True
     return line.lows[index - 1] == "a" and not _noun(line, end)
+
+
+def _of_a_tale(line: Line, index: int, end: int) -> bool:
+    """True for "by the Friday he had work", a day that only its tale knows; not for "the Friday meeting"."""
+    if line.lows[index - 1] != "the" or line.lows[end] in {"before", "after"}:
+        return False
+    bare = not _noun(line, end) or line.lows[end] in {"and", "or"}
+    return bare or line.lows[end] in _DAY_PARTS or is_past_form(line.lows[end])
 
 
 def _lies_ahead(line: Line, index: int, end: int) -> bool:
