@@ -21,6 +21,7 @@ from briefing.figures.noun_phrases import (
     ED,
     HYPHEN,
     ING,
+    NOT_FINITE,
     NOUN,
     NOUN_OR_VERB,
     NUMERAL,
@@ -38,10 +39,11 @@ from briefing.figures.noun_phrases import (
     phrase_end,
     phrase_start,
     whole_phrase_end,
+    word_classes,
 )
 from briefing.figures.nouns import singular
 from briefing.figures.rules import age
-from briefing.figures.token_line import NUMBER, SIGN, WORD, Line
+from briefing.figures.token_line import DASHES, NUMBER, SIGN, WORD, Line
 from briefing.figures.trend import CLOSING, DOWN, UP
 
 Span = tuple[int, int]
@@ -62,15 +64,28 @@ _FOR_PRICE = frozenset({"for", "at"})
 _FOR_LEVEL = frozenset({"to", "at"})
 _FOR_CHANGE = frozenset({"from", "to", "by", "at"})
 _LISTING = frozenset({",", "and"})
-_LED = frozenset({"of", "worth", "in", "on"})
+_LED = frozenset({"of", "worth", "in", "on", "for"})
+_PAID = 4
+"""Tokens between a verb of paying and its amount."""
 _PERIODS = frozenset({"day", "session", "week", "month", "quarter", "year"})
 """The time a report is about, between verb and figure: "ended the day 2 per cent higher"."""
 _PACE = frozenset({"rate", "pace"})
 """Hollow behind "at": "grew at an annual rate of 4%" measures what grew."""
 _FEWEST_HOLLOW = 2
+_ESTEEM = 6
+"""Tokens of "higher-than-expected" and the like."""
 _ADDED_UP = frozenset({"money", "percent"})
 _NO_START = frozenset({DETERMINER, POSSESSIVE, PREPOSITION})
 _VERBS = frozenset({PAST, PRESENT, NOUN_OR_VERB, ED, PARTICIPLE, ING})
+_FINITE = frozenset({PAST, PRESENT, AUXILIARY})
+_MEASURED = frozenset({"growth"})
+"""Nouns of change that are measured themselves: "3.3% growth"."""
+_ARTICLES = frozenset({"a", "an"})
+_BE = frozenset({"is", "are", "was", "were"})
+_MODIFYING = frozenset({ADJECTIVE, NUMERAL, DETERMINER, POSSESSIVE})
+_YEAR = 4
+_OFFER = 10
+"""Tokens between "available" and a price."""
 _LEADS_HOLLOW = frozenset({"in", "to", "on", "at"})
 _COMPARATIVES = frozenset({"higher", "lower", "up", "down", "off"})
 _BRACKET = 8
@@ -86,25 +101,29 @@ def measured(
     `first` and `end` are the tokens of the figure's span, its bound included.
     """
     if draft.kind == "count" and draft.unit is not None:
-        return _counted(line, tags, place, draft)
-    if (
-        draft.kind == "duration"
-        and draft.rule != age.NAME
-        and (line.lows[end - 1] in _PLACED or line.lows[end] in _PLACED)
-    ):
+        counted = _counted(line, tags, place, draft)
+        if counted is not None or line.lows[first - 1] != "by":
+            return counted
+        return _of_verb(line, tags, place, draft, first, first - 1)  # "raised its share by 40 seats"
+    aged = draft.rule == age.NAME
+    if draft.kind == "duration" and not aged and not _PLACED.isdisjoint(line.lows[end - 1 : end + 1]):
         return None
     behind = _behind_bracket(line, end)
-    if draft.unit in measuring_words().length_unit and not line.hyphen(end):
-        from_where = _from_where(line, tags, place, behind)
-        if from_where is not None and line.lows[first - 1] != "by":  # "won by 25 metres from him"
-            return from_where
-    found = _behind(line, tags, draft, behind)
-    if found is not None or draft.rule == age.NAME:
+    found = _far_from(line, tags, place, draft, first, behind) or _behind(line, tags, draft, behind)
+    if found is not None or aged:
         return found
+    return _before_it(line, tags, place, draft, first, end)
+
+
+def _before_it(
+    line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, end: int
+) -> Span | None:
+    """The words before the figure that say what it measures."""
     lead = _lead(line, tags, first, end, percent=draft.kind == "percent")
     return (
         _before(line, tags, lead)
         or _before_dash(line, tags, first, end)
+        or (_on_offer(line, tags, place, first) if draft.kind == "money" else None)
         or _of_verb(line, tags, place, draft, first, lead)
     )
 
@@ -112,7 +131,7 @@ def measured(
 def _lead(line: Line, tags: list[int], first: int, end: int, *, percent: bool) -> int:
     """The token that leads to the figure, past words that only soften it: "in the vicinity of", "about"."""
     words, lows = measuring_words(), line.lows
-    lead = first - 1
+    lead = _before_article(line, tags, first - 1)
     while lows[lead] in words.softening:
         lead -= 1
     if lows[lead] == "of" and (lows[lead - 1] in words.hollow or (percent and lows[lead - 1] in _PACE)):
@@ -126,12 +145,31 @@ def _lead(line: Line, tags: list[int], first: int, end: int, *, percent: bool) -
     return lead - (lows[lead] == "in" and lows[end] in words.hollow)
 
 
+def _before_article(line: Line, tags: list[int], lead: int) -> int:
+    """Before an article whose adjective says how much it is: "rose | a higher-than-expected 42 percent"."""
+    j = lead
+    while j > lead - _ESTEEM and (
+        tags[j] in {ADJECTIVE, ED, ING, PARTICIPLE, ADVERB} or line.hyphen(j) or line.hyphen(j + 1)
+    ):
+        j -= 1
+    return j - 1 if j < lead and line.lows[j] in _ARTICLES else lead
+
+
 def _behind_bracket(line: Line, end: int) -> int:
     """Past the same amount in another unit: "40 km (25 miles) | from Dijon"."""
     if line.lows[end] != "(":
         return end
     close = next((j for j in range(end + 1, end + _BRACKET) if line.lows[j] == ")"), -1)
     return close + 1 if close > 0 and any(line.is_number(j) for j in range(end + 1, close)) else end
+
+
+def _far_from(
+    line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, end: int
+) -> Span | None:
+    """From where a length is counted, which is no win "by 25 metres from him"."""
+    if draft.unit not in measuring_words().length_unit or line.hyphen(end) or line.lows[first - 1] == "by":
+        return None
+    return _from_where(line, tags, place, end)
 
 
 def _from_where(line: Line, tags: list[int], place: ClausePlace, end: int) -> Span | None:
@@ -166,18 +204,23 @@ def _before_dash(line: Line, tags: list[int], first: int, end: int) -> Span | No
     """The quantity a figure stands beside: "its share of the loan - 22 billion euros", "a fine, $3m, was"."""
     if tags[first - 1] not in {COMMA, HYPHEN} or tags[end] not in {COMMA, HYPHEN, WALL, QUIET}:
         return None
-    start = phrase_start(line, tags, first - 1)
-    if start == first - 1 or tags[start] not in OPENING or line.lows[first - 1] in "()":
+    stop = first - 1
+    while line.lows[stop - 1] in DASHES:
+        stop -= 1
+    start = phrase_start(line, tags, stop)
+    if start == stop or tags[start] not in OPENING or line.lows[first - 1] in "()":
         return None
-    head = next((j for j in range(start, first - 1) if tags[j] == PREPOSITION), first - 1)
+    head = next((j for j in range(start, stop) if tags[j] == PREPOSITION), stop)
     if singular(line.lows[head - 1]) not in measuring_words().quantity:
         return None
-    return plain(line, tags, start, first - 1)
+    return plain(line, tags, start, stop)
 
 
 def plain(line: Line, tags: list[int], first: int, end: int) -> Span | None:
     """The span without determiners at its beginning and without what is no word at its edges."""
     kinds = line.kinds
+    if line.hyphen(first) or (line.lows[first] == "percent" and line.is_number(first - 1)):
+        first += 1 + line.hyphen(first)  # what is left of "17-inch" and "12 percent"
     while first < end and (
         tags[first] in OPENING
         or tags[first] == PREPOSITION
@@ -238,38 +281,63 @@ def _relative_end(line: Line, tags: list[int], verb: int) -> int:
 def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
     """The phrase the figure stands before, or the one behind "of", "worth" and "in"."""
     start = _start_behind(line, tags, draft, end)
-    # "Twice undergoing surgery", "30% saw orders rise": behind a bare figure such a form is a verb, in
-    # "a $3m trading loss" it is not.
-    verbal = tags[start] in {ING, PAST} or line.lows[start] in _COMPARATIVES
-    if start == end and verbal and not _qualified(line, tags, draft.first):
-        return None
     stop = phrase_end(line, tags, start) if start >= 0 else start
-    if stop == start == end and draft.kind == "money":
+    if stop == start == end and draft.kind in _ADDED_UP:
         stop += _thing_of_price(line, tags, draft, end)
+    if start == end and _next_clause(line, tags, draft.first, end, stop):
+        return None
     if stop == start or _only_change(line, start, stop) or line.lows[stop - 1] in measuring_words().adverbial:
         return None
     if draft.rule == age.NAME:
         # "36-year-old Gray's 58th win" tells the age of Gray.
         owner = next((j for j in range(start, stop) if line.lows[j].endswith("'s")), None)
         return plain(line, tags, start, stop if owner is None else owner + 1)
-    return plain(line, tags, start, whole_phrase_end(line, tags, stop, _JOINING))
+    return plain(line, tags, start, whole_phrase_end(line, tags, _list_end(line, tags, stop), _JOINING))
+
+
+def _list_end(line: Line, tags: list[int], stop: int) -> int:
+    """Past the rest of a list of common nouns: "diamond rings, | necklaces and watches"."""
+    end = stop
+    while line.lows[end] == "," and line.lows[end - 1].endswith("s"):
+        further = phrase_end(line, tags, end + 1)
+        plain_noun = tags[end + 1] <= ADJECTIVE and not line.is_capital(end + 1)
+        if further == end + 1 or not plain_noun or not line.lows[further - 1].endswith("s"):
+            break
+        end = further
+        if "and" in line.lows[stop:end]:
+            return end
+    return stop
+
+
+def _next_clause(line: Line, tags: list[int], first: int, end: int, stop: int) -> bool:
+    """True where the verb of the figure follows, or a clause of its own: "a rate of 8% | Lumen said"."""
+    # "Twice undergoing surgery", "30% saw orders rise": behind a bare figure such a form is a verb, in
+    # "a $3m trading loss" it is not.
+    verbal = tags[end] in {ING, PAST} or line.lows[end] in _COMPARATIVES
+    if verbal and not _qualified(line, tags, first):
+        return True
+    told = tags[first - 1] in OPENING or tags[first - 1] == ADJECTIVE
+    return tags[stop] in _FINITE and line.is_capital(end) and not told
 
 
 def _thing_of_price(line: Line, tags: list[int], draft: Draft, end: int) -> bool:
     """True for an adjective that is a noun there: "a $9,000 fine"."""
-    return line.lows[end] in measuring_words().noun_too and _qualified(line, tags, draft.first)
+    noun = draft.kind == "money" and line.lows[end] in measuring_words().noun_too
+    return (noun or tags[end] == NOUN_OR_VERB) and _qualified(line, tags, draft.first)
 
 
 def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     """Where a phrase behind the figure would begin; -1 where none can."""
+    low, following = line.lows[end], line.lows[end + 1]
+    if low == "," and line.lows[draft.first - 1] in _ARTICLES and line.hyphen(end + 2):
+        return end + 4  # "a $3m, two-year contract"
     if tags[end] in _NEVER_BEHIND:
         return -1
-    low, following = line.lows[end], line.lows[end + 1]
-    if draft.unit in measuring_words().length_unit and _tells_way(line, tags, end):
+    if draft.unit in measuring_words().length_unit and _tells_way(line, tags, draft, end):
         return -1
     if low in _LED:
         return _start_led(line, tags, draft, end)
-    if following in {"in", "of"} and (low in UP or low in DOWN):
+    if following in {"in", "of"} and (low in UP or low in DOWN) and low not in _MEASURED:
         return end + 2  # "a 3% rise in exports" measures exports
     if line.hyphen(end):
         return -1 if tags[end + 1] in OPENING else end + 1
@@ -279,6 +347,12 @@ def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
 def _start_led(line: Line, tags: list[int], draft: Draft, end: int) -> int:
     """Where the phrase behind "of", "worth", "in" and "on" begins; -1 where it is not what is measured."""
     low = line.lows[end]
+    if draft.kind == "money" and low in measuring_words().paying and not line.is_number(end + 1):
+        payers = measuring_words().paying[low]
+        if not payers.isdisjoint(line.lows[max(0, draft.first - _PAID) : draft.first]):
+            return end + 1  # "spent $3m on roads", "paid $3m for Fenwick"
+    if low == "for":
+        return -1
     if low == "on":  # "4.1 on the Richter scale"
         return end + 1 if line.lows[phrase_end(line, tags, end + 1) - 1] == "scale" else -1
     if low == "in":
@@ -302,15 +376,16 @@ def _qualified(line: Line, tags: list[int], first: int) -> bool:
 def _only_change(line: Line, first: int, end: int) -> bool:
     """True for "a 10% increase" and "the 10% range", which name nothing; "300 metres of range" does."""
     low = line.lows[first]
-    if end != first + 1:
+    if end != first + 1 or low in _MEASURED:
         return False
     return low in UP or low in DOWN or (low in measuring_words().hollow and line.lows[first - 1] != "of")
 
 
-def _tells_way(line: Line, tags: list[int], end: int) -> bool:
+def _tells_way(line: Line, tags: list[int], draft: Draft, end: int) -> bool:
     """True for "80 metres of their camp", "10 miles south of the border": a way, no amount of something."""
     low = line.lows[end]
     tied = line.hyphen(end) or line.hyphen(end - 2) or line.lows[end - 1] in {'"', "″"}
+    tied = tied or line.lows[draft.first - 1] in _ARTICLES  # "a 3.5mm socket"
     return (low != "of" and not tied) or (low == "of" and _definite(line, tags, end + 1))
 
 
@@ -362,7 +437,8 @@ def _of_verb(
     # "Raised its presence to the tune of $3m": what follows the object is no level of it.
     if j < least or j + 1 >= first or _hollow_between(line, lead, first):
         return None
-    return _object(line, tags, draft, j + 1)
+    # "Dragged shares | lower by 4 percent".
+    return _object(line, tags, draft, j + (line.lows[j] not in _COMPARATIVES))
 
 
 def _hollow_between(line: Line, lead: int, first: int) -> bool:
@@ -381,7 +457,8 @@ def _compares(line: Line, tags: list[int], end: int) -> bool:
         return False  # "sales were 3% higher than in May"
     if line.lows[end + 1] == "than":
         return True
-    return tags[end] == ADJECTIVE and line.lows[end] not in measuring_words().dimension
+    words = measuring_words()
+    return tags[end] == ADJECTIVE and line.lows[end] not in words.dimension | words.noun_too
 
 
 def _tells_deed(tags: list[int], draft: Draft, verb: str, *, level: bool) -> bool:
@@ -427,28 +504,68 @@ def _measured_subject(
         or not (level or verb in UP or verb in DOWN)
         or not line.is_word(subject.end - 1)
         or tags[subject.end - 1] == ED
+        or line.lows[subject.end - 1] in word_classes().months
     ):
         return None
-    if _compares(line, tags, draft.end) or _tells_deed(tags, draft, verb, level=level):
+    if line.lows[draft.end] in measuring_words().dimension:
+        return None  # "is 40 km long"
+    passive = tags[lead - 2] == NOT_FINITE or line.lows[lead - 2] in _BE
+    if _compares(line, tags, draft.end) or (not passive and _tells_deed(tags, draft, verb, level=level)):
         return None
     return plain(line, tags, subject.first, subject.whole_end)
 
 
 def _object(line: Line, tags: list[int], draft: Draft, lead: int) -> Span | None:
     """ "Cut duties on foreign cars | from 80% to 12%", "buy the company | for $13.9 billion"."""
-    low = line.lows[lead]
+    low, lead = line.lows[lead], _behind_object(line, tags, lead)
     if tags[lead - 1] != NOUN or not line.is_word(lead - 1):
         return None
     start = phrase_start(line, tags, lead)
     start += start + 1 < lead and _infinitive(line, tags, start)
+    if low in _FOR_PRICE and draft.kind == "money" and tags[start - 1] in _VERBS:
+        # "Sold Fenwick | to Norsk for $3m".
+        lead = next((j for j in range(start + 1, lead) if line.lows[j] == "to"), lead)
     if start > 1 and line.lows[start - 1] in _JOINING_SUBJECT and tags[start - 2] == NOUN:
         start = phrase_start(line, tags, start - 1)  # "its stake in the airline"
-    return plain(line, tags, start, lead) if start and _takes(line, tags, draft, start - 1, low) else None
+    verb = verb_before(line, tags, start)
+    return plain(line, tags, start, lead) if verb >= 0 and _takes(line, tags, draft, verb, low) else None
+
+
+def verb_before(line: Line, tags: list[int], start: int) -> int:
+    """The token before an object that begins at `start`: "sell | the new 17-inch Orla Pro"; -1 for none."""
+    k = start
+    while k > 1 and (tags[k - 1] in _MODIFYING or line.hyphen(k - 1) or line.hyphen(k - 2)):
+        k -= 1
+    return k - 1
+
+
+def _behind_object(line: Line, tags: list[int], lead: int) -> int:
+    """Before what only tells the time: "sell the phone | in May for $300", "Fenwick Inc. for $3m"."""
+    words, lows = word_classes(), line.lows
+    if lows[lead - 1] == "." and lows[lead - 2] in words.abbreviations:
+        return lead - 1
+    if tags[lead - 1] == ADVERB:
+        lead -= 1 + (lows[lead - 2] == "on")
+    if lows[lead - 1] in words.periods and lows[lead - 2] in words.period_leads:
+        return lead - 2
+    for back in (2, 3):
+        if lows[lead - back] == "in" and (lows[lead - 1] in words.months or _year(lows[lead - 1])):
+            return lead - back
+    # "At the end of the month".
+    if lows[lead - 1] in words.periods and lows[lead - 3] == "of" and lows[lead - 5] == "the":
+        return lead - 6
+    return lead
+
+
+def _year(low: str) -> bool:
+    return len(low) == _YEAR and low.isdigit() and low[0] in "12"
 
 
 def _takes(line: Line, tags: list[int], draft: Draft, index: int, low: str) -> bool:
     """True for a verb at `index` whose object is changed, estimated or priced; `low` leads to the figure."""
     verb, words = line.lows[index], measuring_words()
+    if low in _COMPARATIVES:
+        return tags[index] in _VERBS
     if low in _FOR_CHANGE and (verb in UP or verb in DOWN):
         return True
     if verb in words.putting and low == "at":
@@ -460,16 +577,32 @@ def _takes(line: Line, tags: list[int], draft: Draft, index: int, low: str) -> b
     return verb in words.selling or tags[index] in _VERBS or _infinitive(line, tags, index)
 
 
+def _on_offer(line: Line, tags: list[int], place: ClausePlace, first: int) -> Span | None:
+    """The subject where it can be had at a price: "the phone is available in June | for $99"."""
+    subject, verb = place.subject, place.verb
+    if subject is None or not subject.certain or line.lows[first - 1] not in _FOR_PRICE:
+        return None
+    offered = {"available", "sale"} & {*line.lows[max(verb, first - _OFFER) : first]}
+    return plain(line, tags, subject.first, subject.whole_end) if offered else None
+
+
 def _infinitive(line: Line, tags: list[int], index: int) -> bool:
     """True for a noun's form that is the verb: behind "to" and "will"."""
-    return index > 0 and (line.lows[index - 1] == "to" or tags[index - 1] == AUXILIARY)
+    if tags[index] == NOT_FINITE:
+        return True
+    return index > 0 and (line.lows[index - 1] == "to" or line.lows[index - 1] in word_classes().modals)
 
 
 def follows_change(line: Line, before: int, first: int) -> bool:
-    """True for the second end of a change: "from 80% to just 12%", "lowered the 45% levy to 30%"."""
+    """True for the second end of a change or comparison: "from 80% to 12%", "3%, compared with 5%"."""
     if not measuring_words().bringing.isdisjoint(line.lows[before:first]):
         return False  # "takes over $6bn of debt, bringing the price to $17bn"
     j = first - 1
     while line.lows[j] in measuring_words().softening and line.lows[j] != "to":
         j -= 1
-    return line.lows[j] in {"to", "from"}
+    if line.lows[j] in CLOSING and line.lows[j + 1] == "at":
+        j -= 1  # "fell $2 to finish at $44"
+    low, before_it = line.lows[j], line.lows[j - 1]
+    if before_it == "compared" or low in {"against", "versus"} or (low == "with" and before_it == "up"):
+        return low in {"with", "to", "against", "versus"}  # "a margin of 4%, compared with 3%"
+    return low in {"to", "from"}

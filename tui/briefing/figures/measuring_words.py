@@ -34,9 +34,16 @@ class MeasuringWords:
     scoring: frozenset[str]
     kin: frozenset[str]
     collective: frozenset[str]
+    of_nation: frozenset[str]
+    held: frozenset[str]
+    intent: frozenset[str]
+    paying: dict[str, frozenset[str]]
+    """The verbs of paying, by the word that leads to what is paid for."""
 
 
 @lru_cache(maxsize=1)
 def measuring_words() -> MeasuringWords:
     """Read the words once."""
-    return MeasuringWords(**load_words("measuring_words.toml"))
+    words = dict(load_words("measuring_words.toml"))
+    paying = {"on": words.pop("paying_on"), "for": words.pop("paying_for")}
+    return MeasuringWords(**words, paying=paying)

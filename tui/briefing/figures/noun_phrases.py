@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.figures.counted_nouns import ATTRIBUTIVE
 from briefing.figures.data_tables import load_words
@@ -21,7 +22,8 @@ from briefing.figures.token_line import DASHES, NUMBER, SIGN, WALLS, Line
 NOUN, ADJECTIVE, NUMERAL, DETERMINER, POSSESSIVE = range(5)
 AUXILIARY, PAST, PRESENT, NOUN_OR_VERB, ED, PARTICIPLE = range(5, 11)
 ADVERB, ING, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE, HYPHEN = range(11, 18)
-THAT, PRONOUN, OBJECT_PRONOUN, COMMA, WALL, QUIET, NOT_FINITE = range(18, 25)
+THAT, PRONOUN, OBJECT_PRONOUN, COMMA, WALL, QUIET, NOT_FINITE, INFINITIVE = range(18, 26)
+"""INFINITIVE is set by the clauses alone: which verb is one, only its place tells."""
 
 MAX_WORDS = 9
 """Longest noun phrase looked at, in tokens."""
@@ -57,6 +59,22 @@ _SIGNS = {
 _BEHIND = [QUIET] * 32
 _QUANTITIES = ("several", "few", "fewer", "many", "more", "most", "less", "much")
 _MOST = 20_000
+
+
+class NounPhrase(NamedTuple):
+    """A noun phrase, tokens `first` to `end` (half-open)."""
+
+    first: int
+    end: int
+    """Behind the noun and what "of" joins to it: "exports of oil" in "exports of oil to China"."""
+    whole_end: int = 0
+    """Behind all that belongs to it."""
+    owner: tuple[int, int] | None = None
+    """The phrase that "its" or "their" at the beginning stands for, where that is clear."""
+    described: bool = False
+    """True where it is the object of another verb: "has 700 members living in Cork"."""
+    certain: bool = True
+    """False where something in the sentence was not read: "the day a jury issued it was"."""
 
 
 class _Tags(dict[str, int]):
@@ -95,6 +113,8 @@ class WordClasses:
     periods: frozenset[str]
     period_leads: frozenset[str]
     months: frozenset[str]
+    modals: frozenset[str]
+    bare: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +129,7 @@ def word_classes() -> WordClasses:
     for low in data["saying"]:
         if low.endswith("s") and low not in tags:
             tags[low] = PRESENT
-    names = ("saying", "abbreviation", "period", "period_lead", "month")
+    names = ("saying", "abbreviation", "period", "period_lead", "month", "modal", "bare")
     return WordClasses(tags, *(data[name] for name in names))
 
 
@@ -127,6 +147,11 @@ _GOING_BACK = frozenset({"and", "of", "on", "for", "to", "between", "against", "
 OPENING = frozenset({DETERMINER, POSSESSIVE})
 """Classes of the words that open a noun phrase and are left out of what is shown."""
 _OF = frozenset({"of"})
+_BEFORE_PARTICIPLE = frozenset({ADJECTIVE, ADVERB, DETERMINER, POSSESSIVE, INFINITIVE})
+_FISCAL = frozenset({"fiscal", "calendar", "early", "late", "mid"})
+"""Words that lead to a time behind "in"."""
+_RANKS = frozenset({"first", "second", "third", "last", "next", "same", "other", "former", "latest", "own"})
+"""Adjectives that behind "the" stand for a thing told before."""
 _NEVER_LAST = frozenset({ADJECTIVE, CONJUNCTION, ADVERB})
 _QUALIFIERS = frozenset({ADJECTIVE, ADVERB, DETERMINER})
 
@@ -154,10 +179,19 @@ def phrase_end(line: Line, tags: list[int], start: int) -> int:
                 break
             noun = noun or tag == PRONOUN
         j += 1
+    if not noun:
+        return j if _stands_for_noun(line, tags, head, j - 1) else start
     # Signs, joining words and adjectives belong to a phrase only where a noun follows: "computer available".
     while j > head and (tags[j - 1] in _NEVER_LAST or line.kinds[j - 1] == SIGN):
         j -= 1
-    return j if noun and j > head else start
+    return j if j > head else start
+
+
+def _stands_for_noun(line: Line, tags: list[int], head: int, last: int) -> bool:
+    """True for an adjective behind "the" without a noun: "the viewing public"."""
+    if last < head:
+        return False
+    return tags[last] == ADJECTIVE and line.lows[head - 1] == "the" and line.lows[last] not in _RANKS
 
 
 def _adjective(line: Line, _tags: list[int], _head: int, j: int) -> bool:
@@ -188,14 +222,18 @@ def _participle(line: Line, tags: list[int], head: int, j: int) -> bool:
     if _part_of_name(line, tags, head, j):
         return True
     before = tags[j - 1] if j > head else ADJECTIVE
-    attributive = tags[j + 1] in {NOUN, ADJECTIVE} and not line.is_capital(j + 1)
-    return attributive and (before in _QUALIFIERS or before == HYPHEN)
+    if tags[j + 1] not in {NOUN, ADJECTIVE}:
+        return False
+    # "London-based Lumen", but "new rules | forced Lumen".
+    return before == HYPHEN or (before in _QUALIFIERS and not line.is_capital(j + 1))
 
 
 def _ing(line: Line, tags: list[int], head: int, j: int) -> bool:
     """ "Gaming credentials", "engine testing plant" go on, "officers searching houses" does not."""
     if _part_of_name(line, tags, head, j):
         return True
+    if j == head and tags[j + 1] == ADJECTIVE:
+        return line.lows[head - 1] == "the"  # "the viewing public"
     return tags[j + 1] == NOUN and (j == head or tags[j - 1] != NOUN or not is_plural(line.lows[j - 1]))
 
 
@@ -211,6 +249,10 @@ def _letter_with_digits(line: Line, _tags: list[int], _head: int, j: int) -> boo
 def _title_dot(line: Line, _tags: list[int], head: int, j: int) -> bool:
     """ "Capt. Anna Lund"."""
     return j > head and line.lows[j - 1] in word_classes().abbreviations and line.is_capital(j + 1)
+
+
+def _genitive_mark(line: Line, _tags: list[int], head: int, j: int) -> bool:
+    return j > head and line.is_word(j + 1) and _ends_genitive(line, j)
 
 
 def _adverb(line: Line, tags: list[int], head: int, j: int) -> bool:
@@ -233,6 +275,7 @@ _GOING_ON: dict[int, Callable[[Line, list[int], int, int], bool]] = {
     ADVERB: _adverb,
     PRONOUN: _letter_with_digits,
     WALL: _title_dot,
+    QUIET: _genitive_mark,
 }
 """Whether a word of a class goes on with the phrase begun at `head`; other classes only within names."""
 
@@ -253,8 +296,10 @@ def _no_noun(line: Line, tags: list[int], head: int, j: int) -> bool:
 def _plural_before_verb(line: Line, tags: list[int], j: int) -> bool:
     """True for a noun's form that is the verb behind a plural: "pupils | visit museums", not "sales tax"."""
     before = line.lows[j - 1]
-    if tags[j - 1] != NOUN or tags[j + 1] not in _OBJECTS or line.is_capital(j) or line.is_capital(j - 1):
+    if tags[j - 1] != NOUN or tags[j + 1] not in _OBJECTS or line.raws[j] != line.lows[j]:
         return False
+    if line.raws[j - 1] != before:
+        return False  # a name: "iTunes music store"
     return (
         before.endswith("s")
         and is_plural(before)
@@ -267,7 +312,9 @@ def _verb_form(line: Line, j: int) -> bool:
     """True for a noun's form before a determiner: "officers | search the house", not "sold oil this year"."""
     classes = word_classes()
     time = line.lows[j + 1] in classes.period_leads or line.lows[j + 2] in classes.periods
-    return not time and not line.is_capital(j)
+    before = line.lows[j - 1]
+    agrees = is_plural(before) != line.lows[j].endswith("s") or line.is_capital(j - 1)
+    return agrees and not time and not line.is_capital(j)
 
 
 def whole_phrase_end(line: Line, tags: list[int], end: int, joining: frozenset[str]) -> int:
@@ -292,7 +339,10 @@ def whole_phrase_end(line: Line, tags: list[int], end: int, joining: frozenset[s
 def _joins(line: Line, tags: list[int], index: int) -> bool:
     """False for a preposition that tells when, and for "to" before a verb."""
     low, after = line.lows[index], index + 1
-    if line.lows[after] in word_classes().period_leads or line.lows[after] in word_classes().months:
+    words = word_classes()
+    if line.lows[after] in words.period_leads or line.lows[after] in words.months:
+        return False
+    if low == "in" and (line.lows[after] in words.periods or line.lows[after] in _FISCAL):
         return False
     if low == "to":
         return line.is_capital(after) or tags[after] in {DETERMINER, ADJECTIVE} or is_plural(line.lows[after])
@@ -323,15 +373,25 @@ def _goes_back(line: Line, tags: list[int], k: int, stop: int) -> bool:
     """True where the phrase goes on to the left over token `k`, which is no noun."""
     low = line.lows[k]
     if tags[k] == NOUN_OR_VERB and k > 0:
-        if k + 1 == stop:
-            return tags[k - 1] <= POSSESSIVE  # "a price rise of"
-        return _noun_of(tags, k) and line.lows[k + 1] in _GOING_BACK
+        rises = tags[k - 1] <= POSSESSIVE  # "a price rise of"
+        return rises if k + 1 == stop else _noun_of(tags, k) and line.lows[k + 1] in _GOING_BACK
+    if low == "worth":
+        return k > 0 and tags[k - 1] in _QUALIFIERS  # "a net worth"
     if tags[k] == PREPOSITION or low == "and":
-        if low == "worth":
-            return k > 0 and tags[k - 1] in _QUALIFIERS  # "a net worth"
-        ends = k + 1 == stop or k == 0 or (tags[k - 1] > NUMERAL and not _noun_of(tags, k - 1))
-        return not ends and low in _GOING_BACK and _joins(line, tags, k)
-    return line.hyphen(k) or _attributive(line, tags, k, stop)
+        return k + 1 < stop and low in _GOING_BACK and _joins_back(line, tags, k)
+    return line.hyphen(k) or _ends_genitive(line, k) or _attributive(line, tags, k, stop)
+
+
+def _joins_back(line: Line, tags: list[int], k: int) -> bool:
+    """True where the preposition or "and" at `k` ties what stands behind it to a noun before it."""
+    noun = k > 0 and (tags[k - 1] <= NUMERAL or _noun_of(tags, k - 1))
+    return noun and _joins(line, tags, k)
+
+
+def _ends_genitive(line: Line, k: int) -> bool:
+    """True for the apostrophe of "United Airlines' parent company"."""
+    plural = line.lows[k] == "'" and line.glued(k) and line.lows[k - 1].endswith("s")
+    return plural and line.is_capital(k - 1)
 
 
 def _noun_of(tags: list[int], k: int) -> bool:
@@ -339,9 +399,18 @@ def _noun_of(tags: list[int], k: int) -> bool:
     return tags[k] == NOUN_OR_VERB and k > 0 and tags[k - 1] in OPENING
 
 
+def _participle_of_noun(line: Line, tags: list[int], index: int) -> bool:
+    before, after = tags[index - 1] if index else WALL, tags[index + 1]
+    if tags[index] == ING and before == NOUN and after == NOUN:
+        # "A data consulting service", not "firms running mines".
+        return not is_plural(line.lows[index + 1])
+    if before == ADVERB and index > 1 and tags[index - 2] in {NOUN, PRONOUN}:
+        return False  # "the firms also received | pay"
+    return after <= NUMERAL and before in _BEFORE_PARTICIPLE
+
+
 def _attributive(line: Line, tags: list[int], index: int, stop: int) -> bool:
     """True for a participle before its noun: "the combined entity", "rising costs"."""
-    before, after = tags[index - 1] if index else WALL, tags[index + 1]
     if tags[index] in {ED, PARTICIPLE, ING}:
-        return index + 1 < stop and after <= NUMERAL and (before in _QUALIFIERS or before == POSSESSIVE)
+        return index + 1 < stop and _participle_of_noun(line, tags, index)
     return line.is_capital(index) and line.is_capital(index + 1) and index > 0

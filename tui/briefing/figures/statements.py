@@ -10,7 +10,7 @@ from briefing.figures.clauses import Clauses
 from briefing.figures.draft import Draft
 from briefing.figures.lending import NAME as LENT
 from briefing.figures.measured import Span, follows_change, measured
-from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, RELATIVE
+from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, RELATIVE, phrase_end
 from briefing.figures.nouns import singular
 from briefing.figures.rules import age
 from briefing.figures.subject import SHARES, subject_of
@@ -24,7 +24,7 @@ _RESTATED = frozenset({"money", "quantity"})
 class Statements:
     """The statements of one line; to be asked for its figures in order of place."""
 
-    __slots__ = ("_before", "_clauses", "_last", "_line", "_of", "_restated", "_subject")
+    __slots__ = ("_before", "_clauses", "_last", "_line", "_of", "_restated", "_subject", "_unit")
 
     def __init__(self, line: Line, last: int) -> None:
         """`last` is a token of the line behind which no figure stands."""
@@ -35,6 +35,8 @@ class Statements:
         self._of: Span | None = None
         self._subject: Span | None = None
         self._restated = False
+        self._unit: str | None = None
+        """The unit in which the figure before was told first: "to 200 dinars ($3), up from 170 dinars"."""
 
     def words(self, draft: Draft, first: int, end: int) -> tuple[str | None, str | None]:
         """Return what a figure measures and what it is said of; its span is tokens `first` to `end`."""
@@ -43,20 +45,25 @@ class Statements:
         before, line = self._before, self._line
         self._restated = before is not None and self._restates(before, draft, first)
         if not self._restated:
+            lender = self._unit
+            self._unit = draft.unit
             clauses = self._clauses
             if clauses is None:
                 clauses = self._clauses = Clauses(line, first, self._last)
             place = clauses.place(draft.first)
             tags = clauses.tags
             of = measured(line, tags, place, draft, first, end)
-            lent = None
+            lent, shared = None, False
             if of is None and before is not None:
-                of, lent = self._shared(tags, before, draft, end)
+                of, lent = self._shared(tags, before, lender, draft, end)
+                shared = of is not None
             if lent is None:
-                self._subject = subject_of(line, clauses, place, draft, first, end, of)
+                said_of = subject_of(line, clauses, place, draft, first, end, of)
+                # What ends a change is said of whom its beginning is.
+                self._subject = self._subject if said_of is None and shared else said_of
             else:
                 # "44% to B" is the share of another; "35 percent who agree" is one of the same people.
-                self._subject = None if tags[end] == PREPOSITION else lent
+                self._subject = self._behind(tags, end) if tags[end] == PREPOSITION else lent
             self._of = of or lent
         # "288 candidates run, 46 of them here": the second number counts them, it tells nothing of them.
         if draft.rule == LENT and self._subject and singular(line.lows[self._subject[1] - 1]) == draft.unit:
@@ -65,15 +72,27 @@ class Statements:
         return self._text(self._of), self._text(self._subject)
 
     def _shared(
-        self, tags: list[int], before: Draft, draft: Draft, end: int
+        self, tags: list[int], before: Draft, unit: str | None, draft: Draft, end: int
     ) -> tuple[Span | None, Span | None]:
         """What this one takes from the figure before, as the end of its change and as another share."""
         told = tags[end] == RELATIVE  # "compared to 34% who said so" is no change
-        if not told and before.unit == draft.unit and follows_change(self._line, before.end, draft.first):
+        both = unit == draft.unit or self._directly(before, draft)
+        if not told and both and follows_change(self._line, before.end, draft.first):
             return self._of, None
         if draft.kind in SHARES and before.kind in SHARES:
             return None, self._lent(tags, before, end)
         return None, None
+
+    def _behind(self, tags: list[int], end: int) -> Span | None:
+        """The name behind the preposition at `end`: "44% to | Belgium"."""
+        if not self._line.is_capital(end + 1):
+            return None
+        stop = phrase_end(self._line, tags, end + 1)
+        return (end + 1, stop) if stop > end + 1 else None
+
+    def _directly(self, before: Draft, draft: Draft) -> bool:
+        """True for an amount of change with its level right behind it: "by 10 percent | to $2.20"."""
+        return before.end == draft.first - 1 and self._line.lows[before.end] == "to"
 
     def _lent(self, tags: list[int], before: Draft, end: int) -> Span | None:
         """What the share before says of both: "59% of calls to A, 44% to B"."""

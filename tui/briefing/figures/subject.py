@@ -8,26 +8,35 @@ be ("damage to the church"). Where in doubt there is none.
 
 from __future__ import annotations
 
-from briefing.figures.clauses import ClausePlace, Clauses, NounPhrase
+from collections.abc import Iterator
+
+from briefing.figures.clauses import ClausePlace, Clauses
 from briefing.figures.draft import Draft
-from briefing.figures.measured import Span, plain
+from briefing.figures.measured import Span, plain, verb_before
 from briefing.figures.measuring_words import measuring_words
 from briefing.figures.noun_phrases import (
     ADJECTIVE,
     ADVERB,
+    AUXILIARY,
     COMMA,
     DETERMINER,
     ED,
     HYPHEN,
+    ING,
+    NOT_FINITE,
     NOUN,
+    NOUN_OR_VERB,
     NUMERAL,
     OPENING,
+    PARTICIPLE,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     QUIET,
     SUBORDINATOR,
     THAT,
     WALL,
+    NounPhrase,
     phrase_end,
     phrase_start,
     word_classes,
@@ -57,6 +66,9 @@ _LEADS = frozenset({"old", "total", *_INCHES})
 _NO_ADJECTIVE = frozenset({"count", "ratio"})
 """Kinds of figures that never describe a thing as its age or price does."""
 _AGED = frozenset({"aged", "age", "ages"})
+_PASSIVE = frozenset({ED, PARTICIPLE, PAST, NOUN_OR_VERB})
+_FRONTING = frozenset({PREPOSITION, SUBORDINATOR})
+_PLACING = frozenset({"at", "in"})
 _FARTHEST = 3
 """So many prepositions may stand between the verb and the figure."""
 _LONGEST = 8
@@ -71,14 +83,35 @@ def subject_of(
     `first` and `end` are the tokens of the figure's span, `of` those that say what it measures.
     """
     tags = clauses.tags
-    found = (
-        (_bearer(line, tags, place, draft, first) if draft.kind == "count" else None)
-        or (_owner_before(line, tags, first, of) if clauses.genitives else None)
-        or (None if of is None else _told_of(line, tags, place, draft, first, end, of))
-        or (_beside(line, tags, draft, first) if clauses.brackets or draft.rule == age.NAME else None)
-        or _of_clause(line, clauses, place, draft, first, end, of)
-    )
-    return None if found is None else _named(line, tags, draft, first, found, of)
+    for found in _candidates(line, clauses, place, draft, first, end, of):
+        named = None if found is None else _named(line, tags, draft, first, found, of)
+        if named is not None:
+            return None if named == of and not _tells_more(line, draft, *named) else named
+    return None
+
+
+def _tells_more(line: Line, draft: Draft, first: int, end: int) -> bool:
+    """True where what is measured is a person or has a name; "the deficit" is said of nobody."""
+    return draft.rule == age.NAME or any(line.is_capital(j) for j in range(first, end))
+
+
+def _candidates(
+    line: Line, clauses: Clauses, place: ClausePlace, draft: Draft, first: int, end: int, of: Span | None
+) -> Iterator[Span | None]:
+    """What the figure may be said of, surest first."""
+    tags = clauses.tags
+    if draft.kind == "count":
+        yield _bearer(line, tags, place, draft, first)
+    if clauses.genitives:
+        yield _owner_before(line, tags, first, of)
+    if of is not None:
+        yield _told_of(line, tags, place, draft, first, end, of)
+    if clauses.brackets or draft.rule == age.NAME:
+        yield _beside(line, tags, draft, first)
+    yield _of_clause(line, clauses, place, draft, first, end, of)
+    if of is not None and of[0] >= end:
+        yield _named_behind(line, tags, of)
+    yield _after_gerund(line, tags, place, first)
 
 
 def _named(
@@ -86,7 +119,12 @@ def _named(
 ) -> Span | None:
     """The name in what was found, without what leads to it; None where it names nobody and nothing."""
     named = plain(line, tags, *_without_lead(line, *found))
-    if named is not None and of is not None and named == of and (of[1] <= first or draft.kind in SHARES):
+    if named is None:
+        return None
+    if named[1] > named[0] + 2 and {*line.lows[named[1] - 2 : named[1]]} & word_classes().period_leads:
+        named = named[0], named[1] - 2  # "the show last year"
+    itself = named == of and (of[1] <= first or draft.kind in SHARES)
+    if itself or _quantity(line, tags, *named):
         named = _named_in(line, tags, *named)
     return None if named is None or not _nameable(line, tags, *named) else named
 
@@ -96,17 +134,39 @@ def _named_in(line: Line, tags: list[int], first: int, end: int) -> Span | None:
 
     A quantity is no subject itself: of "estimated damage" or "the deficit" nobody is told.
     """
-    behind = next((j + 1 for j in range(first, end) if tags[j] == PREPOSITION), None)
-    if behind is not None and behind < end:
+    behind = _preposition_in(tags, first, end) + 1
+    if behind < end:
         return behind, end
-    name = next((j for j in range(first, end) if line.is_capital(j) and not line.opens_sentence(j)), None)
-    if name is not None:
-        stop = name
-        while stop < end and line.is_capital(stop):
-            stop += 1
-        return name, stop
-    quantity = singular(line.lows[end - 1]) in measuring_words().quantity
-    return None if quantity else (first, end)
+    opening = line.opens_sentence(first) and not line.is_capital(first + 1) and _ordinary(line, first)
+    name = next((j for j in range(first + opening, end) if line.is_capital(j)), None)
+    if name is None:
+        return None if _quantity(line, tags, first, end) else (first, end)
+    stop = name
+    while stop < end and (line.is_capital(stop) or line.is_number(stop)):
+        stop += 1
+    # "Greek stocks" are not Greek.
+    return (first, end) if stop == name + 1 < end and _of_nation(line.lows[name]) else (name, stop)
+
+
+def _ordinary(line: Line, index: int) -> bool:
+    """True for a word that may have its capital from the sentence it opens."""
+    return not line.raws[index].isupper() and not _of_nation(line.lows[index])
+
+
+def _of_nation(low: str) -> bool:
+    """True for the form of an adjective made of a country's name: "Greek", "European"."""
+    return low.endswith(("an", "ish", "ese", "ic")) or low in measuring_words().of_nation
+
+
+def _quantity(line: Line, tags: list[int], first: int, end: int) -> bool:
+    """True for a phrase whose noun names a quantity: "estimated damage", "the number of victims"."""
+    head = _preposition_in(tags, first, end) - 1
+    return singular(line.lows[head]) in measuring_words().quantity
+
+
+def _preposition_in(tags: list[int], first: int, end: int) -> int:
+    """The first preposition between two tokens, `end` where none stands there."""
+    return next((j for j in range(first, end) if tags[j] == PREPOSITION), end)
 
 
 def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
@@ -116,6 +176,9 @@ def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
         return False
     if classes == {ED} and not line.is_capital(first) and tags[first - 1] not in OPENING:
         return False  # "the disabled" are named
+    head = line.lows[end - 1]
+    if head in word_classes().periods or (end > first + 1 and head in word_classes().months):
+        return False  # "the last week saw", "in mid-November"
     low = line.lows[first]
     month = low in word_classes().months and line.is_capital(first) and low != "may"
     return not month or (end > first + 1 and line.lows[first + 1] != "of")
@@ -127,15 +190,32 @@ def _bearer(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first
         return None
     words = measuring_words()
     if line.hyphen(draft.numbers[-1].end):
-        if draft.unit in words.scoring or line.is_capital(draft.numbers[-1].end + 1):
-            return None  # "a two-run homer", "Four-Kings"
-        end = phrase_end(line, tags, draft.end)
-        return None if end == draft.end or tags[draft.end] > ADJECTIVE else (draft.end, end)
-    low = line.lows[first - 1]
+        return _described_by_count(line, tags, draft)
+    if line.lows[draft.end] == "of" and (draft.unit in words.held or draft.unit in words.kin):
+        stop = phrase_end(line, tags, draft.end + 1)
+        if stop > draft.end + 1 and line.is_capital(stop - 1):
+            return draft.end + 1, stop  # "9,000 members of the Society"
+    return _with_so_many(line, tags, place, draft.unit, first)
+
+
+def _described_by_count(line: Line, tags: list[int], draft: Draft) -> Span | None:
+    """The noun that a hyphen ties the count to, but "a two-run homer" and "Four-Kings" are told of nobody."""
+    if draft.unit in measuring_words().scoring or line.is_capital(draft.numbers[-1].end + 1):
+        return None
+    end = phrase_end(line, tags, draft.end)
+    return None if end == draft.end or tags[draft.end] > ADJECTIVE else (draft.end, end)
+
+
+def _with_so_many(line: Line, tags: list[int], place: ClausePlace, unit: str, first: int) -> Span | None:
+    """What stands before "with" and "of": "a widow with a son and two daughters", "a jury of 12 women"."""
+    words, low = measuring_words(), line.lows[first - 1]
+    if low == "and" and unit in words.kin and "with" in line.lows[first - 4 : first]:
+        first -= line.lows[first - 4 : first][::-1].index("with")
+        low = "with"
     if first < 2 or tags[first - 2] != NOUN:
         return None
-    with_ = low == "with" and (draft.unit in words.kin or place.inside is not None)
-    if with_ or (low == "of" and singular(line.lows[first - 2]) in words.collective):
+    has = unit in words.kin or unit in words.held or place.inside is not None
+    if (low == "with" and has) or (low == "of" and singular(line.lows[first - 2]) in words.collective):
         return phrase_start(line, tags, first - 1), first - 1
     return None
 
@@ -148,18 +228,40 @@ def _told_of(
         return of  # "16% of women, compared with 30% of men"
     if place.subject is None and draft.kind in SHARES and of[0] > end and tags[first - 1] in _OPENS:
         return of  # "80% of pupils visit": a share that opens a clause is its subject
-    found = _goods(line, tags, of) if of[1] <= first else _located(line, tags, place, draft, first, of)
+    found = _goods(line, tags, first, of) if of[1] <= first else _located(line, tags, place, draft, first, of)
     return found if found or draft.kind in _NO_ADJECTIVE else _described(line, place, draft, end, of)
 
 
-def _goods(line: Line, tags: list[int], of: Span) -> Span | None:
-    """What is priced or estimated, where the figure stands behind it: "sells | the phone | for $300"."""
-    if line.lows[of[1]] not in _FOR_PRICE:
+def _named_behind(line: Line, tags: list[int], of: Span) -> Span | None:
+    """The name that a measured thing is of: "a $3m loss for | Norsk", "a $79 version of | Orla 9"."""
+    for j in range(of[0] + 1, of[1] - 1):
+        if tags[j] == PREPOSITION:
+            start = j + 1 + (tags[j + 1] in OPENING)
+            owned = any(low.endswith(("'", "'s")) for low in line.lows[start : of[1]])
+            return (
+                (start, of[1]) if line.is_capital(start) and (owned or line.is_capital(of[1] - 1)) else None
+            )
+    return None
+
+
+def _after_gerund(line: Line, tags: list[int], place: ClausePlace, first: int) -> Span | None:
+    """Who does what a phrase before the clause tells: "After losing 300 workers, | Norsk closed"."""
+    opener, follower = max(place.verb, 0), place.following
+    opener += (tags[opener] == WALL) - (tags[opener] == ING and opener > 0)
+    if follower is None or not follower.certain or tags[opener] not in _FRONTING or tags[opener + 1] != ING:
         return None
-    j, words = of[0], measuring_words()
-    while tags[j - 1] in OPENING:
-        j -= 1
-    if j > 0 and (line.lows[j - 1] in words.putting or line.lows[j - 1] in words.selling):
+    between = tags[opener + 2 : first]
+    if not line.opens_sentence(opener) or COMMA in between or WALL in between:
+        return None
+    return (follower.first, follower.end) if line.lows[follower.first - 1] == "," else None
+
+
+def _goods(line: Line, tags: list[int], first: int, of: Span) -> Span | None:
+    """What is priced or estimated, where the figure stands behind it: "sells | the phone | for $300"."""
+    if _FOR_PRICE.isdisjoint(line.lows[of[1] : min(first, of[1] + _LONGEST)]):
+        return None
+    verb, words = verb_before(line, tags, of[0]), measuring_words()
+    if verb >= 0 and (line.lows[verb] in words.putting or line.lows[verb] in words.selling):
         return _owner(line, tags, *of) or of
     return None
 
@@ -177,10 +279,13 @@ def _located(
     j = first - (line.lows[first - 1] == ",")
     if tags[j - 1] != NOUN or not line.is_word(j - 1) or place.verb == j - 1:
         return None
-    # "Residents of | a suburb 6 km from": the nearest phrase with an article of its own.
-    start = phrase_start(line, tags, j)
-    nearest = next((k for k in range(j - 1, start, -1) if tags[k] == DETERMINER), start)
-    return nearest, j
+    return _nearest_start(line, tags, j), j
+
+
+def _nearest_start(line: Line, tags: list[int], end: int) -> int:
+    """Where the nearest phrase with an article of its own begins: "residents of | a suburb" at `end`."""
+    start = phrase_start(line, tags, end)
+    return next((k for k in range(end - 1, start, -1) if tags[k] == DETERMINER), start)
 
 
 def _without_lead(line: Line, first: int, end: int) -> Span:
@@ -200,6 +305,8 @@ def _owner(line: Line, tags: list[int], first: int, end: int) -> Span | None:
     """The owner in a noun phrase: "Boeing's" in "Boeing's net profit"."""
     for j in range(end - 1, first - 1, -1):
         low = line.lows[j]
+        if low == "'" and j > first and line.glued(j) and line.lows[j - 1].endswith("s"):
+            return first, j  # "the Tories' Commons presence"
         if low.endswith(("'s", "s'")) and len(low) > 2:
             start = j
             while start > first and tags[start - 1] <= ADJECTIVE and not line.lows[start - 1].endswith("'s"):
@@ -278,13 +385,29 @@ def _of_clause(
     """The grammatical subject of the clause, or its owner where the subject is itself a quantity."""
     tags = clauses.tags
     if place.inside is not None:
-        return place.inside.owner  # "Its 300 workers", "whose 2,507 members were"
-    verb, phrase = place.verb, place.subject
-    if phrase is None and draft.kind == "duration" and _opens_sentence(line, tags, place, first, end):
-        return None if place.following is None else _holder(line, clauses, place.following, of)
-    verb, phrase = _verb_before(clauses, draft, first, of) or (verb, phrase)
+        # "Its 300 workers", "whose 2,507 members were".
+        return place.inside.owner or _agent(line, tags, place.inside) or _where(line, tags, place.inside, of)
+    if place.subject is None and draft.kind == "duration" and place.following is not None:
+        opens = _opens_sentence(line, tags, place, first, end)
+        return _holder(line, clauses, place.following, of) if opens else None
+    verb, phrase = _verb_before(clauses, draft, first, of) or (place.verb, place.subject)
     if phrase is None or not phrase.certain:
         return None
+    return _of_subject(line, clauses, draft, verb, phrase, first, end, of)
+
+
+def _of_subject(
+    line: Line,
+    clauses: Clauses,
+    draft: Draft,
+    verb: int,
+    phrase: NounPhrase,
+    first: int,
+    end: int,
+    of: Span | None,
+) -> Span | None:
+    """The subject `phrase` of `verb`, where the figure is told of it."""
+    tags = clauses.tags
     if of is not None and phrase.first <= of[0] < phrase.whole_end:
         return _holder(line, clauses, phrase, of)  # the subject itself is what is measured
     if not _tells(line, tags, draft, verb, first, end):
@@ -292,6 +415,32 @@ def _of_clause(
     if line.lows[end] in measuring_words().dimension and tags[first - 1] == NOUN:
         return phrase_start(line, tags, first), first  # "saw a crater two metres wide"
     return _holder(line, clauses, phrase, of)
+
+
+def _agent(line: Line, tags: list[int], phrase: NounPhrase) -> Span | None:
+    """Who does what the phrase undergoes: "40 ships were sold by | Norsk"."""
+    j = phrase.whole_end
+    if tags[j] != AUXILIARY:
+        return None
+    while tags[j] in {AUXILIARY, NOT_FINITE, ADVERB}:
+        j += 1
+    if tags[j] not in _PASSIVE or line.lows[j + 1] != "by":
+        return None
+    stop = phrase_end(line, tags, j + 2)
+    known = tags[j + 2] in OPENING or line.is_capital(j + 2)
+    return (j + 2, stop) if stop > j + 2 and known else None
+
+
+def _where(line: Line, tags: list[int], phrase: NounPhrase, of: Span | None) -> Span | None:
+    """Where what is counted is: "a school where 300 pupils were", "200 staff at the Bank were"."""
+    opener = phrase.first - 1
+    if line.lows[opener] == "where" and tags[opener - 1] == NOUN:
+        return _nearest_start(line, tags, opener), opener
+    if of is None:
+        return None
+    behind = next((j + 1 for j in range(*of) if line.lows[j] in _PLACING), None)
+    named = behind is not None and any(line.is_capital(j) for j in range(behind, of[1]))
+    return (behind, of[1]) if behind is not None and named else None
 
 
 def _verb_before(
@@ -368,6 +517,8 @@ def _holder(line: Line, clauses: Clauses, phrase: NounPhrase, of: Span | None) -
     if owner is None and clauses.genitives:
         owner = _owner(line, clauses.tags, phrase.first, phrase.end)
     quantities = measuring_words().quantity
+    if line.lows[phrase.end] == "to" and singular(line.lows[phrase.end - 1]) in measuring_words().intent:
+        return owner  # "Sulfa's plan to buy Fenwick"
     if singular(line.lows[phrase.end - 1]) in quantities:
         if owner is not None or clauses.tags[phrase.first] == POSSESSIVE:
             return owner
