@@ -534,7 +534,10 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the user's own files and terminal out of every test; `news/` holds the articles."""
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"BRIEFING_{kind}_DIR", str(tmp_path / "home" / kind.lower()))
-    for name in ("NO_COLOR", "COLUMNS", "LINES", "TTY_COMPATIBLE", "FORCE_COLOR", "COLORTERM"):
+    of_terminal = ("NO_COLOR", "COLUMNS", "LINES", "TTY_COMPATIBLE", "FORCE_COLOR", "COLORTERM")
+    # With these, what a test copies would be on the clipboard of whoever runs it.
+    of_clipboard = ("TMUX", "WAYLAND_DISPLAY", "DISPLAY")
+    for name in (*of_terminal, *of_clipboard):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     # What one test froze would otherwise stay for all others.

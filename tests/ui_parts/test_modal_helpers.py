@@ -13,7 +13,6 @@ from textual.content import Content
 from briefing.folders import themes_dir
 from briefing.model.mark import Mark, MarkColour, PlacedMark
 from briefing.text.quotation_marks import in_quotation_marks, marks_around
-from briefing.ui.clipboard import copy
 from briefing.ui.drawing.theme import to_textual
 from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.modals.choice import Choice
@@ -235,13 +234,3 @@ async def test_the_focus_is_seen_without_colour() -> None:
         await pilot.pause()
         assert reversed_text(rows, 1) == ""
         assert reversed_text(choice, 0) == "(•) a"
-
-
-# -- copying
-
-
-async def test_copying_says_what_was_done_and_sends_clean_text() -> None:
-    app: App[object] = App()
-    async with app.run_test(size=(20, 5)):
-        assert copy(app, "grain \x1b]52;c;x\x07 \ud83d rose\n") == "sent to the terminal's clipboard"
-        assert app.clipboard == "grain ␛]52;c;x␇ � rose\n"

@@ -23,6 +23,7 @@ from briefing.folders import theme_folders
 from briefing.jobs.client import WorkerError
 from briefing.model.saved_state import Beginning, SavedState
 from briefing.settings import AUTO, Settings, loaded
+from briefing.text.clean import clean
 from briefing.ui.bindings import bindings_of, textual_keymap
 from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import ControlFilter
@@ -371,6 +372,18 @@ class BriefingApp(App[None]):
         if focused is not None and focused.check_consume_key(event.key, event.character):
             event.prevent_default()
             focused.post_message(Key(event.key, event.character))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected in a field, by the same way as everything else."""
+        self.run_worker(self.copy(text), group="copying")
+
+    async def copy(self, text: str) -> str:
+        """Put `text` on the clipboard; what to tell of it."""
+        from briefing.ui.clipboard import copy
+
+        # What is pasted in the reader itself comes from here.
+        self._clipboard = clean(text)
+        return await copy(text, super().copy_to_clipboard)
 
     def action_copy_or_hint(self) -> None:
         """Ctrl+c copies what is selected, as everywhere; without a selection it says how to quit."""

@@ -160,8 +160,6 @@ class ExportController(Controller):
 
     def copy(self) -> None:
         """Copy the selection, the mark, the figure's sentence or the passage, with its source line."""
-        from briefing.ui.clipboard import copy as send
-
         state = self.state
         article, span = state.current, state.span_to_mark()
         if article is None or span is None:
@@ -175,4 +173,10 @@ class ExportController(Controller):
         title = article.title if article.has_title else ""
         date = short_date(article.published) if article.published else ""
         source = ", ".join(part for part in (article.source, title, date, article.url or article.id) if part)
-        self.host.say(send(self.host.app, f"{quote}\n— {source}\n"), timeout=4)
+        text = f"{quote}\n— {source}\n"
+        self.ask(
+            "copied",
+            lambda: self.host.services.copy(text),
+            lambda told: self.host.say(told, timeout=4),
+            in_turn=True,
+        )

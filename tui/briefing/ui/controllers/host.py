@@ -87,6 +87,10 @@ class Services(Protocol):
     def nothing_to_read(self, failures: Sequence[Failure]) -> None:
         """Say why there is nothing on the screen."""
 
+    async def copy(self, text: str) -> str:
+        """Put `text` on the clipboard; what to tell of it."""
+        ...
+
     def report(self, error: BaseException) -> None:
         """Tell of an error; one that is not the reader's ends the app with a report."""
 
