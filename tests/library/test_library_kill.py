@@ -24,9 +24,12 @@ from briefing.errors import LibraryError
 from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check
 from briefing.library.check import Fault
-from briefing.library.locations import library_folder
+from briefing.library.locations import SEARCH, library_folder
+from briefing.library.reader import Library
 from briefing.model.library_choice import ANY_LIBRARY
 from briefing.related.related_index import RelatedIndex
+from briefing.search.index_store import IndexStore
+from briefing.search.passage_documents import documents_of
 from briefing.search.search_index import SearchIndex
 from briefing.session import Session
 from briefing.session.on_disk import kept_library
@@ -212,6 +215,26 @@ def test_a_build_that_ends_between_two_commits_goes_on(
             build()
     build()
     assert [x for x in check(library_folder([str(news)]), [str(news)]) if isinstance(x, Fault)] == []
+    same_as_reading(news)
+
+
+def test_an_index_with_an_article_as_it_was_beside_it_as_it_is_is_made_anew(news: Path) -> None:
+    """However it came to that, the next build finds it, also where no file has changed."""
+    for _ in build_library([str(news)]):
+        pass
+    folder = library_folder([str(news)])
+    library = Library.open(folder, [str(news)])
+    store = IndexStore.open(folder / SEARCH)
+    store._fresh = True  # then it does not forget what it has of an article that it takes in
+    number = library.numbers()[0]
+    store.add(number, documents_of(library.article(number), {}))
+    store.commit()
+    store.close()
+    library.close()
+    assert [found.what for found in check(folder, [str(news)]) if isinstance(found, Fault)] == [SEARCH]
+    for _ in build_library([str(news)]):
+        pass
+    assert [found for found in check(folder, [str(news)]) if isinstance(found, Fault)] == []
     same_as_reading(news)
 
 

@@ -13,6 +13,7 @@ import pytest
 from briefing import __version__
 from briefing.errors import LibraryError, UsageError
 from briefing.library.locations import DATABASE, is_library, library_folder
+from briefing.library.maintenance import forget
 from briefing.library.reader import Library
 from briefing.library.schema import FORMAT, LAYOUT, format_of
 from briefing.library.writer import BusyError, open_writer
@@ -180,3 +181,39 @@ def test_a_cache_folder_that_is_a_file_is_an_error(tmp_path: Path, news: Path) -
     (tmp_path / "home" / "cache").write_text("")
     with pytest.raises(LibraryError, match="no library can be kept"):
         open_writer(library_folder([str(news)]), [str(news)])
+
+
+def test_forgetting_and_making_end_anywhere_and_can_be_done_again(
+    made: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever file was the last that a killed program removed or wrote, a library is made there again."""
+    for step in range(100):
+        (made / ".briefing-0123456789abcdef.tmp").write_text("an index's mark, half written")
+        left = [step]
+
+        def stop(*_arguments: object, left: list[int] = left, **_options: object) -> None:
+            if not left[0]:
+                raise KeyboardInterrupt
+            left[0] -= 1
+
+        ended = False
+        with monkeypatch.context() as patch:
+            for name in ("unlink", "rmdir", "rename", "replace", "fsync", "link"):
+                real = getattr(os, name)
+                patch.setattr(os, name, lambda *a, real=real, **o: (stop(), real(*a, **o))[1])
+            for name in ("unlink", "rmdir", "replace", "rename", "mkdir"):
+                real = getattr(Path, name)
+                patch.setattr(Path, name, lambda *a, real=real, **o: (stop(), real(*a, **o))[1])
+            try:
+                if is_library(made):
+                    forget(made)
+                open_writer(made, [str(news)]).close()
+                ended = True
+            except KeyboardInterrupt:
+                pass
+        open_writer(made, [str(news)]).close()
+        assert is_library(made)
+        if ended:
+            break
+    assert ended
+    assert step > 5

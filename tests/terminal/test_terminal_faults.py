@@ -84,13 +84,13 @@ def test_a_fault_in_the_worker(start: Start, news: Path, home: Path, method: str
 
 
 def test_a_killed_worker(start: Start, news: Path, until_ended: Callable[[Sequence[int]], list[int]]) -> None:
-    """A worker that the system ends (out of memory, say) is replaced, and everything works on."""
-    terminal = start(str(news)).ready()
-    for _ in range(2):
+    """A worker that the system ends (out of memory, say) or that crashes is replaced; everything works on."""
+    terminal = start(str(news), env={"PYTHONFAULTHANDLER": "1"}).ready()
+    for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT):
         children = terminal.children
         assert children
         for pid in children:
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, number)
         terminal.press("j")
         terminal.wait("related ")
         terminal.press("/")
@@ -109,3 +109,31 @@ def test_a_killed_worker(start: Start, news: Path, until_ended: Callable[[Sequen
     terminal.wait("Exported")
     terminal.press("q")
     assert (terminal.end(), terminal.damage) == (0, [])
+    assert "Fatal Python error" not in terminal.written
+
+
+def test_messages_of_others_stay_off_the_screen(start: Start, news: Path, home: Path) -> None:
+    """What a library or the interpreter writes to standard error is in a report, and a line tells of it."""
+    code = (
+        "import os, briefing.ui.app as m; real = m.BriefingApp.on_load\n"
+        "def write(app): os.write(2, b'corrupted \\x1b[2J double-linked list'); real(app)\n"
+        "m.BriefingApp.on_load = write\n"
+    )
+    terminal = start(str(news), code=code + RUN).ready()
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
+    assert "corrupted" not in terminal.written
+    (report,) = (home / "state" / "reports").iterdir()
+    assert b"corrupted" in report.read_bytes()
+    assert str(report) in terminal.tail
+
+
+def test_a_crash_is_reported_beside_the_screen(start: Start, news: Path, home: Path) -> None:
+    """Nothing can give the terminal back then, but it is not written over either."""
+    terminal = start(str(news), env={"PYTHONFAULTHANDLER": "1"}).ready()
+    terminal.process.send_signal(signal.SIGSEGV)
+    terminal.process.wait(20)
+    terminal.pump(0.2)
+    assert "Fatal Python error" not in terminal.written
+    (report,) = (home / "state" / "reports").iterdir()
+    assert "Fatal Python error" in report.read_text(encoding="utf-8")

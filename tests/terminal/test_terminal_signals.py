@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 Ended = Callable[[Sequence[int]], list[int]]
 Kept = Callable[[], Sequence["Mark"]]
 
-TERM, HUP, INT = signal.SIGTERM, signal.SIGHUP, signal.SIGINT
+TERM, HUP, INT, QUIT = signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT
+DIALOGS = {
+    "e": "Format", "M": "─ Marks ─", "ctrl+p": "Search for", "?": "Moving", "L": "250th anniversary",
+    "ctrl+t": "─ Theme ─", "d": "─ Source and date ─", "/": "esc close", "i": "Tags, with commas",
+}  # fmt: skip
 
 
 def _end_by(terminal: Terminal, number: signal.Signals, until_ended: Ended) -> None:
@@ -33,9 +37,14 @@ def _end_by(terminal: Terminal, number: signal.Signals, until_ended: Ended) -> N
     assert "Traceback" not in terminal.written
 
 
+def _is_stopped(terminal: Terminal) -> bool:
+    stopped = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+    return os.waitid(os.P_PID, terminal.process.pid, stopped) is not None
+
+
 @pytest.mark.parametrize(
     ("number", "moment"),
-    [(TERM, 0.0), (INT, 0.0), (TERM, 0.01), (HUP, 0.05), (INT, 0.1), (HUP, 0.3)],
+    [(TERM, 0.0), (INT, 0.0), (TERM, 0.01), (QUIT, 0.02), (HUP, 0.05), (INT, 0.1), (QUIT, 0.2), (HUP, 0.3)],
 )
 def test_before_and_during_the_first_paint(
     start: Start, news: Path, until_ended: Ended, number: signal.Signals, moment: float
@@ -89,7 +98,15 @@ def test_while_searching_and_with_the_export_open(start: Start, news: Path, unti
     terminal = start(str(news)).ready()
     terminal.press("e")
     terminal.wait("Format")
-    _end_by(terminal, TERM, until_ended)
+    _end_by(terminal, QUIT, until_ended)
+
+
+@pytest.mark.parametrize("number", [signal.SIGABRT, signal.SIGUSR1, signal.SIGXCPU])
+def test_signals_that_nobody_expects(
+    start: Start, news: Path, until_ended: Ended, number: signal.Signals
+) -> None:
+    """Whatever comes from outside and ends a program, the terminal comes back."""
+    _end_by(start(str(news)).ready(), number, until_ended)
 
 
 def test_keyboard_interrupt_is_a_key(start: Start, news: Path) -> None:
@@ -107,8 +124,7 @@ def test_stopped_and_continued(start: Start, news: Path) -> None:
     terminal.process.send_signal(signal.SIGTSTP)
     terminal.until(lambda: not terminal.damage, "a terminal given back")
     # A continue that comes before the stop is no continue.
-    stopped = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
-    terminal.until(lambda: os.waitid(os.P_PID, terminal.process.pid, stopped) is not None, "a stop")
+    terminal.until(lambda: _is_stopped(terminal), "a stop")
     terminal.process.send_signal(signal.SIGCONT)
     terminal.wait("related ")
     for number in (signal.SIGSTOP, signal.SIGCONT, signal.SIGCONT):
@@ -119,6 +135,25 @@ def test_stopped_and_continued(start: Start, news: Path) -> None:
     terminal.wait("Moving")
     terminal.press("escape", "q")
     assert (terminal.end(), terminal.damage) == (0, [])
+
+
+def test_stopped_and_continued_in_dialogs(start: Start, news: Path) -> None:
+    """A dialog is there again, with what was typed in it."""
+    terminal = start(str(news)).ready()
+    terminal.press("m")
+    terminal.wait("marked")
+    for key, shown in DIALOGS.items():
+        terminal.press(key)
+        terminal.wait(shown)
+        terminal.process.send_signal(signal.SIGTSTP)
+        terminal.until(lambda: not terminal.damage, f"a terminal given back from {shown}")
+        terminal.until(lambda: _is_stopped(terminal), "a stop")
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.wait(shown)
+        terminal.press("escape")
+        terminal.gone(shown)
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
 
 
 @pytest.mark.parametrize("keys", [b"", b"jkjk]]]]jkjkjk"])

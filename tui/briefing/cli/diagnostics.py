@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from briefing.cli.cells import shown
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 DONE = 0
@@ -144,8 +145,6 @@ def _report_fault(error: BaseException) -> None:
 def _write_report(error: BaseException) -> Path | None:
     """Write what a maintainer needs to a file of the user's own; None where nothing can be written."""
     import platform
-    import tempfile
-    import time
     import traceback
 
     from briefing import __version__
@@ -161,16 +160,62 @@ def _write_report(error: BaseException) -> Path | None:
     )
     # Messages of exceptions may quote an article, and people look at reports in a terminal.
     data = clean(text).encode("utf-8", "backslashreplace")
-    prefix = time.strftime("fault-%Y%m%d-%H%M%S-")
     for folder in (_report_folder, _temporary_folder):
         try:
-            handle, name = tempfile.mkstemp(suffix=".txt", prefix=prefix, dir=folder())
+            handle, path = _new_report("fault", folder())
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
         except OSError:
             continue
-        return Path(name)
+        return path
     return None
+
+
+@contextmanager
+def screen_to_itself() -> Iterator[None]:
+    """Let nothing but the reader write to the terminal: what others write to standard error goes to a report.
+
+    Those are the interpreter, where it crashes (`-X faulthandler`) or warns, and libraries that know no
+    other place. A report that stays empty is removed, of any other a line tells.
+    """
+    report, path = _report_of_messages()
+    screen, before = os.dup(2), (sys.stderr, sys.__stderr__)
+    sys.stderr.flush()
+    os.dup2(report, 2)
+    os.close(report)
+    # Textual draws on what this names.
+    sys.stderr = sys.__stderr__ = os.fdopen(screen, "w", encoding="utf-8", errors="backslashreplace")  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        drawn_on, (sys.stderr, sys.__stderr__) = sys.stderr, before  # type: ignore[misc]
+        size = os.fstat(2).st_size
+        os.dup2(screen, 2)
+        drawn_on.close()
+        if path is not None and not size:
+            path.unlink(missing_ok=True)
+        elif path is not None:
+            say(f"messages that would have disturbed the screen are in {path}")
+
+
+def _report_of_messages() -> tuple[int, Path | None]:
+    """A file for messages, open for writing, and where it is; one that leads nowhere if none can be made."""
+    for folder in (_report_folder, _temporary_folder):
+        try:
+            return _new_report("messages", folder())
+        except OSError:
+            continue
+    return os.open(os.devnull, os.O_WRONLY), None
+
+
+def _new_report(kind: str, folder: Path) -> tuple[int, Path]:
+    """A file of a name of its own, open for writing; raises OSError."""
+    import tempfile
+    import time
+
+    prefix = time.strftime(f"{kind}-%Y%m%d-%H%M%S-")
+    handle, name = tempfile.mkstemp(suffix=".txt", prefix=prefix, dir=folder)
+    return handle, Path(name)
 
 
 def _report_folder() -> Path:

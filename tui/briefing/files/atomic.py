@@ -23,6 +23,15 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
 """What file systems answer on which a folder cannot be synced; there is nothing to wait for."""
 
 
+_BEGINS, _ENDS = ".briefing-", ".tmp"
+"""Of the names of files that are being written."""
+
+
+def is_half_written(name: str) -> bool:
+    """True for the name of a file that is being written; one that stays is of a program that was killed."""
+    return name.startswith(_BEGINS) and name.endswith(_ENDS)
+
+
 def write_atomic(path: Path, data: bytes, *, overwrite: bool, mode: int = 0o644) -> None:
     """Write `data` to `path` as `atomic_file` does."""
     with atomic_file(path, overwrite=overwrite, mode=mode) as file:
@@ -43,7 +52,7 @@ def atomic_file(path: Path, *, overwrite: bool, mode: int = 0o644) -> Iterator[B
     in its message: the file is in place, but the disk did not confirm it.
     """
     mode &= _mode_of_target(path, overwrite=overwrite)
-    temporary = path.with_name(f".briefing-{os.urandom(8).hex()}.tmp")
+    temporary = path.with_name(f"{_BEGINS}{os.urandom(8).hex()}{_ENDS}")
     try:
         try:
             with _created(temporary, mode) as file:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.analyses.corpus_analyses import CORPUS_ANALYSES
-from briefing.errors import LibraryError, UsageError
-from briefing.files.atomic import why
+from briefing.errors import ExportError, LibraryError, UsageError
+from briefing.files.atomic import is_half_written, why, write_atomic
 from briefing.files.disk import private_folder
 from briefing.files.removal import remove_folder
 from briefing.folders import cache_dir
@@ -95,6 +95,13 @@ def clear_indexes(folder: Path) -> None:
         (folder / file).unlink(missing_ok=True)
 
 
+def clear_half_written(folder: Path) -> None:
+    """Remove what killed programs were just writing; raises OSError. Nobody else may write meanwhile."""
+    for file in folder.iterdir():
+        if is_half_written(file.name):
+            file.unlink(missing_ok=True)
+
+
 def remove_tag(folder: Path) -> None:
     """Take the tag away: what is left in the folder is not ours any more; raises OSError."""
     (folder / _TAG).unlink(missing_ok=True)
@@ -110,11 +117,14 @@ def make_folder(folder: Path) -> None:
         private_folder(folder)
         if is_library(folder):
             return
-        if any(child.name != LOCK for child in folder.iterdir()):
+        if any(child.name != LOCK and not is_half_written(child.name) for child in folder.iterdir()):
             found = f"{clean_line(str(folder))} holds other files"
             if folder.parent == libraries_folder():
                 raise LibraryError(found, hint="a library is made there again once they are removed")
             raise UsageError(found, hint="name a folder that is empty, new or a library")
-        (folder / _TAG).write_bytes(_TAG_TEXT)
+        # Whole or not at all: a folder with half a tag in it would be nobody's for ever.
+        write_atomic(folder / _TAG, _TAG_TEXT, overwrite=True)
+    except ExportError as error:
+        raise LibraryError(f"no library can be kept in {clean_line(str(folder))}: {error.message}") from error
     except OSError as error:
         raise LibraryError(f"no library can be kept in {clean_line(str(folder))}: {why(error)}") from error

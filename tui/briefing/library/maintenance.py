@@ -21,6 +21,7 @@ from briefing.library.locations import (
     DATABASE,
     LOCK,
     all_libraries,
+    clear_half_written,
     clear_indexes,
     is_library,
     remove_tag,
@@ -129,6 +130,7 @@ def forget(folder: Path) -> int:
             for path in folder.glob(f"{DATABASE}*"):
                 path.unlink()
             clear_indexes(folder)
+            clear_half_written(folder)
             # Last: what is left without it would not be ours to remove.
             remove_tag(folder)
             (folder / LOCK).unlink()

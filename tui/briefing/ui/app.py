@@ -52,6 +52,12 @@ FIRST_PART_SECONDS = 0.5
 """How long to wait for where reading stopped; it comes within a tenth of that."""
 DEFAULT_THEME = "dark"
 NO_COLOUR = "no-colour"
+_ENDING_SIGNALS = (
+    "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGUSR1",
+    "SIGUSR2", "SIGXCPU", "SIGIO", "SIGPWR", "SIGSTKFLT",
+)  # fmt: skip
+"""Those that come from outside and end a program. Not those of a fault of the processor: who went on behind
+one would meet it again, for ever."""
 _FAULTS_TOLD = 3
 """Faults of the settings that are told when the reader starts; the others are counted."""
 
@@ -343,7 +349,7 @@ class BriefingApp(App[None]):
             if (wait_less := getattr(self._driver, "hurry", None)) is not None:
                 wait_less()
 
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        for name in _ENDING_SIGNALS:
             number = getattr(signal, name, None)
             if number is None or signal.getsignal(number) is signal.SIG_IGN:
                 continue

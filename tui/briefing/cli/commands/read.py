@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.cli.diagnostics import UNREADABLE, say
+from briefing.cli.diagnostics import UNREADABLE, say, screen_to_itself
 from briefing.cli.terminal import check_terminal, piped_input, take_keyboard
 from briefing.errors import UsageError
 
@@ -55,7 +55,8 @@ def open_reader(paths: list[str], theme: str | None = None, library: LibraryChoi
         opening = Opening(worker, paths, stdin, library or LibraryChoice.of(os.environ))
         from briefing.ui.app import run_reader
 
-        return run_reader(opening, theme)
+        with screen_to_itself():
+            return run_reader(opening, theme)
     finally:
         worker.stop()
 

@@ -102,7 +102,8 @@ class Indexes:
     def catch_up(self, details: OverrideTable, *, last: bool) -> Iterator[tuple[int, int]]:
         """Take in every commit that is missing; yield how many articles of how many are done.
 
-        What is `late` waits for the last time, when nothing else has to be written any more.
+        What is `late` waits for the last time, when nothing else has to be written any more. Then it is also
+        seen to that each holds what the library does.
         """
         for kept in self._kept:
             newest = self._reader.generation()
@@ -117,6 +118,21 @@ class Indexes:
                     kept.discard()
                     yield from self._replay(kept, details)
                     kept.commit(newest)
+
+        if last:
+            yield from self._mend(details)
+
+    def _mend(self, details: OverrideTable) -> Iterator[tuple[int, int]]:
+        """Make anew what has taken in everything and still does not hold just what the library does.
+
+        Where a process was killed at the wrong moment, an index can go on with an article both as it is and
+        as it was.
+        """
+        for kept in self._kept:
+            if any(kept.analysis.faults(kept.folder, self._reader)):
+                kept.discard()
+                yield from self._replay(kept, details)
+                kept.commit(self._reader.generation())
 
     def _replay(self, kept: _Kept, details: OverrideTable) -> Iterator[tuple[int, int]]:
         for number in self._reader.removed_since(kept.at):
