@@ -191,19 +191,21 @@ def test_forgetting_and_making_end_anywhere_and_can_be_done_again(
         (made / ".briefing-0123456789abcdef.tmp").write_text("an index's mark, half written")
         left = [step]
 
-        def stop(*_arguments: object, left: list[int] = left, **_options: object) -> None:
-            if not left[0]:
-                raise KeyboardInterrupt
-            left[0] -= 1
+        def stopping(real: Any, left: list[int] = left) -> Any:
+            def stop_or_do(*arguments: Any, **options: Any) -> Any:
+                if not left[0]:
+                    raise KeyboardInterrupt
+                left[0] -= 1
+                return real(*arguments, **options)
+
+            return stop_or_do
 
         ended = False
         with monkeypatch.context() as patch:
             for name in ("unlink", "rmdir", "rename", "replace", "fsync", "link"):
-                real = getattr(os, name)
-                patch.setattr(os, name, lambda *a, real=real, **o: (stop(), real(*a, **o))[1])
+                patch.setattr(os, name, stopping(getattr(os, name)))
             for name in ("unlink", "rmdir", "replace", "rename", "mkdir"):
-                real = getattr(Path, name)
-                patch.setattr(Path, name, lambda *a, real=real, **o: (stop(), real(*a, **o))[1])
+                patch.setattr(Path, name, stopping(getattr(Path, name)))
             try:
                 if is_library(made):
                     forget(made)
