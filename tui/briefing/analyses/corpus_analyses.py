@@ -26,6 +26,7 @@ class AnalysisLine(NamedTuple):
 
 
 CORPUS_ANALYSES: dict[str, AnalysisLine] = {
+    "repeated": AnalysisLine("briefing.reading.repeated_analysis", "file"),
     "search": AnalysisLine("briefing.library.build.search_index_analysis", "index"),
     "related": AnalysisLine("briefing.library.build.related_index_analysis", "index"),
     "topics": AnalysisLine("briefing.library.topics_analysis", "folder"),

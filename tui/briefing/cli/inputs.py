@@ -84,12 +84,15 @@ def _read(choice: _Choice, library: Path | None = None) -> Inputs:
     """Read the articles chosen into memory; of unchanged files, what is in the `library` at this place."""
     session = Session()
     incomplete = False
+    warned: set[str] = set()
     opened = session.open(choice.files, _standard_input(), library, takes=choice.takes, heed_steering=False)
     for found in opened:
         if isinstance(found, Failure):
             say(f"{found.path}: {found.reason}")
             incomplete = incomplete or not found.skipped or found.path in choice.files
-        else:
+        elif found.id not in warned:
+            # An article comes once more where passages of it turn out to be boilerplate.
+            warned.add(found.id)
             for warning in found.warnings:
                 say(f"{found.id}: {warning}")
     for note in session.user_data.notes:

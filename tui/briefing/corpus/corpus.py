@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.mark import Mark
+    from briefing.reading.repeated_analysis import RepeatedTexts
     from briefing.reading.sources import InputFile
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
@@ -74,6 +75,8 @@ class Corpus(Mapping[str, Article]):
         self._kept_in = kept_in
         self._kept_generation = self.generation if kept_in is not None else -1
         self._topics: StoredTopics | None = None
+        self.repeated: RepeatedTexts | None = None
+        """What is repeated in the articles, where that was counted or asked for since the last change."""
         self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
         """The names of files that were looked for last, and the articles that have them."""
         self.indexes: OpenIndexes = IndexesOnDisk(self) if writer is None else IndexesInMemory(self)
@@ -157,6 +160,7 @@ class Corpus(Mapping[str, Article]):
         """See what another process committed since; True when something was."""
         if not self.library.refresh():
             return False
+        self.repeated = None
         self._close_files()
         return True
 
@@ -195,6 +199,7 @@ class Corpus(Mapping[str, Article]):
             number = writer.put_article(self._commit, self._files[path], known, packed)
         self.library.hold(StoredArticle(number, article, {}, (None, None)))
         self._puts += 1
+        self.repeated = None
         return self._overrides.applied(article)
 
     def _seen(self, path: str, file: InputFile | None) -> tuple[SeenFile, int]:
@@ -218,13 +223,30 @@ class Corpus(Mapping[str, Article]):
         writer.remove(self._commit, [number])
         self.library.take([number])
         self._puts += 1
+        self.repeated = None
         return True
 
-    def complete(self) -> None:
-        """Every article of the paths has been put: changes of single files can be taken in from now on."""
+    def complete(self) -> tuple[Article, ...]:
+        """Every article of the paths has been put: changes of single files can be taken in from now on.
+
+        Returns the articles that are others than they were put: passages are boilerplate that stand in many.
+        """
         writer = self._changeable()
         writer.set_state("complete", 1)
         writer.keep_limits((read_limits(),))
+        return tuple(map(self.by_number, self._decide(writer)))
+
+    def _decide(self, writer: LibraryWriter) -> Sequence[int]:
+        """Decide on repeated passages of articles in memory; the numbers of those that are others now."""
+        from briefing.library.build.builder import decide_in_memory
+
+        before = self.library.generation()
+        self.repeated = decide_in_memory(writer, self.library.paths, self._overrides, self.repeated)
+        changed = self.library.written_since(before) if self.library.generation() != before else []
+        self.library.take(changed)
+        if changed:
+            self._commit = self.library.generation()
+        return changed
 
     def _changeable(self) -> LibraryWriter:
         if self._writer is None:
@@ -261,13 +283,13 @@ class Corpus(Mapping[str, Article]):
         from briefing.library.build.builder import update_in_memory
 
         before = self.library.generation()
-        texts = {head.id: head.fingerprint for head in self.library.heads()}
-        update_in_memory(writer, paths, changed, self._overrides)
+        texts = {head.id: _as_shown(head) for head in self.library.heads()}
+        self.repeated = update_in_memory(writer, paths, changed, self._overrides, self.repeated)
         written = self.library.written_since(before)
         self.library.take([*written, *self.library.removed_since(before)])
         self._files.clear()
         self._only_put, self._commit = False, self.library.generation()
-        now = {head.id: head.fingerprint for head in self.library.heads_of(written)}
+        now = {head.id: _as_shown(head) for head in self.library.heads_of(written)}
         different = tuple(name for name, text in now.items() if texts.get(name) != text)
         gone = tuple(name for name in texts if self.library.number(name) is None)
         return FilesChanged(different, gone, tuple(self[name] for name in different))
@@ -359,6 +381,7 @@ class Corpus(Mapping[str, Article]):
         try:
             return self.by_number(number)
         except LibraryError:
+            from briefing.reading.corpus_boilerplate import CorpusBoilerplate, with_boilerplate
             from briefing.reading.read_articles import read_source
             from briefing.reading.sources import InputFile
 
@@ -366,7 +389,9 @@ class Corpus(Mapping[str, Article]):
             path = self.library.file_of(number)
             for found in read_source(InputFile(path, path)):
                 if isinstance(found, Article) and found.id == name:
-                    return self.put(found, InputFile(path, path))
+                    texts = self.repeated.texts if self.repeated is not None else ()
+                    boilerplate = CorpusBoilerplate.of(self._overrides.applied_to_texts(texts))
+                    return self.put(with_boilerplate(found, boilerplate), InputFile(path, path))
             raise
 
     def article(self, name: str) -> Article:
@@ -568,6 +593,11 @@ class _ArticleSequence(Sequence[Article]):
         if isinstance(numbers, int):
             return self._articles.by_number(numbers)
         return [self._articles.by_number(number) for number in numbers]
+
+
+def _as_shown(head: ArticleHead) -> tuple[str, str, int, int]:
+    """What is another where the text is, or the passages that count."""
+    return head.fingerprint, head.title, head.words, head.passages
 
 
 def _file_of(name: str) -> str:

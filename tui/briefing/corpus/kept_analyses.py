@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
 from briefing.analyses.corpus_analyses import found_analysis, kept_as
 from briefing.jobs.stepping import finish
 from briefing.library.analysis_store import analysed, kept_analysis
-from briefing.library.locations import RELATED
+from briefing.library.locations import RELATED, REPEATED
 from briefing.library.reader import GoneError
 from briefing.model.article import Article, Ref
 from briefing.model.corpus_analysis import Steps
@@ -18,6 +19,8 @@ from briefing.model.known_set import FoundTogether
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.annotation import Annotation
+    from briefing.model.repeated_text import RepeatedText
+    from briefing.reading.repeated_analysis import RepeatedTexts
     from briefing.related.copies import CopyGroup, Likenesses
     from briefing.related.only_here_analysis import Statements
 
@@ -108,6 +111,17 @@ def known_together(corpus: Corpus) -> FoundTogether:
     packed = {name: found_analysis(name).pack(found) for name, found in known.items() if found is not None}
     articles = {number: CorpusSource(corpus).article(number) for number in corpus.indexes.numbers()}
     return FoundTogether(packed, {number: (one.id, one.fingerprint) for number, one in articles.items()})
+
+
+def repeated_texts(corpus: Corpus) -> tuple[RepeatedText, ...]:
+    """Return the texts that stand word for word in many articles, as a person decided about them."""
+    found = corpus.repeated
+    if found is None:
+        found = cast("RepeatedTexts", finish(found_in_all(corpus, REPEATED)))
+        if corpus.is_on_disk:
+            # The keys of all articles stay on disk.
+            corpus.repeated = found = replace(found, articles={})
+    return tuple(corpus.overrides.applied_to_texts(found.texts))
 
 
 def copies(corpus: Corpus, names: Iterable[str] | None = None) -> tuple[CopyGroup, ...]:

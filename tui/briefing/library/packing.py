@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from briefing.analyses.articles import Annotations, annotator
 from briefing.errors import LibraryError
-from briefing.model.article import Article, Passage, PassageKind
+from briefing.model.article import Article, AsRead, Passage, PassageKind
 from briefing.text.compressed import QUICKEST, compress, decompress
 
 _KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
@@ -56,6 +56,8 @@ class PackedArticle(NamedTuple):
     """Passages that count."""
     packed_text: bytes
     packed_passages: bytes
+    packed_as_read: bytes | None
+    """What it was by itself; None where all articles together decided nothing about it."""
     annotations: tuple[PackedAnnotations, ...]
     """What analyses found in it."""
 
@@ -85,6 +87,7 @@ def pack_article(
         passages=article.counted(),
         packed_text=pack_text(article.text, level),
         packed_passages=pack_passages(article.passages),
+        packed_as_read=pack_as_read(article.as_read) if article.as_read is not None else None,
         annotations=pack_annotations(annotations),
     )
 
@@ -115,6 +118,22 @@ def pack_passages(passages: tuple[Passage, ...]) -> bytes:
     numbers = [n for p in passages for n in (_KIND_NUMBERS[p.kind], p.level, p.start, p.end)]
     data = struct.pack(f"<{len(numbers)}I", *numbers)
     return struct.pack("<I", zlib.crc32(data)) + data
+
+
+def pack_as_read(as_read: AsRead) -> bytes:
+    """Return what an article was by itself, with a checksum: its title on a line, then its passages."""
+    head = json.dumps([as_read.title, as_read.has_title]).encode("ascii")
+    return compress(head + b"\n" + pack_passages(as_read.passages))
+
+
+def unpack_as_read(packed: bytes, length: int) -> AsRead:
+    """Return what `pack_as_read` was given; LibraryError when it does not fit a text of `length`."""
+    head, _, passages = decompress(packed).partition(b"\n")
+    try:
+        title, has_title = json.loads(head)
+    except (ValueError, TypeError) as error:
+        raise LibraryError("a stored title is damaged") from error
+    return AsRead(unpack_passages(passages, length), str(title), bool(has_title))
 
 
 def unpack_bounds(packed: bytes, passage: int, length: int) -> tuple[int, int] | None:

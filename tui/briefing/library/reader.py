@@ -22,6 +22,7 @@ from briefing.library.index_marks import IndexMark
 from briefing.library.locations import DATABASE, resolved
 from briefing.library.packing import (
     passages_in,
+    unpack_as_read,
     unpack_bounds,
     unpack_passages,
     unpack_text,
@@ -54,8 +55,8 @@ _HEAD = (
     "coalesce((SELECT n.count FROM annotated n WHERE n.number = a.number AND n.analysis = 1), 0)"
 )
 _ARTICLE = (
-    "f.root, f.place, a.suffix, c.text, c.passages, a.title, a.has_title, a.source, a.author, a.published, "
-    "a.published_by, a.language, a.url, a.fingerprint, a.source_by, a.encoding, a.warnings"
+    "f.root, f.place, a.suffix, c.text, c.passages, c.as_read, a.title, a.has_title, a.source, a.author, "
+    "a.published, a.published_by, a.language, a.url, a.fingerprint, a.source_by, a.encoding, a.warnings"
 )
 _JOINED = "article a JOIN file f ON f.id = a.file"
 _STORED = f"""
@@ -489,6 +490,11 @@ class Library:
         rows = self._rows("SELECT number FROM removed WHERE generation > ? ORDER BY number", (generation,))
         return [number for (number,) in rows]
 
+    def decided(self) -> list[int]:
+        """Return the numbers of the articles that have other passages as boilerplate than by themselves."""
+        rows = self._rows("SELECT number FROM content WHERE as_read IS NOT NULL")
+        return [number for (number,) in rows]
+
     def standing(self) -> Iterator[tuple[str, int, int, str | None]]:
         """Yield id, number, last commit and own source of each article."""
         for root in self._given:
@@ -604,7 +610,7 @@ class Library:
     def _article(self, row: tuple[Any, ...]) -> Article:
         import json
 
-        root, place, suffix, packed_text, packed_passages, *rest = row
+        root, place, suffix, packed_text, packed_passages, packed_as_read, *rest = row
         title, has_title, source, author, published, published_by, *rest = rest
         language, url, fingerprint, source_by, encoding, warnings = rest
         text = unpack_text(packed_text)
@@ -624,6 +630,7 @@ class Library:
             source_by=source_by,
             encoding=encoding,
             warnings=tuple(json.loads(warnings)),
+            as_read=unpack_as_read(packed_as_read, len(text)) if packed_as_read is not None else None,
         )
 
 

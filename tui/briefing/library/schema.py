@@ -9,7 +9,7 @@ import zlib
 
 from briefing import __version__
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised with every change to what is stored or how."""
 
 
@@ -88,13 +88,16 @@ TABLES: tuple[str, ...] = (
     "CREATE INDEX article_order ON article (file, record)",
     "CREATE INDEX article_generation ON article (generation)",
     "CREATE INDEX article_fingerprint ON article (fingerprint)",
+    # `as_read` is there only where passages are boilerplate because they stand in many articles.
     """
     CREATE TABLE content (
         number INTEGER PRIMARY KEY,
         text BLOB NOT NULL,
-        passages BLOB NOT NULL
+        passages BLOB NOT NULL,
+        as_read BLOB
     )
     """,
+    "CREATE INDEX content_decided ON content (number) WHERE as_read IS NOT NULL",
     # What analyses found in each article: first what can be counted without reading it, then the things
     # themselves, under the number of the article times 256 and that of the analysis (`annotation_place`).
     # An article need not have a row of every analysis: what is missing is worked out when it is asked for,

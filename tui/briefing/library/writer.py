@@ -319,11 +319,20 @@ class LibraryWriter:
     def redo(
         self, generation: int, number: int, article: PackedArticle, details: tuple[str | None, str | None]
     ) -> None:
-        """Replace what was found in an article after its source or date was set by hand."""
+        """Replace what was found in an article whose text stays: its source or date was set by hand, or other
+        passages of it are boilerplate.
+        """
+        head = (article.title, article.has_title, article.words, article.passages)
         self._connection.execute(
-            "UPDATE article SET set_source = ?, set_published = ?, generation = ? WHERE number = ?",
-            (*details, generation, number),
+            "UPDATE article SET title = ?, has_title = ?, words = ?, passages = ?, set_source = ?, "
+            "set_published = ?, generation = ? WHERE number = ?",
+            (*head, *details, generation, number),
         )
+        self._connection.execute(
+            "UPDATE content SET passages = ?, as_read = ? WHERE number = ?",
+            (article.packed_passages, article.packed_as_read, number),
+        )
+        self.clear_annotations([number])
         self.put_annotations(number, article.annotations)
 
     def put_first(self, generation: int, file: int, article: PackedArticle) -> int:
@@ -415,8 +424,8 @@ class LibraryWriter:
         cursor = self._connection.execute(_WRITE_ARTICLE, values)
         found = number if number is not None else cursor.lastrowid
         self._connection.execute(
-            "INSERT OR REPLACE INTO content (number, text, passages) VALUES (?, ?, ?)",
-            (found, article.packed_text, article.packed_passages),
+            "INSERT OR REPLACE INTO content (number, text, passages, as_read) VALUES (?, ?, ?, ?)",
+            (found, article.packed_text, article.packed_passages, article.packed_as_read),
         )
         if article.annotations:
             self.put_annotations(int(found or 0), article.annotations)

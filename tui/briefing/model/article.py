@@ -59,6 +59,15 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class AsRead:
+    """What an article was before all articles together decided which of its passages are boilerplate."""
+
+    passages: tuple[Passage, ...]
+    title: str
+    has_title: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One source document, cleaned and split; the text never changes after reading."""
 
@@ -89,6 +98,8 @@ class Article:
     """What the bytes were decoded as."""
     warnings: tuple[str, ...] = ()
     """What was cut or repaired while reading, in words for the reader."""
+    as_read: AsRead | None = None
+    """What it was by itself, where passages are boilerplate because they stand in many articles."""
 
     def words(self) -> int:
         """Number of words in passages that count (boilerplate left out)."""

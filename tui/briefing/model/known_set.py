@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.model.annotation import Annotation
-from briefing.model.article import Ref
+from briefing.model.article import Article, Passage, Ref
 from briefing.model.steering import SteeredTopics
 
 
@@ -44,6 +44,13 @@ class Analysed(NamedTuple):
     """Its date, also where it was set by hand: dates in the text are told by it."""
     annotations: Mapping[str, Sequence[Annotation]]
     """By the name of the analysis; what another analysis finds is found when it is needed."""
+    passages: tuple[Passage, ...] | None = None
+    """Those of the article; None for those that it was read with."""
+
+    def is_of(self, article: Article) -> bool:
+        """Whether it was found in just this article."""
+        passages = article.passages if article.as_read is not None else None
+        return self[:2] == (article.fingerprint, article.published) and self.passages == passages
 
 
 Known = Mapping[str, Analysed]

@@ -45,7 +45,12 @@ def to_passages(blocks: Sequence[Block], *, title: str | None = None) -> tuple[P
     decided = decide_title(decided, title)
     for rule in AFTER_TITLE if marked_up else AFTER_TITLE + WITHOUT_MARKUP:
         decided = rule(decided)
+    return numbered(decided)
+
+
+def numbered(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    """Return blocks as the passages of an article; those that no rule has decided are paragraphs."""
     return tuple(
         Passage(number, block.kind or "paragraph", block.level, block.start, block.end)
-        for number, block in enumerate(decided)
+        for number, block in enumerate(blocks)
     )

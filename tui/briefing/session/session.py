@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
     from briefing.model.related_passage import RelatedPassage
+    from briefing.model.repeated_text import RepeatedText
     from briefing.reading.sources import InputFile
 
 
@@ -210,7 +211,8 @@ class Session:
                 yield found
             elif takes is None or takes(found.id):
                 yield self._keep(corpus.put(found, file))
-        corpus.complete()
+        for article in corpus.complete():
+            yield self._keep(article)
 
     def hold(
         self, articles: Iterable[Article], paths: Sequence[str] | None = None, gone: Iterable[str] = ()
@@ -378,6 +380,18 @@ class Session:
     def places(self, names: Iterable[str]) -> dict[str, int]:
         """Where articles stand in the list of all; those that are not there are left out."""
         return self.corpus.places(names)
+
+    def repeated_texts(self) -> tuple[RepeatedText, ...]:
+        """The texts that stand word for word in many articles, and which of them are boilerplate."""
+        from briefing.corpus.kept_analyses import repeated_texts
+
+        return repeated_texts(self.corpus)
+
+    def boilerplate_reasons(self, article: Article) -> dict[int, str]:
+        """Why passages of an article are boilerplate that it counted by itself, by their numbers."""
+        from briefing.reading.corpus_boilerplate import reasons
+
+        return reasons(article, self.repeated_texts()) if article.as_read is not None else {}
 
     def warm(self) -> Iterator[str]:
         """Build the search and related indexes in steps, so that a worker can answer in between.

@@ -62,6 +62,12 @@ class _Running:
             self.worker.cancel(self.call)
 
 
+def _state_of(article: Article) -> str:
+    """What is another whenever an article is: its text, its source, the passages that count."""
+    decided = article.passages if article.as_read is not None else ()
+    return f"{article.fingerprint} {article.source} {hash(decided)}"
+
+
 async def _ended(future: Future[Answer]) -> Answer:
     """Wait for the end of a call. Whoever stops waiting leaves the future as it is, unlike with
     `asyncio.wrap_future`: that the work has ended can still be seen.
@@ -197,7 +203,7 @@ class Engine:
         from briefing.session.requests.article_requests import HoldArticles, OpenFromLibrary
 
         articles = self._articles()
-        known = {article.id: f"{article.fingerprint} {article.source}" for article in articles}
+        known = {article.id: _state_of(article) for article in articles}
         if self._on_disk:
             known = dict.fromkeys(self._on_disk, "")
         before = self._analysis_knows

@@ -7,8 +7,8 @@ that it stays when the text is corrected. Words once given stay in the store; th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article
     from briefing.model.head import ArticleHead
+    from briefing.model.repeated_text import RepeatedText
     from briefing.userdata.database import Database
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -49,6 +50,8 @@ class OverrideTable:
     """By fingerprint."""
     by_place: Mapping[str, Override]
     """By absolute path."""
+    by_words: Mapping[int, bool] = field(default_factory=dict)
+    """Of texts that stand in many articles, by their keys: whether they are boilerplate."""
 
     def applied(self, article: Article) -> Article:
         """Return an article, as it was read, with what was set for it."""
@@ -61,6 +64,12 @@ class OverrideTable:
         if found is None:
             return head
         return replace(head, source=found.source or head.source, published=found.published or head.published)
+
+    def applied_to_texts(self, texts: Iterable[RepeatedText]) -> Iterator[RepeatedText]:
+        """Yield texts that stand in many articles as the reader decided about them."""
+        for text in texts:
+            boilerplate = self.by_words.get(text.key, text.boilerplate)
+            yield text if boilerplate == text.boilerplate else replace(text, boilerplate=boilerplate)
 
     def find(self, fingerprint: str, article_id: str) -> Override | None:
         """Return what was set for one article, None when nothing is."""

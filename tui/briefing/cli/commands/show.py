@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, library_choice
@@ -15,6 +15,8 @@ from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.model.article import Article
 
 COLUMNS = ("article", "passage", "kind", "level", "start", "end", "text")
+Reasons = Mapping[int, str]
+"""Why passages are boilerplate, by their numbers, where all articles together say so."""
 _TEXT_WIDTH = 100
 """Lines longer than this are hard to read, however wide the terminal is."""
 
@@ -24,7 +26,8 @@ def configure(parser: CommandParser) -> None:
     parser.results()
     parser.note(
         "JSON is one object for one article, and an array of them for several. CSV has a row for\n"
-        "each passage."
+        "each passage. In JSON, a passage that is boilerplate because it stands in many articles has the\n"
+        "reason: `reason`."
     )
 
 
@@ -32,17 +35,26 @@ def run(arguments: Namespace) -> int:
     """Print each article."""
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
-    articles = inputs.session.articles
+    session = inputs.session
+    articles, reasons = session.articles, session.boilerplate_reasons
+
+    def record(article: Article) -> dict[str, Any]:
+        return _record(article, reasons(article))
+
+    def text() -> Iterator[Line]:
+        return _text(articles, reasons, out.width)
+
     if len(articles) == 1:
-        out.record(_record(articles[0]), text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS)
+        out.record(record(articles[0]), text=text, rows=_rows, columns=COLUMNS)
     else:
-        out.records(
-            map(_record, articles), text=lambda: _text(articles, out.width), rows=_rows, columns=COLUMNS
-        )
+        out.records(map(record, articles), text=text, rows=_rows, columns=COLUMNS)
     return inputs.exit_code()
 
 
-def _record(article: Article) -> dict[str, Any]:
+def _record(article: Article, reasons: Reasons) -> dict[str, Any]:
+    passages = [passage.to_dict() for passage in article.passages]
+    for number, reason in reasons.items():
+        passages[number]["reason"] = reason
     return {
         "article": article.id,
         "title": article.title,
@@ -51,24 +63,25 @@ def _record(article: Article) -> dict[str, Any]:
         "published": article.published,
         "published_by": article.published_by,
         "text": article.text,
-        "passages": [passage.to_dict() for passage in article.passages],
+        "passages": passages,
     }
 
 
 def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for passage in record["passages"]:
         text = record["text"][passage["start"] : passage["end"]]
-        yield {"article": record["article"], **passage, "text": text}
+        row = {"article": record["article"], **passage, "text": text}
+        yield {name: row[name] for name in COLUMNS}
 
 
-def _text(articles: Sequence[Article], width: int) -> Iterator[Line]:
+def _text(articles: Sequence[Article], reasons: Callable[[Article], Reasons], width: int) -> Iterator[Line]:
     for number, article in enumerate(articles):
         if number:
             yield []
-        yield from _article(article, min(width, _TEXT_WIDTH))
+        yield from _article(article, reasons(article), min(width, _TEXT_WIDTH))
 
 
-def _article(article: Article, width: int) -> Iterator[Line]:
+def _article(article: Article, reasons: Reasons, width: int) -> Iterator[Line]:
     facts = [article.source, article.author, article.published and _date(article), article.language]
     yield [Piece(article.title, "bold")]
     yield [Piece(" · ".join([fact for fact in facts if fact] + [shown_path(article.id)]), "dim")]
@@ -76,7 +89,8 @@ def _article(article: Article, width: int) -> Iterator[Line]:
     for passage in article.passages:
         yield []
         if passage.kind != "paragraph":
-            yield [Piece(" " * (gutter + 1)), Piece(passage.kind, "label")]
+            why = f" · {reasons[passage.number]}" if passage.number in reasons else ""
+            yield [Piece(" " * (gutter + 1)), Piece(passage.kind, "label"), Piece(why, "dim")]
         style: Style = "dim" if passage.kind == "boilerplate" else ""
         lines = wrap(shown(article.passage_text(passage.number)), width - gutter - 1)
         for index, line in enumerate(lines):

@@ -21,8 +21,10 @@ from briefing.folders import data_dir
 from briefing.jobs.pool import cores, in_order
 from briefing.jobs.requests import Request, RequestHost
 from briefing.library.build.indexes import Indexes, NoIndexes
+from briefing.library.build.library_boilerplate import LibraryBoilerplate
 from briefing.library.build.prepare import (
     FileJob,
+    PreparedArticle,
     PreparedFile,
     PrepareFiles,
     apply_details,
@@ -41,14 +43,17 @@ from briefing.library.file_changes import (
     without_moved,
 )
 from briefing.library.locations import library_folder, resolved
+from briefing.library.packing import pack_article
 from briefing.library.reader import MADE_AT_ONCE, Library
 from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
 from briefing.model.build_progress import BuildProgress, Stage
 from briefing.model.known_set import Known
+from briefing.reading.repeated_analysis import RepeatedTexts
 from briefing.reading.sources import STANDARD_INPUT
 from briefing.settings import read_limits
 from briefing.text.clean import clean_line
+from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
 from briefing.working_folder import absolute_path
@@ -118,19 +123,28 @@ def _refusals(folder: Path) -> Iterator[None]:
 
 
 def update_in_memory(
-    writer: LibraryWriter, paths: Sequence[str], changed: Sequence[str] | None, details: OverrideTable
-) -> None:
+    writer: LibraryWriter,
+    paths: Sequence[str],
+    changed: Sequence[str] | None,
+    details: OverrideTable,
+    repeated: RepeatedTexts | None,
+) -> RepeatedTexts | None:
     """Bring a library in memory up to date, as `build_library` does one on disk.
 
-    Nothing is analysed: what is wanted of new texts is found when it is asked for. LibraryError when it
-    is a copy of one that is damaged.
+    Nothing is analysed but what is `repeated` in its articles, given as it was and returned as it is: what
+    else is wanted of new texts is found when it is asked for. LibraryError when it is a copy of one that
+    is damaged.
     """
-    build = _Build(writer, paths, details, None, indexes=NoIndexes(), analyse=False)
-    try:
-        for _ in build.steps(changed):
-            pass
-    except sqlite3.Error as error:
-        raise write_fault(error, writer.folder) from error
+    build = _Build(writer, paths, details, None, indexes=NoIndexes(), analyse=False, repeated=repeated)
+    return build.finish_in_memory(build.steps(changed))
+
+
+def decide_in_memory(
+    writer: LibraryWriter, paths: Sequence[str], details: OverrideTable, repeated: RepeatedTexts | None
+) -> RepeatedTexts | None:
+    """Decide which passages of a library in memory are boilerplate, when all its articles have been put."""
+    build = _Build(writer, paths, details, None, indexes=NoIndexes(), analyse=False, repeated=repeated)
+    return build.finish_in_memory(build.decide())
 
 
 class _Build:
@@ -146,6 +160,7 @@ class _Build:
         *,
         indexes: Indexes | None = None,
         analyse: bool = True,
+        repeated: RepeatedTexts | None = None,
     ) -> None:
         self._writer = writer
         self._paths = paths
@@ -156,6 +171,7 @@ class _Build:
         self._limits = (read_limits(),)
         self._analyse = analyse
         self._indexes = indexes if indexes is not None else Indexes(writer, paths)
+        self._boilerplate = LibraryBoilerplate(writer, paths, repeated, on_disk=indexes is None)
         self._started = time.monotonic()
         self._committed = self._started
         self._generation = 0
@@ -188,8 +204,11 @@ class _Build:
         self._total_files = len(plan.to_read)
         self._total_size = sum(seen.size for seen, _ in plan.to_read)
         self._tidy(plan)
+        if plan.to_read:
+            self._boilerplate.take_up(self._details)
         yield from self._read(plan.to_read)
         self._describe()
+        self._decide()
         if whole and not (self._writer.state("complete", 0) and self._writer.limits() == self._limits):
             self._begun()
             self._writer.set_state("complete", 1)
@@ -197,8 +216,24 @@ class _Build:
             if first:
                 self._writer.set_state(MADE_AT_ONCE, self._generation)
         self._commit()
+        self._boilerplate.keep()
         yield from self._catch_up(last=True)
         yield self._report("done")
+
+    def decide(self) -> Iterator[BuildProgress]:
+        """Decide on repeated passages, and nothing else."""
+        self._decide()
+        self._commit()
+        yield self._report("done")
+
+    def finish_in_memory(self, steps: Iterator[BuildProgress]) -> RepeatedTexts | None:
+        """Do all of it; return what is repeated then."""
+        try:
+            for _ in steps:
+                pass
+        except sqlite3.Error as error:
+            raise write_fault(error, self._writer.folder) from error
+        return self._boilerplate.found
 
     def _report(self, stage: Stage, note: str = "") -> BuildProgress:
         return BuildProgress(
@@ -267,7 +302,7 @@ class _Build:
     def _tidy(self, plan: Plan) -> None:
         """Take note of what is gone and what has another name."""
         for known in plan.gone:
-            self._indexes.remove(self._writer.drop(self._begun(), known))
+            self._forget(self._writer.drop(self._begun(), known))
         now = time.time_ns()
         for known, seen in plan.moved:
             self._writer.move(self._begun(), known, seen, settled_mtime(seen.mtime_ns, now))
@@ -275,7 +310,7 @@ class _Build:
 
     def _read_first(self, work: list[Work]) -> Iterator[BuildProgress]:
         """Read and write a few files here, without waiting for anything."""
-        self._take_batch(work, prepare_files(_jobs(work), self._details, analyse=self._analyse))
+        self._take_batch(work, self._prepared_here(work))
         self._commit()
         yield self._report("looking")
 
@@ -300,19 +335,20 @@ class _Build:
             self._files, self._size = self._files + 1, self._size + seen.size
             return
         key, records = self._writer.begin_parts(seen), 0
-        for part, found in PartsReader(file, self._details, self._processes).read():
+        parts = PartsReader(file, self._details, self._processes, lambda: self._boilerplate.known)
+        for part, found in parts.read():
             generation = self._begun()
             details = [article.details for article in found.articles]
             packed = [article.packed for article in found.articles]
             numbers = self._writer.put_part(generation, key, records, packed, found.failures, details)
             for number, article in zip(numbers, found.articles, strict=True):
-                self._indexes.add(number, article.documents)
+                self._take_in(number, article)
             records += len(numbers)
             self._size += part.end - part.begin
             self._commit_if_due()
             yield self._report("reading")
         gone = self._writer.end_parts(self._begun(), since, key, seen, mtime_ns, file.digest)
-        self._indexes.remove(gone)
+        self._forget(gone)
         self._files += 1
 
     def _read_files(self, work: list[Work]) -> Iterator[BuildProgress]:
@@ -344,21 +380,57 @@ class _Build:
             file.failures,
             details=[article.details for article in file.articles],
         )
-        self._indexes.remove(before)
+        self._forget(before)
         for number, article in zip(numbers, file.articles, strict=True):
-            self._indexes.add(number, article.documents)
+            self._take_in(number, article)
+
+    def _take_in(self, number: int, article: PreparedArticle) -> None:
+        """Let everything that keeps step take in an article that was written."""
+        self._indexes.add(number, article.documents)
+        self._boilerplate.add(number, article.keys, self._details)
+
+    def _forget(self, numbers: Sequence[int]) -> None:
+        self._indexes.remove(numbers)
+        self._boilerplate.remove(numbers)
 
     def _prepared(self, work: list[Work]) -> Iterator[tuple[list[Work], list[PreparedFile]]]:
         """Yield batches with what was read of them, in order."""
         if self._known is not None or (self._processes is None and self._total_size < LARGE):
             for batch in _batches(work):
-                yield batch, prepare_files(_jobs(batch), self._details, self._known, analyse=self._analyse)
+                yield batch, self._prepared_here(batch)
             return
         batches = list(_batches(work))
-        requests = (PrepareFiles(tuple(_jobs(batch)), self._details, self._analyse) for batch in batches)
+        requests = (
+            PrepareFiles(tuple(_jobs(batch)), self._details, self._boilerplate.known, self._analyse)
+            for batch in batches
+        )
         found = in_order(requests, processes=self._processes or cores(), lost=_one_by_one)
         with closing(found):
             yield from zip(batches, found, strict=True)
+
+    def _prepared_here(self, work: list[Work]) -> list[PreparedFile]:
+        return prepare_files(
+            _jobs(work),
+            self._details,
+            self._known,
+            boilerplate=self._boilerplate.known,
+            analyse=self._analyse,
+        )
+
+    def _decide(self) -> None:
+        """Decide on passages that stand in many articles, and work out anew what changes by that."""
+        for number, article in self._boilerplate.decide(self._details):
+            generation = self._begun()
+            if self._analyse:
+                known = self._known.get(article.id) if self._known is not None else None
+                prepared = prepare_article(article, article.id, self._details, known)
+                self._writer.redo(generation, number, prepared.packed, prepared.details)
+                self._indexes.add(number, prepared.documents)
+            else:
+                packed = pack_article(article, {}, article.id, level=NOT_AT_ALL)
+                self._writer.redo(generation, number, packed, (None, None))
+        if self._boilerplate.decided_anew:
+            self._boilerplate.record(self._begun())
 
     def _describe(self) -> None:
         """Work out anew what changed with a source or date set by hand since it was recorded, and what
@@ -425,7 +497,9 @@ class _Build:
 def _one_by_one(request: Request[RequestHost, list[PreparedFile]]) -> list[PreparedFile]:
     """Read each file of a batch in which a process ended; the one that ends another is left out."""
     assert isinstance(request, PrepareFiles)
-    each = (PrepareFiles((job,), request.details, request.analyse) for job in request.jobs)
+    each = (
+        PrepareFiles((job,), request.details, request.boilerplate, request.analyse) for job in request.jobs
+    )
     found = in_order(each, processes=1, ahead=1, lost=_left_out)
     return [file for (file,) in found]
 

@@ -20,7 +20,9 @@ from briefing.library.packing import PackedArticle, pack_article
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Article, Failure
 from briefing.model.known_set import Analysed, Known
+from briefing.reading.corpus_boilerplate import NO_BOILERPLATE, CorpusBoilerplate, with_boilerplate
 from briefing.reading.input_bytes import read_file, read_pieces
+from briefing.reading.passage_keys import ArticleKeys, keys_of
 from briefing.reading.read_articles import read_data
 from briefing.reading.sources import InputFile
 from briefing.text.compressed import NOT_AT_ALL
@@ -43,6 +45,8 @@ class PreparedArticle(NamedTuple):
     """Source and date set by hand that were applied."""
     documents: tuple[Any, ...]
     """What each index takes, in the order of `index_analyses`."""
+    keys: ArticleKeys
+    """By which repeated passages are found."""
 
 
 class PreparedFile(NamedTuple):
@@ -57,11 +61,17 @@ class PreparedFile(NamedTuple):
 
 
 def prepare_file(
-    job: FileJob, details: OverrideTable, known: Known | None = None, *, analyse: bool = True
+    job: FileJob,
+    details: OverrideTable,
+    known: Known | None = None,
+    *,
+    boilerplate: CorpusBoilerplate = NO_BOILERPLATE,
+    analyse: bool = True,
 ) -> PreparedFile:
     """Read a file and work out everything a library keeps of it; never raises for what is in it.
 
-    Without `analyse` it is read, and that is all.
+    `boilerplate` is what is known so far to stand in many articles. Without `analyse` it is read, and that
+    is all.
     """
     try:
         data = read_file(job.path)
@@ -76,11 +86,13 @@ def prepare_file(
         if isinstance(found, Failure):
             failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
         elif not analyse:
-            packed = pack_article(found, {}, job.path, level=NOT_AT_ALL)
-            articles.append(PreparedArticle(packed, (None, None), ()))
+            decided = with_boilerplate(found, boilerplate)
+            packed = pack_article(decided, {}, job.path, level=NOT_AT_ALL)
+            articles.append(PreparedArticle(packed, (None, None), (), keys_of(found)))
         else:
             there = known.get(found.id) if known is not None else None
-            articles.append(prepare_article(found, job.path, details, there))
+            decided = with_boilerplate(found, boilerplate)
+            articles.append(prepare_article(decided, job.path, details, there))
     return PreparedFile(digest, unchanged=False, articles=tuple(articles), failures=tuple(failures))
 
 
@@ -103,13 +115,14 @@ def prepare_article(
     What is `known` of it is taken where it was found in the same text with the same date.
     """
     described, applied = apply_details(article, details)
-    same = known is not None and known[:2] == (described.fingerprint, described.published)
+    same = known is not None and known.is_of(described)
     annotations = annotate(described, known.annotations if known is not None and same else None)
     return PreparedArticle(
         # What was set by hand is the user's, and is kept apart from what the article says.
         pack_article(article, annotations, path),
         applied,
         prepare_all(described, annotations),
+        keys_of(article),
     )
 
 
@@ -120,11 +133,16 @@ def apply_details(article: Article, details: OverrideTable) -> tuple[Article, tu
 
 
 def prepare_files(
-    jobs: Sequence[FileJob], details: OverrideTable, known: Known | None = None, *, analyse: bool = True
+    jobs: Sequence[FileJob],
+    details: OverrideTable,
+    known: Known | None = None,
+    *,
+    boilerplate: CorpusBoilerplate = NO_BOILERPLATE,
+    analyse: bool = True,
 ) -> list[PreparedFile]:
     """Make several files ready, in order."""
     with collector_paused():
-        return [prepare_file(job, details, known, analyse=analyse) for job in jobs]
+        return [prepare_file(job, details, known, boilerplate=boilerplate, analyse=analyse) for job in jobs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +151,9 @@ class PrepareFiles(Request[RequestHost, list[PreparedFile]]):
 
     jobs: tuple[FileJob, ...]
     details: OverrideTable
+    boilerplate: CorpusBoilerplate = NO_BOILERPLATE
     analyse: bool = True
 
     def run(self, host: RequestHost) -> list[PreparedFile]:  # noqa: ARG002 - it needs the files alone
         """In order."""
-        return prepare_files(self.jobs, self.details, analyse=self.analyse)
+        return prepare_files(self.jobs, self.details, boilerplate=self.boilerplate, analyse=self.analyse)

@@ -7,7 +7,7 @@ their numbers by their ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from briefing.library.build.prepare import PreparedArticle, PreparedFile, prepar
 from briefing.library.file_changes import Digest, SeenFile
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Failure
+from briefing.reading.corpus_boilerplate import CorpusBoilerplate, with_boilerplate
 from briefing.reading.sources import can_be_split
 from briefing.reading.split_files import LEAST, FilePart, read_part, split_file
 from briefing.userdata.overrides import OverrideTable
@@ -50,7 +51,11 @@ def split(path: str) -> SplitFile | None:
 
 
 def prepare_part(
-    path: str, part: FilePart, details: OverrideTable, taken: set[str] | None = None
+    path: str,
+    part: FilePart,
+    details: OverrideTable,
+    boilerplate: CorpusBoilerplate,
+    taken: set[str] | None = None,
 ) -> PreparedFile:
     """Read one part of a file and work out everything a library keeps of it."""
     articles: list[PreparedArticle] = []
@@ -61,7 +66,7 @@ def prepare_part(
                 if isinstance(found, Failure):
                     failures.append(PackedFailure(found.path[len(path) :], found.reason, found.skipped))
                 else:
-                    articles.append(prepare_article(found, path, details))
+                    articles.append(prepare_article(with_boilerplate(found, boilerplate), path, details))
         except ReadError as error:
             failures.append(PackedFailure(f"#{part.lines + 1}", error.message, skipped=False))
     return PreparedFile(b"", unchanged=False, articles=tuple(articles), failures=tuple(failures))
@@ -74,26 +79,39 @@ class PreparePart(Request[RequestHost, PreparedFile]):
     path: str
     part: FilePart
     details: OverrideTable
+    boilerplate: CorpusBoilerplate
 
     def run(self, host: RequestHost) -> PreparedFile:  # noqa: ARG002 - it needs the file alone
         """Their ids are told apart within the part only."""
-        return prepare_part(self.path, self.part, self.details)
+        return prepare_part(self.path, self.part, self.details, self.boilerplate)
 
 
 class PartsReader:
     """Reads the parts of one file on several processes, in order."""
 
-    def __init__(self, file: SplitFile, details: OverrideTable, processes: int | None) -> None:
-        """`processes` is how many read; by default one a core."""
+    def __init__(
+        self,
+        file: SplitFile,
+        details: OverrideTable,
+        processes: int | None,
+        boilerplate: Callable[[], CorpusBoilerplate],
+    ) -> None:
+        """`processes` is how many read; by default one a core. `boilerplate` is what is known by then to
+        stand in many articles.
+        """
         self._file = file
         self._details = details
+        self._boilerplate = boilerplate
         self._processes = processes or cores()
         self._taken: set[str] = set()
         """The ids met so far."""
 
     def read(self) -> Iterator[tuple[FilePart, PreparedFile]]:
         """Yield each part with what was read of it."""
-        requests = (PreparePart(self._file.path, part, self._details) for part in self._file.parts)
+        requests = (
+            PreparePart(self._file.path, part, self._details, self._boilerplate())
+            for part in self._file.parts
+        )
         found = in_order(requests, processes=self._processes, lost=_once_more)
         with closing(found):
             for part, prepared in zip(self._file.parts, found, strict=True):
@@ -103,7 +121,7 @@ class PartsReader:
         """The same with ids that stand in no part before: where one does, the part is read anew here."""
         ids = _ids(found)
         if not ids.isdisjoint(self._taken):
-            found = prepare_part(self._file.path, part, self._details, self._taken)
+            found = prepare_part(self._file.path, part, self._details, self._boilerplate(), self._taken)
             ids = _ids(found)
         self._taken |= ids
         return found

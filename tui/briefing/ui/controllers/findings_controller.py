@@ -93,7 +93,15 @@ class FindingsController(Controller):
     async def _store(self) -> None:
         state = self.state
         known = [
-            (name, Analysed(article.fingerprint, article.published, {"figures": state.figures[name]}))
+            (
+                name,
+                Analysed(
+                    article.fingerprint,
+                    article.published,
+                    {"figures": state.figures[name]},
+                    article.passages if article.as_read is not None else None,
+                ),
+            )
             for name, article in ((name, state.articles[name]) for name in state.articles)
             if name in state.figures
         ]

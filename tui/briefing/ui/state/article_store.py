@@ -275,14 +275,18 @@ class ArticleStore:
     # -- articles that come, change and go -----------------------------------------------------
 
     def put(self, article: Article) -> None:
-        """Take an article, or a new version of one in its place, with none of the figures of another text.
+        """Take an article, or a new version of one in its place, with none of the figures of another text
+        or of other passages.
 
         KeyError for one that is not in the library behind the store.
         """
         name = article.id
         before = self.version_of(name) if self._source is not None or name in self._numbers else None
         number = before.number if before is not None else self._arrived(name)
-        same = before is not None and before.article.text == article.text
+        same = before is not None and (before.article.text, before.article.passages) == (
+            article.text,
+            article.passages,
+        )
         self._replace(
             ArticleVersion(article, number, before.figures if before is not None and same else None)
         )
