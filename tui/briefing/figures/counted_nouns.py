@@ -43,7 +43,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
             past = _model_end(line, j)
             if not past:
                 if _is_head(line, j):
-                    return _named(line, j), index if packed else j + 1
+                    return _named(line, j), index if packed else _head_end(line, j)
                 if _closes_phrase(line, j, index):
                     return None
                 seen, past = seen + 1, j + 1
@@ -74,7 +74,19 @@ def _closes_phrase(line: Line, j: int, index: int) -> bool:
         return j == index or not _more_of_phrase(line, j + 1)
     if low in UNITS or low in TENS:
         return line.lows[j - 1 - line.hyphen(j - 1)] != "top" or j == index  # "six top five novels"
+    if low == "of" and _of_in_name(line, j):
+        return False
     return _ends_phrase(line, j)
+
+
+def _of_in_name(line: Line, index: int) -> bool:
+    """ "Three senior Bank of England officials": "of" inside a name that stands before what is counted."""
+    at = index + 1 + (line.lows[index + 1] == "the")
+    if not (line.is_capital(index - 1) and line.is_capital(at)):
+        return False
+    while line.is_capital(at):
+        at += 1
+    return line.is_word(at) and is_plural(line.lows[at]) and not _ends_phrase(line, at)
 
 
 def _type_named(line: Line, j: int, start: int) -> tuple[str, int] | None:
@@ -172,9 +184,24 @@ def _named(line: Line, index: int) -> str:
     )
     if acronym:
         return line.lows[index]  # "82 HIMARS"
+    end = _head_end(line, index)
+    if end > index + 1:
+        return noun + line.text[line.ends[index] : line.ends[end - 1]].lower()  # "runner-up"
     if line.hyphen(index - 1) and (noun in STOP or len(noun) < 3):
         return f"{line.lows[index - 2]}-{noun}"
     return noun
+
+
+def _head_end(line: Line, index: int) -> int:
+    """The token after the head noun at token `index`, with what hyphens tie to it: "passers-by"."""
+    end = index + 1
+    while line.hyphen(end) and line.is_word(end + 1):
+        end += 2
+    return end
+
+
+_AFTER_HEAD = frozenset({"by", "in", "of", "on", "up", "off", "out", "at", "general"})
+"""Words that a hyphen ties to a plural without a noun behind: "runners-up", "sons-in-law", "men-of-war"."""
 
 
 def _ends_phrase(line: Line, index: int) -> bool:
@@ -197,7 +224,7 @@ def _more_of_phrase(line: Line, index: int) -> bool:
 def _modifies(line: Line, index: int) -> bool:
     """True for a plural that itself stands before the head: "50 sales positions", "two Six Nations games"."""
     if line.hyphen(index + 1):
-        return True
+        return line.lows[index + 2] not in _AFTER_HEAD
     low, following = line.lows[index], line.lows[index + 1]
     if following in _APOSTROPHES and line.glued(index + 1) and not line.glued(index + 2):
         return line.is_word(index + 2) and _more_of_phrase(line, index + 2)

@@ -108,6 +108,8 @@ def plural(noun: str) -> str:
 
 _COMPOUNDED = ("children", "people", "wives", "teeth", "geese", "knives", "wolves", "shoes", "mice")
 """Irregular plurals that close longer nouns: "schoolchildren", "townspeople", "midwives"."""
+_UNINFLECTED_TAILS = ("folk", "fish", "sheep")
+"""Uninflected plurals that close longer nouns: "menfolk", "jellyfish"."""
 
 
 def _irregular_tail(word: str) -> str | None:
@@ -116,14 +118,14 @@ def _irregular_tail(word: str) -> str | None:
 
 def is_uninflected(low: str) -> bool:
     """True for a noun that counts without a plural form ("36,000 staff")."""
-    return low in _exceptions()[1]
+    return low in _exceptions()[1] or (len(low) > 5 and low.endswith(_UNINFLECTED_TAILS))
 
 
 @lru_cache(maxsize=8192)
 def is_plural(low: str) -> bool:
     """True for a word that looks like a plural noun."""
     irregular, same, keep = _exceptions()
-    if low in irregular or low in same or _irregular_tail(low) is not None:
+    if low in irregular or low in same or _irregular_tail(low) is not None or is_uninflected(low):
         return True
     if low in keep or low in _NEVER_PLURAL or low in STOP or len(low) < 3:
         return False

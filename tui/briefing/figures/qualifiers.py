@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefing.figures.data_tables import load_table
+from briefing.figures.data_tables import load_table, load_words
 from briefing.figures.draft import Draft
-from briefing.figures.nouns import STOP
+from briefing.figures.nouns import STOP, singular
 from briefing.figures.rules import age
 from briefing.figures.token_line import Line
 from briefing.model.figure import Qualifier
@@ -45,9 +45,9 @@ def _forms(rows: dict[Qualifier, list[str]]) -> Forms:
 def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
     """Return the bound of a draft, and its first and last token with the words of the bound."""
     first, end = draft.first, draft.end
-    # "500+" says its bound in the number.
+    # "500+" and "90-plus goals" say their bound in the number.
     for number in draft.numbers:
-        if number.plus:
+        if number.plus or (line.lows[number.end + 1] == "plus" and line.hyphen(number.end)):
             return "at least", first, end
     found = _before(line, first, draft)
     if found is not None:
@@ -114,13 +114,21 @@ def _holds(line: Line, start: int, end: int, draft: Draft) -> bool:
         }
     if end - start > 1:
         moving = line.lows[start] == "up" and line.lows[start - 1] in _GOING
-        return not moving
+        # "A record close on Wednesday": what closes on a day is no bound of it.
+        return not moving and not (draft.kind == "date" and line.lows[end - 1] == "on")
     word = line.lows[end - 1]
     # Before dates, words of place bound nothing: "under May" names a person, "around May" no amount.
     if draft.kind == "date":
         return word not in _PLACES
     if draft.kind == "duration" and draft.rule != age.NAME and word in _OVER_TIME:
         return line.lows[start - 1] in _OVER_TIME[word]
+    return _word_holds(line, word, start, draft)
+
+
+def _word_holds(line: Line, word: str, start: int, draft: Draft) -> bool:
+    """False where the word tells a topic ("a book about 12 rivers") or describes."""
+    if word == "about":
+        return singular(line.lows[start - 1]) not in _TOPICS
     # "An average 5 people" bounds, "the average two-year-old" describes.
     if word == "average":
         return line.lows[start - 1] not in {"the", "an"} or draft.number is None or bool(draft.number.digits)
@@ -129,6 +137,7 @@ def _holds(line: Line, start: int, end: int, draft: Draft) -> bool:
     return True
 
 
+_TOPICS = load_words("relation_words.toml")["topics"]
 _GOING = frozenset("go goes went gone going moved moves came comes shot rose climbed jumped pushed".split())
 """Verbs of movement: "goes up to $15" tells where it arrives, not a bound."""
 _PLACES = frozenset({"over", "within", "under", "above", "below", "beyond", "some", "around"})

@@ -39,7 +39,14 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 def _by_its_sentence(line: Line, number: Number) -> tuple[int, str] | None:
     """The end and unit of an age whose unit is not written, where the words around it tell that it is one."""
-    return _age_word(line, number) or _after_name(line, number) or _verb(line, number) or _at(line, number)
+    group = _group_of(line, number)
+    return (
+        group
+        or _age_word(line, number)
+        or _after_name(line, number)
+        or _verb(line, number)
+        or _at(line, number)
+    )
 
 
 def _years_old(line: Line, number: Number) -> tuple[int, str] | None:
@@ -103,6 +110,18 @@ def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
         and line.lows[word + 1] == "at"
         and (not line.is_word(number.end) or behind in _WORDS["behind_events"])
     )
+
+
+def _group_of(line: Line, number: Number) -> tuple[int, str] | None:
+    """ "Among those 18 to 24", "voters 65 and over": an age right behind a group, where it is one of a range."""
+    if not number.plain or line.lows[number.first - 1] not in _WORDS["groups"]:
+        return None
+    end = number.end
+    bounded = line.lows[end] in {"and", "or"} and line.lows[end + 1] in _WORDS["open_ended"]
+    if not line.is_number(end + 1) or is_plural(line.lows[end + 2]):
+        return (end, "year") if bounded else None
+    ranged = line.hyphen(end) or (line.lows[end] == "to" and not line.is_word(end + 2))
+    return (end, "year") if ranged else None
 
 
 def _is_expectancy(line: Line, number: Number, word: int) -> bool:

@@ -56,9 +56,16 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 def _counts_nothing(line: Line, number: Number) -> bool:
     """ "787 planes", "a 2-1 win", "zero-hours contracts": a type, a result and a kind of thing."""
-    if number.value == 0 and not number.digits:
-        return line.hyphen(number.end)
+    if line.hyphen(number.end):
+        tied = line.lows[number.end + 1]
+        # "Two-way radios", "six-figure sums", "a 20-something singer": no radios, sums and singers are counted.
+        if (number.value == 0 and not number.digits) or (tied in _NOT_COMPOUNDED and tied not in _ADDING_TO):
+            return True
     return number.plain and (is_type_number(line, number.first) or _is_result(line, number))
+
+
+_ADDING_TO = frozenset({"odd", "plus", "strong"})
+"""Words that a hyphen ties to a number of what follows: "80-odd hotels", "90-plus goals"."""
 
 
 def _counting(line: Line, number: Number, unit: str, end: int) -> Draft:
@@ -122,11 +129,18 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     if _or_more(line, start) or _or_so(line, start):
         found = head_noun(line, start + 2)
         return found if found is not None and found[1] > start + 2 else None
+    # "60 head of cattle", "three brace of grouse".
+    if line.lows[start] in _MEASURES_OF_ANIMALS and line.lows[start + 1] == "of":
+        return line.lows[start], start + 1
     found = head_noun(line, start)
     # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
     if found is not None and line.lows[found[1] - 1] in _NOT_COUNTED:
         return None
     return found
+
+
+_MEASURES_OF_ANIMALS = frozenset({"head", "brace", "yoke", "pair"})
+"""Nouns without a plural form in which animals and what goes in pairs are counted."""
 
 
 def _persons(line: Line, number: Number) -> tuple[str, int] | None:

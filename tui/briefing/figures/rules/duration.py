@@ -105,6 +105,8 @@ def _told(line: Line, article: int, end: int) -> bool:
 def time_after(line: Line, number: Number) -> tuple[Unit, int] | None:
     """Return the unit of time that a number counts, and the token after it."""
     j = number.end
+    if line.hyphen(j) and line.lows[j + 1] in {"plus", "odd"}:
+        j += 2  # "15-plus years"
     for skipped in range(3):
         found = unit_at(line, j)
         if found is not None:
