@@ -113,7 +113,7 @@ def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
 
 
 def _group_of(line: Line, number: Number) -> tuple[int, str] | None:
-    """ "Among those 18 to 24", "voters 65 and over": an age right behind a group, where it is one of a range."""
+    """ "Among those 18 to 24", "voters 65 and over": an age right behind a group."""
     if not number.plain or line.lows[number.first - 1] not in _WORDS["groups"]:
         return None
     end = number.end

@@ -58,7 +58,7 @@ def _counts_nothing(line: Line, number: Number) -> bool:
     """ "787 planes", "a 2-1 win", "zero-hours contracts": a type, a result and a kind of thing."""
     if line.hyphen(number.end):
         tied = line.lows[number.end + 1]
-        # "Two-way radios", "six-figure sums", "a 20-something singer": no radios, sums and singers are counted.
+        # "Two-way radios", "six-figure sums", "a 20-something singer": it counts no radios, sums and singers.
         if (number.value == 0 and not number.digits) or (tied in _NOT_COMPOUNDED and tied not in _ADDING_TO):
             return True
     return number.plain and (is_type_number(line, number.first) or _is_result(line, number))
