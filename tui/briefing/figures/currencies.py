@@ -84,22 +84,36 @@ _LOOSE = frozenset({"Rs", "rs", "RM", "Rp", "Tk", "DM", "Re", "kr", "Kr", "zł",
 """Short letter prefixes that may stand apart from the number."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """A name that several countries call their money by."""
+
+    places: dict[str, str]
+    """The code of the currency that a place tells, by its word."""
+    default: str
+    """Whose money is meant where no country is named: a code, or the name itself."""
+
+
 @lru_cache(maxsize=1)
-def _places() -> dict[str, str]:
-    """The code of the currency that a place tells, by its words."""
-    return {place: code for code, row in _rows()[0].items() for place in row.get("places", ())}
+def _families() -> dict[str, _Family]:
+    """The shared names of money, which are no currencies before a country is known."""
+    rows = _rows()[0]
+    names = {row["family"] for row in rows.values() if "family" in row}
+    return {name: _Family(_places_of(name), rows[name].get("default", name)) for name in names}
+
+
+def _places_of(family: str) -> dict[str, str]:
+    rows = _rows()[0].items()
+    return {place: code for code, row in rows if row.get("family") == family for place in row["places"]}
 
 
 def named_country(line: Line, currency: Currency) -> Currency:
     """The currency of the one country the line names, where several call their money so; else as it is."""
-    if currency.code not in _SHARED:
+    family = _families().get(currency.code)
+    if family is None:
         return currency
-    codes = {_places()[raw] for raw in line.raws if raw in _places()}
-    return replace(currency, code=codes.pop()) if len(codes) == 1 else currency
-
-
-_SHARED = frozenset({"krone"})
-"""Names of money that are no currency before a country is known."""
+    codes = {family.places[raw] for raw in line.raws if raw in family.places}
+    return replace(currency, code=codes.pop() if len(codes) == 1 else family.default)
 
 
 @lru_cache(maxsize=1)

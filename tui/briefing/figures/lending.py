@@ -496,7 +496,8 @@ def _predicate(looked: Lookback) -> Draft | None:
     if source is None or line.lows[lead] not in {"and", "but", ",", ";", "while"}:
         return None
     verb = line.lows[draft.end]
-    said = verb in _AUXILIARIES or (verb.endswith("ed") and line.lows[draft.end + 1] in _BEHIND_VERB)
+    past = verb.endswith("ed") or verb in _IRREGULAR
+    said = verb in _AUXILIARIES or (past and line.lows[draft.end + 1] in _BEHIND_VERB)
     near = draft.first - source.end <= _REACH and not _STOPS.intersection(line.lows[source.end : draft.first])
     if not (said and near and _much_alike(source, draft)):
         return None

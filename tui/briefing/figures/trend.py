@@ -357,9 +357,24 @@ def _trend_behind(line: Line, draft: Draft) -> Trend | None:
     if draft.kind == "duration" or (draft.kind == "count" and not (draft.unit and _is_stock(draft))):
         return None
     after = line.lows[draft.end]
+    if after in {",", "or", "("}:
+        after = _behind_restated(line, draft.end)
     if after in {"higher", "lower"} or (after in _PARTICLES and draft.kind != "count"):
         return "up" if after in {"higher", "up"} else "down"
     return _noun_behind(line, draft)
+
+
+def _behind_restated(line: Line, end: int) -> str:
+    """The word behind the same amount in another unit: "84 cents, or 1.3 per cent, | higher"."""
+    at = end
+    while at < end + _LONGEST_RESTATED and (line.is_number(at) or line.lows[at] in _RESTATING):
+        at += 1
+    ends = line.lows[at] in {"higher", "lower"} and line.lows[at + 1] not in {"by", "than"}
+    return line.lows[at] if ends else line.lows[end]
+
+
+_LONGEST_RESTATED = 8
+_RESTATING = frozenset(", or ( ) % per cent cents percent pence points p pc".split())
 
 
 def _noun_behind(line: Line, draft: Draft) -> Trend | None:

@@ -144,7 +144,7 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     if _in_apposition(line, first, end):
         return end, "year"
     # Without a noun that says who it is, a single digit behind a comma is more often a score or a list.
-    if (number.value or 0) < 10:
+    if (number.value or 0) < 10 and not _is_one_of_family(line, first, end):
         return None
     if line.lows[first - 1] == ",":
         tells = _is_between_commas(line, first, end)
@@ -158,7 +158,18 @@ def _in_words_behind_noun(line: Line, number: Number) -> tuple[int, str] | None:
     first, end = number.first, number.end
     if line.lows[first - 1] != "," or line.lows[end] != ",":
         return None
-    return (end, "year") if _in_apposition(line, first, end) else None
+    tells = _in_apposition(line, first, end) or _is_one_of_family(line, first, end)
+    return (end, "year") if tells else None
+
+
+def _is_one_of_family(line: Line, first: int, end: int) -> bool:
+    """ "Aoife Brennan, 8, her brother Cian, five, and": a name with a noun of kin before or behind it."""
+    if line.lows[first - 1] != "," or line.lows[end] != "," or not line.is_capital(first - 2):
+        return False
+    kin = _WORDS["kin"]
+    before = line.lows[first - 3] in kin
+    behind = line.lows[end + 1] in {"her", "his", "their", "and"}
+    return before or (behind and not kin.isdisjoint(line.lows[end + 2 : end + 4]))
 
 
 def _is_between_commas(line: Line, first: int, end: int) -> bool:
@@ -167,7 +178,8 @@ def _is_between_commas(line: Line, first: int, end: int) -> bool:
         return False
     if line.lows[end] not in _CLOSING or line.is_number(end + 1):
         return False
-    person = line.is_capital(first - 3) or line.lows[first - 3] in _BEFORE_SURNAME
+    named = line.lows[first - 3]
+    person = line.is_capital(first - 3) or named in _BEFORE_SURNAME or named in _WORDS["kin"]
     return person or (line.lows[end] == "," and line.lows[end + 1] in _AFTER_SURNAME)
 
 

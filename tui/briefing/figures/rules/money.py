@@ -35,6 +35,9 @@ _WORDS = load_words("money_words.toml")
 _MONEY_NOUNS = _WORDS["paid_in"]
 _FUNDS = _WORDS["funds"]
 _SPENDING = _WORDS["spending"]
+_PRICED = _WORDS["prices"]
+_FAR_PRICE = 14
+"""Tokens before pounds in which the noun of a price makes them money."""
 
 
 def claim(line: Line, number: Number) -> Draft | None:
@@ -291,6 +294,7 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
     if line.lows[j + 1] == "in" and not _MONEY_NOUNS.isdisjoint(line.lows[j + 2 : j + 4]):
         return Currency("GBP"), j + 1
     spending = any(line.lows[k] in _SPENDING for k in range(max(0, number.first - 4), number.first))
+    spending = spending or not _PRICED.isdisjoint(line.lows[max(0, number.first - _FAR_PRICE) : number.first])
     # "Millions of pounds" is as much money as "2 million pounds".
     if max(number.scale, number.low or 0.0) >= 1e3 or spending:
         return Currency("GBP"), j + 1

@@ -433,7 +433,7 @@ def _numeral_name(line: Line, number: Number) -> bool:
     if end != first + 1 or not line.is_capital(first):
         return False
     before = line.lows[first - 1]
-    if line.is_capital(first - 1) and before not in STOP and not _counted(line, end):
+    if line.is_capital(first - 1) and before not in STOP and _closes_name(line, first):
         return True
     if line.hyphen(end):
         # "The Four-Kings festival": what a hyphen ties to a number that counts it is in the singular.
@@ -446,6 +446,17 @@ def _numeral_name(line: Line, number: Number) -> bool:
         return False
     # "Four British athletes" behind a title that runs on are counted: a name goes on in capitals.
     return is_plural(line.lows[end]) or not _small_plural_near(line, end + 1)
+
+
+def _closes_name(line: Line, first: int) -> bool:
+    """ "Ocean's Eleven", "the Big Four accounting firms": the number word at token `first` ends a name.
+
+    Where something is counted, its capital and the article tell so, but for headlines.
+    """
+    if not _counted(line, first + 1):
+        return True
+    article = line.lows[first - 2] in {"the", "a", "these", "those"}
+    return article and not line.is_capital(first + 1) and not in_headline(line, first)
 
 
 def _means_capital(line: Line, index: int) -> bool:
