@@ -88,3 +88,25 @@ def test_a_dateline_alone_has_its_date() -> None:
         kinds={0: "boilerplate", 2: "boilerplate"}, published="2017-08-08",
     )  # fmt: skip
     assert [(f.text, f.from_) for f in extract_figures(article)] == [("August 7", "2017-08-07")]
+
+
+def test_yesterday_is_told_from_the_day_over_the_text() -> None:
+    found = dates_of("Three games drawn", "Saturday, February 7, 2026", "Yesterday nobody lost.")
+    assert found[-1] == ("Yesterday", "2026-02-06", "2026-02-06")
+
+
+def test_yesterday_is_told_from_the_day_that_closes_the_title() -> None:
+    found = dates_of("Three games drawn Saturday, February 7, 2026", "Yesterday nobody lost.")
+    assert found[-1] == ("Yesterday", "2026-02-06", "2026-02-06")
+    found = dates_of("Three games to be held on Saturday, February 7, 2026", "Yesterday nobody lost.")
+    assert found[-1] == ("Yesterday", "2026-02-04", "2026-02-04")
+
+
+def test_a_day_of_publication_is_taken_from_the_date_line_where_none_is_known() -> None:
+    found = dates_of("OSLO, 9 May 2019 -", "The king left for Rome on Wednesday.", published=None)
+    assert found[-1] == ("Wednesday", "2019-05-08", "2019-05-08")
+
+
+@pytest.mark.parametrize("line", ["14 July 1789", "Saturday, February 7", "The fair of 6 February 2026"])
+def test_a_line_that_is_no_day_of_writing_changes_nothing(line: str) -> None:
+    assert dates_of(line, "Yesterday it rained.")[-1] == ("Yesterday", "2026-02-04", "2026-02-04")

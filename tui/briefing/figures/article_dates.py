@@ -185,7 +185,7 @@ class ArticleDates:
         """What later words may know of a date; `said` where its year is."""
         if isinstance(expression.reading.open, ToldBefore):
             # "The following day" goes on in its tale.
-            return _Told(days, False, bool(self._told) and self._told[-1].of_tale)
+            return _Told(days, False, is_one_day(days) and bool(self._told) and self._told[-1].of_tale)
         relative = expression.rule == RELATIVE and not said
         return _Told(days, relative, said and _is_of_tale(line, expression.first, days))
 

@@ -16,6 +16,9 @@ from briefing.figures.qualifiers import bound_of
 from briefing.figures.rule import NumberRule
 from briefing.figures.rule_table import ActiveRules, active_rules
 from briefing.figures.rules import dates, duration, measure, money, percent
+from briefing.figures.rules.calendar_words import TIME_BEFORE, WEEKDAYS
+from briefing.figures.rules.date_expression import is_one_day
+from briefing.figures.rules.date_links import Expression
 from briefing.figures.statements import Statements
 from briefing.figures.stretches import stretches
 from briefing.figures.table_heads import LONGEST_HEAD, head_after
@@ -27,6 +30,11 @@ from briefing.model.figure import Figure
 _STARTERS = Sought(STARTERS)
 _LONGEST_DATE_LINE = 48
 """A line of boilerplate that is a date alone has so many characters at most."""
+_LONGEST_TITLE = 160
+_FIRST_PASSAGES = 4
+"""The date of an article stands in one of so many first passages: below a title, a caption, a byline."""
+_NEAR_PUBLICATION = 7
+"""So many days at most lie between the writing of an article and its publication."""
 _PLACING = frozenset({",", ".", "/", "-", "–", "—", "_", "|", "("})
 """Signs of a dateline, beside the words of a place."""
 
@@ -40,9 +48,8 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
     leave out.
     """
     english = article.language == "en"
-    today = _day(article.published)
     rules = active_rules(english=english, disabled=disabled)
-    told = ArticleDates(today)
+    told = ArticleDates(_day_of_writing(article, rules) if english else _day(article.published))
     found: list[Figure] = []
     head: TableHead | None = None
     for passage in article.passages:
@@ -81,7 +88,7 @@ def _date_line(
     """The date of a line of boilerplate that is one: "Friday, July 21, 2017", "OSLO, August 7 (NTB) --"."""
     line = Line(article.text, passage.start, passage.end)
     for draft in told.resolve(line, dates.scan(line, told.today, rules.dates)):
-        if draft.from_ is not None and _is_dateline(line, draft):
+        if draft.from_ is not None and _is_dateline(line, draft.first, draft.end):
             start, end = line.starts[draft.first], line.ends[draft.end - 1]
             yield Figure(
                 article.id, passage.number, start, end, article.text[start:end], "date", None, None, None,
@@ -89,12 +96,38 @@ def _date_line(
             )  # fmt: skip
 
 
-def _is_dateline(line: Line, draft: Draft) -> bool:
+def _day_of_writing(article: Article, rules: ActiveRules) -> date | None:
+    """The day of the line under the title that is a date alone, if near that of publication, else the latter.
+
+    "Yesterday" is told from the day the writer set over the text, not from that of a later copy.
+    """
+    published = _day(article.published)
+    for passage in article.passages[:_FIRST_PASSAGES]:
+        if passage.end - passage.start > _LONGEST_TITLE:
+            continue
+        line = Line(article.text, passage.start, passage.end)
+        for found in dates.scan(line, published, rules.dates)[-1:]:
+            days = found.reading.days
+            if found.reading.year is None or days is None or not is_one_day(days):
+                continue
+            near = published is None or abs((days[0] - published).days) <= _NEAR_PUBLICATION
+            if near and (_is_dateline(line, found.first, found.end) or _closes_title(line, found)):
+                return days[0]
+    return published
+
+
+def _closes_title(line: Line, found: Expression) -> bool:
+    """ "Three games drawn Tuesday, June 19, 2018" in one line, but not "held on Tuesday, June 19, 2018"."""
+    closing = found.first > 0 and found.end == len(line) and line.lows[found.first] in WEEKDAYS
+    return closing and line.lows[found.first - 1] not in TIME_BEFORE
+
+
+def _is_dateline(line: Line, first: int, end: int) -> bool:
     """True where only a place stands before the date, and behind it only an agency in brackets and dashes."""
-    before, after = range(draft.first), range(draft.end, len(line))
-    if draft.first > 0 and line.lows[draft.first - 1] != ",":
+    before, after = range(first), range(end, len(line))
+    if first > 0 and line.lows[first - 1] != ",":
         return False
-    agency = line.lows[draft.end] == "("
+    agency = line.lows[end] == "("
     return all(line.is_capital(k) or line.lows[k] in _PLACING for k in before) and all(
         line.lows[k] in _PLACING or (agency and (line.is_capital(k) or line.lows[k] == ")")) for k in after
     )
