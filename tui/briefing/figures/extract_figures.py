@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,7 @@ _STARTERS = Sought(STARTERS)
 _LONGEST_DATE_LINE = 48
 """A line of boilerplate that is a date alone has so many characters at most."""
 _LONGEST_TITLE = 160
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _FIRST_PASSAGES = 4
 """The date of an article stands in one of so many first passages: below a title, a caption, a byline."""
 _NEAR_PUBLICATION = 7
@@ -103,7 +105,8 @@ def _day_of_writing(article: Article, rules: ActiveRules) -> date | None:
     """
     published = _day(article.published)
     for passage in article.passages[:_FIRST_PASSAGES]:
-        if passage.end - passage.start > _LONGEST_TITLE:
+        too_long = passage.end - passage.start > _LONGEST_TITLE
+        if too_long or _YEAR.search(article.text, passage.start, passage.end) is None:
             continue
         line = Line(article.text, passage.start, passage.end)
         for found in dates.scan(line, published, rules.dates)[-1:]:
