@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from briefing.figures.infinitives import tag_infinitives
 from briefing.figures.measuring_words import measuring_words
+from briefing.figures.nearest_phrase import nearest_phrase
 from briefing.figures.noun_phrases import (
     ADJECTIVE,
     ADVERB,
@@ -58,12 +59,13 @@ _MAY_BE_OTHER = frozenset("about above around as at below following over than to
 _COMPARED = frozenset({"more", "less", "fewer", "higher", "lower", "rather"})
 _MANY = frozenset({"many", "much", "few", "little"})
 _BOUNDS = frozenset({"about", "around", "over", "under", "above", "below"})
-_LONGEST = 8
-"""Tokens of a plain noun phrase looked at."""
-_PLACING = frozenset({"in", "near", "at", "outside"})
 _BRACKETS = frozenset("()")
 _WEAK_SIGNS = frozenset(",()[]")
 _OWNED = frozenset({POSSESSIVE, RELATIVE})
+_BODIES = frozenset(
+    {"police", "staff", "team", "council", "committee", "company", "firm", "government", "group"}
+)
+"""Bodies of people: "it" and "they" both stand for them."""
 _FLOATING = frozenset({"each", "both", "all"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 
@@ -73,9 +75,8 @@ class ClauseReader:
 
     __slots__ = (
         "antecedent", "apposed", "aside", "bracket", "core", "due", "first", "governed", "has_verb",
-        "in_object",
-        "lacks_verb", "last", "line", "listed", "marks", "outer", "resume", "said", "stop", "subjects",
-        "tags", "title", "verb", "waiting", "weak", "words",
+        "in_object", "lacks_verb", "last", "line", "listed", "marks", "nested", "outer", "resume", "said",
+        "stop", "subjects", "tags", "title", "verb", "waiting", "weak", "words",
     )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
@@ -106,7 +107,9 @@ class ClauseReader:
         """The subject of a verb that has no noun phrase of its own."""
         self.apposed: NounPhrase | None = None
         """A noun phrase between "and" and a comma, which may be the subject of what follows."""
-        self.has_verb = self.lacks_verb = self.weak = self.listed = self.aside = self.due = False
+        self.has_verb = self.lacks_verb = self.weak = self.listed = self.aside = self.due = self.nested = (
+            False
+        )
         self._open_phrase()
 
     def _open_phrase(self) -> None:
@@ -184,8 +187,10 @@ class ClauseReader:
     def _qualified(self, index: int) -> bool:
         """True where a noun must follow token `index - 1`."""
         tag = self.tags[index - 1]
-        if tag == ADJECTIVE and self.line.hyphen(index - 2):
-            return False  # "the fly-half missed"
+        if (tag == ADJECTIVE and self.line.hyphen(index - 2)) or (
+            tag == NUMERAL and self.line.lows[index - 2] == "in" and self.line.is_number(index - 1)
+        ):
+            return False  # "the fly-half missed", "voters in 2010 agreed"
         return tag in _BEFORE_NOUN or (tag in _QUALIFYING and not self.line.raws[index - 1][0].isupper())
 
     def _adverb(self, index: int) -> None:
@@ -248,10 +253,19 @@ class ClauseReader:
         if low not in _THIRD_PERSON or holder is None:
             return None
         last = holder.end - 1
-        if holder is self.outer and singular(self.line.lows[last]) in measuring_words().quantity:
-            return None  # "Profits fell after it lost"
-        many = is_plural(self.line.lows[last]) and not self.line.is_capital(last)
-        return holder if many == (low == "they") else None
+        if self.said is None and self._ambiguous(holder, low == "they"):
+            return None
+        return holder if self.line.lows[last] in _BODIES or self._many(last) == (low == "they") else None
+
+    def _many(self, index: int) -> bool:
+        return is_plural(self.line.lows[index]) and not self.line.is_capital(index)
+
+    def _ambiguous(self, holder: NounPhrase, many: bool) -> bool:
+        """True where a pronoun can stand for another noun too: "Lund ran the field until it was sold"."""
+        if singular(self.line.lows[holder.end - 1]) in measuring_words().quantity:
+            return True  # "Profits fell after it lost"
+        behind = range(holder.end, self.first)
+        return any(self.tags[j] == NOUN and self._many(j) == many for j in behind)
 
     def _period(self) -> bool:
         """True where the open phrase only says when: "Last year, Boeing sold"."""
@@ -262,27 +276,6 @@ class ClauseReader:
         return (
             first + 2 if self.line.lows[first + 1] in self.words.periods and first + 2 <= self.last else first
         )
-
-    def _nearest(self, end: int) -> NounPhrase | None:
-        """The plain noun phrase that ends before token `end`."""
-        j = end
-        while j > 0 and end - j < _LONGEST and self._plain(j - 1):
-            j -= 1
-        if j > 1 and self.line.is_capital(j):
-            before = self.line.lows[j - 1]
-            if before in _PLACING and self.tags[j - 2] == NOUN:
-                return self._nearest(j - 1)  # "a camp in South Sudan sheltering 300"
-            if before == "and" and self.line.is_capital(j - 2):
-                other = self._nearest(j - 1)  # "Lund and Berg, who own"
-                j = j if other is None else other.first
-        return NounPhrase(j, end, end, None, True) if j < end else None
-
-    def _plain(self, index: int) -> bool:
-        """True for a word within a plain noun phrase: "the combined entity", "a fibre-optic network"."""
-        tag = self.tags[index]
-        if tag == HYPHEN:
-            return self.line.glued(index)
-        return tag < DETERMINER or (tag in {ED, PARTICIPLE} and self.tags[index - 1] == DETERMINER)
 
     # ---- verbs
 
@@ -443,7 +436,7 @@ class ClauseReader:
             return self.resume
         if self.resume.end == index - 1:
             return self.resume
-        return self._nearest(index - 1) or self.resume
+        return nearest_phrase(self.line, self.tags, index - 1) or self.resume
 
     def _behind_phrase(self, index: int, before: int, after: int) -> bool:
         """True for a form that tells of the phrase before it; "Disney-owned firms" goes on with it."""
@@ -470,11 +463,21 @@ class ClauseReader:
         if self.tags[index - 1] == HYPHEN and self.last - 2 >= self.first:
             self.last -= 2  # "a campaign co-ordinated by"
         fresh = ours and not self.has_verb
-        subject = self._candidate() if ours else self._nearest(self.last + 1)
+        subject = (
+            self._candidate()
+            if ours
+            else self._with_owner(nearest_phrase(self.line, self.tags, self.last + 1))
+        )
         self._mark(index, subject)
         self._behind_verb(index, subject)
         self.lacks_verb = lacks_verb and fresh
         self.weak = not lacks_verb and self.tags[index + 1] > POSSESSIVE
+
+    def _with_owner(self, about: NounPhrase | None) -> NounPhrase | None:
+        """What "with" leads to is of whom the sentence is about: "Norsk grew, with sales rising 3%"."""
+        if about is None or self.resume is None or self.line.lows[about.first - 1] != "with":
+            return about
+        return about._replace(owner=(self.resume.first, self.resume.end))
 
     def _candidate(self) -> NounPhrase | None:
         """The open phrase as subject; later verbs fall back on it where nothing stood before it."""
@@ -491,10 +494,16 @@ class ClauseReader:
         elif self._name(index):
             self._nominal(index)  # "the Canadian Broadcasting Corporation"
         elif self._takes_up(index, before):
-            self._going_on(index, self.resume or self.outer)
+            # "Skepticism that the bank would pay, sending shares": whose doing that is stays open.
+            self._going_on(index, None if self.nested and before == COMMA else self.resume or self.outer)
         elif before == SUBORDINATOR and after not in _FINITE:
             self._going_on(index, self.outer)
-        elif before == NOUN and self.last == index - 1 and self._tells_of(index, after):
+        elif (
+            before == NOUN
+            and self.last == index - 1
+            and not self._compound(index, after)
+            and self._tells_of(index, after)
+        ):
             self._about_phrase(index, lacks_verb=True)
         else:
             self._nominal(index)
@@ -511,6 +520,12 @@ class ClauseReader:
         self._mark(index, subject)
         self._behind_verb(index, subject)
 
+    def _compound(self, index: int, after: int) -> bool:
+        """True for a form in -ing within a name: "Swiss mining group", but "firms | running mines"."""
+        common = after == NOUN and not self.line.is_capital(index + 1)
+        named = self.in_object and self.line.is_capital(index - 1)  # "Capital Region engineering bills"
+        return common and (named or not is_plural(self.line.lows[index + 1]))
+
     def _tells_of(self, index: int, after: int) -> bool:
         """True for a form in -ing about the noun before it: "cables linking Italy"."""
         return (
@@ -526,7 +541,7 @@ class ClauseReader:
             self.verb = index
         elif self.line.lows[index] == "being" and self.last == index - 1:
             # "With the camp being only 10 miles from it".
-            self._mark(index, self._nearest(index))
+            self._mark(index, nearest_phrase(self.line, self.tags, index))
             self.stop = index
 
     def _infinitive(self, index: int) -> None:
@@ -591,7 +606,9 @@ class ClauseReader:
         elif self._controlled(index):
             self._mark(index, self._phrase())  # "asked the bank to lend 3": the bank lends
         elif self.tags[index + 1] == NOT_FINITE and self.last == index - 1 and self.tags[index - 1] == NOUN:
-            self._mark(index, self._nearest(index))  # "called for the tax to be raised to 3%"
+            self._mark(
+                index, nearest_phrase(self.line, self.tags, index)
+            )  # "called for the tax to be raised to 3%"
         elif self._heads(index):
             self._about_phrase(index, lacks_verb=True)
 
@@ -644,7 +661,7 @@ class ClauseReader:
             # "Lund, who left after May, agreed".
             self.resume, self.waiting, self.due = self.waiting, None, True
         elif self.resume is not None:
-            self.due = self.due or self.first < 0  # "the show, for example, drew"
+            self.due = True  # "the show, for example, drew", "Norsk, a bank, drew"
         elif self.first >= 0 and sign != ")" and (not self.bracket or sign == "("):
             self.resume = None if self._period() else self._phrase()
 
@@ -708,8 +725,10 @@ class ClauseReader:
             self.apposed = self._phrase()
             return None if self.apposed is None else self.apposed._replace(certain=False)
         if not self.has_verb and before == COMMA:
-            return None if self.listed else self.resume
-        return self._nearest(index - (before == COMMA))
+            if self.listed:
+                self.resume = None  # "A, B and C, which hold": all of them
+            return self.resume
+        return nearest_phrase(self.line, self.tags, index - (before == COMMA))
 
     def _agrees(self, about: NounPhrase, index: int) -> bool:
         """True where a noun's form behind a relative pronoun is its verb: "which foresee 30 cuts"."""
@@ -731,6 +750,7 @@ class ClauseReader:
                 self.resume = self._phrase()
                 self.lacks_verb = True
             self.stop = index
+            self.nested = not told
             self._mark(index, None)
             self._open_phrase()
 

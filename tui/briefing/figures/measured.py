@@ -21,6 +21,7 @@ from briefing.figures.noun_phrases import (
     ED,
     HYPHEN,
     ING,
+    MAX_WORDS,
     NOT_FINITE,
     NOUN,
     NOUN_OR_VERB,
@@ -109,7 +110,11 @@ def measured(
     if draft.kind == "duration" and not aged and not _PLACED.isdisjoint(line.lows[end - 1 : end + 1]):
         return None
     behind = _behind_bracket(line, end)
-    found = _far_from(line, tags, place, draft, first, behind) or _behind(line, tags, draft, behind)
+    if draft.unit in measuring_words().length_unit:
+        far = _far_from(line, tags, place, first, behind)
+        if far is not None:
+            return far
+    found = _behind(line, tags, draft, behind)
     if found is not None or aged:
         return found
     return _before_it(line, tags, place, draft, first, end)
@@ -123,7 +128,7 @@ def _before_it(
     return (
         _before(line, tags, lead)
         or _before_dash(line, tags, first, end)
-        or (_on_offer(line, tags, place, first) if draft.kind == "money" else None)
+        or _on_offer(line, tags, place, draft, first)
         or _of_verb(line, tags, place, draft, first, lead)
     )
 
@@ -163,11 +168,9 @@ def _behind_bracket(line: Line, end: int) -> int:
     return close + 1 if close > 0 and any(line.is_number(j) for j in range(end + 1, close)) else end
 
 
-def _far_from(
-    line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, end: int
-) -> Span | None:
+def _far_from(line: Line, tags: list[int], place: ClausePlace, first: int, end: int) -> Span | None:
     """From where a length is counted, which is no win "by 25 metres from him"."""
-    if draft.unit not in measuring_words().length_unit or line.hyphen(end) or line.lows[first - 1] == "by":
+    if line.hyphen(end) or line.lows[first - 1] == "by":
         return None
     return _from_where(line, tags, place, end)
 
@@ -292,7 +295,9 @@ def _behind(line: Line, tags: list[int], draft: Draft, end: int) -> Span | None:
         # "36-year-old Gray's 58th win" tells the age of Gray.
         owner = next((j for j in range(start, stop) if line.lows[j].endswith("'s")), None)
         return plain(line, tags, start, stop if owner is None else owner + 1)
-    return plain(line, tags, start, whole_phrase_end(line, tags, _list_end(line, tags, stop), _JOINING))
+    if line.lows[stop] == ",":
+        stop = _list_end(line, tags, stop)
+    return plain(line, tags, start, whole_phrase_end(line, tags, stop, _JOINING))
 
 
 def _list_end(line: Line, tags: list[int], stop: int) -> int:
@@ -313,10 +318,10 @@ def _next_clause(line: Line, tags: list[int], first: int, end: int, stop: int) -
     """True where the verb of the figure follows, or a clause of its own: "a rate of 8% | Lumen said"."""
     # "Twice undergoing surgery", "30% saw orders rise": behind a bare figure such a form is a verb, in
     # "a $3m trading loss" it is not.
-    verbal = tags[end] in {ING, PAST} or line.lows[end] in _COMPARATIVES
-    if verbal and not _qualified(line, tags, first):
-        return True
     told = tags[first - 1] in OPENING or tags[first - 1] == ADJECTIVE
+    verbal = tags[end] in {ING, PAST, ED} or line.lows[end] in _COMPARATIVES
+    if verbal and not told and not line.lows[first - 1].endswith("'s"):
+        return True
     return tags[stop] in _FINITE and line.is_capital(end) and not told
 
 
@@ -426,24 +431,48 @@ def _of_verb(
     line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int, lead: int
 ) -> Span | None:
     """Subject or object of the verb that leads to the figure; `lead` is a token on the way to it."""
-    j, least, softening = lead, max(0, first - 7), measuring_words().softening
-    while j >= least and (tags[j] == ADVERB or line.lows[j] in softening or line.lows[j] in _LEADING):
+    j, least = lead - (line.lows[lead] == "worth"), max(0, first - 7)
+    while j >= least and _passes(line, tags, j):
         j -= 1
-    k = j - (line.lows[j] == "in" and line.lows[j - 1] in measuring_words().amounting)
-    while k >= least and (line.lows[k] in _PERIODS or line.lows[k] in softening):
-        k -= 1
+    k = _verb_end(line, tags, place.verb, least, j)
     if k >= least and place.verb >= 0 and _same_verb(tags, place.verb, k):
         return _measured_subject(line, tags, place, draft, line.lows[k], k + 1)
     # "Raised its presence to the tune of $3m": what follows the object is no level of it.
-    if j < least or j + 1 >= first or _hollow_between(line, lead, first):
+    if j < least or j + 1 >= first or not _leads_to_level(line, j + 1, lead, first):
         return None
     # "Dragged shares | lower by 4 percent".
     return _object(line, tags, draft, j + (line.lows[j] not in _COMPARATIVES))
 
 
-def _hollow_between(line: Line, lead: int, first: int) -> bool:
-    """True for "in the vicinity of" between token `lead` and the figure."""
-    return first - lead > _FEWEST_HOLLOW and not measuring_words().hollow.isdisjoint(line.lows[lead:first])
+def _passes(line: Line, tags: list[int], j: int) -> bool:
+    """True for a word between a verb and its figure: "fell | sharply by | 3%"."""
+    low = line.lows[j]
+    return tags[j] == ADVERB or low in measuring_words().softening or low in _LEADING
+
+
+def _verb_end(line: Line, tags: list[int], verb: int, least: int, j: int) -> int:
+    """The last word of the verb, before what stands between it and its figure: "ended | the day lower"."""
+    words, lows = measuring_words(), line.lows
+    k = j - (lows[j] == "in" and lows[j - 1] in words.amounting)
+    while k >= least and (lows[k] in _PERIODS or lows[k] in words.softening):
+        k -= 1
+    return _before_agent(line, tags, verb, k) if lows[j + 1] == "at" else k
+
+
+def _before_agent(line: Line, tags: list[int], verb: int, j: int) -> int:
+    """Before whose opinion it is: "was put | by the bank at 3%"; `j` where nobody's is told."""
+    for k in range(j, max(verb, j - MAX_WORDS), -1):
+        if line.lows[k] == "by":
+            return k - 1 if phrase_end(line, tags, k + 1) == j + 1 else j
+    return j
+
+
+def _leads_to_level(line: Line, start: int, lead: int, first: int) -> bool:
+    """False for "in the vicinity of", and for what costs so much: "a suite at the $440 million stadium"."""
+    if line.lows[start] == "at" and line.lows[start + 1] == "the":
+        return False
+    hollow = first - lead > _FEWEST_HOLLOW and not measuring_words().hollow.isdisjoint(line.lows[lead:first])
+    return not hollow
 
 
 def _same_verb(tags: list[int], verb: int, j: int) -> bool:
@@ -522,13 +551,19 @@ def _object(line: Line, tags: list[int], draft: Draft, lead: int) -> Span | None
         return None
     start = phrase_start(line, tags, lead)
     start += start + 1 < lead and _infinitive(line, tags, start)
-    if low in _FOR_PRICE and draft.kind == "money" and tags[start - 1] in _VERBS:
-        # "Sold Fenwick | to Norsk for $3m".
-        lead = next((j for j in range(start + 1, lead) if line.lows[j] == "to"), lead)
+    if low in _FOR_PRICE and draft.kind == "money":
+        lead = _before_buyer(line, tags, start, lead)
     if start > 1 and line.lows[start - 1] in _JOINING_SUBJECT and tags[start - 2] == NOUN:
         start = phrase_start(line, tags, start - 1)  # "its stake in the airline"
     verb = verb_before(line, tags, start)
     return plain(line, tags, start, lead) if verb >= 0 and _takes(line, tags, draft, verb, low) else None
+
+
+def _before_buyer(line: Line, tags: list[int], start: int, lead: int) -> int:
+    """Before to whom the goods go: "sold Fenwick | to Norsk for $3m"; `lead` where nobody is told."""
+    if tags[start - 1] not in _VERBS:
+        return lead
+    return next((j for j in range(start + 1, lead) if line.lows[j] == "to"), lead)
 
 
 def verb_before(line: Line, tags: list[int], start: int) -> int:
@@ -577,10 +612,12 @@ def _takes(line: Line, tags: list[int], draft: Draft, index: int, low: str) -> b
     return verb in words.selling or tags[index] in _VERBS or _infinitive(line, tags, index)
 
 
-def _on_offer(line: Line, tags: list[int], place: ClausePlace, first: int) -> Span | None:
+def _on_offer(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first: int) -> Span | None:
     """The subject where it can be had at a price: "the phone is available in June | for $99"."""
+    if draft.kind != "money" or line.lows[first - 1] not in _FOR_PRICE:
+        return None
     subject, verb = place.subject, place.verb
-    if subject is None or not subject.certain or line.lows[first - 1] not in _FOR_PRICE:
+    if subject is None or not subject.certain:
         return None
     offered = {"available", "sale"} & {*line.lows[max(verb, first - _OFFER) : first]}
     return plain(line, tags, subject.first, subject.whole_end) if offered else None

@@ -16,7 +16,7 @@ from briefing.figures.counted_nouns import ATTRIBUTIVE
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import is_plural
 from briefing.figures.number import SCALES, TENS, UNITS, VAGUE
-from briefing.figures.token_line import DASHES, NUMBER, SIGN, WALLS, Line
+from briefing.figures.token_line import DASHES, SIGN, WALLS, Line
 
 # Up to POSSESSIVE a word can be part of a noun phrase; from AUXILIARY to PARTICIPLE it can be a verb.
 NOUN, ADJECTIVE, NUMERAL, DETERMINER, POSSESSIVE = range(5)
@@ -78,18 +78,18 @@ class NounPhrase(NamedTuple):
 
 
 class _Tags(dict[str, int]):
-    """The class of each lower-case form; forms not listed are judged once and kept, up to a bound."""
+    """The class of each lower-case form; words not listed are judged once and kept, up to a bound."""
 
     def __missing__(self, low: str) -> int:
         tag = _by_form(low)
-        if len(self) < _MOST:
+        if tag != NUMERAL and len(self) < _MOST:
             self[low] = tag
         return tag
 
 
 def _by_form(low: str) -> int:
     first = low[:1]
-    if first.isdigit() or low[:1] == ".":
+    if first.isnumeric() or first == ".":
         return NUMERAL
     if not first.isalpha():
         return QUIET
@@ -135,12 +135,7 @@ def word_classes() -> WordClasses:
 
 def tags_of(line: Line) -> list[int]:
     """The class of each token of a line, and of the empty ones behind it."""
-    tags = word_classes().tags
-    real = len(line)
-    return [
-        NUMERAL if kind == NUMBER else tags[low]
-        for kind, low in zip(line.kinds[:real], line.lows[:real], strict=True)
-    ] + _BEHIND
+    return [*map(word_classes().tags.__getitem__, line.lows[: len(line)]), *_BEHIND]
 
 
 _GOING_BACK = frozenset({"and", "of", "on", "for", "to", "between", "against", "with"})
@@ -286,10 +281,8 @@ _BEHIND_VERB = _OBJECTS | {PREPOSITION}
 
 def _no_noun(line: Line, tags: list[int], head: int, j: int) -> bool:
     """True for a noun's form that is a verb, or what a comparison begins with: "more | than"."""
-    if tags[j + 1] == PREPOSITION:
-        return line.lows[j + 1] == "than"
-    if j == head:
-        return False
+    if tags[j + 1] == PREPOSITION or j == head:
+        return j == head and line.lows[j + 1] == "than"
     return _plural_before_verb(line, tags, j) or (tags[j + 1] in OPENING and _verb_form(line, j))
 
 

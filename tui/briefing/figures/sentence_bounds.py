@@ -13,11 +13,12 @@ _BRACKET = 6
 
 def sentences_around(line: Line, tags: list[int], first: int, last: int) -> tuple[int, int]:
     """The tokens of the sentences that hold tokens `first` to `last`, half-open, roughly."""
-    while first > 0 and not (tags[first - 1] == WALL and ends_sentence(line, first - 1)):
+    while first > 0 and (tags[first - 1] != WALL or not ends_sentence(line, first - 1)):
         first -= 1
-    while last < len(line) and not (tags[last] == WALL and ends_sentence(line, last)):
+    end = len(line)
+    while last < end and (tags[last] != WALL or not ends_sentence(line, last)):
         last += 1
-    return first, last
+    return first, min(last, end)
 
 
 def ends_sentence(line: Line, index: int) -> bool:

@@ -10,6 +10,7 @@ from briefing.figures.clauses import Clauses
 from briefing.figures.draft import Draft
 from briefing.figures.lending import NAME as LENT
 from briefing.figures.measured import Span, follows_change, measured
+from briefing.figures.measuring_words import measuring_words
 from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, RELATIVE, phrase_end
 from briefing.figures.nouns import singular
 from briefing.figures.rules import age
@@ -45,37 +46,42 @@ class Statements:
         before, line = self._before, self._line
         self._restated = before is not None and self._restates(before, draft, first)
         if not self._restated:
-            lender = self._unit
-            self._unit = draft.unit
-            clauses = self._clauses
-            if clauses is None:
-                clauses = self._clauses = Clauses(line, first, self._last)
-            place = clauses.place(draft.first)
-            tags = clauses.tags
-            of = measured(line, tags, place, draft, first, end)
-            lent, shared = None, False
-            if of is None and before is not None:
-                of, lent = self._shared(tags, before, lender, draft, end)
-                shared = of is not None
-            if lent is None:
-                said_of = subject_of(line, clauses, place, draft, first, end, of)
-                # What ends a change is said of whom its beginning is.
-                self._subject = self._subject if said_of is None and shared else said_of
-            else:
-                # "44% to B" is the share of another; "35 percent who agree" is one of the same people.
-                self._subject = self._behind(tags, end) if tags[end] == PREPOSITION else lent
-            self._of = of or lent
+            self._read(before, draft, first, end)
         # "288 candidates run, 46 of them here": the second number counts them, it tells nothing of them.
         if draft.rule == LENT and self._subject and singular(line.lows[self._subject[1] - 1]) == draft.unit:
             self._subject = None
         self._before = draft
         return self._text(self._of), self._text(self._subject)
 
+    def _read(self, before: Draft | None, draft: Draft, first: int, end: int) -> None:
+        """Find what a figure measures and is said of, where it does not tell the same as the one before."""
+        line, clauses = self._line, self._clauses
+        if clauses is None:
+            clauses = self._clauses = Clauses(line, first, self._last)
+        tags, place = clauses.tags, clauses.place(draft.first)
+        of, lent, goes_on = measured(line, tags, place, draft, first, end), None, False
+        if before is not None:
+            goes_on = self._beside(before, draft, first)
+            if of is None:
+                of, lent = self._shared(tags, before, self._unit, draft, end)
+                goes_on = goes_on or of is not None
+        self._unit = draft.unit
+        self._of = of or lent
+        if lent is not None:
+            # "44% to B" is the share of another; "35 percent who agree" is one of the same people.
+            self._subject = self._behind(tags, end) if tags[end] == PREPOSITION else lent
+            return
+        said_of = subject_of(line, clauses, place, draft, first, end, of)
+        # What ends a change is said of whom its beginning is.
+        self._subject = self._subject if said_of is None and goes_on else said_of
+
     def _shared(
         self, tags: list[int], before: Draft, unit: str | None, draft: Draft, end: int
     ) -> tuple[Span | None, Span | None]:
         """What this one takes from the figure before, as the end of its change and as another share."""
         told = tags[end] == RELATIVE  # "compared to 34% who said so" is no change
+        if draft.kind == "percent" and before.kind in _RESTATED and self._or(before, draft):
+            return self._of, None
         both = unit == draft.unit or self._directly(before, draft)
         if not told and both and follows_change(self._line, before.end, draft.first):
             return self._of, None
@@ -89,6 +95,17 @@ class Statements:
             return None
         stop = phrase_end(self._line, tags, end + 1)
         return (end + 1, stop) if stop > end + 1 else None
+
+    def _beside(self, before: Draft, draft: Draft, first: int) -> bool:
+        """True for the second of two in one breath: "six miles west of Cobb and | seven miles from it"."""
+        alike = before.unit == draft.unit and draft.kind == "quantity"
+        return alike and self._line.lows[first - 1] == "and"
+
+    def _or(self, before: Draft, draft: Draft) -> bool:
+        """True for the same change as a share: "fell $2.49, more than | 5 percent", "65 cents or | 25%"."""
+        between = self._line.lows[before.end : draft.first]
+        softening = measuring_words().softening
+        return between[:1] in ([","], ["or"]) and all(low in softening for low in between[1:])
 
     def _directly(self, before: Draft, draft: Draft) -> bool:
         """True for an amount of change with its level right behind it: "by 10 percent | to $2.20"."""

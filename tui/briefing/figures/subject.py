@@ -92,7 +92,12 @@ def subject_of(
 
 def _tells_more(line: Line, draft: Draft, first: int, end: int) -> bool:
     """True where what is measured is a person or has a name; "the deficit" is said of nobody."""
-    return draft.rule == age.NAME or any(line.is_capital(j) for j in range(first, end))
+    return draft.rule == age.NAME or any(line.is_capital(j) for j in range(first + _opens(line, first), end))
+
+
+def _opens(line: Line, first: int) -> bool:
+    """True where a word has its capital from the sentence it opens, not from a name."""
+    return line.opens_sentence(first) and not line.is_capital(first + 1) and _ordinary(line, first)
 
 
 def _candidates(
@@ -109,9 +114,24 @@ def _candidates(
     if clauses.brackets or draft.rule == age.NAME:
         yield _beside(line, tags, draft, first)
     yield _of_clause(line, clauses, place, draft, first, end, of)
-    if of is not None and of[0] >= end:
+    if of is not None and of[0] >= end and draft.unit not in measuring_words().length_unit:
         yield _named_behind(line, tags, of)
     yield _after_gerund(line, tags, place, first)
+    if draft.kind == "count":
+        yield _name_counted(line, draft)
+
+
+def _name_counted(line: Line, draft: Draft) -> Span | None:
+    """The name that tells whose the counted are: "288 | General Motors | workers"."""
+    start = draft.numbers[-1].end if draft.numbers else draft.end
+    while start < draft.end and not line.is_capital(start):
+        start += 1
+    stop = start
+    while stop < draft.end and line.is_capital(stop):
+        stop += 1
+    # "Five British ships" are not Britain's.
+    nation = stop == start + 1 and _of_nation(line.lows[start])
+    return (start, stop) if start < stop < draft.end and not nation else None
 
 
 def _named(
@@ -121,12 +141,17 @@ def _named(
     named = plain(line, tags, *_without_lead(line, *found))
     if named is None:
         return None
-    if named[1] > named[0] + 2 and {*line.lows[named[1] - 2 : named[1]]} & word_classes().period_leads:
-        named = named[0], named[1] - 2  # "the show last year"
+    if line.lows[named[1] - 1] in word_classes().periods and named[1] > named[0] + 2:
+        named = _without_period(line, *named)
     itself = named == of and (of[1] <= first or draft.kind in SHARES)
     if itself or _quantity(line, tags, *named):
         named = _named_in(line, tags, *named)
     return None if named is None or not _nameable(line, tags, *named) else named
+
+
+def _without_period(line: Line, first: int, end: int) -> Span:
+    """Without the time at its end: "the show | last year"."""
+    return first, end - 2 * (line.lows[end - 2] in word_classes().period_leads)
 
 
 def _named_in(line: Line, tags: list[int], first: int, end: int) -> Span | None:
@@ -137,10 +162,10 @@ def _named_in(line: Line, tags: list[int], first: int, end: int) -> Span | None:
     behind = _preposition_in(tags, first, end) + 1
     if behind < end:
         return behind, end
-    opening = line.opens_sentence(first) and not line.is_capital(first + 1) and _ordinary(line, first)
-    name = next((j for j in range(first + opening, end) if line.is_capital(j)), None)
-    if name is None:
-        return None if _quantity(line, tags, first, end) else (first, end)
+    name = next((j for j in range(first + _opens(line, first), end) if line.is_capital(j)), None)
+    quantity = _quantity(line, tags, first, end)
+    if name is None or not quantity:
+        return None if quantity else (first, end)  # "the Internet device" is named as a whole
     stop = name
     while stop < end and (line.is_capital(stop) or line.is_number(stop)):
         stop += 1
@@ -166,7 +191,10 @@ def _quantity(line: Line, tags: list[int], first: int, end: int) -> bool:
 
 def _preposition_in(tags: list[int], first: int, end: int) -> int:
     """The first preposition between two tokens, `end` where none stands there."""
-    return next((j for j in range(first, end) if tags[j] == PREPOSITION), end)
+    for j in range(first, end):
+        if tags[j] == PREPOSITION:
+            return j
+    return end
 
 
 def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
@@ -212,11 +240,12 @@ def _with_so_many(line: Line, tags: list[int], place: ClausePlace, unit: str, fi
     if low == "and" and unit in words.kin and "with" in line.lows[first - 4 : first]:
         first -= line.lows[first - 4 : first][::-1].index("with")
         low = "with"
-    if first < 2 or tags[first - 2] != NOUN:
+    apart = low == "with" and line.lows[first - 2] == ","  # "the society, with 10,000 members, is"
+    if first < 2 + apart or tags[first - 2 - apart] != NOUN:
         return None
     has = unit in words.kin or unit in words.held or place.inside is not None
     if (low == "with" and has) or (low == "of" and singular(line.lows[first - 2]) in words.collective):
-        return phrase_start(line, tags, first - 1), first - 1
+        return phrase_start(line, tags, first - 1 - apart), first - 1 - apart
     return None
 
 
@@ -237,11 +266,13 @@ def _named_behind(line: Line, tags: list[int], of: Span) -> Span | None:
     for j in range(of[0] + 1, of[1] - 1):
         if tags[j] == PREPOSITION:
             start = j + 1 + (tags[j + 1] in OPENING)
-            owned = any(low.endswith(("'", "'s")) for low in line.lows[start : of[1]])
-            return (
-                (start, of[1]) if line.is_capital(start) and (owned or line.is_capital(of[1] - 1)) else None
-            )
-    return None
+            genitive = any(low.endswith(("'", "'s")) for low in line.lows[start : of[1]])
+            named = line.is_capital(start) and (genitive or line.is_capital(of[1] - 1))
+            return (start, of[1]) if named else None
+    start = of[1]
+    while start > of[0] and line.is_capital(start - 1):
+        start -= 1
+    return (start, of[1]) if of[0] < start < of[1] else None  # "the £3m musical | Billy Elliot"
 
 
 def _after_gerund(line: Line, tags: list[int], place: ClausePlace, first: int) -> Span | None:
@@ -424,10 +455,12 @@ def _agent(line: Line, tags: list[int], phrase: NounPhrase) -> Span | None:
         return None
     while tags[j] in {AUXILIARY, NOT_FINITE, ADVERB}:
         j += 1
-    if tags[j] not in _PASSIVE or line.lows[j + 1] != "by":
+    leads = line.lows[j + 1]
+    if tags[j] not in _PASSIVE or leads not in {"by", "to"}:
         return None
     stop = phrase_end(line, tags, j + 2)
-    known = tags[j + 2] in OPENING or line.is_capital(j + 2)
+    # "Damage was done to Norsk", but not "was cut to the bone".
+    known = (tags[j + 2] in OPENING and leads == "by") or line.is_capital(j + 2)
     return (j + 2, stop) if stop > j + 2 and known else None
 
 
@@ -507,9 +540,17 @@ def _governed_by(line: Line, tags: list[int], draft: Draft, verb: int, first: in
         j -= 1
     if tags[j] != PREPOSITION:
         return draft.unit not in measuring_words().length_unit or NOUN not in between or _tied(line, draft)
+    return _leads_from(line, tags, draft, verb, j)
+
+
+def _leads_from(line: Line, tags: list[int], draft: Draft, verb: int, j: int) -> bool:
+    """True where the preposition at `j` ties the figure to the verb, whatever object stands between."""
+    low, object_between = line.lows[j], NOUN in tags[verb + 1 : j]
     if draft.kind == "count":
-        return line.lows[j] in (_ARRIVING if NOUN in tags[verb + 1 : j] else _GOVERNING_COUNTED)
-    return line.lows[j] in _GOVERNING or (line.lows[j] == "with" and NOUN not in tags[verb + 1 : j])
+        return low in (_ARRIVING if object_between else _GOVERNING_COUNTED)
+    # "Roared over it with 140 mph wind", but not "opened a mill with 3 MW".
+    roared = draft.kind == "quantity" and tags[verb + 1] == PREPOSITION
+    return low in _GOVERNING or (low == "with" and (roared or not object_between))
 
 
 def _holder(line: Line, clauses: Clauses, phrase: NounPhrase, of: Span | None) -> Span | None:
