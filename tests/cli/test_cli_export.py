@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -45,3 +46,70 @@ def test_an_export_takes_its_form_from_the_name_of_its_file(
 def test_on_standard_output_it_is_what_is_set(briefing: Run, articles: Path) -> None:
     assert briefing(*WHAT).stdout == briefing(*WHAT, "--to", "markdown").stdout
     assert briefing(*WHAT, "-o", "-").stdout == briefing(*WHAT, "--to", "markdown").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "texts"),
+    [
+        ((), ["one", "two", "three"]),
+        (("--tag", "RISK"), ["one", "two"]),
+        (("--tag", "risk", "--tag", "port"), ["two"]),
+        (("--colour", "pink"), ["three"]),
+        (("--since", "2000-01-01"), ["one", "two", "three"]),
+        (("--since", "2999-01-01"), []),
+        (("--article", "A"), ["one", "two"]),
+        (("--article", "b.md"), ["three"]),
+        (("--article", "x/b.md"), ["three"]),
+        (("--article", "weekly review"), ["three"]),
+        (("--article", "ferry", "--article", "B", "--colour", "yellow"), ["one", "two"]),
+    ],
+)
+def test_marks_are_narrowed(
+    briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], texts: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x").mkdir()
+    Path("x/a.md").write_text("# The ferry strike\n\nNumber one and two stand here, and so on.\n")
+    Path("x/b.md").write_text("---\nsource: The Weekly Review\n---\n# Tolls\n\nNumber three is here.\n")
+    for path, quote, *rest in (
+        ("x/a.md", "one", "--tag", "risk"),
+        ("x/a.md", "two", "--tag", "risk", "--tag", "port"),
+        ("x/b.md", "three", "--colour", "pink"),
+    ):
+        assert briefing("marks", "add", path, "--quote", quote, *rest).returncode == 0
+    done = briefing("export", "x", "--format", "json", *options)
+    assert done.returncode == (0 if texts else 1)
+    assert [one["text"] for one in json.loads(done.stdout or "[]")] == texts
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--tag", "x", "--what", "figures"), "figures have no tag"),
+        (("--colour", "pink", "--what", "topic"), "passages of topics have no colour"),
+        (("--article", "nobody"), "no article is called nobody"),
+        (("--since", "tuesday"), "write the date as 2026-02-04"),
+        (("--topic", "astrology", "--what", "figures"), "no topic is called astrology"),
+    ],
+)
+def test_what_cannot_be_asked_of_an_export_is_said(
+    briefing: Run, articles: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = briefing("export", "news", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_figures_of_an_article_and_of_a_time(briefing: Run, articles: Path) -> None:
+    def exported(*options: str) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = json.loads(
+            briefing("export", "news", "--what", "figures", "--format", "json", *options).stdout or "[]"
+        )
+        return found
+
+    every = exported()
+    first = every[0]["article"]
+    assert exported("--article", first) == [one for one in every if one["article"] == first]
+    days = sorted({one["published"] for one in every if one["published"]})
+    assert exported("--since", days[-1]) == [one for one in every if one["published"] == days[-1]]
+    assert exported("--since", "2999-01-01") == []

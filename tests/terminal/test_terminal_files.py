@@ -79,7 +79,7 @@ def test_special_and_huge_files(start: Start, news: Path) -> None:
     (news / "ferry.bak").write_text("not an article", encoding="utf-8")
     terminal = start(str(news)).ready()
     listening.close()
-    assert "3 articles" in terminal.screen
+    terminal.wait("3 articles")
     _leave(terminal)
     terminal = start(str(news / "pipe.txt"), str(news / "endless.txt"))
     terminal.wait("That did not work")
@@ -96,7 +96,7 @@ def test_what_cannot_be_read(start: Start, news: Path) -> None:
         pytest.skip("this user may read everything")
     terminal = start(str(news))
     terminal.wait("no permission")
-    assert "3 articles" in terminal.screen
+    terminal.wait("3 articles")
     _leave(terminal)
 
 
@@ -139,7 +139,7 @@ def test_a_working_folder_that_was_removed(
             terminal.gone(shown)
         terminal.press("e")
         terminal.wait("Format")
-        terminal.press("tab", "tab", "ctrl+e", "ctrl+u", "some.md")
+        terminal.press("tab", "tab", "tab", "ctrl+e", "ctrl+u", "some.md")
         terminal.settle(0.1)
         terminal.press("enter")
         terminal.wait("Not exported")
@@ -212,7 +212,7 @@ def test_exports_that_cannot_be_written(start: Start, news: Path, tmp_path: Path
         terminal.press("e")
         terminal.wait("Format")
         terminal.gone("Not exported")
-        terminal.press("tab", "tab", "ctrl+e", "ctrl+u")
+        terminal.press("tab", "tab", "tab", "ctrl+e", "ctrl+u")
         # What stands in an empty field, or beside its label, says that it is empty now.
         terminal.settle(0.1)
         terminal.press(name)
@@ -220,6 +220,9 @@ def test_exports_that_cannot_be_written(start: Start, news: Path, tmp_path: Path
         terminal.press("enter")
         terminal.wait(said)
     terminal.press("escape")
+    terminal.gone("Write over it?")
+    terminal.press("escape")
+    terminal.gone("Format")
     assert there.read_text(encoding="utf-8") == "mine"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["home", "link.md", "news", "there.md"]
     _leave(terminal)
@@ -239,7 +242,7 @@ def test_a_full_disk(start: Start, news: Path, home: Path) -> None:
     terminal.wait("Not saved")
     terminal.press("e")
     terminal.wait("Format")
-    terminal.press("down", "tab", "tab", "ctrl+e", "ctrl+u", f"{room}/figures.md")
+    terminal.press("down", "tab", "tab", "tab", "ctrl+e", "ctrl+u", f"{room}/figures.md")
     terminal.settle(0.1)
     terminal.press("enter")
     terminal.wait("the disk is full")

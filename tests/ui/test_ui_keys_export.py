@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader
@@ -30,13 +30,17 @@ async def test_marks_into_a_file_and_never_over_one_unasked(open_reader: OpenRea
         assert EUROS in written
         assert "Valley Gazette" in written
         path.write_text("mine", encoding="utf-8")
-        for keys in (("enter",), ("n",), ("escape",)):
-            await reading.press("e", "enter")
+        await reading.press("e")
+        for key in ("enter", "n", "escape"):
+            await reading.press("enter")
             assert "marks.md exists. Write over it?" in reading.text()
-            await reading.press(*keys)
+            await reading.press(key)
             assert path.read_text(encoding="utf-8") == "mine"
-        await reading.press("e", "enter", "y")
+            assert "Write over it?" not in reading.text()
+            assert reading.app.screen.query_one("#path", Input).has_focus, "another name is asked for"
+        await reading.press("enter", "y")
         assert path.read_text(encoding="utf-8") == written
+        assert reading.app.screen is reading.reader
 
 
 @pytest.mark.covers("export.open")
@@ -44,7 +48,7 @@ async def test_figures_with_their_sentences(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         await reading.press("e")
         assert "(•) Figures with their sentences  12" in reading.text()
-        await reading.press("tab", "l", "l")
+        await reading.press("tab", "tab", "l", "l")
         assert reading.app.screen.query_one("#path", Input).value == "figures.csv"
         await reading.press("enter")
         rows = list(csv.DictReader(io.StringIO(Path("figures.csv").read_text(encoding="utf-8"))))
@@ -58,7 +62,7 @@ async def test_the_passages_of_a_topic_where_one_wishes(open_reader: OpenReader,
     async with open_reader() as reading:
         await reading.press("t", "j", "enter", "e")
         assert "( ) Topic: cracked spillway  3" in reading.text()
-        await reading.press("j", "tab", "l", "l", "l", "tab")
+        await reading.press("j", "tab", "tab", "l", "l", "l", "tab")
         field = reading.app.screen.query_one("#path", Input)
         assert field.value == "cracked-spillway.jsonl"
         field.value = "out/crack.jsonl"
@@ -76,6 +80,62 @@ async def test_a_place_where_nothing_can_be_written(open_reader: OpenReader) -> 
         await reading.press("enter")
         assert "nowhere" in reading.said()
         assert not Path("nowhere").exists()
+        await reading.press("e")
+        assert reading.app.screen.query_one("#path", Input).value == "nowhere/figures.md", (
+            "what was typed is there"
+        )
+
+
+@pytest.mark.covers("export.open", "marks.colour")
+async def test_only_some_marks_are_taken_away(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m", "c", "j", "m", "i", "tab", *"risk", "ctrl+s", "l", "g", "j", "m")
+        await reading.press("e", "tab")
+        only = reading.app.screen.query_one("#only", Input)
+        for typed, told in (
+            ("", ""),
+            ("colour:green", "1 of 3 marks"),
+            ("#RISK", "1 of 3 marks"),
+            ("article:B", "1 of 3 marks"),
+            ('article:"valley gaz"', "2 of 3 marks"),
+            ("article:a-gazette.md colour:yellow", "1 of 3 marks"),
+            ('topic:"Cost of the repair"', "2 of 3 marks"),
+            ("since:2001-01-01", "3 of 3 marks"),
+            ("since:2999-01-01", "0 of 3 marks"),
+            ("article:nobody", "no article is called nobody"),
+            ("topic:nothing", "no topic is called nothing"),
+            ("since:tuesday", "write the date as 2026-02-04"),
+            ("colour:mauve", "the colours are yellow, green, blue, pink, orange"),
+            ("risk", "write tag:, colour:, topic:, article:, since: before risk"),
+        ):
+            only.value = typed
+            await reading.settle()
+            assert told in reading.text(), typed
+            wrong = told and "marks" not in told
+            assert reading.app.screen.query_one("#save", Button).disabled == bool(wrong), typed
+        only.value = "article:A colour:green"
+        await reading.press("tab", "l", "l", "l", "enter")
+        assert reading.said() == "1 excerpt in marks.jsonl"
+        (line,) = Path("marks.jsonl").read_text(encoding="utf-8").splitlines()
+        assert json.loads(line)["colour"] == "green"
+        await reading.press("e", "tab", *"tag:none", "enter")
+        assert reading.said() == "nothing to export"
+        await reading.press("e")
+        assert "0 of 3 marks" in reading.text(), "what was typed is there again"
+
+
+@pytest.mark.covers("export.open")
+async def test_only_some_figures_are_taken_away(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("e", "tab", *"tag:risk")
+        assert "tag: is for marks" in reading.text()
+        await reading.press("ctrl+u", *'article:B topic:"cost of the repair"', "tab", "l", "l", "enter")
+        assert reading.said() == "4 excerpts in figures.csv"
+        rows = list(csv.DictReader(io.StringIO(Path("figures.csv").read_text(encoding="utf-8"))))
+        assert {(row["article"], row["passage"]) for row in rows} == {
+            ("news/b-herald.md", "1"),
+            ("news/b-herald.md", "3"),
+        }
 
 
 @pytest.mark.covers("export.open")

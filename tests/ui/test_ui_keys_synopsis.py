@@ -206,7 +206,7 @@ async def test_the_table_as_a_file(open_reader: OpenReader) -> None:
         assert reading.said() == f"2 rows in {path}"
         await reading.press("e", "tab", "l", "l", "enter")
         assert "exists. Write over it?" in reading.text()
-        await reading.press("escape", "escape")
+        await reading.press("escape", "escape", "escape")
         assert closed(reading)
 
 

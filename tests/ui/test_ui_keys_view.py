@@ -260,7 +260,7 @@ async def test_keys_typed_fast_narrow_what_is_picked(open_reader: OpenReader) ->
 
 async def test_keys_typed_fast_write_an_export(open_reader: OpenReader, tmp_path: Path) -> None:
     async with open_reader() as reading:
-        await reading.press("m", "e", "tab", "tab", "ctrl+u", *"kept.md")
+        await reading.press("m", "e", "tab", "tab", "tab", "ctrl+u", *"kept.md")
         await reading.type_fast("enter", "escape")
         assert (tmp_path / "kept.md").exists()
 

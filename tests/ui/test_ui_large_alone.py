@@ -167,7 +167,7 @@ async def test_an_export_that_cannot_be_written_is_told(
     open_reader: OpenReader, archive: Path, tmp_path: Path
 ) -> None:
     async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
-        await reading.press("e", "down", "tab", "tab", "ctrl+u", *"none/figures.md", "enter")
+        await reading.press("e", "down", "tab", "tab", "tab", "ctrl+u", *"none/figures.md", "enter")
         assert "its folder does not exist" in reading.said()
         assert not (tmp_path / "none").exists()
 

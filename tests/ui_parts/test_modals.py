@@ -13,18 +13,20 @@ from textual.app import App
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Button, Input, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
 from briefing.model.article import Article, Passage
+from briefing.model.excerpt_filter import ExcerptFilter
 from briefing.model.mark import Mark, MarkColour, PlacedMark
 from briefing.model.saved_state import Drafts
+from briefing.text.iso_day import read_date
 from briefing.ui.drawing.styled_text import plain
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.confirm_screen import ConfirmScreen
-from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen, read_date
+from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.modals.error_screen import ErrorScreen
-from briefing.ui.modals.export_screen import ExportChoice, ExportRequest, ExportScreen
+from briefing.ui.modals.export_screen import ExportChoice, ExportRequest, ExportScreen, Narrowing
 from briefing.ui.modals.help_screen import HelpScreen, HelpSection
 from briefing.ui.modals.legend_screen import LegendGroup, LegendRow, LegendScreen
 from briefing.ui.modals.marks_screen import Action, MarksScreen
@@ -119,7 +121,7 @@ CHOICES = [
     ExportChoice("figures", "Figures", 40),
     ExportChoice("topic", "Topic", 2),
 ]
-FORMATS = ["markdown", "csv", "jsonl"]
+FORMATS = {"markdown": (".md",), "csv": (".csv",), "jsonl": (".jsonl",)}
 
 
 async def no_act(action: Action, mark_id: str | None) -> None:
@@ -127,7 +129,7 @@ async def no_act(action: Action, mark_id: str | None) -> None:
 
 
 def export_screen(choices: Sequence[ExportChoice] = CHOICES) -> ExportScreen:
-    return ExportScreen(choices, FORMATS, lambda what, form: f"{what}.{form}", "/somewhere")
+    return ExportScreen(choices, FORMATS, lambda what, form: what + FORMATS[form][0], "/somewhere")
 
 
 def help_screen(text: str = "does it") -> HelpScreen:
@@ -152,7 +154,9 @@ def all_screens(text: str) -> dict[str, Callable[[], Screen[Any]]]:
         "details": lambda: DetailsScreen(article(text, text)),
         "note": lambda: NoteScreen(note),
         "marks": lambda: MarksScreen([placed(note), *MARKS], {"a.md": ("A", 0)}, no_act),
-        "export": lambda: ExportScreen([choice, choice], [text, "csv"], lambda _what, _form: text, text),
+        "export": lambda: ExportScreen(
+            [choice, choice], {text: (), "csv": (".csv",)}, lambda _what, _form: text, text
+        ),
         "confirm": lambda: ConfirmScreen(plain(text), text, text),
         "error": lambda: ErrorScreen(text, text),
         "themes": lambda: ThemePicker([text, "dark"], text),
@@ -391,20 +395,83 @@ async def test_the_label_of_the_field_that_has_the_keys_stands_out() -> None:
 # -- export
 
 
-async def test_export_path_follows_until_it_is_edited() -> None:
+async def test_export_path_follows_until_it_is_edited_and_its_suffix_always() -> None:
     async with shown(export_screen()) as (pilot, app):
         path = app.screen.query_one("#path", Input)
-        assert path.value == "figures.markdown"
+        assert path.value == "figures.md"
         await pilot.press("down")
-        assert path.value == "topic.markdown"
+        assert path.value == "topic.md"
         await pilot.press("down")
-        assert path.value == "figures.markdown", "what is empty is passed over"
+        assert path.value == "figures.md", "what is empty is passed over"
         await pilot.press("tab", "right")
         assert path.value == "figures.csv"
-        await pilot.press("tab", "x", "shift+tab", "right")
-        assert path.value == "figures.csvx"
+        await pilot.press("tab", "home", "x", "shift+tab", "right")
+        assert path.value == "xfigures.jsonl"
+        await pilot.press("shift+tab", "down")
+        assert path.value == "xfigures.jsonl"
         await pilot.press("enter")
-        assert app.answers == [ExportRequest("figures", "jsonl", "figures.csvx")]
+        assert app.answers == [ExportRequest("topic", "jsonl", "xfigures.jsonl")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("a.csv", "csv"),
+        ("a.JSONL", "jsonl"),
+        ("b.c/a.md", "markdown"),
+        ("a.txt", "markdown"),
+        ("a", "markdown"),
+        ("csv", "markdown"),
+        (".csv", "markdown"),
+    ],
+)
+async def test_export_takes_the_format_of_the_suffix_that_is_typed(typed: str, form: str) -> None:
+    async with shown(export_screen()) as (pilot, app):
+        app.screen.query_one("#path", Input).value = typed
+        await pilot.press("enter")
+        assert app.answers == [ExportRequest("figures", form, typed)]
+
+
+async def test_export_asks_before_it_writes_over_and_comes_back() -> None:
+    screen = ExportScreen(
+        CHOICES,
+        FORMATS,
+        lambda what, form: what + FORMATS[form][0],
+        "/somewhere",
+        occupied=lambda path: f"/somewhere/{path}" if path == "figures.md" else "",
+    )
+    async with shown(screen) as (pilot, app):
+        for key in ("enter", "escape", "n"):
+            await pilot.press("enter")
+            assert "exists. Write over it?" in str(app.screen.query(Static).first().render())
+            await pilot.press(key)
+            assert app.screen is screen
+            assert app.answers == []
+            assert screen.query_one("#path").has_focus
+        await pilot.press("enter", "y")
+        assert app.answers == [ExportRequest("figures", "markdown", "figures.md", overwrite=True)]
+
+
+async def test_export_says_what_is_wrong_with_what_narrows_it() -> None:
+    def narrow(what: str, typed: str) -> Narrowing:
+        if "?" in typed:
+            raise ValueError("what is that")
+        return Narrowing(ExcerptFilter(tags=(typed,)), None, f"some of {what}")
+
+    screen = ExportScreen(
+        CHOICES, FORMATS, lambda what, form: what + FORMATS[form][0], "/somewhere", narrow=narrow
+    )
+    async with shown(screen) as (pilot, app):
+        await pilot.press("tab", *"oil?")
+        left = screen.query_one("#left", Static)
+        assert (str(left.render()), left.has_class("-wrong")) == ("what is that", True)
+        await pilot.press("enter")
+        assert app.answers == []
+        await pilot.press("backspace")
+        assert (str(left.render()), left.has_class("-wrong")) == ("some of figures", False)
+        await pilot.press("enter")
+        narrowing = Narrowing(ExcerptFilter(tags=("oil",)), None, "some of figures")
+        assert app.answers == [ExportRequest("figures", "markdown", "figures.md", narrowing)]
 
 
 async def test_export_needs_a_name() -> None:
@@ -428,7 +495,7 @@ async def test_export_by_mouse() -> None:
         await pilot.click("#what", offset=(2, 0))
         await pilot.click("#what", offset=(2, 2))
         await pilot.click("#save")
-        assert app.answers == [ExportRequest("topic", "markdown", "topic.markdown")]
+        assert app.answers == [ExportRequest("topic", "markdown", "topic.md")]
 
 
 # -- marks

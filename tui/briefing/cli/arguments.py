@@ -15,6 +15,7 @@ from briefing.cli.colour import COLOUR_CHOICES
 from briefing.cli.output import FORMATS
 from briefing.errors import UsageError
 from briefing.model.library_choice import LibraryChoice
+from briefing.text.iso_day import read_date
 
 PATHS_HELP = "files, folders, `-` for standard input, or FILE#ID for one article of a file of several"
 BUNDLED = "the articles that come with the program"
@@ -136,6 +137,15 @@ def number(least: int) -> Callable[[str], int]:
         return int(text)
 
     return convert
+
+
+def day(text: str) -> str:
+    """Convert an option's value to an ISO date."""
+    try:
+        read = read_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return read.isoformat() if read is not None else ""
 
 
 def library_choice(arguments: argparse.Namespace) -> LibraryChoice:

@@ -69,5 +69,6 @@ def heading(citation: Citation) -> str:
 
 
 def credit(citation: Citation) -> str:
-    """Return who says so and when, on one line; the title where neither is known."""
-    return ", ".join(parts(citation)) or heading(citation)
+    """Return who says so and when, on one line; the title stands for a source that is not known."""
+    known = parts(citation)
+    return ", ".join(known if clean_line(citation.source or "") else (heading(citation), *known))

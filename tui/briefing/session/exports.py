@@ -8,6 +8,11 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from briefing.errors import UsageError
+from briefing.model.article_names import letter_number
+from briefing.model.excerpt_filter import EVERYTHING, ExcerptFilter
+from briefing.text.called_articles import is_called
+
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.excerpt import Citation, Excerpt
@@ -28,20 +33,37 @@ class ArticleExports:
         self._topics = topics
         self._user_data = user_data
 
-    def excerpts(self, what: ExportWhat, *, topic: str | None = None) -> CountedExcerpts:
-        """What an export of marks, figures or a topic's passages holds, in reading order; none is held.
+    def excerpts(
+        self, what: ExportWhat, *, topic: str | None = None, only: ExcerptFilter = EVERYTHING
+    ) -> CountedExcerpts:
+        """What an export of marks, figures or passages of topics holds, in reading order; none is held.
 
-        UsageError when `topic` names no topic, at the latest when the first is taken.
+        Of `topic` where one is named, and only what `only` takes. UsageError when there is no such topic or
+        article, at the latest when the first is taken, and for a wish that does not go with what is exported.
         """
+        if what != "marks" and only.of_marks_alone:
+            things = "figures" if what == "figures" else "passages of topics"
+            raise UsageError(f"{things} have no {only.of_marks_alone}", hint="marks have")
+        if what != "topic" and topic is not None:
+            found = self._topics.called(topic).passages
+            only = replace(only, passages=frozenset((one.article, one.passage) for one in found))
+        articles = self._articles_called(only.articles)
         if what == "marks":
-            marks = self._marks_here()
+            marks = [p for p in self._marks_here() if _takes(only, articles, p)]
             return CountedExcerpts(self._of_marks(marks), self._citations_of_orphans(marks))
         if what == "figures":
-            return CountedExcerpts(self._of_figures())
-        return CountedExcerpts(self._of_topics(topic))
+            return CountedExcerpts(self._of_figures(only, articles))
+        return CountedExcerpts(self._of_topics(topic, only, articles))
 
     def steps(
-        self, path: Path, what: ExportWhat, form: str, *, topic: str | None = None, overwrite: bool = False
+        self,
+        path: Path,
+        what: ExportWhat,
+        form: str,
+        *,
+        topic: str | None = None,
+        only: ExcerptFilter = EVERYTHING,
+        overwrite: bool = False,
     ) -> Generator[tuple[int, int], None, int]:
         """Write an export to `path` in steps, holding no more than an article; the value is its excerpts.
 
@@ -51,7 +73,7 @@ class ArticleExports:
         from briefing.files.atomic import atomic_file
 
         total = self._articles_of(what, topic)
-        found = self.excerpts(what, topic=topic)
+        found = self.excerpts(what, topic=topic, only=only)
         if not found.any():
             return 0
         with atomic_file(path, overwrite=overwrite) as file:
@@ -68,6 +90,28 @@ class ArticleExports:
         if what != "topic":
             return len(self._corpus.in_order())
         return sum(_article_count(one.passages) for one in self._topics_called(topic))
+
+    def _articles_called(self, names: Sequence[str]) -> frozenset[str] | None:
+        """The ids of the articles that are named, None where none is; UsageError for a name of none."""
+        if not names:
+            return None
+        found: set[str] = set()
+        for name in names:
+            called = self._called(name)
+            if not called:
+                hint = "its letter, the end of its path, or words of its source or title"
+                raise UsageError(f"no article is called {name}", hint=hint)
+            found |= called
+        return frozenset(found)
+
+    def _called(self, name: str) -> set[str]:
+        if name in self._corpus:
+            return {name}
+        place = letter_number(name)
+        if place is not None and (heads := [*self._corpus.heads(place, 1)]):
+            return {head.id for head in heads}
+        every = self._corpus.heads_called(self._corpus).values()
+        return {head.id for head in every if is_called(name, head)}
 
     def _marks_here(self) -> list[PlacedMark]:
         """The marks in the articles, and those that stood there, in reading order."""
@@ -100,27 +144,33 @@ class ArticleExports:
             elif p.article in orphaned:
                 yield citation(self._corpus.article(p.article))
 
-    def _of_figures(self) -> Iterator[list[Excerpt]]:
+    def _of_figures(self, only: ExcerptFilter, articles: frozenset[str] | None) -> Iterator[list[Excerpt]]:
         from briefing.export.excerpts import from_figure
         from briefing.figures.normal_form import normal_form
         from briefing.text.passage_sentences import sentence_at
 
         for article in self._corpus.in_order():
+            taken = _of_these(article.id, articles) and only.takes_article_of(article)
             yield [
                 from_figure(figure, article, sentence_at(article, figure.start), normal_form(figure))
-                for figure in self._corpus.figures(article.id)
+                for figure in (self._corpus.figures(article.id) if taken else ())
+                if only.takes_passage(article.id, figure.passage)
             ]
 
     def _topics_called(self, label: str | None) -> list[Topic]:
         return list(self._topics.all()) if label is None else [self._topics.called(label)]
 
-    def _of_topics(self, label: str | None) -> Iterator[list[Excerpt]]:
+    def _of_topics(
+        self, label: str | None, only: ExcerptFilter, articles: frozenset[str] | None
+    ) -> Iterator[list[Excerpt]]:
         from briefing.export.excerpts import from_topic
 
         for topic in self._topics_called(label):
             for name, passages in groupby(topic.passages, key=lambda passage: passage.article):
                 here = replace(topic, passages=tuple(passages), stories=())
-                yield from_topic(here, {name: self._corpus.article(name)})
+                article = self._corpus.article(name)
+                taken = _of_these(name, articles) and only.takes_article_of(article)
+                yield from_topic(here, {name: article}) if taken else []
 
 
 class CountedExcerpts:
@@ -167,6 +217,16 @@ def synopsis_pieces(form: str, synopses: Sequence[Synopsis], title: str) -> Iter
     from briefing.export.synopsis_product import SynopsisProduct
 
     return pieces(form, SynopsisProduct(synopses, title))
+
+
+def _takes(only: ExcerptFilter, articles: frozenset[str] | None, placed: PlacedMark) -> bool:
+    name = placed.article or placed.mark.article
+    here = None if placed.orphan else placed.passage
+    return _of_these(name, articles) and only.takes_passage(name, here) and only.takes_mark(placed.mark)
+
+
+def _of_these(name: str, articles: frozenset[str] | None) -> bool:
+    return articles is None or name in articles
 
 
 def _title(what: ExportWhat, topic: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing import settings
-from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.arguments import CommandParser, day, library_choice
 from briefing.cli.diagnostics import NOTHING_FOUND, say
 from briefing.cli.document_output import add_options, formats_note, output_path, put
 from briefing.cli.inputs import open_inputs
@@ -15,6 +15,8 @@ from briefing.cli.output import Format
 from briefing.cli.progress_line import ProgressLine
 from briefing.errors import UsageError
 from briefing.export.formats import format_of_file, formats_for
+from briefing.model.excerpt_filter import ExcerptFilter
+from briefing.model.mark import MARK_COLOURS
 from briefing.session import export_pieces
 
 if TYPE_CHECKING:
@@ -38,7 +40,32 @@ def configure(parser: CommandParser) -> None:
         "--what", choices=_WHAT, help="what to export (default: marks, or topic where --topic is given)"
     )
     parser.option(
-        "--topic", metavar="LABEL", help="the passages of this topic, by the label that `topics` prints"
+        "--topic",
+        metavar="LABEL",
+        help="the passages of this topic, by the label that `topics` prints; with --what marks or figures "
+        "those in them",
+    )
+    parser.option(
+        "--article",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only of this article, by letter, path, or words of its source or title; may be given again",
+    )
+    parser.option(
+        "--tag",
+        action="append",
+        default=[],
+        metavar="TAG",
+        help="only marks with this tag; may be given again",
+    )
+    parser.option("--colour", choices=MARK_COLOURS, help="only marks of this colour")
+    parser.option(
+        "--since",
+        type=day,
+        default="",
+        metavar="DATE",
+        help="only marks made on this day or later; of figures and topics, articles published then",
     )
     add_options(parser)
     parser.results()
@@ -50,17 +77,19 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the excerpts; nothing is written where there are none."""
-    what = _what(arguments)
+    what: ExportWhat = arguments.what or _usual(arguments)
+    only = ExcerptFilter(tuple(arguments.tag), arguments.colour, arguments.since, tuple(arguments.article))
     form, in_array = _form(arguments)
     path = output_path(arguments)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     with ProgressLine() as line:
-        found = inputs.session.exports.excerpts(what, topic=arguments.topic)
+        found = inputs.session.exports.excerpts(what, topic=arguments.topic, only=only)
         if not found.any():
             line.clear()
             say(f"there are no {'passages' if what == 'topic' else what} to export")
             return inputs.exit_code(NOTHING_FOUND)
-        pieces = export_pieces(form, found, arguments.topic or what.capitalize())
+        title = arguments.topic if what == "topic" and arguments.topic else what.capitalize()
+        pieces = export_pieces(form, found, title)
         put(_counted(_array(pieces) if in_array else pieces, found, line), form, path, force=arguments.force)
     return inputs.exit_code()
 
@@ -83,11 +112,11 @@ def _array(lines: Iterator[bytes]) -> Iterator[bytes]:
     yield b"\n]\n"
 
 
-def _what(arguments: Namespace) -> ExportWhat:
-    what: ExportWhat = arguments.what or ("topic" if arguments.topic is not None else "marks")
-    if arguments.topic is not None and what != "topic":
-        raise UsageError(f"--topic does not go with --what {what}")
-    return what
+def _usual(arguments: Namespace) -> ExportWhat:
+    """What is exported where `--what` does not say: what else is asked for tells."""
+    if arguments.tag or arguments.colour:
+        return "marks"
+    return "topic" if arguments.topic is not None else "marks"
 
 
 def _form(arguments: Namespace) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority
+from briefing.model.excerpt_filter import EVERYTHING, ExcerptFilter
 from briefing.session.requests.session_request import SessionStream, now_and_then
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ class ExportToFile(SessionStream[Never, int]):
     path: str
     what: ExportWhat
     topic: str | None
-    """The label of the topic, where that is what is exported."""
+    """The label of the topic that is exported, or to which figures are narrowed."""
     form: str
     """The name of the format."""
     overwrite: bool
+    only: ExcerptFilter = EVERYTHING
 
     priority = Priority.PATIENT
     cancellable = True
@@ -35,6 +37,11 @@ class ExportToFile(SessionStream[Never, int]):
     def run(self, host: SessionHost) -> Generator[Progress | None, None, int]:
         """Nothing is written where there are no excerpts, nor when it is given up."""
         steps = host.session.exports.steps(
-            Path(self.path), self.what, self.form, topic=self.topic, overwrite=self.overwrite
+            Path(self.path),
+            self.what,
+            self.form,
+            topic=self.topic,
+            only=self.only,
+            overwrite=self.overwrite,
         )
         return (yield from now_and_then(steps))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Iterable
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError, ExportError
+from briefing.errors import BriefingError, ExportError, UsageError
+from briefing.model.article_names import letter_number
 from briefing.session import formats_for, suggest_name
 from briefing.session.requests.export_requests import ExportToFile
+from briefing.text.called_articles import is_called
 from briefing.text.quotation_marks import in_quotation_marks
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count, short_date
@@ -18,9 +20,15 @@ from briefing.ui.keys import cancels
 from briefing.working_folder import absolute_path, working_folder
 
 if TYPE_CHECKING:
+    from briefing.export.formats import ProductName
     from briefing.jobs.requests import Progress
+    from briefing.model.excerpt_filter import ExcerptFilter
+    from briefing.model.mark import PlacedMark
     from briefing.session.exports import ExportWhat
-    from briefing.ui.modals.export_screen import ExportRequest
+    from briefing.ui.modals.export_screen import ExportChoice, ExportRequest, Narrowing
+
+Refused = Callable[[], None]
+"""Called where nothing was written, before that is said."""
 
 
 class ExportController(Controller):
@@ -28,13 +36,11 @@ class ExportController(Controller):
 
     def open(self) -> None:
         """Ask what to export, as what and where to, and write it."""
-        from briefing.ui.modals.export_screen import ExportChoice, ExportScreen
+        from briefing.ui.modals.export_screen import ExportChoice
 
         state = self.state
         # Also those in an open article whose file is gone: it is still here to be quoted.
-        here = {name for name in state.columns if name not in state.articles}
-        marked = [placed.article or placed.mark.article for placed in state.marks.placed]
-        marks = sum(name in here or name in state.articles for name in marked)
+        marks = sum(map(self._is_here, state.marks.placed))
         choices = [
             ExportChoice("marks", "Marks", marks),
             ExportChoice("figures", "Figures with their sentences", state.articles.figure_total()),
@@ -47,12 +53,98 @@ class ExportController(Controller):
         def suggest(what: str, form: str) -> str:
             return suggest_name(titles.get(what, what), form)
 
-        async def write(request: ExportRequest | None) -> None:
-            if request is not None:
-                await self._export(request, topic.label if topic else None)
+        async def write(request: ExportRequest, refused: Refused) -> None:
+            await self._export(request, topic.label if topic else None, refused)
 
-        formats = [one.name for one in formats_for("excerpts")]
-        self.host.dialog(ExportScreen(choices, formats, suggest, str(self.folder), self.form), write)
+        self.ask_how(choices, "excerpts", suggest, write, narrow=self._narrowing)
+
+    def ask_how(
+        self,
+        choices: Sequence[ExportChoice],
+        product: ProductName,
+        suggest: Callable[[str, str], str],
+        write: Callable[[ExportRequest, Refused], Awaitable[None]],
+        *,
+        narrow: Callable[[str, str], Narrowing] | None = None,
+    ) -> None:
+        """Ask what to export, as what and where to, and have it written; what `write` reports as refused was
+        typed for nothing, and stands in the next dialog."""
+        from briefing.ui.modals.export_screen import ExportScreen
+
+        async def chosen(request: ExportRequest | None) -> None:
+            if request is not None:
+                await write(request, screen.give_back)
+
+        screen = ExportScreen(
+            choices,
+            {one.name: one.suffixes for one in formats_for(product)},
+            suggest,
+            str(self.folder),
+            self.form,
+            occupied=self._occupied,
+            narrow=narrow,
+        )
+        self.host.dialog(screen, chosen)
+
+    def _narrowing(self, what: str, typed: str) -> Narrowing:
+        """What is typed to narrow an export, with the articles and passages that are meant by it; ValueError
+        for what cannot be read, or names nothing that is there."""
+        from briefing.ui.modals.export_screen import Narrowing
+        from briefing.ui.state.excerpt_query import read_excerpt_query
+
+        state = self.state
+        only, label = read_excerpt_query(typed)
+        if what != "marks" and only.of_marks_alone:
+            raise ValueError(f"{only.of_marks_alone}: is for marks")
+        if label is not None and what == "topic":
+            raise ValueError("the topic is chosen above")
+        if only.articles:
+            only = replace(only, articles=tuple(name for one in only.articles for name in self._called(one)))
+        topic = None
+        if label is not None:
+            topic = state.topics.called(label)
+            if topic is None:
+                raise ValueError(f"no topic is called {label}")
+            if what == "marks":
+                # Marks are written here, where no topics are worked out.
+                places = frozenset((one.article, one.passage) for one in topic.passages)
+                only = replace(only, passages=places)
+        told = self._told_of_marks(only) if what == "marks" and typed.strip() else ""
+        return Narrowing(only, topic.label if topic is not None else None, told)
+
+    def _told_of_marks(self, only: ExcerptFilter) -> str:
+        placed = [one for one in self.state.marks.placed if self._is_here(one)]
+        left = sum(
+            only.takes_mark(one.mark)
+            and only.takes_passage(one.article or one.mark.article, None if one.orphan else one.passage)
+            and (not only.articles or (one.article or one.mark.article) in only.articles)
+            for one in placed
+        )
+        return f"{left:,} of {count(len(placed), 'mark')}"
+
+    def _is_here(self, placed: PlacedMark) -> bool:
+        """Whether a mark is of an article that is there, or open though its file is gone."""
+        name = placed.article or placed.mark.article
+        return name in self.state.articles or name in self.state.columns
+
+    def _called(self, name: str) -> list[str]:
+        """The ids of the articles that are meant by a name: by a letter one, else by path, source or title.
+
+        Of a set too large to be looked through the name itself: those that write ask its library. ValueError
+        where no article is meant.
+        """
+        articles = self.state.articles
+        if name in articles:
+            return [name]
+        number = letter_number(name)
+        if number is not None and (lettered := articles.numbered(number)) is not None:
+            return [lettered]
+        if not articles.comparable:
+            return [name]
+        found = [one for one in articles if is_called(name, articles.head(one))]
+        if not found:
+            raise ValueError(f"no article is called {name}")
+        return found
 
     @property
     def folder(self) -> Path:
@@ -64,34 +156,34 @@ class ExportController(Controller):
         """The form that an export is proposed in."""
         return self.host.services.settings.export.format
 
-    async def _export(self, request: ExportRequest, topic: str | None) -> None:
+    async def _export(self, request: ExportRequest, topic: str | None, refused: Refused) -> None:
         if request.what == "marks":
-            write = partial(self._write_marks, request.format)
+            await self._write_marks(request, refused)
         else:
-            write = partial(self._write_in_worker, request, topic)
-        await self._agreed(request.path, write)
+            await self._write_in_worker(request, topic, refused)
 
-    async def _write_marks(self, form: str, path: Path, overwrite: bool) -> None:
+    async def _write_marks(self, request: ExportRequest, refused: Refused) -> None:
+        path = self._path(request.path)
         # Asked here, where also those are known that the disk has refused so far.
         try:
             number = await self.host.services.writer.export_marks(
                 str(path),
-                form,
+                request.format,
                 [*self.state.only_in_memory(), *self.state.gone_but_read()],
                 self.host.services.paths,
-                overwrite=overwrite,
+                request.narrowing.only,
+                overwrite=request.overwrite,
             )
-        except ExportError as error:
-            self._refuse(error)
+        except (ExportError, UsageError) as error:
+            self._refuse(error, refused)
         except BriefingError as error:
             self.host.services.report(error)
         else:
-            self._say_written(number, path)
+            self._say_written(number, path, refused)
 
-    async def _write_in_worker(
-        self, request: ExportRequest, topic: str | None, path: Path, overwrite: bool
-    ) -> None:
+    async def _write_in_worker(self, request: ExportRequest, topic: str | None, refused: Refused) -> None:
         """Let the worker write what may be more than can be held, and say how far it is."""
+        path = self._path(request.path)
 
         def tell(step: Progress) -> None:
             if self.is_asking("file"):
@@ -102,7 +194,10 @@ class ExportController(Controller):
             try:
                 # Marks are written by the one who keeps them.
                 what: ExportWhat = "topic" if request.what == "topic" else "figures"
-                to_file = ExportToFile(absolute_path(str(path)), what, topic, request.format, overwrite)
+                label = topic if what == "topic" else request.narrowing.topic
+                only = request.narrowing.only
+                place = absolute_path(str(path))
+                to_file = ExportToFile(place, what, label, request.format, request.overwrite, only)
                 return await self._engine.stream(to_file, on_progress=on_loop(tell))
             finally:
                 self.host.say_work("")
@@ -110,53 +205,44 @@ class ExportController(Controller):
         self.ask(
             "file",
             write,
-            lambda number: self._say_written(number, path),
+            lambda number: self._say_written(number, path, refused),
             on_cancelled=lambda: self.host.say("cancelled; nothing was written", timeout=4),
-            on_refused=self._refuse,
+            on_refused=lambda error: self._refuse(error, refused),
         )
 
-    def _say_written(self, number: int, path: Path) -> None:
+    def _say_written(self, number: int, path: Path, refused: Refused) -> None:
         if number:
             self.host.say(f"{count(number, 'excerpt')} in {path}", title="Exported", timeout=6)
         else:
+            refused()
             self.host.say("nothing to export", severity="warning", timeout=4)
 
-    def _refuse(self, error: BriefingError) -> None:
+    def _refuse(self, error: BriefingError, refused: Refused) -> None:
+        refused()
         self.host.say(str(error), title="Not exported", severity="error", timeout=12)
 
-    async def save(self, typed: str, pieces: Iterable[bytes], what: str) -> None:
-        """Write an export to the path that was typed, asking before anything is written over.
-
-        `what` says how much it is: "3 excerpts".
-        """
-        await self._agreed(typed, partial(self._write, pieces, what))
-
-    async def _agreed(self, typed: str, write: Callable[[Path, bool], Awaitable[None]]) -> None:
-        """Have it written to the path that was typed; where a file is there, only if that is wanted."""
-        # What is typed may be no name at all: these two answer where the methods of Path raise.
-        path = Path(os.path.expanduser(typed))  # noqa: PTH111
-        if self.host.services.settings.export.folder:
-            path = self.folder / path
-        if os.path.isfile(path):  # noqa: PTH113
-            from briefing.ui.drawing.styled_text import plain_line
-            from briefing.ui.modals.confirm_screen import ConfirmScreen
-
-            async def answered(overwrite: bool | None) -> None:
-                if overwrite:
-                    await write(path, True)
-
-            question = plain_line(f"{path} exists. Write over it?")
-            self.host.dialog(ConfirmScreen(question, "Write over", "Leave it"), answered)
-            return
-        await write(path, False)
-
-    async def _write(self, pieces: Iterable[bytes], what: str, path: Path, overwrite: bool) -> None:
+    async def save(
+        self, request: ExportRequest, pieces: Iterable[bytes], what: str, refused: Refused
+    ) -> None:
+        """Write an export to the path that was typed. `what` says how much it is: "3 excerpts"."""
+        path = self._path(request.path)
         try:
-            await self.host.services.writer.write_export(str(path), pieces, overwrite=overwrite)
+            await self.host.services.writer.write_export(str(path), pieces, overwrite=request.overwrite)
         except ExportError as error:
-            self._refuse(error)
+            self._refuse(error, refused)
             return
         self.host.say(f"{what} in {path}", title="Exported", timeout=6)
+
+    def _path(self, typed: str) -> Path:
+        """Where a typed path leads."""
+        # What is typed may be no name at all: this answers where the method of Path raises.
+        path = Path(os.path.expanduser(typed))  # noqa: PTH111
+        return self.folder / path if self.host.services.settings.export.folder else path
+
+    def _occupied(self, typed: str) -> str:
+        """The file that a typed path leads to, where one is there."""
+        path = self._path(typed)
+        return str(path) if os.path.isfile(path) else ""  # noqa: PTH113 - as above
 
     def copy(self) -> None:
         """Copy the selection, the mark, the figure's sentence or the passage, with its source line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.session import formats_for, suggest_name, synopsis_pieces
+from briefing.session import suggest_name, synopsis_pieces
 from briefing.session.requests.topic_requests import BuildSynopsis
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.controllers.messages import SynopsisWanted
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.jobs.requests import Progress
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis, SynopsisPassage
-    from briefing.ui.controllers.export_controller import ExportController
+    from briefing.ui.controllers.export_controller import ExportController, Refused
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.modals.export_screen import ExportRequest
@@ -119,18 +119,15 @@ class SynopsisController(Controller):
 
     def export(self, synopsis: Synopsis) -> None:
         """Ask in which form and where to write a table, and write it."""
-        from briefing.ui.modals.export_screen import ExportChoice, ExportScreen
+        from briefing.ui.modals.export_screen import ExportChoice
 
         choice = ExportChoice("synopsis", f"Synopsis: {synopsis.title}", len(synopsis.rows))
 
         def suggest(_what: str, form: str) -> str:
             return suggest_name(f"synopsis {synopsis.title}", form)
 
-        async def write(request: ExportRequest | None) -> None:
-            if request is not None:
-                pieces = synopsis_pieces(request.format, [synopsis], f"Synopsis: {synopsis.title}")
-                await self._exports.save(request.path, pieces, count(len(synopsis.rows), "row"))
+        async def write(request: ExportRequest, refused: Refused) -> None:
+            pieces = synopsis_pieces(request.format, [synopsis], f"Synopsis: {synopsis.title}")
+            await self._exports.save(request, pieces, count(len(synopsis.rows), "row"), refused)
 
-        formats = [one.name for one in formats_for("synopsis")]
-        folder, form = str(self._exports.folder), self._exports.form
-        self.host.dialog(ExportScreen([choice], formats, suggest, folder, form), write)
+        self._exports.ask_how([choice], "synopsis", suggest, write)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import StoreError
 from briefing.jobs.stepping import finish
+from briefing.model.excerpt_filter import EVERYTHING, ExcerptFilter
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour, PlacedMark
 
 if TYPE_CHECKING:
@@ -172,10 +173,17 @@ class UserDataWriter:
         return await self._do(work)
 
     async def export_marks(
-        self, path: str, form: str, articles: Sequence[Article], paths: Sequence[str], *, overwrite: bool
+        self,
+        path: str,
+        form: str,
+        articles: Sequence[Article],
+        paths: Sequence[str],
+        only: ExcerptFilter = EVERYTHING,
+        *,
+        overwrite: bool,
     ) -> int:
-        """Write the marks of `articles`, opened as `paths`, to a file, or of the library that is open; how
-        many they are.
+        """Write those marks of `articles`, opened as `paths`, or of the library that is open, that `only`
+        takes to a file; how many they are.
 
         Those the disk has refused so far are among them. Where there are none, nothing is written.
         """
@@ -185,7 +193,7 @@ class UserDataWriter:
             if not self._in_library:
                 known = {article.id for article in articles}
                 session.hold(articles, paths, gone=[name for name in session.corpus if name not in known])
-            return finish(session.exports.steps(Path(path), "marks", form, overwrite=overwrite))
+            return finish(session.exports.steps(Path(path), "marks", form, only=only, overwrite=overwrite))
 
         return await self._do(work)
 

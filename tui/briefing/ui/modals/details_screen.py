@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.widgets import Button, Input, Static
 
+from briefing.text.iso_day import EXAMPLE, read_date
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import DETAILS, by_key
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_EXAMPLE = "2026-02-04"
-
 
 @dataclass(frozen=True, slots=True)
 class DetailsEdit:
@@ -33,22 +29,6 @@ class DetailsEdit:
     source: str | None
     published: str | None
     """ISO date."""
-
-
-def read_date(text: str) -> date | None:
-    """Return the day that an ISO date such as `2026-02-04` names; raises ValueError for any other text.
-
-    Blank text names no day.
-    """
-    text = text.strip()
-    if not text:
-        return None
-    if not _ISO.fullmatch(text):
-        raise ValueError(f"write the date as {_EXAMPLE}")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("there is no such day") from None
 
 
 def _told_by(how: str) -> str:
@@ -80,7 +60,7 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
         yield Input(article.source or "", id="source", placeholder="who published it", select_on_focus=False)
         yield Static(self._known("Source", article.source, article.source_by), classes="dialog--said")
         yield Static(plain_line("Published"), classes="dialog--label dialog--gap")
-        yield Input(article.published or "", id="published", placeholder=_EXAMPLE, select_on_focus=False)
+        yield Input(article.published or "", id="published", placeholder=EXAMPLE, select_on_focus=False)
         yield Static(id="said", classes="dialog--said")
         yield buttons(("cancel", plain_line("Cancel"), False), ("save", plain_line("Save"), True))
 

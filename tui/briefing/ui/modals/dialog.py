@@ -102,6 +102,7 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
         self.drafts: Drafts = {}
         """What was typed into dialogs that were left without an answer; whoever shows it hands them on."""
         self._untouched: dict[str, str] = {}
+        self._answered: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The frame with the body in it."""
@@ -130,13 +131,13 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Let the label of the field that has the keys stand out."""
-        label = None
+        above = None
         for one in self.query(".dialog--frame > *"):
             if one.has_class("dialog--label"):
                 one.remove_class("-here")
-                label = one
-            elif one is event.widget and label is not None:
-                label.add_class("-here")
+                above = one
+            elif one is event.widget and above is not None:
+                above.add_class("-here")
 
     # -- what was typed ----------------------------------------------------------------------
 
@@ -160,18 +161,27 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
                     "nothing is changed; what was typed is here again the next time", timeout=4, markup=False
                 )
         elif self.is_active:
+            self._answered = self._draft()
             self.forget_typed()
         return super().dismiss(result)
 
+    def give_back(self) -> None:
+        """Keep what was typed after all: what the answer asked for could not be done."""
+        if self._answered and self.KEEPS_TYPED:
+            self.drafts[self._about] = self._answered
+
     def keep_typed(self) -> bool:
         """Keep what is typed for the next dialog about the same; whether there is anything."""
-        untouched, typed = self._untouched, self._typed()
         self.forget_typed()
-        draft = {name: text for name, text in typed.items() if text != untouched.get(name)}
+        draft = self._draft()
         if draft and self.KEEPS_TYPED:
             self.drafts[self._about] = draft
             return True
         return False
+
+    def _draft(self) -> dict[str, str]:
+        """What of the fields is not as it was at first."""
+        return {name: text for name, text in self._typed().items() if text != self._untouched.get(name)}
 
     def forget_typed(self) -> None:
         """Have nothing of it kept for the next one: it has reached its aim."""

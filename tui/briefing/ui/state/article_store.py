@@ -189,6 +189,13 @@ class ArticleStore:
                 self._numbers[name] = number
         return number
 
+    def numbered(self, index: int) -> str | None:
+        """The id of the article with the letter of this number, from 0; None where none has it."""
+        name = self._ids.get(index + 1)
+        if name is None and self._source is not None:
+            name = next((head.id for head in self._source.heads_of((index + 1,))), None)
+        return name if name is not None and name in self else None
+
     def index(self, name: str) -> int:
         """The number that gives an article its letter and colour, and its order; it never changes."""
         number = self.number(name) or self._given.get(name)

@@ -67,6 +67,11 @@ class TopicIndex:
         row = self._by_label.get(label) if label else None
         return row.topic if row else None
 
+    def called(self, name: str) -> Topic | None:
+        """The topic or story called `name` in any case."""
+        wanted = name.casefold()
+        return next((row.topic for label, row in self._by_label.items() if label.casefold() == wanted), None)
+
     def broad(self, label: str) -> Topic | None:
         """The topic that the story called `label` stands in; None for a topic."""
         row = self._by_label.get(label)
@@ -173,6 +178,10 @@ class TopicListState:
     def chosen_topic(self) -> Topic | None:
         """The topic or story chosen in the sidebar."""
         return self.index.find(self.chosen)
+
+    def called(self, name: str) -> Topic | None:
+        """The topic or story called `name` in any case."""
+        return self.index.called(name)
 
     def leave(self) -> None:
         """Choose none."""
