@@ -169,8 +169,8 @@ class ArticleDates:
         elif isinstance(reading.open, ReportedPeriod):
             days, dated = self._reported(line, line.starts[expression.first], reading, reading.open)
         elif isinstance(reading.open, OfNow):
-            dated = self._tells_of_now()
-            days = reading.open.days if dated else None
+            near = self._tells_of_now(years=reading.open.years)
+            days, dated = reading.open.days if near else None, near or reading.open.named
         # What lies ahead has no results that a year-ago period could be set beside.
         if reading.reports and (days is None or self.today is None or days[1] <= self.today):
             self._period, self._period_told, self._period_line = days, True, self._line
@@ -196,17 +196,26 @@ class ArticleDates:
         may be one of the tale or of today, and nothing tells which.
         """
         likely = part.nearest(self.today) if self.today is not None else None
-        at = line.starts[expression.first]
-        if part.tense >= 0 or expression.reading.reports or self.today is None or not self._told:
-            return likely, False
-        days, _, of_tale = self._told[-1]
-        # What was last year or this year is told with today's calendar in mind.
-        if not of_tale or at - self._ends[-1] > _REACH or days[1].year >= self.today.year - 1:
-            return likely, False
-        found = part.after(days[0])
+        tale = None
+        if part.tense < 0 and not expression.reading.reports:
+            tale = self._day_of_tale(line.starts[expression.first])
+        found = part.after(tale) if tale is not None else None
         if found is None or part.weekday not in {None, found[0].weekday()}:
             return likely, False
-        return (found, True) if part.first_day else (None, False)
+        return (found, True) if part.first_day and not self._tells_of_two_years() else (None, False)
+
+    def _day_of_tale(self, offset: int) -> date | None:
+        """The day that a tale of another year has told right before `offset`."""
+        if not self._told or not self._told[-1].of_tale or offset - self._ends[-1] > _REACH:
+            return None
+        days = self._told[-1].days
+        # What was last year or this year is told with today's calendar in mind.
+        return days[0] if self.today is not None and days[1].year < self.today.year - 1 else None
+
+    def _tells_of_two_years(self) -> bool:
+        """True where a tale has named two: "from 8 September 1941 to 27 January 1944 … on 20 November"."""
+        last = self._told[-2:]
+        return all(told.of_tale for told in last) and len({told.days[0].year for told in last}) > 1
 
     def _notice(self, line: Line, expression: Expression) -> None:
         """What an expression says about the order of day and month."""
@@ -226,6 +235,9 @@ class ArticleDates:
         anchor = self.before(line, offset, unit, sentences=sentences)
         if anchor is None and told.compared is not None and self._tells_of_now():
             return told.compared, True
+        if anchor is None and told.day and not self._tells_of_now(years=1):
+            # "He came back on the 19th", in a tale of another year.
+            return None, True
         if anchor is None:
             return told.fallback, told.fallback is not None or not told.weak
         return _counted_from(anchor, told), True
@@ -248,9 +260,11 @@ class ArticleDates:
             return moved(anchor, said.years, "year"), True
         return (said.compared, True) if said.compared and self._tells_of_now() else (None, False)
 
-    def _tells_of_now(self) -> bool:
-        """True where the date told last, if any, is one of the year of writing."""
-        return not self._told or (self.today is not None and self._told[-1].days[1].year == self.today.year)
+    def _tells_of_now(self, *, years: int = 0) -> bool:
+        """True where the date told last, if any, is one of the year of writing, or so many years before."""
+        if self.today is None or not self._told:
+            return True
+        return self._told[-1].days[1].year >= self.today.year - years
 
 
 def _draft(expression: Expression, days: Days | None) -> Draft:

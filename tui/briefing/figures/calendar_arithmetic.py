@@ -13,6 +13,8 @@ Days = tuple[date, date]
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _REPORTING = 1.5
 """News reports more than it announces: a future day counts as that much farther away."""
+_FRESH, _FAR = 14, 300
+"""Days: so long ago a day without its year is still last week's, and so far ahead it would have its year."""
 _PAST = 12.0
 """The same where the clause may look back. No ban: "he said the vote on March 5 …" on February 25 is days
 ahead, not a year ago."""
@@ -81,11 +83,18 @@ def nearest(today: date, options: list[Days], *, tense: int) -> Days | None:
     nearest, where one to come counts as farther away, and much farther where the clause looks back (-1).
     """
     if tense > 0:
-        options = [d for d in options if d[1] >= today] or options
+        options = _just_over(today, options) or [d for d in options if d[1] >= today] or options
     elif tense < -1:
         options = [d for d in options if d[0] <= today] or options
     weight = _PAST if tense < 0 else _REPORTING
     return min(options, key=lambda d: _distance(today, d) * (weight if d[0] > today else 1.0), default=None)
+
+
+def _just_over(today: date, options: list[Days]) -> list[Days]:
+    """A day of last week, which is not meant to come again next year: "who saw it on 9 June should call"."""
+    if any(0 <= (d[1] - today).days <= _FAR for d in options):
+        return []
+    return [d for d in options if d[0] == d[1] and 0 < (today - d[1]).days <= _FRESH]
 
 
 def _distance(today: date, days: Days) -> int:
@@ -132,11 +141,11 @@ def rounded(found: date | None, unit: str) -> Days | None:
 def part_of(days: Days, part: str) -> Days:
     """The early, middle or late part: of a month its first ten days, next ten, rest; else thirds.
 
-    Or its "last day".
+    Or its "first day" or "last day".
     """
     start, end = days
-    if part == "last day":
-        return end, end
+    if part in {"first day", "last day"}:
+        return (start, start) if part == "first day" else (end, end)
     if (start.year, start.month) == (end.year, end.month) and start.day == 1 and end.day >= 28:
         cuts = {"early": (1, 10), "mid": (11, 20), "late": (21, end.day)}[part]
         return start.replace(day=cuts[0]), start.replace(day=cuts[1])

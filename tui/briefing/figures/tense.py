@@ -138,7 +138,7 @@ def _tense_on_side(line: Line, index: int, low: str, step: int, away: int) -> in
 def _weighed(tense: int, word: str, *, infinitive: bool, at_once: bool) -> int:
     """The tense of a word, by what stands between it and the date."""
     # "Announced on 3 March" says when that was.
-    if tense == -1 and at_once and word in _SAYING:
+    if tense == -1 and at_once and (word in _SAYING or word in _FORECASTING):
         return -2
     # "Had agreed to sell it by May": the day is that of the selling; "signalled a cut in March".
     if (infinitive and word in _COMMITTING) or (word in _FORECASTING and not at_once):
@@ -166,6 +166,8 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
         return _tense_of_modal(line, index)
     if low in _AHEAD:
         return _tense_of_plan(line, index, low)
+    if low in _FORECASTING:
+        return None if line.lows[index - 1] in _DETERMINERS else -1
     if low in _BACK:
         return _tense_of_past_form(line, index, low)
     if len(low) > 4 and low.endswith("ed") and low not in _NO_PAST:

@@ -28,7 +28,7 @@ class NoYear:
     weekday: int | None = None
     """The weekday said beside a day, which the right year must meet."""
     part: str | None = None
-    """"early", "mid", "late" or "last day" in it."""
+    """"early", "mid", "late", "first day" or "last day" in it."""
     tense: int = 0
     """1 where its clause looks ahead, -1 where it looks back."""
 
@@ -121,6 +121,10 @@ class OfNow:
     """Words that mean `days` where the article tells of its own time, and else nobody knows when."""
 
     days: Days
+    years: int = 0
+    """So many years before that of writing are its own time too."""
+    named: bool = False
+    """True where the words are a date without days as well: "on Boxing Day" of an unknown year."""
 
 
 Open = NoYear | ToldBefore | ReportedPeriod | EitherOrder | OfNow
@@ -146,7 +150,7 @@ class Reading(NamedTuple):
         """Its days, of a part of a year that is not said those in the likeliest one."""
         if self.days is None and isinstance(self.open, NoYear) and today is not None:
             return self.open.nearest(today)
-        return self.days
+        return self.open.days if isinstance(self.open, OfNow) else self.days
 
 
 def in_said_year(open_: NoYear, end: int, year: int | None, today: date | None) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from briefing.figures.calendar_arithmetic import easter, nth_weekday
-from briefing.figures.rules.date_expression import Reading, one_day
+from briefing.figures.rules.date_expression import OfNow, Reading, one_day
 from briefing.figures.tense import tense_at
 from briefing.figures.token_line import Line
 
@@ -128,7 +128,11 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
         year = today.year + _YEARS[line.lows[end]]
         return Reading(end + 2, one_day(holiday_in(name, year)) if 1 <= year <= 9999 else None)
     days = [holiday_in(name, y) for y in range(max(1, today.year - 1), min(9999, today.year + 2) + 1)]
-    return Reading(end, one_day(_likely(days, today, step, tense_at(line, first))))
+    tense = tense_at(line, first)
+    found = one_day(_likely(days, today, step, tense))
+    if found is None or step is not None or tense >= 0:
+        return Reading(end, found)
+    return Reading(end, None, OfNow(found, years=1, named=True))
 
 
 def _likely(days: list[date], today: date, step: int | None, tense: int) -> date | None:

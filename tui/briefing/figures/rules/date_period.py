@@ -71,9 +71,10 @@ def _placed(line: Line, index: int, found: Reading | None) -> Reading | None:
 
 
 def _bound(line: Line, index: int, part: str) -> str:
-    """The last day for "by the end of …", else the part."""
+    """The last day for "by the end of …", the first for "since the start of …", else the part."""
     before = line.lows[index - 2] if line.lows[index - 1] == "the" else line.lows[index - 1]
-    return "last day" if part == "late" and before in _BOUNDS else part
+    edge = {"late": "last day", "early": "first day"}.get(part, part)
+    return edge if before in _BOUNDS or (before == "from" and part == "early") else part
 
 
 def _part_of(found: Reading, part: str) -> Reading | None:

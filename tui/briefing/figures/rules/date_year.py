@@ -217,9 +217,15 @@ def _free_behind(line: Line, index: int, end: int) -> bool:
             return behind == "s" or (behind == "/" and line.is_number(end + 1))
     if behind in {"x", "×", "by"} and line.is_number(end + 1):
         return False
-    if currency_before(line, index) or currency_at(line, end) or percent_at(line, end):
+    if _of_money(line, index, end) or percent_at(line, end):
         return False
     return behind not in _SCALES and (_no_unit(line, index, end) or unit_at(line, end) is None)
+
+
+def _of_money(line: Line, index: int, end: int) -> bool:
+    """True beside a currency; "Euro 2020" is a championship."""
+    before = currency_before(line, index) is not None and line.raws[index - 1] != "Euro"
+    return before or currency_at(line, end) is not None
 
 
 def _no_unit(line: Line, index: int, end: int) -> bool:
