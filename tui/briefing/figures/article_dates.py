@@ -169,8 +169,7 @@ class ArticleDates:
         elif isinstance(reading.open, ReportedPeriod):
             days, dated = self._reported(line, line.starts[expression.first], reading, reading.open)
         elif isinstance(reading.open, OfNow):
-            near = self._tells_of_now(years=reading.open.years)
-            days, dated = reading.open.days if near else None, near or reading.open.named
+            days, dated = self._of_now(line.starts[expression.first], reading.open)
         # What lies ahead has no results that a year-ago period could be set beside.
         if reading.reports and (days is None or self.today is None or days[1] <= self.today):
             self._period, self._period_told, self._period_line = days, True, self._line
@@ -235,7 +234,7 @@ class ArticleDates:
         anchor = self.before(line, offset, unit, sentences=sentences)
         if anchor is None and told.compared is not None and self._tells_of_now():
             return told.compared, True
-        if anchor is None and told.day and not self._tells_of_now(years=1):
+        if anchor is None and told.day and self._day_of_tale(offset) is not None:
             # "He came back on the 19th", in a tale of another year.
             return None, True
         if anchor is None:
@@ -260,11 +259,15 @@ class ArticleDates:
             return moved(anchor, said.years, "year"), True
         return (said.compared, True) if said.compared and self._tells_of_now() else (None, False)
 
-    def _tells_of_now(self, *, years: int = 0) -> bool:
-        """True where the date told last, if any, is one of the year of writing, or so many years before."""
-        if self.today is None or not self._told:
-            return True
-        return self._told[-1].days[1].year >= self.today.year - years
+    def _of_now(self, offset: int, said: OfNow) -> tuple[Days | None, bool]:
+        if said.named:
+            return said.days if self._day_of_tale(offset) is None else None, True
+        now = self._tells_of_now()
+        return said.days if now else None, now
+
+    def _tells_of_now(self) -> bool:
+        """True where the date told last, if any, is one of the year of writing."""
+        return not self._told or (self.today is not None and self._told[-1].days[1].year == self.today.year)
 
 
 def _draft(expression: Expression, days: Days | None) -> Draft:

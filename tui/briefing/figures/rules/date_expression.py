@@ -121,10 +121,8 @@ class OfNow:
     """Words that mean `days` where the article tells of its own time, and else nobody knows when."""
 
     days: Days
-    years: int = 0
-    """So many years before that of writing are its own time too."""
     named: bool = False
-    """True where the words are a date without days as well: "on Boxing Day" of an unknown year."""
+    """True for "on Boxing Day", which in a tale of another year is a date without days."""
 
 
 Open = NoYear | ToldBefore | ReportedPeriod | EitherOrder | OfNow

@@ -132,7 +132,7 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
     found = one_day(_likely(days, today, step, tense))
     if found is None or step is not None or tense >= 0:
         return Reading(end, found)
-    return Reading(end, None, OfNow(found, years=1, named=True))
+    return Reading(end, None, OfNow(found, named=True))
 
 
 def _likely(days: list[date], today: date, step: int | None, tense: int) -> date | None:
