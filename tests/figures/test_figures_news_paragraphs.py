@@ -1,4 +1,4 @@
-"""Dates in paragraphs of news: several a paragraph, in the registers of wires, papers, courts, markets and sport."""
+"""All dates of whole paragraphs: wires, British papers, features, sport, finance, courts, history."""
 
 from __future__ import annotations
 
