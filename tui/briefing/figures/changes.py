@@ -15,6 +15,7 @@ from briefing.figures.lending import NAME as LENT
 from briefing.figures.ranges import TO, as_millions, ranged, shared_scale
 from briefing.figures.rates import rate_after, rate_at
 from briefing.figures.rules import count
+from briefing.figures.softening import ADVERBS, FURTHER, before_words
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import MOVING, UP, change_before, change_of_object, lead_of
 from briefing.model.figure import Trend
@@ -30,9 +31,8 @@ _APART = 8
 """Words between the two ends of a change that are figures apart, at most."""
 _FAR_APART = 16
 """The same where "up from" or "down from" ties them."""
-_OPENERS = frozenset(
-    {"about", "around", "nearly", "almost", "just", "only", "some", "roughly", "over", "under"}
-)
+_AMOUNTING = ADVERBS | FURTHER | {"a", "an"}
+"""Words before the amount of a change: "fell by almost a further 3"."""
 BRACKETS = frozenset({("(",), ("(", "about"), ("(", "around"), ("(", "some"), ("(", "nearly")})
 _RATED = frozenset({"quantity", "count", "money"})
 
@@ -125,7 +125,7 @@ def _from_before(line: Line, first: int) -> int | None:
     for j in range(first - 1, max(-1, first - 4), -1):
         if line.lows[j] == "from":
             return j
-        if line.lows[j] not in _OPENERS and line.lows[j] not in {"a", "an", "the"}:
+        if line.lows[j] not in ADVERBS and line.lows[j] not in {"a", "an", "the"}:
             return None
     return None
 
@@ -163,9 +163,7 @@ def step(pair: DraftPair) -> tuple[Draft, ...] | None:
 
 def _governed(line: Line, first: int) -> Trend | None:
     """The direction of the change whose amount begins at token `first`; None where it is none."""
-    lead = first - 1
-    while line.lows[lead] in _OPENERS or line.lows[lead] in {"a", "an", "another", "further"}:
-        lead -= 1
+    lead = before_words(line, first - 1, _AMOUNTING)
     if line.lows[lead] in {"from", "between", "to"}:
         return None
     change = change_before(line, first)

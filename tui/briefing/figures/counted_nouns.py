@@ -24,7 +24,9 @@ ATTRIBUTIVE = _WORDS["attributive_plurals"]
 PREDICATES = _WORDS["predicates"]
 _OPENING = _WORDS["opening_participles"]
 _AIRCRAFT = _WORDS["aircraft_nouns"]
+_VERSIONS = _WORDS["versions_of_types"]
 _JOINING = frozenset({"and", "or"})
+_PRESENT = load_words("word_classes.toml")["present"]
 _APOSTROPHES = frozenset("'’")
 
 
@@ -62,9 +64,13 @@ def _is_head(line: Line, index: int) -> bool:
     low = line.lows[index]
     if not is_plural(low) or _ends_phrase(line, index) or _modifies(line, index):
         return False
-    return (
-        low != "tries" or line.lows[index + 1] != "to"
-    )  # "five late tries", but "a side of 15 tries to win"
+    return line.lows[index + 1] != "to" or not _is_verb_of_group(line, index)
+
+
+def _is_verb_of_group(line: Line, index: int) -> bool:
+    """ "A side of 15 tries to win", "a team of nine plans to tour": the verb of a group told by its size."""
+    article = line.lows[index - 4] in {"a", "an", "the", "its", "their"}
+    return article and line.lows[index - 2] == "of" and line.lows[index] in _PRESENT
 
 
 def _closes_phrase(line: Line, j: int, index: int) -> bool:
@@ -149,8 +155,10 @@ def is_type_number(line: Line, index: int) -> bool:
     """True for a number that names a type of aircraft: the 787 of "787 planes" or "737 Max jets"."""
     if not _is_series(line.raws[index]):
         return False
-    # "Boeing will make a cargo version of 777".
-    return line.lows[index + 1] in _AIRCRAFT or "boeing" in line.lows
+    # "A cargo version of 777", "the successor of the 737".
+    kind = index - 2 - (line.lows[index - 1] in {"the", "its"})
+    version = line.lows[kind + 1] == "of" and line.lows[kind] in _VERSIONS
+    return version or line.lows[index + 1] in _AIRCRAFT
 
 
 def _is_series(raw: str) -> bool:

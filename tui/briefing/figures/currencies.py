@@ -66,7 +66,7 @@ def _add_currency(
     for form in names[:1]:
         prefixes.add(form, name, exact=False)
     for form in row.get("prefix", []):
-        letters = form.isalpha() and len(form) <= 2 and form not in _LOOSE
+        letters = form.isalpha() and len(form) <= 2 and form not in LOOSE_PREFIXES
         prefixes.add(form, sign, exact=True, glued=letters)
     marked = [form for form in row.get("prefix", []) if form.endswith("$") and form != "$"]
     for form in [*row.get("suffix", []), *marked]:
@@ -80,7 +80,7 @@ def _add_currency(
             suffixes.add(scaled, Currency(code, 1e6, form="code"), exact=True)
 
 
-_LOOSE = frozenset({"Rs", "rs", "RM", "Rp", "Tk", "DM", "Re", "kr", "Kr", "zł", "Kč"})
+LOOSE_PREFIXES = frozenset({"Rs", "rs", "RM", "Rp", "Tk", "DM", "Re", "kr", "Kr", "zł", "Kč"})
 """Short letter prefixes that may stand apart from the number."""
 
 

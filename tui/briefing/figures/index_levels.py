@@ -12,6 +12,7 @@ from briefing.figures.token_line import WALLS, Line
 NAME = "index level"
 
 _WORDS = load_words("indices.toml")
+INDEX_NAMES = _WORDS["names"] | _WORDS["numbered"]
 _LONGEST_RANK = 8
 """Tokens that say before a level how high it is, at most."""
 _REACH = 16
@@ -48,7 +49,7 @@ def _follows_index(line: Line, index: int) -> bool:
     acted = False
     for at in range(index - 1, max(-1, index - _REACH), -1):
         low = line.lows[at]
-        if low in _WORDS["names"] and line.is_capital(at):
+        if low in INDEX_NAMES and line.is_capital(at):
             return acted
         if low in _WORDS["words"]:
             return acted

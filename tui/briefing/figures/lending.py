@@ -17,7 +17,8 @@ from briefing.figures.draft_pair import comparable, is_bare, size
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rates import rate_at
 from briefing.figures.rules import age, bare, non_figures
-from briefing.figures.rules.count import THOSE, VICTIMS
+from briefing.figures.rules.count import PLAIN_VERBS, THOSE, VICTIMS
+from briefing.figures.softening import ADVERBS, before_words
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import change_before, change_of_object, lead_of
 
@@ -30,7 +31,9 @@ _WORDS = load_words("relation_words.toml")
 _AUXILIARIES, _IRREGULAR = _WORDS["predicates"], _WORDS["irregular_pasts"]
 _DIMENSIONS, _ADDING = _WORDS["dimensions"], _WORDS["additions"]
 _TIMES, _FROM_BEFORE = _WORDS["parallels"], _WORDS["comparing"]
-_MEASURED, _SOFT, _TALLIES = _WORDS["measured_subjects"], _WORDS["softeners"], _WORDS["tallies"]
+_MEASURED, _TALLIES = _WORDS["measured_subjects"], _WORDS["tallies"]
+_SOFT = ADVERBS | {"than", "another"}
+_SOFT_OR_FROM = _SOFT | {"from", "between"}
 _SIDES = frozenset({"m", "ft", "cm", "mm", "in", "km", "yd", "mi", "pixel"})
 _NEIGHBOURS = 8
 """Earlier figures looked at, at most."""
@@ -75,10 +78,7 @@ class Lookback(NamedTuple):
 
     def lead(self) -> int:
         """The token before the number and the words that soften it."""
-        lead = self.draft.first - 1
-        while self.line.lows[lead] in _SOFT:
-            lead -= 1
-        return lead
+        return before_words(self.line, self.draft.first - 1, _SOFT)
 
     def closes(self) -> bool:
         """True where neither a word nor a sign of a unit follows the number."""
@@ -497,7 +497,7 @@ def _predicate(looked: Lookback) -> Draft | None:
         return None
     verb = line.lows[draft.end]
     past = verb.endswith("ed") or verb in _IRREGULAR
-    said = verb in _AUXILIARIES or (past and line.lows[draft.end + 1] in _BEHIND_VERB)
+    said = verb in _AUXILIARIES or verb in PLAIN_VERBS or (past and line.lows[draft.end + 1] in _BEHIND_VERB)
     near = draft.first - source.end <= _REACH and not _STOPS.intersection(line.lows[source.end : draft.first])
     if not (said and near and _much_alike(source, draft)):
         return None
@@ -631,9 +631,7 @@ def _subject(looked: Lookback) -> Draft | None:
     line, draft = looked.line, looked.draft
     if line.is_word(draft.end) and line.lows[draft.end] not in _CLOSING_OR_LISTING:
         return None
-    lead = draft.first
-    while line.lows[lead - 1] in _SOFT or line.lows[lead - 1] in {"from", "between"}:
-        lead -= 1
+    lead = before_words(line, draft.first - 1, _SOFT_OR_FROM) + 1
     change = change_before(line, lead)
     if change is None:
         return _object(looked)

@@ -15,6 +15,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP
 from briefing.figures.rules import bare
+from briefing.figures.softening import ADVERBS, COMPARING, FURTHER, PLANNED, before_words
 from briefing.figures.token_line import WALLS, Line
 from briefing.model.figure import Trend
 
@@ -26,7 +27,7 @@ _RAISING, _LOWERING = _WORDS["raising"], _WORDS["lowering"]
 _RISE_NOUNS, _FALL_NOUNS = _WORDS["rise_nouns"], _WORDS["fall_nouns"]
 _STOCK, _LINKING, _PARTICLE_VERBS = _WORDS["stock_nouns"], _WORDS["linking"], _WORDS["particle_verbs"]
 MOVING = _WORDS["moving"]
-_INDICES = frozenset().union(*(load_words("indices.toml")[group] for group in ("names", "words")))
+_INDICES = frozenset().union(*(load_words("indices.toml")[group] for group in ("numbered", "names", "words")))
 UP = _RISING | _RAISING | _RISE_NOUNS | {"up", "higher"}
 DOWN = _FALLING | _LOWERING | _FALL_NOUNS | {"down", "lower"}
 """Words of change by their direction."""
@@ -56,7 +57,7 @@ _INDEX_REACH = 20
 _CLAUSE = WALLS | {",", "and", "but", "which", "that", "who", "while", "as"}
 """Behind these another clause begins, with its own verb."""
 _OBJECT_PLACES = _CLAUSE | _OBJECT_VERBS | _RISE_NOUNS | _FALL_NOUNS
-_SOFT = _WORDS["softening"]
+_SOFT = ADVERBS | COMPARING | FURTHER | PLANNED | {"a", "an", "below", "above", "between"}
 _APPOSED = frozenset(
     {(",", "or"), ("or",), ("(",), (",", "or", "about"), (",", "or", "nearly"), ("(", "about")}
 )
@@ -194,9 +195,7 @@ def lead_of(line: Line, first: int) -> int:
     lead = first - 1
     if line.lows[lead] == "of" and line.lows[lead - 1] in _MEANS:
         lead -= 2
-    while line.lows[lead] in _SOFT:
-        lead -= 1
-    return lead
+    return before_words(line, lead, _SOFT)
 
 
 def _trend_of(line: Line, draft: Draft, before: Draft | None) -> Trend | None:

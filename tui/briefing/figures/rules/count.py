@@ -11,6 +11,7 @@ from briefing.figures.noun_phrases import NOUN, word_classes
 from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
+from briefing.figures.softening import ADVERBS, COMPARING, before_words
 from briefing.figures.token_line import Line
 from briefing.figures.units import unit_at
 
@@ -24,8 +25,10 @@ HARMED = _WORDS["harmed"] | {
 """Participles that count persons right behind a number, and are no nouns for them as "injured" is."""
 VICTIMS = HARMED | {word for word in _HARM_AND_HELP if word.endswith("ed")}
 """Participles that count persons behind a number and a form of "be"."""
+PLAIN_VERBS = _WORDS["plain_verbs"]
 _LOOSE_COMPOUND, _NOT_COUNTED = _WORDS["loose_compounds"], _WORDS["not_counted"]
-_NOT_COMPOUNDED, _SOFTENING = _WORDS["not_compounded"] | _NOT_COUNTED, _WORDS["before_victims"]
+_NOT_COMPOUNDED = _WORDS["not_compounded"] | _NOT_COUNTED
+_SOFTENING = ADVERBS | COMPARING | {"another", "up", "to"}
 THOSE = frozenset("the these those its their his her our my them".split())
 
 
@@ -123,6 +126,8 @@ _NO_NOUN = (STOP | {"and", "or"}) - {"set"}
 
 def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     start = number.end
+    if line.lows[start] in PLAIN_VERBS:
+        return None  # "5,200 keep sheep": who does so is said elsewhere
     if number.value == 1 and not number.digits:
         return ("count", start + 1) if line.lows[start] == "count" and line.lows[start + 1] == "of" else None
     # "Five or more seats", "a dozen or so boats": the bound stands between.
@@ -219,9 +224,7 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     end = number.end + (line.lows[number.end] in {"more", "others"})
     if number.fraction or "." in number.digits or not _nothing_counted(line, end):
         return None
-    j = number.first - 1
-    while line.lows[j] in _SOFTENING and number.first - j < 5:
-        j -= 1
+    j = before_words(line, number.first - 1, _SOFTENING)
     # "Shot dead two", "left dead 14".
     struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
     away = end + (line.lows[end] == "out")

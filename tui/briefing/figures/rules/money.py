@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from briefing.figures.currencies import (
+    LOOSE_PREFIXES,
     Currency,
     currency_at,
     currency_before,
@@ -120,10 +121,6 @@ def _negative(line: Line, index: int) -> bool:
     return index == 0 or (not line.glued(index) or line.lows[index - 1] in {"(", "["})
 
 
-_SHORT = frozenset({"Rs", "rs", "RM", "Rp", "kr", "Kr", "zł", "Kč"})
-"""Prefixes of two letters that nothing but money has."""
-
-
 def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: Number) -> bool:
     # Letters of a longer word or code are no currency: the "Rs" of "4Rs 20".
     if line.glued(start) and line.is_word(start) and (line.is_word(start - 1) or line.is_number(start - 1)):
@@ -133,7 +130,7 @@ def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: N
     if currency.form == "name":
         return number.scale > 1 and not line.is_number(start - 1) and _is_named(line, start, currency)
     written = "".join(line.raws[start:at])
-    if written.isalpha() and len(written) <= 2 and written not in _SHORT:
+    if written.isalpha() and len(written) <= 2 and written not in LOOSE_PREFIXES:
         return line.glued(at) and _is_weighty(number)
     # "5 USD 20": the code belongs to the number before it.
     if currency.form == "code" and line.is_number(start - 1):

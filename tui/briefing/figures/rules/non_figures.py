@@ -24,7 +24,7 @@ NAME = "names"
 
 _WORDS = load_words("labels.toml")
 _GIVING = load_words("counted_nouns.toml")["giving"]
-INDICES = frozenset("nasdaq ftse stoxx asx csi nikkei dax cac russell topix kospi p s&p spx sp".split())
+INDICES = load_words("indices.toml")["numbered"]
 """Share indices, whose names end in the number of their members."""
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude".split())
@@ -32,8 +32,6 @@ _HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude".split()
 _BOUNDS = frozenset({"sub", "near", "over", "under"})
 """Words that bound what a hyphen ties to them, where it is measured: "sub-40 per cent"."""
 _JOINTS = frozenset("-/")
-_STANDARDS = frozenset({"802.1", "802.3", "802.11", "802.15", "802.16"})
-"""Standards of the IEEE for networks, called by their number: "an 802.11g router" weighs nothing."""
 _SPOKEN_TWINS = {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")}
 
 
@@ -186,7 +184,7 @@ def _tied_word(line: Line, number: Number) -> bool:
 def _code(line: Line, number: Number) -> bool:
     """Leading zeros, long runs without separators, digits tied by hyphens three times."""
     digits = number.digits
-    if digits in _STANDARDS:
+    if digits[3:4] == "." and _is_standard(line, number):
         return True
     if digits.isdigit() and not number.grouped:
         # No one writes an amount with a leading zero: "007", a telephone number, a postcode.
@@ -201,6 +199,16 @@ def _code(line: Line, number: Number) -> bool:
         return True
     twins = line.lows[end] == "/" and (digits, line.raws[end + 1]) in _SPOKEN_TWINS
     return twins or (line.lows[first - 1] == "/" and (line.raws[first - 2], digits) in _SPOKEN_TWINS)
+
+
+def _is_standard(line: Line, number: Number) -> bool:
+    """ "An 802.11g router": the number of a standard, with its letter, behind an article and before a noun.
+
+    Of grams and metres no one writes three digits and decimals before what is told by its weight.
+    """
+    end = number.end
+    lettered = has_letter(line, number) and line.is_word(end + 1) and line.lows[end + 1] not in STOP
+    return lettered and line.lows[number.first - 1] in {"a", "an", "the", "and", "or", "new", "older"}
 
 
 def _chained(line: Line, index: int, step: int) -> int:

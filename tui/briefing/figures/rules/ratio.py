@@ -7,6 +7,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.nouns import is_plural
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.numerals import read_number
+from briefing.figures.softening import ADVERBS, before_words
 from briefing.figures.token_line import Line
 
 NAME = "ratio"
@@ -85,9 +86,7 @@ def _is_no_share(line: Line, number: Number, other: Number) -> bool:
     return other.scale != 1.0 and (number.value or 0) > 10 and is_plural(line.lows[other.end])
 
 
-_SOFTENING = frozenset(
-    {"just", "only", "about", "around", "nearly", "almost", "some", "roughly", "fewer", "than"}
-)
+_SOFTENING = ADVERBS | {"fewer", "than"}
 _BEFORE_SUBJECTS = frozenset({"that", ";", ":", "while", "because", "if", "where", "since", "although"})
 _ROUND = frozenset({"10", "100", "1,000", "ten", "five", "three", "four"})
 _ODDS = load_words("relation_words.toml")["odds"]
@@ -127,9 +126,7 @@ def _of_people(line: Line, number: Number, index: int) -> bool:
 
 def _is_of_subject(line: Line, first: int) -> bool:
     """ "Just 4 in 25 parcels came late"; "they opened just 5 in 20 towns" tells what was done where."""
-    at = first - 1
-    while line.lows[at] in _SOFTENING:
-        at -= 1
+    at = before_words(line, first - 1, _SOFTENING)
     return line.opens_sentence(at + 1) or line.lows[at] in _BEFORE_SUBJECTS
 
 
