@@ -9,7 +9,7 @@ from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.labels import has_letter, is_release
-from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, word_classes
+from briefing.figures.noun_phrases import AUXILIARY, ED, NOUN, PAST, PREPOSITION, PRESENT, word_classes
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import Number
 from briefing.figures.numerals import names_before_dash
@@ -377,11 +377,28 @@ def _is_model(line: Line, number: Number) -> bool:
     if owner or _measured(line, end) or line.lows[end] in _MORE or in_headline(line, first):
         return False
     start = first - 1
-    while start > 0 and line.is_capital(start - 1) and not line.lows[start - 1].endswith("'s"):
+    while start > 0 and line.is_capital(start - 1) and _belongs_to_name(line.lows[start - 1]):
         start -= 1
-    if line.opens_sentence(start) or line.lows[first - 1] in MONTHS or line.lows[first - 1] in WEEKDAYS:
+    if line.lows[first - 1] in MONTHS or line.lows[first - 1] in WEEKDAYS:
         return False
+    if line.opens_sentence(start):
+        return start < first - 1 or _is_named_at_start(line.lows[start])
     return not (_is_given(line, start) or _opens_with_place(line, start))
+
+
+def _belongs_to_name(low: str) -> bool:
+    return low not in STOP and not low.endswith("'s")
+
+
+def _is_named_at_start(low: str) -> bool:
+    """True for "Windows 7 users" at the head of a sentence, not for "Nearby 7 users" and "Take 2 tablets"."""
+    tags = word_classes().tags
+    verb = PRESENT in {tags[low], tags[f"{low}s"], tags[f"{low}es"]}
+    return tags[low] == NOUN and not verb and low not in _CALLING
+
+
+_CALLING = frozenset("add use mix bake cook pick choose check read watch ask try save win lose".split())
+"""Verbs that call for something ("Add 3 eggs"), beside those whose form in -s is listed."""
 
 
 def _is_given(line: Line, start: int) -> bool:
