@@ -20,7 +20,7 @@ FIELDS = {
     "list": "article title source author published language words passages figures topics fingerprint",
     "show": "article title source author published published_by text passages",
     "figures": "article passage start end text kind value low high unit qualifier trend from to of subject "
-    "from_value to_value",
+    "from_value to_value key",
     "names": "name kind count entries",
     "topics": "label keywords share passages key weights stories",
     "related": "article passage related",

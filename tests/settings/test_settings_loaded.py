@@ -78,6 +78,7 @@ def test_every_setting_can_be_set_in_the_file(write: Write) -> None:
         "text.line_spacing": 2,
         "list.width": 50,
         "dates.form": "iso",
+        "figures.level": "auto",
         "limits.file_bytes": 1_000_000,
         "limits.lines": 500,
         "limits.markdown_characters": 2_000,

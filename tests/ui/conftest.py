@@ -145,7 +145,8 @@ class Given(Answers):
                 if start >= 0:
                     end = start + len(text)
                     place = (name, passage.number, start, end, text)
-                    found.append(Figure(*place, kind, value, None, None, unit, None, None, None, None, None))
+                    amount = (kind, value, None, None, unit, None, None, None, None, None)
+                    found.append(Figure(*place, *amount, key="measure"))
         return tuple(sorted(found, key=lambda figure: figure.start))
 
     def topics(self) -> tuple[Topic, ...]:

@@ -77,7 +77,7 @@ TEXT = ARTICLES["a"].text
 
 def figure(start: int, end: int) -> Figure:
     place = ("a", 0, start, end, TEXT[start:end])
-    return Figure(*place, "count", 1, None, None, None, None, None, None, None, None)
+    return Figure(*place, "count", 1, None, None, None, None, None, None, None, None, key="toll")
 
 
 def placed(start: int, end: int, colour: MarkColour) -> PlacedMark:

@@ -95,6 +95,18 @@ async def test_an_article_without_figures_is_told_so(open_reader: OpenReader, tm
 
 
 @pytest.mark.covers("move.next_target")
+async def test_an_article_whose_figures_are_not_lit_is_told_so(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    (tmp_path / "plain.txt").write_text("Talks\n\nThe two ministers talked on Tuesday.\n", encoding="utf-8")
+    async with open_reader("plain.txt", answers=Answers) as reading:
+        await reading.press("right_square_bracket")
+        assert reading.said() == "the article has no key figures: F chooses others"
+        await reading.press("F", *"all", "enter", "right_square_bracket")
+        assert figure(reading) == "two ministers"
+
+
+@pytest.mark.covers("move.next_target")
 async def test_figures_that_are_not_found_yet(open_reader: OpenReader) -> None:
     async with open_reader(held=(FindFigures,)) as reading:
         await reading.pilot.press("right_square_bracket")

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from answers import Answers
 from textual.events import Paste
 
 from briefing.session.requests.article_requests import WarmIndexes
 from briefing.session.requests.topic_requests import ArrangeTopics
+from briefing.settings import use_options
 from briefing.ui.keys import ACTIONS, key_name
 from briefing.ui.modals.help_screen import HelpScreen
 from briefing.ui.modals.legend_screen import LegendScreen
 from briefing.ui.modals.theme_picker import ThemePicker
 from briefing.ui.modals.two_columns import TwoColumns
+from briefing.ui.state.reader_state import ReaderState
+from briefing.ui.state.restoring import restore, saved_state
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -154,7 +159,7 @@ async def test_the_legend_names_every_source_and_kind(open_reader: OpenReader) -
             "yellow",
             "orange",
             "Morning Herald, 11 Mar 2026",
-            "source?, date?",
+            "someone at the board…, date?",
             "a name, while names are walked",
         ):
             assert word in text
@@ -371,3 +376,53 @@ async def test_keys_typed_fast_leave_one_screen_once(
         while reading.app.screen is not reading.reader:
             await reading.press("escape")
         assert reading.app.theme == theme
+
+
+def lit(reading: Reading) -> list[str]:
+    """The figures that are lit in the text one reads."""
+    article, view = reading.state.current, reading.reader.view
+    assert article is not None
+    assert view is not None
+    paints = view.overlay.figures.between(0, len(article.text))
+    return [article.text[paint.start : paint.end] for paint in paints]
+
+
+@pytest.mark.covers("view.figure_level")
+async def test_key_figures_are_lit_unless_others_are_chosen(open_reader: OpenReader) -> None:
+    """One kind by typing, all, none; what is lit is what is walked."""
+    async with open_reader(answers=Answers) as reading:
+        key = lit(reading)
+        assert "40 million euros" in key
+        assert "Tuesday" not in key
+        await reading.press("F", *"date", "enter")
+        assert "Tuesday" in lit(reading)
+        assert "40 million euros" not in lit(reading)
+        await reading.press("right_square_bracket")
+        assert reading.state.figure is not None
+        assert reading.state.figure.text == "Tuesday"
+        await reading.press("F", *"all", "enter")
+        assert {*key, "Tuesday"} <= set(lit(reading))
+        await reading.press("F", "escape")
+        assert {*key, "Tuesday"} <= set(lit(reading))
+        await reading.press("F", *"no fig", "enter")
+        assert lit(reading) == []
+        await reading.press("F", *"key", "enter")
+        assert lit(reading) == key
+
+
+def test_the_level_is_that_of_the_last_time() -> None:
+    state = ReaderState()
+    state.figure_level = "money"
+    saved = saved_state(state, ("news",), "dark")
+    again = ReaderState()
+    restore(again, saved)
+    assert again.figure_level == "money"
+    restore(again, replace(saved, level="gold"))
+    assert again.figure_level == "money"
+
+
+async def test_the_setting_goes_before_the_last_time(open_reader: OpenReader) -> None:
+    use_options(["figures.level=money"])
+    async with open_reader(answers=Answers) as reading:
+        assert "40 million euros" in lit(reading)
+        assert "18 months" not in lit(reading)

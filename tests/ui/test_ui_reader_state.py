@@ -38,7 +38,7 @@ def figure(owner: Article, words: str) -> Figure:
     span = span_of(owner, words)
     number = owner.passage_at(span.start)
     place = (owner.id, number, span.start, span.end, words)
-    return Figure(*place, "count", 1, None, None, None, None, None, None, None, None)
+    return Figure(*place, "count", 1, None, None, None, None, None, None, None, None, key="toll")
 
 
 def placed(owner: Article, words: str, number: int = 1) -> PlacedMark:

@@ -20,6 +20,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from briefing.errors import UsageError
 from briefing.folders import config_dir
+from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.text.clean import clean_line
 
 FILE_NAME = "config.toml"
@@ -62,6 +63,13 @@ class DateSettings(NamedTuple):
     form: DateForm = "day-month"
 
 
+class FigureSettings(NamedTuple):
+    """How figures are shown."""
+
+    level: str = AUTO
+    """Which are lit and walked; `auto` for that of the last time, key figures at first."""
+
+
 class ReadLimits(NamedTuple):
     """Sizes beyond which a source is refused, or read more simply with a warning."""
 
@@ -94,6 +102,7 @@ class Settings(NamedTuple):
     text: TextSettings = TextSettings()
     list: ListSettings = ListSettings()
     dates: DateSettings = DateSettings()
+    figures: FigureSettings = FigureSettings()
     limits: ReadLimits = ReadLimits()
     export: ExportSettings = ExportSettings()
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -154,6 +163,8 @@ def _folder(value: object) -> Value | None:
 DATE_FORMS: tuple[DateForm, ...] = get_args(DateForm)
 _DATES = "day-month (4 Mar 2026), month-day (Mar 4, 2026), iso (2026-03-04) or numeric (04.03.2026)"
 
+_LEVELS = f"{', '.join(list(FIGURE_LEVELS)[:-1])} or {list(FIGURE_LEVELS)[-1]}"
+
 TABLE: tuple[Setting, ...] = (
     Setting("theme", "Theme of the reader", "auto (that of the last time) or the name of a theme", _name),
     Setting("columns", "Columns that a set of articles begins with the first time it is opened",
@@ -169,6 +180,8 @@ TABLE: tuple[Setting, ...] = (
             "a whole number from 1 to 3", _whole(1, 3)),
     Setting("list.width", "Width of the lists in cells", "a whole number from 20 to 120", _whole(20, 120)),
     Setting("dates.form", "How dates are written on the screen", _DATES, _one_of(DATE_FORMS)),
+    Setting("figures.level", "Which figures are lit and walked", f"auto (that of the last time), {_LEVELS}",
+            _one_of((AUTO, *FIGURE_LEVELS))),
     Setting("limits.file_bytes", "Bytes beyond which a file is not read",
             "a whole number from 1000 to 2000000000", _whole(1_000, 2_000_000_000)),
     Setting("limits.lines", "Lines of plain text that can be passages of their own",

@@ -11,6 +11,7 @@ from operator import attrgetter
 from briefing.figures.article_dates import ArticleDates, settled
 from briefing.figures.draft import Draft
 from briefing.figures.duration_anchors import anchor
+from briefing.figures.key_figures import key_reason
 from briefing.figures.number import STARTERS, Number
 from briefing.figures.numerals import read_number
 from briefing.figures.qualifiers import bound_of
@@ -166,10 +167,11 @@ def _figures(
             stop -= 2
         last_end = stop
         of, subject = statements.words(draft, first, end) if english else (None, None)
+        key = key_reason(line, draft, first, end, told.today)
         yield Figure(
             article, passage, start, stop, line.text[start:stop], found.kind, draft.value, draft.low,
             draft.high, draft.unit, qualifier, draft.trend, draft.from_, draft.to, of, subject,
-            draft.from_value, draft.to_value, draft.rule, draft.readings,
+            draft.from_value, draft.to_value, key, draft.rule, draft.readings,
         )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ def pack_figures(figures: Sequence[Figure]) -> bytes:
             f.subject,
             f.from_value,
             f.to_value,
+            f.key,
             f.rule,
             f.readings,
         )
@@ -102,7 +103,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
 ANNOTATOR: Annotator[Figure] = Annotator(
     name="figures",
     number=1,
-    version=2,
+    version=3,
     extract=extract_figures,
     pack=pack_figures,
     unpack=unpack_figures,

@@ -11,6 +11,11 @@ Qualifier = Literal["about", "at least", "at most", "more than", "less than", "n
 
 Trend = Literal["up", "down"]
 
+KeyReason = Literal[
+    "amount", "share", "change", "measure", "toll", "large count", "length", "deadline", "record"
+]
+"""Why a figure is one that a reader would quote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -41,6 +46,8 @@ class Figure:
     from_value: float | None = None
     to_value: float | None = None
     """First and last value of a change told with both ends, in the order of the text; None otherwise."""
+    key: KeyReason | None = None
+    """Why a reader would quote it; None where it only places or counts out what is told."""
     rule: str = ""
     """Name of the rule that found it."""
     readings: tuple[str, ...] = ()
@@ -68,6 +75,7 @@ class Figure:
             self.subject,
             self.from_value,
             self.to_value,
+            self.key,
             self.rule,
             self.readings,
         )
@@ -93,4 +101,5 @@ class Figure:
             "subject": self.subject,
             "from_value": self.from_value,
             "to_value": self.to_value,
+            "key": self.key is not None,
         }

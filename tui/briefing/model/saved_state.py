@@ -33,6 +33,8 @@ class SavedState:
     """Whether the columns scroll together."""
     walk: str = ""
     """What the keys for the next and the previous one walked."""
+    level: str = ""
+    """Which figures were lit."""
     query: str = ""
     """What was searched for last."""
     drafts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -297,6 +297,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.previous_pane", ("shift+tab",), "Previous topic passage, or pane", ""),
     Action("view.escape", ("escape",), "Leave: selection, list, search, topic", "leave"),
     Action("view.legend", ("L",), "What the colours mean"),
+    Action("view.figure_level", ("F",), "Choose which figures are lit: key ones, all, one kind, none"),
     Action("view.theme", ("ctrl+t",), "Choose a theme"),
     Action("view.cancel", ("ctrl+x",), "Cancel the work that is running"),
     Action("view.help", ("question_mark", "f1"), "Help", "help"),

@@ -80,6 +80,7 @@ def load_state(key: str) -> LoadedState:
             collapsed=values.get("collapsed") is True,
             locked=values.get("locked") is True,
             walk=clean_line(_text(values.get("walk"))),
+            level=clean_line(_text(values.get("level"))),
             query=clean_line(_text(values.get("query"))),
             drafts=_drafts(values.get("drafts")),
         ),

@@ -35,6 +35,7 @@ COLUMNS = (
     "subject",
     "from_value",
     "to_value",
+    "key",
 )
 
 
@@ -48,11 +49,12 @@ def configure(parser: CommandParser) -> None:
         metavar="KIND",
         help=f"print figures of this kind only; may be given again: {', '.join(KINDS)}",
     )
+    parser.option("--key", action="store_true", help="print key figures only: those a reader would quote")
     parser.option(
         "--explain",
         action="store_true",
-        help="add the name of the rule that gave the figure, and both readings of a date in digits "
-        "where nothing tells whether the day or the month comes first",
+        help="add the name of the rule that gave the figure, why it is key, and both readings of a date in "
+        "digits where nothing tells whether the day or the month comes first",
     )
     parser.option(
         "--disable",
@@ -74,11 +76,11 @@ def run(arguments: Namespace) -> int:
             say(f"{article.id}: {limits}")
     if not disabled:
         find_annotations(inputs.session, "figures")
-    found = _Found(inputs, frozenset(arguments.kind), disabled, explain=arguments.explain)
+    found = _Found(inputs, frozenset(arguments.kind), disabled, key=arguments.key, explain=arguments.explain)
     out.records(
         found.records(),
         text=lambda: found.text(out.width),
-        columns=(*COLUMNS, "rule", "readings") if arguments.explain else COLUMNS,
+        columns=(*COLUMNS, "rule", "key_reason", "readings") if arguments.explain else COLUMNS,
     )
     return inputs.exit_code()
 
@@ -98,16 +100,21 @@ class _Found:
     """The figures asked for, article by article."""
 
     def __init__(
-        self, inputs: Inputs, kinds: frozenset[str], disabled: frozenset[str], *, explain: bool
+        self, inputs: Inputs, kinds: frozenset[str], disabled: frozenset[str], *, key: bool, explain: bool
     ) -> None:
         self._session = inputs.session
         self._kinds = kinds
         self._disabled = disabled
+        self._key = key
         self._explain = explain
 
     def _figures(self, article: Article) -> list[Figure]:
         figures = self._session.figures(article.id, disabled=self._disabled)
-        return [figure for figure in figures if not self._kinds or figure.kind in self._kinds]
+        return [
+            figure
+            for figure in figures
+            if (not self._kinds or figure.kind in self._kinds) and (figure.key or not self._key)
+        ]
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The public form of each, with its rule and the readings of a date where that was asked for."""
@@ -115,7 +122,11 @@ class _Found:
             for figure in self._figures(article):
                 record = figure.to_dict()
                 if self._explain:
-                    record |= {"rule": figure.rule, "readings": list(figure.readings)}
+                    record |= {
+                        "rule": figure.rule,
+                        "key_reason": figure.key,
+                        "readings": list(figure.readings),
+                    }
                 yield record
 
     def text(self, width: int) -> Iterator[Line]:
@@ -133,7 +144,7 @@ class _Found:
                     Piece(str(figure.passage), "dim"),
                     Piece(figure.kind, "label"),
                     Piece(normal_form(figure), "figure"),
-                    Piece(figure.text),
+                    Piece(figure.text, "bold" if figure.key else ""),
                     Piece(figure.of or "", "dim"),
                 ]
                 rows.append([*row, Piece(_why(figure), "dim")] if self._explain else row)
@@ -149,5 +160,6 @@ class _Found:
 
 
 def _why(figure: Figure) -> str:
-    """The rule that gave a figure, and both readings of a date that nothing decides."""
-    return f"{figure.rule}: {' or '.join(figure.readings)}" if figure.readings else figure.rule
+    """The rule that gave a figure, why it is key, and both readings of a date that nothing decides."""
+    rule = f"{figure.rule}: {' or '.join(figure.readings)}" if figure.readings else figure.rule
+    return f"{rule}; key: {figure.key}" if figure.key else rule

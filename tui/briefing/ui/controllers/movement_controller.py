@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from briefing.model.article import Article, Ref, Span
+from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.session.requests.finding_requests import ReadAnnotations
 from briefing.text.passage_sentences import sentences_of
 from briefing.text.tokens import words
 from briefing.ui.controllers.base import Controller
-from briefing.ui.keys import BY_ID
+from briefing.ui.keys import BY_ID, by_key
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS, next_name
 
@@ -78,10 +79,17 @@ class MovementController(Controller):
             self.host.say(f"{target.name} are still being found", timeout=2)
         elif article is not None and not spans:
             where = "the passages shown have" if state.topics.only_chosen else "the article has"
-            self.host.say(f"{where} no {target.name}", timeout=2)
+            self.host.say(f"{where} no {self._walked_words(target.name, article)}", timeout=2)
         else:
             end = "last" if direction > 0 else "first"
             self.host.say(f"this is the {end} {target.one} of the article", timeout=2)
+
+    def _walked_words(self, name: str, article: Article) -> str:
+        """What an article has none of, in words: where it has others, with the key that lights them."""
+        level = self.state.figure_level
+        if name != FIRST_TARGET or not self.state.figures.get(article.id, ()):
+            return name
+        return f"{FIGURE_LEVELS[level]}{by_key('view.figure_level', 'chooses others', ': ')}"
 
     def walk_kind(self) -> None:
         """Choose what the next two keys walk, each time the next of what can be walked."""

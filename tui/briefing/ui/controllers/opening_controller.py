@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, cast
 
 from briefing.model.article import Article, Failure
+from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.model.saved_state import Beginning
 from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
@@ -104,6 +105,8 @@ class OpeningController(Controller):
         complete = restore(state, saved)
         if services.settings.walk in WALK_TARGETS:
             state.walk = services.settings.walk
+        if services.settings.figures.level in FIGURE_LEVELS:
+            state.figure_level = services.settings.figures.level
         self.restored = complete if saved.columns else len(state.columns) == number
         self.host.set_panes()
 

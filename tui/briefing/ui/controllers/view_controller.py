@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.session.requests.finding_requests import FindNextOnlyHere
 from briefing.ui.controllers.base import Controller
 
@@ -139,6 +140,26 @@ class ViewController(Controller):
         from briefing.ui.modals.legend_screen import LegendScreen
 
         self.host.dialog(LegendScreen(legend_groups(self.state, self.host.services.palette)))
+
+    def figure_level(self) -> None:
+        """Choose which figures are lit."""
+        from briefing.ui.drawing.styled_text import plain_line
+        from briefing.ui.modals.pick_screen import PickOption, PickScreen
+
+        levels = {words: level for level, words in FIGURE_LEVELS.items()}
+        now = plain_line("now")
+        options = [
+            PickOption(words, now) if level == self.state.figure_level else PickOption(words)
+            for words, level in levels.items()
+        ]
+
+        def chosen(words: str | None) -> None:
+            if words in levels:
+                self.state.figure_level = levels[words]
+                self.host.draw()
+
+        asked = "which are lit, and walked"
+        self.host.dialog(PickScreen("Figures", asked, options, verb="light"), chosen)
 
     def theme(self) -> None:
         """Choose a theme, seeing it at once."""

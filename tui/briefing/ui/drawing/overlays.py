@@ -11,11 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.article import Span
+from briefing.model.figure_level import is_lit
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from briefing.model.figure import Figure
     from briefing.model.lens import Lens
     from briefing.model.related_passage import RelatedPassage
     from briefing.ui.state.reader_state import ReaderState
@@ -116,6 +118,17 @@ def _single(span: Span | None, style: str) -> Layer:
     return Layer([Paint(span.start, span.end, style)] if span else ())
 
 
+class _LitFigures(NamedTuple):
+    """What the layer of figures depends on."""
+
+    figures: Sequence[Figure]
+    level: str
+
+    def same(self, figures: Sequence[Figure], level: str) -> bool:
+        """Whether these are they; figures are told by identity, since comparing them all costs a frame."""
+        return self.figures is figures and self.level == level
+
+
 class Overlays:
     """Makes overlays. A layer stays the same object while what it shows stays the same."""
 
@@ -160,12 +173,13 @@ class Overlays:
         return layer
 
     def _figures(self, name: str) -> Layer:
-        figures = self._state.figures.get(name, ())
+        figures, level = self._state.figures.get(name, ()), self._state.figure_level
         kept = self._kept.get(("figures", name))
-        if kept is not None and kept[0] is figures:
+        if kept is not None and isinstance(kept[0], _LitFigures) and kept[0].same(figures, level):
             return kept[1]
-        layer = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in figures) if figures else _NOTHING
-        self._kept["figures", name] = (figures, layer)
+        lit = [Paint(f.start, f.end, f"figure-{f.kind}") for f in figures if is_lit(f, level)]
+        layer = Layer(lit) if lit else _NOTHING
+        self._kept["figures", name] = (_LitFigures(figures, level), layer)
         return layer
 
     def _walked(self, name: str) -> Layer:

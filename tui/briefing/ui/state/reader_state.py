@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.article import Article, Ref, Span
 from briefing.model.article_names import letter
+from briefing.model.figure_level import KEY_FIGURES
 from briefing.ui.state.article_store import ArticleStore
 from briefing.ui.state.cursor import (
     Cursor,
@@ -137,6 +138,8 @@ class ReaderState:
         self.cursors = Cursors(self.articles)
         self.walk = FIRST_TARGET
         """What of `WALK_TARGETS` is walked."""
+        self.figure_level = KEY_FIGURES
+        """Which of the figures are lit and walked: one of `FIGURE_LEVELS`."""
         self.annotations = FoundAnnotations()
         """What analyses found beside the figures, as far as it was asked for."""
         self.lock = False

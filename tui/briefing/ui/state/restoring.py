@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.model.saved_state import SavedState
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
@@ -27,6 +28,7 @@ def saved_state(state: ReaderState, paths: Sequence[str], theme: str) -> SavedSt
         collapsed=state.topics.only_chosen,
         locked=state.lock,
         walk=state.walk,
+        level=state.figure_level,
         query=state.search.answer.query if state.search.answer else "",
         drafts=state.drafts,
     )
@@ -45,6 +47,8 @@ def restore(state: ReaderState, saved: SavedState) -> bool:
     state.lock = saved.locked
     if saved.walk in WALK_TARGETS:
         state.walk = saved.walk
+    if saved.level in FIGURE_LEVELS:
+        state.figure_level = saved.level
     state.topics.chosen = saved.topic or None
     state.topics.only_chosen = saved.collapsed
     state.panes.articles = "articles" not in saved.hidden

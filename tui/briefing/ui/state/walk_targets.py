@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.model.article import Span
+from briefing.model.figure_level import ALL_FIGURES, NO_FIGURES, is_lit
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
@@ -24,6 +25,7 @@ class Walked(Protocol):
 
     topics: TopicListState
     annotations: FoundAnnotations
+    figure_level: str
 
     @property
     def figures(self) -> StoredFigures:
@@ -51,7 +53,9 @@ class WalkTarget(NamedTuple):
 def _figures(state: Walked, article: Article) -> Sequence[Span] | None:
     if article.id not in state.figures:
         return None
-    figures = state.figures.get(article.id, ())
+    # Where none is lit, the keys still lead from one to the next.
+    level = ALL_FIGURES if state.figure_level == NO_FIGURES else state.figure_level
+    figures = (f for f in state.figures.get(article.id, ()) if is_lit(f, level))
     return [Span(f.start, f.end) for f in figures if state.topics.shows(article.id, f.passage)]
 
 
