@@ -145,8 +145,8 @@ class Given(Answers):
                 if start >= 0:
                     end = start + len(text)
                     place = (name, passage.number, start, end, text)
-                    amount = (kind, value, None, None, unit, None, None, None, None, None)
-                    found.append(Figure(*place, *amount, key="measure"))
+                    figure = Figure(*place, kind, value, None, None, unit, None, None, None, None, None)
+                    found.append(replace(figure, key="measure"))
         return tuple(sorted(found, key=lambda figure: figure.start))
 
     def topics(self) -> tuple[Topic, ...]:

@@ -26,7 +26,7 @@ async def _draw(reading: Reading) -> str:
     """Two articles side by side under the lock, the cursor on a figure that both give."""
     reading.state.columns = list(COLUMNS)
     reading.reader.draw()
-    figures = [figure.text for figure in reading.state.figures[COLUMNS[0]]]
+    figures = [figure.text for figure in reading.state.figures[COLUMNS[0]] if figure.key]
     await reading.press("equals_sign", *["right_square_bracket"] * (figures.index(FIGURE) + 1))
     assert reading.state.figure is not None
     assert reading.state.figure.text == FIGURE
