@@ -76,7 +76,7 @@ class ClauseReader:
     __slots__ = (
         "antecedent", "apposed", "aside", "bracket", "core", "due", "first", "governed", "has_verb",
         "in_object", "lacks_verb", "last", "line", "listed", "marks", "nested", "outer", "resume", "said",
-        "stop", "subjects", "tags", "title", "verb", "waiting", "weak", "words",
+        "stop", "subjects", "tags", "title", "told", "verb", "waiting", "weak", "words",
     )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
@@ -101,6 +101,8 @@ class ClauseReader:
         self._open_clause()
 
     def _open_clause(self) -> None:
+        self.told: NounPhrase | None = None
+        """What a relative clause behind the main verb is about, as far as the next comma."""
         self.antecedent: NounPhrase | None = None
         """What a relative pronoun stands for whose verb is still to come."""
         self.resume = None
@@ -187,10 +189,10 @@ class ClauseReader:
     def _qualified(self, index: int) -> bool:
         """True where a noun must follow token `index - 1`."""
         tag = self.tags[index - 1]
-        if (tag == ADJECTIVE and self.line.hyphen(index - 2)) or (
-            tag == NUMERAL and self.line.lows[index - 2] == "in" and self.line.is_number(index - 1)
-        ):
-            return False  # "the fly-half missed", "voters in 2010 agreed"
+        if tag == ADJECTIVE and (self.line.hyphen(index - 2) or self.tags[index - 2] == NOUN):
+            return False  # "the fly-half missed", "the Nikkei average closed"
+        if tag == NUMERAL and self.line.lows[index - 2] == "in" and self.line.is_number(index - 1):
+            return False  # "voters in 2010 agreed"
         return tag in _BEFORE_NOUN or (tag in _QUALIFYING and not self.line.raws[index - 1][0].isupper())
 
     def _adverb(self, index: int) -> None:
@@ -340,7 +342,10 @@ class ClauseReader:
             self.resume = waiting
             return
         else:
-            subject = self._subject(joined=self.tags[index - 1] == CONJUNCTION)
+            before = index - 1
+            while self.tags[before] == ADVERB:
+                before -= 1
+            subject = self._subject(joined=self.tags[before] == CONJUNCTION)
             self.marks.append(index)
             self.subjects.append(subject)
         self._behind_verb(index, subject)
@@ -379,11 +384,15 @@ class ClauseReader:
         if not own and self.apposed is not None and self.antecedent is None and not joined:
             self.resume, self.apposed = self.apposed, None
             return self.resume
-        if own:
-            return self._own_subject()
+        return self._own_subject() if own else self._subject_before(joined=joined)
+
+    def _subject_before(self, *, joined: bool) -> NounPhrase | None:
+        """The subject of a verb without a noun phrase of its own."""
         if self.antecedent is not None:
             found, self.antecedent = self.antecedent, None
             return found
+        if joined and self.told is not None:
+            return self.told  # "fears over prices, which fell but stay above $40"
         if self.waiting is not None and self.tags[self.stop] == COMMA and self.last < self.stop:
             self.resume, self.waiting = self.waiting, None  # "A raid, when forces invaded, left"
         return self.resume
@@ -547,7 +556,9 @@ class ClauseReader:
     def _infinitive(self, index: int) -> None:
         """A verb behind "to" or "will", said of whom the clause is about where "to" told no other."""
         if not self._chained() and (not self.marks or self.marks[-1] != index - 1):
-            self._mark(index, self._current())
+            opened = not self.marks or self.tags[self.marks[-1]] == WALL
+            # "Sulfa, under pressure to sell 3 mines, said".
+            self._mark(index, self.resume if opened else self._current())
         self._open_phrase()
         self.verb, self.in_object = index, True
 
@@ -606,9 +617,10 @@ class ClauseReader:
         elif self._controlled(index):
             self._mark(index, self._phrase())  # "asked the bank to lend 3": the bank lends
         elif self.tags[index + 1] == NOT_FINITE and self.last == index - 1 and self.tags[index - 1] == NOUN:
-            self._mark(
-                index, nearest_phrase(self.line, self.tags, index)
-            )  # "called for the tax to be raised to 3%"
+            # "Called for the tax to be raised to 3%", "expects losses in May to be $3m".
+            whole = self.first >= 0 and self.verb >= 0
+            self._mark(index, self._phrase() if whole else nearest_phrase(self.line, self.tags, index))
+            self.has_verb = self.in_object = True
         elif self._heads(index):
             self._about_phrase(index, lacks_verb=True)
 
@@ -673,7 +685,7 @@ class ClauseReader:
 
     def _close_clause(self, index: int) -> None:
         """A comma behind a verb: what follows may go on with the main subject."""
-        self.due, self.aside = self.aside, False
+        self.due, self.aside, self.told = self.aside, False, None
         if self.first >= 0 and not self.in_object and self.tags[self.first - 1] == CONJUNCTION:
             self.apposed = self._phrase()  # "and Captain Hakim, a technician, had"
         if self.antecedent is None and self._current() is not self.resume:
@@ -702,7 +714,9 @@ class ClauseReader:
         subject = self.first >= 0 and not self.has_verb and self.tags[index - 1] != PREPOSITION
         # "The plant, which opened when": its own verb is still to come.
         self.aside = self.resume is not None and not self.has_verb and self.tags[index - 1] == COMMA
+        told = self.has_verb
         about = self._antecedent(index)
+        self.told = about if told else None
         self._mark(index, about)
         self._open_phrase()
         self.antecedent = None if about is not None and self.tags[about.first] == NUMERAL else about

@@ -87,6 +87,7 @@ _MODIFYING = frozenset({ADJECTIVE, NUMERAL, DETERMINER, POSSESSIVE})
 _YEAR = 4
 _OFFER = 10
 """Tokens between "available" and a price."""
+_MORE = frozenset({"more", "less", "fewer"})
 _LEADS_HOLLOW = frozenset({"in", "to", "on", "at"})
 _COMPARATIVES = frozenset({"higher", "lower", "up", "down", "off"})
 _BRACKET = 8
@@ -127,10 +128,20 @@ def _before_it(
     lead = _lead(line, tags, first, end, percent=draft.kind == "percent")
     return (
         _before(line, tags, lead)
+        or _before_hollow(line, tags, first, lead)
         or _before_dash(line, tags, first, end)
         or _on_offer(line, tags, place, draft, first)
         or _of_verb(line, tags, place, draft, first, lead)
     )
+
+
+def _before_hollow(line: Line, tags: list[int], first: int, lead: int) -> Span | None:
+    """The quantity before what is hollow, at token `lead`: "a deal | in excess of $38 million"."""
+    within = line.lows[first] == "in" or first - lead > _FEWEST_HOLLOW  # the figure's own words, or before it
+    if not within or singular(line.lows[lead]) not in measuring_words().quantity:
+        return None
+    hollow = not measuring_words().hollow.isdisjoint(line.lows[lead + 1 : max(first, lead + 4)])
+    return plain(line, tags, phrase_start(line, tags, lead + 1), lead + 1) if hollow else None
 
 
 def _lead(line: Line, tags: list[int], first: int, end: int, *, percent: bool) -> int:
@@ -328,6 +339,8 @@ def _next_clause(line: Line, tags: list[int], first: int, end: int, stop: int) -
 def _thing_of_price(line: Line, tags: list[int], draft: Draft, end: int) -> bool:
     """True for an adjective that is a noun there: "a $9,000 fine"."""
     noun = draft.kind == "money" and line.lows[end] in measuring_words().noun_too
+    if tags[end] == PRESENT and line.lows[end + 1] == "of":
+        return True  # "the $3m buy of Fenwick"
     return (noun or tags[end] == NOUN_OR_VERB) and _qualified(line, tags, draft.first)
 
 
@@ -346,7 +359,7 @@ def _start_behind(line: Line, tags: list[int], draft: Draft, end: int) -> int:
         return end + 2  # "a 3% rise in exports" measures exports
     if line.hyphen(end):
         return -1 if tags[end + 1] in OPENING else end + 1
-    return -1 if tags[end] in _NO_START else end
+    return -1 if tags[end] in _NO_START else end + (low in _MORE)  # "40 percent more energy"
 
 
 def _start_led(line: Line, tags: list[int], draft: Draft, end: int) -> int:
@@ -605,8 +618,9 @@ def _takes(line: Line, tags: list[int], draft: Draft, index: int, low: str) -> b
         return True
     if verb in words.putting and low == "at":
         return True
-    if verb in words.bringing and low == "to":
-        return True
+    if low == "to":
+        # "Sweetened its bid for Fenwick to $9bn".
+        return verb in words.bringing or (tags[index] in _VERBS and _of_quantity(line, tags, index + 1))
     if draft.kind != "money" or low not in _FOR_PRICE:
         return False
     return verb in words.selling or tags[index] in _VERBS or _infinitive(line, tags, index)
@@ -621,6 +635,14 @@ def _on_offer(line: Line, tags: list[int], place: ClausePlace, draft: Draft, fir
         return None
     offered = {"available", "sale"} & {*line.lows[max(verb, first - _OFFER) : first]}
     return plain(line, tags, subject.first, subject.whole_end) if offered else None
+
+
+def _of_quantity(line: Line, tags: list[int], start: int) -> bool:
+    """True for a phrase from `start` whose noun names a quantity, a preposition or "to" behind it."""
+    j = start
+    while tags[j] <= POSSESSIVE or tags[j] == NOUN_OR_VERB:
+        j += 1
+    return j > start and singular(line.lows[j - 1]) in measuring_words().quantity
 
 
 def _infinitive(line: Line, tags: list[int], index: int) -> bool:

@@ -320,7 +320,10 @@ def whole_phrase_end(line: Line, tags: list[int], end: int, joining: frozenset[s
         if further == end + 1:
             return end
         if low == "between" and line.lows[further] == "and":
-            further = phrase_end(line, tags, further + 1)
+            second = phrase_end(line, tags, further + 1)
+            if second == further + 1:
+                return end
+            further = second
         elif low == "between" and "and" not in line.lows[end + 1 : further]:
             return end
         end = further

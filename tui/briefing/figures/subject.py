@@ -22,6 +22,7 @@ from briefing.figures.noun_phrases import (
     DETERMINER,
     ED,
     HYPHEN,
+    INFINITIVE,
     ING,
     NOT_FINITE,
     NOUN,
@@ -67,6 +68,10 @@ _NO_ADJECTIVE = frozenset({"count", "ratio"})
 """Kinds of figures that never describe a thing as its age or price does."""
 _AGED = frozenset({"aged", "age", "ages"})
 _PASSIVE = frozenset({ED, PARTICIPLE, PAST, NOUN_OR_VERB})
+_NEVER_NAMED = frozenset({AUXILIARY, NOT_FINITE, INFINITIVE})
+"""Classes of what no name holds."""
+_BEARING = frozenset({"at", "with"})
+"""Prepositions that tie the figure to who is named behind it: "With 300 shops, Norsk is"."""
 _FRONTING = frozenset({PREPOSITION, SUBORDINATOR})
 _PLACING = frozenset({"at", "in"})
 _FARTHEST = 3
@@ -86,13 +91,20 @@ def subject_of(
     for found in _candidates(line, clauses, place, draft, first, end, of):
         named = None if found is None else _named(line, tags, draft, first, found, of)
         if named is not None:
-            return None if named == of and not _tells_more(line, draft, *named) else named
+            return named if named != of else _beyond_measured(line, tags, draft, named)
     return None
 
 
-def _tells_more(line: Line, draft: Draft, first: int, end: int) -> bool:
-    """True where what is measured is a person or has a name; "the deficit" is said of nobody."""
-    return draft.rule == age.NAME or any(line.is_capital(j) for j in range(first + _opens(line, first), end))
+def _beyond_measured(line: Line, tags: list[int], draft: Draft, of: Span) -> Span | None:
+    """Whom or what is named in what is measured: "the merger between | Norsk and Sulfa"."""
+    if draft.rule == age.NAME:
+        return of
+    return _named_behind(line, tags, of) or (of if _tells_more(line, *of) else None)
+
+
+def _tells_more(line: Line, first: int, end: int) -> bool:
+    """True where what is measured has a name; "the deficit" is said of nobody."""
+    return any(line.is_capital(j) for j in range(first + _opens(line, first), end))
 
 
 def _opens(line: Line, first: int) -> bool:
@@ -200,7 +212,7 @@ def _preposition_in(tags: list[int], first: int, end: int) -> int:
 def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
     """False for what was not read rightly, for numbers alone, and for months: "August of this year"."""
     classes = set(tags[first:end]) - {NUMERAL}
-    if end - first > _LONGEST or not classes:
+    if end - first > _LONGEST or not classes or not classes.isdisjoint(_NEVER_NAMED):
         return False
     if classes == {ED} and not line.is_capital(first) and tags[first - 1] not in OPENING:
         return False  # "the disabled" are named
@@ -223,6 +235,10 @@ def _bearer(line: Line, tags: list[int], place: ClausePlace, draft: Draft, first
         stop = phrase_end(line, tags, draft.end + 1)
         if stop > draft.end + 1 and line.is_capital(stop - 1):
             return draft.end + 1, stop  # "9,000 members of the Society"
+    if tags[first - 1] == POSSESSIVE and line.lows[first - 2] == "and" and line.is_capital(first - 3):
+        return phrase_start(
+            line, tags, first - 2
+        ), first - 2  # "the shuttle Columbia and its seven astronauts"
     return _with_so_many(line, tags, place, draft.unit, first)
 
 
@@ -276,10 +292,12 @@ def _named_behind(line: Line, tags: list[int], of: Span) -> Span | None:
 
 
 def _after_gerund(line: Line, tags: list[int], place: ClausePlace, first: int) -> Span | None:
-    """Who does what a phrase before the clause tells: "After losing 300 workers, | Norsk closed"."""
+    """Who does or has what a phrase before the clause tells: "After losing 300 men, | Norsk closed"."""
     opener, follower = max(place.verb, 0), place.following
     opener += (tags[opener] == WALL) - (tags[opener] == ING and opener > 0)
-    if follower is None or not follower.certain or tags[opener] not in _FRONTING or tags[opener + 1] != ING:
+    if follower is None or not follower.certain or tags[opener] not in _FRONTING:
+        return None
+    if tags[opener + 1] != ING and not (opener == first - 1 and line.lows[opener] in _BEARING):
         return None
     between = tags[opener + 2 : first]
     if not line.opens_sentence(opener) or COMMA in between or WALL in between:
@@ -372,7 +390,7 @@ def _owner_before(line: Line, tags: list[int], first: int, of: Span | None) -> S
 def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span) -> Span | None:
     """The thing that an age, a measure or a price beside it describes."""
     if of[0] < end:
-        return of if "worth" in line.lows[of[1] : of[1] + 2] else None
+        return None
     if draft.rule == age.NAME:
         return of
     if draft.kind == "duration" and line.lows[end] == "of":
