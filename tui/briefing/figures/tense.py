@@ -30,6 +30,7 @@ _QUOTES = frozenset("\"'“”‘’`")
 _PARTICIPLES = frozenset({"gone", "done", "begun", "run", "come", "become"})
 _GOVERNING = _MODALS | {"will", "shall", "can", "to", "won't", "not"}
 _AUXILIARIES = _PRESENT | _HAVE | {"be", "being", "been"}
+_BEFORE_GERUND = frozenset({"about", "at", "for", "of"})
 _STOPS = frozenset("?!;")
 _REACH = 22
 _AT_ONCE = 2
@@ -103,12 +104,19 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         if low == ",":
             cost += _COMMA
             continue
-        infinitive = infinitive or (step < 0 and low == "to" and _is_verb(line, j + 1))
+        infinitive = infinitive or (step < 0 and _is_purpose(line, j, low))
         tense = _tense_on_side(line, j, low, side, cost)
         if tense is not None:
             at_once = step < 0 and cost <= _AT_ONCE
             return _weighed(tense, low, infinitive=infinitive, at_once=at_once), cost
     return 0, 2 * _REACH
+
+
+def _is_purpose(line: Line, index: int, low: str) -> bool:
+    """ "To hold", "at holding", "of holding": the verb before it does not tell when that is."""
+    if low == "to":
+        return _is_verb(line, index + 1)
+    return low in _BEFORE_GERUND and line.lows[index + 1].endswith("ing") and _is_verb(line, index + 1)
 
 
 def _opens(line: Line, index: int) -> bool:
@@ -169,7 +177,8 @@ def _tense_of_word(line: Line, index: int, low: str) -> int | None:
     if low in _FORECASTING:
         return None if line.lows[index - 1] in _DETERMINERS else -1
     if low in _BACK:
-        return _tense_of_past_form(line, index, low)
+        # "A bit", "a rose" are nouns.
+        return None if line.lows[index - 1] in {"a", "an"} else _tense_of_past_form(line, index, low)
     if len(low) > 4 and low.endswith("ed") and low not in _NO_PAST:
         # "Mohamed", "Judge Reed" and "Manchester United" are names.
         return None if _is_named(line, index) else _tense_of_past_form(line, index, low)
@@ -185,8 +194,8 @@ def _tense_of_plan(line: Line, index: int, low: str) -> int | None:
     """What a word of plans says; as a noun, in a name, or as the verb of somebody else's plan nothing."""
     before = line.lows[index - 1]
     if before == "been" and "had" in line.lows[max(0, index - 3) : index]:
-        # "Which had been due to expire on Tuesday".
-        return -3
+        # "Which had been due to expire on Tuesday": over, or called off before its day.
+        return 0
     # "Had to leave on Friday", "been supposed to meet": the verb before the infinitive tells.
     governed = before == "to" and (line.lows[index - 2] == "had" or line.lows[index - 2] in _AHEAD)
     noun = low in _NOUNS and before in _DETERMINERS

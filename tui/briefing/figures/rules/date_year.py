@@ -107,7 +107,9 @@ def _century(line: Line, index: int) -> Reading | None:
     owned = line.lows[index - 1] in _OWNERS or line.lows[end] == "of"
     if end == j + 1 and not tied and number < 10 and (owned or line.is_word(index)):
         return None
-    if line.lows[end - 1] in _BEFORE_ERA:
+    # "The turn of the 20th century" is about its first year.
+    turn = line.lows[index - 1] == "the" and line.lows[index - 3] == "turn"
+    if line.lows[end - 1] in _BEFORE_ERA or turn:
         return Reading(end)
     return Reading(end, year_days(max(1, number * 100 - 100), number * 100 - 1))
 
