@@ -16,7 +16,7 @@ import pytest
 from briefing.model.figure import Figure
 
 DATA = Path(__file__).parent / "data"
-FILES = sorted(p.stem for p in DATA.glob("*.txt") if p.stem not in {"subjects"})
+FILES = sorted(p.stem for p in DATA.glob("*.txt") if p.stem not in {"key_figures", "subjects"})
 FiguresOf = Callable[..., tuple[Figure, ...]]
 
 
