@@ -30,6 +30,8 @@ _OFF_TOPIC = 0.12
 _FEWEST_OFF_TOPIC = 8
 _LEAST_SHARE_OFF_TOPIC = 0.05
 """Articles in which a text must stand that only its subject tells from the rest."""
+_FEWEST_STEMS = 20
+"""Different stems the rest of an article has to hold, to tell what is about something else."""
 _MOST_REPEATED = 0.5
 """The part of an article that may be repeated elsewhere; of more, it is itself a copy of a report."""
 _NOTICES_IN_BLOCK = 0.25
@@ -93,6 +95,8 @@ class TextTraits:
     """How much its words tell together."""
     cohesion: float
     """The part of that which occurs in the rest of its articles beyond what chance brings there, up to 1."""
+    rest: float
+    """Different stems in the rest of its articles."""
     edge: float
     """Passages of the article itself between it and the nearer end."""
     of_copies: bool
@@ -154,6 +158,7 @@ def traits_of(key: int, hosts: Sequence[_Host], repeated: Collection[int]) -> Te
         label=text.isupper() and len(text.split()) <= _LONGEST_LABEL and not text.endswith(":"),
         weight=weight,
         cohesion=fmean(cohesion),
+        rest=median(len(host.stems) for host in hosts),
         edge=median(edges),
         of_copies=sum(copies) > len(hosts) / 2,
         beside=frozenset(other for other, times in beside.items() if times >= _BESIDE * len(hosts)),
@@ -210,7 +215,7 @@ def _is_furniture(one: TextTraits, notices: float, cohesion: float, articles: in
     if one.of_copies or one.edge > _EDGE:
         return False
     often = articles >= max(_FEWEST_OFF_TOPIC, _LEAST_SHARE_OFF_TOPIC * total)
-    return one.address or (often and cohesion < _OFF_TOPIC)
+    return one.address or (often and cohesion < _OFF_TOPIC and one.rest >= _FEWEST_STEMS)
 
 
 def _blocks(traits: Mapping[int, TextTraits], articles: Mapping[int, int]) -> Iterator[list[int]]:
