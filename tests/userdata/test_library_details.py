@@ -105,3 +105,35 @@ def test_what_is_typed_is_cleaned(details: OverrideStore) -> None:
     with pytest.raises(UsageError) as caught:
         setters[0]()
     assert "\x1b" not in str(caught.value)
+
+
+def test_what_is_said_of_a_repeated_text_survives_and_is_taken_back(
+    path: Path, details: OverrideStore
+) -> None:
+    details.decide_text(7, "All times are ET.", False)
+    details.decide_text(2**64 - 1, "Live: £1 a month", True)
+    details.decide_text(9, "Read on.", True)
+    details.decide_text(9, "Read on.", None)
+    again = OverrideStore(Database(path))
+    assert again.all_details().by_words == {7: False, 2**64 - 1: True}
+    assert again.unread_met == ()
+    details.decide_text(7, "All times are ET.", True)
+    assert again.all_details().by_words[7] is True
+
+
+@pytest.mark.parametrize("value", ["no json", "[]", '{"text": "a"}', b"\xff"])
+def test_what_cannot_be_read_of_a_repeated_text_hides_nothing_else(
+    path: Path, details: OverrideStore, value: str | bytes
+) -> None:
+    details.decide_text(7, "All times are ET.", False)
+    details.set_details("f", "a.txt", source="Herald")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO fact (name, value) VALUES (?, CAST(? AS TEXT))",
+            ("repeated text 0000000000000009", value),
+        )
+    found = details.all_details()
+    assert found.by_words == {7: False}
+    assert found.by_text == {"f": Override("Herald", None)}
+    (unread,) = details.unread_met
+    assert (unread.table, unread.key) == ("fact", "repeated text 0000000000000009")

@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "read": "Open the reader.",
     "list": "List the articles with source, date and counts, or set source and date by hand.",
     "show": "Print the text of an article with its passages.",
+    "repeated": "List texts that stand in many articles, or say which of them are boilerplate.",
     "figures": "Print every key figure with its value and unit.",
     "names": "Print the people, places and organisations that the articles name.",
     "topics": "Print the topics of all articles with the passages that speak of them.",

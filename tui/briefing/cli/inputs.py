@@ -150,14 +150,14 @@ class _Choice:
         return [name for name, found in self._wanted.items() if not found]
 
 
-def place_of(name: str, session: Session) -> Ref:
-    """Return the passage that `--passage ARTICLE:N` names; UsageError when there is none.
+def place_of(name: str, session: Session, option: str = "--passage") -> Ref:
+    """Return the passage that `--passage ARTICLE:N`, or another option, names; UsageError when there is none.
 
     The article may be named by its letter in the list, which no file that is read can be called.
     """
     article, colon, passage = name.rpartition(":")
     if not colon or not (passage.isascii() and passage.isdigit() and len(passage) < 10):
-        raise UsageError(f"--passage cannot read {name}", hint="ARTICLE:N, as in report.md:4 or B:4")
+        raise UsageError(f"{option} cannot read {name}", hint="ARTICLE:N, as in report.md:4 or B:4")
     if article not in session.by_name and (place := letter_number(article)) is not None:
         article = next((head.id for head in session.heads(place, 1)), article)
     passages = session.article(article).passages

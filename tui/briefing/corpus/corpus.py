@@ -296,10 +296,17 @@ class Corpus(Mapping[str, Article]):
 
     # -- set by hand -------------------------------------------------------------------------
 
-    def renew_overrides(self, overrides: OverrideTable) -> None:
-        """Take what is set by hand now: every article is given with it from now on."""
+    def renew_overrides(self, overrides: OverrideTable) -> tuple[Article, ...]:
+        """Take what is set by hand now: every article is given with it from now on.
+
+        Returns the articles in memory in which other passages are boilerplate by that.
+        """
+        decided = overrides.by_words != self._overrides.by_words
         self._overrides = overrides
         self._heed_overrides()
+        if not decided or self._writer is None:
+            return ()
+        return tuple(map(self.by_number, self._decide(self._writer)))
 
     def _heed_overrides(self) -> None:
         """Begin a generation where an article in memory has other details than before: what was found with

@@ -240,7 +240,8 @@ class Session:
         when a library cannot be written, BusyError when another program writes it.
         """
         # Another program may have set something by hand meanwhile.
-        self.corpus.renew_overrides(self.user_data.override_table())
+        for article in self.corpus.renew_overrides(self.user_data.override_table()):
+            self._keep(article)
         update = self.corpus.update_files(paths, changed)
         if update != FilesChanged(()):
             self.search.forget_listing()
@@ -413,6 +414,25 @@ class Session:
         self.corpus.renew_overrides(self.user_data.override_table())
         article = self.article(name)
         return article if self.corpus.generation == before else self._keep(article)
+
+    def decide_text(self, key: int, text: str, boilerplate: bool | None) -> FilesChanged:
+        """Say whether a text that stands in many articles is boilerplate; it sticks, wherever it stands.
+
+        None leaves that to the articles again. Returns what that makes of the articles that are open.
+        StoreError when it cannot be saved, LibraryError when the library cannot be written.
+        """
+        self.user_data.overrides.decide_text(key, text, boilerplate)
+        changed = self.corpus.renew_overrides(self.user_data.override_table())
+        if self.library is not None:
+            from briefing.library.build.apply_overrides import take_in_details
+
+            before = self.library.generation()
+            take_in_details(self.library)
+            self.refresh()
+            return FilesChanged((), unnamed=len(self.library.written_since(before)))
+        for article in changed:
+            self._keep(article)
+        return FilesChanged(tuple(article.id for article in changed), articles=changed)
 
     def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles open now."""

@@ -230,6 +230,7 @@ ACTIONS: tuple[Action, ...] = (
         "columns.lock", ("equals_sign",), "Passage lock: other columns follow to their counterpart", "lock"
     ),
     Action("columns.details", ("d",), "Set source and date of the article", ""),
+    Action("columns.repeated", ("I",), "Texts that stand in many articles: boilerplate, or not"),
     Action("list.filter", ("f",), "Filter the list of articles: words, source: date: topic:", "filter"),
     Action("list.find", ("slash",), "In the list: filter it", "filter", where=ARTICLES),
     Action("list.source", ("S",), "In the list: only the article's source, or all", "source", where=ARTICLES),

@@ -46,7 +46,11 @@ def describe(rows: Sequence[UnreadRow]) -> list[str]:
     return lines
 
 
-_NAMES = {"mark": "mark", "detail": "the source or date set by hand in row"}
+_NAMES = {
+    "mark": "mark",
+    "detail": "the source or date set by hand in row",
+    "fact": "what was set by hand of a repeated passage in row",
+}
 
 
 def rows_as_stored(

@@ -6,6 +6,7 @@ that it stays when the text is corrected. Words once given stay in the store; th
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,9 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DETAIL_COLUMNS = ("seq", "fingerprint", "location", "source", "published", "made")
 """Columns of the table in their order."""
 _ROW = ", ".join(DETAIL_COLUMNS)
+_TEXT = "repeated text "
+"""Begins the names of the facts that say whether a text is boilerplate; its key follows."""
+_TEXTS = "SELECT name, value FROM fact WHERE name >= ? AND name < ? ORDER BY name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,18 @@ class OverrideStore:
                     found[article.id] = details
         return found
 
+    def decide_text(self, key: int, text: str, boilerplate: bool | None) -> None:
+        """Say whether a text that stands in many articles is boilerplate, wherever it stands.
+
+        None leaves that to the articles again. `key` stands for its words. StoreError when it cannot be
+        saved.
+        """
+        value = json.dumps({"text": text, "boilerplate": boilerplate})
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (f"{_TEXT}{key:016x}", value)
+            )
+
     def all_details(self) -> OverrideTable:
         """Return everything that was ever set; raises StoreError."""
         by_text: dict[str, Override] = {}
@@ -137,14 +153,24 @@ class OverrideStore:
         unread: list[UnreadRow] = []
         with self._database.read() as connection:
             found = rows_as_stored(connection, f"SELECT {_ROW} FROM detail ORDER BY seq")  # noqa: S608 - words of ours
+            facts = rows_as_stored(connection, _TEXTS, (_TEXT, _TEXT[:-1] + chr(ord(_TEXT[-1]) + 1)))
         for row in found:
             override = override_from(row)
             if override is None:
                 unread.append(_unread(row))
             else:
                 by_text[row[1]] = by_place[name_from_column(row[2])] = override
+        by_words: dict[int, bool] = {}
+        for name, value in facts:
+            try:
+                boilerplate = json.loads(value)["boilerplate"]
+                if boilerplate is not None:
+                    by_words[int(name[len(_TEXT) :], 16)] = bool(boilerplate)
+            except (ValueError, TypeError, KeyError):
+                cells = {"name": name, "value": value}
+                unread.append(UnreadRow("fact", str(name), "it says nothing of a text", cells))
         self.unread_met = tuple(unread)
-        return OverrideTable(by_text, by_place)
+        return OverrideTable(by_text, by_place, by_words)
 
 
 def with_override(article: Article, override: Override) -> Article:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.known_set import Analysed, FoundTogether, KnownSet
     from briefing.model.library_choice import LibraryChoice
     from briefing.model.opening_events import FilesChanged
+    from briefing.model.repeated_text import RepeatedText
     from briefing.model.steering import SteeredTopics
     from briefing.session.worker_session import SessionHost
 
@@ -159,6 +160,35 @@ class WarmIndexes(SessionStream[Never, None]):
                 yield Progress(done, total, name)
         finally:
             host.warming = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListRepeatedTexts(SessionRequest["tuple[RepeatedText, ...]"]):
+    """The texts that stand word for word in many articles, and which of them are boilerplate."""
+
+    def run(self, host: SessionHost) -> tuple[RepeatedText, ...]:
+        """In most articles first."""
+        return host.session.repeated_texts()
+
+
+@dataclass(frozen=True, slots=True)
+class DecideText(SessionRequest["FilesChanged"]):
+    """Say whether a text that stands in many articles is boilerplate; what that makes of them."""
+
+    key: int
+    text: str
+    boilerplate: bool
+
+    def run(self, host: SessionHost) -> FilesChanged:
+        """On disk before anything else."""
+        return host.session.decide_text(self.key, self.text, self.boilerplate)
+
+
+@dataclass(frozen=True, slots=True)
+class DecideLibraryText(DecideText):
+    """The same for articles in a library, which is written by a worker of its own."""
+
+    priority = Priority.UPDATE
 
 
 @dataclass(frozen=True, slots=True)

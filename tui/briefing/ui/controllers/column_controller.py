@@ -1,15 +1,23 @@
-"""Articles in and out of the columns, the lock between columns, and an article's details."""
+"""Articles in and out of the columns, the lock between columns, and what is set by hand of articles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.session.requests.article_requests import SetDetails
+from briefing.session.requests.article_requests import (
+    DecideLibraryText,
+    DecideText,
+    ListRepeatedTexts,
+    SetDetails,
+)
 from briefing.ui.controllers.base import Controller
 from briefing.ui.controllers.messages import DetailsChanged
+from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
+    from briefing.model.repeated_text import RepeatedText
+    from briefing.ui.controllers.change_controller import ChangeController
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.movement_controller import MovementController
@@ -18,10 +26,13 @@ if TYPE_CHECKING:
 class ColumnController(Controller):
     """Decides which articles stand side by side."""
 
-    def __init__(self, host: Host, lens: LensController, movement: MovementController) -> None:
+    def __init__(
+        self, host: Host, lens: LensController, movement: MovementController, changes: ChangeController
+    ) -> None:
         super().__init__(host)
         self._lens = lens
         self._movement = movement
+        self._changes = changes
 
     def toggle(self) -> None:
         """Put the chosen article into the columns or take it out."""
@@ -120,6 +131,39 @@ class ColumnController(Controller):
             self.host.post_message(DetailsChanged(changed))
 
         self.host.dialog(DetailsScreen(article), save)
+
+    def repeated(self) -> None:
+        """Show the texts that stand in many articles, and let one be boilerplate or count."""
+        self.ask("repeated", ListRepeatedTexts(), self._choose_repeated)
+
+    def _choose_repeated(self, texts: tuple[RepeatedText, ...]) -> None:
+        from briefing.ui.modals.repeated_dialog import repeated_dialog
+
+        if not texts:
+            self.host.say("no text stands word for word in many articles here", timeout=4)
+            return
+
+        def chosen(picked: str | None) -> None:
+            text = next((one for one in texts if one.text == picked), None)
+            if text is not None:
+                self._decide(text)
+
+        self.host.dialog(repeated_dialog(texts, self.state.current), chosen)
+
+    def _decide(self, text: RepeatedText) -> None:
+        """Keep the other of what is said of a text, and show the articles as they are then."""
+        kind = DecideLibraryText if self.state.articles.fetches else DecideText
+        wanted = not text.boilerplate
+
+        async def decide() -> None:
+            await self._changes.take(await self._engine.ask(kind(text.key, text.text, wanted)))
+
+        def tell(_: None) -> None:
+            what = "left out" if wanted else "counts again"
+            again = by_key("columns.repeated", "changes it back", " · ")
+            self.host.say(f"{what}; it {text.reason}{again}", timeout=6)
+
+        self.ask(None, decide, tell)
 
 
 def _set(wanted: str | None, shown: str | None) -> str | None:

@@ -109,7 +109,7 @@ class Controllers:
     def columns(self) -> ColumnController:
         from briefing.ui.controllers.column_controller import ColumnController
 
-        return ColumnController(self._host, self.lens, self.movement)
+        return ColumnController(self._host, self.lens, self.movement, self.changes)
 
     @cached_property
     def export(self) -> ExportController:
