@@ -65,6 +65,7 @@ _NOTICE = re.compile(
       \b(?:name|password|characters|edition|account|pages?)\b
     | \byour\ (?:default|stories|story|photos?|videos?|e-?mail|account|profile|inbox|browser|personal\ data)\b
     | \b(?:this|our)\ (?:web\ ?site|site|blog|newsletter|app|screen\ name|e-?mail)\b
+    | \bread\ more\ (?:at|about|on|below|here)\b
     | \bfor\ (?:the\ latest\ |more\ |live\ )?updates\b | \bpopular\ topics\b | \bsee\ also\ is\b
     | \b(?:market\ data|quote\ data|market\ indexes|stock\ quotes?)\b
     | \b(?:u\.?s\.?|international)\ edition\b
