@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from articles import make_article
 
@@ -110,3 +112,24 @@ def test_a_day_of_publication_is_taken_from_the_date_line_where_none_is_known() 
 @pytest.mark.parametrize("line", ["14 July 1789", "Saturday, February 7", "The fair of 6 February 2026"])
 def test_a_line_that_is_no_day_of_writing_changes_nothing(line: str) -> None:
     assert dates_of(line, "Yesterday it rained.")[-1] == ("Yesterday", "2026-02-04", "2026-02-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Crowds filled the square last week.", "2026-02-02"),
+        ("Oil came ashore last week, and booms were laid.", "2026-02-02"),
+        ("The council passed the resolution last week.", "2026-02-02"),
+        ("Anger boiled over this week.", "2026-02-02"),
+        ("The court will hear the case this week.", "2026-02-09"),
+        ("He is expected to answer next week.", "2026-02-09"),
+    ],
+)
+def test_on_a_sunday_last_week_is_the_one_that_ends(text: str, first: str) -> None:
+    found = dates_of(text, published="2026-02-08")
+    assert found[0][1:] == (first, (date.fromisoformat(first) + timedelta(days=6)).isoformat())
+
+
+def test_on_other_days_last_week_is_over() -> None:
+    assert dates_of("Crowds filled the square last week.", published="2026-02-07")[0][1] == "2026-01-26"
+    assert dates_of("Crowds filled the square last week.", published="2026-02-09")[0][1] == "2026-02-02"

@@ -73,6 +73,7 @@ _YEAR_BEFORE = tuple(
     ).split("|")
 )
 _WEEK_OF = frozenset({"of", "beginning", "starting", "commencing", "ending"})
+_SUNDAY = 6
 _UNMARKED = frozenset({"weeks", "months", "years"})
 """Possessives that lost their apostrophe: "the theme of this years festival"."""
 _SAID_OF_THIS = frozenset({"week", "month", "quarter", "year"})
@@ -496,12 +497,21 @@ def _period(line: Line, first: int, index: int, today: date | None, step: int) -
 
 def _week(line: Line, end: int, today: date | None, step: int) -> Reading | None:
     """ "Last week", "next week Wednesday", but not "next week of"."""
+    if today is not None and today.weekday() == _SUNDAY:
+        step = _step_on_sunday(line, end, step)
     j = end + 1 if line.lows[end] in {"-", ",", "'s", "on"} else end
     if line.lows[j] in WEEKDAYS and (line.lows[j] not in SHORT_WEEKDAYS or line.is_capital(j)):
         return Reading(j + 1, weekday_of_week(today, WEEKDAYS[line.lows[j]], step) if today else None)
     if line.lows[end] == "of":
         return None
     return Reading(end, period_days(today, "week", step) if today else None)
+
+
+def _step_on_sunday(line: Line, end: int, step: int) -> int:
+    """On a Sunday "last week" is the one that ends with it, and "this week" may be the one to come."""
+    if step == 0:
+        return 1 if tense_at(line, end - 2) > 0 else 0
+    return 0 if step < 0 else step
 
 
 def period_days(today: date, word: str, step: int) -> Days | None:
