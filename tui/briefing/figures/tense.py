@@ -30,7 +30,7 @@ _QUOTES = frozenset("\"'“”‘’`")
 _PARTICIPLES = frozenset({"gone", "done", "begun", "run", "come", "become"})
 _GOVERNING = _MODALS | {"will", "shall", "can", "to", "won't", "not"}
 _AUXILIARIES = _PRESENT | _HAVE | {"be", "being", "been"}
-_BEFORE_GERUND = frozenset({"about", "at", "for", "of"})
+_BEFORE_PURPOSE = frozenset({"about", "at", "for", "of", "to"})
 _STOPS = frozenset("?!;")
 _REACH = 22
 _AT_ONCE = 2
@@ -104,7 +104,9 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         if low == ",":
             cost += _COMMA
             continue
-        infinitive = infinitive or (step < 0 and _is_purpose(line, j, low))
+        if low in _BEFORE_PURPOSE and step < 0 and not infinitive:
+            infinitive = _is_purpose(line, j, low)
+            continue
         tense = _tense_on_side(line, j, low, side, cost)
         if tense is not None:
             at_once = step < 0 and cost <= _AT_ONCE
@@ -116,7 +118,7 @@ def _is_purpose(line: Line, index: int, low: str) -> bool:
     """ "To hold", "at holding", "of holding": the verb before it does not tell when that is."""
     if low == "to":
         return _is_verb(line, index + 1)
-    return low in _BEFORE_GERUND and line.lows[index + 1].endswith("ing") and _is_verb(line, index + 1)
+    return line.lows[index + 1].endswith("ing") and _is_verb(line, index + 1)
 
 
 def _opens(line: Line, index: int) -> bool:
