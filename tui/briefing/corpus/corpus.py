@@ -238,7 +238,7 @@ class Corpus(Mapping[str, Article]):
 
     def _decide(self, writer: LibraryWriter) -> Sequence[int]:
         """Decide on repeated passages of articles in memory; the numbers of those that are others now."""
-        from briefing.library.build.builder import decide_in_memory
+        from briefing.library.build.library_boilerplate import decide_in_memory
 
         before = self.library.generation()
         self.repeated = decide_in_memory(writer, self.library.paths, self._overrides, self.repeated)

@@ -590,7 +590,7 @@ class Library:
         found = {analysis: (version, packed) for analysis, version, packed in rows}
         packed = {
             one.name: found[one.number][1]
-            for one in annotators()
+            for one in (annotators() if found else ())
             if one.number in found and found[one.number][0] == one.version
         }
         return StoredArticle(number, self._article(row[:-3]), packed, (source, published))

@@ -14,18 +14,22 @@ from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
 from briefing.model.article import Article
 from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps
 from briefing.model.repeated_text import RepeatedText
 from briefing.reading.passage_keys import ArticleKeys, keys_of
-from briefing.reading.repeated_verdict import HOSTS, TextTraits, furniture, host_of, traits_of
 from briefing.text.compressed import NOT_AT_ALL, compress, decompress
+
+if TYPE_CHECKING:
+    from briefing.reading.repeated_verdict import HostArticle, TextTraits
 
 FEWEST = 5
 LEAST_SHARE = 0.02
+HOSTS = 8
+"""Articles in which a text is looked at."""
 _MOST_COUNTERS = 2**22
 _EVERY = 50
 """Articles between two reports."""
@@ -81,6 +85,9 @@ def counted(
     found, hosts = _repeated(articles)
     if not found:
         return RepeatedTexts(articles)
+    # Few small sets repeat anything: what looks at it is loaded for those alone.
+    from briefing.reading.repeated_verdict import furniture
+
     everything = blake2b(array("Q", sorted(found)).tobytes(), digest_size=8).digest()
     at_hand = _Hosts(article, found)
     looks = {
@@ -124,7 +131,7 @@ def _repeated(articles: Mapping[int, ArticleKeys]) -> tuple[dict[int, int], dict
     return found, {key: hosts[key] for key in found}
 
 
-class _Hosts(dict[int, Any]):
+class _Hosts(dict[int, "HostArticle"]):
     """Articles as their repeated texts are told by them, each looked at when it is first asked for."""
 
     def __init__(self, article: Callable[[int], Article], repeated: Collection[int]) -> None:
@@ -132,7 +139,9 @@ class _Hosts(dict[int, Any]):
         self._article = article
         self.repeated = repeated
 
-    def __missing__(self, number: int) -> Any:
+    def __missing__(self, number: int) -> HostArticle:
+        from briefing.reading.repeated_verdict import host_of
+
         self[number] = host_of(self._article(number), self.repeated)
         return self[number]
 
@@ -149,6 +158,8 @@ def _look(
     basis = int.from_bytes(blake2b(everything + orders, digest_size=8).digest(), "little")
     if before is not None and before.basis == basis:
         return before
+    from briefing.reading.repeated_verdict import traits_of
+
     return LookedAt(basis, traits_of(key, [hosts[number] for number in numbers], hosts.repeated))
 
 
@@ -187,6 +198,8 @@ def pack(found: RepeatedTexts) -> bytes:
 
 def unpack(packed: bytes) -> RepeatedTexts:
     """Return what `pack` was given; LibraryError when it is damaged."""
+    from briefing.reading.repeated_verdict import TextTraits
+
     data = decompress(packed)
     try:
         (size,) = _HEAD.unpack_from(data)

@@ -21,8 +21,6 @@ from briefing.reading.passage_keys import normal_form, passage_key, passages_as_
 from briefing.text.background import rarity
 from briefing.text.terms import stems
 
-HOSTS = 8
-"""Articles in which a text is looked at."""
 _EDGE = 1
 """Passages of the article itself that may stand between its top or end and what is outside of it."""
 _OFF_TOPIC = 0.12
@@ -107,7 +105,7 @@ class TextTraits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Host:
+class HostArticle:
     """One article, as far as its repeated texts are told by it."""
 
     keys: tuple[int, ...]
@@ -119,7 +117,7 @@ class _Host:
     """The words of those."""
 
 
-def host_of(article: Article, repeated: Collection[int]) -> _Host:
+def host_of(article: Article, repeated: Collection[int]) -> HostArticle:
     """Return an article as its repeated texts are told by it."""
     passages = passages_as_read(article)
     texts = tuple(article.text[one.start : one.end] for one in passages)
@@ -132,10 +130,10 @@ def host_of(article: Article, repeated: Collection[int]) -> _Host:
     found: set[str] = set()
     for at in own:
         found.update(stems(texts[at]))
-    return _Host(keys, texts, own, frozenset(found))
+    return HostArticle(keys, texts, own, frozenset(found))
 
 
-def traits_of(key: int, hosts: Sequence[_Host], repeated: Collection[int]) -> TextTraits:
+def traits_of(key: int, hosts: Sequence[HostArticle], repeated: Collection[int]) -> TextTraits:
     """Return what tells the text of `key` from others, by some articles in which it stands."""
     text = min(one.texts[one.keys.index(key)] for one in hosts)
     weights = {stem: rarity(stem) for stem in stems(text)}
@@ -166,7 +164,7 @@ def traits_of(key: int, hosts: Sequence[_Host], repeated: Collection[int]) -> Te
     )
 
 
-def _cohesion(weights: Mapping[str, float], host: _Host) -> float:
+def _cohesion(weights: Mapping[str, float], host: HostArticle) -> float:
     """How much of what a text is about occurs in the rest of an article, beyond what chance brings there.
 
     A stem that is so rare (`background.rarity`) stands in exp(-rarity) of all passages.

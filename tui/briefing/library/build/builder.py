@@ -21,7 +21,7 @@ from briefing.folders import data_dir
 from briefing.jobs.pool import cores, in_order
 from briefing.jobs.requests import Request, RequestHost
 from briefing.library.build.indexes import Indexes, NoIndexes
-from briefing.library.build.library_boilerplate import LibraryBoilerplate
+from briefing.library.build.library_boilerplate import LibraryBoilerplate, pack_in_memory
 from briefing.library.build.prepare import (
     FileJob,
     PreparedArticle,
@@ -43,7 +43,6 @@ from briefing.library.file_changes import (
     without_moved,
 )
 from briefing.library.locations import library_folder, resolved
-from briefing.library.packing import pack_article
 from briefing.library.reader import MADE_AT_ONCE, Library
 from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
@@ -53,7 +52,6 @@ from briefing.reading.repeated_analysis import RepeatedTexts
 from briefing.reading.sources import STANDARD_INPUT
 from briefing.settings import read_limits
 from briefing.text.clean import clean_line
-from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
 from briefing.working_folder import absolute_path
@@ -136,15 +134,12 @@ def update_in_memory(
     is damaged.
     """
     build = _Build(writer, paths, details, None, indexes=NoIndexes(), analyse=False, repeated=repeated)
-    return build.finish_in_memory(build.steps(changed))
-
-
-def decide_in_memory(
-    writer: LibraryWriter, paths: Sequence[str], details: OverrideTable, repeated: RepeatedTexts | None
-) -> RepeatedTexts | None:
-    """Decide which passages of a library in memory are boilerplate, when all its articles have been put."""
-    build = _Build(writer, paths, details, None, indexes=NoIndexes(), analyse=False, repeated=repeated)
-    return build.finish_in_memory(build.decide())
+    try:
+        for _ in build.steps(changed):
+            pass
+    except sqlite3.Error as error:
+        raise write_fault(error, writer.folder) from error
+    return build.repeated
 
 
 class _Build:
@@ -177,6 +172,11 @@ class _Build:
         self._generation = 0
         """Of the commit under way; 0 when none is."""
         self._files = self._total_files = self._size = self._total_size = 0
+
+    @property
+    def repeated(self) -> RepeatedTexts | None:
+        """What is repeated in the articles, where it was counted."""
+        return self._boilerplate.found
 
     def keep(self) -> None:
         """Keep what is whole of a build that is given up."""
@@ -219,21 +219,6 @@ class _Build:
         self._boilerplate.keep()
         yield from self._catch_up(last=True)
         yield self._report("done")
-
-    def decide(self) -> Iterator[BuildProgress]:
-        """Decide on repeated passages, and nothing else."""
-        self._decide()
-        self._commit()
-        yield self._report("done")
-
-    def finish_in_memory(self, steps: Iterator[BuildProgress]) -> RepeatedTexts | None:
-        """Do all of it; return what is repeated then."""
-        try:
-            for _ in steps:
-                pass
-        except sqlite3.Error as error:
-            raise write_fault(error, self._writer.folder) from error
-        return self._boilerplate.found
 
     def _report(self, stage: Stage, note: str = "") -> BuildProgress:
         return BuildProgress(
@@ -427,8 +412,7 @@ class _Build:
                 self._writer.redo(generation, number, prepared.packed, prepared.details)
                 self._indexes.add(number, prepared.documents)
             else:
-                packed = pack_article(article, {}, article.id, level=NOT_AT_ALL)
-                self._writer.redo(generation, number, packed, (None, None))
+                self._writer.redo(generation, number, pack_in_memory(article), (None, None))
         if self._boilerplate.decided_anew:
             self._boilerplate.record(self._begun())
 

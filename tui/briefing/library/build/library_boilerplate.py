@@ -17,10 +17,12 @@ from briefing.analyses.corpus_analyses import found_analysis
 from briefing.errors import LibraryError
 from briefing.library.analysis_store import read_analysis, write_analysis
 from briefing.library.locations import REPEATED
+from briefing.library.packing import PackedArticle, pack_article
 from briefing.model.repeated_text import RepeatedText
 from briefing.reading.corpus_boilerplate import NO_BOILERPLATE, CorpusBoilerplate, with_boilerplate
 from briefing.reading.passage_keys import ArticleKeys, keys_of
 from briefing.reading.repeated_analysis import FEWEST, RepeatedTexts, counted
+from briefing.text.compressed import NOT_AT_ALL
 
 if TYPE_CHECKING:
     from briefing.library.reader import Library
@@ -172,3 +174,25 @@ class LibraryBoilerplate:
             if heeded and heeded.touches(keys, keys.tails):
                 affected.add(number)
         return sorted(affected)
+
+
+def decide_in_memory(
+    writer: LibraryWriter, paths: Sequence[str], details: OverrideTable, found: RepeatedTexts | None
+) -> RepeatedTexts | None:
+    """Decide on the articles of a library in memory, when all have been put; return what is repeated.
+
+    `found` is what was repeated at the last commit, where that is known. Nothing else is brought up to date.
+    """
+    boilerplate = LibraryBoilerplate(writer, paths, found, on_disk=False)
+    others = list(boilerplate.decide(details))
+    if others or boilerplate.decided_anew:
+        with writer.batch() as generation:
+            for number, article in others:
+                writer.redo(generation, number, pack_in_memory(article), (None, None))
+            boilerplate.record(generation)
+    return boilerplate.found
+
+
+def pack_in_memory(article: Article) -> PackedArticle:
+    """Return an article as a library in memory holds it: nothing is analysed before it is asked for."""
+    return pack_article(article, {}, article.id, level=NOT_AT_ALL)
