@@ -15,8 +15,10 @@ pytestmark = pytest.mark.skipif(not BENCH.is_dir(), reason="the texts do not lie
 @pytest.mark.parametrize(
     ("name", "of", "subject"),
     [
-        ("statements_1.jsonl", Score(0.88, 0.74), Score(0.73, 0.61)),
-        ("statements_2.jsonl", Score(0.86, 0.62), Score(0.74, 0.56)),
+        ("statements_1.jsonl", Score(0.91, 0.8), Score(0.94, 0.76)),
+        ("statements_2.jsonl", Score(0.86, 0.66), Score(0.75, 0.57)),
+        ("statements_3.jsonl", Score(0.95, 0.77), Score(0.83, 0.64)),
+        ("statements_4.jsonl", Score(0.94, 0.81), Score(0.89, 0.75)),
     ],
 )
 def test_what_a_figure_measures_and_whom_it_is_said_of(name: str, of: Score, subject: Score) -> None:

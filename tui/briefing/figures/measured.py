@@ -552,7 +552,8 @@ def _measured_subject(
     if line.lows[draft.end] in measuring_words().dimension:
         return None  # "is 40 km long"
     passive = tags[lead - 2] == NOT_FINITE or line.lows[lead - 2] in _BE
-    if _compares(line, tags, draft.end) or (not passive and _tells_deed(tags, draft, verb, level=level)):
+    undergoes = passive or singular(line.lows[subject.end - 1]) in measuring_words().quantity
+    if _compares(line, tags, draft.end) or (not undergoes and _tells_deed(tags, draft, verb, level=level)):
         return None
     return plain(line, tags, subject.first, subject.whole_end)
 

@@ -15,7 +15,7 @@ from briefing.figures.noun_phrases import (
 from briefing.figures.sentence_bounds import ends_sentence
 from briefing.figures.token_line import Line
 
-_LONGEST = 8
+_LONGEST = 12
 """Tokens of a plain noun phrase looked at."""
 _PLACING = frozenset({"in", "near", "at", "outside"})
 _FORMS = frozenset({ED, PARTICIPLE, ING})

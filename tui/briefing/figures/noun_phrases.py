@@ -252,8 +252,8 @@ def _genitive_mark(line: Line, _tags: list[int], head: int, j: int) -> bool:
 
 def _adverb(line: Line, tags: list[int], head: int, j: int) -> bool:
     """ "Privately owned firms"."""
-    if j > head:
-        return _part_of_name(line, tags, head, j)
+    if j > head:  # "Emily Stone", but not "to Norsk Hall | Friday"
+        return _part_of_name(line, tags, head, j) and not line.lows[j].endswith("day")
     return tags[j + 1] in {ADJECTIVE, ED, PARTICIPLE, PAST}
 
 

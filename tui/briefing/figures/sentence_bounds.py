@@ -13,12 +13,17 @@ _BRACKET = 6
 
 def sentences_around(line: Line, tags: list[int], first: int, last: int) -> tuple[int, int]:
     """The tokens of the sentences that hold tokens `first` to `last`, half-open, roughly."""
+    if WALL not in tags[:first]:
+        first = 0
     while first > 0 and (tags[first - 1] != WALL or not ends_sentence(line, first - 1)):
         first -= 1
     end = len(line)
-    while last < end and (tags[last] != WALL or not ends_sentence(line, last)):
+    while last < end and WALL in tags[last:end]:
+        last = tags.index(WALL, last)
+        if ends_sentence(line, last):
+            return first, last
         last += 1
-    return first, min(last, end)
+    return first, end
 
 
 def ends_sentence(line: Line, index: int) -> bool:

@@ -97,9 +97,12 @@ class Statements:
         return (end + 1, stop) if stop > end + 1 else None
 
     def _beside(self, before: Draft, draft: Draft, first: int) -> bool:
-        """True for the second of two in one breath: "six miles west of Cobb and | seven miles from it"."""
-        alike = before.unit == draft.unit and draft.kind == "quantity"
-        return alike and self._line.lows[first - 1] == "and"
+        """True for the second of two in one breath: "40 ships and more than | 12 lorries"."""
+        if self._line.lows[first - 1] != "and" or before.kind != draft.kind:
+            return False
+        together = before.end == first - 1 and draft.kind == "count"
+        # "Six miles west of Cobb and seven miles from it".
+        return together or (before.unit == draft.unit and draft.kind == "quantity")
 
     def _or(self, before: Draft, draft: Draft) -> bool:
         """True for the same change as a share: "fell $2.49, more than | 5 percent", "65 cents or | 25%"."""

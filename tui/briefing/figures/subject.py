@@ -128,7 +128,8 @@ def _candidates(
     yield _of_clause(line, clauses, place, draft, first, end, of)
     if of is not None and of[0] >= end and draft.unit not in measuring_words().length_unit:
         yield _named_behind(line, tags, of)
-    yield _after_gerund(line, tags, place, first)
+    if place.following is not None:
+        yield _after_gerund(line, tags, place.verb, place.following, first)
     if draft.kind == "count":
         yield _name_counted(line, draft)
 
@@ -291,11 +292,11 @@ def _named_behind(line: Line, tags: list[int], of: Span) -> Span | None:
     return (start, of[1]) if of[0] < start < of[1] else None  # "the £3m musical | Billy Elliot"
 
 
-def _after_gerund(line: Line, tags: list[int], place: ClausePlace, first: int) -> Span | None:
+def _after_gerund(line: Line, tags: list[int], verb: int, follower: NounPhrase, first: int) -> Span | None:
     """Who does or has what a phrase before the clause tells: "After losing 300 men, | Norsk closed"."""
-    opener, follower = max(place.verb, 0), place.following
+    opener = max(verb, 0)
     opener += (tags[opener] == WALL) - (tags[opener] == ING and opener > 0)
-    if follower is None or not follower.certain or tags[opener] not in _FRONTING:
+    if tags[opener] not in _FRONTING or not follower.certain:
         return None
     if tags[opener + 1] != ING and not (opener == first - 1 and line.lows[opener] in _BEARING):
         return None
@@ -531,8 +532,10 @@ def _opens_sentence(line: Line, tags: list[int], place: ClausePlace, first: int,
 
 def _refers(line: Line, tags: list[int], draft: Draft, first: int, end: int) -> bool:
     """True where the figure belongs to something known, or to a part: "the two men", "two of them"."""
-    if line.lows[end] == "of" and line.lows[end + 1] in _PARTS:
-        return True
+    if line.lows[end] == "of" and (line.lows[end + 1] in _PARTS or tags[first - 1] == COMMA):
+        return (
+            True  # "Orla and Zeta, two of the largest banks": these are two, not whoever the clause is about
+        )
     j = first - 1
     while tags[j] == ADJECTIVE:
         j -= 1
