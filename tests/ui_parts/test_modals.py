@@ -191,6 +191,21 @@ async def test_every_dialog_fits_every_terminal_and_leaves_by_escape(name: str) 
         assert app.answers == [False if name == "confirm" else None]
 
 
+@pytest.mark.parametrize("name", ["details", "note", "export"])
+async def test_a_button_that_is_pressed_again_while_the_dialog_goes_is_pressed_once(name: str) -> None:
+    screen = all_screens("words")[name]()
+    async with shown(screen) as (pilot, app):
+        save = screen.query_one("#save", Button)
+        for _ in range(3):
+            save.post_message(Button.Pressed(save))
+        await pilot.pause()
+        assert len(app.answers) == 1
+        assert not screen.is_attached
+        # As late as it can come: its fields are gone.
+        await screen._on_message(Button.Pressed(save))
+        assert len(app.answers) == 1
+
+
 async def test_a_command_would_be_seen() -> None:
     """The measure of the test above, which looks for commands in every cell."""
     async with shown(ConfirmScreen(Content.from_markup("[@click=app.bell]x[/]"))) as (_pilot, app):

@@ -102,7 +102,8 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
         self.drafts: Drafts = {}
         """What was typed into dialogs that were left without an answer; whoever shows it hands them on."""
         self._untouched: dict[str, str] = {}
-        self._answered: dict[str, str] = {}
+        self._given: dict[str, str] = {}
+        """What the dialog was answered with, as it was typed."""
 
     def compose(self) -> ComposeResult:
         """The frame with the body in it."""
@@ -161,14 +162,14 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
                     "nothing is changed; what was typed is here again the next time", timeout=4, markup=False
                 )
         elif self.is_active:
-            self._answered = self._draft()
+            self._given = self._draft()
             self.forget_typed()
         return super().dismiss(result)
 
     def give_back(self) -> None:
         """Keep what was typed after all: what the answer asked for could not be done."""
-        if self._answered and self.KEEPS_TYPED:
-            self.drafts[self._about] = self._answered
+        if self._given and self.KEEPS_TYPED:
+            self.drafts[self._about] = self._given
 
     def keep_typed(self) -> bool:
         """Keep what is typed for the next dialog about the same; whether there is anything."""

@@ -201,8 +201,10 @@ class MarksScreen(Dialog[str | None]):
         return placed.mark.id if placed is not None else None
 
     def _open(self) -> None:
-        if self.highlighted is not None:
-            self.dismiss(self.highlighted)
+        # A row may be clicked twice at once, and the list be gone by the second time.
+        marked = self.highlighted if self.is_active else None
+        if marked is not None:
+            self.dismiss(marked)
 
     async def action_act(self, action: Action) -> None:
         """Have something done with the highlighted mark."""

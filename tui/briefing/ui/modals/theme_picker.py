@@ -73,6 +73,6 @@ class ThemePicker(Dialog[str | None]):
 
     def _answer(self, name: str | None) -> None:
         if self.is_active:
-            # Behind the previews that are on their way.
-            self.post_message(self.Preview(name or self._current))
+            # To the app itself, behind the previews that are on their way: the picker takes nothing more.
+            self.app.post_message(self.Preview(name or self._current))
         self.dismiss(name)

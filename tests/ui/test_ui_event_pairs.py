@@ -1,0 +1,113 @@
+"""Two events that come in one read, in every dialog: each pair of keys and clicks, and nothing fails.
+
+The first may answer the dialog; the second is then for what is below, or for nothing. A few pairs are
+tried in every run, all of them in the long one.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+from tests.ui.conftest import Broad, key_event
+from textual.events import MouseDown, MouseUp
+from textual.widgets import Button, Input, OptionList, TextArea
+from tiers import LONG
+
+from briefing.ui.modals.choice import Choice
+from briefing.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenReader, Reading
+
+Event: TypeAlias = "str | tuple[int, int]"
+"""A key, or where is clicked."""
+
+OPENED: dict[str, tuple[str, ...]] = {
+    "marks": ("M", "down"),
+    "marks-filter": ("M",),
+    "themes": ("ctrl+t",),
+    "details": ("d",),
+    "palette": ("ctrl+p",),
+    "mute": ("t", "m"),
+    "pin": ("t", "p"),
+    "rename": ("t", "r"),
+    "merge": ("t", "plus"),
+    "split": ("t", "minus"),
+    "why": ("t", "question_mark"),
+    "export": ("e",),
+    "confirm": ("e", "enter"),
+    "note": ("i",),
+    "search": ("slash", *"dam"),
+    "filter": ("f", *"dam"),
+    "help": ("question_mark",),
+    "legend": ("L",),
+    "synopsis": ("t", "s"),
+}
+"""Every dialog, and what else takes the keys, by the keys that lead there."""
+ANSWERS = ("enter", "escape", "ctrl+s")
+OTHERS = ("tab", "space", "down", "delete", "a", "i", "u", "x", "y", "slash", "ctrl+p", "question_mark", "M")
+WIDGETS = (Button, Input, TextArea, Choice, RowList, OptionList)
+
+
+def places(reading: Reading) -> list[tuple[int, int]]:
+    """Where a click may do something: on each field, button and row that is seen, and beside the dialog."""
+    found = [(0, 0)]
+    for widget in reading.app.screen.query("*"):
+        x, y, width, height = widget.region
+        if isinstance(widget, WIDGETS) and width and height:
+            found += [(x + 2, y + row) for row in range(min(height, 2))]
+    return found
+
+
+def send(reading: Reading, event: Event) -> None:
+    """Put an event behind those that were sent, whatever has come of them."""
+    if isinstance(event, str):
+        reading.app.post_message(key_event(event))
+        return
+    x, y = event
+    for kind in (MouseDown, MouseUp):
+        reading.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+
+async def begin(reading: Reading) -> None:
+    """Leave whatever is open, and have two marks to work with."""
+    while (
+        reading.app.screen is not reading.reader
+        or reading.reader.search is not None
+        or reading.reader.side.filter is not None
+    ):
+        await reading.press("escape")
+    if len(reading.state.marks.placed) < 2:
+        reading.reader.focus_text()
+        await reading.press("g", "j", "m", "j", "m")
+    reading.reader.focus_text()
+    Path("figures.md").write_text("mine", encoding="utf-8")
+    Path("marks.md").write_text("mine", encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", OPENED)
+@pytest.mark.timeout(3600 if LONG else 120)
+async def test_pairs_of_events(open_reader: OpenReader, name: str) -> None:
+    async with open_reader(size=(100, 36), answers=Broad) as reading:
+        await begin(reading)
+        await reading.press(*OPENED[name])
+        clicks = places(reading)
+        click = clicks[-1]
+        pairs: list[tuple[Event, Event]] = [
+            ("enter", "enter"),
+            (click, click),
+            (click, "enter"),
+        ]
+        if LONG:
+            every: list[Event] = [*ANSWERS, *OTHERS, *clicks]
+            pairs = list(product(every, every))
+        for pair in pairs:
+            await begin(reading)
+            await reading.press(*OPENED[name])
+            for event in pair:
+                send(reading, event)
+            await reading.settle()
+            assert not reading.app._exit, pair
