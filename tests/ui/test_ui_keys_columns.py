@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from answers import Answers
 from textual.widgets import Button, Input
 
 from briefing.ui.widgets.columns import Column
@@ -63,6 +65,101 @@ async def test_only_this_column(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         await reading.press("l", "w")
         assert (reading.letters(), shown(reading)) == ("B", ["B"])
+        await reading.press("w")
+        assert (reading.letters(), shown(reading), reading.here()[0]) == ("AB", ["A", "B"], "B")
+        await reading.press("h", "space", "w", "w")
+        assert (reading.letters(), reading.here()[0]) == ("ABC", "A")
+
+
+@pytest.mark.covers("columns.only")
+async def test_where_no_other_column_was_open_it_says_so(open_reader: OpenReader) -> None:
+    async with open_reader(size=(90, 24)) as reading:
+        await reading.press("w")
+        assert (reading.letters(), reading.said()) == ("A", "no other column was open")
+
+
+def write_many(number: int) -> None:
+    """So many articles, of two paragraphs each."""
+    folder = Path("many")
+    folder.mkdir()
+    for place in range(number):
+        words = (
+            f"Title {place}\n\nThe ferry was late on day {place}.\n\nNobody minded, said passenger {place}.\n"
+        )
+        (folder / f"{place:02}.txt").write_text(words, encoding="utf-8")
+
+
+@pytest.mark.covers("columns.toggle", "columns.next", "columns.previous")
+async def test_a_fifth_column_stands_beside_and_the_keys_scroll(open_reader: OpenReader) -> None:
+    write_many(14)
+    async with open_reader("many", size=(160, 30), answers=Answers) as reading:
+        await reading.press("space", "J", "space")
+        assert shown(reading) == ["A", "B", "C", "D"]
+        await reading.press("J", "space")
+        assert (reading.letters(), shown(reading)) == ("ABCDE", ["A", "B", "C", "D"])
+        assert reading.said() == "E stands beside what is seen; l goes there"
+        assert "1›" in reading.lines()[1]
+        assert "h l column" in reading.lines()[-1]
+        await reading.press("l", "l", "l", "l")
+        assert (reading.here()[0], shown(reading)) == ("E", ["B", "C", "D", "E"])
+        assert "‹1" in reading.lines()[1]
+        await reading.press("h", "h", "h", "h")
+        assert (reading.here()[0], shown(reading)) == ("A", ["A", "B", "C", "D"])
+        for _ in range(7):
+            await reading.press("J", "space")
+        assert reading.letters() == "ABCDEFGHIJKL"
+        await reading.press("J", "space")
+        assert reading.letters() == "ABCDEFGHIJKL"
+        assert reading.said() == "12 articles are open; space takes one out"
+
+
+@pytest.mark.covers("find.open", "move.back")
+async def test_results_take_the_column_of_the_result_before(open_reader: OpenReader) -> None:
+    write_many(6)
+    async with open_reader("many", size=(160, 30), answers=Answers) as reading:
+        for word, letters in (("4", "ABE"), ("2", "ABC"), ("5", "ABF"), ("1", "ABF")):
+            await reading.press("slash", *(["backspace"] * 20), *f'"passenger {word}"', "enter")
+            assert reading.letters() == letters
+        assert reading.here()[0] == "B"
+        await reading.press("backspace", "backspace")
+        assert (reading.letters(), reading.here()[0]) == ("ABC", "C")
+
+
+@pytest.mark.covers("view.articles", "move.back")
+async def test_an_article_opened_in_the_list_takes_the_active_column(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 30)) as reading:
+        await reading.press("l", "a", "G", "enter")
+        assert (reading.letters(), reading.here()[0]) == ("AD", "D")
+        await reading.press("backspace")
+        assert (reading.letters(), reading.here()[0]) == ("AB", "B")
+
+
+@pytest.mark.covers("view.articles", "view.topics_list", "find.open", "columns.toggle")
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (99, 30)])
+async def test_on_a_narrow_screen_lists_lie_over_one_column(
+    open_reader: OpenReader, size: tuple[int, int]
+) -> None:
+    async with open_reader(size=size) as reading:
+        side = reading.reader.side
+        view = reading.reader.view
+        assert view is not None
+        assert (side.display, view.region.width) == (False, size[0])
+        rows = list(view.layout_rows.rows)
+        for key in ("a", "t"):
+            await reading.press(key)
+            assert side.display
+            assert side.region.height > view.region.height
+            assert size[0] - side.region.width >= 34
+            assert list(view.layout_rows.rows) == rows
+            await reading.press("escape")
+            assert not side.display
+        await reading.press("space")
+        assert len(shown(reading)) == 1
+        assert "1›" in reading.lines()[1]
+        await reading.press("slash")
+        search = reading.reader.search
+        assert search is not None
+        assert search.region.width == size[0] or size[0] - search.region.width >= 34
 
 
 @pytest.mark.covers("columns.lock")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from briefing.model.article import Article, Passage, PassageKind
 from briefing.ui.drawing.layout import Layout, indent_of
-from briefing.ui.widgets.columns import MIN_WIDTH, Columns
+from briefing.ui.state.reader_state import COLUMNS_IN_VIEW
+from briefing.ui.widgets.columns import MIN_WIDTH, ONE_AT_A_TIME, Columns
 
 BLOCKS: tuple[tuple[PassageKind, int, str], ...] = (
     ("title", 0, "A dam"),
@@ -114,11 +115,14 @@ def test_every_offset_has_its_row(width: int, only: frozenset[int] | None) -> No
         assert near in layout.shown if layout.shown else near is None
 
 
-@given(st.integers(1, 8), st.integers(0, 7), st.integers(0, 300))
-def test_the_active_column_is_always_among_those_that_fit(number: int, active: int, width: int) -> None:
+@given(st.integers(1, 8), st.integers(0, 7), st.integers(0, 300), st.integers(20, 300))
+def test_the_active_column_is_always_among_those_that_fit(
+    number: int, active: int, width: int, screen: int
+) -> None:
     names = [str(index) for index in range(number)]
     active = min(active, number - 1)
-    shown = Columns.fitting(names, active, width)
+    shown = Columns.fitting(names, active, width, screen)
     assert names[active] in shown
-    assert len(shown) == min(number, max(width // MIN_WIDTH, 1))
+    fit = 1 if screen < ONE_AT_A_TIME else max(width // MIN_WIDTH, 1)
+    assert len(shown) == min(number, fit, COLUMNS_IN_VIEW)
     assert shown == names[names.index(shown[0]) :][: len(shown)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.model.article import Article, Passage, PassageKind, Ref, Span
 from briefing.model.figure import Figure
@@ -10,7 +12,7 @@ from briefing.model.mark import Mark, PlacedMark
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
 from briefing.ui.state.cursor import Cursor, first_passage
-from briefing.ui.state.reader_state import MAX_COLUMNS, ReaderState
+from briefing.ui.state.reader_state import COLUMNS_IN_VIEW, MAX_COLUMNS, ReaderState
 
 KINDS: dict[str, PassageKind] = {"# ": "title", "~ ": "boilerplate"}
 
@@ -193,9 +195,9 @@ def test_an_article_without_passages_has_no_place(state: ReaderState) -> None:
 
 
 def test_the_last_column_stays(state: ReaderState) -> None:
-    assert state.toggle("north")
+    assert state.toggle("north") == "out"
     assert (state.columns, state.active) == (["south"], 0)
-    assert not state.toggle("south")
+    assert state.toggle("south") == "last"
     assert state.columns == ["south"]
 
 
@@ -209,19 +211,122 @@ def test_taking_a_column_out_keeps_the_reader_where_they_are(state: ReaderState)
     assert (state.columns, state.active) == (["south"], 0)
 
 
-@pytest.mark.parametrize("active", range(MAX_COLUMNS))
-@pytest.mark.parametrize("move", ["toggle", "bring"])
-def test_no_more_than_four_columns_and_the_active_one_stays(move: str, active: int) -> None:
+def with_columns(number: int, active: int = 0, articles: int = MAX_COLUMNS + 3) -> ReaderState:
+    """The first `number` of some articles side by side."""
     state = ReaderState()
-    for number in range(6):
-        state.add(article(f"a{number}", "Words."))
-    state.columns = [f"a{number}" for number in range(MAX_COLUMNS)]
-    state.active = active
-    getattr(state, move)("a5")
+    for place in range(articles):
+        state.add(article(f"a{place}", "Words."))
+    state.columns, state.active = [f"a{place}" for place in range(number)], active
+    return state
+
+
+def test_a_fifth_article_stands_beside_the_others_and_none_goes() -> None:
+    state = with_columns(COLUMNS_IN_VIEW, 1)
+    assert state.toggle("a9") == "in"
+    assert state.columns == ["a0", "a1", "a2", "a3", "a9"]
+    assert state.active == 1
+
+
+def test_beyond_the_most_columns_none_comes_in_by_itself() -> None:
+    state = with_columns(MAX_COLUMNS)
+    before = list(state.columns)
+    assert state.toggle("a13") == "full"
+    assert state.columns == before
+    state.bring("a13")
     assert len(state.columns) == MAX_COLUMNS
-    assert "a5" in state.columns
-    assert f"a{active}" in state.columns
-    assert state.columns[state.active] == ("a5" if move == "bring" else f"a{active}")
+    assert state.columns[0] == "a0"
+    assert state.current is state.articles["a13"]
+
+
+def test_a_place_that_is_gone_to_takes_the_column_of_the_one_before_it() -> None:
+    state = with_columns(2)
+    for name in ("a5", "a6", "a7"):
+        state.bring(name)
+        assert (state.columns, state.columns[state.active]) == (["a0", "a1", name], name)
+    state.bring("a1")
+    state.bring("a8")
+    assert state.columns == ["a0", "a1", "a8"]
+
+
+def test_what_is_compared_keeps_its_column() -> None:
+    state = with_columns(1)
+    state.bring("a5")
+    for name in ("a6", "a7", "a8"):
+        here = state.columns[state.active]
+        state.bring(name, beside=True)
+        assert here in state.columns
+        assert state.columns[state.active] == name
+        assert len(state.columns) == 3
+
+
+def test_a_column_that_would_not_be_seen_comes_beside_the_active_one() -> None:
+    state = with_columns(COLUMNS_IN_VIEW, 1)
+    state.bring("a7")
+    assert state.columns == ["a0", "a1", "a7", "a2", "a3"]
+
+
+def test_an_article_opened_here_takes_the_active_column_and_back_gives_it_back() -> None:
+    state = with_columns(2, 1)
+    state.open_here("a5")
+    assert (state.columns, state.active) == (["a0", "a5"], 1)
+    state.open_here("a0")
+    assert (state.columns, state.active) == (["a0", "a5"], 0)
+    state.open_here("a5")
+    assert state.return_back()
+    assert (state.columns, state.active) == (["a0", "a1"], 1)
+
+
+def test_columns_set_aside_come_back() -> None:
+    state = with_columns(3, 1)
+    assert state.only()
+    assert (state.columns, state.active) == (["a1"], 0)
+    assert state.only()
+    assert (state.columns, state.active) == (["a0", "a1", "a2"], 1)
+    assert not with_columns(1).only()
+
+
+def test_what_was_opened_alone_comes_back_with_the_others() -> None:
+    state = with_columns(3, 1)
+    state.only()
+    state.open_here("a7")
+    state.bring("a5")
+    assert state.columns == ["a7", "a5"]
+    state.only()
+    assert state.columns == ["a5"]
+    state.only()
+    assert state.columns == ["a0", "a7", "a2", "a5"]
+    assert state.columns[state.active] == "a5"
+
+
+def test_a_column_taken_out_does_not_come_back() -> None:
+    state = with_columns(3)
+    state.only()
+    state.toggle("a1")
+    state.toggle("a1")
+    state.only()
+    assert state.columns == ["a0", "a2"]
+
+
+MOVES = st.tuples(st.sampled_from(["in", "bring", "beside", "here", "only", "back"]), st.integers(0, 14))
+
+
+@given(st.lists(MOVES, max_size=40))
+def test_columns_are_never_doubled_and_never_too_many(moves: list[tuple[str, int]]) -> None:
+    state = with_columns(2)
+    for move, number in moves:
+        name = f"a{number}"
+        if move == "in":
+            state.toggle(name)
+        elif move == "here":
+            state.open_here(name)
+        elif move == "only":
+            state.only()
+        elif move == "back":
+            state.return_back()
+        else:
+            state.go(name, Cursor(0), remember=True, beside=move == "beside")
+        assert len(set(state.columns)) == len(state.columns) <= MAX_COLUMNS
+        assert 0 <= state.active < len(state.columns)
 
 
 def test_columns_are_walked_to_the_ends(state: ReaderState) -> None:

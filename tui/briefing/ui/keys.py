@@ -223,9 +223,9 @@ ACTIONS: tuple[Action, ...] = (
         ("columns.choose_next", "columns.choose_previous"),
     ),
     Action("columns.choose_previous", ("K",), "Choose the previous article in the list"),
-    Action("columns.next", ("l", "right"), "Next column", "", ("columns.previous", "columns.next")),
+    Action("columns.next", ("l", "right"), "Next column", "column", ("columns.previous", "columns.next")),
     Action("columns.previous", ("h", "left"), "Previous column"),
-    Action("columns.only", ("w",), "Only this column"),
+    Action("columns.only", ("w",), "Only this column, or all that were open"),
     Action(
         "columns.lock", ("equals_sign",), "Passage lock: other columns follow to their counterpart", "lock"
     ),

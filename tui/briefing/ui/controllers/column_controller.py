@@ -42,10 +42,18 @@ class ColumnController(Controller):
         self.host.side.articles.stand_here()
         if name not in self.state.columns and not self.state.can_open(name):
             self.say_gone()
-        elif not self.state.toggle(name):
+            return
+        became = self.state.toggle(name)
+        if became == "last":
             self.host.say("one article stays open", timeout=2)
+        elif became == "full":
+            taken = by_key("columns.toggle", "takes one out", "; ")
+            self.host.say(f"{len(self.state.columns)} articles are open{taken}", timeout=4)
         else:
             self.host.moved(reveal=False)
+        if became == "in" and name not in self.state.in_view:
+            there = by_key("columns.next", "goes there", "; ")
+            self.host.say(f"{self.state.letter(name)} stands beside what is seen{there}", timeout=3)
 
     def choose_next(self) -> None:
         """Choose the next article of the list without leaving the text."""
@@ -63,11 +71,11 @@ class ColumnController(Controller):
             self.open(name)
 
     def open(self, name: str) -> None:
-        """Make an article's column the active one, opening it when needed, and give it the keys."""
+        """Make an article's column the active one, or read it in the active one, and give it the keys."""
         if name not in self.state.columns and not self.state.can_open(name):
             self.say_gone()
             return
-        self.state.bring(name)
+        self.state.open_here(name)
         self.host.moved()
         self.host.focus_text()
 
@@ -87,12 +95,12 @@ class ColumnController(Controller):
             self.host.focus_text()
 
     def only(self) -> None:
-        """Close every other column."""
-        state = self.state
-        if state.columns:
-            state.columns, state.active = [state.columns[state.active]], 0
+        """Close every other column, or open those again that were beside this one."""
+        if self.state.columns and self.state.only():
             self.host.moved(reveal=False)
             self.host.focus_text()
+        else:
+            self.host.say("no other column was open", timeout=2)
 
     def lock(self) -> None:
         """Let the other columns follow the cursor, or leave them alone."""

@@ -201,7 +201,7 @@ class MovementController(Controller):
 
     def jump_to(self, ref: Ref) -> None:
         """Go to a passage of any article, remembering where the jump began."""
-        self.state.go(ref.article, Cursor(ref.passage), remember=True)
+        self.state.go(ref.article, Cursor(ref.passage), remember=True, beside=True)
         self.host.moved()
         self.host.focus_text()
 

@@ -68,6 +68,11 @@ def column_head(
     date = styler.text(short_date(article.published), "muted")
     if name not in state.articles:
         date = styler.text("file is gone", "warning")
+    before, behind = _beside(state, name)
+    if before:
+        who = join(styler.text(f"‹{before} ", "label"), who)
+    if behind:
+        date = join(date, styler.text(f" {behind}›", "label"))
     lines = [between(who, date, width)]
     locked = state.lock and len(state.columns) > 1
     if height > 2 or (height > 1 and not locked):
@@ -80,6 +85,15 @@ def column_head(
     if locked:
         lines.append(cut(_lock_line(state, styler, name, width), width))
     return lines
+
+
+def _beside(state: ReaderState, name: str) -> tuple[int, int]:
+    """How many columns stand out of sight on the left of a column and on its right, told at the outermost."""
+    if name not in state.in_view or not set(state.in_view) <= set(state.columns):
+        return 0, 0
+    first, last = (state.columns.index(end) for end in (state.in_view[0], state.in_view[-1]))
+    place = state.columns.index(name)
+    return first if place == first else 0, len(state.columns) - 1 - last if place == last else 0
 
 
 def _lock_line(state: ReaderState, styler: TextStyler, name: str, width: int) -> Content:
@@ -183,6 +197,8 @@ def hints(state: ReaderState, focus: str) -> list[str]:
     if state.mark_here() is not None:
         shown += ["marks.edit", "marks.colour", "marks.remove"]
     shown += ["move.next_passage", "move.next_target", "move.jump"]
+    if len(state.in_view) < len(state.columns):
+        shown.append("columns.next")
     if state.back:
         shown.append("move.back")
     shown += [

@@ -18,7 +18,6 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.worker import Worker, WorkerState
 
-from briefing.settings import ListSettings
 from briefing.ui.bindings import bindings_of
 from briefing.ui.controllers.messages import (
     AnalysisEnded,
@@ -36,7 +35,7 @@ from briefing.ui.drawing.styled_text import TextStyler
 from briefing.ui.state.reader_state import ReaderState
 from briefing.ui.state.walk_targets import WALK_TARGETS
 from briefing.ui.widgets.article_view import ArticleView
-from briefing.ui.widgets.columns import MIN_WIDTH, Column, Columns
+from briefing.ui.widgets.columns import ONE_AT_A_TIME, Column, Columns
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
 from briefing.ui.widgets.sidebar import Sidebar
@@ -54,8 +53,13 @@ T = TypeVar("T")
 
 SOON = 0.04
 """Seconds within which a burst of answers is drawn once."""
-NARROW = 76
-"""Below this width the lists show only while they are used."""
+NARROW = ONE_AT_A_TIME
+"""On a screen narrower than this the lists lie over the text, and only while they are used."""
+LEAST_TEXT = 34
+"""Cells that lists and search leave to the text."""
+LEAST_LIST = 20
+SEARCH_WIDTH = 46
+"""Cells of the search beside the text; where no text would be left beside it, it takes the whole screen."""
 TALL = 30
 """From this height on heads and list rows take another line."""
 
@@ -64,6 +68,11 @@ class Middle(Horizontal):
     """Lists and columns side by side; nothing of it is seen between them."""
 
     BLANK = True
+    DEFAULT_CSS = """
+    Middle { layers: text lists; }
+    Middle > * { layer: text; }
+    Middle > Sidebar.-over { layer: lists; dock: left; }
+    """
 
 
 class ReaderScreen(Screen[None]):
@@ -195,10 +204,12 @@ class ReaderScreen(Screen[None]):
 
     def _arrange_columns(self) -> None:
         state = self.state
-        key = (tuple(state.columns), state.active, self.columns.size.width)
+        width = self.columns.size.width
+        key = (tuple(state.columns), state.active, width)
         if not state.columns or key == self._shown_columns:
             return
         self._shown_columns = key
+        state.in_view = Columns.fitting(state.columns, state.active, width, self.app.size.width)
         state.articles.hold(state.columns)
         new = {
             name: self._new_column(state.articles[name])
@@ -207,7 +218,7 @@ class ReaderScreen(Screen[None]):
         }
         # Asked now: when a column goes, its focus goes to whatever comes next.
         in_text = self.focused is None or isinstance(self.focused, ArticleView)
-        self.columns.lay_out(state.columns, state.active, new)
+        self.columns.lay_out(state.columns, state.active, state.in_view, new)
         for name, column in new.items():
             cursor = state.cursors[name]
             column.view.overlay = self._overlays.of(name)
@@ -231,15 +242,15 @@ class ReaderScreen(Screen[None]):
             column.set_class(size.height >= TALL, "-tall")
             column.set_class(state.lock and len(state.columns) > 1, "-locked")
         side = 0 if size.width < NARROW else self._side_width
-        self.columns.show_some(state.columns, state.active, size.width - side)
+        state.in_view = Columns.fitting(state.columns, state.active, size.width - side, size.width)
+        self.columns.show_some(state.columns, state.active, state.in_view)
         self._shown_columns = (tuple(state.columns), state.active, -1)
         self.side.draw(self.styler, self._row_height)
 
     @property
     def _side_width(self) -> int:
-        """The width of the lists that is set, as far as it leaves room for a column."""
-        usual = ListSettings().width
-        return min(self.services.settings.list.width, max(self.app.size.width - MIN_WIDTH, usual))
+        """The width of the lists that is set, as far as it leaves room for the text."""
+        return min(self.services.settings.list.width, max(self.app.size.width - LEAST_TEXT, LEAST_LIST))
 
     @property
     def _row_height(self) -> int:
@@ -327,6 +338,7 @@ class ReaderScreen(Screen[None]):
         size, panes = self.app.size, self.state.panes
         narrow = size.width < NARROW
         self.side.styles.width = self._side_width
+        self.side.set_class(narrow, "-over")
         in_lists = self.side.has_focus_within
         room = (not narrow or in_lists) and self.search is None
         self.side.show_panes(articles=panes.articles and room, topics=panes.topics and room)
@@ -366,8 +378,9 @@ class ReaderScreen(Screen[None]):
             width = self.size.width
             # Lines aligned on the match need room on both sides of it.
             in_context = self.state.search.view == "context"
-            wide = min(width * 60 // 100, width - MIN_WIDTH) if in_context else 0
-            self.search.styles.width = "100%" if width < NARROW else max(46, width * 36 // 100, wide)
+            wide = min(width * 60 // 100, width - LEAST_TEXT) if in_context else 0
+            beside = max(SEARCH_WIDTH, width * 36 // 100, wide)
+            self.search.styles.width = "100%" if width < SEARCH_WIDTH + LEAST_TEXT else beside
 
     # -- keys and the mouse ------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefing.model.article import Article, Ref, Span
 from briefing.model.article_names import letter
@@ -41,9 +41,18 @@ if TYPE_CHECKING:
     from briefing.model.topic_passages import StoredPassages
     from briefing.ui.state.article_store import StoredFigures
 
-MAX_COLUMNS = 4
+COLUMNS_IN_VIEW = 4
+"""Columns that are seen at once, where there is room; more stand beside them."""
+MAX_COLUMNS = 12
+"""Columns that can be open; from then on one must be taken out before another comes in."""
+PLACES_BACK = 100
+"""Places that are remembered to come back to."""
 MOST_OF_IT = 0.5
 """Part of an article's passages that stand elsewhere, from which on its head says so."""
+
+Toggled = Literal["in", "out", "last", "full"]
+"""What became of an article that was to be put into the columns or taken out: it went in or out, stays as the
+only one, or stays out since no more can be open."""
 
 Copies = dict[str, dict[int, tuple["Ref", ...]]]
 """By article and passage: the other places where it stands in nearly the same words."""
@@ -135,6 +144,12 @@ class ReaderState:
         """What is being done, as the header says it; empty when nothing is."""
         self.columns: list[str] = []
         self.active = 0
+        self.in_view: Sequence[str] = ()
+        """Those of the columns that are seen."""
+        self._visited: list[str] = []
+        """Columns that were opened by going to a place in them; the next one takes the place of the last."""
+        self._set_aside: list[str] = []
+        """The columns that were open before one was left alone."""
         self.cursors = Cursors(self.articles)
         self.walk = FIRST_TARGET
         """What of `WALK_TARGETS` is walked."""
@@ -237,33 +252,76 @@ class ReaderState:
 
     # -- columns -----------------------------------------------------------------------------
 
-    def toggle(self, name: str) -> bool:
-        """Put an article into the columns, or take it out; False when it is the last one left."""
+    def toggle(self, name: str) -> Toggled:
+        """Put an article into the columns behind the others, or take it out."""
         if name in self.columns:
             if len(self.columns) == 1:
-                return False
+                return "last"
             place = self.columns.index(name)
             self.columns.remove(name)
+            self._set_aside = [one for one in self._set_aside if one != name]
             if place < self.active or self.active >= len(self.columns):
                 self.active -= 1
             self.selection = None
-            return True
+            return "out"
         if len(self.columns) >= MAX_COLUMNS:
-            # The column longest unread is not known; the one farthest from the active one goes.
-            self.columns.pop(0 if self.active > 0 else -1)
-            self.active = max(self.active - 1, 0)
+            return "full"
         self.columns.append(name)
-        return True
+        return "in"
 
-    def bring(self, name: str) -> None:
-        """Make an article's column the active one, opening it when needed."""
+    def bring(self, name: str, *, beside: bool = False) -> None:
+        """Make an article's column the active one.
+
+        An article that is not open takes the column last opened so, or gets one of its own; with `beside`
+        never the active column, which holds what it is compared with.
+        """
         if name not in self.columns:
-            if len(self.columns) >= MAX_COLUMNS:
-                # The column left of the active one is kept: it is what is being compared.
-                victim = len(self.columns) - 1 if self.active != len(self.columns) - 1 else 0
-                self.columns[victim] = name
-            else:
-                self.columns.append(name)
+            self._open(name, beside=beside)
+        self._activate(name)
+
+    def _open(self, name: str, *, beside: bool) -> None:
+        here = self.columns[self.active] if self.columns else ""
+        self._visited = [one for one in self._visited if one in self.columns]
+        free = [one for one in self._visited if not (beside and one == here)]
+        if free:
+            self._replace(free[-1], name)
+            # The one that came last goes first.
+            self._visited.remove(name)
+        elif len(self.columns) < COLUMNS_IN_VIEW:
+            self.columns.append(name)
+        elif len(self.columns) < MAX_COLUMNS:
+            # Beside what is read, or one of the two would not be seen.
+            self.columns.insert(self.active + 1, name)
+        else:
+            self._replace(self.columns[self.active - 1], name)
+        self._visited.append(name)
+
+    def _replace(self, old: str, name: str) -> None:
+        """Give the column of one article to another that is not open."""
+        for names in (self.columns, self._visited, self._set_aside):
+            names[:] = [name if one == old else one for one in names if one != name]
+
+    def open_here(self, name: str) -> None:
+        """Make an article's column the active one; one that is not open takes the active column."""
+        if name not in self.columns and self.columns:
+            self._remember()
+            self._replace(self.columns[self.active], name)
+            self.selection = None
+        self.bring(name)
+
+    def only(self) -> bool:
+        """Leave the active column alone, or give back those that were beside it; False where none were."""
+        here = self.columns[self.active]
+        known = list(dict.fromkeys([*self._set_aside, *self.columns]))
+        if len(self.columns) > 1:
+            self._set_aside, self.columns = known, [here]
+        else:
+            others = [name for name in known if name != here and self.can_open(name)][: MAX_COLUMNS - 1]
+            self.columns, self._set_aside = [n for n in known if n == here or n in others], []
+        self.active = self.columns.index(here)
+        return len(known) > 1
+
+    def _activate(self, name: str) -> None:
         if self.columns.index(name) != self.active:
             self.selection = None
         self.active = self.columns.index(name)
@@ -279,12 +337,14 @@ class ReaderState:
 
     # -- the cursor --------------------------------------------------------------------------
 
-    def go(self, name: str, cursor: Cursor, *, remember: bool = False) -> None:
-        """Move to a place in any article; with `remember`, `return_back` comes back from it."""
+    def go(self, name: str, cursor: Cursor, *, remember: bool = False, beside: bool = False) -> None:
+        """Move to a place in any article; with `remember`, `return_back` comes back from it.
+
+        With `beside`, what was read stays in its column.
+        """
         if remember and self.columns:
-            self.back.append(Place(self.columns[self.active], self.cursor))
-            del self.back[:-100]
-        self.bring(name)
+            self._remember()
+        self.bring(name, beside=beside)
         cursor = fitting(cursor, self.articles[name])
         self.cursors[name] = cursor
         if not self.topics.shows(name, cursor.passage):
@@ -292,11 +352,17 @@ class ReaderState:
             self.topics.only_chosen = False
         self.selection = None
 
+    def _remember(self) -> None:
+        self.back.append(Place(self.columns[self.active], self.cursor))
+        del self.back[:-PLACES_BACK]
+
     def return_back(self) -> bool:
         """Go back to where the last jump began."""
         while self.back:
             place = self.back.pop()
             if self.can_open(place.article):
+                if place.article not in self.columns:
+                    self._replace(self.columns[self.active], place.article)
                 self.go(place.article, place.cursor)
                 return True
         return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 
+from briefing.ui.state.reader_state import COLUMNS_IN_VIEW
 from briefing.ui.widgets.article_view import ArticleView
 from briefing.ui.widgets.lines import DrawLines, Lines
 
@@ -60,6 +61,8 @@ class Column(Vertical):
 
 MIN_WIDTH = 28
 """A column narrower than this cannot be read; fewer are shown instead."""
+ONE_AT_A_TIME = 100
+"""On a screen narrower than this one column is shown at a time."""
 
 
 class Columns(Horizontal):
@@ -94,17 +97,18 @@ class Columns(Horizontal):
         return next(found, None)
 
     @staticmethod
-    def fitting(names: Sequence[str], active: int, width: int) -> list[str]:
-        """Those of `names` that fit into `width`, in order, around the active one."""
-        room = max(width // MIN_WIDTH, 1)
+    def fitting(names: Sequence[str], active: int, width: int, screen: int) -> list[str]:
+        """Those of `names` that fit into `width` of a screen, in order, around the active one."""
+        room = 1 if screen < ONE_AT_A_TIME else min(max(width // MIN_WIDTH, 1), COLUMNS_IN_VIEW)
         if len(names) <= room:
             return list(names)
         start = min(max(active - room + 1, 0), len(names) - room)
         return list(names[start : start + room])
 
-    def lay_out(self, names: Sequence[str], active: int, build: dict[str, Column]) -> None:
-        """Show exactly `names`, in order; `build` holds new columns for those not open yet."""
-        shown = self.fitting(names, active, self.size.width)
+    def lay_out(
+        self, names: Sequence[str], active: int, shown: Sequence[str], build: dict[str, Column]
+    ) -> None:
+        """Hold exactly `names`, in order, and show `shown`; `build` holds those that are not open yet."""
         with self.app.batch_update():
             for old in self.open:
                 if old.article_id not in names:
@@ -120,10 +124,10 @@ class Columns(Horizontal):
             columns = [self.column(name) or build[name] for name in names]
             _mark(columns, shown, names[active])
 
-    def show_some(self, names: Sequence[str], active: int, width: int) -> None:
-        """The same for the columns it began with, for a width that is only expected."""
+    def show_some(self, names: Sequence[str], active: int, shown: Sequence[str]) -> None:
+        """The same for the columns it began with."""
         if names:
-            _mark(self.begun, self.fitting(names, active, width), names[active])
+            _mark(self.begun, shown, names[active])
 
 
 def _mark(columns: Sequence[Column], shown: Sequence[str], active: str) -> None:
