@@ -7,12 +7,17 @@ needs nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.model.article import Ref, Span
 from briefing.model.excerpt import Citation
 from briefing.model.figure import FigureKind
+
+MANY_ARTICLES = 12
+"""With more articles than this a table is shown in brief first."""
+BEST_ROWS = 25
+"""Rows that it has then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,11 @@ class SynopsisRow:
         return tuple(number for number, cell in enumerate(self.cells) if cell)
 
     @property
+    def voices(self) -> int:
+        """How many articles say something of their own here: copies are one witness with what they copy."""
+        return sum(any(one.same_as is None for one in cell) for cell in self.cells)
+
+    @property
     def alone(self) -> bool:
         """True where a single article speaks."""
         return len(self.speaking) < 2
@@ -132,6 +142,19 @@ class Synopsis:
     def shared(self) -> int:
         """How many rows have several sources; they stand before the others."""
         return sum(not row.alone for row in self.rows)
+
+    def brief(self) -> Synopsis:
+        """Return what is read first: all of a table of a few articles, the best rows of one of many.
+
+        The best are those in which most articles speak for themselves; two voices go before one that is
+        copied, and each kind stays in reading order. Rows of one source alone are left out.
+        """
+        if len(self.columns) <= MANY_ARTICLES:
+            return self
+        shared = [(row.voices, number) for number, row in enumerate(self.rows) if not row.alone]
+        best = sorted(shared, key=lambda one: (-one[0], one[1]))[:BEST_ROWS]
+        order = [number for _, number in sorted(best, key=lambda one: (one[0] < 2, one[1]))]
+        return replace(self, rows=tuple(self.rows[number] for number in order))
 
     def to_dict(self) -> dict[str, Any]:
         return {

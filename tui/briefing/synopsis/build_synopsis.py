@@ -13,6 +13,7 @@ from briefing.model.related_passage import RelatedPassage
 from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
+from briefing.synopsis.article_likeness import ArticleLikeness
 from briefing.synopsis.compared_passages import ComparedPassage, StemWeights, compared_passage
 from briefing.synopsis.differences import differing
 from briefing.synopsis.groups import groups
@@ -20,6 +21,7 @@ from briefing.synopsis.links import Links, links_between
 from briefing.synopsis.order import in_order
 from briefing.synopsis.representative_sentence import representative_sentence
 from briefing.synopsis.row_labels import label
+from briefing.synopsis.shared_event import split_by_event
 
 LEAST = 0.4
 """The mean link that makes a row. On sentences of news that people judged, five in six pairs of a row
@@ -79,10 +81,20 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
     }
     bare = frozenset(ref for ref, one in words.items() if _is_bare(one))
     links = links_between(refs, answers, [len(words[ref].sentences) for ref in refs], bare)
-    found = groups([ref.article for ref in refs], links, least=LEAST, crowded=CROWDED, most=MOST_IN_CELL)
+    found: Sequence[Sequence[int]] = groups(
+        [ref.article for ref in refs], links, least=LEAST, crowded=CROWDED, most=MOST_IN_CELL
+    )
+    stem_weights = StemWeights([words[ref] for ref in refs], topic.keywords)
+    found = split_by_event(
+        found,
+        [words[ref] for ref in refs],
+        stem_weights,
+        copies=links.copies,
+        likeness=ArticleLikeness(articles.__getitem__).between,
+        same=sources.same,
+    )
     rows = [[refs[number] for number in group] for group in found]
     order = in_order(rows, {name: article.published for name, article in articles.items()})
-    stem_weights = StemWeights([words[ref] for ref in refs], topic.keywords)
     copies = _copies(refs, links)
     made: list[SynopsisRow] = []
     for number in order:

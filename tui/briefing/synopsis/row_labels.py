@@ -1,9 +1,10 @@
-"""The label of a row: the words and figures that its passages share, in the words of the text."""
+"""The label of a row: the phrases and figures that its passages share, in the words of the text."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.model.article import Span
@@ -12,20 +13,33 @@ from briefing.synopsis.values import Same, values_of
 from briefing.text.background import noun_and_verb_uses
 from briefing.text.terms import Term
 
-MOST_PHRASES = 3
-LONGEST_PHRASE = 4
-"""Words in one phrase."""
+MOST_PHRASES = 2
+LONGEST_PHRASE = 5
+"""Telling words in one phrase."""
 MOST_CHARACTERS = 44
 """Of the whole label; the first phrase always stands, cut if it must be."""
 VERB = 0.4
 """What a verb's weight is multiplied with."""
+NOT_SHARED = 3.0
+"""What a word inside a phrase costs that the passages do not share, in the measure of a word's rarity."""
 BETWEEN = " · "
-_JOINTS = frozenset((" ", "-", "‐", "‑"))
+LINKING = re.compile(r"[ \u00a0\-‐‑]|(?:['’]s)? (?:(?:of|for|in|on|to|and|the|a|an|&) ){0,2}")
+"""What may stand between two telling words of one phrase."""
+PIECES = frozenset("'re 've 'll 'd 'm 's n't mr mrs ms dr sir prof".split())
+"""Pieces of words and forms of address: they stand beside what is spoken of and name nothing."""
 
 
 class _Phrase(NamedTuple):
     start: int
     text: str
+
+
+class _Run(NamedTuple):
+    """Neighbouring terms that may be a phrase, by the places of the first and the last one."""
+
+    worth: float
+    first: int
+    last: int
 
 
 def label(
@@ -48,7 +62,7 @@ def _common(row: Sequence[ComparedPassage], stem_weights: StemWeights, same: Sam
     best = max(row, key=lambda one: round(sum(sorted(weights.get(stem, 0.0) for stem in one.stems)), 6))
     parts = _phrases(best, weights)
     figure = _shared_figure(row, same)
-    return parts if figure is None else [*parts[: MOST_PHRASES - 1], figure]
+    return parts if figure is None else [*parts, figure]
 
 
 def _shared(row: Sequence[ComparedPassage]) -> dict[str, int]:
@@ -67,49 +81,85 @@ def _nameable(stem: str) -> float:
     return VERB if verbs > nouns else 1.0
 
 
-def _phrases(one: ComparedPassage, weights: dict[str, float]) -> list[str]:
-    """The most distinctive shared words of a passage with their shared neighbours, in text order."""
+def _phrases(one: ComparedPassage, weights: Mapping[str, float]) -> list[str]:
+    """The phrases of a passage that hold most of what is shared, in text order."""
+    terms = [term for term in one.terms if _names_something(one.article.text, term)]
     used: set[str] = set()
     found: list[_Phrase] = []
-    places = sorted(
-        (n for n, term in enumerate(one.terms) if term.stem in weights),
-        key=lambda n: (-weights[one.terms[n].stem], n),
-    )
-    for number in places:
-        if len(found) == MOST_PHRASES:
+    while len(found) < MOST_PHRASES:
+        room = MOST_CHARACTERS - sum(len(phrase.text) + len(BETWEEN) for phrase in found)
+        runs = _runs(one, terms, weights, used, room)
+        if found:
+            # A second word alone says less than it costs to read; a name or a phrase does not.
+            runs = (r for r in runs if r.last > r.first or one.article.text[terms[r.last].start].isupper())
+        best = max(runs, key=lambda run: (run.worth, -run.first, run.last), default=None)
+        if best is None:
             break
-        if one.terms[number].stem in used:
-            continue
-        first, last = _run(one, number, weights, used)
-        used.update(term.stem for term in one.terms[first : last + 1])
-        start, end = one.terms[first].start, one.terms[last].end
-        found.append(_Phrase(start, one.article.text[start:end]))
+        words = terms[best.first : best.last + 1]
+        text = _said(one, words)
+        used.update(term.stem for term in words)
+        found.append(_Phrase(words[0].start, text))
     return [phrase.text for phrase in sorted(found)]
 
 
-def _run(one: ComparedPassage, number: int, weights: dict[str, float], used: set[str]) -> tuple[int, int]:
-    """First and last term of the phrase around a term: shared words with nothing but a blank between."""
-    first = last = number
+def _runs(
+    one: ComparedPassage, terms: Sequence[Term], weights: Mapping[str, float], used: set[str], room: int
+) -> Iterator[_Run]:
+    """Every run of terms that may be a phrase of at most `room` characters."""
 
-    def fits(index: int) -> bool:
-        return one.terms[index].stem in weights and one.terms[index].stem not in used
+    def shared(term: Term) -> bool:
+        return term.stem in weights and term.stem not in used
 
-    while last - first < LONGEST_PHRASE - 1:
-        if first > 0 and fits(first - 1) and _next_to(one, one.terms[first - 1], one.terms[first]):
-            first -= 1
-        elif (
-            last + 1 < len(one.terms)
-            and fits(last + 1)
-            and _next_to(one, one.terms[last], one.terms[last + 1])
-        ):
-            last += 1
-        else:
-            break
-    return first, last
+    for first, begin in enumerate(terms):
+        if not shared(begin):
+            continue
+        worth = 0.0
+        for last in range(first, min(first + LONGEST_PHRASE, len(terms))):
+            term = terms[last]
+            if last > first and not _next_to(one, terms[last - 1], term):
+                break
+            if term.stem in used or (last > first and term.stem == terms[last - 1].stem):
+                break
+            worth += weights[term.stem] if shared(term) else -NOT_SHARED
+            if term.end - begin.start > room:
+                break
+            if shared(term) and _ends_phrase(one.article.text, term):
+                yield _Run(round(worth, 6), first, last)
+
+
+def _said(one: ComparedPassage, words: Sequence[Term]) -> str:
+    """Some terms as shown; one common word alone goes with the one beside it that tells what of it."""
+    text, start, end = one.article.text, words[0].start, words[-1].end
+    if len(words) == 1 and text[start:end].islower():
+        place = one.terms.index(words[0])
+        if place + 1 < len(one.terms) and _tells_more(text, words[0], one.terms[place + 1]):
+            end = one.terms[place + 1].end
+        elif place and _tells_more(text, one.terms[place - 1], words[0]):
+            start = one.terms[place - 1].start
+    shown = text[start:end]
+    return shown[:-2] if shown.endswith(("'s", "’s")) else shown
+
+
+def _tells_more(text: str, left: Term, right: Term) -> bool:
+    """Whether two neighbours, each a noun as a rule, stand together as one phrase."""
+    return text[left.end : right.start] in (" ", "-") and all(
+        _names_something(text, term) and _nameable(term.stem) == 1.0 for term in (left, right)
+    )
+
+
+def _names_something(text: str, term: Term) -> bool:
+    """Whether a term is a word that can be named: no piece of one, no form of address."""
+    word = text[term.start : term.end].casefold().replace("’", "'").rstrip(".")
+    before = text[max(term.start - 1, 0) : term.start].replace("’", "'")
+    return word not in PIECES and before + word not in PIECES and (len(word) > 2 or not word.islower())
+
+
+def _ends_phrase(text: str, term: Term) -> bool:
+    return _nameable(term.stem) == 1.0 or text[term.start].isupper()
 
 
 def _next_to(one: ComparedPassage, left: Term, right: Term) -> bool:
-    return one.article.text[left.end : right.start] in _JOINTS
+    return LINKING.fullmatch(one.article.text, left.end, right.start) is not None
 
 
 def _shared_figure(row: Sequence[ComparedPassage], same: Same) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.cells import shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
 from briefing.cli.document_output import add_options, formats_note, output_path, put
@@ -14,17 +15,25 @@ from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
 from briefing.export.formats import format_of_file, formats_for
-from briefing.model.topic_synopsis import Synopsis, SynopsisPassage, SynopsisRow
+from briefing.model.topic_synopsis import BEST_ROWS, MANY_ARTICLES, Synopsis, SynopsisPassage, SynopsisRow
 from briefing.session import finish, synopsis_pieces
 
 COLUMNS = ("topic", "row", "label", "differs", "article", "source", "published", "passage", "start", "end",
            "text", "same_as", "figures")  # fmt: skip
+
+FEW_SILENT = 6
+"""Of more silent articles than this the number says more than the letters."""
 
 
 def configure(parser: CommandParser) -> None:
     formats = formats_for("synopsis")
     parser.inputs()
     parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
+    parser.option(
+        "--all-rows",
+        action="store_true",
+        help=f"print every row, also where more than {MANY_ARTICLES} articles speak of a topic",
+    )
     parser.option("--to", choices=[one.name for one in formats], help="write the tables as a document")
     add_options(parser)
     parser.results()
@@ -32,6 +41,7 @@ def configure(parser: CommandParser) -> None:
         "Without --topic there is a table for each topic, the largest first. JSON has an object for\n"
         "each; CSV a row for each passage in a cell. --to csv has a column for each source instead, for\n"
         f"spreadsheets. --output alone takes the form from the name: {_suffixes()}.\n"
+        f"Of a topic of more than {MANY_ARTICLES} articles text has the {BEST_ROWS} best rows alone.\n"
         "≠ marks figures of which sources give different values. Exit code 1: there is no topic.\n\n"
         f"{formats_note('synopsis')}"
     )
@@ -56,7 +66,7 @@ def run(arguments: Namespace) -> int:
         return inputs.exit_code()
     out.records(
         (synopsis.to_dict() for synopsis in synopses),
-        text=lambda: _text(synopses, out.width),
+        text=lambda: synopsis_lines(synopses, ArticleLabels(session), out.width, every=arguments.all_rows),
         rows=_rows,
         columns=COLUMNS,
     )
@@ -99,37 +109,56 @@ def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _text(synopses: Iterator[Synopsis], width: int) -> Iterator[Line]:
+def synopsis_lines(
+    synopses: Iterator[Synopsis], labels: ArticleLabels, width: int, *, every: bool
+) -> Iterator[Line]:
+    """Yield the lines of some tables as text, of topics of many articles the best rows alone unless `every`
+    row is asked for, and at the end what each letter stands for."""
+    named: set[str] = set()
     for number, synopsis in enumerate(synopses):
         if number:
             yield []
+        shown_first = synopsis if every else synopsis.brief()
         told = f"  {len(synopsis.columns)} articles, {len(synopsis.rows)} rows"
         yield [Piece(synopsis.title, "bold"), Piece(told, "dim")]
-        for row in synopsis.rows:
+        for row in shown_first.rows:
             yield []
             yield [Piece("≠ " if row.differs else "  ", "figure"), Piece(row.label, "bold")]
             for one in (one for cell in row.cells for one in cell):
-                yield [Piece("    "), Piece(f"{one.article}:{one.passage}", "label")]
-                yield from flow(list(_pieces(one)), width, " " * 6)
+                named.add(one.article)
+                yield labels.placed(one.article, one.passage, width, [Piece("    ")])
+                yield from flow(list(_pieces(one, labels)), width, " " * 6)
             if not row.alone:
-                yield from _silent(synopsis, row, width)
-        if synopsis.left_out:
-            yield [Piece(f"  {synopsis.left_out:,} less telling passages are left out", "dim")]
+                yield from _silent(synopsis, row, labels, width)
+        yield from _left_out(synopsis, shown_first)
+    yield from labels.explained(named, width)
 
 
-def _silent(synopsis: Synopsis, row: SynopsisRow, width: int) -> Iterator[Line]:
+def _left_out(synopsis: Synopsis, shown_first: Synopsis) -> Iterator[Line]:
+    shared = synopsis.shared - shown_first.shared
+    alone = len(synopsis.rows) - len(shown_first.rows) - shared
+    if shared or alone:
+        yield []
+        yield [Piece(f"  + {shared:,} shared, + {alone:,} alone: --all-rows prints them", "dim")]
+    if synopsis.left_out:
+        yield [Piece(f"  {synopsis.left_out:,} less telling passages are left out", "dim")]
+
+
+def _silent(synopsis: Synopsis, row: SynopsisRow, labels: ArticleLabels, width: int) -> Iterator[Line]:
     speaking = set(row.speaking)
     names = [column.article for n, column in enumerate(synopsis.columns) if n not in speaking]
-    if names:
-        yield from flow([Piece(f"silent: {', '.join(names)}", "dim")], width, "    ")
+    if len(names) > FEW_SILENT:
+        yield [Piece(f"    {len(names)} of {len(synopsis.columns)} silent", "dim")]
+    elif names:
+        yield from flow([Piece(f"silent: {' '.join(map(labels.letter, names))}", "dim")], width, "    ")
 
 
-def _pieces(one: SynopsisPassage) -> Iterator[Piece]:
+def _pieces(one: SynopsisPassage, labels: ArticleLabels) -> Iterator[Piece]:
     """What a table shows of a passage, its figures in colour, with their normal form where they differ."""
     from briefing.export.synopsis_product import passage_pieces, shown_part
 
     if one.same_as is not None:
-        yield Piece(f"same text as {one.same_as}: ", "dim")
+        yield Piece(f"same text as {labels.letter(one.same_as)}: ", "dim")
     for text, figure in passage_pieces(one, shown_part(one)):
         yield Piece(shown(text), "figure" if figure is not None else "")
         if figure is not None and figure.differs:
