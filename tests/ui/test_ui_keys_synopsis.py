@@ -13,7 +13,17 @@ from tests.ui.conftest import Given
 
 from briefing.errors import UsageError
 from briefing.jobs.requests import Progress
+from briefing.model.article import Span
+from briefing.model.excerpt import Citation
 from briefing.model.topic import Topic
+from briefing.model.topic_synopsis import (
+    BEST_ROWS,
+    Cell,
+    Synopsis,
+    SynopsisFigure,
+    SynopsisPassage,
+    SynopsisRow,
+)
 from briefing.session.requests.topic_requests import BuildSynopsis
 from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
@@ -21,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from tests.ui.conftest import OpenReader, Reading
-
-    from briefing.model.topic_synopsis import Synopsis
 
 WIDE = (160, 40)
 NARROW = (80, 24)
@@ -60,10 +68,11 @@ async def test_sources_stand_side_by_side(open_reader: OpenReader) -> None:
         assert "synopsis  cost of the repair" in reading.lines()[0]
         assert "3 articles · rows: 2 shared · 0 alone · ≠ 2 differ" in reading.lines()[0]
         heads = reading.lines()[1]
-        assert heads.index("Valley Gazette") < heads.index("Morning Herald") < heads.index("North Wire")
+        # By date; of one day in the order of the list.
+        assert heads.index("Valley Gazette") < heads.index("North Wire") < heads.index("Morning Herald")
         assert "10 Mar 2026" in reading.lines()[2]
-        assert "A B C" in text
-        assert "A B ·" in text
+        assert "A C B" in text
+        assert "A · B" in text
         assert "≠ EUR 55,000,000" in text
         assert "≠ values differ" in text
         assert text.count("∅") == 1
@@ -82,7 +91,7 @@ async def test_one_under_the_other_where_it_is_narrow(open_reader: OpenReader) -
         assert "1-2 of 3 ›" in reading.lines()[1]
         await reading.press("l", "l")
         assert "‹ 2-3 of 3" in reading.lines()[1]
-        assert here(reading) == ("euros", 2)
+        assert here(reading) == ("euros", 1)
         await reading.press("v", "v", "v")
         assert screen(reading).table.stacked
 
@@ -96,9 +105,9 @@ async def test_walking_rows_and_sources(open_reader: OpenReader) -> None:
             await reading.press(keys)
             walked.append(here(reading))
         assert walked == [
-            ("euros", 1), ("euros", 1), ("per cent", 3), ("per cent", None), ("per cent", 3), ("euros", 1),
-            ("per cent", 3), ("euros", 1), ("per cent", 3), ("euros", 1), ("euros", 2), ("euros", 1),
-            ("per cent", 3), ("euros", 1),
+            ("euros", 1), ("euros", 2), ("per cent", None), ("per cent", 3), ("per cent", None), ("euros", 2),
+            ("per cent", None), ("euros", 2), ("per cent", None), ("euros", 2), ("euros", 1), ("euros", 2),
+            ("per cent", None), ("euros", 2),
         ]  # fmt: skip
         await reading.resize(*NARROW)
         await reading.press("j", "l", "l")
@@ -122,9 +131,9 @@ async def test_from_value_to_differing_value(open_reader: OpenReader) -> None:
 async def test_enter_opens_the_place_and_the_table_waits(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await open_cost(reading)
-        await reading.press("j", "l", "l", "enter")
+        await reading.press("j", "l", "enter")
         assert reading.said() == "this source is silent here"
-        await reading.press("h", "enter")
+        await reading.press("l", "enter")
         assert reading.here() == ("B", 3)
         assert closed(reading)
         await reading.press("s")
@@ -181,7 +190,7 @@ async def test_whole_passages(open_reader: OpenReader, monkeypatch: pytest.Monke
 async def test_a_sentence_is_marked_and_on_disk(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await open_cost(reading)
-        await reading.press("l", "m")
+        await reading.press("l", "l", "m")
         assert reading.stored("text") == [
             ("Mending Kestrel dam could cost 55 million euros and last 24 months, two members of the water "
              "board admitted.",)
@@ -189,7 +198,7 @@ async def test_a_sentence_is_marked_and_on_disk(open_reader: OpenReader) -> None
         await reading.press("m")
         assert reading.said() == "marked already"
         assert len(reading.stored()) == 1
-        await reading.press("j", "l", "m")
+        await reading.press("j", "h", "m")
         assert len(reading.stored()) == 1
 
 
@@ -230,7 +239,7 @@ async def test_by_mouse(open_reader: OpenReader) -> None:
         await reading.pilot.click(offset=(x, line))
         await reading.settle()
         assert here(reading) == ("per cent", 3)
-        assert table.column == 1
+        assert table.column == 2
         await reading.pilot.click(offset=(x, line), times=2)
         await reading.settle()
         assert reading.here() == ("B", 3)
@@ -264,7 +273,7 @@ async def test_an_article_that_goes_keeps_its_letter_in_the_table(open_reader: O
         await open_cost(reading)
         name = reading.state.names[1]
         reading.state.articles.drop(name)
-        await reading.press("j", "l", "m", "k", "v", "v")
+        await reading.press("j", "l", "l", "m", "k", "v", "v")
         assert "B Morning Herald" in reading.text()
         await reading.press("enter")
         assert closed(reading)
@@ -297,3 +306,107 @@ async def test_it_stands_at_once_and_can_be_left(open_reader: OpenReader) -> Non
         await reading.pilot.press("escape")
         await reading.settle()
         assert closed(reading)
+
+
+ENGINEERS = "Engineers counted 12 cracks in the spillway after the storm."
+DEEPER = "Two of them run deeper than 3 metres."
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_every_sentence_is_reached_marked_and_changed(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await open_cost(reading)
+        await reading.press("right_curly_bracket")
+        table = screen(reading).table
+
+        def at() -> str:
+            found = table.statement
+            assert found is not None
+            return found.one.text[found.span.start - found.one.start : found.span.end - found.one.start]
+
+        walked = [at()]
+        for key in (")", ")", "(", "(", "("):
+            await reading.press(key)
+            walked.append(at())
+        assert walked[:2] == [ENGINEERS, DEEPER]
+        assert walked[2] not in (ENGINEERS, DEEPER)
+        assert walked[3:] == [DEEPER, ENGINEERS, ENGINEERS]
+        await reading.press("x")
+        assert reading.said() == "no mark here: m makes one"
+        await reading.press(")", "m")
+        assert reading.stored("text") == [(DEEPER,)]
+        await reading.press("i", *"how deep", "ctrl+s")
+        assert reading.stored("text, note") == [(DEEPER, "how deep")]
+        await reading.press("x")
+        assert reading.stored() == []
+        await reading.press("u")
+        assert reading.stored("text, note") == [(DEEPER, "how deep")]
+        await reading.press("enter")
+        assert reading.here() == ("A", 2)
+
+
+def made_row(number: int, names: list[str], speaking: list[str]) -> SynopsisRow:
+    """A row in which some articles say the same in two sentences; in row 7 the values in them differ."""
+    text = f"The first sentence of row {number}. The sum of row {number} was {number} euros."
+    start = text.index("The sum")
+    figure = SynopsisFigure(len(text) - 8, len(text) - 1, f"{number} euros", "money", f"EUR {number}", True)
+    figures = (figure,) if number == 7 else ()
+
+    def cell(name: str) -> Cell:
+        return (SynopsisPassage(name, number, 0, text, Span(0, start - 1), figures),)
+
+    return SynopsisRow(f"row {number}", tuple(cell(name) if name in speaking else () for name in names))
+
+
+class Many(Given):
+    """A table of twenty articles: forty rows of two voices and two of one source."""
+
+    def synopsis(self, topic: Topic) -> Generator[Progress, None, Synopsis]:
+        """Most of the articles say nothing, and of those nothing else is known."""
+        yield Progress(0, 1, topic.label)
+        names = [article.id for article in self.session.articles] + [f"gone{number}" for number in range(16)]
+        columns = tuple(Citation(name, name, None, None, None, None) for name in names)
+        shared = tuple(made_row(number, names, names[:2]) for number in range(40))
+        alone = tuple(made_row(number, names, names[2:3]) for number in (60, 61))
+        return Synopsis(topic.label, columns, shared + alone)
+
+
+@pytest.mark.covers("synopsis.open")
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_of_many_articles_the_best_rows_come_first(
+    open_reader: OpenReader, size: tuple[int, int]
+) -> None:
+    async with open_reader(size=size, answers=Many) as reading:
+        await reading.press("t", "g", "enter", "s")
+        table = screen(reading).table
+        assert table.synopsis is not None
+        assert len(table.synopsis.rows) == BEST_ROWS
+        assert "∅ 18 of 20 silent" in reading.text()
+        assert "40 shared" in reading.lines()[0]
+        await reading.press("G")
+        assert "+ 15 shared, + 2 alone: + opens" in reading.text()
+        assert here(reading) == (f"row {BEST_ROWS - 1}", BEST_ROWS - 1)
+        await reading.press("+")
+        assert here(reading) == (f"row {BEST_ROWS - 1}", BEST_ROWS - 1)
+        await reading.press("G")
+        assert here(reading) == ("row 61", 61)
+        assert "+ opens" not in reading.text()
+        await reading.press("enter", "s")
+        assert here(reading) == ("row 61", 61)
+        await reading.press("+")
+        again = screen(reading).table.synopsis
+        assert again is not None
+        assert len(again.rows) == BEST_ROWS
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_the_sentence_with_the_value_that_differs_is_the_one_under_the_cursor(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader(size=WIDE, answers=Many) as reading:
+        await open_cost(reading)
+        await reading.press("]")
+        assert here(reading)[0] == "row 7"
+        found = screen(reading).table.statement
+        assert found is not None
+        assert found.one.text[found.span.start : found.span.end] == "The sum of row 7 was 7 euros."

@@ -397,6 +397,23 @@ ACTIONS: tuple[Action, ...] = (
         where=TABLE,
         call="differing(-1)",
     ),
+    Action(
+        "table.next_statement",
+        ("right_parenthesis",),
+        "Next sentence of the row, in any source",
+        "sentence",
+        ("table.next_statement", "table.previous_statement"),
+        TABLE,
+        "statement(1)",
+    ),
+    Action(
+        "table.previous_statement",
+        ("left_parenthesis",),
+        "Previous sentence",
+        where=TABLE,
+        call="statement(-1)",
+    ),
+    Action("table.more", ("plus",), "Every row, or the best alone", "all rows", (), TABLE, "more"),
     Action("table.open", ("enter",), "Open the passage in its article", "open", (), TABLE, "open"),
     Action(
         "table.whole",
@@ -421,6 +438,11 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("table.previous_topic", ("left_curly_bracket",), "Previous topic", "", (), SYNOPSIS, "topic(-1)"),
     Action("table.mark", ("m",), "Mark the sentence", "mark", (), SYNOPSIS, "mark"),
+    Action(
+        "table.edit", ("i",), "Note, tags and colour of the mark on the sentence", "", (), SYNOPSIS, "edit"
+    ),
+    Action("table.remove", ("x",), "Remove the mark on the sentence", "", (), SYNOPSIS, "remove"),
+    Action("table.undo", ("u",), "Undo the last change to marks", "", (), SYNOPSIS, "undo"),
     Action("table.export", ("e",), "Export the table", "export", (), SYNOPSIS, "export"),
     Action("table.cancel", ("ctrl+x",), "Cancel the work that is running", "", (), SYNOPSIS, "cancel"),
     Action("table.help", ("question_mark", "f1"), "Help", "help", (), SYNOPSIS, "help"),

@@ -109,6 +109,19 @@ class MarkController(Controller):
         """Whether exactly this span is marked already."""
         return any((m.start, m.end) == (span.start, span.end) for m in self.state.marks_in(article))
 
+    def on(self, article: str, span: Span) -> Mark | None:
+        """The mark that touches a span of an article, the one that covers its beginning first; where there
+        is none, that is said."""
+        here = [
+            m
+            for m in self.state.marks_in(article)
+            if m.start is not None and m.end is not None and m.start < span.end and span.start < m.end
+        ]
+        found = next((m for m in here if (m.start or 0) <= span.start), here[0] if here else None)
+        if found is None:
+            self.host.say(f"no mark here{by_keys(('marks.mark', 'makes one'))}", timeout=3)
+        return found.mark if found is not None else None
+
     # -- what the keys do --------------------------------------------------------------------
 
     async def mark(self) -> None:
@@ -141,9 +154,9 @@ class MarkController(Controller):
         """Note, tags and colour of the mark here."""
         found = self._here()
         if found is not None:
-            self._edit(found)
+            self.edit_mark(found)
 
-    def _edit(self, found: Mark, then: Callable[[], object] = lambda: None) -> None:
+    def edit_mark(self, found: Mark, then: Callable[[], object] = lambda: None) -> None:
         """Ask for note, tags and colour of a mark, keep them, and do what is to follow."""
         from briefing.ui.modals.note_screen import MarkEdit, NoteScreen
 
@@ -169,9 +182,10 @@ class MarkController(Controller):
         """Remove the mark here."""
         found = self._here()
         if found is not None:
-            await self._remove(found)
+            await self.remove_mark(found)
 
-    async def _remove(self, found: Mark) -> None:
+    async def remove_mark(self, found: Mark) -> None:
+        """Remove a mark, and say how it is brought back."""
         if await self._saved(self.host.services.writer.remove(found)) is not None:
             self.host.say(f"removed{by_keys(('marks.undo', 'brings it back'))}", timeout=3)
 
@@ -203,11 +217,11 @@ class MarkController(Controller):
                 case "export", _:
                     self._open_export()
                 case "edit", PlacedMark(found):
-                    self._edit(found, show)
+                    self.edit_mark(found, show)
                 case "colour", PlacedMark(found):
                     await self._next_colour(found)
                 case "remove", PlacedMark(found):
-                    await self._remove(found)
+                    await self.remove_mark(found)
             self.host.draw()
             show()
 

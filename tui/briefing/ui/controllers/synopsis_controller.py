@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
+    from briefing.model.article import Span
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis, SynopsisPassage
     from briefing.ui.controllers.export_controller import ExportController, Refused
@@ -105,17 +106,34 @@ class SynopsisController(Controller):
 
     # -- its passages ------------------------------------------------------------------------
 
-    async def mark(self, one: SynopsisPassage) -> None:
-        """Mark the telling sentence of a passage; it is on disk before the screen says so."""
+    async def mark(self, one: SynopsisPassage, span: Span) -> None:
+        """Mark a sentence of a passage; it is on disk before the screen says so."""
         article = self.state.articles.get(one.article)
         if article is None:
             return
         if not article.text.startswith(one.text, one.start):
             self.host.say("the article has changed since: make the synopsis anew", timeout=5)
-        elif self._marks.is_marked(article.id, one.telling):
+        elif self._marks.is_marked(article.id, span):
             self.host.say("marked already", timeout=3)
-        elif await self._marks.add(article, one.telling):
+        elif await self._marks.add(article, span):
             self.host.say(f"marked{by_keys(('marks.list', 'lists all marks in the text'))}", timeout=3)
+
+    def edit(self, one: SynopsisPassage, span: Span, then: Callable[[], object]) -> None:
+        """Note, tags and colour of the mark on a sentence of a passage; once they are kept do what is to
+        follow."""
+        found = self._marks.on(one.article, span)
+        if found is not None:
+            self._marks.edit_mark(found, then)
+
+    async def remove(self, one: SynopsisPassage, span: Span) -> None:
+        """Remove the mark on a sentence of a passage."""
+        found = self._marks.on(one.article, span)
+        if found is not None:
+            await self._marks.remove_mark(found)
+
+    async def undo(self) -> None:
+        """Take back the last change to marks."""
+        await self._marks.undo()
 
     def export(self, synopsis: Synopsis) -> None:
         """Ask in which form and where to write a table, and write it."""

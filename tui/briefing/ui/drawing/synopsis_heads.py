@@ -24,6 +24,7 @@ BRIEF = 22
 KEYS = (
     ("table.open", "open"),
     ("table.next", "differing"),
+    ("table.next_statement", "statement"),
     ("table.whole", "whole"),
     ("table.mark", "mark"),
     ("table.export", "export"),

@@ -10,12 +10,15 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from briefing.model.article import Span
+from briefing.text.sentences import sentence_spans
 from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from briefing.model.article import Ref
     from briefing.model.topic_synopsis import Cell, Synopsis, SynopsisPassage, SynopsisRow
 
 DIFFERS = "≠"
@@ -39,13 +42,15 @@ MOST_PASSAGES = 2
 """Passages of a cell that are shown unless all is."""
 MOST_VALUES = 3
 """Differing values written out below a passage."""
-MEASURE = 100
-"""Longest line of text where it has the whole width: longer ones are hard to follow back to the next."""
+FEW_SILENT = 6
+"""Of more silent sources than this the number says more than the letters."""
+UNDATED = "9999"
+"""Articles without a date come after those that have one."""
 STACKED_BELOW = 100
 """Below this width the sources of a row stand under each other."""
 ALONE = "One source alone"
 
-LineKind = Literal["cells", "alone", "label", "silent", "heading", "rule", "blank"]
+LineKind = Literal["cells", "alone", "label", "silent", "heading", "rule", "blank", "more"]
 
 Sign = Literal["", "speakers", "differs"]
 
@@ -67,6 +72,21 @@ class CellLine(NamedTuple):
     """The first line of one of several passages."""
 
 
+class Statement(NamedTuple):
+    """A sentence of a passage in a cell."""
+
+    one: SynopsisPassage
+    span: Span
+    """Offsets into the article's text."""
+    shown: bool
+    """Whether any of its passage is shown."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether it holds a value that another source contradicts."""
+        return any(f.differs and self.span.start <= f.start < self.span.end for f in self.one.figures)
+
+
 class TableLine(NamedTuple):
     """One line of the whole."""
 
@@ -84,8 +104,14 @@ class TableLine(NamedTuple):
 
 
 def arranged(synopsis: Synopsis, place: Callable[[str], int]) -> Synopsis:
-    """Return the synopsis with its columns in the order that `place` gives to articles."""
-    order = sorted(range(len(synopsis.columns)), key=lambda n: place(synopsis.columns[n].article))
+    """Return the synopsis with its columns in the order of their dates, those of one day, and those without
+    a date, in the order that `place` gives to articles."""
+
+    def day(number: int) -> tuple[str, int]:
+        column = synopsis.columns[number]
+        return column.published or UNDATED, place(column.article)
+
+    order = sorted(range(len(synopsis.columns)), key=day)
     return replace(
         synopsis,
         columns=tuple(synopsis.columns[n] for n in order),
@@ -131,10 +157,19 @@ def passage_lines(one: SynopsisPassage, width: int, most: int, *, whole: bool) -
 
 
 def cell_lines(
-    cell: Cell, width: int, most: int, letter: Callable[[str], str], *, whole: bool
+    cell: Cell,
+    width: int,
+    most: int,
+    letter: Callable[[str], str],
+    *,
+    whole: bool,
+    passages: int = MOST_PASSAGES,
 ) -> list[CellLine]:
-    """Return the lines of a cell; copies are named instead of being printed again."""
-    shown = cell if whole else cell[:MOST_PASSAGES]
+    """Return the lines of a cell; copies are named instead of being printed again.
+
+    Of a cell that is not shown whole there are at most so many `passages`, of `most` lines each.
+    """
+    shown = cell if whole else cell[:passages]
     each = most if len(shown) < 2 else min(LINES_OF_TWO, most)
     lines: list[CellLine] = []
     for one in shown:
@@ -146,6 +181,23 @@ def cell_lines(
         lines += [first._replace(bullet=len(cell) > 1), *others]
     if len(cell) > len(shown):
         lines.append(CellLine(cell[-1], 0, 0, words=f"+ {len(cell) - len(shown)} more"))
+    return lines
+
+
+def grown(
+    cell: Cell, lines: list[CellLine], room: tuple[int, int], letter: Callable[[str], str]
+) -> list[CellLine]:
+    """Return the lines of a cell that others of its row leave more of: `room` is width and height."""
+    width, height = room
+    if len(lines) >= height or not (len(cell) > MOST_PASSAGES or any(line.cut_after for line in lines)):
+        return lines
+    whole = cell_lines(cell, width, height, letter, whole=True)
+    if len(whole) <= height:
+        return whole
+    for most in range(len(cell), MOST_PASSAGES, -1):
+        more = cell_lines(cell, width, LINES_OF_TWO, letter, whole=False, passages=most)
+        if len(more) <= height:
+            return more
     return lines
 
 
@@ -161,8 +213,10 @@ class SynopsisLayout:
         stacked: bool,
         whole: Collection[int] = (),
         first_column: int = 0,
+        more: str = "",
     ) -> None:
-        """`whole` are the rows shown in full, `first_column` the leftmost source of a table."""
+        """`whole` are the rows shown in full, `first_column` the leftmost source of a table, `more` says
+        below the last row what is left out."""
         self.synopsis = synopsis
         self.width = width
         self.stacked = stacked
@@ -183,6 +237,9 @@ class SynopsisLayout:
             self._first.append(len(self.lines))
             alone = number >= self._shared_rows
             self.lines += self._alone(number, row) if alone else self._shared(number, row)
+        self._end = len(self.lines)
+        if more and synopsis.rows:
+            self.lines.append(TableLine("more", len(synopsis.rows) - 1, label=more))
 
     def _heading(self) -> str:
         rows = len(self.synopsis.rows) - self._shared_rows
@@ -201,6 +258,11 @@ class SynopsisLayout:
         ]
         signs: list[Sign] = ["speakers", "differs"] if row.differs else ["speakers"]
         height = max(len(label) + len(signs), *map(len, cells)) if cells else len(label)
+        if not whole:
+            cells = [
+                grown(row.cells[column], cell, (text, height), self._letter)
+                for column, cell in zip(self.shown_columns, cells, strict=True)
+            ]
         lines = []
         for index in range(height):
             sign = index - len(label)
@@ -231,10 +293,9 @@ class SynopsisLayout:
         return [*lines, TableLine("blank", number)]
 
     def _silent(self, columns: Sequence[int]) -> str:
-        letters = " ".join(self._letter(self.synopsis.columns[n].article) for n in columns)
-        if len(letters) > self.width - 14:
-            return f"silent: {len(columns)} of {len(self.synopsis.columns)}"
-        return f"silent: {letters}"
+        if len(columns) > FEW_SILENT:
+            return f"{len(columns)} of {len(self.synopsis.columns)} silent"
+        return f"silent: {' '.join(self._letter(self.synopsis.columns[n].article) for n in columns)}"
 
     def _alone(self, number: int, row: SynopsisRow) -> list[TableLine]:
         column = row.speaking[0]
@@ -242,23 +303,51 @@ class SynopsisLayout:
 
     def _hanging(self, kind: LineKind, number: int, column: int, cell: Cell, most: int) -> list[TableLine]:
         """Lines of a cell across the whole width, behind the letter of its source."""
-        room = min(self.width - FRAME - self.head_width, MEASURE)
+        room = self.width - FRAME - self.head_width
         lines = cell_lines(cell, room, most, self._letter, whole=number in self._whole)
         return [
             TableLine(kind, number, first=index == 0, cells=((column, line),))
             for index, line in enumerate(lines)
         ]
 
+    @property
+    def last_row(self) -> int:
+        """The number of the last row."""
+        return len(self._first) - 1
+
     def rows_of(self, row: int) -> tuple[int, int]:
         """Return the first line of a row and the line behind its last."""
-        following = self._first[row + 1] if row + 1 < len(self._first) else len(self.lines)
-        if row + 1 == self._shared_rows and following < len(self.lines):
+        following = self._first[row + 1] if row + 1 < len(self._first) else self._end
+        if row + 1 == self._shared_rows and following < self._end:
             following -= 1  # the heading belongs to what follows
         return self._first[row], following
 
     def row_at(self, line: int) -> int:
         """Return the row that holds a line, or the nearest one."""
         return max(bisect_right(self._first, line) - 1, 0)
+
+    def statements(self, row: int, column: int) -> list[Statement]:
+        """Return what can be marked in a cell: every sentence that is shown, and of a passage that is not,
+        the telling one."""
+        first, last = self.rows_of(row)
+        shown: dict[Ref, list[CellLine]] = {}
+        for line in self.lines[first:last]:
+            for number, cell in line.cells:
+                if number == column and cell is not None and not cell.words:
+                    shown.setdefault(cell.one.ref, []).append(cell)
+        found: list[Statement] = []
+        for one in self.synopsis.rows[row].cells[column]:
+            lines = shown.get(one.ref)
+            if lines is None:
+                found.append(Statement(one, one.telling, shown=False))
+                continue
+            start, end = lines[0].start + one.start, lines[-1].end + one.start
+            sentences = (
+                Span(a + one.start, b + one.start) for a, b in sentence_spans(one.text, 0, len(one.text))
+            )
+            inside = [span for span in sentences if span.start < end and start < span.end]
+            found += [Statement(one, span, shown=True) for span in inside or [one.telling]]
+        return found
 
     def column_at(self, line: int, x: int) -> int | None:
         """Return the column at cell `x` of a line; None where the line has none."""

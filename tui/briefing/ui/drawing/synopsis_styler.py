@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -11,7 +11,15 @@ from textual.strip import Strip
 
 from briefing.text.clean import clean_line, visible
 from briefing.ui.drawing.overlays import Layer, Paint, runs
-from briefing.ui.drawing.synopsis_rows import DIFFERS, LABEL, LETTERS, CellLine, SynopsisLayout, TableLine
+from briefing.ui.drawing.synopsis_rows import (
+    DIFFERS,
+    LABEL,
+    LETTERS,
+    CellLine,
+    Statement,
+    SynopsisLayout,
+    TableLine,
+)
 from briefing.ui.drawing.wrap import TAB
 
 if TYPE_CHECKING:
@@ -20,8 +28,17 @@ if TYPE_CHECKING:
     from briefing.model.topic_synopsis import SynopsisPassage
     from briefing.ui.drawing.palette import Palette
 
-Cursor = tuple[int, Style, Style]
-"""The column of the cursor, the style of its row and that of its cell."""
+
+class Cursor(NamedTuple):
+    """Where the cursor is in its row, and how that is drawn."""
+
+    column: int
+    row: Style
+    cell: Style
+    statement: Statement | None
+    """The one of several in the cell that the keys act on."""
+
+
 SILENT = "∅"
 
 
@@ -59,22 +76,27 @@ class SynopsisStyler:
             return self._rule(layout, base + rule)
         if line.kind == "blank":
             return Strip([])
+        if line.kind == "more":
+            return Strip([Segment(f" {line.label}", base + self._style("work"))])
         if line.kind == "heading":
             text = f" {line.label} "
             return Strip(
                 [Segment(text, base + self._style("warning")), Segment("─" * layout.width, base + rule)]
             ).crop(0, layout.width)
-        ground = base + cursor[1] if cursor is not None else base
+        ground = base + cursor.row if cursor is not None else base
         if line.kind in ("label", "silent"):
             return self._words(layout, line, ground, cursor is not None)
         if layout.stacked or line.kind == "alone":
             return self._hanging(layout, line, ground, cursor)
         segments = self._label(layout, line, ground, cursor is not None)
         for column, cell in line.cells:
-            at = cursor is not None and cursor[0] == column
-            cell_ground = base + cursor[2] if cursor is not None and at else ground
+            at = cursor is not None and cursor.column == column
+            cell_ground = base + cursor.cell if cursor is not None and at else ground
             edge = Segment("▌", cell_ground + self._style("cursor")) if at else Segment("│", ground + rule)
-            segments += [edge, *self._cell(cell, layout.column_width - 1, cell_ground)]
+            segments += [
+                edge,
+                *self._cell(cell, layout.column_width - 1, cell_ground, cursor if at else None),
+            ]
             if cell is None and line.first and not layout.synopsis.rows[line.row].cells[column]:
                 sign = set_cell_size(f" {SILENT}", layout.column_width - 1)
                 segments[-1] = Segment(sign, cell_ground + self._style("dim"))
@@ -126,9 +148,9 @@ class SynopsisStyler:
         """A line of a cell across the whole width, behind the letter of its source."""
         column, cell = line.cells[0]
         article = layout.synopsis.columns[column].article
-        at = cursor is not None and cursor[0] == column
+        at = cursor is not None and cursor.column == column
         if cursor is not None and at:
-            ground += Style(bgcolor=cursor[2].bgcolor)
+            ground += Style(bgcolor=cursor.cell.bgcolor)
         room = layout.head_width
         bar = Segment("▌" if at else "▏" if cursor else " ", ground + self._style("cursor"))
         inside: list[Segment] = []
@@ -140,9 +162,9 @@ class SynopsisStyler:
                 name = _cut(visible(clean_line(self._name(article))), room - 3 - len(self.letter(article)))
                 inside.append(Segment(f" {name}", ground + self._style("dim")))
         head = [bar, *_sized(inside, room - 1, ground)]
-        return Strip([*head, *self._cell(cell, layout.width - room, ground)])
+        return Strip([*head, *self._cell(cell, layout.width - room, ground, cursor if at else None)])
 
-    def _cell(self, line: CellLine | None, width: int, ground: Style) -> list[Segment]:
+    def _cell(self, line: CellLine | None, width: int, ground: Style, cursor: Cursor | None) -> list[Segment]:
         """`width` cells: the sign of what was cut, the text, and room to the next column."""
         if line is None:
             return [Segment(" " * width, ground)]
@@ -151,15 +173,15 @@ class SynopsisStyler:
             style = ground + self._style("warning") if line.value else dim
             return _sized([Segment(f" {visible(clean_line(line.words))}", style)], width, ground)
         sign = "…" if line.cut_before else "•" if line.bullet else " "
-        segments = [Segment(sign, dim), *self._text(line, ground)]
+        segments = [Segment(sign, dim), *self._text(line, ground, cursor)]
         if line.cut_after:
             segments.append(Segment("…", dim))
         return _sized(segments, width, ground)
 
-    def _text(self, line: CellLine, ground: Style) -> list[Segment]:
+    def _text(self, line: CellLine, ground: Style, cursor: Cursor | None) -> list[Segment]:
         one = line.one
         segments = []
-        for run in runs(one.start + line.start, one.start + line.end, self._layers(one)):
+        for run in runs(one.start + line.start, one.start + line.end, self._layers(one, cursor)):
             style = ground
             for name in run.styles:
                 style += self._style(name)
@@ -167,10 +189,13 @@ class SynopsisStyler:
             segments.append(Segment(words, style))
         return segments
 
-    def _layers(self, one: SynopsisPassage) -> list[Layer]:
+    def _layers(self, one: SynopsisPassage, cursor: Cursor | None) -> list[Layer]:
         figures = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in one.figures)
         differing = Layer(Paint(f.start, f.end, "differs") for f in one.figures if f.differs)
-        return [figures, Layer(self._marks(one.article)), differing]
+        at = cursor.statement if cursor is not None else None
+        here = at is not None and at.one.ref == one.ref
+        target = Layer([Paint(at.span.start, at.span.end, "target")] if at is not None and here else ())
+        return [target, figures, Layer(self._marks(one.article)), differing]
 
 
 def _cut(text: str, width: int) -> str:

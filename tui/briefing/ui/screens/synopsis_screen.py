@@ -193,13 +193,21 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
     @on(SynopsisTable.Opened)
     def _opened(self, message: SynopsisTable.Opened) -> None:
         if message.cell:
-            self._leave(message.cell[0].ref)
+            at = self.table.statement
+            self._leave(at.one.ref if at is not None else message.cell[0].ref)
         elif self.table.synopsis is not None:
             self.notify("this source is silent here", timeout=2, markup=False)
 
     @on(Lines.Acted)
     async def _acted(self, message: Lines.Acted) -> None:
-        table = {"open": "open", "differing": "differing(1)", "whole": "whole", "form": "form"}
+        table = {
+            "open": "open",
+            "differing": "differing(1)",
+            "statement": "statement(1)",
+            "whole": "whole",
+            "form": "form",
+            "more": "more",
+        }
         screen = {"next_topic": "topic(1)"}
         name = message.action
         if name in table:
@@ -212,7 +220,7 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         self.call_after_refresh(self._show)
 
     def _leave(self, ref: Ref | None) -> None:
-        self._controller.leave(self.topic, self.table.synopsis, self.table.row, self.table.column)
+        self._controller.leave(self.topic, self.table.whole_table, self.table.place, self.table.column)
         self.dismiss(ref)
 
     def action_leave(self) -> None:
@@ -233,15 +241,34 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         self._controller.cancel()
 
     async def action_mark(self) -> None:
-        """Mark the telling sentence under the cursor."""
-        if self.table.cell:
-            await self._controller.mark(self.table.cell[0])
+        """Mark the sentence under the cursor."""
+        at = self.table.statement
+        if at is not None:
+            await self._controller.mark(at.one, at.span)
             self.table.redraw()
+
+    def action_edit(self) -> None:
+        """Note, tags and colour of the mark on the sentence under the cursor."""
+        at = self.table.statement
+        if at is not None:
+            self._controller.edit(at.one, at.span, self.table.redraw)
+
+    async def action_remove(self) -> None:
+        """Remove the mark on the sentence under the cursor."""
+        at = self.table.statement
+        if at is not None:
+            await self._controller.remove(at.one, at.span)
+            self.table.redraw()
+
+    async def action_undo(self) -> None:
+        """Take back the last change to marks."""
+        await self._controller.undo()
+        self.table.redraw()
 
     def action_export(self) -> None:
         """Ask how and where to write the table."""
-        if self.table.synopsis is not None:
-            self._controller.export(self.table.synopsis)
+        if self.table.whole_table is not None:
+            self._controller.export(self.table.whole_table)
 
     def action_help(self) -> None:
         """The keys of the synopsis, then all others."""

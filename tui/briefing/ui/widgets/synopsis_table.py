@@ -17,13 +17,21 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.ui.bindings import bindings_of
-from briefing.ui.drawing.synopsis_rows import SynopsisLayout, fitting_columns, is_better_stacked
-from briefing.ui.drawing.synopsis_styler import SynopsisStyler
-from briefing.ui.keys import TABLE
+from briefing.ui.drawing.synopsis_rows import (
+    Statement,
+    SynopsisLayout,
+    fitting_columns,
+    is_better_stacked,
+)
+from briefing.ui.drawing.synopsis_styler import Cursor, SynopsisStyler
+from briefing.ui.keys import TABLE, by_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
+    from briefing.model.article import Ref, Span
     from briefing.model.topic_synopsis import Cell, Synopsis
 
 
@@ -68,10 +76,15 @@ class SynopsisTable(ScrollView, can_focus=True):
         self.styler = styler
         self.notice = ""
         """Stands there while there is no table."""
+        self.whole_table: Synopsis | None = None
+        """Every row there is."""
         self.synopsis: Synopsis | None = None
+        """What of it is shown."""
         self.row = 0
         self.column = 0
         self.first_column = 0
+        self._at: tuple[Ref, Span] | None = None
+        """The statement of the cell that was gone to; else it is the one that tells most."""
         self._whole: set[int] = set()
         self._stacked: bool | None = None
         self._layout: SynopsisLayout | None = None
@@ -81,10 +94,16 @@ class SynopsisTable(ScrollView, can_focus=True):
 
     def show(self, synopsis: Synopsis, row: int = 0, column: int | None = None) -> None:
         """Show a table with the cursor in a row and column, by default on the first passage."""
-        self.synopsis = synopsis
+        self.whole_table = synopsis
+        brief = synopsis.brief()
+        wanted = synopsis.rows[min(max(row, 0), len(synopsis.rows) - 1)] if synopsis.rows else None
+        # A row that was left is come back to, also where it is none of the best.
+        self.synopsis = brief if wanted in brief.rows or not row else synopsis
+        synopsis = self.synopsis
         self._whole.clear()
+        self._at = None
         self.first_column = 0
-        self.row = min(max(row, 0), max(len(synopsis.rows) - 1, 0))
+        self.row = synopsis.rows.index(wanted) if wanted in synopsis.rows else 0
         speaking = synopsis.rows[self.row].speaking if synopsis.rows else ()
         self.column = column if column is not None else (speaking[0] if speaking else 0)
         self.lay_out()
@@ -93,7 +112,7 @@ class SynopsisTable(ScrollView, can_focus=True):
 
     def clear(self, notice: str) -> None:
         """Forget the table; a line says what is to come."""
-        self.synopsis = self._layout = None
+        self.synopsis = self.whole_table = self._layout = None
         self.virtual_size = Size(0, 0)
         self.say(notice)
 
@@ -122,6 +141,42 @@ class SynopsisTable(ScrollView, can_focus=True):
             return ()
         return self.synopsis.rows[self.row].cells[self.column]
 
+    @property
+    def statement(self) -> Statement | None:
+        """The sentence under the cursor: the one gone to, else the one with the value that differs, else
+        the telling one of the first passage."""
+        statements = self._statements()
+        at = next((one for one in statements if (one.one.ref, one.span) == self._at), None)
+        return at or next((one for one in statements if one.differs), None) or _telling(statements)
+
+    def _statements(self) -> list[Statement]:
+        if self._layout is None or not self.cell:
+            return []
+        return self._layout.statements(self.row, self.column)
+
+    @property
+    def place(self) -> int:
+        """The number of the row under the cursor among all there are."""
+        if self.synopsis is None or self.whole_table is None or not self.synopsis.rows:
+            return 0
+        return self.whole_table.rows.index(self.synopsis.rows[self.row])
+
+    @property
+    def left_out(self) -> tuple[int, int]:
+        """How many rows of several sources, and of one alone, are not shown."""
+        if self.synopsis is None or self.whole_table is None:
+            return 0, 0
+        shared = self.whole_table.shared - self.synopsis.shared
+        return shared, len(self.whole_table.rows) - len(self.synopsis.rows) - shared
+
+    def _more(self) -> str:
+        shared, alone = self.left_out
+        return (
+            f"+ {shared:,} shared, + {alone:,} alone{by_key('table.more', 'opens', ': ')}"
+            if shared or alone
+            else ""
+        )
+
     def lay_out(self) -> None:
         """Break everything into lines for the present width and form."""
         if self.synopsis is None or not self.size.width:
@@ -134,6 +189,7 @@ class SynopsisTable(ScrollView, can_focus=True):
             stacked=self.stacked,
             whole=frozenset(self._whole),
             first_column=self._fitted(self.first_column, width),
+            more=self._more(),
         )
         self._strips.clear()
         self.virtual_size = Size(width, len(self._layout.lines))
@@ -174,7 +230,7 @@ class SynopsisTable(ScrollView, can_focus=True):
         if index >= len(self._layout.lines):
             return Strip.blank(width, base)
         line = self._layout.lines[index]
-        here = line.row == self.row and line.kind not in ("rule", "blank", "heading")
+        here = line.row == self.row and line.kind not in ("rule", "blank", "heading", "more")
         key = (index, here, self.column if here else -1)
         strip = self._strips.get(key)
         if strip is None:
@@ -182,10 +238,16 @@ class SynopsisTable(ScrollView, can_focus=True):
                 name: self.get_component_rich_style(f"synopsis-table--{name}") for name in ("row", "cell")
             }
             rule = self.get_component_rich_style("synopsis-table--rule", partial=True)
-            cursor = (self.column, styles["row"], styles["cell"]) if here else None
+            cursor = (
+                Cursor(self.column, styles["row"], styles["cell"], self._drawn_statement()) if here else None
+            )
             strip = self.styler.line(self._layout, line, base, rule, cursor).adjust_cell_length(width, base)
             self._strips[key] = strip
         return strip
+
+    def _drawn_statement(self) -> Statement | None:
+        """The sentence under the cursor, where there are several to choose from."""
+        return self.statement if len(self._statements()) > 1 else None
 
     # -- moving ------------------------------------------------------------------------------
 
@@ -197,6 +259,9 @@ class SynopsisTable(ScrollView, can_focus=True):
         top, height = self.scroll_offset.y, self.size.height
         if self.row == 0 or (first > 0 and self._layout.lines[first - 1].kind == "heading"):
             first = max(first - 1, 0)
+        if self.row == self._layout.last_row:
+            # What is said below it belongs to it.
+            last = len(self._layout.lines)
         if first < top or last - first >= height:
             top = first
         elif last > top + height:
@@ -207,6 +272,7 @@ class SynopsisTable(ScrollView, can_focus=True):
         if self.synopsis is None or not self.synopsis.rows:
             return
         self.row = min(max(row, 0), len(self.synopsis.rows) - 1)
+        self._at = None
         self._snap()
         self.reveal()
         self.redraw()
@@ -241,6 +307,7 @@ class SynopsisTable(ScrollView, can_focus=True):
         ahead = [n for n in stops if (n - self.column) * direction > 0]
         if ahead:
             self.column = min(ahead, key=lambda number: abs(number - self.column))
+            self._at = None
             self._column_into_view()
             self.redraw()
             self.post_message(self.Moved())
@@ -286,6 +353,71 @@ class SynopsisTable(ScrollView, can_focus=True):
         self._column_into_view()
         self._go(found)
 
+    def action_statement(self, direction: int) -> None:
+        """To the next sentence of the cell; behind its last one to the next source that speaks."""
+        if self.synopsis is None or not self.synopsis.rows:
+            return
+        here, statements = self.statement, self._statements()
+        places = [(one.one.ref, one.span) for one in statements]
+        index = places.index((here.one.ref, here.span)) + direction if here is not None else -1
+        if not 0 <= index < len(statements):
+            if not self._to_next_cell(direction):
+                return
+            statements = self._statements()
+            index = 0 if direction > 0 else len(statements) - 1
+        self._at = (statements[index].one.ref, statements[index].span)
+        if not statements[index].shown:
+            self._whole.add(self.row)
+            self.lay_out()
+        self._reveal_statement()
+        self.redraw()
+        self.post_message(self.Moved())
+
+    def _to_next_cell(self, direction: int) -> bool:
+        """Go to the next cell that says something, in this row or the one behind it; False at the end."""
+        assert self.synopsis is not None, "asked only where there is a table"
+        rows, row = self.synopsis.rows, self.row
+        ahead = [n for n in rows[row].speaking if (n - self.column) * direction > 0]
+        if not ahead:
+            row += direction
+            if not 0 <= row < len(rows):
+                return False
+            ahead = list(rows[row].speaking)
+        self.row, self.column = row, ahead[0 if direction > 0 else -1]
+        self._column_into_view()
+        self.reveal()
+        return True
+
+    def _reveal_statement(self) -> None:
+        """Bring the line on which the sentence under the cursor begins into view."""
+        at = self.statement
+        if self._layout is None or at is None:
+            return
+        first, last = self._layout.rows_of(self.row)
+        for number in range(first, last):
+            for column, line in self._layout.lines[number].cells:
+                begins = line is not None and line.one.ref == at.one.ref and not line.words
+                if begins and line is not None and column == self.column:
+                    if line.end + at.one.start <= at.span.start:
+                        continue
+                    top, height = self.scroll_offset.y, self.size.height
+                    if not top <= number < top + height:
+                        self.scroll_to(y=max(number - height // 3, 0), animate=False, immediate=True)
+                    return
+
+    def action_more(self) -> None:
+        """Show every row, or the best ones alone."""
+        if self.synopsis is None or self.whole_table is None or not self.synopsis.rows:
+            return
+        row, brief = self.synopsis.rows[self.row], self.whole_table.brief()
+        self.synopsis = self.whole_table if any(self.left_out) else brief
+        self.row = self.synopsis.rows.index(row) if row in self.synopsis.rows else 0
+        self._whole.clear()
+        self._snap()
+        self.lay_out()
+        self.reveal()
+        self.post_message(self.Moved())
+
     def action_whole(self) -> None:
         """Show the passages of the row in full, or their telling sentences."""
         self._whole ^= {self.row}
@@ -317,11 +449,21 @@ class SynopsisTable(ScrollView, can_focus=True):
         column = self._layout.column_at(line, offset.x)
         if line >= len(self._layout.lines):
             return
+        if self._layout.lines[line].kind == "more":
+            self.action_more()
+            return
         self.row = self._layout.lines[line].row
         if column is not None:
             self.column = column
+        self._at = None
         self._snap()
         self.redraw()
         self.post_message(self.Moved())
         if event.chain >= 2:
             self.action_open()
+
+
+def _telling(statements: Sequence[Statement]) -> Statement | None:
+    """The first that is the telling sentence of its passage, or else the first."""
+    telling = (one for one in statements if one.span.start <= one.one.telling.start < one.span.end)
+    return next(telling, statements[0] if statements else None)
