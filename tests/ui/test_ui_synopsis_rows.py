@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiers import examples
@@ -150,3 +153,49 @@ def test_hundreds_of_silent_sources_are_counted() -> None:
     table = Synopsis("t", tuple(Citation(n, n, None, None, None, None) for n in names), (row,))
     layout = SynopsisLayout(table, 80, str, stacked=True)
     assert "298 of 300 silent" in [line.label for line in layout.lines]
+
+
+def crowded() -> Synopsis:
+    """Two rows in which the first article has four passages, the second one."""
+    four = tuple(passage("a", number, f"Gate number {number} was shut.") for number in range(4))
+    row = SynopsisRow("gate", (four, (passage("b", 0, "Tide."),)))
+    columns = tuple(Citation(name, name, None, None, None, None) for name in "ab")
+    return Synopsis("tide", columns, (row, row))
+
+
+@pytest.mark.parametrize("stacked", [False, True])
+def test_rows_grow_while_there_is_room(stacked: bool) -> None:
+    def hidden(height: int) -> int:
+        layout = SynopsisLayout(crowded(), 120, str, stacked=stacked, height=height)
+        told = [cell.words for line in layout.lines for _, cell in line.cells if cell is not None]
+        assert height == 0 or len(layout.lines) <= height
+        return told.count("+ 2 more")
+
+    short = len(SynopsisLayout(crowded(), 120, str, stacked=stacked).lines)
+    assert [hidden(height) for height in (0, short, short + 1, short + 2, 60)] == [2, 2, 1, 0, 0]
+
+
+def test_a_cell_uses_the_lines_that_others_of_its_row_leave_it() -> None:
+    tall = passage("b", 0, LONG)
+    row = SynopsisRow("gate", (crowded().rows[0].cells[0], (tall,)))
+    layout = SynopsisLayout(replace(crowded(), rows=(row,)), 80, str, stacked=False)
+    words = [cell.words for line in layout.lines for _, cell in line.cells if cell is not None]
+    assert "+ 2 more" not in words
+    assert "+ 2 more" in [line.words for line in cell_lines(row.cells[0], 25, 6, str, whole=False)]
+
+
+def test_sentences_of_a_cell_can_be_gone_to() -> None:
+    two = passage("a", 0, "The gate was shut. The tide came at noon.", "The gate was shut.")
+    row = SynopsisRow("gate", ((two, *crowded().rows[0].cells[0][1:]), (passage("b", 0, "Tide."),)))
+    layout = SynopsisLayout(replace(crowded(), rows=(row,)), 120, str, stacked=True)
+    found = layout.statements(0, 0)
+    texts = [one.one.text[one.span.start - 100 : one.span.end - 100] for one in found]
+    assert texts[:3] == ["The gate was shut.", "The tide came at noon.", "Gate number 1 was shut."]
+    assert [one.shown for one in found] == [True, True, True, False, False]
+
+
+def test_columns_stand_by_date_then_by_the_list() -> None:
+    days = {"a": None, "b": "2026-03-02", "c": "2026-03-01", "d": "2026-03-02"}
+    columns = tuple(Citation(name, name, None, None, day, None) for name, day in days.items())
+    table = Synopsis("tide", columns, ())
+    assert [one.article for one in arranged(table, "dcba".index).columns] == ["c", "d", "b", "a"]

@@ -22,19 +22,19 @@ LEAD = 600
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _StemVector:
     """The weights of the stems of a text, and their length as a vector."""
 
     weights: Mapping[str, float]
     length: float
 
     @classmethod
-    def of(cls, text: str) -> _Words:
+    def of(cls, text: str) -> _StemVector:
         counts = Counter(stem for stem in stems(text) if not stem.isdigit())
         weights = {stem: (1 + math.log(count)) * rarity(stem) for stem, count in sorted(counts.items())}
         return cls(weights, math.sqrt(math.fsum(weight * weight for weight in weights.values())))
 
-    def cosine(self, other: _Words) -> float:
+    def cosine(self, other: _StemVector) -> float:
         common = self.weights.keys() & other.weights.keys()
         product = math.fsum(self.weights[stem] * other.weights[stem] for stem in common)
         return product / (self.length * other.length) if product else 0.0
@@ -48,9 +48,9 @@ class ArticleLikeness:
         self._words = cache(self._words_of)
         self.between = cache(self._between)
 
-    def _words_of(self, name: str) -> tuple[_Words, _Words]:
+    def _words_of(self, name: str) -> tuple[_StemVector, _StemVector]:
         text = self._article(name).text
-        return _Words.of(text), _Words.of(text[:LEAD])
+        return _StemVector.of(text), _StemVector.of(text[:LEAD])
 
     def _between(self, one: str, other: str) -> float:
         """The sum of both cosines, from 0 (nothing in common) to 2 (the same text)."""

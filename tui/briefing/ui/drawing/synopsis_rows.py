@@ -214,9 +214,11 @@ class SynopsisLayout:
         whole: Collection[int] = (),
         first_column: int = 0,
         more: str = "",
+        height: int = 0,
     ) -> None:
         """`whole` are the rows shown in full, `first_column` the leftmost source of a table, `more` says
-        below the last row what is left out."""
+        below the last row what is left out. Rows with more passages than are shown grow while all lines
+        together fit into `height`."""
         self.synopsis = synopsis
         self.width = width
         self.stacked = stacked
@@ -231,15 +233,42 @@ class SynopsisLayout:
         self._first: list[int] = []
         # Asked once: each time costs a look at every cell.
         self._shared_rows = synopsis.shared
-        for number, row in enumerate(synopsis.rows):
+        self._grown: set[int] = set()
+        """Rows of which every passage is shown."""
+        for number, lines in enumerate(self._fill(height - bool(more))):
             if number == self._shared_rows:
                 self.lines.append(TableLine("heading", number, label=self._heading()))
             self._first.append(len(self.lines))
-            alone = number >= self._shared_rows
-            self.lines += self._alone(number, row) if alone else self._shared(number, row)
+            self.lines += lines
         self._end = len(self.lines)
         if more and synopsis.rows:
             self.lines.append(TableLine("more", len(synopsis.rows) - 1, label=more))
+
+    def _fill(self, height: int) -> list[list[TableLine]]:
+        """The lines of each row; those that could show more use what is empty below the last one."""
+        rows = [self._lines_of(number) for number in range(len(self.synopsis.rows))]
+        left = height - sum(map(len, rows)) - (self._shared_rows < len(rows))
+        for number, row in enumerate(self.synopsis.rows):
+            if left <= 0:
+                break
+            if number in self._whole or all(len(cell) <= MOST_PASSAGES for cell in row.cells):
+                continue
+            self._grown.add(number)
+            lines = self._lines_of(number)
+            needed = len(lines) - len(rows[number])
+            if needed <= left:
+                rows[number], left = lines, left - needed
+            else:
+                self._grown.discard(number)
+        return rows
+
+    def _lines_of(self, number: int) -> list[TableLine]:
+        row = self.synopsis.rows[number]
+        return self._alone(number, row) if number >= self._shared_rows else self._shared(number, row)
+
+    def _cell_lines(self, number: int, cell: Cell, width: int, most: int) -> list[CellLine]:
+        passages = len(cell) if number in self._grown else MOST_PASSAGES
+        return cell_lines(cell, width, most, self._letter, whole=number in self._whole, passages=passages)
 
     def _heading(self) -> str:
         rows = len(self.synopsis.rows) - self._shared_rows
@@ -252,10 +281,7 @@ class SynopsisLayout:
         label = [row.label[slice(*span)] for span in wrap(row.label, 0, len(row.label), LABEL - 2)]
         text = self.column_width - FRAME
         whole = number in self._whole
-        cells = [
-            cell_lines(row.cells[column], text, LINES, self._letter, whole=whole)
-            for column in self.shown_columns
-        ]
+        cells = [self._cell_lines(number, row.cells[column], text, LINES) for column in self.shown_columns]
         signs: list[Sign] = ["speakers", "differs"] if row.differs else ["speakers"]
         height = max(len(label) + len(signs), *map(len, cells)) if cells else len(label)
         if not whole:
@@ -304,7 +330,7 @@ class SynopsisLayout:
     def _hanging(self, kind: LineKind, number: int, column: int, cell: Cell, most: int) -> list[TableLine]:
         """Lines of a cell across the whole width, behind the letter of its source."""
         room = self.width - FRAME - self.head_width
-        lines = cell_lines(cell, room, most, self._letter, whole=number in self._whole)
+        lines = self._cell_lines(number, cell, room, most)
         return [
             TableLine(kind, number, first=index == 0, cells=((column, line),))
             for index, line in enumerate(lines)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.ui.drawing.palette import Palette
 
 
-class Cursor(NamedTuple):
+class CellCursor(NamedTuple):
     """Where the cursor is in its row, and how that is drawn."""
 
     column: int
@@ -69,7 +69,7 @@ class SynopsisStyler:
         return Strip([Segment(f"  {words}", base + self._style("work"))])
 
     def line(
-        self, layout: SynopsisLayout, line: TableLine, base: Style, rule: Style, cursor: Cursor | None
+        self, layout: SynopsisLayout, line: TableLine, base: Style, rule: Style, cursor: CellCursor | None
     ) -> Strip:
         """One line; `cursor` where it belongs to the row of the cursor."""
         if line.kind == "rule":
@@ -143,7 +143,7 @@ class SynopsisStyler:
         return segments
 
     def _hanging(
-        self, layout: SynopsisLayout, line: TableLine, ground: Style, cursor: Cursor | None
+        self, layout: SynopsisLayout, line: TableLine, ground: Style, cursor: CellCursor | None
     ) -> Strip:
         """A line of a cell across the whole width, behind the letter of its source."""
         column, cell = line.cells[0]
@@ -164,7 +164,9 @@ class SynopsisStyler:
         head = [bar, *_sized(inside, room - 1, ground)]
         return Strip([*head, *self._cell(cell, layout.width - room, ground, cursor if at else None)])
 
-    def _cell(self, line: CellLine | None, width: int, ground: Style, cursor: Cursor | None) -> list[Segment]:
+    def _cell(
+        self, line: CellLine | None, width: int, ground: Style, cursor: CellCursor | None
+    ) -> list[Segment]:
         """`width` cells: the sign of what was cut, the text, and room to the next column."""
         if line is None:
             return [Segment(" " * width, ground)]
@@ -178,7 +180,7 @@ class SynopsisStyler:
             segments.append(Segment("…", dim))
         return _sized(segments, width, ground)
 
-    def _text(self, line: CellLine, ground: Style, cursor: Cursor | None) -> list[Segment]:
+    def _text(self, line: CellLine, ground: Style, cursor: CellCursor | None) -> list[Segment]:
         one = line.one
         segments = []
         for run in runs(one.start + line.start, one.start + line.end, self._layers(one, cursor)):
@@ -189,7 +191,7 @@ class SynopsisStyler:
             segments.append(Segment(words, style))
         return segments
 
-    def _layers(self, one: SynopsisPassage, cursor: Cursor | None) -> list[Layer]:
+    def _layers(self, one: SynopsisPassage, cursor: CellCursor | None) -> list[Layer]:
         figures = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in one.figures)
         differing = Layer(Paint(f.start, f.end, "differs") for f in one.figures if f.differs)
         at = cursor.statement if cursor is not None else None

@@ -23,7 +23,7 @@ from briefing.ui.drawing.synopsis_rows import (
     fitting_columns,
     is_better_stacked,
 )
-from briefing.ui.drawing.synopsis_styler import Cursor, SynopsisStyler
+from briefing.ui.drawing.synopsis_styler import CellCursor, SynopsisStyler
 from briefing.ui.keys import TABLE, by_key
 
 if TYPE_CHECKING:
@@ -190,6 +190,7 @@ class SynopsisTable(ScrollView, can_focus=True):
             whole=frozenset(self._whole),
             first_column=self._fitted(self.first_column, width),
             more=self._more(),
+            height=self.size.height,
         )
         self._strips.clear()
         self.virtual_size = Size(width, len(self._layout.lines))
@@ -239,7 +240,9 @@ class SynopsisTable(ScrollView, can_focus=True):
             }
             rule = self.get_component_rich_style("synopsis-table--rule", partial=True)
             cursor = (
-                Cursor(self.column, styles["row"], styles["cell"], self._drawn_statement()) if here else None
+                CellCursor(self.column, styles["row"], styles["cell"], self._drawn_statement())
+                if here
+                else None
             )
             strip = self.styler.line(self._layout, line, base, rule, cursor).adjust_cell_length(width, base)
             self._strips[key] = strip
