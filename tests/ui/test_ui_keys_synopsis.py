@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -410,3 +411,38 @@ async def test_the_sentence_with_the_value_that_differs_is_the_one_under_the_cur
         found = screen(reading).table.statement
         assert found is not None
         assert found.one.text[found.span.start : found.span.end] == "The sum of row 7 was 7 euros."
+
+
+class OfSources(Many):
+    """The same, in which the articles are of three sources."""
+
+    def synopsis(self, topic: Topic) -> Generator[Progress, None, Synopsis]:
+        """The first two articles are of two sources."""
+        found = yield from super().synopsis(topic)
+        heads = [
+            replace(one, source=("Gazette", "Wire", "Post")[n % 3]) for n, one in enumerate(found.columns)
+        ]
+        return replace(found, columns=tuple(heads))
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_many_articles_stand_in_columns_of_their_sources(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE, answers=OfSources) as reading:
+        await open_cost(reading)
+        table = screen(reading).table
+        assert not table.stacked
+        heads = reading.lines()[1]
+        assert heads.index("Gazette") < heads.index("Wire") < heads.index("Post")
+        assert "7 articles" in reading.text()
+        await reading.press("j", "l")
+        assert (here(reading), table.article) == (("row 1", 1), "news/b-herald.md")
+        await reading.press("v")
+        assert (here(reading), table.article, table.stacked) == (("row 1", 1), "news/b-herald.md", True)
+        await reading.press("v", "+")
+        assert (here(reading), table.article) == (("row 1", 1), "news/b-herald.md")
+        await reading.press("enter")
+        assert reading.here()[0] == "B"
+        await reading.press("s")
+        assert here(reading) == ("row 1", 1)
+        await reading.press("m")
+        assert reading.said() == "the article has changed since: make the synopsis anew"

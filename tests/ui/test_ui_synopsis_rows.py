@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from tiers import examples
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation
 from briefing.model.topic_synopsis import Cell, Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
+from briefing.ui.drawing.merged_columns import merged
 from briefing.ui.drawing.synopsis_rows import (
     FRAME,
     SynopsisLayout,
@@ -199,3 +201,41 @@ def test_columns_stand_by_date_then_by_the_list() -> None:
     columns = tuple(Citation(name, name, None, None, day, None) for name, day in days.items())
     table = Synopsis("tide", columns, ())
     assert [one.article for one in arranged(table, "dcba".index).columns] == ["c", "d", "b", "a"]
+
+
+def of_many(heads: Sequence[tuple[str | None, str | None]]) -> Synopsis:
+    """A table of so many articles, with sources and days; the first three speak in its first row."""
+    names = [f"a{number:02}" for number in range(len(heads))]
+    columns = tuple(
+        Citation(name, name, source, None, day, None)
+        for name, (source, day) in zip(names, heads, strict=True)
+    )
+    cells = tuple((passage(name, 0, f"Gate of {name}."),) if name < "a03" else () for name in names)
+    alone = tuple((passage(name, 1, "Tide."),) if name == "a01" else () for name in names)
+    return Synopsis("tide", columns, (SynopsisRow("gate", cells), SynopsisRow("tide", alone)))
+
+
+def test_of_many_articles_those_of_one_source_share_a_column() -> None:
+    table = of_many([("Wire", "2026-03-02"), ("Wire", "2026-03-01"), (None, None), *[("Post", None)] * 12])
+    found = merged(table)
+    assert [(one.source, one.title, one.published) for one in found.columns] == [
+        ("Wire", "2 articles", "2026-03-01"),
+        ("Post", "12 articles", None),
+        (None, "1 article", None),
+    ]
+    assert [[one.article for one in cell] for cell in found.rows[0].cells] == [["a00", "a01"], [], ["a02"]]
+    assert [row.alone for row in found.rows] == [row.alone for row in table.rows] == [False, True]
+    layout = SynopsisLayout(found, 120, str.upper, stacked=False)
+    words = [cell.words for line in layout.lines for _, cell in line.cells if cell is not None]
+    assert {"A00", "A01", "A02"} <= set(words)
+
+
+def test_without_sources_months_are_columns() -> None:
+    days = [(None, f"2026-{3 + number % 2:02}-{number + 1:02}") for number in range(14)]
+    assert [one.source for one in merged(of_many(days)).columns] == ["Mar 2026", "Apr 2026"]
+
+
+def test_where_nothing_groups_them_or_they_are_few_columns_stay() -> None:
+    for heads in ([(None, None)] * 14, [(f"Source {n}", None) for n in range(14)], [("Wire", None)] * 12):
+        table = of_many(heads)
+        assert merged(table) is table

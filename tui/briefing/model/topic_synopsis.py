@@ -105,12 +105,12 @@ class SynopsisRow:
     @property
     def voices(self) -> int:
         """How many articles say something of their own here: copies are one witness with what they copy."""
-        return sum(any(one.same_as is None for one in cell) for cell in self.cells)
+        return len({one.article for cell in self.cells for one in cell if one.same_as is None})
 
     @property
     def alone(self) -> bool:
         """True where a single article speaks."""
-        return len(self.speaking) < 2
+        return len({one.article for cell in self.cells for one in cell}) < 2
 
     @property
     def differs(self) -> bool:

@@ -33,7 +33,7 @@ class LeftSynopsis(NamedTuple):
     """Of the articles it was made from."""
     synopsis: Synopsis
     row: int
-    column: int
+    column: int | None
 
 
 class SynopsisController(Controller):
@@ -76,7 +76,7 @@ class SynopsisController(Controller):
             return left
         return None
 
-    def leave(self, topic: Topic, synopsis: Synopsis | None, row: int, column: int) -> None:
+    def leave(self, topic: Topic, synopsis: Synopsis | None, row: int, column: int | None) -> None:
         """End what is being worked out; a table that is there is kept for the next time."""
         self.drop("table")
         if synopsis is not None:

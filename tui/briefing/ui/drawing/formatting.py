@@ -28,6 +28,12 @@ def short_date(iso: str | None, form: DateForm | None = None) -> str:
     return pattern.format(day=int(day), month=_MONTHS[number - 1], number=number, year=year)
 
 
+def month_name(iso: str) -> str:
+    """`Feb 2026` for `2026-02-04`."""
+    year, month, _ = iso.split("-")
+    return f"{_MONTHS[int(month) - 1]} {year}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 mark`, `3 marks`, `1,204 words`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

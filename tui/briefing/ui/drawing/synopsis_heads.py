@@ -9,6 +9,7 @@ from textual.content import Content
 from briefing.model.article_names import letter
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import count, short_date
+from briefing.ui.drawing.merged_columns import SEVERAL
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.synopsis_rows import DIFFERS, LABEL, SynopsisLayout
 from briefing.ui.keys import BY_ID, Action, keys_of
@@ -114,6 +115,8 @@ def _briefly(number: Callable[[str], int], styler: TextStyler, column: Citation)
 
 
 def _letter(number: Callable[[str], int], styler: TextStyler, column: Citation) -> Content:
+    if column.article == SEVERAL:
+        return Content("")
     place = number(column.article)
     return styler.source(f" {letter(place)} ", place)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefing.model.article import Span
 from briefing.text.sentences import sentence_spans
 from briefing.ui.drawing.formatting import count
+from briefing.ui.drawing.merged_columns import SEVERAL
 from briefing.ui.drawing.wrap import wrap
 
 if TYPE_CHECKING:
@@ -164,15 +165,21 @@ def cell_lines(
     *,
     whole: bool,
     passages: int = MOST_PASSAGES,
+    several: bool = False,
 ) -> list[CellLine]:
     """Return the lines of a cell; copies are named instead of being printed again.
 
-    Of a cell that is not shown whole there are at most so many `passages`, of `most` lines each.
+    Of a cell that is not shown whole there are at most so many `passages`, of `most` lines each. In the cell
+    of `several` articles the letter of each stands above what it says.
     """
     shown = cell if whole else cell[:passages]
     each = most if len(shown) < 2 else min(LINES_OF_TWO, most)
     lines: list[CellLine] = []
+    article = ""
     for one in shown:
+        if several and one.article != article:
+            article = one.article
+            lines.append(CellLine(one, 0, 0, words=letter(article)))
         if one.same_as is not None:
             lines.append(CellLine(one, 0, 0, words=f"same text as {letter(one.same_as)}"))
             if not whole:
@@ -185,17 +192,22 @@ def cell_lines(
 
 
 def grown(
-    cell: Cell, lines: list[CellLine], room: tuple[int, int], letter: Callable[[str], str]
+    cell: Cell,
+    lines: list[CellLine],
+    room: tuple[int, int],
+    letter: Callable[[str], str],
+    *,
+    several: bool = False,
 ) -> list[CellLine]:
     """Return the lines of a cell that others of its row leave more of: `room` is width and height."""
     width, height = room
     if len(lines) >= height or not (len(cell) > MOST_PASSAGES or any(line.cut_after for line in lines)):
         return lines
-    whole = cell_lines(cell, width, height, letter, whole=True)
+    whole = cell_lines(cell, width, height, letter, whole=True, several=several)
     if len(whole) <= height:
         return whole
     for most in range(len(cell), MOST_PASSAGES, -1):
-        more = cell_lines(cell, width, LINES_OF_TWO, letter, whole=False, passages=most)
+        more = cell_lines(cell, width, LINES_OF_TWO, letter, whole=False, passages=most, several=several)
         if len(more) <= height:
             return more
     return lines
@@ -266,9 +278,12 @@ class SynopsisLayout:
         row = self.synopsis.rows[number]
         return self._alone(number, row) if number >= self._shared_rows else self._shared(number, row)
 
-    def _cell_lines(self, number: int, cell: Cell, width: int, most: int) -> list[CellLine]:
+    def _cell_lines(
+        self, number: int, cell: Cell, width: int, most: int, *, several: bool = False
+    ) -> list[CellLine]:
         passages = len(cell) if number in self._grown else MOST_PASSAGES
-        return cell_lines(cell, width, most, self._letter, whole=number in self._whole, passages=passages)
+        whole = number in self._whole
+        return cell_lines(cell, width, most, self._letter, whole=whole, passages=passages, several=several)
 
     def _heading(self) -> str:
         rows = len(self.synopsis.rows) - self._shared_rows
@@ -281,13 +296,17 @@ class SynopsisLayout:
         label = [row.label[slice(*span)] for span in wrap(row.label, 0, len(row.label), LABEL - 2)]
         text = self.column_width - FRAME
         whole = number in self._whole
-        cells = [self._cell_lines(number, row.cells[column], text, LINES) for column in self.shown_columns]
+        several = [self.synopsis.columns[column].article == SEVERAL for column in self.shown_columns]
+        cells = [
+            self._cell_lines(number, row.cells[column], text, LINES, several=many)
+            for column, many in zip(self.shown_columns, several, strict=True)
+        ]
         signs: list[Sign] = ["speakers", "differs"] if row.differs else ["speakers"]
         height = max(len(label) + len(signs), *map(len, cells)) if cells else len(label)
         if not whole:
             cells = [
-                grown(row.cells[column], cell, (text, height), self._letter)
-                for column, cell in zip(self.shown_columns, cells, strict=True)
+                grown(row.cells[column], cell, (text, height), self._letter, several=many)
+                for column, cell, many in zip(self.shown_columns, cells, several, strict=True)
             ]
         lines = []
         for index in range(height):

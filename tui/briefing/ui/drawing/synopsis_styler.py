@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from briefing.text.clean import clean_line, visible
+from briefing.ui.drawing.merged_columns import SEVERAL
 from briefing.ui.drawing.overlays import Layer, Paint, runs
 from briefing.ui.drawing.synopsis_rows import (
     DIFFERS,
@@ -40,6 +41,8 @@ class CellCursor(NamedTuple):
 
 
 SILENT = "∅"
+SPEAKS = "●"
+"""For a column of several articles, which has no letter."""
 
 
 class SynopsisStyler:
@@ -132,7 +135,7 @@ class SynopsisStyler:
     def _speakers(self, layout: SynopsisLayout, number: int, ground: Style) -> list[Segment]:
         """The letters of the sources that speak, a dot for each silent one."""
         row, columns = layout.synopsis.rows[number], layout.synopsis.columns
-        letters = [self.letter(column.article) for column in columns]
+        letters = [SPEAKS if c.article == SEVERAL else self.letter(c.article) for c in columns]
         if sum(map(len, letters)) + len(letters) > LABEL - 1:
             return [Segment(f"{len(row.speaking)} of {len(columns)} speak", ground + self._style("dim"))]
         segments = []
@@ -147,7 +150,7 @@ class SynopsisStyler:
     ) -> Strip:
         """A line of a cell across the whole width, behind the letter of its source."""
         column, cell = line.cells[0]
-        article = layout.synopsis.columns[column].article
+        article = layout.synopsis.columns[column].article if cell is None else cell.one.article
         at = cursor is not None and cursor.column == column
         if cursor is not None and at:
             ground += Style(bgcolor=cursor.cell.bgcolor)

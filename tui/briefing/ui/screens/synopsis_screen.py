@@ -220,7 +220,7 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         self.call_after_refresh(self._show)
 
     def _leave(self, ref: Ref | None) -> None:
-        self._controller.leave(self.topic, self.table.whole_table, self.table.place, self.table.column)
+        self._controller.leave(self.topic, self.table.whole_table, self.table.place, self.table.article_place)
         self.dismiss(ref)
 
     def action_leave(self) -> None:

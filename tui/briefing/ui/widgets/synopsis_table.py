@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.ui.bindings import bindings_of
+from briefing.ui.drawing.merged_columns import merged
 from briefing.ui.drawing.synopsis_rows import (
     Statement,
     SynopsisLayout,
@@ -79,7 +80,11 @@ class SynopsisTable(ScrollView, can_focus=True):
         self.whole_table: Synopsis | None = None
         """Every row there is."""
         self.synopsis: Synopsis | None = None
-        """What of it is shown."""
+        """What of it is shown, in the columns it is shown in."""
+        self._view: Synopsis | None = None
+        """The same with a column for each article."""
+        self._merged: Synopsis | None = None
+        """The same with columns for sources or months, where there are many articles."""
         self.row = 0
         self.column = 0
         self.first_column = 0
@@ -98,21 +103,48 @@ class SynopsisTable(ScrollView, can_focus=True):
         brief = synopsis.brief()
         wanted = synopsis.rows[min(max(row, 0), len(synopsis.rows) - 1)] if synopsis.rows else None
         # A row that was left is come back to, also where it is none of the best.
-        self.synopsis = brief if wanted in brief.rows or not row else synopsis
-        synopsis = self.synopsis
-        self._whole.clear()
+        view = brief if wanted in brief.rows or not row else synopsis
+        self._take_view(view)
         self._at = None
         self.first_column = 0
-        self.row = synopsis.rows.index(wanted) if wanted in synopsis.rows else 0
-        speaking = synopsis.rows[self.row].speaking if synopsis.rows else ()
-        self.column = column if column is not None else (speaking[0] if speaking else 0)
+        self.row = view.rows.index(wanted) if wanted in view.rows else 0
+        self._fit_columns(synopsis.columns[column].article if column is not None else None)
         self.lay_out()
         self._column_into_view()
         self.reveal()
 
+    def _take_view(self, view: Synopsis) -> None:
+        self._view, self._merged = view, merged(view)
+        self._whole.clear()
+
+    def _fit_columns(self, article: str | None) -> None:
+        """Show the columns of the form, with the cursor in that of an article, or where it is not known in
+        the first that speaks."""
+        if self._view is None or self._merged is None:
+            return
+        self.synopsis = self._view if self.stacked else self._merged
+        columns = [column.article for column in self.synopsis.columns]
+        row = self.synopsis.rows[self.row] if self.synopsis.rows else None
+        if article in columns:
+            self.column = columns.index(article)
+        elif row is not None:
+            holding = (n for n in row.speaking if any(one.article == article for one in row.cells[n]))
+            self.column = next(holding, row.speaking[0])
+        else:
+            self.column = 0
+
+    @property
+    def article(self) -> str | None:
+        """The article under the cursor: of the sentence, or of the column where it is silent."""
+        if self.statement is not None:
+            return self.statement.one.article
+        if self.synopsis is None or not self.synopsis.columns:
+            return None
+        return self.synopsis.columns[self.column].article or None
+
     def clear(self, notice: str) -> None:
         """Forget the table; a line says what is to come."""
-        self.synopsis = self.whole_table = self._layout = None
+        self.synopsis = self.whole_table = self._view = self._merged = self._layout = None
         self.virtual_size = Size(0, 0)
         self.say(notice)
 
@@ -126,7 +158,7 @@ class SynopsisTable(ScrollView, can_focus=True):
         """Whether the sources of a row stand under each other."""
         if self._stacked is not None:
             return self._stacked
-        columns = len(self.synopsis.columns) if self.synopsis is not None else 0
+        columns = len(self._merged.columns) if self._merged is not None else 0
         return is_better_stacked(self.size.width, columns)
 
     @property
@@ -157,17 +189,24 @@ class SynopsisTable(ScrollView, can_focus=True):
     @property
     def place(self) -> int:
         """The number of the row under the cursor among all there are."""
-        if self.synopsis is None or self.whole_table is None or not self.synopsis.rows:
+        if self._view is None or self.whole_table is None or not self._view.rows:
             return 0
-        return self.whole_table.rows.index(self.synopsis.rows[self.row])
+        return self.whole_table.rows.index(self._view.rows[self.row])
+
+    @property
+    def article_place(self) -> int | None:
+        """The number of the article under the cursor among all columns there are."""
+        names = [column.article for column in self.whole_table.columns] if self.whole_table else []
+        article = self.article
+        return names.index(article) if article in names else None
 
     @property
     def left_out(self) -> tuple[int, int]:
         """How many rows of several sources, and of one alone, are not shown."""
-        if self.synopsis is None or self.whole_table is None:
+        if self._view is None or self.whole_table is None:
             return 0, 0
-        shared = self.whole_table.shared - self.synopsis.shared
-        return shared, len(self.whole_table.rows) - len(self.synopsis.rows) - shared
+        shared = self.whole_table.shared - self._view.shared
+        return shared, len(self.whole_table.rows) - len(self._view.rows) - shared
 
     def _more(self) -> str:
         shared, alone = self.left_out
@@ -213,6 +252,7 @@ class SynopsisTable(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Break the lines anew, keeping the row in view."""
+        self._fit_columns(self.article)
         self.lay_out()
         self._column_into_view()
         self.reveal()
@@ -410,12 +450,13 @@ class SynopsisTable(ScrollView, can_focus=True):
 
     def action_more(self) -> None:
         """Show every row, or the best ones alone."""
-        if self.synopsis is None or self.whole_table is None or not self.synopsis.rows:
+        if self._view is None or self.whole_table is None or not self._view.rows:
             return
-        row, brief = self.synopsis.rows[self.row], self.whole_table.brief()
-        self.synopsis = self.whole_table if any(self.left_out) else brief
-        self.row = self.synopsis.rows.index(row) if row in self.synopsis.rows else 0
-        self._whole.clear()
+        row, article = self._view.rows[self.row], self.article
+        view = self.whole_table if any(self.left_out) else self.whole_table.brief()
+        self._take_view(view)
+        self.row = view.rows.index(row) if row in view.rows else 0
+        self._fit_columns(article)
         self._snap()
         self.lay_out()
         self.reveal()
@@ -429,7 +470,9 @@ class SynopsisTable(ScrollView, can_focus=True):
 
     def action_form(self) -> None:
         """Change between columns and one under the other."""
+        article = self.article
         self._stacked = not self.stacked
+        self._fit_columns(article)
         self._snap()
         self.lay_out()
         self._column_into_view()
