@@ -734,7 +734,7 @@ LENDERS: tuple[Lender, ...] = (
     Lender("second verb", "The blaze destroyed 40 homes and damaged 120.", _second_verb),
     Lender("other subject", "Bosnia has 3.3 million people and Croatia 3.9 million.", _other_subject),
     Lender("dimension", "The ship is 120 metres long and 18 wide.", _dimension),
-    Lender("tally", "Rebels said 70 soldiers died; the army put the figure at 12.", _tally),
+    Lender("tally", "Rebels said 70 soldiers died; the police put the figure at 12.", _tally),
     Lender("ages", "They have three children aged two, four and seven.", _age_list),
     Lender("subject", "Beds were reduced by 300 to 4,900.", _subject),
     Lender("victims", "About 40 were arrested, and 12 have been charged.", _victims),
