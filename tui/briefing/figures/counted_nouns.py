@@ -158,7 +158,9 @@ def is_type_number(line: Line, index: int) -> bool:
     # "A cargo version of 777", "the successor of the 737".
     kind = index - 2 - (line.lows[index - 1] in {"the", "its"})
     version = line.lows[kind + 1] == "of" and line.lows[kind] in _VERSIONS
-    return version or line.lows[index + 1] in _AIRCRAFT
+    # "A 777 cargo model", but "a 777 seat stand".
+    alone = line.lows[index - 1] == "a" and line.lows[index + 1] not in _WORDS["loose_compounds"]
+    return version or alone or line.lows[index + 1] in _AIRCRAFT
 
 
 def _is_series(raw: str) -> bool:

@@ -163,7 +163,8 @@ def dollar_behind(line: Line, index: int) -> tuple[Currency, int] | None:
     if not line.is_capital(index):
         return None
     for end in (index + 1, index + 2):
-        currency = _dollar_countries().get(tuple(line.lows[index:end]))
+        letters = line.raws[index] if end == index + 1 and len(line.raws[index]) > 1 else ""
+        currency = _dollar_countries().get(tuple(line.lows[index:end])) or _dollars().get(letters)
         if currency is not None:
             noun = line.is_word(end) and line.lows[end] not in _behind_amounts()
             return None if noun or line.hyphen(end) else (currency, end)

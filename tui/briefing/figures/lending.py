@@ -14,6 +14,7 @@ from briefing.figures.counted_nouns import head_noun
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable, is_bare, size
+from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PRESENT, word_classes
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rates import rate_at
 from briefing.figures.rules import age, bare, non_figures
@@ -310,7 +311,7 @@ def _part(looked: Lookback) -> Draft | None:
     lead = looked.lead()
     outside = line.lows[lead - 2 : lead + 1] == ["(", "out", "of"]
     behind = line.lows[draft.end] == "of" and line.lows[draft.end + 1] in _THEM
-    before = line.lows[lead] in {"whom", "which"} and line.lows[lead - 1] == "of"
+    before = (line.lows[lead - 1], line.lows[lead]) in {("of", "whom"), ("of", "which"), ("among", "them")}
     source = looked.source()
     if not (before or behind or outside) or source is None or not looked.near(source):
         return None
@@ -395,6 +396,9 @@ def _compares(line: Line, source: Draft, draft: Draft, joining: str) -> bool:
         return False
     if joining in {"to", "from"} and source.unit == "point":
         return True
+    # "48 per cent from the field and 12 from three": a share in digits is compared with one in digits.
+    if source.kind == "percent" and bool(source.numbers[0].digits) > bool(draft.numbers[0].digits):
+        return False
     alike = joining in {"with", "than", "versus", "including", "to", "from"}
     return not alike or comparable(source, draft)
 
@@ -571,7 +575,11 @@ def _dimension(looked: Lookback) -> Draft | None:
     """ "120 metres long and 18 wide"."""
     line, draft = looked.line, looked.draft
     source = looked.source()
-    if source is None or source.unit not in _SIDES or line.lows[draft.end] not in _DIMENSIONS:
+    if source is None or source.unit not in _SIDES:
+        return None
+    # "Two metres by three".
+    by = line.lows[source.end : draft.first] == ["by"] and looked.closes()
+    if not by and line.lows[draft.end] not in _DIMENSIONS:
         return None
     return _with_unit(draft, source) if looked.near(source, 4) else None
 
@@ -705,6 +713,25 @@ _INSIDE = _DETERMINERS | frozenset(
 """What may stand between a subject and its verb."""
 
 
+def _of_group(looked: Lookback) -> Draft | None:
+    """ "The crew of 19", "a family of five", "a crowd of 4,000": groups of persons alone."""
+    line, draft, lead = looked.line, looked.draft, looked.lead()
+    number = draft.numbers[0]
+    if line.lows[lead] != "of" or line.lows[lead - 1] not in _GROUPS or number.fraction:
+        return None
+    if not number.digits and line.is_capital(number.first):
+        return None  # "the Gang of Eight"
+    behind = line.lows[draft.end]
+    verb = word_classes().tags[behind] in _FINITE
+    if line.is_word(draft.end) and behind not in _CLOSING_OR_TIMES and not verb:
+        return None
+    return replace(draft, kind="count", unit="person", rule=NAME)
+
+
+_FINITE = frozenset({AUXILIARY, PAST, PRESENT, ED})
+_GROUPS = load_words("counted_nouns.toml")["groups_of_persons"]
+
+
 def _victims(looked: Lookback) -> Draft | None:
     """ "About 40 were arrested", "twelve have been killed": nothing else is named, so persons."""
     line, draft = looked.line, looked.draft
@@ -737,6 +764,7 @@ LENDERS: tuple[Lender, ...] = (
     Lender("tally", "Rebels said 70 soldiers died; the police put the figure at 12.", _tally),
     Lender("ages", "They have three children aged two, four and seven.", _age_list),
     Lender("subject", "Beds were reduced by 300 to 4,900.", _subject),
+    Lender("persons of a group", "The crew of 19 was saved.", _of_group),
     Lender("victims", "About 40 were arrested, and 12 have been charged.", _victims),
 )
 """The ways in which a number takes its unit from before, in the order they are tried."""

@@ -132,9 +132,16 @@ def _part_after(line: Line, end: int, symbol: str, times: float) -> tuple[float,
     found = unit_at(line, part.end)
     if found is not None and found[0].symbol == symbol and line.lows[end] != ",":
         return part.value, found[1]
-    # "6-foot-5": inches need no word where the hyphens tie everything together.
-    bare_inches = symbol == "in" and tied and line.glued(part.first) and not line.glued(part.end)
-    return (part.value, part.end) if bare_inches else None
+    return (part.value, part.end) if symbol == "in" and _is_bare_inches(line, part, end) else None
+
+
+def _is_bare_inches(line: Line, part: Number, end: int) -> bool:
+    """ "6-foot-5", tied together; "six foot three", where nothing is counted behind."""
+    if line.lows[end] in DASHES and line.glued(end):
+        return line.glued(part.first) and not line.glued(part.end)
+    if line.lows[end - 1] != "foot" or part.first != end or part.digits:
+        return False
+    return not line.is_word(part.end) or line.lows[part.end] in {"and", "tall", "in", "or"}
 
 
 _SMALLER = {"ft": ("in", 12.0), "stone": ("lb", 14.0), "lb": ("oz", 16.0)}

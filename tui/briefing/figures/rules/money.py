@@ -226,7 +226,7 @@ def _is_currency(line: Line, code: str, number: Number, after: int) -> bool:
     weighty = number.scale > 1 or number.grouped
     if code == "KRW":
         return weighty or (number.value or 0) >= 100
-    return weighty or (code == "DEM" and "." in number.digits)
+    return weighty or (code == "DEM" and "." in number.digits[1:])
 
 
 _AFTER_CENTS = _WORDS["behind_cents"]

@@ -207,6 +207,8 @@ def _is_standard(line: Line, number: Number) -> bool:
     Of grams and metres no one writes three digits and decimals before what is told by its weight.
     """
     end = number.end
+    if line.is_word(end) and len(line.raws[end]) == 1 and line.lows[end + 1] == "/":
+        return True  # "802.11 b/g"
     lettered = has_letter(line, number) and line.is_word(end + 1) and line.lows[end + 1] not in STOP
     return lettered and line.lows[number.first - 1] in {"a", "an", "the", "and", "or", "new", "older"}
 
