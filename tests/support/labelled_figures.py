@@ -8,7 +8,7 @@ with `…_null_ok` no answer is right too. `trend` lists what is right; `from_to
 Made before the extractor was run on them. Drawn with `random.Random(20261128)` (statements_1),
 `(20261130)` (statements_2), `(20261201)` (statements_3), `(20261203)`, `(20261204)` and `(20261206)`
 (statements_4) and `(20261129)` (changes), thinned by hand for a mix of kinds. The errors of statements_2 were
-never looked at; those of the first half of statements_3 and of all others were.
+never looked at, those of the others were.
 """
 
 from __future__ import annotations

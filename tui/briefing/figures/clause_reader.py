@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefing.figures.infinitives import tag_infinitives
-from briefing.figures.measuring_words import measuring_words
 from briefing.figures.nearest_phrase import nearest_phrase
 from briefing.figures.noun_phrases import (
     ADJECTIVE,
@@ -44,7 +43,9 @@ from briefing.figures.noun_phrases import (
     tags_of,
     word_classes,
 )
-from briefing.figures.nouns import is_plural, singular
+from briefing.figures.nouns import is_plural
+from briefing.figures.preposition_forms import bounds_number, opens_clause
+from briefing.figures.pronouns import stands_for
 from briefing.figures.sentence_bounds import ends_sentence, sentences_around
 from briefing.figures.token_line import Line
 
@@ -56,18 +57,10 @@ _BEFORE_ARTICLE = frozenset({"such", "many", "half", "double", "quite", "what"})
 """Words that an article may follow within one phrase: "such a vaccine"."""
 _OBJECT_OPENERS = frozenset({DETERMINER, POSSESSIVE, NUMERAL, PRONOUN})
 _MAY_BE_OTHER = frozenset("about above around as at below following over than to under".split())
-_COMPARED = frozenset({"more", "less", "fewer", "higher", "lower", "rather"})
-_MANY = frozenset({"many", "much", "few", "little"})
-_BOUNDS = frozenset({"about", "around", "over", "under", "above", "below"})
 _BRACKETS = frozenset("()")
 _WEAK_SIGNS = frozenset(",()[]")
 _OWNED = frozenset({POSSESSIVE, RELATIVE})
-_BODIES = frozenset(
-    {"police", "staff", "team", "council", "committee", "company", "firm", "government", "group"}
-)
-"""Bodies of people: "it" and "they" both stand for them."""
 _FLOATING = frozenset({"each", "both", "all"})
-_THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 
 
 class ClauseReader:
@@ -222,8 +215,8 @@ class ClauseReader:
             head -= 1
         if self.first < 0 or self.first > head or self.in_object or self.tags[head] != NOUN:
             return False
-        if self._name(index):
-            return False
+        if self._name(index) or self.line.lows[head].endswith("'s"):
+            return False  # "the maker's shares"
         singular = not is_plural(self.line.lows[head])
         return singular == (self.line.lows[index][-1] == "s") and self.line.lows[index][-2:] != "'s"
 
@@ -238,7 +231,9 @@ class ClauseReader:
             return None  # "spent yearly on finding it could", "this was"
         if tag >= POSSESSIVE:
             if tag == PRONOUN:
-                return self._stands_for(low)
+                behind_speaker = self.said is not None
+                holder = self.said or self.outer
+                return stands_for(self.line, self.tags, holder, first, said=behind_speaker)
             holder = self.antecedent if low == "whose" else self.said
             owner = self._owner(holder) if holder is not None and tag in _OWNED else None
         whole_end = self.last + 1
@@ -248,26 +243,6 @@ class ClauseReader:
         """What "its" stands for; None where two can be meant: "the target's officials said its value"."""
         two = any(low.endswith("'s") for low in self.line.lows[holder.first : holder.end])
         return None if two else (holder.first, holder.end)
-
-    def _stands_for(self, low: str) -> NounPhrase | None:
-        """Who said it, or whom the clause before it is about: "they" for many, "he" and "it" for one."""
-        holder = self.said or self.outer
-        if low not in _THIRD_PERSON or holder is None:
-            return None
-        last = holder.end - 1
-        if self.said is None and self._ambiguous(holder, low == "they"):
-            return None
-        return holder if self.line.lows[last] in _BODIES or self._many(last) == (low == "they") else None
-
-    def _many(self, index: int) -> bool:
-        return is_plural(self.line.lows[index]) and not self.line.is_capital(index)
-
-    def _ambiguous(self, holder: NounPhrase, many: bool) -> bool:
-        """True where a pronoun can stand for another noun too: "Lund ran the field until it was sold"."""
-        if singular(self.line.lows[holder.end - 1]) in measuring_words().quantity:
-            return True  # "Profits fell after it lost"
-        behind = range(holder.end, self.first)
-        return any(self.tags[j] == NOUN and self._many(j) == many for j in behind)
 
     def _period(self) -> bool:
         """True where the open phrase only says when: "Last year, Boeing sold"."""
@@ -381,10 +356,18 @@ class ClauseReader:
         # of what stands first.
         if own and (self.lacks_verb or (self.in_object and (self.weak or self.aside))):
             own = self.lacks_verb = self.aside = False
+        if own and joined and self._said_object():
+            return self.outer  # "declared $2m in pay and paid": no subject of the second verb
         if not own and self.apposed is not None and self.antecedent is None and not joined:
             self.resume, self.apposed = self.apposed, None
             return self.resume
         return self._own_subject() if own else self._subject_before(joined=joined)
+
+    def _said_object(self) -> bool:
+        """True where the open phrase is the object of a verb of saying, behind which "and" stands."""
+        if self.has_verb or self.outer is None or self.last > self.stop:
+            return False
+        return self.first == self.verb + 1 and self.tags[self.first] != PRONOUN
 
     def _subject_before(self, *, joined: bool) -> NounPhrase | None:
         """The subject of a verb without a noun phrase of its own."""
@@ -548,6 +531,8 @@ class ClauseReader:
     def _not_finite(self, index: int) -> None:
         if self._chained() or (self.marks and self.marks[-1] == index - 1):
             self.verb = index
+        elif self.line.lows[index - 1] == "to" and not self.bracket:
+            self._infinitive(index)
         elif self.line.lows[index] == "being" and self.last == index - 1:
             # "With the camp being only 10 miles from it".
             self._mark(index, nearest_phrase(self.line, self.tags, index))
@@ -589,33 +574,25 @@ class ClauseReader:
                 self._nominal(index)
                 return True
             return False
-        if low == "as" and self._opens_clause(index):
+        if low == "as" and opens_clause(self.tags, index):
             self._subordinator(index)
             return True
         if low == "to":
             self._before_infinitive(index)
-        bounds = self._bounds(index, low)
+        bounds = bounds_number(self.line, self.tags, index)
         numbered = low != "at" or self.tags[index + 2] == NUMERAL  # not "stores open at least a year"
         if bounds and numbered and self.first >= 0 and not self.in_object:
             self._verb_before(index - (self.line.lows[index - 1] == "up"))  # "the board supports up to 3"
         return bounds
-
-    def _opens_clause(self, index: int) -> bool:
-        """True for "as" before a clause: "fell as the company reported"."""
-        for j in range(index + 1, index + 8):
-            tag = self.tags[j]
-            if tag in {AUXILIARY, PAST, PRESENT} or (tag == ED and self.tags[j - 1] == NOUN):
-                return j > index + 1
-            if tag in {COMMA, WALL, PREPOSITION, CONJUNCTION, HYPHEN}:
-                return False
-        return False
 
     def _before_infinitive(self, index: int) -> None:
         """Keep the subject behind "is believed to", and drop it behind "prompted the group to cut"."""
         if self._chained() and self.verb >= 0 and not self.has_verb:
             self.has_verb, self.resume, self.said = True, self.outer, None
         elif self._controlled(index):
-            self._mark(index, self._phrase())  # "asked the bank to lend 3": the bank lends
+            # "Asked the bank to lend 3": the bank lends; "met the terms to win 3": who does stays open.
+            asked = self.verb >= 0 and self.line.lows[self.verb] in self.words.controlling
+            self._mark(index, self._phrase() if asked else None)
         elif self.tags[index + 1] == NOT_FINITE and self.last == index - 1 and self.tags[index - 1] == NOUN:
             # "Called for the tax to be raised to 3%", "expects losses in May to be $3m".
             whole = self.first >= 0 and self.verb >= 0
@@ -639,17 +616,6 @@ class ClauseReader:
         after = self.tags[index + 1]
         verbal = after == NOUN_OR_VERB and self.tags[index + 2] in _OBJECT_OPENERS
         return verbal or after in {INFINITIVE, NOT_FINITE, AUXILIARY}
-
-    def _bounds(self, index: int, low: str) -> bool:
-        """True for a preposition that only bounds a number: "over 40 men", "up to 12", "as many as 9"."""
-        before, after = self.line.lows[index - 1], self.line.lows[index + 1]
-        if low == "than":
-            return before in _COMPARED
-        if low == "as":
-            return after in _MANY or before in _MANY
-        if low == "at":
-            return after in {"least", "most"}
-        return self.tags[index + 1] == NUMERAL and (low in _BOUNDS or (low == "to" and before == "up"))
 
     def _comma(self, index: int) -> None:
         sign = self.line.lows[index]

@@ -37,6 +37,7 @@ from briefing.figures.noun_phrases import (
     SUBORDINATOR,
     THAT,
     WALL,
+    NounPhrase,
     phrase_end,
     phrase_start,
     whole_phrase_end,
@@ -88,6 +89,9 @@ _YEAR = 4
 _OFFER = 10
 """Tokens between "available" and a price."""
 _MORE = frozenset({"more", "less", "fewer"})
+_HOLDING = frozenset({"held", "hold", "holding", "holds"})
+_NEAR = frozenset({"above", "at", "below", "near", "over", "under"})
+"""Behind a verb of holding they lead to a level: "prices held above $46"."""
 _LEADS_HOLLOW = frozenset({"in", "to", "on", "at"})
 _COMPARATIVES = frozenset({"higher", "lower", "up", "down", "off"})
 _BRACKET = 8
@@ -527,6 +531,8 @@ def _tells_level(line: Line, draft: Draft, verb: str, lead: int) -> bool:
         return True
     if verb in words.amounting:  # a bare number is a place in a list: "came in at 39"
         return draft.unit is not None and line.lows[lead + (line.lows[lead] == "in")] in _FOR_LEVEL
+    if verb in _HOLDING and line.lows[lead] in _NEAR:
+        return True
     if draft.kind == "duration":
         # "Lopez took 56 minutes to win" tells of a win.
         return verb in words.lasting and line.lows[draft.end] != "to"
@@ -540,22 +546,22 @@ def _measured_subject(
 ) -> Span | None:
     """The subject, where the verb tells a level or a change of it."""
     subject, level = place.subject, _tells_level(line, draft, verb, lead)
-    if (
-        subject is None
-        or not subject.certain
-        or not (level or verb in UP or verb in DOWN)
-        or not line.is_word(subject.end - 1)
-        or tags[subject.end - 1] == ED
-        or line.lows[subject.end - 1] in word_classes().months
-    ):
+    if subject is None or not subject.certain or not (level or verb in UP or verb in DOWN):
         return None
-    if line.lows[draft.end] in measuring_words().dimension:
+    if not _can_be_measured(line, tags, subject) or line.lows[draft.end] in measuring_words().dimension:
         return None  # "is 40 km long"
     passive = tags[lead - 2] == NOT_FINITE or line.lows[lead - 2] in _BE
     undergoes = passive or singular(line.lows[subject.end - 1]) in measuring_words().quantity
     if _compares(line, tags, draft.end) or (not undergoes and _tells_deed(tags, draft, verb, level=level)):
         return None
     return plain(line, tags, subject.first, subject.whole_end)
+
+
+def _can_be_measured(line: Line, tags: list[int], subject: NounPhrase) -> bool:
+    """False for what was not read rightly, for months, and for "the field which | Lund sold for $30m"."""
+    last = subject.end - 1
+    read = line.is_word(last) and tags[last] != ED and line.lows[last] not in word_classes().months
+    return read and tags[subject.first - 1] != RELATIVE
 
 
 def _object(line: Line, tags: list[int], draft: Draft, lead: int) -> Span | None:

@@ -27,13 +27,24 @@ def nearest_phrase(line: Line, tags: list[int], end: int) -> NounPhrase | None:
     while j > 0 and end - j < _LONGEST and _plain(line, tags, j - 1):
         j -= 1
     if j > 1 and line.is_capital(j):
-        before = line.lows[j - 1]
-        if before in _PLACING and tags[j - 2] == NOUN:
-            return nearest_phrase(line, tags, j - 1)  # "a camp in South Sudan sheltering 300"
-        if before == "and" and line.is_capital(j - 2):
-            other = nearest_phrase(line, tags, j - 1)  # "Lund and Berg, who own"
-            j = j if other is None else other.first
+        wider = _wider(line, tags, j, end)
+        if wider is not None:
+            return wider
     return NounPhrase(j, end, end, None, True) if j < end else None
+
+
+def _wider(line: Line, tags: list[int], j: int, end: int) -> NounPhrase | None:
+    """What the name from `j` to `end` only tells the place of, or is a part of; None for a name alone."""
+    before = line.lows[j - 1]
+    if before in _PLACING and tags[j - 2] == NOUN:
+        return nearest_phrase(line, tags, j - 1)  # "a camp in South Sudan sheltering 300"
+    back = 0
+    if before == "the" and line.lows[j - 2] == "of" and line.is_capital(j - 3):
+        back = 2  # "the Book of the Year title"
+    elif before == "and" and line.is_capital(j - 2):
+        back = 1  # "Lund and Berg, who own"
+    other = nearest_phrase(line, tags, j - back) if back else None
+    return None if other is None else NounPhrase(other.first, end, end, None, True)
 
 
 def _plain(line: Line, tags: list[int], index: int) -> bool:

@@ -115,6 +115,7 @@ class WordClasses:
     months: frozenset[str]
     modals: frozenset[str]
     bare: frozenset[str]
+    controlling: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +130,7 @@ def word_classes() -> WordClasses:
     for low in data["saying"]:
         if low.endswith("s") and low not in tags:
             tags[low] = PRESENT
-    names = ("saying", "abbreviation", "period", "period_lead", "month", "modal", "bare")
+    names = ("saying", "abbreviation", "period", "period_lead", "month", "modal", "bare", "controlling")
     return WordClasses(tags, *(data[name] for name in names))
 
 

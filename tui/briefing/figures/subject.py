@@ -72,6 +72,10 @@ _NEVER_NAMED = frozenset({AUXILIARY, NOT_FINITE, INFINITIVE})
 """Classes of what no name holds."""
 _BEARING = frozenset({"at", "with"})
 """Prepositions that tie the figure to who is named behind it: "With 300 shops, Norsk is"."""
+_OF_KIND = frozenset(
+    {"men's", "women's", "boy's", "girl's", "children's", "ladies'", "today's", "yesterday's"}
+)
+"""Genitives that tell a kind or a time, no owner: "the men's 9km race"."""
 _FRONTING = frozenset({PREPOSITION, SUBORDINATOR})
 _PLACING = frozenset({"at", "in"})
 _FARTHEST = 3
@@ -361,6 +365,8 @@ def _owner(line: Line, tags: list[int], first: int, end: int) -> Span | None:
             start = j
             while start > first and tags[start - 1] <= ADJECTIVE and not line.lows[start - 1].endswith("'s"):
                 start -= 1
+            if start > first + 1 and line.lows[start - 1] == "and" and tags[start - 2] == NOUN:
+                start -= 2  # "the train and plane maker's shares"
             return start, j + 1
     return None
 
@@ -378,6 +384,8 @@ def _owner_before(line: Line, tags: list[int], first: int, of: Span | None) -> S
         j -= 1
     bare = line.lows[j - 1] == "'" and j > 1 and _plural_owner(line, j - 2)
     j -= bare
+    if line.lows[j - 1] in _OF_KIND:
+        return None
     if j > 0 and tags[j - 1] == NOUN and (bare or line.lows[j - 1].endswith("'s")):
         start = j - 1
         while start > 0 and tags[start - 1] <= ADJECTIVE and line.is_capital(start - 1):
