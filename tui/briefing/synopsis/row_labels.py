@@ -25,6 +25,10 @@ NOT_SHARED = 3.0
 BETWEEN = " · "
 LINKING = re.compile(r"[ \u00a0\-‐‑]|(?:['’]s)? (?:(?:of|for|in|on|to|and|the|a|an|&) ){0,2}")
 """What may stand between two telling words of one phrase."""
+NO_NOUN = re.compile(r"..[^e]ed$|..ly$")
+"""Endings of participles and adverbs: "ruled" and "globally", but not "speed"."""
+NOUN_TOO = 4
+"""A word that is a verb no more than so many times as often as a noun may be a noun here: "house arrest"."""
 PIECES = frozenset("'re 've 'll 'd 'm 's n't mr mrs ms dr sir prof".split())
 """Pieces of words and forms of address: they stand beside what is spoken of and name nothing."""
 
@@ -52,15 +56,19 @@ def label(
     """
     sentences = [one.within(span) for one, span in zip(row, spans, strict=True)]
     parts = _common(sentences, stem_weights, same) or _common(row, stem_weights, same)
+    parts = parts or _common(row, stem_weights, same, nouns=False)
     return _joined(parts) or _joined([" ".join(row[0].article.passage_text(row[0].ref.passage).split())])
 
 
-def _common(row: Sequence[ComparedPassage], stem_weights: StemWeights, same: Same) -> list[str]:
+def _common(
+    row: Sequence[ComparedPassage], stem_weights: StemWeights, same: Same, *, nouns: bool = True
+) -> list[str]:
+    """The phrases that passages share, of `nouns` alone or of any words, and a figure."""
     shared = _shared(row)
     weights = {stem: stem_weights.weight(stem) * count * _nameable(stem) for stem, count in shared.items()}
     # The passage that holds most of what is shared lends its wording.
     best = max(row, key=lambda one: round(sum(sorted(weights.get(stem, 0.0) for stem in one.stems)), 6))
-    parts = _phrases(best, weights)
+    parts = _phrases(best, weights, nouns=nouns)
     figure = _shared_figure(row, same)
     return parts if figure is None else [*parts, figure]
 
@@ -81,29 +89,39 @@ def _nameable(stem: str) -> float:
     return VERB if verbs > nouns else 1.0
 
 
-def _phrases(one: ComparedPassage, weights: Mapping[str, float]) -> list[str]:
+def _phrases(one: ComparedPassage, weights: Mapping[str, float], *, nouns: bool) -> list[str]:
     """The phrases of a passage that hold most of what is shared, in text order."""
-    terms = [term for term in one.terms if _names_something(one.article.text, term)]
+    text = one.article.text
+    terms = [term for term in one.terms if _names_something(text, term)]
+    if not nouns:
+        # Nothing that is named is shared: the rarest word says most.
+        weights = {stem: weight for stem, weight in weights.items() if weight == max(weights.values())}
     used: set[str] = set()
     found: list[_Phrase] = []
     while len(found) < MOST_PHRASES:
         room = MOST_CHARACTERS - sum(len(phrase.text) + len(BETWEEN) for phrase in found)
-        runs = _runs(one, terms, weights, used, room)
+        runs = _runs(one, terms, weights, used, room, nouns=nouns)
         if found:
             # A second word alone says less than it costs to read; a name or a phrase does not.
-            runs = (r for r in runs if r.last > r.first or one.article.text[terms[r.last].start].isupper())
+            runs = (r for r in runs if r.last > r.first or text[terms[r.last].start].isupper())
         best = max(runs, key=lambda run: (run.worth, -run.first, run.last), default=None)
         if best is None:
             break
         words = terms[best.first : best.last + 1]
-        text = _said(one, words)
+        said = _said(one, words)
         used.update(term.stem for term in words)
-        found.append(_Phrase(words[0].start, text))
+        found.append(_Phrase(words[0].start, said))
     return [phrase.text for phrase in sorted(found)]
 
 
 def _runs(
-    one: ComparedPassage, terms: Sequence[Term], weights: Mapping[str, float], used: set[str], room: int
+    one: ComparedPassage,
+    terms: Sequence[Term],
+    weights: Mapping[str, float],
+    used: set[str],
+    room: int,
+    *,
+    nouns: bool,
 ) -> Iterator[_Run]:
     """Every run of terms that may be a phrase of at most `room` characters."""
 
@@ -118,12 +136,15 @@ def _runs(
             term = terms[last]
             if last > first and not _next_to(one, terms[last - 1], term):
                 break
+            if nouns and not _stands_in_phrase(one.article.text, term):
+                # What is done begins a sentence of its own, and no name of a matter goes on behind it.
+                break
             if term.stem in used or (last > first and term.stem == terms[last - 1].stem):
                 break
             worth += weights[term.stem] if shared(term) else -NOT_SHARED
             if term.end - begin.start > room:
                 break
-            if shared(term) and _ends_phrase(one.article.text, term):
+            if shared(term):
                 yield _Run(round(worth, 6), first, last)
 
 
@@ -154,8 +175,15 @@ def _names_something(text: str, term: Term) -> bool:
     return word not in PIECES and before + word not in PIECES and (len(word) > 2 or not word.islower())
 
 
-def _ends_phrase(text: str, term: Term) -> bool:
-    return _nameable(term.stem) == 1.0 or text[term.start].isupper()
+def _stands_in_phrase(text: str, term: Term) -> bool:
+    """Whether a term may stand in a phrase: a name, or a word that is no verb, participle or adverb."""
+    word = text[term.start : term.end]
+    if not word.islower():
+        return True
+    nouns, verbs = noun_and_verb_uses(term.stem)
+    if NO_NOUN.search(word) and not (word.endswith("ly") and nouns):
+        return False
+    return nouns * NOUN_TOO >= verbs
 
 
 def _next_to(one: ComparedPassage, left: Term, right: Term) -> bool:
