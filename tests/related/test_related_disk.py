@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -249,3 +251,22 @@ def test_slices_make_no_difference(
     one, other = (RelatedIndex.open(tmp_path / name, source) for name in ("one", "other"))
     assert answers(one, source, fold=True) == answers(other, source, fold=True)
     assert one.copies() == other.copies() != ()
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/fd").is_dir(), reason="open files are counted where Linux lists them"
+)
+def test_an_index_that_is_let_go_of_keeps_no_file_open(tmp_path: Path, source: Articles) -> None:
+    """Also while no garbage is collected: a reader that stays open for days sees many generations."""
+    built(source).save(tmp_path)
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(os.listdir("/proc/self/fd"))
+        index = RelatedIndex.open(tmp_path, source)
+        assert answers(index, source)
+        assert len(os.listdir("/proc/self/fd")) > before
+        del index
+        assert len(os.listdir("/proc/self/fd")) == before
+    finally:
+        gc.enable()

@@ -179,7 +179,10 @@ def _phrase(draw: random.Random, word: str) -> tuple[str, Holds]:
 
 def _star(draw: random.Random, word: str) -> tuple[str, Holds]:
     begin = word[: draw.randint(1, 5)]
-    return f"{begin}*", lambda place: any(other.startswith(begin) for other in place.words)
+    # A hyphenated word is also one word, which may begin so although its first part is shorter.
+    return f"{begin}*", lambda place: any(
+        other.startswith(begin) for other in (*place.words, *place.compounds)
+    )
 
 
 def _near(draw: random.Random, word: str) -> tuple[str, Holds]:

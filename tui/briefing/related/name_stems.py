@@ -20,6 +20,7 @@ from briefing.text.capitals import is_mostly_capital
 
 _Columns = tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]
 """Stems, how often each was seen, how often capitalised."""
+_NONE = np.zeros(0, dtype=np.uint64)
 
 
 class NameStems:
@@ -31,7 +32,7 @@ class NameStems:
         self._counts: dict[int, tuple[int, int]] = {}
         """Hash of a stem to how often it was seen and how often capitalised, above the base."""
         self._added: dict[int, _Columns] = {}
-        self._verdicts = _Verdicts(self)
+        self._verdicts = _Verdicts(base or {}, self._counts)
         self.is_name: Callable[[str], bool] = self._verdicts.__getitem__
         """Tells whether a stem is a name's; asked many times for every answer."""
 
@@ -59,20 +60,6 @@ class NameStems:
     def __contains__(self, stem: str) -> bool:
         return self.is_name(stem)
 
-    def judge(self, stem: str) -> bool:
-        """Tell from the counts whether a stem is a name's."""
-        seen, capital = self._known(term_hash(stem))
-        return is_mostly_capital(seen, capital)
-
-    def _known(self, stem: int) -> tuple[int, int]:
-        seen, capital = self._counts.get(stem, (0, 0))
-        if self._base is not None and len(self._base["stems"]):
-            stems = self._base["stems"]
-            at = int(np.searchsorted(stems, np.uint64(stem)))
-            if at < len(stems) and int(stems[at]) == stem:
-                return seen + int(self._base["seen"][at]), capital + int(self._base["capital"][at])
-        return seen, capital
-
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the counts as they are kept on disk and given to `NameStems` again."""
         new = [np.array(list(self._counts), dtype=np.uint64)]
@@ -87,12 +74,26 @@ class NameStems:
 
 
 class _Verdicts(dict[str, bool]):
-    """What `NameStems` found of the stems asked for."""
+    """Whether a stem is a name's, for the stems asked for.
 
-    def __init__(self, names: NameStems) -> None:
+    Knows the counts and not whose they are: in a circle with `NameStems` the mapped files of an index that
+    was let go of would stay open until the collector of garbage comes by.
+    """
+
+    def __init__(self, base: Mapping[str, NDArray[Any]], counts: Mapping[int, tuple[int, int]]) -> None:
         super().__init__()
-        self._names = names
+        self._base = base
+        self._counts = counts
 
     def __missing__(self, stem: str) -> bool:
-        verdict = self[stem] = self._names.judge(stem)
+        verdict = self[stem] = is_mostly_capital(*self._known(term_hash(stem)))
         return verdict
+
+    def _known(self, stem: int) -> tuple[int, int]:
+        """How often a stem was seen and how often capitalised, by its hash."""
+        seen, capital = self._counts.get(stem, (0, 0))
+        stems = self._base.get("stems", _NONE)
+        at = int(np.searchsorted(stems, np.uint64(stem))) if len(stems) else 0
+        if at < len(stems) and int(stems[at]) == stem:
+            return seen + int(self._base["seen"][at]), capital + int(self._base["capital"][at])
+        return seen, capital

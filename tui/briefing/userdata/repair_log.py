@@ -71,7 +71,10 @@ class Repair:
                 f"{_counted(len(self.unread), 'mark')} cannot be read any more: {_named(self.unread)}"
             )
         if self.lost:
-            parts.append(f"{_counted(len(self.lost), 'mark')} could not be saved: {_named(self.lost)}")
+            # Of others not even the name may be left.
+            parts.append(
+                f"at least {_counted(len(self.lost), 'mark')} could not be saved: {_named(self.lost)}"
+            )
         if self.offered_marks:
             parts.append(
                 f"the copy {clean_line(self.offered)} holds {_counted(self.offered_marks, 'mark')} not here:"
