@@ -126,7 +126,7 @@ async def test_figures_are_exported(open_reader: OpenReader, archive: Path, tmp_
     async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         await reading.press("e")
         assert "Figures with their sentences" in reading.text()
-        await reading.press("down", "tab", "down", "down", "enter")
+        await reading.press("down", "tab", "tab", "down", "down", "enter")
         said = reading.said()
         with (tmp_path / "figures.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -135,7 +135,7 @@ async def test_figures_are_exported(open_reader: OpenReader, archive: Path, tmp_
         assert rows[0]["article"] == "archive/000.txt"
         assert rows[0]["context"] == COMMON
         # A file that is there is asked about.
-        await reading.press("e", "down", "tab", "down", "down", "enter")
+        await reading.press("e", "down", "tab", "tab", "down", "down", "enter")
         assert "Write over it?" in reading.text()
         await reading.press("enter")
         assert list(tmp_path.glob(".briefing-*")) == []

@@ -131,6 +131,7 @@ class ColumnController(Controller):
             try:
                 changed = await self._engine.ask(SetDetails(article.id, source, published))
             except BriefingError as error:
+                screen.give_back()
                 self.host.services.report(error)
                 return
             self.state.add(changed)
@@ -138,7 +139,8 @@ class ColumnController(Controller):
             self.host.draw()
             self.host.post_message(DetailsChanged(changed))
 
-        self.host.dialog(DetailsScreen(article), save)
+        screen = DetailsScreen(article)
+        self.host.dialog(screen, save)
 
     def repeated(self) -> None:
         """Show the texts that stand in many articles, and let one be boilerplate or count."""
