@@ -45,7 +45,7 @@ from briefing.figures.noun_phrases import (
 )
 from briefing.figures.nouns import is_plural
 from briefing.figures.preposition_forms import bounds_number, opens_clause
-from briefing.figures.pronouns import stands_for
+from briefing.figures.pronouns import stands_for, tells_accounts
 from briefing.figures.sentence_bounds import ends_sentence, sentences_around
 from briefing.figures.token_line import Line
 
@@ -237,7 +237,10 @@ class ClauseReader:
             holder = self.antecedent if low == "whose" else self.said
             owner = self._owner(holder) if holder is not None and tag in _OWNED else None
         whole_end = self.last + 1
-        return NounPhrase(first, self.core if first < self.core < whole_end else whole_end, whole_end, owner)
+        end = self.core if first < self.core < whole_end else whole_end
+        if owner is None and self.said is not None and tells_accounts(self.line, self.said, first, end):
+            owner = self._owner(self.said)  # "Sulfa said quarterly earnings rose"
+        return NounPhrase(first, end, whole_end, owner)
 
     def _owner(self, holder: NounPhrase) -> tuple[int, int] | None:
         """What "its" stands for; None where two can be meant: "the target's officials said its value"."""
@@ -659,6 +662,8 @@ class ClauseReader:
 
     def _conjunction(self, index: int) -> None:
         self.stop = index
+        if self.governed and self.line.is_capital(index - 1) and self.line.is_capital(index + 1):
+            return  # "in the US and Canada"
         if self.in_object or self.line.lows[index] == "but":
             self._open_phrase()
         elif self.resume is not None and (not self.has_verb or self.lacks_verb):
@@ -698,8 +703,12 @@ class ClauseReader:
         if before == PREPOSITION:
             return None  # "of which 12 were"
         if self.first >= 0 and not self.has_verb:
-            self.resume = self._phrase()
-            return self.resume
+            found = self._phrase()
+            if self.resume is not None and self.tags[self.first - 1] == COMMA and not self.listed:
+                self.aside = True  # "Norsk, a bank that owns 3 mines, is": the name goes on
+                return found
+            self.resume = found
+            return found
         if self.first >= 0 and not self.in_object:
             # "And the children who had been placed there were": a subject, or one more object.
             self.apposed = self._phrase()

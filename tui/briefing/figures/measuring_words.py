@@ -37,6 +37,8 @@ class MeasuringWords:
     of_nation: frozenset[str]
     held: frozenset[str]
     intent: frozenset[str]
+    account: frozenset[str]
+    judging: frozenset[str]
     paying: dict[str, frozenset[str]]
     """The verbs of paying, by the word that leads to what is paid for."""
 

@@ -44,6 +44,8 @@ def _wider(line: Line, tags: list[int], j: int, end: int) -> NounPhrase | None:
     elif before == "and" and line.is_capital(j - 2):
         back = 1  # "Lund and Berg, who own"
     other = nearest_phrase(line, tags, j - back) if back else None
+    if other is not None and line.lows[other.first - 1] == "the" and line.lows[other.first - 2] in _PLACING:
+        return nearest_phrase(line, tags, other.first - 2)  # "shops in the US and Canada making $3m"
     return None if other is None else NounPhrase(other.first, end, end, None, True)
 
 

@@ -1,4 +1,4 @@
-"""What a pronoun in the place of a subject stands for."""
+"""What a pronoun in the place of a subject stands for, and of whom accounts are where no pronoun says it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from briefing.figures.token_line import Line
 
 _BODIES = frozenset("committee company council firm government group police staff team".split())
 """Bodies of people: "it" and "they" both stand for them."""
+_OF = frozenset({"at", "of", "for", "from", "in"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 
 
@@ -37,3 +38,13 @@ def _ambiguous(line: Line, tags: list[int], holder: NounPhrase, index: int, *, m
     if singular(line.lows[holder.end - 1]) in measuring_words().quantity:
         return True  # "Profits fell after it lost"
     return any(tags[j] == NOUN and _many(line, j) == many for j in range(holder.end, index))
+
+
+def tells_accounts(line: Line, said: NounPhrase, first: int, end: int) -> bool:
+    """True for a quantity a named company tells of itself: "Sulfa said quarterly earnings rose"."""
+    teller = said.end - 1
+    if singular(line.lows[end - 1]) not in measuring_words().account or not line.is_capital(teller):
+        return False
+    if is_plural(line.lows[teller]) or (line.lows[end] in _OF and line.is_capital(end + 1)):
+        return False  # "Analysts said", "said earnings at Fenwick rose"
+    return not any(low.endswith("'s") for low in line.lows[first:end])

@@ -76,6 +76,7 @@ _OF_KIND = frozenset(
     {"men's", "women's", "boy's", "girl's", "children's", "ladies'", "today's", "yesterday's"}
 )
 """Genitives that tell a kind or a time, no owner: "the men's 9km race"."""
+_HAVE = frozenset({"has", "have", "had"})
 _FRONTING = frozenset({PREPOSITION, SUBORDINATOR})
 _PLACING = frozenset({"at", "in"})
 _FARTHEST = 3
@@ -160,6 +161,8 @@ def _named(
         return None
     if line.lows[named[1] - 1] in word_classes().periods and named[1] > named[0] + 2:
         named = _without_period(line, *named)
+    if named[1] > named[0] + _LONGEST:
+        named = named[0], _preposition_in(tags, *named)  # "the two founders | of the Lund Baxter fund family"
     itself = named == of and (of[1] <= first or draft.kind in SHARES)
     if itself or _quantity(line, tags, *named):
         named = _named_in(line, tags, *named)
@@ -315,8 +318,11 @@ def _goods(line: Line, tags: list[int], first: int, of: Span) -> Span | None:
     if _FOR_PRICE.isdisjoint(line.lows[of[1] : min(first, of[1] + _LONGEST)]):
         return None
     verb, words = verb_before(line, tags, of[0]), measuring_words()
-    if verb >= 0 and (line.lows[verb] in words.putting or line.lows[verb] in words.selling):
+    if verb >= 0 and line.lows[verb] in words.putting:
         return _owner(line, tags, *of) or of
+    if verb >= 0 and line.lows[verb] in words.selling:
+        # "Norsk sells its arm for $3m" is told of Norsk where the goods have no name.
+        return _owner(line, tags, *of) or (of if _tells_more(line, *of) else None)
     return None
 
 
@@ -384,9 +390,9 @@ def _owner_before(line: Line, tags: list[int], first: int, of: Span | None) -> S
         j -= 1
     bare = line.lows[j - 1] == "'" and j > 1 and _plural_owner(line, j - 2)
     j -= bare
-    if line.lows[j - 1] in _OF_KIND:
-        return None
     if j > 0 and tags[j - 1] == NOUN and (bare or line.lows[j - 1].endswith("'s")):
+        if _of_kind(line.lows[j - 1]):
+            return None
         start = j - 1
         while start > 0 and tags[start - 1] <= ADJECTIVE and line.is_capital(start - 1):
             start -= 1
@@ -394,6 +400,11 @@ def _owner_before(line: Line, tags: list[int], first: int, of: Span | None) -> S
     if of is not None and of[1] <= first:
         return _owner(line, tags, *of)
     return None
+
+
+def _of_kind(low: str) -> bool:
+    """True for a genitive that tells a kind or a time, no owner: "women's race", "Wednesday's fall"."""
+    return low in _OF_KIND or word_classes().tags[low.removesuffix("'s")] == ADVERB
 
 
 def _described(line: Line, place: ClausePlace, draft: Draft, end: int, of: Span) -> Span | None:
@@ -468,11 +479,23 @@ def _of_subject(
     tags = clauses.tags
     if of is not None and phrase.first <= of[0] < phrase.whole_end:
         return _holder(line, clauses, phrase, of)  # the subject itself is what is measured
-    if not _tells(line, tags, draft, verb, first, end):
-        return None
+    judged = _judged(line, tags, verb, first)
+    if judged is not None or not _tells(line, tags, draft, verb, first, end):
+        return judged
     if line.lows[end] in measuring_words().dimension and tags[first - 1] == NOUN:
         return phrase_start(line, tags, first), first  # "saw a crater two metres wide"
     return _holder(line, clauses, phrase, of)
+
+
+def _judged(line: Line, tags: list[int], verb: int, first: int) -> Span | None:
+    """Who is judged or paid so much: "sentenced | Lund to seven years", "fined | the bank $3m"."""
+    last = next(
+        (j for j in range(verb, min(verb + 3, first)) if line.lows[j] in measuring_words().judging), -1
+    )
+    if last < 0 or (tags[last - 1] in {AUXILIARY, NOT_FINITE} and line.lows[last - 1] not in _HAVE):
+        return None
+    stop = min(first, phrase_end(line, tags, last + 1))
+    return (last + 1, stop) if last + 1 < stop else None
 
 
 def _agent(line: Line, tags: list[int], phrase: NounPhrase) -> Span | None:
