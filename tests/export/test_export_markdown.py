@@ -14,6 +14,7 @@ from tiers import examples
 
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
+from briefing.text.quoted_lines import without_quote_signs
 from briefing.text.quoted_lists import quoted
 from briefing.text.word_difference import difference
 
@@ -90,7 +91,7 @@ def test_hostile_text_comes_back_as_text(
     excerpt = Excerpt(citation, 0, 0, len(text), text, note=note, tags=(tag,), mark="m")
     found = list(blocks(excerpts_as("markdown", [excerpt], title=title)))
     quotes = [squeezed(text) for kind, text in found if kind == "quote"]
-    assert quotes == [squeezed(text)]
+    assert quotes == [squeezed(without_quote_signs(text))]
     if clean_line(title):
         assert ("heading", clean_line(title)) in found
     paragraphs = [squeezed(text) for kind, text in found if kind == "paragraph"]

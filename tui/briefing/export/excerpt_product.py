@@ -28,6 +28,7 @@ from briefing.export.document import (
 from briefing.export.formats import ProductName
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
+from briefing.text.quoted_lines import without_quote_signs
 from briefing.text.word_difference import difference
 
 COLUMNS = (
@@ -84,7 +85,8 @@ def _is_figure(excerpt: Excerpt) -> bool:
 
 def _quoted(excerpt: Excerpt) -> str:
     """What is quoted: a figure's sentence, else the excerpt itself."""
-    return excerpt.context if _is_figure(excerpt) and excerpt.context else excerpt.text
+    text = excerpt.context if _is_figure(excerpt) and excerpt.context else excerpt.text
+    return without_quote_signs(text)
 
 
 def _caption(excerpt: Excerpt) -> Inlines:

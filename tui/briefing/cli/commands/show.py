@@ -13,6 +13,7 @@ from briefing.cli.colour import Style
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter
 from briefing.model.article import Article
+from briefing.text.quoted_lines import without_quote_signs
 
 COLUMNS = ("article", "passage", "kind", "level", "start", "end", "text")
 Reasons = Mapping[int, str]
@@ -92,7 +93,7 @@ def _article(article: Article, reasons: Reasons, width: int) -> Iterator[Line]:
             why = f" · {reasons[passage.number]}" if passage.number in reasons else ""
             yield [Piece(" " * (gutter + 1)), Piece(passage.kind, "label"), Piece(why, "dim")]
         style: Style = "dim" if passage.kind == "boilerplate" else ""
-        lines = wrap(shown(article.passage_text(passage.number)), width - gutter - 1)
+        lines = wrap(shown(without_quote_signs(article.passage_text(passage.number))), width - gutter - 1)
         for index, line in enumerate(lines):
             number = str(passage.number) if index == 0 else ""
             yield [Piece(f"{number:>{gutter}} ", "dim"), Piece(line, style)]

@@ -43,14 +43,14 @@ class RowDrawer:
         self._styler = styler
 
     def article(self, row: ResultRow, width: int) -> Sequence[Content]:
-        """The name of an article over its hits: source, date and number of hits, then its title."""
+        """The name of an article over its hits: source, date and number of passages, then its title."""
         styler = self._styler
         head = self._head(row.article)
         if head is None:
             return [cut(styler.text(f" {row.article}", "muted"), width), Content("")]
         who = join(self._who(head), styler.text(f"  {short_date(head.published)}", "muted"))
         title = cut(styler.text(f"   {head.title}", "muted"), width)
-        return [between(who, styler.text(count(row.hits, "hit"), "muted"), width), title]
+        return [between(who, styler.text(count(row.hits, "passage"), "muted"), width), title]
 
     def below_article(self, hit: Hit, width: int) -> Sequence[Content]:
         """A hit under the name of its article: passage and two lines of its snippet."""
