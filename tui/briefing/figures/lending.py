@@ -538,7 +538,8 @@ def _other_subject(looked: Lookback) -> Draft | None:
     first = draft.first
     # "Osaka has 96 nurseries, Kobe has 31": the verb may be said again.
     first -= line.is_word(first - 1) and line.lows[first - 1] == line.lows[source.first - 1]
-    return _with_unit(draft, source) if _side_before(line, first) else None
+    sided = _side_before(line, first) or _is_measure_beside(looked, source)
+    return _with_unit(draft, source) if sided else None
 
 
 def _side_before(line: Line, first: int) -> bool:
@@ -559,6 +560,14 @@ def _side_before(line: Line, first: int) -> bool:
 def _is_bare_plural(line: Line, name: int) -> bool:
     """ "Men took 41 minutes, | women | 38": all of a kind, without a determiner."""
     return line.is_word(name) and is_plural(line.lows[name]) and line.lows[name - 1] in {",", ";"}
+
+
+def _is_measure_beside(looked: Lookback, source: Draft) -> bool:
+    """ "Wages grew 5.1 per cent, | inflation | 3.9": one word, and both to the same decimal."""
+    line, draft, name = looked.line, looked.draft, looked.draft.first - 1
+    both = "." in draft.numbers[0].digits and bool(source.numbers) and "." in source.numbers[0].digits
+    apart = line.is_word(name) and line.lows[name] not in STOP and line.lows[name - 1] in {",", ";"}
+    return source.kind == "percent" and both and apart
 
 
 def _dated_before(looked: Lookback) -> bool:

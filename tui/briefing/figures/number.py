@@ -15,7 +15,7 @@ TENS = {
 }  # fmt: skip
 SCALES = {
     "hundred": 2, "thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12,
-    "trillions": 12, "quadrillion": 15, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
+    "trillions": 12, "quadrillion": 15, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "crore": 7, "crores": 7,
 }  # fmt: skip
 """Scale words as powers of ten."""
 SUFFIXES = {

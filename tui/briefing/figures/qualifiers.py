@@ -55,7 +55,9 @@ def bound_of(line: Line, draft: Draft) -> tuple[Qualifier | None, int, int]:
     after = _after(line, end, draft)
     if after is not None:
         return after[0], first, after[1]
-    return ("about" if draft.about else None), first, end
+    # "£400,000-odd".
+    odd = draft.about or (line.lows[end + 1] == "odd" and line.hyphen(end))
+    return ("about" if odd else None), first, end
 
 
 def _before(line: Line, first: int, draft: Draft) -> tuple[Qualifier, int] | None:

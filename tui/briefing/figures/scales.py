@@ -18,12 +18,14 @@ _PICTURES = frozenset(
 """What "4K" describes without being an amount."""
 _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₦¢")
 
-_ABBREVIATED = frozenset(SUFFIXES) | {"b", "k", "m", "mm", "t"}
+_ABBREVIATED = frozenset(SUFFIXES) | {"b", "k", "m", "mm", "t", "cr"}
 """The forms that may abbreviate a scale."""
 SCALE_FORMS = frozenset(SCALES) | _ABBREVIATED
 """The forms that may stand for a scale behind digits."""
 _OF_MONEY = {"k": 3, "m": 6, "b": 9, "t": 12}
 """What a letter multiplies an amount of money by."""
+_RUPEES = frozenset({"₹", "rs", "rs.", "inr"})
+"""What stands before an amount of which "cr" is crores: "Rs 1,200 cr"."""
 _ALSO_VERBS = frozenset({"won", "real", "mark", "marks", "buck", "pen", "try", "mad"})
 """Names of money that mean other things as well."""
 _OWNERS = frozenset("its their the those these our his her your my all them which whom".split())
@@ -59,7 +61,7 @@ def read_scales(line: Line, index: int, end: int) -> tuple[int, int]:
     for _ in range(3):
         j = end + 1 if line.hyphen(end) else end
         low = line.lows[j]
-        if low in SCALES and not low.endswith("s"):
+        if low in SCALES:
             exponent += SCALES[low]
         elif exponent == 0 and low in _ABBREVIATED and (power := _abbreviated_scale(line, index, j)):
             exponent += power
@@ -91,6 +93,8 @@ def scale_of_suffix(line: Line, index: int, at: int) -> int:
     low, raw = line.lows[at], line.raws[at]
     if low in SUFFIXES:
         return SUFFIXES[low]
+    if low == "cr":
+        return 7 if line.lows[index - 1] in _RUPEES or line.lows[index - 2 : index] == ["rs", "."] else 0
     if raw == "B" and (line.glued(at) or line.is_word(at + 1)):
         return 9
     money = _is_money(line, index)

@@ -19,7 +19,9 @@ from briefing.figures.number import (
 from briefing.figures.scales import and_a_half, half_of_a_scale, read_scales
 from briefing.figures.token_line import Line
 
-_LARGE = frozenset(word for word in SCALES if word != "hundred" and not word.endswith("s"))
+_SCALES_BEHIND = frozenset(SCALES) - {"hundred"}
+_LARGE = frozenset(word for word in _SCALES_BEHIND if not word.endswith("s"))
+"""Scales that open a number; their plurals alone are vague, and behind a number as exact: "three lakhs"."""
 """Scale words of thousand and more."""
 _NUMERALS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES)
 _MULTIPLES = {"dozen": 12.0, "score": 20.0}
@@ -284,7 +286,7 @@ def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
         elif low == "hundred" and group < 100:
             group = (group or 1.0) * 100
             room, last_scale = 100.0, 100.0
-        elif low in _LARGE and total + group <= MAX_VALUE:
+        elif low in (_LARGE if j == index else _SCALES_BEHIND) and total + group <= MAX_VALUE:
             factor = 10.0 ** SCALES[low]
             total, group, room = _scaled(total, group, factor, last_scale)
             last_scale = factor

@@ -195,7 +195,8 @@ def lead_of(line: Line, first: int) -> int:
     lead = first - 1
     if line.lows[lead] == "of" and line.lows[lead - 1] in _MEANS:
         lead -= 2
-    return before_words(line, lead, _SOFT)
+    # Most figures have none: a test in place of a call for each of them.
+    return before_words(line, lead, _SOFT) if line.lows[lead] in _SOFT else lead
 
 
 def _trend_of(line: Line, draft: Draft, before: Draft | None) -> Trend | None:
@@ -255,7 +256,7 @@ def _is_level(line: Line, draft: Draft, lead: int) -> bool:
 def _goes_on(line: Line, before: Draft, draft: Draft) -> bool:
     """True for the same change in another unit, and for a further member of a list of changes."""
     if draft.first - before.end > 3:
-        return _gapped(line, before, draft)
+        return _gapped(line, before, draft) or _is_parallel(line, before, draft)
     between = tuple(line.lows[before.end : draft.first])
     if between in _APPOSED:
         # "Rose to $27m, or 54 cents a share" goes on with another measure.
@@ -266,6 +267,14 @@ def _goes_on(line: Line, before: Draft, draft: Draft) -> bool:
     if draft.unit != before.unit or draft.kind != "percent":
         return False
     return between in _LISTED or _gapped(line, before, draft)
+
+
+def _is_parallel(line: Line, before: Draft, draft: Draft) -> bool:
+    """ "Grew 0.3% on the quarter and 1.1% on the year": the same preposition behind both."""
+    words = line.lows[before.end : draft.first]
+    if draft.unit != before.unit or draft.kind != "percent" or len(words) > 5 or words[-1] != "and":
+        return False
+    return words[0] == line.lows[draft.end] in {"on", "in", "from", "over"}
 
 
 def _gapped(line: Line, before: Draft, draft: Draft) -> bool:

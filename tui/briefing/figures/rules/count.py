@@ -59,7 +59,7 @@ def claim(line: Line, number: Number) -> Draft | None:
 
 def _counts_nothing(line: Line, number: Number) -> bool:
     """ "787 planes", "a 2-1 win", "zero-hours contracts": a type, a result and a kind of thing."""
-    if line.hyphen(number.end):
+    if line.lows[number.end] == "-" and line.hyphen(number.end):
         tied = line.lows[number.end + 1]
         # "Two-way radios", "six-figure sums", "a 20-something singer": it counts no radios, sums and singers.
         if (number.value == 0 and not number.digits) or (tied in _NOT_COMPOUNDED and tied not in _ADDING_TO):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.figures.calendar_arithmetic import Days, month, rounded, shifted
+from briefing.figures.calendar_arithmetic import Days, month, rounded, shifted, year_days
 from briefing.figures.data_tables import load_words
 from briefing.figures.number import UNITS
 from briefing.figures.rules import date_forms
@@ -420,5 +420,6 @@ def _same_period(line: Line, end: int, word: str) -> Reading:
         return Reading(j + 3, None, ReportedPeriod(-1))
     year = year_at(line, j)
     if year is not None:
-        return Reading(year[1], None, ReportedPeriod(), year[0])
+        # Where no period is reported it is known that far: some quarter of that year.
+        return Reading(year[1], None, ReportedPeriod(fallback=year_days(year[0])), year[0])
     return Reading(end, None, ReportedPeriod())
