@@ -53,6 +53,14 @@ class CorpusBoilerplate:
                     tails[tail] = (*tails.get(tail, ()), tuple(WORDS.findall(one.text)))
         return cls(frozenset(key for key, _ in found), tails, frozenset(found))
 
+    def joined(self, other: CorpusBoilerplate) -> CorpusBoilerplate:
+        """What is boilerplate by either."""
+        tails = {
+            key: tuple(dict.fromkeys((*self.tails.get(key, ()), *other.tails.get(key, ()))))
+            for key in self.tails.keys() | other.tails.keys()
+        }
+        return CorpusBoilerplate(self.keys | other.keys, tails, self.texts | other.texts)
+
     def __bool__(self) -> bool:
         """Whether there is any."""
         return bool(self.keys)

@@ -6,7 +6,7 @@ nothing left to work out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -24,9 +24,13 @@ from briefing.reading.corpus_boilerplate import NO_BOILERPLATE, CorpusBoilerplat
 from briefing.reading.input_bytes import read_file, read_pieces
 from briefing.reading.passage_keys import ArticleKeys, keys_of
 from briefing.reading.read_articles import read_data
+from briefing.reading.repeated_analysis import counted
 from briefing.reading.sources import InputFile
 from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.overrides import OverrideTable
+
+MANY = 64
+"""Articles of a file from which on it is looked what is repeated in them alone."""
 
 
 class FileJob(NamedTuple):
@@ -80,20 +84,35 @@ def prepare_file(
     digest = digest_of(data)
     if digest == job.digest:
         return PreparedFile(digest, unchanged=True)
-    articles: list[PreparedArticle] = []
+    read: list[Article] = []
     failures: list[PackedFailure] = []
     for found in read_data(InputFile(job.path, job.path), data):
         if isinstance(found, Failure):
             failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
-        elif not analyse:
-            decided = with_boilerplate(found, boilerplate)
-            packed = pack_article(decided, {}, job.path, level=NOT_AT_ALL)
-            articles.append(PreparedArticle(packed, (None, None), (), keys_of(found)))
         else:
-            there = known.get(found.id) if known is not None else None
-            decided = with_boilerplate(found, boilerplate)
-            articles.append(prepare_article(decided, job.path, details, there))
+            read.append(found)
+    articles: list[PreparedArticle] = []
+    for article in decided_together(read, boilerplate, details):
+        if analyse:
+            there = known.get(article.id) if known is not None else None
+            articles.append(prepare_article(article, job.path, details, there))
+        else:
+            packed = pack_article(article, {}, job.path, level=NOT_AT_ALL)
+            articles.append(PreparedArticle(packed, (None, None), (), keys_of(article)))
     return PreparedFile(digest, unchanged=False, articles=tuple(articles), failures=tuple(failures))
+
+
+def decided_together(
+    articles: Sequence[Article], boilerplate: CorpusBoilerplate, details: OverrideTable
+) -> Iterator[Article]:
+    """Yield the articles of one file with what is `boilerplate` so far, and what is by these alone where they
+    are many: few of them have then to be analysed twice.
+    """
+    if len(articles) >= MANY:
+        found = counted(dict(enumerate(map(keys_of, articles))), articles.__getitem__, {})
+        boilerplate = boilerplate.joined(CorpusBoilerplate.of(details.applied_to_texts(found.texts)))
+    for article in articles:
+        yield with_boilerplate(article, boilerplate)
 
 
 def digest_of_file(path: str) -> bytes:

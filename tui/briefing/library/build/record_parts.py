@@ -16,11 +16,11 @@ from briefing.errors import ReadError
 from briefing.jobs.collector import collector_paused
 from briefing.jobs.pool import cores, in_order
 from briefing.jobs.requests import Request, RequestHost
-from briefing.library.build.prepare import PreparedArticle, PreparedFile, prepare_article
+from briefing.library.build.prepare import PreparedFile, decided_together, prepare_article
 from briefing.library.file_changes import Digest, SeenFile
 from briefing.library.writer import PackedFailure
-from briefing.model.article import Failure
-from briefing.reading.corpus_boilerplate import CorpusBoilerplate, with_boilerplate
+from briefing.model.article import Article, Failure
+from briefing.reading.corpus_boilerplate import CorpusBoilerplate
 from briefing.reading.sources import can_be_split
 from briefing.reading.split_files import LEAST, FilePart, read_part, split_file
 from briefing.userdata.overrides import OverrideTable
@@ -58,7 +58,7 @@ def prepare_part(
     taken: set[str] | None = None,
 ) -> PreparedFile:
     """Read one part of a file and work out everything a library keeps of it."""
-    articles: list[PreparedArticle] = []
+    read: list[Article] = []
     failures: list[PackedFailure] = []
     with collector_paused():
         try:
@@ -66,10 +66,14 @@ def prepare_part(
                 if isinstance(found, Failure):
                     failures.append(PackedFailure(found.path[len(path) :], found.reason, found.skipped))
                 else:
-                    articles.append(prepare_article(with_boilerplate(found, boilerplate), path, details))
+                    read.append(found)
         except ReadError as error:
             failures.append(PackedFailure(f"#{part.lines + 1}", error.message, skipped=False))
-    return PreparedFile(b"", unchanged=False, articles=tuple(articles), failures=tuple(failures))
+        articles = tuple(
+            prepare_article(article, path, details)
+            for article in decided_together(read, boilerplate, details)
+        )
+    return PreparedFile(b"", unchanged=False, articles=articles, failures=tuple(failures))
 
 
 @dataclass(frozen=True, slots=True)
