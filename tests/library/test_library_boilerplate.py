@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 from random import Random
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import settings
@@ -20,6 +20,7 @@ from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check
 from briefing.library.check import Fault
 from briefing.library.reader import Library
+from briefing.library.writer import LibraryWriter
 from briefing.model.article import Article, Ref
 from briefing.model.build_progress import BuildProgress
 from briefing.model.known_set import Analysed
@@ -165,6 +166,23 @@ def test_an_article_comes_once_more_where_the_others_make_another_of_it(tmp_path
     found = [one for one in session.open([str(tmp_path)]) if isinstance(one, Article)]
     assert [one.as_read is not None for one in found] == [False] * 5 + [True] * 5
     assert found[5:] == list(session.articles)
+
+
+def test_the_articles_of_one_file_are_analysed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [{"id": str(n), "text": news(n, above=n % 2 == 0)} for n in range(70)]
+    lines = "\n".join(map(json.dumps, records))
+    (tmp_path / "gazette.jsonl").write_text(lines, encoding="utf-8")
+    redone: list[int] = []
+    redo = LibraryWriter.redo
+
+    def noting(writer: LibraryWriter, generation: int, number: int, *rest: Any) -> None:
+        redone.append(number)
+        redo(writer, generation, number, *rest)
+
+    monkeypatch.setattr(LibraryWriter, "redo", noting)
+    session = built(tmp_path / "gazette.jsonl", tmp_path / "library")
+    assert furniture(session) == {NOTICE: 70, HEAD: 35}
+    assert redone == []
 
 
 def test_a_build_that_was_given_up_is_put_right_by_the_next(tmp_path: Path) -> None:

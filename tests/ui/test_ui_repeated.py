@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answers import Archive
-from repeated_news import NOTICE, STATEMENT, article
+from repeated_news import HEAD, NOTICE, STATEMENT, article
 
 from briefing.library import holding_policy
 from briefing.library.holding_policy import HoldingPolicy
+from briefing.reading.corpus_boilerplate import article_as_read
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -66,6 +67,24 @@ async def test_a_person_decides_what_counts(open_reader: OpenReader, gazette: st
         assert kinds(reading) == {(NOTICE, "paragraph"), (STATEMENT, "boilerplate")}
         await reading.press("I", "escape")
         assert kinds(reading) == {(NOTICE, "paragraph"), (STATEMENT, "boilerplate")}
+
+
+async def test_one_begins_to_read_behind_the_furniture(open_reader: OpenReader, tmp_path: Path) -> None:
+    for n in range(9):
+        (tmp_path / f"gazette{n}.txt").write_text(article(n, above=HEAD, below=NOTICE), encoding="utf-8")
+    names = tuple(f"gazette{n}.txt" for n in range(9))
+    async with open_reader(*names, size=(160, 44), answers=Archive) as reading:
+        assert [reading.state.articles[name].passages[0].kind for name in names] == ["boilerplate"] * 9
+        assert reading.here() == ("A", 1)
+        assert "Lighthouse" not in reading.state.articles.head(names[0]).title
+        opening, decided = reading.reader.controllers.opening, reading.state.articles[names[0]]
+        for one, first in ((article_as_read(decided), 0), (decided, 1)):
+            # It was read, and drawn, before the others said that its first line is theirs as well.
+            opening._take([one])
+            assert reading.here() == ("A", first)
+        await reading.press("j")
+        opening._take([article_as_read(decided)])
+        assert reading.here() == ("A", 2)
 
 
 @pytest.mark.covers("columns.repeated")

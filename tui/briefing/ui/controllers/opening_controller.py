@@ -12,6 +12,7 @@ from briefing.ui.controllers.base import Controller, QuestionCancelledError, can
 from briefing.ui.controllers.messages import ReadingEnded
 from briefing.ui.keys import cancels
 from briefing.ui.state.article_store import WHAT_IS_SEEN, ArticleStore
+from briefing.ui.state.cursor import Cursor, first_passage
 from briefing.ui.state.library_source import LibrarySource
 from briefing.ui.state.restoring import restore
 from briefing.ui.state.walk_targets import WALK_TARGETS
@@ -83,7 +84,7 @@ class OpeningController(Controller):
             found = []
         for item in found:
             if isinstance(item, Article):
-                state.add(item)
+                self._take_article(item)
             elif isinstance(item, Failure):
                 self.failures.append(item)
             elif isinstance(item, str):
@@ -95,6 +96,21 @@ class OpeningController(Controller):
         if len(state.articles) > MANY and not state.articles.fetches:
             state.work = f"reading {len(state.articles)}{cancels()}"
         self.host.draw()
+
+    def _take_article(self, article: Article) -> None:
+        """Take an article; one in a column comes again where passages of it turn out to be boilerplate.
+
+        Where nobody has moved yet, the cursor stays at the beginning of what counts.
+        """
+        state, name = self.state, article.id
+        if name not in state.columns:
+            state.add(article)
+            return
+        untouched = state.cursors[name] == Cursor(first_passage(state.articles[name]))
+        with state.changing():
+            state.add(article)
+        if untouched:
+            state.cursors[name] = Cursor(first_passage(article))
 
     def open_columns(self) -> None:
         """Open the columns of the last time, or the first articles, as far as they have come."""
