@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from briefing.model.quick_value import quick_value
+
 FigureKind = Literal["money", "percent", "quantity", "count", "duration", "date", "ordinal", "ratio"]
 
 Qualifier = Literal["about", "at least", "at most", "more than", "less than", "nearly", "average"]
@@ -17,6 +19,7 @@ KeyReason = Literal[
 """Why a figure is one that a reader would quote."""
 
 
+@quick_value
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure found in an article; `text` is `article.text[start:end]`."""
@@ -52,33 +55,6 @@ class Figure:
     """Name of the rule that found it."""
     readings: tuple[str, ...] = ()
     """For a date that nothing decides ("04/05/2016"): its days with the month first, with the day first."""
-
-    def __reduce__(self) -> tuple[type[Figure], tuple[Any, ...]]:
-        # Figures travel between processes by the hundred thousand; what dataclasses do by themselves
-        # for frozen values with slots takes several times as long.
-        return Figure, (
-            self.article,
-            self.passage,
-            self.start,
-            self.end,
-            self.text,
-            self.kind,
-            self.value,
-            self.low,
-            self.high,
-            self.unit,
-            self.qualifier,
-            self.trend,
-            self.from_,
-            self.to,
-            self.of,
-            self.subject,
-            self.from_value,
-            self.to_value,
-            self.key,
-            self.rule,
-            self.readings,
-        )
 
     def to_dict(self) -> dict[str, Any]:
         """The public form; `rule` and `readings` are left to `--explain`."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from briefing.model.quick_value import quick_value
+
 NameKind = Literal["person", "place", "organisation"]
 
 
+@quick_value
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a name stands; `text` is `article.text[start:end]`."""
@@ -21,18 +24,6 @@ class Mention:
     """The fullest form of the name in the article: "Scott Bessent" where `text` is "Bessent"."""
     kind: NameKind | None
     """None where nothing in the article proves one."""
-
-    def __reduce__(self) -> tuple[type[Mention], tuple[Any, ...]]:
-        # As for `Figure`: many travel between processes, and the default takes several times as long.
-        return Mention, (
-            self.article,
-            self.passage,
-            self.start,
-            self.end,
-            self.text,
-            self.name,
-            self.kind,
-        )
 
     def to_dict(self) -> dict[str, Any]:
         """The public form; name and kind are told once, by `Name`."""

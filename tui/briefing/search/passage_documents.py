@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefing.model.annotation import NO_TERMS, IndexTerms
 from briefing.model.article import Article, Passage
+from briefing.model.quick_value import quick_value
 from briefing.search.word_places import APART, indexed
 from briefing.search.word_variants import indexed_variants, variants
 
@@ -32,6 +33,7 @@ class PassageDocument(NamedTuple):
     """True for a title, and for the first paragraph of its article that says more than a few words."""
 
 
+@quick_value
 @dataclass(frozen=True, slots=True)
 class ArticleDocuments:
     """The passages of one article that count, and what each of them inherits from it."""
@@ -42,10 +44,6 @@ class ArticleDocuments:
     """Words, as in a passage, and behind them their variants, each apart from what stands before it."""
     source: str
     passages: tuple[PassageDocument, ...]
-
-    def __reduce__(self) -> tuple[type[ArticleDocuments], tuple[Any, ...]]:
-        # Made in a pool and sent by the hundred thousand, as figures are.
-        return ArticleDocuments, (self.day, self.title, self.source, self.passages)
 
 
 def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDocuments:
