@@ -5,12 +5,13 @@ All ranges are pairs of `date`, both ends included. Nothing here reads text.
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 
 Days = tuple[date, date]
 
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
+_SHORT_MONTHS = frozenset({4, 6, 9, 11})
 _REPORTING = 1.5
 """News reports more than it announces: a future day counts as that much farther away."""
 _FRESH, _FAR = 14, 300
@@ -22,19 +23,23 @@ ahead, not a year ago."""
 
 def day(year: int, month: int, number: int) -> Days | None:
     """One day as a range; None where the calendar has no such day."""
-    if not (
-        _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]
-    ):
+    try:
+        found = date(year, month, number)
+    except (ValueError, OverflowError):
         return None
-    found = date(year, month, number)
     return found, found
+
+
+def _last_day(year: int, month: int) -> int:
+    """The number of days of a month: `calendar.monthrange` works out a weekday beside it."""
+    return 28 + isleap(year) if month == 2 else 30 if month in _SHORT_MONTHS else 31
 
 
 def month(year: int, number: int) -> Days | None:
     """A whole month."""
     if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= number <= 12):
         return None
-    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+    return date(year, number, 1), date(year, number, _last_day(year, number))
 
 
 def months(year: int, first: int, last: int) -> Days | None:
@@ -66,7 +71,7 @@ def shifted(today: date, count: int, unit: str) -> date | None:
         year, index = divmod(total, 12)
         if not _FIRST_YEAR <= year <= _LAST_YEAR:
             return None
-        return date(year, index + 1, min(today.day, monthrange(year, index + 1)[1]))
+        return date(year, index + 1, min(today.day, _last_day(year, index + 1)))
     size = {"week": 7, "fortnight": 14, "day": 1, "night": 1}.get(unit)
     if size is None or abs(count * size) > 3_000_000:
         return None
@@ -125,7 +130,7 @@ def moved(days: Days, count: int, unit: str) -> Days | None:
         end = shifted(days[1], count, unit)
     else:
         last = shifted(days[1].replace(day=1), count, unit)
-        end = last.replace(day=monthrange(last.year, last.month)[1]) if last else None
+        end = last.replace(day=_last_day(last.year, last.month)) if last else None
     return (start, end) if start and end else None
 
 
@@ -151,7 +156,7 @@ def part_of(days: Days, part: str) -> Days:
         return start.replace(day=cuts[0]), start.replace(day=cuts[1])
     if start.month == 1 and start.day == 1 and (end.month, end.day) == (12, 31) and start.year == end.year:
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
-        return date(start.year, first, 1), date(start.year, last, monthrange(start.year, last)[1])
+        return date(start.year, first, 1), date(start.year, last, _last_day(start.year, last))
     if end.year - start.year == 9:
         cuts = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
         return date(start.year + cuts[0], 1, 1), date(start.year + cuts[1], 12, 31)
@@ -184,7 +189,7 @@ def nth_weekday(year: int, number_of_month: int, weekday_number: int, nth: int) 
     """The nth such weekday of a month; -1 is the last one."""
     days = [
         date(year, number_of_month, n)
-        for n in range(1, monthrange(year, number_of_month)[1] + 1)
+        for n in range(1, _last_day(year, number_of_month) + 1)
         if date(year, number_of_month, n).weekday() == weekday_number
     ]
     return days[nth - 1] if nth > 0 else days[nth]

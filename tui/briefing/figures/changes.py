@@ -158,7 +158,7 @@ def step(pair: DraftPair) -> tuple[Draft, ...] | None:
         b = replace(b, kind=a.kind, unit=a.unit, rule=LENT)
     if a.unit == "point" and b.kind == "percent":
         a = replace(a, kind="percent", unit="pp")  # "rose 2.5 points to 41 per cent"
-    return replace(a, trend=trend), replace(b, trend=trend)
+    return a.towards(trend), b.towards(trend)
 
 
 def _governed(line: Line, first: int) -> Trend | None:

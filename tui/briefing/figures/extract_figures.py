@@ -177,6 +177,8 @@ def _figures(
 
 def _drafts(line: Line, told: ArticleDates, rules: ActiveRules, *, english: bool) -> list[Draft]:
     found = told.resolve(line, dates.scan(line, told.today, rules.dates))
+    if not line.sought or (not found and _is_cell(line)):
+        return []
     claimed = list(found if english else (d for d in found if _is_iso(line, d)))
     for rule in rules.lines:
         claimed.extend(rule.function(line))
@@ -189,6 +191,21 @@ def _drafts(line: Line, told: ArticleDates, rules: ActiveRules, *, english: bool
     for neighbours in rules.neighbours:
         drafts = neighbours.function(line, drafts)
     return drafts
+
+
+def _is_cell(line: Line) -> bool:
+    """True for digits alone on their line ("5", "5.", "(5)"), where no head of a table says what they count.
+
+    A table taken apart has as many such lines as cells, and a list as many as points.
+    """
+    if len(line.starts) > _LONGEST_CELL or line.table_head is not None:
+        return False
+    written = [raw for raw in line.raws[:_LONGEST_CELL] if raw not in _CELL_SIGNS]
+    return len(written) == 1 and written[0].isdigit()
+
+
+_LONGEST_CELL = 3
+_CELL_SIGNS = frozenset({"(", ")", ".", ""})
 
 
 def _is_iso(line: Line, draft: Draft) -> bool:

@@ -21,16 +21,16 @@ _REACH = 16
 
 def measure_levels(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare numbers that are the level of an index given the unit `point`."""
-    if not any(draft.rule == bare.NAME for draft in drafts):
-        return drafts
     return [
-        replace(draft, kind="quantity", unit="point", rule=NAME) if _is_level(line, draft) else draft
+        replace(draft, kind="quantity", unit="point", rule=NAME)
+        if draft.rule == bare.NAME and _is_level(line, draft)
+        else draft
         for draft in drafts
     ]
 
 
 def _is_level(line: Line, draft: Draft) -> bool:
-    if draft.rule != bare.NAME or draft.kind is None:
+    if draft.kind is None:
         return False
     lead = draft.first - 1
     while line.lows[lead] in _WORDS["ranking"] and draft.first - lead < _LONGEST_RANK:

@@ -108,11 +108,20 @@ class Lender:
     name: str
     example: str
     function: Callable[[Lookback], Draft | None]
+    alone: bool = False
+    """True where no figure has to stand before it: else one that has a unit to lend, or an age."""
+
+
+_LENT_TO = frozenset({bare.NAME, non_figures.NAME})
+"""The rules whose drafts may be given a unit."""
 
 
 def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
-    if not any(is_bare(draft) or draft.rule == non_figures.NAME for draft in drafts):
+    for draft in drafts:
+        if draft.rule in _LENT_TO:
+            break
+    else:
         return drafts
     out = list(drafts)
     # From right to left, so that a unit can travel through a list: "2, 3 and 4 per cent".
@@ -149,9 +158,11 @@ def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
         return replace(draft, kind=None)  # "Beacon 8 and 9"
     following = drafts[k + 1] if k + 1 < len(drafts) else None
     earlier = drafts[max(0, k - _NEIGHBOURS) : k]
-    looked = Lookback(line, earlier, draft, following, _nearest(earlier))
+    nearest = _nearest(earlier)
+    looked = Lookback(line, earlier, draft, following, nearest)
+    lends = nearest is not None or (earlier and earlier[-1].rule == age.NAME)
     for lender in LENDERS:
-        found = lender.function(looked)
+        found = lender.function(looked) if lends or lender.alone else None
         if found is not None:
             return found
     return draft
@@ -295,12 +306,7 @@ def _level_of_points(looked: Lookback) -> Draft | None:
 def _combined_mileage(looked: Lookback) -> Draft | None:
     line, draft = looked.line, looked.draft
     behind = line.lows[draft.end] in {"city", "highway", "combined", "hwy"}
-    if (
-        behind
-        and line.lows[draft.first - 1] == "and"
-        and looked.earlier
-        and looked.earlier[-1].unit == "mi/gal"
-    ):
+    if behind and line.lows[draft.first - 1] == "and" and looked.earlier[-1].unit == "mi/gal":
         return _with_unit(draft, looked.earlier[-1])
     return None
 
@@ -345,7 +351,7 @@ def _per_share(looked: Lookback) -> Draft | None:
 def _takings(looked: Lookback) -> Draft | None:
     """ "Earned 2.3 billion kronor on sales that fell 0.6 per cent to 14.1 billion": the sentence's money."""
     line, draft = looked.line, looked.draft
-    if not looked.earlier or line.lows[draft.first - 1] != "to" or draft.numbers[0].scale < _MILLION:
+    if line.lows[draft.first - 1] != "to" or draft.numbers[0].scale < _MILLION:
         return None
     change = looked.earlier[-1]
     if change.kind != "percent" or change.end != draft.first - 1 or not _tells_takings(line, change.first):
@@ -485,7 +491,7 @@ def _superlative(looked: Lookback) -> Draft | None:
     }
     closes = not line.is_word(draft.end) and not line.hyphen(draft.end)
     source = looked.source()
-    if looked.earlier and looked.earlier[-1].rule == age.NAME:
+    if looked.earlier[-1].rule == age.NAME:
         source = looked.earlier[-1]  # "the oldest tree is 400 years old, the youngest 12"
     if not (ranked and closes and line.lows[draft.first - 2] == "the") or source is None:
         return None
@@ -622,8 +628,6 @@ def _tally(looked: Lookback) -> Draft | None:
 
 def _age_list(looked: Lookback) -> Draft | None:
     """ "Three grandchildren aged two, four and seven"."""
-    if not looked.earlier:
-        return None
     source, draft = looked.earlier[-1], looked.draft
     listed = tuple(looked.line.lows[source.end : draft.first]) in {(",",), ("and",), (",", "and")}
     aged = (
@@ -772,8 +776,8 @@ LENDERS: tuple[Lender, ...] = (
     Lender("dimension", "The ship is 120 metres long and 18 wide.", _dimension),
     Lender("tally", "Rebels said 70 soldiers died; the police put the figure at 12.", _tally),
     Lender("ages", "They have three children aged two, four and seven.", _age_list),
-    Lender("subject", "Beds were reduced by 300 to 4,900.", _subject),
-    Lender("persons of a group", "The crew of 19 was saved.", _of_group),
-    Lender("victims", "About 40 were arrested, and 12 have been charged.", _victims),
+    Lender("subject", "Beds were reduced by 300 to 4,900.", _subject, alone=True),
+    Lender("persons of a group", "The crew of 19 was saved.", _of_group, alone=True),
+    Lender("victims", "About 40 were arrested, and 12 have been charged.", _victims, alone=True),
 )
 """The ways in which a number takes its unit from before, in the order they are tried."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -24,11 +25,18 @@ class Phrase(Generic[Payload]):
     payload: Payload
 
 
+def _order(phrase: Phrase[Payload]) -> tuple[int, bool]:
+    """Longer ones are looked for first, and of those as long the exact ones."""
+    return -len(phrase.tokens), not phrase.exact
+
+
 class PhraseTable(Generic[Payload]):
-    """Phrases by their first token, and by all of their tokens to look backwards, longest first."""
+    """Phrases by their first two tokens, and by all of their tokens to look backwards, longest first."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[Phrase[Payload]]] = {}
+        self._firsts: set[str] = set()
+        self._by_start: dict[tuple[str, ...], list[Phrase[Payload]]] = {}
+        """Phrases by the lower-case forms of their first two tokens, or of the only one."""
         self._lengths: dict[str, list[int]] = {}
         """How many tokens the phrases have that end with a form, longest first."""
         self._exact: dict[tuple[str, ...], list[Phrase[Payload]]] = {}
@@ -42,9 +50,11 @@ class PhraseTable(Generic[Payload]):
             tokens = tuple(t for t in tokens if t != "-")
         tight = tuple(exact and line.glued(i) for i in range(len(line)))
         phrase = Phrase(tokens, exact, glued, tight, payload)
-        row = self._by_first.setdefault(line.lows[0], [])
+        forms = line.lows[: len(line)] if exact else list(tokens)
+        self._firsts.add(forms[0])
+        row = self._by_start.setdefault(tuple(forms[:2]), [])
         row.append(phrase)
-        row.sort(key=lambda p: (-len(p.tokens), not p.exact))
+        row.sort(key=_order)
         lengths = self._lengths.setdefault(line.lows[len(line) - 1], [])
         if len(tokens) not in lengths:
             lengths.append(len(tokens))
@@ -53,7 +63,7 @@ class PhraseTable(Generic[Payload]):
 
     def first_words(self) -> frozenset[str]:
         """The forms that a phrase begins with."""
-        return frozenset(self._by_first)
+        return frozenset(self._firsts)
 
     def last_words(self) -> frozenset[str]:
         """The forms that a phrase ends with."""
@@ -64,13 +74,26 @@ class PhraseTable(Generic[Payload]):
 
         `glued` says whether the phrase is tied to a number before it.
         """
-        for phrase in self._by_first.get(line.lows[index], ()):
+        if line.lows[index] not in self._firsts:
+            return None
+        for phrase in self._starting(line, index):
             if phrase.glued and not glued:
                 continue
             end = self._forward(line, index, phrase)
             if end:
                 return phrase.payload, end
         return None
+
+    def _starting(self, line: Line, index: int) -> Sequence[Phrase[Payload]]:
+        """The phrases whose first two tokens, or whose only one, stand at token `index`."""
+        low, after = line.lows[index], index + 1
+        longer = self._by_start.get((low, line.lows[after]), ())
+        if line.hyphen(after):
+            # A hyphen may tie the words of a phrase.
+            tied = self._by_start.get((low, line.lows[after + 1]), ())
+            longer = sorted([*longer, *tied], key=_order)
+        single = self._by_start.get((low,), ())
+        return [*longer, *single] if longer else single
 
     def before(self, line: Line, index: int) -> tuple[Payload, int] | None:
         """The longest phrase that ends just before token `index`, and its first token."""

@@ -7,6 +7,8 @@ count as farther away. A clause without one looks nowhere.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP
 from briefing.figures.token_line import Line
@@ -31,6 +33,8 @@ _PARTICIPLES = frozenset({"gone", "done", "begun", "run", "come", "become"})
 _GOVERNING = _MODALS | {"will", "shall", "can", "to", "won't", "not"}
 _AUXILIARIES = _PRESENT | _HAVE | {"be", "being", "been"}
 _BEFORE_PURPOSE = frozenset({"about", "at", "for", "of", "to"})
+_TELLING = _BE | _HAVE | _MODALS | _AHEAD | _BACK | _FORECASTING | _SINGULAR | _OTHERS | {"until"}
+"""Every word that may say something of a time, but for those in -ed."""
 _STOPS = frozenset("?!;")
 _REACH = 22
 _AT_ONCE = 2
@@ -107,6 +111,8 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         if low in _BEFORE_PURPOSE and step < 0 and not infinitive:
             infinitive = _is_purpose(line, j, low)
             continue
+        if not _may_tell(low):
+            continue
         tense = _tense_on_side(line, j, low, side, cost)
         if tense is not None:
             at_once = step < 0 and cost <= _AT_ONCE
@@ -119,6 +125,12 @@ def _is_purpose(line: Line, index: int, low: str) -> bool:
     if low == "to":
         return _is_verb(line, index + 1)
     return line.lows[index + 1].endswith("ing") and _is_verb(line, index + 1)
+
+
+@lru_cache(maxsize=8192)
+def _may_tell(low: str) -> bool:
+    """False for the most words, which say nothing of a time wherever they stand."""
+    return low in _TELLING or (len(low) > 4 and low.endswith("ed") and low not in _NO_PAST)
 
 
 def _opens(line: Line, index: int) -> bool:

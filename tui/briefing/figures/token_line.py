@@ -80,9 +80,9 @@ class Line:
     """
 
     __slots__ = (
-        "_befores", "_behinds", "_sought", "continental", "decimal_commas", "end", "ends", "heads_table",
+        "_befores", "_behinds", "continental", "decimal_commas", "end", "ends", "heads_table",
         "hyphen", "kinds", "lows", "raws",
-        "start", "starts", "table_head", "text", "tokenised",
+        "sought", "start", "starts", "table_head", "text", "tokenised",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, *, continental: bool = False) -> None:
@@ -119,7 +119,8 @@ class Line:
         self._hide_addresses()
         self.hyphen: Callable[[int], bool] = self._tying_hyphens().__contains__
         """True for a hyphen that ties the tokens on both its sides together; every rule asks for them."""
-        self._sought = self._sought_places()
+        self.sought = self._sought_places()
+        """The tokens that any rule looks for; where there are none, nothing is found."""
         raws.extend([""] * _PAD)
         lows.extend([""] * _PAD)
         self.kinds.extend([0] * _PAD)
@@ -170,12 +171,12 @@ class Line:
     def places(self, words: Sought) -> list[int]:
         """The tokens that have one of `words` as their form, in order: where a rule looks."""
         lows = self.lows
-        return [index for index in self._sought if lows[index] in words]
+        return [index for index in self.sought if lows[index] in words]
 
     def numbers_and(self, words: Sought) -> list[int]:
         """The tokens that are numbers or have one of `words` as their form, in order."""
         lows, kinds = self.lows, self.kinds
-        return [i for i in self._sought if kinds[i] == NUMBER or lows[i] in words]
+        return [i for i in self.sought if kinds[i] == NUMBER or lows[i] in words]
 
     def opens_sentence(self, index: int) -> bool:
         """True for the first token of the line or one after a sentence's end."""

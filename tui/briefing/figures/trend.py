@@ -8,7 +8,6 @@ fall itself ("lost 11 men"), unless it is held as a stock ("shed 400 jobs").
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.figures.data_tables import load_words
@@ -99,7 +98,7 @@ def with_trends(line: Line, drafts: list[Draft]) -> list[Draft]:
             and out[-2].trend is None
             and _shares_behind(line, out[-2], told)
         ):
-            out[-2] = replace(out[-2], trend=told.trend)
+            out[-2] = out[-2].towards(told.trend)
     return out
 
 

@@ -31,8 +31,8 @@ INVISIBLE = _NEVER_SEEN + "\u200c\u200d"
 Edit = tuple[int, int, str]
 """Half-open place in the text, and what is read there instead."""
 
-_ASCII_SIGNS = ("&", "*", "_", "[", "$(", "\n>", "-\n", " - ", "`", "</", "<b", "\\\n")
-"""Where none of these stands, a line of plain ASCII is read as it is."""
+_SIGNS = ("&", "*", "_", "[", "$(", "€(", "£(", "\n>", "-\n", " - ", "`", "</", "<b", "\\\n")
+"""Where none of these and of the signs below stands, a line is read as it is."""
 _BLANKS = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 _OTHER_SIGNS = re.compile(f"[{INVISIBLE}{_BLANKS}‐‑–−\uff04-\uff5a\uffe0-\uffe6]")
 _SAME_LENGTH = str.maketrans(
@@ -77,13 +77,12 @@ def straighten(text: str, start: int, end: int) -> Straightened | None:
     not seen, no emphasis and no entity; lines that broke inside a figure joined. Linear in the length.
     """
     piece = text[start:end]
-    if piece.isascii():
-        if not any(sign in piece for sign in _ASCII_SIGNS):
-            return None
-        other = False
-    else:
-        other = _OTHER_SIGNS.search(piece) is not None
-        if not (other or any(sign in piece for sign in _ASCII_SIGNS) or "€(" in piece or "£(" in piece):
+    other = not piece.isascii() and _OTHER_SIGNS.search(piece) is not None
+    if not other:
+        for sign in _SIGNS:
+            if sign in piece:
+                break
+        else:
             return None
     line = Straightened(piece, range(start, end), range(start + 1, end + 1))
     if "&" in piece:

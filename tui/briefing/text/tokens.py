@@ -60,6 +60,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def address_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the web and mail addresses and account names in `text[start:end]`: no words of a sentence."""
-    if not any(text.find(mark, start, end) >= 0 for mark in _ADDRESS_MARKS):
-        return []
-    return [match.span() for match in _ADDRESS.finditer(text, start, end)]
+    for mark in _ADDRESS_MARKS:
+        if text.find(mark, start, end) >= 0:
+            return [match.span() for match in _ADDRESS.finditer(text, start, end)]
+    return []

@@ -7,7 +7,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.number import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import HYPHENS, Line
 from briefing.figures.units import unit_at
 
 NAME = "age"
@@ -30,7 +30,11 @@ def claim(line: Line, number: Number) -> Draft | None:
     """A draft of kind duration, in years where no other unit is said."""
     if number.value is None or number.fraction:
         return None
-    found = _years_old(line, number) or (_by_its_sentence(line, number) if _plausible(number) else None)
+    # Most numbers are no ages, and have none of the words and signs beside them that tell one.
+    before = number.first - 1
+    found = _years_old(line, number) if line.lows[number.end] in _BEHIND else None
+    if found is None and (line.lows[before] in _LEADING or line.is_capital(before)) and _plausible(number):
+        found = _by_its_sentence(line, number)
     if found is None:
         return None
     end, unit = found
@@ -223,6 +227,20 @@ _BE = frozenset({"is", "was", "were", "are", "be"})
 _TELLING = _BE | {"he's", "she's", "i'm"}
 """The verbs that tell how old someone is."""
 _TURNED = _WORDS["turned"]
+_ADVERBS = frozenset({"only", "just", "then", "now"})
+_BEHIND = frozenset(_UNITS) | HYPHENS
+"""What stands right behind the number of an age that says its unit."""
+_LEADING = (
+    _WORDS["links"]
+    | _WORDS["groups"]
+    | frozenset(_AGE)
+    | _BEFORE_AGE
+    | _TELLING
+    | _TURNED
+    | _ADVERBS
+    | {"at", "of"}
+)
+"""What stands right before the number of any other age, but for names."""
 
 
 def _verb(line: Line, number: Number) -> tuple[int, str] | None:
@@ -230,7 +248,7 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     first, end = number.first, number.end
     before = line.lows[first - 1]
     # "She was only 12": the adverb is passed over, the verb before it decides.
-    verb = first - 2 if before in {"only", "just", "then", "now"} else first - 1
+    verb = first - 2 if before in _ADVERBS else first - 1
     if (line.lows[verb] not in _TELLING and before not in _TURNED) or not _ends_there(line, end):
         return None
     if before in _TURNED or (before in _BE and before != "are" and _is_when(line, end)):

@@ -27,7 +27,11 @@ _NEIGHBOURHOOD = 12
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft of no kind over a time of day."""
-    working_day = line.lows[number.end] == "-" and _working_day(line, number)
+    behind = line.lows[number.end]
+    # Most numbers have no sign or word of a time behind them.
+    if behind not in _BEHIND and "." not in number.digits:
+        return None
+    working_day = behind == "-" and _working_day(line, number)
     if not number.digits:
         return Draft(number.first, working_day, None, NAME, numbers=(number,)) if working_day else None
     # Where a comma is the decimal sign, a full stop may group thousands, and "10.30" is no time.
@@ -77,6 +81,8 @@ def _is_military(line: Line, number: Number) -> bool:
 
 _HOURS = frozenset({"hours", "hrs"})
 _UNTIL = frozenset({"to", "and", "until", "till"})
+_BEHIND = _CLOCKS | _HALVES | _HOURS | ZONES | DASHES | _UNTIL | {".", "a", "p"}
+"""What stands right behind the digits of a time of day, where they have no full stop in them."""
 
 
 def _second_half(line: Line, number: Number) -> int:

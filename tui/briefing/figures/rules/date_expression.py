@@ -49,7 +49,9 @@ class NoYear:
 
     def nearest(self, today: date) -> Days | None:
         """Its days in the likeliest year, seen from `today`."""
-        reach = 4 if self.first_day else 1
+        # Only the last day of February is farther away than a year.
+        leap_day = (2, 29) in {(self.first_month, self.first_day), (self.last_month, self.last_day)}
+        reach = 4 if leap_day else 1
         options = [
             found
             for year in range(today.year - reach, today.year + reach + 1)

@@ -83,17 +83,20 @@ _DAYS_AFTER = {
 }
 """Days told from such a weekday: the Friday after Thanksgiving, the Tuesday after the first Monday."""
 _NAMES = frozenset(_FIXED) | frozenset(_EASTER) | frozenset(_NTH)
-FIRST_WORDS = frozenset(name.split()[0] for name in _NAMES)
+_LENGTHS: dict[str, list[int]] = {}
+"""Words of the names that begin with a word, the longest first."""
+for _words in sorted((name.split() for name in _NAMES), key=len, reverse=True):
+    _lengths = _LENGTHS.setdefault(_words[0], [])
+    if len(_words) not in _lengths:
+        _lengths.append(len(_words))
+FIRST_WORDS = frozenset(_LENGTHS)
 _ALSO_NAMES = frozenset({"easter", "pentecost", "independence", "may"})
 _YEARS = {"last": -1, "this": 0, "next": 1}
-_LONGEST = 5
 
 
 def holiday_at(line: Line, index: int) -> tuple[str, int] | None:
     """Return the holiday named at token `index`, and the token after it."""
-    if line.lows[index] not in FIRST_WORDS:
-        return None
-    for length in range(_LONGEST, 0, -1):
+    for length in _LENGTHS.get(line.lows[index], ()):
         name = " ".join(line.lows[index : index + length])
         if name in _NAMES and index + length <= len(line):
             return name, index + length

@@ -8,7 +8,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
-from briefing.figures.token_line import Line, Sought
+from briefing.figures.token_line import HYPHENS, Line, Sought
 from briefing.model.figure import FigureKind, Trend
 
 NAME = "multiple"
@@ -40,11 +40,16 @@ _KNOWN = frozenset("the that those what its their his her last".split())
 """What an amount so many times as large is set against."""
 _THINKING = frozenset({"think", "thinks", "thinking", "thought"})
 """Verbs behind which "twice" is a turn of phrase: "will not think twice"."""
+_BEFORE_TIMES = frozenset({"more", "straight", "different", "consecutive", "separate"})
+_BEHIND = HYPHENS | _BEFORE_TIMES | {"times", "fold", "x", "×"}
+"""One of these stands right behind a number that is a multiple, but for "a factor of 3"."""
 _SCANNED = Sought([*_WORDS, *_FOLDS, *_VERBS, *_BASES, *_PRESENT])
 
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number with "times", "-fold" or "x"."""
+    if line.lows[number.end] not in _BEHIND and line.lows[number.first - 1] != "of":
+        return None
     if number.value is None:
         if number.vague and line.lows[number.end] == "times":
             ends = number.low, number.high
@@ -75,7 +80,7 @@ def _occasions(line: Line, number: Number) -> Draft | None:
     """ "Three times as many" compares and is a ratio; "three times the past year" counts occasions."""
     k = number.end
     # "Three more times", "five straight times".
-    while line.lows[k] in {"more", "straight", "different", "consecutive", "separate"}:
+    while line.lows[k] in _BEFORE_TIMES:
         k += 1
     if line.lows[k] != "times" or number.value == 1:
         return None

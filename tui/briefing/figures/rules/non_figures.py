@@ -71,11 +71,20 @@ def _has_capital(line: Line, number: Number) -> bool:
 def _in_digits(line: Line, number: Number) -> bool:
     """What only digits can be: a code, an address, a mark of a list, the side of a picture."""
     before, after = line.lows[number.first - 1], line.lows[number.end]
+    digits = number.digits
+    short = len(digits) < _SHORTEST_UNCLEAR and digits[0] != "0"
+    if (
+        short
+        and after not in _BESIDE_DIGITS
+        and before not in _BESIDE_DIGITS
+        and not line.is_capital(number.end)
+    ):
+        return False  # as most numbers are
     if line.raws[number.end] == "Cent" and number.value != 1:
         return True  # "50 Cent": more than one are cents
     return (
         _code(line, number)
-        or (number.digits[-4:-3] == "." and _either_thousands(line, number))
+        or (digits[-4:-3] == "." and _either_thousands(line, number))
         or ((line.is_capital(number.end) or after in _POSTAL) and _address(line, number))
         or (after in _LIST_MARKS and _list_number(line, number))
         or ((after in _CROSSES or before in _CROSSES) and _resolution(line, number))
@@ -86,6 +95,10 @@ _TYING = frozenset("#№_@-")
 _POSTAL = frozenset({"zip", "postcode"})
 _LIST_MARKS = frozenset(".)")
 _CROSSES = frozenset("x×")
+_BESIDE_DIGITS = _JOINTS | _POSTAL | _LIST_MARKS | _CROSSES | {"cent"}
+"""One of these stands beside short digits that are a code, an address or a mark, but for capitals."""
+_SHORTEST_UNCLEAR = 5
+"""Digits that are too short to be a code or to have parted thousands by themselves have fewer."""
 _SHORTEST_CODE = 8
 """Amounts of so many digits are grouped or scaled in print; account and telephone numbers are not."""
 

@@ -18,14 +18,13 @@ _BEGINNINGS = _SIGNS | HYPHENS | {"per", "pc", "percentage", "pp", "ppts", "ppt"
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a number followed by a word or sign for hundredths."""
-    found = percent_at(line, number.end)
-    if (
-        found is None
-        and (number.fraction or number.digits)
-        and line.lows[number.end] == "of"
-        and line.lows[number.end + 1] in {"a", "one"}
-    ):
+    behind = line.lows[number.end]
+    if behind in _BEGINNINGS:
+        found = percent_at(line, number.end)
+    elif behind == "of" and (number.fraction or number.digits) and line.lows[number.end + 1] in {"a", "one"}:
         found = percent_at(line, number.end + 2)
+    else:
+        return None
     # "Tens of per cent" has no value.
     if found is None or number.vague:
         return None

@@ -8,17 +8,21 @@ from briefing.figures.nouns import is_plural
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.numerals import read_number
 from briefing.figures.softening import ADVERBS, before_words
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import HYPHENS, Line
 
 NAME = "ratio"
 
+_BEHIND = HYPHENS | {"out", "in", ":"}
 _TIED = frozenset({"for", "to", "in", "of"})
 _TIME_AFTER = frozenset("days weeks months years hours minutes games matches seasons decades".split())
 
 
 def claim(line: Line, number: Number) -> Draft | None:
     """A draft for a part of a whole or one number set against another."""
-    return _odds(line, number) or _share(number)
+    if number.fraction:
+        return _odds(line, number) or _share(number)
+    # "One woman in five" has its noun between; digits are set against others right behind them.
+    return _odds(line, number) if line.lows[number.end] in _BEHIND or not number.digits else None
 
 
 def _share(number: Number) -> Draft | None:
