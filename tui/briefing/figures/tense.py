@@ -54,7 +54,15 @@ def tense_at(line: Line, index: int) -> int:
     """1 where the clause of token `index` looks ahead, 0 where nothing tells, below where it looks back.
 
     -3 is sure ("were", "met"), -2 a form in -ed, -1 a word that may belong to something else ("said").
+    Several rules may ask for the same date: it is worked out once.
     """
+    known = line.tenses.get(index)
+    if known is None:
+        known = line.tenses[index] = _tense_around(line, index)
+    return known
+
+
+def _tense_around(line: Line, index: int) -> int:
     before, near = _towards(line, index, -1, 2 * _REACH)
     after, far = _towards(line, index, 1, near)
     tense = after if after and far < near else before

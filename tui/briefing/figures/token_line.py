@@ -82,7 +82,7 @@ class Line:
     __slots__ = (
         "_befores", "_behinds", "continental", "decimal_commas", "end", "ends", "heads_table",
         "hyphen", "kinds", "lows", "raws",
-        "sought", "start", "starts", "table_head", "text", "tokenised",
+        "sought", "start", "starts", "table_head", "tenses", "text", "tokenised",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, *, continental: bool = False) -> None:
@@ -114,6 +114,8 @@ class Line:
         """Whether a number here has its comma before the decimals; None until someone has asked."""
         self.table_head: TableHead | None = None
         """What the head of a table above says; set for the passages below it."""
+        self.tenses: dict[int, int] = {}
+        """What `tense` has found at a token."""
         self.heads_table = False
         """True for such a head."""
         self._hide_addresses()

@@ -55,7 +55,7 @@ def _is_part(line: Line, number: Number) -> bool:
         return True
     if line.lows[before] in _labelling() and (_labelled(line, number) or _listed_label(line, number)):
         return True
-    if number.digits and _in_digits(line, number):
+    if number.digits and _perhaps_code(line, number) and _in_digits(line, number):
         return True
     return _has_capital(line, number) and _proper_word(line, number)
 
@@ -68,18 +68,18 @@ def _has_capital(line: Line, number: Number) -> bool:
     return not number.digits and line.is_capital(number.first)
 
 
+def _perhaps_code(line: Line, number: Number) -> bool:
+    """False for most numbers: short digits with nothing beside them that makes them anything else."""
+    digits = number.digits
+    if len(digits) >= _SHORTEST_UNCLEAR or digits[0] == "0" or line.is_capital(number.end):
+        return True
+    return line.lows[number.end] in _BESIDE_DIGITS or line.lows[number.first - 1] in _BESIDE_DIGITS
+
+
 def _in_digits(line: Line, number: Number) -> bool:
     """What only digits can be: a code, an address, a mark of a list, the side of a picture."""
     before, after = line.lows[number.first - 1], line.lows[number.end]
     digits = number.digits
-    short = len(digits) < _SHORTEST_UNCLEAR and digits[0] != "0"
-    if (
-        short
-        and after not in _BESIDE_DIGITS
-        and before not in _BESIDE_DIGITS
-        and not line.is_capital(number.end)
-    ):
-        return False  # as most numbers are
     if line.raws[number.end] == "Cent" and number.value != 1:
         return True  # "50 Cent": more than one are cents
     return (
