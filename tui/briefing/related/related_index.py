@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,9 @@ STEP = 100
 WORDINGS_KEPT = 20_000
 """Passages whose words stay taken apart; about 3 kB each."""
 COMPARED_KEPT = 4_000
-"""Passages whose words stay at hand to be compared with copies."""
+"""Different wordings that stay at hand to be compared with copies."""
+REFS_KEPT = 100_000
+"""Passages of which it stays at hand which of them they have."""
 
 
 class ArticleSource(Protocol):
@@ -110,6 +112,13 @@ class _IndexEntry:
     """Another article may hold nearly the same words."""
 
 
+class _NumberedWording(NamedTuple):
+    """The words of passages, and the number that stands for them."""
+
+    number: int
+    wording: Wording
+
+
 class RelatedIndex:
     """Articles ready to be asked for related passages."""
 
@@ -128,8 +137,10 @@ class RelatedIndex:
         self._kept_terms: LruCache[Ref, PassageTerms] = LruCache(WORDINGS_KEPT)
         self._entries: dict[int, _IndexEntry] = {}
         self._units: dict[Ref, int] = {}
-        self._alike: dict[tuple[Ref, Ref], bool] = {}
-        self._compared: dict[Ref, Wording] = {}
+        self._alike: dict[tuple[int, int], bool] = {}
+        self._compared: dict[Ref, _NumberedWording] = {}
+        self._wordings: dict[Wording, _NumberedWording] = {}
+        self._last_wording = 0
         self._version = 0
 
     @classmethod
@@ -284,43 +295,71 @@ class RelatedIndex:
     def _folded(self, nearest: Nearest) -> list[list[int]]:
         """Return the answers in groups of the same text, in order of the best of each."""
         groups: list[list[int]] = []
-        several: list[list[int]] = []
+        several: list[tuple[list[int], list[_NumberedWording]]] = []
+        """Groups of what other articles may hold too, each with its different wordings."""
+        placed: dict[int, list[int]] = {}
         for place in nearest.passages.tolist():
             entry = self._entry(place)
-            same = [
-                group
-                for group in (several if entry.repeated else ())
-                if any(self._same_text(entry, self._entry(other)) for other in group)
-            ]
-            if same:
-                same[0].append(place)
+            if not entry.repeated:
+                groups.append([place])
                 continue
-            groups.append([place])
-            if entry.repeated:
-                several.append(groups[-1])
+            words = self._wording(entry.number, entry.ref)
+            # A report that many print is in the same words in most of them: those need not be compared.
+            group = placed.get(words.number)
+            if group is None:
+                group = placed[words.number] = self._group_for(words, several, groups)
+            group.append(place)
         return groups
+
+    def _group_for(
+        self,
+        words: _NumberedWording,
+        several: list[tuple[list[int], list[_NumberedWording]]],
+        groups: list[list[int]],
+    ) -> list[int]:
+        """Return the first group that holds nearly the same words; a new one where there is none."""
+        for group, wordings in several:
+            if any(self._are_alike(words, other) for other in wordings):
+                wordings.append(words)
+                return group
+        groups.append([])
+        several.append((groups[-1], [words]))
+        return groups[-1]
 
     def _same_text(self, one: _IndexEntry, other: _IndexEntry) -> bool:
         """Tell whether two passages have nearly the same words."""
         if not (one.repeated and other.repeated):
             return False
-        pair = (one.ref, other.ref)
+        return self._are_alike(self._wording(one.number, one.ref), self._wording(other.number, other.ref))
+
+    def _are_alike(self, one: _NumberedWording, other: _NumberedWording) -> bool:
+        pair = (one.number, other.number)
         known = self._alike.get(pair)
         if known is None:
-            known = (
-                alike(self._wording(one.number, one.ref), self._wording(other.number, other.ref)) >= LIKENESS
-            )
+            known = alike(one.wording, other.wording) >= LIKENESS
             self._alike[pair] = self._alike[pair[::-1]] = known
         return known
 
-    def _wording(self, number: int, ref: Ref) -> Wording:
+    def _wording(self, number: int, ref: Ref) -> _NumberedWording:
+        """The words of a passage; those of several passages with the same words have one number."""
         known = self._compared.get(ref)
         if known is None:
-            if len(self._compared) >= COMPARED_KEPT:
-                self._compared.clear()
+            if len(self._wordings) >= COMPARED_KEPT or len(self._compared) >= REFS_KEPT:
+                self._forget_wordings()
             article = self._source.article(number)
-            known = self._compared[ref] = wording_of(article.text, article.passages[ref.passage])
+            found = wording_of(article.text, article.passages[ref.passage])
+            known = self._wordings.get(found)
+            if known is None:
+                # Never given again: what is known of two numbers holds for whoever still has them.
+                self._last_wording += 1
+                known = self._wordings[found] = _NumberedWording(self._last_wording, found)
+            self._compared[ref] = known
         return known
+
+    def _forget_wordings(self) -> None:
+        self._compared.clear()
+        self._wordings.clear()
+        self._alike.clear()
 
     def _allowed(self, articles: Collection[str]) -> NDArray[np.bool_]:
         allowed = np.zeros(self.passages.size, dtype=bool)
@@ -344,8 +383,7 @@ class RelatedIndex:
         if self._version != self.passages.version:
             self._entries.clear()
             self._units.clear()
-            self._alike.clear()
-            self._compared.clear()
+            self._forget_wordings()
             self._version = self.passages.version
 
     def _entry(self, unit: int) -> _IndexEntry:
@@ -353,7 +391,6 @@ class RelatedIndex:
         if known is None:
             if len(self._entries) >= WORDINGS_KEPT:
                 self._entries.clear()
-                self._alike.clear()
                 self._units.clear()
             number, passage = self.passages.unit(unit)
             article = self._source.article(number)
@@ -438,7 +475,7 @@ class RelatedIndex:
         return compared
 
     def _unit_wording(self, unit: int) -> Wording:
-        return self._wording(self.passages.unit(unit).article, self.ref(unit))
+        return self._wording(self.passages.unit(unit).article, self.ref(unit)).wording
 
     def _placed(self, key: int) -> Ref:
         number, passage = place_of(key)
