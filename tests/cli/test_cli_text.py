@@ -144,3 +144,23 @@ def test_the_width_comes_from_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     for nonsense in ("0", "-3", "wide", ""):
         monkeypatch.setenv("COLUMNS", nonsense)
         assert ResultWriter("text").width > 0
+
+
+def test_names_that_look_the_same_are_told_apart(
+    briefing: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name with an accent of its own is spelled out where another file has the same name composed."""
+    folder = tmp_path / "twins"
+    folder.mkdir()
+    for name in ("e\u0301.txt", "\u00e9.txt", "u\u0308.txt"):
+        (folder / name).write_text(f"The levy of {len(name)} towns rose by 40 percent.\n", encoding="utf-8")
+    if len(list(folder.iterdir())) != 3:
+        pytest.skip("this file system takes both names for one")
+    (folder / "torn").mkdir()
+    for name in ("o\u0301.txt", "\u00f3.txt"):
+        (folder / "torn" / name).write_bytes(bytes(range(256)))
+    monkeypatch.chdir(folder)
+    done = briefing("list", ".", "--format", "text")
+    assert done.stdout.count("e\\u0301.txt") == done.stdout.count("\u00e9.txt") == 1
+    assert done.stdout.count("\u00fc.txt") == 1, "no other file is called so"
+    assert done.stderr.count("o\\u0301.txt: ") == done.stderr.count("\u00f3.txt: ") == 1

@@ -118,3 +118,23 @@ def test_noise_on_the_line(start: Start, news: Path) -> None:
     terminal.until(lambda: terminal.screen == before, "the screen before the noise")
     terminal.press("escape", "q")
     assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
+
+
+def test_debugging_writes_no_keys(start: Start, news: Path, tmp_path: Path) -> None:
+    """Textual would write every key into a file where the user stands."""
+    terminal = start(str(news), env={"TEXTUAL_DEBUG": "1"}).ready()
+    terminal.press("m")
+    terminal.wait("marked")
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage) == (0, [])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "news"]
+
+
+def test_an_export_on_the_terminal_is_not_mixed_with_its_progress(start: Start, news: Path) -> None:
+    terminal = start("export", str(news), "--what", "figures", "--to", "markdown")
+    assert terminal.end() == 0
+    assert "exporting" not in terminal.written
+    assert terminal.foreign == []
+    terminal = start("export", str(news), "--what", "figures", "--to", "markdown", "--output", "figures.md")
+    assert terminal.end() == 0
+    assert "exporting: " in terminal.written

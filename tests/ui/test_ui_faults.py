@@ -2,7 +2,7 @@
 
 No fault ends the reader; it is told, or made good; and what was marked and typed is on disk in the end. A
 first tour without a fault counts what there is to fail. Every run tries one fault of each kind on a short
-tour, the long one all of them on the whole.
+tour, the long one all of them on the whole one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -47,9 +48,11 @@ TOUR: tuple[tuple[str, ...], ...] = (
     ("y",),
 )
 """Keys of everything that asks somebody for something; each part is left by escape."""
-SHORT = (*TOUR[:3], TOUR[4], *TOUR[-3:-1])
+SHORT = (TOUR[0], TOUR[1], TOUR[4], TOUR[-2])
+QUICK = {"ended": 4, "refused": 4, "store": 2, "files": 1}
+"""Which call of each kind fails on the short tour."""
 TOLD = re.compile("^error|^warning|cannot|could not|has ended|disk")
-UNTOLD = re.compile("for (_next_id|save_state|save_shared)$")
+UNTOLD = re.compile("_next_id|saved_state_file")
 """What may fail without a word: nothing is lost by it that anybody asked for."""
 MARKED = ["typed", ""]
 """The notes of the marks that a tour makes."""
@@ -80,7 +83,7 @@ def _asker() -> str:
     frame = sys._getframe(1)
     while frame.f_back is not None and frame.f_code.co_filename.endswith(_BETWEEN):
         frame = frame.f_back
-    return frame.f_code.co_name
+    return f"{frame.f_code.co_name} in {PurePath(frame.f_code.co_filename).stem}"
 
 
 _BETWEEN = ("contextlib.py", "atomic.py", "test_ui_faults.py", "user_data_writer.py")
@@ -196,18 +199,18 @@ async def test_everything_fails_once(
             stored, said = await _tour(open_reader)
         return hook, stored, said
 
-    whole, wanted, _ = await tour(None)
-    assert wanted is not None
-    assert [note for _, _, note, _ in wanted] == MARKED
-    for number in range(whole.calls) if LONG else (whole.calls // 2,):
+    numbers = range((await tour(None))[0].calls) if LONG else (QUICK[kind],)
+    for number in numbers:
         hook, stored, said = await tour(number)
-        assert hook.failed, number
         case = (number, hook.failed, said)
-        if stored is None:
-            # The first question of all: there is nothing to read, and that is on the screen.
-            assert number == 0, case
-            assert TOLD.search(said[-1]), case
-            continue
-        assert stored == wanted, case
+        assert hook.failed, case
         # A process that ends is started again, and what it was asked is asked anew.
-        assert kind == "ended" or any(TOLD.search(one) for one in said) or UNTOLD.search(hook.failed), case
+        assert kind == "ended" or any(map(TOLD.search, said)) or UNTOLD.search(hook.failed), case
+        if stored is None:
+            # The first question of all: there is nothing to read.
+            assert number == 0, case
+        elif hook.failed.startswith("read"):
+            # A mark that cannot be read back at that moment is not shown, and takes no note.
+            assert len(stored) == len(MARKED), case
+        else:
+            assert [note for _, _, note, _ in stored] == MARKED, case

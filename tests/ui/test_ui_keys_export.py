@@ -167,3 +167,17 @@ async def test_an_article_without_title_and_source_is_copied_with_its_name(open_
     async with open_reader("news/d-note.txt") as reading:
         await reading.press("j", "y")
         assert reading.app.clipboard.endswith("shared in the end”\n— news/d-note.txt\n")
+
+
+@pytest.mark.covers("export.copy")
+async def test_a_name_with_a_line_break_is_copied_on_one_line(
+    open_reader: OpenReader, own_folders: Path
+) -> None:
+    (own_folders / "a\nb.txt").write_text(
+        "the levy rises again in march and nobody says why\n", encoding="utf-8"
+    )
+    async with open_reader("a\nb.txt") as reading:
+        await reading.press("y")
+        quote, source, end = reading.app.clipboard.split("\n")
+        assert source.startswith("— ")
+        assert (quote[:4], end) == ("“the", "")

@@ -7,6 +7,7 @@ rest once. Paths are for the commands that lead to files.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,7 +112,7 @@ def shown_path(name: str) -> str:
     shorter, and the name alone of an article that comes with the program."""
     path = Path(name)
     if not path.is_absolute():
-        return name
+        return told_apart(name)
     bundled = seeds_dir()
     if bundled in path.parents:
         return str(path.relative_to(bundled))
@@ -119,5 +120,22 @@ def shown_path(name: str) -> str:
         relative = os.path.relpath(name)
     except (OSError, ValueError):
         # The folder one stands in is gone, or is on another drive.
-        return name
-    return min(relative, name, key=len)
+        return told_apart(name)
+    return told_apart(min(relative, name, key=len))
+
+
+def told_apart(path: str) -> str:
+    """The path, spelled out where another file has a name that looks the same.
+
+    A file system may hold an accented letter both as one character and as a letter with an accent behind it;
+    shown, the two are one.
+    """
+    composed = unicodedata.normalize("NFC", path)
+    if composed == path:
+        return path
+    try:
+        if not os.path.lexists(composed) or Path(composed).samefile(path):
+            return path
+    except (OSError, ValueError):
+        return path
+    return "".join(f"\\u{ord(one):04x}" if unicodedata.combining(one) else one for one in path)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from briefing.cli.article_labels import told_apart
 from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Failure, Ref
@@ -76,7 +77,7 @@ def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> I
 def _report_failures(failures: Sequence[Failure], named: Sequence[str]) -> bool:
     """Say what could not be read, and whether that leaves out something that was asked for."""
     for failure in failures:
-        say(f"{failure.path}: {failure.reason}")
+        say(f"{told_apart(failure.path)}: {failure.reason}")
     return any(not failure.skipped or failure.path in named for failure in failures)
 
 
@@ -88,13 +89,13 @@ def _read(choice: _Choice, library: Path | None = None) -> Inputs:
     opened = session.open(choice.files, _standard_input(), library, takes=choice.takes, heed_steering=False)
     for found in opened:
         if isinstance(found, Failure):
-            say(f"{found.path}: {found.reason}")
+            say(f"{told_apart(found.path)}: {found.reason}")
             incomplete = incomplete or not found.skipped or found.path in choice.files
         elif found.id not in warned:
             # An article comes once more where passages of it turn out to be boilerplate.
             warned.add(found.id)
             for warning in found.warnings:
-                say(f"{found.id}: {warning}")
+                say(f"{told_apart(found.id)}: {warning}")
     for note in session.user_data.notes:
         say(note)
     for missing in choice.missing():

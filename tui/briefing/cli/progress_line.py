@@ -21,7 +21,9 @@ _WIDTH = 78
 class ProgressLine:
     """The line of progress; leaving the block takes it off the terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shown: bool = True) -> None:
+        """Without `shown` nothing is ever reported."""
+        self._shown = shown
         self._terminal = sys.stderr is not None and sys.stderr.isatty()
         # What is over at once needs no report.
         self._last = time.monotonic() - (_OFTEN if self._terminal else 0)
@@ -38,7 +40,7 @@ class ProgressLine:
     def show(self, text: str) -> None:
         """Report `text`, unless another was reported a moment ago."""
         now = time.monotonic()
-        if now - self._last < (_OFTEN if self._terminal else _SELDOM):
+        if not self._shown or now - self._last < (_OFTEN if self._terminal else _SELDOM):
             return
         self._last = now
         if self._terminal:

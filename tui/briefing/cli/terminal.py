@@ -23,7 +23,7 @@ def check_terminal(environ: Mapping[str, str]) -> None:
     if environ.get("TERM") == "dumb":
         raise UsageError("the reader cannot draw on a dumb terminal", hint=_HINT)
     for name, stream in (("output", sys.stdout), ("error", sys.stderr)):
-        if not _is_terminal(stream):
+        if not is_terminal(stream):
             raise UsageError(f"the reader needs a terminal, and standard {name} is not one", hint=_HINT)
 
 
@@ -49,7 +49,7 @@ def take_keyboard() -> None:
 
     UsageError where the process has no terminal.
     """
-    if _is_terminal(sys.stdin):
+    if is_terminal(sys.stdin):
         return
     try:
         keyboard = os.open("CONIN$" if os.name == "nt" else "/dev/tty", os.O_RDWR)
@@ -63,7 +63,8 @@ def take_keyboard() -> None:
     sys.__stdin__ = sys.stdin  # type: ignore[misc]
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """True for a stream that somebody looks at; False also for one that is closed."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:

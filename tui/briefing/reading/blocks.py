@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from briefing.model.article import PassageKind
 
@@ -16,9 +17,12 @@ _CLOSERS = "\"'”’»)]}*_ \t\xa0"
 _ABBREVIATED_END = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.){1,6}|(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
-    """A trimmed span of the text with what is known of it so far."""
+    """A trimmed span of the text with what is known of it so far.
+
+    Without slots: what the rules ask of every block over and over is worked out once.
+    """
 
     start: int
     end: int
@@ -37,17 +41,17 @@ class Block:
         """Whether the block is one line that is not too long for the rules about lines."""
         return self.end - self.start <= LONGEST_LINE and "\n" not in self.text
 
-    @property
+    @cached_property
     def words(self) -> int:
         """Number of blank-separated words."""
         return len(self.text.split())
 
-    @property
+    @cached_property
     def last(self) -> str:
         """The last character that is not a closing quote or bracket."""
         return self.text[-80:].rstrip(_CLOSERS)[-1:]
 
-    @property
+    @cached_property
     def is_stopped(self) -> bool:
         """Whether the block ends as a sentence does; in a line of few words the dot of "U.S." is no end."""
         if self.last != ".":

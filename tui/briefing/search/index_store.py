@@ -105,7 +105,7 @@ class IndexStore:
 
         with _as_library_error(f"the search index in {folder} cannot be written"):
             remove_folder(folder)
-            folder.mkdir(parents=True)
+            folder.mkdir(mode=0o700, parents=True)
             store = cls(tantivy.Index(build_schema(), str(folder), sort_by_field=NEWEST), folder)
             (folder / _FORMAT_FILE).write_text(json.dumps({"format": FORMAT}), "utf-8")
         store._fresh = True

@@ -231,7 +231,8 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends; when the terminal is gone, end the app."""
-        parser = XTermParser(self._debug)
+        # Never told to debug: it would write every key, and what is pasted, to a file where the user stands.
+        parser = XTermParser()
         replies = Replies()
         # Bytes that are no text (a paste in another encoding) are no keys, and no fault either.
         decode = getincrementaldecoder("utf-8")("ignore").decode

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from briefing.cli.document_output import add_options, formats_note, output_path,
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Format
 from briefing.cli.progress_line import ProgressLine
+from briefing.cli.terminal import is_terminal
 from briefing.errors import UsageError
 from briefing.export.formats import format_of_file, formats_for
 from briefing.model.excerpt_filter import ExcerptFilter
@@ -82,7 +84,8 @@ def run(arguments: Namespace) -> int:
     form, in_array = _form(arguments)
     path = output_path(arguments)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
-    with ProgressLine() as line:
+    # Where the excerpts themselves are shown, they tell how far it is.
+    with ProgressLine(shown=path is not None or not is_terminal(sys.stdout)) as line:
         found = inputs.session.exports.excerpts(what, topic=arguments.topic, only=only)
         if not found.any():
             line.clear()

@@ -13,6 +13,7 @@ from briefing.model.article_names import letter_number
 from briefing.session import formats_for, suggest_name
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.text.called_articles import is_called
+from briefing.text.clean import clean_line
 from briefing.text.quotation_marks import in_quotation_marks
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count, short_date
@@ -258,7 +259,9 @@ class ExportController(Controller):
         quote = in_quotation_marks(article.text[start:end])
         title = article.title if article.has_title else ""
         date = short_date(article.published) if article.published else ""
-        source = ", ".join(part for part in (article.source, title, date, article.url or article.id) if part)
+        parts = (article.source, title, date, article.url or article.id)
+        # One line, whatever a file is called.
+        source = ", ".join(clean_line(part) for part in parts if part)
         text = f"{quote}\n— {source}\n"
         self.ask(
             "copied",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.jobs.client import WorkerEndedError
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.session.requests.topic_requests import ArrangeTopics, LoadStoredTopics, UpdateStoredTopics
 from briefing.ui.controllers.base import Controller, on_loop
@@ -38,7 +39,7 @@ class TopicController(Controller):
             # Those that are stored are shown at once; they may be those of the last time.
             self.ask("stored", LoadStoredTopics(), self._take_early)
         else:
-            self.ask("topics", self.current, self._take_found, on_refused=lambda _: self.take(NONE))
+            self.ask("topics", self.current, self._take_found, on_refused=self._take_refusal)
 
     async def current(self) -> SteeredTopics:
         """The topics under the steering as it is now, once they are worked out."""
@@ -47,6 +48,13 @@ class TopicController(Controller):
             self.state.topics.source_counts = answer.sources
             return answer.steered
         return await self._engine.ask(ArrangeTopics())
+
+    def _take_refusal(self, error: BriefingError) -> None:
+        """There are none; why is told, unless somebody ended the process that looked for them."""
+        self.take(NONE)
+        if not isinstance(error, WorkerEndedError):
+            text = f"topics could not be worked out: {error}"
+            self.host.say(text, title="Topics", severity="warning", timeout=8)
 
     def _take_found(self, answer: SteeredTopics) -> None:
         self.take(answer)
