@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.ui.conftest import Broad
+from tests.ui.test_ui_keys_synopsis import OfSources
 from textual.widgets import OptionList
 
 from briefing.ui.controllers.export_controller import ExportController
@@ -35,6 +36,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "search-context": ("slash", *"the", "ctrl+g", "ctrl+g", "ctrl+o"),
     "matches": ("slash", *"board", "enter", "n"),
     "selecting": ("j", "j", "m", "c", "k", "v", "h"),
+    "columns": ("space", "J", "space", "l"),
     "list": ("a", "j"),
     "filter": ("a", "j", "slash", *"dam OR boats"),
     "filter-fault": ("f", *"source:wire date:soon"),
@@ -63,6 +65,8 @@ BROAD: dict[str, tuple[str, ...]] = {
     "why": ("j", *STEERED, "question_mark"),
 }
 """Screens with a topic that opens into stories."""
+MANY_ARTICLES: dict[str, tuple[str, ...]] = {"sources": (), "articles": ("v", "G"), "all": ("+", "G")}
+"""A synopsis of twenty articles."""
 THEMES = ("light", "contrast-dark", "colour-blind")
 SIZES = ((160, 48), (80, 24))
 
@@ -104,6 +108,15 @@ async def test_screen(open_reader: OpenReader, svg: SnapshotAssertion, name: str
 async def test_topics(open_reader: OpenReader, svg: SnapshotAssertion, name: str) -> None:
     async with open_reader(size=SIZES[0], answers=Broad) as reading:
         await reading.press(*BROAD[name])
+        for size in SIZES:
+            await reading.resize(*size)
+            assert await reading.picture() == svg(name=f"{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("name", MANY_ARTICLES)
+async def test_synopsis_of_many_articles(open_reader: OpenReader, svg: SnapshotAssertion, name: str) -> None:
+    async with open_reader(size=SIZES[0], answers=OfSources) as reading:
+        await reading.press("t", "g", "enter", "s", *MANY_ARTICLES[name])
         for size in SIZES:
             await reading.resize(*size)
             assert await reading.picture() == svg(name=f"{size[0]}x{size[1]}")
