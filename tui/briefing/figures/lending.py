@@ -53,7 +53,7 @@ _MILLION = 1e6
 _LENDING = frozenset({"money", "quantity", "count", "percent", "duration"})
 _LISTED = frozenset(
     {("and",), ("or",), ("and", "/", "or"), ("-", "and"), ("-", "or"), ("-", ","), (",",), (",", "and"),
-     ("-", ",", "and"), ("-", "to")}
+     ("-", ",", "and"), ("-", "to"), ("-", "and", "the"), ("-", "or", "the")}
 )  # fmt: skip
 _MAYBE = frozenset({"maybe", "perhaps", "even", "possibly", "probably", "sometimes", "then"})
 _LIKE_PERCENT = 5.0

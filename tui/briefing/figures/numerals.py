@@ -207,6 +207,8 @@ def _english(line: Line, index: int) -> str:
         # "£135,00" has lost a digit, or two: the sign before it is one of English writing.
         lost = tail == "00" and line.lows[index - 1] in {"$", "£"}
         return f"{head.replace('.', '')}.{tail}" if not lost and _measures(line, index) else ""
+    if not comma and raw.count(".") > 1:
+        return raw.replace(".", "")
     if not comma and raw[-4:-3] == "." and raw[0] != "0" and _says_decimal_commas(line):
         return raw.replace(".", "")
     return raw.translate(_SEPARATORS)

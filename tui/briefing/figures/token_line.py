@@ -26,6 +26,8 @@ _ENGLISH = (
     r"|\d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,20})?(?!\d)"
     # "24,50" and "1.127,54" as on the Continent: one token, which is a number only beside its unit.
     r"|(?<!,)(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,9}),\d{1,2}(?!\d|[.,]\d)"
+    # "1.250.000": full stops part thousands where there are two or more.
+    r"|(?<![\d.])\d{1,3}(?:\.\d{3}){2,4}(?![\d.,]\d|\d)"
     r"|\d+(?:\.\d{1,20}(?!\d))?"
     r"|(?<![\w.])\.\d{1,20}(?!\d)"
 )

@@ -13,6 +13,7 @@ from briefing.figures.units import unit_at
 NAME = "age"
 
 _WORDS = load_words("age_words.toml")
+_LABELS = load_words("labels.toml")
 _AGE = {
     "aged": frozenset(_WORDS["links"]),
     "age": frozenset({"of", "between", "is", "was", "at", "from"}),
@@ -197,6 +198,8 @@ def _is_without_commas(line: Line, first: int, end: int) -> bool:
         return False  # "In Psalm 23 and …" names nobody
     surname = line.raws[first - 1]
     named = surname.isalpha() and not surname.isupper() and not _calendar(line.lows[first - 1])
+    if line.lows[first - 1] in _LABELS["strong"] or line.lows[first - 1] in _LABELS["weak"]:
+        return False  # "See Article 50 of the treaty"
     return named and line.lows[end] in _WORDS["after_name"]
 
 

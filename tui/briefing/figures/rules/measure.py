@@ -18,6 +18,9 @@ _PAYING = load_words("money_words.toml")["paying"]
 _PHYSICAL = frozenset({"length", "speed", "data", "electric"})
 _FLOWING = frozenset({"volume", "mass", "energy", "power", "data"})
 _POINT_NAMES = frozenset("range line shot shooting attempt attempts plan turn arc guard".split())
+_RATE_MOVES = frozenset(
+    "cut cuts rise rises hike hikes increase increases reduction reductions move moves".split()
+)
 _AFTER_STONE = frozenset({"in", "and", "to", "of", "or", "since", "at", "lighter", "heavier"})
 _ORIGIN = frozenset(
     {"us", "u.s.", "imperial", "british", "international", "more", "additional", "extra", "further", "full"}
@@ -37,10 +40,14 @@ def claim(line: Line, number: Number) -> Draft | None:
     value, end = _second_part(line, number, unit, end)
     symbol = unit.symbol
     rate = rate_at(line, end, physical=unit.group in _PHYSICAL)
-    if rate is None and unit.group in _FLOWING:
+    if rate is None and unit.group in _FLOWING | {"length"}:
         rate = rate_after(line, end)
     if rate is not None:
         symbol, end = _compose(symbol, rate[0]), rate[1]
+    # "A half-point cut": parts of a point are moves of a rate.
+    rate_move = symbol == "point" and number.fraction and line.lows[end] in _RATE_MOVES
+    if rate_move:
+        return Draft(number.first, end, "percent", NAME, value, unit="pp", numbers=(number,))
     return Draft(number.first, end, "quantity", NAME, value, number.low, number.high, symbol, (number,),
                  about=number.vague)  # fmt: skip
 
