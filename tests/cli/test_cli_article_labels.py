@@ -53,6 +53,39 @@ def test_letters_are_those_of_the_list_and_lead_back(briefing: Run, articles: Pa
     assert "no article is called Z" in missing.stderr
 
 
+def test_a_path_may_be_written_in_another_way(briefing: Run, articles: Path) -> None:
+    """A list shows it from where one stands, also where it was given whole; both lead to the article."""
+    by_letter = briefing("related", str(articles), "--passage", "A:1", "--format", "json").stdout
+    name = json.loads(briefing("list", str(articles), "--format", "json").stdout)[0]["article"]
+    shown = shown_path(name)
+    assert shown != name
+    for spelled in (shown, f"./{shown}", f"{articles}/../news/{Path(name).name}"):
+        done = briefing("related", str(articles), "--passage", f"{spelled}:1", "--format", "json")
+        assert done.stdout == by_letter, done.stderr
+        exported = briefing("export", str(articles), "--what", "figures", "--article", spelled)
+        assert exported.returncode == 0, exported.stderr
+    assert "cannot read :1" in briefing("related", "news", "--passage", ":1").stderr
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_title_may_be_as_long_as_a_book(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Headings have its beginning, the article all of it; one word that fills lines is broken."""
+    (articles / "long.md").write_text(f"# {'Levy ' * 2000}\n\nThe levy is 40 euros.\n")
+    (articles / "word.md").write_text(f"# {'W' * 9000}\n\nThe levy is 40 euros.\n")
+    monkeypatch.setenv("COLUMNS", str(width))
+    for command in ("figures", "search levy", "related"):
+        done = briefing(*command.split(), "news", "--format", "text")
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.splitlines()
+        assert sum(line.count("Levy Levy Levy") > 0 for line in lines) < 30
+        assert not any("W" * 30 in line and cell_width(line) > width for line in lines)
+    shown = briefing("show", "news/long.md", "news/word.md", "--format", "text").stdout
+    assert shown.count("Levy") >= 2000
+    assert max(map(cell_width, shown.splitlines())) <= width
+
+
 def test_a_path_begins_where_one_stands(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one folder up; far away it is whole; of what comes with the program the name is enough."""
     absolute = str(articles / "harbour.md")

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefing.cli.cells import cell_width
+from briefing.cli.cells import cell_width, shown
 from briefing.cli.output import Piece, ResultWriter, TableColumn, flow, table
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -60,6 +62,23 @@ def test_flowing_text_breaks_at_blanks_and_keeps_styles() -> None:
     assert all(cell_width("".join(piece.text for piece in line).rstrip()) <= 24 for line in lines)
     assert "".join(piece.text for line in lines for piece in line[1:]) == "".join(p.text for p in pieces)
     assert [piece.text for line in lines for piece in line if piece.style == "hit"] == ["levy"]
+
+
+_CHARACTERS = st.text(st.sampled_from("a b,水\u0301\u200bW"), max_size=40)
+
+
+@given(st.lists(st.builds(Piece, _CHARACTERS, st.sampled_from(("", "hit", "dim")))), st.integers(4, 30))
+def test_flowing_text_never_leaves_its_lines(pieces: list[Piece], width: int) -> None:
+    """Whatever the pieces and however wide a word: nothing is lost, and no line is too wide."""
+    lines = list(flow(pieces, width, indent="  "))
+    assert all(cell_width("".join(piece.text for piece in line).rstrip()) <= width for line in lines)
+    assert "".join(p.text for line in lines for p in line[1:]) == "".join(shown(p.text) for p in pieces)
+
+
+def test_what_is_not_parted_by_a_blank_goes_to_the_next_line_together() -> None:
+    """A comma behind a styled word goes with it."""
+    lines = list(flow([Piece("a council "), Piece("levy", "hit"), Piece(", told")], 14))
+    assert ["".join(piece.text for piece in line) for line in lines] == ["a council ", "levy, told"]
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 160])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_EXPLAINED = 52
 """Letters that are explained at the end; more are easier looked up in `briefing list`."""
+_HEADING_LINES = 3
+"""About so many lines has a title above what is listed of an article."""
 
 
 class ArticleLabels:
@@ -83,15 +85,15 @@ class ArticleLabels:
         return [*before, place, Piece("  " + cut(shown(" · ".join(facts)), max(width - used, 0)), "dim")]
 
     def heading(self, name: str, width: int) -> Iterator[Line]:
-        """Letter, title, source, date and path of an article, in as many lines as it takes; what is not
-        known is left out."""
+        """Letter, title, source, date and path of an article, a title of many lines cut; what is not known
+        is left out."""
         source, date, title = self.about(name)
         facts = [piece.text for piece in (source, date) if piece.text != "-"]
         path = cut_front(shown(shown_path(name)), width)
         yield from flow(
             [
                 Piece(f"{self.letter(name)}  ", "label"),
-                Piece(f"{title.text}  ", title.style),
+                Piece(f"{cut(shown(title.text), width * _HEADING_LINES)}  ", title.style),
                 Piece(" · ".join([*facts, path]), "dim"),
             ],
             width,

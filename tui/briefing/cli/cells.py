@@ -73,7 +73,7 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line, used = "", 0
     for word in text.split():
-        for index, piece in enumerate(_pieces(word, max(width, 2))):
+        for index, piece in enumerate(broken(word, max(width, 2))):
             size = cell_width(piece)
             if line and index == 0 and used + 1 + size <= width:
                 line, used = f"{line} {piece}", used + 1 + size
@@ -86,9 +86,10 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def _pieces(word: str, width: int) -> Iterator[str]:
-    """Cut a word that is wider than a line; in one pass, for a word may be a megabyte long."""
-    start, used = 0, 0
+def broken(word: str, width: int, used: int = 0) -> Iterator[str]:
+    """Yield `word` in parts of at most `width` cells, the first `used` fewer, where it may be empty; in one
+    pass, for a word may be a megabyte long."""
+    start = 0
     for index, character in enumerate(word):
         size = _character_width(character)
         if used + size > width:

@@ -14,6 +14,7 @@ from briefing.errors import StoreError, UsageError
 from briefing.model.article import Failure, Ref
 from briefing.model.article_names import letter_number
 from briefing.session import Session
+from briefing.text.called_articles import article_at_path
 
 if TYPE_CHECKING:
     from briefing.model.library_choice import LibraryChoice
@@ -156,11 +157,15 @@ def place_of(name: str, session: Session, option: str = "--passage") -> Ref:
 
     The article may be named by its letter in the list, which no file that is read can be called.
     """
-    article, colon, passage = name.rpartition(":")
-    if not colon or not (passage.isascii() and passage.isdigit() and len(passage) < 10):
+    article, _, passage = name.rpartition(":")
+    if not article or not (passage.isascii() and passage.isdigit() and len(passage) < 10):
         raise UsageError(f"{option} cannot read {name}", hint="ARTICLE:N, as in report.md:4 or B:4")
-    if article not in session.by_name and (place := letter_number(article)) is not None:
-        article = next((head.id for head in session.heads(place, 1)), article)
+    if article not in session.by_name:
+        place = letter_number(article)
+        if place is not None:
+            article = next((head.id for head in session.heads(place, 1)), article)
+        else:
+            article = article_at_path(article, session.by_name) or article
     passages = session.article(article).passages
     if int(passage) >= len(passages):
         raise UsageError(f"{article} has no passage {passage}", hint=f"its last is {len(passages) - 1}")

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from briefing.cli.cells import cell_width, cut, cut_front, pad, shown
+from briefing.cli.cells import broken, cell_width, cut, cut_front, pad, shown
 from briefing.cli.colour import ColourChoice, Style, colour_wanted, painted
 from briefing.cli.diagnostics import OutputError, output_error
 from briefing.export.safe_values import escape_controls, plain_numbers
@@ -181,23 +181,42 @@ def _encodable(value: object) -> object:
 
 
 def flow(pieces: Iterable[Piece], width: int, indent: str = "") -> Iterator[Line]:
-    """Yield `pieces` as lines of at most `width` cells behind `indent`, broken at blanks.
-
-    A word that is wider than a line is left to the terminal to break.
-    """
-    room = max(width - cell_width(indent), 1)
+    """Yield `pieces` as lines of at most `width` cells with `indent`, broken at blanks, and within a word
+    that is wider than a line."""
+    room = max(width - cell_width(indent), 2)
     line: list[Piece] = []
     used = 0
-    for text, style in pieces:
-        for word in _WORDS.findall(shown(text)):
-            size = cell_width(word.rstrip())
-            if line and used + size > room and line[-1].text[-1:].isspace():
-                yield [Piece(indent), *line]
-                line, used = [], 0
-            line.append(Piece(word, style))
-            used += cell_width(word)
+    for word in _words(pieces):
+        if line and used + cell_width("".join(text for text, _ in word).rstrip()) > room:
+            yield [Piece(indent), *line]
+            line, used = [], 0
+        for text, style in word:
+            if used + cell_width(text.rstrip()) <= room:
+                line.append(Piece(text, style))
+                used += cell_width(text)
+                continue
+            solid = text.rstrip()
+            *full, rest = broken(solid, room, used)
+            for part in full:
+                yield [Piece(indent), *line, Piece(part, style)]
+                line = []
+            rest += text[len(solid) :]
+            line, used = [Piece(rest, style)], cell_width(rest)
     if line:
         yield [Piece(indent), *line]
+
+
+def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield each word with the blanks behind it, as the pieces it goes through."""
+    word: list[Piece] = []
+    for text, style in pieces:
+        for part in _WORDS.findall(shown(text)):
+            if word and word[-1].text[-1].isspace() and not part.isspace():
+                yield word
+                word = []
+            word.append(Piece(part, style))
+    if word:
+        yield word
 
 
 def table(rows: Sequence[Line], columns: Sequence[TableColumn], width: int, gap: int = 2) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.errors import UsageError
 from briefing.model.article_names import letter_number
 from briefing.model.excerpt_filter import EVERYTHING, ExcerptFilter
-from briefing.text.called_articles import is_called
+from briefing.text.called_articles import article_at_path, is_called
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
@@ -110,6 +110,8 @@ class ArticleExports:
         place = letter_number(name)
         if place is not None and (heads := [*self._corpus.heads(place, 1)]):
             return {head.id for head in heads}
+        if (at_path := article_at_path(name, self._corpus)) is not None:
+            return {at_path}
         every = self._corpus.heads_called(self._corpus).values()
         return {head.id for head in every if is_called(name, head)}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing.text.tokens import fold
+from briefing.working_folder import absolute_path
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
@@ -20,3 +22,10 @@ def is_called(name: str, article: Article | ArticleHead) -> bool:
         or wanted in fold(article.source or "")
         or wanted in fold(article.title)
     )
+
+
+def article_at_path(path: str, names: Iterable[str]) -> str | None:
+    """Which of the articles called `names` stands at `path`, however that is written: from the folder one
+    stands in, whole, or with `..`; None where none does."""
+    wanted = absolute_path(path)
+    return next((name for name in names if absolute_path(name) == wanted), None)

@@ -183,7 +183,7 @@ def _text(answers: Iterator[_Answer], session: Session, width: int) -> Iterator[
             yield [_beginning(session, Ref(one.article, one.passage), _INDENT, width)]
             yield from flow([Piece("; ".join(one.why), "dim")], width, _INDENT)
             if one.same_text:
-                yield [Piece(f"{_INDENT}same text as the passage asked about", "dim")]
+                yield from flow([Piece("same text as the passage asked about", "dim")], width, _INDENT)
             if one.copies:
                 names = ", ".join(
                     f"{labels.place(copy.article, copy.passage)} {labels.short_name(copy.article)}"

@@ -11,7 +11,7 @@ from briefing.cli.article_labels import shown_path
 from briefing.cli.cells import shown, wrap
 from briefing.cli.colour import Style
 from briefing.cli.inputs import open_inputs
-from briefing.cli.output import Line, Piece, ResultWriter
+from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.model.article import Article
 from briefing.text.quoted_lines import without_quote_signs
 
@@ -84,8 +84,9 @@ def _text(articles: Sequence[Article], reasons: Callable[[Article], Reasons], wi
 
 def _article(article: Article, reasons: Reasons, width: int) -> Iterator[Line]:
     facts = [article.source, article.author, article.published and _date(article), article.language]
-    yield [Piece(article.title, "bold")]
-    yield [Piece(" · ".join([fact for fact in facts if fact] + [shown_path(article.id)]), "dim")]
+    yield from flow([Piece(article.title, "bold")], width)
+    told = " · ".join([fact for fact in facts if fact] + [shown_path(article.id)])
+    yield from flow([Piece(told, "dim")], width)
     gutter = len(str(len(article.passages))) + 1
     for passage in article.passages:
         yield []

@@ -119,11 +119,12 @@ def synopsis_lines(
         if number:
             yield []
         shown_first = synopsis if every else synopsis.brief()
-        told = f"  {len(synopsis.columns)} articles, {len(synopsis.rows)} rows"
-        yield [Piece(synopsis.title, "bold"), Piece(told, "dim")]
+        rows = len(synopsis.rows)
+        told = f"  {len(synopsis.columns)} articles, {rows:,} {'row' if rows == 1 else 'rows'}"
+        yield from flow([Piece(synopsis.title, "bold"), Piece(told, "dim")], width)
         for row in shown_first.rows:
             yield []
-            yield [Piece("≠ " if row.differs else "  ", "figure"), Piece(row.label, "bold")]
+            yield from flow([Piece("≠ " if row.differs else "  ", "figure"), Piece(row.label, "bold")], width)
             for one in (one for cell in row.cells for one in cell):
                 named.add(one.article)
                 yield labels.placed(one.article, one.passage, width, [Piece("    ")])
