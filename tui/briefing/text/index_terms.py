@@ -31,8 +31,14 @@ def unit_term(unit: str) -> str:
 
 def amount_key(unit: str, value: float) -> str:
     """Return the key of `value` of `unit` in the notation of the index."""
+    return _amount_prefix(unit) + _amount_digits(value)
+
+
+@lru_cache(maxsize=4096)
+def _amount_digits(value: float) -> str:
+    """How the keys of `value` end: each is kept with its unit and with none, and exact ones once more."""
     digits = f"{_sortable(value):016x}"
-    return f"{_amount_prefix(unit)}{digits[:4]}:{digits[4:8]}:{digits[8:12]}:{digits[12:]}"
+    return f"{digits[:4]}:{digits[4:8]}:{digits[8:12]}:{digits[12:]}"
 
 
 @lru_cache(maxsize=4096)

@@ -134,8 +134,10 @@ def _is_expectancy(line: Line, number: Number, word: int) -> bool:
     first = number.first
     if word == first - 1 or line.lows[first - 1] not in _WORDS["expectancies"]:
         return False
-    return any(
-        line.lows[k] == "expectancy" and line.lows[k - 1] == "life" for k in range(max(1, first - 10), first)
+    start = max(1, first - 10)
+    # Most numbers behind such words have no "expectancy" before them at all.
+    return "expectancy" in line.lows[start:first] and any(
+        line.lows[k] == "expectancy" and line.lows[k - 1] == "life" for k in range(start, first)
     )
 
 
