@@ -6,6 +6,8 @@
     python tests/bench/bench_related.py SHARED --worst 10        the questions answered worst
     python tests/bench/bench_related.py SHARED --minilm PYTHON   against sentence embeddings
 
+PYTHONPATH must lead to `tests/support`.
+
 SHARED is the folder that holds `bench/related` with its scorer.
 """
 
@@ -25,13 +27,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from read_passages import RIGHT, ReadEvent, labels, pools, read_events
 
 from briefing.model.article import Article, Ref
 from briefing.reading.read_articles import read_paths
 from briefing.related.article_terms import ArticleTerms, prepare
+from briefing.related.calibration import DEEPEST
 from briefing.related.index_files import RelatedBuilder, open_index
 from briefing.related.ranking import Ranking
 from briefing.related.related_index import RelatedIndex
@@ -97,54 +101,117 @@ def quality(shared: Path) -> None:
     say(f"ranking alone: {ranking_rate(index):.0f} passages a second")
 
 
-def pairs(articles: list[Article], gold: dict[str, Any]) -> list[tuple[float, bool, str]]:
-    """Logarithm of the score, whether it was right, and the question's affair, of every judged answer
-    in one folder."""
+class Judged(NamedTuple):
+    """An answer that somebody judged."""
+
+    score: float
+    articles: int
+    depth: int
+    first: bool
+    """Whether it is the best answer to its question."""
+    right: float
+    affair: str
+    source: str
+    """Whose judgement it is, and whether the best of one article was asked for."""
+
+
+def answers_of(index: RelatedIndex, ref: Ref) -> list[tuple[str, int, float]]:
+    """Every answer to a question, best first: name of the article, passage, score."""
+    unit = index.unit(ref)
+    if unit is None:
+        return []
+    nearest = index.ranking.nearest(unit, 60)
+    found = map(index.ref, nearest.passages.tolist())
+    return [
+        (stem_of(one.article), one.passage, score)
+        for one, score in zip(found, nearest.scores.tolist(), strict=True)
+    ]
+
+
+def by_annotators(articles: list[Article], gold: dict[str, Any]) -> Iterator[Judged]:
+    """The ten best answers in one folder that were judged, and the best of each article of the affair."""
     related = {(q["article"], q["passage"]): {(r[0], r[1]) for r in q["relevant"]} for q in gold["queries"]}
     unjudged = {name: set(one.get("unjudged", ())) for name, one in gold["articles"].items()}
     topic = {name: one["labels"]["topic"] for name, one in gold["articles"].items()}
     index = RelatedIndex.build(articles, {})
-    result: list[tuple[float, bool, str]] = []
-    for number in range(len(index)):
-        ref = index.ref(number)
-        mine = topic[stem_of(ref.article)]
-        wanted = related.get((stem_of(ref.article), ref.passage))
-        if wanted is None:
+    for ref in index.refs():
+        asked = stem_of(ref.article)
+        mine, wanted = topic[asked], related.get((asked, ref.passage), set())
+        if ref.passage in unjudged[asked]:
             continue
-        nearest = index.ranking.nearest(number, TOP)
-        for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
-            answer = index.ref(place)
-            key = (stem_of(answer.article), answer.passage)
-            if key in wanted or not (topic[key[0]] == mine and key[1] in unjudged[key[0]]):
-                result.append((float(np.log(score)), key in wanted, mine))
-    return result
+        met: set[str] = set()
+        for rank, (name, passage, score) in enumerate(answers_of(index, ref)):
+            right, same = (name, passage) in wanted, topic[name] == mine
+            judged = right or not (same and passage in unjudged[name])
+            one = Judged(score, len(articles), ref.passage, rank == 0, float(right), mine, "judged")
+            if judged and rank < 10:
+                yield one
+            if judged and same and name not in met and len(articles) > 2:
+                yield one._replace(first=True, source="judged, of one article")
+            met.add(name)
 
 
-def samples(shared: Path) -> tuple[dict[str, list[list[Article]]], dict[str, Any]]:
-    """Folders by kind: of one affair in several sizes, of several affairs, and of all; and the gold."""
+def by_readers(shared: Path) -> Iterator[Judged]:
+    """The same of passages drawn from whole articles and read."""
+    base = shared / "bench" / "related" / "ecb_dev"
+    topic = json.loads((base / "gold.json").read_text(encoding="utf-8"))["articles"]
+    articles = {stem_of(one.id): one for one in read(base / "articles")}
+    whole = RelatedIndex.build(list(articles.values()), {})
+    for one in labels()["answers"]["read"]:
+        folder = one["folder"]
+        names = list(articles) if folder == "all" else folder
+        index = whole if folder == "all" else RelatedIndex.build([articles[name] for name in names], {})
+        for rank, (*answer, score) in enumerate(
+            answers_of(index, Ref(articles[one["article"]].id, one["passage"]))
+        ):
+            if answer == one["answer"]:
+                affair = topic[one["article"]]["labels"]["topic"]
+                right = RIGHT[one["right"]]
+                yield Judged(score, len(names), one["passage"], rank == 0, right, affair, "read")
+    with tempfile.TemporaryDirectory() as name:
+        events = read_events(shared, Path(name), strangers=True)
+        everything = read(Path(name))
+        for event in events:
+            of_event = {one.id for one in event.articles}
+            others = [one for one in everything if one.id not in of_event]
+            for pool in pools(event, random.Random(3).sample(others, 8), others):
+                yield from by_readers_in(event, pool)
+
+
+def by_readers_in(event: ReadEvent, articles: list[Article]) -> Iterator[Judged]:
+    """The ten best answers to each passage of an event that was read, and the best of each article."""
+    index = RelatedIndex.build(articles, {})
+    of_event = {stem_of(one.id) for one in event.articles}
+    for asked in event.passages:
+        met: set[str] = set()
+        for rank, (name, passage, score) in enumerate(answers_of(index, asked.ref)):
+            right = asked.right.get((name, passage), 0.0)
+            one = Judged(score, len(articles), asked.ref.passage, rank == 0, right, asked.ref.article, "read")
+            if rank < 10:
+                yield one
+            if name in of_event - met and len(articles) > 2:
+                yield one._replace(first=True, source="read, of one article")
+            met.add(name)
+
+
+def samples(shared: Path) -> Iterator[list[Article]]:
+    """Folders of one affair in several sizes, of several affairs, and of all."""
     base = shared / "bench" / "related"
-    gold = json.loads((base / "ecb_dev" / "gold.json").read_text(encoding="utf-8"))
-    draw = random.Random(1)
+    draw = random.Random(7)
     folders = [read(folder) for folder in sorted((base / "ecb_dev_by_topic" / "articles").iterdir())]
-    kinds = {
-        f"{size} articles of one affair": [
-            draw.sample(folder, min(size, len(folder))) for folder in folders for _ in range(times)
-        ]
-        for size, times in ((3, 6), (5, 4), (10, 2))
-    }
-    kinds["one affair, about 23 articles"] = folders
-    kinds["all 479 articles"] = [[article for folder in folders for article in folder]]
-    for affairs, each, times in ((5, 2, 30), (10, 4, 12)):
-        kinds[f"mixed: {each} articles of each of {affairs} affairs"] = [
-            [article for folder in draw.sample(folders, affairs) for article in draw.sample(folder, each)]
-            for _ in range(times)
-        ]
-    return kinds, gold
+    for folder in folders:
+        for size, times in ((2, 14), (3, 8), (5, 4), (11, 3)):
+            yield from (draw.sample(folder, size) for _ in range(times))
+        yield folder
+    for _ in range(30):
+        some = draw.sample(folders, 4)
+        yield [article for folder in some for article in draw.sample(folder, 3)][:11]
+    yield [article for folder in folders for article in folder]
 
 
 def logistic(x: Any, y: Any, weight: Any) -> Any:
-    """Slope and offset of the weighted logistic curve."""
-    curve = np.zeros(2)
+    """The weighted logistic curve."""
+    curve = np.zeros(x.shape[1])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-x @ curve))
         hessian = (x * (weight * chance * (1 - chance))[:, None]).T @ x
@@ -152,30 +219,50 @@ def logistic(x: Any, y: Any, weight: Any) -> Any:
     return curve
 
 
+SIZES = ((2, "1"), (3, "2"), (40, "10"), (10**9, "200 and more"))
+"""Kinds of folders by the number of articles, and how many of them are asked."""
+SHARES = {"judged": 0.5, "judged, of one article": 0.5, "read": 1.0, "read, of one article": 0.7}
+"""What each source counts: the passages that were read are few, but drawn from whole articles."""
+
+
 def fit(shared: Path) -> None:
-    """Print slope and offset of the logistic curve, and how often answers were right by the chance
-    shown, in six rounds of which each leaves a sixth of the affairs out of the fit."""
-    kinds, gold = samples(shared)
-    found = {kind: [pair for one in folders for pair in pairs(one, gold)] for kind, folders in kinds.items()}
-    x = np.array([[score, 1.0] for one in found.values() for score, _, _ in one])
-    y = np.array([float(right) for one in found.values() for _, right, _ in one])
-    affair = np.array([name for one in found.values() for _, _, name in one])
-    kind_of = np.repeat(np.arange(len(found)), [len(one) for one in found.values()])
-    share = np.array([(0.5 if kind.startswith("mixed") else 1.0) / len(one) for kind, one in found.items()])
-    weight = 1e4 * share[kind_of]
-    slope, offset = logistic(x, y, weight)
-    say(f"slope {slope:.3f} offset {offset:.3f}")
-    shown = np.zeros(len(y))
-    names = np.random.default_rng(0).permutation(np.unique(affair))
-    for part in np.array_split(names, 6):
-        out = np.isin(affair, part)
-        shown[out] = 1 / (1 + np.exp(-x[out] @ logistic(x[~out], y[~out], weight[~out])))
-    for at, kind in enumerate(found):
-        cells = []
-        for low in (0.2, 0.4, 0.6):
-            here = (kind_of == at) & (shown >= low) & (shown < low + 0.2)
-            cells.append(f"{shown[here].mean():.2f} was {y[here].mean():.2f} ({here.sum()})")
-        say(f"{kind:45} " + "  ".join(cells))
+    """Print the curve of `calibration.py`; and, fitted without a third of the affairs, how often answers to
+    those were right by the chance shown."""
+    base = shared / "bench" / "related"
+    gold = json.loads((base / "ecb_dev" / "gold.json").read_text(encoding="utf-8"))
+    found = [one for folder in samples(shared) for one in by_annotators(folder, gold)]
+    found += by_readers(shared)
+    score = np.log([max(one.score, 1e-9) for one in found])
+    size = np.log([one.articles for one in found])
+    depth = np.log1p(np.minimum([one.depth for one in found], DEEPEST))
+    x = np.column_stack((score, size * score, np.ones(len(found)), size, depth))
+    y = np.array([one.right for one in found])
+    kind = np.searchsorted([most for most, _ in SIZES], np.exp(size) - 1e-6)
+    source = np.array([one.source for one in found])
+    first = np.array([one.first for one in found])
+    weight = np.zeros(len(found))
+    for name, share in SHARES.items():
+        for at in range(len(SIZES)):
+            for best in (False, True):
+                here = (source == name) & (kind == at) & (first == best)
+                if here.any():
+                    weight[here] = 1e4 * share / here.sum()
+    say("slope, per articles; offset, per articles, per depth: " + str(logistic(x, y, weight).round(3)))
+    affair = np.array([one.affair for one in found])
+    names = np.random.default_rng(5).permutation(np.unique(affair))
+    out = np.isin(affair, names[: len(names) // 3])
+    shown = 1 / (1 + np.exp(-x @ logistic(x[~out], y[~out], weight[~out])))
+    for name in SHARES:
+        for at, (_, asked) in enumerate(SIZES):
+            here = out & (source == name) & (kind == at)
+            cells, error = [], 0.0
+            for low in np.arange(0, 1, 0.2):
+                band = here & (shown >= low) & (shown < low + 0.2)
+                if band.any():
+                    error += abs(shown[band].sum() - y[band].sum()) / here.sum()
+                    cells.append(f"{shown[band].mean():.2f} was {y[band].mean():.2f} ({band.sum()})")
+            if here.any():
+                say(f"{name:23} {asked:12} error {error:.3f}  " + "  ".join(cells))
 
 
 def worst(shared: Path, count: int) -> None:

@@ -1,4 +1,4 @@
-"""The number shown is a chance, and words of a family meet."""
+"""Words of a family meet, and what is rare tells most."""
 
 from __future__ import annotations
 
@@ -6,28 +6,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefing.model.article import Article
 from briefing.related.article_terms import prepare
-from briefing.related.calibration import chance
 from briefing.related.ranking import Ranking
 from briefing.related.segment_set import SegmentSet
 from briefing.related.synonyms import synonym_head, synonym_rarity
 from briefing.text.stems import stem
 
 MakeArticle = Callable[..., Article]
-
-
-@given(st.floats(-10, 1e6, allow_nan=False), st.floats(-10, 1e6, allow_nan=False))
-def test_a_higher_score_is_never_a_lower_chance(one: float, other: float) -> None:
-    low, high = sorted((one, other))
-    assert 0 <= chance(low) <= chance(high) <= 1
-
-
-def test_no_score_is_no_chance() -> None:
-    assert chance(0.0) == 0.0
 
 
 @pytest.mark.parametrize(

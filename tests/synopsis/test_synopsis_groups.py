@@ -67,8 +67,8 @@ def test_a_further_passage_of_an_article_needs_more() -> None:
         assert max(map(len, found)) == size
 
 
-def _answer(ref: Ref, score: float) -> RelatedPassage:
-    return RelatedPassage(ref.article, ref.passage, score, ())
+def _answer(ref: Ref, likeness: float) -> RelatedPassage:
+    return RelatedPassage(ref.article, ref.passage, 0.5, (), likeness=likeness)
 
 
 def test_a_link_is_what_both_sides_think_of_it() -> None:
@@ -98,11 +98,11 @@ def test_a_bare_heading_comes_after_the_statements() -> None:
 def test_copies_folded_into_an_answer_count_as_it_does() -> None:
     """And they are known as copies: of each other, and of the passage where it is one of them."""
     one, other, third = Ref("a", 0), Ref("b", 0), Ref("c", 0)
-    folded = RelatedPassage("b", 0, 0.8, (), copies=(third,))
+    folded = RelatedPassage("b", 0, 0.5, (), copies=(third,), likeness=0.8)
     links = links_between([one, other, third], {one: [folded]}, [1, 1, 1])
     assert links.strength == {(0, 1): 0.4, (0, 2): 0.4}
     assert links.copies == {(1, 2)}
-    same = RelatedPassage("b", 0, 0.8, (), same_text=True, copies=(third,))
+    same = RelatedPassage("b", 0, 0.5, (), same_text=True, copies=(third,), likeness=0.8)
     assert links_between([one, other, third], {one: [same]}, [1, 1, 1]).copies == {(0, 1), (0, 2), (1, 2)}
 
 

@@ -24,7 +24,8 @@ class RelatedPassage:
     article: str
     passage: int
     score: float
-    """In [0, 1], and comparable between folders; 0.5 is an even chance of being related."""
+    """The chance that it tells what the passage asked about tells, in [0, 1]; it depends on how many articles
+    were compared and on where that passage stands in its article."""
     why: tuple[str, ...]
     """The reasons in the text's own words: shared words, names, figures."""
     spans: tuple[Span, ...] = ()
@@ -35,6 +36,8 @@ class RelatedPassage:
     """Nearly the same wording as the passage asked about: one report printed twice, no second witness."""
     copies: tuple[Ref, ...] = ()
     """Other passages in nearly the same words as this one, folded into this answer."""
+    likeness: float = 0.0
+    """How alike the two passages are, in [0, 1], whichever of them was asked about and wherever it stands."""
 
     def to_dict(self) -> dict[str, Any]:
         return {

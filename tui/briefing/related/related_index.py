@@ -21,7 +21,7 @@ from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure
 from briefing.model.related_passage import RelatedPassage
 from briefing.related.article_terms import ArticleTerms, figures_by_passage, prepare, wording_of
-from briefing.related.calibration import NO_COUNTERPART, chance
+from briefing.related.calibration import NO_COUNTERPART, chance, likeness
 from briefing.related.copies import LIKENESS, CopyGroup, Likenesses, Wording, alike, groups_of, reading_order
 from briefing.related.name_stems import NameStems
 from briefing.related.near_duplicates import PART, all_pairs, pairs_of
@@ -41,6 +41,8 @@ __all__ = ["NO_COUNTERPART", "CopyGroup", "RelatedIndex"]
 STATEMENTS = frozenset({"paragraph", "list item", "quote"})
 LEAST_COVER = 0.22
 """A passage whose best counterpart holds less than this of what it says stands alone."""
+LEAST_LIKENESS = 0.3
+"""Passages less alike than this are not looked at."""
 LEAST_WORDS = 6
 """Telling words a statement has at least."""
 COUNTERPARTS = 5
@@ -252,7 +254,7 @@ class RelatedIndex:
         the same words are one answer, the best of them, which names the others as its copies. A
         passage that is unknown, boilerplate or without words has none. Scores are chances in [0, 1].
         """
-        unit = self._unit(ref)
+        unit = self.unit(ref)
         if unit is None or top <= 0:
             return ()
         allowed = None if articles is None else self._allowed(articles)
@@ -272,7 +274,8 @@ class RelatedIndex:
         query = self._entry(unit)
         mine = query.wording
         question = Question(mine, self.ranking.rarities(unit).tolist(), self._names.is_name)
-        chances = dict(zip(nearest.passages.tolist(), map(chance, nearest.scores.tolist()), strict=True))
+        scores = dict(zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True))
+        articles, depth = self.passages.articles, self._depth(unit)
         answers: list[RelatedPassage] = []
         for place, *copies in groups:
             found = self._entry(place)
@@ -282,12 +285,13 @@ class RelatedIndex:
                 RelatedPassage(
                     found.ref.article,
                     found.ref.passage,
-                    chances[place],
+                    chance(scores[place], articles, depth),
                     reasons(question, theirs, figures),
                     theirs.spans(mine.first, figures),
                     mine.spans(theirs.first, figures),
                     query.repeated and self._same_text(query, found),
                     tuple([self._entry(copy).ref for copy in copies]),
+                    likeness(scores[place]),
                 )
             )
         return tuple(answers)
@@ -370,7 +374,12 @@ class RelatedIndex:
                 allowed[units.start : units.stop] = True
         return allowed
 
-    def _unit(self, ref: Ref) -> int | None:
+    def _depth(self, unit: int) -> int:
+        """Return how many passages stand before a unit in its article."""
+        return int(self.passages.depths(np.array([unit]))[0])
+
+    def unit(self, ref: Ref) -> int | None:
+        """Return the unit of the ranking that is this passage, or None when it cannot be asked for."""
         self._refresh()
         unit = self._units.get(ref)
         if unit is None:
@@ -497,7 +506,7 @@ class RelatedIndex:
         version, refs = self.passages.version, self.refs()
         found: list[PassageUnit] = []
         for done, ref in enumerate(refs, 1):
-            if self.stands_alone(ref) and (unit := self._unit(ref)) is not None:
+            if self.stands_alone(ref) and (unit := self.unit(ref)) is not None:
                 found.append(self.passages.unit(unit))
             if done % STEP == 0:
                 yield done, len(refs)
@@ -515,7 +524,7 @@ class RelatedIndex:
         Shared words and figures, by rarity, over those of the shorter of the two passages; 0 where
         no passage is related at all.
         """
-        unit = self._unit(ref)
+        unit = self.unit(ref)
         if unit is None:
             return 0.0
         nearest = self.ranking.nearest(unit, COUNTERPARTS)
@@ -523,7 +532,7 @@ class RelatedIndex:
         covers = [0.0]
         for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
             theirs = self.ranking.weights_of(place)
-            if chance(score) >= NO_COUNTERPART and len(theirs) >= LEAST_WORDS:
+            if likeness(score) >= LEAST_LIKENESS and len(theirs) >= LEAST_WORDS:
                 shared = sum(weight for term, weight in theirs.items() if term in mine)
                 covers.append(shared / min(sum(mine.values()), sum(theirs.values())))
         return max(covers)
@@ -533,5 +542,5 @@ class RelatedIndex:
         return "" if number is None else self._source.article(number).passages[ref.passage].kind
 
     def _states(self, ref: Ref) -> bool:
-        unit = self._unit(ref)
+        unit = self.unit(ref)
         return unit is not None and len(self._entry(unit).wording.first) >= LEAST_WORDS

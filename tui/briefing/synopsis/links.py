@@ -1,7 +1,7 @@
 """How strongly passages of different articles correspond, from the answers about each of them.
 
 Passages go by their place in a list. A link is what both sides think of it: the mean of the two
-scores, a side that does not name the other counting nothing, less what their length explains:
+likenesses, a side that does not name the other counting nothing, less what their length explains:
 passages of many sentences have something in common with almost everything.
 """
 
@@ -60,7 +60,7 @@ def links_between(
                 other = place.get(found)
                 if other is None or found.article == ref.article:
                     continue
-                sums[_pair(number, other)] = sums.get(_pair(number, other), 0.0) + answer.score / 2
+                sums[_pair(number, other)] = sums.get(_pair(number, other), 0.0) + answer.likeness / 2
                 if answer.same_text:
                     copies.add(_pair(number, other))
             alike = [place[one] for one in (first, *answer.copies) if one in place]
