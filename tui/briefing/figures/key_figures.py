@@ -2,8 +2,9 @@
 
 Money, shares, changes and what is measured are key by their kind. A count is where it is large or a toll; a
 length of time where it is told for its own sake ("for 90 days"), not where it places an event ("30 years
-ago"); a date where it is still to come or ends something; a rank where it is a record. Ages and sizes that
-name a variety ("a 15-inch screen") are not.
+ago"); a date where it is still to come or ends something, but not where it names a thing ("Monday's vote"); a
+rank where it is a record, and a count of goals or votes. Ages and sizes that name a variety ("a 15-inch
+screen") are not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from types import MappingProxyType
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.rules import age
-from briefing.figures.tense import looks_ahead
+from briefing.figures.tense import tense_at
 from briefing.figures.token_line import Line
 from briefing.model.figure import KeyReason
 
@@ -24,9 +25,13 @@ _HARM = _WORDS["harm"] | _WORDS["justice"]
 _GRAVE, _KNOWN = _WORDS["grave"], _WORDS["known"]
 _SPANS, _REPEATS, _DISTANCES = _WORDS["spans"], _WORDS["repeats"], _WORDS["distances"]
 _ENDS, _STREAKS = _WORDS["ends"], _WORDS["streaks"]
+_RESULTS, _LISTING, _YEARS = _WORDS["results"], _WORDS["listing"], _WORDS["years"]
 _CLAUSE_ENDS = frozenset(",.;:?!()—–") | {"but", "while", "as", "when", "who", "which", "that"}
+_SENTENCE_ENDS = frozenset(".;:?!")
 _BEFORE, _BEHIND = 6, 7
 """Words of the same clause in which harm is looked for before and behind a count."""
+_LIST = 24
+"""Words between a count and the verb that opens the list it stands in."""
 _LARGE = 10
 """Counts from here on are news by their size; below, most only number those the text is about."""
 _VARIETIES = frozenset({"in", "mm", "bit", "ml", "V"})
@@ -101,6 +106,8 @@ def _count(line: Line, draft: Draft, first: int, end: int) -> KeyReason | None:
         return "measure"
     if draft.unit in _GRAVE or _beside_harm(line, first, end):
         return "toll"
+    if draft.unit in _RESULTS and line.lows[first - 1] not in _KNOWN:
+        return "record"
     return "large count" if size is not None and size >= _LARGE else None
 
 
@@ -119,13 +126,37 @@ def _beside_harm(line: Line, first: int, end: int) -> bool:
         if low in _HARM:
             # "After the attack killed his father, the two officers": the object begins with the number.
             return line.lows[first - 1] not in _KNOWN
+    return _in_list_of_harmed(line, first)
+
+
+def _in_list_of_harmed(line: Line, first: int) -> bool:
+    """ "The dead included seven children, three women and two men", "among the injured were a guard, two"."""
+    lows = line.lows
+    for index in range(first - 1, max(first - 1 - _LIST, -1), -1):
+        if not lows[index] or lows[index] in _SENTENCE_ENDS:
+            break
+        if lows[index] in _LISTING:
+            return not _HARM.isdisjoint(lows[max(index - 3, 0) : index])
+        if lows[index] == "among":
+            return not _HARM.isdisjoint(lows[index + 1 : min(index + 4, first)])
     return False
 
 
 def _duration(line: Line, draft: Draft, first: int, end: int) -> KeyReason | None:
     if draft.rule == age.NAME or draft.unit in _LONG_AGO or _places_an_event(line, first, end):
         return None
-    return "length"
+    return None if _opens_a_tale(line, draft, first, end) else "length"
+
+
+def _opens_a_tale(line: Line, draft: Draft, first: int, end: int) -> bool:
+    """ "One day the wall will fall", "one minute he smiles": at a time, not for so long."""
+    if line.lows[draft.first] != "one" or line.lows[end] in _GOES_ON:
+        return False
+    return line.opens_sentence(first) or line.lows[first - 1] in _CLAUSE_ENDS
+
+
+_GOES_ON = frozenset({"of", "is", "was", "will", "has", "in", "or"})
+"""Words behind "one day" that make it a length, or one of several."""
 
 
 def _places_an_event(line: Line, first: int, end: int) -> bool:
@@ -138,7 +169,16 @@ def _places_an_event(line: Line, first: int, end: int) -> bool:
         return True
     if lows[end - 1] in _DISTANCES:
         return True
+    if lows[end] == "before" and (
+        lows[first - 1] in _TAKES or (lows[first - 2 : first] == ["it", "was"] and lows[end + 1] in _PERSONS)
+    ):
+        # "It took six hours before help came", "it was 34 years before he told anyone".
+        return False
     return lows[end] in _DISTANCES and not lows[end + 1].endswith("ing")
+
+
+_TAKES = frozenset({"take", "takes", "took"})
+_PERSONS = frozenset({"he", "she", "it", "they", "we", "i", "you", "anyone", "anybody"})
 
 
 def _date(line: Line, draft: Draft, first: int, today: date | None) -> KeyReason | None:
@@ -146,7 +186,21 @@ def _date(line: Line, draft: Draft, first: int, today: date | None) -> KeyReason
         return None
     if today is not None and draft.to is not None and draft.to <= today.isoformat():
         return None
-    return "deadline" if line.lows[first - 1] in _ENDS or looks_ahead(line, draft.first) else None
+    if line.lows[first - 1] in _ENDS:
+        return "deadline"
+    if line.lows[draft.end - 1].endswith("'s"):
+        # "Monday's ruling will shape the campaign": what is told of is the ruling.
+        return None
+    if _is_plain_year(line, draft) and line.lows[first - 1] not in _YEARS:
+        # "A 2015 plane would sell for more", "the 2028 election".
+        return None
+    tense = tense_at(line, draft.first)
+    to_come = today is not None and draft.from_ == draft.to and (draft.from_ or "") > today.isoformat()
+    return "deadline" if tense > 0 or (to_come and tense == 0) else None
+
+
+def _is_plain_year(line: Line, draft: Draft) -> bool:
+    return draft.end - draft.first == 1 and line.is_number(draft.first)
 
 
 def _rank(line: Line, draft: Draft, _first: int, end: int) -> KeyReason | None:
