@@ -97,7 +97,11 @@ def _workers(hook: Hook, patch: pytest.MonkeyPatch, fault: Callable[[], Exceptio
             error = fault()
             if isinstance(error, WorkerEndedError):
                 self._answers = None
+                self._lost = True
             call.future.set_exception(error)
+        elif self._lost and self._answers is None:
+            # It is not started again by asking: what it knew is gone, and whoever asks must know that.
+            call.future.set_exception(WorkerEndedError())
         else:
             real(self, call, request)
 
