@@ -421,6 +421,28 @@ def test_the_level_is_that_of_the_last_time() -> None:
     assert again.figure_level == "money"
 
 
+async def test_what_is_chosen_while_articles_come_stays(open_reader: OpenReader) -> None:
+    """A column of the last time has not come yet: what comes opens it, and changes nothing else."""
+    async with open_reader(answers=Answers, size=(160, 30)) as reading:
+        app, opening = reading.app, reading.reader.controllers.opening
+        first, second, third = reading.state.names[:3]
+        app.saved = replace(
+            app.saved, columns=(first, second, "news/late.md"), focused="news/late.md", level="money"
+        )
+        opening.restored, opening._put = False, None
+        opening.open_columns()
+        assert (reading.state.columns, reading.state.figure_level) == ([first, second], "money")
+        await reading.press("F", *"all", "enter", "l", "equals_sign")
+        locked, active = reading.state.lock, reading.state.active
+        opening.open_columns()
+        assert (reading.state.figure_level, reading.state.lock) == ("all", locked)
+        assert (reading.state.columns, reading.state.active) == ([first, second], active)
+        reading.state.columns = [third]
+        reading.state.active = 0
+        opening.open_columns()
+        assert (reading.state.columns, opening.restored) == ([third], True)
+
+
 async def test_the_setting_goes_before_the_last_time(open_reader: OpenReader) -> None:
     use_options(["figures.level=money"])
     async with open_reader(answers=Answers) as reading:

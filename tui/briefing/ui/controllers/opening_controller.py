@@ -14,7 +14,7 @@ from briefing.ui.keys import cancels
 from briefing.ui.state.article_store import WHAT_IS_SEEN, ArticleStore
 from briefing.ui.state.cursor import Cursor, first_passage
 from briefing.ui.state.library_source import LibrarySource
-from briefing.ui.state.restoring import restore
+from briefing.ui.state.restoring import restore, restore_columns
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class OpeningController(Controller):
         self.failures: list[Failure] = []
         self.restored = False
         """Whether the columns of the last time are open, or the first ones."""
+        self._put: list[str] | None = None
+        """The columns opened here last; None before any were."""
 
     def take_early(self) -> None:
         """Take what was read while the app was starting.
@@ -113,18 +115,35 @@ class OpeningController(Controller):
             state.cursors[name] = Cursor(first_passage(article))
 
     def open_columns(self) -> None:
-        """Open the columns of the last time, or the first articles, as far as they have come."""
+        """Open the columns of the last time, or the first articles, as far as they have come.
+
+        What a person chose while more of them came stays: other columns, another level of figures.
+        """
         state, services = self.state, self.host.services
         saved = services.saved
+        if self._put is None:
+            self._restore_once()
+        elif state.columns and state.columns != self._put:
+            self.restored = True
+            return
+        focused = state.columns[state.active] if state.columns else ""
         number = services.settings.columns or (2 if self.host.app.size.width >= ONE_COLUMN else 1)
         state.columns = list(state.names[:number])
-        complete = restore(state, saved)
+        complete = restore_columns(state, saved)
+        if self._put and focused != saved.focused and focused in state.columns:
+            state.active = state.columns.index(focused)
+        self._put = list(state.columns)
+        self.restored = complete if saved.columns else len(state.columns) == number
+        self.host.set_panes()
+
+    def _restore_once(self) -> None:
+        """Put back how one reads: the setting before what was chosen the last time."""
+        state, services = self.state, self.host.services
+        restore(state, services.saved)
         if services.settings.walk in WALK_TARGETS:
             state.walk = services.settings.walk
         if services.settings.figures.level in FIGURE_LEVELS:
             state.figure_level = services.settings.figures.level
-        self.restored = complete if saved.columns else len(state.columns) == number
-        self.host.set_panes()
 
     def tell_failures(self) -> None:
         """Say what could not be read, and what was read with care."""

@@ -34,16 +34,21 @@ def saved_state(state: ReaderState, paths: Sequence[str], theme: str) -> SavedSt
     )
 
 
-def restore(state: ReaderState, saved: SavedState) -> bool:
-    """Put back what fits the articles there are; True when nothing is missing.
+def restore_columns(state: ReaderState, saved: SavedState) -> bool:
+    """Open the columns whose articles are there; True when none is missing.
 
     Call it again when more of them have come.
     """
-    state.cursors.remembered = saved.positions
     columns = [name for name in saved.columns if name in state.articles]
     if columns:
         state.columns = columns
         state.active = columns.index(saved.focused) if saved.focused in columns else 0
+    return len(columns) == len(saved.columns)
+
+
+def restore(state: ReaderState, saved: SavedState) -> None:
+    """Put back all but the columns. Call it once: from then on it is the reader's."""
+    state.cursors.remembered = saved.positions
     state.lock = saved.locked
     if saved.walk in WALK_TARGETS:
         state.walk = saved.walk
@@ -54,4 +59,3 @@ def restore(state: ReaderState, saved: SavedState) -> bool:
     state.panes.articles = "articles" not in saved.hidden
     state.panes.topics = "topics" not in saved.hidden
     state.panes.lens = "lens" not in saved.hidden
-    return len(columns) == len(saved.columns)
