@@ -20,7 +20,7 @@ MANY = 520
 FIRST = "archive/000.txt"
 OLD = "Harbour x0 report\n\nIt carried 40 tons of coal.\n\nIt left at dawn. The pilot slept.\n"
 NEW = (
-    "Harbour x0 report\n\nA paragraph was added at the top, with 7 ships in it.\n\n"
+    "Harbour x0 report\n\nA paragraph was added at the top, with 70 ships in it.\n\n"
     "It carried 55 tons of coal.\n\nIt left at dawn. The pilot slept.\n"
 )
 
@@ -70,7 +70,7 @@ async def test_an_article_edited_between_two_openings_is_shown_and_marked_as_it_
         assert [mark.mark.text for mark in reading.state.marks_in(FIRST)] == ["It left at dawn."]
         await reading.press("j", "right_square_bracket")
         assert reading.state.figure is not None
-        assert reading.state.figure.text == "7 ships"
+        assert reading.state.figure.text == "70 ships"
         await reading.press("right_square_bracket")
         assert reading.state.figure.text == "55 tons"
         await reading.press("slash", *"pilot")
