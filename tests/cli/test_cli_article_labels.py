@@ -19,6 +19,16 @@ ALL = ("topics", "figures", "names", "related", "related --only-here", "search l
        "search levy --kwic", "list")  # fmt: skip
 
 
+HERONS = "Herons nested on the old lighthouse, and schoolchildren painted the birds for an exhibition."
+
+
+@pytest.fixture(autouse=True)
+def a_statement_of_its_own(articles: Path) -> None:
+    """No other article has anything like it."""
+    with (articles / "harbour.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{HERONS}\n")
+
+
 @pytest.mark.parametrize("width", [60, 80, 160])
 @pytest.mark.parametrize("command", ALL)
 def test_no_line_is_wider_than_the_terminal(
@@ -106,3 +116,13 @@ def test_where_one_stands_may_be_gone(
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert shown_path(str(articles / "harbour.md")) == str(articles / "harbour.md")
+
+
+def test_statements_that_stand_alone_tell_how_sure_that_is(briefing: Run, articles: Path) -> None:
+    found = json.loads(briefing("related", "--only-here", "news", "--format", "json").stdout)
+    assert [(one["text"], one["tier"]) for one in found] == [(HERONS, "sure")]
+    seeds = [str(path) for path in sorted(seeds_dir().iterdir())]
+    found = json.loads(briefing("related", "--only-here", *seeds, "--format", "json").stdout)
+    assert {one["tier"] for one in found} == {"sure", "probably"}
+    text = briefing("related", "--only-here", *seeds, "--format", "text").stdout
+    assert text.count("probably ") >= sum(one["tier"] == "probably" for one in found)

@@ -14,6 +14,7 @@ import pytest
 
 from briefing.jobs.requests import BaseRequest, Priority, RequestHost
 from briefing.model.article import Ref
+from briefing.model.related_passage import Tier
 from briefing.session.requests.article_requests import BuildLibrary, UpdateLibraryFiles
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindFigures, FindNextOnlyHere, Search
@@ -35,7 +36,7 @@ async def answers_have_their_types(engine: Engine, worker: Worker) -> None:
     assert_type(await engine.ask(Search("ferry", 10)), SearchAnswer)
     assert_type(await engine.ask(UpdateLibraryFiles(("news",), ())), FilesChanged)
     assert_type(await engine.ask(ArrangeTopics()), SteeredTopics)
-    assert_type(await engine.stream(FindNextOnlyHere(Ref("a", 0), 1)), Ref | None)
+    assert_type(await engine.stream(FindNextOnlyHere(Ref("a", 0), 1)), tuple[Ref, Tier] | None)
     assert_type(worker.ask(Search("ferry", 10)).future.result(), SearchAnswer)
 
 

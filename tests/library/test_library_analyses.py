@@ -147,7 +147,7 @@ def test_statements_are_kept_when_all_are_asked_for_and_never_unasked(news: Path
     assert session.related.known_only_here() is None
     assert not file.exists()
     alone = session.related.only_here()
-    assert alone == plain.related.only_here() != ()
+    assert alone == plain.related.only_here() != {}
     assert file.exists()
     assert opened(news).related.known_only_here() == alone
     (news / "d.txt").write_text(f"{ALONE}\n", encoding="utf-8")

@@ -56,10 +56,9 @@ def test_walking_meets_all_that_stands_alone_in_order(
     folder = tmp_path_factory.mktemp("walk") / "news"
     write(folder, which)
     session = over(folder)
-    alone = session.related.only_here()
-    assert [ref for name in session.by_name for ref in finish(session.related.only_here_in(name))] == list(
-        alone
-    )
+    tiers = session.related.only_here()
+    alone = list(tiers)
+    assert [ref for name in session.by_name for ref in finish(session.related.only_here_in(name))] == alone
     first = next(iter(session.by_name))
     for direction, expected in ((1, alone), (-1, alone[::-1])):
         begin = Ref(first, 0)
@@ -67,12 +66,14 @@ def test_walking_meets_all_that_stands_alone_in_order(
         while (
             found := finish(session.related.next_only_here(met[-1] if met else begin, direction))
         ) is not None:
-            if found in met:
+            alone_at, tier = found
+            assert tier == tiers[alone_at]
+            if alone_at in met:
                 break
-            met.append(found)
+            met.append(alone_at)
         assert met == list(expected)
         # Round at the end, to the only one as well.
-        assert found == (expected[0] if expected else None)
+        assert (found[0] if found else None) == (expected[0] if expected else None)
     session.close_library()
 
 

@@ -135,7 +135,7 @@ def kept(news: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("only_here", ((1, 900),)), ("copies", Likenesses({(place_at(1, 0), place_at(900, 0)): 1.0}))],
+    [("only_here", ((1, 900, "sure"),)), ("copies", Likenesses({(place_at(1, 0), place_at(900, 0)): 1.0}))],
 )
 def test_passages_that_are_not_there_are_told_and_mended(news: Path, name: str, found: object) -> None:
     folder = kept(news)

@@ -158,12 +158,12 @@ def test_of_some_articles_are_the_statements_that_stand_in_them(changes: Changes
 def test_articles_of_statements_may_have_other_numbers(
     places: set[tuple[int, int]], numbers: list[int]
 ) -> None:
-    found = tuple(sorted(places))
+    found: only_here_analysis.Statements = tuple((*place, "sure") for place in sorted(places))
     moved = ALONE.renumbered(found, dict(enumerate(numbers)))
-    assert sorted(ALONE.passages(moved)) == sorted((numbers[article], at) for article, at in found)
+    assert sorted(ALONE.passages(moved)) == sorted((numbers[article], at) for article, at in places)
     assert ALONE.renumbered(moved, {new: old for old, new in enumerate(numbers)}) == found
     with pytest.raises(KeyError):
-        ALONE.renumbered(((9, 0),), dict(enumerate(numbers)))
+        ALONE.renumbered(((9, 0, "sure"),), dict(enumerate(numbers)))
 
 
 @given(texts, texts, st.permutations(range(1, 14)))
@@ -209,7 +209,8 @@ def test_what_is_damaged_is_refused() -> None:
     for damaged in (packed[:-9], b"", b"nonsense", flipped, compress(b"half a row")):
         with pytest.raises(LibraryError):
             unpack(damaged)
-    packed = ALONE.pack(((1, 2), (3, 4)))
-    for damaged in (packed[:-3], b"", b"nonsense", compress(b"[1]"), compress(b'[["a", 2]]'), compress(b"{")):
+    packed = ALONE.pack(((1, 2, "sure"), (3, 4, "probably")))
+    rows = (b"[1]", b'[["a", 2, "sure"]]', b"[[1, 2]]", b'[[1, 2, "so"]]', b"{")
+    for damaged in (packed[:-3], b"", b"nonsense", *map(compress, rows)):
         with pytest.raises(LibraryError):
             ALONE.unpack(damaged)

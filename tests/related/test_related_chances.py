@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from read_passages import ReadEvent, first_answers, pools, read_events
 
 from briefing.related.calibration import NO_COUNTERPART, chance, likeness
+from briefing.related.lone_statements import states, tier_of
+from briefing.related.related_index import RelatedIndex
 
 SCORES = st.floats(-10, 1e6, allow_nan=False)
 ARTICLES, DEPTHS = st.integers(0, 1_000_000), st.integers(0, 10_000)
@@ -75,3 +77,63 @@ def test_chances_are_as_often_right_as_they_say(answers: dict[int, np.ndarray], 
         abs(float(shown[bands == band].sum() - right[bands == band].sum())) for band in np.unique(bands)
     ) / len(shown)
     assert error <= 0.14
+
+
+def test_what_is_said_to_stand_alone_does(events: list[ReadEvent]) -> None:
+    """Precision and recall, and that of the events that were kept aside; a part that is told counts half."""
+    for some in (events, [event for event in events if event.aside]):
+        said: list[float] = []
+        sure: list[float] = []
+        recalled: list[bool] = []
+        for event in some:
+            index = RelatedIndex.build(list(event.articles), {})
+            for one in event.passages:
+                tier = index.stands_alone(one.ref)
+                wrong = max(one.right.values(), default=0.0) if not one.alone else 0.0
+                if tier is not None:
+                    said.append(1 - wrong)
+                if tier == "sure":
+                    sure.append(1 - wrong)
+                if one.alone:
+                    recalled.append(tier is not None)
+        assert np.mean(said) >= 0.9, said
+        assert np.mean(sure) >= 0.95, sure
+        assert np.mean(recalled) >= 0.6, recalled
+
+
+LINE = "The herring season brings most of the town's income, the mayor told her guests"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("paragraph", f"{LINE}.", True),
+        ("quote", f"“{LINE}.”", True),
+        ("list item", f"{LINE} (and more).", True),
+        ("paragraph", f"{LINE}…", True),
+        ("paragraph", LINE, False),
+        ("list item", f"{LINE};", False),
+        ("paragraph", f"Also on this page: {LINE}", False),
+        ("heading", f"{LINE}.", False),
+        ("boilerplate", f"{LINE}.", False),
+    ],
+)
+def test_teasers_and_entries_of_lists_state_nothing(kind: str, text: str, expected: bool) -> None:
+    assert states(kind, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "odds", "shared", "tier"),
+    [
+        ("He left.", 0.1, 0.1, "sure"),
+        ("He left.", 0.22, 0.1, "probably"),
+        ("He left.", 0.3, 0.1, None),
+        ("He left.", 0.1, 0.3, None),
+        ("“I never left, and nobody saw me leave,” he said.", 0.35, 0.3, "probably"),
+        ('"I never left, and nobody saw me leave. [It goes on', 0.35, 0.3, "probably"),
+        ("He said that he “left” and that nobody saw him.", 0.35, 0.3, None),
+        ("“I never left, and nobody saw me leave,” he said.", 0.45, 0.1, None),
+    ],
+)
+def test_how_sure_it_is(text: str, odds: float, shared: float, tier: str | None) -> None:
+    assert tier_of(text, odds, shared) == tier

@@ -149,7 +149,7 @@ def test_an_empty_index_answers() -> None:
     index = RelatedIndex.build((), {})
     assert index.related(Ref("a", 0)) == ()
     assert index.copies() == ()
-    assert index.only_here() == ()
+    assert index.only_here() == {}
 
 
 def test_adding_one_by_one_is_building_at_once(town: list[Article]) -> None:

@@ -39,7 +39,7 @@ from briefing.model.explained_topic import TopicEvidence, TopicExplanation, Topi
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.lens import Lens
 from briefing.model.library_choice import ANY_LIBRARY, LibraryChoice
-from briefing.model.related_passage import RelatedPassage
+from briefing.model.related_passage import OnlyHere, RelatedPassage
 from briefing.model.steering import SteeredTopics
 from briefing.model.topic import Topic, TopicPassage
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
@@ -243,11 +243,11 @@ class Given(Answers):
             for other in figures
         )
 
-    def only_here(self) -> Generator[Progress, None, tuple[Ref, ...]]:
+    def only_here(self) -> Generator[Progress, None, OnlyHere]:
         """What stands in `ALONE`."""
         yield from ()
         names = {Path(article.id).name: article.id for article in self.session.articles}
-        return tuple(Ref(names[file], number) for file, number in ALONE if file in names)
+        return {Ref(names[file], number): "sure" for file, number in ALONE if file in names}
 
     def copies(self) -> tuple[tuple[Ref, ...], ...]:
         """No article copies another."""

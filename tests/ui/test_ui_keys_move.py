@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Generator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from answers import Answers
+from tests.ui.conftest import Given
 
+from briefing.jobs.requests import Progress
+from briefing.model.related_passage import OnlyHere
 from briefing.session.requests.finding_requests import FindFigures, FindOnlyHere, ReadLens
 
 if TYPE_CHECKING:
@@ -190,6 +194,20 @@ async def test_to_what_one_article_alone_says(open_reader: OpenReader) -> None:
             await reading.press(key)
             walked.append(reading.here())
         assert walked == [("A", 5), ("B", 4), ("C", 1), ("A", 5), ("C", 1)]
+
+
+@pytest.mark.covers("view.legend")
+async def test_what_probably_stands_in_one_article_only_has_a_smaller_sign(open_reader: OpenReader) -> None:
+    class Unsure(Given):
+        def only_here(self) -> Generator[Progress, None, OnlyHere]:
+            found = yield from super().only_here()
+            return dict.fromkeys(found, "probably")
+
+    async with open_reader(answers=Unsure, size=(160, 48)) as reading:
+        assert any("⋄" in line and "We do not sleep" in line for line in reading.lines())
+        assert "◇" not in reading.text()
+        await reading.press("L")
+        assert any("⋄" in line and "probably" in line for line in reading.lines())
 
 
 @pytest.mark.covers("move.next_only_here", "move.previous_only_here")

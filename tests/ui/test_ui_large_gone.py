@@ -14,6 +14,7 @@ from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Ref
+from briefing.model.related_passage import Tier
 from briefing.session.requests.finding_requests import FindNextOnlyHere
 from briefing.ui.state.article_store import HoldingBounds
 from briefing.ui.state.cursor import Cursor
@@ -66,9 +67,9 @@ class Stale(Archive):
             return self._found()
         return super().answer(request)
 
-    def _found(self) -> Generator[Progress, None, Ref]:
+    def _found(self) -> Generator[Progress, None, tuple[Ref, Tier]]:
         yield Progress(1, MANY, "")
-        return Ref(GONE, 2)
+        return Ref(GONE, 2), "sure"
 
 
 @pytest.mark.covers("move.next_only_here")

@@ -19,6 +19,7 @@ from briefing.model.known_set import FoundTogether
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.annotation import Annotation
+    from briefing.model.related_passage import OnlyHere
     from briefing.model.repeated_text import RepeatedText
     from briefing.reading.repeated_analysis import RepeatedTexts
     from briefing.related.copies import CopyGroup, Likenesses
@@ -139,18 +140,18 @@ def known_copies(corpus: Corpus) -> tuple[CopyGroup, ...] | None:
     return _groups(corpus, found) if found is not None else None
 
 
-def only_here(corpus: Corpus) -> Steps[tuple[Ref, ...]]:
+def only_here(corpus: Corpus) -> Steps[OnlyHere]:
     """Find the statements that stand in one article only, in article and reading order."""
     return _statements(corpus, (yield from found_in_all(corpus, "only_here")))
 
 
-def only_here_in(corpus: Corpus, names: Collection[str]) -> Steps[tuple[Ref, ...]]:
+def only_here_in(corpus: Corpus, names: Collection[str]) -> Steps[OnlyHere]:
     """Find those of some articles."""
     found = yield from found_in_some(corpus, "only_here", names)
-    return tuple(ref for ref in _statements(corpus, found) if ref.article in names)
+    return {ref: tier for ref, tier in _statements(corpus, found).items() if ref.article in names}
 
 
-def known_only_here(corpus: Corpus) -> tuple[Ref, ...] | None:
+def known_only_here(corpus: Corpus) -> OnlyHere | None:
     """Return all of them where they are known."""
     found = known_in_all(corpus, "only_here")
     return _statements(corpus, found) if found is not None else None
@@ -168,12 +169,12 @@ def _groups(corpus: Corpus, found: object) -> tuple[CopyGroup, ...]:
     return groups_of(cast("Likenesses", found), ref)
 
 
-def _statements(corpus: Corpus, found: object) -> tuple[Ref, ...]:
+def _statements(corpus: Corpus, found: object) -> OnlyHere:
     from briefing.related.copies import reading_order
 
     name = cache(partial(_name, corpus))
-    refs = (Ref(name(number), passage) for number, passage in cast("Statements", found))
-    return tuple(sorted(refs, key=reading_order))
+    tiers = [(Ref(name(number), passage), tier) for number, passage, tier in cast("Statements", found)]
+    return dict(sorted(tiers, key=lambda one: reading_order(one[0])))
 
 
 def _name(corpus: Corpus, number: int) -> str:

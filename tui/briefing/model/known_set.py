@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Passage, Ref
+from briefing.model.related_passage import OnlyHere
 from briefing.model.steering import SteeredTopics
 
 
@@ -19,8 +20,7 @@ class KnownSet:
     """Whether everything that was read is kept just so already."""
     topics: SteeredTopics | None
     """Those of the steering that is remembered."""
-    only_here: tuple[Ref, ...] | None
-    """Statements that stand in one article only, in article and reading order."""
+    only_here: OnlyHere | None
     copies: tuple[tuple[Ref, ...], ...] | None
     """Groups of passages in nearly the same words."""
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from briefing.model.article import Ref, Span
+
+Tier = Literal["sure", "probably"]
+"""How sure it is that a statement stands in one article only."""
+OnlyHere = Mapping[Ref, Tier]
+"""Statements that stand in one article only, in article and reading order."""
 
 
 class FoundCopies(NamedTuple):

@@ -19,10 +19,11 @@ from briefing.lru_cache import LruCache
 from briefing.model.article import Article, Ref
 from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure
-from briefing.model.related_passage import RelatedPassage
+from briefing.model.related_passage import RelatedPassage, Tier
 from briefing.related.article_terms import ArticleTerms, figures_by_passage, prepare, wording_of
 from briefing.related.calibration import NO_COUNTERPART, chance, likeness
 from briefing.related.copies import LIKENESS, CopyGroup, Likenesses, Wording, alike, groups_of, reading_order
+from briefing.related.lone_statements import states, tier_of
 from briefing.related.name_stems import NameStems
 from briefing.related.near_duplicates import PART, all_pairs, pairs_of
 from briefing.related.passage_places import PassageUnit, place_at, place_of
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_COUNTERPART", "CopyGroup", "RelatedIndex"]
 
-STATEMENTS = frozenset({"paragraph", "list item", "quote"})
-LEAST_COVER = 0.22
-"""A passage whose best counterpart holds less than this of what it says stands alone."""
-LEAST_LIKENESS = 0.3
-"""Passages less alike than this are not looked at."""
 LEAST_WORDS = 6
 """Telling words a statement has at least."""
 COUNTERPARTS = 5
@@ -490,57 +486,54 @@ class RelatedIndex:
         number, passage = place_of(key)
         return Ref(self._source.article(number).id, passage)
 
-    def only_here(self) -> tuple[Ref, ...]:
+    def only_here(self) -> dict[Ref, Tier]:
         """Return the statements that have no counterpart in any other article, in reading order.
 
         Titles, headings and captions state nothing by themselves; nor do passages of a few words.
         """
-        found = finish(self.only_here_steps())
-        return tuple(sorted((self._placed(place_at(*unit)) for unit in found), key=reading_order))
+        found = [(self._placed(place_at(*unit)), tier) for unit, tier in finish(self.only_here_steps())]
+        return dict(sorted(found, key=lambda one: reading_order(one[0])))
 
-    def only_here_steps(self) -> Steps[tuple[PassageUnit, ...]]:
+    def only_here_steps(self) -> Steps[tuple[tuple[PassageUnit, Tier], ...]]:
         """Find the same in steps of a few passages, yielding how many of how many are done.
 
         Articles may come and go between steps: then it begins anew. Whoever stops asking ends it.
         """
         version, refs = self.passages.version, self.refs()
-        found: list[PassageUnit] = []
+        found: list[tuple[PassageUnit, Tier]] = []
         for done, ref in enumerate(refs, 1):
-            if self.stands_alone(ref) and (unit := self.unit(ref)) is not None:
-                found.append(self.passages.unit(unit))
+            tier = self.stands_alone(ref)
+            if tier is not None and (unit := self.unit(ref)) is not None:
+                found.append((self.passages.unit(unit), tier))
             if done % STEP == 0:
                 yield done, len(refs)
                 if self.passages.version != version:
                     return (yield from self.only_here_steps())
         return tuple(found)
 
-    def stands_alone(self, ref: Ref) -> bool:
-        """Tell whether a passage is a statement that has no counterpart in any other article."""
-        return self._kind(ref) in STATEMENTS and self.cover(ref) < LEAST_COVER and self._states(ref)
-
-    def cover(self, ref: Ref) -> float:
-        """Return how much of what a passage says its best counterpart says too, in [0, 1].
-
-        Shared words and figures, by rarity, over those of the shorter of the two passages; 0 where
-        no passage is related at all.
-        """
-        unit = self.unit(ref)
-        if unit is None:
-            return 0.0
+    def stands_alone(self, ref: Ref) -> Tier | None:
+        """Return how sure it is that a passage is a statement without counterpart in any other article; None
+        where it is none."""
+        number, unit = self._source.number(ref.article), self.unit(ref)
+        if number is None or unit is None or len(self._entry(unit).wording.first) < LEAST_WORDS:
+            return None
+        article = self._source.article(number)
+        text = article.passage_text(ref.passage)
+        if not states(article.passages[ref.passage].kind, text):
+            return None
         nearest = self.ranking.nearest(unit, COUNTERPARTS)
+        best = max(nearest.scores.tolist(), default=0.0)
+        return tier_of(
+            text,
+            chance(best, self.passages.articles, self._depth(unit)),
+            self._shared(unit, nearest.passages.tolist()),
+        )
+
+    def _shared(self, unit: int, answers: Iterable[int]) -> float:
+        """Return the largest part of what a passage says that one of its answers says too, by rarity."""
         mine = self.ranking.weights_of(unit)
-        covers = [0.0]
-        for place, score in zip(nearest.passages.tolist(), nearest.scores.tolist(), strict=True):
-            theirs = self.ranking.weights_of(place)
-            if likeness(score) >= LEAST_LIKENESS and len(theirs) >= LEAST_WORDS:
-                shared = sum(weight for term, weight in theirs.items() if term in mine)
-                covers.append(shared / min(sum(mine.values()), sum(theirs.values())))
-        return max(covers)
-
-    def _kind(self, ref: Ref) -> str:
-        number = self._source.number(ref.article)
-        return "" if number is None else self._source.article(number).passages[ref.passage].kind
-
-    def _states(self, ref: Ref) -> bool:
-        unit = self.unit(ref)
-        return unit is not None and len(self._entry(unit).wording.first) >= LEAST_WORDS
+        parts = [
+            sum(mine[term] for term in self.ranking.weights_of(answer).keys() & mine.keys())
+            for answer in answers
+        ]
+        return max(parts, default=0.0) / max(sum(mine.values()), 1e-12)

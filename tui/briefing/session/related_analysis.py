@@ -12,7 +12,7 @@ from briefing.model.article import Ref
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.corpus_analysis import Steps
-    from briefing.model.related_passage import RelatedPassage
+    from briefing.model.related_passage import OnlyHere, RelatedPassage, Tier
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis
     from briefing.related.copies import CopyGroup
@@ -61,30 +61,30 @@ class RelatedAnalysis:
         """Those of them that hold a passage of one of these articles."""
         return self._corpus.copies(names)
 
-    def only_here(self) -> tuple[Ref, ...]:
+    def only_here(self) -> OnlyHere:
         """The statements that have no counterpart in any other article, in article and reading order."""
         return finish(self.only_here_steps())
 
-    def only_here_steps(self) -> Steps[tuple[Ref, ...]]:
+    def only_here_steps(self) -> Steps[OnlyHere]:
         """Find the same in steps, yielding how many passages of how many have been compared."""
         from briefing.corpus.kept_analyses import only_here
 
         return only_here(self._corpus)
 
-    def known_only_here(self) -> tuple[Ref, ...] | None:
+    def known_only_here(self) -> OnlyHere | None:
         """The same where nothing has to be worked out for that, else None."""
         from briefing.corpus.kept_analyses import known_only_here
 
         return known_only_here(self._corpus)
 
-    def only_here_in(self, name: str) -> Steps[tuple[Ref, ...]]:
+    def only_here_in(self, name: str) -> Steps[OnlyHere]:
         """Find the statements of one article that no other has, in steps of a passage: done, of how many."""
         from briefing.corpus.kept_analyses import only_here_in
 
         self._corpus.article(name)
         return only_here_in(self._corpus, [name])
 
-    def next_only_here(self, ref: Ref, direction: int) -> Steps[Ref | None]:
+    def next_only_here(self, ref: Ref, direction: int) -> Steps[tuple[Ref, Tier] | None]:
         """Look for the next statement behind `ref` (before it, with -1) that no other article has.
 
         Goes through all articles in list order, round at the end, and yields after each passage how
@@ -105,8 +105,9 @@ class RelatedAnalysis:
                 numbers = [n for n in numbers if (direction * (n - ref.passage) > 0) == ahead]
             for number in numbers:
                 found = Ref(article.id, number)
-                if self.index().stands_alone(found):
-                    return found
+                tier = self.index().stands_alone(found)
+                if tier is not None:
+                    return found, tier
                 yield step, total
         return None
 

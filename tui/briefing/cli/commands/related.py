@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, library_choice, number
@@ -16,7 +17,7 @@ from briefing.cli.inputs import open_inputs, place_of
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.cli.progress_line import ProgressLine
 from briefing.model.article import Ref
-from briefing.model.related_passage import RelatedPassage
+from briefing.model.related_passage import RelatedPassage, Tier
 from briefing.session import Session, finish
 
 COLUMNS = ("article", "passage", "related_article", "related_passage", "score", "why")
@@ -35,7 +36,11 @@ def configure(parser: CommandParser) -> None:
     )
     parser.option("--passage", metavar="ARTICLE:N", help="for this passage of the articles read alone")
     parser.option("--copies", action="store_true", help="list passages in nearly the same words instead")
-    parser.option("--only-here", action="store_true", help="list statements without counterpart instead")
+    parser.option(
+        "--only-here",
+        action="store_true",
+        help="list statements that have no counterpart, or probably none, instead",
+    )
     parser.results()
     parser.note(
         "Scores are chances from 0 to 1. JSON has an object for each passage, also where it has no\n"
@@ -93,31 +98,32 @@ def _print_copies(out: ResultWriter, session: Session) -> None:
 
 
 def _print_only_here(out: ResultWriter, session: Session) -> None:
-    """Statements without counterpart: `{article, passage, start, end, text}`."""
-    records = map(partial(_statement, session), _only_here(session))
+    """Statements without counterpart: `{article, passage, start, end, text, tier}`."""
+    records = starmap(partial(_statement, session), _only_here(session))
     labels = ArticleLabels(session)
 
     def text() -> Iterator[Line]:
         for record in records:
-            yield labels.placed(record["article"], record["passage"], out.width)
+            sign = [Piece("probably ", "dim")] if record["tier"] == "probably" else []
+            yield labels.placed(record["article"], record["passage"], out.width, sign)
             yield from flow([Piece(shown(str(record["text"])))], out.width, "  ")
 
-    out.records(records, text=text, columns=("article", "passage", "start", "end", "text"))
+    out.records(records, text=text, columns=("article", "passage", "start", "end", "text", "tier"))
 
 
-def _only_here(session: Session) -> Iterator[Ref]:
+def _only_here(session: Session) -> Iterator[tuple[Ref, Tier]]:
     """Each as it is found where there are many articles, saying how far that is."""
     if session.library is None:
-        yield from session.related.only_here()
+        yield from session.related.only_here().items()
         return
     total = len(session.by_name)
     with ProgressLine() as line:
         for done, name in enumerate(session.by_name, 1):
             line.show(f"comparing: {done:,} of {total:,} articles")
-            yield from finish(session.related.only_here_in(name))
+            yield from finish(session.related.only_here_in(name)).items()
 
 
-def _statement(session: Session, ref: Ref) -> dict[str, Any]:
+def _statement(session: Session, ref: Ref, tier: Tier) -> dict[str, Any]:
     article = session.article(ref.article)
     passage = article.passages[ref.passage]
     return {
@@ -126,6 +132,7 @@ def _statement(session: Session, ref: Ref) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
         "text": article.passage_text(ref.passage),
+        "tier": tier,
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
-    from briefing.model.related_passage import FoundCopies, RelatedPassage
+    from briefing.model.related_passage import FoundCopies, OnlyHere, RelatedPassage, Tier
     from briefing.model.search_answer import FoundSpans, Order, SearchAnswer, SearchHint
     from briefing.session.worker_session import SessionHost
 
@@ -228,35 +228,35 @@ class FindCopiesIn(SessionRequest["FoundCopies"]):
 
 
 @dataclass(frozen=True, slots=True)
-class FindOnlyHere(SessionStream[Never, "tuple[Ref, ...]"]):
+class FindOnlyHere(SessionStream[Never, "OnlyHere"]):
     """Compare all passages; the statements that stand in one article only."""
 
     priority = Priority.PATIENT
     cancellable = True
 
-    def run(self, host: SessionHost) -> Generator[Progress, None, tuple[Ref, ...]]:
+    def run(self, host: SessionHost) -> Generator[Progress, None, OnlyHere]:
         """In article and reading order."""
         return (yield from every_step(host.session.related.only_here_steps()))
 
 
 @dataclass(frozen=True, slots=True)
-class FindOnlyHereIn(SessionStream[Never, "tuple[Ref, ...]"]):
+class FindOnlyHereIn(SessionStream[Never, "OnlyHere"]):
     """The statements of some articles that no other article has."""
 
     articles: tuple[str, ...]
 
     priority = Priority.PATIENT
 
-    def run(self, host: SessionHost) -> Generator[Progress | None, None, tuple[Ref, ...]]:
+    def run(self, host: SessionHost) -> Generator[Progress | None, None, OnlyHere]:
         """In the order of the articles, then in reading order."""
-        found: list[Ref] = []
+        found: dict[Ref, Tier] = {}
         for name in self.articles:
-            found += yield from now_and_then(host.session.related.only_here_in(name))
-        return tuple(found)
+            found |= yield from now_and_then(host.session.related.only_here_in(name))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
-class FindNextOnlyHere(SessionStream[Never, "Ref | None"]):
+class FindNextOnlyHere(SessionStream[Never, "tuple[Ref, Tier] | None"]):
     """Look for the next statement behind `ref` that no other article has; None when there is none."""
 
     ref: Ref
@@ -266,7 +266,7 @@ class FindNextOnlyHere(SessionStream[Never, "Ref | None"]):
     priority = Priority.PATIENT
     cancellable = True
 
-    def run(self, host: SessionHost) -> Generator[Progress | None, None, Ref | None]:
+    def run(self, host: SessionHost) -> Generator[Progress | None, None, tuple[Ref, Tier] | None]:
         """Progress counts articles."""
         return (yield from now_and_then(host.session.related.next_only_here(self.ref, self.direction)))
 

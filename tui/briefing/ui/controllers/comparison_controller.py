@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
     from briefing.model.article import Ref
-    from briefing.model.related_passage import FoundCopies
+    from briefing.model.related_passage import FoundCopies, OnlyHere, Tier
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host
 
@@ -118,9 +118,8 @@ class ComparisonController(Controller):
     def _take_refusal(self, _error: BriefingError) -> None:
         """The file of an article went this moment; the next change begins anew."""
 
-    def _add(self, found: tuple[Ref, ...]) -> None:
-        known = self.state.comparison.only_here or frozenset()
-        self.state.comparison.only_here = known | frozenset(found)
+    def _add(self, found: OnlyHere) -> None:
+        self.state.comparison.only_here = {**(self.state.comparison.only_here or {}), **found}
 
     def forget(self) -> None:
         """Look through everything anew: articles have changed."""
@@ -171,18 +170,19 @@ class ComparisonController(Controller):
                     + by_key("view.escape", "gives up", "; ")
                 )
 
-        def take(found: Ref | None) -> None:
+        def take(found: tuple[Ref, Tier] | None) -> None:
             self.host.say_work("")
             if self.state.ref != ref:
                 return
             if found is None:
                 self.host.say("every statement has a counterpart in another article", timeout=3)
                 return
-            if not self.state.can_open(found.article):
+            alone, tier = found
+            if not self.state.can_open(alone.article):
                 self.say_gone()
                 return
-            self._add((found,))
-            self.state.go(found.article, Cursor(found.passage))
+            self._add({alone: tier})
+            self.state.go(alone.article, Cursor(alone.passage))
             self.host.moved()
             self.host.focus_text()
 

@@ -15,6 +15,7 @@ from briefing.ui.state.reader_state import copies_of
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.model.article import Ref
+    from briefing.model.related_passage import OnlyHere
     from briefing.model.steering import SteeredTopics
     from briefing.ui.controllers.host import Host
 
@@ -25,7 +26,7 @@ class FindingsController(Controller):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.topics: SteeredTopics | None = None
-        self.only_here: tuple[Ref, ...] | None = None
+        self.only_here: OnlyHere | None = None
         self.copies: tuple[tuple[Ref, ...], ...] | None = None
         self._stored = False
         """Whether everything is stored as it is, or is about to be."""
@@ -54,12 +55,10 @@ class FindingsController(Controller):
         self._stored = known.whole and self.compared and known.topics is not None
         return known.topics
 
-    def take_compared(
-        self, only_here: tuple[Ref, ...] | None, copies: tuple[tuple[Ref, ...], ...] | None
-    ) -> None:
+    def take_compared(self, only_here: OnlyHere | None, copies: tuple[tuple[Ref, ...], ...] | None) -> None:
         """Take what stands in one article only, and what several have in nearly the same words."""
         self.only_here, self.copies = only_here, copies
-        self.state.comparison.only_here = frozenset(only_here or ())
+        self.state.comparison.only_here = only_here or {}
         self.state.comparison.copies = copies_of(copies or ())
         self.host.draw()
 

@@ -96,6 +96,8 @@ class Overlay(NamedTuple):
     """Passages that hold a mark."""
     only_here: frozenset[int] = frozenset()
     """Passages that no other article has a counterpart of."""
+    probably_only_here: frozenset[int] = frozenset()
+    """Those of which that is only probable."""
     copies: frozenset[int] = frozenset()
     """Passages that stand in another article in nearly the same words."""
     topic: frozenset[int] | None = None
@@ -144,6 +146,7 @@ class Overlays:
         locked = state.lock and len(state.columns) > 1 and lens is not None
         counterpart = lens.counterparts.get(name) if lens is not None and locked and not active else None
         target = cursor.span if active and cursor.kind != "match" else None
+        alone = [one for one in (state.comparison.only_here or {}).items() if one[0].article == name]
         return Overlay(
             walked=self._walked(name),
             figures=self._figures(name),
@@ -153,9 +156,8 @@ class Overlays:
             target=target,
             selection=state.selection if active else None,
             marked=frozenset(p.passage for p in state.marks_in(name) if p.passage is not None),
-            only_here=frozenset(
-                ref.passage for ref in state.comparison.only_here or () if ref.article == name
-            ),
+            only_here=frozenset(ref.passage for ref, tier in alone if tier == "sure"),
+            probably_only_here=frozenset(ref.passage for ref, tier in alone if tier == "probably"),
             copies=frozenset(state.comparison.copies.get(name, ())),
             topic=state.topics.passages_in(name),
             only_topic=state.topics.only_chosen and state.topics.chosen is not None,

@@ -29,6 +29,7 @@ _SIGNS = (
     ("●", "mark-sign", "a passage with a mark"),
     ("≡", "dim", "the same text stands in another article: no second witness"),
     ("◇", "dim", "a statement that stands in one article only"),
+    ("⋄", "dim", "probably stands in one article only"),
     ("word", "related", "words a passage shares with its counterpart, or with the topic that was explained"),
     ("word", "hit", "a match of the search"),
     ("word", "hit-current", "the match you are on"),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
+    from briefing.model.related_passage import OnlyHere
     from briefing.model.saved_state import Drafts
     from briefing.model.search_answer import Hit
     from briefing.model.topic_passages import StoredPassages
@@ -96,7 +97,7 @@ class ComparisonState:
     """What is known of the articles compared with each other."""
 
     def __init__(self) -> None:
-        self.only_here: frozenset[Ref] | None = None
+        self.only_here: OnlyHere | None = None
         """Statements that no other article has; None while that is being worked out."""
         self.copies: Copies = {}
         """Passages that stand elsewhere in nearly the same words, with those other places."""

@@ -168,6 +168,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             and old.active == new.active
             and old.marked == new.marked
             and old.only_here == new.only_here
+            and old.probably_only_here == new.probably_only_here
             and old.copies == new.copies
         )
         if not same:
@@ -445,6 +446,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             sign = "≡"
         elif row.first and row.passage in overlay.only_here:
             sign = "◇"
+        elif row.first and row.passage in overlay.probably_only_here:
+            sign = "⋄"
         return [bar, Segment(sign, base + self._style("dim"))]
 
     def _sign(self, row: TextRow, passage: Passage, style: Style) -> list[Segment]:
