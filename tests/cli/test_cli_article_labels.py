@@ -96,6 +96,26 @@ def test_a_title_may_be_as_long_as_a_book(
     assert max(map(cell_width, shown.splitlines())) <= width
 
 
+def test_a_mark_of_many_tags_and_of_a_changed_source_fits(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    file = articles / "harbour.md"
+    passages = json.loads(briefing("show", str(file), "--format", "json").stdout)["passages"]
+    number = max(range(len(passages)), key=lambda n: int(passages[n]["end"] - passages[n]["start"]))
+    tags = [option for n in range(20) for option in ("--tag", f"tag{n}")]
+    made = briefing("marks", "add", str(file), "--passage", str(number), *tags)
+    assert made.returncode == 0, made.stderr
+    marked = json.loads(briefing("marks", "list", "--format", "json").stdout)[0]["text"]
+    word = marked.split()[len(marked.split()) // 2]
+    file.write_text(file.read_text().replace(marked, marked.replace(word, "unheard")))
+    for paths in ((), ("news",)):
+        done = briefing("marks", "list", *paths, "--format", "text")
+        assert "#tag19" in done.stdout
+        assert max(map(cell_width, done.stdout.splitlines())) <= 60
+    assert "has changed since" in done.stdout
+
+
 def test_a_path_begins_where_one_stands(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one folder up; far away it is whole; of what comes with the program the name is enough."""
     absolute = str(articles / "harbour.md")

@@ -40,7 +40,7 @@ def write(name: str, number: int, added: str = "") -> str:
 
 
 def edited() -> tuple[str, ...]:
-    return (write("000.txt", 0, added="A report with 9 boats\n\nIt has a pilot in its second passage.\n\n"),)
+    return (write("000.txt", 0, added="A report with 90 boats\n\nIt has a pilot in its second passage.\n\n"),)
 
 
 def new() -> tuple[str, ...]:

@@ -41,6 +41,9 @@ _LONG_AGO = frozenset({"decade", "century", "generation"})
 _OVER = frozenset({"today", "tonight", "this", "yesterday", "last"})
 """Words that a date begins with that is the article's own or past, where its day is not known."""
 
+_TOLD_BEFORE = frozenset({"previous", "preceding", "same"})
+"""Words behind "the" that tell a time from one that was told: "the previous year"."""
+
 
 def key_reason(line: Line, draft: Draft, first: int, end: int, today: date | None) -> KeyReason | None:
     """Return why the figure on tokens `first` to `end` is key, or None where it is not.
@@ -182,21 +185,28 @@ _PERSONS = frozenset({"he", "she", "it", "they", "we", "i", "you", "anyone", "an
 
 
 def _date(line: Line, draft: Draft, first: int, today: date | None) -> KeyReason | None:
-    if line.lows[draft.first] in _OVER:
-        return None
-    if today is not None and draft.to is not None and draft.to <= today.isoformat():
+    if _is_over(line, draft, today):
         return None
     if line.lows[first - 1] in _ENDS:
         return "deadline"
-    if line.lows[draft.end - 1].endswith("'s"):
-        # "Monday's ruling will shape the campaign": what is told of is the ruling.
-        return None
-    if _is_plain_year(line, draft) and line.lows[first - 1] not in _YEARS:
-        # "A 2015 plane would sell for more", "the 2028 election".
+    if _names_a_thing(line, draft, first):
         return None
     tense = tense_at(line, draft.first)
     to_come = today is not None and draft.from_ == draft.to and (draft.from_ or "") > today.isoformat()
     return "deadline" if tense > 0 or (to_come and tense == 0) else None
+
+
+def _is_over(line: Line, draft: Draft, today: date | None) -> bool:
+    if line.lows[draft.first] in _OVER or line.lows[draft.first + 1] in _TOLD_BEFORE:
+        return True
+    return today is not None and draft.to is not None and draft.to <= today.isoformat()
+
+
+def _names_a_thing(line: Line, draft: Draft, first: int) -> bool:
+    """ "Monday's ruling will shape the campaign", "a 2015 plane would sell for more", "the 2028 election"."""
+    if line.lows[draft.end - 1].endswith("'s"):
+        return True
+    return _is_plain_year(line, draft) and line.lows[first - 1] not in _YEARS
 
 
 def _is_plain_year(line: Line, draft: Draft) -> bool:

@@ -13,10 +13,10 @@ from typing import Any
 
 from briefing.cli.arguments import CommandAction, CommandParser, library_choice, number
 from briefing.cli.article_labels import ArticleLabels, shown_path
-from briefing.cli.cells import cut, shown
+from briefing.cli.cells import cell_width, cut, shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, STORE, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
-from briefing.cli.output import Line, Piece, ResultWriter
+from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import ReadError, StoreError, UsageError
 from briefing.files.atomic import why, write_atomic
 from briefing.model.article import Article, Span
@@ -71,15 +71,16 @@ def _text(records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None, wi
         name, passage = record["article"], record["passage"]
         before = [Piece(record["id"], "dim"), Piece(f"  {record['colour']}{tags}  ", "dim")]
         if labels is not None:
-            yield labels.placed(name, passage, width, before)
+            told = labels.placed(name, passage, width, before)
         else:
-            yield [*before, Piece(f"{shown_path(name)}:{passage}", "label")]
+            told = [*before, Piece(f"{shown_path(name)}:{passage}", "label")]
+        # A person may have given it many tags.
+        fits = sum(cell_width(shown(piece.text)) for piece in told) <= width
+        yield from [told] if fits else flow(told, width)
         yield [Piece(cut("    " + shown(record["text"]), width))]
         if record.get("now") is not None:
-            yield [
-                Piece("    the source has changed since:", "dim"),
-                *_difference(record["text"], record["now"]),
-            ]
+            changed = [Piece("the source has changed since:", "dim")]
+            yield from flow([*changed, *_difference(record["text"], record["now"])], width, "    ")
         if record["note"]:
             yield [Piece(cut("    " + shown(record["note"]), width), "figure")]
 
