@@ -148,7 +148,7 @@ async def test_the_way_back(open_reader: OpenReader, archive: Path, monkeypatch:
         before = state.ref
         state.go(GONE, Cursor(1), remember=True)
         state.go("archive/005.txt", Cursor(1), remember=True)
-        state.toggle(GONE)
+        assert GONE not in state.columns
         reading.reader.draw()
         await reading.settle()
         take_away(archive)
