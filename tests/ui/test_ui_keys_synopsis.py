@@ -5,25 +5,19 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.ui.conftest import Given
+from tests.ui.synopsis_answers import Many, OfSources
 
 from briefing.errors import UsageError
 from briefing.jobs.requests import Progress
-from briefing.model.article import Span
-from briefing.model.excerpt import Citation
 from briefing.model.topic import Topic
 from briefing.model.topic_synopsis import (
     BEST_ROWS,
-    Cell,
     Synopsis,
-    SynopsisFigure,
-    SynopsisPassage,
-    SynopsisRow,
 )
 from briefing.session.requests.topic_requests import BuildSynopsis
 from briefing.ui.screens.synopsis_screen import SynopsisScreen
@@ -346,32 +340,6 @@ async def test_every_sentence_is_reached_marked_and_changed(open_reader: OpenRea
         assert reading.here() == ("A", 2)
 
 
-def made_row(number: int, names: list[str], speaking: list[str]) -> SynopsisRow:
-    """A row in which some articles say the same in two sentences; in row 7 the values in them differ."""
-    text = f"The first sentence of row {number}. The sum of row {number} was {number} euros."
-    start = text.index("The sum")
-    figure = SynopsisFigure(len(text) - 8, len(text) - 1, f"{number} euros", "money", f"EUR {number}", True)
-    figures = (figure,) if number == 7 else ()
-
-    def cell(name: str) -> Cell:
-        return (SynopsisPassage(name, number, 0, text, Span(0, start - 1), figures),)
-
-    return SynopsisRow(f"row {number}", tuple(cell(name) if name in speaking else () for name in names))
-
-
-class Many(Given):
-    """A table of twenty articles: forty rows of two voices and two of one source."""
-
-    def synopsis(self, topic: Topic) -> Generator[Progress, None, Synopsis]:
-        """Most of the articles say nothing, and of those nothing else is known."""
-        yield Progress(0, 1, topic.label)
-        names = [article.id for article in self.session.articles] + [f"gone{number}" for number in range(16)]
-        columns = tuple(Citation(name, name, None, None, None, None) for name in names)
-        shared = tuple(made_row(number, names, names[:2]) for number in range(40))
-        alone = tuple(made_row(number, names, names[2:3]) for number in (60, 61))
-        return Synopsis(topic.label, columns, shared + alone)
-
-
 @pytest.mark.covers("synopsis.open")
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_of_many_articles_the_best_rows_come_first(
@@ -411,18 +379,6 @@ async def test_the_sentence_with_the_value_that_differs_is_the_one_under_the_cur
         found = screen(reading).table.statement
         assert found is not None
         assert found.one.text[found.span.start : found.span.end] == "The sum of row 7 was 7 euros."
-
-
-class OfSources(Many):
-    """The same, in which the articles are of three sources."""
-
-    def synopsis(self, topic: Topic) -> Generator[Progress, None, Synopsis]:
-        """The first two articles are of two sources."""
-        found = yield from super().synopsis(topic)
-        heads = [
-            replace(one, source=("Gazette", "Wire", "Post")[n % 3]) for n, one in enumerate(found.columns)
-        ]
-        return replace(found, columns=tuple(heads))
 
 
 @pytest.mark.covers("synopsis.open")

@@ -172,7 +172,7 @@ async def test_an_article_shows_all_its_matches(open_reader: OpenReader, harbour
 async def test_what_another_search_found_does_not_stay(open_reader: OpenReader, harbours: int) -> None:
     async with open_reader("harbours", size=(160, 30), answers=Archive) as reading:
         await reading.press("slash", *"boat", "enter", "w", "slash", *["backspace"] * 4, *"dawn", "enter")
-        await reading.press("a", "g", "enter", "j", "a", "j", "enter")
+        await reading.press("a", "g", "enter", "j", "a", "j", "j", "space", "escape")
         assert harbours > len(reading.state.columns) > 1
         for name in reading.state.columns:
             text = reading.state.articles[name].text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.ui.conftest import Broad
-from tests.ui.test_ui_keys_synopsis import OfSources
+from tests.ui.synopsis_answers import OfSources
 from textual.widgets import OptionList
 
 from briefing.ui.controllers.export_controller import ExportController

@@ -223,7 +223,22 @@ def test_a_lens_without_a_figure(state: ReaderState, styler: TextStyler) -> None
 def test_nothing_is_awaited_for_an_article_whose_file_is_gone(state: ReaderState, styler: TextStyler) -> None:
     state.figures["a"] = (
         Figure(
-            "a", 0, 14, 30, "40 million euros", "money", 4e7, None, None, "EUR", None, None, None, None, None
+            "a",
+            0,
+            14,
+            30,
+            "40 million euros",
+            "money",
+            4e7,
+            None,
+            None,
+            "EUR",
+            None,
+            None,
+            None,
+            None,
+            None,
+            key="amount",
         ),
     )
     state.step_target(1)
@@ -243,7 +258,8 @@ def test_one_article_has_nothing_to_compare_with(styler: TextStyler) -> None:
 
 def test_a_lens_on_a_figure(state: ReaderState, styler: TextStyler) -> None:
     place = ("a", 0, 14, 30, "40 million euros")
-    one = Figure(*place, "money", 4e7, None, None, "EUR", None, "up", None, None, "the dam", "the board")
+    amount = ("money", 4e7, None, None, "EUR", None, "up", None, None, "the dam", "the board")
+    one = Figure(*place, *amount, key="change")  # type: ignore[arg-type]
     other = Figure("b", 0, 14, 30, "EUR 40m", "money", 4e7, None, None, "EUR", None, None, None, None, None)
     state.figures["a"] = (one,)
     assert lens_text(state, styler, None)[0] == "figures  40 million euros  "

@@ -1,6 +1,6 @@
 """Whether a passage is a statement that no other article tells, and how sure that is.
 
-The limits were set on 42 of the paragraphs of `tests/related/read_passages.json`, and tried on the others.
+The limits were set on 41 of the paragraphs of `tests/related/read_passages.json`, and tried on the others.
 """
 
 from __future__ import annotations
