@@ -168,6 +168,7 @@ def _is_race(line: Line, index: int, at: int) -> bool:
     return told and (not line.is_word(after) or line.lows[after] in STOP or line.is_capital(after))
 
 
+_BETWEEN_SIDES = frozenset({"by", "x", "×"})
 _RACES = frozenset({"5", "8", "10", "12", "15", "20", "25"})
 """Kilometres of the runs on roads that have a name."""
 
@@ -180,6 +181,9 @@ def _millions(line: Line, index: int, at: int) -> bool:
     if line.hyphen(at + 1) and line.lows[at + 2] == "strong":
         return True
     if line.lows[index - 1] == "within":
+        return False
+    # "2.4m by 1.2m and weighs 46kg": both sides of an area are lengths.
+    if line.lows[index - 1] in _BETWEEN_SIDES and line.raws[index - 2] == "m" and line.is_number(index - 3):
         return False
     # "1.2m-1.4m workers": the second end of a range says what both count.
     if (following in DASHES or following in {"to", "and", "or"}) and line.is_number(at + 2):
