@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.cli.cells import cell_width, shown
@@ -67,6 +67,7 @@ def test_flowing_text_breaks_at_blanks_and_keeps_styles() -> None:
 _CHARACTERS = st.text(st.sampled_from("a b,水\u0301\u200bW"), max_size=40)
 
 
+@example([Piece("WW "), Piece(" ")], 4)
 @given(st.lists(st.builds(Piece, _CHARACTERS, st.sampled_from(("", "hit", "dim")))), st.integers(4, 30))
 def test_flowing_text_never_leaves_its_lines(pieces: list[Piece], width: int) -> None:
     """Whatever the pieces and however wide a word: nothing is lost, and no line is too wide."""

@@ -191,7 +191,8 @@ def flow(pieces: Iterable[Piece], width: int, indent: str = "") -> Iterator[Line
             yield [Piece(indent), *line]
             line, used = [], 0
         for text, style in word:
-            if used + cell_width(text.rstrip()) <= room:
+            # Blanks at the end of a line may stand beyond its edge: nobody sees them.
+            if text.isspace() or used + cell_width(text.rstrip()) <= room:
                 line.append(Piece(text, style))
                 used += cell_width(text)
                 continue
