@@ -312,7 +312,7 @@ def _combined_mileage(looked: Lookback) -> Draft | None:
 
 
 def _part(looked: Lookback) -> Draft | None:
-    """ "8,000 farms, of which 5,200 lie in the hills", "400 engineers, 120 of whom work abroad"."""
+    """ "8,000 farms, of which 5,200 lie in the hills", "400 welders, 120 of whom work at night"."""
     line, draft = looked.line, looked.draft
     lead = looked.lead()
     outside = line.lows[lead - 2 : lead + 1] == ["(", "out", "of"]
@@ -763,7 +763,7 @@ _LONGEST_PASSIVE = 4
 LENDERS: tuple[Lender, ...] = (
     Lender("level of points", "The market fell 500 points, or 1.5%, to 33,000.", _level_of_points),
     Lender("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
-    Lender("part", "The firm has 400 engineers, 120 of whom work abroad.", _part),
+    Lender("part", "The yard has 400 welders, 120 of whom work at night.", _part),
     Lender("per share", "It earned 2.3 billion kronor, or 4.60 a share.", _per_share),
     Lender("takings", "It earned 2 billion kronor on sales that fell 1 per cent to 14 billion.", _takings),
     Lender("comparison", "There were 90 thefts, compared with 63 a year ago.", _compared),
