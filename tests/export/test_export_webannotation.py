@@ -68,7 +68,7 @@ def test_notes_tags_labels_and_values_are_bodies_with_purposes() -> None:
         ("notes/a b.md", None, "notes/a%20b.md"),
         ("in.jsonl#7", None, "in.jsonl%237"),
         ("javascript:alert(1)", None, "javascript%3Aalert%281%29"),
-        ("/home/x/ü.md", None, "file:///home/x/%C3%BC.md"),
+        ("/srv/x/ü.md", None, "file:///srv/x/%C3%BC.md"),
         ("bad\udcff.md", None, "bad%FF.md"),
         ("a.md", "https://e.example/x?y=1#z", "https://e.example/x?y=1#z"),
         ("a.md", "javascript:alert(1)", "a.md"),

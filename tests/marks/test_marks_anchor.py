@@ -130,7 +130,7 @@ def changed(text: str = TEXT) -> str:
     [
         ("road.txt", "road.txt", True),
         ("news/road.txt", "road.txt", True),
-        ("road.txt", "/home/ann/news/road.txt", True),
+        ("road.txt", "/srv/news/road.txt", True),
         ("a/road.txt", "b/road.txt", False),
         ("road.txt", "river.txt", False),
         ("wire.jsonl#7", "wire.jsonl#8", False),

@@ -298,18 +298,18 @@ def test_a_second_name_of_the_file_is_said(path: Path, database: Database) -> No
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
-        ("/home/ann/data", None),
-        ("/home/ann/share/data", "nfs4"),
-        ("/home/ann/share/local", None),
-        ("/home/ann/shared", None),
+        ("/srv/data", None),
+        ("/srv/share/data", "nfs4"),
+        ("/srv/share/local", None),
+        ("/srv/shared", None),
         ("/mnt/two words/x", "cifs"),
     ],
 )
 def test_network_disks_are_known_by_their_mount(tmp_path: Path, folder: str, expected: str | None) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(
-        "/dev/a / ext4 rw 0 0\nserver:/x /home/ann/share nfs4 rw 0 0\n"
-        "/dev/b /home/ann/share/local ext4 rw 0 0\n//s/x /mnt/two\\040words cifs rw 0 0\nbad\n"
+        "/dev/a / ext4 rw 0 0\nserver:/x /srv/share nfs4 rw 0 0\n"
+        "/dev/b /srv/share/local ext4 rw 0 0\n//s/x /mnt/two\\040words cifs rw 0 0\nbad\n"
     )
     assert network_type(Path(folder), mounts) == expected
     assert network_type(Path(folder), tmp_path / "none") is None
