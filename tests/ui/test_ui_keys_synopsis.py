@@ -351,6 +351,7 @@ async def test_of_many_articles_the_best_rows_come_first(
         assert table.synopsis is not None
         assert len(table.synopsis.rows) == BEST_ROWS
         assert "∅ 18 of 20 silent" in reading.text()
+        assert "source?" not in reading.text(), "a title stands for a source that is not known"
         assert "40 shared" in reading.lines()[0]
         await reading.press("G")
         assert "+ 15 shared, + 2 alone: + opens" in reading.text()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from briefing.model.article_names import letter
+from briefing.model.article_names import letter, short_title
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.merged_columns import SEVERAL
@@ -106,7 +106,7 @@ def column_heads(
 
 def _who(number: Callable[[str], int], styler: TextStyler, column: Citation) -> Content:
     sign = _letter(number, styler, column)
-    return join(sign, styler.text(f"{column.source or 'source?'} ", "bold"))
+    return join(sign, styler.text(f"{column.source or short_title(column.title)} ", "bold"))
 
 
 def _briefly(number: Callable[[str], int], styler: TextStyler, column: Citation) -> Content:
