@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -351,7 +352,6 @@ async def test_of_many_articles_the_best_rows_come_first(
         assert table.synopsis is not None
         assert len(table.synopsis.rows) == BEST_ROWS
         assert "∅ 18 of 20 silent" in reading.text()
-        assert "source?" not in reading.text(), "a title stands for a source that is not known"
         assert "40 shared" in reading.lines()[0]
         await reading.press("G")
         assert "+ 15 shared, + 2 alone: + opens" in reading.text()
@@ -403,3 +403,20 @@ async def test_many_articles_stand_in_columns_of_their_sources(open_reader: Open
         assert here(reading) == ("row 1", 1)
         await reading.press("m")
         assert reading.said() == "the article has changed since: make the synopsis anew"
+
+
+class WithoutSources(Given):
+    """The given synopses, of whose articles nobody knows the source."""
+
+    def synopsis(self, topic: Topic) -> Generator[Progress, None, Synopsis]:
+        """As given but for that."""
+        found = yield from super().synopsis(topic)
+        return replace(found, columns=tuple(replace(one, source=None) for one in found.columns))
+
+
+@pytest.mark.covers("synopsis.open")
+async def test_a_title_stands_for_a_source_that_is_not_known(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE, answers=WithoutSources) as reading:
+        await open_cost(reading)
+        assert "A Dam repair put at" in reading.lines()[1]
+        assert "source?" not in reading.text()
