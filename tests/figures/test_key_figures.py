@@ -46,3 +46,20 @@ def test_levels_light_what_they_say(figures_of: FiguresOf) -> None:
         "count": ["two ministers"],
         "date": ["Tuesday"],
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key"),
+    [
+        ("A Thursday briefing is expected to name the winner.", None),
+        ("Lenders expect a Monday call about the loan.", None),
+        ("The court will rule on Friday.", "deadline"),
+        ("The offer is open until Tuesday.", "deadline"),
+    ],
+)
+def test_a_weekday_that_only_says_which_is_no_deadline(
+    figures_of: FiguresOf, sentence: str, key: str | None
+) -> None:
+    """In an article without a date nothing tells whether the day of "a Monday call" is still to come."""
+    (found,) = figures_of(sentence, published=None)
+    assert found.key == key

@@ -11,13 +11,15 @@ from dataclasses import replace
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import DraftPair, is_bare, size
-from briefing.figures.lending import NAME as LENT
-from briefing.figures.ranges import TO, as_millions, ranged, shared_scale
+from briefing.figures.lookback import NAME as LENT
+from briefing.figures.nouns import STOP
+from briefing.figures.ranges import DASH, TO, as_millions, ranged, shared_scale
 from briefing.figures.rates import rate_after, rate_at
 from briefing.figures.rules import count
 from briefing.figures.softening import ADVERBS, FURTHER, before_words
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.trend import MOVING, UP, change_before, change_of_object, lead_of
+from briefing.figures.votes import tallies_vote
 from briefing.model.figure import Trend
 
 _RANGE_RATIO = 3.0
@@ -48,6 +50,30 @@ def sides_of_vote(pair: DraftPair) -> tuple[Draft, ...] | None:
     if size(a) - size(b) != before.value:
         return None
     return tuple(replace(draft, kind="count", unit="vote", rule=count.NAME) for draft in (a, b))
+
+
+def tally_of_vote(pair: DraftPair) -> tuple[Draft, ...] | None:
+    """ "Approved the bill 218 to 211", "voted 9-2 to sell it", "by 300 votes to 240": both are counts."""
+    line, a, b = pair.line, pair.a, pair.b
+    if pair.between not in TO and pair.between not in DASH:
+        return None
+    if a.unit == "vote" and is_bare(b) and pair.between == ("to",):
+        return a, replace(b, kind="count", unit="vote", rule=count.NAME)
+    if not (_is_side(a) and _is_side(b)) or not tallies_vote(line, a.first) or not _ends_at(line, b.end):
+        return None
+    return tuple(replace(draft, kind="count", unit="vote", rule=count.NAME) for draft in (a, b))
+
+
+def _is_side(draft: Draft) -> bool:
+    """True for a bare whole number."""
+    number = draft.numbers[0]
+    return is_bare(draft) and number.scale == 1.0 and not number.fraction and "." not in number.digits
+
+
+def _ends_at(line: Line, end: int) -> bool:
+    """False where a noun follows: "rejected the 4-4-2 formation", "approved 20 to 30 homes"."""
+    word = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] != "and"
+    return not word and not line.hyphen(end)
 
 
 def shares_of_vote(pair: DraftPair) -> tuple[Draft, ...] | None:

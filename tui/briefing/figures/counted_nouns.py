@@ -92,7 +92,7 @@ def _of_in_name(line: Line, index: int) -> bool:
         return False
     while line.is_capital(at):
         at += 1
-    return line.is_word(at) and is_plural(line.lows[at]) and not _ends_phrase(line, at)
+    return _more_of_phrase(line, at)
 
 
 def _type_named(line: Line, j: int, start: int) -> tuple[str, int] | None:
@@ -170,8 +170,9 @@ def _is_series(raw: str) -> bool:
 
 def _model_end(line: Line, j: int) -> int:
     """The token after a type's name of letters tied to digits ("F-16", "A350-900", "A321neo"), or 0."""
-    digits = j + 1 + line.hyphen(j + 1)
-    if not (line.is_number(digits) and line.glued(digits) and line.glued(j + 1)):
+    apart = line.lows[j + 1] == "-" and not line.glued(j + 1)  # "two MiG -29 fighters"
+    digits = j + 1 + (apart or line.hyphen(j + 1))
+    if not (line.is_number(digits) and line.glued(digits) and (apart or line.glued(j + 1))):
         return 0
     if not line.raws[j].isupper() and not (line.raws[j][0].isupper() and len(line.raws[j]) <= 4):
         return 0

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
+from briefing.figures.nouns import STOP
 from briefing.figures.rules import age
 from briefing.figures.tense import tense_at
 from briefing.figures.token_line import Line
@@ -193,6 +194,9 @@ def _date(line: Line, draft: Draft, first: int, today: date | None) -> KeyReason
         return None
     tense = tense_at(line, draft.first)
     to_come = today is not None and draft.from_ == draft.to and (draft.from_ or "") > today.isoformat()
+    # Of "a 3 June hearing" its own day tells that it is to come.
+    if not to_come and _describes(line, draft, first):
+        return None
     return "deadline" if tense > 0 or (to_come and tense == 0) else None
 
 
@@ -207,6 +211,13 @@ def _names_a_thing(line: Line, draft: Draft, first: int) -> bool:
     if line.lows[draft.end - 1].endswith("'s"):
         return True
     return _is_plain_year(line, draft) and line.lows[first - 1] not in _YEARS
+
+
+def _describes(line: Line, draft: Draft, first: int) -> bool:
+    """ "In a Wednesday call" tells which call it was."""
+    return (
+        line.lows[first - 1] in {"a", "an"} and line.is_word(draft.end) and line.lows[draft.end] not in STOP
+    )
 
 
 def _is_plain_year(line: Line, draft: Draft) -> bool:

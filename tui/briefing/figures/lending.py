@@ -8,43 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from briefing.figures.counted_nouns import head_noun
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable, is_bare, size
-from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PRESENT, word_classes
-from briefing.figures.nouns import STOP, is_plural
+from briefing.figures.lookback import NAME, REACH, Lookback, with_unit
+from briefing.figures.nouns import STOP
 from briefing.figures.rates import rate_at
 from briefing.figures.rules import age, bare, non_figures
-from briefing.figures.rules.count import PLAIN_VERBS, THOSE, VICTIMS
-from briefing.figures.softening import ADVERBS, before_words
+from briefing.figures.rules.count import THOSE
+from briefing.figures.second_clauses import (
+    another,
+    more,
+    object_alone,
+    other_subject,
+    predicate,
+    second_verb,
+)
+from briefing.figures.sentence_nouns import of_group, subject, victims
+from briefing.figures.softening import ADVERBS
 from briefing.figures.token_line import WALLS, Line
-from briefing.figures.trend import change_before, change_of_object, lead_of
-
-NAME = "ellipsis"
 
 _COMPARING = frozenset(
     {"compared", "compares", "compare", "comparing", "with", "about", "around", "only", "just"}
 )
 _WORDS = load_words("relation_words.toml")
-_AUXILIARIES, _IRREGULAR = _WORDS["predicates"], _WORDS["irregular_pasts"]
 _DIMENSIONS, _ADDING = _WORDS["dimensions"], _WORDS["additions"]
 _TIMES, _FROM_BEFORE = _WORDS["parallels"], _WORDS["comparing"]
-_MEASURED, _TALLIES = _WORDS["measured_subjects"], _WORDS["tallies"]
+_PLACES = _WORDS["places"]
+_TALLIES = _WORDS["tallies"]
 _SOFT = ADVERBS | {"than", "another"}
-_SOFT_OR_FROM = _SOFT | {"from", "between"}
 _SIDES = frozenset({"m", "ft", "cm", "mm", "in", "km", "yd", "mi", "pixel"})
 _NEIGHBOURS = 8
 """Earlier figures looked at, at most."""
 _PARTING = WALLS | {","}
 _CLOSING = STOP | {"and"}
-_CLOSING_OR_LISTING = _CLOSING | {"or"}
-_CLOSING_OR_TIMES = _CLOSING_OR_LISTING | _TIMES
+_CLOSING_OR_TIMES = _CLOSING | {"or"} | _TIMES
 """Words behind a number that are nothing it counts."""
-_BEHIND_VERB = STOP | _PARTING
-_REACH = 14
 _FAR_REACH = 30
 """Tokens within which "the army put the figure at 12" speaks of a figure before it."""
 _TAKINGS = _WORDS["takings"]
@@ -60,45 +61,6 @@ _LIKE_PERCENT = 5.0
 """Members of a list of percentages lie no farther apart: "42 and 3% of stocks" are none."""
 _THEM = frozenset({"them", "these", "those", "whom", "which"})
 _PUTTING = frozenset("put puts putting gave gives set sets stood stands is was at to".split())
-
-
-class Lookback(NamedTuple):
-    """A number without a unit, the figures before it (nearest last), and the one behind it."""
-
-    line: Line
-    earlier: list[Draft]
-    draft: Draft
-    following: Draft | None
-    nearest: Draft | None
-    """The nearest figure before that has a unit to lend: nearly every lender asks for it."""
-
-    def source(self, *, counted: bool = False) -> Draft | None:
-        """The nearest figure before that has a unit to lend."""
-        nearest = self.nearest
-        return nearest if nearest is not None and (not counted or nearest.kind == "count") else None
-
-    def lead(self) -> int:
-        """The token before the number and the words that soften it."""
-        return before_words(self.line, self.draft.first - 1, _SOFT)
-
-    def closes(self) -> bool:
-        """True where neither a word nor a sign of a unit follows the number."""
-        line, end = self.line, self.draft.end
-        return not line.is_word(end) and not line.hyphen(end) and line.lows[end] not in {"%", "/", ":"}
-
-    def is_pronoun(self) -> bool:
-        """True for "one" in a word: "one of those"."""
-        return self.draft.value == 1 and not self.draft.numbers[0].digits
-
-    def near(self, source: Draft, reach: int = _REACH, walls: frozenset[str] = WALLS) -> bool:
-        """True where no sentence ends between the source and the number, and they stand close together."""
-        if self.draft.first - source.end > reach or source.unit is None:
-            return False
-        return walls.isdisjoint(self.line.lows[source.end : self.draft.first])
-
-    def follows(self, source: Draft) -> bool:
-        """True where no other figure but dates stands between the source and the number."""
-        return all(draft.kind == "date" for draft in self.earlier if draft.first >= source.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +103,7 @@ def _second_side(line: Line, drafts: list[Draft], k: int) -> Draft:
     draft, number = drafts[k], drafts[k].numbers[0]
     bare_draft = replace(draft, kind="count", value=number.value, rule=bare.NAME)
     earlier = drafts[max(0, k - _NEIGHBOURS) : k]
-    looked = Lookback(line, earlier, bare_draft, None, _nearest(earlier))
+    looked = Lookback(line, earlier, bare_draft, None, _nearest(line, earlier))
     source = looked.source()
     told = source is not None and source.kind in {"count", "percent"} and _is_of_name(line, source.first)
     if line.glued(draft.first) or not line.is_capital(draft.first - 1):
@@ -149,7 +111,7 @@ def _second_side(line: Line, drafts: list[Draft], k: int) -> Draft:
     # "10 awards, but Harbour 2, which had": what a relative clause tells of is a name.
     if line.lows[draft.end] == "," and line.lows[draft.end + 1] in {"which", "who", "whose", "where"}:
         return draft
-    return _other_subject(looked) or draft if told else draft
+    return other_subject(looked) or draft if told else draft
 
 
 def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
@@ -158,7 +120,7 @@ def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
         return replace(draft, kind=None)  # "Beacon 8 and 9"
     following = drafts[k + 1] if k + 1 < len(drafts) else None
     earlier = drafts[max(0, k - _NEIGHBOURS) : k]
-    nearest = _nearest(earlier)
+    nearest = _nearest(line, earlier)
     looked = Lookback(line, earlier, draft, following, nearest)
     lends = nearest is not None or (earlier and earlier[-1].rule == age.NAME)
     for lender in LENDERS:
@@ -168,17 +130,29 @@ def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
     return draft
 
 
-def _nearest(earlier: list[Draft]) -> Draft | None:
+def _nearest(line: Line, earlier: list[Draft]) -> Draft | None:
     for draft in reversed(earlier):
         if draft.kind in _LENDING and not is_bare(draft) and draft.rule != age.NAME:
             return draft
+        if draft.kind == "ratio" and len(draft.numbers) == 2:
+            return _inspected(line, draft)
     return None
+
+
+def _inspected(line: Line, share: Draft) -> Draft | None:
+    """ "Nine out of 14 kitchens failed, and two were shut": the whole of the share counts kitchens."""
+    found = head_noun(line, share.end) if line.is_word(share.end) else None
+    if found is None or share.numbers[1].value is None:
+        return None
+    return Draft(
+        share.first, found[1], "count", NAME, share.numbers[1].value, unit=found[0], numbers=share.numbers[1:]
+    )
 
 
 def _is_of_name(line: Line, first: int) -> bool:
     """True where the clause before a figure opens with a name: "Kenya sent", but not "they left"."""
     start = first
-    while start > 0 and first - start < _REACH and line.lows[start - 1] not in _PARTING:
+    while start > 0 and first - start < REACH and line.lows[start - 1] not in _PARTING:
         start -= 1
     start += line.lows[start] in {"the", "but", "and"}
     return line.is_capital(start) and line.lows[start] not in STOP
@@ -186,14 +160,6 @@ def _is_of_name(line: Line, first: int) -> bool:
 
 def _listed(line: Line, a: Draft, b: Draft) -> bool:
     return tuple(line.lows[a.end : b.first]) in {("and",), ("or",), (",",), (",", "and"), ("&",), ("to",)}
-
-
-def _with_unit(draft: Draft, source: Draft) -> Draft:
-    number = draft.number
-    # "The 800m and 1500m champion": what was read as millions are metres as well.
-    if source.unit == "m" and number is not None and number.scale == 1e6 and draft.value is not None:
-        return replace(draft, kind=source.kind, unit="m", rule=NAME, value=draft.value / 1e6)
-    return replace(draft, kind=source.kind, unit=source.unit, rule=NAME)
 
 
 def _from_next(line: Line, before: Draft | None, draft: Draft, following: Draft) -> Draft | None:
@@ -213,7 +179,7 @@ def _from_next(line: Line, before: Draft | None, draft: Draft, following: Draft)
         lent = line.is_word(draft.end) and _has_adjective(following)
     else:
         lent = _is_change_to_next(line, draft, following, between)
-    return _with_unit(draft, following) if lent else None
+    return with_unit(draft, following) if lent else None
 
 
 def _has_adjective(following: Draft) -> bool:
@@ -235,13 +201,25 @@ def _part_of_next(draft: Draft, following: Draft, between: tuple[str, ...]) -> D
     if between in _OF_THOSE or between in {("of", "a"), ("out", "of"), ("of", "an")}:
         # Small numbers count something else ("3 of the 5 km" are parts of a course).
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
-        return _with_unit(draft, following) if large and draft.value != 1 else None
-    if between[0] == "of" and len(between) <= 4 and between[-1].endswith("'s") and draft.numbers[0].scale > 1:
-        return _with_unit(draft, following)
+        return with_unit(draft, following) if large and draft.value != 1 else None
+    smaller = _is_some_of(draft, following)
+    if between[0] == "of" and len(between) <= _LONGEST_OWNER and between[-1].endswith(_OWNING):
+        # "Nine of the club's 26 players".
+        return with_unit(draft, following) if smaller or draft.numbers[0].scale > 1 else None
     # "The votes of 367 MPs (out of 550)" lends the other way round.
-    if between == ("of",) and draft.numbers[0].plain and following.kind == "count" and following.numbers:
-        return _with_unit(draft, following) if 1 < size(draft) < size(following) else None
-    return None
+    return with_unit(draft, following) if between == ("of",) and smaller else None
+
+
+def _is_some_of(draft: Draft, following: Draft) -> bool:
+    """True for a small number, in digits or in words, before a larger count."""
+    number = draft.numbers[0]
+    whole = number.plain or (not number.digits and number.scale == 1.0 and not number.fraction)
+    return whole and following.kind == "count" and 1 < size(draft) < size(following)
+
+
+_OWNING = ("'s", "'", "’")
+_LONGEST_OWNER = 6
+"""Words from "of" to the owner of what is counted: "of the old city council's"."""
 
 
 _OF_THOSE = frozenset(("of", low) for low in THOSE)
@@ -300,14 +278,14 @@ def _level_of_points(looked: Lookback) -> Draft | None:
         return None
     points = [d for d in looked.earlier if d.unit == "point" and d.numbers and looked.near(d)]
     moved = next((d for d in reversed(points) if not line.hyphen(d.numbers[0].end)), None)
-    return _with_unit(draft, moved) if moved is not None else None
+    return with_unit(draft, moved) if moved is not None else None
 
 
 def _combined_mileage(looked: Lookback) -> Draft | None:
     line, draft = looked.line, looked.draft
     behind = line.lows[draft.end] in {"city", "highway", "combined", "hwy"}
     if behind and line.lows[draft.first - 1] == "and" and looked.earlier[-1].unit == "mi/gal":
-        return _with_unit(draft, looked.earlier[-1])
+        return with_unit(draft, looked.earlier[-1])
     return None
 
 
@@ -316,7 +294,7 @@ def _part(looked: Lookback) -> Draft | None:
     line, draft = looked.line, looked.draft
     lead = looked.lead()
     outside = line.lows[lead - 2 : lead + 1] == ["(", "out", "of"]
-    behind = line.lows[draft.end] == "of" and line.lows[draft.end + 1] in _THEM
+    behind = line.lows[draft.end] == "of" and _stands_for(line.lows[draft.end + 1], looked.source())
     before = (line.lows[lead - 1], line.lows[lead]) in {("of", "whom"), ("of", "which"), ("among", "them")}
     source = looked.source()
     if not (before or behind or outside) or source is None or not looked.near(source):
@@ -325,7 +303,13 @@ def _part(looked: Lookback) -> Draft | None:
         return None
     whole = source.value if source.value is not None else source.high
     larger = whole is not None and size(draft) > whole and not outside
-    return None if larger else _with_unit(draft, source)
+    return None if larger else with_unit(draft, source)
+
+
+def _stands_for(pronoun: str, source: Draft | None) -> bool:
+    """ "120 of whom", and of money and what is weighed "40 million of it"."""
+    mass = pronoun == "it" and source is not None and source.kind in {"money", "quantity"}
+    return mass or pronoun in _THEM
 
 
 def _could_be_part(source: Draft, draft: Draft) -> bool:
@@ -392,7 +376,7 @@ def _compared(looked: Lookback) -> Draft | None:
     named = line.is_word(draft.end) and following not in _CLOSING_OR_TIMES
     if named or line.is_capital(draft.end) or (looked.is_pronoun() and following == "of"):
         return None
-    return _with_unit(draft, source)
+    return with_unit(draft, source)
 
 
 def _compares(line: Line, source: Draft, draft: Draft, joining: str) -> bool:
@@ -416,12 +400,12 @@ def _second_of_pair(looked: Lookback) -> Draft | None:
     if source is None or not looked.near(source) or line.lows[lead] not in {"and", "but", ","}:
         return None
     if _dated(looked) or _money_list(looked, source):
-        return _with_unit(draft, source)
+        return with_unit(draft, source)
     if not looked.follows(source) or not comparable(source, draft):
         return None
     if _verb_between(line, source.end, lead) or not _is_parallel(line, source, draft, lead):
         return None
-    return _with_unit(draft, source)
+    return with_unit(draft, source)
 
 
 def _is_parallel(line: Line, source: Draft, draft: Draft, lead: int) -> bool:
@@ -431,10 +415,11 @@ def _is_parallel(line: Line, source: Draft, draft: Draft, lead: int) -> bool:
     # "Some 700 came to the first dinner, 450 to the second": the preposition is said again.
     if second in _ADDING and second in line.lows[source.end : lead] and line.lows[draft.end + 1] != "be":
         return True
+    if second in _PLACES:
+        return first in _ADDING or first in _PLACES  # "131.8p a litre in town and 136.2 elsewhere"
     # "4,200 trees wholesale and 310 to visitors": a short word between, and another addition behind.
-    return (
-        source.kind == "count" and line.lows[lead] == "and" and lead - source.end <= 2 and second in _ADDING
-    )
+    short = line.lows[lead] == "and" and lead - source.end <= 2 and second in _ADDING
+    return short and (source.kind == "count" or (source.kind == "money" and first in _PLACES))
 
 
 _TIMES_OF = frozenset("last this next yesterday today".split())
@@ -464,18 +449,6 @@ def _money_list(looked: Lookback, source: Draft) -> bool:
     return looked.line.lows[draft.first - 1] == "and" and source.kind == "money" and grouped
 
 
-def _more(looked: Lookback) -> Draft | None:
-    """ "Cancelled 90 flights and expects to cancel 60 more"."""
-    line, draft = looked.line, looked.draft
-    more = line.lows[draft.end] in {"more", "fewer"} and not (
-        line.is_word(draft.end + 1) and line.lows[draft.end + 1] not in STOP
-    )
-    source = looked.source(counted=True)
-    if not more or source is None or not looked.near(source, _REACH) or not comparable(source, draft):
-        return None
-    return replace(_with_unit(draft, source), end=draft.end + 1)
-
-
 def _superlative(looked: Lookback) -> Draft | None:
     """ "The longest queue took 90 minutes, the shortest 20"."""
     line, draft = looked.line, looked.draft
@@ -496,94 +469,7 @@ def _superlative(looked: Lookback) -> Draft | None:
     if not (ranked and closes and line.lows[draft.first - 2] == "the") or source is None:
         return None
     fits = line.lows[draft.first - 3] in {",", "and", "but", ";"} and comparable(source, draft)
-    return _with_unit(draft, source) if fits and looked.near(source) else None
-
-
-def _predicate(looked: Lookback) -> Draft | None:
-    """ "240 seats were taken, and 35 were reserved", "grounded 300 planes; 45 flew"."""
-    line, draft = looked.line, looked.draft
-    source, lead = looked.source(counted=True), looked.lead()
-    if source is None or line.lows[lead] not in {"and", "but", ",", ";", "while"}:
-        return None
-    verb = line.lows[draft.end]
-    past = verb.endswith("ed") or verb in _IRREGULAR
-    said = verb in _AUXILIARIES or verb in PLAIN_VERBS or (past and line.lows[draft.end + 1] in _BEHIND_VERB)
-    near = draft.first - source.end <= _REACH and not _STOPS.intersection(line.lows[source.end : draft.first])
-    if not (said and near and _much_alike(source, draft)):
-        return None
-    # "Some 40 people a day arrive; 2,000 did so in March": the rate is the first one's.
-    return replace(_with_unit(draft, source), unit=(source.unit or "").partition("/")[0] or None)
-
-
-def _second_verb(looked: Lookback) -> Draft | None:
-    """ "Destroyed 40 homes and damaged 120", "lost 31 seats and gained four"."""
-    line, draft = looked.line, looked.draft
-    source = looked.source(counted=True)
-    verb = draft.first - 1
-    if source is None or not looked.near(source, 6) or line.lows[verb - 1] not in {"and", "but", ","}:
-        return None
-    behind = line.lows[draft.end]
-    acts = line.lows[verb].endswith("ed") or line.lows[verb] in _IRREGULAR
-    fits = (
-        acts and (looked.closes() or behind in _TIMES_OF | {"and", "in", "on"}) and _much_alike(source, draft)
-    )
-    return _with_unit(draft, source) if fits else None
-
-
-def _other_subject(looked: Lookback) -> Draft | None:
-    """ "Bosnia has 3.3 million people and Croatia 3.9 million", "Smith got 49 percent, Jones 44"."""
-    line, draft = looked.line, looked.draft
-    source = looked.source()
-    if source is None or not looked.near(source, 8, _STOPS) or not looked.follows(source):
-        return None
-    closes = looked.closes() or line.lows[draft.end] in {"and", "but", "while"}
-    if not closes or not _much_alike(source, draft):
-        return None
-    if _dated_before(looked):
-        return _with_unit(draft, source)
-    first = draft.first
-    # "Osaka has 96 nurseries, Kobe has 31": the verb may be said again.
-    first -= line.is_word(first - 1) and line.lows[first - 1] == line.lows[source.first - 1]
-    sided = _side_before(line, first) or _is_measure_beside(looked, source)
-    return _with_unit(draft, source) if sided else None
-
-
-def _side_before(line: Line, first: int) -> bool:
-    """ "And Croatia", ", its rival", "and the annexe", "her rival's": the other side, before its number."""
-    name = first - 1
-    apostrophe = line.lows[name] in {"'", "’"} and line.glued(name) and line.lows[name - 1].endswith("s")
-    if apostrophe or line.lows[name].endswith("'s"):
-        return True
-    while line.is_capital(name) and first - name < 4:
-        name -= 1
-    if name == first - 1 and line.lows[name - 1] in _DETERMINERS and line.is_word(name):
-        name -= 2
-    elif line.lows[name] in _DETERMINERS or _is_bare_plural(line, name):
-        name -= 1
-    return name < first - 1 and line.lows[name] in _OPENING_SIDE
-
-
-def _is_bare_plural(line: Line, name: int) -> bool:
-    """ "Men took 41 minutes, | women | 38": all of a kind, without a determiner."""
-    return line.is_word(name) and is_plural(line.lows[name]) and line.lows[name - 1] in {",", ";"}
-
-
-def _is_measure_beside(looked: Lookback, source: Draft) -> bool:
-    """ "Wages grew 5.1 per cent, | inflation | 3.9": one word, and both to the same decimal."""
-    line, draft, name = looked.line, looked.draft, looked.draft.first - 1
-    both = "." in draft.numbers[0].digits and bool(source.numbers) and "." in source.numbers[0].digits
-    apart = line.is_word(name) and line.lows[name] not in STOP and line.lows[name - 1] in {",", ";"}
-    return source.kind == "percent" and both and apart
-
-
-def _dated_before(looked: Lookback) -> bool:
-    """ "14 cubs last year; this year, only 5", "sold 300 vans in June and in July 410"."""
-    line, when, lead = looked.line, looked.earlier[-1], looked.lead()
-    if when.kind != "date" or when.end != lead + (line.lows[lead] != ","):
-        return False
-    opening = when.first - 1
-    opening -= line.lows[opening] in {"in", "on", "by", "for", "during"}
-    return line.lows[opening] in _OPENING_SIDE
+    return with_unit(draft, source) if fits and looked.near(source) else None
 
 
 def _dimension(looked: Lookback) -> Draft | None:
@@ -596,19 +482,7 @@ def _dimension(looked: Lookback) -> Draft | None:
     by = line.lows[source.end : draft.first] == ["by"] and looked.closes()
     if not by and line.lows[draft.end] not in _DIMENSIONS:
         return None
-    return _with_unit(draft, source) if looked.near(source, 4) else None
-
-
-def _much_alike(source: Draft, draft: Draft) -> bool:
-    """True for amounts that could be of the same things."""
-    whole = source.value if source.value is not None else source.low
-    small, large = sorted((abs(whole or 0.0), abs(size(draft))))
-    return small > 0 and large <= 50 * small
-
-
-_OPENING_SIDE = frozenset({"and", ",", ";", "while", "but"})
-"""What stands before the other side of a pair."""
-_STOPS = frozenset(".!?:…")
+    return with_unit(draft, source) if looked.near(source, 4) else None
 
 
 def _tally(looked: Lookback) -> Draft | None:
@@ -623,7 +497,7 @@ def _tally(looked: Lookback) -> Draft | None:
         and line.lows[j - 1] in {"the", "that", "its", "this"}
         for j in range(max(source.end, lead - 4), lead + 1)
     )
-    return _with_unit(draft, source) if named and not line.is_word(draft.end) else None
+    return with_unit(draft, source) if named and not line.is_word(draft.end) else None
 
 
 def _age_list(looked: Lookback) -> Draft | None:
@@ -647,119 +521,6 @@ def _behind_name(line: Line, source: Draft) -> bool:
     return line.lows[source.first - 1] == "," and line.lows[source.end] == ","
 
 
-def _subject(looked: Lookback) -> Draft | None:
-    """ "Beds were reduced by 300", "seats held by the party rose from 9 to 14": the subject is counted."""
-    line, draft = looked.line, looked.draft
-    if line.is_word(draft.end) and line.lows[draft.end] not in _CLOSING_OR_LISTING:
-        return None
-    lead = before_words(line, draft.first - 1, _SOFT_OR_FROM) + 1
-    change = change_before(line, lead)
-    if change is None:
-        return _object(looked)
-    if line.lows[change.at] in {"up", "down"}:
-        return None
-    if _fits_age(draft) and "age" in line.lows[max(0, change.at - 5) : change.at]:
-        # "The pension age would rise to 65".
-        return replace(draft, kind="duration", unit="year", rule=age.NAME)
-    noun = _subject_noun(line, change.at)
-    return replace(draft, kind="count", unit=noun, rule=NAME) if noun is not None else None
-
-
-def _object(looked: Lookback) -> Draft | None:
-    """ "Raised the pension age from 60 to 65", "cut the number of jobs by 300": the object counts."""
-    line, draft = looked.line, looked.draft
-    lead = lead_of(line, draft.first)
-    change = change_of_object(line, lead) if line.lows[lead] in {"from", "to", "by"} else None
-    if change is None:
-        return None
-    start = change.at + 1
-    if _fits_age(draft) and "age" in line.lows[start:lead]:
-        return replace(draft, kind="duration", unit="year", rule=age.NAME)
-    while line.lows[start] in _DETERMINERS:
-        start += 1
-    if line.lows[start] not in _COUNTING or line.lows[start + 1] != "of":
-        return None
-    found = head_noun(line, start + 2)
-    fits = found is not None and found[1] <= lead and found[0] not in _MEASURED
-    return replace(draft, kind="count", unit=found[0], rule=NAME) if found is not None and fits else None
-
-
-def _fits_age(draft: Draft) -> bool:
-    return not draft.numbers[0].grouped and (draft.high or size(draft)) <= age.OLDEST
-
-
-def _subject_noun(line: Line, verb: int) -> str | None:
-    """The singular of the plural subject of the verb at token `verb`, where it opens its clause."""
-    start = _clause_start(line, verb)
-    found = head_noun(line, start) if start is not None else None
-    if start is None or found is None or found[1] > verb or found[0] in _MEASURED:
-        return None
-    # "The jobless total fell": the plural is not what the verb speaks of.
-    behind = line.lows[found[1]]
-    if found[1] < verb and behind not in STOP and behind not in _INSIDE and not behind.endswith("ed"):
-        return None
-    # "Goldman Sachs rose", "General Motors cut": a name is no plural that is counted.
-    named = line.is_capital(found[1] - 1) and found[1] - 1 > start
-    return None if named else found[0]
-
-
-def _clause_start(line: Line, verb: int) -> int | None:
-    """Where the subject of the verb begins, without its determiners and "the number of"."""
-    start = verb
-    while start > 0 and verb - start < _REACH and line.lows[start - 1] not in _CLAUSE_OPENERS:
-        start -= 1
-        # "Experts say that by May the numbers rose": the verb has another subject than the first noun.
-        if line.lows[start] in STOP and line.lows[start] not in _INSIDE:
-            return None
-    while line.lows[start] in _DETERMINERS:
-        start += 1
-    return start + 2 if line.lows[start] in _COUNTING and line.lows[start + 1] == "of" else start
-
-
-_COUNTING = frozenset({"number", "total", "count"})
-_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "a"})
-_CLAUSE_OPENERS = WALLS | {"-", "–", "—", ",", "and", "but", "while", "as", "after", "that", "said"}
-_INSIDE = _DETERMINERS | frozenset(
-    "of in on at by for from among with to held has have had is are was were be been being will would could "
-    "may might should also already not worldwide now still".split()
-)
-"""What may stand between a subject and its verb."""
-
-
-def _of_group(looked: Lookback) -> Draft | None:
-    """ "The crew of 19", "a family of five", "a crowd of 4,000": groups of persons alone."""
-    line, draft, lead = looked.line, looked.draft, looked.lead()
-    number = draft.numbers[0]
-    if line.lows[lead] != "of" or line.lows[lead - 1] not in _GROUPS or number.fraction:
-        return None
-    if not number.digits and line.is_capital(number.first):
-        return None  # "the Gang of Eight"
-    behind = line.lows[draft.end]
-    verb = word_classes().tags[behind] in _FINITE
-    if line.is_word(draft.end) and behind not in _CLOSING_OR_TIMES and not verb:
-        return None
-    return replace(draft, kind="count", unit="person", rule=NAME)
-
-
-_FINITE = frozenset({AUXILIARY, PAST, PRESENT, ED})
-_GROUPS = load_words("counted_nouns.toml")["groups_of_persons"]
-
-
-def _victims(looked: Lookback) -> Draft | None:
-    """ "About 40 were arrested", "twelve have been killed": nothing else is named, so persons."""
-    line, draft = looked.line, looked.draft
-    at = draft.end
-    while line.lows[at] in _PASSIVE and at - draft.end < _LONGEST_PASSIVE:
-        at += 1
-    if at == draft.end or line.lows[at] not in VICTIMS or looked.is_pronoun() or draft.numbers[0].fraction:
-        return None
-    return replace(draft, kind="count", unit="person", rule=NAME)
-
-
-_PASSIVE = frozenset("are were have had has been being also still later then reportedly now".split())
-"""What stands between a number of persons and the participle of what became of them."""
-_LONGEST_PASSIVE = 4
-
 LENDERS: tuple[Lender, ...] = (
     Lender("level of points", "The market fell 500 points, or 1.5%, to 33,000.", _level_of_points),
     Lender("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
@@ -768,16 +529,18 @@ LENDERS: tuple[Lender, ...] = (
     Lender("takings", "It earned 2 billion kronor on sales that fell 1 per cent to 14 billion.", _takings),
     Lender("comparison", "There were 90 thefts, compared with 63 a year ago.", _compared),
     Lender("second of a pair", "It sold 48 flats by auction and 112 by treaty.", _second_of_pair),
-    Lender("more of the same", "It cancelled 90 flights and will cancel 60 more.", _more),
+    Lender("more of the same", "It cancelled 90 flights and will cancel 60 more.", more),
+    Lender("another", "The mill will sell 130 looms and lease another 45.", another),
     Lender("superlative", "The oldest tree is 400 years old, the youngest 12.", _superlative),
-    Lender("predicate", "The strike grounded 300 planes; 45 were late.", _predicate),
-    Lender("second verb", "The blaze destroyed 40 homes and damaged 120.", _second_verb),
-    Lender("other subject", "Bosnia has 3.3 million people and Croatia 3.9 million.", _other_subject),
+    Lender("predicate", "The strike grounded 300 planes; 45 were late.", predicate),
+    Lender("second verb", "The blaze destroyed 40 homes and damaged 120.", second_verb),
+    Lender("object alone", "They promised 1,500 jobs and we got 90.", object_alone),
+    Lender("other subject", "Bosnia has 3.3 million people and Croatia 3.9 million.", other_subject),
     Lender("dimension", "The ship is 120 metres long and 18 wide.", _dimension),
     Lender("tally", "Rebels said 70 soldiers died; the police put the figure at 12.", _tally),
     Lender("ages", "They have three children aged two, four and seven.", _age_list),
-    Lender("subject", "Beds were reduced by 300 to 4,900.", _subject, alone=True),
-    Lender("persons of a group", "The crew of 19 was saved.", _of_group, alone=True),
-    Lender("victims", "About 40 were arrested, and 12 have been charged.", _victims, alone=True),
+    Lender("subject", "Beds were reduced by 300 to 4,900.", subject, alone=True),
+    Lender("persons of a group", "The crew of 19 was saved.", of_group, alone=True),
+    Lender("victims", "About 40 were arrested, and 12 have been charged.", victims, alone=True),
 )
 """The ways in which a number takes its unit from before, in the order they are tried."""

@@ -38,6 +38,7 @@ JOINING: tuple[Relation, ...] = (
         changes.bracketed_rate,
     ),
     Relation("sides of a vote", "The motion passed by seven votes, 96 to 89.", changes.sides_of_vote),
+    Relation("tally of a vote", "The House approved the bill 218 to 211.", changes.tally_of_vote),
     Relation("score", "The home side won 21 to 17.", ranges.score),
     Relation("shares of a vote", "The motion passed by 52% to 48%.", changes.shares_of_vote),
     Relation("ladder", "The prize went from $50 to $75 to $100.", changes.ladder),

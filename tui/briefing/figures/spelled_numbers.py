@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log10
 
 from briefing.figures.data_tables import load_words
+from briefing.figures.noun_phrases import ED, PAST, word_classes
 from briefing.figures.number import (
     FRACTIONS,
     MAX_VALUE,
@@ -69,13 +70,33 @@ def _read_vague(line: Line, index: int) -> Number | None:
 
 
 _AUXILIARIES = _WORDS["auxiliaries"]
+_COUNTED = load_words("counted_nouns.toml")
 
 
 def stand_for_many(line: Line, first: int, end: int) -> bool:
-    """True where a vague number is the subject itself: "Hundreds were stranded", "and dozens are missing"."""
-    if line.lows[end] not in _AUXILIARIES or line.lows[first] not in VAGUE or line.lows[first] == "scores":
+    """True where a vague number is the subject itself: "Hundreds were stranded", "and dozens fled"."""
+    if line.lows[first] not in VAGUE or not _is_said_of_many(line, first, end):
         return False
-    return line.opens_sentence(first) or line.lows[first - 1] in {",", "and", "but", "while"}
+    return line.opens_sentence(first) or line.lows[first - 1] in _BEFORE_SUBJECT
+
+
+_BEFORE_SUBJECT = _WORDS["before a subject"]
+_OF_MONEY = _WORDS["verbs of money"]
+_HURT = _COUNTED["predicates"] | _COUNTED["harmed"]
+_LARGEST_OF_PERSONS = 1e5
+
+
+def _is_said_of_many(line: Line, first: int, end: int) -> bool:
+    """True for a verb or what became of persons behind a vague number: "were", "marched", "missing"."""
+    behind = line.lows[end]
+    if line.lows[first] == "scores":
+        # "Scores fell" tells of points.
+        return behind in _HURT or (behind in _AUXILIARIES and line.lows[end + 1] in _HURT)
+    if behind in _AUXILIARIES or behind in _HURT:
+        return True
+    # "Millions spent on arms", "thousands raised" are money.
+    acts = word_classes().tags[behind] in {PAST, ED} and behind not in _OF_MONEY
+    return acts and not line.is_capital(end) and VAGUE[line.lows[first]][0] < _LARGEST_OF_PERSONS
 
 
 def _read_several(line: Line, index: int) -> Number | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from briefing.figures.clauses import Clauses
 from briefing.figures.draft import Draft
-from briefing.figures.lending import NAME as LENT
+from briefing.figures.lookback import NAME as LENT
 from briefing.figures.measured import Span, follows_change, measured
 from briefing.figures.measuring_words import measuring_words
 from briefing.figures.noun_phrases import AUXILIARY, ED, PAST, PREPOSITION, PRESENT, RELATIVE, phrase_end

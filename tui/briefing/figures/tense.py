@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP
+from briefing.figures.rules.calendar_words import MONTHS
 from briefing.figures.token_line import Line
 
 _WORDS = load_words("tense.toml")
@@ -28,6 +29,10 @@ _PRESENT, _HAVE = frozenset({"is", "are", "'s"}), frozenset({"has", "have"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "been", "had"})
 _BE = frozenset({"is", "are", "was", "were", "'s", "be", "being", "been"})
 _HOURS, _MODALS = _WORDS["hours"], _WORDS["modals"]
+_BEHIND_AMOUNT = _WORDS["behind an amount"]
+_COMPARED = frozenset({"from", "than", "against", "with", "to", "versus", "vs"})
+_LONGEST_COMPARED = 7
+"""Words from what compares to the date of the amount it is compared with."""
 _QUOTES = frozenset("\"'“”‘’`")
 _PARTICIPLES = frozenset({"gone", "done", "begun", "run", "come", "become"})
 _GOVERNING = _MODALS | {"will", "shall", "can", "to", "won't", "not"}
@@ -63,6 +68,8 @@ def tense_at(line: Line, index: int) -> int:
 
 
 def _tense_around(line: Line, index: int) -> int:
+    if line.lows[index - 1] == "in" and _is_of_compared(line, index):
+        return -3
     before, near = _towards(line, index, -1, 2 * _REACH)
     after, far = _towards(line, index, 1, near)
     tense = after if after and far < near else before
@@ -75,6 +82,30 @@ def _tense_around(line: Line, index: int) -> int:
         # "Extended to July 31", "has extended the loan through July".
         return 1
     return 1 if bound == "until" or (bound in _BOUNDS and tense >= 0) else tense
+
+
+def _is_of_compared(line: Line, index: int) -> bool:
+    """ "It will be 4 per cent in June, from 3.5 per cent in | December": what is compared with is over."""
+    at = index - 2
+    if line.lows[at] == "than":
+        return line.lows[at - 1] not in {"later", "sooner"}
+    amount = False
+    while line.lows[at] not in _COMPARED:
+        if index - at > _LONGEST_COMPARED or line.lows[at] in _NO_AMOUNT:
+            return False
+        amount = amount or line.is_number(at)
+        at -= 1
+    word, before = line.lows[at], line.lows[at - 1]
+    if not amount or word == "than":
+        return amount and line.lows[at + 1] == "the"  # "will hire more than 40 in June" bounds
+    if word in {"with", "to"}:
+        return before in {"compared", "compares", "comparing"}
+    # "From 3 per cent in March to 4 per cent in June" may all be to come.
+    goes_on = line.lows[index + 1] == "to"
+    return word in {"versus", "vs"} or ((before in _BEHIND_AMOUNT or before in MONTHS) and not goes_on)
+
+
+_NO_AMOUNT = frozenset({"", ",", ".", ";", ":", "?", "!", "and", "but", "will"})
 
 
 def tense_behind(line: Line, index: int) -> int:

@@ -179,6 +179,8 @@ def change_of_object(line: Line, lead: int) -> Change | None:
         if low not in _OBJECT_PLACES:
             continue
         if low in _CLAUSE:
+            if line.hyphen(j - 1) or line.lows[j - 1] == "-":
+                continue  # "cut its two- and five-year rates by"
             return None
         if noun and line.lows[j + 1] not in {"in", "of", "for", "on", "to"}:
             continue
@@ -265,15 +267,29 @@ def _goes_on(line: Line, before: Draft, draft: Draft) -> bool:
         )
     if draft.unit != before.unit or draft.kind != "percent":
         return False
-    return between in _LISTED or _gapped(line, before, draft)
+    return between in _LISTED or _gapped(line, before, draft) or _is_parallel(line, before, draft)
 
 
 def _is_parallel(line: Line, before: Draft, draft: Draft) -> bool:
-    """ "Grew 0.3% on the quarter and 1.1% on the year": the same preposition behind both."""
+    """ "Grew 0.3% on the quarter and 1.1% on the year", "5% at home and 9% abroad": an addition to both."""
     words = line.lows[before.end : draft.first]
-    if draft.unit != before.unit or draft.kind != "percent" or len(words) > 5 or words[-1] != "and":
+    if draft.unit != before.unit or draft.kind != "percent" or len(words) > _LONGEST_ADDITION:
         return False
-    return words[0] == line.lows[draft.end] in {"on", "in", "from", "over"}
+    return words[-1] in {"and", "but"} and _is_addition(line, before.end) and _is_addition(line, draft.end)
+
+
+def _is_addition(line: Line, at: int) -> bool:
+    """ "On the year", "month on month", "abroad": what stands behind a figure and tells when or where."""
+    low = line.lows[at]
+    return low in _ADDITIONS or (line.lows[at + 1] == "on" and line.lows[at + 2] == low)
+
+
+_LONGEST_ADDITION = 6
+_ADDITIONS = load_words("relation_words.toml")["places"] | {
+    "on", "in", "at", "from", "over", "for", "since", "during", "through", "throughout", "across", "within",
+    "between", "under", "last", "this", "next",
+}  # fmt: skip
+"""Words that open an addition of time or place behind a figure."""
 
 
 def _gapped(line: Line, before: Draft, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.number import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
-from briefing.figures.token_line import HYPHENS, Line
+from briefing.figures.token_line import HYPHENS, WALLS, Line
 from briefing.figures.units import unit_at
 
 NAME = "age"
@@ -102,19 +102,35 @@ def _is_age_of(line: Line, number: Number, word: int) -> bool:
 
 def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
     """ "Adults over 65", "he died at 81", with nothing counted behind the number."""
-    behind = line.lows[number.end]
+    if word == number.first - 2 and line.lows[word] in {"them", "whom"}:
+        return _is_age_of_them(line, number)
     if word == number.first - 2 and line.lows[word] in _WORDS["groups"]:
-        counted = is_plural(behind) or unit_at(line, number.end) is not None
-        anybody = line.lows[word] in _WORDS["anybody"] and not counted
-        # "Pensioners over 75 get it free": a verb behind counts nothing.
-        verb = line.lows[word + 1] in {"over", "under"} and not counted and (number.value or 0) >= 10
-        closes = not line.is_word(number.end) or behind in _WORDS["behind_groups"] or anybody or verb
-        return line.lows[word + 1] in _WORDS["bounds"] and closes
+        return line.lows[word + 1] in _WORDS["bounds"] and _closes_group(line, number, word)
     return (
         line.lows[word] in _WORDS["events"]
         and line.lows[word + 1] == "at"
-        and (not line.is_word(number.end) or behind in _WORDS["behind_events"])
+        and (not line.is_word(number.end) or line.lows[number.end] in _WORDS["behind_events"])
     )
+
+
+def _closes_group(line: Line, number: Number, word: int) -> bool:
+    """True where nothing is counted behind the age of the group at token `word`."""
+    behind = line.lows[number.end]
+    if not line.is_word(number.end) or behind in _WORDS["behind_groups"]:
+        return True
+    if is_plural(behind) or unit_at(line, number.end) is not None:
+        return False
+    # "Pensioners over 75 get it free": a verb behind counts nothing.
+    verb = line.lows[word + 1] in {"over", "under"} and (number.value or 0) >= 10
+    return verb or line.lows[word] in _WORDS["anybody"]
+
+
+def _is_age_of_them(line: Line, number: Number) -> bool:
+    """ "Britons, most of them under 40"; in words and below ten it may be anything."""
+    first, end = number.first, number.end
+    whole = number.plain and (number.value or 0) >= 10 and not line.is_word(end)
+    told = line.lows[first - 3] == "of" and line.lows[first - 1] in _WORDS["bounds"]
+    return told and whole and not line.hyphen(end) and line.lows[end] != "%"
 
 
 def _group_of(line: Line, number: Number) -> tuple[int, str] | None:
@@ -298,8 +314,31 @@ def _at(line: Line, number: Number) -> tuple[int, str] | None:
     if before == "of":
         return (end, "year") if _is_person_of(line, number) else None
     opened = line.opens_sentence(number.first - 1)
-    person = line.lows[end] == "," and line.lows[end + 1] in _WORDS["aged_subjects"]
+    person = line.lows[end] == "," and (
+        line.lows[end + 1] in _WORDS["aged_subjects"] or _is_named_person(line, end + 1)
+    )
     return (end, "year") if (opened and person) or _is_life_event(line, number) else None
+
+
+def _is_named_person(line: Line, index: int) -> bool:
+    """ "Sir Colin", "Dame Ruth"; of a name alone ("Ndlovu became the youngest") what is said must tell."""
+    if not line.is_capital(index):
+        return False
+    if line.lows[index] in _WORDS["titles"]:
+        return True
+    if line.lows[index] in STOP:
+        return False
+    for at in range(index + 1, index + _LONGEST_TOLD):
+        low = line.lows[at]
+        if low in WALLS or not low:
+            return False
+        if low in _OF_PERSON:
+            return True
+    return False
+
+
+_LONGEST_TOLD = 12
+_OF_PERSON = frozenset("he she his her him himself herself oldest youngest eldest".split())
 
 
 def _is_life_event(line: Line, number: Number) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.figures.counted_nouns import head_noun, is_type_number
+from briefing.figures.counted_nouns import PREDICATES, head_noun, is_type_number
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.noun_phrases import NOUN, word_classes
@@ -45,6 +45,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     else:
         return None
     unit, end = found
+    if unit in PREDICATES:
+        unit = "person"  # "18 dead", "24 missing": by what became of them
     # "One man said": in words, "one" is an article more often than a count.
     if _spelled(number) == 1 and unit != "count":
         return None

@@ -291,9 +291,33 @@ def _means_far_year(line: Line, index: int, end: int, year: int) -> bool:
         counted = line.is_word(end) and after not in STOP and year % 10 == 0
         return before in {"in", "since", "until", "year"} and not counted
     # "By 1563, the harbour was lost": a clause does not open with what something rose by.
-    if before == "by" and _opens_clause(line, index - 1) and not line.is_number(end):
-        return True
+    if before == "by":
+        done = _is_done_by(line, index - 2) and year % 50 != 0 and not is_plural(after)
+        return done or (_opens_clause(line, index - 1) and not line.is_number(end))
     return before in _BEFORE_ALONE or (before == "and" and line.lows[index - 3] == "between")
+
+
+def _is_done_by(line: Line, index: int) -> bool:
+    """ "The mill, finished by 1789": what was done by then, but no change or result of such a size."""
+    low = line.lows[index]
+    return (low.endswith("ed") or low in _DONE) and low not in _NOT_BY_THEN
+
+
+_CHANGES = load_words("change_words.toml")
+_NOT_BY_THEN = frozenset().union(
+    *(_CHANGES[group] for group in ("rising", "falling", "raising", "lowering", "leading")),
+    (
+        "exceeded",
+        "outnumbered",
+        "missed",
+        "multiplied",
+        "divided",
+        "revised",
+        "underestimated",
+        "overestimated",
+    ),
+)
+_DONE = load_words("relation_words.toml")["irregular_pasts"] - {"won", "lost", "cut"}
 
 
 def _opens_clause(line: Line, index: int) -> bool:

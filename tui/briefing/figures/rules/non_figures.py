@@ -19,6 +19,7 @@ from briefing.figures.rules.money import SCREENS
 from briefing.figures.rules.percent import percent_at
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.units import unit_at
+from briefing.figures.votes import tallies_vote
 
 NAME = "names"
 
@@ -54,7 +55,7 @@ def _is_part(line: Line, number: Number) -> bool:
     if line.glued(after) and (_lettered_version(line, number) or _tied_after(line, number)):
         return True
     if line.lows[before] in _labelling() and (_labelled(line, number) or _listed_label(line, number)):
-        return True
+        return not _is_side_of_vote(line, number)
     if number.digits and _perhaps_code(line, number) and _in_digits(line, number):
         return True
     return _has_capital(line, number) and _proper_word(line, number)
@@ -264,6 +265,8 @@ def _labelled_by_name(line: Line, number: Number) -> bool:
         # "Channel 4 ratings": some names have a number whatever follows.
         if before in _WORDS["named"] and line.is_capital(label):
             return not _measured(line, number.end)
+        if before == "under" and line.lows[number.end] in _WORDS["age_grades"]:
+            return True
         # "Group 8" is a name; "a group of Grade 8 pupils" and "team 20 points ahead" go on with what is
         # counted.
         return not (is_plural(line.lows[number.end]) or _measured(line, number.end))
@@ -279,6 +282,16 @@ def _listed_label(line: Line, number: Number) -> bool:
         return False
     group = "headings" if line.lows[joint] == "of" else "strong"
     return line.lows[joint - 2] in _WORDS[group] and not _measured(line, number.end)
+
+
+def _is_side_of_vote(line: Line, number: Number) -> bool:
+    """ "Rejected the amendment 51 to 46": in lower case the label may be what was voted on."""
+    first, end = number.first, number.end
+    if line.lows[first - 1] == "to":
+        first -= 2
+    elif line.lows[end] != "to" or not line.is_number(end + 1):
+        return False
+    return line.is_number(first) and not line.is_capital(first - 1) and tallies_vote(line, first)
 
 
 def _lettered_version(line: Line, number: Number) -> bool:
@@ -317,14 +330,17 @@ _COMPASS = frozenset("n s e w north south east west".split())
 
 
 def _address(line: Line, number: Number) -> bool:
-    """ "10 Downing Street"; "90049 ZIP Code"."""
+    """ "10 Downing Street", "200 W. American Blvd"; "90049 ZIP Code"."""
     if not number.plain:
         return False
     j = number.end
     if line.lows[j] in _POSTAL:
         return True
-    while line.is_capital(j) and j < number.end + 4:
-        if line.lows[j] in _WORDS["streets"] and j > number.end:
+    if line.lows[j] in _COMPASS and line.is_capital(j + 1 + (line.lows[j + 1] == ".")):
+        j += 1 + (line.lows[j + 1] == ".")
+    first = j
+    while line.is_capital(j) and j < first + 4:
+        if line.lows[j] in _WORDS["streets"] and j > first:
             return True
         j += 1
     return False

@@ -1,0 +1,199 @@
+"""Numbers whose noun another clause of the sentence has said.
+
+"Grounded 300 planes; 45 flew", "cancelled 90 flights and will cancel 60 more", "Bosnia has 3.3 million people
+and Croatia 3.9 million", "we were promised 1,500 jobs and got 90".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.figures.data_tables import load_words
+from briefing.figures.draft import Draft
+from briefing.figures.draft_pair import comparable
+from briefing.figures.lookback import REACH, Lookback, much_alike, with_unit
+from briefing.figures.noun_phrases import ED, PAST, word_classes
+from briefing.figures.nouns import STOP, is_plural
+from briefing.figures.rules.count import PLAIN_VERBS
+from briefing.figures.token_line import WALLS, Line
+from briefing.figures.trend import change_before
+
+_WORDS = load_words("relation_words.toml")
+_AUXILIARIES, _IRREGULAR, _MEASURED = (
+    _WORDS["predicates"],
+    _WORDS["irregular_pasts"],
+    _WORDS["measured_subjects"],
+)
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "a"})
+_BEHIND_VERB = STOP | WALLS | {","}
+_BEHIND_SECOND = frozenset("last this next yesterday today and in on".split())
+
+
+def more(looked: Lookback) -> Draft | None:
+    """ "Cancelled 90 flights and expects to cancel 60 more"."""
+    line, draft = looked.line, looked.draft
+    told = line.lows[draft.end] in {"more", "fewer"} and not (
+        line.is_word(draft.end + 1) and line.lows[draft.end + 1] not in STOP
+    )
+    source = looked.source(counted=True)
+    if not told or source is None or not looked.near(source, REACH) or not comparable(source, draft):
+        return None
+    return replace(with_unit(draft, source), end=draft.end + 1)
+
+
+def another(looked: Lookback) -> Draft | None:
+    """ "Will lay off 130 by June and retrain another 45"."""
+    source = looked.source(counted=True)
+    if looked.line.lows[looked.draft.first - 1] != "another" or source is None or not looked.near(source):
+        return None
+    fits = _ends_object(looked) and _is_one_noun(looked) and comparable(source, looked.draft)
+    return with_unit(looked.draft, source) if fits else None
+
+
+def predicate(looked: Lookback) -> Draft | None:
+    """ "240 seats were taken, and 35 were reserved", "grounded 300 planes; 45 flew"."""
+    line, draft = looked.line, looked.draft
+    source, lead = looked.source(counted=True), looked.lead()
+    if source is None or line.lows[lead] not in {"and", "but", ",", ";", "while"}:
+        return None
+    verb = line.lows[draft.end]
+    past = verb.endswith("ed") or verb in _IRREGULAR
+    said = verb in _AUXILIARIES or verb in PLAIN_VERBS or (past and line.lows[draft.end + 1] in _BEHIND_VERB)
+    near = draft.first - source.end <= REACH and not _STOPS.intersection(line.lows[source.end : draft.first])
+    if not (said and near and much_alike(source, draft)):
+        return None
+    # "Some 40 people a day arrive; 2,000 did so in March": the rate is the first one's.
+    return replace(with_unit(draft, source), unit=(source.unit or "").partition("/")[0] or None)
+
+
+def second_verb(looked: Lookback) -> Draft | None:
+    """ "Destroyed 40 homes and damaged 120", "lost 31 seats and gained four"."""
+    line, draft = looked.line, looked.draft
+    source = looked.source(counted=True)
+    verb = draft.first - 1
+    if source is None or not looked.near(source, 6) or line.lows[verb - 1] not in {"and", "but", ","}:
+        return None
+    behind = line.lows[draft.end]
+    acts = line.lows[verb].endswith("ed") or line.lows[verb] in _IRREGULAR
+    fits = acts and (looked.closes() or behind in _BEHIND_SECOND) and much_alike(source, draft)
+    return with_unit(draft, source) if fits else None
+
+
+def object_alone(looked: Lookback) -> Draft | None:
+    """ "We were promised 1,500 jobs and we got 90", "Labour won 61 seats; the Greens won nine".
+
+    Only where the sentence has counted nothing else so far, and the verb takes no number of its own ("scored
+    40", "lasted 12").
+    """
+    line, draft = looked.line, looked.draft
+    source = looked.source(counted=True)
+    if source is None or source.unit is None or not _ends_object(looked) or not _is_one_noun(looked):
+        return None
+    verb = looked.lead()
+    verb -= line.lows[verb] in _TO_WHOM
+    there = line.lows[verb] in {"was", "were"} and line.lows[verb - 1] == "there"
+    tag = word_classes().tags[line.lows[verb]]
+    acts = tag in {PAST, ED} and line.lows[verb] not in _OWN_NUMBER and not line.is_capital(verb)
+    if not (there or acts) or not _another_clause(looked, source, verb) or change_before(line, draft.first):
+        return None
+    fits = much_alike(source, draft) and "/" not in source.unit and source.unit not in _MEASURED
+    return with_unit(draft, source) if fits else None
+
+
+_TO_WHOM = frozenset({"us", "them", "him", "her", "me", "it"})
+_OWN_NUMBER = _WORDS["verbs of numbers"]
+_FAR_CLAUSE = 24
+"""Tokens within which a number leans on what another clause of its sentence counted."""
+
+
+def _ends_object(looked: Lookback) -> bool:
+    """True for a number that ends its clause: "got 90,", "planted 212 by 2024", "retrain another 45 ."."""
+    behind = looked.line.lows[looked.draft.end]
+    if not looked.line.is_word(looked.draft.end):
+        return looked.closes() and not looked.line.is_number(looked.draft.end)
+    return behind in _BEHIND_OBJECT and not looked.is_pronoun()
+
+
+_BEHIND_OBJECT = frozenset(
+    "by in on at for from to and but after before since during last this yesterday".split()
+)
+
+
+def _is_one_noun(looked: Lookback) -> bool:
+    """True where one noun is all that was counted or measured before the number."""
+    told = {d.unit for d in looked.earlier if d.kind not in {None, "date", "ordinal", "ratio"}}
+    return len(told) == 1
+
+
+def _another_clause(looked: Lookback, source: Draft, verb: int) -> bool:
+    """True where a clause with its own subject begins between the source and the verb of the number."""
+    line = looked.line
+    if verb - source.end > _FAR_CLAUSE or _SENTENCE_ENDS.intersection(line.lows[source.end : verb]):
+        return False
+    joint = next((j for j in range(verb - 1, source.end - 1, -1) if line.lows[j] in _CLAUSE_JOINTS), None)
+    return joint is not None and verb - joint > 1
+
+
+_SENTENCE_ENDS = frozenset(".!?…")
+_CLAUSE_JOINTS = frozenset({";", ",", "and", "but", "while", "yet"})
+
+
+def other_subject(looked: Lookback) -> Draft | None:
+    """ "Bosnia has 3.3 million people and Croatia 3.9 million", "Smith got 49 percent, Jones 44"."""
+    line, draft = looked.line, looked.draft
+    source = looked.source()
+    if source is None or not looked.near(source, 8, _STOPS) or not looked.follows(source):
+        return None
+    closes = looked.closes() or line.lows[draft.end] in {"and", "but", "while"}
+    if not closes or not much_alike(source, draft):
+        return None
+    if _dated_before(looked):
+        return with_unit(draft, source)
+    first = draft.first
+    # "Osaka has 96 nurseries, Kobe has 31": the verb may be said again.
+    first -= line.is_word(first - 1) and line.lows[first - 1] == line.lows[source.first - 1]
+    sided = _side_before(line, first) or _is_measure_beside(looked, source)
+    return with_unit(draft, source) if sided else None
+
+
+def _side_before(line: Line, first: int) -> bool:
+    """ "And Croatia", ", its rival", "and the annexe", "her rival's": the other side, before its number."""
+    name = first - 1
+    apostrophe = line.lows[name] in {"'", "’"} and line.glued(name) and line.lows[name - 1].endswith("s")
+    if apostrophe or line.lows[name].endswith("'s"):
+        return True
+    while line.is_capital(name) and first - name < 4:
+        name -= 1
+    if name == first - 1 and line.lows[name - 1] in _DETERMINERS and line.is_word(name):
+        name -= 2
+    elif line.lows[name] in _DETERMINERS or _is_bare_plural(line, name):
+        name -= 1
+    return name < first - 1 and line.lows[name] in _OPENING_SIDE
+
+
+def _is_bare_plural(line: Line, name: int) -> bool:
+    """ "Men took 41 minutes, | women | 38": all of a kind, without a determiner."""
+    return line.is_word(name) and is_plural(line.lows[name]) and line.lows[name - 1] in {",", ";"}
+
+
+def _is_measure_beside(looked: Lookback, source: Draft) -> bool:
+    """ "Wages grew 5.1 per cent, | inflation | 3.9": one word, and both to the same decimal."""
+    line, draft, name = looked.line, looked.draft, looked.draft.first - 1
+    both = "." in draft.numbers[0].digits and bool(source.numbers) and "." in source.numbers[0].digits
+    apart = line.is_word(name) and line.lows[name] not in STOP and line.lows[name - 1] in {",", ";"}
+    return source.kind == "percent" and both and apart
+
+
+def _dated_before(looked: Lookback) -> bool:
+    """ "14 cubs last year; this year, only 5", "sold 300 vans in June and in July 410"."""
+    line, when, lead = looked.line, looked.earlier[-1], looked.lead()
+    if when.kind != "date" or when.end != lead + (line.lows[lead] != ","):
+        return False
+    opening = when.first - 1
+    opening -= line.lows[opening] in {"in", "on", "by", "for", "during"}
+    return line.lows[opening] in _OPENING_SIDE
+
+
+_OPENING_SIDE = frozenset({"and", ",", ";", "while", "but"})
+"""What stands before the other side of a pair."""
+_STOPS = frozenset(".!?:…")
