@@ -8,8 +8,8 @@ from articles import make_article
 from briefing.model.article import Ref
 from briefing.related.article_terms import wording_of
 from briefing.related.copies import LIKENESS, Wording, alike
-from briefing.related.near_duplicates import NEIGHBOURS
 from briefing.related.related_index import RelatedIndex
+from briefing.text.shingle_pairs import NEIGHBOURS
 
 REPORT = "The ferry ran aground near the lighthouse at dawn and all passengers were brought ashore by noon."
 EDITED = (

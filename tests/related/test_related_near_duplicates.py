@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from briefing.related import near_duplicates as twins
 from briefing.related.article_terms import ArticleTerms
-from briefing.related.near_duplicates import LEAST_SHARED, NEIGHBOURS, all_pairs
+from briefing.related.near_duplicates import all_pairs
 from briefing.related.segment import Segment, segment_of
 from briefing.related.term_vocabulary import TermVocabulary
+from briefing.text.shingle_pairs import LEAST_SHARED, NEIGHBOURS
 
 Sketches = list[list[frozenset[int]]]
 """The shingles of each passage of each article."""

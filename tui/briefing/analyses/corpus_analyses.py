@@ -32,6 +32,8 @@ CORPUS_ANALYSES: dict[str, AnalysisLine] = {
     "topics": AnalysisLine("briefing.library.topics_analysis", "folder"),
     "copies": AnalysisLine("briefing.related.copies_analysis", "file"),
     "only_here": AnalysisLine("briefing.related.only_here_analysis", "file"),
+    "voices": AnalysisLine("briefing.voices.voices_analysis", "file"),
+    "events": AnalysisLine("briefing.events.events_analysis", "file"),
 }
 """By name; one stands behind those that it is worked out of."""
 

@@ -13,6 +13,8 @@ COMMANDS: dict[str, str] = {
     "repeated": "List texts that stand in many articles, or say which of them are boilerplate.",
     "figures": "Print every key figure with its value and unit.",
     "names": "Print the people, places and organisations that the articles name.",
+    "events": "Print the articles grouped by the event they report.",
+    "voices": "Print which articles are copies, of which other, and what they added or cut.",
     "topics": "Print the topics of all articles with the passages that speak of them.",
     "related": "Print, for each passage, the nearest passages of other articles and why.",
     "synopsis": "Print what each source says of a topic, corresponding passages side by side.",
@@ -43,7 +45,7 @@ GROUPS: dict[str, str] = {
 """Commands of two words, by their first."""
 
 LATER = (
-    *("ledger", "events", "voices", "verify", "sheet", "quotes", "timeline", "formats"),
+    *("ledger", "verify", "sheet", "quotes", "timeline", "formats"),
     *("convert", "fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

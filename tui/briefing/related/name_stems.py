@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.related.article_terms import ArticleTerms
-from briefing.related.hashing import term_hash
 from briefing.text.capitals import is_mostly_capital
+from briefing.text.shingles import term_hash
 
 _Columns = tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]
 """Stems, how often each was seen, how often capitalised."""

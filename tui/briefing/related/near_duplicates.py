@@ -13,26 +13,12 @@ from numpy.typing import NDArray
 
 from briefing.related.segment import Segment
 from briefing.related.term_vocabulary import Ids
+from briefing.text.shingle_pairs import NEIGHBOURS, enough_shared, likely_pairs, shared_codes
 
-LEAST_SHARED = 0.2
-"""Part of the smaller sketch that both must hold."""
-NEIGHBOURS = 8
-"""A shingle brings each of its holders together with so many after it: in reports that many articles
-print, all are joined through their neighbours, and a turn of phrase costs little."""
 SLICE = 1_000_000
 """Owners looked through at a time."""
 PART = 20_000
 """Units whose pairs are worked out at a time."""
-
-
-def likely_pairs(shingles: Ids, owners: Ids, sizes: Ids, articles: Ids) -> tuple[Ids, Ids]:
-    """Return pairs of owners of different articles (the smaller first, ascending) that share enough.
-
-    `shingles` each have an owner; sketch sizes and articles are given by owner.
-    """
-    order = np.lexsort((owners, shingles))
-    codes = _codes(shingles[order], owners[order], np.arange(len(order)), articles)
-    return _enough(*np.unique(codes, return_counts=True), sizes)
 
 
 def all_pairs(
@@ -61,7 +47,9 @@ def all_pairs(
     articles = np.unique(numbers, return_inverse=True)[1]
     for first in range(0, len(sizes), PART):
         held = _held(owners, first, first + PART)
-        one, other = _enough(*np.unique(_codes(shingles, owners, held, articles), return_counts=True), sizes)
+        one, other = enough_shared(
+            *np.unique(shared_codes(shingles, owners, held, articles), return_counts=True), sizes
+        )
         yield (one, other) if order is None else (order[one], order[other])
 
 
@@ -140,33 +128,6 @@ def _held(owners: NDArray[Any], first: int, last: int) -> Ids:
 
 def _stacked(parts: Sequence[NDArray[Any]]) -> Ids:
     return np.concatenate([part.astype(np.int64) for part in parts]) if parts else np.zeros(0, dtype=np.int64)
-
-
-def _codes(shingles: NDArray[Any], owners: NDArray[Any], places: Ids, articles: Ids) -> Ids:
-    """Return pairs of owners of different articles that share a shingle, as one number each, once for
-    every shingle they share; the first of each pair stands at one of `places`.
-
-    `shingles` ascend, and so do the owners of each.
-    """
-    codes = [np.zeros(0, dtype=np.int64)]
-    for step in range(1, NEIGHBOURS + 1):
-        places = places[places < len(shingles) - step]
-        places = places[shingles[places + step] == shingles[places]]
-        if not len(places):
-            break
-        one, other = owners[places].astype(np.int64), owners[places + step].astype(np.int64)
-        apart = articles[one] != articles[other]
-        codes.append(one[apart] * len(articles) + other[apart])
-    return np.concatenate(codes)
-
-
-def _enough(codes: Ids, shared: Ids, sizes: Ids) -> tuple[Ids, Ids]:
-    """Return as pairs those numbers whose owners share enough shingles for the smaller sketch."""
-    if not len(codes):
-        return codes, codes
-    one, other = codes // len(sizes), codes % len(sizes)
-    enough = shared >= np.maximum(LEAST_SHARED * np.minimum(sizes[one], sizes[other]), 1)
-    return one[enough], other[enough]
 
 
 def mark_repeated(new: Segment, older: Sequence[Segment]) -> None:

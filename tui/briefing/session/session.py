@@ -19,6 +19,7 @@ from briefing.model.opening_events import FilesChanged
 from briefing.session.article_search import ArticleSearch
 from briefing.session.exports import ArticleExports
 from briefing.session.related_analysis import RelatedAnalysis
+from briefing.session.source_analysis import SourceAnalysis
 from briefing.session.topic_analysis import TopicAnalysis
 from briefing.session.user_data import UserData
 
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
+    from briefing.model.event import Event
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
     from briefing.model.related_passage import RelatedPassage
     from briefing.model.repeated_text import RepeatedText
+    from briefing.model.voice import Voice
     from briefing.reading.sources import InputFile
 
 
@@ -41,6 +44,7 @@ class _Parts(NamedTuple):
     corpus: Corpus
     topics: TopicAnalysis
     related: RelatedAnalysis
+    sources: SourceAnalysis
     search: ArticleSearch
     exports: ArticleExports
 
@@ -69,9 +73,10 @@ class Session:
         """Ask everything of `corpus` from now on, as the steering of `paths` arranges it."""
         topics = TopicAnalysis(corpus, self.user_data, paths)
         related = RelatedAnalysis(corpus)
+        sources = SourceAnalysis(corpus)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
-        self._parts = _Parts(corpus, topics, related, search, exports)
+        self._parts = _Parts(corpus, topics, related, sources, search, exports)
         return self._parts
 
     def _asked(self) -> _Parts:
@@ -96,6 +101,11 @@ class Session:
     def related(self) -> RelatedAnalysis:
         """Their passages compared with each other."""
         return self._asked().related
+
+    @property
+    def sources(self) -> SourceAnalysis:
+        """Their sources: events and voices."""
+        return self._asked().sources
 
     @property
     def search(self) -> ArticleSearch:
@@ -371,6 +381,14 @@ class Session:
             if hit.article != mention.article and hit.spans:
                 found.setdefault(hit.article, Ref(hit.article, hit.passage))
         return tuple(found.values())
+
+    def events(self) -> tuple[Event, ...]:
+        """The articles grouped by the event they report, the one of most articles first."""
+        return self.sources.events()
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The articles that were copied, each with its copies and what those added and cut."""
+        return tuple(map(self.sources.voice_changes, self.sources.voices()))
 
     def normal_form(self, figure: Figure) -> str:
         """The figure as one normal line: `USD 11,150,000,000`."""

@@ -17,6 +17,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 TABLE = "background.tsv.gz"
+_PASSAGES = 12
+"""Passages of a report, as the median of the articles the table was made from."""
+_MOST_COMMON = 0.95
 
 
 class _Common(NamedTuple):
@@ -41,6 +44,16 @@ def rarity(stem: str) -> float:
     passages, rows = _table()
     row = rows.get(stem)
     return inverse_frequency(row.passages if row else 0, passages)
+
+
+def common_share(stem: str) -> float:
+    """Return in what part of articles of general news a stem stands: 0 (unseen) to about 0.95.
+
+    An article counts as so many passages that have the stem or not by chance.
+    """
+    passages, rows = _table()
+    row = rows.get(stem)
+    return min(_MOST_COMMON, 1 - (1 - (row.passages if row else 0) / passages) ** _PASSAGES)
 
 
 def rarity_of_any(stems: Sequence[str]) -> float:

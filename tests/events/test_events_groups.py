@@ -1,0 +1,85 @@
+"""Articles of one event stand together, those of another of the same sort apart."""
+
+from __future__ import annotations
+
+import random
+
+from articles import make_article
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.events.collect_events import ReportTraits, collect_events
+from briefing.events.event_terms import event_terms
+from briefing.model.article import Article
+from briefing.model.event import Event
+from briefing.names.extract_names import extract_names
+
+QUAKES = {
+    "a.txt": (
+        "Quake of magnitude 6.1 kills nine in Ardesh",
+        "An earthquake of magnitude 6.1 shook the Ardesh valley on Tuesday and killed at least nine people.",
+        "Governor Tamar Osel said that 340 houses had fallen, most of them in the town of Kelmin.",
+    ),
+    "b.txt": (
+        "Nine dead as earthquake hits Kelmin",
+        "At least nine people died when a magnitude 6.1 earthquake hit Kelmin in the Ardesh valley.",
+        "Some 340 houses collapsed, according to Governor Tamar Osel.",
+    ),
+    "c.txt": (
+        "Earthquake off Port Salter damages harbour",
+        "An earthquake of magnitude 5.4 was felt in Port Salter and cracked two piers of its harbour.",
+        "Nobody was killed, said Mayor Ruth Adeyemi; 17 people were treated for cuts.",
+    ),
+    "d.txt": (
+        "Port Salter harbour closed after quake",
+        "The harbour of Port Salter is closed after an earthquake of magnitude 5.4 cracked two of its piers.",
+        "Seventeen people, most with cuts, were treated, Mayor Ruth Adeyemi said.",
+    ),
+}
+
+
+def articles() -> list[Article]:
+    """Two earthquakes, two reports of each."""
+    return [
+        make_article(name, *lines, kinds={0: "title"}, title=lines[0], has_title=True)
+        for name, lines in QUAKES.items()
+    ]
+
+
+def events_of(articles: list[Article], copy_of: dict[str, str] | None = None) -> tuple[Event, ...]:
+    """The events that articles report."""
+    terms = {at: event_terms(one, extract_names(one)) for at, one in enumerate(articles)}
+    traits = {at: ReportTraits(one.id, one.title, one.published) for at, one in enumerate(articles)}
+    return collect_events(terms, traits, copy_of or {})
+
+
+def test_two_events_of_one_sort_are_two() -> None:
+    found = {event.articles for event in events_of(articles())}
+    assert found == {("a.txt", "b.txt"), ("c.txt", "d.txt")}
+
+
+def test_a_copy_is_in_the_event_of_its_original() -> None:
+    found = events_of(articles(), {"c.txt": "a.txt"})
+    assert any({"a.txt", "b.txt", "c.txt"} <= set(event.articles) for event in found)
+
+
+@given(st.sets(st.integers(0, 3)), st.randoms(use_true_random=False))
+def test_order_does_not_matter_and_each_article_is_in_one_event(
+    some: set[int], chance: random.Random
+) -> None:
+    chosen = [one for at, one in enumerate(articles()) if at in some]
+    expected = events_of(chosen)
+    assert sorted(name for event in expected for name in event.articles) == [one.id for one in chosen]
+    chance.shuffle(chosen)
+    assert events_of(chosen) == expected
+
+
+def test_days_are_those_of_the_first_and_last_article() -> None:
+    dated = [
+        make_article("z.txt", *QUAKES["a.txt"], published="2026-03-02"),
+        make_article("y.txt", *QUAKES["b.txt"], published="2026-03-03"),
+        make_article("x.txt", *QUAKES["a.txt"]),
+    ]
+    (event,) = events_of(dated)
+    assert (event.first_day, event.last_day) == ("2026-03-02", "2026-03-03")
+    assert event.articles == ("z.txt", "y.txt", "x.txt")

@@ -1,0 +1,1 @@
+"""Events: articles grouped by what happened, not by what they are about."""

@@ -1,0 +1,124 @@
+"""Sources compared as a whole: which articles report one event, and which are one voice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from briefing.jobs.stepping import finish
+
+if TYPE_CHECKING:
+    from briefing.corpus.corpus import Corpus
+    from briefing.events.events_analysis import ArticlesByTerms
+    from briefing.model.article import Article
+    from briefing.model.event import Event
+    from briefing.model.voice import Voice
+    from briefing.userdata.overrides import OverrideTable
+    from briefing.voices.voices_analysis import ComparedArticles
+
+
+class _Basis(NamedTuple):
+    """What events and voices depend on."""
+
+    generation: int
+    overrides: OverrideTable
+    articles: frozenset[str] | None
+    """Those that are compared with each other alone; None for all."""
+
+
+class SourceAnalysis:
+    """The articles of a corpus by the events they report and the voices they are."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._events: tuple[_Basis, tuple[Event, ...]] | None = None
+        self._voices: tuple[_Basis, tuple[Voice, ...]] | None = None
+
+    def voices(self, names: Collection[str] | None = None) -> tuple[Voice, ...]:
+        """The articles that were copied, with their copies, in the order of the originals' ids.
+
+        With `names`, those voices that one of these articles is of; in a corpus that is too large to compare
+        all, these are compared with each other alone. What the copies changed is left out: see
+        `voice_changes`.
+        """
+        from briefing.corpus.kept_analyses import found_in_all, found_in_some
+        from briefing.voices.collect_voices import collect_voices
+
+        basis = self._basis("voices", names)
+        if self._voices is None or self._voices[0] != basis:
+            some = basis.articles
+            steps = (
+                found_in_all(self._corpus, "voices")
+                if some is None
+                else found_in_some(self._corpus, "voices", some)
+            )
+            pairs = cast("ComparedArticles", finish(steps)).pairs
+            if some is not None:
+                wanted = {self._corpus.indexes.number(name) for name in some}
+                pairs = {pair: shared for pair, shared in pairs.items() if wanted.issuperset(pair)}
+            self._voices = basis, collect_voices(pairs, self._by_number)
+        voices = self._voices[1]
+        if names is None:
+            return voices
+        wanted_names = set(names)
+        return tuple(voice for voice in voices if not wanted_names.isdisjoint(voice.articles))
+
+    def voice_changes(self, voice: Voice) -> Voice:
+        """A voice with the sentences that its copies added and cut."""
+        from briefing.voices.collect_voices import with_changes
+
+        return with_changes(voice, self._corpus.article)
+
+    def copy_of(self, names: Collection[str] | None = None) -> dict[str, str]:
+        """The original of each copy; articles that are none are left out."""
+        from briefing.model.voice import originals
+
+        return originals(self.voices(names))
+
+    def events(self, names: Collection[str] | None = None) -> tuple[Event, ...]:
+        """The events that articles report, the one of most articles first; each article is in one.
+
+        With `names`, the events of these articles, without others; in a corpus that is too large to group
+        all, these are told apart among themselves.
+        """
+        from briefing.corpus.kept_analyses import found_in_all, found_in_some
+        from briefing.events.collect_events import ReportTraits, collect_events
+
+        basis = self._basis("events", names)
+        if self._events is None or self._events[0] != basis:
+            some = basis.articles
+            steps = (
+                found_in_all(self._corpus, "events")
+                if some is None
+                else found_in_some(self._corpus, "events", some)
+            )
+            terms = cast("ArticlesByTerms", finish(steps)).terms
+            by_name = {self._name(number): number for number in terms}
+            heads = self._corpus.heads_called(by_name if some is None else some)
+            traits = {
+                by_name[name]: ReportTraits(name, head.title, head.published)
+                for name, head in heads.items()
+                if name in by_name
+            }
+            terms = {number: terms[number] for number in traits}
+            self._events = basis, collect_events(terms, traits, self.copy_of(names))
+        events = self._events[1]
+        if names is None:
+            return events
+        from briefing.model.event import restricted
+
+        return restricted(events, set(names))
+
+    def _basis(self, analysis: str, names: Collection[str] | None) -> _Basis:
+        from briefing.analyses.corpus_analyses import found_analysis
+
+        most = found_analysis(analysis).most
+        alone = names is not None and most is not None and len(self._corpus) > most
+        some = frozenset(names) if alone and names is not None else None
+        return _Basis(self._corpus.generation, self._corpus.overrides, some)
+
+    def _by_number(self, number: int) -> Article:
+        return self._corpus[self._name(number)]
+
+    def _name(self, number: int) -> str:
+        return self._corpus.indexes.name(number) or ""
