@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.events.average_link import group_articles
 from briefing.events.event_terms import EventTerms
 from briefing.events.event_vectors import event_vectors
-from briefing.events.group_articles import group_articles
 from briefing.model.event import Event
 
 
