@@ -214,3 +214,25 @@ def test_there_may_be_no_library(briefing: Run, news: Path) -> None:
     info = briefing("library", "info", str(news))
     assert (info.returncode, "there is no library" in info.stderr) == (4, True)
     assert briefing("library", "compact", str(news)).returncode == 4
+
+
+def test_what_is_set_by_hand_and_cannot_be_read_is_told(
+    briefing: Run, news: Path, made: Path, tmp_path: Path
+) -> None:
+    """The library is built all the same, and what it holds of that stays."""
+    (news / "b" / "notes.jsonl").unlink()
+    briefing("list", f"{news}/harbour.txt", "--set", "source=Gazette")
+    assert briefing("library", "build", str(news)).returncode == 0
+    store = tmp_path / "home" / "data" / "briefing.sqlite3"
+    kept = store.rename(store.with_suffix(".away"))
+    store.mkdir()
+    (news / "late.txt").write_text("Ferry back\n\nThe ferry runs again from 4 May 2026.\n")
+    built = briefing("library", "build", str(news))
+    assert (built.returncode, records(built)["articles"]) == (4, 4)
+    assert built.stderr.count("sources and dates set by hand cannot be read now") == 1
+    assert briefing("library", "compact", str(news)).returncode == 4
+    with_source = sqlite3.connect(made / DATABASE)
+    assert with_source.execute("SELECT count(*) FROM article WHERE set_source = 'Gazette'").fetchone() == (1,)
+    store.rmdir()
+    kept.rename(store)
+    assert briefing("library", "build", str(news)).returncode == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.terminal.conftest import PATIENCE, alive
 
 if TYPE_CHECKING:
     from tests.terminal.conftest import Start, Terminal
@@ -181,8 +182,63 @@ def test_a_terminal_that_takes_nothing(start: Start, news: Path) -> None:
     assert terminal.process.wait(25) == 143
 
 
+def _until_given_back(terminal: Terminal) -> None:
+    """Wait until somebody has put the terminal in order, whose program has ended."""
+    deadline = time.monotonic() + PATIENCE
+    while terminal.damage or "what was marked is saved" not in terminal.tail:
+        assert time.monotonic() < deadline, (terminal.damage, terminal.tail)
+        terminal.pump(0.02)
+
+
+CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL)
+
+
+@pytest.mark.parametrize("number", [*CRASHES, signal.SIGTRAP, signal.SIGKILL])
+def test_ended_without_a_word(
+    start: Start, news: Path, kept: Kept, until_ended: Ended, home: Path, number: signal.Signals
+) -> None:
+    """The terminal comes back all the same, what was marked is there, and a crash leaves a report."""
+    terminal = start(str(news)).ready()
+    terminal.press("m")
+    terminal.wait("marked")
+    children = terminal.children
+    terminal.process.send_signal(number)
+    assert terminal.process.wait(PATIENCE) == -number
+    _until_given_back(terminal)
+    assert terminal.foreign == []
+    assert until_ended(children) == []
+    assert len(kept()) == 1
+    reports = [path.read_text() for path in home.glob("state/reports/*")]
+    assert [report for report in reports if "Current thread" not in report] == []
+    assert len(reports) == (number in CRASHES)
+    assert ("a report is in" in terminal.tail) == bool(reports)
+
+
+def test_stopped_and_killed(start: Start, news: Path) -> None:
+    """A terminal that was given back before is left alone."""
+    terminal = start(str(news)).ready()
+    children = terminal.children
+    terminal.process.send_signal(signal.SIGTSTP)
+    terminal.until(lambda: _is_stopped(terminal), "a stop")
+    terminal.settle()
+    written = terminal.written
+    terminal.process.kill()
+    terminal.process.wait(PATIENCE)
+    while any(map(alive, children)):
+        terminal.pump(0.02)
+    assert (terminal.damage, terminal.written) == ([], written)
+
+
+def test_killed_with_all_of_its_group(start: Start, news: Path) -> None:
+    """As `kill -9 %1` of a shell does."""
+    terminal = start(str(news)).ready()
+    os.killpg(terminal.process.pid, signal.SIGKILL)
+    terminal.process.wait(PATIENCE)
+    _until_given_back(terminal)
+
+
 def test_killed(start: Start, news: Path, kept: Kept, until_ended: Ended) -> None:
-    """`kill -9` cannot be helped, but what was marked is there and the workers end by themselves."""
+    """What was marked is there and the workers end by themselves."""
     terminal = start(str(news)).ready()
     terminal.press("m")
     terminal.wait("marked")

@@ -52,6 +52,8 @@ SHORT = (TOUR[0], TOUR[1], TOUR[4], TOUR[-2])
 QUICK = {"ended": 4, "refused": 4, "store": 2, "files": 1}
 """Which call of each kind fails on the short tour."""
 TOLD = re.compile("^error|^warning|cannot|could not|has ended|disk")
+SHOWN = re.compile("the disk reports an error")
+"""The same on a screen, where articles speak too."""
 UNTOLD = re.compile("_next_id|saved_state_file|^CollectKnown")
 """What may fail without a word: nothing is lost by it that anybody asked for."""
 MARKED = ["typed", ""]
@@ -164,6 +166,8 @@ async def _tour(open_reader: OpenReader) -> tuple[Stored | None, list[str]]:
         async with open_reader(size=(140, 40)) as reading:
             for keys in TOUR if LONG else SHORT:
                 await reading.press(*keys)
+                # A screen of its own tells what it cannot show in the place of that.
+                said.extend(SHOWN.findall(reading.text()))
                 await _leave(reading)
             opened = bool(reading.state.columns)
             said.append(reading.text())

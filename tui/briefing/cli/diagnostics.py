@@ -178,16 +178,27 @@ def screen_to_itself() -> Iterator[None]:
     Those are the interpreter, where it crashes (`-X faulthandler`) or warns, and libraries that know no
     other place. A report that stays empty is removed, of any other a line tells.
     """
+    import faulthandler
+
+    from briefing.jobs.terminal_watch import name_report
+
     report, path = _report_of_messages()
     screen, before = os.dup(2), (sys.stderr, sys.__stderr__)
     sys.stderr.flush()
     os.dup2(report, 2)
     os.close(report)
+    if path is not None:
+        name_report(str(path))
+    # Where the interpreter itself crashes, no report but this is possible.
+    told_before = faulthandler.is_enabled()
+    faulthandler.enable(2)
     # Textual draws on what this names.
     sys.stderr = sys.__stderr__ = os.fdopen(screen, "w", encoding="utf-8", errors="backslashreplace")  # type: ignore[misc]
     try:
         yield
     finally:
+        if not told_before:
+            faulthandler.disable()
         drawn_on, (sys.stderr, sys.__stderr__) = sys.stderr, before  # type: ignore[misc]
         size = os.fstat(2).st_size
         os.dup2(screen, 2)

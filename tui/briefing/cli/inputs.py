@@ -43,7 +43,7 @@ class Inputs:
 
             for line in describe(unread):
                 say(line)
-        missing = bool(unread)
+        missing = bool(unread) or user_data.overrides_unread
         if repairs and of_marks:
             missing = missing or any(repair.loss for repair in repairs)
             try:

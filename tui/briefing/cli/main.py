@@ -88,8 +88,10 @@ def _read(argv: list[str]) -> int:
     """Open the reader. Its worker process is started before anything else is even imported."""
     if sys.stderr is not None and sys.stderr.isatty():
         from briefing.jobs.launch import launch_early
+        from briefing.jobs.terminal_watch import start_terminal_watch
 
         launch_early("briefing.session.worker_session", "briefing.session.requests.opening_requests")
+        start_terminal_watch()
         # The collector finds nothing while modules are being loaded, and looks often; the app
         # starts it again when the screen stands.
         gc.disable()

@@ -266,7 +266,8 @@ class Corpus(Mapping[str, Article]):
 
         before, count = self.library.generation(), len(self)
         last = max(self.library.numbers(), default=0)
-        for _ in build_library(paths, folder=self.library.folder, changed=changed):
+        folder, overrides = self.library.folder, self._overrides
+        for _ in build_library(paths, folder=folder, changed=changed, details=overrides):
             pass
         if not self.refresh():
             return FilesChanged(())

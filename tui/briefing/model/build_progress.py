@@ -27,6 +27,8 @@ class BuildProgress:
     """The last commit: everything up to it can be read."""
     note: str = ""
     """Something the user should know, in one line."""
+    incomplete: bool = False
+    """Whether sources and dates set by hand could not be read, so that some are not heeded."""
 
     @property
     def rate(self) -> float:

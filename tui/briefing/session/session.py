@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from briefing.model.repeated_text import RepeatedText
     from briefing.model.voice import Voice
     from briefing.reading.sources import InputFile
+    from briefing.userdata.overrides import OverrideTable
 
 
 class _Parts(NamedTuple):
@@ -82,10 +83,14 @@ class Session:
     def _asked(self) -> _Parts:
         return self._parts or self._ask_of(self._in_memory(()), None)
 
-    def _in_memory(self, paths: Sequence[str], folder: Path | None = None) -> Corpus:
+    def _in_memory(
+        self, paths: Sequence[str], folder: Path | None = None, overrides: OverrideTable | None = None
+    ) -> Corpus:
         from briefing.corpus.corpus import Corpus
 
-        return Corpus.in_memory(paths, self.user_data.override_table(), folder)
+        if overrides is None:
+            overrides = self.user_data.override_table()
+        return Corpus.in_memory(paths, overrides, folder)
 
     @property
     def corpus(self) -> Corpus:
@@ -225,15 +230,20 @@ class Session:
             yield self._keep(article)
 
     def hold(
-        self, articles: Iterable[Article], paths: Sequence[str] | None = None, gone: Iterable[str] = ()
+        self,
+        articles: Iterable[Article],
+        paths: Sequence[str] | None = None,
+        gone: Iterable[str] = (),
+        overrides: OverrideTable | None = None,
     ) -> None:
         """Hold articles read elsewhere, for a process that works on another's articles.
 
         `paths` are those that were opened; what is remembered of them is heeded. Articles that are
-        `gone` are forgotten.
+        `gone` are forgotten. `overrides` are what is set by hand, where that was read already.
         """
         if self._parts is None and paths is not None:
-            self._ask_of(self._in_memory(named_or_bundled(paths)), tuple(paths))
+            corpus = self._in_memory(named_or_bundled(paths), overrides=overrides)
+            self._ask_of(corpus, tuple(paths))
         elif paths is not None:
             self.topics.paths = tuple(paths)
         for article in articles:
@@ -429,7 +439,7 @@ class Session:
             article.fingerprint, article.id, source=source, published=published
         )
         before = self.corpus.generation
-        self.corpus.renew_overrides(self.user_data.override_table())
+        self.corpus.renew_overrides(self.user_data.stored_overrides())
         article = self.article(name)
         return article if self.corpus.generation == before else self._keep(article)
 
@@ -440,7 +450,7 @@ class Session:
         StoreError when it cannot be saved, LibraryError when the library cannot be written.
         """
         self.user_data.overrides.decide_text(key, text, boilerplate)
-        changed = self.corpus.renew_overrides(self.user_data.override_table())
+        changed = self.corpus.renew_overrides(self.user_data.stored_overrides())
         if self.library is not None:
             from briefing.library.build.apply_overrides import take_in_details
 

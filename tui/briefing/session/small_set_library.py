@@ -10,7 +10,7 @@ from briefing.analyses.corpus_analyses import found_analysis
 from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
 from briefing.library.analysis_store import write_analysis
-from briefing.library.build.builder import build_library, stored_details
+from briefing.library.build.builder import build_library, build_unwatched, stored_details
 from briefing.library.locations import is_library, library_folder, resolved
 from briefing.library.maintenance import forget, forget_oldest, library_info, mark_used
 from briefing.library.reader import Library
@@ -34,7 +34,8 @@ def keep_set(
     """Make the library of a small set, or bring it up to date.
 
     `known` are the figures of its articles by id, found with what is set by hand; `topics` and what was
-    `found` by comparing are of these very articles. LibraryError when nothing can be kept. While another
+    `found` by comparing are of these very articles. LibraryError when nothing can be kept, StoreError when
+    what was set by hand cannot be read. While another
     program builds the library it is left to that.
     """
     if not chosen.wanted:
@@ -48,7 +49,8 @@ def keep_set(
         return
     try:
         if topics is not None and _holds(library, known):
-            heads = map(stored_details().applied_to_head, library.heads())
+            details, _ = stored_details()
+            heads = map(details.applied_to_head, library.heads())
             articles = {head.id: Standing(head.number, head.source or "") for head in heads}
             write_topics(folder, library.last_commit(), topics, articles)
         if found is not None:
@@ -87,8 +89,7 @@ def _made_at_once(paths: Sequence[str], folder: Path, known: Known) -> Library:
 
 
 def _built(paths: Sequence[str], folder: Path, known: Known) -> Library:
-    for _ in build_library(paths, folder=folder, known=known):
-        pass
+    build_unwatched(build_library(paths, folder=folder, known=known))
     return Library.open(folder, paths)
 
 

@@ -32,6 +32,10 @@ class UserData:
         self._database: Database | None = None
         self._marks: MarkStore | None = None
         self._overrides: OverrideStore | None = None
+        self._table: OverrideTable | None = None
+        """What was read last of what is set by hand."""
+        self.overrides_unread = False
+        """Whether that could not be read once."""
         self.notes: list[str] = []
         """What the user should know without being stopped by it."""
 
@@ -75,16 +79,27 @@ class UserData:
         return self._overrides
 
     def override_table(self) -> OverrideTable:
-        """Every source and date ever set by hand; nothing, and a note, when they cannot be read."""
+        """Every source and date ever set by hand.
+
+        When they cannot be read, what was read of them last, and a note.
+        """
+        from briefing.userdata.overrides import NO_OVERRIDES
+
+        try:
+            return self.stored_overrides()
+        except StoreError as error:
+            self.notes.append(str(error))
+            self.overrides_unread = True
+            return self._table or NO_OVERRIDES
+
+    def stored_overrides(self) -> OverrideTable:
+        """The same; raises StoreError when they cannot be read."""
         from briefing.userdata.overrides import NO_OVERRIDES
 
         if not self.use_store or not self._store_exists():
             return NO_OVERRIDES
-        try:
-            return self.overrides.all_details()
-        except StoreError as error:
-            self.notes.append(str(error))
-            return NO_OVERRIDES
+        self._table = self.overrides.all_details()
+        return self._table
 
     def unseen_repairs(self) -> tuple[Repair, ...]:
         """Repairs of the store that no person has seen, as far as it was opened."""

@@ -26,6 +26,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
+from briefing.jobs.terminal_watch import attributes_of, terminal_given_back, terminal_taken
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -176,7 +178,10 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and be told of its size."""
+        before = attributes_of(self.fileno)
+        terminal_taken(before)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        terminal_taken(before, attributes_of(self.fileno))
         signal.signal(signal.SIGWINCH, self._window_changed)
 
     def _window_changed(self, *_: object) -> None:
@@ -228,6 +233,7 @@ class TerminalDriver(LinuxDriver):
         """Write what is waiting."""
         self._output.close()
         super().close()
+        terminal_given_back()
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends; when the terminal is gone, end the app."""

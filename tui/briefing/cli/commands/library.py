@@ -159,10 +159,11 @@ def _run_build(arguments: Namespace) -> int:
 
     folder, paths = _chosen_library(arguments)
     out = ResultWriter(arguments.format, arguments.color)
-    follow(build_library(paths, folder=folder, wait=arguments.wait))
+    built = follow(build_library(paths, folder=folder, wait=arguments.wait))
     _report_mended(mend(folder, paths))
     _print_info(out, library_info(folder))
-    return _report_failures(folder, paths)
+    code = _report_failures(folder, paths)
+    return STORE if code == DONE and built is not None and built.incomplete else code
 
 
 def _report_failures(folder: Path, paths: list[str]) -> int:

@@ -415,7 +415,7 @@ def _run_repair(arguments: Namespace) -> int:
     inputs = Inputs(Session(), incomplete=False)
     user_data = inputs.session.user_data
     # All sources and dates are read once: which rows cannot be read is known only then.
-    user_data.override_table()
+    user_data.stored_overrides()
     set_aside = [row.to_dict() for row in (*user_data.marks.unread, *user_data.unread_details())]
     if arguments.salvage is not None:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in set_aside)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -53,6 +53,7 @@ from briefing.reading.sources import STANDARD_INPUT
 from briefing.settings import read_limits
 from briefing.text.clean import clean_line
 from briefing.userdata.database import Database
+from briefing.userdata.database_rows import UnreadRow, describe
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
 from briefing.working_folder import absolute_path
 
@@ -90,7 +91,8 @@ def build_library(
     With `changed` (absolute paths) only those are looked at. `details` is what was set by hand (by
     default, what the user's store says), `processes` how many read (by default one a core where
     there is much to read), `wait` the seconds another builder is waited for. Where figures are `known`
-    already, everything is done in this process. Giving the iterator up ends the build at its last
+    already, everything is done in this process. Where what was set by hand cannot be read, the reports say
+    so, and what is recorded with it stays. Giving the iterator up ends the build at its last
     whole file.
 
     Raises BusyError when another program builds it, LibraryError when it cannot be written.
@@ -106,6 +108,20 @@ def build_library(
         finally:
             # On a full disk this too may fail: what is left to be written out is given up then.
             build.end()
+
+
+def build_unwatched(steps: Iterable[BuildProgress]) -> None:
+    """Go through a build of which nobody sees the reports.
+
+    Raises StoreError in the end, when all else is done, where what was set by hand could not be read.
+    """
+    notes: list[str] = []
+    incomplete = False
+    for step in steps:
+        notes += [step.note] if step.note and step.incomplete else []
+        incomplete = step.incomplete
+    if incomplete:
+        raise StoreError(notes[-1])
 
 
 @contextmanager
@@ -159,8 +175,11 @@ class _Build:
     ) -> None:
         self._writer = writer
         self._paths = paths
-        self._details = details if details is not None else stored_details()
+        self._details = details if details is not None else NO_OVERRIDES
         self._stored_details = details is None
+        self._details_read = True
+        self._unread: tuple[str, ...] = ()
+        """What is wrong with what is stored of that, in lines to be told."""
         self._processes = processes
         self._known = known
         self._limits = (read_limits(),)
@@ -191,6 +210,7 @@ class _Build:
 
     def steps(self, changed: Sequence[str] | None) -> Iterator[BuildProgress]:
         """Do everything, yielding how far it is."""
+        yield from self._take_stored_details()
         if self._writer.made_anew:
             yield self._report("looking", self._writer.made_anew)
         first = not self._writer.generation()
@@ -207,7 +227,7 @@ class _Build:
         if plan.to_read:
             self._boilerplate.take_up(self._details)
         yield from self._read(plan.to_read)
-        self._describe()
+        yield from self._describe()
         self._decide()
         if whole and not (self._writer.state("complete", 0) and self._writer.limits() == self._limits):
             self._begun()
@@ -231,9 +251,25 @@ class _Build:
             seconds=time.monotonic() - self._started,
             generation=self._writer.generation() - bool(self._generation),
             note=note,
+            incomplete=bool(self._unread),
         )
 
     # -- what there is to do -----------------------------------------------------------------
+
+    def _take_stored_details(self) -> Iterator[BuildProgress]:
+        """Take what is set by hand by now; what was taken stays where that cannot be read."""
+        if not self._stored_details:
+            return
+        before = self._unread
+        try:
+            self._details, rows = stored_details()
+            self._unread, self._details_read = tuple(describe(rows)), True
+        except StoreError as error:
+            self._unread = (f"sources and dates set by hand cannot be read now: {error}",)
+            self._details_read = False
+        for line in self._unread:
+            if line not in before:
+                yield self._report("looking", line)
 
     def _catch_up(self, *, last: bool) -> Iterator[BuildProgress]:
         """Bring the indexes to the last commit: where the last build ended in between, and in the end."""
@@ -416,17 +452,18 @@ class _Build:
         if self._boilerplate.decided_anew:
             self._boilerplate.record(self._begun())
 
-    def _describe(self) -> None:
+    def _describe(self) -> Iterator[BuildProgress]:
         """Work out anew what changed with a source or date set by hand since it was recorded, and what
         no analysis of this version has found yet."""
         if not self._analyse:
             return
-        if self._stored_details:
-            # Something may have been set while the rest was being read.
-            self._details = stored_details()
+        # Something may have been set while the rest was being read.
+        yield from self._take_stored_details()
         reader = self._writer.reader(self._paths)
         behind = set(self._writer.behind({one.number: one.version for one in annotators()}))
-        for number in sorted(behind | self._perhaps_described(reader)):
+        # What cannot be read now is not taken back in what was recorded with it.
+        described = self._perhaps_described(reader) if self._details_read else set()
+        for number in sorted(behind | described):
             article = reader.article(number)
             _, wanted = apply_details(article, self._details)
             if number in behind or reader.details(number) != wanted:
@@ -493,17 +530,15 @@ def _left_out(_request: Request[RequestHost, list[PreparedFile]]) -> list[Prepar
     return [PreparedFile(b"", unchanged=False, failures=(PackedFailure("", reason, skipped=False),))]
 
 
-def stored_details() -> OverrideTable:
-    """Return every source and date set by hand; nothing where the user's store cannot be read."""
+def stored_details() -> tuple[OverrideTable, tuple[UnreadRow, ...]]:
+    """Return every source and date set by hand, and the rows that cannot be read; raises StoreError."""
     path = data_dir() / "briefing.sqlite3"
     if not path.exists():
-        return NO_OVERRIDES
+        return NO_OVERRIDES, ()
     database = Database(path)
     try:
-        return OverrideStore(database).all_details()
-    except StoreError:
-        # The reader's own session tells what is wrong with the store.
-        return NO_OVERRIDES
+        store = OverrideStore(database)
+        return store.all_details(), store.unread_met
     finally:
         database.close()
 

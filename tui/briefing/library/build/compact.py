@@ -14,9 +14,10 @@ from briefing.library.writer import open_writer
 def compact_library(folder: Path, paths: Sequence[str]) -> None:
     """Give the space that changes have left in the library back to the disk.
 
-    Raises BusyError while another program builds it, LibraryError when it cannot be written.
+    Raises BusyError while another program builds it, LibraryError when it cannot be written, and StoreError
+    when what was set by hand cannot be read: nothing is done without it.
     """
-    details = stored_details()
+    details, _ = stored_details()
     writer = open_writer(folder, paths)
     try:
         indexes = Indexes(writer, paths)

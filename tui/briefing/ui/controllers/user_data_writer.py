@@ -192,7 +192,9 @@ class UserDataWriter:
             session = self._session
             if not self._in_library:
                 known = {article.id for article in articles}
-                session.hold(articles, paths, gone=[name for name in session.corpus if name not in known])
+                # What is set by hand is cited: where it cannot be read, that is said, and nothing written.
+                session.hold(articles, paths, overrides=session.user_data.stored_overrides())
+                session.hold((), gone=[name for name in session.corpus if name not in known])
             return finish(session.exports.steps(Path(path), "marks", form, only=only, overwrite=overwrite))
 
         return await self._do(work)
