@@ -39,7 +39,7 @@ AT_REST = frozenset({"7", "25"})
 """Those that are on in a terminal nobody has touched: line wrap and the cursor."""
 TAKE_TERMINAL = (
     "import fcntl, os, signal, sys, termios;"
-    "[signal.signal(number, signal.SIG_DFL) for number in (1, 2, 15)];"
+    "[signal.signal(number, signal.SIG_DFL) for number in (1, 2, 3, 15)];"
     "fcntl.ioctl(1, termios.TIOCSCTTY, 0);"
     "os.execvp(os.fsencode(sys.argv[1]), [os.fsencode(word) for word in sys.argv[1:]])"
 )
