@@ -14,6 +14,7 @@ from briefing.figures.draft import Draft
 from briefing.figures.rules import age, date_forms, date_relative
 from briefing.figures.rules.calendar_words import WEEKDAYS
 from briefing.figures.rules.date_expression import is_one_day
+from briefing.figures.softening import ADVERBS, before_words
 from briefing.figures.tense import looks_ahead
 from briefing.figures.token_line import Line
 
@@ -105,6 +106,9 @@ def _beside_date(line: Line, draft: Draft, told: ArticleDates) -> Found | None:
     """ "2 weeks from January 15", "two days before yesterday", "three months after Easter"."""
     word = line.lows[draft.end]
     if word not in {"from", "after", "before"}:
+        return None
+    # "Shut for eight weeks from 2 March": that is when it begins, a date of its own.
+    if word == "from" and line.lows[before_words(line, draft.first - 1, ADVERBS)] == "for":
         return None
     j = draft.end + 1
     found = date_relative.read(line, j, told.today) or date_forms.read(line, j, told.today)

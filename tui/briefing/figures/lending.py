@@ -198,6 +198,7 @@ def _is_change_to_next(line: Line, draft: Draft, following: Draft, between: tupl
 
 def _part_of_next(draft: Draft, following: Draft, between: tuple[str, ...]) -> Draft | None:
     """ "20 million of the 50 million euros", "11 of 18 shots"."""
+    between = tuple(low for low in between if low not in _SOFT)
     if between in _OF_THOSE or between in {("of", "a"), ("out", "of"), ("of", "an")}:
         # Small numbers count something else ("3 of the 5 km" are parts of a course).
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}

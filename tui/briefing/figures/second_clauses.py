@@ -12,11 +12,10 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable
 from briefing.figures.lookback import REACH, Lookback, much_alike, with_unit
-from briefing.figures.noun_phrases import ED, PAST, word_classes
+from briefing.figures.noun_phrases import ED, NOUN, PAST, word_classes
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rules.count import PLAIN_VERBS
 from briefing.figures.token_line import WALLS, Line
-from briefing.figures.trend import change_before
 
 _WORDS = load_words("relation_words.toml")
 _AUXILIARIES, _IRREGULAR, _MEASURED = (
@@ -92,12 +91,30 @@ def object_alone(looked: Lookback) -> Draft | None:
     verb = looked.lead()
     verb -= line.lows[verb] in _TO_WHOM
     there = line.lows[verb] in {"was", "were"} and line.lows[verb - 1] == "there"
-    tag = word_classes().tags[line.lows[verb]]
-    acts = tag in {PAST, ED} and line.lows[verb] not in _OWN_NUMBER and not line.is_capital(verb)
-    if not (there or acts) or not _another_clause(looked, source, verb) or change_before(line, draft.first):
+    if not (there or _acts(line, verb)) or not _another_clause(looked, source, verb):
         return None
-    fits = much_alike(source, draft) and "/" not in source.unit and source.unit not in _MEASURED
-    return with_unit(draft, source) if fits else None
+    # "Built 300,000 homes a year; last year we built 184,000": the rate is the first one's.
+    noun = source.unit.partition("/")[0]
+    fits = much_alike(source, draft) and noun not in _MEASURED
+    return replace(with_unit(draft, source), unit=noun) if fits else None
+
+
+def _acts(line: Line, verb: int) -> bool:
+    """True for "got", "have" and "after shedding" right before a number that ends its clause."""
+    low = line.lows[verb]
+    if line.is_capital(verb) or low in _OWN_NUMBER or low in _CHANGING:
+        return False
+    if low in {"have", "has", "had"}:
+        return not line.is_capital(verb - 1) or line.lows[verb - 1] == "i"
+    if low.endswith("ing"):
+        return line.lows[verb - 1] in _BEFORE_PARTICIPLE
+    return word_classes().tags[low] in {PAST, ED}
+
+
+_CHANGES = load_words("change_words.toml")
+_CHANGING = _CHANGES["rising"] | _CHANGES["falling"]
+"""Verbs by which an amount itself moves: "shares rose 14" counts none."""
+_BEFORE_PARTICIPLE = frozenset({"after", "before", "by", "without", "besides", "despite"})
 
 
 _TO_WHOM = frozenset({"us", "them", "him", "her", "me", "it"})
@@ -121,8 +138,16 @@ _BEHIND_OBJECT = frozenset(
 
 def _is_one_noun(looked: Lookback) -> bool:
     """True where one noun is all that was counted or measured before the number."""
-    told = {d.unit for d in looked.earlier if d.kind not in {None, "date", "ordinal", "ratio"}}
+    told = {
+        d.unit
+        for d in looked.earlier
+        if d.kind not in {None, "date", "ordinal", "ratio"} and looked.line.lows[d.end] not in _PLACING
+    }
     return len(told) == 1
+
+
+_PLACING = frozenset({"ago", "earlier", "later", "before"})
+"""Words behind a length of time that only tells when: "sixty years ago we built"."""
 
 
 def _another_clause(looked: Lookback, source: Draft, verb: int) -> bool:
@@ -130,6 +155,8 @@ def _another_clause(looked: Lookback, source: Draft, verb: int) -> bool:
     line = looked.line
     if verb - source.end > _FAR_CLAUSE or _SENTENCE_ENDS.intersection(line.lows[source.end : verb]):
         return False
+    if line.lows[verb - 1] in _BEFORE_PARTICIPLE:
+        return True
     joint = next((j for j in range(verb - 1, source.end - 1, -1) if line.lows[j] in _CLAUSE_JOINTS), None)
     return joint is not None and verb - joint > 1
 
@@ -179,9 +206,21 @@ def _is_bare_plural(line: Line, name: int) -> bool:
 def _is_measure_beside(looked: Lookback, source: Draft) -> bool:
     """ "Wages grew 5.1 per cent, | inflation | 3.9": one word, and both to the same decimal."""
     line, draft, name = looked.line, looked.draft, looked.draft.first - 1
-    both = "." in draft.numbers[0].digits and bool(source.numbers) and "." in source.numbers[0].digits
+    if source.kind != "percent" or not source.numbers or not draft.numbers[0].digits:
+        return False
+    parts = "." in draft.numbers[0].digits
+    if parts != ("." in source.numbers[0].digits):
+        return False
+    noun = word_classes().tags
+    # "Wages rise by 2 per cent and rents by 9": the preposition is said again.
+    if line.lows[name] == line.lows[source.first - 1] and line.lows[name] in {"by", "at", "to"}:
+        return line.lows[name - 2] in _OPENING_SIDE and noun[line.lows[name - 1]] == NOUN
     apart = line.is_word(name) and line.lows[name] not in STOP and line.lows[name - 1] in {",", ";"}
-    return source.kind == "percent" and both and apart
+    if not apart or parts:
+        return apart
+    # "Tickets brought in 38 per cent, sponsors 34 and fees the rest".
+    listed = line.lows[draft.end] in {"and", ",", ";", "."} and noun[line.lows[name]] == NOUN
+    return listed and draft.value is not None and 0 < draft.value < _WHOLE
 
 
 def _dated_before(looked: Lookback) -> bool:
@@ -194,6 +233,8 @@ def _dated_before(looked: Lookback) -> bool:
     return line.lows[opening] in _OPENING_SIDE
 
 
+_WHOLE = 100.0
+"""A share of a whole is less, in per cent."""
 _OPENING_SIDE = frozenset({"and", ",", ";", "while", "but"})
 """What stands before the other side of a pair."""
 _STOPS = frozenset(".!?:…")

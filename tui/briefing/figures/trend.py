@@ -184,11 +184,19 @@ def change_of_object(line: Line, lead: int) -> Change | None:
             return None
         if noun and line.lows[j + 1] not in {"in", "of", "for", "on", "to"}:
             continue
+        if not noun and _is_described(line, j):
+            continue
         if low in (_RISE_NOUNS if noun else _RISING_VERBS):
             return Change("up", j)
         if low in (_FALL_NOUNS if noun else _FALLING_VERBS):
             return Change("down", j)
     return None
+
+
+def _is_described(line: Line, index: int) -> bool:
+    """ "The | lower | house backed it": no verb stands behind an article, as the noun of "a rise in" does."""
+    low = line.lows[index]
+    return line.lows[index - 1] in _DETERMINERS and low not in _RISE_NOUNS and low not in _FALL_NOUNS
 
 
 def lead_of(line: Line, first: int) -> int:
@@ -298,6 +306,8 @@ def _gapped(line: Line, before: Draft, draft: Draft) -> bool:
     if draft.unit != before.unit or draft.kind != "percent" or not 2 <= len(words) <= 5:
         return False
     named = words[1:] if words[0] in {"and", ","} else []
+    if named and named[-1] == "by" == line.lows[before.first - 1]:
+        named = named[:-1]  # "wages rose by 2 per cent and rents by 9 per cent"
     named = named[1:] if named and named[0] in {"and", "the", "its"} else named
     return bool(named) and all(
         low.isalpha() and low not in STOP and low not in UP and low not in DOWN for low in named
@@ -336,7 +346,7 @@ def _direct_object(line: Line, draft: Draft, low: str) -> bool:
             line.lows[max(0, draft.first - _INDEX_REACH) : draft.first]
         )
     if draft.kind in {"percent", "ratio"}:
-        return True
+        return len(draft.numbers) < 2 or draft.kind == "percent"  # "lost one patient in 12"
     if draft.kind == "quantity":
         # "Lifted 200kg", "loses 3,000 litres an hour" tell what was done; a weight is lost or gained.
         return low not in _BY_OBJECT or (draft.unit in _WEIGHTS and low[:4] != "lift")

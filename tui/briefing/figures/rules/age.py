@@ -170,7 +170,7 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     if (number.value or 0) < 10 and not _is_one_of_family(line, first, end):
         return None
     if line.lows[first - 1] == ",":
-        tells = _is_between_commas(line, first, end)
+        tells = _is_between_commas(line, first, end) or _is_of_described(line, first, end)
     else:
         tells = (number.value or 0) >= 16 and _is_without_commas(line, first, end)
     return (end, "year") if tells else None
@@ -204,6 +204,24 @@ def _is_between_commas(line: Line, first: int, end: int) -> bool:
     named = line.lows[first - 3]
     person = line.is_capital(first - 3) or named in _BEFORE_SURNAME or named in _WORDS["kin"]
     return person or (line.lows[end] == "," and line.lows[end + 1] in _AFTER_SURNAME)
+
+
+def _is_of_described(line: Line, first: int, end: int) -> bool:
+    """ "The striker, 27, has signed", "the 1972 winner, 80, said": who it is stands behind an article.
+
+    What a thing is or was beside a number in commas may be anything, but what "has" or "says" is someone.
+    """
+    noun = line.lows[first - 2]
+    if line.lows[end] != "," or not line.is_word(first - 2) or noun in STOP or is_plural(noun):
+        return False
+    start = next((j for j in range(first - 3, max(-1, first - 7), -1) if line.lows[j] in _ARTICLES), None)
+    said = line.lows[end + 1] in _WORDS["done_by_persons"]
+    by_trade = noun.endswith(_OF_TRADE) and line.lows[end + 1] in _WORDS["after_name"]
+    return start is not None and noun not in _WORDS["numbers"] and (said or by_trade)
+
+
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their"})
+_OF_TRADE = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
 
 
 def _is_without_commas(line: Line, first: int, end: int) -> bool:

@@ -226,6 +226,8 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     end = number.end + (line.lows[number.end] in {"more", "others"})
     if number.fraction or "." in number.digits or not _nothing_counted(line, end):
         return None
+    if line.lows[end] == "of" and _counts_behind(line, end + 1):
+        return None  # "taken in 2,300 of the 6,500 refugees"
     j = before_words(line, number.first - 1, _SOFTENING)
     # "Shot dead two", "left dead 14".
     struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
@@ -236,6 +238,15 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
         if line.lows[j] in _HARM_AND_HELP or struck or _phrasal(line, j, number.first) or fled
         else None
     )
+
+
+def _counts_behind(line: Line, index: int) -> bool:
+    """True where the whole begins at token `index` with a number of its own: "of | the 6,500 refugees"."""
+    at = index
+    while at < index + 3 and (line.lows[at] in THOSE or line.lows[at] in _SOFTENING):
+        at += 1
+    numeral = line.is_number(at) or line.lows[at] in UNITS or line.lows[at] in TENS
+    return numeral and head_noun(line, at + 1) is not None
 
 
 def _phrasal(line: Line, last: int, first: int) -> bool:

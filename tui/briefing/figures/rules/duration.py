@@ -70,6 +70,9 @@ def scan(line: Line) -> Iterator[Draft]:
     for index in line.places(_ARTICLES):
         if not line.is_word(index + 1):
             continue
+        if line.lows[index + 1] in _WHOLE:
+            yield from _whole_length(line, index)
+            continue
         found = unit_at(line, index + 1)
         # "A second time", "a quarter of", "a point that": the article makes no unit of these.
         if found is None or line.lows[index + 1] in {"second", "quarter", "point"}:
@@ -92,6 +95,19 @@ def scan(line: Line) -> Iterator[Draft]:
             and not is_plural(line.lows[end])
         ):
             yield Draft(index, stop, "duration", NAME, total(parts), unit=unit.symbol, parts=parts)
+
+
+def _whole_length(line: Line, article: int) -> Iterator[Draft]:
+    """ "A full minute", "a whole week": one of them, but for what it only describes ("a full year loss")."""
+    found = unit_at(line, article + 2)
+    if found is None or not found[0].is_time or line.lows[article + 2] in {"second", "quarter"}:
+        return
+    unit, end = found
+    if not line.hyphen(end) and (not line.is_word(end) or line.lows[end] in STOP):
+        yield Draft(article, end, "duration", NAME, 1.0, unit=unit.symbol)
+
+
+_WHOLE = frozenset({"full", "whole", "solid"})
 
 
 def _told(line: Line, article: int, end: int) -> bool:
