@@ -129,6 +129,11 @@ LOOSE = [
     ("The ring was worth $3. 5 million.", ["$3. 5 million = USD 3,500,000"]),
     ("They paid €1. 2bn for it.", ["€1. 2bn = EUR 1,200,000,000"]),
     ("It cost $3. 5 million people came.", ["$3 = USD 3", "5 million people = 5,000,000 person"]),
+    ("A ticket is $119. 99 with a meal.", ["$119. 99 = USD 119.99"]),
+    ("It cost $5. 20 people came.", ["$5 = USD 5", "20 people = 20 person"]),
+    ("Prices start at $1, 199 for the small one.", ["$1, 199 = USD 1,199"]),
+    ("They paid £2, 450.", ["£2, 450 = GBP 2,450"]),
+    ("It cost $5, 200 people came.", ["$5 = USD 5", "200 people = 200 person"]),
     ("The chip runs at 2. 7GHz.", ["2. 7GHz = 2.7 GHz"]),
     ("Growth was 3. 4% last year.", ["3. 4% = 3.4 %", "last year = 2025"]),
 ]

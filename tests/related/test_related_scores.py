@@ -11,8 +11,8 @@ from briefing.model.article import Article
 from briefing.related.article_terms import prepare
 from briefing.related.ranking import Ranking
 from briefing.related.segment_set import SegmentSet
-from briefing.related.synonyms import synonym_head, synonym_rarity
 from briefing.text.stems import stem
+from briefing.text.synonyms import synonym_head, synonym_rarity
 
 MakeArticle = Callable[..., Article]
 

@@ -24,6 +24,8 @@ _OPENING = frozenset('([,“":')
 """Signs behind which a minus can open a number."""
 _TIMES = frozenset("×x·*")
 _SLASHES = frozenset("/⁄∕")
+_BEHIND_AMOUNT = STOP | frozenset('.,;:!?)”"') | {""}
+"""What stands behind an amount that counts nothing."""
 _GOING_ON = (
     _TIMES | _SLASHES | HYPHENS | SCALE_FORMS | frozenset(VULGAR) | {".", "+", "and", "s", "half", "quarter"}
 )
@@ -96,14 +98,16 @@ def _read_digits(line: Line, index: int) -> Number:
         special = _read_power(line, index, digits) or _read_slash(line, index, digits)
         if special is not None:
             return special
-    elif sign == "." and _scattered(line, index):
-        digits, end = f"{raw}.{line.raws[index + 2]}", index + 3
+    elif _scattered(line, index, sign):
+        grouped = grouped or sign == ","
+        digits, end = f"{raw}{'.' if sign == '.' else ''}{line.raws[index + 2]}", index + 3
     return _completed(line, index, digits, end, grouped=grouped)
 
 
 def _stands_alone(line: Line, index: int) -> bool:
     """True for digits with nothing beside them that could belong to them, as most numbers are."""
-    if line.lows[index + 1] in _GOING_ON or line.lows[index - 1] == ",":
+    behind = line.lows[index + 1]
+    if behind in _GOING_ON or line.lows[index - 1] == "," or (behind == "," and line.is_number(index + 2)):
         return False
     return line.kinds[index + 1] != NUMBER and not line.tokenised
 
@@ -180,7 +184,14 @@ def _more_of_one(line: Line, digits: str, end: int) -> tuple[float, int]:
     return and_a_half(line, end) if "and" in (line.lows[end], line.lows[end + 1]) else (0.0, end)
 
 
-def _scattered(line: Line, index: int) -> bool:
+def _scattered(line: Line, index: int, sign: str) -> bool:
+    """True where a blank slipped in behind the sign of decimals, or that of thousands."""
+    return (sign == "." and _scattered_decimals(line, index)) or (
+        sign == "," and _scattered_thousands(line, index)
+    )
+
+
+def _scattered_decimals(line: Line, index: int) -> bool:
     """True for "2. 7GHz", "3. 4%": a blank slipped in behind the decimal point.
 
     No sentence begins with digits and a unit, and none ends in a bare number before it that way.
@@ -195,7 +206,29 @@ def _scattered(line: Line, index: int) -> bool:
         # "Worth $2. 5 million.", but "It cost $2. 5 million people came."
         ends = not line.is_word(behind + 1) or line.lows[behind + 1] in STOP
         return ends and currency_before(line, index) is not None
-    return line.glued(behind) and (line.lows[behind] == "%" or unit_at(line, behind) is not None)
+    if line.glued(behind) and (line.lows[behind] == "%" or unit_at(line, behind) is not None):
+        return True
+    # "$119. 99 with a contract", but "It cost $5. 20 people came."
+    return _is_cents(line, index, behind)
+
+
+def _is_cents(line: Line, index: int, behind: int) -> bool:
+    two = len(line.raws[behind - 1]) == 2
+    return two and line.lows[behind] in _BEHIND_AMOUNT and currency_before(line, index) is not None
+
+
+def _scattered_thousands(line: Line, index: int) -> bool:
+    """True for "$1, 199": a blank slipped in behind the comma of thousands.
+
+    Behind a currency's sign alone, and not where three digits may count what comes next: "It cost $5, 200
+    people came".
+    """
+    raw, part = line.raws[index], line.raws[index + 2]
+    if not (line.glued(index + 1) and raw.isdigit() and len(raw) <= 3 and raw[0] != "0"):
+        return False
+    if not (len(part) == 3 and part.isdigit() and currency_before(line, index) is not None):
+        return False
+    return line.lows[index + 3] in _BEHIND_AMOUNT
 
 
 def _english(line: Line, index: int) -> str:

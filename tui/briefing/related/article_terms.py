@@ -23,10 +23,10 @@ from briefing.model.figure import Figure
 from briefing.related.copies import Wording
 from briefing.related.passage_sketch import sketch
 from briefing.related.passage_terms import FIGURE_MARK, PassageTerms, comparable_figures, passage_terms
-from briefing.related.synonyms import synonym_head, synonym_rarity
 from briefing.text.capitals import is_title_case
 from briefing.text.passage_words import words_by_passage
 from briefing.text.shingles import term_hash
+from briefing.text.synonyms import synonym_head, synonym_rarity
 from briefing.text.terms import terms, terms_of_word
 from briefing.text.tokens import WORD, fold
 from briefing.text.word_class_cues import opens

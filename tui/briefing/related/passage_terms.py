@@ -12,7 +12,7 @@ from itertools import compress, pairwise
 
 from briefing.model.article import Span
 from briefing.model.figure import Figure
-from briefing.related.synonyms import synonym_head
+from briefing.text.synonyms import synonym_head
 from briefing.text.terms import Term
 
 COMPARABLE_KINDS = frozenset({"money", "percent", "quantity", "count", "duration", "ratio"})
