@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.related import near_duplicates as twins
 from briefing.related.article_terms import ArticleTerms
-from briefing.related.near_duplicates import all_pairs
+from briefing.related.near_duplicates import all_pairs, pairs_of
 from briefing.related.segment import Segment, segment_of
 from briefing.related.term_vocabulary import TermVocabulary
 from briefing.text.shingle_pairs import LEAST_SHARED, NEIGHBOURS
@@ -81,6 +81,28 @@ def test_several_segments_give_the_pairs_of_one(articles: Sketches, cut: int, pa
     parts = [segment(some, first) for some, first in ((articles[:cut], 0), (articles[cut:], cut)) if some]
     with patch.object(twins, "PART", part):
         assert found(parts) == found([segment(articles)])
+
+
+@given(sketches, st.integers(0, 8), st.booleans(), st.data())
+def test_pairs_of_some_are_those_of_all_that_hold_one(
+    articles: Sketches, cut: int, turned: bool, data: st.DataObject
+) -> None:
+    """However the articles are spread over segments, in whichever order, and whoever is gone."""
+    cut = min(cut, len(articles))
+    parts = [segment(some, first) for some, first in ((articles[:cut], 0), (articles[cut:], cut)) if some]
+    parts = parts[::-1] if turned else parts
+    units = sum(map(len, articles))
+    alive = np.array(data.draw(st.lists(st.booleans(), min_size=units, max_size=units)), dtype=bool)
+    asked = sorted(data.draw(st.sets(st.sampled_from(range(units)), min_size=1)))
+    pairs = {
+        pair
+        for some in all_pairs(parts, alive)
+        for pair in zip(*(side.tolist() for side in some), strict=True)
+    }
+    one, other = pairs_of(parts, np.array([unit for unit in asked if alive[unit]], dtype=np.int64), alive)
+    some_of = list(zip(one.tolist(), other.tolist(), strict=True))
+    assert len(some_of) == len(set(some_of))
+    assert set(some_of) == {pair for pair in pairs if not {*pair}.isdisjoint(asked)}
 
 
 def test_nothing_has_no_pairs() -> None:

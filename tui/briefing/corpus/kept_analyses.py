@@ -129,8 +129,13 @@ def copies(corpus: Corpus, names: Iterable[str] | None = None) -> tuple[CopyGrou
     """Return the groups of passages in nearly the same words, all or those that touch articles by name."""
     if names is None:
         return _groups(corpus, finish(found_in_all(corpus, "copies")))
+    return finish(copies_in(corpus, names))
+
+
+def copies_in(corpus: Corpus, names: Iterable[str]) -> Steps[tuple[CopyGroup, ...]]:
+    """Find the groups that touch articles by name, in steps."""
     wanted = set(names)
-    groups = _groups(corpus, finish(found_in_some(corpus, "copies", sorted(wanted))))
+    groups = _groups(corpus, (yield from found_in_some(corpus, "copies", sorted(wanted))))
     return tuple(group for group in groups if any(one.article in wanted for one in group.passages))
 
 

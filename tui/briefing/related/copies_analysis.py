@@ -43,9 +43,8 @@ def update(view: CorpusView, before: Likenesses | None, changed: Collection[int]
 
 
 def within(view: CorpusView, numbers: Collection[int]) -> Steps[Likenesses]:
-    """Return the same for the groups to which passages of some articles belong, in one step."""
-    yield 0, 1
-    return _index(view).likenesses_of(numbers)
+    """Find the same for the groups to which passages of some articles belong."""
+    return (yield from _index(view).likenesses_of(numbers))
 
 
 def passages(found: Likenesses) -> Iterator[tuple[int, int]]:

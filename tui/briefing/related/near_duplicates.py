@@ -58,7 +58,7 @@ def pairs_of(
 ) -> tuple[Ids, Ids]:
     """Return those pairs of `all_pairs` of which at least one is among `units`.
 
-    Costs one look at every shingle, and the work that the shingles of `units` make.
+    Costs one look at the holders of the shingles of `units`, and the pairs that these make.
     """
     asked = np.zeros(sum(len(segment.passages) for segment in segments), dtype=bool)
     asked[units] = True
@@ -68,7 +68,7 @@ def pairs_of(
             [
                 np.zeros(0, dtype=np.uint32),
                 *(
-                    segment.shingles[asked[first + segment.shingle_units]]
+                    segment.shingles[asked[first : first + len(segment.passages)][segment.shingle_units]]
                     for segment, first in zip(segments, firsts, strict=False)
                 ),
             ]
@@ -84,15 +84,20 @@ def pairs_of(
     every, who = np.concatenate(shingles), np.concatenate(owners)
     if alive is not None:
         every, who = every[alive[who]], who[alive[who]]
-    there = np.unique(who)
-    numbers = _numbers(segments)[there]
-    there = there[np.argsort(numbers, kind="stable")]
-    place = np.zeros(len(asked), dtype=np.int64)
-    place[there] = np.arange(len(there))
-    sizes = _stacked([segment.sketch_sizes for segment in segments])[there]
-    articles = np.unique(_numbers(segments)[there], return_inverse=True)[1]
-    one, other = likely_pairs(every.astype(np.int64), place[who], sizes, articles)
-    one, other = there[one], there[other]
+    numbers = _numbers(segments)
+    if len(segments) > 1 or (numbers[1:] < numbers[:-1]).any():
+        by_shingle = np.lexsort((who, numbers[who], every))
+        every, who = every[by_shingle], who[by_shingle]
+    # A turn of phrase may stand in every article: only who stands next to a unit that is asked for is
+    # paired at all.
+    next_to = np.zeros(len(every), dtype=bool)
+    mine = np.flatnonzero(asked[who])
+    for step in range(NEIGHBOURS + 1):
+        next_to[mine[mine >= step] - step] = True
+    codes = shared_codes(every, who, np.flatnonzero(next_to), numbers)
+    one, other = enough_shared(
+        *np.unique(codes, return_counts=True), _stacked([segment.sketch_sizes for segment in segments])
+    )
     wanted = asked[one] | asked[other]
     return one[wanted], other[wanted]
 

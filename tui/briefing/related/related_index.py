@@ -445,18 +445,29 @@ class RelatedIndex:
             yield min(done * PART, total), total
         return Likenesses(found)
 
-    def likenesses_of(self, numbers: Iterable[int]) -> Likenesses:
-        """Return as much of the same as tells the groups of copies to which passages of these articles
-        belong."""
+    def likenesses_of(self, numbers: Iterable[int]) -> Steps[Likenesses]:
+        """Find as much of the same as tells the groups of copies to which passages of these articles
+        belong, yielding how many pairs of how many known so far are compared.
+
+        Articles may come and go between steps: then it begins anew.
+        """
+        numbers = list(numbers)
         self._refresh()
+        version = self.passages.version
         segments, alive = [segment for segment, _ in self.passages.live()], self.passages.alive()
         found: dict[tuple[int, int], float] = {}
         new = {unit for number in numbers for unit in self.passages.units_of(number)}
         seen: set[int] = set()
         while new:
             seen |= new
-            pairs = pairs_of(segments, np.array(sorted(new), dtype=np.int64), alive)
-            compared = self._compare(pairs, found, found)
+            one, other = pairs_of(segments, np.array(sorted(new), dtype=np.int64), alive)
+            compared: list[tuple[int, int, float]] = []
+            for first in range(0, len(one), STEP):
+                yield first, len(one)
+                if self.passages.version != version:
+                    return (yield from self.likenesses_of(numbers))
+                part = slice(first, first + STEP)
+                compared += self._compare((one[part], other[part]), found, found)
             # A copy of a copy is of the group as well.
             new = {unit for *pair, likeness in compared if likeness >= LIKENESS for unit in pair} - seen
         return Likenesses(found)

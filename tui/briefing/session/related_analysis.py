@@ -61,6 +61,12 @@ class RelatedAnalysis:
         """Those of them that hold a passage of one of these articles."""
         return self._corpus.copies(names)
 
+    def copies_in_steps(self, names: Collection[str]) -> Steps[tuple[CopyGroup, ...]]:
+        """Find the same in steps."""
+        from briefing.corpus.kept_analyses import copies_in
+
+        return copies_in(self._corpus, names)
+
     def only_here(self) -> OnlyHere:
         """The statements that have no counterpart in any other article, in article and reading order."""
         return finish(self.only_here_steps())

@@ -210,19 +210,20 @@ class FindCopies(SessionRequest["tuple[tuple[Ref, ...], ...]"]):
 
 
 @dataclass(frozen=True, slots=True)
-class FindCopiesIn(SessionRequest["FoundCopies"]):
+class FindCopiesIn(SessionStream[Never, "FoundCopies"]):
     """Those of them that hold a passage of one of these articles."""
 
     articles: tuple[str, ...]
 
     priority = Priority.PATIENT
 
-    def run(self, host: SessionHost) -> FoundCopies:
+    def run(self, host: SessionHost) -> Generator[Progress | None, None, FoundCopies]:
         """Groups that were told of a text that has changed meanwhile come without its version."""
         from briefing.model.related_passage import FoundCopies
 
         before = _versions(host, self.articles)
-        groups = tuple(group.passages for group in host.session.related.copies_in(self.articles))
+        found = yield from now_and_then(host.session.related.copies_in_steps(self.articles))
+        groups = tuple(group.passages for group in found)
         after = _versions(host, self.articles)
         return FoundCopies(groups, {name: one for name, one in before.items() if after.get(name) == one})
 

@@ -100,7 +100,12 @@ class ComparisonController(Controller):
                     state.comparison.copies[name] = copies.get(name, {})
                     self._copies_known.add(name)
 
-        self.ask("copies", FindCopiesIn(columns), take, on_refused=self._take_refusal)
+        self.ask(
+            "copies",
+            lambda: self._engine.stream(FindCopiesIn(columns)),
+            take,
+            on_refused=self._take_refusal,
+        )
 
     async def _look_through(self) -> None:
         state = self.state
