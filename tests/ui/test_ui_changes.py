@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.model.article import Article, Passage, Span
+from briefing.reading.formats import plain_text
+from briefing.reading.read_articles import read_paths
 from briefing.ui.state.cursor import Cursor, relocated
 
 if TYPE_CHECKING:
@@ -87,6 +89,30 @@ async def test_a_changed_article_is_shown_where_it_was_being_read(open_reader: O
         assert now.passage_text(reading.state.cursor.passage) == before
         assert next(n for n, line in enumerate(reading.lines()) if before[:30] in line) == row
         assert reading.said() == "1 article new or changed"
+
+
+async def test_a_beginning_is_read_until_the_whole_is_there(
+    open_reader: OpenReader, own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is asked of it, and where one has moved by then the cursor stays."""
+    monkeypatch.setattr(plain_text, "_LONG", 2_000)
+    monkeypatch.setattr(plain_text, "_BEGINNING", 500)
+    path = own_folders / "long.txt"
+    path.write_text("".join(f"The council voted on {number} levies.\n" for number in range(200)))
+    async with open_reader(str(path), size=(112, 16)) as reading:
+        beginning, whole = (
+            one for one in read_paths([str(path)], beginnings=True) if isinstance(one, Article)
+        )
+        assert reading.state.articles[str(path)] == whole
+        take = reading.reader.controllers.opening._take
+        take([beginning])
+        await reading.press("j", "j", "j")
+        assert reading.state.lens.answer is None
+        assert "The council voted on 3 levies." in reading.text()
+        take([whole])
+        await reading.settle()
+        assert reading.state.current == whole
+        assert reading.state.cursor.passage == 3
 
 
 async def test_a_new_article_joins_the_list_and_the_results(open_reader: OpenReader) -> None:

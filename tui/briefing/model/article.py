@@ -100,6 +100,8 @@ class Article:
     """What was cut or repaired while reading, in words for the reader."""
     as_read: AsRead | None = None
     """What it was by itself, where passages are boilerplate because they stand in many articles."""
+    is_beginning: bool = False
+    """Whether it is only the beginning of a long text, which comes whole in its place."""
 
     def words(self) -> int:
         """Number of words in passages that count (boilerplate left out)."""

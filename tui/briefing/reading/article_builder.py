@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing.jobs.collector import collector_paused
 from briefing.model.article import Article, Passage
 from briefing.reading.article_header import ArticleHeader, without_header
 from briefing.reading.inferred_metadata import infer_metadata
@@ -39,37 +40,38 @@ def build_article(
 
     `blocks` are those of the text's format; without them the text is split as plain text.
     """
-    stated = given.title if given else None
-    most_lines = (limits or read_limits()).lines
-    passages = to_passages(plain_blocks(text, most_lines) if blocks is None else blocks, title=stated)
-    if len(passages) > most_lines:
-        warnings = (*warnings, f"only the first {most_lines:,} lines are passages of their own")
-    inferred = infer_metadata(text, passages)
-    in_text = next((clean_line(text[p.start : p.end]) for p in passages if p.kind == "title"), None)
-    title = stated or in_text or inferred.title
-    source, source_by = inferred.source, inferred.source_by
-    published, published_by = inferred.published, inferred.published_by
-    if given and given.source:
-        source, source_by = given.source, given.by
-    if given and given.published:
-        published, published_by = given.published, given.by
-    return Article(
-        id=id,
-        text=text,
-        passages=passages,
-        title=title or first_words(text, passages, inferred.header),
-        has_title=title is not None,
-        source=source,
-        author=(given and given.author) or inferred.author,
-        published=published,
-        published_by=published_by,
-        language=(given and given.language) or language_of(text) or _DEFAULT_LANGUAGE,
-        url=given.url if given else None,
-        fingerprint=fingerprint(text),
-        source_by=source_by,
-        encoding=encoding,
-        warnings=(*warnings, *(given.warnings if given else ())),
-    )
+    with collector_paused():
+        stated = given.title if given else None
+        most_lines = (limits or read_limits()).lines
+        passages = to_passages(plain_blocks(text, most_lines) if blocks is None else blocks, title=stated)
+        if len(passages) > most_lines:
+            warnings = (*warnings, f"only the first {most_lines:,} lines are passages of their own")
+        inferred = infer_metadata(text, passages)
+        in_text = next((clean_line(text[p.start : p.end]) for p in passages if p.kind == "title"), None)
+        title = stated or in_text or inferred.title
+        source, source_by = inferred.source, inferred.source_by
+        published, published_by = inferred.published, inferred.published_by
+        if given and given.source:
+            source, source_by = given.source, given.by
+        if given and given.published:
+            published, published_by = given.published, given.by
+        return Article(
+            id=id,
+            text=text,
+            passages=passages,
+            title=title or first_words(text, passages, inferred.header),
+            has_title=title is not None,
+            source=source,
+            author=(given and given.author) or inferred.author,
+            published=published,
+            published_by=published_by,
+            language=(given and given.language) or language_of(text) or _DEFAULT_LANGUAGE,
+            url=given.url if given else None,
+            fingerprint=fingerprint(text),
+            source_by=source_by,
+            encoding=encoding,
+            warnings=(*warnings, *(given.warnings if given else ())),
+        )
 
 
 def first_words(text: str, passages: Sequence[Passage], header: ArticleHeader) -> str:

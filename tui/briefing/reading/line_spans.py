@@ -17,6 +17,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
     Where nothing else is in the range, start and end are equal.
     """
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     match = _LEADING.match(text, start, end)
     if match:
         start = match.end()

@@ -53,8 +53,10 @@ def plain_blocks(text: str, most_lines: int) -> list[Block]:
                 level = 1 + min(first.indent // 2, _DEEPEST)
                 blocks.append(_block(text, match.end(), run[-1].end).as_("list item", level))
             else:
-                # A text that is not wrapped may quote one that is.
-                parts = paragraphs(run, margin or find_margin(breaks_of(run)))
+                # A text that is not wrapped may quote one that is; all of it was asked about already.
+                is_part = len(groups) > 1 or len(run) < len(group)
+                own = find_margin(breaks_of(run)) if margin is None and is_part else margin
+                parts = paragraphs(run, own)
                 blocks.extend(_block(text, part[0].start, part[-1].end) for part in parts)
     start, end = trim(text, rest, len(text))
     if start < end:
@@ -71,7 +73,7 @@ def _groups(text: str, most_lines: int) -> tuple[list[list[TextLine]], int]:
         line_end = len(text) if newline < 0 else newline
         start, end = trim(text, position, line_end)
         # An empty line of a quotation is empty.
-        if start < end and not _QUOTED.fullmatch(text, start, end):
+        if start < end and not (text[start] == ">" and _QUOTED.fullmatch(text, start, end)):
             indent = len(text[position:start].expandtabs(4)) if position < start else 0
             groups[-1].append(_line(text, start, end, indent))
             count += 1

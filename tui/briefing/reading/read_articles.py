@@ -23,10 +23,13 @@ def read_paths(
     paths: Sequence[str],
     stdin: BinaryIO | None = None,
     notice: Callable[[InputFile], object] | None = None,
+    *,
+    beginnings: bool = False,
 ) -> Iterator[Article | Failure]:
     """Yield every article that `paths` name, in order, and a failure for all that cannot be read.
 
-    `notice` is told each source before it is read.
+    `notice` is told each source before it is read. With `beginnings` an article that takes long to read comes
+    twice: its beginning, and then whole.
     """
     for found in find_sources(paths):
         if isinstance(found, Failure):
@@ -34,10 +37,12 @@ def read_paths(
             continue
         if notice is not None:
             notice(found)
-        yield from read_source(found, stdin)
+        yield from read_source(found, stdin, beginnings=beginnings)
 
 
-def read_source(source: InputFile, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
+def read_source(
+    source: InputFile, stdin: BinaryIO | None = None, *, beginnings: bool = False
+) -> Iterator[Article | Failure]:
     """Yield the articles of one source.
 
     `stdin` is read for a source without a file (by default the process's own); its format is told
@@ -48,14 +53,14 @@ def read_source(source: InputFile, stdin: BinaryIO | None = None) -> Iterator[Ar
     except ReadError as error:
         yield Failure(source.path, error.message)
         return
-    yield from read_data(source, data)
+    yield from read_data(source, data, beginnings=beginnings)
 
 
-def read_data(source: InputFile, data: bytes) -> Iterator[Article | Failure]:
+def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> Iterator[Article | Failure]:
     """Yield the articles in `data`, the bytes of one source."""
     suffix = suffix_of(source.path) if source.file else ""
     chosen = REGISTRY.choose(suffix, data[:HEAD])
-    found = chosen.read(data, ReadContext(source.path))
+    found = chosen.read(data, ReadContext(source.path, beginnings=beginnings))
     if suffix and chosen not in REGISTRY.of_suffix(suffix):
         found = _with_warning(found, f"named {suffix}, but read as what it is: {chosen.name}")
     try:

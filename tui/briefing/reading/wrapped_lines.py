@@ -10,7 +10,7 @@ last line of a paragraph) it is the text's own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, starmap
 from typing import NamedTuple
@@ -107,13 +107,16 @@ def find_margin(breaks: Iterable[Break]) -> Margin | None:
     Most of the line ends inside sentences have to agree with it; and of all line ends at the margin, a
     fourth have to lie inside sentences, since in verse and lists few do.
     """
-    breaks = [one for one in breaks if not one.has_columns]
+    breaks = [one for one in breaks if not (one.before.has_columns or one.after.has_columns)]
     cut = [one for one in breaks if one.is_cut and _tells_of_margin(one)]
+    # However many lines there are, they end in few columns.
+    ends = Counter((one.before.column, one.reach) for one in cut)
     for slack, share in _SLACKS if cut else ():
-        column, agreeing = _most_agreed(cut, slack)
+        column, agreeing = _most_agreed(ends, slack)
         if column < (_CAREFULLY if slack else _NARROWEST) or slack > column // _NEAR:
             continue
-        near = sum(one.early(column) <= column // _NEAR for one in cut)
+        latest = column - column // _NEAR
+        near = sum(number for (_, reach), number in ends.items() if reach > latest)
         if agreeing < share * near or near * 2 <= len(cut):
             continue
         margin = _fitted(breaks, cut, column, slack)
@@ -161,12 +164,15 @@ def _nearly_most(values: Sequence[int]) -> int:
     return sorted(values)[-1 - len(values) // 20]
 
 
-def _most_agreed(cut: Iterable[Break], slack: int) -> tuple[int, int]:
-    """The first column that most breaks agree with, and how many do."""
+def _most_agreed(ends: Mapping[tuple[int, int], int], slack: int) -> tuple[int, int]:
+    """The first column that most breaks agree with, and how many do.
+
+    `ends` are their columns and reaches, with how many breaks have them.
+    """
     changes: Counter[int] = Counter()
-    for one in cut:
-        changes[one.before.column] += 1
-        changes[one.reach + slack] -= 1
+    for (column, reach), number in ends.items():
+        changes[column] += number
+        changes[reach + slack] -= number
     columns = sorted(changes)
     agreeing = list(accumulate(changes[column] for column in columns))
     most = max(agreeing)

@@ -176,6 +176,7 @@ class Session:
         *,
         takes: Callable[[str], bool] | None = None,
         heed_steering: bool = True,
+        beginnings: bool = False,
     ) -> Iterator[Article | Failure]:
         """Take the articles of `paths` (the bundled ones when empty) into memory, yielding each article or
         failure as it comes.
@@ -183,13 +184,14 @@ class Session:
         What a person set by hand (source, date) is already applied to the articles. What the library in
         the folder `library` holds of unchanged files is taken instead of reading them; one that cannot be
         read costs time only. `takes` says which articles are wanted. With `heed_steering` topics are as
-        the reader has arranged them for these paths.
+        the reader has arranged them for these paths. With `beginnings` what takes long to read comes twice:
+        its beginning, and then whole.
         """
         named, heeded = named_or_bundled(paths), tuple(paths) if heed_steering else None
         found = self._from_library(named, heeded, library) if library is not None else None
         if found is None:
             self._ask_of(self._in_memory(named), heeded)
-            found = self._read(named, stdin, takes)
+            found = self._read(named, stdin, takes, beginnings=beginnings)
         for item in found:
             if isinstance(item, Failure):
                 self.failures.append(item)
@@ -210,7 +212,12 @@ class Session:
         return (item if isinstance(item, Failure) else corpus.sound_article(item) for item in walk)
 
     def _read(
-        self, paths: Sequence[str], stdin: BinaryIO | None, takes: Callable[[str], bool] | None
+        self,
+        paths: Sequence[str],
+        stdin: BinaryIO | None,
+        takes: Callable[[str], bool] | None,
+        *,
+        beginnings: bool,
     ) -> Iterator[Article | Failure]:
         from briefing.reading.read_articles import read_paths
 
@@ -221,7 +228,7 @@ class Session:
             nonlocal file
             file = source
 
-        for found in read_paths(paths, stdin, notice):
+        for found in read_paths(paths, stdin, notice, beginnings=beginnings):
             if isinstance(found, Failure):
                 yield found
             elif takes is None or takes(found.id):

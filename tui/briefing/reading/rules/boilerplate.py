@@ -9,7 +9,7 @@ than `blocks.LONGEST_LINE` are never looked at.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.reading.blocks import Block
 
@@ -130,10 +130,13 @@ RULES = tuple(_FORMS)
 """The names of the rules."""
 _ANY = re.compile("|".join(f"(?:{form})" for forms in _FORMS.values() for form in forms), re.IGNORECASE)
 """All of them at once: most lines are none."""
+_LINES_KNOWN = 2048
+"""Lines of furniture come again, in one article and in all of a folder."""
 _LABELS_OF_LINKS = ("related", "read more", "tags")
 _ANNOUNCE_LINKS = ("related", "tags", "navigation", "sharing", "subscription")
 
 
+@lru_cache(maxsize=_LINES_KNOWN)
 def boilerplate_rule(line: str) -> str | None:
     """Return the name of the rule that claims `line`, or None."""
     if not _ANY.fullmatch(line):

@@ -15,6 +15,7 @@ _LABELS = frozenset(
     downvote applause insightful celebrate support amazing interesting confused shocked""".split()
 )
 _COUNTER = re.compile(r"\(?\d{1,3}(?:[.,]\d{1,3})?[km]?\)?%?", re.I)
+_COUNTER_ENDS = frozenset("0123456789)")
 _LABEL_WITH_COUNTER = re.compile(r"[^\W\d_]{3,12} ?\(?\d{1,6}\)?")
 
 
@@ -30,6 +31,9 @@ def decide_reactions(blocks: list[Block]) -> list[Block]:
         end = position
         while end < len(result) and _is_widget_line(result[end]):
             end += 1
+        if end == position:
+            position += 1
+            continue
         run = result[position:end]
         counters = sum(any(c.isdigit() for c in block.text) for block in run)
         labels = sum(_word_of(block) in _LABELS for block in run)
@@ -37,19 +41,19 @@ def decide_reactions(blocks: list[Block]) -> list[Block]:
             if position and result[position - 1].is_line and _HEAD.fullmatch(result[position - 1].text):
                 position -= 1
             result[position:end] = [block.as_("boilerplate") for block in result[position:end]]
-        position = max(end, position) + 1
+        position = end + 1
     return result
 
 
 def _is_widget_line(block: Block) -> bool:
     if block.end - block.start > 24:
         return False
-    return _COUNTER.fullmatch(block.text) is not None or _word_of(block) in _LABELS
+    return _word_of(block) in _LABELS or _COUNTER.fullmatch(block.text) is not None
 
 
 def _word_of(block: Block) -> str:
     """The label on a line, without the counter behind it."""
     text = block.text
-    if _LABEL_WITH_COUNTER.fullmatch(text):
+    if text[-1] in _COUNTER_ENDS and _LABEL_WITH_COUNTER.fullmatch(text):
         text = text.rstrip("()0123456789 ")
     return text.casefold()

@@ -49,6 +49,7 @@ class OpenArticles(SessionStream["OpeningPart", None]):
     def run(self, host: SessionHost) -> Generator[OpeningPart]:
         """Begin with what the app must know before it draws anything."""
         from briefing.folders import theme_folders
+        from briefing.model.article import Article
         from briefing.model.saved_state import Beginning
 
         session = host.session
@@ -70,7 +71,9 @@ class OpenArticles(SessionStream["OpeningPart", None]):
         sent = time.monotonic()
         for found in self._read(session):
             batch.append(found)
-            if time.monotonic() - sent > BATCH_SECONDS:
+            # Behind a beginning nothing comes for long.
+            is_beginning = isinstance(found, Article) and found.is_beginning
+            if is_beginning or time.monotonic() - sent > BATCH_SECONDS:
                 yield batch
                 batch, sent = [], time.monotonic()
         if batch:
@@ -89,7 +92,7 @@ class OpenArticles(SessionStream["OpeningPart", None]):
 
             library = kept_library(self.paths, self.library)
         data = io.BytesIO(self.stdin) if self.stdin is not None else None
-        for found in session.open(self.paths, data, library):
+        for found in session.open(self.paths, data, library, beginnings=True):
             yield found
             known = session.known_annotations(found.id, "figures") if isinstance(found, Article) else None
             if isinstance(found, Article) and known is not None:

@@ -39,8 +39,8 @@ class LensController(Controller):
         ref = state.ref
         if ref is None:
             return
-        if ref.article not in state.articles:
-            # Its file is gone: it can be read, but nothing more is known of it.
+        if ref.article not in state.articles or state.articles[ref.article].is_beginning:
+            # Its file is gone, or is still being read: it can be read, but nothing more is known of it.
             lens.answer = self._wanted = None
             self.drop("lens")
             self.host.draw()
