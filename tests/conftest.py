@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from typing import Any
 import hypothesis
 import pytest
 from articles import make_article
+from tiers import LONG
 
 from briefing import settings
 from briefing.model.article import Article
@@ -21,6 +25,23 @@ MakeArticle = Callable[..., Article]
 # A property holds however busy the machine is: no example is judged by the time it takes.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+MEMORY = Path("/dev/shm")
+"""A file system in memory, on the systems that have one there."""
+ENOUGH = 1 << 30
+"""Bytes that must be free there: several times what the tests hold at once."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have quick tests keep their files in memory, unless the environment says where.
+
+    Everything a person made is written through to the disk at once, and so is every library: on a disk, most
+    of the time of many tests is waiting for files that are gone a moment later. The long run uses the disk.
+    """
+    if LONG or "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return
+    if shutil.disk_usage(MEMORY).free >= ENOUGH:
+        tempfile.tempdir = str(MEMORY)
 
 
 @pytest.fixture(autouse=True)

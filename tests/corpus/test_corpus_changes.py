@@ -129,7 +129,7 @@ class Opened:
     def build(self) -> Iterator[object]:
         """What goes on after opening, in steps."""
         if self.large:
-            yield from build_library([FOLDER], processes=1)
+            yield from build_library([FOLDER])
             self.session.refresh()
 
     def close(self) -> None:

@@ -19,7 +19,7 @@ NEW = "Harbour toll raised\n\nA paragraph came.\n\nThe toll rises by 9 percent t
 
 def record(news: Path) -> None:
     """Bring the library of the folder up to date."""
-    for _ in build_library([str(news)], processes=1):
+    for _ in build_library([str(news)]):
         pass
 
 

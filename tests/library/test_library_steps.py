@@ -39,7 +39,7 @@ def write(folder: Path, which: list[int]) -> None:
 
 def over(folder: Path) -> Session:
     """A session over the library of `folder`."""
-    for _ in build_library([str(folder)], processes=1):
+    for _ in build_library([str(folder)]):
         pass
     session = Session()
     session.open_library([str(folder)])

@@ -63,7 +63,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def build() -> None:
-    for _ in build_library(["archive"], processes=1):
+    for _ in build_library(["archive"]):
         pass
 
 

@@ -30,5 +30,5 @@ class Archive(Answers):
     def answer(self, request: Asked) -> object:
         """As the request does."""
         if isinstance(request, BuildLibrary):
-            return build_library(request.paths, folder=request.library.folder, processes=1)
+            return build_library(request.paths, folder=request.library.folder, processes=0)
         return super().answer(request)

@@ -94,7 +94,7 @@ async def test_what_a_build_changes_meanwhile_is_not_drawn_over_the_old_text(
     async with open_reader("archive", size=(160, 40), answers=Archive, held=(BuildLibrary,)) as reading:
         while not reading.waiting(Priority.MAINTENANCE):
             await asyncio.sleep(0.005)
-        for _ in build_library(["archive"], processes=1):
+        for _ in build_library(["archive"]):
             pass
         # The list has not been renewed yet: the worker already answers of the new text.
         agree(reading, OLD)

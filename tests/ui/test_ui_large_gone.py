@@ -47,7 +47,7 @@ def archive(tmp_path: Path) -> Path:
 def take_away(archive: Path) -> None:
     """Commit that the third article has gone; the reader is not told."""
     (archive / Path(GONE).name).unlink()
-    for _ in build_library(["archive"], processes=1):
+    for _ in build_library(["archive"]):
         pass
 
 
@@ -132,7 +132,7 @@ async def test_rows_of_the_list_that_were_not_seen_yet(
         await reading.press("a")
         for number in range(4, MANY):
             (archive / f"{number:03}.txt").unlink()
-        for _ in build_library(["archive"], processes=1):
+        for _ in build_library(["archive"]):
             pass
         for key in ("pagedown", "pagedown", "end", "enter", "home"):
             await reading.press(key)

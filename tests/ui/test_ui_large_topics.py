@@ -159,7 +159,7 @@ async def test_an_article_that_comes_joins_its_topic(open_reader: OpenReader, ar
 
 def test_progress_is_told_while_topics_are_worked_out(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(archive.parent)
-    for _ in build_library(["archive"], processes=1):
+    for _ in build_library(["archive"]):
         pass
     host = SessionHost()
     OpenFromLibrary(("archive",)).run(host)

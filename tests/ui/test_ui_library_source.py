@@ -24,7 +24,7 @@ MANY = 150
 
 def record(folder: Path) -> None:
     """Bring the library of `folder` up to date."""
-    for _ in build_library([str(folder)], processes=1):
+    for _ in build_library([str(folder)]):
         pass
 
 

@@ -90,10 +90,10 @@ def build_library(
 
     With `changed` (absolute paths) only those are looked at. `details` is what was set by hand (by
     default, what the user's store says), `processes` how many read (by default one a core where
-    there is much to read), `wait` the seconds another builder is waited for. Where figures are `known`
-    already, everything is done in this process. Where what was set by hand cannot be read, the reports say
-    so, and what is recorded with it stays. Giving the iterator up ends the build at its last
-    whole file.
+    there is much to read; with 0 this one does), `wait` the seconds another builder is waited for. Where
+    figures are `known` already, everything is done in this process. Where what was set by hand cannot be
+    read, the reports say so, and what is recorded with it stays. Giving the iterator up ends the build at
+    its last whole file.
 
     Raises BusyError when another program builds it, LibraryError when it cannot be written.
     """
@@ -425,7 +425,8 @@ class _Build:
             PrepareFiles(tuple(_jobs(batch)), self._details, self._boilerplate.known, self._analyse)
             for batch in batches
         )
-        found = in_order(requests, processes=self._processes or cores(), lost=_one_by_one)
+        processes = cores() if self._processes is None else self._processes
+        found = in_order(requests, processes=processes, lost=_one_by_one)
         with closing(found):
             yield from zip(batches, found, strict=True)
 

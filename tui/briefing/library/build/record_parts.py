@@ -100,13 +100,13 @@ class PartsReader:
         processes: int | None,
         boilerplate: Callable[[], CorpusBoilerplate],
     ) -> None:
-        """`processes` is how many read; by default one a core. `boilerplate` is what is known by then to
-        stand in many articles.
+        """`processes` is how many read; by default one a core, with 0 this one does. `boilerplate` is what
+        is known by then to stand in many articles.
         """
         self._file = file
         self._details = details
         self._boilerplate = boilerplate
-        self._processes = processes or cores()
+        self._processes = cores() if processes is None else processes
         self._taken: set[str] = set()
         """The ids met so far."""
 
