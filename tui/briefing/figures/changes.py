@@ -59,7 +59,9 @@ def tally_of_vote(pair: DraftPair) -> tuple[Draft, ...] | None:
         return None
     if a.unit == "vote" and is_bare(b) and pair.between == ("to",):
         return a, replace(b, kind="count", unit="vote", rule=count.NAME)
-    if not (_is_side(a) and _is_side(b)) or not tallies_vote(line, a.first) or not _ends_at(line, b.end):
+    if not (_is_side(a) and _is_side(b)) or line.is_number(a.first - 1) or not _ends_at(line, b.end):
+        return None
+    if not tallies_vote(line, a.first):
         return None
     return tuple(replace(draft, kind="count", unit="vote", rule=count.NAME) for draft in (a, b))
 
@@ -73,7 +75,7 @@ def _is_side(draft: Draft) -> bool:
 def _ends_at(line: Line, end: int) -> bool:
     """False where a noun follows: "rejected the 4-4-2 formation", "approved 20 to 30 homes"."""
     word = line.is_word(end) and line.lows[end] not in STOP and line.lows[end] != "and"
-    return not word and not line.hyphen(end)
+    return not word and not line.hyphen(end) and not line.is_number(end)
 
 
 def shares_of_vote(pair: DraftPair) -> tuple[Draft, ...] | None:

@@ -25,6 +25,7 @@ from briefing.figures.second_clauses import (
     other_subject,
     predicate,
     second_verb,
+    set_against,
 )
 from briefing.figures.sentence_nouns import of_group, subject, victims
 from briefing.figures.softening import ADVERBS
@@ -536,6 +537,7 @@ LENDERS: tuple[Lender, ...] = (
     Lender("predicate", "The strike grounded 300 planes; 45 were late.", predicate),
     Lender("second verb", "The blaze destroyed 40 homes and damaged 120.", second_verb),
     Lender("object alone", "They promised 1,500 jobs and we got 90.", object_alone),
+    Lender("set against", "It gave out 310 parcels, nearly double the 160 of May.", set_against),
     Lender("other subject", "Bosnia has 3.3 million people and Croatia 3.9 million.", other_subject),
     Lender("dimension", "The ship is 120 metres long and 18 wide.", _dimension),
     Lender("tally", "Rebels said 70 soldiers died; the police put the figure at 12.", _tally),

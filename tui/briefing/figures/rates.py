@@ -88,7 +88,7 @@ def _denominator(line: Line, index: int, *, any_noun: bool, physical: bool) -> t
     if found is not None:
         unit, end = found
         # "10,643 a week earlier" compares, it counts nothing per week.
-        if not any_noun and (line.lows[end] in _COMPARED or unit.group == "part"):
+        if not any_noun and ((unit.is_time and line.lows[end] in _COMPARED) or unit.group == "part"):
             return None
         return _SHORT_TIME.get(unit.symbol, unit.symbol) if physical else unit.symbol, end
     low = line.lows[index]

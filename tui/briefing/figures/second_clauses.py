@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.draft_pair import comparable
+from briefing.figures.draft_pair import comparable, is_bare, size
 from briefing.figures.lookback import REACH, Lookback, much_alike, with_unit
 from briefing.figures.noun_phrases import ED, NOUN, PAST, word_classes
 from briefing.figures.nouns import STOP, is_plural
-from briefing.figures.rules.count import PLAIN_VERBS
+from briefing.figures.rules.count import PLAIN_VERBS, does_as_part
+from briefing.figures.softening import ADVERBS, before_words
 from briefing.figures.token_line import WALLS, Line
 
 _WORDS = load_words("relation_words.toml")
@@ -42,8 +43,10 @@ def more(looked: Lookback) -> Draft | None:
 
 def another(looked: Lookback) -> Draft | None:
     """ "Will lay off 130 by June and retrain another 45"."""
+    if looked.line.lows[looked.draft.first - 1] != "another":
+        return None
     source = looked.source(counted=True)
-    if looked.line.lows[looked.draft.first - 1] != "another" or source is None or not looked.near(source):
+    if source is None or not looked.near(source):
         return None
     fits = _ends_object(looked) and _is_one_noun(looked) and comparable(source, looked.draft)
     return with_unit(looked.draft, source) if fits else None
@@ -57,7 +60,12 @@ def predicate(looked: Lookback) -> Draft | None:
         return None
     verb = line.lows[draft.end]
     past = verb.endswith("ed") or verb in _IRREGULAR
-    said = verb in _AUXILIARIES or verb in PLAIN_VERBS or (past and line.lows[draft.end + 1] in _BEHIND_VERB)
+    said = (
+        does_as_part(line, draft.first, draft.end)
+        or verb in _AUXILIARIES
+        or verb in PLAIN_VERBS
+        or (past and line.lows[draft.end + 1] in _BEHIND_VERB)
+    )
     near = draft.first - source.end <= REACH and not _STOPS.intersection(line.lows[source.end : draft.first])
     if not (said and near and much_alike(source, draft)):
         return None
@@ -68,14 +76,43 @@ def predicate(looked: Lookback) -> Draft | None:
 def second_verb(looked: Lookback) -> Draft | None:
     """ "Destroyed 40 homes and damaged 120", "lost 31 seats and gained four"."""
     line, draft = looked.line, looked.draft
-    source = looked.source(counted=True)
     verb = draft.first - 1
-    if source is None or not looked.near(source, 6) or line.lows[verb - 1] not in {"and", "but", ","}:
+    if line.lows[verb - 1] not in {"and", "but", ","}:
+        return None
+    source = looked.source(counted=True)
+    if source is None or not looked.near(source, 6):
         return None
     behind = line.lows[draft.end]
     acts = line.lows[verb].endswith("ed") or line.lows[verb] in _IRREGULAR
-    fits = acts and (looked.closes() or behind in _BEHIND_SECOND) and much_alike(source, draft)
+    fits = (
+        acts
+        and (looked.closes() or behind in _BEHIND_SECOND)
+        and _could_be_of(source, draft, line.lows[verb])
+    )
     return with_unit(draft, source) if fits else None
+
+
+def _could_be_of(source: Draft, draft: Draft, verb: str) -> bool:
+    """True for an amount like the source's, or some few of them ("read 1,100 scripts and bought seven")."""
+    few = 0 < size(draft) < size(source) and verb not in _OWN_NUMBER
+    return few or much_alike(source, draft)
+
+
+def set_against(looked: Lookback) -> Draft | None:
+    """ "Gave out 310 parcels, nearly double the 160 it gave out a year earlier"."""
+    line, draft = looked.line, looked.draft
+    if line.lows[draft.first - 1] != "the" or line.lows[draft.first - 2] not in _COMPARING:
+        return None
+    source = looked.source(counted=True)
+    if source is None:
+        return None
+    told = line.lows[draft.end] in _TELLING or not line.is_word(draft.end)
+    return with_unit(draft, source) if told and looked.near(source) and much_alike(source, draft) else None
+
+
+_COMPARING = frozenset({"double", "twice", "triple", "treble", "quadruple", "half", "than", "with", "from"})
+_TELLING = frozenset("it he she they we i you that who which a in of last at on this during".split())
+"""Words behind "double the 160" that say which those were."""
 
 
 def object_alone(looked: Lookback) -> Draft | None:
@@ -85,17 +122,18 @@ def object_alone(looked: Lookback) -> Draft | None:
     40", "lasted 12").
     """
     line, draft = looked.line, looked.draft
-    source = looked.source(counted=True)
-    if source is None or source.unit is None or not _ends_object(looked) or not _is_one_noun(looked):
+    source = looked.source(counted=True) if _ends_object(looked) else None
+    if source is None or source.unit is None or not _is_one_noun(looked):
         return None
     verb = looked.lead()
     verb -= line.lows[verb] in _TO_WHOM
     there = line.lows[verb] in {"was", "were"} and line.lows[verb - 1] == "there"
-    if not (there or _acts(line, verb)) or not _another_clause(looked, source, verb):
+    again = line.lows[verb] == line.lows[before_words(line, source.first - 1, ADVERBS)]
+    if not (there or again or _acts(line, verb)) or not _another_clause(looked, source, verb):
         return None
     # "Built 300,000 homes a year; last year we built 184,000": the rate is the first one's.
     noun = source.unit.partition("/")[0]
-    fits = much_alike(source, draft) and noun not in _MEASURED
+    fits = _could_be_of(source, draft, line.lows[verb]) and noun not in _MEASURED
     return replace(with_unit(draft, source), unit=noun) if fits else None
 
 
@@ -141,7 +179,9 @@ def _is_one_noun(looked: Lookback) -> bool:
     told = {
         d.unit
         for d in looked.earlier
-        if d.kind not in {None, "date", "ordinal", "ratio"} and looked.line.lows[d.end] not in _PLACING
+        if d.kind not in {None, "date", "ordinal", "ratio"}
+        and looked.line.lows[d.end] not in _PLACING
+        and not (is_bare(d) and d.value == 1)  # "on a bad one to six"
     }
     return len(told) == 1
 

@@ -68,11 +68,13 @@ def tense_at(line: Line, index: int) -> int:
 
 
 def _tense_around(line: Line, index: int) -> int:
-    if line.lows[index - 1] == "in" and _is_of_compared(line, index):
+    before = line.lows[index - 1]
+    if before == "since" or (before == "in" and _is_of_compared(line, index)):
         return -3
-    before, near = _towards(line, index, -1, 2 * _REACH)
+    tense, near = _towards(line, index, -1, 2 * _REACH)
     after, far = _towards(line, index, 1, near)
-    tense = after if after and far < near else before
+    if after and far < near:
+        tense = after
     # "A vote called for March 5", "set for Friday": planned, not over.
     if line.lows[index - 1] == "for" and tense == -2:
         return 0

@@ -196,7 +196,8 @@ def change_of_object(line: Line, lead: int) -> Change | None:
 def _is_described(line: Line, index: int) -> bool:
     """ "The | lower | house backed it": no verb stands behind an article, as the noun of "a rise in" does."""
     low = line.lows[index]
-    return line.lows[index - 1] in _DETERMINERS and low not in _RISE_NOUNS and low not in _FALL_NOUNS
+    noun = low in _RISE_NOUNS or low in _FALL_NOUNS or low.endswith("ing")
+    return line.lows[index - 1] in _DETERMINERS and not noun
 
 
 def lead_of(line: Line, first: int) -> int:
@@ -283,6 +284,8 @@ def _is_parallel(line: Line, before: Draft, draft: Draft) -> bool:
     words = line.lows[before.end : draft.first]
     if draft.unit != before.unit or draft.kind != "percent" or len(words) > _LONGEST_ADDITION:
         return False
+    if words[-1] == "by" == line.lows[before.first - 1]:
+        words = words[:-1]  # "by 71 per cent in adults and by 64 per cent in children"
     return words[-1] in {"and", "but"} and _is_addition(line, before.end) and _is_addition(line, draft.end)
 
 
@@ -292,7 +295,7 @@ def _is_addition(line: Line, at: int) -> bool:
     return low in _ADDITIONS or (line.lows[at + 1] == "on" and line.lows[at + 2] == low)
 
 
-_LONGEST_ADDITION = 6
+_LONGEST_ADDITION = 7
 _ADDITIONS = load_words("relation_words.toml")["places"] | {
     "on", "in", "at", "from", "over", "for", "since", "during", "through", "throughout", "across", "within",
     "between", "under", "last", "this", "next",
@@ -346,7 +349,7 @@ def _direct_object(line: Line, draft: Draft, low: str) -> bool:
             line.lows[max(0, draft.first - _INDEX_REACH) : draft.first]
         )
     if draft.kind in {"percent", "ratio"}:
-        return len(draft.numbers) < 2 or draft.kind == "percent"  # "lost one patient in 12"
+        return draft.kind == "percent" or _is_plain_share(line, draft)
     if draft.kind == "quantity":
         # "Lifted 200kg", "loses 3,000 litres an hour" tell what was done; a weight is lost or gained.
         return low not in _BY_OBJECT or (draft.unit in _WEIGHTS and low[:4] != "lift")
@@ -359,6 +362,11 @@ def _direct_object(line: Line, draft: Draft, low: str) -> bool:
         small = draft.value is not None and draft.value < 1000
         return small or low not in {"lose", "loses", "lost", "losing", "gain", "gains", "gained", "gaining"}
     return False
+
+
+def _is_plain_share(line: Line, draft: Draft) -> bool:
+    """ "Lost one in five of its viewers", but not "lost one patient in 12"."""
+    return len(draft.numbers) < 2 or line.lows[draft.numbers[0].end] in {"in", "out"}
 
 
 def _is_stock(draft: Draft) -> bool:

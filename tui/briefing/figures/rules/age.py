@@ -106,11 +106,10 @@ def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
         return _is_age_of_them(line, number)
     if word == number.first - 2 and line.lows[word] in _WORDS["groups"]:
         return line.lows[word + 1] in _WORDS["bounds"] and _closes_group(line, number, word)
-    return (
-        line.lows[word] in _WORDS["events"]
-        and line.lows[word + 1] == "at"
-        and (not line.is_word(number.end) or line.lows[number.end] in _WORDS["behind_events"])
-    )
+    happened = line.lows[word] in _WORDS["events"] and line.lows[word + 1] == "at"
+    lived = line.lows[word] in _WORDS["living"] and line.lows[word + 1] == "to" and (number.value or 0) >= 10
+    closes = not line.is_word(number.end) or line.lows[number.end] in _WORDS["behind_events"]
+    return (happened or lived) and closes
 
 
 def _closes_group(line: Line, number: Number, word: int) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from briefing.figures.counted_nouns import PREDICATES, head_noun, is_type_number
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.noun_phrases import NOUN, word_classes
+from briefing.figures.noun_phrases import ED, NOUN, PAST, word_classes
 from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
 from briefing.figures.softening import ADVERBS, COMPARING, before_words
-from briefing.figures.token_line import Line
+from briefing.figures.token_line import WALLS, Line
 from briefing.figures.units import unit_at
 
 NAME = "count"
@@ -128,10 +128,11 @@ _NO_NOUN = (STOP | {"and", "or"}) - {"set"}
 
 def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     start = number.end
-    if line.lows[start] in PLAIN_VERBS:
+    acts = line.lows[number.first - 1] == "," and does_as_part(line, number.first, start)
+    if acts or line.lows[start] in PLAIN_VERBS:
         return None  # "5,200 keep sheep": who does so is said elsewhere
     if number.value == 1 and not number.digits:
-        return ("count", start + 1) if line.lows[start] == "count" and line.lows[start + 1] == "of" else None
+        return _one_count(line, start)
     # "Five or more seats", "a dozen or so boats": the bound stands between.
     if _or_more(line, start) or _or_so(line, start):
         found = head_noun(line, start + 2)
@@ -146,6 +147,11 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     return found
 
 
+def _one_count(line: Line, index: int) -> tuple[str, int] | None:
+    """ "One count of fraud"."""
+    return ("count", index + 1) if line.lows[index] == "count" and line.lows[index + 1] == "of" else None
+
+
 _MEASURES_OF_ANIMALS = frozenset({"head", "brace", "yoke", "pair"})
 """Nouns without a plural form in which animals and what goes in pairs are counted."""
 
@@ -156,6 +162,9 @@ def _persons(line: Line, number: Number) -> tuple[str, int] | None:
     # "5 killed" leaves the noun out; before a capital ("3 Held Hostages") it is still to come.
     if line.lows[start] in HARMED and not line.is_capital(start + 1):
         return _described_by(line, start) or ("person", start + 1 + (line.lows[start + 1] == "for"))
+    # "There were 60 of us": who speaks and hears is a person.
+    if line.lows[start] == "of" and line.lows[start + 1] in {"us", "you"} and number.value != 1:
+        return "person", start
     # "With 180 aboard", "with 40 on board": those on a ship or plane are persons.
     on_board = line.lows[start] == "on" and line.lows[start + 1] == "board"
     if on_board or line.lows[start] == "aboard":
@@ -226,8 +235,8 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     end = number.end + (line.lows[number.end] in {"more", "others"})
     if number.fraction or "." in number.digits or not _nothing_counted(line, end):
         return None
-    if line.lows[end] == "of" and _counts_behind(line, end + 1):
-        return None  # "taken in 2,300 of the 6,500 refugees"
+    if line.lows[end] == "of" and (_counts_behind(line, end + 1) or _counted_before(line, number, end + 1)):
+        return None  # "taken in 2,300 of the 6,500 refugees", "had 13 children and buried four of them"
     j = before_words(line, number.first - 1, _SOFTENING)
     # "Shot dead two", "left dead 14".
     struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
@@ -247,6 +256,22 @@ def _counts_behind(line: Line, index: int) -> bool:
         at += 1
     numeral = line.is_number(at) or line.lows[at] in UNITS or line.lows[at] in TENS
     return numeral and head_noun(line, at + 1) is not None
+
+
+def _counted_before(line: Line, number: Number, index: int) -> bool:
+    """True for a part of those that a number of the same sentence counts: "of | them"."""
+    if line.lows[index] not in {"them", "whom", "these", "those"}:
+        return False
+    for at in range(number.first - 1, max(-1, number.first - _FAR), -1):
+        if line.lows[at] in WALLS:
+            return False
+        if line.is_number(at) or line.lows[at] in UNITS or line.lows[at] in TENS:
+            return True
+    return False
+
+
+_FAR = 30
+"""Words back to the whole of which a number tells a part."""
 
 
 def _phrasal(line: Line, last: int, first: int) -> bool:
@@ -271,6 +296,18 @@ def _nothing_counted(line: Line, end: int) -> bool:
 
 
 _BEHIND_ALL = frozenset({"and", "or", "last", "yesterday", "today", "tonight"})
+
+
+def does_as_part(line: Line, first: int, end: int) -> bool:
+    """ "Of 1,860 women in the trial, | 93 developed diabetes": of the whole before the comma some did it."""
+    if line.lows[first - 1] != "," or word_classes().tags[line.lows[end]] not in {PAST, ED}:
+        return False
+    for at in range(first - 2, max(-1, first - _FAR), -1):
+        if line.lows[at] == "of" and line.opens_sentence(at):
+            return True
+        if line.lows[at] in WALLS:
+            return False
+    return False
 
 
 def _or_so(line: Line, index: int) -> bool:

@@ -113,7 +113,7 @@ _WHOLE = frozenset({"full", "whole", "solid"})
 def _told(line: Line, article: int, end: int) -> bool:
     """True where the words around "a month" make a length of it: "for a month", "a year or more"."""
     before, bound = line.lows[article - 1], line.lows[end] == "or" and line.lows[end + 1] in _MORE
-    if before == "for" or before in _MEASURING or (line.lows[article - 2], before) in _MEASURED:
+    if before in {"for", "within"} or before in _MEASURING or (line.lows[article - 2], before) in _MEASURED:
         return True
     return bound and not line.is_number(article - 1)  # "$250,000 a year or more" is a rate
 

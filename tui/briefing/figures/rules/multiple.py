@@ -82,7 +82,8 @@ def _occasions(line: Line, number: Number) -> Draft | None:
     # "Three more times", "five straight times".
     while line.lows[k] in _BEFORE_TIMES:
         k += 1
-    if line.lows[k] != "times" or number.value == 1:
+    # "Nine times out of ten" is a share.
+    if line.lows[k] != "times" or number.value == 1 or line.lows[k + 1] == "out":
         return None
     past = line.lows[k + 1] == "the" and line.lows[k + 2] in {"past", "last"}
     if line.lows[k + 1] in _SET_AGAINST and not past:

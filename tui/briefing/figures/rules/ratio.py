@@ -12,7 +12,7 @@ from briefing.figures.token_line import HYPHENS, Line
 
 NAME = "ratio"
 
-_BEHIND = HYPHENS | {"out", "in", ":"}
+_BEHIND = HYPHENS | {"out", "in", ":", "times"}
 _TIED = frozenset({"for", "to", "in", "of"})
 _TIME_AFTER = frozenset("days weeks months years hours minutes games matches seasons decades".split())
 
@@ -54,6 +54,7 @@ def _whole(line: Line, number: Number) -> int | None:
         number.value == 1 and not number.digits and line.is_word(j) and line.lows[j + 1] == "in"
     ) and line.lows[j] not in {"was", "is"}
     j += counted
+    j += line.lows[j] == "times"  # "nine times out of ten"
     if line.lows[j] == "out" and line.lows[j + 1] == "of":
         return j + 2 + (line.lows[j + 2] in {"every", "the", "each"})
     if line.lows[j] == "in" and (number.value or 0) <= 10:
