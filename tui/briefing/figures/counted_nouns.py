@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
-from briefing.figures.number import TENS, UNITS
+from briefing.figures.number import TENS, UNITS, VAGUE
 from briefing.figures.token_line import WORD, Line
 from briefing.figures.units import unit_at
 
@@ -62,7 +62,7 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
 
 def _is_head(line: Line, index: int) -> bool:
     low = line.lows[index]
-    if not is_plural(low) or _ends_phrase(line, index) or _modifies(line, index):
+    if not is_plural(low) or low in VAGUE or _ends_phrase(line, index) or _modifies(line, index):
         return False
     return line.lows[index + 1] != "to" or not _is_verb_of_group(line, index)
 

@@ -199,7 +199,7 @@ def _is_change_to_next(line: Line, draft: Draft, following: Draft, between: tupl
 
 def _part_of_next(draft: Draft, following: Draft, between: tuple[str, ...]) -> Draft | None:
     """ "20 million of the 50 million euros", "11 of 18 shots"."""
-    between = tuple(low for low in between if low not in _SOFT)
+    between = _without_order(between)
     if between in _OF_THOSE or between in {("of", "a"), ("out", "of"), ("of", "an")}:
         # Small numbers count something else ("3 of the 5 km" are parts of a course).
         large = draft.numbers[0].scale > 1 or following.kind in {"money", "count"}
@@ -212,6 +212,11 @@ def _part_of_next(draft: Draft, following: Draft, between: tuple[str, ...]) -> D
     return with_unit(draft, following) if between == ("of",) and smaller else None
 
 
+def _without_order(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words between a part and its whole without those that only tell which and how exact it is."""
+    return tuple(low for low in words if low not in _SOFT and low not in _ORDER)
+
+
 def _is_some_of(draft: Draft, following: Draft) -> bool:
     """True for a small number, in digits or in words, before a larger count."""
     number = draft.numbers[0]
@@ -219,6 +224,8 @@ def _is_some_of(draft: Draft, following: Draft) -> bool:
     return whole and following.kind == "count" and 1 < size(draft) < size(following)
 
 
+_ORDER = frozenset({"first", "last", "next", "previous", "past", "opening", "final", "remaining", "other"})
+"""Words before a whole that say which it is: "12 of her first 14 bouts"."""
 _OWNING = ("'s", "'", "’")
 _LONGEST_OWNER = 6
 """Words from "of" to the owner of what is counted: "of the old city council's"."""
@@ -419,9 +426,22 @@ def _is_parallel(line: Line, source: Draft, draft: Draft, lead: int) -> bool:
         return True
     if second in _PLACES:
         return first in _ADDING or first in _PLACES  # "131.8p a litre in town and 136.2 elsewhere"
+    if line.lows[lead] != "and" or second not in _ADDING:
+        return False
     # "4,200 trees wholesale and 310 to visitors": a short word between, and another addition behind.
-    short = line.lows[lead] == "and" and lead - source.end <= 2 and second in _ADDING
-    return short and (source.kind == "count" or (source.kind == "money" and first in _PLACES))
+    short = lead - source.end <= 2
+    return (short and source.kind == "count") or _is_price_too(source, draft, first, short=short)
+
+
+def _is_price_too(source: Draft, draft: Draft, behind: str, *, short: bool) -> bool:
+    """ "$18.50 online and 22 at the door", "€8.20 at the bar and 9.75 on the terrace"."""
+    placed = (short and behind in _PLACES) or (behind in _ADDING and _have_cents(source, draft))
+    return source.kind == "money" and placed
+
+
+def _have_cents(*prices: Draft) -> bool:
+    """ "€8.20 at the bar and 9.75 on the terrace": each is told to the cent."""
+    return all(price.numbers and price.numbers[0].digits[-3:-2] == "." for price in prices)
 
 
 _TIMES_OF = frozenset("last this next yesterday today".split())

@@ -82,14 +82,25 @@ def second_verb(looked: Lookback) -> Draft | None:
     source = looked.source(counted=True)
     if source is None or not looked.near(source, 6):
         return None
-    behind = line.lows[draft.end]
-    acts = line.lows[verb].endswith("ed") or line.lows[verb] in _IRREGULAR
-    fits = (
-        acts
-        and (looked.closes() or behind in _BEHIND_SECOND)
-        and _could_be_of(source, draft, line.lows[verb])
-    )
+    if _is_infinitive_too(looked, source):
+        fits = _ends_object(looked)
+    else:
+        past = line.lows[verb].endswith("ed") or line.lows[verb] in _IRREGULAR
+        fits = past and (looked.closes() or line.lows[draft.end] in _BEHIND_SECOND)
+    fits = fits and _could_be_of(source, draft, line.lows[verb])
     return with_unit(draft, source) if fits else None
+
+
+def _is_infinitive_too(looked: Lookback, source: Draft) -> bool:
+    """ "Will hire 900 and retire 300": the modal before the first verb governs the second."""
+    line = looked.line
+    first = before_words(line, source.first - 1, ADVERBS)
+    governed = not {line.lows[first - 1], line.lows[first - 2]}.isdisjoint(_GOVERNING)
+    verb = looked.draft.first - 1
+    return governed and source.kind == "count" and line.is_word(verb) and line.lows[verb] not in STOP
+
+
+_GOVERNING = frozenset({"will", "would", "to", "could", "may", "might", "must", "should", "can"})
 
 
 def _could_be_of(source: Draft, draft: Draft, verb: str) -> bool:
@@ -101,10 +112,15 @@ def _could_be_of(source: Draft, draft: Draft, verb: str) -> bool:
 def set_against(looked: Lookback) -> Draft | None:
     """ "Gave out 310 parcels, nearly double the 160 it gave out a year earlier"."""
     line, draft = looked.line, looked.draft
-    if line.lows[draft.first - 1] != "the" or line.lows[draft.first - 2] not in _COMPARING:
+    if line.lows[draft.first - 1] != "the" or looked.is_pronoun():
         return None
     source = looked.source(counted=True)
     if source is None:
+        return None
+    if line.lows[draft.end] in {"that", "who", "which"} and line.lows[draft.first - 2] in _OPENING_SIDE:
+        # "The 70 lorries that crossed carried flour; the 12 that were turned back carried tents".
+        return with_unit(draft, source) if _is_one_noun(looked) and much_alike(source, draft) else None
+    if line.lows[draft.first - 2] not in _COMPARING:
         return None
     told = line.lows[draft.end] in _TELLING or not line.is_word(draft.end)
     return with_unit(draft, source) if told and looked.near(source) and much_alike(source, draft) else None
@@ -251,16 +267,28 @@ def _is_measure_beside(looked: Lookback, source: Draft) -> bool:
     parts = "." in draft.numbers[0].digits
     if parts != ("." in source.numbers[0].digits):
         return False
-    noun = word_classes().tags
-    # "Wages rise by 2 per cent and rents by 9": the preposition is said again.
-    if line.lows[name] == line.lows[source.first - 1] and line.lows[name] in {"by", "at", "to"}:
-        return line.lows[name - 2] in _OPENING_SIDE and noun[line.lows[name - 1]] == NOUN
+    if line.lows[name] in _BEFORE_SHARE:
+        return size(draft) < _WHOLE and _is_share_of_other(line, source, name)
     apart = line.is_word(name) and line.lows[name] not in STOP and line.lows[name - 1] in {",", ";"}
     if not apart or parts:
         return apart
     # "Tickets brought in 38 per cent, sponsors 34 and fees the rest".
-    listed = line.lows[draft.end] in {"and", ",", ";", "."} and noun[line.lows[name]] == NOUN
-    return listed and draft.value is not None and 0 < draft.value < _WHOLE
+    noun = word_classes().tags[line.lows[name]] == NOUN
+    return noun and line.lows[draft.end] in {"and", ",", ";", "."} and 0 < size(draft) < _WHOLE
+
+
+def _is_share_of_other(line: Line, source: Draft, preposition: int) -> bool:
+    """True for the other's name or noun before a preposition and its share."""
+    word, name = line.lows[preposition], preposition - 1
+    # "Wages rise by 2 per cent and rents by 9": the preposition is said again.
+    if word == line.lows[source.first - 1] and word_classes().tags[line.lows[name]] == NOUN:
+        return line.lows[name - 1] in _OPENING_SIDE
+    # "Labour leads by 34 per cent to 25, with the Greens on 19".
+    opening = line.lows[name - 1 - (line.lows[name - 1] == "the")]
+    return word in {"on", "at"} and line.is_capital(name) and opening in {"with", "and", ","}
+
+
+_BEFORE_SHARE = frozenset({"by", "at", "to", "on"})
 
 
 def _dated_before(looked: Lookback) -> bool:

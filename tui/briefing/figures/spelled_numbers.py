@@ -202,7 +202,17 @@ def _fraction_ends(line: Line, first: int, j: int) -> bool:
     if following in {"of", "less", "more", "fewer", "lower", "higher", "smaller", "larger", "cheaper", "as"}:
         return True
     before = line.lows[first - 1]
+    if before in _MOVED:
+        return not line.is_word(j) or following in _BEHIND_MOVE  # "rose a fifth to £88m"
+    if before in {"which", "whom"} and line.lows[first - 2] == "of":
+        return following in _BEHIND_LEADING or not line.is_word(j)
     return before in _LEADING_SHARE and (not line.is_word(j) or following in _BEHIND_LEADING)
+
+
+_CHANGES = load_words("change_words.toml")
+_MOVED = _CHANGES["rising"] | _CHANGES["falling"]
+_BEHIND_MOVE = frozenset("to on in from since over last this and after between during compared".split())
+"""Words behind the part by which something rose or fell."""
 
 
 def _of_a_scale(line: Line, number: Number) -> Number:

@@ -116,7 +116,11 @@ def closes_quote(line: Line, index: int) -> bool:
     """True where a mark after a number ends quoted words rather than meaning inches."""
     if line.lows[index] == "”":
         return "“" in line.lows[:index]
-    return line.lows[index] == '"' and line.lows[:index].count('"') % 2 == 1
+    if line.lows[index] != '"':
+        return False
+    marks = [at for at, low in enumerate(line.lows[:index]) if low == '"']
+    # Of "6' 8" high and 2' 9" wide" none opens a quotation.
+    return sum(line.lows[at - 2] not in _FEET_MARKS or not line.is_number(at - 1) for at in marks) % 2 == 1
 
 
 def _feet_mark(line: Line, index: int) -> tuple[Unit, int] | None:
@@ -167,9 +171,22 @@ def _lone_letter(line: Line, index: int) -> tuple[Unit, int] | None:
         below = line.lows[index - 2] == "minus"
         return (_DEGREES[raw], index + 1) if below or cued(line, index, "temperature") else None
     behind = line.lows[index + 1]
-    if line.is_word(index + 1) and behind not in _AFTER_LETTER and not _is_length_of(line, index):
+    if line.is_word(index + 1) and behind not in _AFTER_LETTER and not _letter_stands_alone(line, index):
         return None
     return unit_table().at(line, index, glued=True)
+
+
+def _letter_stands_alone(line: Line, index: int) -> bool:
+    """ "4 m by 2.5 m", "40 l a minute", "a 3 m wall": what follows tells that it measures."""
+    behind, raw = line.lows[index + 1], line.raws[index]
+    if behind == "by":
+        return line.is_number(index + 2) and line.raws[index + 3] == raw
+    if behind in {"a", "an", "per"} and raw in {"l", "L", "g"}:
+        return line.lows[index + 2] in _TIMES
+    return _is_length_of(line, index)
+
+
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
 def _letter_goes_on(line: Line, index: int) -> bool:

@@ -102,7 +102,7 @@ def _is_age_of(line: Line, number: Number, word: int) -> bool:
 
 def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
     """ "Adults over 65", "he died at 81", with nothing counted behind the number."""
-    if word == number.first - 2 and line.lows[word] in {"them", "whom"}:
+    if word == number.first - 2 and line.lows[word] in _OF_THEM:
         return _is_age_of_them(line, number)
     if word == number.first - 2 and line.lows[word] in _WORDS["groups"]:
         return line.lows[word + 1] in _WORDS["bounds"] and _closes_group(line, number, word)
@@ -125,10 +125,11 @@ def _closes_group(line: Line, number: Number, word: int) -> bool:
 
 
 def _is_age_of_them(line: Line, number: Number) -> bool:
-    """ "Britons, most of them under 40"; in words and below ten it may be anything."""
+    """ "Britons, most of them under 40", "two men, both under 30"; below ten it may be anything."""
     first, end = number.first, number.end
     whole = number.plain and (number.value or 0) >= 10 and not line.is_word(end)
-    told = line.lows[first - 3] == "of" and line.lows[first - 1] in _WORDS["bounds"]
+    led = "of" if line.lows[first - 2] in {"them", "whom"} else ","
+    told = line.lows[first - 3] == led and line.lows[first - 1] in _WORDS["bounds"]
     return told and whole and not line.hyphen(end) and line.lows[end] != "%"
 
 
@@ -238,6 +239,8 @@ def _is_without_commas(line: Line, first: int, end: int) -> bool:
     return named and line.lows[end] in _WORDS["after_name"]
 
 
+_OF_THEM = frozenset({"them", "whom", "both", "all", "most", "mostly", "many"})
+"""Words between those told of and the bound on their age."""
 _BEFORE_AGE = frozenset({",", "and"})
 _CLOSING = frozenset({",", ".", ";", ")", "and", "of", "from"})
 _BEFORE_SURNAME = frozenset({",", "and", "mr", "mrs", "ms", "dr"})

@@ -12,6 +12,7 @@ from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
 from briefing.figures.softening import ADVERBS, COMPARING, before_words
+from briefing.figures.spelled_numbers import stand_for_many
 from briefing.figures.token_line import WALLS, Line
 from briefing.figures.units import unit_at
 
@@ -140,11 +141,16 @@ def _noun(line: Line, number: Number) -> tuple[str, int] | None:
     # "60 head of cattle", "three brace of grouse".
     if line.lows[start] in _MEASURES_OF_ANIMALS and line.lows[start + 1] == "of":
         return line.lows[start], start + 1
-    found = head_noun(line, start)
+    found = None if _stands_alone(line, number) else head_noun(line, start)
     # "Two thirds", "two ones", "twenty odd" say the number itself, not what is counted.
-    if found is not None and line.lows[found[1] - 1] in _NOT_COUNTED:
-        return None
-    return found
+    return None if found is None or line.lows[found[1] - 1] in _NOT_COUNTED else found
+
+
+def _stands_alone(line: Line, number: Number) -> bool:
+    """ "Thousands attended protests": who did so is said nowhere; "dozens missing" says it."""
+    if not number.vague or line.lows[number.end] in PREDICATES:
+        return False
+    return stand_for_many(line, number.first, number.end)
 
 
 def _one_count(line: Line, index: int) -> tuple[str, int] | None:

@@ -287,14 +287,21 @@ def _means_far_year(line: Line, index: int, end: int, year: int) -> bool:
     if 2060 < year <= 2100:
         return before in {"by", "in", "until", "before", "since", "of"}
     if year < 1500 and before != "by":
-        # "In 1216 foreign armies landed": no count that has no comma is as exact as a year.
-        counted = line.is_word(end) and after not in STOP and year % 10 == 0
-        return before in {"in", "since", "until", "year"} and not counted
+        return _means_early_year(line, index, end, year)
     # "By 1563, the harbour was lost": a clause does not open with what something rose by.
     if before == "by":
         done = _is_done_by(line, index - 2) and year % 50 != 0 and not is_plural(after)
         return done or (_opens_clause(line, index - 1) and not line.is_number(end))
     return before in _BEFORE_ALONE or (before == "and" and line.lows[index - 3] == "between")
+
+
+def _means_early_year(line: Line, index: int, end: int, year: int) -> bool:
+    """ "In 1216 foreign armies landed": no count that has no comma is as exact as a year."""
+    before = line.lows[index - 1]
+    counted = line.is_word(end) and line.lows[end] not in STOP and year % 10 == 0
+    hour = year % 5 == 0 and year % 100 < 60 and year // 100 < 24
+    told = before in {"in", "since", "until", "year"} or (before in {"after", "before"} and not hour)
+    return told and not counted
 
 
 def _is_done_by(line: Line, index: int) -> bool:
