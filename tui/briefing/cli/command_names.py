@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "related": "Print, for each passage, the nearest passages of other articles and why.",
     "synopsis": "Print what each source says of a topic, corresponding passages side by side.",
     "search": "Search all articles for words and phrases.",
+    "verify": "Look for the quotations and figures of a note in the sources it cites.",
     "marks list": "List marks.",
     "marks add": "Mark a passage, a quote or a range of an article.",
     "marks note": "Write the note of a mark.",
@@ -45,7 +46,7 @@ GROUPS: dict[str, str] = {
 """Commands of two words, by their first."""
 
 LATER = (
-    *("ledger", "verify", "sheet", "quotes", "timeline", "formats"),
+    *("ledger", "sheet", "quotes", "timeline", "formats"),
     *("convert", "fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

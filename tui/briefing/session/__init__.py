@@ -1,8 +1,9 @@
 """The only door from the faces to the engine: one session over a set of articles.
 
 `session` joins the parts: `topic_analysis`, `related_analysis` and `article_search` answer questions
-over a corpus, `user_data` is what a person made. `exports` writes products, `small_set_library` keeps a
-small set for the next time, `requests` is what a worker can be asked.
+over a corpus, `note_verification` compares notes with it, `user_data` is what a person made. `exports`
+writes products, `small_set_library` keeps a small set for the next time, `requests` is what a worker can
+be asked.
 """
 
 from importlib import import_module
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from briefing.export.formats import formats_for, suggest_name
     from briefing.jobs.stepping import finish
     from briefing.session.exports import ExportWhat, export_pieces, synopsis_pieces
+    from briefing.session.note_verification import cited_files, note_bytes
     from briefing.session.session import Session
 
 _HOMES = {
@@ -20,6 +22,8 @@ _HOMES = {
     "ExportWhat": "briefing.session.exports",
     "export_pieces": "briefing.session.exports",
     "synopsis_pieces": "briefing.session.exports",
+    "cited_files": "briefing.session.note_verification",
+    "note_bytes": "briefing.session.note_verification",
     "Session": "briefing.session.session",
     "finish": "briefing.jobs.stepping",
 }
@@ -27,9 +31,11 @@ _HOMES = {
 __all__ = [
     "ExportWhat",
     "Session",
+    "cited_files",
     "export_pieces",
     "finish",
     "formats_for",
+    "note_bytes",
     "suggest_name",
     "synopsis_pieces",
 ]

@@ -18,6 +18,7 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
 from briefing.session.article_search import ArticleSearch
 from briefing.session.exports import ArticleExports
+from briefing.session.note_verification import NoteVerification
 from briefing.session.related_analysis import RelatedAnalysis
 from briefing.session.source_analysis import SourceAnalysis
 from briefing.session.topic_analysis import TopicAnalysis
@@ -48,6 +49,7 @@ class _Parts(NamedTuple):
     sources: SourceAnalysis
     search: ArticleSearch
     exports: ArticleExports
+    verification: NoteVerification
 
 
 MOST_NAMED = 100
@@ -77,7 +79,8 @@ class Session:
         sources = SourceAnalysis(corpus)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
-        self._parts = _Parts(corpus, topics, related, sources, search, exports)
+        verification = NoteVerification(corpus)
+        self._parts = _Parts(corpus, topics, related, sources, search, exports, verification)
         return self._parts
 
     def _asked(self) -> _Parts:
@@ -121,6 +124,11 @@ class Session:
     def exports(self) -> ArticleExports:
         """Files made of them."""
         return self._asked().exports
+
+    @property
+    def verification(self) -> NoteVerification:
+        """Notes compared with them."""
+        return self._asked().verification
 
     # -- opening -----------------------------------------------------------------------------
 

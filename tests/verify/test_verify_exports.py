@@ -1,0 +1,88 @@
+"""Exports of this program verify against their sources, and each of 200 changes of them is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from note_changes import CHANGES, ChangedNote, changed_notes
+
+from briefing.model.article import Article
+from briefing.model.verification import Verification
+from briefing.session import Session, export_pieces, finish, synopsis_pieces
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SEED = 20261129
+"""Of the changes."""
+COUNT = 200
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    """The articles that come with the program, read."""
+    opened = Session(use_store=False)
+    assert all(isinstance(found, Article) for found in opened.open([str(SEEDS)]))
+    return opened
+
+
+def _export(session: Session, what: str) -> str:
+    if what == "synopsis":
+        tables = [finish(session.related.synopsis(topic)) for topic in session.topics.all()]
+        return b"".join(synopsis_pieces("markdown", tables, "Synopsis")).decode()
+    found = session.exports.excerpts("figures" if what == "figures" else "topic")
+    return b"".join(export_pieces("markdown", found, what.title())).decode()
+
+
+def _verify(session: Session, note: str) -> Verification:
+    return finish(session.verification.verify(note.encode()))
+
+
+@pytest.mark.parametrize(("what", "least"), [("figures", 150), ("topic", 80), ("synopsis", 40)])
+def test_an_export_verifies_clean(session: Session, what: str, least: int) -> None:
+    found = _verify(session, _export(session, what))
+    assert [claim for claim in found.claims if claim.status != "exact"] == []
+    assert len(found.claims) >= least
+    assert found.remarks == ()
+
+
+def test_spans_are_what_they_say(session: Session) -> None:
+    for claim in _verify(session, _export(session, "figures")).claims:
+        assert claim.article is not None
+        assert session.article(claim.article).text[claim.start : claim.end] == claim.found
+
+
+@pytest.fixture(scope="module")
+def changed(session: Session) -> list[ChangedNote]:
+    """A hundred changes of the export of figures, a hundred of the passages of topics."""
+    half = COUNT // 2
+    return [
+        *changed_notes(_export(session, "figures"), SEED, half),
+        *changed_notes(_export(session, "topic"), SEED + 1, half),
+    ]
+
+
+def test_every_change_is_named_and_nothing_else(session: Session, changed: list[ChangedNote]) -> None:
+    assert len(changed) == COUNT
+    assert {note.change for note in changed} == set(CHANGES)
+    wrong = []
+    for note in changed:
+        named = {claim.line for claim in _verify(session, note.text).claims if claim.status != "exact"}
+        if not named or not named <= note.allowed:
+            wrong.append((note.change, note.before, note.after, named, note.allowed))
+    assert wrong == []
+
+
+def test_a_changed_source_is_named(session: Session) -> None:
+    """The same export against sources in one of which a number is another."""
+    note = _export(session, "figures")
+    articles = [
+        replace(article, text=article.text.replace("$295 billion", "$296 billion"))
+        for article in session.articles
+    ]
+    other = Session(use_store=False)
+    other.hold(articles)
+    named = [claim for claim in _verify(other, note).claims if claim.status != "exact"]
+    assert {claim.status for claim in named} == {"differs"}
+    assert {claim.found for claim in named} >= {"$296 billion"}
+    assert all("295" in claim.text for claim in named)

@@ -1,0 +1,133 @@
+"""Notes verified: the claims of a note, looked for in the articles that are open."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from briefing.model.verification import NoteRemark, Verification
+from briefing.text.called_articles import article_at_path
+from briefing.working_folder import real_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefing.corpus.corpus import Corpus
+    from briefing.model.corpus_analysis import Steps
+    from briefing.model.figure import Figure
+    from briefing.verify.note_reader import ParsedNote
+
+STANDARD_INPUT = "-"
+
+
+class NoteVerification:
+    """Notes, compared with the articles of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def verify(self, note: bytes, path: str = STANDARD_INPUT) -> Steps[Verification]:
+        """Look for the claims of a note in the articles; a long job that yields `(done, total)` steps.
+
+        `path` is where the note lies: its links go from there, and it is no source of its own claims.
+        """
+        from briefing.figures.extract_figures import extract_figures
+        from briefing.figures.normal_form import normal_form
+        from briefing.model.excerpt import Citation
+        from briefing.verify.cited_sources import CitedSources
+        from briefing.verify.claims import ClaimFinder, NoteText
+        from briefing.verify.verify_note import SourceArticles, verify_claims
+
+        read, published = _read(note)
+        text = NoteText(read)
+        known: dict[str | None, Sequence[Figure]] = {}
+
+        def figures_as_of(day: str | None) -> Sequence[Figure]:
+            if day not in known:
+                known[day] = extract_figures(text.article(day))
+            return known[day]
+
+        itself = None if path == STANDARD_INPUT else article_at_path(path, self._corpus)
+        names = [name for name in self._corpus if name != itself]
+        cited = CitedSources(
+            (Citation.of(self._corpus.article(name)) for name in names),
+            {block.label: block for block in read.blocks if block.label},
+            str(PurePath(path).parent) if path != STANDARD_INPUT else "",
+        )
+        finder = ClaimFinder(text, figures_as_of(published), cited)
+        finder.find()
+        sources = SourceArticles(names, self._corpus.article, self._corpus.figures, normal_form)
+        claims = yield from verify_claims(finder.claims, sources, figures_as_of)
+        return Verification(claims, tuple(finder.remarks))
+
+
+def _read(data: bytes) -> tuple[ParsedNote, str | None]:
+    """A note and the day that its front matter says it was written; ReadError where it is no text."""
+    from briefing.reading.decoding import decode
+    from briefing.reading.front_matter import split_front_matter
+    from briefing.reading.given_metadata import usable_metadata
+    from briefing.text.clean import clean
+    from briefing.verify.note_reader import read_note
+
+    text = clean(decode(data).text)
+    matter = split_front_matter(text)
+    return read_note(text, matter.body), usable_metadata(matter.values, "front matter").published
+
+
+def note_bytes(path: str, stdin: BinaryIO | None) -> bytes:
+    """The bytes of the note at `path`, `-` for standard input; ReadError says why there are none."""
+    from briefing.errors import ReadError
+    from briefing.reading.input_bytes import read_file, read_stream
+
+    try:
+        if path == STANDARD_INPUT:
+            return read_stream(stdin) if stdin is not None else b""
+        return read_file(path)
+    except ReadError as error:
+        raise ReadError(f"{path}: {error.message}", hint=error.hint) from error
+
+
+def cited_files(note: bytes, path: str) -> tuple[list[str], list[NoteRemark]]:
+    """The files that a note cites by links and footnotes and that may be read without being named, in order;
+    and of each other that is there why it is not.
+
+    Only what lies in the note's own folder or below, links followed, and is of a format that is read: a note
+    may come from anybody, and names whatever its writer liked.
+    """
+    from briefing.reading.formats.format_registry import REGISTRY
+
+    folder = PurePath(path).parent if path != STANDARD_INPUT else PurePath()
+    inside = os.path.join(real_path(str(folder)), "")  # noqa: PTH118 - its end is compared
+    files: dict[str, None] = {}
+    refused: dict[str, NoteRemark] = {}
+    for line, named in _named_files(_read(note)[0]):
+        file = str(folder / named.partition("#")[0])
+        try:
+            real = real_path(file)
+        except ValueError:
+            continue
+        if not real.startswith(inside):
+            refused.setdefault(
+                file, NoteRemark(line, f"{named} is outside of the note's folder: it is not read")
+            )
+        elif PurePath(file).suffix.lower() in REGISTRY.suffixes and Path(real).is_file():
+            files[file] = None
+    own = real_path(path) if path != STANDARD_INPUT else ""
+    return [file for file in files if real_path(file) != own], list(refused.values())
+
+
+def _named_files(note: ParsedNote) -> Iterator[tuple[int, str]]:
+    """Yield what may be a path in the links and footnotes of a note, with its line."""
+    from urllib.parse import unquote
+
+    for block in note.blocks:
+        line = note.line_column(block.places[0])[0]
+        for pointer in block.pointers:
+            if pointer.form == "link" and "://" not in pointer.target:
+                yield line, unquote(pointer.target)
+        if block.label:
+            parts = [part.strip(",;:()[]<>\"'“”").rstrip(".") for part in block.text.split()]
+            yield from ((line, part) for part in parts if "." in part and "://" not in part)
+            # The exports end with the path, which may have blanks in it.
+            yield line, block.text.rpartition(". ")[2].rstrip(".")

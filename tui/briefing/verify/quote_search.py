@@ -1,0 +1,298 @@
+"""Where the words of a quotation stand, and, where they do not, which words are nearest.
+
+Words are compared exactly in the form of `canonical_text`: case and punctuation count, but for the
+first letter and the signs at both ends. `…` may leave out anything, and what stands in square brackets
+is the note's own. The nearest words are those of the passage that shares the rarest ones, aligned word by
+word (longest common subsequence) and cut to the stretch that has most of them (Kadane's maximum sum).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from briefing.model.article import Article, Span
+from briefing.text.background import rarity
+from briefing.text.stems import stem
+from briefing.text.tokens import Word, words
+from briefing.verify.canonical_text import DASH, ELLIPSIS, QUOTE, CanonicalText, canonical
+
+_ENDS = f" ,.;:!?{DASH}{QUOTE}{ELLIPSIS}"
+_OMITTED = re.compile(r"\s*[\[(]\s*…\s*[\])]\s*|\s*…\s*")
+_ADDED = re.compile(r"(?P<before>[^\W\d_]*)\[(?P<words>[^\[\]]{0,300})\](?P<behind>[^\W\d_]*)")
+_MOST_ADDED = 12
+"""Words of the source that stand where a note has its own in brackets, at most."""
+_MOST_BEGINNINGS = 200
+_BEYOND_SCRIPTS_WITH_BLANKS = 0x2E80
+"""From here on (Chinese, Japanese) words follow each other without blanks."""
+_MONEY = frozenset("$€£¥₹₽")
+_PARTS = frozenset("%°‰")
+_BLOCK_WORDS = 3
+"""Words from which on a block quote may begin or end in the midst of a word, as a mark may."""
+
+_LEAST_ALIKE = 0.5
+"""So much of the words of a quotation and of those that stand there must be the same, weighed by rarity."""
+_GAP = 0.5
+"""What a word between two that are the same takes away, as a part of the mean word."""
+_MOST_COMPARED = 3
+"""Passages of an article that are compared word by word."""
+_LONGEST_COMPARED = 4_000
+"""Words of a passage, and of a quotation, that are compared."""
+
+
+class QuotePattern:
+    """The words of a quotation, ready to be looked for in many texts."""
+
+    def __init__(self, text: str, *, whole_block: bool = False) -> None:
+        form = canonical(text)
+        self._whole_block = whole_block
+        self._patterns = [[_literal(_trimmed(form))]]
+        # Read literally, and with what it leaves out and adds: a source may have an ellipsis of its own.
+        omitted = [part for part in map(_trimmed, _OMITTED.split(form)) if part]
+        if omitted and (len(omitted) > 1 or "[" in form):
+            self._patterns.append([pattern for part in omitted for pattern in _with_additions(part)])
+        self.word_count = sum(1 for _ in words(form))
+        outside = _ADDED.sub(" ", form)
+        self.signs = _signs(form)
+        self.folded = [word.folded for word in words(outside)] or [word.folded for word in words(form)]
+
+    @property
+    def key(self) -> str:
+        """Its rarest word, which every text that has it must have; empty where it has none."""
+        return max(self.folded, key=lambda word: (rarity(stem(word)), word), default="")
+
+    def find(self, text: CanonicalText) -> tuple[int, int] | None:
+        """Where it stands in a text, as a span of its source; None where it does not."""
+        for pattern in self._patterns:
+            found = self._find_parts(pattern, text.text)
+            if found is not None:
+                return text.span(*found)
+        return None
+
+    def occurrences(self, text: CanonicalText) -> Iterator[tuple[int, int]]:
+        """Each place where it stands word for word."""
+        for match in self._patterns[0][0].finditer(text.text):
+            if match.group() and self._stands_apart(text.text, *match.span()):
+                yield text.span(*match.span())
+
+    def _find_parts(self, parts: Sequence[re.Pattern[str]], text: str) -> tuple[int, int] | None:
+        """The shortest stretch in which the parts stand in order."""
+        best: tuple[int, int] | None = None
+        for number, match in enumerate(parts[0].finditer(text)):
+            if number >= _MOST_BEGINNINGS or not match.group():
+                break
+            if not self._stands_apart(text, *match.span()):
+                continue
+            end = self._rest_end(parts[1:], text, match.end())
+            if end is None:
+                if len(parts) == 1:
+                    continue
+                break
+            if best is None or end - match.start() < best[1] - best[0]:
+                best = match.start(), end
+            if len(parts) == 1:
+                break
+        return best
+
+    def _rest_end(self, parts: Sequence[re.Pattern[str]], text: str, at: int) -> int | None:
+        for part in parts:
+            found = (m for m in part.finditer(text, at) if m.group() and self._stands_apart(text, *m.span()))
+            match = next(found, None)
+            if match is None:
+                return None
+            at = match.end()
+        return at
+
+    def _stands_apart(self, text: str, start: int, end: int) -> bool:
+        """Whether no word and no number goes on beyond the ends of `text[start:end]`."""
+        loose = self._whole_block and self.word_count >= _BLOCK_WORDS
+        before, first = text[start - 1 : start], text[start]
+        behind, last = text[end : end + 1], text[end - 1]
+        if first.isdigit() and (before in _MONEY or _in_number(text[max(start - 2, 0) : start])) and before:
+            return False
+        if last.isdigit() and behind and (behind in _PARTS or _in_number(text[end : end + 2][::-1])):
+            return False
+        return not (_joined(before, first, loose) or _joined(last, behind, loose))
+
+
+def _in_number(signs: str) -> bool:
+    """Whether a number goes on with a digit and a point between, `signs` read towards it."""
+    return len(signs) == 2 and signs[0].isdigit() and signs[1] in ".,"
+
+
+def _joined(left: str, right: str, loose: bool) -> bool:
+    """Whether a word goes on from one character to the next."""
+    if not (left and right and left.isalnum() and right.isalnum()):
+        return False
+    if left.isdigit() or right.isdigit():
+        return True
+    return not loose and ord(left) < _BEYOND_SCRIPTS_WITH_BLANKS and ord(right) < _BEYOND_SCRIPTS_WITH_BLANKS
+
+
+def _trimmed(form: str) -> str:
+    """Without the signs at both ends that belong to the sentence around, unless there is nothing else."""
+    return form.rstrip(_ENDS).lstrip(" ,.;:!?'…").removeprefix("- ") or form.strip()
+
+
+def _literal(part: str) -> re.Pattern[str]:
+    return re.compile(_first_letter(re.escape(part)))
+
+
+def _first_letter(pattern: str) -> str:
+    """Let the first letter be large or small."""
+    first = pattern[:1]
+    return f"[{first.upper()}{first.lower()}]{pattern[1:]}" if first.upper() != first.lower() else pattern
+
+
+def _with_additions(part: str) -> list[re.Pattern[str]]:
+    """The stretches of a part between the words that the note added, as one pattern."""
+    pieces: list[str] = []
+    at = 0
+    for match in _ADDED.finditer(part):
+        pieces.append(
+            re.escape(part[at : match.start()].rstrip() if not match["before"] else part[at : match.start()])
+        )
+        before, behind = match["before"], match["behind"]
+        if before or behind:
+            pieces.append(rf"{re.escape(before)}\w{{0,20}}{re.escape(behind)}")
+            at = match.end()
+        else:
+            pieces.append(rf"(?:[ ,;:{DASH}]*\S+){{0,{_MOST_ADDED}}}?[ ,;:{DASH}]*")
+            at = match.end() + (part[match.end() : match.end() + 1] == " ")
+    pieces.append(re.escape(part[at:]))
+    pattern = "".join(pieces).strip()
+    open_end = rf"(?:[ ,;:{DASH}]*\S+){{0,{_MOST_ADDED}}}?[ ,;:{DASH}]*"
+    pattern = pattern.removeprefix(open_end).removesuffix(open_end)
+    return [re.compile(_first_letter(pattern))] if pattern else []
+
+
+# -- the nearest words -------------------------------------------------------------------------------
+
+
+class NearWords(NamedTuple):
+    """Words that are like those of a quotation."""
+
+    span: Span
+    likeness: float
+    """From 0 to 1: the part of the words of both that is the same, weighed by rarity."""
+    of_figures: bool
+    """Whether a number, or what a number counts, is among the words that differ."""
+
+
+def shared_weight(folded: Iterable[str], wanted: Iterable[str]) -> float:
+    """How much of the rarity of the words `wanted` is among the words `folded`."""
+    there = set(folded)
+    return sum(rarity(stem(word)) for word in set(wanted) if word in there)
+
+
+def nearest_words(pattern: QuotePattern, article: Article) -> NearWords | None:
+    """The words of `article` that are most like a quotation; None where none are like it."""
+    wanted = pattern.folded[:_LONGEST_COMPARED]
+    best: NearWords | None = None
+    for _, number in _likely_passages(wanted, article):
+        passage = article.passages[number]
+        there = list(words(article.text, passage.start, passage.end))[:_LONGEST_COMPARED]
+        found = _aligned(wanted, pattern.signs, there, article.text)
+        if found is not None and (best is None or found.likeness > best.likeness):
+            best = found
+    return best if best is not None and best.likeness >= _LEAST_ALIKE else None
+
+
+def _likely_passages(wanted: Sequence[str], article: Article) -> list[tuple[float, int]]:
+    scored: list[tuple[float, int]] = []
+    for passage in article.passages:
+        there = (word.folded for word in words(article.text, passage.start, passage.end))
+        if weight := shared_weight(there, wanted):
+            scored.append((-weight, passage.number))
+    return sorted(scored)[:_MOST_COMPARED]
+
+
+def _aligned(
+    wanted: Sequence[str], signs: Counter[str], there: Sequence[Word], text: str
+) -> NearWords | None:
+    # Imported here: most quotations stand as they are.
+    from rapidfuzz.distance import LCSseq
+
+    folded = [word.folded for word in there]
+    same: list[tuple[int, int]] = []
+    for code in LCSseq.opcodes(wanted, folded):
+        if code.tag == "equal":
+            same += zip(
+                range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True
+            )
+    if not same:
+        return None
+    weights = [rarity(stem(word)) for word in wanted]
+    gap = _GAP * sum(weights) / len(weights)
+    first, last = _densest([(at, weights[ours]) for ours, at in same], gap)
+    kept = [(ours, at) for ours, at in same if first <= at <= last]
+    first, last = _widened(kept, len(wanted), len(there))
+    held = sum(weights[ours] for ours, _ in kept)
+    total = sum(weights) + sum(rarity(stem(word)) for word in folded[first : last + 1])
+    span = _with_signs(text, there[first].start, there[last].end)
+    differ = _figures_in(wanted) != _figures_in(folded[first : last + 1])
+    differ = differ or signs != _signs(text[span.start : span.end])
+    return NearWords(span, 2 * held / total if total else 0.0, differ)
+
+
+def _with_signs(text: str, start: int, end: int) -> Span:
+    """The words with the signs of money and percent that stand at their ends."""
+    while start and text[start - 1] in _MONEY:
+        start -= 1
+    while text[end : end + 1] and text[end] in _PARTS:
+        end += 1
+    return Span(start, end)
+
+
+def _signs(text: str) -> Counter[str]:
+    return Counter(one for one in text if one in _MONEY or one in _PARTS)
+
+
+def _densest(places: Sequence[tuple[int, float]], gap: float) -> tuple[int, int]:
+    """The stretch from one place to another with the largest sum of weights, less `gap` for each between."""
+    best = (0.0, 0, 0)
+    total, begin = 0.0, places[0][0]
+    previous = begin - 1
+    for at, weight in places:
+        total -= gap * (at - previous - 1)
+        if total <= 0:
+            total, begin = 0.0, at
+        total += weight
+        if total > best[0]:
+            best = (total, begin, at)
+        previous = at
+    return best[1], best[2]
+
+
+def _widened(kept: Sequence[tuple[int, int]], wanted: int, there: int) -> tuple[int, int]:
+    """Let the stretch begin and end where the quotation would, as far as its other words may stand there."""
+    (first_ours, first), (last_ours, last) = kept[0], kept[-1]
+    return max(first - first_ours, 0), min(last + wanted - 1 - last_ours, there - 1)
+
+
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
+    million billion trillion dozen half third quarter twice double triple first second per percent cent
+    million-dollar bn mn m""".split()
+)
+_COUNTED = 2
+"""Words behind a number that may tell its unit."""
+
+
+def _figures_in(folded: Sequence[str]) -> Counter[str]:
+    """The numbers among some words, with what they count."""
+    numbers = [at for at, word in enumerate(folded) if _is_number(word)]
+    found: Counter[str] = Counter()
+    for at in numbers:
+        behind = numbers[bisect_left(numbers, at + 1)] if at != numbers[-1] else len(folded)
+        counted = folded[at + 1 : min(at + 1 + _COUNTED, behind)]
+        found[" ".join((folded[at], *counted[:1]))] += 1
+    return found
+
+
+def _is_number(folded: str) -> bool:
+    return any(one.isdigit() for one in folded) or folded in _NUMBER_WORDS

@@ -1,0 +1,414 @@
+"""What the sources of a note have of its claims.
+
+Goes through the articles that are cited first, and through the others only for what was not found there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from briefing.model.article import Article, Span
+from briefing.model.corpus_analysis import Steps
+from briefing.model.figure import Figure
+from briefing.model.verification import ClaimStatus, VerifiedClaim
+from briefing.text.background import rarity
+from briefing.text.stems import stem
+from briefing.text.terms import stems
+from briefing.text.tokens import WORD, fold
+from briefing.verify.canonical_text import CanonicalText, canonical
+from briefing.verify.claims import AsOf, Claim
+from briefing.verify.figure_search import (
+    LEAST_SHARED,
+    FigureClaim,
+    FigureClaims,
+    FoundFigure,
+    is_common,
+)
+from briefing.verify.quote_search import NearWords, QuotePattern, nearest_words
+
+MOST_DAYS = 40
+"""Days of publication on which the dates of a note are read anew, where it cites nothing."""
+_FRAMING = frozenset({"point"})
+"""What a note counts in words of its own, though it is a measure, too."""
+_LEAST_LIKE_WRITTEN = 50.0
+"""Per cent of their signs that two figures of one sentence share if one may be meant by the other."""
+_TELLING = 3
+"""Words of a figure ("over four months") from which on they are common no more, if they stand there so."""
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(r"(?<!\A)(?<![.!?] )[A-Z]|\A[A-Z][a-z]+\Z")
+_MOST_ARTICLES = 3
+"""Of so many likely articles the words nearest to a quotation are looked for."""
+_LEAST_ALIKE_ELSEWHERE = 0.75
+"""Words in a source that is not cited must be so like those of a quotation to be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArticles:
+    """The sources, and what is known of them."""
+
+    names: Sequence[str]
+    """In the order of the list."""
+    article: Callable[[str], Article]
+    figures: Callable[[str], Sequence[Figure]]
+    """The figures of the article of that name, in text order."""
+    normal_form: Callable[[Figure], str]
+    """A figure as the exports of this program write it."""
+
+
+def verify_claims(
+    claims: Sequence[Claim], sources: SourceArticles, as_of: AsOf
+) -> Steps[tuple[VerifiedClaim, ...]]:
+    """Say of each claim what the sources have of it; a long job that yields `(done, total)` steps.
+
+    `as_of` gives the figures of the note as they are read in an article of a day. What is in a few words
+    the note's own reckoning ("two points follow") is left out of the answer.
+    """
+    quotes = _Quotes(claims, sources)
+    figures = _Figures(claims, sources, as_of)
+    total = 2 * len(sources.names)
+    done = 0
+    for part in (quotes.steps(), figures.steps()):
+        begun = done
+        for step in part:
+            done = begun + min(step, len(sources.names))
+            yield done, total
+        done = begun + len(sources.names)
+    found = {**quotes.found, **figures.found}
+    return tuple(found[number] for number in sorted(found))
+
+
+def _verified(
+    claim: Claim, status: ClaimStatus, article: Article | None = None, span: Span | None = None
+) -> VerifiedClaim:
+    if article is None or span is None:
+        return VerifiedClaim(claim.line, claim.column, claim.kind, claim.text, status)
+    words = article.text[span.start : span.end]
+    return VerifiedClaim(
+        claim.line, claim.column, claim.kind, claim.text, status, article.id, span.start, span.end, words
+    )
+
+
+class _Quotes:
+    """Quotations, looked for word for word, then in other words."""
+
+    def __init__(self, claims: Sequence[Claim], sources: SourceArticles) -> None:
+        self._claims = {n: claim for n, claim in enumerate(claims) if claim.kind == "quote"}
+        self._patterns = {
+            n: QuotePattern(claim.text, whole_block=claim.whole_block) for n, claim in self._claims.items()
+        }
+        self._sources = sources
+        self.found: dict[int, VerifiedClaim] = {}
+
+    def steps(self) -> Iterator[int]:
+        """Look for all of them; yields how many articles have been gone through."""
+        cited: dict[int, Collection[str]] = {n: self._names(n) for n in self._claims}
+        yield from self._look(cited, "exact")
+        rest = [n for n in self._claims if n not in self.found and self._cites(n)]
+        yield from self._look(dict.fromkeys(rest, self._sources.names), "elsewhere")
+        self._look_for_likenesses()
+        yield len(self._sources.names)
+
+    def _cites(self, number: int) -> bool:
+        return self._claims[number].cited is not None
+
+    def _names(self, number: int) -> Collection[str]:
+        cited = self._claims[number].cited
+        return self._sources.names if cited is None else cited
+
+    def _look(self, wanted: dict[int, Collection[str]], status: ClaimStatus) -> Iterator[int]:
+        """Look for quotations word for word, each in the articles it is wanted of."""
+        by_name: defaultdict[str, set[int]] = defaultdict(set)
+        everywhere: set[int] = set()
+        for number, names in wanted.items():
+            if names is self._sources.names:
+                everywhere.add(number)
+            else:
+                for name in names:
+                    by_name[name].add(number)
+        keys: defaultdict[str, set[int]] = defaultdict(set)
+        for number in wanted:
+            keys[self._patterns[number].key].add(number)
+        for done, name in enumerate(self._sources.names):
+            here = (by_name.get(name, set()) | everywhere) - self.found.keys()
+            if here:
+                self._look_in(self._sources.article(name), here, keys, status)
+            yield done
+
+    def _look_in(
+        self, article: Article, wanted: set[int], keys: dict[str, set[int]], status: ClaimStatus
+    ) -> None:
+        likely = wanted & keys.get("", set())
+        for word in {fold(found) for found in WORD.findall(canonical(article.text))}:
+            if some := keys.get(word):
+                likely |= wanted & some
+        if not likely:
+            return
+        text = CanonicalText.of(article.text)
+        for number in sorted(likely):
+            if (found := self._patterns[number].find(text)) is not None:
+                self.found[number] = _verified(self._claims[number], status, article, Span(*found))
+
+    def _look_for_likenesses(self) -> None:
+        """Say of what is not found word for word what stands in its sources, or else in any, in its place."""
+        rest = [n for n in self._claims if n not in self.found]
+        for number, (article, near) in self._nearest({n: self._names(n) for n in rest}).items():
+            status: ClaimStatus = "differs" if near.of_figures else "reworded"
+            self.found[number] = _verified(self._claims[number], status, article, near.span)
+        rest = [n for n in rest if n not in self.found and self._cites(n)]
+        for number, (article, near) in self._nearest(dict.fromkeys(rest, self._sources.names)).items():
+            if near.likeness >= _LEAST_ALIKE_ELSEWHERE:
+                self.found[number] = _verified(self._claims[number], "elsewhere", article, near.span)
+        for number, claim in self._claims.items():
+            self.found.setdefault(number, _verified(claim, "missing"))
+
+    def _nearest(self, wanted: Mapping[int, Collection[str]]) -> dict[int, tuple[Article, NearWords]]:
+        """The words nearest to quotations, each in the articles it is wanted of."""
+        found: dict[int, tuple[Article, NearWords]] = {}
+        for number, names in self._likely_articles(wanted).items():
+            for name in names:
+                article = self._sources.article(name)
+                near = nearest_words(self._patterns[number], article)
+                if near is not None and (number not in found or near.likeness > found[number][1].likeness):
+                    found[number] = article, near
+        return found
+
+    def _likely_articles(self, wanted: Mapping[int, Collection[str]]) -> dict[int, list[str]]:
+        """The articles that share the rarest words with a quotation, a few for each."""
+        having: defaultdict[str, set[int]] = defaultdict(set)
+        for number in wanted:
+            for word in self._patterns[number].folded:
+                having[word].add(number)
+        likely: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
+        for name in self._named_by(wanted):
+            weights: defaultdict[int, float] = defaultdict(float)
+            for word in {fold(found) for found in WORD.findall(self._sources.article(name).text)}:
+                for number in having.get(word, ()):
+                    weights[number] += rarity(stem(word))
+            for number, weight in weights.items():
+                if name in wanted[number]:
+                    heappush(likely[number], (weight, name))
+                    if len(likely[number]) > _MOST_ARTICLES:
+                        heappop(likely[number])
+        return {number: [name for _, name in sorted(some, reverse=True)] for number, some in likely.items()}
+
+    def _named_by(self, wanted: Mapping[int, Collection[str]]) -> Iterator[str]:
+        """The articles in which something is wanted."""
+        if any(names is self._sources.names for names in wanted.values()):
+            yield from self._sources.names
+        else:
+            yield from sorted({name for names in wanted.values() for name in names})
+
+
+class _Figures:
+    """Figures, looked for by value."""
+
+    def __init__(self, claims: Sequence[Claim], sources: SourceArticles, as_of: AsOf) -> None:
+        self._claims = {n: claim for n, claim in enumerate(claims) if claim.kind == "figure"}
+        self._sources = sources
+        self._as_of = as_of
+        self._taken: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+        """Figures of sources that claims of a sentence are."""
+        self.found: dict[int, VerifiedClaim] = {}
+        self._open = [
+            FigureClaim(n, claim.figure, {}, self._stems(claim, claim.figure))
+            for n, claim in self._claims.items()
+            if claim.figure is not None
+        ]
+
+    @staticmethod
+    def _stems(claim: Claim, figure: Figure) -> frozenset[str]:
+        return frozenset(stems(claim.around.replace(figure.text, " ", 1)))
+
+    def steps(self) -> Iterator[int]:
+        """Look for all of them; yields how many articles have been gone through."""
+        for number, claim in self._claims.items():
+            if claim.figure is None:
+                self.found[number] = self._captioned(claim)
+        self._read_dates()
+        yield from self._look(self._open, elsewhere=False)
+        rest: list[FigureClaim] = []
+        for one in self._open:
+            claim = self._claims[one.number]
+            if not self._settle(one, claim) and claim.cited is not None:
+                rest.append(FigureClaim(one.number, one.figure, one.as_of, one.stems))
+        self._leave_out_taken()
+        yield from self._look(rest, elsewhere=True)
+        firsts = {one.number: one for one in self._open}
+        for one in rest:
+            self._settle_elsewhere(firsts[one.number], one, self._claims[one.number])
+        for one in self._open:
+            if one.number not in self.found:
+                self._settle_otherwise(one, self._claims[one.number])
+
+    def _read_dates(self) -> None:
+        """Read the dates of the note as they are meant in the articles it cites."""
+        dates = [one for one in self._open if one.figure.kind == "date"]
+        if not dates:
+            return
+        days: set[str | None] = set()
+        for one in dates:
+            cited = self._claims[one.number].cited
+            for name in self._sources.names if cited is None else cited:
+                days.add(self._sources.article(name).published)
+                if len(days) > MOST_DAYS:
+                    break
+        by_start = {self._claims[one.number].place: one for one in dates}
+        for day in days:
+            for figure in self._as_of(day):
+                concerned = by_start.get(figure.start)
+                if concerned is not None and figure.kind == "date":
+                    concerned.as_of[day] = figure
+
+    def _look(self, some: Sequence[FigureClaim], *, elsewhere: bool) -> Iterator[int]:
+        index = FigureClaims(some)
+        by_name: defaultdict[str, set[int]] = defaultdict(set)
+        everywhere: set[int] = set()
+        for one in some:
+            cited = self._claims[one.number].cited
+            if cited is None or elsewhere:
+                everywhere.add(one.number)
+            for name in cited or ():
+                by_name[name].add(one.number)
+        for done, name in enumerate(self._sources.names):
+            here = (
+                everywhere - by_name.get(name, set()) if elsewhere else everywhere | by_name.get(name, set())
+            )
+            if here:
+                article = self._sources.article(name)
+                index.look_in(article, self._sources.figures(name), frozenset(here))
+            yield done
+
+    # -- verdicts ------------------------------------------------------------------------------
+
+    def _settle(self, one: FigureClaim, claim: Claim) -> bool:
+        """Say that a claim stands in what it cites, if it does."""
+        standing = one.standing
+        if standing is None or standing.shared < self._least(one, claim, standing.figure):
+            return self._is_day_of(one, claim)
+        if not standing.shared and one.rivals and one.is_told_enough(one.rivals[0]):
+            return False
+        self._taken[claim.around].add((standing.figure.article, standing.figure.start))
+        self.found[one.number] = self._at(claim, "exact", standing)
+        return True
+
+    def _leave_out_taken(self) -> None:
+        """Let no figure contradict a claim that another claim of the same sentence is."""
+        for one in self._open:
+            taken = self._taken[self._claims[one.number].around]
+            one.rivals = [r for r in one.rivals if (r.figure.article, r.figure.start) not in taken]
+
+    @staticmethod
+    def _least(one: FigureClaim, claim: Claim, found: Figure) -> float:
+        """How much the words around must share for the value to be the same thing's."""
+        in_full = len(claim.text.split()) >= _TELLING and canonical(claim.text) in canonical(found.text)
+        return LEAST_SHARED if claim.cited is None or (is_common(one.figure) and not in_full) else 0.0
+
+    def _is_day_of(self, one: FigureClaim, claim: Claim) -> bool:
+        """Whether a date is the day of a cited article."""
+        if one.figure.kind != "date":
+            return False
+        for name in sorted(claim.cited or ()):
+            published = self._sources.article(name).published
+            meant = one.in_article_of(published)
+            if published and meant.from_ == meant.to == published[:10]:
+                self.found[one.number] = VerifiedClaim(
+                    claim.line, claim.column, claim.kind, claim.text, "exact", name, found=published
+                )
+                return True
+        return False
+
+    def _settle_elsewhere(self, first: FigureClaim, one: FigureClaim, claim: Claim) -> None:
+        """Say that it stands in another source, unless the cited one tells another value more plainly."""
+        standing = one.standing
+        if standing is None or standing.shared < LEAST_SHARED or _is_own_reckoning(first.figure):
+            return
+        rival = first.rivals[0] if first.rivals else None
+        if rival is None or not first.is_told_enough(rival) or standing.shared > rival.shared:
+            self.found[one.number] = self._at(claim, "elsewhere", standing)
+
+    def _settle_otherwise(self, one: FigureClaim, claim: Claim) -> None:
+        if one.rivals and one.is_told_enough(one.rivals[0]):
+            self.found[one.number] = self._at(claim, "differs", one.rivals[0])
+            return
+        namesake = one.namesake
+        if namesake and one.is_told_enough(namesake) and not _is_own_reckoning(one.figure):
+            status: ClaimStatus = "reworded" if one.figure.kind == "count" else "differs"
+            self.found[one.number] = self._at(claim, status, namesake)
+            return
+        if written := self._written(claim):
+            self.found[one.number] = written
+        elif not _is_own_reckoning(one.figure):
+            self.found[one.number] = _verified(claim, "missing")
+
+    def _written(self, claim: Claim) -> VerifiedClaim | None:
+        """The figure as it is written in a cited source where no figure was found."""
+        if not claim.cited or len(claim.text.split()) < 2:
+            return None
+        pattern = QuotePattern(claim.text)
+        for name in sorted(claim.cited):
+            article = self._sources.article(name)
+            taken = self._sources.figures(name)
+            for start, end in pattern.occurrences(CanonicalText.of(article.text)):
+                if not any(figure.start < end and start < figure.end for figure in taken):
+                    return _verified(claim, "exact", article, Span(start, end))
+        return None
+
+    def _at(self, claim: Claim, status: ClaimStatus, found: FoundFigure) -> VerifiedClaim:
+        figure = found.figure
+        article = self._sources.article(figure.article)
+        return _verified(claim, status, article, Span(figure.start, figure.end))
+
+    # -- figures below their sentence, as the exports write them ---------------------------------
+
+    def _captioned(self, claim: Claim) -> VerifiedClaim:
+        """A figure that is told below its sentence must be one of that sentence, with that normal form."""
+        pattern = QuotePattern(claim.quote, whole_block=True)
+        wanted = canonical(claim.text)
+        nearest: VerifiedClaim | None = None
+        for name in sorted(claim.cited or ()):
+            article = self._sources.article(name)
+            sentences = _places_of(pattern, article)
+            best = 0.0
+            for figure in self._sources.figures(name):
+                if not any(start <= figure.start < end for start, end in sentences):
+                    continue
+                span = Span(figure.start, figure.end)
+                words, normal = canonical(figure.text) == wanted, self._normal(figure, claim.normal)
+                if words and normal:
+                    return _verified(claim, "exact", article, span)
+                likeness = 100.0 if words else _likeness(figure.text, claim.text)
+                if likeness > max(best, _LEAST_LIKE_WRITTEN):
+                    nearest, best = _verified(claim, "differs", article, span), likeness
+        return nearest or _verified(claim, "missing")
+
+    def _normal(self, figure: Figure, told: str | None) -> bool:
+        return not told or canonical(self._sources.normal_form(figure)) == canonical(told)
+
+
+def _places_of(pattern: QuotePattern, article: Article) -> list[tuple[int, int]]:
+    """Where the sentence of a figure stands, or what is nearest to it, or all of the article."""
+    found = list(pattern.occurrences(CanonicalText.of(article.text)))
+    if not found and (near := nearest_words(pattern, article)) is not None:
+        found = [(near.span.start, near.span.end)]
+    return found or [(0, len(article.text))]
+
+
+def _likeness(one: str, other: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other)
+
+
+def _is_own_reckoning(figure: Figure) -> bool:
+    """Whether a figure may be the note's own: a number or a time in words that only frames what is said."""
+    if _DIGIT.search(figure.text):
+        return False
+    if figure.unit in _FRAMING:
+        return True
+    if figure.key is not None:
+        return False
+    return figure.kind != "date" or not _CAPITAL.search(figure.text)
