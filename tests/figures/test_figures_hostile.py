@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from articles import make_article
+from tiers import amount
 
 from briefing.figures.extract_figures import extract_figures
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
 MOST = 10
-LENGTH = 1_500
+LENGTH = amount(750, 1_500)
 NEWS = (
     "Halden Foods said on Tuesday that its sales rose 4.2% to $1.31 billion in the third quarter, from "
     "$1.26 billion a year earlier, after it had opened 14 shops in Norway and raised the price of bread by "

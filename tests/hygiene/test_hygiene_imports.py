@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,21 +15,26 @@ NUMBERS = {"numpy"}
 ARTICLE = "The levy rose by 4.5 percent to $2.4 million.\n\nThe council voted on Saturday.\n"
 
 PROBE = """
-import sys
+import json, sys
 from briefing.cli.main import main
-code = main(sys.argv[1:])
-print("code", code, file=sys.stderr)
-print("modules", *sorted(sys.modules), file=sys.stderr)
+for argv in json.loads(sys.argv[1]):
+    assert main(argv) in (0, 1), argv
+    print("modules", *sorted(sys.modules), file=sys.stderr)
 """
 
 
-def _imported(*argv: str) -> set[str]:
+def _imported(*commands: Sequence[str], first: str = "") -> list[set[str]]:
+    """The modules that are there after each of some commands, run in turn by one new process."""
     done = subprocess.run(
-        [sys.executable, "-P", "-c", PROBE, *argv], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-P", "-c", first + PROBE, json.dumps(commands)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
-    code, modules = done.stderr.splitlines()[-2:]
-    assert code in ("code 0", "code 1"), done.stderr
-    return set(modules.split())
+    found = [set(line.split()[1:]) for line in done.stderr.splitlines() if line.startswith("modules ")]
+    assert len(found) == len(commands), done.stderr
+    return found
 
 
 @pytest.fixture
@@ -38,55 +45,42 @@ def article(tmp_path: Path) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize(
-    "argv",
-    [
-        ["--help"],
-        ["read", "--help"],
-        ["list"],
-        ["show"],
-        ["figures"],
-        ["names"],
-        ["topics"],
-        ["related"],
-        ["synopsis"],
-        ["search", "levy"],
-        ["marks", "list"],
-        ["export", "--what", "figures", "--to", "html"],
-        ["config"],
-        ["paths"],
-    ],
-    ids=lambda argv: " ".join(argv[:2]),
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("list",),
+    ("show",),
+    ("figures",),
+    ("names",),
+    ("topics",),
+    ("related",),
+    ("synopsis",),
+    ("search", "levy"),
+    ("marks", "list"),
+    ("export", "--what", "figures", "--to", "html"),
 )
-def test_no_command_imports_the_toolkit(argv: list[str], article: str) -> None:
+OF_NO_ARTICLE = (("read", "--help"), ("config",), ("paths",))
+
+
+def test_no_command_imports_the_toolkit(article: str) -> None:
     """Only the reader draws; everything else must run without Textual and Rich."""
-    words = argv if argv[-1] == "--help" or argv[0] in ("config", "paths") else [*argv, article]
-    assert not _imported(*words) & TOOLKIT
+    commands = [*OF_NO_ARTICLE, *((*command, article) for command in COMMANDS)]
+    for command, modules in zip(commands, _imported(*commands), strict=True):
+        assert not modules & TOOLKIT, command
 
 
 def test_the_probe_would_see_the_toolkit() -> None:
     """The check above can fail: the same probe finds Textual where it is imported."""
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", f"import textual\n{PROBE}", "--version"],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    assert set(done.stderr.splitlines()[-1].split()) >= TOOLKIT
+    (modules,) = _imported(["--version"], first="import textual")
+    assert modules >= TOOLKIT
 
 
-@pytest.mark.parametrize("command", ["list", "show", "figures"])
-def test_plain_commands_pay_for_no_mathematics(command: str, article: str) -> None:
-    """Listing and extracting from a few articles do not need numpy."""
-    assert not _imported(command, article) & NUMBERS
-
-
-@pytest.mark.parametrize("command", ["list", "show"])
-def test_only_formats_that_are_met_are_imported(command: str, article: str) -> None:
-    """However many formats there are, reading plain text costs what one of them does."""
+def test_plain_commands_pay_for_nothing_else(article: str) -> None:
+    """Listing and extracting from a few articles do not need numpy. However many formats there are, reading
+    plain text costs what one of them does.
+    """
     formats = {f"briefing.reading.formats.{name}" for name in ("plain_text", "markdown", "json_lines")}
-    assert _imported(command, article) & formats == {"briefing.reading.formats.plain_text"}
+    for modules in _imported(("list", article), ("show", article), ("figures", article)):
+        assert not modules & NUMBERS
+        assert modules & formats == {"briefing.reading.formats.plain_text"}
 
 
 SCREEN = """
@@ -110,7 +104,7 @@ def test_the_screen_is_drawn_without_any_analysis() -> None:
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_help_imports_next_to_nothing(option: str) -> None:
     """What only prints a text must not load the engine, the store or a process pool."""
-    modules = _imported(option)
+    (modules,) = _imported([option])
     assert not modules & {
         "sqlite3",
         "asyncio",

@@ -163,18 +163,16 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        best = float("inf")
-        for _ in range(5):
-            begin = time.thread_time()
-            for _place in places(text):
-                pass
-            for _variant in variants(text):
-                pass
-            parse_query(text)
-            best = min(best, time.thread_time() - begin)
-        return best
+    def seconds(text: str) -> float:
+        begin = time.thread_time()
+        for _place in places(text):
+            pass
+        for _variant in variants(text):
+            pass
+        parse_query(text)
+        return time.thread_time() - begin
 
-    small, large = seconds(5_000), seconds(40_000)
-    assert large < 8 * 6 * max(small, 1e-4)
+    small, large = (unit * (size // len(unit)) for size in (5_000, 40_000))
+    most = 8 * 6 * max(min(seconds(small) for _ in range(5)), 1e-4)
+    # The best of five: mostly the first is good enough.
+    assert any(seconds(large) < most for _ in range(5))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from itertools import product
+from typing import Any, TypeVar
 
 LONG = os.environ.get("BRIEFING_TESTS") == "long"
 """Whether this is the long run."""
 MORE_EXAMPLES = 20
 """How many times the examples of a property the long run tries."""
+
+Case = TypeVar("Case")
 
 
 def amount(quick: int, long: int) -> int:
@@ -18,3 +23,18 @@ def amount(quick: int, long: int) -> int:
 def examples(quick: int) -> int:
     """Examples of a property."""
     return quick * MORE_EXAMPLES if LONG else quick
+
+
+def cases(quick: Sequence[Case], more: Sequence[Case]) -> list[Case]:
+    """Cases of a table: `quick`, one of each kind, in every run, and `more` of them in the long one."""
+    return [*quick, *more] if LONG else list(quick)
+
+
+def combinations(*tables: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """One entry of each table: all combinations in the long run, and in every run so few that each entry is
+    met in some combination.
+    """
+    if LONG:
+        return list(product(*tables))
+    most = max(map(len, tables))
+    return [tuple(table[number % len(table)] for table in tables) for number in range(most)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tiers import cases
 
 if TYPE_CHECKING:
     from tests.terminal.conftest import Start
@@ -45,7 +46,9 @@ launch._spawn = start
 """
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "place", cases(["draw", "key", "thread", "dialog"], ["compose", "lens", "recursion"])
+)
 def test_a_fault_in_the_app(
     start: Start, news: Path, home: Path, kept: Callable[[], Sequence[Mark]], place: str
 ) -> None:
@@ -70,7 +73,9 @@ def test_a_fault_in_the_app(
     assert len(kept()) == int(marked)
 
 
-@pytest.mark.parametrize("method", ["Session.open", "TopicAnalysis.steered", "ArticleSearch.passages"])
+@pytest.mark.parametrize(
+    "method", cases(["Session.open", "ArticleSearch.passages"], ["TopicAnalysis.steered"])
+)
 def test_a_fault_in_the_worker(start: Start, news: Path, home: Path, method: str) -> None:
     """The same where the engine fails; the report tells where in the engine."""
     terminal = start(str(news), code=WORKER.replace("{method}", method) + RUN)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tiers import cases
 
 if TYPE_CHECKING:
     from tests.terminal.conftest import Start
@@ -75,12 +76,17 @@ def test_no_colour(start: Start, news: Path) -> None:
 
 @pytest.mark.parametrize(
     ("size", "env"),
-    [
-        ((1, 1), {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
-        ((1, 200), {"PYTHONIOENCODING": "ascii", "TERM": "vt100"}),
-        ((500, 1), {"COLUMNS": "7", "LINES": "many"}),
-        ((0, 0), {"COLUMNS": "99999", "LINES": "-3"}),
-    ],
+    cases(
+        [
+            ((1, 1), {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+            ((500, 1), {"COLUMNS": "99999", "LINES": "many"}),
+        ],
+        [
+            ((1, 200), {"PYTHONIOENCODING": "ascii", "TERM": "vt100"}),
+            ((500, 1), {"COLUMNS": "7", "LINES": "many"}),
+            ((0, 0), {"COLUMNS": "99999", "LINES": "-3"}),
+        ],
+    ),
 )
 def test_sizes_and_locales(start: Start, news: Path, size: tuple[int, int], env: dict[str, str]) -> None:
     """Whatever it starts with, every dialog opens, and after a storm of sizes all is usable."""

@@ -1,7 +1,7 @@
 """Two events that come in one read, in every dialog: each pair of keys and clicks, and nothing fails.
 
-The first may answer the dialog; the second is then for what is below, or for nothing. A few pairs are
-tried in every run, all of them in the long one.
+The first may answer the dialog; the second is then for what is below, or for nothing. One pair is tried in
+each dialog in every run, all of them in the long one.
 """
 
 from __future__ import annotations
@@ -96,11 +96,8 @@ async def test_pairs_of_events(open_reader: OpenReader, name: str) -> None:
         await reading.press(*OPENED[name])
         clicks = places(reading)
         click = clicks[-1]
-        pairs: list[tuple[Event, Event]] = [
-            ("enter", "enter"),
-            (click, click),
-            (click, "enter"),
-        ]
+        few: list[tuple[Event, Event]] = [("enter", "enter"), (click, click), (click, "enter")]
+        pairs = [few[list(OPENED).index(name) % len(few)]]
         if LONG:
             every: list[Event] = [*ANSWERS, *OTHERS, *clicks]
             pairs = list(product(every, every))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answers import Archive
+from tiers import combinations
 
 from briefing.figures.extract_figures import extract_figures
 from briefing.library import holding_policy
@@ -103,8 +104,9 @@ def lens_agrees(reading: Reading) -> None:
     assert all(now[name].fingerprint == version for name, version in lens.versions.items())
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-@pytest.mark.parametrize("change", [edited, new, gone, renamed, replaced_by_a_folder])
+@pytest.mark.parametrize(
+    ("change", "size"), combinations([edited, new, gone, renamed, replaced_by_a_folder], [LARGE, SMALL])
+)
 async def test_all_that_is_shown_is_of_one_version(
     open_reader: OpenReader,
     monkeypatch: pytest.MonkeyPatch,
