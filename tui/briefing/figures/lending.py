@@ -484,7 +484,9 @@ def _superlative(looked: Lookback) -> Draft | None:
         "least",
         "most",
     }
-    closes = not line.is_word(draft.end) and not line.hyphen(draft.end)
+    # "60 oaks will be felled and the other 30 pruned".
+    end = draft.end + line.lows[draft.end].endswith("ed")
+    closes = not line.is_word(end) and not line.hyphen(end)
     source = looked.source()
     if looked.earlier[-1].rule == age.NAME:
         source = looked.earlier[-1]  # "the oldest tree is 400 years old, the youngest 12"

@@ -56,7 +56,8 @@ def predicate(looked: Lookback) -> Draft | None:
     """ "240 seats were taken, and 35 were reserved", "grounded 300 planes; 45 flew"."""
     line, draft = looked.line, looked.draft
     source, lead = looked.source(counted=True), looked.lead()
-    if source is None or line.lows[lead] not in {"and", "but", ",", ";", "while"}:
+    # "A million starved, and by 1855 two million had left".
+    if source is None or not (line.lows[lead] in _OPENING_SIDE or _dated_before(looked)):
         return None
     verb = line.lows[draft.end]
     past = verb.endswith("ed") or verb in _IRREGULAR

@@ -64,7 +64,8 @@ def _read_vague(line: Line, index: int) -> Number | None:
         low, high, end = low * factor, high * factor, end + 2
     elif line.lows[index] == "tens":
         return None
-    if line.lows[end] not in {"of", "more"} and not stand_for_many(line, index, end):
+    told = line.lows[end] in _AFTER_VAGUE  # "dozens of", "leaves hundreds homeless"
+    if not told and not stand_for_many(line, index, end):
         return None
     return Number(index, end + (line.lows[end] == "of"), None, low=low, high=high)
 
@@ -83,6 +84,7 @@ def stand_for_many(line: Line, first: int, end: int) -> bool:
 _BEFORE_SUBJECT = _WORDS["before a subject"]
 _OF_MONEY = _WORDS["verbs of money"]
 _HURT = _COUNTED["predicates"] | _COUNTED["harmed"]
+_AFTER_VAGUE = _COUNTED["predicates"] | {"of", "more"}
 _LARGEST_OF_PERSONS = 1e5
 
 

@@ -104,12 +104,21 @@ def _is_age_of_group(line: Line, number: Number, word: int) -> bool:
     """ "Adults over 65", "he died at 81", with nothing counted behind the number."""
     if word == number.first - 2 and line.lows[word] in _OF_THEM:
         return _is_age_of_them(line, number)
+    if word == number.first - 2 and line.lows[word] in {"are", "were"}:
+        return _is_age_of_plural(line, number, word)
     if word == number.first - 2 and line.lows[word] in _WORDS["groups"]:
         return line.lows[word + 1] in _WORDS["bounds"] and _closes_group(line, number, word)
     happened = line.lows[word] in _WORDS["events"] and line.lows[word + 1] == "at"
     lived = line.lows[word] in _WORDS["living"] and line.lows[word + 1] == "to" and (number.value or 0) >= 10
     closes = not line.is_word(number.end) or line.lows[number.end] in _WORDS["behind_events"]
     return (happened or lived) and closes
+
+
+def _is_age_of_plural(line: Line, number: Number, verb: int) -> bool:
+    """ "Most of the nurses are over 50": persons, by their trade or age."""
+    noun = line.lows[verb - 1]
+    told = noun in _WORDS["groups"] or (is_plural(noun) and singular(noun) in _WORDS["people"])
+    return told and line.lows[verb + 1] in _WORDS["bounds"] and _ends_there(line, number.end)
 
 
 def _closes_group(line: Line, number: Number, word: int) -> bool:

@@ -336,6 +336,8 @@ def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
     # "In the top 10 of the rankings" says a place.
     if line.lows[j] != "of" or number.value == 1 or number.vague or line.lows[number.first - 1] == "top":
         return None
+    if line.lows[j + 1] == "those" and (line.lows[j + 2] == "who" or line.lows[j + 2] in VICTIMS):
+        return "person", number.end  # "31 of those treated", "of those who voted"
     start = j + 2 if line.lows[j + 1] in THOSE else _behind_owner(line, j + 1)
     if start:
         found = head_noun(line, start)

@@ -213,6 +213,9 @@ def _smaller_parts(line: Line, value: float | None, unit: Unit, end: int) -> tup
     return tuple(parts), end
 
 
+_HOURS = frozenset({"h", "hr", "hrs"})
+
+
 def _part_after(line: Line, end: int) -> tuple[tuple[float, str], int] | None:
     """The amount with its unit of time behind a length, and the token after it: " and 30 minutes"."""
     j = end
@@ -223,6 +226,8 @@ def _part_after(line: Line, end: int) -> tuple[tuple[float, str], int] | None:
     part = read_number(line, j)
     if part is None or part.value is None:
         return None
+    if line.lows[part.end] == "m" and line.glued(part.end) and line.lows[end - 1] in _HOURS:
+        return (part.value, "minute"), part.end + 1  # "13h 20m"
     found = unit_at(line, part.end)
     if found is None or not found[0].is_time:
         return None

@@ -45,7 +45,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     if rate is not None:
         symbol, end = _compose(symbol, rate[0]), rate[1]
     # "A half-point cut": parts of a point are moves of a rate.
-    rate_move = symbol == "point" and number.fraction and line.lows[end] in _RATE_MOVES
+    part_of_point = symbol == "point" and number.fraction
+    rate_move = part_of_point and (line.lows[end] in _RATE_MOVES or line.lows[number.end] == "of")
     if rate_move:
         return Draft(number.first, end, "percent", NAME, value, unit="pp", numbers=(number,))
     return Draft(number.first, end, "quantity", NAME, value, number.low, number.high, symbol, (number,),
@@ -69,9 +70,17 @@ def _unit_after(line: Line, number: Number) -> tuple[Unit, int] | None:
         skip += line.lows[skip] in _ORIGIN
         found = unit_at(line, skip)
         # "A quarter of a point" stays a share.
-        if found is not None and found[0].group == "part":
+        if found is not None and found[0].group == "part" and not _moves_rate(line, number.first):
             found = None
     return found
+
+
+def _moves_rate(line: Line, first: int) -> bool:
+    """ "The Fed cut its rate by a quarter of a point"."""
+    return not {"rate", "rates"}.isdisjoint(line.lows[max(0, first - _RATE_REACH) : first])
+
+
+_RATE_REACH = 6
 
 
 def _compose(symbol: str, denominator: str) -> str:
