@@ -83,3 +83,28 @@ def test_days_are_those_of_the_first_and_last_article() -> None:
     (event,) = events_of(dated)
     assert (event.first_day, event.last_day) == ("2026-03-02", "2026-03-03")
     assert event.articles == ("z.txt", "y.txt", "x.txt")
+
+
+CALL = (
+    "The presidents of Ostland and Westmark spoke on the telephone on {day} about fishing, {topic}.",
+    "It was their first call since the treaty of Port Salter, and both sides called it friendly.",
+    "President Ilse Varga asked for more herring; President Tom Akande spoke of {topic} and of the ferry.",
+)
+
+
+def test_calls_on_other_weekdays_are_other_events() -> None:
+    reports = [
+        make_article(name, *(line.format(day=day, topic=topic) for line in CALL))
+        for name, day, topic in (
+            ("a.txt", "Monday", "cod and customs"),
+            ("b.txt", "Monday", "cod and customs duties"),
+            ("c.txt", "Thursday", "visas and oil"),
+            ("d.txt", "Thursday", "visas and oil prices"),
+        )
+    ]
+    assert {event.articles for event in events_of(reports)} == {("a.txt", "b.txt"), ("c.txt", "d.txt")}
+
+
+def test_an_article_that_is_like_no_other_stays_alone() -> None:
+    other = make_article("z.txt", "The museum of Harlow shows clocks until June, most of them by one maker.")
+    assert ("z.txt",) in {event.articles for event in events_of([*articles(), other])}

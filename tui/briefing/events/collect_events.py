@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from briefing.events.average_link import group_articles
+from briefing.events.average_link import ReportDays, group_articles
 from briefing.events.event_terms import EventTerms
 from briefing.events.event_vectors import event_vectors
 from briefing.model.event import Event
@@ -30,16 +32,26 @@ def collect_events(
     copy: an original and its copies count as one article.
     """
     numbers = sorted(terms, key=lambda number: traits[number].article)
-    place = {traits[number].article: at for at, number in enumerate(numbers)}
-    together: dict[str, list[int]] = {}
+    number_of = {traits[number].article: number for number in numbers}
+    copies: defaultdict[int, list[int]] = defaultdict(list)
     for copy, original in sorted(copy_of.items()):
-        if copy in place and original in place:
-            together.setdefault(original, [place[original]]).append(place[copy])
-    groups = group_articles(event_vectors([terms[number] for number in numbers]), list(together.values()))
-    events = [_event([traits[numbers[at]] for at in group]) for group in groups]
+        if copy in number_of and original in number_of:
+            copies[number_of[original]].append(number_of[copy])
+    folded = {number for group in copies.values() for number in group}
+    standing = [number for number in numbers if number not in folded]
+    days = [ReportDays(_ordinal(traits[number].day), terms[number].weekdays) for number in standing]
+    groups = group_articles(event_vectors([terms[number] for number in standing]), days)
+    events = [
+        _event([traits[number] for at in group for number in (standing[at], *copies[standing[at]])])
+        for group in groups
+    ]
     return tuple(
         sorted(events, key=lambda event: (-len(event.articles), event.first_day or "", event.articles))
     )
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day).toordinal() if day is not None else 0
 
 
 def _event(reports: Sequence[ReportTraits]) -> Event:

@@ -21,8 +21,8 @@ from briefing.text.compressed import NOT_AT_ALL, compress, decompress
 
 _EVERY = 20
 """Articles between two reports."""
-_ARTICLE = struct.Struct("<qI")
-"""Number, terms."""
+_ARTICLE = struct.Struct("<qIB")
+"""Number, terms, weekdays."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,8 +75,8 @@ def pack(found: ArticlesByTerms) -> bytes:
     """Return the terms of articles, with a checksum."""
     parts: list[bytes] = []
     for number, one in found.terms.items():
-        parts.append(_ARTICLE.pack(number, len(one.hashes)))
-        parts += [field.tobytes() for field in (one.hashes, one.families, one.counts, one.commonness)]
+        parts.append(_ARTICLE.pack(number, len(one.hashes), one.weekdays))
+        parts += [field.tobytes() for field in (one.hashes, one.families, one.weights, one.commonness)]
     return compress(b"".join(parts), NOT_AT_ALL)
 
 
@@ -86,14 +86,14 @@ def unpack(packed: bytes) -> ArticlesByTerms:
     try:
         at, terms = 0, {}
         while at < len(data):
-            number, count = _ARTICLE.unpack_from(data, at)
+            number, count, weekdays = _ARTICLE.unpack_from(data, at)
             at += _ARTICLE.size
             hashes = np.frombuffer(data, np.uint64, count, at)
             families = np.frombuffer(data, np.uint8, count, at + 8 * count)
-            counts = np.frombuffer(data, np.uint16, count, at + 9 * count)
-            commonness = np.frombuffer(data, np.float32, count, at + 11 * count)
-            at += 15 * count
-            terms[number] = EventTerms(hashes, families, counts, commonness)
+            weights = np.frombuffer(data, np.float32, count, at + 9 * count)
+            commonness = np.frombuffer(data, np.float32, count, at + 13 * count)
+            at += 17 * count
+            terms[number] = EventTerms(hashes, families, weights, commonness, weekdays)
         if at != len(data):
             raise ValueError("it ends in the middle")
         return ArticlesByTerms(terms)
@@ -103,7 +103,7 @@ def unpack(packed: bytes) -> ArticlesByTerms:
 
 ANALYSIS: FoundAnalysis[ArticlesByTerms] = FoundAnalysis(
     name="events",
-    version=1,
+    version=3,
     inputs=("names",),
     most=2_000,
     update=update,
