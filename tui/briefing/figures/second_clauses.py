@@ -98,7 +98,8 @@ def _is_infinitive_too(looked: Lookback, source: Draft) -> bool:
     first = before_words(line, source.first - 1, ADVERBS)
     governed = not {line.lows[first - 1], line.lows[first - 2]}.isdisjoint(_GOVERNING)
     verb = looked.draft.first - 1
-    return governed and source.kind == "count" and line.is_word(verb) and line.lows[verb] not in STOP
+    word = line.lows[verb]
+    return governed and line.is_word(verb) and word not in STOP and word not in _OWN_BASES
 
 
 _GOVERNING = frozenset({"will", "would", "to", "could", "may", "might", "must", "should", "can"})
@@ -174,6 +175,7 @@ _BEFORE_PARTICIPLE = frozenset({"after", "before", "by", "without", "besides", "
 
 _TO_WHOM = frozenset({"us", "them", "him", "her", "me", "it"})
 _OWN_NUMBER = _WORDS["verbs of numbers"]
+_OWN_BASES = _WORDS["base forms of numbers"]
 _FAR_CLAUSE = 24
 """Tokens within which a number leans on what another clause of its sentence counted."""
 
