@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "names": "Print the people, places and organisations that the articles name.",
     "events": "Print the articles grouped by the event they report.",
     "voices": "Print which articles are copies, of which other, and what they added or cut.",
+    "ledger": "Print the figures of all articles lined up: what they agree on, where they differ, and why.",
     "topics": "Print the topics of all articles with the passages that speak of them.",
     "related": "Print, for each passage, the nearest passages of other articles and why.",
     "synopsis": "Print what each source says of a topic, corresponding passages side by side.",
@@ -46,7 +47,7 @@ GROUPS: dict[str, str] = {
 """Commands of two words, by their first."""
 
 LATER = (
-    *("ledger", "sheet", "quotes", "timeline", "formats"),
+    *("sheet", "quotes", "timeline", "formats"),
     *("convert", "fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

@@ -18,6 +18,7 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
 from briefing.session.article_search import ArticleSearch
 from briefing.session.exports import ArticleExports
+from briefing.session.ledger_analysis import LedgerAnalysis
 from briefing.session.note_verification import NoteVerification
 from briefing.session.related_analysis import RelatedAnalysis
 from briefing.session.source_analysis import SourceAnalysis
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from briefing.model.event import Event
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
+    from briefing.model.ledger_line import LedgerLine
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
     from briefing.model.related_passage import RelatedPassage
@@ -47,6 +49,7 @@ class _Parts(NamedTuple):
     topics: TopicAnalysis
     related: RelatedAnalysis
     sources: SourceAnalysis
+    ledgers: LedgerAnalysis
     search: ArticleSearch
     exports: ArticleExports
     verification: NoteVerification
@@ -77,10 +80,11 @@ class Session:
         topics = TopicAnalysis(corpus, self.user_data, paths)
         related = RelatedAnalysis(corpus)
         sources = SourceAnalysis(corpus)
+        ledgers = LedgerAnalysis(corpus, sources)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
         verification = NoteVerification(corpus)
-        self._parts = _Parts(corpus, topics, related, sources, search, exports, verification)
+        self._parts = _Parts(corpus, topics, related, sources, ledgers, search, exports, verification)
         return self._parts
 
     def _asked(self) -> _Parts:
@@ -114,6 +118,11 @@ class Session:
     def sources(self) -> SourceAnalysis:
         """Their sources: events and voices."""
         return self._asked().sources
+
+    @property
+    def ledgers(self) -> LedgerAnalysis:
+        """Their figures lined up."""
+        return self._asked().ledgers
 
     @property
     def search(self) -> ArticleSearch:
@@ -406,6 +415,18 @@ class Session:
             if hit.article != mention.article and hit.spans:
                 found.setdefault(hit.article, Ref(hit.article, hit.passage))
         return tuple(found.values())
+
+    def ledger(self, names: Iterable[str] | None = None, *, topics: bool = False) -> tuple[LedgerLine, ...]:
+        """The quantities that the articles tell, lined up and judged: all, or those of some articles.
+
+        With `topics` each line has the label of its topic.
+        """
+        lines = self.ledgers.lines(None if names is None else frozenset(names))
+        if not topics:
+            return lines
+        from briefing.ledger.line_topics import with_topics
+
+        return with_topics(lines, self.topics.all())
 
     def events(self) -> tuple[Event, ...]:
         """The articles grouped by the event they report, the one of most articles first."""

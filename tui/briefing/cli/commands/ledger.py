@@ -1,0 +1,166 @@
+"""`briefing ledger`: figures of several articles lined up where they measure the same thing."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from briefing.cli.arguments import CommandParser, library_choice, number
+from briefing.cli.article_labels import ArticleLabels
+from briefing.cli.cells import shown
+from briefing.cli.colour import Style
+from briefing.cli.diagnostics import DONE, NOTHING_FOUND
+from briefing.cli.inputs import find_annotations, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
+from briefing.model.article import Article, Span
+from briefing.model.figure import FigureKind
+from briefing.model.ledger_line import LedgerEntry, LedgerLine, Verdict
+from briefing.session import Session
+
+KINDS: tuple[str, ...] = get_args(FigureKind)
+VERDICTS: tuple[str, ...] = get_args(Verdict)
+COLUMNS = (
+    *("id", "label", "kind", "unit", "verdict", "reason", "topic", "confidence", "voices"),
+    *("article", "passage", "start", "end", "text", "value", "low", "high", "range", "published", "copy_of"),
+)
+_SIGNS: Mapping[Verdict, tuple[str, Style]] = {
+    "differ": ("≠ differ", "figure"),
+    "agree": ("= agree", "label"),
+    "single": ("  single", "dim"),
+}
+
+
+def configure(parser: CommandParser) -> None:
+    parser.inputs()
+    parser.option(
+        "--min-sources",
+        type=number(1),
+        default=1,
+        metavar="N",
+        help="print only what N articles or more give (default: 1)",
+    )
+    parser.option(
+        "--verdict",
+        action="append",
+        choices=VERDICTS,
+        default=[],
+        metavar="VERDICT",
+        help=f"print lines of this verdict only; may be given again: {', '.join(VERDICTS)}",
+    )
+    parser.option(
+        "--kind",
+        action="append",
+        choices=KINDS,
+        default=[],
+        metavar="KIND",
+        help=f"print figures of this kind only; may be given again: {', '.join(KINDS)}",
+    )
+    parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
+    parser.option("--explain", action="store_true", help="print each sentence with the words that joined it")
+    parser.results()
+    parser.note(
+        "A line is one quantity: what differs comes first, then what most voices give, then what one\n"
+        "article gives alone. Values agree where both wordings can be meant (rounded, a bound, a range,\n"
+        "another unit). The number behind a label is how sure it is that all of a line measure the same.\n"
+        "CSV has a row for each entry. Exit code 1: there is no such line."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print the lines that were asked for, those that differ first."""
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
+    session = inputs.session
+    for analysis in ("figures", "names"):
+        find_annotations(session, analysis)
+    topic = None if arguments.topic is None else session.topics.called(arguments.topic).label
+    lines = [
+        line
+        for line in session.ledger(topics=True)
+        if len(line.articles) >= arguments.min_sources
+        and (not arguments.verdict or line.verdict in arguments.verdict)
+        and (not arguments.kind or line.kind in arguments.kind)
+        and (topic is None or line.topic == topic)
+    ]
+    out.records(
+        (line.to_dict() for line in lines),
+        text=lambda: _text(lines, session, out.width, explain=arguments.explain),
+        rows=_rows,
+        columns=COLUMNS,
+    )
+    return inputs.exit_code(DONE if lines else NOTHING_FOUND)
+
+
+def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    about = {key: value for key, value in record.items() if key != "entries"}
+    for entry in record["entries"]:
+        yield {**about, **{key: value for key, value in entry.items() if key != "why"}}
+
+
+def _text(lines: Sequence[LedgerLine], session: Session, width: int, *, explain: bool) -> Iterator[Line]:
+    """Verdict and label of each line; below it what each article says, with its letter and day."""
+    labels = ArticleLabels(session)
+    told: set[str] = set()
+    for number_, line in enumerate(lines):
+        if number_:
+            yield []
+        told.update(line.articles)
+        yield from flow(_head(line), width)
+        if explain:
+            for entry in line.entries:
+                yield labels.placed(entry.article, entry.passage, width, [Piece("    ")])
+                yield from flow(list(_sentence(entry, session.article(entry.article))), width, " " * 6)
+            continue
+        rows = [
+            [
+                Piece(f"    {labels.letter(name)}", "label"),
+                Piece(entries[0].published or "", "dim"),
+                Piece(" · ".join(dict.fromkeys(entry.text for entry in entries)), "bold"),
+                Piece(
+                    "" if entries[0].copy_of is None else f"copy of {labels.letter(entries[0].copy_of)}",
+                    "dim",
+                ),
+            ]
+            for name, entries in _by_article(line)
+        ]
+        yield from table(rows, (TableColumn(), TableColumn(), TableColumn(least=16), TableColumn()), width)
+    yield from labels.explained(told, width)
+
+
+def _head(line: LedgerLine) -> list[Piece]:
+    sign, style = _SIGNS[line.verdict]
+    facts = [f"{line.voices} {'voice' if line.voices == 1 else 'voices'}", f"{line.confidence:.2f}"]
+    reason = f"{line.reason}  " if line.reason else ""
+    return [
+        Piece(f"{sign}  ", style),
+        Piece(f"{line.label}  ", "bold"),
+        Piece(reason, "label"),
+        Piece(" · ".join(facts), "dim"),
+    ]
+
+
+def _by_article(line: LedgerLine) -> list[tuple[str, list[LedgerEntry]]]:
+    found: dict[str, list[LedgerEntry]] = {}
+    for entry in line.entries:
+        found.setdefault(entry.article, []).append(entry)
+    return list(found.items())
+
+
+def _sentence(entry: LedgerEntry, article: Article) -> Iterator[Piece]:
+    """The sentence of an entry: its figure in colour, the words that joined it to the others bold."""
+    from briefing.text.passage_sentences import sentences_around
+
+    around = sentences_around(article, Span(entry.start, entry.end))
+    lit: list[tuple[int, int, Style]] = [(entry.start, entry.end, "figure")]
+    lit += [
+        (one.start, one.end, "bold") for one in entry.why if one.end <= entry.start or one.start >= entry.end
+    ]
+    at = around.start
+    for start, end, style in sorted(lit):
+        if start < at or end > around.end:
+            continue
+        yield Piece(shown(article.text[at:start]))
+        yield Piece(shown(article.text[start:end]), style)
+        at = end
+    yield Piece(shown(article.text[at : around.end]))

@@ -1,0 +1,197 @@
+"""Builds the ledger of some articles: mentions, who measures the same, what their values say together."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.ledger.allowed_values import allowed_values, contradict
+from briefing.ledger.likeness import Group, PairLogits, Weights, group_of, known_weights, likenesses
+from briefing.ledger.line_labels import label_of, telling_words
+from briefing.ledger.line_reasons import why_agree, why_differ
+from briefing.ledger.line_sets import agreeing_sets, conflicts, with_conflicts
+from briefing.ledger.measures import measure_of
+from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
+from briefing.ledger.pair_features import ComparableMentions, Numbers, Rarities, article_likeness
+from briefing.model.figure import Figure, FigureKind
+from briefing.model.ledger_line import AgreeReason, DifferReason, LedgerEntry, LedgerLine, Verdict
+
+_MOST_AT_ONCE = 600
+"""Mentions of one dimension that are compared with each other, whatever they report; of more, only those of
+one event are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Mentions of one dimension with the features of all their pairs."""
+
+    numbers: list[int]
+    """(n,) which mentions they are."""
+    place: NDArray[np.int64]
+    """(n,) the numbers of their articles."""
+    group: Group
+    features: Numbers
+    """(n, n, features)"""
+    names: tuple[str, ...]
+
+
+def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> list[Comparison]:
+    """Return what can be compared of the mentions of some `articles`: those of one dimension."""
+    if not mentions:
+        return []
+    rarities = Rarities(mentions)
+    alike = article_likeness(mentions, articles, rarities)
+    by_dimension: dict[tuple[str, int], list[int]] = defaultdict(list)
+    sizes = Counter(measure_of(mention.figure).dimension for mention in mentions)
+    for number, mention in enumerate(mentions):
+        dimension = measure_of(mention.figure).dimension
+        by_dimension[dimension, mention.event if sizes[dimension] > _MOST_AT_ONCE else -1].append(number)
+    found: list[Comparison] = []
+    for numbers in by_dimension.values():
+        block = ComparableMentions([mentions[number] for number in numbers], rarities, alike)
+        features, names = block.features()
+        kind = mentions[numbers[0]].figure.kind
+        found.append(Comparison(numbers, block.place, group_of(kind), features, names))
+    return found
+
+
+def lines_of(given: Sequence[LedgerArticle], weights: Weights | None = None) -> list[LedgerLine]:
+    """Return the ledger of some articles, lines that differ first, then by voices; see `LedgerLine`."""
+    mentions = mentions_of(given)
+    used = weights if weights is not None else known_weights()
+    lines: list[LedgerLine] = []
+    for one in comparisons_of(mentions, len(given)):
+        found = likenesses(one.features, one.names, one.place, one.group, used)
+        sets = agreeing_sets(found, one.place)
+        clashes = [
+            (clash, float(np.dot(used.conflict[:-1], clash.features) + used.conflict[-1]))
+            for clash in conflicts(sets, found, one.features, one.names, one.place)
+        ]
+        for set_ in with_conflicts(sets, clashes, one.place):
+            members = [mentions[one.numbers[member]] for member in set_]
+            lines.append(_line(members, _confidence(set_, found, one.place), given))
+    order: Mapping[Verdict, int] = {"differ": 0, "agree": 1, "single": 2}
+    first = {given[place].article.id: place for place in range(len(given))}
+    return sorted(
+        lines,
+        key=lambda line: (
+            order[line.verdict],
+            -line.voices,
+            min((first[entry.article], entry.start) for entry in line.entries),
+        ),
+    )
+
+
+def _confidence(
+    set_: Sequence[int],
+    found: PairLogits,
+    place: NDArray[np.int64],
+) -> float:
+    """The mean chance of the pairs of a line; of a single one, the chance that its best pair is none."""
+    own = np.array(set_)
+    chance = 1 / (1 + np.exp(-np.clip(found.final, -30, 30)))
+    cross = place[own][:, None] != place[own][None, :]
+    if cross.any():
+        return round(float(chance[np.ix_(own, own)][cross].mean()), 2)
+    others = place != place[own[0]]
+    best = float(chance[own][:, others].max()) if others.any() else 0.0
+    return round(1 - best, 2)
+
+
+def _line(members: Sequence[FigureMention], confidence: float, given: Sequence[LedgerArticle]) -> LedgerLine:
+    ordered = sorted(
+        members,
+        key=lambda m: (
+            given[m.place].article.published or "9999",
+            m.place,
+            m.figure.start,
+        ),
+    )
+    kind = Counter(m.figure.kind for m in ordered).most_common(1)[0][0]
+    unit = Counter(m.figure.unit for m in ordered if m.figure.kind == kind).most_common(1)[0][0]
+    verdict, reason = _judged(ordered, given)
+    several = len({m.place for m in ordered}) > 1
+    entries = tuple(
+        _entry(m, ordered if several else (), kind_unit=(kind, unit), given=given) for m in ordered
+    )
+    return LedgerLine(
+        line_id(entries),
+        label_of(ordered, given),
+        kind,
+        unit,
+        verdict,
+        reason,
+        None,
+        confidence,
+        len({given[m.place].voice for m in ordered}),
+        entries,
+    )
+
+
+def _judged(
+    members: Sequence[FigureMention], given: Sequence[LedgerArticle]
+) -> tuple[Verdict, AgreeReason | DifferReason | None]:
+    if len({m.place for m in members}) < 2:
+        return "single", None
+    for number, one in enumerate(members):
+        for other in members[:number]:
+            if one.place != other.place and contradict(one.figure, other.figure):
+                return "differ", why_differ(members, given)
+    return "agree", why_agree(members)
+
+
+def _entry(
+    mention: FigureMention,
+    line: Sequence[FigureMention],
+    *,
+    kind_unit: tuple[FigureKind, str | None],
+    given: Sequence[LedgerArticle],
+) -> LedgerEntry:
+    figure, one = mention.figure, given[mention.place]
+    return LedgerEntry(
+        figure.article,
+        figure.passage,
+        figure.start,
+        figure.end,
+        figure.text,
+        figure.value,
+        figure.low,
+        figure.high,
+        _range(figure, kind_unit),
+        one.article.published,
+        one.copy_of,
+        telling_words(mention, line),
+    )
+
+
+def _range(
+    figure: Figure, kind_unit: tuple[FigureKind, str | None]
+) -> tuple[float, float] | tuple[str, str] | None:
+    if figure.kind == "date":
+        return (figure.from_, figure.to) if figure.from_ is not None and figure.to is not None else None
+    allowed = allowed_values(figure)
+    if allowed is None:
+        return None
+    kind, unit = kind_unit
+    own = measure_of(figure)
+    wanted = own if figure.unit == unit else measure_of(replace(figure, kind=kind, unit=unit))
+    return _rounded(allowed.low / wanted.factor), _rounded(allowed.high / wanted.factor)
+
+
+def _rounded(value: float) -> float:
+    """The value without what floating point adds to it: twelve digits."""
+    return float(f"{value:.12g}") if math.isfinite(value) else value
+
+
+def line_id(entries: Sequence[LedgerEntry]) -> str:
+    """Return what names a line while its entries stand: it is made of their articles' file names, so that
+    moving a folder changes nothing, and of where and what they are."""
+    told = sorted(f"{PurePath(entry.article).name}\t{entry.start}\t{entry.text}" for entry in entries)
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:12]

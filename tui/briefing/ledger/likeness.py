@@ -1,0 +1,194 @@
+"""How likely two mentions measure the same thing: features weighed by logistic regression, in two steps.
+
+First each pair alone: its `context` (words, names, roles, without values) and all of it (`pair`). Then what
+speaks for another partner (`choice`): a figure has one best partner in each article, and a pair is worth
+less where one of the two has a better one. The weights lie in `data/weights.json`, which says how they were
+found; `tests/bench/fit_ledger.py` finds them anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.ledger.pair_features import Flags, Numbers
+from briefing.model.figure import FigureKind
+
+Group = Literal["date", "duration", "count", "amount"]
+GROUPS: tuple[Group, ...] = ("date", "duration", "count", "amount")
+"""Figures that are compared by weights of their own."""
+VALUE_FEATURES = frozenset(
+    (
+        "same value",
+        "same value of many digits",
+        "same rare value",
+        "compatible",
+        "contradict",
+        "ratio",
+        "articles",
+    )
+)
+"""What speaks by the values; the context is everything else."""
+_NONE = -12.0
+"""The logit of a partner that is not there."""
+_FARTHEST = 4.0
+"""How much better than its rivals a partner can count."""
+CHOICE_FEATURES = (
+    "context",
+    "pair",
+    "least ahead of rivals",
+    "most ahead of rivals",
+    "least ahead in context",
+    "most ahead in context",
+    "least ahead",
+    "most ahead",
+    "mutual",
+    "agreeing partner",
+)
+"""What the second step adds to some features of the pair."""
+PAIR_FEATURES_OF_CHOICE = (
+    "same value",
+    "same rare value",
+    "same value of many digits",
+    "compatible",
+    "same unit",
+    "other unit",
+    "other role",
+    "same event",
+    "ratio",
+    "both ages",
+    "copied",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Coefficients by feature; the last of each is that of 1."""
+
+    context: Mapping[str, NDArray[np.float64]]
+    """By group of figures, over the features without those of values."""
+    pair: Mapping[str, NDArray[np.float64]]
+    choice: Mapping[str, tuple[NDArray[np.float64], NDArray[np.float64]]]
+    """By group: for values that can both be meant, and for values that contradict each other."""
+    conflict: NDArray[np.float64]
+    """Whether two sets of mentions whose values contradict are one quantity (see `lines`)."""
+
+
+@cache
+def known_weights() -> Weights:
+    """Return the weights that come with the program."""
+    return weights_of(
+        json.loads(files("briefing.ledger").joinpath("data", "weights.json").read_text("utf-8"))
+    )
+
+
+def weights_of(found: Mapping[str, Any]) -> Weights:
+    """Return weights as they are written in the data file."""
+
+    def array(row: Mapping[str, float] | Sequence[float]) -> NDArray[np.float64]:
+        return np.array(list(row.values()) if isinstance(row, Mapping) else row, np.float64)
+
+    return Weights(
+        {group: array(row) for group, row in found["context"].items()},
+        {group: array(row) for group, row in found["pair"].items()},
+        {group: (array(row["agree"]), array(row["contradict"])) for group, row in found["choice"].items()},
+        array(found["conflict"]),
+    )
+
+
+def group_of(kind: FigureKind) -> Group:
+    """Return the group of figures of a kind."""
+    if kind in ("date", "duration"):
+        return "date" if kind == "date" else "duration"
+    return "count" if kind in ("count", "ordinal") else "amount"
+
+
+class PairLogits(NamedTuple):
+    """Logits of the pairs of n mentions, (n, n); those of a mention with itself say nothing."""
+
+    context: Numbers
+    final: Numbers
+    contradict: Flags
+
+
+def context_columns(names: Sequence[str]) -> list[int]:
+    """Return the places of the features that are no values."""
+    return [place for place, name in enumerate(names) if name not in VALUE_FEATURES]
+
+
+def likenesses(
+    features: Numbers, names: Sequence[str], place: NDArray[np.int64], group: Group, weights: Weights
+) -> PairLogits:
+    """Return the logits of all pairs; `features` (n, n, features), `place` (n,) numbers of their articles."""
+    contradict = features[..., names.index("contradict")] > 0
+    chosen, context = choice_features(features, names, place, group, weights)
+    agree_row, contradict_row = weights.choice[group]
+    final = np.where(
+        contradict,
+        chosen @ contradict_row[:-1] + contradict_row[-1],
+        chosen @ agree_row[:-1] + agree_row[-1],
+    )
+    return PairLogits(context, np.asarray(final, np.float32), contradict)
+
+
+def choice_features(
+    features: Numbers, names: Sequence[str], place: NDArray[np.int64], group: Group, weights: Weights
+) -> tuple[Numbers, Numbers]:
+    """Return the features of the second step, (n, n, their number), and the logits of the context, (n, n)."""
+    context_row, pair_row = weights.context[group], weights.pair[group]
+    context = features[..., context_columns(names)] @ context_row[:-1] + context_row[-1]
+    pair = features @ pair_row[:-1] + pair_row[-1]
+    same_article = place[:, None] == place[None, :]
+    contradict = features[..., names.index("contradict")] > 0
+    ahead_of_rivals = context - _best_rival(context, same_article & contradict)
+    ahead_in_context = context - _best_other(context, place)
+    ahead = pair - _best_other(pair, place)
+    agreeing = _best_in_article(np.where(~contradict & ~same_article, context, _NONE), place)
+    added: list[NDArray[Any]] = [context, pair]
+    for margin in (ahead_of_rivals, ahead_in_context, ahead):
+        clipped = np.clip(margin, -_FARTHEST, _FARTHEST)
+        added += [np.minimum(clipped, clipped.T), np.maximum(clipped, clipped.T)]
+    added.append(np.minimum(ahead, ahead.T) >= 0)
+    added.append(np.clip(np.maximum(agreeing, agreeing.T), -6, _FARTHEST) * contradict)
+    kept = features[..., [names.index(name) for name in PAIR_FEATURES_OF_CHOICE]]
+    stacked = np.stack([np.asarray(one, np.float32) for one in added], axis=-1)
+    return np.concatenate([stacked, kept], axis=-1), np.asarray(context, np.float32)
+
+
+def _best_rival(logits: Numbers, rivals: Flags) -> Numbers:
+    """For each pair (i, j) the best logit of i with what contradicts j in j's own article."""
+    best = np.full(logits.shape, _NONE)
+    for column in np.flatnonzero(rivals.any(0)):
+        best[:, column] = logits[:, rivals[column]].max(1)
+    return best
+
+
+def _best_other(logits: Numbers, place: NDArray[np.int64]) -> Numbers:
+    """For each pair (i, j) the best logit of i with any other mention of j's article."""
+    best = np.full(logits.shape, _NONE)
+    rows = np.arange(len(place))
+    for article in np.unique(place):
+        columns = np.flatnonzero(place == article)
+        if len(columns) > 1:
+            own = logits[:, columns]
+            order = np.argsort(own, axis=1)
+            first, second = own[rows, order[:, -1]], own[rows, order[:, -2]]
+            is_first = np.arange(len(columns))[None, :] == order[:, -1][:, None]
+            best[:, columns] = np.where(is_first, second[:, None], first[:, None])
+    return best
+
+
+def _best_in_article(logits: Numbers, place: NDArray[np.int64]) -> Numbers:
+    """For each pair (i, j) the best logit of i in j's article."""
+    best = np.full(logits.shape, _NONE)
+    for article in np.unique(place):
+        columns = np.flatnonzero(place == article)
+        best[:, columns] = logits[:, columns].max(1)[:, None]
+    return best

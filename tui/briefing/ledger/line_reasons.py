@@ -1,0 +1,160 @@
+"""Why the entries of a line agree without being equal, or differ: as far as their own words tell.
+
+A reason is given only where words, dates or numbers of the entries show it; else there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+
+from briefing.ledger.allowed_values import allowed_values, contradict, date_parts, is_range
+from briefing.ledger.measures import load_table, measure_of
+from briefing.ledger.mentions import FigureMention, LedgerArticle
+from briefing.model.figure import Figure
+from briefing.model.ledger_line import AgreeReason, DifferReason
+from briefing.text.tokens import WORD, fold
+
+_MAJORITY = 3
+"""Voices for one value against one for another, from which on the other is taken for an error."""
+_SAID = re.compile(
+    r"according to (?:the |an? )?((?:[\w.'’-]+ ?){1,4})"
+    r"|((?:[A-Z][\w.'’-]+ ){1,3}|(?:police|officials|unions|ministry|witnesses|authorities) )"
+    r"(?:said|says|told|estimated|put|reported)\b"
+)
+_TOLLS = frozenset({"fate", "justice"})
+"""The groups of roles whose counts grow with time."""
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(row["words"]) for name, row in load_table("reasons.toml").items()}
+
+
+def why_agree(mentions: Sequence[FigureMention]) -> AgreeReason | None:
+    """Return why values that can all be meant are not simply equal; None where they are."""
+    figures = [mention.figure for mention in mentions]
+    if len({_told(figure) for figure in figures}) < 2:
+        return None
+    if any(is_range(figure) for figure in figures):
+        return "range"
+    if figures[0].kind == "date":
+        parts = {date_parts(figure) for figure in figures}
+        return "rounded" if len(parts) > 1 and any(part.year is not None for part in parts) else None
+    units = {figure.unit for figure in figures}
+    if figures[0].kind in ("quantity", "duration") and len({measure_of(f).factor for f in figures}) > 1:
+        return "unit"
+    if any(figure.value is None for figure in figures):
+        return "range"
+    numbers = {(figure.value or 0.0) * measure_of(figure).factor for figure in figures}
+    if len(numbers) < 2:
+        return None if len({f.qualifier for f in figures}) < 2 or len(units) > 1 else "bound"
+    plain = [replace(figure, qualifier=None) for figure in figures]
+    if not any(contradict(one, other) for one, other in combinations(plain, 2)):
+        # Their digits alone let them be one number.
+        return "rounded"
+    bounded = any(f.qualifier not in (None, "about", "average") for f in figures)
+    return "bound" if bounded else "rounded"
+
+
+def _told(figure: Figure) -> tuple[object, ...]:
+    if figure.kind == "date":
+        return tuple(date_parts(figure))
+    factor = measure_of(figure).factor
+    ends = (figure.value, figure.low, figure.high)
+    return (*(round(x * factor, 9) if x is not None else None for x in ends), figure.qualifier)
+
+
+def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> DifferReason | None:
+    """Return why values that cannot all be meant differ; None where nothing tells."""
+    clashing = [
+        (one, other)
+        for one, other in combinations(mentions, 2)
+        if one.place != other.place and contradict(one.figure, other.figure)
+    ]
+    parties = list({id(one): one for pair in clashing for one in pair}.values())
+    if not parties:
+        return None
+    said = [_sentence_words(mention, given) for mention in parties]
+    figure = parties[0].figure
+    if figure.kind == "money" and sum(_is_conversion(one, given) for one in parties) >= 2:
+        return "conversion"
+    if any(words & _words()["revised"] for words in said):
+        return "revised"
+    if figure.kind == "date":
+        return (
+            "later date" if any(words & _words()["later date"] for words in said) else _error(mentions, given)
+        )
+    ages = all(one.figure.rule == "age" for one in parties)
+    days = {given[one.place].article.published for one in parties}
+    dated = None not in days and len(days) > 1
+    if ages:
+        years = {(day or "")[:4] for day in days}
+        return "other date" if dated and len(years) > 1 else _error(mentions, given)
+    tolls = figure.kind == "count" and any(_TOLLS & mention.roles.keys() for mention in parties)
+    counted_on = dated or any(words & _words()["later count"] for words in said)
+    if tolls and counted_on and (not dated or _grows(parties, given)):
+        return "later count"
+    if figure.kind in ("money", "percent", "quantity", "duration", "ordinal") and dated:
+        return "other date"
+    if any(one.figure.qualifier == "about" or one.figure.value is None for one in parties) or any(
+        words & _words()["estimate"] for words in said
+    ):
+        return "estimate"
+    for reason in ("other definition", "other scope"):
+        holders = [bool(words & _words()[reason]) for words in said]
+        if any(holders) and not all(holders):
+            return "other definition" if reason == "other definition" else "other scope"
+    sources = [_source(one, given) for one in parties]
+    if all(sources) and len(set(sources)) > 1:
+        return "other source"
+    return _error(mentions, given)
+
+
+def _error(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> DifferReason | None:
+    """`error` where one voice stands against several that say the same."""
+    votes: Counter[tuple[object, ...]] = Counter()
+    for told, _voice in {(_told(one.figure)[:3], given[one.place].voice) for one in mentions}:
+        votes[told] += 1
+    ranked = votes.most_common()
+    if len(ranked) > 1 and ranked[0][1] >= _MAJORITY and ranked[1][1] == 1:
+        return "error"
+    return None
+
+
+def _sentence_words(mention: FigureMention, given: Sequence[LedgerArticle]) -> frozenset[str]:
+    text = given[mention.place].article.text
+    start, end = mention.span
+    return frozenset(fold(word) for word in WORD.findall(text, start, end))
+
+
+def _is_conversion(mention: FigureMention, given: Sequence[LedgerArticle]) -> bool:
+    """Whether an amount stands in brackets behind one of another currency."""
+    text, figure = given[mention.place].article.text, mention.figure
+    before = text[max(0, figure.start - 3) : figure.start]
+    return "(" in before and any(
+        other.kind == "money" and other.unit != figure.unit and 0 <= figure.start - other.end <= 12
+        for other in given[mention.place].figures
+    )
+
+
+def _grows(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> bool:
+    """Whether the later article gives the higher number."""
+    rows = sorted((given[one.place].article.published or "", _size(one.figure)) for one in mentions)
+    return rows[0][1] < rows[-1][1]
+
+
+def _size(figure: Figure) -> float:
+    allowed = allowed_values(figure)
+    return allowed.high if allowed is not None else 0.0
+
+
+def _source(mention: FigureMention, given: Sequence[LedgerArticle]) -> str:
+    """Who is said to give the number, folded; empty where nobody is."""
+    start, end = mention.span
+    match = _SAID.search(given[mention.place].article.text, start, end)
+    return fold((match[1] or match[2] or "").strip()) if match else ""

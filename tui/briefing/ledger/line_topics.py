@@ -1,0 +1,27 @@
+"""The topic of each line: the one that most of its passages belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefing.model.ledger_line import LedgerLine
+from briefing.model.topic import Topic
+
+
+def with_topics(lines: Sequence[LedgerLine], topics: Iterable[Topic]) -> tuple[LedgerLine, ...]:
+    """Return the lines with the labels of their topics; None where no passage of a line belongs to one."""
+    weights: dict[tuple[str, int], list[tuple[str, float]]] = defaultdict(list)
+    for topic in topics:
+        for one in topic.passages:
+            weights[one.article, one.passage].append((topic.label, one.weight))
+    return tuple(replace(line, topic=_topic_of(line, weights)) for line in lines)
+
+
+def _topic_of(line: LedgerLine, weights: dict[tuple[str, int], list[tuple[str, float]]]) -> str | None:
+    summed: dict[str, float] = {}
+    for place in dict.fromkeys((entry.article, entry.passage) for entry in line.entries):
+        for label, weight in weights.get(place, ()):
+            summed[label] = summed.get(label, 0.0) + weight
+    return max(summed, key=lambda label: summed[label]) if summed else None

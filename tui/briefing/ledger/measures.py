@@ -1,0 +1,58 @@
+"""What a figure measures by its unit: which figures can be compared at all, and in which unit they are."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from briefing.model.figure import Figure
+
+PERCENT = "percent"
+COUNT = "count"
+DATE = "date"
+TIME = "time"
+
+
+class Measure(NamedTuple):
+    """A unit as one of its dimension."""
+
+    dimension: str
+    """Figures of one dimension can be compared: `length`, `money EUR`, `count`, `percent`..."""
+    factor: float = 1.0
+    """What one is worth in the dimension's first unit."""
+
+
+def load_table(name: str) -> dict[str, Any]:
+    """Return the data file `name` (in `data/`), parsed."""
+    return tomllib.loads(files("briefing.ledger").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+@cache
+def _units() -> dict[str, Measure]:
+    return {
+        unit: Measure(dimension, factor)
+        for dimension, units in load_table("measures.toml").items()
+        for unit, factor in units.items()
+    }
+
+
+def measure_of(figure: Figure) -> Measure:
+    """Return the measure of a figure: currencies are never exchanged, and things counted are one dimension
+    whatever they are called ("lawyers", "attorneys")."""
+    kind, unit = figure.kind, figure.unit
+    if kind == "money":
+        # Cents are told where dollars are meant; of what currency they are, their sentence does not say.
+        return Measure("money USD", 0.01) if unit == "cent" else Measure(f"money {unit}")
+    if kind == "percent":
+        return Measure(PERCENT)
+    if kind == "ratio":
+        return Measure("ratio x") if unit == "x" else Measure(PERCENT, 100.0)
+    if kind == "quantity":
+        return _units().get(unit or "") or Measure(f"quantity {unit}")
+    if kind == "duration":
+        return _units().get(unit or "") or Measure(f"duration {unit}")
+    if kind == "count":
+        return Measure(COUNT)
+    return Measure(kind)

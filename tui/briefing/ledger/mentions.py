@@ -1,0 +1,307 @@
+"""Mentions: figures of all articles with the words that tell what each measures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from briefing.ledger.measures import load_table
+from briefing.model.article import Article
+from briefing.model.figure import Figure
+from briefing.model.name import Mention as NameMention
+from briefing.text.name_keys import name_key
+from briefing.text.sentences import sentence_spans
+from briefing.text.stems import stem
+from briefing.text.stopwords import CARDINALS
+from briefing.text.synonyms import synonym_head
+from briefing.text.terms import Term, terms
+from briefing.text.tokens import WORD, fold
+
+_HALF = 4.0
+"""Words away from a figure at which a word counts half."""
+_WALL = 0.5
+"""What a clause's end between a figure and a word leaves of its weight."""
+_NEAR = 5
+"""Words on each side of a figure in which its role is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerArticle:
+    """What the ledger is given of one article."""
+
+    article: Article
+    figures: Sequence[Figure]
+    """In text order."""
+    names: Sequence[NameMention]
+    """In text order."""
+    event: int
+    """Articles of one number report one event."""
+    voice: int
+    """Articles of one number are one voice: copies of one text."""
+    copy_of: str | None = None
+    """The id of the article of which this is a copy."""
+
+
+class SentenceWord(NamedTuple):
+    """A word about a figure and where it stands."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMention:
+    """One figure and the words about it."""
+
+    figure: Figure
+    place: int
+    """The number of its article, in the order given."""
+    event: int
+    span: tuple[int, int]
+    """Where its sentence stands."""
+    near: Mapping[str, float]
+    """The words of its sentence, by how near they stand, in (0, 1]."""
+    sentence: frozenset[str]
+    before: frozenset[str]
+    """The words of the sentence before."""
+    noun: frozenset[str]
+    """The noun that a count counts."""
+    measured: frozenset[str]
+    """What it measures: its noun and its `of`."""
+    subject: frozenset[str]
+    names: Mapping[str, float]
+    """Names of its sentence, or of the one before where that has none, by how near they stand."""
+    roles: Mapping[str, frozenset[str]]
+    """The roles its words tell, by group of roles."""
+    named_before: str
+    """The last name before it in its sentence, or in the one before; empty where there is none."""
+    named_behind: str
+    nearest_name: str
+    """The name that stands nearest, the ends of clauses between counted."""
+    figures: Mapping[str, float]
+    """The other figures of its sentence, by their normal forms and how near they stand."""
+    pattern: Mapping[str, float]
+    """The words beside it as they are written, little ones too, with their side and how near they stand."""
+    left: str
+    right: str
+    """The nearest words before and behind it; empty at the ends of a sentence."""
+    words: tuple[SentenceWord, ...]
+    """The words of its sentence with their places."""
+
+
+@cache
+def _roles() -> Mapping[str, tuple[str, str]]:
+    """Words that tell a role: group and role."""
+    return {
+        word: (group, role)
+        for group, roles in load_table("roles.toml").items()
+        for role, row in roles.items()
+        for word in row["words"]
+    }
+
+
+def mentions_of(given: Sequence[LedgerArticle]) -> list[FigureMention]:
+    """Return the figures of all articles with their words, in the order given."""
+    return [mention for place, one in enumerate(given) for mention in _mentions(one, place)]
+
+
+def _mentions(one: LedgerArticle, place: int) -> Iterator[FigureMention]:
+    article = one.article
+    by_passage: dict[int, list[Figure]] = {}
+    for figure in one.figures:
+        if article.passages[figure.passage].kind != "boilerplate":
+            by_passage.setdefault(figure.passage, []).append(figure)
+    if not by_passage:
+        return
+    sentences = _SentencesWithFigures(one)
+    for passage, figures in by_passage.items():
+        for figure in figures:
+            yield sentences.mention(figure, passage, place, one.event)
+
+
+class _SentencesWithFigures:
+    """The sentences of an article with their words, each cut once."""
+
+    def __init__(self, one: LedgerArticle) -> None:
+        article, names = one.article, one.names
+        self.article = article
+        self.figures = one.figures
+        self.figure_starts = [figure.start for figure in one.figures]
+        self.spans: list[tuple[int, int]] = []
+        for passage in article.passages:
+            if passage.kind != "boilerplate":
+                self.spans.extend(sentence_spans(article.text, passage.start, passage.end))
+        self.starts = [start for start, _ in self.spans]
+        self.names = names
+        self.name_starts = [name.start for name in names]
+        self._terms: dict[int, list[Term]] = {}
+
+    def terms(self, number: int) -> list[Term]:
+        if number not in self._terms:
+            start, end = self.spans[number]
+            self._terms[number] = [
+                Term(t.start, t.end, synonym_head(t.stem))
+                for t in terms(self.article.text, start, end)
+                if not t.stem[0].isdigit() and t.stem not in CARDINALS
+            ]
+        return self._terms[number]
+
+    def named(self, number: int) -> Sequence[NameMention]:
+        start, end = self.spans[number]
+        return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
+
+    def mention(self, figure: Figure, passage: int, place: int, event: int) -> FigureMention:
+        number = max(bisect_right(self.starts, figure.start) - 1, 0)
+        start, end = self.spans[number]
+        found = self.terms(number)
+        text = self.article.text
+        before = [t for t in found if t.end <= figure.start]
+        behind = [t for t in found if t.start >= figure.end]
+        inside = [t for t in found if t.end > figure.start and t.start < figure.end]
+        near: dict[str, float] = {}
+        for terms_, edge in ((reversed(before), figure.start), (behind, figure.end)):
+            for distance, term in enumerate(terms_):
+                between = text[term.end : edge] if edge == figure.start else text[edge : term.start]
+                weight = _WALL ** min(_walls_in(between), 4) / (1 + distance / _HALF)
+                if weight > near.get(term.stem, 0.0):
+                    near[term.stem] = weight
+        unit = _stems(figure.unit) if figure.kind == "count" and figure.unit else frozenset[str]()
+        noun = {t.stem for t in inside} | unit
+        for word in noun:
+            near[word] = 1.0
+        previous = (
+            self.terms(number - 1) if number and self.spans[number - 1][0] >= self._scope(passage) else []
+        )
+        names, named_before, named_behind, nearest = self._named_about(figure, number)
+        roles: dict[str, set[str]] = {}
+        table = _roles()
+        for term in (*before[-_NEAR:], *inside, *behind[:_NEAR]):
+            role = table.get(text[term.start : term.end].casefold())
+            if role is not None:
+                roles.setdefault(role[0], set()).add(role[1])
+        return FigureMention(
+            figure,
+            place,
+            event,
+            (start, end),
+            near,
+            frozenset(near),
+            frozenset(t.stem for t in previous),
+            unit,
+            frozenset(noun) | _stems(figure.of),
+            _stems(figure.subject),
+            names,
+            {group: frozenset(found) for group, found in roles.items()},
+            named_before,
+            named_behind,
+            nearest,
+            self._figures_about(figure, number),
+            self._pattern(figure, start, end),
+            before[-1].stem if before else "",
+            behind[0].stem if behind else "",
+            tuple(SentenceWord(t.stem, t.start, t.end) for t in found),
+        )
+
+    def _named_about(self, figure: Figure, number: int) -> tuple[dict[str, float], str, str, str]:
+        """The names about a figure by how near they stand, the last before, the first behind, the nearest."""
+        text = self.article.text
+        names: dict[str, float] = {}
+        before = behind = ""
+        for name in self.named(number):
+            if name.end > figure.start and name.start < figure.end:
+                continue
+            key = last_name(name)
+            first = name.end <= figure.start
+            between = text[name.end : figure.start] if first else text[figure.end : name.start]
+            walls = _walls_in(between) - (between == ", ")
+            weight = _WALL ** min(walls, 4) / (1 + len(between) / 40)
+            if weight > names.get(key, 0.0):
+                names[key] = weight
+            if first:
+                before = key
+            elif not behind:
+                behind = key
+        nearest = max(names, key=lambda key: names[key]) if names else ""
+        if not before and number:
+            for name in self.named(number - 1):
+                before = last_name(name)
+                names.setdefault(before, 0.2)
+        return names, before, behind, nearest or before
+
+    def _figures_about(self, figure: Figure, number: int) -> dict[str, float]:
+        start, end = self.spans[number]
+        first = bisect_left(self.figure_starts, start)
+        last = bisect_left(self.figure_starts, end)
+        found: dict[str, float] = {}
+        for other in self.figures[first:last]:
+            if other.start == figure.start:
+                continue
+            before = other.end <= figure.start
+            between = (
+                self.article.text[other.end : figure.start]
+                if before
+                else self.article.text[figure.end : other.start]
+            )
+            weight = _WALL ** min(_walls_in(between), 4) / (1 + len(between) / 40)
+            key = _figure_key(other)
+            if weight > found.get(key, 0.0):
+                found[key] = weight
+        return found
+
+    def _pattern(self, figure: Figure, start: int, end: int) -> dict[str, float]:
+        text = self.article.text
+        found: dict[str, float] = {}
+        before = WORD.findall(text, max(start, figure.start - 60), figure.start)[-4:]
+        behind = WORD.findall(text, figure.end, min(end, figure.end + 60))[:4]
+        for side, words in (("<", before[::-1]), (">", behind)):
+            for distance, word in enumerate(words):
+                found[f"{side}{_shape(word)}"] = 1 / (1 + distance / 2)
+        for word in WORD.findall(figure.text):
+            if not word[0].isdigit():
+                found[f"={_shape(word)}"] = 1.0
+        return found
+
+    def _scope(self, passage: int) -> int:
+        """Where the passage before begins: what stands farther up is another matter."""
+        return self.article.passages[max(passage - 2, 0)].start
+
+
+def _walls_in(between: str) -> int:
+    """How many ends of clauses stand in the text between two places."""
+    return sum(between.count(sign) for sign in ",;:()—–") + sum(
+        f" {word} " in between for word in ("while", "and", "but", "as")
+    )
+
+
+@lru_cache(maxsize=65536)
+def _shape(word: str) -> str:
+    """A word of a pattern: its stem, `#` for a number, and `^` for what has a capital and is its own."""
+    return "#" if word[0].isdigit() else synonym_head(stem(fold(word)))
+
+
+def _figure_key(figure: Figure) -> str:
+    """The form in which two figures say the same: value and dimension, or the day."""
+    if figure.kind == "date":
+        return f"date {figure.from_ or figure.text.casefold()}"
+    ends = figure.value if figure.value is not None else (figure.low, figure.high)
+    return f"{figure.kind} {figure.unit if figure.kind != 'count' else ''} {ends}"
+
+
+@lru_cache(maxsize=65536)
+def _stems(text: str | None) -> frozenset[str]:
+    """The stems of some words of the text, numbers left out."""
+    if not text:
+        return frozenset()
+    return frozenset(
+        synonym_head(t.stem) for t in terms(text) if not t.stem[0].isdigit() and t.stem not in CARDINALS
+    )
+
+
+def last_name(name: NameMention) -> str:
+    """The key by which a name is the same in two articles: a person's last name, else all of it."""
+    key = name_key(name.name)
+    return key.rpartition(" ")[2] if name.kind in ("person", None) else key

@@ -1,0 +1,353 @@
+"""What speaks for and against two mentions measuring the same thing, as numbers: one row for each pair."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.ledger.allowed_values import SAME_END, allowed_values, date_parts, is_range
+from briefing.ledger.measures import load_table, measure_of
+from briefing.ledger.mentions import FigureMention
+from briefing.text.background import inverse_frequency, rarity
+
+Numbers = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+
+class Rarities:
+    """How telling words are here: rare in news at large, and rare in the sentences at hand."""
+
+    def __init__(self, mentions: Sequence[FigureMention]) -> None:
+        sentences = {(m.place, m.words[0].start if m.words else -1): m.sentence for m in mentions}
+        self._total = len(sentences)
+        self._held = Counter(chain.from_iterable(sentences.values()))
+        self._known: dict[str, float] = {}
+
+    def __call__(self, stem: str) -> float:
+        found = self._known.get(stem)
+        if found is None:
+            found = 0.5 * min(rarity(stem), 8.0) + 0.5 * inverse_frequency(self._held[stem], self._total)
+            self._known[stem] = found
+        return found
+
+
+def article_likeness(mentions: Sequence[FigureMention], articles: int, rarities: Rarities) -> Numbers:
+    """Return how alike the sentences of each two articles are that hold figures, (articles, articles)."""
+    words: list[Counter[str]] = [Counter() for _ in range(articles)]
+    for mention in mentions:
+        words[mention.place].update(mention.sentence | mention.before)
+    columns = {w: n for n, w in enumerate(dict.fromkeys(chain.from_iterable(words)))}
+    matrix = np.zeros((articles, max(len(columns), 1)), np.float32)
+    for number, counts in enumerate(words):
+        for word, count in counts.items():
+            matrix[number, columns[word]] = rarities(word) * (1 + math.log(count))
+    return _cosine(matrix)
+
+
+@cache
+def _kin() -> dict[str, frozenset[str]]:
+    """The groups of nouns, besides that for anyone, in which a noun stands."""
+    kin: dict[str, set[str]] = {}
+    for group, row in load_table("counted.toml").items():
+        for word in row["words"]:
+            kin.setdefault(word, set()).add(group)
+    return {word: frozenset(groups) for word, groups in kin.items()}
+
+
+_PEOPLE = frozenset({"anyone", "young", "female", "police", "crowd", "hands", "faithful"})
+
+
+class ComparableMentions:
+    """Mentions that can be compared, as matrices: n of them, one row each."""
+
+    def __init__(self, mentions: Sequence[FigureMention], rarities: Rarities, likeness: Numbers) -> None:
+        self.mentions = mentions
+        self.size = len(mentions)
+        self._rarity = rarities
+        self.place = np.array([m.place for m in mentions])
+        self.event = np.array([m.event for m in mentions])
+        self._likeness = likeness
+
+    def features(self) -> tuple[Numbers, tuple[str, ...]]:
+        """Return all features of all pairs, (n, n, number of features), and their names."""
+        found: dict[str, Numbers] = {}
+        found |= self._words()
+        found |= self._values()
+        found |= self._units()
+        found |= self._roles()
+        found["article"] = np.minimum(self._likeness[np.ix_(self.place, self.place)], 0.6)
+        event = self.event[:, None] == self.event[None, :]
+        found["same event"] = _flag(event)
+        found["other event, no name shared"] = _flag(~event) * (found["names"] == 0)
+        found["other event, few"] = _flag(~event) * (
+            found["same unit of few"] + found["kindred unit of few"] + found["other unit of few"]
+        )
+        names = tuple(found)
+        return np.stack([np.asarray(found[name], np.float32) for name in names], axis=-1), names
+
+    # -- words -------------------------------------------------------------------------------
+
+    def _matrix(
+        self, rows: Iterable[Mapping[str, float]], columns: Mapping[str, int] | None = None
+    ) -> Numbers:
+        held = list(rows)
+        if columns is None:
+            columns = {w: n for n, w in enumerate(dict.fromkeys(chain.from_iterable(held)))}
+        matrix = np.zeros((self.size, max(len(columns), 1)), np.float32)
+        for number, row in enumerate(held):
+            for word, weight in row.items():
+                matrix[number, columns[word]] = weight
+        return matrix
+
+    def _weighed(self, words: Iterable[str]) -> dict[str, float]:
+        return {word: self._rarity(word) for word in words}
+
+    def _words(self) -> dict[str, Numbers]:
+        ms = self.mentions
+        near = self._matrix({w: self._rarity(w) * x for w, x in m.near.items()} for m in ms)
+        sentence_rows = [self._weighed(m.sentence) for m in ms]
+        vocabulary = {
+            w: n
+            for n, w in enumerate(
+                dict.fromkeys(
+                    chain.from_iterable(chain(m.sentence, m.before, m.measured, m.subject) for m in ms)
+                )
+            )
+        }
+        sentence = self._matrix(sentence_rows, vocabulary)
+        before = self._matrix((self._weighed(m.before) for m in ms), vocabulary)
+        measured = self._matrix((self._weighed(m.measured) for m in ms), vocabulary)
+        subject = self._matrix((self._weighed(m.subject) for m in ms), vocabulary)
+        held = (sentence > 0).astype(np.float32)
+        wide = held + 0.5 * ((before > 0) & (sentence == 0))
+        names = self._matrix(m.names for m in ms)
+        left = np.array([hash(m.left) if m.left else -n - 1 for n, m in enumerate(ms)])
+        right = np.array([hash(m.right) if m.right else -n - 1 for n, m in enumerate(ms)])
+        pattern_idf = Counter(chain.from_iterable(m.pattern for m in ms))
+        pattern = self._matrix(
+            {k: v * math.log(1 + self.size / pattern_idf[k]) for k, v in m.pattern.items()} for m in ms
+        )
+        figures = self._matrix(m.figures for m in ms)
+        shared_figures = np.minimum(figures @ (figures > 0).T, (figures > 0) @ figures.T)
+        varieties = self._matrix(
+            {k: v for k, v in m.figures.items() if k.startswith("quantity in ")} for m in ms
+        )
+        best_variety = varieties.max(1)
+        shared_variety = np.minimum(varieties @ (varieties > 0).T, (varieties > 0) @ varieties.T)
+        name_before, name_behind, nearest = (
+            np.array([hash(n) if n else -k - 1 for k, n in enumerate(names_)])
+            for names_ in (
+                [m.named_before for m in ms],
+                [m.named_behind for m in ms],
+                [m.nearest_name for m in ms],
+            )
+        )
+        has_nearest = np.array([bool(m.nearest_name) for m in ms])
+        same_nearest = nearest[:, None] == nearest[None, :]
+        shared_names = np.minimum(names @ (names > 0).T, (names > 0) @ names.T)
+        best_name = names.max(axis=1)
+        sentence_cos = _cosine(sentence)
+        return {
+            "near": _cosine(near),
+            "pattern": _cosine(pattern),
+            "sentence": sentence_cos,
+            "copied": np.clip((sentence_cos - 0.7) / 0.3, 0, 1),
+            "shared": np.minimum((sentence @ held.T) / 30, 1.5),
+            "before": _cosine(before),
+            "context": (before @ held.T + (before @ held.T).T)
+            / (1e-6 + before.sum(1)[:, None] + before.sum(1)[None, :]),
+            "measured": _cosine(measured),
+            "measured within": _within(measured, wide),
+            "measured known": _flag((measured.sum(1)[:, None] > 0) & (measured.sum(1)[None, :] > 0)),
+            "subject": _cosine(subject),
+            "subject within": _within(subject, wide),
+            "subject known": _flag((subject.sum(1)[:, None] > 0) & (subject.sum(1)[None, :] > 0)),
+            "names": shared_names,
+            "other names": _flag((shared_names == 0) & (best_name[:, None] > 0) & (best_name[None, :] > 0)),
+            "name before": _flag(name_before[:, None] == name_before[None, :]),
+            "name behind": _flag(name_behind[:, None] == name_behind[None, :]),
+            "nearest name": _flag(same_nearest),
+            "other nearest name": _flag(
+                ~same_nearest & has_nearest[:, None] & has_nearest[None, :] & (shared_names > 0)
+            ),
+            "figures": np.minimum(shared_figures, 1.5),
+            "figures known": _flag((figures.max(1)[:, None] > 0) & (figures.max(1)[None, :] > 0)),
+            "variety": shared_variety,
+            "other variety": _flag(
+                (shared_variety == 0) & (best_variety[:, None] > 0.2) & (best_variety[None, :] > 0.2)
+            ),
+            "left": _flag(left[:, None] == left[None, :]),
+            "right": _flag(right[:, None] == right[None, :]),
+        }
+
+    # -- values ------------------------------------------------------------------------------
+
+    def _values(self) -> dict[str, Numbers]:
+        if self.mentions[0].figure.kind == "date":
+            return self._dates()
+        allowed = [allowed_values(m.figure) for m in self.mentions]
+        factors = [measure_of(m.figure).factor for m in self.mentions]
+        low = np.array([a.low if a else math.nan for a in allowed])
+        high = np.array([a.high if a else math.nan for a in allowed])
+        middle = np.array(
+            [
+                (
+                    m.figure.value
+                    if m.figure.value is not None
+                    else ((m.figure.low or 0) + (m.figure.high or 0)) / 2
+                )
+                * factor
+                for m, factor in zip(self.mentions, factors, strict=True)
+            ]
+        )
+        ranges = np.array([is_range(m.figure) for m in self.mentions])
+        digits = np.array([_digits(m.figure.value) for m in self.mentions], np.float32)
+        gap = np.maximum(low[:, None] - high[None, :], low[None, :] - high[:, None])
+        scale = np.maximum(np.abs(high)[:, None], np.abs(high)[None, :])
+        meets = gap <= 1e-9 * scale
+        both = ranges[:, None] & ranges[None, :]
+        meets = np.where(both, _close(low) & _close(high), meets)
+        same = np.abs(middle[:, None] - middle[None, :]) <= 1e-6 * np.maximum(
+            np.abs(middle)[:, None], np.abs(middle)[None, :]
+        )
+        same &= ranges[:, None] == ranges[None, :]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio = np.abs(np.log(np.abs(middle)[:, None] / np.abs(middle)[None, :]))
+        ratio = np.nan_to_num(ratio, nan=3.0, posinf=3.0)
+        articles = np.array([np.unique(self.place[row]).size for row in same], np.float32)
+        few = np.log(self.size / np.maximum(same.sum(1), 1))
+        return {
+            "same value": _flag(same),
+            "same value of many digits": _flag(same) * np.minimum(digits - 1, 3)[:, None] / 3,
+            "same rare value": _flag(same) * few[:, None] / 3,
+            "compatible": _flag(meets & ~same),
+            "contradict": _flag(~meets),
+            "ratio": np.where(~meets, np.minimum(ratio, 3.0), 0.0) / 3,
+            "articles": _flag(same) * np.log(articles)[:, None],
+        }
+
+    def _dates(self) -> dict[str, Numbers]:
+        parts = [date_parts(m.figure) for m in self.mentions]
+        table = np.array([[-1 if x is None else x for x in part] for part in parts])
+        known = table >= 0
+        both = known[:, None, :] & known[None, :, :]
+        equal = both & (table[:, None, :] == table[None, :, :])
+        contradict = (both & ~equal).any(-1)
+        text = np.array([hash(m.figure.text.casefold()) for m in self.mentions])
+        same = equal.any(-1) & ~contradict
+        known_any = np.asarray(known.any(-1), np.bool_)
+        relative = (text[:, None] == text[None, :]) & ~known_any[:, None]
+        articles = np.array([np.unique(self.place[row]).size for row in same], np.float32)
+        few = np.log(self.size / np.maximum(same.sum(1), 1))
+        zero = np.zeros((self.size, self.size), np.float32)
+        return {
+            "same value": _flag(same | relative),
+            "same value of many digits": np.where(same, equal.sum(-1) / 4, 0),
+            "same rare value": _flag(same) * few[:, None] / 3,
+            "compatible": _flag(~contradict & ~same & ~relative),
+            "contradict": _flag(contradict),
+            "ratio": zero,
+            "articles": _flag(same) * np.log(np.maximum(articles, 1))[:, None],
+        }
+
+    # -- what is counted ---------------------------------------------------------------------
+
+    def _units(self) -> dict[str, Numbers]:
+        names = [m.figure.unit.replace("cent", "USD") if m.figure.unit else "" for m in self.mentions]
+        units = np.array([hash(name) if name else 0 for name in names])
+        named = units != 0
+        kin = [_kin().get(name, frozenset[str]()) for name in names]
+        groups = sorted(frozenset().union(*kin))
+        held = np.array([[group in one for group in groups] for one in kin], np.float32).reshape(
+            self.size, -1
+        )
+        anyone = np.array(["anyone" in one for one in kin])
+        people = np.array([bool(one & _PEOPLE) for one in kin])
+        same = (units[:, None] == units[None, :]) & named[:, None]
+        kindred = ((held @ held.T) > 0) & ~same
+        generic = (anyone[:, None] & people[None, :] | anyone[None, :] & people[:, None]) & ~same & ~kindred
+        other = named[:, None] & named[None, :] & ~same & ~kindred & ~generic
+        few = np.array([m.figure.value is not None and m.figure.value <= 4 for m in self.mentions])
+        few_both = _flag(few[:, None] & few[None, :])
+        ages = np.array([m.figure.rule == "age" for m in self.mentions])
+        qualifiers = np.array([hash(m.figure.qualifier) for m in self.mentions])
+        return {
+            "same unit": _flag(same),
+            "kindred unit": _flag(kindred),
+            "generic unit": _flag(generic),
+            "other unit": _flag(other),
+            "same unit of few": _flag(same) * few_both,
+            "kindred unit of few": _flag(kindred | generic) * few_both,
+            "other unit of few": _flag(other) * few_both,
+            "no unit": _flag(named[:, None] != named[None, :]),
+            "elsewhere": self._elsewhere() * ~same,
+            "both ages": _flag(ages[:, None] & ages[None, :]),
+            "one age": _flag(ages[:, None] != ages[None, :]),
+            "same bound": _flag(qualifiers[:, None] == qualifiers[None, :]),
+        }
+
+    def _elsewhere(self) -> Numbers:
+        """Whether the thing counted by one is told in the other's sentence, and is not what that counts."""
+        nouns = [next(iter(m.noun), "") for m in self.mentions]
+        found = np.zeros((self.size, self.size), np.float32)
+        for noun in {noun for noun in nouns if noun}:
+            rows = np.array([noun in m.noun for m in self.mentions])
+            columns = np.array([noun in m.sentence and noun not in m.measured for m in self.mentions])
+            found[np.ix_(rows, columns)] = 1.0
+        return np.maximum(found, found.T)
+
+    def _roles(self) -> dict[str, Numbers]:
+        roles = sorted({(g, r) for m in self.mentions for g, rs in m.roles.items() for r in rs})
+        same = np.zeros((self.size, self.size), bool)
+        other = np.zeros((self.size, self.size), bool)
+        for group in sorted({g for g, _ in roles}):
+            columns = [r for g, r in roles if g == group]
+            held = np.array([[r in m.roles.get(group, ()) for r in columns] for m in self.mentions])
+            common = (held.astype(np.int8) @ held.T.astype(np.int8)) > 0
+            any_ = np.asarray(held.any(1), np.bool_)
+            same |= common
+            other |= any_[:, None] & any_[None, :] & ~common
+        count = np.array([len(m.roles) for m in self.mentions])
+        return {
+            "same role": _flag(same),
+            "other role": _flag(other),
+            "one role": _flag(count[:, None] * count[None, :] == 0)
+            * _flag(count[:, None] + count[None, :] > 0),
+        }
+
+
+def _digits(value: float | None) -> int:
+    """How many digits tell a number apart: 4 for 2,507, 1 for 400."""
+    if not value:
+        return 1
+    return len(f"{abs(value):.9e}".split("e")[0].replace(".", "").rstrip("0")) or 1
+
+
+def _close(ends: NDArray[np.float64]) -> Flags:
+    """Which of n ends of ranges are the same but for their rounding, (n, n)."""
+    size = np.maximum(np.abs(ends)[:, None], np.abs(ends)[None, :])
+    return np.asarray(np.abs(ends[:, None] - ends[None, :]) <= SAME_END * size, np.bool_)
+
+
+def _flag(flags: NDArray[np.bool_] | bool) -> Numbers:
+    return np.asarray(flags, np.float32)
+
+
+def _cosine(rows: Numbers) -> Numbers:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit = rows / np.maximum(length, 1e-9)
+    return np.asarray(unit @ unit.T, np.float32)
+
+
+def _within(words: Numbers, held: Numbers) -> Numbers:
+    """How much of the words of each the other holds, both ways, (n, n)."""
+    total = words.sum(1)
+    inside = words @ (held.T)
+    summed = inside + inside.T
+    return np.asarray(summed / np.maximum(total[:, None] + total[None, :], 1e-6), np.float32)

@@ -1,0 +1,60 @@
+"""The ledger of a corpus: figures, names, events and voices handed to it as values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from briefing.corpus.corpus import Corpus
+    from briefing.ledger.mentions import LedgerArticle
+    from briefing.model.ledger_line import LedgerLine
+    from briefing.model.name import Mention
+    from briefing.session.source_analysis import SourceAnalysis
+
+
+class LedgerAnalysis:
+    """The quantities that the articles of a corpus tell, lined up and judged."""
+
+    def __init__(self, corpus: Corpus, sources: SourceAnalysis) -> None:
+        self._corpus = corpus
+        self._sources = sources
+        self._lines: tuple[tuple[int, object, frozenset[str] | None], tuple[LedgerLine, ...]] | None = None
+
+    def given(self, names: Collection[str] | None = None) -> list[LedgerArticle]:
+        """What the ledger is made of: each article with its figures, names, event and voice, in list order.
+
+        With `names`, those articles alone.
+        """
+        from briefing.ledger.mentions import LedgerArticle
+
+        wanted = None if names is None else frozenset(names)
+        kept = [name for name in self._corpus if wanted is None or name in wanted]
+        events = {
+            name: number
+            for number, event in enumerate(self._sources.events(wanted))
+            for name in event.articles
+        }
+        copy_of = self._sources.copy_of(wanted)
+        voices = {name: number for number, name in enumerate(kept)}
+        return [
+            LedgerArticle(
+                self._corpus.article(name),
+                self._corpus.figures(name),
+                cast("tuple[Mention, ...]", self._corpus.annotations_in(name, "names")),
+                events[name],
+                voices.get(copy_of.get(name, name), voices[name]),
+                copy_of.get(name),
+            )
+            for name in kept
+        ]
+
+    def lines(self, names: Collection[str] | None = None) -> tuple[LedgerLine, ...]:
+        """The lines of all articles, or of some: those that differ first, then by number of voices."""
+        from briefing.ledger.build_ledger import lines_of
+
+        wanted = None if names is None else frozenset(names)
+        basis = (self._corpus.generation, self._corpus.overrides, wanted)
+        if self._lines is None or self._lines[0] != basis:
+            self._lines = basis, tuple(lines_of(self.given(wanted)))
+        return self._lines[1]
