@@ -19,6 +19,8 @@ from typing import IO
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 SOURCES = ("tui", "tests")
+WORKERS = min(os.cpu_count() or 1, 8) + 1
+"""One more than cores: a test that waits for a program in its terminal, or for a disk, leaves a core idle."""
 
 
 def _module(name: str, *arguments: str) -> list[str]:
@@ -32,7 +34,7 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     # Hundreds of tests start the program: where bytecode is not kept, each would compile it anew.
     ("bytecode", _module("compileall", "-q", "tui")),
     # The few slow tests are met at the end of a file's share: who has nothing left takes some of them.
-    ("tests", _module("pytest", "-n", "2", "--dist", "worksteal")),
+    ("tests", _module("pytest", "-n", str(WORKERS), "--dist", "worksteal")),
 )
 BACKGROUND_STEP = ("types", _module("mypy", "tui/briefing", "tests"))
 """Runs while the steps do, as it keeps one core busy for long; what it wrote is shown behind theirs."""

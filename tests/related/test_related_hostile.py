@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from growth import assert_in_proportion
+from tiers import amount
 
 from briefing.model.article import Article, Ref
 from briefing.related.related_index import RelatedIndex
@@ -23,6 +24,6 @@ def test_an_endless_line_costs_its_length(article: MakeArticle, piece: str) -> N
 
 
 def test_a_book_in_one_line_is_compared_by_its_beginning(article: MakeArticle) -> None:
-    book = " ".join(f"word{number}" for number in range(100_000))
+    book = " ".join(f"word{number}" for number in range(amount(20_000, 100_000)))
     index = RelatedIndex.build([article("a", book), article("b", book)], {})
     assert [group.likeness for group in index.copies()] == [1.0]

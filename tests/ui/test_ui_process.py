@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tiers import cases
 
 from briefing.jobs.client import Call, Worker
 from briefing.session.requests.finding_requests import Search
@@ -94,7 +95,7 @@ class EndingWorker(Worker):
         super()._send(call, request)
 
 
-@pytest.mark.parametrize("ends", [2, MOST_REVIVALS])
+@pytest.mark.parametrize("ends", cases([MOST_REVIVALS], [2]))
 async def test_a_question_outlives_several_processes(open_reader: OpenReader, ends: int) -> None:
     worker = EndingWorker(ends)
     async with open_reader(worker=worker) as reading:
