@@ -224,9 +224,9 @@ class _SentenceReader:
         kept = list(subject[:-1])
         meaning = [word for word in kept if word.folded not in lists.leading]
         last = subject[-1].folded if self._text[subject[-1].start].islower() else ""
-        is_whose = any(self._text[word.start].isupper() for word in meaning) or (
-            bool(meaning) and meaning[-1].folded.endswith(("'s", "'"))
-        )
+        is_whose = any(
+            self._text[word.start].isupper() and word.start > self._span.start for word in meaning
+        ) or (bool(meaning) and meaning[-1].folded.endswith(("'s", "'")))
         if (last in lists.speakers and meaning) or (last in lists.reports and is_whose):
             return kept
         return subject
