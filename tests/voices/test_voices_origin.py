@@ -8,7 +8,7 @@ from articles import make_article
 from briefing.model.article import Article, Span
 from briefing.model.origin import Origin, is_same_origin
 from briefing.names.extract_names import extract_names
-from briefing.voices.origin import find_origins, origin_of
+from briefing.voices.find_origins import find_origins, origin_of
 
 
 def origin_in(text: str, figure: str = "nine") -> Origin | None:
