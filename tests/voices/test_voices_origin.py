@@ -6,12 +6,12 @@ import pytest
 from articles import make_article
 
 from briefing.model.article import Article, Span
-from briefing.model.origin import Origin, is_same_origin
+from briefing.model.origin import StatementOrigin, is_same_origin
 from briefing.names.extract_names import extract_names
 from briefing.voices.find_origins import find_origins, origin_of
 
 
-def origin_in(text: str, figure: str = "nine") -> Origin | None:
+def origin_in(text: str, figure: str = "nine") -> StatementOrigin | None:
     """The origin of a figure in an article of one passage."""
     article = make_article("a.txt", text)
     start = text.index(figure)

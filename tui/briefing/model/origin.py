@@ -8,7 +8,7 @@ from briefing.model.article import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class StatementOrigin:
     """Who is told in a sentence to have given what it states; `text` is `article.text[start:end]`."""
 
     article: str
@@ -31,7 +31,7 @@ class Origin:
     """Whether it stands before what it gave."""
 
 
-def is_same_origin(one: Origin, other: Origin) -> bool:
+def is_same_origin(one: StatementOrigin, other: StatementOrigin) -> bool:
     """Return whether what two articles state comes from one origin: they name the same, one of them perhaps
     in fewer words ("the ministry", "the health ministry"), or both quote what somebody told one agency."""
     if one.told_to and other.told_to and one.told_to.casefold() == other.told_to.casefold():

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from briefing.model.article import Article, Span
 from briefing.model.name import Mention
-from briefing.model.origin import Origin
+from briefing.model.origin import StatementOrigin
 from briefing.text.name_keys import name_key
 from briefing.text.passage_sentences import sentences_of
 from briefing.text.tokens import Word, words
@@ -44,7 +44,7 @@ class _SentenceReader:
         ]
         """Whether a mark stands behind each word but the last."""
 
-    def origins(self) -> Iterator[Origin]:
+    def origins(self) -> Iterator[StatementOrigin]:
         """Yield them in text order of their cues."""
         found, lists = self._words, self._lists
         for at, word in enumerate(found):
@@ -70,7 +70,7 @@ class _SentenceReader:
         following = self._words[at + 1]
         return following.folded in self._lists.opening_statements or following.folded[0].isdigit()
 
-    def _said(self, at: int) -> Iterator[Origin]:
+    def _said(self, at: int) -> Iterator[StatementOrigin]:
         verb = self._words[at]
         cue = Span(verb.start, verb.end)
         if at and self._words[at - 1].folded in self._lists.passive:
@@ -177,7 +177,7 @@ class _SentenceReader:
             found.append(word)
         return found
 
-    def _named(self, subject: Sequence[Word], cue: Span, before: bool) -> Iterator[Origin]:
+    def _named(self, subject: Sequence[Word], cue: Span, before: bool) -> Iterator[StatementOrigin]:
         """Yield the origin that these words are for; nothing where they are for nobody."""
         lists = self._lists
         if not subject or subject[0].folded in lists.nobody or subject[-1].folded in lists.nobody:
@@ -198,7 +198,7 @@ class _SentenceReader:
         is_vague = last in lists.vague and not named
         if last in lists.pronouns:
             key = last
-        yield Origin(
+        yield StatementOrigin(
             self._article.id,
             self._passage,
             start,
@@ -238,7 +238,7 @@ def _key(meant: Sequence[Word]) -> str:
     return " ".join(word.rstrip("'").replace(".", "") for word in kept)
 
 
-def find_origins(article: Article, names: Iterable[Mention]) -> tuple[Origin, ...]:
+def find_origins(article: Article, names: Iterable[Mention]) -> tuple[StatementOrigin, ...]:
     """Return who is told to have given what an article states, in text order; `names` are those found in it.
 
     "He", "she", "it" and "they" stand for who was named last in the same passage or the one before; where
@@ -248,7 +248,7 @@ def find_origins(article: Article, names: Iterable[Mention]) -> tuple[Origin, ..
     for mention in names:
         by_passage.setdefault(mention.passage, []).append(mention)
     pronouns = origin_words().pronouns
-    found: list[Origin] = []
+    found: list[StatementOrigin] = []
     for passage in article.passages:
         if passage.kind == "boilerplate":
             continue
@@ -264,7 +264,7 @@ def find_origins(article: Article, names: Iterable[Mention]) -> tuple[Origin, ..
     return tuple(found)
 
 
-def origin_of(article: Article, origins: Iterable[Origin], span: Span) -> Origin | None:
+def origin_of(article: Article, origins: Iterable[StatementOrigin], span: Span) -> StatementOrigin | None:
     """Return who gave what stands at `span`, of the origins of its article; None where no one is told.
 
     The last one in front of it that introduces a statement, as long as nothing turns the sentence between
